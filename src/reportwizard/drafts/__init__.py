@@ -1,0 +1,1 @@
+"""What is kept: drafts on disk, always whole."""

@@ -1,0 +1,1 @@
+"""What goes out: a neutral document, and a writer for each format."""

@@ -1,0 +1,1 @@
+"""What is asked: forms are data, never code."""

@@ -1,0 +1,108 @@
+"""A form as the rest of the program sees it: parts, questions, options. Plain, frozen, built once.
+
+`schema` checks a form file against these same classes; `loader` reads the files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reportwizard.kinds.base import Column, Option, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: its official wording, what kind of answer it takes, and when it is asked.
+
+    `wording` is what the form prints; `short` is our own name of at most four words, for lists. `help` is
+    official text too; `hint` is our own advice. `asked_if` and `required_if` are conditions (see
+    `conditions`); a question with `asked_if` is hidden while it does not hold. `reference` marks text that
+    others wrote and the applicant only reads (an answer is kept, never asked for). `beside` is the id of
+    the question that this one is shown next to. `links` says that the text is expected to hold links.
+    """
+
+    id: str
+    wording: str
+    kind: str
+    number: str = ""
+    short: str = ""
+    required: bool = False
+    asked_if: str = ""
+    required_if: str = ""
+    help: str = ""
+    hint: str = ""
+    intro: str = ""
+    paraphrased: bool = False
+    links: bool = False
+    reference: bool = False
+    beside: str = ""
+    default: str = ""
+    empty_shown_as: str = ""
+    currency: str = ""
+    options: tuple[Option, ...] = ()
+    rows: tuple[Row, ...] = ()
+    columns: tuple[Column, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The short name, or the wording where there is none."""
+        return self.short or self.wording
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One screen of the form. `number` is empty for parts that the form does not number."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    number: str = ""
+    short: str = ""
+    intro: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The heading as the form prints it: `Part 1: Project and impact`, or the bare title."""
+        return f"Part {self.number}: {self.title}" if self.number else self.title
+
+
+@dataclass(frozen=True)
+class Form:
+    """A whole form. Question ids are unique in it and never change once published."""
+
+    id: str
+    version: str
+    title: str
+    report_type: str
+    attribution: str
+    parts: tuple[Part, ...]
+    portal: str = ""
+    about: str = ""
+    notice: str = ""
+    title_question: str = ""
+    rules: tuple[Rule, ...] = field(default=())
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question in the form's order."""
+        return tuple(question for part in self.parts for question in part.questions)
+
+    @cached_property
+    def by_id(self) -> dict[str, Question]:
+        """Questions by id."""
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def part_of(self) -> dict[str, Part]:
+        """The part that a question stands in, by question id."""
+        return {question.id: part for part in self.parts for question in part.questions}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something an applicant must know, with the page that says so."""
+
+    text: str
+    source: str
+    questions: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""What comes in: published pages and our own exports become drafts."""

@@ -1,0 +1,167 @@
+"""What every kind of answer has in common: the shape of a value, of a reading, and of a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol, TypeAlias
+
+from reportwizard.money.amount import Amount
+
+# Dates, seals and unread words may stand in a draft beside the plain values of TOML and JSON.
+Plain: TypeAlias = "str | int | bool | date | dict[str, Plain] | list[Plain]"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed and could not be read: kept word for word until somebody mends it.
+
+    `currency` is the currency that the field had, as an ISO 4217 code; empty where none is known or needed.
+    """
+
+    text: str
+    currency: str = ""
+
+
+Scalar: TypeAlias = str | int | bool | date | Amount | Typed
+"""One cell or one simple answer. A choice is its key, a count an int, text a str."""
+
+Value: TypeAlias = "Scalar | Mapping[str, Value] | tuple[Mapping[str, Value], ...]"
+"""An answer. Agreement: {row: key}. Fixed table: {row: {column: cell}}. Free rows: ({column: cell}, …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the answers that a choice offers. `paraphrased`: the official wording is not known."""
+
+    id: str
+    label: str
+    letter: str = ""
+    paraphrased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fixed row of a table, or one statement of an agreement question (with its letter)."""
+
+    id: str
+    label: str
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; `kind` is the name of the kind of its cells (count or text).
+
+    `short` is the heading for a narrow screen.
+    """
+
+    id: str
+    label: str
+    kind: str = "text"
+    short: str = ""
+    options: tuple[Option, ...] = ()
+    rows: tuple[Row, ...] = ()
+    columns: tuple[Column, ...] = ()
+    currency: str = ""
+
+
+class Asked(Protocol):
+    """What a kind needs to know of the question (or the column) that it reads an answer for."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def options(self) -> tuple[Option, ...]: ...
+    @property
+    def rows(self) -> tuple[Row, ...]: ...
+    @property
+    def columns(self) -> tuple[Column, ...]: ...
+    @property
+    def currency(self) -> str:
+        """Money: an ISO 4217 code, or `local` for the draft's own currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """How this applicant writes: a locale such as `kk_KZ`, and the local currency (empty: not chosen yet)."""
+
+    locale: str = "en"
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things that a text may mean, with the reason for offering it in words."""
+
+    value: Scalar
+    label: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text could not be read. `code` is `unreadable` or `ambiguous`; `message` says what to do.
+
+    `choices` are the possible readings, the likeliest first. `cell` is (row, column) in a table; the row is
+    a row's id, or its number from 0 where rows are free.
+    """
+
+    code: str
+    message: str
+    choices: tuple[Choice, ...] = ()
+    cell: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text means. `value` is None where nothing was typed, and `Typed` where it could not be read.
+
+    `notes` are remarks that block nothing, in words. `aside` holds words to keep beside a number
+    ("about", from "about 40").
+    """
+
+    value: Value | None
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+    aside: str = ""
+
+
+class Kind(Protocol):
+    """What a kind of answer can do. Every function takes any text or value of its kind and never raises.
+
+    A module is a kind: `registry.KINDS` maps names to modules.
+    """
+
+    @staticmethod
+    def read(text: str, asked: Asked, region: Region) -> Reading:
+        """Read what was typed, or given on the command line (tables and agreements: JSON)."""
+
+    @staticmethod
+    def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
+        """Take a value as a draft or JSON holds it. What does not fit the question comes back as `Typed`."""
+
+    @staticmethod
+    def to_plain(value: Value) -> Plain:
+        """Return the value as a draft or JSON holds it."""
+
+    @staticmethod
+    def show(value: Value, asked: Asked, region: Region) -> str:
+        """Return the value as a reader expects it, in words and in the draft's locale."""
+
+    @staticmethod
+    def edit_text(value: Value, asked: Asked, region: Region) -> str:
+        """Return the text that a field is filled with; reading it again gives the same value."""
+
+    @staticmethod
+    def portal(value: Value, asked: Asked, region: Region) -> str:
+        """Return exactly what the portal's box takes."""
+
+    @staticmethod
+    def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
+        """Return why a stored value cannot be handed in (typed but unread); nothing where all is read."""
+
+    @staticmethod
+    def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
+        """Return what a required answer still lacks, in words of the form; nothing where it is complete."""

@@ -1,0 +1,1 @@
+"""Amounts: reading what people type, showing what readers expect."""

@@ -1,0 +1,28 @@
+"""An amount of money: a number that never loses its currency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact number of units of one currency.
+
+    `value` is in whole units of the currency (tenge, not tiyn), with as many decimals as were written.
+    `currency` is an ISO 4217 code in capitals.
+    """
+
+    value: Decimal
+    currency: str
+
+    def portal(self) -> str:
+        """Return what the portal's number box takes: ASCII digits, a point, no grouping, no code."""
+        return f"{self.value:f}"
+
+    def __str__(self) -> str:
+        return f"{self.portal()} {self.currency}".strip()

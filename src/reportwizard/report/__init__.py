@@ -1,0 +1,1 @@
+"""What is answered: a form and the answers to it."""

@@ -1,0 +1,53 @@
+"""How far a report has come: answered of asked, for a part and for the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.registry import KINDS
+
+if TYPE_CHECKING:
+    from reportwizard.forms.form import Part, Question
+    from reportwizard.report.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Questions answered, of those asked; optional questions and reference texts do not count."""
+
+    answered: int
+    asked: int
+
+    @property
+    def share(self) -> float:
+        """From 0 to 1."""
+        return self.answered / self.asked if self.asked else 1.0
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing required is left."""
+        return self.answered >= self.asked
+
+
+def is_answered(report: Report, question: Question) -> bool:
+    """Whether the question has an answer that is read and complete."""
+    value = report.answers.get(question.id)
+    if value is None:
+        return False
+    kind = KINDS[question.kind]
+    return not kind.missing(value, question) and not kind.problems(value, question, report.region)
+
+
+def progress(report: Report, part: Part | None = None) -> Progress:
+    """Count the required questions of a part, or of the whole form, and those answered."""
+    asked = [question for question in report.questions(part) if report.required(question)]
+    return Progress(sum(is_answered(report, question) for question in asked), len(asked))
+
+
+def first_unanswered(report: Report) -> str:
+    """Return the id of the first required question without a complete answer, else of the first question."""
+    for question in report.questions():
+        if report.required(question) and not is_answered(report, question):
+            return question.id
+    return report.form.questions[0].id

@@ -1,0 +1,50 @@
+"""The only place that tidies text coming in: from a keyboard, a paste, a file or a page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Line and paragraph separators, next line, form feed and vertical tab all mean "a new line" to who typed them.
+_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# A whole terminal sequence goes, not only its first character: "\x1b[31m" must not leave "[31m" behind.
+# One that is never closed loses its escape character alone, so that no words go with it.
+_TERMINAL = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[PX^_][^\x1b\n]*\x1b\\)?|\x9b[0-?]*[ -/]*[@-~]"
+)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb\U000e0001]")
+# Overrides, embeddings and isolates can make a text read differently from what is stored. The plain marks
+# (U+200E, U+200F, U+061C) and the joiners stay: Arabic, Hebrew and Persian writers need them.
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def clean_text(text: str) -> str:
+    """Return `text` with `\\n` newlines, composed characters (NFC) and nothing a terminal would obey.
+
+    Control characters other than newline and tab, terminal sequences, bidi overrides and lone surrogates
+    are dropped. Cleaning twice changes nothing more.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = _NEWLINES.sub("\n", text)
+    text = _TERMINAL.sub("", text)
+    text = _SURROGATES.sub("", _BIDI.sub("", _CONTROLS.sub("", text)))
+    return unicodedata.normalize("NFC", text)
+
+
+def clean_line(text: str) -> str:
+    """Return `text` cleaned and on one line: runs of newlines and tabs become one blank, ends are trimmed."""
+    return re.sub(r"[\n\t]+", " ", clean_text(text)).strip()
+
+
+def count_words(text: str) -> int:
+    """Return the number of words in `text`; each character of a script written without blanks counts as one.
+
+    Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without blanks between words.
+    """
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+_NO_BLANKS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(f"[{_NO_BLANKS}]|[^\\W{_NO_BLANKS}](?:[^\\s{_NO_BLANKS}])*")
