@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
-# Line and paragraph separators, next line, form feed and vertical tab all mean "a new line" to who typed them.
+# Line and paragraph separators, next line, form feed and vertical tab all mean a new line to a writer.
 _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # A whole terminal sequence goes, not only its first character: "\x1b[31m" must not leave "[31m" behind.
 # One that is never closed loses its escape character alone, so that no words go with it.
 _TERMINAL = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[PX^_][^\x1b\n]*\x1b\\)?|\x9b[0-?]*[ -/]*[@-~]"
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[PX^_][^\x1b\n]*\x1b\\)?"
+    r"|\x9b[0-?]*[ -/]*[@-~]"
 )
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufff9-\ufffb\U000e0001]")
 # Overrides, embeddings and isolates can make a text read differently from what is stored. The plain marks
 # (U+200E, U+200F, U+061C) and the joiners stay: Arabic, Hebrew and Persian writers need them.
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_UNWANTED = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls
+    "\u202a-\u202e\u2066-\u2069"  # bidi overrides, embeddings, isolates
+    "\ud800-\udfff"  # lone surrogates
+    "\ufeff\ufff9-\ufffb\U000e0001"  # byte order mark, annotations, language tag
+)
+_DROPPED = re.compile(f"[{_UNWANTED}]")
+_ANY = re.compile(f"[\r\x0b\x0c\x85\u2028\u2029{_UNWANTED}]")
 
 
 def clean_text(text: str) -> str:
@@ -25,12 +32,11 @@ def clean_text(text: str) -> str:
     Control characters other than newline and tab, terminal sequences, bidi overrides and lone surrogates
     are dropped. Cleaning twice changes nothing more.
     """
-    if text.isascii() and text.isprintable():
-        return text
-    text = _NEWLINES.sub("\n", text)
-    text = _TERMINAL.sub("", text)
-    text = _SURROGATES.sub("", _BIDI.sub("", _CONTROLS.sub("", text)))
-    return unicodedata.normalize("NFC", text)
+    if _ANY.search(text):
+        text = _NEWLINES.sub("\n", text)
+        text = _TERMINAL.sub("", text)
+        text = _DROPPED.sub("", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def clean_line(text: str) -> str:
@@ -43,8 +49,14 @@ def count_words(text: str) -> int:
 
     Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without blanks between words.
     """
-    return sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in _word().finditer(text))
 
 
-_NO_BLANKS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_WORD = re.compile(f"[{_NO_BLANKS}]|[^\\W{_NO_BLANKS}](?:[^\\s{_NO_BLANKS}])*")
+@cache
+def _word() -> re.Pattern[str]:
+    # Large sets of characters take milliseconds to compile: only who counts words waits for this one.
+    no_blanks = (
+        "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
+        "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+    )
+    return re.compile(f"[{no_blanks}]|[^\\W{no_blanks}](?:[^\\s{no_blanks}])*")

@@ -1,0 +1,60 @@
+"""Every test is free of this machine: its home folder, its settings, its language, its time zone."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Derandomized: the same examples in every run, so that a red run can be looked at again.
+settings.register_profile(
+    "ci",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    database=None,
+)
+settings.load_profile("ci")
+
+_OURS = ("REPORTWIZARD_", "XDG_", "LC_")
+_OTHERS = ("LANG", "LANGUAGE", "VISUAL", "EDITOR", "NO_COLOR", "TEXTUAL_ANIMATIONS", "COLORTERM", "TERM")
+
+
+@pytest.fixture(autouse=True)
+def _apart_from_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A home of its own for each test, English in UTC, no animations."""
+    for name in list(os.environ):
+        if name.startswith(_OURS) or name in _OTHERS:
+            monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    home.mkdir()
+    for name, value in {
+        "HOME": str(home),
+        "USERPROFILE": str(home),
+        "XDG_DATA_HOME": str(home / "data"),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "XDG_STATE_HOME": str(home / "state"),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
+        "TZ": "UTC",
+        "TEXTUAL_ANIMATIONS": "none",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(home)
+    _set_time_zone()
+    yield
+    _set_time_zone()
+
+
+def _set_time_zone() -> None:
+    if hasattr(time, "tzset"):
+        time.tzset()
