@@ -1,0 +1,119 @@
+"""The languages and countries whose ways of writing numbers and dates an applicant can choose from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_EXAMPLE_NUMBER = Decimal("1046956.78")
+_EXAMPLE_DAY = date(2023, 10, 3)
+_VARIABLES = ("LC_ALL", "LC_MONETARY", "LC_NUMERIC", "LANG")
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLocale:
+    """One way of writing numbers and dates: a code such as `kk_KZ`, its English name and its own name."""
+
+    code: str
+    english: str
+    own: str
+
+    @property
+    def label(self) -> str:
+        """Both names for a list, or one where they are the same: `Kazakh · қазақ тілі`."""
+        return self.english if self.english == self.own else f"{self.english} · {self.own}"
+
+
+@cache
+def locales() -> tuple[WritingLocale, ...]:
+    """Return the locales to choose from, by English name. Loads no library."""
+    return tuple(WritingLocale(*row) for row in _rows("locales.csv"))
+
+
+def nearest_locale(code: str) -> str:
+    """Return the code in `locales` nearest to any code: the same, else one of its language, else `en`.
+
+    Dashes and an encoding after the code are understood: `kk-KZ`, `pt_BR.UTF-8@euro`.
+    """
+    code = tidy_code(code)
+    same_language = _of_language(code)
+    if code in same_language:
+        return code
+    language = _language(code)
+    home = f"{language}_{language.upper()}"
+    # A language without a country means the whole language (`ar`), or its home country (`de_DE`).
+    return next((known for known in (language, home) if known in same_language), [*same_language, "en"][0])
+
+
+def guess_locale(environ: Mapping[str, str]) -> str:
+    """Return the locale of a terminal's settings (`LC_ALL` … `LANG`): the first that is set, else `en`."""
+    for variable in _VARIABLES:
+        code = tidy_code(environ.get(variable, ""))
+        if code and code not in ("C", "POSIX"):
+            return nearest_locale(code)
+    return "en"
+
+
+def tidy_code(code: str) -> str:
+    """Return a locale's code without encoding or modifier, with underscores and usual capitals: `kk_KZ`."""
+    parts = code.split(".")[0].split("@")[0].strip().replace("-", "_").split("_")
+    sized = {2: str.upper, 4: str.title}
+    language = parts[0] if parts[0] in ("C", "POSIX") else parts[0].lower()
+    return "_".join([language, *(sized.get(len(part), str.lower)(part) for part in parts[1:])])
+
+
+def territory_of(code: str) -> str:
+    """Return the country of a locale as an ISO 3166 code; empty where the language is at home in several."""
+    own = _country(tidy_code(code))
+    listed = {_country(known) for known in _of_language(code)}
+    return own or (listed.pop() if len(listed) == 1 else "")
+
+
+def _of_language(code: str) -> list[str]:
+    return [locale.code for locale in locales() if _language(locale.code) == _language(code)]
+
+
+def _language(code: str) -> str:
+    language = tidy_code(code).split("_")[0]
+    return "nb" if language == "no" else language
+
+
+def _country(code: str) -> str:
+    last = code.split("_")[-1]
+    return last if len(last) == 2 and last.isupper() else ""
+
+
+def example(code: str) -> str:
+    """Return how a locale writes a number and a day: `1 046 956,78 · 2023 ж. 3 қазан`."""
+    # These modules show in the locales of this one, so they are imported only here.
+    from reportwizard.money.calendar import show_date
+    from reportwizard.money.showing import show_number
+
+    return f"{show_number(_EXAMPLE_NUMBER, code)} · {show_date(_EXAMPLE_DAY, code)}"
+
+
+def neighbour(code: str) -> str:
+    """Return the locale that a language unknown to CLDR is shown in; else the code itself."""
+    code = tidy_code(code)
+    lowered = code.lower()
+    table = neighbours()
+    return table.get(lowered) or table.get(lowered.split("_")[0]) or code
+
+
+@cache
+def neighbours() -> dict[str, str]:
+    """Return the locales that stand in for languages unknown to CLDR, by the language's code."""
+    return {code: shown_in for code, shown_in in _rows("neighbours.csv")}
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = Path(__file__).with_name("data").joinpath(name).read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line.split(";") for line in lines[1:]]

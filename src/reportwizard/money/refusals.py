@@ -1,0 +1,112 @@
+"""Why a text is not an amount or a count, in words that say what to do about it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from reportwizard.money.words import words
+from reportwizard.text import clean_line
+
+_LONGEST_ECHO = 40
+_TOO_LONG = 160
+_NUMBER_MARKS = frozenset(".,٫٬' ")
+_SUMS = frozenset("-/:;+*=x×")
+_NOT_A_NUMBER = frozenset({"nan", "inf", "infinity"})
+_ROUGH_SIGNS = frozenset("~≈≃∼<>≤≥±+")
+
+
+def echo(text: str) -> str:
+    """Return what was typed in quotation marks, safe to print, cut where it is long."""
+    text = clean_line(text)
+    return f"“{text if len(text) <= _LONGEST_ECHO else text[:_LONGEST_ECHO] + '…'}”"
+
+
+def why_no_number(text: str, example: str) -> str:
+    """Say why a tidy text holds no number, or more than one; `example` is a number that would do."""
+    if not text:
+        return f"Nothing is written here yet. Write a number, such as {example}."
+    if len(text) > _TOO_LONG:
+        return f"This is too long for one number. Write only the number, such as {example}."
+    inside = re.search(r"\d.*\d|\d", text, re.DOTALL)
+    if not inside:
+        return _why_no_digits(text, example)
+    odd = next(
+        character for character in inside[0] if not (character.isdecimal() or character in _NUMBER_MARKS)
+    )
+    return _why_odd(odd, text, example)
+
+
+def _why_no_digits(text: str, example: str) -> str:
+    if text.casefold().lstrip("+-") in _NOT_A_NUMBER:
+        return f"{echo(text)} is how a spreadsheet says that a sum went wrong. Write the number itself."
+    if _has_fraction(text):
+        return _no_fractions(text)
+    return f"{echo(text)} has none of the digits 0 to 9. Write a number, such as {example}."
+
+
+def _why_odd(odd: str, text: str, example: str) -> str:
+    """Say why a character cannot stand between the first and the last digit of `text`."""
+    shown = echo(text)
+    if odd == "_":
+        return f"Take the “_” out of {shown}. To set groups of digits apart, use the space bar."
+    if odd in "eE" and re.search(r"\d[eE][+-]?\d", text):
+        return f"{shown} is a short form of a number. Write all the digits of the number."
+    if odd in _SUMS:
+        return f"{shown} holds more than one number, or a sum. Write one number, such as {example}."
+    if odd == "%":
+        return _no_shares(text)
+    if odd == "\n":
+        return f"There is more than one line here. Write one number, such as {example}."
+    if _has_fraction(odd):
+        return _no_fractions(text)
+    if odd.isalpha():
+        return f"There are letters between the digits of {shown}. Write one number, such as {example}."
+    return f"A number cannot hold {echo(odd)}. Take it out of {shown}."
+
+
+def why_not_a_currency(token: str, text: str) -> str:
+    """Say why what stands beside the amount in a tidy `text` is not understood."""
+    if why := _why_not_exact(token, text):
+        return why
+    if token.casefold() in words("rough") or _ROUGH_SIGNS & set(token):
+        return f"{echo(text)} is not an exact amount. Write the amount alone, with all its digits."
+    if all(character in _NUMBER_MARKS for character in token):
+        return f"{echo(text)} begins or ends with a mark. Write the digits that belong there, or take it out."
+    return f"{echo(token)} is not a currency that this program knows. Write only the number."
+
+
+def why_not_a_count(before: str, after: str, text: str) -> str:
+    """Say why the words beside the number make a tidy `text` no count; empty where they may stand there."""
+    for token in (before, after):
+        if why := _why_not_exact(token, text):
+            return why
+    if before.endswith("-") or (before.endswith("(") and after.startswith(")")):
+        return f"{echo(text)} reads as a number below 0. Write it without the minus sign or brackets."
+    if re.search(r"[A-Za-z]\d|\d[A-Za-z]", text):
+        return (
+            f"A letter stands at the digits of {echo(text)}. Write the number, then a blank, then the word."
+        )
+    return ""
+
+
+def _why_not_exact(token: str, text: str) -> str:
+    if "%" in token or "‰" in token:
+        return _no_shares(text)
+    if _has_fraction(token):
+        return _no_fractions(text)
+    if token and not words("scale").isdisjoint([token.casefold(), *token.casefold().split()]):
+        return f"Write {echo(text)} in full, with digits only: two and a half thousand is 2500."
+    return ""
+
+
+def _no_shares(text: str) -> str:
+    return f"{echo(text)} is a share of something. Write the number itself, without “%”."
+
+
+def _no_fractions(text: str) -> str:
+    return f"Write {echo(text)} with digits and a decimal mark: one half is 0.5."
+
+
+def _has_fraction(text: str) -> bool:
+    return any(unicodedata.numeric(character, 0) % 1 for character in text)

@@ -1,0 +1,87 @@
+"""Amounts and counts as readers in one locale expect them, with the decimals of ISO 4217, never rounded."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reportwizard.money.currencies import decimals_of
+from reportwizard.money.locales import neighbour
+from reportwizard.money.numerals import decimal_places
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+    from reportwizard.money.amount import Amount
+
+
+def show_amount(amount: Amount, locale: str) -> str:
+    """Return an amount with its code, in the locale's marks: `1 046 956,78 KZT`.
+
+    As many decimals as ISO 4217 gives the currency, and more where more were written.
+    """
+    from babel.numbers import format_currency
+
+    places = max(decimals_of(amount.currency), decimal_places(amount.value))
+    return format_currency(
+        amount.value,
+        amount.currency,
+        f"{_pattern(places)} ¤¤",
+        locale=babel_locale(locale),
+        currency_digits=False,
+        decimal_quantization=False,
+    )
+
+
+def show_count(count: int, locale: str) -> str:
+    """Return a whole number in the locale's marks: `1 234`."""
+    return show_number(Decimal(count), locale)
+
+
+def show_number(value: Decimal, locale: str) -> str:
+    """Return a number in the locale's marks, with the decimals that it has."""
+    from babel.numbers import format_decimal
+
+    pattern = _pattern(decimal_places(value))
+    return format_decimal(value, pattern, locale=babel_locale(locale), decimal_quantization=False)
+
+
+def read_back(amount: Amount, locale: str, rate: Amount | None = None) -> str:
+    """Return the line under a money box, which says how an amount was understood.
+
+    `1 046 956,78 KZT · 7 digits before the mark · portal: 1046956.78 · 456.62 KZT for 1 USD`; the last part
+    only where `rate` is given: how much of the local currency was paid for one US dollar.
+    """
+    whole = len(str(abs(int(amount.value))))
+    digits = "1 digit" if whole == 1 else f"{whole} digits"
+    parts = [show_amount(amount, locale), f"{digits} before the mark", f"portal: {amount.portal()}"]
+    if rate is not None:
+        parts.append(f"{rate.value:{'.2f' if rate.value >= 1 else '.4f'}} {rate.currency} for 1 USD")
+    return " · ".join(parts)
+
+
+@lru_cache
+def decimal_mark(locale: str) -> str:
+    """Return the mark between whole units and decimals: `,` in `kk_KZ`."""
+    from babel.numbers import get_decimal_symbol
+
+    return get_decimal_symbol(babel_locale(locale))
+
+
+@lru_cache
+def babel_locale(locale: str) -> Locale:
+    """Return Babel's locale for any code: its own, a named neighbour's, its language's, else English."""
+    from babel import Locale, UnknownLocaleError
+
+    code = neighbour(locale)
+    for known in (code, code.split("_")[0]):
+        try:
+            return Locale.parse(known)
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale.parse("en")
+
+
+def _pattern(places: int) -> str:
+    return "#,##0" + ("." + "0" * places if places else "")

@@ -1,0 +1,125 @@
+"""Currency codes, signs and words beside an amount: taken off, asked about, never ignored."""
+
+from __future__ import annotations
+
+import pytest
+from babel import Locale
+from babel.numbers import format_currency
+
+from reportwizard.money.currencies import currencies, words_by_code
+from reportwizard.money.numerals import tidy
+from reportwizard.money.reading import read_amount
+from reportwizard.money.tokens import currencies_named
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "amount"),
+    [
+        ("5 тенге", "KZT", "5 KZT"),
+        ("5 ТГ", "KZT", "5 KZT"),
+        ("kzt5", "KZT", "5 KZT"),
+        ("5 000 сум", "UZS", "5000 UZS"),
+        ("100 руб.", "RUB", "100 RUB"),
+        ("100 руб", "BYN", "100 BYN"),
+        ("100,50 грн", "UAH", "100.50 UAH"),
+        ("Ksh 1,500.00", "KES", "1500.00 KES"),
+        ("Rs.50", "INR", "50 INR"),
+        ("Rs 500/-", "PKR", "500 PKR"),
+        ("₹10,46,956.78", "INR", "1046956.78 INR"),
+        ("250 000 FCFA", "XOF", "250000 XOF"),
+        ("250 000 F CFA", "XAF", "250000 XAF"),
+        ("12,50 zł", "PLN", "12.50 PLN"),
+        ("12,50 лв.", "BGN", "12.50 BGN"),
+        ("$5", "USD", "5 USD"),
+        ("$5", "MXN", "5 MXN"),
+        ("US$5", "USD", "5 USD"),
+        ("$5 CAD", "CAD", "5 CAD"),
+        ("$.50", "USD", "0.50 USD"),
+        ("kr 5", "NOK", "5 NOK"),
+        ("5 kr", "SEK", "5 SEK"),
+        ("K5", "ZMW", "5 ZMW"),
+        ("E5", "SZL", "5 SZL"),
+        ("د.إ.\u200f 5", "AED", "5 AED"),
+        ("1.234,50€", "EUR", "1234.50 EUR"),
+    ],
+)
+def test_a_word_for_the_currency_of_the_box_is_taken_off(text: str, currency: str, amount: str) -> None:
+    assert str(read_amount(text, currency=currency, locale="en").amount) == amount
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "asked"),
+    [
+        ("$5", "KZT", "Is this in US dollars? The box is for tenge (KZT)."),
+        ("5 USD", "KZT", "Is this in US dollars? The box is for tenge (KZT)."),
+        ("C$5", "KZT", "Is this in Canadian dollars? The box is for tenge (KZT)."),
+        ("5000 тг", "USD", "Is this in tenge? The box is for US dollars (USD)."),
+        ("5 €", "USD", "Is this in euros? The box is for US dollars (USD)."),
+        (
+            "XAF 5",
+            "XOF",
+            "Is this in Central African CFA francs? The box is for West African CFA francs (XOF).",
+        ),
+    ],
+)
+def test_another_currency_is_a_question(text: str, currency: str, asked: str) -> None:
+    reading = read_amount(text, currency=currency, locale="en")
+    assert reading.amount is None
+    assert reading.trouble.startswith(asked)
+    assert [choice.amount.currency for choice in reading.choices] == [currency]
+    assert reading.choices[0].label in reading.trouble
+
+
+@pytest.mark.parametrize("text", ["5k", "5 K", "5m", "5 k."])
+def test_a_letter_that_may_mean_thousands_is_never_a_currency_after_the_number(text: str) -> None:
+    for currency in ("ZMW", "MMK", "LSL"):
+        assert "in full" in read_amount(text, currency=currency, locale="en").trouble
+
+
+def test_without_a_currency_the_applicant_chooses_it_first() -> None:
+    plain = read_amount("1046956.78", currency="", locale="kk_KZ")
+    named = read_amount("1046956.78 тг", currency="", locale="kk_KZ")
+    assert plain.trouble == named.trouble
+    assert plain.trouble.startswith("Choose your local currency first.")
+    assert plain.choices == ()
+    assert [choice.label for choice in named.choices] == ["1 046 956,78 KZT"]
+
+
+def test_without_a_currency_the_one_of_the_country_is_offered_first() -> None:
+    choices = read_amount("$5", currency="", locale="es_MX").choices
+    assert [choice.amount.currency for choice in choices] == ["MXN", "USD", "AUD"]
+
+
+def test_without_a_currency_the_locale_decides_which_reading_comes_first() -> None:
+    def first(locale: str) -> str:
+        return str(read_amount("1.234 тг", currency="", locale=locale).choices[0].amount.value)
+
+    assert (first("en"), first("de")) == ("1.234", "1234")
+
+
+def test_every_code_and_every_word_names_its_own_currency() -> None:
+    for currency in currencies():
+        for word in (currency.code, *words_by_code()[currency.code]):
+            assert currency.code in currencies_named(tidy(word), before=True), word
+
+
+# Cape Verde's sign in CLDR is a zero-width space: nothing to read.
+@pytest.mark.parametrize("code", [currency.code for currency in currencies() if currency.code != "CVE"])
+def test_signs_of_large_languages_are_read_back(code: str) -> None:
+    for locale in (
+        "en",
+        "ar_EG",
+        "bn_BD",
+        "de",
+        "es_419",
+        "fa_IR",
+        "fr",
+        "hi_IN",
+        "kk_KZ",
+        "pt_BR",
+        "ru",
+        "zh",
+    ):
+        shown = format_currency(1234567.5, code, locale=Locale.parse(locale), currency_digits=False)
+        amount = read_amount(shown, currency=code, locale=locale).amount
+        assert (shown, amount and str(amount.value.normalize())) == (shown, "1234567.5")

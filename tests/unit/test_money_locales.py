@@ -1,0 +1,106 @@
+"""The locales to choose from, and the guess from a terminal's settings."""
+
+from __future__ import annotations
+
+import pytest
+from babel import Locale
+
+from reportwizard.money.locales import (
+    example,
+    guess_locale,
+    locales,
+    nearest_locale,
+    neighbour,
+    neighbours,
+    territory_of,
+    tidy_code,
+)
+from support.locales import ALL_LOCALES
+
+# The twenty-five largest Wikipedias; bots wrote most of some of them, but people apply from all.
+LARGEST = (
+    *("en", "ceb", "de", "fr", "sv", "nl", "ru", "es", "it", "arz", "pl", "ja", "zh", "vi"),
+    *("war", "uk", "ar", "pt", "fa", "ca", "sr", "id", "ko", "nb", "fi"),
+)
+
+
+def test_every_locale_stands_once_and_has_both_names() -> None:
+    codes = [locale.code for locale in locales()]
+    assert len(codes) == len(set(codes)) >= 120
+    assert all(locale.english.strip() and locale.own.strip() for locale in locales())
+
+
+def test_a_label_holds_both_names() -> None:
+    labels = {locale.code: locale.label for locale in locales()}
+    assert labels["kk_KZ"] == "Kazakh · қазақ тілі"
+    assert labels["en"] == "English"
+
+
+def test_every_locale_is_known_to_cldr_or_has_a_neighbour_that_is() -> None:
+    for locale in locales():
+        assert Locale.parse(neighbour(locale.code)).language, locale.code
+
+
+def test_neighbours_are_known_and_stand_in_only_for_the_unknown() -> None:
+    assert [code for code in neighbours() if code in ALL_LOCALES] == []
+    assert all(Locale.parse(shown_in).language for shown_in in neighbours().values())
+
+
+@pytest.mark.parametrize("language", LARGEST)
+def test_large_wikipedias_are_there(language: str) -> None:
+    assert language in {locale.code.split("_")[0] for locale in locales()}
+
+
+@pytest.mark.parametrize(
+    ("environ", "code"),
+    [
+        ({"LANG": "kk_KZ.UTF-8"}, "kk_KZ"),
+        ({"LANG": "kk"}, "kk_KZ"),
+        ({"LANG": "de_LU.UTF-8@euro"}, "de_DE"),
+        ({"LC_ALL": "pt_BR.UTF-8", "LANG": "kk_KZ"}, "pt_BR"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "pt_BR"}, "pt_BR"),
+        ({"LC_MONETARY": "fr_SN", "LANG": "en_US"}, "fr_SN"),
+        ({"LANG": "no_NO"}, "nb_NO"),
+        ({"LANG": "C"}, "en"),
+        ({"LANG": "POSIX"}, "en"),
+        ({"LANG": "xx_YY"}, "en"),
+        ({"LANG": "�/../"}, "en"),
+        ({"LANG": ""}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_guess_is_the_first_setting_that_says_anything(environ: dict[str, str], code: str) -> None:
+    assert guess_locale(environ) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "tidied"),
+    [
+        ("kk-kz", "kk_KZ"),
+        ("SR-latn-rs", "sr_Latn_RS"),
+        ("pt_BR.UTF-8", "pt_BR"),
+        ("es-419", "es_419"),
+        ("", ""),
+    ],
+)
+def test_codes_are_tidied(code: str, tidied: str) -> None:
+    assert tidy_code(code) == tidied
+
+
+def test_the_nearest_locale_is_the_same_or_one_of_the_language() -> None:
+    assert nearest_locale("sr-Latn-RS") == "sr_Latn_RS"
+    assert nearest_locale("kk_CN") == "kk_KZ"
+    assert nearest_locale("ar_XX") == "ar"
+    assert nearest_locale("fr_XX") == "fr_FR"
+
+
+@pytest.mark.parametrize(
+    ("code", "country"), [("kk", "KZ"), ("pt_MZ", "MZ"), ("pt", ""), ("es_419", ""), ("eo", "")]
+)
+def test_a_country_is_named_or_the_only_one_of_the_language(code: str, country: str) -> None:
+    assert territory_of(code) == country
+
+
+def test_the_example_shows_a_number_and_a_day() -> None:
+    assert example("en_GB") == "1,046,956.78 · 3 October 2023"
+    assert example("kk_KZ").replace("\u00a0", " ").startswith("1 046 956,78 · ")

@@ -1,0 +1,68 @@
+"""Numbers of any script and grouping, before any currency is known."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reportwizard.money.numerals import (
+    NotANumberError,
+    Pieces,
+    ascii_digits,
+    decimal_places,
+    read_digits,
+    split,
+    tidy,
+    unmistakable,
+)
+
+
+def test_tidy_takes_out_what_shows_nothing_and_evens_look_alikes() -> None:
+    assert tidy("\u200f\ufeff 1\u00a0234\u200b ") == "1 234"
+    assert tidy("\u22125") == "-5"
+    assert tidy("1’2") == "1'2"
+    assert tidy("\t1\t2 ") == "1 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("1 234,5", Pieces("", "1 234,5", "")),
+        ("about 40 people", Pieces("about", "40", "people")),
+        ("$.5", Pieces("$", ".5", "")),
+        ("5,-", Pieces("", "5", ",-")),
+        ("5 and 6", None),
+        ("five", None),
+        ("", None),
+        ("1" * 201, None),
+    ],
+)
+def test_split_finds_the_one_number(text: str, pieces: Pieces | None) -> None:
+    assert split(text) == pieces
+
+
+def test_two_readings_are_the_whole_number_and_the_one_with_decimals() -> None:
+    assert read_digits("1.234") == (Decimal(1234), Decimal("1.234"))
+
+
+@pytest.mark.parametrize("digits", ["12 34", "1,2,3", "1.2.3,4", "1,234.5,6", "01 234"])
+def test_what_makes_no_groups_is_refused(digits: str) -> None:
+    with pytest.raises(NotANumberError):
+        read_digits(digits)
+
+
+@pytest.mark.parametrize(
+    "value", ["0", "5", "1.5", "12.500", "0.500", "1234.567", "999.999", "12.5000", "-1.234"]
+)
+def test_an_unmistakable_number_is_read_in_one_way(value: str) -> None:
+    text = unmistakable(Decimal(value))
+    assert read_digits(text.lstrip("-")) == (abs(Decimal(value)),)
+
+
+def test_digits_of_any_script_become_ascii() -> None:
+    assert ascii_digits("१२٣۴５a") == "12345a"
+
+
+def test_decimal_places_counts_what_was_written() -> None:
+    assert [decimal_places(Decimal(text)) for text in ("12", "1.50", "1E+3", "NaN")] == [0, 2, 0, 0]

@@ -1,0 +1,87 @@
+"""Amounts are shown in the locale's marks and the standard's decimals, never rounded."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reportwizard.money.amount import Amount
+from reportwizard.money.showing import (
+    babel_locale,
+    decimal_mark,
+    read_back,
+    show_amount,
+    show_count,
+    show_number,
+)
+
+
+def _amount(value: str, currency: str) -> Amount:
+    return Amount(Decimal(value), currency)
+
+
+@pytest.mark.parametrize(
+    ("value", "currency", "locale", "shown"),
+    [
+        ("1046956.78", "KZT", "kk_KZ", "1 046 956,78 KZT"),
+        ("1046956.78", "KZT", "en", "1,046,956.78 KZT"),
+        ("1046956.78", "KZT", "de", "1.046.956,78 KZT"),
+        ("1046956.78", "KZT", "de_CH", "1’046’956.78 KZT"),
+        ("1234.56", "RSD", "sr_RS", "1.234,56 RSD"),
+        ("5", "KZT", "en", "5.00 KZT"),
+        ("5", "XOF", "fr_SN", "5 XOF"),
+        ("9670960.5", "XOF", "fr_SN", "9 670 960,5 XOF"),
+        ("12.5", "TND", "fr_TN", "12,500 TND"),
+        ("1.23456", "USD", "en", "1.23456 USD"),
+        ("123456789012345.1234567890123", "USD", "en", "123,456,789,012,345.1234567890123 USD"),
+        ("0.1234567890123456789012345678", "USD", "en", "0.1234567890123456789012345678 USD"),
+    ],
+)
+def test_an_amount_is_shown_whole(value: str, currency: str, locale: str, shown: str) -> None:
+    found = show_amount(_amount(value, currency), locale)
+    assert found.replace("\u00a0", " ").replace("\u202f", " ") == shown
+
+
+@pytest.mark.parametrize("currency", ["RSD", "ALL", "AFN", "IRR", "LBP", "MMK", "LAK", "MGA", "SLL"])
+def test_decimals_that_cldr_drops_are_shown(currency: str) -> None:
+    assert show_amount(_amount("1234.56", currency), "en") == f"1,234.56 {currency}"
+
+
+def test_a_count_and_a_number_have_the_marks_of_the_locale() -> None:
+    assert show_count(1234567, "de") == "1.234.567"
+    assert show_number(Decimal("1234.50"), "de") == "1.234,50"
+
+
+@pytest.mark.parametrize(
+    ("code", "shown_in"),
+    [
+        ("kk_KZ", "kk_KZ"),
+        ("arz", "ar_EG"),
+        ("zh-yue", "yue_Hant_HK"),
+        ("be-tarask", "be_BY"),
+        ("kk_XX", "kk"),
+        ("xx_YY", "en"),
+        ("", "en"),
+        ("../../etc", "en"),
+        ("nonsense with blanks", "en"),
+    ],
+)
+def test_any_code_has_a_locale_to_show_in(code: str, shown_in: str) -> None:
+    assert str(babel_locale(code)) == shown_in
+
+
+def test_the_decimal_mark_is_that_of_the_locale() -> None:
+    assert (decimal_mark("kk_KZ"), decimal_mark("en")) == (",", ".")
+
+
+def test_the_line_under_a_box_says_how_the_amount_was_read() -> None:
+    line = read_back(_amount("1046956.78", "KZT"), "kk_KZ", _amount("456.6209678825736", "KZT"))
+    assert line.replace("\u00a0", " ") == (
+        "1 046 956,78 KZT · 7 digits before the mark · portal: 1046956.78 · 456.62 KZT for 1 USD"
+    )
+
+
+def test_the_line_has_no_rate_where_none_is_known_and_keeps_small_ones_exact() -> None:
+    assert read_back(_amount("5", "USD"), "en") == "5.00 USD · 1 digit before the mark · portal: 5"
+    assert read_back(_amount("5", "KWD"), "en", _amount("0.30751", "KWD")).endswith("· 0.3075 KWD for 1 USD")
