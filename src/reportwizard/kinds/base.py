@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from reportwizard.money.amount import Amount
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Dates, seals and unread words may stand in a draft beside the plain values of TOML and JSON.
 Plain: TypeAlias = "str | int | bool | date | dict[str, Plain] | list[Plain]"
@@ -31,9 +33,15 @@ Value: TypeAlias = "Scalar | Mapping[str, Value] | tuple[Mapping[str, Value], ..
 """An answer. Agreement: {row: key}. Fixed table: {row: {column: cell}}. Free rows: ({column: cell}, …)."""
 
 
+# Read only where a form file from outside is checked: a key that is not a field is refused, not dropped.
+FORBID_EXTRA = {"extra": "forbid"}
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """One of the answers that a choice offers. `paraphrased`: the official wording is not known."""
+
+    __pydantic_config__ = FORBID_EXTRA
 
     id: str
     label: str
@@ -44,6 +52,8 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One fixed row of a table, or one statement of an agreement question (with its letter)."""
+
+    __pydantic_config__ = FORBID_EXTRA
 
     id: str
     label: str
@@ -56,6 +66,8 @@ class Column:
 
     `short` is the heading for a narrow screen.
     """
+
+    __pydantic_config__ = FORBID_EXTRA
 
     id: str
     label: str
@@ -134,34 +146,26 @@ class Kind(Protocol):
     A module is a kind: `registry.KINDS` maps names to modules.
     """
 
-    @staticmethod
-    def read(text: str, asked: Asked, region: Region) -> Reading:
+    def read(self, text: str, asked: Asked, region: Region) -> Reading:
         """Read what was typed, or given on the command line (tables and agreements: JSON)."""
 
-    @staticmethod
-    def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
+    def from_plain(self, plain: object, asked: Asked, region: Region) -> Value | None:
         """Take a value as a draft or JSON holds it. What does not fit the question comes back as `Typed`."""
 
-    @staticmethod
-    def to_plain(value: Value) -> Plain:
+    def to_plain(self, value: Value) -> Plain:
         """Return the value as a draft or JSON holds it."""
 
-    @staticmethod
-    def show(value: Value, asked: Asked, region: Region) -> str:
+    def show(self, value: Value, asked: Asked, region: Region) -> str:
         """Return the value as a reader expects it, in words and in the draft's locale."""
 
-    @staticmethod
-    def edit_text(value: Value, asked: Asked, region: Region) -> str:
+    def edit_text(self, value: Value, asked: Asked, region: Region) -> str:
         """Return the text that a field is filled with; reading it again gives the same value."""
 
-    @staticmethod
-    def portal(value: Value, asked: Asked, region: Region) -> str:
+    def portal(self, value: Value, asked: Asked, region: Region) -> str:
         """Return exactly what the portal's box takes."""
 
-    @staticmethod
-    def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
+    def problems(self, value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
         """Return why a stored value cannot be handed in (typed but unread); nothing where all is read."""
 
-    @staticmethod
-    def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
+    def missing(self, value: Value | None, asked: Asked) -> tuple[str, ...]:
         """Return what a required answer still lacks, in words of the form; nothing where it is complete."""

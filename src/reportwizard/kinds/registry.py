@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reportwizard.kinds import agreement, choice, count, date, long_text, money, table, text, yes_no
-from reportwizard.kinds.base import Kind
+
+if TYPE_CHECKING:
+    from reportwizard.kinds.base import Kind
 
 KINDS: dict[str, Kind] = {
     "text": text,

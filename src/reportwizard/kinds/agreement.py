@@ -1,0 +1,111 @@
+"""How far one agrees with each of several statements, kept as {statement's id: option's id}."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds import choice
+from reportwizard.kinds.base import Problem, Reading, Typed
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from reportwizard.kinds.base import Asked, Plain, Region, Row, Value
+
+# Where something stands that is no agreement: it is kept under this name, which no form uses.
+UNREAD = "unread"
+
+
+def statement(row: Row) -> str:
+    """Return the statement as the form prints it: `A. Bring in participants …`."""
+    return f"{row.letter}. {row.label}" if row.letter else row.label
+
+
+def read(text: str, asked: Asked, region: Region) -> Reading:
+    """Read JSON, `{"statement_id": "option_id"}`."""
+    line = clean_line(text)
+    if not line:
+        return Reading(None)
+    try:
+        plain = json.loads(line)
+    except (ValueError, RecursionError):
+        plain = None
+    if not isinstance(plain, dict):
+        return Reading(Typed(line), problems(Typed(line), asked, region))
+    value = from_plain(plain, asked, region)
+    return Reading(value, () if value is None else problems(value, asked, region))
+
+
+def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
+    """Take stored options by statement; statements in the form's order, unknown ones left at the end."""
+    if not isinstance(plain, Mapping):
+        return None if plain in (None, "") else Typed(clean_line(str(plain)))
+    if isinstance(plain.get("typed"), str) and len(plain) == 1:
+        return read(plain["typed"], asked, region).value
+    order = [row.id for row in asked.rows]
+    keys = [*order, *(str(key) for key in plain if str(key) not in order)]
+    read_rows = {key: choice.from_plain(plain.get(key), asked, region) for key in keys}
+    return {key: value for key, value in read_rows.items() if value is not None} or None
+
+
+def given_options(value: Value | None) -> dict[str, Value]:
+    """Return what is stored, by statement; what is no agreement stands under `unread`."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    return {} if value is None else {UNREAD: value}
+
+
+def with_option(value: Value | None, asked: Asked, row: str, option: str | None) -> Value | None:
+    """Return the agreement with one statement answered, or its answer taken back where `option` is None.
+
+    Statements come in the form's order, unknown ones after them; None where nothing is left.
+    """
+    given: dict[str, Value | None] = {**given_options(value), row: option}
+    order = [known.id for known in asked.rows if known.id in given]
+    order += [key for key in given if key not in order]
+    return {key: kept for key in order if (kept := given[key]) is not None} or None
+
+
+def to_plain(value: Value) -> Plain:
+    """Return the options by statement."""
+    if isinstance(value, Mapping):
+        return {key: choice.to_plain(cell) for key, cell in value.items()}
+    return {"typed": value.text} if isinstance(value, Typed) else {"typed": str(value)}
+
+
+def show(value: Value, asked: Asked, region: Region) -> str:
+    """Return one line a statement, with the option chosen."""
+    if not isinstance(value, Mapping):
+        return value.text if isinstance(value, Typed) else str(value)
+    shown = ((row, value[row.id]) for row in asked.rows if row.id in value)
+    return "\n".join(f"{statement(row)}: {choice.show(cell, asked, region)}" for row, cell in shown)
+
+
+def edit_text(value: Value, asked: Asked, region: Region) -> str:
+    """Return JSON, as `read` takes it."""
+    return value.text if isinstance(value, Typed) else json.dumps(to_plain(value), ensure_ascii=False)
+
+
+portal = show
+
+
+def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
+    """Name what is no option, and what is no statement of this question."""
+    if not isinstance(value, Mapping):
+        return (Problem("unreadable", "Choose one answer for each statement."),)
+    found: list[Problem] = []
+    for key, cell in value.items():
+        if all(row.id != key for row in asked.rows):
+            found.append(
+                Problem("unreadable", f"“{key}” is not a statement of this question.", cell=(key, ""))
+            )
+        for problem in choice.problems(cell, asked, region):
+            found.append(Problem(problem.code, problem.message, problem.choices, (key, "")))
+    return tuple(found)
+
+
+def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
+    """Name the statements without an answer."""
+    given: Mapping[str, Value] = value if isinstance(value, Mapping) else {}
+    return tuple(statement(row) for row in asked.rows if row.id not in given)

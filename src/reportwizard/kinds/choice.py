@@ -1,0 +1,80 @@
+"""One option out of a few, kept as the option's id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.base import Choice, Problem, Reading, Typed
+from reportwizard.kinds.text import as_words
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportwizard.kinds.base import Asked, Option, Plain, Region, Value
+
+
+def label_of(option: Option) -> str:
+    """Return the option as the form prints it: `B. Propose to use them …`."""
+    return f"{option.letter}. {option.label}" if option.letter else option.label
+
+
+def find_option(text: str, options: Iterable[Option]) -> Option | None:
+    """Return the option meant by an id, a letter or a label, in any letter case."""
+    wanted = text.strip().rstrip(".").casefold()
+    for option in options:
+        names = {option.id, option.letter, option.label.rstrip("."), label_of(option).rstrip(".")} - {""}
+        if wanted in {name.casefold() for name in names}:
+            return option
+    return None
+
+
+def read(text: str, asked: Asked, region: Region) -> Reading:
+    """Read an option's id, letter or label."""
+    line = clean_line(text)
+    if not line:
+        return Reading(None)
+    option = find_option(line, asked.options)
+    value: Value = option.id if option else Typed(line)
+    return Reading(value, problems(value, asked, region))
+
+
+def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
+    """Take a stored option id; a text that is none of the options stays as typed."""
+    if isinstance(plain, dict):
+        plain = plain.get("typed", "")
+    return read(as_words(plain), asked, region).value
+
+
+def to_plain(value: Value) -> Plain:
+    """Return the option's id."""
+    return {"typed": value.text} if isinstance(value, Typed) else str(value)
+
+
+def show(value: Value, asked: Asked, region: Region) -> str:
+    """Return the option's label, with its letter where the form prints one."""
+    if isinstance(value, Typed):
+        return value.text
+    return next((label_of(option) for option in asked.options if option.id == value), str(value))
+
+
+def edit_text(value: Value, asked: Asked, region: Region) -> str:
+    """Return the option's id."""
+    return value.text if isinstance(value, Typed) else str(value)
+
+
+portal = show
+
+
+def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
+    """A text that is none of the options is named, with the options to choose from."""
+    if isinstance(value, str) and any(option.id == value for option in asked.options):
+        return ()
+    text = value.text if isinstance(value, Typed) else str(value)
+    offers = tuple(Choice(option.id, label_of(option)) for option in asked.options)
+    return (Problem("unreadable", f"“{text}” is not one of the answers. Choose one from the list.", offers),)
+
+
+def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
+    """A choice is missing where none is made."""
+    return () if value is not None else ("a choice",)

@@ -1,0 +1,103 @@
+"""A whole number of people, pages, events or other things; words such as "about" are kept beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeGuard
+
+from reportwizard.kinds.base import Choice, Problem, Reading, Typed
+from reportwizard.kinds.unread import as_text, from_typed, shown_typed, typed_plain
+from reportwizard.money.numerals import MOST_DIGITS, NotANumberError, read_digits, split, tidy
+from reportwizard.money.refusals import echo, why_no_number, why_not_a_count
+from reportwizard.money.showing import show_count
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from reportwizard.kinds.base import Asked, Plain, Region, Value
+
+_SIGNS = dict.fromkeys("~≈∼±", "about") | {"+": "or more", ">": "more than", "<": "less than"}
+_SIGNS |= dict.fromkeys(("≥", ">="), "at least") | dict.fromkeys(("≤", "<="), "at most")
+_LONGEST_ASIDE = 60
+EXAMPLE = "40"
+
+
+def read(text: str, asked: Asked, region: Region) -> Reading:
+    """Read a whole number. Words beside it go to `aside`: "about" from `~500`, "or more" from `35+`."""
+    text = clean_line(text)
+    plain = tidy(text)
+    if not plain:
+        return Reading(None)
+    try:
+        number, aside = _number_and_aside(plain)
+    except NotANumberError as problem:
+        return Reading(Typed(text), (Problem("unreadable", str(problem)),))
+    return Reading(number, aside=aside)
+
+
+def _number_and_aside(text: str) -> tuple[int, str]:
+    pieces = split(text)
+    if pieces is None:
+        raise NotANumberError(why_no_number(text, EXAMPLE))
+    why_not = why_not_a_count(pieces.before, pieces.after, text)
+    if why_not:
+        raise NotANumberError(why_not)
+    number = read_digits(pieces.digits)[0]
+    if number != number.to_integral_value():
+        raise NotANumberError(f"{echo(text)} is not a whole number. Count whole people, pages or things.")
+    words = (_SIGNS.get(pieces.before, pieces.before), _SIGNS.get(pieces.after, pieces.after.rstrip(".")))
+    return int(number), " … ".join(word for word in words if word)[:_LONGEST_ASIDE]
+
+
+def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
+    """Take a whole number; text is read where it is nothing but a number. The rest is kept as `Typed`."""
+    if isinstance(plain, float) and plain.is_integer() and 0 <= plain < 10**MOST_DIGITS:
+        plain = int(plain)
+    if isinstance(plain, int) and not isinstance(plain, bool) and 0 <= plain < 10**MOST_DIGITS:
+        return plain
+    if isinstance(plain, str):
+        reading = read(plain, asked, region)
+        return from_typed(plain) if reading.aside else reading.value
+    return from_typed(plain)
+
+
+def to_plain(value: Value) -> Plain:
+    """Return the number, or `{"typed": …}`."""
+    return value if isinstance(value, int) else typed_plain(value)
+
+
+def show(value: Value, asked: Asked, region: Region) -> str:
+    """Return the number in the locale's marks, or what was typed."""
+    return show_count(value, region.locale) if _is_count(value) else shown_typed(value)
+
+
+def edit_text(value: Value, asked: Asked, region: Region) -> str:
+    """Return the digits, or what was typed."""
+    return as_text(value) if _is_count(value) else shown_typed(value)
+
+
+def portal(value: Value, asked: Asked, region: Region) -> str:
+    """Return the digits for the portal's box; nothing where no number was read."""
+    return as_text(value) if _is_count(value) else ""
+
+
+def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
+    """Say why the number was not read."""
+    if _is_count(value):
+        return ()
+    text = shown_typed(value)
+    reading = read(text, asked, region)
+    if reading.problems or not isinstance(reading.value, int):
+        return reading.problems or (Problem("unreadable", f"Write a number, such as {EXAMPLE}."),)
+    number = show_count(reading.value, region.locale)
+    choice = Choice(reading.value, number, "The words beside it belong in the comments.")
+    return (
+        Problem("ambiguous", f"Is {echo(text)} the number {number}? Choose it, or write another.", (choice,)),
+    )
+
+
+def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
+    """Return what is missing: the number, where nothing was written. 0 is a number."""
+    return () if value is not None else ("a number",)
+
+
+def _is_count(value: Value) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)

@@ -1,0 +1,26 @@
+"""Text of any length, with paragraphs, kept word for word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.base import Reading
+from reportwizard.kinds.text import as_words, edit_text, missing, portal, problems, show, to_plain
+from reportwizard.text import clean_text
+
+if TYPE_CHECKING:
+    from reportwizard.kinds.base import Asked, Region, Value
+
+__all__ = ["edit_text", "from_plain", "missing", "portal", "problems", "read", "show", "to_plain"]
+
+
+def read(text: str, asked: Asked, region: Region) -> Reading:
+    """Read a text; blanks at its ends stay, because they may be typed on the way to the next word."""
+    return Reading(clean_text(text) or None)
+
+
+def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
+    """Take a stored text, cleaned; numbers and dates that stand unquoted in a draft count as text."""
+    if isinstance(plain, dict):
+        plain = plain.get("typed", "")
+    return clean_text(as_words(plain)) or None

@@ -1,0 +1,143 @@
+"""An amount of money in the question's own currency, or in the applicant's local one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.base import Choice, Problem, Reading, Typed
+from reportwizard.kinds.unread import as_text, from_typed, shown_typed, typed_plain
+from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import find_currency
+from reportwizard.money.numerals import unmistakable
+from reportwizard.money.reading import ask_currency, keep_number, read_amount
+from reportwizard.money.showing import decimal_mark, show_amount
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from reportwizard.kinds.base import Asked, Plain, Region, Value
+    from reportwizard.money.reading import AmountChoice, AmountReading
+
+# As drafts hold amounts: ASCII digits and a point, at most as long as `read_amount` takes.
+_STORED = re.compile(r"-?(?=[0-9.]{1,29}$)[0-9]{1,15}(?:\.[0-9]+)?")
+_NEGATIVE = "Money received or spent cannot be below 0. Write the amount without the minus sign or brackets."
+
+
+def currency_of(asked: Asked, region: Region) -> str:
+    """Return the currency of a question's box; empty where it is the local one and none is chosen yet."""
+    return region.currency if asked.currency in ("", "local") else asked.currency
+
+
+def read(text: str, asked: Asked, region: Region) -> Reading:
+    """Read an amount as people write it. What is unclear comes back as `Typed`, with its choices."""
+    text = clean_line(text)
+    currency = currency_of(asked, region)
+    found = read_amount(text, currency=currency, locale=region.locale)
+    if found.empty:
+        return Reading(None)
+    problem = _problem(found)
+    if problem or found.amount is None:
+        return Reading(Typed(text, currency), (problem,) if problem else ())
+    return Reading(found.amount, notes=found.notes)
+
+
+def _problem(found: AmountReading) -> Problem | None:
+    amounts = [choice.amount for choice in found.choices] + ([found.amount] if found.amount else [])
+    if any(amount.value < 0 for amount in amounts):
+        return Problem("unreadable", _NEGATIVE)
+    if found.amount:
+        return None
+    choices = tuple(_as_choice(choice) for choice in found.choices)
+    return Problem("ambiguous" if choices else "unreadable", found.trouble, choices)
+
+
+def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
+    """Take `{"amount": "1046956.78", "currency": "KZT"}` or `{"typed": …}`; a bare number or text is read.
+
+    An amount keeps its own currency, also where the question has another one; `problems` asks about it.
+    """
+    if plain is None or plain == "":
+        return None
+    if not isinstance(plain, Mapping):
+        return read(as_text(plain), asked, region).value
+    currency = currency_of(asked, region)
+    if "amount" not in plain:
+        return from_typed(plain, _known_code(plain.get("currency"), currency))
+    number = clean_line(as_text(plain["amount"]))
+    code = clean_line(as_text(plain.get("currency") or currency)).upper()
+    if not number:
+        return None
+    if find_currency(code) and _STORED.fullmatch(number):
+        return Amount(Decimal(number), code)
+    return Typed(f"{number} {code}".strip(), currency)
+
+
+def _known_code(code: object, otherwise: str) -> str:
+    return code if isinstance(code, str) and find_currency(code) else otherwise
+
+
+def to_plain(value: Value) -> Plain:
+    """Return `{"amount": "1046956.78", "currency": "KZT"}`, or what was typed and the currency of its box."""
+    if isinstance(value, Amount):
+        return {"amount": value.portal(), "currency": value.currency}
+    return typed_plain(value)
+
+
+def show(value: Value, asked: Asked, region: Region) -> str:
+    """Return the amount with its code in the locale's marks, or what was typed."""
+    return show_amount(value, region.locale) if isinstance(value, Amount) else shown_typed(value)
+
+
+def edit_text(value: Value, asked: Asked, region: Region) -> str:
+    """Return the number without groups, in the locale's decimal mark; the code too where the box has another.
+
+    It reads back as the same amount, also where three decimals look like a group (see `unmistakable`).
+    """
+    if not isinstance(value, Amount):
+        return shown_typed(value)
+    number = unmistakable(value.value).replace(".", decimal_mark(region.locale))
+    return number if value.currency == currency_of(asked, region) else f"{number} {value.currency}"
+
+
+def portal(value: Value, asked: Asked, region: Region) -> str:
+    """Return the bare number for the portal's box: `1046956.78`; nothing where no amount was read."""
+    return value.portal() if isinstance(value, Amount) else ""
+
+
+def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
+    """Say why an amount was not read, is below 0, or is in another currency than its box."""
+    currency = currency_of(asked, region)
+    if isinstance(value, Typed):
+        found = read_amount(value.text, currency=currency, locale=region.locale)
+        return (_problem(found) or _confirm(found, value),)
+    if not isinstance(value, Amount):
+        return (Problem("unreadable", "This is not an amount. Write it again, such as 1046956.78."),)
+    if value.value < 0:
+        return (Problem("unreadable", _NEGATIVE),)
+    if currency and value.currency != currency:
+        kept = keep_number(value.value, currency, region.locale)
+        return (Problem("ambiguous", ask_currency(value.currency, (kept,)), (_as_choice(kept),)),)
+    return ()
+
+
+def _confirm(found: AmountReading, value: Typed) -> Problem:
+    """Ask about a text that can be read now: its currency was chosen since it was typed."""
+    if found.amount is None:
+        return Problem("unreadable", found.trouble)
+    label = str(found.amount)
+    return Problem(
+        "ambiguous",
+        f"Is “{value.text}” the amount {label}? Choose it, or write the amount again.",
+        (Choice(found.amount, label, "This is how it reads now."),),
+    )
+
+
+def _as_choice(choice: AmountChoice) -> Choice:
+    return Choice(choice.amount, choice.label, choice.reason)
+
+
+def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
+    """Return what is missing: the amount, where nothing was written."""
+    return () if value is not None else ("an amount",)

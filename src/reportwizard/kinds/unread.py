@@ -1,0 +1,67 @@
+"""What a draft holds where an answer could not be read: `{ typed = "…" }`, kept word for word."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.base import Typed
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from reportwizard.kinds.base import Plain, Value
+
+_UNCLEAR = re.compile(r"(.*) \(unclear(?:, in ([^()]*))?\)", re.DOTALL)
+
+
+def as_text(plain: object) -> str:
+    """Return any value of a draft or of JSON as text that an applicant can see and mend. Never raises."""
+    if isinstance(plain, str):
+        return plain
+    if plain is None:
+        return ""
+    if isinstance(plain, bool):
+        return "yes" if plain else "no"
+    if isinstance(plain, int):
+        return f"{Decimal(plain):f}"
+    try:
+        return (
+            json.dumps(plain, ensure_ascii=False, default=str)
+            if isinstance(plain, dict | list)
+            else str(plain)
+        )
+    except (ValueError, TypeError, RecursionError):
+        return "?"
+
+
+def from_typed(plain: object, currency: str = "") -> Typed | None:
+    """Return `{"typed": …}`, or a value that fits no question, as `Typed`; None where it is empty."""
+    typed = plain["typed"] if isinstance(plain, Mapping) and "typed" in plain else plain
+    text = clean_line(as_text(typed))
+    return Typed(text, currency) if text else None
+
+
+def typed_plain(value: Value) -> dict[str, Plain]:
+    """Return `Typed` as a draft holds it; the currency is left out where there is none."""
+    if not isinstance(value, Typed):
+        return {"typed": str(value)}
+    return {"typed": value.text, "currency": value.currency} if value.currency else {"typed": value.text}
+
+
+def shown_typed(value: Value) -> str:
+    """Return what was typed; of any other value, its text."""
+    return value.text if isinstance(value, Typed) else str(value)
+
+
+def unclear(value: Typed) -> str:
+    """Return what could not be read, with a mark that says so to the reader: `1.234 (unclear, in KZT)`."""
+    return f"{value.text} (unclear, in {value.currency})" if value.currency else f"{value.text} (unclear)"
+
+
+def from_unclear(text: str) -> Typed | None:
+    """Read back what `unclear` wrote; None where the text has no such mark."""
+    found = _UNCLEAR.fullmatch(text) if text.endswith(")") else None
+    return Typed(found[1], found[2] or "") if found else None

@@ -1,0 +1,67 @@
+"""Yes or no, kept as true or false."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.base import Choice, Problem, Reading, Typed
+from reportwizard.kinds.text import as_words
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from reportwizard.kinds.base import Asked, Plain, Region, Value
+
+_YES = {"yes", "y", "true", "1"}
+_NO = {"no", "n", "false", "0"}
+
+
+def read(text: str, asked: Asked, region: Region) -> Reading:
+    """Read yes, y, true, no, n or false, in any letter case."""
+    line = clean_line(text)
+    word = line.casefold().rstrip(".")
+    if not line:
+        return Reading(None)
+    value: Value = True if word in _YES else False if word in _NO else Typed(line)
+    return Reading(value, problems(value, asked, region))
+
+
+def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
+    """Take true or false, or a word for it; anything else stays as typed."""
+    if isinstance(plain, bool):
+        return plain
+    if isinstance(plain, dict):
+        plain = plain.get("typed", "")
+    return read(as_words(plain), asked, region).value
+
+
+def to_plain(value: Value) -> Plain:
+    """Return true or false."""
+    return {"typed": value.text} if isinstance(value, Typed) else bool(value)
+
+
+def show(value: Value, asked: Asked, region: Region) -> str:
+    """Return `Yes` or `No`, as the form prints them."""
+    return value.text if isinstance(value, Typed) else "Yes" if value else "No"
+
+
+edit_text = show
+portal = show
+
+
+def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
+    """A text that is neither yes nor no is named."""
+    if isinstance(value, bool):
+        return ()
+    text = value.text if isinstance(value, Typed) else str(value)
+    return (
+        Problem(
+            "unreadable",
+            f"“{text}” is neither yes nor no. Choose one.",
+            (Choice(True, "Yes"), Choice(False, "No")),
+        ),
+    )
+
+
+def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
+    """An answer is missing until yes or no is chosen; a no is an answer."""
+    return () if value is not None else ("yes or no",)

@@ -1,0 +1,177 @@
+"""The kind of answer that is a day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from reportwizard.kinds import date as day
+from reportwizard.kinds.base import Column, Region, Typed, Value
+
+ASKED = Column("due_date", "Due date", kind="date")
+THIRD = date(2023, 10, 3)
+
+
+def _read(text: str, locale: str = "kk_KZ") -> Value | None:
+    return day.read(text, ASKED, Region(locale)).value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-10-03",
+        "2023-10-3",
+        "2023/10/03",
+        "2023.10.03.",
+        "2023-10-03T00:00:00Z",
+        "2023-10-03 09:30",
+        "2023-10-03T09:30:00.5+05:00",
+        "3 October 2023",
+        "03 October 2023",
+        "October 3, 2023",
+        "3rd of October, 2023",
+        "Tuesday, 3 Oct. 2023",
+        "3 OCTOBER 2023",
+        "3-Oct-2023",
+        "03.10.2023",
+        "3. 10. 2023",
+        "3 қазан 2023",
+        "2023 жылғы 3 қазан",
+        "٢٠٢٣-١٠-٠٣",
+        "०३.१०.२०२३",
+        "2023年10月3日",
+        "2023년 10월 3일",
+        "\u200f3 October 2023\u200f",
+    ],
+)
+def test_a_day_is_read(text: str) -> None:
+    assert _read(text) == THIRD
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [
+        ("3 de octubre de 2023", "es_MX"),
+        ("le 3 octobre 2023", "fr_FR"),
+        ("3 октября 2023 г.", "ru_RU"),
+        ("3. Oktober 2023", "de_DE"),
+        ("3 Ekim 2023", "tr_TR"),
+        ("٣ أكتوبر ٢٠٢٣", "ar_EG"),
+        ("3 أكتوبر 2023", "arz_EG"),
+        ("3 tháng 10, 2023", "vi_VN"),
+        ("ngày 3 tháng 10 năm 2023", "vi_VN"),
+        ("2023(e)ko urriaren 3(a)", "eu_ES"),
+    ],
+)
+def test_months_are_read_in_the_applicant_s_language(text: str, locale: str) -> None:
+    assert _read(text, locale) == THIRD
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "days"),
+    [
+        ("3/10/2023", "kk_KZ", [THIRD, date(2023, 3, 10)]),
+        ("3/10/2023", "en_US", [date(2023, 3, 10), THIRD]),
+        ("03-10-2023", "en_GB", [THIRD, date(2023, 3, 10)]),
+        ("3 10 2023", "kk_KZ", [THIRD, date(2023, 3, 10)]),
+        ("٣/١٠/٢٠٢٣", "ar_EG", [THIRD, date(2023, 3, 10)]),
+    ],
+)
+def test_day_and_month_that_can_be_swapped_are_asked_about(text: str, locale: str, days: list[date]) -> None:
+    reading = day.read(text, ASKED, Region(locale))
+    assert reading.value == Typed(text)
+    assert reading.problems[0].code == "ambiguous"
+    assert [choice.value for choice in reading.problems[0].choices] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [("13/10/2023", date(2023, 10, 13)), ("10/13/2023", date(2023, 10, 13)), ("5/5/2023", date(2023, 5, 5))],
+)
+def test_day_and_month_that_cannot_be_swapped_are_read(text: str, read: date) -> None:
+    assert _read(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("3/10/23", "four digits"),
+        ("3 October 23", "four digits"),
+        ("3 October 02023", "four digits"),
+        ("October 2023", "one day, one month and one year"),
+        ("3 October 2023 – 4 November 2023", "one day, one month and one year"),
+        ("before 3 October 2023", "“before” is not part of a date"),
+        ("31.02.2023", "February 2023 has no day 31"),
+        ("0.10.2023", "October 2023 has no day 0"),
+        ("2023-13-03", "There is no month 13"),
+        ("2566-10-03", "international calendar"),
+        ("1402-07-11", "international calendar"),
+        ("1899-12-31", "between 1900 and 2200"),
+        ("2201-01-01", "between 1900 and 2200"),
+        ("soon", "No month was found"),
+        ("3", "No month was found"),
+        ("x" * 101, "too long"),
+        ("1" * 101, "too long"),
+        ("9" * 40 + "-10-03", "four digits"),
+    ],
+)
+def test_what_is_no_day_is_refused_in_words(text: str, words: str) -> None:
+    reading = day.read(text, ASKED, Region("kk_KZ"))
+    assert reading.value == Typed(text)
+    assert reading.problems[0].code == "unreadable"
+    assert words in reading.problems[0].message
+
+
+def test_the_first_and_the_last_year_are_read() -> None:
+    assert _read("1900-01-01") == date(1900, 1, 1)
+    assert _read("2200-12-31") == date(2200, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("plain", "value"),
+    [
+        (THIRD, THIRD),
+        (datetime(2023, 10, 3, 23, 59, tzinfo=UTC), THIRD),
+        ("2023-10-03", THIRD),
+        ("2023-10-03T00:00:00Z", THIRD),
+        ("3 October 2023", THIRD),
+        ("3/10/2023", Typed("3/10/2023")),
+        ({"typed": "soon"}, Typed("soon")),
+        (date(1, 1, 1), Typed("0001-01-01")),
+        (time(9, 30), Typed("09:30:00")),
+        (20231003, Typed("20231003")),
+        (True, Typed("yes")),
+        ([], Typed("[]")),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_draft_s_value_is_taken_or_kept_as_typed(plain: object, value: Value | None) -> None:
+    assert day.from_plain(plain, ASKED, Region()) == value
+
+
+def test_a_day_is_shown_in_words_and_handed_over_in_figures() -> None:
+    region = Region("en_GB")
+    assert day.to_plain(THIRD) == THIRD
+    assert day.show(THIRD, ASKED, region) == "3 October 2023"
+    assert day.edit_text(THIRD, ASKED, region) == day.portal(THIRD, ASKED, region) == "2023-10-03"
+    assert day.problems(THIRD, ASKED, region) == ()
+
+
+def test_what_was_typed_is_kept_shown_and_never_handed_over() -> None:
+    typed, region = Typed("soon"), Region()
+    assert day.to_plain(typed) == {"typed": "soon"}
+    assert day.show(typed, ASKED, region) == day.edit_text(typed, ASKED, region) == "soon"
+    assert day.portal(typed, ASKED, region) == ""
+    assert day.problems(typed, ASKED, region)[0].code == "unreadable"
+
+
+def test_a_stored_text_that_can_be_read_now_is_offered() -> None:
+    problem = day.problems(Typed("3 October 2023"), ASKED, Region())[0]
+    assert (problem.code, [choice.value for choice in problem.choices]) == ("ambiguous", [THIRD])
+
+
+def test_only_no_answer_is_missing() -> None:
+    assert day.missing(None, ASKED) == ("a date",)
+    assert day.missing(THIRD, ASKED) == ()
