@@ -7,9 +7,12 @@ id for a choice. A question without an answer equals nothing, so `!=` holds for 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _PATTERN = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(!?=)\s*([a-z0-9_]+)\s*")
 
@@ -30,6 +33,17 @@ def parse_condition(text: str) -> Condition:
     if not match:
         raise ValueError(f"{text!r} is not a condition; write it as: question_id = value")
     return Condition(match[1], match[3], match[2] == "!=")
+
+
+_DAYS_AFTER = re.compile(r"([a-z][a-z0-9_]*) \+ ([0-9]{1,4}) days")
+
+
+def parse_days_after(text: str) -> tuple[str, int]:
+    """Read `question_id + N days`; `ValueError` where it is something else."""
+    match = _DAYS_AFTER.fullmatch(text)
+    if not match:
+        raise ValueError(f"{text!r} is no date to offer; write it as: question_id + 30 days")
+    return match[1], int(match[2])
 
 
 def holds(text: str, answers: Mapping[str, object]) -> bool:

@@ -8,19 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reportwizard.kinds.base import Column, Option, Row
+from reportwizard.kinds.base import FORBID_EXTRA, Column, Option, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question: its official wording, what kind of answer it takes, and when it is asked.
 
-    `wording` is what the form prints; `short` is our own name of at most four words, for lists. `help` is
-    official text too; `hint` is our own advice. `asked_if` and `required_if` are conditions (see
-    `conditions`); a question with `asked_if` is hidden while it does not hold. `reference` marks text that
-    others wrote and the applicant only reads (an answer is kept, never asked for). `beside` is the id of
-    the question that this one is shown next to. `links` says that the text is expected to hold links.
+    `wording` is what the form prints, after `number` where the form prints one; `short` is our own name of
+    at most four words, for lists. `help` and `intro` are official text too; `hint` is our own advice.
+    `asked_if` and `required_if` are conditions (see `conditions`); a question with `asked_if` is hidden
+    while it does not hold. `reference` marks text that comes from elsewhere: it may be pasted in, and is
+    never required. `beside` is the id of the question that this one is shown next to.
+    `suggested` names a date to offer (`question_id + 30 days`). `links` says that
+    the text is expected to hold links. `default` is an answer as somebody would type it.
     """
+
+    __pydantic_config__ = FORBID_EXTRA
 
     id: str
     wording: str
@@ -40,6 +44,7 @@ class Question:
     default: str = ""
     empty_shown_as: str = ""
     currency: str = ""
+    suggested: str = ""
     options: tuple[Option, ...] = ()
     rows: tuple[Row, ...] = ()
     columns: tuple[Column, ...] = ()
@@ -54,6 +59,8 @@ class Question:
 class Part:
     """One screen of the form. `number` is empty for parts that the form does not number."""
 
+    __pydantic_config__ = FORBID_EXTRA
+
     id: str
     title: str
     questions: tuple[Question, ...]
@@ -62,14 +69,37 @@ class Part:
     intro: str = ""
 
     @property
+    def groups(self) -> tuple[tuple[Question, ...], ...]:
+        """The questions in the form's order, those that stand beside one another together."""
+        beside = {question.beside: question for question in self.questions if question.beside}
+        pairs = [(beside[one.id], one) if one.id in beside else (one,) for one in self.questions]
+        return tuple(group for group in pairs if not group[-1].beside)
+
+    @property
     def heading(self) -> str:
         """The heading as the form prints it: `Part 1: Project and impact`, or the bare title."""
         return f"Part {self.number}: {self.title}" if self.number else self.title
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something an applicant must know, with the page that says so.
+
+    `questions` are the ids of the questions that the rule matters for; empty where it matters for the whole.
+    """
+
+    __pydantic_config__ = FORBID_EXTRA
+
+    text: str
+    source: str
+    questions: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Form:
     """A whole form. Question ids are unique in it and never change once published."""
+
+    __pydantic_config__ = FORBID_EXTRA
 
     id: str
     version: str
@@ -99,10 +129,12 @@ class Form:
         return {question.id: part for part in self.parts for question in part.questions}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """Something an applicant must know, with the page that says so."""
-
-    text: str
-    source: str
-    questions: tuple[str, ...] = ()
+ENTRIES: dict[str, type] = {
+    "parts": Part,
+    "questions": Question,
+    "options": Option,
+    "rows": Row,
+    "columns": Column,
+    "rules": Rule,
+}
+"""What the tables in a list of a form file describe, by the list's key."""

@@ -1,0 +1,95 @@
+"""Forms from their files: the shipped ones at once, one from outside after a full check."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import MISSING, fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from reportwizard.errors import FormError
+from reportwizard.forms.faults import fault, item_place, unknown_key
+from reportwizard.forms.form import ENTRIES, Form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Shape = TypeVar("Shape")
+_FILE = "form.toml"
+
+
+@cache
+def form_ids() -> tuple[str, ...]:
+    """The ids of the forms that come with the program, in alphabetical order."""
+    return tuple(sorted(folder.name for folder in _data().iterdir() if folder.joinpath(_FILE).is_file()))
+
+
+@cache
+def load_form(form_id: str) -> Form:
+    """Return a form that comes with the program; `FormError` where there is none of this id.
+
+    What it holds is not checked here: that takes a tenth of a second, and the tests do it.
+    """
+    if form_id not in form_ids():
+        raise FormError(f"There is no form “{form_id}”.", f"Known forms: {', '.join(form_ids())}.")
+    return _build(Form, shipped_form(form_id), f"{form_id}/{_FILE}", "")
+
+
+def load_form_file(path: str | Path) -> Form:
+    """Return the form of a file from outside; `FormError` names file, question and key at fault."""
+    from reportwizard.forms.schema import check_form
+
+    source = str(path)
+    try:
+        return check_form(tomllib.loads(Path(path).read_text(encoding="utf-8-sig")), source)
+    except OSError as error:
+        raise FormError(f"{source}: cannot be opened: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise FormError(f"{source}: is not text in UTF-8.", "Save it as UTF-8 in your editor.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise FormError(f"{source}: cannot be read: {error}.") from error
+    except RecursionError as error:
+        raise FormError(f"{source}: holds too many tables inside each other.") from error
+
+
+def shipped_form(form_id: str) -> dict[str, Any]:
+    """Return what the file of a form that comes with the program holds."""
+    return tomllib.loads(_data().joinpath(form_id, _FILE).read_text(encoding="utf-8"))
+
+
+def build_form(data: Mapping[str, Any], source: str) -> Form:
+    """Make a form of what a file holds, without looking at types; `FormError` for all else at fault."""
+    from reportwizard.forms.consistency import check_consistency
+
+    form = _build(Form, data, source, "")
+    check_consistency(form, source)
+    return form
+
+
+def _data() -> Path:
+    # `importlib.resources` would find it too, but loading that takes as long as reading the form.
+    return Path(__file__).with_name("data")
+
+
+def _build(shape: type[Shape], data: Mapping[str, Any], source: str, where: str) -> Shape:
+    known = {field.name: field for field in fields(shape)}  # type: ignore[arg-type]
+    for key in data:
+        if key not in known:
+            raise unknown_key(source, where, key, known)
+    for key, field in known.items():
+        if key not in data and field.default is MISSING and field.default_factory is MISSING:
+            raise fault(source, where, key, "is missing.")
+    return shape(**{key: _value(key, value, source, where) for key, value in data.items()})
+
+
+def _value(key: str, value: Any, source: str, where: str) -> Any:
+    """Make entries of a list of tables; a rule's `questions` are plain ids, and stay so."""
+    if not isinstance(value, list):
+        return value
+    return tuple(
+        _build(ENTRIES[key], item, source, item_place(where, key, item.get("id"), number))
+        if isinstance(item, dict) and key in ENTRIES
+        else item
+        for number, item in enumerate(value, start=1)
+    )

@@ -1,0 +1,233 @@
+"""Everything that a form file can get wrong is told with file, place and key, whichever way it is loaded."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reportwizard.errors import FormError
+from reportwizard.forms.loader import build_form
+from reportwizard.forms.schema import check_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportwizard.forms.form import Form
+
+    Load = Callable[[dict[str, Any], str], Form]
+
+PICNIC = """
+id = "picnic-report"
+version = "1"
+title = "Picnic report"
+report_type = "Final"
+attribution = "Ours."
+title_question = "name"
+
+[[rules]]
+text = "Bring a bag."
+source = "https://example.org/rules"
+questions = ["cost"]
+
+[[parts]]
+id = "before"
+title = "Before"
+questions = [
+    { id = "name", wording = "Name of the picnic", kind = "text" },
+    { id = "rain", wording = "Did it rain?", kind = "yes_no", required = true },
+    { id = "story", wording = "How wet was it?", kind = "long_text", asked_if = "rain = yes" },
+    { id = "drink", wording = "Which drink?", kind = "choice", default = "tea", options = [
+        { id = "tea", label = "Tea" },
+        { id = "juice", label = "Juice", letter = "B" },
+    ] },
+]
+
+[[parts]]
+id = "after"
+title = "After"
+questions = [
+    { id = "cost", wording = "What did it cost?", kind = "money", currency = "local" },
+    { id = "guests", wording = "Who came?", kind = "table", beside = "story", rows = [
+        { id = "adults", label = "Adults" },
+        { id = "children", label = "Children" },
+    ], columns = [
+        { id = "came", label = "Came", kind = "count" },
+        { id = "note", label = "Note" },
+    ] },
+    { id = "mood", wording = "Do you agree?", kind = "agreement", rows = [
+        { id = "fun", label = "It was fun", letter = "A" },
+    ], options = [
+        { id = "agree", label = "Agree" },
+    ] },
+]
+"""
+
+# What is changed (a path of keys and numbers, and the new value; None takes the key away), and what is said.
+FAULTS: list[tuple[str, object, str]] = [
+    ("id", "Picnic Report", "key “id”: “Picnic Report” cannot be the id of a form."),
+    ("version", None, "key “version”: is missing."),
+    ("version", " ", "key “version”: is empty."),
+    ("titel", "x", "key “titel”: is not known here. Did you mean “title”?"),
+    ("parts", [], "key “parts”: the form asks nothing."),
+    ("title_question", "nobody", "key “title_question”: there is no question “nobody”."),
+    ("title_question", "rain", "key “title_question”: “rain” is not of the kind text."),
+    ("rules.0.source", "", "rule 1: key “source”: is empty."),
+    ("rules.0.text", "", "rule 1: key “text”: is empty."),
+    ("rules.0.questions", ["costs"], "rule 1: key “questions”: there is no question “costs”."),
+    ("rules.0.page", "x", "rule 1: key “page”: is not known here."),
+    ("parts.0.title", "", "part “before”: key “title”: is empty."),
+    ("parts.1.id", "before", "part “before”: key “id”: “before” stands here twice."),
+    ("parts.1.id", "2nd", "part “2nd”: key “id”: “2nd” cannot be an id."),
+    ("parts.1.questions", [], "part “after”: key “questions”: the part asks nothing."),
+    ("parts.0.questions.0.id", "Name", "question “Name”: key “id”: “Name” cannot be an id."),
+    ("parts.0.questions.0.id", "", "question 1: key “id”: “” cannot be an id."),
+    ("parts.1.questions.0.id", "name", "question “name”: key “id”: “name” stands here twice."),
+    ("parts.0.questions.0.id", None, "question 1: key “id”: is missing."),
+    ("parts.0.questions.0.wording", "", "question “name”: key “wording”: is empty."),
+    ("parts.0.questions.0.wordings", "x", "question “name”: key “wordings”: is not known here."),
+    ("parts.0.questions.0.kind", "prose", "question “name”: key “kind”: “prose” is not a kind. Use text,"),
+    (
+        "parts.0.questions.0.currency",
+        "USD",
+        "question “name”: key “currency”: means nothing for the kind text.",
+    ),
+    ("parts.0.questions.1.links", True, "question “rain”: key “links”: means nothing for the kind yes_no."),
+    (
+        "parts.0.questions.1.reference",
+        True,
+        "question “rain”: key “reference”: text from elsewhere cannot be",
+    ),
+    ("parts.0.questions.1.default", "perhaps", "question “rain”: key “default”: “perhaps” is no answer."),
+    ("parts.0.questions.3.default", "beer", "question “drink”: key “default”: “beer” is no answer."),
+    (
+        "parts.0.questions.3.options",
+        None,
+        "question “drink”: key “options”: is missing: the kind choice needs",
+    ),
+    (
+        "parts.0.questions.3.options.1.id",
+        "tea",
+        "question “drink”, option “tea”: key “id”: “tea” stands here twice.",
+    ),
+    ("parts.0.questions.3.options.1.label", "", "question “drink”, option “juice”: key “label”: is empty."),
+    (
+        "parts.0.questions.3.options.1.label",
+        None,
+        "question “drink”, option “juice”: key “label”: is missing.",
+    ),
+    (
+        "parts.0.questions.3.options.1.colour",
+        "red",
+        "question “drink”, option “juice”: key “colour”: is not known",
+    ),
+    (
+        "parts.1.questions.0.currency",
+        None,
+        "question “cost”: key “currency”: is missing: the kind money needs it.",
+    ),
+    ("parts.1.questions.0.currency", "Euro", "question “cost”: key “currency”: “Euro” is not a currency."),
+    (
+        "parts.1.questions.1.columns",
+        None,
+        "question “guests”: key “columns”: is missing: the kind table needs it.",
+    ),
+    (
+        "parts.1.questions.1.columns.0.kind",
+        "date",
+        "question “guests”, column “came”: key “kind”: “date” is not a",
+    ),
+    (
+        "parts.1.questions.1.columns.0.currency",
+        "USD",
+        "question “guests”, column “came”: key “currency”: means",
+    ),
+    (
+        "parts.1.questions.1.columns.1.id",
+        "came",
+        "question “guests”, column “came”: key “id”: “came” stands here",
+    ),
+    ("parts.1.questions.1.rows.0.label", "", "question “guests”, row “adults”: key “label”: is empty."),
+    (
+        "parts.1.questions.1.beside",
+        "stories",
+        "question “guests”: key “beside”: there is no question “stories”.",
+    ),
+    (
+        "parts.1.questions.1.beside",
+        "guests",
+        "question “guests”: key “beside”: a question cannot stand beside",
+    ),
+    (
+        "parts.1.questions.2.rows",
+        None,
+        "question “mood”: key “rows”: is missing: the kind agreement needs it.",
+    ),
+    (
+        "parts.1.questions.2.options",
+        None,
+        "question “mood”: key “options”: is missing: the kind agreement needs",
+    ),
+    ("parts.0.questions.2.asked_if", "rain", "question “story”: key “asked_if”: 'rain' is not a condition;"),
+    (
+        "parts.0.questions.2.asked_if",
+        "snow = yes",
+        "question “story”: key “asked_if”: there is no question “snow”.",
+    ),
+    ("parts.0.questions.2.asked_if", "rain = maybe", "“maybe” is not an answer to “rain”. Use yes or no."),
+    (
+        "parts.0.questions.2.required_if",
+        "drink = beer",
+        "key “required_if”: “beer” is not an answer to “drink”.",
+    ),
+    (
+        "parts.0.questions.2.asked_if",
+        "name = yes",
+        "key “asked_if”: “name” is of the kind text. Name a question",
+    ),
+    (
+        "parts.0.questions.1.asked_if",
+        "rain = yes",
+        "question “rain”: key “asked_if”: the conditions go round",
+    ),
+]
+
+
+@pytest.mark.parametrize("load", [build_form, check_form])
+@pytest.mark.parametrize(("path", "value", "message"), FAULTS)
+def test_a_fault_names_file_place_and_key(load: Load, path: str, value: object, message: str) -> None:
+    with pytest.raises(FormError) as caught:
+        load(changed(path, value), "picnic.toml")
+    assert str(caught.value).startswith("picnic.toml: ")
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("load", [build_form, check_form])
+def test_a_longer_circle_is_shown_step_by_step(load: Load) -> None:
+    data = changed("parts.0.questions.1.required_if", "drink = tea")
+    data["parts"][0]["questions"][3]["asked_if"] = "rain = no"
+    with pytest.raises(FormError, match=r"(rain → drink → rain|drink → rain → drink)\.$"):
+        load(data, "picnic.toml")
+
+
+@pytest.mark.parametrize("load", [build_form, check_form])
+def test_the_unchanged_form_is_sound(load: Load) -> None:
+    form = load(tomllib.loads(PICNIC), "picnic.toml")
+    assert list(form.by_id) == ["name", "rain", "story", "drink", "cost", "guests", "mood"]
+    assert form.part_of["guests"].heading == "After"
+    assert form.rules[0].questions == ("cost",)
+
+
+def changed(path: str, value: object) -> dict[str, Any]:
+    """Return the picnic form with one value changed, or taken away where the new value is None."""
+    data = tomllib.loads(PICNIC)
+    *above, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    place: Any = data
+    for step in above:
+        place = place[step]
+    if value is None:
+        del place[last]
+    else:
+        place[last] = value
+    return data
