@@ -1,0 +1,116 @@
+"""What a heading over a column of a list means, whatever its language and its place."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from reportwizard.ledger.words import cell_words, currency_in, fold, found_in, named_for_certain, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FIELDS = ("amount", "date", "currency", "receipt", "category", "note", "planned", "what", "number")
+"""What a heading may stand for; where its words fit two of them equally well, the first counts."""
+
+LOCAL = "local"
+"""Stands for the applicant's own currency, whichever that is."""
+
+EXACT = 1_000_000
+_LONGEST = 80
+# Shorter words mean too many things inside others: "no", "art", "was", "tag".
+_SHORTEST_INSIDE = 4
+_JOINERS = "/+&,\n"
+_AND = frozenset(["and", "y", "e", "et", "и", "та", "мен", "және", "و", "na", "dan", "ve", "und"])
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What one heading may stand for.
+
+    `fits` holds how sure each field is, the surest first. `currency` is a code, `local`, a sign that may mean
+    several (`$`), or empty. `two` names the two fields that a heading such as `Date / What` joins; then
+    nothing fits.
+    """
+
+    text: str
+    fits: tuple[tuple[int, str], ...] = ()
+    currency: str = ""
+    two: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def read_heading(text: str) -> Heading:
+    """Say what a heading may stand for: the whole heading counts more than words inside it."""
+    folded = fold(text) if len(text) <= _LONGEST else ""
+    if not folded or _is_number(text):
+        return Heading(text)
+    found = _words_found(folded)
+    two = _joined(text, folded, found)
+    if two:
+        return Heading(text, two=two)
+    sure = ((_sureness(folded, word, name), name) for name, word in found.items())
+    fits = tuple(sorted(sure, key=lambda fit: -fit[0]))
+    if not fits and named_for_certain(text):
+        fits = ((1, "amount"),)
+    return Heading(text, fits, _currency(text, folded, found.get("amount", "")))
+
+
+def _is_number(text: str) -> bool:
+    return any(map(str.isdecimal, text)) and not any(map(str.isalpha, text))
+
+
+@cache
+def _fields() -> dict[str, tuple[str, ...]]:
+    """Return the fields that each word may stand for."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in FIELDS:
+        for word in words_of(name):
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
+def _words_found(folded: str) -> dict[str, str]:
+    """Return the fields that a heading speaks of, each with the word that is the surest."""
+    best: dict[str, str] = {}
+    for word, names in found_in(folded, _fields()).items():
+        if word != folded and word.isascii() and len(word) < _SHORTEST_INSIDE:
+            continue
+        for name in names:
+            known = best.get(name, "")
+            if not known or _sureness(folded, word, name) > _sureness(folded, known, name):
+                best[name] = word
+    return {name: best[name] for name in FIELDS if name in best}
+
+
+def _sureness(folded: str, word: str, name: str) -> int:
+    """Whole headings first, then words in a longer run, then those that stand earlier in their list."""
+    return EXACT * (folded == word) + 10_000 * len(word.split()) + 1_000 - words_of(name)[word]
+
+
+def _joined(text: str, folded: str, found: Mapping[str, str]) -> tuple[str, ...]:
+    """Return two fields of which a heading speaks in one breath."""
+    joined = any(mark in text for mark in _JOINERS) or not _AND.isdisjoint(folded.split())
+    if not joined or folded in found.values():
+        return ()
+    words = {name: set(word.split()) for name, word in found.items() if name != "number"}
+    apart = [
+        name
+        for name, own in words.items()
+        if all(own.isdisjoint(other) for kept, other in words.items() if kept != name)
+    ]
+    return tuple(apart) if len(apart) == 2 and "currency" not in apart else ()
+
+
+def _currency(text: str, folded: str, word: str) -> str:
+    """Return whose currency a heading names: by code or name, or by a sign or word after the amount's."""
+    if found_in(folded, words_of("local_currency")):
+        return LOCAL
+    if found_in(folded, words_of("us_dollars")):
+        return "USD"
+    known, words = word.split(), cell_words(text)
+    last = max((at for at, one in enumerate(words) if fold(one) in known), default=len(words))
+    sign = next((one for one in words if any(unicodedata.category(mark) == "Sc" for mark in one)), "")
+    return named_for_certain(text) or currency_in(" ".join(words[last + 1 :])) or currency_in(sign) or sign

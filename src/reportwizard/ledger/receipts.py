@@ -1,0 +1,91 @@
+"""The receipts that a list names: which files are missing, used twice, or not named at all."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from reportwizard.ledger.expense import Expense
+
+_SUFFIX = re.compile(r"[^\s./\\]\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
+_LONGEST_PATH, _LONGEST_SUFFIX = 1000, 8
+# What people write where they have no receipt.
+_NONE = frozenset(
+    ["", "n/a", "na", "none", "no", "not available", "нет", "немає", "жоқ", "sin recibo", "não", "لا"]
+)
+_LINK = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+# From the root of a disk or of a network: nobody else has that folder, and nothing is looked for there.
+_ROOTED = re.compile(r"[/\\~]|[A-Za-z]:")
+
+
+def receipt_files(text: str) -> tuple[str, ...]:
+    """Return the paths in a receipt cell, with `/` between folders: several stand apart by `;`, or by `, `.
+
+    Links and plain numbers of receipts are no files.
+    """
+    parts = [part.strip() for part in text.split(";")]
+    return tuple(posixpath.normpath(path.replace("\\", "/")) for part in parts for path in _paths(part))
+
+
+def _paths(part: str) -> Iterator[str]:
+    pieces = [piece.strip() for piece in part.split(", ")]
+    whole = [part] if not all(map(_is_file, pieces)) else pieces
+    return (piece for piece in whole if _is_file(piece))
+
+
+def _is_file(text: str) -> bool:
+    return (
+        bool(_SUFFIX.search(text[-_LONGEST_SUFFIX:])) and len(text) <= _LONGEST_PATH and not _LINK.match(text)
+    )
+
+
+def missing_receipts(ledger: Sequence[Expense], exists: Callable[[str], bool]) -> tuple[tuple[int, str], ...]:
+    """Return the receipt files that are not there: (place in the list from 0, path).
+
+    `exists` says whether there is a file at a path from the folder of the list; it is asked once for each. A
+    path from the root of a disk counts as missing: it is not there on any other computer.
+    """
+    known: dict[str, bool] = {}
+    missing = []
+    for place, expense in enumerate(ledger):
+        for path in receipt_files(expense.receipt):
+            if path not in known:
+                known[path] = not _ROOTED.match(path) and exists(path)
+            if not known[path]:
+                missing.append((place, path))
+    return tuple(missing)
+
+
+def receipts_used_twice(ledger: Sequence[Expense]) -> dict[str, tuple[int, ...]]:
+    """Return the files and links that stand beside several expenses, with the places of these (from 0)."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, expense in enumerate(ledger):
+        for named in {*receipt_files(expense.receipt), *_links(expense.receipt)}:
+            places[named].append(place)
+    return {named: tuple(found) for named, found in places.items() if len(found) > 1}
+
+
+def _links(text: str) -> Iterator[str]:
+    return (part for part in re.split(r"[\s;]+", text) if _LINK.match(part))
+
+
+def without_receipt(ledger: Sequence[Expense]) -> tuple[int, ...]:
+    """Return the places (from 0) of expenses that name no receipt.
+
+    Lines of a budget sheet and what was given in kind are not counted: each of them stands for many papers,
+    or for none.
+    """
+    return tuple(
+        place
+        for place, expense in enumerate(ledger)
+        if _is_none(expense.receipt) and not expense.in_kind and expense.planned is None
+    )
+
+
+def _is_none(text: str) -> bool:
+    return text.strip(" -–—").casefold() in _NONE

@@ -1,0 +1,225 @@
+"""What a list of expenses adds up to, and what it says about the amounts spent (questions 10 and 11).
+
+Totals are offered, never written over an answer.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.base import Typed, Value
+from reportwizard.ledger.file import numbered
+from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import decimals_of
+from reportwizard.money.numerals import decimal_places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.report import Report
+
+SPENT_LOCAL, SPENT_USD = "spent_local", "spent_usd"
+_AWARDED_LOCAL, _AWARDED = "amount_awarded_local", "amount_awarded"
+USD = "USD"
+
+RATE_SLACK = Decimal("0.15")
+"""So far may the rate at which money was changed be from the rate of the grant before somebody asks."""
+
+WIDE = Context(prec=100)
+"""Sums of any number of amounts, and their products with any rate, have fewer digits: nothing is rounded."""
+
+UNREAD, NO_AMOUNT, IN_KIND, OTHER_CURRENCY = "unread", "no amount", "in kind", "another currency"
+REASONS = {
+    UNREAD: "the amount could not be read",
+    NO_AMOUNT: "no amount is written",
+    IN_KIND: "given in kind, no money was paid",
+    OTHER_CURRENCY: "the amount is in another currency",
+}
+"""Why an expense is not counted, in words."""
+
+
+@dataclass(frozen=True)
+class Total:
+    """What the expenses in one currency add up to.
+
+    `counted` is how many were added. Of these, `converted` were paid in the other one of local currency and
+    US dollars and changed at the grant's own rate, which may be `slack` off; `rounded` are figures that
+    somebody else converted. `left_out` holds the places (from 0) of expenses that are not counted, by reason.
+    """
+
+    amount: Amount
+    counted: int = 0
+    converted: int = 0
+    rounded: int = 0
+    slack: Decimal = Decimal(0)
+    left_out: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every expense is in the sum as it was written; those in kind do not belong to it."""
+        return not self.converted and not set(self.left_out) - {IN_KIND}
+
+    def remarks(self) -> Iterator[str]:
+        """Say how many expenses are not counted and why, and how many were converted."""
+        for reason, places in self.left_out.items():
+            yield f"Not counted ({REASONS[reason]}): {numbered('expense', (place + 1 for place in places))}."
+        if self.converted:
+            many = "1 expense was" if self.converted == 1 else f"{self.converted} expenses were"
+            yield f"{many} converted at the rate of your grant."
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A total to offer for a question, beside the answer that stands there now.
+
+    `difference` is the total minus the answer, None where there is no answer to compare with. `agrees` is
+    false only where the two differ for certain.
+    """
+
+    question: str
+    total: Total
+    answer: Value | None = None
+    difference: Decimal | None = None
+    agrees: bool = True
+
+
+def totals_by_currency(ledger: Iterable[Expense]) -> tuple[Amount, ...]:
+    """Return what was paid in each currency, the currency of most expenses first; nothing is converted."""
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    counts: dict[str, int] = defaultdict(int)
+    with localcontext(WIDE):
+        for expense in ledger:
+            if isinstance(expense.paid, Amount) and not expense.in_kind:
+                sums[expense.paid.currency] += expense.paid.value
+                counts[expense.paid.currency] += 1
+    return tuple(Amount(sums[code], code) for code in sorted(sums, key=lambda code: (-counts[code], code)))
+
+
+def total_in(ledger: Sequence[Expense], currency: str, rates: Mapping[str, Decimal] | None = None) -> Total:
+    """Add up the expenses in one currency.
+
+    `rates` says how much of `currency` one unit of another currency is; without it nothing is converted.
+    """
+    sums = _Sums()
+    with localcontext(WIDE):
+        for place, expense in enumerate(ledger):
+            sums.add(place, expense, currency, rates or {})
+        value = sums.exact + _rounded(sums.converted, currency)
+        slack = sums.magnitude * RATE_SLACK
+    left_out = {reason: tuple(sums.left[reason]) for reason in REASONS if reason in sums.left}
+    counted, converted, rounded = map(len, (sums.counted, sums.changed, sums.rounded))
+    return Total(Amount(value, currency), counted, converted, rounded, slack, left_out)
+
+
+class _Sums:
+    """What was added so far; expenses are kept by their place."""
+
+    def __init__(self) -> None:
+        self.exact = self.converted = self.magnitude = Decimal(0)
+        self.counted: list[int] = []
+        self.changed: list[int] = []
+        self.rounded: list[int] = []
+        self.left: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, place: int, expense: Expense, currency: str, rates: Mapping[str, Decimal]) -> None:
+        """Count one expense, or keep its place under the reason why it is not counted."""
+        figure, reason = _figure(expense, currency)
+        if figure is None:
+            if reason:
+                self.left[reason].append(place)
+        elif figure.currency == currency:
+            self.exact += figure.value
+            self.counted.append(place)
+            if figure is not expense.paid:
+                self.rounded.append(place)
+        elif figure.currency in rates:
+            self.converted += figure.value * rates[figure.currency]
+            self.magnitude += abs(figure.value * rates[figure.currency])
+            self.counted.append(place)
+            self.changed.append(place)
+        else:
+            self.left[OTHER_CURRENCY].append(place)
+
+
+def _figure(expense: Expense, currency: str) -> tuple[Amount | None, str]:
+    """Return the figure of an expense that is nearest to a currency, or why there is none to count."""
+    if expense.in_kind:
+        return None, IN_KIND
+    paid = expense.paid
+    if currency == USD and isinstance(expense.usd, Amount):
+        return (paid if isinstance(paid, Amount) and paid.currency == USD else expense.usd), ""
+    if isinstance(paid, Amount):
+        return paid, ""
+    if isinstance(paid, Typed):
+        return None, UNREAD
+    # A line of a budget on which nothing was spent is complete as it is.
+    return None, "" if expense.planned is not None else NO_AMOUNT
+
+
+def _rounded(value: Decimal, currency: str) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals_of(currency)), ROUND_HALF_EVEN) if value else value
+
+
+def grant_rate(report: Report) -> Amount | None:
+    """Return the grant's own rate, in local currency for one US dollar; None where an award is not known.
+
+    Source: the Foundation sets the exchange rate of each grant, and the approved local amount counts.
+    """
+    local, dollars = report.answers.get(_AWARDED_LOCAL), report.answers.get(_AWARDED)
+    if not isinstance(local, Amount) or not isinstance(dollars, Amount):
+        return None
+    fits = local.currency == report.currency != USD and dollars.currency == USD
+    if not fits or local.value <= 0 or dollars.value <= 0:
+        return None
+    with localcontext(WIDE):
+        return Amount(local.value / dollars.value, local.currency)
+
+
+def offers(report: Report) -> tuple[Offer, ...]:
+    """Return what the list offers for questions 10 and 11, where most expenses can be counted for it."""
+    rate = grant_rate(report)
+    found = []
+    for question, currency in ((SPENT_LOCAL, report.currency), (SPENT_USD, USD)):
+        if not currency or question not in report.form.by_id:
+            continue
+        total = total_in(report.ledger, currency, _rates(rate, currency))
+        if total.counted > len(total.left_out.get(OTHER_CURRENCY, ())):
+            found.append(_offer(question, total, report.answers.get(question)))
+    return tuple(found)
+
+
+def _rates(rate: Amount | None, currency: str) -> dict[str, Decimal]:
+    if rate is None:
+        return {}
+    with localcontext(WIDE):
+        return {rate.currency: 1 / rate.value} if currency == USD else {USD: rate.value}
+
+
+def _offer(question: str, total: Total, answer: Value | None) -> Offer:
+    if not isinstance(answer, Amount) or answer.currency != total.amount.currency:
+        return Offer(question, total, answer)
+    with localcontext(WIDE):
+        difference = total.amount.value - answer.value
+        return Offer(
+            question, total, answer, difference, abs(difference) <= _tolerance(total, answer, difference)
+        )
+
+
+def _tolerance(total: Total, answer: Amount, difference: Decimal) -> Decimal:
+    """Return how far list and answer may be apart and still agree.
+
+    Half a unit of the last place that both were written to; a figure that somebody converted may be off by
+    half a unit itself, and what is converted at the grant's rate by some per cent. Where expenses are not
+    counted, only a sum that is larger than the answer already is certain to differ.
+    """
+    nothing_exact = total.converted == total.counted
+    if nothing_exact or (difference < 0 and set(total.left_out) - {IN_KIND}):
+        return abs(difference)
+    places = min(decimal_places(answer.value), decimal_places(total.amount.value))
+    written, exchanged = (Decimal(1).scaleb(-digits) / 2 for digits in (places, decimals_of(answer.currency)))
+    return written + total.rounded * exchanged + total.slack

@@ -1,0 +1,110 @@
+"""Words in headings and cells: folded so that case, accents and marks do not matter."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from reportwizard.money.currencies import currencies, find_currency
+from reportwizard.money.numerals import tidy
+from reportwizard.money.tokens import currencies_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+Found = TypeVar("Found")
+
+_LONGEST_RUN = 5
+_LONGEST_LOOKED_AT = 200
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_IN_BRACKETS = re.compile(r"[(\[]\s*([A-Z]{3})\s*[)\]]")
+_BETWEEN_WORDS = re.compile(r"[\s()\[\]:;/,]+")
+_NOT_IN_WORDS = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """Return text in small letters without accents, each run of other characters as one blank."""
+    # The dotless i of Turkish has no accent that could be taken off, but its capital is the common one.
+    text = text.replace("№", " no ").replace("#", " no ").replace("ı", "i")
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return _NOT_IN_WORDS.sub(" ", text.casefold()).strip()
+
+
+@cache
+def words_of(name: str) -> dict[str, int]:
+    """Return one list of `data/heading_words.toml`, folded, each word with its place in the list."""
+    found: dict[str, int] = {}
+    for place, word in enumerate(_lists()[name]):
+        found.setdefault(fold(word), place)
+    return found
+
+
+@cache
+def _lists() -> dict[str, list[str]]:
+    text = Path(__file__).with_name("data").joinpath("heading_words.toml").read_text("utf-8")
+    lists: dict[str, list[str]] = tomllib.loads(text)
+    return lists
+
+
+def runs(words: Sequence[str]) -> Iterator[str]:
+    """Give the runs of words that stand side by side, at most five words long, the longest first."""
+    for size in range(min(_LONGEST_RUN, len(words)), 0, -1):
+        yield from (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
+
+
+def found_in(folded: str, table: Mapping[str, Found]) -> dict[str, Found]:
+    """Return what of a table of words stands whole in a folded text, the longest words first."""
+    return {run: table[run] for run in runs(folded.split()) if run in table}
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell's words say that its line adds up others: `Subtotal Personnel`, `Итого:`."""
+    words = fold(text[:_LONGEST_LOOKED_AT]).split()
+    begins = (" ".join(words[:size]) for size in range(1, min(_LONGEST_RUN, len(words)) + 1))
+    return any(run in words_of("totals") for run in begins) or " ".join(words) in words_of("totals_alone")
+
+
+@lru_cache(maxsize=1024)
+def currency_in(text: str) -> str:
+    """Return the code of the one currency that a text names: `Mongolian Tugrik (MNT)`, `тенге`, `US dollars`.
+
+    Empty where it names none, or where a sign may mean several.
+    """
+    text = text.strip()[:_LONGEST_LOOKED_AT]
+    return named_for_certain(text) or _by_token(tidy(text))
+
+
+def named_for_certain(text: str) -> str:
+    """Return the code of a currency that a text names by its code in capitals or by its full name."""
+    for pattern in (_IN_BRACKETS, _CODE):
+        codes: set[str] = {code for code in pattern.findall(text) if find_currency(code)}
+        if len(codes) == 1:
+            return codes.pop()
+    named = set(found_in(fold(text), _names()).values())
+    return named.pop() if len(named) == 1 else ""
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Return currencies by their names of two words and more; one word may mean something else too."""
+    named = ((fold(name), known.code) for known in currencies() for name in (known.name, known.plural))
+    return {name: code for name, code in named if " " in name}
+
+
+def cell_words(text: str) -> list[str]:
+    """Return the words and signs of a cell, without brackets and stops between them."""
+    return [word for word in _BETWEEN_WORDS.split(text) if word]
+
+
+def _by_token(text: str) -> str:
+    """Find a sign or word that belongs to one currency alone; several such signs must mean the same one."""
+    named = (currencies_named(run, before=True) for run in runs(cell_words(text)))
+    found = {codes[0] for codes in named if len(codes) == 1}
+    return found.pop() if len(found) == 1 else ""

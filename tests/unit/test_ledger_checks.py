@@ -1,0 +1,101 @@
+"""What the checks say about a list of expenses, and when they are silent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.checks.registry import run_checks
+from reportwizard.ledger.expense import Expense
+from support.ledger import a_report, amount, spent, unread
+
+if TYPE_CHECKING:
+    from reportwizard.checks.finding import Finding
+    from reportwizard.report.report import Report
+
+AWARD = {"amount_awarded": "1000", "amount_awarded_local": "450 000"}
+
+
+def found(report: Report) -> dict[str, Finding]:
+    return {one.code: one for one in run_checks(report) if one.code.startswith("ledger.")}
+
+
+def test_a_list_that_fits_gets_no_finding() -> None:
+    ledger = (
+        spent("900.50 KZT", receipt="a.pdf", usd=amount("2.00 USD")),
+        spent("-0.50 KZT", receipt="b.pdf", usd=amount("0 USD")),
+    )
+    assert found(a_report(*ledger, **AWARD, spent_local="900", spent_usd="2")) == {}
+    assert found(a_report()) == {}
+
+
+def test_a_total_that_differs_is_told_with_both_figures_and_a_repair() -> None:
+    report = a_report(spent("900 KZT", receipt="a.pdf"), spent_local="1 000")
+    finding = found(report)["ledger.total_local"]
+    assert (finding.severity, finding.question) == ("warning", "spent_local")
+    assert finding.message == (
+        "Your expenses add up to 900.00 KZT, and question 10 says 1,000.00 KZT: the list has 100.00 KZT less."
+        " Correct the list or the answer."
+    )
+    assert finding.data["difference"] == {"amount": "100", "currency": "KZT"}
+    assert finding.data["repair"] == {
+        "label": "10: 900.00 KZT",
+        "answers": {"spent_local": {"amount": "900", "currency": "KZT"}},
+    }
+
+
+def test_a_repair_mends_what_it_was_offered_for() -> None:
+    report = a_report(spent("900 KZT", receipt="a.pdf"), spent_local="1 000")
+    repaired, _ = report.with_typed("spent_local", "900")
+    assert "ledger.total_local" not in found(repaired)
+
+
+def test_dollars_are_compared_where_the_list_has_them() -> None:
+    line = spent("900 KZT", receipt="a.pdf", usd=amount("2.00 USD"))
+    assert found(a_report(line, spent_usd="3"))["ledger.total_usd"].question == "spent_usd"
+    assert "ledger.total_usd" not in found(a_report(spent("900 KZT", receipt="a"), **AWARD, spent_usd="3"))
+
+
+@pytest.mark.parametrize("answer", ["", "1.234", "900"])
+def test_without_an_answer_that_can_be_compared_totals_are_silent(answer: str) -> None:
+    assert set(found(a_report(spent("900 KZT", receipt="a.pdf"), spent_local=answer))) == set()
+
+
+def test_where_a_line_is_not_counted_too_much_is_told_without_a_repair() -> None:
+    ledger = (spent("900 KZT", receipt="a"), unread())
+    assert "ledger.total_local" not in found(a_report(*ledger, spent_local="1 000"))
+    finding = found(a_report(*ledger, spent_local="800"))["ledger.total_local"]
+    assert "Not counted (the amount could not be read): expense 2." in finding.message
+    assert "repair" not in finding.data
+
+
+def test_lines_that_were_not_read_are_told_with_what_to_do() -> None:
+    ledger = (spent("900 KZT", receipt="a.pdf"), unread("12..5"), Expense(what="Tea", receipt="b.pdf"))
+    finding = found(a_report(*ledger))["ledger.unread"]
+    assert (finding.severity, finding.question) == ("warning", "financial_report")
+    assert finding.message.startswith(
+        "Expenses 2 and 3 were not read. Correct the list. Amount of expense 2:"
+    )
+    assert [(cell["row"], cell["column"]) for cell in finding.data["cells"]] == [  # type: ignore[index,union-attr,call-overload]
+        (2, "amount"),
+        (3, "amount"),
+    ]
+
+
+def test_many_unread_lines_make_one_finding_of_a_few_lines() -> None:
+    finding = found(a_report(*[unread()] * 50))["ledger.unread"]
+    assert "And 47 more." in finding.message
+    assert len(finding.message) < 700
+
+
+def test_a_receipt_used_twice_is_told_with_its_expenses() -> None:
+    finding = found(a_report(*[spent("5 KZT", receipt="a.pdf")] * 2))["ledger.receipt_twice"]
+    assert (finding.severity, finding.data) == ("warning", {"receipts": {"a.pdf": [1, 2]}})
+    assert "“a.pdf” at expenses 1 and 2" in finding.message
+
+
+def test_expenses_without_receipt_are_a_note() -> None:
+    finding = found(a_report(spent("5 KZT"), spent("6 KZT", receipt="a.pdf")))["ledger.no_receipt"]
+    assert (finding.severity, finding.question, finding.data) == ("note", "financial_report", {"rows": [1]})
+    assert "keep them for four years" in finding.message

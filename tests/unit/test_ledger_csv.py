@@ -1,0 +1,102 @@
+"""The list as a CSV file: exact, and harmless in any spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+
+import pytest
+
+from reportwizard.kinds.base import Typed
+from reportwizard.ledger.csv_file import harmless, write_csv
+from reportwizard.ledger.expense import Expense
+from reportwizard.ledger.keeping import MOST_KEPT, why_not_kept
+from reportwizard.ledger.rows import read_rows, table_rows
+from support.ledger import KZ, amount, read, spent
+
+LEDGER = (
+    Expense(
+        dt.date(2025, 3, 2), "Room", "Travel & Events", amount("1234.50 KZT"), receipt="a.pdf", note="=1+1"
+    ),
+    spent("-20 USD", "+refund", receipt="@x"),
+    Expense(Typed("soon"), "Total", amount=Typed("1.234", "KZT"), usd=Typed("3 or 4", "USD")),
+    spent("12.500 TND", "-", planned=amount("9.125 USD")),
+    Expense(what="'=a; -b", usd=amount("2.50 USD"), planned=amount("1 KZT")),
+    Expense(),
+)
+
+
+def cells(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text)))
+
+
+def test_a_list_is_written_with_commas_and_plain_numbers() -> None:
+    text = write_csv((spent("1234.50 KZT", "Room, big"), spent("-5 USD")))
+    assert text == (
+        "No.,Date,What,Category,Amount,Currency,Receipt,Note\r\n"
+        '1,,"Room, big",,1234.50,KZT,,\r\n'
+        "2,,Bus,,(5),USD,,\r\n"
+    )
+
+
+def test_no_cell_begins_like_a_formula() -> None:
+    for row in cells(write_csv(LEDGER)):
+        assert [cell for cell in row if cell[:1] in tuple("=+-@\t\r＝＋－＠")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@sum", "'@sum"),
+        ("＝1", "'＝1"),
+        ("'=1", "''=1"),
+        ("a;=1", "a;'=1"),
+        ("a; =1", "a; '=1"),
+        ("a=1", "a=1"),
+        ("it's", "it's"),
+        ("", ""),
+    ],
+)
+def test_a_dangerous_text_gets_an_apostrophe_and_nothing_else_does(text: str, written: str) -> None:
+    assert harmless(text) == written
+    assert read(f"No.,What,Amount\n1,{written},5\n").expenses[0].what == text
+
+
+def test_a_tab_or_line_end_never_begins_a_cell() -> None:
+    assert harmless("\t=1").startswith("'")
+    assert harmless("\r=1").startswith("'")
+
+
+def test_what_was_written_reads_back_the_same() -> None:
+    found = read(write_csv(LEDGER))
+    assert found.expenses == LEDGER
+    assert found.notes == ()
+    assert read(b"\xef\xbb\xbf" + write_csv(LEDGER).encode()).expenses == LEDGER
+
+
+@pytest.mark.parametrize(("currency", "locale"), [("", "en"), ("XOF", "ar_EG"), ("USD", "de_DE")])
+def test_it_reads_back_the_same_in_any_report(currency: str, locale: str) -> None:
+    assert read(write_csv(LEDGER), currency, locale).expenses == LEDGER
+
+
+def test_the_rows_of_a_report_read_back_the_same() -> None:
+    header, rows = table_rows(LEDGER)
+    assert header[:3] == ("No.", "Date", "What")
+    assert rows[0][:6] == ("1", "2025-03-02", "Room", "Travel & Events", "1234.50 KZT", "")
+    assert read_rows((header, *rows), KZ) == LEDGER
+    assert read_rows((), KZ) == ()
+
+
+def test_columns_of_budget_sheets_stand_only_where_they_are_used() -> None:
+    assert "Planned" not in table_rows((spent("5 KZT"),))[0]
+    assert "Planned" in table_rows(LEDGER)[0]
+
+
+def test_a_draft_keeps_so_many_expenses_and_words() -> None:
+    assert why_not_kept((spent("5 KZT"),) * MOST_KEPT) == ""
+    assert "10,000 expenses" in why_not_kept((spent("5 KZT"),) * (MOST_KEPT + 1))
+    assert "8 MB" in why_not_kept((spent("5 KZT", "ж" * 5_000_000),))

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import pytest
+
+from reportwizard.ledger.expense import Expense
+from reportwizard.ledger.receipts import (
+    missing_receipts,
+    receipt_files,
+    receipts_used_twice,
+    without_receipt,
+)
+from support.ledger import amount, spent
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        ("a.pdf", ("a.pdf",)),
+        ("receipts/01.jpg", ("receipts/01.jpg",)),
+        ("receipts\\01.JPG", ("receipts/01.JPG",)),
+        ("./receipts/../a.pdf", ("a.pdf",)),
+        ("a.pdf; b.png", ("a.pdf", "b.png")),
+        ("a.pdf, b.png", ("a.pdf", "b.png")),
+        ("Bus, May.pdf", ("Bus, May.pdf",)),
+        ("чек № 5.jpeg", ("чек № 5.jpeg",)),
+        *(
+            (text, ())
+            for text in ("", "12", "No. 12", "n/a", "yes", "https://example.org/a.pdf", "approx.", ".")
+        ),
+        ("x" * 2000 + ".pdf", ()),
+    ],
+)
+def test_files_are_told_from_numbers_and_links(text: str, files: tuple[str, ...]) -> None:
+    assert receipt_files(text) == files
+
+
+def test_missing_files_are_asked_for_once_each() -> None:
+    asked: list[str] = []
+
+    def exists(path: str) -> bool:
+        asked.append(path)
+        return path == "a.pdf"
+
+    ledger = [Expense(receipt=receipt) for receipt in ("a.pdf", "b.pdf; a.pdf", "b.pdf", "12", "")]
+    assert missing_receipts(ledger, exists) == ((1, "b.pdf"), (2, "b.pdf"))
+    assert asked == ["a.pdf", "b.pdf"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/home/a.pdf", "C:\\a.pdf", "\\\\server\\a.pdf", "//server/a.pdf", "~/a.pdf"]
+)
+def test_nothing_is_looked_for_outside_of_a_folder(path: str) -> None:
+    def exists(path: str) -> bool:
+        raise AssertionError(path)
+
+    assert [place for place, _ in missing_receipts([Expense(receipt=path)], exists)] == [0]
+
+
+def test_a_receipt_beside_several_expenses_is_found() -> None:
+    receipts = (
+        "a.pdf",
+        "b.pdf; ./a.pdf",
+        "12",
+        "12",
+        "https://example.org/7",
+        "x https://example.org/7",
+        "b.pdf",
+    )
+    assert receipts_used_twice([Expense(receipt=one) for one in receipts]) == {
+        "a.pdf": (0, 1),
+        "b.pdf": (1, 6),
+        "https://example.org/7": (4, 5),
+    }
+    assert receipts_used_twice([Expense(receipt="a.pdf; a.pdf")]) == {}
+
+
+def test_expenses_without_receipt_are_counted_but_not_lines_of_a_budget() -> None:
+    ledger = [
+        spent("5 KZT"),
+        spent("5 KZT", receipt="n/a"),
+        spent("5 KZT", receipt="—"),
+        spent("5 KZT", receipt="12"),
+        spent("5 KZT", planned=amount("5 KZT")),
+        spent("5 KZT", category="In kind"),
+    ]
+    assert without_receipt(ledger) == (0, 1, 2)
