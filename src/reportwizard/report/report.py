@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reportwizard.forms.conditions import holds
+from reportwizard.forms.form import Form
 from reportwizard.kinds.base import Plain, Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.ledger.expense import Expense
 
 if TYPE_CHECKING:
-    from reportwizard.forms.form import Form, Part, Question
-
-_NOTHING: Mapping[str, Value] = MappingProxyType({})
+    from reportwizard.forms.form import Part, Question
 
 
 @dataclass(frozen=True)
@@ -25,17 +24,18 @@ class Report:
     `answers` maps question ids to values; an unanswered question is absent. `currency` is the local
     currency (empty: not chosen yet). `complete` names the parts that the applicant ticked.
     `last_question` is the question last edited. `unplaced` holds imported text that fits no question.
-    `extra` keeps what a draft file held and this program does not know.
+    `extra` keeps what a draft file held and this program does not know. `ledger` is the list of expenses.
     """
 
     form: Form
-    answers: Mapping[str, Value] = field(default=_NOTHING)
+    answers: Mapping[str, Value] = field(default_factory=dict)
     locale: str = "en"
     currency: str = ""
     complete: frozenset[str] = frozenset()
     last_question: str = ""
     unplaced: tuple[str, ...] = ()
     extra: Mapping[str, Plain] = field(default_factory=dict)
+    ledger: tuple[Expense, ...] = ()
 
     @cached_property
     def region(self) -> Region:
@@ -55,7 +55,7 @@ class Report:
             answers.pop(question_id, None)
         else:
             answers[question_id] = value
-        return replace(self, answers=MappingProxyType(answers))
+        return replace(self, answers=answers)
 
     def with_typed(self, question_id: str, text: str) -> tuple[Report, Reading]:
         """Return the report with an answer read from `text`, and what the reading said."""
@@ -68,7 +68,9 @@ class Report:
 
         Amounts in the old local currency take the new code, and what could not be read is read again.
         """
-        region = Region(self.locale if locale is None else locale, self.currency if currency is None else currency)
+        region = Region(
+            self.locale if locale is None else locale, self.currency if currency is None else currency
+        )
         changed = replace(self, locale=region.locale, currency=region.currency)
         for question in self.form.questions:
             if question.kind == "money" and question.currency == "local" and question.id in self.answers:

@@ -1,0 +1,30 @@
+"""What can be offered for a question from the answers to others; offered, never taken unasked."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from reportwizard.forms.conditions import parse_days_after
+from reportwizard.kinds.base import Choice
+from reportwizard.kinds.registry import KINDS
+
+if TYPE_CHECKING:
+    from reportwizard.forms.form import Question
+    from reportwizard.report.report import Report
+
+
+def suggestion(report: Report, question: Question) -> Choice | None:
+    """Return a date to offer for a question that has no answer yet; None where there is none to offer."""
+    if not question.suggested or question.id in report.answers:
+        return None
+    source, days = parse_days_after(question.suggested)
+    day = report.answers.get(source)
+    if not isinstance(day, date):
+        return None
+    try:
+        offered = day + timedelta(days=days)
+    except OverflowError:
+        return None
+    label = KINDS[question.kind].show(offered, question, report.region)
+    return Choice(offered, label, f"{days} days after: {report.form.by_id[source].name}")

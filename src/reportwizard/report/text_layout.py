@@ -1,0 +1,87 @@
+"""What writer and reader of a report as plain text must agree on: lines, quotes, and rows of tables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Sequence
+
+# Columns are padded up to these widths, the last one less: one long comment must not fill every row.
+_WIDEST, _WIDEST_LAST = 90, 40
+_CELL = re.compile(r"(?:[^\\|]|\\.)*", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_TO_ESCAPE = re.compile(r"[\\|\n]|\A | \Z")
+
+
+def shield(line: str, headings: Container[str]) -> str:
+    """Put a backslash before an applicant's line that would be taken for a heading of the form."""
+    return f"\\{line}" if line.lstrip("\\") in headings else line
+
+
+def unshield(line: str, headings: Container[str]) -> str:
+    """Undo `shield`."""
+    return line[1:] if line.startswith("\\") and line.lstrip("\\") in headings else line
+
+
+def quoted(text: str) -> list[str]:
+    """Return the lines of a text that others wrote, each marked with `> `."""
+    return [f"> {line}" for line in text.split("\n")]
+
+
+def unquoted(lines: Iterable[str]) -> str:
+    """Undo `quoted`; the blank after `>` may be lost where a line was empty."""
+    return "\n".join(line[1:].removeprefix(" ") for line in lines)
+
+
+def write_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return one line `| a | b |` a row; in a cell, `\\n` is a line break, and `|` follows a backslash."""
+    escaped = [[_escape(cell) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*escaped, strict=True)]
+    limits = [_WIDEST] * (len(widths) - 1) + [_WIDEST_LAST]
+    return [_line(row, [*map(min, widths, limits)]) for row in escaped]
+
+
+def read_row(line: str) -> list[str]:
+    """Return the cells of a line that `write_rows` wrote."""
+    cells, at, inner = [], 0, line.strip().removeprefix("|")
+    while at < len(inner):
+        match = _CELL.match(inner, at)
+        at = match.end() + 1 if match else len(inner)
+        cells.append(match[0] if match else "")
+    return [_ESCAPED.sub(_unescape, _trim(cell)) for cell in cells]
+
+
+def _escape(cell: str) -> str:
+    return _TO_ESCAPE.sub(lambda match: "\\n" if match[0] == "\n" else f"\\{match[0]}", cell)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    return "\n" if match[1] == "n" else match[1]
+
+
+def _trim(cell: str) -> str:
+    """Take the padding off, but not a last blank that a backslash keeps."""
+    trimmed = cell.strip(" ")
+    kept = (len(trimmed) - len(trimmed.rstrip("\\"))) % 2
+    return f"{trimmed} " if kept else trimmed
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True))
+    return f"| {' | '.join(padded)} |"
+
+
+def _width(text: str) -> int:
+    """Return how many columns a text takes in a terminal: wide scripts take two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,141 @@
+"""How a report is written for people so that a program can read it back: exports write this, imports read it.
+
+Simple answers are written in one exact form each, whatever the locale: a date as `2023-10-03`, an amount as
+`1046956.78 KZT`, a choice by its label. What could not be read carries a mark: `1.234 (unclear, in KZT)`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from reportwizard.kinds.base import Column, Typed
+from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.unread import from_unclear, unclear
+from reportwizard.money.amount import Amount
+
+if TYPE_CHECKING:
+    from reportwizard.forms.form import Form, Part, Question
+    from reportwizard.kinds.base import Asked, Region, Value
+
+REQUIRED = " (required)"
+# Published pages repeat these in their header; they are no answers of their own.
+REPORT_TYPE, AMOUNT_SPENT = "Report type", "Amount spent"
+# The list of expenses stands among the answers under this heading, and is found by this id.
+EXPENSES, LEDGER = "List of expenses", "ledger"
+_TEXTS = ("text", "long_text")
+_AMOUNT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ([A-Z]{3})")
+_COUNT = re.compile(r"-?[0-9]{1,18}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_STAMP = re.compile(
+    r"reportwizard: form=([^\s\]]*) version=([^\s\]]*) locale=([^\s\]]*) currency=([^\s\]]*)"
+    r"(?: literal=([a-z0-9_,]*))?"
+)
+
+
+def written(value: Value | None, asked: Asked, region: Region) -> str:
+    """Return one simple answer (no table, no agreement) as reports print it; empty where there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, Typed):
+        return value.text if asked.kind in _TEXTS else unclear(value)
+    if isinstance(value, bool) or asked.kind == "choice":
+        return KINDS[asked.kind].show(value, asked, region)
+    return str(value)
+
+
+def unwritten(text: str, asked: Asked, region: Region) -> Value | None:
+    """Read back what `written` wrote; anything else is read as if somebody had typed it."""
+    if asked.kind in _TEXTS:
+        return KINDS[asked.kind].from_plain(text, asked, region)
+    if typed := from_unclear(text):
+        return typed
+    text = text.strip()
+    if asked.kind == "money" and (match := _AMOUNT.fullmatch(text)):
+        return Amount(Decimal(match[1]), match[2])
+    if asked.kind == "count" and _COUNT.fullmatch(text):
+        return int(text)
+    if asked.kind == "date" and _DATE.fullmatch(text):
+        return KINDS["date"].from_plain(text, asked, region)
+    return KINDS[asked.kind].read(text, asked, region).value
+
+
+def heading(question: Question) -> str:
+    """Return the words over an answer, as the form prints them: number and wording."""
+    return f"{question.number}. {question.wording}" if question.number else question.wording
+
+
+def headings(form: Form) -> dict[str, str]:
+    """Return every line that may head a part or an answer, with the id of the question (empty for a part).
+
+    The list of expenses has the id `LEDGER`.
+    """
+    lines = {part.heading: "" for part in form.parts} | {EXPENSES: LEDGER}
+    header = header_part(form)
+    for part in form.parts:
+        for question in part.questions if part is not header else ():
+            lines |= {f"{heading(question)}{mark}": question.id for mark in ("", REQUIRED)}
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The one line of an export that says how to read it back.
+
+    `literal` names the questions whose answer is the very word that reports print where there is no answer
+    (`N/A`).
+    """
+
+    form: str
+    version: str
+    locale: str
+    currency: str
+    literal: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        locale, currency = (quote(word, safe="") for word in (self.locale, self.currency))
+        words = f"reportwizard: form={quote(self.form)} version={quote(self.version)}"
+        literal = f" literal={','.join(self.literal)}" if self.literal else ""
+        return f"{words} locale={locale} currency={currency}{literal}"
+
+
+def read_stamp(line: str) -> Stamp | None:
+    """Find a stamp in a line; None where there is none."""
+    match = _STAMP.search(line)
+    if not match:
+        return None
+    form, version, locale, currency = (unquote(word) for word in match.groups()[:4])
+    return Stamp(form, version, locale, currency, tuple(filter(None, (match[5] or "").split(","))))
+
+
+def header_part(form: Form) -> Part | None:
+    """Return the part whose answers are printed as a list of facts at the top.
+
+    It is the first part, where the form does not number it and asks there only for short answers.
+    """
+    first = form.parts[0]
+    short = all(question.kind not in ("long_text", "agreement", "table") for question in first.questions)
+    return first if short and not first.number else None
+
+
+def statement_answer(question: Question) -> Column:
+    """Return what one statement of an agreement question asks for: a choice among its options."""
+    return Column("", "", "choice", options=question.options)
+
+
+def recalled_under(form: Form, question: Question) -> str:
+    """Return the id of the question under whose wording a reference text is printed; empty for none.
+
+    A numbered question speaks of the text below it ("You can recall these below").
+    """
+    beside = form.by_id.get(question.beside)
+    return beside.id if question.reference and beside and beside.number else ""
+
+
+def help_lines(question: Question) -> tuple[str, ...]:
+    """Return the lines that the form prints between wording and answer; `- ` heads a list item."""
+    lines = f"{question.help.strip()}\n{question.intro.strip()}".strip()
+    return tuple(lines.split("\n")) if lines else ()
