@@ -1,0 +1,131 @@
+"""When a draft is saved, and what the applicant is told about it. Pure: no file, no thread, no timer.
+
+The interface calls `changed` at each change, sets a timer for `due_at`, and then hands the snapshot that
+`begin` numbered to the saver. The saver's answer comes back through `saved` or `failed`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+QUIET = 0.5
+"""Seconds without a key after which a change is saved."""
+
+LONGEST = 1.0
+"""Seconds after the first unsaved change at which it is saved, even while keys still come."""
+
+RETRIES = (1.0, 2.0, 5.0, 10.0)
+"""Seconds before a failed save is tried again: after the first failure, the second, …; the last one stays."""
+
+State = Literal["saved", "saving", "unsaved", "failed"]
+
+
+def _local_time() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What stands in the one fixed place that tells about saving.
+
+    `at` is when the draft was last saved, None where that is not known. `words` is a whole phrase.
+    """
+
+    state: State
+    words: str
+    at: datetime | None = None
+
+
+class Autosave:
+    """The times of saving for one open draft.
+
+    Every `now` is in seconds on one clock that never goes back, such as `time.monotonic`. `local_time` is
+    the clock on the wall, for the words alone. `saved_at` is when the draft just opened was last saved.
+    """
+
+    def __init__(
+        self, saved_at: datetime | None = None, *, local_time: Callable[[], datetime] = _local_time
+    ) -> None:
+        self._local_time = local_time
+        self._saved_at = saved_at and saved_at.astimezone(local_time().tzinfo)
+        self._first_change: float | None = None
+        self._last_change = 0.0
+        self._newest = 0
+        self._newest_saved = 0
+        self._under_way = 0
+        self._failures = 0
+        self._retry_at = 0.0
+        self._trouble = ""
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is not on the disk yet: changed, being saved, or refused by the disk."""
+        return self._first_change is not None or bool(self._under_way) or bool(self._trouble)
+
+    @property
+    def status(self) -> Status:
+        """What to show now. A failure stays until a save succeeds, so that it does not flicker."""
+        if self._trouble:
+            return Status("failed", self._trouble, self._saved_at)
+        if self._under_way:
+            return Status("saving", "saving…", self._saved_at)
+        if self._first_change is not None:
+            return Status("unsaved", "saving…", self._saved_at)
+        return Status("saved", self._saved_words(), self._saved_at)
+
+    def _saved_words(self) -> str:
+        if self._saved_at is None:
+            return "no changes yet"
+        today = self._saved_at.date() == self._local_time().date()
+        return f"saved {self._saved_at:%H:%M:%S}" if today else f"saved {self._saved_at:%Y-%m-%d %H:%M}"
+
+    def changed(self, now: float) -> None:
+        """Note a change of the report."""
+        if self._first_change is None:
+            self._first_change = now
+        self._last_change = now
+
+    def due_at(self) -> float | None:
+        """Return when to save next: None where nothing is to be saved, or a save is still under way.
+
+        After a failure new changes are due as ever: each attempt also keeps the text in the second place.
+        """
+        if self._under_way:
+            return None
+        times = []
+        if self._first_change is not None:
+            times.append(min(self._last_change + QUIET, self._first_change + LONGEST))
+        if self._trouble:
+            times.append(self._retry_at)
+        return min(times, default=None)
+
+    def begin(self, now: float) -> int:  # noqa: ARG002
+        """Return the number of the snapshot that is saved now. It holds every change noted so far."""
+        self._newest += 1
+        self._under_way = self._newest
+        self._first_change = None
+        return self._newest
+
+    def saved(self, number: int, now: float) -> None:  # noqa: ARG002
+        """Note that a snapshot stands on the disk. News about an older one changes nothing."""
+        if number <= self._newest_saved:
+            return
+        self._newest_saved = number
+        self._saved_at = self._local_time()
+        if number == self._newest:
+            self._under_way = self._failures = 0
+            self._trouble = ""
+
+    def failed(self, number: int, now: float, message: str) -> None:
+        """Note that a snapshot was not saved, with the words to show (those of the `SaveError`)."""
+        if number != self._newest or number <= self._newest_saved:
+            return
+        self._under_way = 0
+        self._trouble = message
+        self._retry_at = now + RETRIES[min(self._failures, len(RETRIES) - 1)]
+        self._failures += 1

@@ -1,0 +1,186 @@
+"""A report as the text of a draft file, and back. `docs/how-saving-works.md` describes the format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, cast
+
+import tomli_w
+
+from reportwizard.drafts.decoding import FALLBACKS, HEADER, decode
+from reportwizard.drafts.document import saved_at_of
+from reportwizard.drafts.migrate import SCHEMA
+from reportwizard.kinds.registry import KINDS
+from reportwizard.ledger.expense import expense_to_plain
+from reportwizard.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Plain, Value
+    from reportwizard.report.report import Report
+
+__all__ = ["Encoder", "decode", "encode", "saved_at_of"]
+
+
+def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:
+    """Return the draft file of a report, in UTF-8. `saved_at` has a time zone."""
+    return Encoder().encode(report, saved_at=saved_at, app_version=app_version)
+
+
+class Piece(NamedTuple):
+    """One name and its value: `lines` where that is simple, else `tables`, which stand after all lines."""
+
+    lines: str = ""
+    tables: str = ""
+
+
+class Encoder:
+    """Writes reports again and again, and formats only the answers that are not those of the last time."""
+
+    def __init__(self) -> None:
+        self._pieces: dict[tuple[str, ...], tuple[tuple[object, ...], Piece]] = {}
+
+    def encode(self, report: Report, *, saved_at: datetime, app_version: str) -> bytes:
+        """Return the draft file, as the function `encode` does."""
+        top = [
+            *(write((key,), value) for key, value in _header(report, saved_at, app_version).items()),
+            *(write((key,), report.extra[key]) for key in report.extra if key not in HEADER),
+            self._piece(("unplaced",), (report.unplaced, report.extra), partial(_unplaced, report)),
+            write(("progress",), _progress(report)),
+        ]
+        answers = list(self._answers(report))
+        ledger = self._piece(("ledger",), (report.ledger,), partial(_ledger, report))
+        text = [piece.lines for piece in top]
+        text += ["\n[answers]\n", *(piece.lines for piece in answers)]
+        text += [piece.tables for piece in (*answers, *top, ledger)]
+        return "".join(text).encode()
+
+    def _answers(self, report: Report) -> Iterator[Piece]:
+        kept = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
+        for question in report.form.questions:
+            value, left = report.answers.get(question.id), kept.get(question.id)
+            if value is not None or left is not None:
+                plain = partial(_plain_answer, question, value, left)
+                yield self._piece(("answers", question.id), (value, left), plain)
+        yield from (write(("answers", key), kept[key]) for key in kept if key not in report.form.by_id)
+
+    def _piece(
+        self, path: tuple[str, ...], sources: tuple[object, ...], plain: Callable[[], Plain | None]
+    ) -> Piece:
+        known = self._pieces.get(path)
+        if known is None or not all(map(_same, known[0], sources)):
+            known = self._pieces[path] = (sources, write(path, plain()))
+        return known[1]
+
+
+def _same(old: object, new: object) -> bool:
+    # Equal is not enough for other values: 1.0 equals 1.00 and True equals 1, but they are written otherwise.
+    return old is new or (type(old) is str and type(new) is str and old == new)
+
+
+def _header(report: Report, saved_at: datetime, app_version: str) -> dict[str, Plain]:
+    header: dict[str, Any] = {
+        "schema": SCHEMA,
+        "form": report.form.id,
+        "form_version": report.form.version,
+        "app_version": app_version,
+        "saved_at": saved_at.astimezone(UTC).replace(microsecond=0),
+    }
+    for key, value in (("locale", report.locale), ("currency", report.currency)):
+        # The file's own word comes back as long as nobody chose another one.
+        header[key] = report.extra.get(key, value) if value == FALLBACKS[key] else value
+    return header
+
+
+def _unplaced(report: Report) -> Plain | None:
+    return list(report.unplaced) or report.extra.get("unplaced")
+
+
+def _ledger(report: Report) -> Plain | None:
+    rows = [_merged(expense_to_plain(expense), dict(expense.extra)) or {} for expense in report.ledger]
+    return cast("Plain", rows) or None
+
+
+def _progress(report: Report) -> Plain | None:
+    order = [part.id for part in report.form.parts]
+    complete: list[Plain] = [part for part in order if part in report.complete]
+    complete += sorted(report.complete.difference(order))
+    progress: dict[str, Plain] = {}
+    if report.last_question:
+        progress["last_question"] = report.last_question
+    if complete:
+        progress["complete"] = complete
+    return _merged(progress, report.extra.get("progress")) or None
+
+
+def _plain_answer(question: Question, value: Value | None, left: Plain | None) -> Plain | None:
+    return _merged(None if value is None else KINDS[question.kind].to_plain(value), left)
+
+
+def _merged(own: Plain | None, kept: Plain | None) -> Plain | None:
+    """Return what the program has to write, with what it did not understand beside it."""
+    if isinstance(own, Mapping) and isinstance(kept, Mapping):
+        added = {key: _merged(own.get(key), value) for key, value in kept.items()}
+        return cast("Plain", {**own, **added})
+    return kept if own is None or own == {} else own
+
+
+def write(path: tuple[str, ...], plain: Plain | None) -> Piece:
+    """Write a name and its value; nothing for None. The last of `path` is the name, the others its tables."""
+    plain = _tidy(plain)
+    if plain is None:
+        return Piece()
+    if _is_table(plain) or _is_tables(plain):
+        return Piece(tables="".join(_tables(".".join(map(_key, path)), plain)))
+    return Piece(lines=_line(path[-1], plain))
+
+
+def _tidy(plain: Any) -> Any:
+    """Return what may be written: clean texts, and no None, for which a draft has no word."""
+    if isinstance(plain, str):
+        return clean_text(plain)
+    if isinstance(plain, Mapping):
+        return {clean_text(key): _tidy(value) for key, value in plain.items() if value is not None}
+    if isinstance(plain, list | tuple):
+        return [_tidy(value) for value in plain if value is not None]
+    return plain
+
+
+def _is_table(plain: object) -> TypeGuard[dict[str, Plain]]:
+    if not isinstance(plain, dict):
+        return False
+    one_value = "amount" in plain or "typed" in plain
+    return not one_value or any(isinstance(value, dict | list) for value in plain.values())
+
+
+def _is_tables(plain: object) -> TypeGuard[list[dict[str, Plain]]]:
+    return isinstance(plain, list) and bool(plain) and all(isinstance(row, dict) for row in plain)
+
+
+def _tables(path: str, plain: dict[str, Plain] | list[dict[str, Plain]]) -> Iterator[str]:
+    rows = plain if isinstance(plain, list) else [plain]
+    for row in rows:
+        inner = {key: value for key, value in row.items() if _is_table(value) or _is_tables(value)}
+        if rows is plain or not inner or len(inner) < len(row):
+            yield f"\n[[{path}]]\n" if rows is plain else f"\n[{path}]\n"
+        yield from (_line(key, value) for key, value in row.items() if key not in inner)
+        for key, value in inner.items():
+            yield from _tables(f"{path}.{_key(key)}", cast("dict[str, Plain]", value))
+
+
+def _line(key: str, plain: Plain) -> str:
+    if isinstance(plain, datetime):
+        return f"{_key(key)} = {plain.isoformat().replace('+00:00', 'Z')}\n"
+    if isinstance(plain, dict):
+        cells = ", ".join(tomli_w.dumps({name: value}).rstrip("\n") for name, value in plain.items())
+        return f"{_key(key)} = {{ {cells} }}\n"
+    return tomli_w.dumps({key: plain}, multiline_strings=True)
+
+
+@lru_cache(maxsize=1024)
+def _key(name: str) -> str:
+    return tomli_w.dumps({name: 0}).removesuffix(" = 0\n")

@@ -1,0 +1,181 @@
+"""The text of a draft file as a report. Nothing that stands in the file is lost by opening and saving it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from reportwizard.drafts.document import read_document
+from reportwizard.drafts.migrate import migrate
+from reportwizard.errors import DraftError, FormError
+from reportwizard.forms.loader import load_form
+from reportwizard.kinds.base import Region
+from reportwizard.kinds.registry import KINDS
+from reportwizard.ledger.expense import BY_ID, Expense, expense_from_plain, expense_to_plain
+from reportwizard.report.report import Report
+from reportwizard.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from reportwizard.forms.form import Form
+    from reportwizard.kinds.base import Plain, Value
+
+HEADER = frozenset(
+    [
+        "schema",
+        "form",
+        "form_version",
+        "app_version",
+        "saved_at",
+        "locale",
+        "currency",
+        "unplaced",
+        "answers",
+        "progress",
+        "ledger",
+    ]
+)
+"""The names at the top of a draft file that this program knows."""
+
+FALLBACKS = {"locale": "en", "currency": ""}
+"""What counts where the file's own locale or currency cannot be used."""
+
+# The names in an amount, or in something typed and not read.
+_ONE_VALUE = frozenset(["amount", "typed", "currency"])
+_LOCALE = re.compile(r"[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8})*")
+_CURRENCY = re.compile(r"([A-Z]{3})?")
+_FORM_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def decode(data: bytes, source: str) -> Report:
+    """Return the report of a draft file; what this program does not know of it goes to `Report.extra`.
+
+    `DraftError` names `source` and, where there is one, the line at fault.
+    """
+    document = migrate(read_document(data, source), source)
+    form = _form(document.get("form"), source)
+    answers = document.get("answers", {})
+    if not isinstance(answers, dict):
+        raise DraftError(f"{source}: the answers in this draft cannot be read.")
+    extra = {key: value for key, value in document.items() if key not in HEADER}
+    progress = _take(document, "progress", _is_mapping, {}, extra)
+    unknown = {key: value for key, value in progress.items() if key not in ("last_question", "complete")}
+    region = Region(
+        _take(document, "locale", _matches(_LOCALE), FALLBACKS["locale"], extra),
+        _take(document, "currency", _matches(_CURRENCY), FALLBACKS["currency"], extra),
+    )
+    report = Report(
+        form,
+        _answers(form, answers, region, extra),
+        region.locale,
+        region.currency,
+        frozenset(_take(progress, "complete", _is_texts, [], unknown)),
+        _take(progress, "last_question", _is_text, "", unknown),
+        tuple(_take(document, "unplaced", _is_texts, [], extra)),
+        extra,
+        _ledger(document.get("ledger", []), region),
+    )
+    if unknown:
+        extra["progress"] = unknown
+    return report
+
+
+def _form(form_id: object, source: str) -> Form:
+    if not isinstance(form_id, str) or not _FORM_ID.fullmatch(form_id):
+        raise DraftError(f"{source}: the draft does not say which form it is for.")
+    try:
+        return load_form(form_id)
+    except FormError as error:
+        raise DraftError(f"{source}: this program does not know the form “{form_id}”.", error.hint) from error
+
+
+def _take(
+    table: Mapping[str, Any], key: str, fits: Callable[[object], bool], default: Any, kept: dict[str, Any]
+) -> Any:
+    """Return what stands under `key`, or `default` where that cannot be used; then `kept` takes it."""
+    value = table.get(key, default)
+    if fits(value):
+        return value
+    kept[key] = value
+    return default
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
+
+
+def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value))
+
+
+def _answers(
+    form: Form, stored: Mapping[str, Any], region: Region, extra: dict[str, Any]
+) -> Mapping[str, Value]:
+    answers: dict[str, Value] = {}
+    left: dict[str, Any] = {}
+    for key, raw in stored.items():
+        question = form.by_id.get(key)
+        if question is None:
+            left[key] = raw
+            continue
+        plain, kind = _tidy(raw), KINDS[question.kind]
+        value = kind.from_plain(plain, question, region)
+        if value is not None and value not in ("", {}, ()):
+            answers[key] = value
+        unread = _left(plain, kind.to_plain(answers[key]) if key in answers else None)
+        if unread is not None:
+            left[key] = unread
+    if left:
+        extra["answers"] = left
+    return answers
+
+
+def _ledger(stored: object, region: Region) -> tuple[Expense, ...]:
+    """Return the list of expenses; what stands there in the place of a list is its one line."""
+    rows = stored if isinstance(stored, list) else [stored]
+    return tuple(_expense(_tidy(row), region) for row in rows if row != "")
+
+
+def _expense(plain: Any, region: Region) -> Expense:
+    expense = expense_from_plain(plain, region)
+    if not isinstance(plain, dict):
+        return expense
+    taken = expense_to_plain(expense)
+    parts = {key: _left(plain[key], taken.get(key)) if key in BY_ID else plain[key] for key in plain}
+    left = {key: part for key, part in parts.items() if part is not None}
+    return replace(expense, extra=left) if left else expense
+
+
+def _left(plain: Any, taken: Plain | None) -> Any:
+    """Return what of a stored answer its kind did not take; None where it took everything."""
+    if taken is None:
+        return None if plain in ("", [], {}) else plain
+    if not isinstance(plain, dict) or not isinstance(taken, dict):
+        return None
+    parts = {key: _left(plain[key], taken.get(key)) for key in plain if key not in _ONE_VALUE}
+    return {key: part for key, part in parts.items() if part is not None} or None
+
+
+def _tidy(raw: Any) -> Any:
+    """Return a stored answer with clean texts, and in words what only a draft written by hand can hold."""
+    if isinstance(raw, str):
+        return clean_text(raw)
+    if isinstance(raw, dict):
+        return {clean_text(key): _tidy(value) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [_tidy(value) for value in raw]
+    if isinstance(raw, datetime | time):
+        return raw.isoformat()
+    return str(raw) if isinstance(raw, Decimal) else raw

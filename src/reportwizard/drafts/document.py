@@ -1,0 +1,117 @@
+"""The bytes of a draft file as plain tables: bounded, and with a line number where they cannot be read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from reportwizard.drafts.files import LIMIT
+from reportwizard.errors import DraftError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MOST_MARKS = 500_000
+"""A file with more names, brackets, commas and lines outside its texts was not written for a report."""
+
+DEEPEST = 12
+"""How deep tables, lists and dotted names may stand in each other; a draft needs four."""
+
+HEADER_SIZE = 4096
+"""The header of a draft stands in the first so many bytes of its file."""
+
+_MEND = "Nothing was changed. Open the file in a text editor and mend this line, or use an older copy."
+_BODY = re.compile(rb"^(?:\[|unplaced\b)", re.MULTILINE)
+
+# Texts and remarks are skipped as a whole: an applicant may write any number of brackets and points there.
+# The possessive repeats never step back, so that no file can make this slow.
+_TOKEN = re.compile(
+    r'''(?P<skip>"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|\'\'\'(?:[^\']++|\'(?!\'\'))*+\'{3,5}'''
+    r"""|"(?!"")(?:[^"\\\n]++|\\.)*+"|\'(?!\'\')[^\'\n]*+\'|\#[^\n]*+)"""
+    r"""|(?P<open>[\[{])|(?P<close>[\]}])|(?P<dot>\.)|(?P<other>[=,\n])|(?P<quote>["\'])""",
+    re.DOTALL,
+)
+
+
+def read_document(data: bytes, source: str) -> dict[str, Any]:
+    """Return the tables of a draft file; numbers with a point are `Decimal`.
+
+    `DraftError` names `source` and the line at fault. Files are limited in size, nesting and number of names.
+    """
+    if len(data) > LIMIT:
+        raise DraftError(f"{source}: the file is larger than {LIMIT // 2**20} MB; no draft is that large.")
+    if not data.strip(b"\0 \t\r\n"):
+        raise DraftError(f"{source}: the file is empty.", "Use an older copy, or delete it.")
+    text = _decode(data, source)
+    open_text = _check_bounds(text, source)
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(source, text, str(error), open_text) from error
+    except (ValueError, ArithmeticError) as error:
+        raise DraftError(f"{source}: a number in this file is too long to read.", _MEND) from error
+
+
+def read_header(data: bytes) -> dict[str, Any] | None:
+    """Return what stands above the first table, from the first `HEADER_SIZE` bytes of a draft.
+
+    None where they do not hold a whole header; then only `read_document` can tell.
+    """
+    body = _BODY.search(data)
+    if not body:
+        return None
+    try:
+        return tomllib.loads(data[: body.start()].decode("utf-8-sig"), parse_float=Decimal)
+    except (ValueError, ArithmeticError):
+        return None
+
+
+def saved_at_of(header: Mapping[str, Any]) -> datetime | None:
+    """Return when a draft was saved, by its header; None where that does not say it."""
+    value = header.get("saved_at")
+    return value if isinstance(value, datetime) and value.tzinfo else None
+
+
+def _decode(data: bytes, source: str) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DraftError(
+            f"{source}, line {line}: these characters cannot be read.",
+            "Nothing was changed. If another program wrote the file, save it there as UTF-8.",
+        ) from error
+
+
+def _check_bounds(text: str, source: str) -> int | None:
+    """Refuse what would take a reader too long; return where a text begins that has no end."""
+    marks = depth = dots = 0
+    for token in _TOKEN.finditer(text):
+        kind = token.lastgroup
+        if kind == "quote":
+            return token.start()
+        depth += (kind == "open") - (kind == "close")
+        if kind != "skip":
+            marks += 1
+            dots = dots + 1 if kind == "dot" else 0
+        if depth > DEEPEST or dots > DEEPEST or marks > MOST_MARKS:
+            line = _line_at(text, token.start())
+            raise DraftError(f"{source}, line {line}: this file holds far more than a report can.", _MEND)
+    return None
+
+
+def _unreadable(source: str, text: str, message: str, open_text: int | None) -> DraftError:
+    found = re.search(r"\(at line (\d+),", message)
+    if found:
+        return DraftError(f"{source}, line {found[1]}: this line cannot be read.", _MEND)
+    if open_text is not None:
+        line = _line_at(text, open_text)
+        return DraftError(f"{source}, line {line}: the answer that begins here has no end.", _MEND)
+    return DraftError(f"{source}, line {_line_at(text.rstrip(), len(text))}: the file stops here.", _MEND)
+
+
+def _line_at(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1

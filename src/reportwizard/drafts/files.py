@@ -1,0 +1,146 @@
+"""Bytes to the disk and back: whole, or not at all.
+
+Every call that can fail goes through `Files`, so that a test can make each of them fail in turn.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+LIMIT = 20 * 1024 * 1024
+"""The largest draft that is read, in bytes; a report with every answer filled has about 50 thousand."""
+
+PART_PREFIX = ".saving-"
+"""How the name of a file begins that is still being written."""
+
+# What a file system says that cannot sync a folder at all; nothing more can be done there.
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF, errno.EISDIR}
+
+
+class Files:
+    """The calls of the operating system that a draft needs. Each raises `OSError`."""
+
+    def create(self, path: Path) -> int:
+        """Open a new file for writing, for this user only; return its descriptor."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        return os.open(path, flags, 0o600)
+
+    def write(self, descriptor: int, data: bytes) -> None:
+        """Write all of `data`."""
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+
+    def sync(self, descriptor: int) -> None:
+        """Wait until what was written is on the disk itself."""
+        if sys.platform == "darwin":
+            import fcntl
+
+            # Only this call makes a Mac's drive write out its own memory too; network drives refuse it.
+            with contextlib.suppress(OSError):
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+                return
+        os.fsync(descriptor)
+
+    def close(self, descriptor: int) -> None:
+        """Close a file."""
+        os.close(descriptor)
+
+    def keep_mode(self, existing: Path, path: Path) -> None:
+        """Give `path` the permissions of the file that it will replace; a shared draft stays shared."""
+        if existing.exists():
+            path.chmod(stat.S_IMODE(existing.stat().st_mode))
+
+    def check_writable(self, path: Path) -> None:
+        """Raise where the file at `path` was made read-only; replacing it would go round that."""
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Put `source` in the place of `target` in one step."""
+        source.replace(target)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file; one that is gone already is no error."""
+        path.unlink(missing_ok=True)
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder and those above it, for this user only; one that is there already is no error."""
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def sync_folder(self, path: Path) -> None:
+        """Wait until the names in a folder are on the disk; does nothing where folders cannot be synced."""
+        if os.name == "nt":
+            return
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def read(self, path: Path, most: int = LIMIT + 1) -> bytes:
+        """Return at most so many bytes of a file; only of a plain file, so that a pipe never blocks."""
+        flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(path, flags)
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(errno.EINVAL, "not a plain file", str(path))
+            with open(descriptor, "rb", closefd=False) as file:
+                return file.read(most)
+        finally:
+            os.close(descriptor)
+
+
+DISK = Files()
+"""The real disk."""
+
+
+def write_atomic(path: Path, data: bytes, files: Files = DISK) -> None:
+    """Write `data` to `path` so that at every moment the old content or the new stands there whole.
+
+    A symbolic link is followed, not replaced. The new file is only for this user, unless one is replaced:
+    then its permissions stay. Raises `OSError`; no half-written file is left.
+    """
+    target = Path(os.path.realpath(path))
+    files.check_writable(target)
+    part = target.with_name(f"{PART_PREFIX}{os.urandom(6).hex()}")
+    try:
+        _write_whole(part, data, files)
+        # Some drives know no permissions; the text matters more than who else may read it.
+        with contextlib.suppress(OSError):
+            files.keep_mode(target, part)
+        files.replace(part, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            files.remove(part)
+        raise
+    try:
+        files.sync_folder(target.parent)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+
+
+def _write_whole(path: Path, data: bytes, files: Files) -> None:
+    descriptor = files.create(path)
+    try:
+        files.write(descriptor, data)
+        files.sync(descriptor)
+    finally:
+        files.close(descriptor)
+
+
+def sweep(folder: Path, before: float, files: Files = DISK) -> None:
+    """Remove what a program that was killed while it wrote left in `folder`; nothing that is newer.
+
+    `before` is in seconds since 1970. Never raises: this can wait for the next time.
+    """
+    with contextlib.suppress(OSError):
+        for part in folder.glob(f"{PART_PREFIX}*"):
+            if part.stat().st_mtime < before:
+                files.remove(part)

@@ -1,0 +1,32 @@
+"""Which files in a folder should be drafts; none of them is read, so that a folder may hold thousands."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.names import SUFFIX
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def draft_files(folder: Path) -> list[tuple[str, float]]:
+    """Return the names of the files that should be drafts, the newest first, and when each was changed.
+
+    Times are seconds since 1970. Raises `OSError`.
+    """
+    with os.scandir(folder) as entries:
+        found = [(entry.name, _changed(entry)) for entry in entries if _looks_like_draft(entry)]
+    return sorted(found, key=lambda file: (-file[1], file[0]))
+
+
+def _looks_like_draft(entry: os.DirEntry[str]) -> bool:
+    return entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and not entry.is_dir()
+
+
+def _changed(entry: os.DirEntry[str]) -> float:
+    with contextlib.suppress(OSError):
+        return entry.stat().st_mtime
+    return 0.0

@@ -1,0 +1,91 @@
+"""Names of drafts: what may be one, and how a title becomes one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from reportwizard.errors import DraftError
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+    from datetime import datetime
+
+SUFFIX = ".toml"
+"""How the name of a draft's file ends."""
+
+# File systems allow 255 bytes, Windows 260 characters for a whole path; a time and a number may be added.
+_LONGEST = 60
+_MOST_BYTES = 180
+# Windows keeps these names for devices, in any case and with any ending. Source: "Naming Files, Paths, and
+# Namespaces", Microsoft Learn.
+_RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+_NOT_PORTABLE = re.compile(r'[<>:"|?*]')
+
+
+def check_name(name: str) -> None:
+    """Raise `DraftError` where a name could lead out of the folder, or cannot be shown safely."""
+    if not name or name.startswith(".") or any(mark in name for mark in "/\\:"):
+        raise DraftError(
+            f"“{clean_line(name)}” cannot be the name of a draft.",
+            "A name has no slash and no colon, and does not begin with a point.",
+        )
+    if clean_line(name) != unicodedata.normalize("NFC", name):
+        raise DraftError(
+            f"“{clean_line(name)}”: the name holds characters that cannot be shown.", "Rename the file."
+        )
+
+
+def check_new_name(name: str) -> None:
+    """Raise `DraftError` where a file of this name could not be copied to every system."""
+    check_name(name)
+    if _NOT_PORTABLE.search(name) or _RESERVED.fullmatch(name) or name.endswith((".", " ")):
+        raise DraftError(f"“{name}” is not allowed as a file name everywhere.", "Use letters and digits.")
+    if len(name.encode()) > _MOST_BYTES:
+        raise DraftError("This name is too long.", f"Use at most {_LONGEST} letters.")
+
+
+def slug(title: str) -> str:
+    """Return a title as a name for a file: letters and digits of any script, joined by hyphens.
+
+    Never empty, never longer than 60 characters or 180 bytes, never a name that Windows keeps for itself.
+    """
+    letters = unicodedata.normalize("NFC", clean_line(title).lower())
+    words = re.sub("-+", "-", "".join(_slug_letter(letter) for letter in letters)).strip("-")
+    words = cut(words[:_LONGEST], _MOST_BYTES).strip("-")
+    return f"{words}-report" if _RESERVED.fullmatch(words) else words or "report"
+
+
+def _slug_letter(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category[0] in "LMN":
+        return letter
+    # The joiners inside Persian or Bengali words cannot be seen, and apostrophes stand inside a word too.
+    return "" if category == "Cf" or letter in "'’ʼ" else "-"
+
+
+def cut(text: str, most_bytes: int) -> str:
+    """Return the beginning of `text` that fits into so many bytes, without half a character."""
+    return text.encode()[:most_bytes].decode(errors="ignore")
+
+
+def unused(name: str, taken: Container[str]) -> str:
+    """Return `name`, or `name-2`, `name-3`, … where it is taken already. `taken` holds `folded` names."""
+    number, free = 1, name
+    while folded(free) in taken:
+        number += 1
+        free = f"{name}-{number}"
+    return free
+
+
+def folded(name: str) -> str:
+    """Return a name as a file system compares it that does not tell `A` from `a`."""
+    return unicodedata.normalize("NFC", name.casefold())
+
+
+def stamped(name: str, word: str, at: datetime) -> str:
+    """Return the name for a copy: `name.unreadable-20261122T140311Z`. `at` is in UTC."""
+    stamp = f".{word}-{at:%Y%m%dT%H%M%SZ}"
+    return cut(name, 240 - len(stamp)) + stamp

@@ -1,0 +1,299 @@
+"""A folder of drafts: list, open, save, name, delete. Every trouble comes in an applicant's words."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportwizard import __version__
+from reportwizard.drafts.document import HEADER_SIZE, read_document, read_header, saved_at_of
+from reportwizard.drafts.files import DISK, LIMIT, Files, sweep, write_atomic
+from reportwizard.drafts.listing import draft_files
+from reportwizard.drafts.migrate import check_schema
+from reportwizard.drafts.names import SUFFIX, check_name, check_new_name, folded, slug, stamped, unused
+from reportwizard.drafts.summary import Summary, summarise
+from reportwizard.drafts.trash import Trash, Trashed, name_of
+from reportwizard.drafts.trouble import folder_gone, open_error, save_error
+from reportwizard.errors import DraftError, SaveError
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from reportwizard.checks.finding import Finding
+    from reportwizard.drafts.codec import Encoder
+    from reportwizard.report.report import Report
+
+# Seconds after which a half-written file belongs to nobody any more.
+_LEFT_BEHIND = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A draft was written to `path`.
+
+    `kept` is the copy of a file that stood there and that this program had neither read nor written.
+    """
+
+    path: Path
+    kept: Path | None = None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class DraftFolder:
+    """The drafts in one folder, each by its name: the file's name without `.toml`.
+
+    `clock` gives the time in UTC. Every method raises `DraftError` for a name that leads out of the folder
+    or cannot be used. The folder is made when the first draft is saved.
+    """
+
+    def __init__(self, path: Path, *, clock: Callable[[], datetime] = _now, files: Files = DISK) -> None:
+        self.path = Path(path)
+        self.clock = clock
+        self._files = files
+        self._trash = Trash(self.path, files)
+        self._encoder: Encoder | None = None
+        self._seen = self._swept = False
+        # What was last read or written here, to notice what another program wrote since.
+        self._known: dict[str, set[tuple[int, int]]] = {}
+
+    def summaries(self) -> Iterator[Summary]:
+        """Give a line for each draft, the newest first, from its header alone; read as they are asked for.
+
+        A file that cannot be read is listed with its `problem`. `DraftError` where the folder cannot be.
+        """
+        return (self._line(line.path, line.saved_at) for line in self.newest())
+
+    def newest(self) -> Iterator[Summary]:
+        """Give a line for each draft, the newest first, by the name and time of its file: none is read."""
+        return (
+            Summary(file.removesuffix(SUFFIX), self.path / file, datetime.fromtimestamp(changed, UTC))
+            for file, changed in self._listing()
+        )
+
+    def summary(self, name: str, check: Callable[[Report], Iterable[Finding]] | None = None) -> Summary:
+        """Return the whole line about one draft, with the findings of `check`; it takes some milliseconds.
+
+        A draft that cannot be read gives a line with its `problem`, never an error.
+        """
+        try:
+            # Not `load`: looking at a draft must not make another program's changes to it ours.
+            report, saved_at = _decode(self._read(name), name), self.saved_at(name)
+        except DraftError as error:
+            return Summary(name, self.path / f"{name}{SUFFIX}", self.clock(), problem=str(error))
+        findings = check(report) if check else None
+        return summarise(report, saved_at, name=name, path=self.path_of(name), findings=findings)
+
+    def names(self) -> list[str]:
+        """Return the names of all drafts, in alphabetical order."""
+        return sorted(file.removesuffix(SUFFIX) for file, _ in self._listing())
+
+    def exists(self, name: str) -> bool:
+        """Whether there is a draft of this name, readable or not; False for what cannot be a name."""
+        try:
+            return self.path_of(name).is_file()
+        except (DraftError, OSError):
+            return False
+
+    def path_of(self, name: str) -> Path:
+        """Return the file of a draft, whether it is there or not."""
+        check_name(name)
+        path = self.path / f"{name}{SUFFIX}"
+        inside = Path(os.path.realpath(self.path))
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
+            raise DraftError(
+                f"{name}: this is a link to a file outside the folder.", "Open that file itself, by its path."
+            )
+        return path
+
+    def saved_at(self, name: str) -> datetime:
+        """Return when a draft was saved, in UTC: by its header, else by the time of its file."""
+        path = self.path_of(name)
+        try:
+            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        except OSError as error:
+            raise open_error(error, name) from error
+        return saved_at_of(self._header(path, name)) or changed
+
+    def load(self, name: str) -> Report:
+        """Return the report of a draft; `DraftError` names the line where it cannot be read."""
+        data = self._read(name)
+        report = _decode(data, name)
+        self._known[name] = {_digest(data)}
+        return report
+
+    def resolve(self, text: str) -> tuple[DraftFolder, str]:
+        """Return the folder and the name of a draft given by its name here, or by the path of its file."""
+        name = text.removesuffix(SUFFIX)
+        if self.exists(name):
+            return self, name
+        path = Path(os.path.realpath(os.path.expanduser(text.replace("\0", ""))))  # noqa: PTH111
+        if path.suffix == SUFFIX and DraftFolder(path.parent).exists(path.stem):
+            return DraftFolder(path.parent, clock=self.clock, files=self._files), path.stem
+        import difflib
+
+        near = difflib.get_close_matches(name, self.names(), 1)
+        hint = f"Did you mean “{near[0]}”?" if near else "Look at the list of drafts for its name."
+        raise DraftError(f"There is no draft “{clean_line(text)}” in {self.path}.", hint)
+
+    def encode(self, report: Report) -> bytes:
+        """Return what `save` would write now."""
+        from reportwizard.drafts.codec import Encoder
+
+        self._encoder = self._encoder or Encoder()
+        return self._encoder.encode(report, saved_at=self.clock(), app_version=__version__)
+
+    def save(self, name: str, report: Report) -> Saved:
+        """Write a draft, whole or not at all; `SaveError` says why it could not be.
+
+        What another program wrote to the file meanwhile is kept as a copy beside it: `.unreadable-<time>`
+        where it cannot be read, `.outside-<time>` where it can.
+        """
+        path = self.path_of(name)
+        try:
+            self._make_ready()
+            kept = self._keep_foreign(name, path)
+            data = self.encode(report)
+            # Noted before: if the disk fails after the file was replaced, it is still ours.
+            self._known.setdefault(name, set()).add(_digest(data))
+            write_atomic(path, data, self._files)
+        except OSError as error:
+            raise save_error(error) from error
+        self._known[name] = {_digest(data)}
+        return Saved(path, kept)
+
+    def new_name(self, title: str) -> str:
+        """Return a name for a new draft, made of its title, that no draft here has."""
+        return unused(slug(title), self._taken())
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a draft another name; `DraftError` where another draft has it."""
+        check_new_name(new)
+        source, target = self._existing(old), self.path_of(new)
+        try:
+            if target.exists() and not target.samefile(source):
+                raise DraftError(f"There is a draft “{new}” already.", "Choose another name.")
+            self._files.replace(source, target)
+        except OSError as error:
+            raise open_error(error, old) from error
+        self._known[new] = self._known.pop(old, set())
+
+    def duplicate(self, name: str) -> str:
+        """Copy a draft, byte for byte; return the name of the copy."""
+        data, copy = self._read(name), unused(f"{name}-copy", self._taken())
+        check_new_name(copy)
+        if len(data) > LIMIT:
+            raise DraftError(f"{name}: the file is too large to copy.")
+        try:
+            write_atomic(self.path_of(copy), data, self._files)
+        except OSError as error:
+            raise save_error(error) from error
+        return copy
+
+    def delete(self, name: str) -> Trashed:
+        """Move a draft to the trash."""
+        self._known.pop(name, None)
+        return self._trash.put(name, self._existing(name), self.clock())
+
+    def trash(self) -> list[Trashed]:
+        """Return the deleted drafts, the last deleted first."""
+        return self._trash.items()
+
+    def restore(self, trash_id: str) -> str:
+        """Bring a deleted draft back; return its name, which has a number where the old one is taken."""
+        name = unused(name_of(trash_id), self._taken())
+        self._trash.take(trash_id, self.path_of(name))
+        return name
+
+    def _listing(self) -> list[tuple[str, float]]:
+        try:
+            found = draft_files(self.path)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise open_error(error, str(self.path)) from error
+        self._seen = True
+        return found
+
+    def _taken(self) -> set[str]:
+        return {folded(name) for name in self.names()}
+
+    def _line(self, path: Path, changed: datetime) -> Summary:
+        name = path.name.removesuffix(SUFFIX)
+        try:
+            header = self._header(self.path_of(name), name)
+            check_schema(header, name)
+        except DraftError as error:
+            return Summary(clean_line(name), path, changed, problem=str(error))
+        return Summary(name, path, saved_at_of(header) or changed, form=str(header.get("form", "")))
+
+    def _header(self, path: Path, name: str) -> dict[str, Any]:
+        try:
+            head = read_header(self._files.read(path, HEADER_SIZE))
+            return head or read_document(self._files.read(path), name)
+        except OSError as error:
+            raise open_error(error, name) from error
+
+    def _existing(self, name: str) -> Path:
+        if not self.exists(name):
+            raise DraftError(f"There is no draft “{clean_line(name)}” in {self.path}.")
+        return self.path_of(name)
+
+    def _read(self, name: str) -> bytes:
+        try:
+            data = self._files.read(self.path_of(name))
+        except OSError as error:
+            raise open_error(error, name) from error
+        self._seen = True
+        return data
+
+    def _make_ready(self) -> None:
+        if self._seen and not self.path.is_dir():
+            # Made anew, it could stand where a disk is mounted later, and hide the text.
+            raise folder_gone(self.path)
+        self._files.make_folder(self.path)
+        self._seen = True
+        if not self._swept:
+            sweep(self.path, self.clock().timestamp() - _LEFT_BEHIND, self._files)
+            self._swept = True
+
+    def _keep_foreign(self, name: str, path: Path) -> Path | None:
+        """Copy what stands in the file, unless it was read or written here; return where the copy is."""
+        try:
+            data = self._files.read(path)
+        except FileNotFoundError:
+            check_new_name(name)
+            return None
+        if _digest(data) in self._known.get(name, ()):
+            return None
+        if len(data) > LIMIT:
+            raise SaveError(f"not saved: another file stands at {path}", "Move that file away.")
+        word = "outside" if _is_readable(data, name) else "unreadable"
+        copy = self.path / f"{unused(stamped(name, word, self.clock()), self._taken())}{SUFFIX}"
+        write_atomic(copy, data, self._files)
+        return copy
+
+
+def _digest(data: bytes) -> tuple[int, int]:
+    # Only compared while this program runs: Python's own hash tells files apart, and loads nothing.
+    return len(data), hash(data)
+
+
+def _decode(data: bytes, name: str) -> Report:
+    from reportwizard.drafts.codec import decode
+
+    return decode(data, name)
+
+
+def _is_readable(data: bytes, name: str) -> bool:
+    try:
+        _decode(data, name)
+    except DraftError:
+        return False
+    return True

@@ -1,0 +1,69 @@
+"""What a list of drafts says about each of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportwizard.checks.finding import Finding
+    from reportwizard.report.report import Report
+
+DUE_DATE = "due_date"
+"""The id of the question that holds the due date, in every form that has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line in a list of drafts.
+
+    `saved_at` is in UTC. `problem` says in words why the draft cannot be opened; empty where it can.
+    From `title` on, everything is known only after the draft was read as a whole: None until then, and for
+    the findings until the checks have run.
+    """
+
+    name: str
+    path: Path
+    saved_at: datetime
+    form: str = ""
+    problem: str = ""
+    title: str = ""
+    due_date: date | None = None
+    answered: int | None = None
+    asked: int | None = None
+    errors: int | None = None
+    warnings: int | None = None
+    notes: int | None = None
+
+
+def summarise(
+    report: Report,
+    saved_at: datetime,
+    *,
+    name: str = "",
+    path: Path | None = None,
+    findings: Iterable[Finding] | None = None,
+) -> Summary:
+    """Return the whole line about a report. `findings` are those of the checks, where they have run."""
+    from reportwizard.report.progress import progress
+
+    due, done = report.answers.get(DUE_DATE), progress(report)
+    counts = None if findings is None else Counter(finding.severity for finding in findings)
+    return Summary(
+        name,
+        path or Path(),
+        saved_at,
+        form=report.form.id,
+        title=report.title,
+        due_date=due if isinstance(due, date) else None,
+        answered=done.answered,
+        asked=done.asked,
+        errors=None if counts is None else counts["error"],
+        warnings=None if counts is None else counts["warning"],
+        notes=None if counts is None else counts["note"],
+    )

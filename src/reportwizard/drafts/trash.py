@@ -1,0 +1,88 @@
+"""Deleted drafts: they go to a folder inside the folder of drafts, and can be brought back."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.names import SUFFIX, check_name, folded, stamped, unused
+from reportwizard.drafts.trouble import open_error
+from reportwizard.errors import DraftError
+
+if TYPE_CHECKING:
+    from reportwizard.drafts.files import Files
+
+FOLDER = ".trash"
+"""The trash of a folder of drafts."""
+
+_DELETED = re.compile(r"(?P<name>.+)\.deleted-(?P<time>\d{8}T\d{6}Z)(-\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """A deleted draft. `id` tells it from others of the same `name`; `deleted_at` is in UTC."""
+
+    id: str
+    name: str
+    deleted_at: datetime
+    path: Path
+
+
+class Trash:
+    """The deleted drafts of one folder."""
+
+    def __init__(self, folder: Path, files: Files) -> None:
+        self.path = folder / FOLDER
+        self._files = files
+
+    def put(self, name: str, path: Path, at: datetime) -> Trashed:
+        """Move a draft's file here; `at` is now, in UTC."""
+        try:
+            self._files.make_folder(self.path)
+            taken = {folded(item.id) for item in self.items()}
+            trash_id = unused(stamped(name, "deleted", at), taken)
+            target = self.path / f"{trash_id}{SUFFIX}"
+            self._files.replace(path, target)
+        except OSError as error:
+            raise open_error(error, name) from error
+        return Trashed(trash_id, name, at, target)
+
+    def items(self) -> list[Trashed]:
+        """Return what lies here, the last deleted first."""
+        try:
+            found = [_item(path) for path in self.path.glob(f"*{SUFFIX}")]
+        except OSError as error:
+            raise open_error(error, str(self.path)) from error
+        items = [item for item in found if item]
+        return sorted(items, key=lambda item: (item.deleted_at, item.id), reverse=True)
+
+    def take(self, trash_id: str, target: Path) -> None:
+        """Move a deleted draft back to `target`, which is not there yet."""
+        check_name(trash_id)
+        source = self.path / f"{trash_id}{SUFFIX}"
+        if source.is_symlink() or not source.exists():
+            raise DraftError(f"“{trash_id}” is not in the trash.", "Look at the list of deleted drafts.")
+        try:
+            self._files.replace(source, target)
+        except OSError as error:
+            raise open_error(error, trash_id) from error
+
+
+def name_of(trash_id: str) -> str:
+    """Return the name that a deleted draft had."""
+    found = _DELETED.fullmatch(trash_id)
+    return found["name"] if found else trash_id
+
+
+def _item(path: Path) -> Trashed | None:
+    found = _DELETED.fullmatch(path.stem)
+    if not found:
+        return None
+    try:
+        at = datetime.strptime(found["time"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return Trashed(path.stem, found["name"], at, path)

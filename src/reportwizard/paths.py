@@ -1,0 +1,61 @@
+"""Where drafts, settings and state live. Nothing is made here; who writes makes the folder."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_APP = "reportwizard"
+
+
+def drafts_folder(
+    option: str | None = None,
+    environ: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    *,
+    preferred: str = "",
+) -> Path:
+    """Return the folder of drafts.
+
+    The first of these that is given: `option` (from `--drafts`), the variable REPORTWIZARD_DRAFTS, the
+    folder `drafts` in `cwd` where it exists, `preferred` (from the settings), a folder in the user's data.
+    """
+    cwd = cwd or Path.cwd()
+    named = option or _variable("REPORTWIZARD_DRAFTS", environ)
+    if named:
+        return cwd / Path(named).expanduser()
+    if (cwd / "drafts").is_dir():
+        return cwd / "drafts"
+    if preferred:
+        return cwd / Path(preferred).expanduser()
+    import platformdirs
+
+    return platformdirs.user_data_path(_APP, appauthor=False) / "drafts"
+
+
+def settings_file(environ: Mapping[str, str] | None = None) -> Path:
+    """Return the file of the settings; the variable REPORTWIZARD_CONFIG may name its folder."""
+    named = _variable("REPORTWIZARD_CONFIG", environ)
+    if named:
+        return Path(named).expanduser() / "settings.toml"
+    import platformdirs
+
+    return platformdirs.user_config_path(_APP, appauthor=False) / "settings.toml"
+
+
+def state_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Return the folder for copies the program keeps; the variable REPORTWIZARD_STATE may name it."""
+    named = _variable("REPORTWIZARD_STATE", environ)
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return platformdirs.user_state_path(_APP, appauthor=False)
+
+
+def _variable(name: str, environ: Mapping[str, str] | None) -> str:
+    return (os.environ if environ is None else environ).get(name, "")

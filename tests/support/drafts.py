@@ -1,0 +1,113 @@
+"""What the tests of drafts share: a clock that stands still, a small report, a disk that fails on demand."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.codec import encode
+from reportwizard.drafts.files import Files
+from reportwizard.forms.loader import load_form
+from reportwizard.report.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+NOW = datetime(2026, 11, 22, 14, 3, 11, tzinfo=UTC)
+STAMP = "20261122T140311Z"
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def on(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(seconds=seconds)
+
+
+def a_report(**typed: str) -> Report:
+    """A report in tenge with these answers, as somebody types them."""
+    report = Report(load_form("rapid-fund-final"), locale="kk_KZ", currency="KZT")
+    for question_id, text in typed.items():
+        report, _ = report.with_typed(question_id, text)
+    return report
+
+
+def a_draft(**typed: str) -> bytes:
+    """The file of such a report."""
+    return encode(a_report(**typed), saved_at=NOW, app_version="0.1.0")
+
+
+class FaultyDisk(Files):
+    """The real disk, whose call number `at` (from 0) fails with `code`; `calls` counts and names them all."""
+
+    def __init__(self, code: int = 0, at: int | None = None) -> None:
+        self.code = code
+        self.at = at
+        self.calls: list[str] = []
+
+    def _call(self, name: str) -> None:
+        self.calls.append(name)
+        if len(self.calls) - 1 == self.at:
+            raise OSError(self.code, os.strerror(self.code))
+
+    def create(self, path: Path) -> int:
+        self._call("create")
+        return super().create(path)
+
+    def write(self, descriptor: int, data: bytes) -> None:
+        # Half of the text is on the disk when it fails, as on a disk that is full.
+        super().write(descriptor, data[: len(data) // 2])
+        self._call("write")
+        super().write(descriptor, data[len(data) // 2 :])
+
+    def sync(self, descriptor: int) -> None:
+        self._call("sync")
+        super().sync(descriptor)
+
+    def close(self, descriptor: int) -> None:
+        super().close(descriptor)
+        self._call("close")
+
+    def keep_mode(self, existing: Path, path: Path) -> None:
+        self._call("keep_mode")
+        super().keep_mode(existing, path)
+
+    def check_writable(self, path: Path) -> None:
+        self._call("check_writable")
+        super().check_writable(path)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._call("replace")
+        super().replace(source, target)
+
+    def remove(self, path: Path) -> None:
+        self._call("remove")
+        super().remove(path)
+
+    def make_folder(self, path: Path) -> None:
+        self._call("make_folder")
+        super().make_folder(path)
+
+    def sync_folder(self, path: Path) -> None:
+        self._call("sync_folder")
+        super().sync_folder(path)
+
+    def read(self, path: Path, most: int = 2**30) -> bytes:
+        self._call("read")
+        return super().read(path, most)
+
+
+def calls_of(work: Callable[[FaultyDisk], object]) -> list[str]:
+    """The calls that `work` makes on a disk without faults."""
+    disk = FaultyDisk()
+    work(disk)
+    return disk.calls

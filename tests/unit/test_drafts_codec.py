@@ -1,0 +1,258 @@
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date, timedelta, timezone
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import reportwizard.drafts.codec as codec
+from reportwizard.drafts.codec import Encoder, decode, encode, saved_at_of
+from reportwizard.errors import DraftError
+from reportwizard.kinds.base import Typed
+from reportwizard.money.amount import Amount
+from support.drafts import NOW, a_draft, a_report
+
+if TYPE_CHECKING:
+    from reportwizard.report.report import Report
+
+HEADER = 'schema = 1\nform = "rapid-fund-final"\nform_version = "2023"\napp_version = "0.1.0"\n'
+HEADER += "saved_at = 2026-11-22T14:03:11Z\n"
+
+
+def written(report: Report) -> str:
+    return encode(report, saved_at=NOW, app_version="0.1.0").decode()
+
+
+def kept(text: str) -> str:
+    """What stands in the file after opening and saving it."""
+    return written(decode(text.encode(), "camp"))
+
+
+def test_an_empty_report_has_its_whole_header() -> None:
+    assert written(a_report()) == HEADER + 'locale = "kk_KZ"\ncurrency = "KZT"\n\n[answers]\n'
+
+
+def test_the_time_is_written_in_utc_to_the_second() -> None:
+    almaty = timezone(timedelta(hours=5))
+    at = NOW.replace(microsecond=999_999).astimezone(almaty)
+    data = encode(a_report(), saved_at=at, app_version="0.1.0")
+    assert saved_at_of(tomllib.loads(data.decode())) == NOW
+
+
+def test_simple_answers_stand_in_the_forms_order_one_a_line() -> None:
+    report = a_report(
+        spent_local="1.234", due_date="2027-01-02", amount_awarded="3102.18", project_title='A "camp"'
+    )
+    assert written(report).split("[answers]\n")[1] == (
+        'project_title = "A \\"camp\\""\n'
+        "due_date = 2027-01-02\n"
+        'amount_awarded = { amount = "3102.18", currency = "USD" }\n'
+        'spent_local = { typed = "1.234", currency = "KZT" }\n'
+    )
+
+
+def test_lines_stay_lines() -> None:
+    report = a_report().with_answer("surprises", 'One.\nTwo "three".\n')
+    assert 'surprises = """\nOne.\nTwo \\"three\\".\n"""\n' in written(report)
+
+
+def test_tables_follow_the_simple_answers() -> None:
+    report = a_report(
+        other_metrics='[{"name": "Talks", "result": "3"}, {"name": "Posters"}]',
+        people_metrics='{"editors": {"result": 0, "target": "a few"}}',
+        surprises="Rain.",
+    )
+    assert written(report).split("[answers]\n")[1] == (
+        'surprises = "Rain."\n'
+        '\n[answers.people_metrics.editors]\ntarget = { typed = "a few" }\nresult = 0\n'
+        '\n[[answers.other_metrics]]\nname = "Talks"\nresult = "3"\n'
+        '\n[[answers.other_metrics]]\nname = "Posters"\n'
+    )
+
+
+def test_where_the_applicant_was_comes_back() -> None:
+    report = replace(
+        a_report(),
+        complete=frozenset(["metrics", "general"]),
+        last_question="surprises",
+        unplaced=("a\nb", "c"),
+    )
+    assert decode(written(report).encode(), "camp") == report
+    assert written(report).endswith(
+        '[progress]\nlast_question = "surprises"\ncomplete = [\n    "general",\n    "metrics",\n]\n'
+    )
+
+
+def test_answers_come_back_as_what_they_mean() -> None:
+    report = decode(a_draft(due_date="2027-01-02", amount_awarded="10.50", spent_local="1.234"), "camp")
+    assert report.answers == {
+        "due_date": date(2027, 1, 2),
+        "amount_awarded": Amount(Decimal("10.50"), "USD"),
+        "spent_local": Typed("1.234", "KZT"),
+    }
+    assert str(report.answers["amount_awarded"]) == "10.50 USD"
+
+
+UNKNOWN = (
+    HEADER
+    + """locale = "kk_KZ"
+currency = "KZT"
+mood = 1.10
+seen_at = 2026-11-22T14:03:11+05:00
+
+[answers]
+project_title = "Camp"
+amount_awarded = { amount = "5", currency = "USD", agreed = "by phone" }
+weather = "dry"
+
+[answers.people_metrics.participants]
+target = 3
+
+[answers.people_metrics.dogs]
+target = 4
+
+[answers.sub.question]
+text = \"\"\"
+a
+b\"\"\"
+
+[[answers.list]]
+a = 1
+
+[[answers.list]]
+
+[later]
+
+[[later.steps]]
+name = "one"
+
+[[later.steps.notes]]
+deep = true
+
+[progress]
+last_question = "surprises"
+speed = 4
+"""
+)
+
+
+def test_what_this_program_does_not_know_is_kept() -> None:
+    assert tomllib.loads(kept(UNKNOWN)) == tomllib.loads(UNKNOWN)
+    assert kept(kept(UNKNOWN)) == kept(UNKNOWN)
+
+
+def test_what_is_kept_does_not_hinder_new_answers() -> None:
+    report = decode(UNKNOWN.encode(), "camp").with_answer("amount_awarded", Amount(Decimal(7), "USD"))
+    answers = tomllib.loads(written(replace(report, last_question="sharing_plan")))["answers"]
+    assert answers["amount_awarded"] == {"amount": "7", "currency": "USD", "agreed": "by phone"}
+    without = report.with_answer("people_metrics", None)
+    assert "target = 3" not in written(without)
+
+
+@pytest.mark.parametrize(
+    ("key", "bad"),
+    [("locale", "5"), ("locale", '"../x"'), ("currency", '"tenge"'), ("currency", "{ a = 1 }")],
+)
+def test_a_locale_or_currency_that_cannot_be_used_is_kept_until_another_is_chosen(key: str, bad: str) -> None:
+    text = HEADER + f"{key} = {bad}\n[answers]\n"
+    report = decode(text.encode(), "camp")
+    assert (report.locale, report.currency) == ("en", "")
+    assert tomllib.loads(kept(text))[key] == tomllib.loads(text)[key]
+    chosen = report.with_region(locale="ar", currency="TND")
+    assert tomllib.loads(written(chosen))[key] == {"locale": "ar", "currency": "TND"}[key]
+
+
+@pytest.mark.parametrize(
+    ("name", "bad"), [("unplaced", "[1, 2]"), ("unplaced", '"x"'), ("progress", "5"), ("progress", '["x"]')]
+)
+def test_other_odd_values_are_kept(name: str, bad: str) -> None:
+    text = HEADER + f"{name} = {bad}\n[answers]\n"
+    report = decode(text.encode(), "camp")
+    assert (report.unplaced, report.complete, report.last_question) == ((), frozenset(), "")
+    assert tomllib.loads(kept(text))[name] == tomllib.loads(text)[name]
+
+
+def test_an_answer_of_the_wrong_kind_is_not_lost() -> None:
+    text = (
+        HEADER
+        + '[answers]\nsurprises = { a = 1 }\ndue_date = 5\namount_awarded = 3102.18\nspent_local = "x"\n'
+    )
+    report = decode(text.encode(), "camp")
+    assert report.answers["due_date"] == Typed("5")
+    assert report.answers["amount_awarded"] == Amount(Decimal("3102.18"), "USD")
+    assert tomllib.loads(kept(text))["answers"]["surprises"] == {"a": 1}
+    assert kept(kept(text)) == kept(text)
+
+
+def test_a_day_written_with_a_time_is_that_day() -> None:
+    text = HEADER + "[answers]\ndue_date = 2023-10-03T00:00:00Z\n"
+    assert decode(text.encode(), "camp").answers == {"due_date": date(2023, 10, 3)}
+
+
+def test_nothing_that_a_terminal_obeys_is_written_or_read() -> None:
+    bad = "a\x1b[31mb\0c\ud800d\u202ee\r\nf\x9bm"
+    report = a_report().with_answer("surprises", bad).with_answer("fund_effects", {"\ud800x": Typed(bad)})
+    data = encode(replace(report, unplaced=(bad,)), saved_at=NOW, app_version="0.1.0")
+    back = decode(data, "camp")
+    assert back.answers["surprises"] == "abcde\nf"
+    assert back.unplaced == ("abcde\nf",)
+    text = HEADER + '[answers]\nsurprises = "\\u001b[31mred\\u0000"\n'
+    assert decode(text.encode(), "camp").answers == {"surprises": "red"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("schema = 1\n", "which form it is for"),
+        ('schema = 1\nform = "../../etc"\n', "which form it is for"),
+        ('schema = 1\nform = "other-fund"\n', "does not know the form “other-fund”"),
+        (HEADER + "answers = 5\n", "answers in this draft cannot be read"),
+        ("[answers]\n", "not a draft"),
+        ("schema = 2\n", "newer version"),
+    ],
+)
+def test_what_is_not_a_draft_of_a_known_form_is_refused_in_words(text: str, words: str) -> None:
+    with pytest.raises(DraftError) as refused:
+        decode(text.encode(), "camp")
+    assert refused.value.message.startswith("camp: ")
+    assert words in refused.value.message
+
+
+def test_only_what_changed_is_formatted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    paths: list[tuple[str, ...]] = []
+    real = codec.write
+
+    def noted(path: tuple[str, ...], plain: Any) -> codec.Piece:
+        paths.append(path)
+        return real(path, plain)
+
+    monkeypatch.setattr(codec, "write", noted)
+    encoder, report = Encoder(), a_report(surprises="x" * 1000, sharing_plan="y", due_date="2027-01-02")
+    first = encoder.encode(report, saved_at=NOW, app_version="0.1.0")
+    paths.clear()
+    changed = report.with_answer("sharing_plan", "z").with_answer("surprises", "x" * 1000)
+    second = encoder.encode(changed, saved_at=NOW, app_version="0.1.0")
+    assert [path for path in paths if path[0] == "answers"] == [("answers", "sharing_plan")]
+    assert second == first.replace(b'"y"', b'"z"') == encode(changed, saved_at=NOW, app_version="0.1.0")
+
+
+def test_equal_values_that_are_written_otherwise_are_not_mixed_up() -> None:
+    encoder = Encoder()
+    for number in ("1.0", "1.00", "1"):
+        report = a_report().with_answer("amount_awarded", Amount(Decimal(number), "USD"))
+        data = encoder.encode(report, saved_at=NOW, app_version="0.1.0")
+        assert f'amount = "{number}"' in data.decode()
+    for value in (True, 1):
+        report = a_report().with_answer("data_difficulties", value)
+        data = encoder.encode(report, saved_at=NOW, app_version="0.1.0")
+        assert data == encode(report, saved_at=NOW, app_version="0.1.0")
+
+
+def test_an_answer_taken_back_is_gone_from_the_file() -> None:
+    encoder, report = Encoder(), a_report(surprises="Rain.")
+    encoder.encode(report, saved_at=NOW, app_version="0.1.0")
+    data = encoder.encode(report.with_answer("surprises", None), saved_at=NOW, app_version="0.1.0")
+    assert b"surprises" not in data

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reportwizard.drafts.document import DEEPEST, MOST_MARKS, read_document, read_header
+from reportwizard.drafts.files import LIMIT
+from reportwizard.errors import DraftError
+
+
+def refusal(data: bytes) -> DraftError:
+    with pytest.raises(DraftError) as refused:
+        read_document(data, "camp")
+    return refused.value
+
+
+def test_tables_come_as_they_stand_and_numbers_exactly() -> None:
+    assert read_document(b'a = 1.10\n[b]\nc = "x"\n', "camp") == {"a": Decimal("1.10"), "b": {"c": "x"}}
+
+
+def test_what_a_windows_editor_adds_is_no_fault() -> None:
+    assert read_document(b'\xef\xbb\xbfa = """\r\none\r\ntwo"""\r\n', "camp") == {"a": "one\ntwo"}
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b'schema = 1\n\nthis is not a line\n"x" = 1\n', 3),
+        (b"schema = 1\n<<<<<<< HEAD\nit's = 2\n", 2),
+        (b'schema = 1\nform = "x\n[answers]\n', 2),
+        (b'schema = 1\ntext = """\none\ntwo\n', 2),
+        (b'a = "\xff"\n', 1),
+        (b'a = 1\nb = "\xd0"\n', 2),
+        (b"a = 1\na = 2\n", 2),
+        (b"a = [1,\n2,\n", 2),
+        (b"a = 1\nb = 2023-13-45\n", 2),
+        (b"\0" * 10 + b"x", 1),
+    ],
+)
+def test_a_fault_is_named_with_its_line(data: bytes, line: int) -> None:
+    error = refusal(data)
+    assert error.message.startswith(f"camp, line {line}: ")
+    assert error.hint.startswith("Nothing was changed.")
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \n", b"\0" * 4096])
+def test_an_empty_file_is_called_empty(data: bytes) -> None:
+    assert "empty" in refusal(data).message
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"a = " + b"[" * 100_000,
+        b"a = " + b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1),
+        b"a = " + b"{a=" * 100_000,
+        b"a." * 100_000 + b"a = 1",
+        b'"a".' * 100_000 + b"a = 1",
+        b"[" + b"a ." * 100_000 + b"a]",
+        b"a = [" + b"1," * MOST_MARKS + b"]",
+        b"#\n" * (MOST_MARKS + 1),
+        b"x" * (LIMIT + 1),
+    ],
+)
+def test_a_file_that_is_far_too_much_is_refused(data: bytes) -> None:
+    message = refusal(data).message
+    assert "far more than a report can" in message or "larger than 20 MB" in message
+
+
+def test_an_endless_number_is_refused() -> None:
+    assert "too long" in refusal(b"a = " + b"1" * 5000).message
+
+
+def test_a_text_may_hold_any_number_of_brackets_and_points() -> None:
+    marks = "[" * 1000 + "." * 1000 + "=" * 1000 + "{" * 1000
+    lines = [
+        f"a = '''\n{marks}\n'it's'''''",
+        f'b = """\n{marks}\n\\"\\"\\" "x" """""',
+        f'c = "{marks}\\"[" # {marks}\'"',
+    ]
+    document = read_document("\n".join(lines).encode(), "camp")
+    assert document == {"a": f"{marks}\n'it's''", "b": f'{marks}\n""" "x" ""', "c": f'{marks}"['}
+
+
+def test_the_header_is_read_from_the_first_bytes_alone() -> None:
+    head = b'schema = 1\nform = "x"\n\n[answers]\ntext = "cut in the mid'
+    assert read_header(head) == {"schema": 1, "form": "x"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"schema = 1\n", b'a = """\n[x\n', b"\xff\n[answers]", b"a = 1e\n[answers]", b"a = " + b"1" * 4000],
+)
+def test_what_is_not_a_whole_header_is_not_taken_for_one(head: bytes) -> None:
+    assert read_header(head) is None

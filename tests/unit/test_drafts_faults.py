@@ -1,0 +1,162 @@
+"""Every call to the disk fails in turn, in every way: the old draft stays whole and the words are words."""
+
+from __future__ import annotations
+
+import errno
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.drafts.document import read_document
+from reportwizard.drafts.saver import Saver, rescue_folder
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.trouble import open_error, save_error
+from reportwizard.errors import DraftError, SaveError
+from support.drafts import Clock, FaultyDisk, a_draft, a_report, calls_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+CODES = {
+    errno.ENOSPC: "no space left on the disk",
+    errno.EACCES: "you may not write here",
+    errno.EROFS: "the disk is read-only",
+    errno.EIO: "the disk reports a fault",
+}
+OLD, NEW = a_report(surprises="old"), a_report(surprises="new")
+HARMLESS = {("keep_mode", code) for code in CODES} | {("sync_folder", errno.EACCES)}
+
+
+def prepared(tmp_path: Path, disk: FaultyDisk) -> DraftFolder:
+    """A folder with one draft, known to the object that is returned, on a disk without faults so far."""
+    code_at, disk.at = disk.at, None
+    folder = DraftFolder(tmp_path / "drafts", clock=Clock(), files=disk)
+    folder.save("camp", OLD)
+    disk.calls.clear()
+    disk.at = code_at
+    return folder
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    path = tmp_path_factory.mktemp("calls")
+    return calls_of(lambda disk: prepared(path, disk).save("camp", NEW))
+
+
+def test_a_save_reads_what_stands_there_and_writes_once(calls: list[str]) -> None:
+    start = ["make_folder", "read", "check_writable", "create", "write", "sync", "close", "keep_mode"]
+    assert calls == [*start, "replace", "sync_folder"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_fault_while_saving_is_told_and_the_old_draft_stays(
+    tmp_path: Path, calls: list[str], code: int
+) -> None:
+    for at, call in enumerate(calls):
+        disk = FaultyDisk(code, at)
+        folder = prepared(tmp_path / call, disk)
+        if (call, code) in HARMLESS:
+            folder.save("camp", NEW)
+        else:
+            with pytest.raises(SaveError) as refused:
+                folder.save("camp", NEW)
+            assert refused.value.message == f"not saved: {CODES[code]}"
+            assert refused.value.hint
+        disk.at = None
+        saved = folder.load("camp").answers["surprises"]
+        assert saved == ("new" if at > calls.index("replace") or (call, code) in HARMLESS else "old")
+        assert [path.name for path in folder.path.iterdir()] == ["camp.toml"]
+
+
+def test_after_a_fault_the_next_save_goes_well_and_finds_nothing_foreign(
+    tmp_path: Path, calls: list[str]
+) -> None:
+    for at, call in enumerate(calls):
+        disk = FaultyDisk(errno.EIO, at)
+        folder = prepared(tmp_path / call, disk)
+        if (call, errno.EIO) not in HARMLESS:
+            with pytest.raises(SaveError):
+                folder.save("camp", NEW)
+        disk.at = None
+        assert folder.save("camp", NEW).kept is None
+        assert folder.load("camp") == NEW
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_fault_while_a_broken_file_is_put_aside_never_touches_it(
+    tmp_path: Path, calls: list[str], code: int
+) -> None:
+    # The copy is made by the same calls as a draft is written.
+    for at, call in enumerate(calls):
+        if call in ("keep_mode", "sync_folder"):
+            continue
+        folder = prepared(tmp_path / call, FaultyDisk(code, at))
+        (folder.path / "camp.toml").write_bytes(b"broken")
+        with pytest.raises(SaveError):
+            folder.save("camp", NEW)
+        assert (folder.path / "camp.toml").read_bytes() == b"broken"
+        assert [path.name for path in folder.path.iterdir()] == ["camp.toml"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_fault_while_opening_moving_or_deleting_is_told(tmp_path: Path, code: int) -> None:
+    disk = FaultyDisk(code, 0)
+    folder = prepared(tmp_path, disk)
+    works: list[Callable[[], object]] = [
+        lambda: folder.load("camp"),
+        lambda: folder.saved_at("camp"),
+        lambda: folder.rename("camp", "other"),
+        lambda: folder.duplicate("camp"),
+        lambda: folder.delete("camp"),
+    ]
+    for work in works:
+        disk.calls.clear()
+        with pytest.raises(DraftError) as refused:
+            work()
+        assert refused.value.message.startswith("camp: ")
+        assert "Errno" not in str(refused.value)
+    disk.at = None
+    assert folder.load("camp") == OLD
+
+
+def test_a_fault_while_listing_is_told_at_the_draft(tmp_path: Path) -> None:
+    disk = FaultyDisk(errno.EIO, 0)
+    folder = prepared(tmp_path, disk)
+    assert [line.problem for line in folder.summaries()] == [
+        "camp: the disk reports a fault. Copy your drafts to another disk soon."
+    ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_text_goes_to_the_second_place_while_the_disk_refuses_it(tmp_path: Path, code: int) -> None:
+    disk = FaultyDisk(code, 1)
+    folder = prepared(tmp_path, disk)
+    words = Saver(folder, "camp", state=tmp_path / "state").save(1, NEW)
+    copies = list(rescue_folder(folder.path, tmp_path / "state").iterdir())
+    assert words == f"not saved: {CODES[code]}; your text is kept in memory and in {copies[0]}"
+    assert read_document(copies[0].read_bytes(), "copy")["answers"] == {"surprises": "new"}
+
+
+def test_where_the_second_place_fails_too_the_words_say_so(tmp_path: Path) -> None:
+    disk = FaultyDisk(errno.ENOSPC, 1)
+    folder = prepared(tmp_path, disk)
+    words = Saver(folder, "camp", state=tmp_path / "state", files=FaultyDisk(errno.ENOSPC, 0)).save(1, NEW)
+    assert words == "not saved: no space left on the disk; your text is kept in memory"
+
+
+def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "drafts").write_bytes(a_draft())
+    folder = DraftFolder(tmp_path / "drafts")
+    for work in (folder.summaries, folder.names):
+        with pytest.raises(DraftError, match="drafts: "):
+            work()
+    with pytest.raises(SaveError, match="not saved: "):
+        folder.save("camp", NEW)
+
+
+def test_any_other_fault_is_told_in_the_words_of_the_system() -> None:
+    error = OSError(errno.EDOM, "Something odd")
+    assert save_error(error).message == "not saved: Something odd"
+    assert open_error(error, "camp").message == "camp: Something odd."
+    assert save_error(OSError("no number at all")).message == "not saved: OSError"

@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.drafts.files import Files
+from reportwizard.drafts.saver import Saver, rescue_folder
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.errors import DraftError
+from support.drafts import STAMP, Clock, a_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reportwizard.report.report import Report
+
+
+class Switch(Files):
+    """A disk that is full while `full` is set."""
+
+    full = False
+
+    def create(self, path: Path) -> int:
+        if self.full:
+            raise OSError(28, "No space left on device")
+        return super().create(path)
+
+
+@pytest.fixture
+def disk() -> Switch:
+    return Switch()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, disk: Switch) -> DraftFolder:
+    return DraftFolder(tmp_path / "drafts", clock=Clock(), files=disk)
+
+
+@pytest.fixture
+def saver(folder: DraftFolder, tmp_path: Path) -> Saver:
+    return Saver(folder, "camp", state=tmp_path / "state")
+
+
+def number(value: int) -> Report:
+    return a_report(surprises=f"snapshot {value}")
+
+
+def on_disk(folder: DraftFolder) -> object:
+    return folder.load("camp").answers["surprises"]
+
+
+def copies(folder: DraftFolder, tmp_path: Path) -> list[str]:
+    place = rescue_folder(folder.path, tmp_path / "state")
+    return sorted(path.name for path in place.iterdir()) if place.exists() else []
+
+
+def test_a_snapshot_is_written(saver: Saver, folder: DraftFolder, tmp_path: Path) -> None:
+    assert saver.save(1, number(1)) == ""
+    assert on_disk(folder) == "snapshot 1"
+    assert copies(folder, tmp_path) == []
+
+
+def test_an_older_snapshot_never_replaces_a_newer_one(saver: Saver, folder: DraftFolder) -> None:
+    assert saver.save(2, number(2)) == ""
+    assert saver.save(1, number(1)) == ""
+    assert saver.save(2, number(0)) == ""
+    assert on_disk(folder) == "snapshot 2"
+
+
+def test_an_older_snapshot_is_dropped_even_while_the_newer_one_failed(
+    saver: Saver, folder: DraftFolder, disk: Switch
+) -> None:
+    disk.full = True
+    words = saver.save(2, number(2))
+    disk.full = False
+    assert saver.save(1, number(1)) == words
+    assert not folder.exists("camp")
+    assert saver.save(2, number(2)) == ""
+    assert on_disk(folder) == "snapshot 2"
+
+
+def test_the_copy_in_the_second_place_goes_after_a_good_save(
+    saver: Saver, folder: DraftFolder, disk: Switch, tmp_path: Path
+) -> None:
+    disk.full = True
+    for attempt in (1, 2):
+        assert "no space left" in saver.save(attempt, number(attempt))
+    assert copies(folder, tmp_path) == [f"camp.rescued-{STAMP}.toml"]
+    rescued = DraftFolder(rescue_folder(folder.path, tmp_path / "state"))
+    assert rescued.load(f"camp.rescued-{STAMP}").answers == {"surprises": "snapshot 2"}
+    disk.full = False
+    assert saver.save(3, number(3)) == ""
+    assert copies(folder, tmp_path) == []
+
+
+def test_a_copy_that_an_earlier_run_left_stays(
+    saver: Saver, folder: DraftFolder, disk: Switch, tmp_path: Path
+) -> None:
+    place = rescue_folder(folder.path, tmp_path / "state")
+    place.mkdir(parents=True)
+    (place / "camp.rescued-20260101T000000Z.toml").write_text("an earlier run")
+    (place / f"camp.rescued-{STAMP}.toml").write_text("in the same second")
+    disk.full = True
+    saver.save(1, number(1))
+    assert f"camp.rescued-{STAMP}-2.toml" in copies(folder, tmp_path)
+    disk.full = False
+    saver.save(2, number(2))
+    assert copies(folder, tmp_path) == ["camp.rescued-20260101T000000Z.toml", f"camp.rescued-{STAMP}.toml"]
+    assert (place / f"camp.rescued-{STAMP}.toml").read_text() == "in the same second"
+
+
+def test_two_folders_with_one_name_have_two_second_places(tmp_path: Path) -> None:
+    places = {rescue_folder(tmp_path / above / "drafts", tmp_path) for above in ("a", "b")}
+    assert len(places) == 2
+    assert all(place.name.startswith("drafts-") for place in places)
+
+
+def test_a_copy_of_what_others_wrote_is_remembered(saver: Saver, folder: DraftFolder) -> None:
+    saver.save(1, number(1))
+    folder.path_of("camp").write_bytes(b"broken")
+    assert saver.save(2, number(2)) == ""
+    assert [path.name for path in saver.kept] == [f"camp.unreadable-{STAMP}.toml"]
+
+
+def test_an_open_draft_can_be_renamed(saver: Saver, folder: DraftFolder) -> None:
+    saver.save(1, number(1))
+    saver.rename("school")
+    saver.save(2, number(2))
+    assert folder.names() == ["school"]
+    assert folder.load("school").answers == {"surprises": "snapshot 2"}
+    folder.save("other", number(3))
+    with pytest.raises(DraftError):
+        saver.rename("other")
+    assert saver.name == "school"
+
+
+def test_a_disk_that_does_not_answer_does_not_hold_the_last_words(tmp_path: Path) -> None:
+    asked, answers = threading.Event(), threading.Event()
+
+    class Away(Files):
+        def create(self, path: Path) -> int:
+            asked.set()
+            answers.wait(30)
+            return super().create(path)
+
+    folder = DraftFolder(tmp_path / "drafts", clock=Clock(), files=Away())
+    saver = Saver(folder, "camp", state=tmp_path / "state", patience=0.01)
+    worker = threading.Thread(target=saver.save, args=(1, number(1)))
+    worker.start()
+    asked.wait(30)
+    words = saver.save(2, number(2))
+    assert words.startswith(
+        "not saved: the disk or the network does not answer; your text is kept in memory and"
+    )
+    answers.set()
+    worker.join(30)
+    assert on_disk(folder) == "snapshot 1"
+    # The late good save is of older words: the copy of the newer ones stays until they are saved too.
+    assert len(copies(folder, tmp_path)) == 1
+    assert saver.save(3, number(3)) == ""
+    assert copies(folder, tmp_path) == []
+
+
+def test_many_threads_leave_the_newest_snapshot(saver: Saver, folder: DraftFolder) -> None:
+    threads = [threading.Thread(target=saver.save, args=(n, number(n))) for n in range(1, 21)]
+    for thread in threads[::-1]:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert on_disk(folder) == "snapshot 20"
+    assert folder.names() == ["camp"]
