@@ -1,0 +1,169 @@
+"""The table of what currencies have cost, and the script that writes it."""
+
+from __future__ import annotations
+
+import csv
+import re
+import runpy
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportwizard.money.currencies import currencies
+from reportwizard.money.rates import rate_range
+
+ROOT = Path(__file__).parents[2]
+TABLE = ROOT / "src/reportwizard/money/data/rate_ranges.csv"
+KNOWN = ROOT / "scripts/rate_ranges_known.csv"
+CODES = [currency.code for currency in currencies()]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_currency_has_a_range_with_its_source(code: str) -> None:
+    span = rate_range(code)
+    assert span is not None
+    assert 0 < span.low <= span.high
+    assert re.search(r"20\d\d|by definition", span.source)
+    assert span.source.startswith("low: ") is (span.low != span.high)
+
+
+@pytest.mark.parametrize(
+    ("code", "rates"),
+    [
+        ("NGN", "381 410 760 1650"),
+        ("KZT", "420 456.62 545"),
+        ("EGP", "15.7 30.9 50"),
+        ("TRY", "7 18 34 43"),
+        ("ARS", "85 350 1000 1500"),
+        ("LBP", "1507.5 15000 89500"),
+        ("GHS", "5.8 15.9"),
+        ("SLE", "14 22.7"),
+        ("SLL", "10300 20000"),
+        ("VES", "4.3 24.5 36.5 300"),
+        ("ZWG", "13.6 26"),
+        ("ZMW", "16 22 28"),
+        ("MWK", "780 1750"),
+        ("ETB", "42 57 130"),
+        ("LAK", "9400 21800"),
+        ("MMK", "1400 2100 4400"),
+        ("PKR", "153 280 305"),
+        ("LKR", "200 360"),
+        ("UAH", "27 36.6 42"),
+        ("RUB", "55 75 110"),
+        ("IRR", "42000 600000 1100000"),
+        ("CUP", "24 120 400"),
+        ("SDG", "56 450 2400"),
+        ("SYP", "1256 13000 111"),
+        ("HRK", "6.3 7.5"),
+        ("XOF", "554 606 655"),
+        ("EUR", "0.83 0.923 1"),
+        ("USD", "1"),
+    ],
+)
+def test_rates_that_were_paid_lie_in_the_range(code: str, rates: str) -> None:
+    span = rate_range(code)
+    assert span is not None
+    assert [rate for rate in rates.split() if not span.holds(Decimal(rate))] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "rates"), [("KZT", "200 900"), ("XOF", "6.07 60.7 5000"), ("NGN", "200 3000"), ("EUR", "0.4 2")]
+)
+def test_other_rates_lie_outside_with_room_to_spare(code: str, rates: str) -> None:
+    span = rate_range(code)
+    assert span is not None
+    assert [rate for rate in rates.split() if span.holds(Decimal(rate), Decimal("1.5"))] == []
+
+
+def test_slack_is_a_factor_on_both_sides() -> None:
+    span = rate_range("KZT")
+    assert span is not None
+    assert span.holds(span.low / 2, Decimal(2))
+    assert span.holds(span.high * 2, Decimal(2))
+    assert not span.holds(span.low / 2 - 1, Decimal(2))
+    assert not span.holds(span.high * 2 + 1, Decimal(2))
+
+
+def test_most_currencies_are_narrow_enough_to_find_a_lost_point() -> None:
+    """Ten times off must be seen, with the slack on both sides, for all but the currencies that fell most."""
+    wide = [
+        code for code in CODES if (span := rate_range(code)) and span.high > span.low * 10 / Decimal("2.25")
+    ]
+    fell = {"ARS", "CUP", "EGP", "IRR", "KPW", "LBP", "MMK", "MWK", "NGN", "SDG", "SSP", "SYP", "TMT", "TRY"}
+    assert set(wide) <= fell | {"VED", "VES", "YER", "ZWL"}
+
+
+def test_unknown_code_has_no_range() -> None:
+    assert rate_range("XXX") is None
+    assert rate_range("") is None
+
+
+@pytest.fixture(scope="module")
+def script() -> dict[str, Any]:
+    return runpy.run_path(str(ROOT / "scripts" / "rate_ranges"), run_name="rate_ranges")
+
+
+def rates(script: dict[str, Any], *values: str) -> list[Any]:
+    months = [f"2025-{month:02}" for month in range(1, len(values) + 1)]
+    return [
+        script["Rate"]("KZT", Decimal(value), when, "npm") for value, when in zip(values, months, strict=True)
+    ]
+
+
+def test_script_takes_the_first_version_of_each_month(script: dict[str, Any]) -> None:
+    versions = ["2024.3.10", "2024.3.2", "2025.1.1", "2024.11.30", "2024.11.4", "2025.1.15"]
+    assert script["monthly"](versions) == ["2024.3.2", "2024.11.4", "2025.1.1"]
+
+
+@pytest.mark.parametrize(
+    ("values", "kept"),
+    [
+        ("480 0.69 490", "480 490"),
+        ("480 500 490", "480 500 490"),
+        ("13000 13000 110 111", "13000 13000 110 111"),
+        ("480 490 5", "480 490 5"),
+        ("480", "480"),
+    ],
+)
+def test_script_leaves_out_slips_but_not_devaluations(script: dict[str, Any], values: str, kept: str) -> None:
+    without = script["without_slips"](rates(script, *values.split()))
+    assert [str(rate.value) for rate in without] == kept.split()
+
+
+def test_script_writes_the_extremes_of_all_sources_rounded_outwards(script: dict[str, Any]) -> None:
+    daily = rates(script, "480.1234567", "500.1234567")
+    others = script["known"](KNOWN.read_text("utf-8"))
+    others = [rate for rate in others if rate.code != "KZT"] + [
+        script["Rate"]("KZT", Decimal(418), "2021-01", "a bank")
+    ]
+    assert "KZT,418,500.124,low: a bank 2021-01; high: npm 2025-02\n" in script["table"](daily, others)
+
+
+def test_script_takes_no_later_rate_of_a_replaced_currency(script: dict[str, Any]) -> None:
+    others = script["known"](KNOWN.read_text("utf-8"))
+    kuna = script["Rate"]("HRK", Decimal(100), "2024-05", "npm")
+    assert "HRK,6.11,7.63," in script["table"]([kuna], others)
+
+
+def test_script_refuses_to_leave_a_currency_out(script: dict[str, Any]) -> None:
+    with pytest.raises(SystemExit, match="AED"):
+        script["table"]([], [])
+
+
+def test_known_rates_name_their_source_and_are_in_the_table() -> None:
+    lines = [line for line in KNOWN.read_text("utf-8").splitlines() if not line.startswith("#")]
+    rows = list(csv.DictReader(lines))
+    assert {row["code"] for row in rows} == set(CODES)
+    for row in rows:
+        span = rate_range(row["code"])
+        assert span is not None
+        assert row["source"]
+        assert span.holds(Decimal(row["rate"])), row
+
+
+def test_table_is_as_the_script_writes_it() -> None:
+    lines = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert lines[0] == "code,low,high,source"
+    assert [line.split(",")[0] for line in lines[1:]] == CODES
