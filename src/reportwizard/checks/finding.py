@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from reportwizard.kinds.base import Plain
+
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Plain
+    from datetime import date
+
     from reportwizard.report.report import Report
 
 Severity = Literal["error", "warning", "note"]
@@ -33,3 +36,9 @@ class Check(Protocol):
     """A check takes a report and gives its findings. It reads no clock, no file and no network."""
 
     def __call__(self, report: Report, /) -> Iterable[Finding]: ...
+
+
+class DatedCheck(Protocol):
+    """A check that compares with a day. `today` is the day on the applicant's calendar; it reads no clock."""
+
+    def __call__(self, report: Report, today: date, /) -> Iterable[Finding]: ...

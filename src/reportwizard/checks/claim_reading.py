@@ -1,0 +1,250 @@
+"""Claims in a text: a number and what it counts, such as “27 people”, and what the sentence says of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reportwizard.checks.claim_sentences import Sentence, sentences
+from reportwizard.checks.claim_words import NOUNS, lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportwizard.checks.claim_words import Entry
+
+# In front of a number: not exact, money, or the number of something.
+_NO_COUNT = tuple("±~≈∼<>≤≥$€£¥₸₽₴₹#№")
+_GLUED = tuple("+-–—/=×*^_@.,:'’")
+# Right in front of a number these make it a name, or a part of a larger number.
+_NAMING = ("label", "scale", "numbers")
+_PUT_BETWEEN = re.compile(r"[ \u00a0]*[:：=–—(（][ \u00a0]*|[ \u00a0]+-[ \u00a0]+")
+_STOP = re.compile(r"[ \u00a0]*(?:[,.;:)）、，。|]|\Z|\n)")
+_COMMA = re.compile("[,;،؛，、；(（]")
+_IN_BRACKETS = re.compile(r"[ \u00a0]*[(（][^()（）\n]{1,40}[)）][ \u00a0]*")
+_NEAR = 8
+"""Words on each side of a claim in which it may be said that it counts only a part."""
+_MOST_NUMBERS = 1000
+"""A text with more numbers is a table; what comes after them is not read."""
+_MOST_BETWEEN, _BEFORE, _AFTER = 2, 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number with its noun. `noun` is a list of nouns in the word lists; `values` what the number may mean.
+
+    `start` and `end` are places in the text, as are those of `sentence`. `total`: the sentence says that the
+    whole is meant. `part`: words near it say that only a part is meant, or a plan, or other people.
+    `attended`: the sentence says that people came.
+    """
+
+    noun: str
+    values: tuple[int, ...]
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    total: bool
+    part: bool
+    attended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number from `first` up to, but without, `last`; `languages` is empty where it is in digits."""
+
+    values: tuple[int, ...]
+    first: int
+    last: int
+    languages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    noun: str
+    first: int
+    last: int
+    languages: frozenset[str]
+
+
+def claims_in(text: str) -> Iterator[Claim]:
+    """Give the exact counts of people and pages in a text, in their order; it must hold no links."""
+    for sentence, number in islice(_numbers(text), _MOST_NUMBERS):
+        noun = _noun_after(sentence, number) or _noun_before(sentence, number)
+        if noun and _counts(sentence, number, noun):
+            yield _claim(sentence, number, noun)
+
+
+def _numbers(text: str) -> Iterator[tuple[Sentence, _Number]]:
+    for sentence in sentences(text):
+        for place in range(len(sentence.tokens)):
+            for number in _numbers_at(sentence, place):
+                yield sentence, number
+
+
+def _numbers_at(sentence: Sentence, place: int) -> Iterator[_Number]:
+    """Give the number that begins at a token; written out it may be one in several languages."""
+    token = sentence.tokens[place]
+    if token.values:
+        yield _Number(token.values, place, place + 1)
+    written: dict[tuple[int, int], set[str]] = {}
+    for entry in sentence.entries(place):
+        if entry.category == "numbers":
+            value, last = _with_unit(sentence, entry, place)
+            written.setdefault((value, last), set()).add(entry.language)
+    for (value, last), languages in written.items():
+        yield _Number((value,), place, last, frozenset(languages))
+
+
+def _with_unit(sentence: Sentence, tens: Entry, place: int) -> tuple[int, int]:
+    """Return a written number and where it ends: with the unit after it, as in “twenty-seven”."""
+    last = place + len(tens.words)
+    languages = {tens.language}
+    linked = last + bool(sentence.has(last, "link", languages))
+    unit = sentence.has(linked, "numbers", languages)
+    if unit and tens.value % 10 == 0 and 0 < unit.value < 10:
+        return tens.value + unit.value, linked + len(unit.words)
+    return tens.value, last
+
+
+def _noun_after(sentence: Sentence, number: _Number) -> _Noun | None:
+    """Return the noun right after a number; a few words that change nothing may stand between."""
+    place = _after_brackets(sentence, number.last)
+    for _ in range(_MOST_BETWEEN + 1):
+        noun = _noun_at(sentence, place, number.languages)
+        if noun:
+            # “4 orang panitia”: the second noun says who they are.
+            following = _noun_at(sentence, noun.last, noun.languages) if sentence.joined(noun.last) else None
+            return following or noun
+        between = next((entry for entry in sentence.entries(place) if entry.category == "between"), None)
+        if between is None:
+            return None
+        place += len(between.words)
+        if not sentence.joined(place):
+            return None
+    return None
+
+
+def _after_brackets(sentence: Sentence, place: int) -> int:
+    """Return the token that follows a number, as in “27 (twenty-seven) people”; past the end for none."""
+    if sentence.joined(place):
+        return place
+    number = sentence.tokens[place - 1]
+    brackets = _IN_BRACKETS.match(sentence.text, number.end, sentence.end)
+    if not brackets:
+        return len(sentence.tokens)
+    while place < len(sentence.tokens) and sentence.tokens[place].start < brackets.end():
+        place += 1
+    return place
+
+
+def _noun_at(sentence: Sentence, place: int, languages: frozenset[str]) -> _Noun | None:
+    if not 0 <= place < len(sentence.tokens):
+        return None
+    found = [
+        entry
+        for entry in sentence.entries(place)
+        if entry.category in (*NOUNS, "other") and (not languages or entry.language in languages)
+    ]
+    if not found:
+        return None
+    longest = max(found, key=lambda entry: len(entry.words))
+    if longest.category == "other":
+        return None
+    same = frozenset(entry.language for entry in found if entry.category == longest.category)
+    return _Noun(longest.category, place, place + len(longest.words), same)
+
+
+def _noun_before(sentence: Sentence, number: _Number) -> _Noun | None:
+    """Return the noun that stands before its number: “washiriki 27”, “Participants: 27”, “… was 27”."""
+    for back in range(1, 5):
+        noun = _noun_at(sentence, number.first - back, number.languages)
+        if noun and noun.last <= number.first and _belongs(sentence, noun, number):
+            return noun
+    return None
+
+
+def _belongs(sentence: Sentence, noun: _Noun, number: _Number) -> bool:
+    """Whether a noun and a number after it belong together, by the grammar or by a mark between them."""
+    languages = set(noun.languages)
+    if languages & lexicon().noun_first and sentence.joined(number.first):
+        return _only(sentence, range(noun.last, number.first), ("between",), languages)
+    if not _STOP.match(sentence.text, sentence.tokens[number.last - 1].end):
+        return False
+    marked = bool(_PUT_BETWEEN.fullmatch(sentence.gap(number.first)))
+    if noun.last == number.first and marked:
+        return True
+    around = [*range(noun.first - 3, noun.first), noun.last]
+    counted = any(sentence.has(place, "counted", languages) for place in around)
+    linking = _only(sentence, range(noun.last, number.first), ("counted", "is", "between"), languages)
+    return counted and linking and (marked or sentence.joined(number.first))
+
+
+def _only(sentence: Sentence, places: range, categories: Iterable[str], languages: set[str]) -> bool:
+    """Whether entries of some categories fill a stretch of the sentence without a rest."""
+    place = places.start
+    while place < places.stop:
+        found = [entry for category in categories if (entry := sentence.has(place, category, languages))]
+        if not found:
+            return False
+        place += max(len(entry.words) for entry in found)
+    return place == places.stop
+
+
+def _counts(sentence: Sentence, number: _Number, noun: _Noun) -> bool:
+    """Whether a number is an exact count: no estimate, no range, no name such as “day 3”, no sum of money."""
+    first, languages = number.first, set(noun.languages)
+    start = sentence.tokens[first].start
+    before = sentence.text[max(0, start - 3) : start]
+    if before.endswith(_GLUED) or before.rstrip().endswith(_NO_COUNT):
+        return False
+    if sentence.joined(first) and any(sentence.has(first - 1, name, languages) for name in _NAMING):
+        return False
+    linked = first > 1 and any(sentence.has(first - 1, name, languages) for name in ("range", "link"))
+    if linked and _is_number(sentence, first - 2, languages):
+        return False
+    return not _estimated(sentence, number, noun)
+
+
+def _estimated(sentence: Sentence, number: _Number, noun: _Noun) -> bool:
+    languages = set(noun.languages)
+    for place in range(number.first - 1, number.first - 1 - _BEFORE, -1):
+        if place >= 0 and sentence.tokens[place].kind != "word":
+            break
+        if sentence.has(place, "about", languages):
+            return True
+    after = _after(sentence, max(number.last, noun.last), _AFTER)
+    return any(sentence.has(place, "about", languages) for place in after)
+
+
+def _is_number(sentence: Sentence, place: int, languages: set[str]) -> bool:
+    if sentence.tokens[place].kind != "word":
+        return True
+    return any(sentence.has(place, name, languages) for name in ("numbers", "scale"))
+
+
+def _after(sentence: Sentence, last: int, most: int) -> Iterator[int]:
+    """Give the tokens after a claim, up to a comma or a number: there the next thing begins."""
+    for place in range(last, min(last + most, len(sentence.tokens))):
+        if sentence.tokens[place].kind != "word" or _COMMA.search(sentence.gap(place)):
+            return
+        yield place
+
+
+def _claim(sentence: Sentence, number: _Number, noun: _Noun) -> Claim:
+    first, last = min(number.first, noun.first), max(number.last, noun.last)
+    languages = set(noun.languages)
+    near = (*range(first - _NEAR, first), *_after(sentence, last, _NEAR))
+    part = any(sentence.has(place, "part", languages) for place in near)
+    found = sentence.languages_of
+    return Claim(
+        noun.noun,
+        number.values,
+        sentence.tokens[first].start,
+        sentence.tokens[last - 1].end,
+        (sentence.start, sentence.end),
+        total=bool(found.get("total", set()) & languages),
+        part=part or (sentence.joined(last) and sentence.has(last, "after", languages) is not None),
+        attended=bool(found.get("attended", set()) & languages),
+    )

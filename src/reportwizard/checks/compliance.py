@@ -1,0 +1,29 @@
+"""What the applicant signs for: that the agreement and the laws were kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.checks.finding import Finding
+from reportwizard.checks.texts import called
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.report.report import Report
+
+_SIGNED = "complies_with_"
+
+
+def compliance_no(report: Report) -> Iterator[Finding]:
+    """Fires where a question about compliance (14.1 to 14.3) is answered no.
+
+    Source: the fund agreement, which the applicant signs; a no is always asked about.
+    """
+    for question in report.questions():
+        if question.id.startswith(_SIGNED) and report.answers.get(question.id) is False:
+            message = (
+                f"You answered No to {called(question)}. If No is right, write to your program officer before"
+                " you hand in. If it is not, change it to Yes."
+            )
+            yield Finding("compliance.no", "warning", question.id, message)

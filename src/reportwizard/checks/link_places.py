@@ -1,0 +1,134 @@
+"""Where links are in the words of a report, and what they lead to; the places are in `data/links.toml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from reportwizard.checks.word_lists import data_file, items
+from reportwizard.report.links import split_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Longer links are cut before they are compared with a place.
+_LONGEST = 1000
+_HOST = r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}"
+_BARE = re.compile(
+    rf"(?<![\w@./:=&?%#+-])(?:www\.{_HOST}|{_HOST}(?=/))[^\s<>\"\[\]{{}}|\\^`，。、；]*", re.IGNORECASE
+)
+_WIKI_LINK = re.compile(r"\[\[:?([^\[\]|\n]{1,250})(?:\|[^\[\]\n]{0,250})?\]\]")
+_STOPS = ".,;:!?)'’”»…*"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a text, with its place there.
+
+    `address` is host and path without scheme and `www.`: what it leads to, and what tells two links apart.
+    """
+
+    text: str
+    start: int
+    address: str
+
+    @property
+    def end(self) -> int:
+        """Where the words go on."""
+        return self.start + len(self.text)
+
+    @property
+    def host(self) -> str:
+        """The website, without its port."""
+        return self.address.partition("/")[0].partition(":")[0]
+
+
+def _address(rest: str) -> str:
+    """Return the address of a link from what follows its scheme; mobile sites count as the site itself."""
+    host, slash, path = rest[:_LONGEST].partition("/")
+    host = host.casefold().rpartition("@")[2].removeprefix("www.").replace(".m.", ".", 1)
+    return f"{host}{slash}{path}"
+
+
+# Several checks read the same few texts, and all of them read again after every change of one.
+_texts_at_once = lru_cache(64)
+
+
+@_texts_at_once
+def links_in(text: str) -> tuple[Link, ...]:
+    """Return the links that begin with http:// or https://, in their order."""
+    found, at = [], 0
+    for words, link in split_links(text):
+        at += len(words)
+        if link:
+            found.append(Link(link, at, _address(link.partition("://")[2])))
+        at += len(link)
+    return tuple(found)
+
+
+@_texts_at_once
+def bare_links_in(text: str) -> tuple[Link, ...]:
+    """Return what is meant as a link but lacks `https://`: `www.…`, or a host that is known, with a path."""
+    return tuple(link for link in _bare_links(without_links(text)) if _is_meant(link))
+
+
+def _bare_links(words: str) -> Iterator[Link]:
+    for match in _BARE.finditer(words):
+        text = match[0].rstrip(_STOPS)
+        yield Link(text, match.start(), _address(text))
+
+
+def _is_meant(link: Link) -> bool:
+    return link.text[:4].casefold() == "www." or on_host(link, "hosts")
+
+
+@_texts_at_once
+def wiki_links_in(text: str) -> tuple[Link, ...]:
+    """Return links written as on a wiki: `[[c:Category:Lakes]]`. Those without a prefix are on Meta."""
+    found = []
+    for match in _WIKI_LINK.finditer(text):
+        prefix, _, page = match[1].strip().partition(":")
+        host = data_file("links.toml")["prefixes"].get(prefix.strip().casefold())
+        page = page if host else match[1].strip()
+        address = f"{host or 'meta.wikimedia.org'}/wiki/{page.strip().replace(' ', '_')}"
+        found.append(Link(match[0], match.start(), address))
+    return tuple(found)
+
+
+@_texts_at_once
+def without_links(text: str) -> str:
+    """Return `text` with blanks in place of its links; every other character keeps its place."""
+    pieces, at = [], 0
+    for link in links_in(text):
+        pieces += [text[at : link.start], " " * len(link.text)]
+        at = link.end
+    return "".join([*pieces, text[at:]]) if pieces else text
+
+
+def leads_to(link: Link, places: str) -> bool:
+    """Whether a link leads to one of the places of a list in `data/links.toml`, such as `kinds.dashboard`."""
+    address = unquote(link.address, errors="replace").casefold()[:_LONGEST]
+    return bool(_place(places).fullmatch(address))
+
+
+def on_host(link: Link, hosts: str) -> bool:
+    """Whether a link's host is one of a list in `data/links.toml`, such as `wikis`."""
+    return bool(_place(hosts).fullmatch(link.host))
+
+
+@cache
+def _place(name: str) -> re.Pattern[str]:
+    """Return what an address must match to be in a list; `kinds.x` is the list of places of that kind."""
+    kind = name.removeprefix("kinds.")
+    data = data_file("links.toml")
+    block: str = data["kinds"][kind]["places"] if kind != name else data[name]
+    return re.compile("|".join(_pattern(place) for place in items(block)))
+
+
+def _pattern(place: str) -> str:
+    host_or_below = place.startswith("*.")
+    pattern = ".*".join(map(re.escape, place.removeprefix("*.").split("*")))
+    return rf"(?:[^/]*\.)?{pattern}" if host_or_below else pattern

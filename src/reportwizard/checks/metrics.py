@@ -1,0 +1,201 @@
+"""Targets and results of part 3: what is missing, and what a reader would ask about.
+
+A table is looked at where it has a column `target` and one or more columns of results; so a table of another
+form is checked too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportwizard.checks.finding import Finding
+from reportwizard.checks.texts import called
+from reportwizard.forms.form import Question
+from reportwizard.kinds import count
+from reportwizard.kinds.base import Column, Region, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.kinds.base import Plain
+    from reportwizard.report.report import Report
+
+TARGET, RESULTS, COMMENTS = "target", ("result", "created", "improved"), "comments"
+PEOPLE, PARTICIPANTS, EDITORS = "people_metrics", "participants", "editors"
+LOW, HIGH = 50, 150
+"""Percent of the target below and above which a reader asks why."""
+_FEWEST = 3
+"""From so many results on, it is no chance that each is exactly its target."""
+
+
+# A cell of text is read as a box for numbers would be.
+_COUNTED, _ANYWHERE = Column("", "", "count"), Region()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One filled row of a table with targets and results. `label` is what a message calls it."""
+
+    question: Question
+    row: str
+    label: str
+    cells: Mapping[str, Value]
+
+    @property
+    def target(self) -> int:
+        """The target; 0 where there is none that is a number."""
+        return _number(self.cells.get(TARGET)) or 0
+
+    @property
+    def results(self) -> dict[str, int]:
+        """The results that are numbers, by column."""
+        found = {key: _number(self.cells.get(key)) for key in RESULTS}
+        return {key: result for key, result in found.items() if result is not None}
+
+    @property
+    def total(self) -> int:
+        """All results together: created and improved pages are counted together."""
+        return sum(self.results.values())
+
+    @property
+    def comment(self) -> str:
+        """What stands in the comments of this row."""
+        comment = self.cells.get(COMMENTS)
+        return comment.strip() if isinstance(comment, str) else ""
+
+
+def lines(report: Report) -> Iterator[Line]:
+    """Give every filled row of the tables with targets and results, in the form's order."""
+    for question in report.questions():
+        columns = {column.id for column in question.columns}
+        if TARGET in columns and columns.intersection(RESULTS):
+            yield from _lines(question, report.answers.get(question.id))
+
+
+def _lines(question: Question, value: Value | None) -> Iterator[Line]:
+    labels = {row.id: row.label for row in question.rows}
+    rows = (
+        value.items() if isinstance(value, Mapping) else enumerate(value if isinstance(value, tuple) else ())
+    )
+    for row, cells in rows:
+        if isinstance(cells, Mapping):
+            name = cells.get("name")
+            label = name if isinstance(name, str) else f"row {int(row) + 1}" if isinstance(row, int) else ""
+            yield Line(question, str(row), labels.get(str(row), label), cells)
+
+
+def _number(cell: Value | None) -> int | None:
+    """Return a cell's whole number; a text counts where it is nothing but a number."""
+    if isinstance(cell, str):
+        reading = count.read(cell, _COUNTED, _ANYWHERE)
+        cell = None if reading.aside else reading.value
+    return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
+
+
+def metrics_no_result(report: Report) -> Iterator[Finding]:
+    """Fires where a row has a target and nothing in its columns of results.
+
+    Source: the form asks for target and result of each metric (question 7); an empty box is no zero.
+    """
+    for line in lines(report):
+        target = line.cells.get(TARGET)
+        wanted = isinstance(target, str | int) and _number(target) != 0
+        if wanted and not any(key in line.cells for key in RESULTS):
+            message = (
+                f"Write the result for “{line.label}”; the target was {target}. If there is no result, write"
+                " 0."
+            )
+            data: dict[str, Plain] = {
+                "row": line.row,
+                "target": target if isinstance(target, int) else str(target),
+            }
+            yield Finding("metrics.no_result", "warning", line.question.id, message, data)
+
+
+def metrics_low_result(report: Report) -> Iterator[Finding]:
+    """Fires where a result is under 50 % of its target and no comment says why.
+
+    Created and improved pages are counted together. Source: the form has room for comments on each number
+    (question 7).
+    """
+    for line in lines(report):
+        if line.target and line.results and not line.comment and line.total * 100 < line.target * LOW:
+            yield _far("metrics.low_result", line, "less than half of the target")
+
+
+def metrics_high_result(report: Report) -> Iterator[Finding]:
+    """Fires where a result is over 150 % of its target and no comment says why.
+
+    Created and improved pages are counted together. Source: the form has room for comments on each number
+    (question 7).
+    """
+    for line in lines(report):
+        if line.target and line.results and not line.comment and line.total * 100 > line.target * HIGH:
+            yield _far("metrics.high_result", line, "far more than the target")
+
+
+def _far(code: str, line: Line, how: str) -> Finding:
+    has_comments = any(column.id == COMMENTS for column in line.question.columns)
+    where = "in the comments of this row" if has_comments else "in one of your answers"
+    message = (
+        f"“{line.label}”: the result {line.total} is {how} of {line.target}. If it is right, say {where} why."
+    )
+    data: dict[str, Plain] = {
+        "row": line.row,
+        "target": line.target,
+        "result": line.total,
+        "percent": line.total * 100 // line.target,
+    }
+    return Finding(code, "note", line.question.id, message, data)
+
+
+def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
+    """Fires where all results of one kind, three or more, are exactly their targets.
+
+    Each column of results is looked at by itself. Source: a published report of 2023 whose improved pages
+    equal the targets of all three projects.
+    """
+    by_column: dict[tuple[str, str], list[Line]] = {}
+    for line in lines(report):
+        for column in line.results if line.target else ():
+            by_column.setdefault((line.question.id, column), []).append(line)
+    for (_, column), found in by_column.items():
+        if len(found) >= _FEWEST and all(line.results[column] == line.target for line in found):
+            yield _equal(column, found)
+
+
+def _equal(column: str, found: list[Line]) -> Finding:
+    question = found[0].question
+    heading = next(known.label for known in question.columns if known.id == column)
+    figures = ", ".join(f"{line.label} {line.target}" for line in found)
+    message = (
+        f"All {len(found)} numbers under “{heading}” are exactly their targets ({figures}). If you copied the"
+        " targets, write the results. If they are right, leave them."
+    )
+    data: dict[str, Plain] = {"column": column, "targets": {line.row: line.target for line in found}}
+    return Finding("metrics.equal_to_target", "note", question.id, message, data)
+
+
+def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
+    """Fires where more editors than participants are reported.
+
+    Source: participants are all people who attended, in person or online, so those who edited are among them
+    (Meta-Wiki, Grants:Project/Rapid/Report).
+    """
+    people = report.answers.get(PEOPLE)
+    if not isinstance(people, Mapping) or PEOPLE not in report.form.by_id:
+        return
+    came, edited = (_result(people.get(row)) for row in (PARTICIPANTS, EDITORS))
+    if came is not None and edited is not None and edited > came:
+        message = (
+            f"There are {edited} editors but only {came} participants. Editors who attended are participants"
+            f" too: look at both numbers in {called(report.form.by_id[PEOPLE])} again."
+        )
+        data: dict[str, Plain] = {"participants": came, "editors": edited}
+        yield Finding("metrics.more_editors_than_participants", "note", PEOPLE, message, data)
+
+
+def _result(cells: Value | None) -> int | None:
+    return _number(cells.get("result")) if isinstance(cells, Mapping) else None

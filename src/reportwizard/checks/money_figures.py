@@ -1,0 +1,161 @@
+"""The amounts of a report that belong together: what was awarded and what was spent, in two currencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.money import currency_of
+from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import decimals_of, find_currency
+from reportwizard.money.numerals import decimal_places
+from reportwizard.money.showing import show_amount
+
+if TYPE_CHECKING:
+    from reportwizard.kinds.base import Plain
+    from reportwizard.report.report import Report
+
+USD = "USD"
+AWARDED, AWARDED_LOCAL = "amount_awarded", "amount_awarded_local"
+SPENT, SPENT_LOCAL = "spent_usd", "spent_local"
+
+# What `read_amount` takes at most, with as many decimals as a spreadsheet gives; a draft may hold anything.
+_LARGEST = Decimal(10) ** 15
+_MOST_PLACES = 13
+_RATE_SLACK = Decimal("0.01")
+# The largest amount by the smallest one still has fewer digits.
+_WIDE = Context(prec=100)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One sum in US dollars and in the local currency, and the ids of the questions that ask for it."""
+
+    usd: Amount | None
+    local: Amount | None
+    usd_id: str
+    local_id: str
+
+    @property
+    def rate(self) -> Decimal | None:
+        """Units of the local currency for 1 US dollar; None where an amount is missing or 0."""
+        if self.usd is None or self.local is None or not self.usd.value or not self.local.value:
+            return None
+        return self.local.value / self.usd.value
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was awarded and what was spent."""
+
+    awarded: Pair
+    spent: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of an award: below 0 where more was spent.
+
+    `slack` is how far two figures may be apart and still say the same: half a unit of the last written place
+    of each term. `left` is in another currency than the terms where it was `converted`.
+    """
+
+    awarded: Amount
+    spent: Amount
+    left: Amount
+    slack: Decimal
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing is left."""
+        return self.left.value <= self.slack
+
+    @property
+    def over(self) -> bool:
+        """Whether more was spent than awarded."""
+        return self.left.value < -self.slack
+
+
+def figures(report: Report) -> Figures:
+    """Return the amounts that were read and stand in the currency of their box."""
+    awarded, spent = (
+        Pair(usable(report, usd), usable(report, local), usd, local)
+        for usd, local in ((AWARDED, AWARDED_LOCAL), (SPENT, SPENT_LOCAL))
+    )
+    if awarded.local and spent.local and awarded.local.currency != spent.local.currency:
+        awarded = Pair(awarded.usd, None, AWARDED, AWARDED_LOCAL)
+    return Figures(awarded, spent)
+
+
+def usable(report: Report, question_id: str) -> Amount | None:
+    """Return the amount under a question that is asked; None where it is unread, negative or foreign."""
+    question = report.form.by_id.get(question_id)
+    value = report.answers.get(question_id)
+    if question is None or not isinstance(value, Amount) or not report.asked(question):
+        return None
+    box = currency_of(question, report.region)
+    fits = find_currency(value.currency) is not None and box in ("", value.currency)
+    return value if fits and _is_sound(value.value) else None
+
+
+def _is_sound(value: Decimal) -> bool:
+    return value.is_finite() and 0 <= value < _LARGEST and decimal_places(value) <= _MOST_PLACES
+
+
+def left_in(awarded: Amount | None, spent: Amount | None) -> Left | None:
+    """Return what is left in one currency; None where a figure is missing."""
+    if awarded is None or spent is None:
+        return None
+    left = Amount(awarded.value - spent.value, spent.currency)
+    return Left(awarded, spent, left, half_unit(awarded.value) + half_unit(spent.value))
+
+
+def converted(left: Left, spent: Pair) -> Left | None:
+    """Return what is left in US dollars in the local currency, at the rate of what was spent.
+
+    One in a hundred is granted on top: the rate of the grant may have been a little different.
+    """
+    rate = spent.rate
+    if rate is None or spent.local is None:
+        return None
+    code = spent.local.currency
+    value = cents(left.left.value * rate, code)
+    slack = left.slack * rate + half_unit(value) + abs(value) * _RATE_SLACK
+    return Left(left.awarded, left.spent, Amount(value, code), slack)
+
+
+def half_unit(value: Decimal) -> Decimal:
+    """Return half a unit of the last written place: 0.005 for 783.98, and 0.5 for 4150."""
+    return Decimal(5).scaleb(-1 - decimal_places(value))
+
+
+def cents(value: Decimal, code: str) -> Decimal:
+    """Return a computed value with the decimals of a currency."""
+    return value.quantize(Decimal(1).scaleb(-decimals_of(code)), context=_WIDE)
+
+
+def plain(amount: Amount) -> dict[str, Plain]:
+    """Return an amount as JSON and drafts hold it."""
+    return {"amount": amount.portal(), "currency": amount.currency}
+
+
+def named(report: Report, question_id: str) -> str:
+    """Return how a question is named in a message: its number, or its short name in quotation marks.
+
+    A form without this question gives "your report": there the applicant finds the place.
+    """
+    question = report.form.by_id.get(question_id)
+    return (question.number or f"“{question.name}”") if question else "your report"
+
+
+def short_rate(rate: Decimal) -> Decimal:
+    """Return a rate with enough digits to compare it: 456.62, 0.9233, 0.00219."""
+    short = Context(prec=max(4, rate.adjusted() + 3)).plus(rate)
+    return Decimal(f"{short.normalize():f}")
+
+
+def show_rate(rate: Decimal, code: str, locale: str) -> str:
+    """Return a rate as readers expect it: `456.62 KZT`; one that is beyond all measure in plain digits."""
+    shown = Amount(short_rate(rate), code)
+    return show_amount(shown, locale) if rate < _LARGEST else str(shown)

@@ -1,0 +1,207 @@
+"""Whether the two currencies of a sum fit together, and whether the award stands in the right one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportwizard.checks.finding import Finding
+from reportwizard.checks.money_figures import (
+    AWARDED,
+    AWARDED_LOCAL,
+    USD,
+    cents,
+    figures,
+    named,
+    plain,
+    short_rate,
+    show_rate,
+)
+from reportwizard.checks.money_slips import Repair, award_slip, own_rate, plausible, spending_slip
+from reportwizard.money.amount import Amount
+from reportwizard.money.showing import show_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.checks.money_slips import Slip
+    from reportwizard.kinds.base import Plain
+    from reportwizard.report.report import Report
+
+# How near an amount is to the award where it is the same sum, and how far where it cannot be.
+_CLOSE = Decimal("0.05")
+_HALF = Decimal("0.5")
+_FAR_OVER = Decimal("1.5")
+_FAR_UNDER = Decimal("0.05")
+
+
+def money_magnitude(report: Report) -> Iterator[Finding]:
+    """Fires where a sum in two currencies gives a rate that never was: a decimal mark is in the wrong place.
+
+    Measured by the grant's own rate, else by what the currency has cost since 2021, with room to spare.
+    Source: the table of rates (docs/rate-ranges.md), and published reports with 271943 for 2719.43.
+    """
+    for slip in _slips(report, "money.magnitude"):
+        usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+        if slip.repair:
+            where = named(report, _place(slip))
+            fits = slip.repair.shown(report.locale)
+            advice = f"Is the decimal mark right in {where}? {fits} would fit."
+        else:
+            advice = f"Are the decimal marks right in {local} and {usd}, and both currencies?"
+        yield _finding(slip, f"{_by_rate(report, slip)} {advice}", _new_answer(report, slip))
+
+
+def money_swapped(report: Report) -> Iterator[Finding]:
+    """Fires where the two amounts of a sum fit together only in each other's box.
+
+    Source: the table of rates (docs/rate-ranges.md); the portal shows both boxes without a name.
+    """
+    for slip in _slips(report, "money.swapped"):
+        usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+        advice = f"Swap them: {local} is for {slip.local.currency}, {usd} for US dollars."
+        yield _finding(slip, f"{_by_rate(report, slip)} {advice}", f"Swap {local} and {usd}")
+
+
+def money_same_figure(report: Report) -> Iterator[Finding]:
+    """Fires where both boxes hold the same figure, and a unit of the local currency is not worth a dollar.
+
+    Source: the table of rates (docs/rate-ranges.md), and published reports with the local amount in both.
+    """
+    for slip in _slips(report, "money.same_figure"):
+        usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+        message = (
+            f"{local} and {usd} hold the same figure, but {_cost(report, slip)}."
+            f" Write {slip.local.currency} in {local} and US dollars in {usd}.{_same_advice(report, slip)}"
+        )
+        yield _finding(slip, message, _new_answer(report, slip))
+
+
+def money_rate(report: Report) -> Iterator[Finding]:
+    """Fires where the rate of what was spent is more than 15 % from the grant's own rate.
+
+    The grant's own rate is the amount awarded in the local currency, by the amount awarded in US dollars.
+    Source: the Foundation sets the rate of each grant, and the approved local amount is the reference
+    (Meta-Wiki, talk page of a General Support Fund plan, 2024).
+    """
+    for slip in _slips(report, "money.rate"):
+        usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+        advice = (
+            f"Check {local} and {usd}; if they are right, explain in {named(report, 'budget_changes')}"
+            " why the rates differ."
+        )
+        yield _finding(slip, f"{_by_rate(report, slip)} {advice}")
+
+
+def money_award_currency(report: Report) -> Iterator[Finding]:
+    """Fires where the amount awarded fits what was spent in the local currency, not in US dollars.
+
+    Silent where an amount awarded in the local currency stands beside it and fits. Source: the form asks for
+    the award in US dollars; published reports give it in euros.
+    """
+    of = figures(report)
+    awarded, usd, local = of.awarded.usd, of.spent.usd, of.spent.local
+    if awarded is None or usd is None or local is None or of.spent.rate is None or local.currency == USD:
+        return
+    if not awarded.value or own_rate(of.awarded) or not plausible(of.spent):
+        return
+    nothing_left = report.answers.get("has_unspent_funds") is False
+    if _in_local(awarded.value, usd.value, local.value, nothing_left=nothing_left):
+        yield _award_finding(report, awarded, usd, local)
+
+
+def _in_local(awarded: Decimal, usd: Decimal, local: Decimal, *, nothing_left: bool) -> bool:
+    """Whether an award is nearer to what was spent in the local currency, and not by chance.
+
+    To have spent a part of the award is no slip: so the US dollars must be more than the award, or all of
+    the money must be gone by the applicant's own word, or hardly any of it be spent.
+    """
+    close = abs(local - awarded) <= _CLOSE * awarded
+    possible = _HALF * awarded <= local <= (1 + _CLOSE) * awarded
+    if usd > awarded:
+        better = 2 * abs(local - awarded) < usd - awarded
+        return (close and better) or (possible and usd > _FAR_OVER * awarded)
+    if usd < _FAR_UNDER * awarded:
+        return possible
+    return close and nothing_left and usd < (1 - _CLOSE) * awarded
+
+
+def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) -> Finding:
+    locale = report.locale
+    in_local = Amount(awarded.value, local.currency)
+    in_usd = Amount(cents(awarded.value * usd.value / local.value, USD), USD)
+    fits = f"{show_amount(in_local, locale)}, about {show_amount(in_usd, locale)}"
+    message = (
+        f"The award of {show_amount(awarded, locale)} fits the {show_amount(local, locale)} spent better than"
+        f" the {show_amount(usd, locale)}. Was the award {fits}? Write both, as in your grant agreement."
+    )
+    data: dict[str, Plain] = {
+        "awarded": plain(awarded),
+        "spent_usd": plain(usd),
+        "spent_local": plain(local),
+        "repair": Repair({AWARDED: in_usd, AWARDED_LOCAL: in_local}).plain(f"Awarded: {fits}"),
+    }
+    return Finding("money.award_currency", "warning", AWARDED, message, data)
+
+
+def _slips(report: Report, code: str) -> Iterator[Slip]:
+    of = figures(report)
+    for slip in (award_slip(of), spending_slip(of)):
+        if slip is not None and slip.code == code:
+            yield slip
+
+
+def _new_answer(report: Report, slip: Slip) -> str:
+    """Return the label of a repair that changes one answer: `11: 2,719.43 USD`."""
+    return f"{named(report, _place(slip))}: {slip.repair.shown(report.locale)}" if slip.repair else ""
+
+
+def _finding(slip: Slip, message: str, label: str = "") -> Finding:
+    data: dict[str, Plain] = {
+        "usd": plain(slip.usd),
+        "local": plain(slip.local),
+        "rate": _digits(slip.rate),
+    }
+    low, high = _digits(slip.measure.low), _digits(slip.measure.high)
+    data |= {"grant_rate": low} if slip.measure.own else {"lowest_rate": low, "highest_rate": high}
+    if slip.repair:
+        data["repair"] = slip.repair.plain(label)
+    return Finding(slip.code, "warning", _place(slip), message, data)
+
+
+def _digits(rate: Decimal) -> str:
+    return f"{short_rate(rate):f}"
+
+
+def _place(slip: Slip) -> str:
+    """Return the id of the question to look at: the one that the repair changes, else the US dollars."""
+    changed = list(slip.repair.answers) if slip.repair else []
+    return changed[0] if changed else slip.pair.usd_id
+
+
+def _by_rate(report: Report, slip: Slip) -> str:
+    """Say what the two amounts make of one US dollar, and what it costs."""
+    amounts = f"{show_amount(slip.local, report.locale)} for {show_amount(slip.usd, report.locale)}"
+    shown = show_rate(slip.rate, slip.local.currency, report.locale)
+    return f"{amounts} is {shown} for 1 USD, but {_cost(report, slip)}."
+
+
+def _cost(report: Report, slip: Slip) -> str:
+    low, high = (
+        show_rate(rate, slip.local.currency, report.locale) for rate in (slip.measure.low, slip.measure.high)
+    )
+    if slip.measure.own:
+        return f"the rate of your grant is {low} for 1 USD"
+    return f"1 USD has cost between {low} and {high} since 2021"
+
+
+def _same_advice(report: Report, slip: Slip) -> str:
+    """Say which of the two boxes is wrong, where the rate of the grant or the award tells."""
+    if slip.repair:
+        where, fits = named(report, _place(slip)), slip.repair.shown(report.locale)
+        return f" By the rate of your grant, {where} would be {fits}."
+    awarded = figures(report).awarded.usd
+    if slip.pair.usd_id == AWARDED or awarded is None or slip.usd.value <= awarded.value:
+        return ""
+    spent, most = show_amount(slip.usd, report.locale), show_amount(awarded, report.locale)
+    return f" {spent} is more than the {most} awarded: look at {named(report, slip.pair.usd_id)}."

@@ -1,0 +1,202 @@
+"""Two amounts that cannot both be right by the exchange rate between them, and what would mend them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+from reportwizard.checks.money_figures import USD, Figures, Pair, cents, plain
+from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import extra_decimals
+from reportwizard.money.rates import rate_range
+from reportwizard.money.showing import show_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.kinds.base import Plain
+
+_OWN_RATE_APART = Decimal("0.15")
+_RANGE_SLACK = Decimal("1.5")
+_ONE = Decimal(1)
+_SHIFTS = (1, 2, 3)
+_OVERSPENDING_IS_RARE = 3
+
+Unlikely: TypeAlias = Callable[[Amount, Amount], Decimal]
+"""How far two amounts (US dollars, local) are from those of the other pair; 0 where they are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """New answers that would make the figures fit together, by question id."""
+
+    answers: dict[str, Amount]
+
+    def plain(self, label: str) -> dict[str, Plain]:
+        """Return `{"label": words for a button, "answers": {question id: value as drafts hold it}}`.
+
+        Every value is read with `KINDS[kind].from_plain`; the answers change together or not at all.
+        """
+        return {"label": label, "answers": {key: plain(amount) for key, amount in self.answers.items()}}
+
+    def shown(self, locale: str) -> str:
+        """Return the new amounts in words."""
+        return ", ".join(show_amount(amount, locale) for amount in self.answers.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The rates that are right: the grant's `own` one, or those that the currency has had since 2021.
+
+    Rates are in units of the local currency for 1 US dollar. The own rate stands in `low` and in `high`.
+    """
+
+    low: Decimal
+    high: Decimal
+    own: bool = False
+
+    def fits(self, rate: Decimal) -> bool:
+        """Whether a rate is near enough: exchange rates move, and banks take a share."""
+        if self.own:
+            return abs(rate - self.low) <= self.low * _OWN_RATE_APART
+        return self.low / _RANGE_SLACK <= rate <= self.high * _RANGE_SLACK
+
+    @property
+    def may_be_one(self) -> bool:
+        """Whether both boxes may hold the same figure."""
+        return self.fits(_ONE) if self.own else self.low <= _ONE <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is wrong with a pair of amounts: a code of the `money` family, and the repair where one fits."""
+
+    code: str
+    usd: Amount
+    local: Amount
+    pair: Pair
+    measure: Measure
+    repair: Repair | None = None
+
+    @property
+    def rate(self) -> Decimal:
+        """Units of the local currency for 1 US dollar, by these two amounts."""
+        return self.local.value / self.usd.value
+
+
+def spending_slip(of: Figures) -> Slip | None:
+    """Return what is wrong between the two amounts spent; None where they fit."""
+
+    def unlikely(usd: Amount, local: Amount) -> Decimal:
+        return _apart(usd, of.awarded.usd) + _apart(local, of.awarded.local)
+
+    return _slip(of.spent, own_rate(of.awarded), unlikely)
+
+
+def award_slip(of: Figures) -> Slip | None:
+    """Return what is wrong between the two amounts awarded; None where they fit."""
+
+    def unlikely(usd: Amount, local: Amount) -> Decimal:
+        return _apart(of.spent.usd, usd) + _apart(of.spent.local, local)
+
+    return _slip(of.awarded, None, unlikely)
+
+
+def doubtful(of: Figures) -> bool:
+    """Whether amounts are so far off that nothing can be said about what is left."""
+    return any(slip is not None and slip.code != "money.rate" for slip in (spending_slip(of), award_slip(of)))
+
+
+def own_rate(awarded: Pair) -> Measure | None:
+    """Return the grant's own rate; None where an amount is missing, or where the two cannot be right."""
+    rate = awarded.rate
+    return Measure(rate, rate, own=True) if rate is not None and plausible(awarded) else None
+
+
+def plausible(pair: Pair) -> bool:
+    """Whether the currency of a pair has had about its rate since 2021; true where that is not known."""
+    usual = _usual(pair)
+    return usual is None or pair.rate is None or usual.fits(pair.rate)
+
+
+def _usual(pair: Pair) -> Measure | None:
+    span = pair.local and rate_range(pair.local.currency)
+    return Measure(span.low, span.high) if span else None
+
+
+def _slip(pair: Pair, own: Measure | None, unlikely: Unlikely) -> Slip | None:
+    rate, usd, local = pair.rate, pair.usd, pair.local
+    measures = [measure for measure in (own, _usual(pair)) if measure]
+    if rate is None or usd is None or local is None or not measures:
+        return None
+    first, last = measures[0], measures[-1]
+    if usd.value == local.value and not first.may_be_one:
+        return Slip(
+            "money.same_figure", usd, local, pair, first, _by_own_rate(pair, usd, local, first, unlikely)
+        )
+    for measure in measures:
+        if measure.fits(rate):
+            break
+        if mended := _mended(pair, usd, local, measure, unlikely):
+            code, repair = mended
+            return Slip(code, usd, local, pair, measure, repair)
+    if first.fits(rate):
+        return None
+    if last.own or last.fits(rate):
+        return Slip("money.rate", usd, local, pair, first)
+    return Slip("money.magnitude", usd, local, pair, last)
+
+
+def _by_own_rate(
+    pair: Pair, usd: Amount, local: Amount, measure: Measure, unlikely: Unlikely
+) -> Repair | None:
+    """Return the box that fits the award worse, converted from the other one at the grant's own rate."""
+    if not measure.own:
+        return None
+    new_usd = Amount(cents(local.value / measure.low, USD), USD)
+    new_local = Amount(cents(usd.value * measure.low, local.currency), local.currency)
+    if unlikely(new_usd, local) <= unlikely(usd, new_local):
+        return Repair({pair.usd_id: new_usd})
+    return Repair({pair.local_id: new_local})
+
+
+def _mended(
+    pair: Pair, usd: Amount, local: Amount, measure: Measure, unlikely: Unlikely
+) -> tuple[str, Repair] | None:
+    """Return the one change that makes a pair fit; None where there is none, or where several fit as well."""
+    found = [
+        (unlikely(new_usd, new_local), code, new_usd, new_local)
+        for code, new_usd, new_local in _changes(usd, local)
+        if measure.fits(new_local.value / new_usd.value)
+        and extra_decimals(new_usd) <= extra_decimals(usd)
+        and extra_decimals(new_local) <= extra_decimals(local)
+    ]
+    found.sort(key=lambda change: change[0])
+    if not found or (len(found) > 1 and found[0][0] == found[1][0] and found[0][1] != "money.swapped"):
+        return None
+    _, code, new_usd, new_local = found[0]
+    changed = {pair.local_id: (local, new_local), pair.usd_id: (usd, new_usd)}
+    return code, Repair({key: new for key, (old, new) in changed.items() if new != old})
+
+
+def _changes(usd: Amount, local: Amount) -> Iterator[tuple[str, Amount, Amount]]:
+    """Give every slip that happens: the boxes swapped, or a decimal mark one to three places off."""
+    yield "money.swapped", Amount(local.value, USD), Amount(usd.value, local.currency)
+    for places in _SHIFTS:
+        for shift in (-places, places):
+            yield "money.magnitude", _shifted(usd, shift), local
+            yield "money.magnitude", usd, _shifted(local, shift)
+
+
+def _shifted(amount: Amount, places: int) -> Amount:
+    return Amount(Decimal(f"{amount.value.scaleb(places):f}"), amount.currency)
+
+
+def _apart(spent: Amount | None, awarded: Amount | None) -> Decimal:
+    """Return how many powers of ten lie between two amounts; more where the spent one is the greater."""
+    if spent is None or awarded is None or not spent.value or not awarded.value:
+        return Decimal(0)
+    powers = (spent.value / awarded.value).log10()
+    return powers * _OVERSPENDING_IS_RARE if powers > 0 else -powers

@@ -1,0 +1,188 @@
+"""Numbers and addresses of people in a text: phones, bank accounts, papers, mail.
+
+Each function gives what it found as it stands in the `plain_words` of the text. Every pattern is bounded, so
+that the time grows with the text and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from reportwizard.checks.link_places import without_links
+from reportwizard.checks.word_lists import data_file, items
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\u061c]")
+_ODD_MARKS = str.maketrans("\u00a0\u202f\u2009\u2010\u2011\u2012\u2013", "   ----")
+# Without so many digits close together, there is no number of a phone, an account or a paper in a text.
+_LONG_NUMBER = re.compile(r"\d(?:[ ()./-]{0,3}\d){5}")
+# Numbers with a form of their own, which must not be taken for a phone number.
+_NO_PHONE = re.compile(
+    r"(?<!\d)(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{4}|(?:19|20)\d\d[-/](?:19|20)\d\d)(?!\d)"
+    r"|\bISBN[ :-]{0,3}(?:1[03][ :]{1,2})?[\dX -]{10,17}|\buser(?:name)?[ :]{1,3}\S{1,80}"
+    r"|(?<![\d.])-?\d{1,3}\.\d{4,}(?!\.?\d)",
+    re.IGNORECASE,
+)
+
+_MAIL = re.compile(r"(?<![\w.+@-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24})(?![\w@])")
+
+_BEFORE = r"(?<![\w@#/:=&.,+-])"
+_WITH_COUNTRY = re.compile(r"(?<![\w@#/=&.+-])(?:\+ ?|00(?=[1-9]))\(?\d[\d ().-]{6,22}\d(?![\w%])")
+_NATIONAL = re.compile(
+    rf"{_BEFORE}(?<!\d )(?:"
+    r"0[1-9]\d{0,3}[ -]\d{3}[ -]?\d{3,4}|0[1-9]\d{1,3}-\d{4}-\d{3,4}|0[1-9](?:[ .]\d\d){4}|0[1-9]\d{8,9}"
+    r"|\((?!(?:19|20)\d\d\))0?\d{2,4}\) ?\d{3,5}[ -]\d{2,4}(?:[ -]\d\d)?|\d{3}-\d{3}-\d{4}"
+    r"|8[ -]?\(?[3-9]\d\d\)?[ -]\d{3}[ -]\d\d[ -]?\d\d"
+    r")(?![\w%/]|[.,-]\d| ?\d)"
+)
+_AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
+_MONEY_AFTER = re.compile(r" ?(?:[A-Z]{3}\b|[$€£¥₸₽₴₹₺])")
+_FEWEST, _MOST = 7, 15
+"""Digits of a phone number (ITU-T E.164 allows 15)."""
+
+_RUN = re.compile(r"(?<![\d+])\(?\d[\d ()./-]{4,20}[\dXx](?![\w%])")
+# The letters that the number of a passport may begin with.
+_SERIES = re.compile(r"[A-Z]{1,3}[ -]?\Z")
+_SHORTEST_ID = 6
+# Chinese is written without blanks between words.
+_FIRST_IDEOGRAPH = "\u3400"
+
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,40}")
+_CARD = re.compile(
+    r"(?<![\w.,/#:=+-])\d{4}([ -]?)(?:\d{4}\1\d{4}\1\d{1,7}|\d{6}\1\d{5})(?![\w%]|[.,-]\d| \d)"
+)
+# Visa, Mastercard, American Express, Discover, UnionPay, Mir, Uzcard and Humo.
+_CARD_STARTS = re.compile(r"4|5[1-5]|2[2-7]|3[47]|6[025]|8600|9860")
+
+
+@lru_cache(64)
+def plain_words(text: str) -> str:
+    """Return a text with digits 0 to 9, plain blanks and hyphens, and without links and unseen marks."""
+    words = without_links(text)
+    if words.isascii():
+        return words
+    words = _UNSEEN.sub("", words).translate(_ODD_MARKS)
+    return _OTHER_DIGITS.sub(lambda digit: str(int(digit[0])), words)
+
+
+def mail_addresses(text: str) -> Iterator[str]:
+    """Give e-mail addresses, but not those of public mailing lists."""
+    words = plain_words(text)
+    public = items(data_file("privacy.toml")["public_mail"])
+    for found in _MAIL.finditer(words) if "@" in words else ():
+        if found[1].casefold() not in public:
+            yield found[0]
+
+
+def phone_numbers(text: str) -> Iterator[str]:
+    """Give phone numbers: with a country code, in a common national form, or after a word such as “phone”."""
+    words = plain_words(text)
+    if not _LONG_NUMBER.search(words):
+        return
+    words = _NO_PHONE.sub(lambda found: "\n" * len(found[0]), words)
+    seen = set()
+    for found in _phone_candidates(words):
+        digits = re.sub(r"\D", "", found)
+        if digits not in seen and len(set(digits)) > 2:
+            seen.add(digits)
+            yield found
+
+
+def _phone_candidates(words: str) -> Iterator[str]:
+    for found in _WITH_COUNTRY.finditer(words):
+        digits = _digits(found[0])
+        grouped = _AMOUNT.fullmatch(found[0].lstrip("+ "))
+        if digits >= (10 if grouped or found[0][0] == "0" else 9):
+            yield found[0]
+    for found in _NATIONAL.finditer(words):
+        if _digits(found[0]) >= 9 + (found[0][0] == "("):
+            yield found[0]
+    for found in _announced(words, "phone"):
+        money = _digits(found[0]) < 9 or bool(_MONEY_AFTER.match(words, found.end()))
+        if _FEWEST <= _digits(found[0]) <= _MOST and not (money and _AMOUNT.fullmatch(found[0])):
+            yield found[0]
+
+
+def id_numbers(text: str) -> Iterator[str]:
+    """Give the numbers of passports and identity cards, where a word says that they are such."""
+    words = plain_words(text)
+    for found in _announced(words, "id_number") if _LONG_NUMBER.search(words) else ():
+        if _digits(found[0]) >= _SHORTEST_ID and not _MONEY_AFTER.match(words, found.end()):
+            yield found[0]
+
+
+def _announced(words: str, name: str) -> Iterator[re.Match[str]]:
+    """Give the numbers after a word of a list in `data/privacy.toml`, with marks as in “no.:” between."""
+    for found in _RUN.finditer(words):
+        before = words[max(0, found.start() - 60) : found.start()].rpartition("\n")[2]
+        if _announces(before, name) or _announces(_SERIES.sub("", before), name):
+            yield found
+
+
+def _announces(before: str, name: str) -> bool:
+    before = before.rstrip(" .")
+    for _ in range(4):
+        if _without_end(before, name) is not None:
+            return True
+        shorter = _without_end(before, "between")
+        if shorter is None:
+            return False
+        before = shorter.rstrip(" .")
+    return False
+
+
+def _without_end(before: str, name: str) -> str | None:
+    """Return `before` without the entry of a list that it ends with; None where it ends with none."""
+    folded = before.casefold()
+    if not folded.endswith(_entries(name)):
+        return None
+    for entry in _entries(name):
+        rest = before[: -len(entry)]
+        bounded = not (rest[-1:].isalnum() and entry[0].isalnum()) or entry[0] >= _FIRST_IDEOGRAPH
+        if folded.endswith(entry) and bounded:
+            return rest.rstrip()
+    return None
+
+
+@cache
+def _entries(name: str) -> tuple[str, ...]:
+    return tuple(sorted(items(data_file("privacy.toml")[name]), key=len, reverse=True))
+
+
+def bank_numbers(text: str) -> Iterator[str]:
+    """Give account numbers (IBAN) and card numbers whose check digits are right."""
+    words = plain_words(text)
+    if not _LONG_NUMBER.search(words):
+        return
+    for found in _IBAN.finditer(words):
+        number = re.sub("[ -]", "", found[0])
+        number = number[: data_file("privacy.toml")["iban"].get(number[:2], 0)]
+        if number and len(number) > 14 and _right_iban(number):
+            yield number
+    for found in _CARD.finditer(words):
+        number = re.sub("[ -]", "", found[0])
+        if 13 <= len(number) <= 19 and _CARD_STARTS.match(number) and _right_card(number):
+            yield found[0]
+
+
+def _right_iban(number: str) -> bool:
+    """Whether the two check digits are right (ISO 13616: modulo 97)."""
+    return int("".join(str(int(letter, 36)) for letter in number[4:] + number[:4])) % 97 == 1
+
+
+def _right_card(number: str) -> bool:
+    """Whether the last digit is right (ISO/IEC 7812: Luhn)."""
+    total = 0
+    for place, digit in enumerate(reversed(number)):
+        doubled = int(digit) * (1 + place % 2)
+        total += doubled - 9 if doubled > 9 else doubled
+    return total % 10 == 0
+
+
+def _digits(text: str) -> int:
+    return sum(character.isdecimal() for character in text)

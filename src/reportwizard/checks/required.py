@@ -1,0 +1,64 @@
+"""What must be there before a report can be handed in. Source: the `(required)` marks of the form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.checks.finding import Finding
+from reportwizard.checks.texts import called
+from reportwizard.kinds.registry import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportwizard.kinds.base import Plain, Problem
+    from reportwizard.report.report import Report
+
+
+def required_missing(report: Report) -> Iterable[Finding]:
+    """Fires at a required question, its condition holding, that has no answer or only a part of one."""
+    for question in report.questions():
+        if not report.required(question):
+            continue
+        value = report.answers.get(question.id)
+        lacking = KINDS[question.kind].missing(value, question)
+        if value is None:
+            yield Finding("required.missing", "error", question.id, f"Answer {called(question)}.")
+        elif lacking:
+            message = f"Complete {called(question)}. Still missing: {'; '.join(lacking)}."
+            yield Finding("required.missing", "error", question.id, message, {"missing": list(lacking)})
+
+
+def answer_unreadable(report: Report) -> Iterator[Finding]:
+    """Fires at an answer that was typed but could not be read.
+
+    Source: the portal takes numbers, dates and choices there, no other words.
+    """
+    return _unread(report, "unreadable")
+
+
+def answer_ambiguous(report: Report) -> Iterator[Finding]:
+    """Fires at an answer that can be read in two ways, none of them chosen.
+
+    Source: nobody but the applicant knows what is meant.
+    """
+    return _unread(report, "ambiguous")
+
+
+def _unread(report: Report, code: str) -> Iterator[Finding]:
+    for question in report.questions():
+        value = report.answers.get(question.id)
+        if value is None:
+            continue
+        for problem in KINDS[question.kind].problems(value, question, report.region):
+            if problem.code == code:
+                yield Finding(f"answer.{code}", "error", question.id, problem.message, _data(problem))
+
+
+def _data(problem: Problem) -> dict[str, Plain]:
+    data: dict[str, Plain] = {}
+    if problem.choices:
+        data["choices"] = [choice.label for choice in problem.choices]
+    if problem.cell:
+        data["row"], data["column"] = problem.cell
+    return data

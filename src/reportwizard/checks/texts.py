@@ -1,0 +1,91 @@
+"""The words of a report that checks read: which texts there are, and how a finding points into one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportwizard.forms.form import Question
+from reportwizard.kinds.table import cells_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.forms.form import Part
+    from reportwizard.kinds.base import Plain, Value
+    from reportwizard.report.report import Report
+
+_TEXTS = ("text", "long_text")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text that an applicant wrote: a whole answer, or one cell of a table.
+
+    `row` is a row's id, or its number from 0 where rows are free; `row` and `column` are empty where the text
+    is an answer.
+    """
+
+    question: Question
+    words: str
+    row: str = ""
+    column: str = ""
+
+    @property
+    def place(self) -> dict[str, Plain]:
+        """Where the text stands inside its answer, as plain JSON; empty where it is the answer."""
+        return {"row": self.row, "column": self.column} if self.column else {}
+
+
+def all_texts(report: Report) -> Iterator[Text]:
+    """Give every text of the questions that apply, in the form's order: all of it becomes public."""
+    for question in report.questions():
+        value = report.answers.get(question.id)
+        if question.kind in _TEXTS and isinstance(value, str):
+            yield Text(question, value)
+        elif question.kind == "table" and value is not None:
+            yield from _cells(question, value)
+
+
+def _cells(question: Question, value: Value) -> Iterator[Text]:
+    texts = {column.id for column in question.columns if column.kind == "text"}
+    for row, column, cell in cells_of(value):
+        if column in texts and isinstance(cell, str):
+            yield Text(question, cell, row, column)
+
+
+def prose(report: Report) -> Iterator[Text]:
+    """Give the texts in which people write sentences: not the names and numbers of the report's header."""
+    for text in all_texts(report):
+        if text.question.kind != "text" or report.form.part_of[text.question.id].number:
+            yield text
+
+
+def narratives(report: Report) -> Iterator[Text]:
+    """Give the long answers that tell what happened: no lists of links, nothing that others wrote.
+
+    Parts that ask for amounts tell what was paid, and parts without a number come after the report: neither
+    tells how many people came.
+    """
+    for text in all_texts(report):
+        question = text.question
+        long = question.kind == "long_text" and not question.links and not question.reference
+        if long and _tells_results(report.form.part_of[question.id]):
+            yield text
+
+
+def _tells_results(part: Part) -> bool:
+    return bool(part.number) and all(question.kind != "money" for question in part.questions)
+
+
+def called(question: Question) -> str:
+    """Return how a message names a question: `question 7, “People”`, or its name alone without a number."""
+    return f"question {question.number}, “{question.name}”" if question.number else f"“{question.name}”"
+
+
+def shortened(words: str, longest: int = 80) -> str:
+    """Return `words` on one line, cut in the middle where they are too long for a message."""
+    words = " ".join(words.split())
+    if len(words) <= longest:
+        return words
+    return f"{words[: longest * 2 // 3]}…{words[-(longest // 4) :]}"

@@ -1,0 +1,73 @@
+"""All findings on a page as a browser copies it, where such a page lies beside this repository."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.checks.registry import run_checks
+from reportwizard.imports import meta_page
+
+if TYPE_CHECKING:
+    from reportwizard.report.report import Report
+
+SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "kazakh-conference-final-report.txt"
+TODAY = date(2023, 11, 1)
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    if not SAMPLE.is_file():
+        pytest.skip("no sample beside the repository")
+    return meta_page.read(SAMPLE.read_text("utf-8"), currency="KZT", locale="kk_KZ").report
+
+
+def codes(report: Report, today: date | None = TODAY) -> Counter[tuple[str, str]]:
+    """How often each code is found at each question."""
+    return Counter((finding.code, finding.question) for finding in run_checks(report, today))
+
+
+def test_this_and_nothing_else_is_found(report: Report) -> None:
+    assert codes(report) == {
+        ("dates.overdue", "due_date"): 1,
+        ("wording.claim_mismatch", "activities_and_results"): 1,
+        ("links.private_edit", "impact_links"): 1,
+        ("links.missing_kind", "impact_links"): 1,
+        ("metrics.equal_to_target", "content_metrics"): 1,
+        ("links.private_edit", "financial_report"): 1,
+        ("money.unspent_amount", "unspent_explanation"): 1,
+    }
+
+
+def test_nothing_blocks(report: Report) -> None:
+    assert "error" not in {finding.severity for finding in run_checks(report, TODAY)}
+
+
+def test_the_figures(report: Report) -> None:
+    found = {finding.code: finding.data for finding in run_checks(report, TODAY)}
+    assert found["dates.overdue"]["days"] == 29
+    assert found["links.missing_kind"]["kind"] == "dashboard"
+    assert found["metrics.equal_to_target"]["column"] == "improved"
+    claim = found["wording.claim_mismatch"]
+    assert (claim["said"], claim["table"], claim["row"]) == (27, 33, "participants")
+    assert claim["sentence"] == "The audience consisted of 27 people."
+
+
+def test_mending_takes_the_findings_away(report: Report) -> None:
+    text = str(report.answers["activities_and_results"])
+    mended = report.with_answer("activities_and_results", text.replace("27 people", "33 people"))
+    for question in ("impact_links", "financial_report"):
+        links = str(mended.answers[question]).replace("/edit", "/view")
+        mended = mended.with_answer(question, links)
+    left = {code for code, _ in codes(mended, None)}
+    assert left == {"links.missing_kind", "metrics.equal_to_target", "money.unspent_amount"}
+
+
+@pytest.mark.parametrize("locale", ["en", "ar_EG", "tr_TR", "de_DE", "hi_IN"])
+def test_the_same_is_found_in_every_locale(report: Report, locale: str) -> None:
+    assert codes(replace(report, locale=locale)) == codes(report)

@@ -1,0 +1,28 @@
+"""A published report, where it lies beside the repository: the one amount in it that does not add up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportwizard.imports import meta_page
+from support.money_reports import money_findings
+
+SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "kazakh-conference-final-report.txt"
+
+
+@pytest.mark.skipif(not SAMPLE.is_file(), reason="the published report is not part of the repository")
+def test_only_the_unspent_amount_is_asked_about() -> None:
+    report = meta_page.read(SAMPLE.read_text("utf-8"), currency="KZT", locale="en").report
+    (found,) = money_findings(report)
+    assert (found.code, found.severity, found.question) == (
+        "money.unspent_amount",
+        "warning",
+        "unspent_explanation",
+    )
+    assert found.message == (
+        "Awarded 3,102.18 USD − spent 2,292.84 USD leaves 809.34 USD; 13.1 names 783.98 USD:"
+        " 25.36 USD are unexplained."
+    )
+    assert found.data["difference_local"] == {"amount": "11579.89", "currency": "KZT"}

@@ -1,0 +1,35 @@
+"""A no under 14.1 to 14.3 is always asked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportwizard.checks.compliance import compliance_no
+from reportwizard.kinds.base import Typed
+from support.small_reports import found
+
+QUESTIONS = {
+    "complies_with_agreement": "14.1",
+    "complies_with_laws": "14.2",
+    "complies_with_tax_code": "14.3",
+}
+
+
+@pytest.mark.parametrize(("question", "number"), QUESTIONS.items())
+def test_no_is_named_with_its_question(question: str, number: str) -> None:
+    (finding,) = found(compliance_no, **{question: False})
+    assert (finding.code, finding.severity, finding.question) == ("compliance.no", "warning", question)
+    assert f"You answered No to question {number}, " in finding.message
+
+
+def test_every_no_is_told() -> None:
+    assert len(found(compliance_no, **dict.fromkeys(QUESTIONS, False))) == 3
+
+
+@pytest.mark.parametrize("answer", [True, Typed("no way")])
+def test_yes_and_what_could_not_be_read_are_silent(answer: bool | Typed) -> None:
+    assert found(compliance_no, **dict.fromkeys(QUESTIONS, answer)) == []
+
+
+def test_other_questions_may_be_answered_no() -> None:
+    assert found(compliance_no, has_unspent_funds=False, data_difficulties=False) == []

@@ -1,0 +1,73 @@
+"""Days that have passed, come soon, or are in the wrong order; `today` is given, never read."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from reportwizard.checks import dates
+from reportwizard.checks.registry import run_checks
+from reportwizard.kinds.base import Typed
+from support.small_reports import found, small_report, told
+
+DUE = date(2027, 1, 30)
+
+
+@pytest.mark.parametrize(
+    ("days", "codes"),
+    [(-8, []), (-7, ["soon"]), (-1, ["soon"]), (0, ["soon"]), (1, ["overdue"]), (400, ["overdue"])],
+)
+def test_around_the_due_date(days: int, codes: list[str]) -> None:
+    report, today = small_report(due_date=DUE), DUE + timedelta(days=days)
+    checks = {"soon": dates.dates_soon, "overdue": dates.dates_overdue}
+    assert [name for name, check in checks.items() if list(check(report, today))] == codes
+
+
+def test_overdue_says_since_when() -> None:
+    (finding,) = dates.dates_overdue(small_report(due_date=DUE), date(2027, 2, 9))
+    assert (finding.severity, finding.question) == ("warning", "due_date")
+    assert "due on 30 January 2027, 10 days ago" in finding.message
+    assert told(finding, "due", "days") == ("2027-01-30", 10)
+    (yesterday,) = dates.dates_overdue(small_report(due_date=DUE), date(2027, 1, 31))
+    assert "1 day ago" in yesterday.message
+
+
+def test_soon_says_when() -> None:
+    (finding,) = dates.dates_soon(small_report(due_date=DUE), DUE)
+    assert finding.severity == "note"
+    assert "due today, on 30 January 2027" in finding.message
+    (tomorrow,) = dates.dates_soon(small_report(due_date=DUE), DUE - timedelta(days=1))
+    assert "due in 1 day," in tomorrow.message
+
+
+def test_an_accepted_report_is_never_late() -> None:
+    report = small_report(due_date=DUE, report_status="accepted")
+    assert list(dates.dates_overdue(report, DUE + timedelta(days=9))) == []
+    assert list(dates.dates_soon(report, DUE)) == []
+
+
+@pytest.mark.parametrize("due", [Typed("soon"), None])
+def test_without_a_due_date_nothing_is_said(due: Typed | None) -> None:
+    report = small_report().with_answer("due_date", due)
+    assert [*dates.dates_overdue(report, DUE), *dates.dates_soon(report, DUE)] == []
+
+
+def test_the_end_before_the_start() -> None:
+    (finding,) = found(dates.dates_order, project_start=date(2026, 12, 31), project_end=date(2026, 10, 1))
+    assert (finding.severity, finding.question) == ("warning", "project_end")
+    assert told(finding, "start", "end") == ("2026-12-31", "2026-10-01")
+    assert "ends on 1 October 2026, before it starts on 31 December 2026" in finding.message
+
+
+def test_a_project_of_one_day_or_without_a_start_is_in_order() -> None:
+    assert found(dates.dates_order, project_start=DUE, project_end=DUE) == []
+    assert found(dates.dates_order, project_end=DUE) == []
+    assert found(dates.dates_order, project_start=DUE, project_end=Typed("June")) == []
+
+
+def test_all_checks_together_read_no_clock() -> None:
+    report = small_report(due_date=date(1990, 1, 1))
+    assert not [finding for finding in run_checks(report) if finding.code.startswith("dates.")]
+    late = [finding for finding in run_checks(report, date(1990, 1, 3)) if finding.code.startswith("dates.")]
+    assert [finding.data["days"] for finding in late] == [2]

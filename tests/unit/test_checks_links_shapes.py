@@ -1,0 +1,94 @@
+"""Links that nobody can open as they are written, and the many that are fine."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportwizard.checks.link_shapes import faults_in
+from reportwizard.checks.links import links_malformed
+from support.small_reports import found, told
+
+COMMONS = "https://commons.wikimedia.org/wiki"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "link"),
+    [
+        ("www.example.org/x", "scheme", "www.example.org/x"),
+        ("see meta.wikimedia.org/wiki/Foo.", "scheme", "meta.wikimedia.org/wiki/Foo"),
+        ("https//example.org/x", "scheme", "https//example.org/x"),
+        ("http:/example.org", "scheme", "http:/example.org"),
+        ("htpps://example.org", "scheme", "htpps://example.org"),
+        ("https:\\\\example.org", "scheme", "https:\\\\example.org"),
+        ("https://https://example.org", "scheme", "https://https://example.org"),
+        ("https:// meta.wikimedia.org/x", "blank", "https:// meta.wikimedia.org/x"),
+        (f"{COMMONS}/Category: Big lakes", "blank", f"{COMMONS}/Category"),
+        (f"{COMMONS}/ Category:Big_lakes", "blank", f"{COMMONS}/"),
+        (f"{COMMONS}/Big_ lakes", "blank", f"{COMMONS}/Big_"),
+        (f"{COMMONS}/File:Our lake.jpg", "blank", f"{COMMONS}/File:Our"),
+        (f"{COMMONS}/Category:Lakes_(second walk) here", "blank", f"{COMMONS}/Category:Lakes_(second"),
+        ("https://example.org/x)", "bracket", "https://example.org/x)"),
+        ("https://example.org/x]", "bracket", "https://example.org/x]"),
+        ("https://example.org/x.)", "bracket", "https://example.org/x.)"),
+        ("1) https://example.org/x) and", "bracket", "https://example.org/x)"),
+        ("https://example.org/Lakes_(2025", "bracket", "https://example.org/Lakes_(2025"),
+        ("http://localhost:8000/x", "local", "http://localhost:8000/x"),
+        ("http://127.0.0.1/x", "local", "http://127.0.0.1/x"),
+        ("http://192.168.1.20/photos", "local", "http://192.168.1.20/photos"),
+        ("file:///home/me/report.pdf", "local", "file:///home/me/report.pdf"),
+        ("C:\\Users\\me\\report.pdf", "local", "C:\\Users\\me\\report.pdf"),
+        ("http://server/x", "host", "http://server/x"),
+    ],
+)
+def test_what_is_wrong_is_named_with_the_link(text: str, reason: str, link: str) -> None:
+    assert [(fault.reason, fault.link) for fault in faults_in(text, bare=True)] == [(reason, link)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/Lakes_(2025)",
+        "(https://example.org/Lakes_(2025))",
+        "(see https://example.org/x, and https://example.org/y)",
+        "(see\nhttps://example.org/x)",
+        "[https://example.org/x label]",
+        "[label](https://example.org/x)",
+        "<https://example.org/x>",
+        "{{cite|url=https://example.org/x}}",
+        ":) https://example.org/x :)",
+        "“https://example.org/x”.",
+        "https://web.archive.org/web/2023/https://example.org/",
+        "https://example.org/?a=1&b=(2)#c",
+        "and/or, km/h, node.js/react, e.g./i.e., 1/2, http/2, TLS/SSL",
+        "on kk.wikipedia.org we wrote",
+        "Amina@commons.wikimedia.org/x",
+        f"{COMMONS}/Category:Lakes_2025 Photos and other files: {COMMONS}/File:A_lake.jpg Survey: here",
+        f"{COMMONS}/Category:Lakes: the best ones",
+        "请看 https://example.org/页面。然后",
+        "انظر https://example.org/صفحة، ثم",
+        "C:D, A:\\ and pts: 8/10",
+    ],
+)
+def test_good_links_and_other_words_are_let_be(text: str) -> None:
+    assert list(faults_in(text, bare=True)) == []
+
+
+def test_a_missing_scheme_matters_only_where_links_are_expected() -> None:
+    (finding,) = found(
+        links_malformed, impact_links="www.example.org", surprises="We were on www.example.org!"
+    )
+    assert (finding.severity, finding.question) == ("warning", "impact_links")
+    assert told(finding, "link", "reason") == ("www.example.org", "scheme")
+    assert finding.message.endswith("Write https:// in front of it: https://www.example.org")
+
+
+def test_a_link_in_a_table_is_found_with_its_place() -> None:
+    (finding,) = found(links_malformed, other_metrics=({}, {"comments": "http:/example.org"}))
+    assert told(finding, "row", "column", "reason") == ("1", "comments", "scheme")
+
+
+def test_a_long_link_is_cut_in_the_message_and_whole_in_the_data() -> None:
+    link = f"http:/example.org/{'x' * 150}"
+    (finding,) = found(links_malformed, impact_links=link)
+    assert finding.data["link"] == link
+    assert len(finding.message) < 200

@@ -1,0 +1,145 @@
+"""Awarded − spent = left: overspent, question 13, small remainders, and decimals that a currency lacks."""
+
+from __future__ import annotations
+
+import pytest
+
+from support.money_reports import figures_report, money_codes, money_findings, money_report, repaired
+
+
+def test_overspent_names_the_excess() -> None:
+    report = money_report("KZT", amount_awarded="4138.68", spent_usd="4150")
+    (found,) = money_findings(report)
+    assert (found.code, found.severity, found.question) == ("money.overspent", "warning", "spent_usd")
+    assert found.message == (
+        "Spent 4,150.00 USD is 11.32 USD more than the 4,138.68 USD awarded."
+        " Check both amounts, or explain in 12.2 who paid the rest."
+    )
+    assert found.data["excess"] == {"amount": "11.32", "currency": "USD"}
+
+
+def test_overspent_is_a_note_where_the_changes_are_explained() -> None:
+    report = money_report("KZT", amount_awarded="4138.68", spent_usd="4150", budget_changes="We added tea.")
+    (found,) = money_findings(report)
+    assert (found.code, found.severity) == ("money.overspent", "note")
+    assert "Does 12.2 say who paid the rest?" in found.message
+
+
+@pytest.mark.parametrize(
+    ("awarded", "spent"), [("4138.68", "4138.68"), ("4138.68", "4100"), ("4138.7", "4138.72"), ("0", "0")]
+)
+def test_award_that_was_kept_to(awarded: str, spent: str) -> None:
+    """Also where the award is written with fewer decimals: 4138.7 may be 4138.72."""
+    assert "overspent" not in money_codes(money_report("KZT", amount_awarded=awarded, spent_usd=spent))
+
+
+def test_overspent_in_the_local_currency() -> None:
+    report = figures_report("KZT", "1000", "990", "460000", amount_awarded_local="450000")
+    found = next(finding for finding in money_findings(report) if finding.code == "money.overspent")
+    assert found.question == "spent_local"
+    assert found.data["excess"] == {"amount": "10000", "currency": "KZT"}
+
+
+def test_overspent_is_said_once() -> None:
+    report = figures_report("KZT", "1000", "1100", "495000", amount_awarded_local="450000")
+    assert money_codes(report) == ["overspent"]
+
+
+@pytest.mark.parametrize("code", ["magnitude", "swapped", "same_figure"])
+def test_nothing_is_said_of_what_is_left_while_a_figure_is_far_off(code: str) -> None:
+    usd, local = {
+        "magnitude": ("271943", "1650000"),
+        "swapped": ("1650000", "2719.43"),
+        "same_figure": ("1650000", "1650000"),
+    }[code]
+    report = figures_report(
+        "XOF", "2735.70", usd, local, has_unspent_funds=True, unspent_explanation="We have 500 USD left."
+    )
+    assert set(money_codes(report)) - {"minor_units"} == {code}
+
+
+def test_no_money_left_while_some_is() -> None:
+    report = money_report("KZT", amount_awarded="1000", spent_usd="900.50", has_unspent_funds=False)
+    (found,) = money_findings(report)
+    assert (found.code, found.severity) == ("money.unspent_contradiction", "warning")
+    assert found.question == "has_unspent_funds"
+    assert found.message == (
+        "13 says no, but 99.50 USD are left: awarded 1,000.00 USD − spent 900.50 USD."
+        " Check the amounts, or answer yes in 13."
+    )
+    assert money_codes(repaired(report, found)) == []
+
+
+@pytest.mark.parametrize("spent", ["1000", "1010"])
+def test_money_left_while_none_is(spent: str) -> None:
+    report = money_report("KZT", amount_awarded="1000", spent_usd=spent, has_unspent_funds=True)
+    found = next(one for one in money_findings(report) if one.code == "money.unspent_contradiction")
+    assert found.message.startswith("13 says yes, but nothing is left: ")
+    assert "unspent_contradiction" not in money_codes(repaired(report, found))
+
+
+@pytest.mark.parametrize(
+    ("awarded", "spent", "says"),
+    [
+        ("1000", "900.50", True),
+        ("1000.00", "1000.00", False),
+        ("1000", "999.60", False),
+        ("1000.5", "1000.54", False),
+    ],
+)
+def test_question_13_that_fits(awarded: str, spent: str, says: bool) -> None:
+    report = money_report("KZT", amount_awarded=awarded, spent_usd=spent, has_unspent_funds=says)
+    assert money_codes(report) == []
+
+
+def test_question_13_is_judged_in_the_local_currency_where_dollars_are_missing() -> None:
+    report = money_report("KZT", amount_awarded_local="450000", spent_local="400000", has_unspent_funds=False)
+    assert money_codes(report) == ["unspent_contradiction"]
+
+
+def test_question_13_is_right_where_one_currency_says_so() -> None:
+    report = figures_report(
+        "KZT", "1000", "980", "450000", amount_awarded_local="450000", has_unspent_funds=False
+    )
+    assert "unspent_contradiction" not in money_codes(report)
+    assert "unspent_contradiction" not in money_codes(report.with_answer("has_unspent_funds", True))
+
+
+@pytest.mark.parametrize("spent", ["980.01", "999.98"])
+def test_small_remainder(spent: str) -> None:
+    report = money_report("KZT", amount_awarded="1000.00", spent_usd=spent)
+    (found,) = money_findings(report)
+    assert (found.code, found.severity) == ("money.small_remainder", "note")
+    assert found.message.endswith("need not be returned if returning them costs more than that.")
+
+
+@pytest.mark.parametrize("spent", ["980.00", "1000.00", "500", "1000.01"])
+def test_no_small_remainder(spent: str) -> None:
+    report = money_report("KZT", amount_awarded="1000.00", spent_usd=spent)
+    assert "small_remainder" not in money_codes(report)
+
+
+def test_francs_have_no_cents() -> None:
+    report = money_report("XOF", spent_local="9670960.5")
+    (found,) = money_findings(report)
+    assert (found.code, found.severity, found.question) == ("money.minor_units", "note", "spent_local")
+    assert found.message == (
+        "9,670,960.5 XOF: amounts in West African CFA francs have no digits after the mark."
+        " Is the mark in the right place? Your number is kept as you wrote it."
+    )
+    assert found.data == {"amount": {"amount": "9670960.5", "currency": "XOF"}, "decimals": 0}
+
+
+@pytest.mark.parametrize(
+    ("local", "amount", "codes"),
+    [
+        ("XOF", "9670960.00", []),
+        ("KZT", "1046956.780", []),
+        ("KZT", "1046956.785", ["minor_units"]),
+        ("TND", "12.500", []),
+        ("TND", "12.5005", ["minor_units"]),
+        ("RSD", "1234.56", []),
+    ],
+)
+def test_decimals_of_a_currency(local: str, amount: str, codes: list[str]) -> None:
+    assert money_codes(money_report(local, spent_local=amount)) == codes

@@ -1,0 +1,68 @@
+"""The other figures of a report decide which reading is offered first, and what 13.1 could say."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from reportwizard.checks.money_offers import likelier_first, unspent_sentence
+from reportwizard.kinds.registry import KINDS
+from reportwizard.money.amount import Amount
+from support.drafts import a_report
+
+
+def first(question_id: str, text: str, **typed: str) -> tuple[Decimal, str]:
+    """The amount offered first for an unclear text, and the reason."""
+    report, reading = a_report(**typed).with_typed(question_id, text)
+    question = report.form.by_id[question_id]
+    assert reading.problems[0].code == "ambiguous"
+    chosen = likelier_first(report, question, reading.problems[0].choices)[0]
+    assert isinstance(chosen.value, Amount)
+    assert KINDS["money"].problems(chosen.value, question, report.region) == ()
+    return chosen.value.value, chosen.reason
+
+
+@pytest.mark.parametrize(
+    ("question_id", "text", "typed", "value", "reason"),
+    [
+        ("spent_usd", "1,234", {"amount_awarded": "1500"}, "1234", "fits the award of"),
+        ("spent_usd", "2.292", {"amount_awarded": "2.5 "}, "2.292", "fits the award of"),
+        ("spent_usd", "2,292", {"spent_local": "1046956.78"}, "2292", "in question 10"),
+        ("spent_local", "1,046", {"spent_usd": "0.0023"}, "1.046", "for 1 USD"),
+        ("spent_local", "456.620", {"spent_usd": "1000"}, "456620", "for 1 USD"),
+        ("amount_awarded_local", "1.416", {"amount_awarded": "3"}, "1416", "for 1 USD"),
+        ("amount_awarded", "3.102", {}, "3102", "500 to 5,000"),
+    ],
+)
+def test_the_reading_that_fits_comes_first_and_says_why(
+    question_id: str, text: str, typed: dict[str, str], value: str, reason: str
+) -> None:
+    amount, why = first(question_id, text, **typed)
+    assert amount == Decimal(value)
+    assert reason in why
+
+
+def test_without_other_figures_the_order_stays() -> None:
+    report, reading = a_report().with_region(currency="").with_typed("spent_usd", "1,234")
+    choices = reading.problems[0].choices
+    assert likelier_first(report, report.form.by_id["spent_usd"], choices) == choices
+
+
+def test_the_sentence_about_money_left_names_both_currencies_and_the_rate() -> None:
+    typed = {"amount_awarded": "3102.18", "spent_usd": "2292.84", "spent_local": "1046956.78"}
+    report = a_report(has_unspent_funds="yes", **typed).with_region(locale="en")
+    sentence = unspent_sentence(report)
+    assert sentence == "809.34 USD (369,560.89 KZT at 456.62 KZT for 1 USD) were not spent because "
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"has_unspent_funds": "no", "amount_awarded": "10", "spent_usd": "5"},
+        {"has_unspent_funds": "yes", "amount_awarded": "10", "spent_usd": "10"},
+        {"has_unspent_funds": "yes", "amount_awarded": "10"},
+    ],
+)
+def test_no_sentence_where_nothing_is_left_or_known(typed: dict[str, str]) -> None:
+    assert unspent_sentence(a_report(**typed)) == ""

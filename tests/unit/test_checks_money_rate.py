@@ -1,0 +1,267 @@
+"""Two currencies of one sum: lost points, swapped boxes, one figure in both, and the grant's own rate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.kinds.base import Typed
+from reportwizard.money.amount import Amount
+from support.money_reports import figures_report, money_codes, money_findings, money_report, repaired
+
+if TYPE_CHECKING:
+    from reportwizard.checks.finding import Finding
+    from reportwizard.report.report import Report
+
+
+def only(report: Report, code: str) -> Finding:
+    """The one finding of a code."""
+    findings = [finding for finding in money_findings(report) if finding.code == f"money.{code}"]
+    assert len(findings) == 1, money_codes(report)
+    return findings[0]
+
+
+def answer(report: Report, question_id: str) -> str:
+    return str(report.answers[question_id])
+
+
+def test_lost_point_is_put_back_where_the_award_says() -> None:
+    report = figures_report("XOF", "2735.70", "271943", "1650000")
+    found = only(report, "magnitude")
+    assert money_codes(report) == ["magnitude"]
+    assert (found.severity, found.question) == ("warning", "spent_usd")
+    assert found.message == (
+        "1,650,000 XOF for 271,943.00 USD is 6.067 XOF for 1 USD,"
+        " but 1 USD has cost between 553.27 XOF and 673.48 XOF since 2021."
+        " Is the decimal mark right in 11? 2,719.43 USD would fit."
+    )
+    assert found.data["repair"] == {
+        "label": "11: 2,719.43 USD",
+        "answers": {"spent_usd": {"amount": "2719.43", "currency": "USD"}},
+    }
+    assert (found.data["rate"], found.data["lowest_rate"]) == ("6.067", "553.27")
+    assert money_codes(repaired(report, found)) == ["small_remainder"]
+
+
+@pytest.mark.parametrize(
+    ("local", "awarded", "usd", "in_local", "question", "value"),
+    [
+        ("KZT", "3102.18", "229284", "1046956.78", "spent_usd", "2292.84"),
+        ("KZT", "3102.18", "2292840", "1046956.78", "spent_usd", "2292.84"),
+        ("KZT", "3102.18", "22.9284", "1046956.78", "spent_usd", "2292.84"),
+        ("KZT", "3102.18", "2292.84", "104695678", "spent_local", "1046956.78"),
+        ("KZT", "3102.18", "2292.84", "10469.5678", "spent_local", "1046956.78"),
+        ("KZT", "3000", "25000", "114000", "spent_usd", "250"),
+        ("XOF", "2735.70", "2719.43", "1650", "spent_local", "1650000"),
+        ("NGN", "1600", "16", "2400000", "spent_usd", "1600"),
+    ],
+)
+def test_figure_that_is_off_is_judged_against_the_award(
+    local: str, awarded: str, usd: str, in_local: str, question: str, value: str
+) -> None:
+    report = figures_report(local, awarded, usd, in_local)
+    found = only(report, "magnitude")
+    assert found.question == question
+    assert Decimal(answer(repaired(report, found), question).split()[0]) == Decimal(value)
+    assert "magnitude" not in money_codes(repaired(report, found))
+
+
+def test_figure_that_cannot_be_told_gets_no_repair() -> None:
+    report = money_report("XOF", spent_usd="271943", spent_local="1650000")
+    found = only(report, "magnitude")
+    assert "repair" not in found.data
+    assert "Are the decimal marks right in 10 and 11, and both currencies?" in found.message
+
+
+def test_another_currency_gets_no_repair() -> None:
+    """Euros in the box for tenge: no decimal mark makes them tenge."""
+    report = figures_report("KZT", "3102.18", "2600.00", "2400.00")
+    found = only(report, "magnitude")
+    assert "repair" not in found.data
+    assert found.message.endswith("and both currencies?")
+
+
+@pytest.mark.parametrize(
+    ("local", "awarded", "usd", "in_local"),
+    [
+        ("KZT", "3102.18", "1046956.78", "2292.84"),
+        ("AED", "3500", "12855.5", "3500"),
+        ("SEK", "2100", "20000", "2000"),
+        ("JPY", "1000", "140000", "950"),
+    ],
+)
+def test_swapped_boxes_are_swapped_back(local: str, awarded: str, usd: str, in_local: str) -> None:
+    report = figures_report(local, awarded, usd, in_local)
+    found = only(report, "swapped")
+    assert (found.question, found.severity) == ("spent_local", "warning")
+    assert f"Swap them: 10 is for {local}, 11 for US dollars." in found.message
+    back = repaired(report, found)
+    assert answer(back, "spent_usd") == f"{in_local} USD"
+    assert answer(back, "spent_local") == f"{usd} {local}"
+    assert "swapped" not in money_codes(back)
+
+
+def test_swapped_boxes_are_seen_without_an_award() -> None:
+    assert money_codes(money_report("KZT", spent_usd="1046956.78", spent_local="2292.84")) == ["swapped"]
+
+
+@pytest.mark.parametrize("local", ["KES", "INR", "KZT", "XOF", "GBP"])
+def test_one_figure_in_both_boxes(local: str) -> None:
+    report = figures_report(local, "465.12", "60000", "60000")
+    found = only(report, "same_figure")
+    assert money_codes(report) == ["same_figure"]
+    assert (found.question, found.severity) == ("spent_usd", "warning")
+    assert f"Write {local} in 10 and US dollars in 11." in found.message
+    assert "60,000.00 USD is more than the 465.12 USD awarded: look at 11." in found.message
+    assert "repair" not in found.data
+
+
+def test_one_figure_in_both_boxes_is_mended_by_the_rate_of_the_grant() -> None:
+    report = figures_report("KES", "465.12", "60000", "60000", amount_awarded_local="60500")
+    found = only(report, "same_figure")
+    assert answer(repaired(report, found), "spent_usd") == "461.28 USD"
+    assert "By the rate of your grant, 11 would be 461.28 USD." in found.message
+    assert money_codes(repaired(report, found)) == ["small_remainder"]
+
+
+def test_one_figure_in_dollars_mends_the_local_box() -> None:
+    report = figures_report("KES", "465.12", "460", "460", amount_awarded_local="60500")
+    found = only(report, "same_figure")
+    assert found.question == "spent_local"
+    assert answer(repaired(report, found), "spent_local") == "59834.02 KES"
+    assert "look at" not in only(figures_report("KES", "465.12", "460", "460"), "same_figure").message
+
+
+@pytest.mark.parametrize("local", ["USD", "BSD", "PAB", "BMD", "EUR", "CHF"])
+def test_one_figure_in_both_boxes_is_right_where_a_unit_is_a_dollar(local: str) -> None:
+    assert money_codes(figures_report(local, "1400", "1400", "1400")) == []
+
+
+def test_rate_of_the_grant_is_named_beside_that_of_the_spending() -> None:
+    report = figures_report("KZT", "3102.18", "2292.84", "1246956.78", amount_awarded_local="1350000")
+    found = only(report, "rate")
+    assert money_codes(report) == ["rate"]
+    assert (found.question, found.severity) == ("spent_usd", "warning")
+    assert found.message == (
+        "1,246,956.78 KZT for 2,292.84 USD is 543.85 KZT for 1 USD,"
+        " but the rate of your grant is 435.18 KZT for 1 USD."
+        " Check 10 and 11; if they are right, explain in 12.2 why the rates differ."
+    )
+    assert (found.data["rate"], found.data["grant_rate"]) == ("543.85", "435.18")
+
+
+@pytest.mark.parametrize(
+    ("spent_local", "codes"), [("115000", []), ("115001", ["rate"]), ("84999", ["rate"])]
+)
+def test_fifteen_percent_are_granted(spent_local: str, codes: list[str]) -> None:
+    report = figures_report("KES", "1000", "1000", spent_local, amount_awarded_local="100000")
+    assert [code for code in money_codes(report) if code != "overspent"] == codes
+
+
+def test_rate_of_the_grant_finds_a_lost_point_that_the_range_hides() -> None:
+    """One US dollar has been 84 and 1,500 Argentine pesos: 95 is in the range, but ten times off here."""
+    report = figures_report("ARS", "1000", "9500", "902500", amount_awarded_local="950000")
+    found = only(report, "magnitude")
+    assert answer(repaired(report, found), "spent_usd") == "950.0 USD"
+    assert "the rate of your grant is 950.00 ARS for 1 USD" in found.message
+
+
+def test_award_in_two_currencies_is_looked_at_too() -> None:
+    report = money_report("AED", amount_awarded="12855.5", amount_awarded_local="3500", spent_usd="3400")
+    found = only(report, "swapped")
+    assert found.question == "amount_awarded_local"
+    assert "“Amount awarded, local” is for AED" in found.message
+    assert answer(repaired(report, found), "amount_awarded") == "3500 USD"
+
+
+def test_award_that_cannot_be_right_is_no_measure() -> None:
+    report = figures_report("KZT", "3102.18", "2292.84", "1046956.78", amount_awarded_local="14000")
+    found = only(report, "magnitude")
+    assert found.question == "amount_awarded_local"
+    assert answer(repaired(report, found), "amount_awarded_local") == "1400000 KZT"
+
+
+def test_award_in_euros() -> None:
+    report = figures_report("EUR", "742", "825.3", "761.96")
+    found = only(report, "award_currency")
+    assert (found.question, found.severity) == ("amount_awarded", "warning")
+    assert found.message == (
+        "The award of 742.00 USD fits the 761.96 EUR spent better than the 825.30 USD."
+        " Was the award 742.00 EUR, about 803.68 USD? Write both, as in your grant agreement."
+    )
+    after = repaired(report, found)
+    assert answer(after, "amount_awarded_local") == "742 EUR"
+    assert answer(after, "amount_awarded") == "803.68 USD"
+    assert "award_currency" not in money_codes(after)
+
+
+@pytest.mark.parametrize(
+    ("local", "awarded", "usd", "in_local"),
+    [
+        ("KZT", "1400000", "2292.84", "1046956.78"),
+        ("KWD", "300", "653", "200"),
+        ("EUR", "742", "825.3", "742"),
+    ],
+)
+def test_award_in_the_local_currency(local: str, awarded: str, usd: str, in_local: str) -> None:
+    assert only(figures_report(local, awarded, usd, in_local), "award_currency").question == "amount_awarded"
+
+
+def test_award_in_the_local_currency_where_nothing_is_said_to_be_left() -> None:
+    report = figures_report("CAD", "1000", "730", "990")
+    assert money_codes(report) == []
+    assert "award_currency" in money_codes(report.with_answer("has_unspent_funds", False))
+
+
+@pytest.mark.parametrize(
+    ("local", "awarded", "usd", "in_local", "awarded_local"),
+    [
+        ("CAD", "1000", "800", "1080", ""),
+        ("CHF", "950", "900", "810", ""),
+        ("EUR", "1000", "1010", "940", "930"),
+        ("AED", "3500", "952", "3500", ""),
+    ],
+)
+def test_part_of_an_award_in_dollars_is_no_slip(
+    local: str, awarded: str, usd: str, in_local: str, awarded_local: str
+) -> None:
+    more: dict[str, str | bool] = {"amount_awarded_local": awarded_local} if awarded_local else {}
+    report = figures_report(local, awarded, usd, in_local, **more)
+    assert "award_currency" not in money_codes(report)
+
+
+@pytest.mark.parametrize(
+    ("local", "awarded", "usd", "in_local"),
+    [
+        ("TWD", "3265.50", "2821.59", "89357"),
+        ("DKK", "4575.66", "4500", "33000"),
+        ("NGN", "2789.65", "2789.65", "1892000"),
+        ("NGN", "1600", "1600", "2400000"),
+        ("USD", "1400", "1400", "1400"),
+        ("KZT", "3102.18", "2292.84", "1046956.78"),
+        ("VES", "1000", "960", "300000"),
+        ("IRR", "1000", "960", "41580000"),
+    ],
+)
+def test_real_figures_are_left_in_peace(local: str, awarded: str, usd: str, in_local: str) -> None:
+    report = figures_report(local, awarded, usd, in_local)
+    assert money_codes(report) == []
+    if awarded == usd:
+        assert money_codes(report.with_answer("has_unspent_funds", False)) == []
+
+
+def test_what_was_not_read_is_not_judged() -> None:
+    report = figures_report("XOF", "2735.70", "271943", "1650000")
+    assert money_codes(report.with_answer("spent_local", Typed("1650000", "XOF"))) == ["overspent"]
+    foreign = report.with_answer("spent_local", Amount(Decimal(1650000), "KZT"))
+    assert "magnitude" not in money_codes(foreign)
+
+
+def test_no_finding_depends_on_the_language() -> None:
+    report = figures_report("XOF", "2735.70", "271943", "1650000")
+    for locale in ("kk_KZ", "ar_EG", "de", "hi", "xx_ZZ"):
+        assert money_codes(replace(report, locale=locale)) == ["magnitude"]
+    assert "2 719,43 USD" in only(replace(report, locale="kk_KZ"), "magnitude").message.replace("\xa0", " ")

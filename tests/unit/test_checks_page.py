@@ -1,0 +1,64 @@
+"""Every check has an example that fires and one that does not, and docs/checks.md is made from them."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import runpy
+from pathlib import Path
+
+import pytest
+
+from reportwizard.checks.registry import run_checks
+from support.check_examples import checks, codes, documented, example
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_check_has_examples_and_every_example_a_check() -> None:
+    assert documented() == set(codes())
+    assert len(codes()) == len(set(codes())) > 30
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_example_that_fires_gives_findings_of_its_code(code: str) -> None:
+    found = example(code, fires=True).findings
+    assert found
+    assert {finding.code for finding in found} == {code}
+    for finding in found:
+        assert finding.question in example(code, fires=True).report.form.by_id
+        assert finding.message.endswith((".", "?", "/view", "_Lagoons", "Example"))
+        assert finding.message[0].isupper() or finding.message[0] in "“0123456789"
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_example_that_is_silent_gives_none(code: str) -> None:
+    assert example(code, fires=False).findings == []
+
+
+@pytest.mark.parametrize("code", codes())
+def test_what_a_check_finds_is_plain_json(code: str) -> None:
+    for finding in example(code, fires=True).findings:
+        assert json.loads(json.dumps(finding.data)) == finding.data
+
+
+@pytest.mark.parametrize("code", codes())
+def test_a_check_says_when_it_fires_and_where_the_rule_comes_from(code: str) -> None:
+    check = checks()[code.replace(".", "_", 1)]
+    said, module = (inspect.getdoc(of) or "" for of in (check, inspect.getmodule(check)))
+    assert said.startswith("Fires ")
+    assert "Source:" in said + module
+
+
+@pytest.mark.parametrize("code", codes())
+def test_all_checks_together_find_it_too(code: str) -> None:
+    shown = example(code, fires=True)
+    assert code in {finding.code for finding in run_checks(shown.report, shown.today)}
+
+
+def test_the_page_is_up_to_date() -> None:
+    """If this fails, run scripts/checks_page."""
+    made = runpy.run_path(str(ROOT / "scripts" / "checks_page"))["page"]()
+    assert (ROOT / "docs" / "checks.md").read_text("utf-8") == made
+    for code in codes():
+        assert f"## {code}\n" in made

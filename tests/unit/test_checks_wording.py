@@ -1,0 +1,172 @@
+"""Words that were left behind: placeholders, the same answer twice, the line of a translator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.checks import wording
+from support.small_reports import found, told
+
+if TYPE_CHECKING:
+    from reportwizard.kinds.base import Value
+
+STORY = "We learned that small groups work best for new editors."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "N/A",
+        "n/a.",
+        "NA",
+        "-",
+        "—",
+        "...",
+        "none",
+        "None.",
+        "TBD",
+        "todo",
+        "?",
+        "нет",
+        "жоқ",
+        "ninguno",
+        "无",
+        "لا يوجد",
+        "  -  ",
+    ],
+)
+def test_a_required_answer_that_says_nothing(answer: str) -> None:
+    (finding,) = found(wording.wording_placeholder, surprises=answer)
+    assert (finding.severity, finding.question) == ("warning", "surprises")
+    assert told(finding, "found") == (answer.strip(),)
+    assert finding.message.endswith("does not answer question 5, “Surprises”. Write one or two sentences.")
+
+
+@pytest.mark.parametrize("answer", ["N/A", "-", "none"])
+def test_an_optional_answer_may_say_nothing(answer: str) -> None:
+    answers = {"recommendations": answer, "organization_name": answer, "budget_changes": answer}
+    assert found(wording.wording_placeholder, **answers) == []
+    table: Value = {"participants": {"result": 5, "comments": answer}}
+    assert found(wording.wording_placeholder, people_metrics=table) == []
+
+
+@pytest.mark.parametrize(
+    "answer", ["No.", "Nothing unexpected happened.", "None of the walks was cancelled.", "Жоқ, болмады."]
+)
+def test_a_short_answer_is_an_answer(answer: str) -> None:
+    assert found(wording.wording_placeholder, surprises=answer) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("We met in [insert place] in May.", "[insert place]"),
+        ("TODO: add the numbers", "TODO"),
+        ("First line\nTODO\nLast line", "TODO"),
+        ("TODO add photos", "TODO"),
+        ("There were XXXX people.", "XXXX"),
+        ("There were xxx people.", "xxx"),
+        ("The date is TBD.", "TBD"),
+        ("Lorem ipsum dolor sit amet.", "Lorem ipsum"),
+        ("See [link] for photos.", "[link]"),
+        ("See [Your dashboard here].", "[Your dashboard here]"),
+    ],
+)
+def test_a_mark_inside_a_text(text: str, mark: str) -> None:
+    (finding,) = found(wording.wording_placeholder, recommendations=text)
+    assert told(finding, "found") == (mark,)
+    assert f"“{mark}” still stands here" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TODO salió muy bien, y TODO el equipo está feliz.",
+        "Tudo e TODO dia. En todo momento. Método TODO incluido.",
+        "https://example.org/TODO:list https://example.org/XXXX",
+        "the XXX edition, XX people, Xxxx",
+        "[https://example.org label] [[File:A.jpg]] [1] [...] <ref>",
+        "We added a to-do list.",
+    ],
+)
+def test_words_that_only_look_like_a_mark(text: str) -> None:
+    assert found(wording.wording_placeholder, surprises=text) == []
+
+
+def test_copied_texts_and_hidden_questions_are_passed_over() -> None:
+    answers: dict[str, Value] = {"officer_notes": "TODO: look at it", "data_difficulties": False}
+    assert found(wording.wording_placeholder, **answers, data_difficulties_details="N/A") == []
+
+
+def test_a_mark_in_a_table_is_told_with_its_place() -> None:
+    (finding,) = found(wording.wording_placeholder, other_metrics=({"comments": "TBD"},))
+    assert told(finding, "found", "row", "column") == ("TBD", "0", "comments")
+
+
+@pytest.mark.parametrize("again", [STORY, STORY.upper(), f"  {STORY[:-1]}!\n", STORY.replace(" ", "\n")])
+def test_one_text_under_two_questions(again: str) -> None:
+    (finding,) = found(wording.wording_same_answer, learning_answers=STORY, sharing_plan=again)
+    assert (finding.severity, finding.question) == ("warning", "sharing_plan")
+    assert told(finding, "first") == ("learning_answers",)
+    assert "question 4, “What you learned”" in finding.message
+
+
+def test_the_learning_questions_are_no_answer_to_themselves() -> None:
+    (finding,) = found(wording.wording_same_answer, learning_questions=STORY, learning_answers=STORY)
+    assert finding.question == "learning_answers"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("See the page.", "See the page."),
+        (STORY, f"{STORY} And we are glad."),
+        ("https://a.org/x", "https://a.org/x"),
+    ],
+)
+def test_short_or_different_texts_may_stand_side_by_side(one: str, other: str) -> None:
+    assert found(wording.wording_same_answer, learning_answers=one, sharing_plan=other) == []
+
+
+def test_a_text_in_a_script_without_blanks() -> None:
+    text = "我们学到小组最适合新编辑。"
+    assert len(found(wording.wording_same_answer, learning_answers=text, sharing_plan=text)) == 1
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "Translated with DeepL.com (free version)",
+        "Translated with www.DeepL.com/Translator (free version)",
+        "Traduit avec DeepL.com (version gratuite)",
+        "Übersetzt mit DeepL.com (kostenlose Version)",
+        "Traducción realizada con la versión gratuita del traductor DeepL.com",
+        "Переведено с помощью DeepL.com (бесплатная версия)",
+        "Traduzido com a versão gratuita do tradutor - DeepL.com",
+    ],
+)
+def test_a_translators_line_anywhere(footer: str) -> None:
+    for text in (f"It rained.\n\n{footer}", f"It rained. {footer} And then.", footer.replace(" ", "\u00a0")):
+        (finding,) = found(wording.wording_translator_footer, surprises=text)
+        assert finding.severity == "warning"
+        assert " ".join(str(finding.data["found"]).split()) == footer
+
+
+@pytest.mark.parametrize("line", ["Translated by Google", "Traducido por Google.", "[Переведено Google]"])
+def test_a_translators_line_of_its_own(line: str) -> None:
+    (finding,) = found(wording.wording_translator_footer, surprises=f"It rained.\n {line}\n")
+    assert told(finding, "found") == (line,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We translated the handout with DeepL.com and corrected it.",
+        "The page was translated by Google employees.",
+        "Translated with love.",
+    ],
+)
+def test_a_sentence_about_a_translation(text: str) -> None:
+    assert found(wording.wording_translator_footer, surprises=text) == []
