@@ -1,0 +1,260 @@
+"""A report as a neutral tree of headings, facts, texts and tables, from which every format is written.
+
+Everything in it is plain text, as the applicant wrote it or as the form prints it: each writer makes it safe
+for its own format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.agreement import statement
+from reportwizard.kinds.base import Column, Typed
+from reportwizard.report.report import Report
+from reportwizard.report.written import (
+    AMOUNT_SPENT,
+    EXPENSES,
+    LEDGER,
+    REPORT_TYPE,
+    REQUIRED,
+    Stamp,
+    header_part,
+    heading,
+    help_lines,
+    recalled_under,
+    statement_answer,
+    written,
+)
+from reportwizard.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportwizard.forms.form import Form, Part, Question
+    from reportwizard.kinds.base import Asked, Region, Value
+
+    Cells = Mapping[str, Value]
+
+UNFINISHED = "DRAFT: not finished"
+# Published pages print the two amounts spent in their header, though part 4 asks for them.
+_SPENT = ("spent_usd", "spent_local")
+# The question that asks for the list of expenses, which is printed below its answer.
+_ASKS_FOR_EXPENSES = "financial_report"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words, over as many lines as the applicant wrote. `answered` is false where a form prints its own."""
+
+    text: str
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells. `header` may be empty; `named` says that the first cell of each row names the row."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    named: bool
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of the header. `id` is empty where the line only repeats what is asked elsewhere."""
+
+    id: str
+    label: str
+    text: str
+    answered: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A text that others wrote, printed under a question's wording."""
+
+    id: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question with its answer. `heading` is number and wording; `mark` is ` (required)` or empty."""
+
+    id: str
+    heading: str
+    mark: str
+    help: tuple[str, ...]
+    recalled: Recalled | None
+    answer: Text | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the form, with the questions that apply."""
+
+    id: str
+    heading: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report. `report` holds only what is exported; `notice` is empty, or says that it is a draft."""
+
+    report: Report
+    notice: str
+    title: str
+    kind: str
+    facts_heading: str
+    facts: tuple[Fact, ...]
+    sections: tuple[Section, ...]
+    stamp: Stamp
+
+
+def build_document(report: Report, *, unfinished: bool = False) -> Document:
+    """Lay out a report in the portal's order, without the answers to questions that do not apply.
+
+    `unfinished` puts a notice on top that says so.
+    """
+    form, header = report.form, header_part(report.form)
+    asked = [question.id for question in report.questions()]
+    answers = {key: value for key, value in report.answers.items() if key in asked}
+    sections = [_section(report, part) for part in form.parts if part is not header]
+    return Document(
+        report=replace(report, answers=answers),
+        notice=UNFINISHED if unfinished else "",
+        title=clean_line(report.title),
+        kind=form.title,
+        facts_heading=header.heading if header else "",
+        facts=_facts(report, header) if header else (),
+        sections=_with_expenses([section for section in sections if section.items], report),
+        stamp=Stamp(form.id, form.version, report.locale, report.currency, _literal(answers, form)),
+    )
+
+
+def _literal(answers: Mapping[str, Value], form: Form) -> tuple[str, ...]:
+    return tuple(key for key, value in answers.items() if value == form.by_id[key].empty_shown_as)
+
+
+def _facts(report: Report, header: Part) -> tuple[Fact, ...]:
+    facts = []
+    for question in report.questions(header):
+        text = _simple(report, question)
+        if text.text or question.required:
+            facts.append(Fact(question.id, question.wording, text.text, text.answered))
+    facts.append(Fact("", REPORT_TYPE, report.form.report_type))
+    by_id = report.form.by_id
+    spent = [_simple(report, by_id[key]) for key in _SPENT if key in report.answers and key in by_id]
+    if spent:
+        facts.append(Fact("", AMOUNT_SPENT, ", ".join(text.text for text in spent)))
+    return tuple(facts)
+
+
+def _section(report: Report, part: Part) -> Section:
+    asked = report.questions(part)
+    recalled = {under: question for question in asked if (under := recalled_under(report.form, question))}
+    items = (
+        _item(report, question, recalled.get(question.id))
+        for question in asked
+        if question not in recalled.values()
+    )
+    return Section(part.id, part.heading, tuple(items))
+
+
+def _with_expenses(sections: list[Section], report: Report) -> tuple[Section, ...]:
+    """Put the list of expenses below the question that asks for it; at the end where none does."""
+    for at, section in enumerate(sections):
+        ids = [item.id for item in section.items]
+        if report.ledger and (_ASKS_FOR_EXPENSES in ids or at == len(sections) - 1):
+            place = ids.index(_ASKS_FOR_EXPENSES) + 1 if _ASKS_FOR_EXPENSES in ids else len(ids)
+            items = (*section.items[:place], _expenses(report), *section.items[place:])
+            return (*sections[:at], replace(section, items=items), *sections[at + 1 :])
+    return tuple(sections)
+
+
+def _expenses(report: Report) -> Item:
+    from reportwizard.ledger.rows import table_rows
+    from reportwizard.ledger.totals import totals_by_currency
+
+    header, rows = table_rows(report.ledger)
+    totals = tuple(f"Total: {amount}" for amount in totals_by_currency(report.ledger))
+    return Item(LEDGER, EXPENSES, "", totals, None, Table(header, rows, named=False))
+
+
+def _item(report: Report, question: Question, recalled: Question | None) -> Item:
+    recalled_text = _simple(report, recalled).text if recalled else ""
+    return Item(
+        id=question.id,
+        heading=heading(question),
+        mark=REQUIRED if report.required(question) else "",
+        help=help_lines(question),
+        recalled=Recalled(recalled.id, recalled.wording, recalled_text)
+        if recalled and recalled_text
+        else None,
+        answer=_answer(report, question),
+    )
+
+
+def _answer(report: Report, question: Question) -> Text | Table:
+    value = report.answers.get(question.id)
+    if isinstance(value, Typed) or question.kind not in ("agreement", "table"):
+        return _simple(report, question)
+    if question.kind == "agreement":
+        return _agreement(value if isinstance(value, Mapping) else {}, question, report.region)
+    if question.rows:
+        return _fixed_table(value if isinstance(value, Mapping) else {}, question, report.region)
+    return _free_table(value if isinstance(value, tuple) else (), question, report.region)
+
+
+def _simple(report: Report, question: Question) -> Text:
+    value = report.answers.get(question.id)
+    if value is None:
+        return Text(question.empty_shown_as, answered=False)
+    return Text(clean_text(written(value, question, report.region)))
+
+
+def _agreement(value: Cells, question: Question, region: Region) -> Table:
+    names = {row.id: statement(row) for row in question.rows}
+    asked = statement_answer(question)
+    rows = [(name, _cell(value.get(key), asked, region)) for key, name in _with_unknown(names, value)]
+    return Table((), tuple(rows), named=True, answered=bool(value))
+
+
+def _fixed_table(value: Cells, question: Question, region: Region) -> Table:
+    table = {key: cells for key, cells in value.items() if isinstance(cells, Mapping)}
+    columns = _columns(table.values(), question)
+    names = {row.id: row.label for row in question.rows}
+    rows = [
+        (name, *(_cell(table.get(key, {}).get(column.id), column, region) for column in columns))
+        for key, name in _with_unknown(names, table)
+    ]
+    return Table(("", *(column.label for column in columns)), tuple(rows), named=True, answered=bool(value))
+
+
+def _free_table(value: Iterable[Cells], question: Question, region: Region) -> Table:
+    table = tuple(value)
+    columns = _columns(table, question)
+    rows = [tuple(_cell(cells.get(column.id), column, region) for column in columns) for cells in table]
+    return Table(tuple(column.label for column in columns), tuple(rows), named=False, answered=bool(table))
+
+
+def _columns(rows: Iterable[Cells], question: Question) -> list[Column]:
+    """The form's columns, and those that a draft holds beside them."""
+    names = {column.id: column.label for column in question.columns}
+    known = {column.id: column for column in question.columns}
+    found = {key: "" for cells in rows for key in cells}
+    return [known.get(key) or Column(key, name) for key, name in _with_unknown(names, found)]
+
+
+def _with_unknown(names: Mapping[str, str], found: Iterable[str]) -> list[tuple[str, str]]:
+    """Pair every id with its name; what the form does not know goes by its id."""
+    return [*names.items(), *((key, clean_text(key)) for key in found if key not in names)]
+
+
+def _cell(value: Value | None, asked: Asked, region: Region) -> str:
+    return clean_text(written(value, asked, region))

@@ -1,0 +1,107 @@
+"""JSON for other programs: the answers as drafts hold them, and the form's own words beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from reportwizard.exports.document import Table
+from reportwizard.kinds.registry import KINDS
+from reportwizard.ledger.expense import expense_to_plain
+from reportwizard.report.written import LEDGER
+from reportwizard.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportwizard.exports.document import Document
+    from reportwizard.forms.form import Question
+    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.report import Report
+
+
+Shown: TypeAlias = str | list[list[str]]
+"""An answer as exports print it: text, or the rows of a table, its header first where it has one."""
+
+
+def render(document: Document) -> str:
+    """Return `show_shape` of what is exported, and `parts` with every question's wording and shown answer."""
+    report, shown = document.report, _shown(document)
+    notice = {"notice": document.notice} if document.notice else {}
+    parts = [
+        {
+            "id": part.id,
+            "heading": part.heading,
+            "questions": [
+                _question(question, report.required(question), shown.get(question.id, ""))
+                for question in report.questions(part)
+            ],
+        }
+        for part in report.form.parts
+    ]
+    words = {"title": document.title, "form_title": document.kind, "parts": parts}
+    return json.dumps({**notice, **show_shape(report), **words}, ensure_ascii=False, indent=2) + "\n"
+
+
+def show_shape(report: Report) -> dict[str, Any]:
+    """Return a report as `show --json` prints it: every answer in it, those that are not asked now too.
+
+    Dates are ISO 8601 texts, amounts `{"amount": "1046956.78", "currency": "KZT"}`, unread words
+    `{"typed": …}`; unanswered ids are absent, and so is `ledger` where there are no expenses.
+    """
+    by_id = report.form.by_id
+    answers = {
+        question_id: _jsonable(KINDS[by_id[question_id].kind].to_plain(report.answers[question_id]))
+        for question_id in by_id
+        if question_id in report.answers
+    }
+    ledger = {LEDGER: ledger_shape(report.ledger)} if report.ledger else {}
+    return {
+        "form": report.form.id,
+        "form_version": report.form.version,
+        "locale": report.locale,
+        "currency": report.currency,
+        "answers": answers,
+        **ledger,
+        "unplaced": _jsonable(report.unplaced),
+    }
+
+
+def ledger_shape(ledger: Iterable[Expense]) -> list[dict[str, Any]]:
+    """Return a list of expenses as JSON: the names that hold something, as drafts hold them."""
+    return [_jsonable(expense_to_plain(expense)) for expense in ledger]
+
+
+def _shown(document: Document) -> dict[str, Shown]:
+    shown: dict[str, Shown] = {fact.id: fact.text for fact in document.facts}
+    for item in (item for section in document.sections for item in section.items):
+        if item.recalled:
+            shown[item.recalled.id] = item.recalled.text
+        if not isinstance(item.answer, Table):
+            shown[item.id] = item.answer.text
+        elif item.answer.answered:
+            shown[item.id] = [list(row) for row in (item.answer.header, *item.answer.rows) if row]
+    return shown
+
+
+def _question(question: Question, required: bool, shown: Shown) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "number": question.number,
+        "wording": question.wording,
+        "kind": question.kind,
+        "required": required,
+        "shown": shown,
+    }
+
+
+def _jsonable(plain: object) -> Any:
+    if isinstance(plain, Mapping):
+        return {clean_text(str(key)): _jsonable(value) for key, value in plain.items()}
+    if isinstance(plain, list | tuple):
+        return [_jsonable(value) for value in plain]
+    if isinstance(plain, str):
+        return clean_text(plain)
+    return plain.isoformat() if isinstance(plain, date) else plain

@@ -1,0 +1,107 @@
+"""Markdown for any viewer (CommonMark, GitHub tables): the answers are shown as written and obey nothing."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from reportwizard.exports.document import Table
+from reportwizard.exports.references import guarded
+from reportwizard.report.links import split_links
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.exports.document import Document, Item
+
+# Braces mean something to site generators, `$` to viewers with formulas; the rest to Markdown itself.
+_MARKUP = re.compile(r"[\\`*_\[\]|~$#]|[&<>{}\t]")
+# Lists, underlines of headings and of tables.
+_AT_START = re.compile(r"\A(?:[+=:-]|[0-9]{1,9}(?=[.)]))")
+_BLANKS = re.compile(r"\A +|(?<= ) | \Z")
+_REFERENCES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "{": "&#123;",
+    "}": "&#125;",
+    "\t": "&nbsp;&nbsp;&nbsp;&nbsp;",
+}
+
+
+def render(document: Document) -> str:
+    """Return the report as Markdown."""
+    return "\n".join(_lines(document)) + "\n"
+
+
+def _lines(document: Document) -> Iterator[str]:
+    if document.notice:
+        yield from (f"**{inert(document.notice)}**", "")
+    yield from (f"# {inert(document.title or document.kind)}", "", inert(document.kind), "")
+    if document.facts:
+        yield from (f"## {inert(document.facts_heading)}", "")
+        yield from (f"- **{inert(fact.label)}:** {inert(fact.text)}".rstrip() for fact in document.facts)
+        yield ""
+    for section in document.sections:
+        yield from (f"## {inert(section.heading)}", "")
+        for item in section.items:
+            yield from _item(item)
+
+
+def _item(item: Item) -> Iterator[str]:
+    yield from (f"### {inert(item.heading)}{item.mark}", "")
+    if item.help:
+        yield from (*_help(item.help), "")
+    if item.recalled:
+        yield from (f"*{inert(item.recalled.label)}*", "")
+        yield from (f"> {line}" for line in paragraphs(item.recalled.text).split("\n"))
+        yield ""
+    answer = _table(item.answer) if isinstance(item.answer, Table) else paragraphs(item.answer.text)
+    if answer:
+        yield from (answer, "")
+
+
+def _help(lines: tuple[str, ...]) -> Iterator[str]:
+    """A list is set off by blank lines, which some viewers need."""
+    for at, (listed, group) in enumerate(groupby(lines, lambda line: line.startswith("- "))):
+        yield from [""] if at else []
+        yield from (f"- {inert(line[2:])}" if listed else inert(line) for line in group)
+
+
+def _table(table: Table) -> str:
+    width = len(table.header or table.rows[0])
+    header = table.header or ("",) * width
+    rows = [header, *table.rows]
+    lines = [f"| {' | '.join(inert(cell) for cell in row)} |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def paragraphs(text: str) -> str:
+    """Return a text over several lines: every line break and every blank line stays visible."""
+    return "\n\n".join(_block(block) for block in text.split("\n\n")) if text else ""
+
+
+def _block(block: str) -> str:
+    """Two blanks at the end of a line break it; an empty line needs something to stand in it."""
+    return "  \n".join(_AT_START.sub(_start, _line(line)) or "&nbsp;" for line in block.split("\n"))
+
+
+def inert(text: str) -> str:
+    """Return a text on one line of Markdown, shown as it was written; http and https links stay alive."""
+    return "<br>".join(_line(line) for line in text.split("\n"))
+
+
+def _line(line: str) -> str:
+    done = "".join(
+        _MARKUP.sub(_escaped, words) + (f"<{link}>" if link else "") for words, link in split_links(line)
+    )
+    return guarded(_BLANKS.sub(lambda match: "&nbsp;" * len(match[0]), done))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _REFERENCES.get(match[0]) or f"\\{match[0]}"
+
+
+def _start(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"

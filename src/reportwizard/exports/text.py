@@ -1,0 +1,64 @@
+"""Plain text: the portal's questions in their order, and every answer word for word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.exports.document import Table
+from reportwizard.report.text_layout import quoted, shield, write_rows
+from reportwizard.report.written import headings
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from reportwizard.exports.document import Document, Fact, Item
+
+
+def render(document: Document) -> str:
+    """Return the report as text that `imports.exported_text` reads back exactly.
+
+    A line of an answer that would be taken for a heading of the form gets a backslash in front.
+    """
+    lines = headings(document.report.form)
+    return "\n".join(_lines(document, lines)) + "\n"
+
+
+def _lines(document: Document, headings: Container[str]) -> Iterator[str]:
+    if document.notice:
+        yield from (document.notice, "")
+    yield from (shield(document.title, headings), document.kind, "")
+    if document.facts:
+        yield from (document.facts_heading, "")
+        for fact in document.facts:
+            yield from _fact(fact)
+        yield ""
+    for section in document.sections:
+        yield from (section.heading, "")
+        for item in section.items:
+            yield from _item(item, headings)
+    yield f"[{document.stamp}]"
+
+
+def _fact(fact: Fact) -> list[str]:
+    """Lines after the first are indented, so that none of them is taken for the next fact."""
+    first, *others = fact.text.split("\n")
+    return [
+        f"- {fact.label}: {first}" if fact.text else f"- {fact.label}:",
+        *(f"  {line}" for line in others),
+    ]
+
+
+def _item(item: Item, headings: Container[str]) -> Iterator[str]:
+    yield from (f"{item.heading}{item.mark}", "")
+    if item.help:
+        yield from (*item.help, "")
+    if item.recalled:
+        yield from (item.recalled.label, "", *quoted(item.recalled.text), "")
+    if isinstance(item.answer, Table):
+        yield from (*write_rows(_rows(item.answer)), "")
+    elif item.answer.text:
+        yield from (*(shield(line, headings) for line in item.answer.text.split("\n")), "")
+
+
+def _rows(table: Table) -> list[tuple[str, ...]]:
+    return [table.header, *table.rows] if table.header else list(table.rows)

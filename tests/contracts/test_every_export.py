@@ -1,0 +1,62 @@
+"""Every export writes the nastiest report, and says the same of it every time."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.forms.loader import form_ids, load_form
+from reportwizard.report.report import Report
+from reportwizard.text import clean_text
+from support.nasty import NASTY_TEXTS, complete_report, nasty_report
+
+formats = pytest.mark.parametrize("name", list(EXPORTS))
+
+
+@formats
+@pytest.mark.parametrize("seed", range(0, len(NASTY_TEXTS), 3))
+def test_the_nastiest_report_is_written(name: str, seed: int) -> None:
+    report = nasty_report(seed)
+    written = export_report(report, name, unfinished=True)
+    assert written.endswith("\n")
+    assert clean_text(written) == written
+    assert "DRAFT: not finished" in "\n".join(written.split("\n")[:40])
+    assert written == export_report(report, name, unfinished=True)
+    written.encode("utf-8")
+
+
+@formats
+@pytest.mark.parametrize("form_id", form_ids())
+def test_an_empty_report_of_every_form_is_written(name: str, form_id: str) -> None:
+    written = export_report(Report(load_form(form_id)), name)
+    assert all(part.title in written for part in load_form(form_id).parts)
+    assert "DRAFT" not in written
+
+
+@formats
+def test_every_amount_of_a_report_carries_its_code(name: str) -> None:
+    written = export_report(complete_report(), name)
+    assert written.count("12180.50 BRL") >= 1
+    assert written.count("2100.09 USD") >= 1
+
+
+@formats
+def test_no_line_break_of_an_answer_is_lost(name: str) -> None:
+    """Two answers that differ only in a line break are not written alike."""
+    report = complete_report()
+    written = {
+        export_report(report.with_answer("surprises", text), name)
+        for text in ("a b", "a\nb", "a\n\nb", "a\n\n\nb", "\na b", "a b\n", " a b", "a  b")
+    }
+    assert len(written) == 8
+
+
+@pytest.mark.parametrize("export", EXPORTS.values(), ids=list(EXPORTS))
+def test_every_format_has_a_name_a_suffix_and_words_for_people(export: object) -> None:
+    from reportwizard.exports.registry import Export
+
+    assert isinstance(export, Export)
+    assert EXPORTS[export.name] is export
+    assert export.suffix.startswith(".")
+    assert export.label
+    assert export.description.endswith(".")
