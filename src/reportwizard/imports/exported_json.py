@@ -1,0 +1,75 @@
+"""Reports that this program wrote as JSON: `export --to json`, or `show --json`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from reportwizard.errors import PageError
+from reportwizard.imports.exported import empty_report, imported
+from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.unread import as_text
+from reportwizard.ledger.expense import expense_from_plain
+from reportwizard.report.written import LEDGER, Stamp
+from reportwizard.text import clean_text
+
+if TYPE_CHECKING:
+    from reportwizard.imports.registry import Imported
+    from reportwizard.kinds.base import Region, Value
+    from reportwizard.ledger.expense import Expense
+
+NAME = "reportwizard-json"
+
+
+def recognise(text: str) -> str | None:
+    """Return our name where the text is a JSON object with a form and answers."""
+    return NAME if _load(text) is not None else None
+
+
+def read(text: str, *, currency: str, locale: str) -> Imported:
+    """Read the answers as a draft holds them; those to questions the form does not have are kept beside."""
+    data = _load(text)
+    if data is None:
+        raise PageError("This is not a report.", "It needs a form and answers, as “show --json” prints them.")
+    form, version, own_locale, own_currency = (
+        _text(data.get(key)) for key in ("form", "form_version", "locale", "currency")
+    )
+    stamp = Stamp(form, version, own_locale, own_currency)
+    report = empty_report(stamp, currency, locale)
+    answers: dict[str, Value | None] = {}
+    unplaced = _texts(data.get("unplaced"))
+    for key, plain in data["answers"].items():
+        question = report.form.by_id.get(key)
+        if question is None:
+            unplaced.append(clean_text(f"{key}: {as_text(plain)}"))
+        else:
+            answers[key] = KINDS[question.kind].from_plain(plain, question, report.region)
+    report = replace(report, ledger=_ledger(data.get(LEDGER), report.region))
+    return imported(report, answers, NAME, unplaced)
+
+
+def _ledger(plain: object, region: Region) -> tuple[Expense, ...]:
+    return tuple(expense_from_plain(row, region) for row in plain) if isinstance(plain, list) else ()
+
+
+def _load(text: str) -> dict[str, Any] | None:
+    """Return the object that the text holds. Numbers with decimals stay text: no amount becomes a float."""
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return None
+    try:
+        data = json.loads(text.lstrip("\ufeff"), parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict) or not isinstance(data.get("form"), str):
+        return None
+    return data if isinstance(data.get("answers"), dict) else None
+
+
+def _texts(plain: object) -> list[str]:
+    texts = plain if isinstance(plain, list) else [plain]
+    return [text for text in map(_text, texts) if text]
+
+
+def _text(plain: object) -> str:
+    return clean_text(plain) if isinstance(plain, str) else ""

@@ -1,0 +1,136 @@
+"""From the text below a question on a page to its answer. What fits no answer is kept word for word."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from reportwizard.imports.page_amounts import amount_value, take_apart
+from reportwizard.imports.page_free_rows import read_free_rows
+from reportwizard.imports.page_labels import LEAKED, row_labels
+from reportwizard.imports.page_places import cut_rows
+from reportwizard.imports.page_tables import read_rows
+from reportwizard.imports.page_words import after_words, plain_words
+from reportwizard.kinds import choice
+from reportwizard.kinds.base import Typed
+from reportwizard.kinds.registry import KINDS
+
+if TYPE_CHECKING:
+    from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Region, Value
+
+_LEAKED = re.compile(rf"(?:^|\s){re.escape(LEAKED)}\s*$", re.IGNORECASE)
+_NOT_GIVEN = re.compile(r"n\s?/\s?a\.?|n\.a\.", re.IGNORECASE)
+_AFTER_HELP = re.compile(r"[.:;!?…)\]]*\s*")
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]{1,16}Z?)?")
+_ENGLISH_DATE = re.compile(r"(\d{1,2})\.?\s([A-Za-z]{3,9})\.?,?\s(\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def not_given(text: str) -> bool:
+    """Whether a page says in this way that there is no answer: `N/A`."""
+    return bool(_NOT_GIVEN.fullmatch(text.strip()))
+
+
+def read_answer(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
+    """Read what stands below a question; return the answer, and what is left of the text.
+
+    `region` says how the page's figures without a currency are meant.
+    """
+    text = _LEAKED.sub("", text).strip()
+    if question.kind in ("text", "long_text"):
+        text = without_help(question, text)
+        return KINDS[question.kind].read(text, question, region).value, []
+    if question.kind == "table":
+        return _read_table(question, without_help(question, text), region)
+    if question.kind == "agreement":
+        return _read_agreement(question, without_help(question, text), region)
+    return _read_short(question, text, region)
+
+
+def without_help(question: Question, text: str) -> str:
+    """Return a text without the help that the page prints between a question and its answer.
+
+    Each line of the help is taken off once, in its order, and only where its first line stands or two others
+    do: an answer may use its words again.
+    """
+    lines = [line for line in f"{question.intro}\n{question.help}".splitlines() if line.strip()]
+    rest, found = text, 0
+    for number, line in enumerate(lines):
+        after = after_words(rest, plain_words(line))
+        if after is not None:
+            rest = _AFTER_HELP.sub("", after, count=1)
+            found += 1 if number else 2
+    return rest if found > 1 else text
+
+
+def _read_table(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
+    if question.rows:
+        rows, rest = read_rows(question, text, region)
+        return rows or None, rest
+    free, rest = read_free_rows(question, text, region)
+    return free or None, rest
+
+
+def _read_agreement(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
+    above, cut = cut_rows(text, row_labels(question))
+    rest = [above]
+    chosen: dict[str, Value] = {}
+    for row, behind in cut:
+        value, left = _read_short(question, behind.strip("\t |:-\n"), region)
+        rest += left
+        if value is not None:
+            chosen[row] = value
+    return chosen or None, rest
+
+
+def _read_short(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
+    """Read an answer of a few words. Where more stands below it, its first line or word is the answer."""
+    text = text.strip()
+    if not text or not_given(text) or text in ("-", "–", "—"):
+        return None, []
+    value = _read_whole(question, text, region)
+    if not isinstance(value, Typed):
+        return value, []
+    first, _, rest = text.partition("\n")
+    if not rest and question.kind == "yes_no":
+        first, _, rest = text.partition(" ")
+    shorter = _read_whole(question, first.rstrip(" ,.;:"), region) if rest else value
+    if not isinstance(shorter, Typed):
+        return shorter, [rest.strip()]
+    option = _by_letter(question, text)
+    return (option, [text]) if option else (value, [])
+
+
+def _read_whole(question: Question, text: str, region: Region) -> Value | None:
+    if question.kind == "money":
+        return amount_value(take_apart(text), question, region)
+    if question.kind == "date":
+        return page_date(text) or KINDS["date"].read(text, question, region).value
+    if question.kind == "agreement":
+        return choice.read(text, question, region).value
+    return KINDS[question.kind].read(text, question, region).value
+
+
+def _by_letter(question: Question, text: str) -> str | None:
+    """Return the option whose letter a text starts with, where the form's own wording of it is not known.
+
+    The text has to be kept beside it: it may say more than the option.
+    """
+    letter = text.partition(".")[0].strip()
+    options = (option for option in question.options if option.paraphrased and option.letter)
+    return next((option.id for option in options if option.letter == letter), None)
+
+
+def page_date(text: str) -> date | None:
+    """Read a date as pages print it, whatever the locale: `2023-10-03T00:00:00Z` or `30 July 2025`."""
+    iso, english = _ISO_DATE.fullmatch(text.strip()), _ENGLISH_DATE.fullmatch(text.strip())
+    try:
+        if iso:
+            return date(int(iso[1]), int(iso[2]), int(iso[3]))
+        if english:
+            return date(int(english[3]), _MONTHS.index(english[2][:3].casefold()) + 1, int(english[1]))
+    except ValueError:
+        return None
+    return None

@@ -1,0 +1,235 @@
+"""Where the wording of a form stands on a page, and which of several such places are the form's own.
+
+Questions are known by their whole wording, never by a number alone: an answer may hold lines such as
+`1. First …`, and may quote a question.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from reportwizard.imports.page_labels import Label
+from reportwizard.imports.page_words import Words, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+# What may stand on a line in front of wording: bullets, a section mark, table bars, marks for bold, a number.
+_SIGNS = r"[\s\u200b-\u200f|•·*#=_>'\-–—]*"
+_LEAD = re.compile(
+    rf"{_SIGNS}(?:\[?edit\]?)?{_SIGNS}(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.):]?|[A-Z][.):])?{_SIGNS}",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z])[.)]\s*$")
+_TAIL = re.compile(
+    r"[.?:!…\"”’')\]]{0,4}(?:\s{0,4}[(\[](?:required|optional)[)\]])?[*_']{0,3}:?", re.IGNORECASE
+)
+_REST = re.compile(
+    r"[^\S\n]*(?:edit\b|\[[^\]\n]{0,60}\])?[^\S\n|]*\|?[^\S\n]*(?=\n|$)|[^\S\n]*\[edit\]", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.?!:…。？！؟]|\s*(?:\n|$|[(\[]required|[(\[]optional)", re.IGNORECASE)
+_REACH = 40
+
+AT_LINE_START, NEARLY, AFTER_ITS_NUMBER, IN_A_LINE = 4, 3, 2, 1
+# A few words of a long question may differ between the years; below this share it is another question.
+_LIKENESS = 0.8
+_LONG_ENOUGH = 8
+_FIRST_WORDS = 8
+# A page has some forty questions: after this many lines that look like one, the text is no page.
+_MOST_TRIES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Wording found: `start` to `end` are its offsets, with its number in front and `(required)` behind."""
+
+    label: Label
+    start: int
+    end: int
+    weight: int
+
+
+def find_places(page: Words, labels: Sequence[Label], *, near: bool = True) -> list[Place]:
+    """Return the places of the labels on a page, in the page's order; each label at most once.
+
+    Where a label stands more than once (an answer may quote a question), the places are taken that keep the
+    form's order, those at the start of a line before others. `near` also finds wording of which a few words
+    differ.
+    """
+    found = list(_exact(page, labels))
+    if near:
+        own_lines = [place for place in found if place.weight > IN_A_LINE]
+        alike = list(_apart(_nearly(page, labels), own_lines))
+        found = sorted([*_apart(found, alike), *alike], key=lambda place: place.start)
+    chain = _in_order(found)
+    known = {place.label.order for place in chain}
+    return sorted([*chain, *_out_of_order(found, known)], key=lambda place: place.start)
+
+
+def _exact(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
+    by_word: dict[str, list[Label]] = {}
+    for label in sorted(labels, key=lambda label: -len(label.words)):
+        by_word.setdefault(label.words[0], []).append(label)
+    at, words = 0, page.words
+    while at < len(words):
+        place = _first_place(page, by_word.get(words[at], ()), at)
+        if place:
+            yield place
+            at += len(place.label.words)
+        else:
+            at += 1
+
+
+def _first_place(page: Words, labels: Iterable[Label], at: int) -> Place | None:
+    for label in labels:
+        after = at + len(label.words)
+        if tuple(page.words[at:after]) == label.words:
+            place = _place(page.text, label, page.starts[at], page.ends[after - 1], AT_LINE_START)
+            if place:
+                return place
+    return None
+
+
+def _place(text: str, label: Label, start: int, end: int, at_line_start: int) -> Place | None:
+    """Weigh a place by where on its line it stands; None where this label does not stand so."""
+    before = text[max(0, start - _REACH) : start]
+    line = before.rpartition("\n")[2]
+    starts_line = ("\n" in before or start < _REACH) and _LEAD.fullmatch(line)
+    number = _NUMBER.search(before)
+    end = _end(text, end)
+    if label.whole_line and not _REST.match(text, end):
+        return None
+    if starts_line:
+        return Place(label, start - len(line), end, at_line_start)
+    if number and label.number and number[0].strip().rstrip(".)") == label.number:
+        return Place(label, start - len(number[0]), end, AFTER_ITS_NUMBER)
+    if label.inline:
+        numbered = number and number[0][0].isdecimal()
+        return Place(label, start - (len(number[0]) if number and numbered else 0), end, IN_A_LINE)
+    return None
+
+
+def _end(text: str, end: int) -> int:
+    tail = _TAIL.match(text, end)
+    return tail.end() if tail else end
+
+
+def _apart(places: Iterable[Place], others: Sequence[Place]) -> Iterator[Place]:
+    """Give the places that overlap none of the others, which stand in order."""
+    starts = [place.start for place in others]
+    for place in places:
+        before = bisect_left(starts, place.end)
+        if not before or others[before - 1].end <= place.start:
+            yield place
+
+
+def _nearly(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
+    """Find long wording of which a few words differ, at the start of a line."""
+    by_word: dict[str, list[Label]] = {}
+    for label in labels:
+        if len(label.words) >= _LONG_ENOUGH:
+            for word in set(label.words[:_FIRST_WORDS]):
+                by_word.setdefault(word, []).append(label)
+    tries = end = 0
+    for at in _line_starts(page):
+        alike = _alike(page, by_word, at)
+        tries += len(alike)
+        likely = [found for label in alike if (found := _near_place(page, label, at))]
+        place = max(likely, key=lambda found: found[0])[1] if likely else None
+        if place and place.start >= end:
+            end = place.end
+            yield place
+        if tries > _MOST_TRIES:
+            return
+
+
+def _line_starts(page: Words) -> Iterator[int]:
+    """Give the index of the first word of each line, leaving out numbers and section marks."""
+    before = 0
+    fresh = True
+    for at, start in enumerate(page.starts):
+        fresh = fresh or page.text.find("\n", before, start) >= 0
+        before = page.ends[at]
+        if fresh and not page.words[at].isdecimal() and page.words[at] != "edit":
+            fresh = False
+            yield at
+
+
+def _alike(page: Words, by_word: dict[str, list[Label]], at: int) -> list[Label]:
+    shared: dict[Label, int] = {}
+    for word in set(page.words[at : at + _FIRST_WORDS]):
+        for label in by_word.get(word, ()):
+            shared[label] = shared.get(label, 0) + 1
+    first = page.words[at]
+    return [
+        label for label, count in shared.items() if count >= _FIRST_WORDS // 2 and first in label.words[:3]
+    ]
+
+
+def _near_place(page: Words, label: Label, at: int) -> tuple[float, Place] | None:
+    """Return how like a label the words at `at` are, and their place; None where they are not, or equal."""
+    length = len(label.words)
+    window = page.words[at : at + length + _FIRST_WORDS]
+    ends = (
+        count for count in range(int(length * _LIKENESS), len(window) + 1) if _ends_sentence(page, at + count)
+    )
+    likeness, count = max(((_likeness(label.words, window[:count]), count) for count in ends), default=(0, 0))
+    end = page.ends[at + count - 1]
+    if not _LIKENESS <= likeness < 1 or "\n\n" in page.text[page.starts[at] : end]:
+        return None
+    place = _place(page.text, label, page.starts[at], end, NEARLY)
+    return (likeness, place) if place else None
+
+
+def _ends_sentence(page: Words, after: int) -> bool:
+    return bool(_SENTENCE_END.match(page.text, page.ends[after - 1]))
+
+
+def _likeness(wording: Sequence[str], words: Sequence[str]) -> float:
+    return SequenceMatcher(None, wording, words, autojunk=False).ratio()
+
+
+def _in_order(places: Sequence[Place]) -> list[Place]:
+    """Return the heaviest choice of places in which the form's order only rises."""
+    orders = sorted({place.label.order for place in places})
+    rank = {order: number for number, order in enumerate(orders)}
+    best: list[tuple[int, int]] = [(0, -1)] * len(orders)
+    before: list[int] = []
+    for number, place in enumerate(places):
+        here = rank[place.label.order]
+        weight, last = max(best[:here], key=lambda entry: entry[0], default=(0, -1))
+        before.append(last)
+        # A heading can stand in a table of contents first; of a question, the first place is the form's own.
+        if weight + place.weight + (not place.label.key) > best[here][0]:
+            best[here] = (weight + place.weight, number)
+    at = max(best, key=lambda entry: entry[0], default=(0, -1))[1]
+    chain: list[Place] = []
+    while at >= 0:
+        chain.append(places[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _out_of_order(places: Sequence[Place], known: set[int]) -> Iterator[Place]:
+    """Give the first place of each label that the order left out, where it stands alone at a line's start."""
+    for place in places:
+        if place.label.order not in known and place.weight == AT_LINE_START:
+            known.add(place.label.order)
+            yield place
+
+
+def text_below(text: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
+    """Give (key of the label, text from there to the next place) for each place."""
+    for place, following in zip_longest(places, places[1:]):
+        yield place.label.key, text[place.end : following.start if following else len(text)]
+
+
+def cut_rows(text: str, labels: Sequence[Label]) -> tuple[str, list[tuple[str, str]]]:
+    """Cut a piece of a page at the names of rows: the text above them, and (row's id, text behind it)."""
+    places = find_places(words_of(text), labels, near=False)
+    return text[: places[0].start] if places else text, list(text_below(text, places))

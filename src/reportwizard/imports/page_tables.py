@@ -1,0 +1,175 @@
+"""Tables of a copied page: cells between tabs, between bars, each on a line, or run together on one line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from reportwizard.imports.page_labels import row_labels
+from reportwizard.imports.page_places import cut_rows
+from reportwizard.imports.page_words import plain_words
+from reportwizard.kinds.base import Value
+from reportwizard.kinds.table import read_cell
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Column, Region
+
+# Narrow blanks (U+202F, U+2009) set groups of digits apart; any other blank can stand between two cells.
+_BLANKS = re.compile(r"[ \t\n\r\xa0]+")
+_NUMBER = re.compile(r"[~≈±<>≤≥+]?\d[\d.,'’٬٫\u202f\u2009]*[+%]?")
+_GROUP = re.compile(r"\d{3}")
+_NO_NUMBER = {"", "-", "–", "—", "n/a", "na", "n.a."}
+_MOST_PIECES = 12
+
+
+@dataclass
+class Filled:
+    """The cells of one row. `unsure` holds the row as printed, where a cell may stand in the wrong column."""
+
+    cells: dict[str, Value] = field(default_factory=dict)
+    unsure: str = ""
+
+
+def read_rows(question: Question, text: str, region: Region) -> tuple[dict[str, Value], list[str]]:
+    """Read a table with fixed rows; return the rows, and what is no part of it, as printed."""
+    above, cut = cut_rows(text, row_labels(question))
+    rest = [] if _is_heading(question, above) else [above.strip()]
+    names = {row.id: row.label for row in question.rows}
+    rows: dict[str, Value] = {}
+    for row, behind in cut:
+        filled = fill_row(question, behind, region)
+        if filled.cells:
+            rows[row] = filled.cells
+        if filled.unsure:
+            rest.append(f"{names[row]} {filled.unsure}")
+    return rows, rest
+
+
+def _is_heading(question: Question, text: str) -> bool:
+    known = {word for column in question.columns for word in plain_words(column.label)}
+    known |= {"target", "targets", "result", "results", *plain_words(question.wording)}
+    return known.issuperset(plain_words(text))
+
+
+def fill_row(question: Question, text: str, region: Region) -> Filled:
+    """Read what stands behind the name of a row."""
+    columns = question.columns
+    cells = _marked_cells(text.strip("\n "), len(columns) - 1 if columns[-1].kind == "text" else -1)
+    if cells is None:
+        return _fill_run_on(columns, text.strip(), region)
+    filled = _fill(columns, cells, region)
+    if len(cells) > len(columns):
+        filled.unsure = text.strip()
+    return filled
+
+
+def _marked_cells(text: str, most: int) -> list[str] | None:
+    """Return the cells between bars or tabs; None where neither stands behind the name of the row.
+
+    After `most` marks the rest is one cell, which may hold such marks itself.
+    """
+    mark = text[:1]
+    if mark not in ("|", "\t"):
+        return None
+    text = text[1:].rstrip(" ").removesuffix("|") if mark == "|" else text[1:]
+    cells = [cell.strip() for cell in text.split(mark, most)]
+    return None if len(cells) == 1 and len(_BLANKS.split(cells[0])) > 1 else cells
+
+
+def _fill_run_on(columns: Sequence[Column], text: str, region: Region) -> Filled:
+    """Read cells that only blanks set apart: a number for each column that takes one, then the comments.
+
+    An empty cell leaves no trace in such a line, so a row with too few numbers is filled from the left and
+    reported as unsure.
+    """
+    counts = [column for column in columns if column.kind == "count"]
+    numbers, rest = _numbers_first(text, len(counts), has_comment=len(counts) < len(columns))
+    if len(numbers) > len(counts):
+        return Filled(unsure=text)
+    missing = len(counts) - len(numbers)
+    filled = _fill(columns, [*numbers, *[""] * missing, rest][: len(columns)], region)
+    if (numbers and missing) or (rest and len(counts) == len(columns)):
+        filled.unsure = text
+    return filled
+
+
+def _numbers_first(text: str, wanted: int, *, has_comment: bool) -> tuple[list[str], str]:
+    """Split a text into the numbers that it starts with and the rest of it."""
+    pieces = [piece for piece in _BLANKS.split(text, maxsplit=_MOST_PIECES)[:_MOST_PIECES] if piece]
+    numbers: list[str] = []
+    end = 0
+    for piece in pieces:
+        if has_comment and len(_joined(numbers)) >= wanted and not _continues(numbers, piece):
+            break
+        if not _NUMBER.fullmatch(piece) and piece.casefold() not in _NO_NUMBER:
+            break
+        numbers.append(piece)
+        end = text.index(piece, end) + len(piece)
+    numbers = _joined(numbers)
+    if len(numbers) > wanted:
+        groupings = list(_groupings(numbers, wanted))
+        numbers = groupings[0] if len(groupings) == 1 else numbers
+    return numbers, text[end:].strip()
+
+
+def _continues(numbers: list[str], piece: str) -> bool:
+    """Whether a piece can only be a group of the number before it: `000` in `1 000`."""
+    return bool(numbers and _GROUP.fullmatch(piece) and piece[0] == "0" and _starts_number(numbers[-1]))
+
+
+def _starts_number(piece: str) -> bool:
+    return bool(re.fullmatch(r"[1-9]\d{0,2}(?: \d{3})*", piece))
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    numbers: list[str] = []
+    for piece in pieces:
+        if _continues(numbers, piece):
+            numbers[-1] += f" {piece}"
+        else:
+            numbers.append(piece)
+    return numbers
+
+
+def _groupings(pieces: list[str], wanted: int) -> Iterator[list[str]]:
+    """Give every way to read the pieces as so many numbers: `1 200 5` as two is `1 200`, `5`."""
+    if wanted == 0 or not pieces:
+        if wanted == len(pieces):
+            yield []
+        return
+    for size in range(1, len(pieces) - wanted + 2):
+        first = " ".join(pieces[:size])
+        if size > 1 and not _starts_number(first):
+            break
+        for others in _groupings(pieces[size:], wanted - 1):
+            yield [first, *others]
+
+
+def _fill(columns: Sequence[Column], cells: Sequence[str], region: Region) -> Filled:
+    """Read each cell; words beside a number ("35+") go to the comments, or make the row unsure."""
+    filled = Filled()
+    beside: list[str] = []
+    for column, cell in zip(columns, cells, strict=False):
+        if column.kind == "count" and cell.casefold() in _NO_NUMBER:
+            continue
+        reading = read_cell(cell, column, region)
+        if reading.value is not None:
+            filled.cells[column.id] = reading.value
+        if reading.aside:
+            beside.append(f"{column.label}: {clean_line(cell)}")
+    if beside:
+        _keep_beside(filled, columns[-1], beside)
+    return filled
+
+
+def _keep_beside(filled: Filled, last: Column, beside: list[str]) -> None:
+    if last.kind == "text":
+        comment = filled.cells.get(last.id)
+        filled.cells[last.id] = "; ".join([*beside, *([comment] if isinstance(comment, str) else [])])
+    else:
+        filled.unsure = "; ".join(beside)

@@ -1,0 +1,158 @@
+"""Our own exports as they come back: through an editor, a mailbox, or another person's hands."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from reportwizard.errors import PageError
+from reportwizard.exports.json import show_shape
+from reportwizard.exports.registry import export_report
+from reportwizard.forms.loader import load_form
+from reportwizard.imports.registry import import_text
+from reportwizard.kinds.base import Typed
+from reportwizard.report.report import Report
+from support.nasty import complete_report
+
+TEXT = export_report(complete_report(), "text")
+WIKITEXT = export_report(complete_report(), "wikitext")
+JSON = export_report(complete_report(), "json")
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"], ids=["CRLF", "CR"])
+@pytest.mark.parametrize("text", [TEXT, WIKITEXT, JSON], ids=["text", "wikitext", "json"])
+def test_line_ends_and_marks_of_other_systems_change_nothing(text: str, ends: str) -> None:
+    imported = import_text("\ufeff" + text.replace("\n", ends))
+    assert dict(imported.report.answers) == dict(complete_report().answers)
+
+
+@pytest.mark.parametrize("text", [TEXT, WIKITEXT], ids=["text", "wikitext"])
+def test_blanks_at_the_ends_of_lines_may_be_lost(text: str) -> None:
+    trimmed = "\n".join(line.rstrip() for line in text.split("\n"))
+    assert dict(import_text(trimmed).report.answers) == dict(complete_report().answers)
+
+
+def test_text_from_a_mailbox_has_lines_around_it() -> None:
+    imported = import_text(f"\n\nHello,\nhere it is:\n\n{TEXT}\n-- \nSent from my phone\n")
+    assert dict(imported.report.answers) == dict(complete_report().answers)
+    assert imported.unplaced == imported.report.unplaced == ("-- \nSent from my phone",)
+
+
+def test_a_page_may_have_other_things_above_it() -> None:
+    imported = import_text("{{Notice}}\n\n" + WIKITEXT + "\n[[Category:Reports]]\n")
+    assert dict(imported.report.answers) == dict(complete_report().answers)
+
+
+def test_answers_changed_by_hand_are_read_like_typed_ones() -> None:
+    changed = TEXT.replace("12180.50 BRL", "12.181,75").replace("2025-06-30", "1 July 2025")
+    changed = changed.replace("2100.09 USD\n", "1.234\n").replace("| 18  ", "| some ")
+    answers = import_text(changed).report.answers
+    assert str(answers["spent_local"]) == "12181.75 BRL"
+    assert str(answers["due_date"]) == "2025-07-01"
+    assert answers["spent_usd"] == Typed("1.234", "USD")
+    people = answers["people_metrics"]
+    assert isinstance(people, dict)
+    assert people["participants"]["result"] == Typed("some")
+
+
+def test_lines_that_no_question_asks_for_are_kept_beside() -> None:
+    changed = TEXT.replace(
+        "- Report type: Final\n", "- Report type: Final\n- Mood: good\n  very good\nloose line\n"
+    )
+    changed = changed.replace("Part 3: Metrics\n", "Part 3: Metrics\nA remark on part 3\n")
+    imported = import_text(changed)
+    assert imported.unplaced == ("- Mood: good\n  very good", "loose line", "A remark on part 3")
+    assert dict(imported.report.answers) == dict(complete_report().answers)
+
+
+@pytest.mark.parametrize("name", ["text", "wikitext"])
+def test_a_fact_of_several_lines_comes_back(name: str) -> None:
+    typed = Typed("about 5\n\n- Due date: 2020-01-01\nPart 2: Learning\n  and more", "USD")
+    report = complete_report().with_answer("amount_awarded", typed)
+    imported = import_text(export_report(report, name))
+    assert dict(imported.report.answers) == dict(report.answers)
+    assert imported.unplaced == ()
+
+
+def test_a_frame_for_an_unknown_question_is_kept_beside() -> None:
+    changed = WIKITEXT.replace("answer: surprises", "answer: delights")
+    imported = import_text(changed)
+    assert len(imported.unplaced) == 1
+    assert imported.unplaced[0].startswith("It rained")
+    assert "surprises" not in imported.report.answers
+
+
+def test_json_as_show_prints_it_is_read() -> None:
+    imported = import_text(json.dumps(show_shape(complete_report())))
+    assert imported.recognised == "reportwizard-json"
+    assert dict(imported.report.answers) == dict(complete_report().answers)
+
+
+def test_json_from_elsewhere_never_breaks_the_reader() -> None:
+    answers = {
+        "surprises": 12.50,
+        "spent_usd": 2100.09,
+        "due_date": [1],
+        "people_metrics": "x",
+        "gone": {"a": [None]},
+    }
+    text = json.dumps(
+        {"form": "rapid-fund-final", "answers": answers, "unplaced": ["a", 1, "b\x07"], "locale": None}
+    )
+    imported = import_text(text, currency="BRL", locale="pt_BR")
+    assert imported.report.answers["surprises"] == "12.5"
+    assert str(imported.report.answers["spent_usd"]) == "2100.09 USD"
+    assert imported.unplaced == (
+        "a",
+        "b",
+        'gone: {"a": [null]}',
+    )
+    assert (imported.report.currency, imported.report.locale) == ("BRL", "pt_BR")
+
+
+def test_the_file_says_currency_and_locale_and_the_command_fills_gaps() -> None:
+    report = Report(load_form("rapid-fund-final")).with_answer("surprises", "none")
+    own = import_text(TEXT, currency="KZT", locale="kk_KZ").report
+    gap = import_text(export_report(report, "text"), currency="KZT", locale="kk_KZ").report
+    assert (own.currency, own.locale) == ("BRL", "pt_BR")
+    assert (gap.currency, gap.locale) == ("KZT", "en")
+
+
+@pytest.mark.parametrize("text", [TEXT, WIKITEXT, JSON], ids=["text", "wikitext", "json"])
+def test_a_report_for_a_form_that_we_do_not_have_is_named(text: str) -> None:
+    other = text.replace("form=rapid-fund-final", "form=annual-plan").replace(
+        '"rapid-fund-final"', '"annual-plan"'
+    )
+    with pytest.raises(PageError, match="annual-plan"):
+        import_text(other)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TEXT.replace("version=2023 ", ""),
+        WIKITEXT.replace("version=2023 ", "", 1),
+    ],
+    ids=["text", "wikitext"],
+)
+def test_a_damaged_line_that_says_how_to_read_it_is_named(text: str) -> None:
+    with pytest.raises(PageError, match="line is damaged"):
+        import_text(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "hello", "{", "{}", '{"form": 1, "answers": {}}', "[" * 100_000, '{"a":' * 9_000]
+)
+def test_what_is_no_report_is_refused_in_words(text: str) -> None:
+    with pytest.raises(PageError) as raised:
+        import_text(text)
+    assert raised.value.hint
+
+
+def test_a_page_of_another_program_is_named() -> None:
+    page = (
+        "Grants:Programs/Wikimedia Community Fund/Conference Fund/Some Days (ID: 1)/Final Report\n\nReport\n"
+    )
+    with pytest.raises(PageError, match="Conference Fund report"):
+        import_text(page)

@@ -1,0 +1,158 @@
+"""Amounts of a page: header and answers together, and whose currency counts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from reportwizard.imports import meta_page
+from reportwizard.imports.page_amounts import Pair, Printed, read_pair, take_apart
+from reportwizard.kinds.base import Typed
+from reportwizard.money.amount import Amount
+from support.published_pages import Manner, left_over, print_page
+
+
+def money(number: str, code: str) -> Amount:
+    return Amount(Decimal(number), code)
+
+
+def read(layout: str = "2023", currency: str = "", **given: str) -> Any:
+    page = print_page({"project_title": "River", **given}, Manner(layout=layout))
+    return meta_page.read(page, currency=currency, locale="en")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "code"),
+    [
+        ("2292.84 USD", "2292.84", "USD"),
+        ("USD 2292.84", "2292.84", "USD"),
+        ("1046956.78", "1046956.78", ""),
+        ("USD", "", "USD"),
+        ("12 ABC", "12 ABC", ""),
+        ("USD 5 EUR", "USD 5 EUR", ""),
+        ("see the list", "see the list", ""),
+        ("", "", ""),
+    ],
+)
+def test_take_apart(text: str, number: str, code: str) -> None:
+    assert take_apart(text) == Printed(number, code)
+
+
+@pytest.mark.parametrize(
+    ("text", "usd", "local"),
+    [
+        ("2292.84 USD, 1046956.78", ("2292.84", "USD"), ("1046956.78", "")),
+        ("2223.26 USD, 1470000 XOF", ("2223.26", "USD"), ("1470000", "XOF")),
+        ("12855.5 AED, 3500 USD", ("3500", "USD"), ("12855.5", "AED")),
+        ("2,292.84 USD, 1,046,956.78 KZT", ("2,292.84", "USD"), ("1,046,956.78", "KZT")),
+        ("1400 USD,1400 USD", ("1400", "USD"), ("1400", "USD")),
+        ("12856 AED", None, ("12856", "AED")),
+        ("300 USD", ("300", "USD"), None),
+        ("USD,", ("", "USD"), None),
+        ("", None, None),
+    ],
+)
+def test_pairs(text: str, usd: tuple[str, str] | None, local: tuple[str, str] | None) -> None:
+    wanted = Pair(usd and Printed(*usd), local and Printed(*local))
+    assert read_pair(text, local_first=False, alone="") == wanted
+
+
+@pytest.mark.parametrize("text", ["5", "5 EUR, 6", "1 USD, 2 EUR, 3 KZT", "a, b", "9" * 500])
+def test_what_is_no_pair(text: str) -> None:
+    assert read_pair(text, local_first=False, alone="") == Pair(rest=True)
+
+
+def test_the_order_tells_two_dollar_amounts_apart() -> None:
+    pair = read_pair("1 USD, 2 USD", local_first=True, alone="usd")
+    assert pair == Pair(Printed("2", "USD"), Printed("1", "USD"))
+
+
+def test_awarded() -> None:
+    assert read(awarded="2735.7").report.answers["amount_awarded"] == money("2735.7", "USD")
+    report = read("2025", awarded="12855.5 AED, 3500 USD").report
+    assert report.answers["amount_awarded"] == money("3500", "USD")
+    assert report.answers["amount_awarded_local"] == money("12855.5", "AED")
+    assert report.currency == "AED"
+    assert read("2025", awarded="900 EUR").report.answers["amount_awarded_local"] == money("900", "EUR")
+
+
+def test_the_header_fills_what_the_answers_lack() -> None:
+    result = read(currency="KZT", spent="2292.84 USD, 1046956.78")
+    assert result.report.answers["spent_usd"] == money("2292.84", "USD")
+    assert result.report.answers["spent_local"] == money("1046956.78", "KZT")
+    assert left_over(result) == ()
+
+
+def test_the_header_gives_the_currency() -> None:
+    result = read("2022", spent="2223.26 USD, 1470000 XOF", spent_local="1470000", spent_usd="2223.26")
+    assert result.report.currency == "XOF"
+    assert result.report.answers["spent_local"] == money("1470000", "XOF")
+    assert left_over(result) == ()
+
+
+def test_a_fund_in_dollars() -> None:
+    result = read(spent="1400 USD, 1400 USD", spent_local="1400", spent_usd="1400")
+    assert result.report.currency == "USD"
+    assert result.report.answers["spent_local"] == result.report.answers["spent_usd"] == money("1400", "USD")
+
+
+def test_the_given_currency_counts_for_amounts_without_a_code() -> None:
+    result = read("2025", "KZT", awarded="900 AED, 250 USD", spent="880 AED", spent_local="880")
+    assert result.report.currency == "KZT"
+    assert result.report.answers["amount_awarded_local"] == money("900", "AED")
+    assert result.report.answers["spent_local"] == money("880", "KZT")
+    assert left_over(result) == ("Amount spent: 880 AED",)
+
+
+def test_an_answer_with_a_code_keeps_it() -> None:
+    assert read(currency="KZT", spent_local="880 AED").report.answers["spent_local"] == money("880", "AED")
+    report = read(spent_local="KES 1,880.50").report
+    assert (report.answers["spent_local"], report.currency) == (money("1880.50", "KES"), "KES")
+
+
+def test_without_any_currency_nothing_is_guessed() -> None:
+    result = read(spent="5 USD, 880.5", spent_local="880.5", spent_usd="5")
+    assert result.report.answers["spent_local"] == Typed("880.5", "")
+    assert (result.report.currency, left_over(result)) == ("", ())
+    assert read(spent="5 USD, 880.5").report.answers["spent_local"] == Typed("880.5", "")
+
+
+@pytest.mark.parametrize(
+    "spent", ["5 USD, 881", "6 USD, 880", "6 USD", "881 KES", "880 AED", "7", "5 USD, 880 KES, 1"]
+)
+def test_a_header_that_contradicts_the_answers_is_kept(spent: str) -> None:
+    result = read(currency="KES", spent=spent, spent_local="880", spent_usd="5")
+    assert result.report.answers["spent_local"] == money("880", "KES")
+    assert result.report.answers["spent_usd"] == money("5", "USD")
+    assert left_over(result) == (f"Amount spent: {spent}",)
+
+
+@pytest.mark.parametrize(
+    "spent", ["5 USD, 880", "5.00 USD, 880.0 KES", "5 USD", "880 KES", "880", "5", "USD,", ""]
+)
+def test_a_header_that_agrees_leaves_nothing(spent: str) -> None:
+    result = read(currency="KES", spent=spent, spent_local="880", spent_usd="5.00")
+    assert left_over(result) == ()
+
+
+def test_an_empty_draft_has_no_amounts() -> None:
+    result = read(currency="KES", awarded="900", spent="USD,")
+    assert {"spent_usd", "spent_local"}.isdisjoint(result.report.answers)
+
+
+def test_an_amount_with_two_readings_is_not_taken() -> None:
+    assert read(currency="TND", spent_local="12.500").report.answers["spent_local"] == Typed("12.500", "TND")
+
+
+def test_words_below_an_amount_are_kept() -> None:
+    result = read(spent_usd="850.25\n\nRate of the bank", data_difficulties="No, never at all")
+    assert result.report.answers["spent_usd"] == money("850.25", "USD")
+    assert result.report.answers["data_difficulties"] is False
+    assert left_over(result) == ("never at all", "Rate of the bank")
+
+
+def test_what_is_no_amount_stays_as_printed() -> None:
+    assert read(spent_usd="see the list").report.answers["spent_usd"] == Typed("see the list", "USD")
+    assert "spent_usd" not in read(spent_usd="N/A").report.answers

@@ -1,0 +1,188 @@
+"""Long answers of a page: help texts go, words stay; learning questions and what was learned are apart."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reportwizard.imports import meta_page
+from reportwizard.imports.page_answers import not_given, without_help
+from reportwizard.imports.page_learning import split_learning
+from reportwizard.imports.page_lines import tidy_page
+from reportwizard.kinds.base import Typed
+from support.published_pages import FORM, Manner, left_over, print_page
+
+LINKS = FORM.by_id["impact_links"]
+LIST = FORM.by_id["financial_report"]
+
+
+def answers(page: str) -> dict[str, Any]:
+    return dict(meta_page.read(page, currency="", locale="en").report.answers)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        LINKS.help,
+        LINKS.help.replace("- ", "  • ").replace("\n", "\n\n"),
+        LINKS.help.replace("- ", "").replace("\n", " "),
+        LINKS.help.upper(),
+        LINKS.help.replace(" ", "\u00a0"),
+    ],
+)
+@pytest.mark.parametrize(
+    "answer", ["https://example.org/a", "- a list\n- of links", "Surveys and their results: b"]
+)
+def test_help_goes(printed: str, answer: str) -> None:
+    assert without_help(LINKS, f"{printed}\n\n{answer}") == answer
+
+
+@pytest.mark.parametrize(
+    "answer", ["Share the link", "Important social media posts: a", "Share links to", ""]
+)
+def test_an_answer_without_help_stays(answer: str) -> None:
+    assert without_help(LINKS, answer) in (answer, "")
+    assert without_help(LIST, answer) == answer
+
+
+def test_help_on_the_answer_s_own_line() -> None:
+    assert (
+        without_help(LIST, "Provide the link to the financial report https://example.org")
+        == "https://example.org"
+    )
+    assert (
+        without_help(LIST, "Provide the link: https://example.org") == "Provide the link: https://example.org"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "questions", "answer"),
+    [
+        (" Who came? Who stayed?\n\nNeighbours.", "Who came? Who stayed?", "Neighbours."),
+        (" Who came?\nWho stayed?\n\nNeighbours.", "Who came?\nWho stayed?", "Neighbours."),
+        ("\n\nWho came?\nWho stayed?\n\nNeighbours.", "Who came?\nWho stayed?", "Neighbours."),
+        ("\n\n  • Who came?\n  • Who stayed?\n\nNeighbours.", "• Who came?\n  • Who stayed?", "Neighbours."),
+        (
+            " We ask:\n\n  1. Who came?\n  2. Who stayed?\n\nAll.",
+            "We ask:\n\n  1. Who came?\n  2. Who stayed?",
+            "All.",
+        ),
+        (" Who came?\n\nWho came?\n\nNeighbours.", "Who came?", "Who came?\n\nNeighbours."),
+        (" Who came? Who stayed?\n\n1. Who came?\nAll.", "Who came? Who stayed?", "1. Who came?\nAll."),
+        (" Who came?\n\nDid we ask enough?\n\nNo.", "Who came?", "Did we ask enough?\n\nNo."),
+        (" Who came?\nNeighbours.", "Who came?", "Neighbours."),
+        ("\n\nNeighbours came.", "", "Neighbours came."),
+        (" من جاء؟\nمن بقي؟\n\nالجيران.", "من جاء؟\nمن بقي؟", "الجيران."),
+        (" 谁来了？\n\n邻居。", "谁来了？", "邻居。"),
+        (" Neighbours\n\nCame.", "Neighbours", "Came."),
+        ("", "", ""),
+    ],
+)
+def test_learning(text: str, questions: str, answer: str) -> None:
+    found = split_learning(text)
+    assert (found[0], found[1].strip()) == (questions, answer)
+
+
+def test_an_answer_above_the_learning_questions_is_kept_too() -> None:
+    page = print_page(
+        {"awarded": "5", "learning_questions": "Who came?", "learning_answers": "Neighbours."}, Manner()
+    )
+    page = page.replace("questions below. (required)\n\n", "questions below. (required)\n\nMany things.\n\n")
+    assert answers(page)["learning_answers"] == "Many things.\n\nNeighbours."
+    assert answers(page)["learning_questions"] == "Who came?"
+
+
+@pytest.mark.parametrize("text", ["N/A", "n/a", " N/A. ", "N / A", "n.a."])
+def test_not_given(text: str) -> None:
+    assert not_given(text)
+    given = {"awarded": "5", "data_difficulties": "No", "has_unspent_funds": "Yes"}
+    optional = (
+        "recommendations",
+        "budget_changes",
+        "officer_notes",
+        "data_difficulties_details",
+        "learning_questions",
+    )
+    page = print_page(
+        {**given, **dict.fromkeys((*optional, "surprises", "unspent_explanation"), text)}, Manner()
+    )
+    found = answers(page)
+    assert set(optional).isdisjoint(found)
+    assert found["surprises"] == found["unspent_explanation"] == text.strip()
+
+
+@pytest.mark.parametrize("text", ["N/A for us", "na", "Nothing", "-", "No"])
+def test_given(text: str) -> None:
+    page = print_page({"awarded": "5", "recommendations": text}, Manner())
+    assert answers(page)["recommendations"] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "tidy"),
+    [
+        ("Walks[edit]\nWe met", "Walks\nWe met"),
+        ("Walks [edit]\n\nWe met", "Walks\n\nWe met"),
+        ("Walks\n\n[edit]\n\nWe met", "Walks\n\nWe met"),
+        ("Walks\n[edit]\nWe met", "Walks\nWe met"),
+        ("[edit]We met", "We met"),
+        ("Walks[edit | edit source]", "Walks"),
+        ("We [edit] pages\nedit\nmore", "We [edit] pages\nedit\nmore"),
+        ("Part 3: Metrics\nedit\n\nWalks\n\nedit\n\nWe met", "Part 3: Metrics\n\nWalks\n\nWe met"),
+        ("a\r\nb\x1b[31m", "a\nb"),
+    ],
+)
+def test_section_marks(text: str, tidy: str) -> None:
+    assert tidy_page(text) == tidy
+
+
+def test_two_boxes_of_an_older_page_are_one_answer() -> None:
+    page = print_page(
+        {
+            "project_title": "River",
+            "awarded": "5",
+            "activities_and_results": "Walks.",
+            "impact_links": "A link",
+        },
+        Manner(layout="2022", required=False),
+    )
+    old = "Briefly describe how your proposed activities and strategies were implemented"
+    effective = (
+        "Were there any strategies or approaches that you felt were effective in achieving your goals?"
+    )
+    page = page.replace(FORM.by_id["activities_and_results"].wording, old)
+    page = page.replace("Walks.", f"Walks.\n\n2. {effective}\n\nGroups.\n\n1. Small ones")
+    page = page.replace(
+        "A link",
+        "  • Upload Documents and Files\nN/A\n  • Here is an additional field to type in URLs.\nA link",
+    )
+    assert answers(page)["activities_and_results"] == "Walks.\n\nGroups.\n\n1. Small ones"
+    assert answers(page)["impact_links"] == "A link"
+
+
+def test_extra_words_beside_a_choice_are_kept() -> None:
+    plan = f"B. {FORM.by_id['unspent_plan'].options[1].label}\n\nIn May"
+    given = {
+        "awarded": "5",
+        "has_unspent_funds": "Yes",
+        "unspent_plan": plan,
+        "complies_with_laws": "Yes. We asked.",
+    }
+    result = meta_page.read(print_page(given, Manner()), currency="", locale="en")
+    assert result.report.answers["unspent_plan"] == "b"
+    assert result.report.answers["complies_with_laws"] is True
+    assert left_over(result) == ("In May", "We asked.")
+
+
+def test_an_option_that_the_form_words_in_another_way_is_known_by_its_letter() -> None:
+    given = {"awarded": "5", "has_unspent_funds": "Yes", "unspent_plan": "C. Send what is left back\n\nSoon"}
+    result = meta_page.read(print_page(given, Manner()), currency="", locale="en")
+    assert (result.report.answers["unspent_plan"], left_over(result)) == ("c", (given["unspent_plan"],))
+    given["unspent_plan"] = "B. Something else"
+    assert answers(print_page(given, Manner()))["unspent_plan"] == Typed("B. Something else")
+
+
+def test_a_table_without_its_question_is_known_by_its_help() -> None:
+    page = print_page({"awarded": "5", "people_metrics": {"editors": ["1", "2", ""]}}, Manner())
+    page = page.replace("7. Wikimedia Metrics results. (required)\n\n", "")
+    assert answers(page)["people_metrics"] == {"editors": {"target": 1, "result": 2}}

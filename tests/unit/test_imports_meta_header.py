@@ -1,0 +1,183 @@
+"""The header of a page: names that look odd, keys in every way of copying, and what is left over."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from reportwizard.imports import meta_page
+from reportwizard.imports.page_answers import page_date
+from reportwizard.imports.page_header import read_header
+from reportwizard.kinds.base import Typed
+from support.published_pages import FORM, Manner, left_over, print_page
+
+FUND = "Grants:Programs/Wikimedia Community Fund/Rapid Fund"
+
+TITLES = [
+    "River:Walk",
+    "A/B/C: every slash",
+    "#RiverWalk 2024",
+    "ذاكرة المدينة القديمة",
+    "می\u200cخواهیم بنویسیم",
+    "河流/第二届",
+    "Due south: Part 2",
+    "Rapid Fund for rivers (ID 5)",
+    "¡Ríos! “2024” & more",
+]
+
+
+def imported(page: str, currency: str = "") -> Any:
+    return meta_page.read(page, currency=currency, locale="en")
+
+
+@pytest.mark.parametrize("layout", ["2022", "2023", "2025"])
+@pytest.mark.parametrize("title", TITLES)
+def test_titles(title: str, layout: str) -> None:
+    given = {
+        "project_title": title,
+        "applicant_username": "Example",
+        "request_id": "22900000",
+        "spent": "5 EUR",
+        "report_id": "11",
+        "awarded": "20",
+    }
+    result = imported(print_page(given, Manner(layout=layout, browser=True)))
+    report = result.report
+    assert report.answers["project_title"] == title
+    assert report.answers["applicant_username"] == "Example"
+    assert report.answers["request_id"] == "22900000"
+    assert left_over(result) == ()
+
+
+@pytest.mark.parametrize("layout", ["2022", "2023", "2025"])
+@pytest.mark.parametrize(
+    "name", ["مثال", "Two words", "Dots.and_lines", "User:Example", "示例", "12345", "O'Example-2"]
+)
+def test_usernames(name: str, layout: str) -> None:
+    given = {"project_title": "Rivers", "applicant_username": name, "report_id": "11"}
+    answers = imported(print_page(given, Manner(layout=layout))).report.answers
+    assert (answers["project_title"], answers["applicant_username"]) == ("Rivers", name)
+
+
+@pytest.mark.parametrize("layout", ["2022", "2023", "2025"])
+def test_no_username(layout: str) -> None:
+    given = {"project_title": "Rivers", "report_id": "11", "awarded": "3 USD"}
+    result = imported(print_page(given, Manner(layout=layout)))
+    report = result.report
+    assert report.answers["project_title"] == "Rivers"
+    assert "applicant_username" not in report.answers
+    assert left_over(result) == ()
+
+
+def test_a_lone_name_that_is_not_the_page_s_title_is_the_username() -> None:
+    header = read_header(
+        f"{FUND}/Old rivers (ID: 7)/Final Report\nExample\nReport ID: 1\nRapid Fund Final Report"
+    )
+    assert (header.fields["applicant_username"], header.fields["project_title"]) == ("Example", "Old rivers")
+
+
+def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
+    name = f"https://meta.wikimedia.org/wiki/{FUND}/Old_rivers%2C_2_(ID:_7)/Final_Report".replace(" ", "_")
+    header = read_header(f"{name}\nReport Status: Draft")
+    assert header.fields == {"request_id": "7", "project_title": "Old rivers, 2", "report_status": "Draft"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Report Status: Draft\nDue date: 2024-05-31\nFunding program: Rapid Fund",
+        "Report Status: Draft Due date: 2024-05-31 Funding program: Rapid Fund",
+        "• report status : Draft\n• DUE DATE:2024-05-31\n- Funding\u00a0program:\u00a0Rapid Fund",
+        "| Report Status | Draft |\n| Due date | 2024-05-31 |\n| Funding program | Rapid Fund |",
+        "edit- Report Status: Draft\nDue date:\n2024-05-31\nFunding program:\nRapid Fund",
+        "  • Report status: Draft\n\n\n  • Report due date: 2024-05-31\n\neditFunding program: Rapid Fund",
+    ],
+)
+def test_keys(lines: str) -> None:
+    header = read_header(f"River\nRapid Fund Final Report\n{lines}")
+    assert header.fields == {
+        "project_title": "River",
+        "report_status": "Draft",
+        "due_date": "2024-05-31",
+        "funding_program": "Rapid Fund",
+    }
+    assert not any(header.loose)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "General information edit",
+        "General information[edit]",
+        "General information\nedit",
+        "General information\n[edit]",
+        "General information [edit | edit source]",
+        "General information",
+    ],
+)
+@pytest.mark.parametrize("glued", ["\n\n", "", " "])
+def test_of_notice_and_heading_the_notice_alone_is_left_over(heading: str, glued: str) -> None:
+    page = f"River\nRapid Fund Final Report\n\n{FORM.notice}{glued}{heading}\n- Applicant username: Example"
+    result = imported(page)
+    assert dict(result.report.answers) == {"project_title": "River", "applicant_username": "Example"}
+    assert result.unplaced == (FORM.notice,)
+
+
+def test_what_the_header_does_not_know_is_kept() -> None:
+    page = print_page({"project_title": "River", "awarded": "5", "report_status": "Lost"}, Manner())
+    page = page.replace(
+        "Report type: Final", "Report type: Interim\n\nSome words: a, b\n\nReport Status: Found"
+    )
+    result = imported(page)
+    assert result.report.answers["report_status"] == Typed("Lost")
+    assert set(left_over(result)) == {"Report type: Interim", "Some words: a, b", "Found"}
+
+
+def test_not_given_in_the_header_is_no_answer() -> None:
+    given = {
+        "project_title": "River",
+        "applicant_username": "n/a",
+        "organization_name": "N/A",
+        "grant_id": "N/A",
+    }
+    for layout in ("2022", "2023", "2025"):
+        assert "N/A" not in imported(print_page(given, Manner(layout=layout))).report.answers.values()
+
+
+def test_the_wiki_s_foot_goes_and_other_lines_below_stay() -> None:
+    page = print_page({"project_title": "River", "applicant_response": "Done."}, Manner())
+    foot = (
+        "\n\nRetrieved from “https://meta.wikimedia.org/wiki/Example”\nCategories: Rapid Fund reports"
+        "\nThis page was last edited on 2 May 2024, at 10:00."
+        "\nText is available under the licence\nPrivacy policy"
+    )
+    result = imported(page + foot)
+    assert result.report.answers["applicant_response"] == "Done."
+    assert left_over(result) == ()
+    assert left_over(imported(page + foot + "\nOne more word")) == ("One more word",)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2023-10-03T00:00:00Z", date(2023, 10, 3)),
+        ("2023-10-03", date(2023, 10, 3)),
+        ("01 December 2024", date(2024, 12, 1)),
+        ("30 July 2025", date(2025, 7, 30)),
+        ("7 Feb. 2025", date(2025, 2, 7)),
+        ("2023-13-40", None),
+        ("31 February 2025", None),
+        ("1 Thermidor 2025", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_dates(text: str, day: date | None) -> None:
+    assert page_date(text) == day
+
+
+def test_a_date_that_cannot_be_read_stays_as_printed() -> None:
+    page = print_page({"project_title": "River", "due_date": "in the summer"}, Manner())
+    assert imported(page).report.answers["due_date"] == Typed("in the summer")

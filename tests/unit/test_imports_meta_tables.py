@@ -1,0 +1,221 @@
+"""Tables of a page: numbers, comments and empty cells in every way of copying."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reportwizard.imports import meta_page
+from reportwizard.imports.page_free_rows import read_free_rows
+from reportwizard.imports.page_tables import fill_row, read_rows
+from reportwizard.kinds.base import Region, Typed
+from support.published_pages import FORM, Manner, left_over, print_page
+
+PEOPLE = FORM.by_id["people_metrics"]
+CONTENT = FORM.by_id["content_metrics"]
+OTHER = FORM.by_id["other_metrics"]
+REGION = Region("en", "KZT")
+
+
+def people(text: str) -> Any:
+    return fill_row(PEOPLE, text, REGION)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "result", "comments"),
+    [
+        (" 32 33", 32, 33, None),
+        ("\u00a032\u00a033\n", 32, 33, None),
+        (" 32 33 2 online events", 32, 33, "2 online events"),
+        (" 32 33 33 of them new", 32, 33, "33 of them new"),
+        (" 1,000 1 050 a sheet", 1000, 1050, "a sheet"),
+        (" 1 000 12", 1000, 12, None),
+        (" 1\u202f234 12", 1234, 12, None),
+        (" ٣٢ ٣٣ لوحة", 32, 33, "لوحة"),
+        (" 0 0", 0, 0, None),
+        (" - 12 a sheet", None, 12, "a sheet"),
+        (" N/A 12", None, 12, None),
+        (" 32 35+", 32, 35, "Results: 35+"),
+        (" ~30 31 a sheet", 30, 31, "Target: ~30; a sheet"),
+        ("\n32\n33\n2 online\nevents\n", 32, 33, "2 online events"),
+        ("\t32\t33\ta sheet", 32, 33, "a sheet"),
+        ("\t\t33\t", None, 33, None),
+        ("\t32\t33\ttwo\nlines\tand a tab", 32, 33, "two lines and a tab"),
+        (" | 32 | 33 | a | b |", 32, 33, "a | b"),
+        (" | | 33 | |", None, 33, None),
+        (" | 32 | 33 |", 32, 33, None),
+        ("\tabout 40\t35+", 40, 35, "Target: about 40; Results: 35+"),
+        (" counted by hand", None, None, "counted by hand"),
+        (" 32 33 https://example.org/a|b", 32, 33, "https://example.org/a|b"),
+    ],
+)
+def test_people(text: str, target: int | None, result: int | None, comments: str | None) -> None:
+    cells = {"target": target, "result": result, "comments": comments}
+    filled = people(text)
+    assert filled.cells == {key: value for key, value in cells.items() if value is not None}
+    assert filled.unsure == ""
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\t\t\t", " |  |  |  |", " | |"])
+def test_an_empty_row(text: str) -> None:
+    filled = people(text)
+    assert (filled.cells, filled.unsure) == ({}, "")
+
+
+def test_one_number_for_two_columns_is_told() -> None:
+    filled = people(" 32 from the sheet")
+    assert filled.cells == {"target": 32, "comments": "from the sheet"}
+    assert filled.unsure == "32 from the sheet"
+
+
+def test_a_cell_that_is_no_number_stays_as_printed() -> None:
+    assert people("\tmany\t33").cells == {"target": Typed("many"), "result": 33}
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        (" 100 10 100", [100, 10, 100]),
+        (" 50 1 200 10", [50, 1200, 10]),
+        (" 1 000 2 000 3 000", [1000, 2000, 3000]),
+        (" 1,200 10 100", [1200, 10, 100]),
+        (" - 10 100", [None, 10, 100]),
+        ("\n100\n10\n100", [100, 10, 100]),
+        ("\t\t10\t100", [None, 10, 100]),
+        (" | 100 | | 100 |", [100, None, 100]),
+        (" | 1 200 | 1.200 | 1'200 |", [1200, 1200, 1200]),
+    ],
+)
+def test_content(text: str, cells: list[int | None]) -> None:
+    names = [column.id for column in CONTENT.columns]
+    filled = fill_row(CONTENT, text, REGION)
+    assert filled.cells == {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
+    assert filled.unsure == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "placed"),
+    [
+        (" 100 10", 2),
+        (" 100", 1),
+        (" 100 10 100 see the dashboard", 3),
+        (" 1 200 10 100", 0),
+        (" 1 2 3 4", 0),
+        ("\t1\t2\t3\t4", 3),
+        (" | 35+ | 1 | 2 |", 3),
+        (" was new to us", 0),
+    ],
+)
+def test_content_that_is_not_certain_is_told(text: str, placed: int) -> None:
+    filled = fill_row(CONTENT, text, REGION)
+    assert len(filled.cells) == placed
+    assert filled.unsure
+
+
+def test_rows_in_one_line_and_out_of_order() -> None:
+    rows, rest = read_rows(
+        PEOPLE, "Target Results Number of participants 3 4 a Number of editors 5 6", REGION
+    )
+    assert rows["participants"] == {"target": 3, "result": 4, "comments": "a"}
+    assert rows["editors"] == {"target": 5, "result": 6}
+    assert rest == []
+    rows, rest = read_rows(CONTENT, "Wikidata 1 2 3\n- Wikipedia 4 5 6\nwikimedia commons: 7 8 9", REGION)
+    assert [rows[name]["target"] for name in ("wikidata", "wikipedia", "commons")] == [1, 4, 7]  # type: ignore[call-overload,index]
+
+
+def test_words_above_the_rows_are_kept() -> None:
+    rows, rest = read_rows(PEOPLE, "Target Results\nAs of May\nNumber of editors 1 2", REGION)
+    assert (list(rows), rest) == (["editors"], ["Target Results\nAs of May"])
+    assert read_rows(PEOPLE, "nothing here", REGION) == ({}, ["nothing here"])
+
+
+HEADING = "Other Metrics name{0}Metrics Description{0}Target{0}Result{0}Tools and comments"
+
+
+@pytest.mark.parametrize(
+    ("between", "row"),
+    [
+        ("\t", "Maps\tDrawn by hand\t3\t4 of 5\ta | b"),
+        (" | ", "| Maps | Drawn by hand | 3 | 4 of 5 | a | b |"),
+        (" | ", "Maps | Drawn by hand | 3 | 4 of 5 | a | b |"),
+        ("\n", "Maps\nDrawn by hand\n3\n4 of 5\na | b"),
+        ("\t", "Maps\tDrawn\nby hand\t3\t4 of 5\ta | b"),
+    ],
+)
+def test_other_metrics(between: str, row: str) -> None:
+    rows, rest = read_free_rows(OTHER, f"{HEADING.format(between)}\n|---|---|\n{row}\n", REGION)
+    wanted = {
+        "name": "Maps",
+        "description": "Drawn by hand",
+        "target": "3",
+        "result": "4 of 5",
+        "comments": "a | b",
+    }
+    if "\nby hand" in row:
+        assert rows[0]["name"] == "Maps"
+        assert rest == []
+    else:
+        assert (rows, rest) == ((wanted,), [])
+
+
+def test_other_metrics_with_empty_cells() -> None:
+    rows, rest = read_free_rows(
+        OTHER, HEADING.format("\t") + "\nMaps\t\t\t4\t\nSongs\t\t2\t\t\nand more", REGION
+    )
+    assert rows == ({"name": "Maps", "result": "4"}, {"name": "Songs", "target": "2", "comments": "and more"})
+    assert rest == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Maps Drawn by hand 3 4 a sheet", "Maps\nDrawn\nthree\nfour\na", "Maps 3\nSongs 2"]
+)
+def test_other_metrics_that_cannot_be_told_apart_are_kept_whole(text: str) -> None:
+    assert read_free_rows(OTHER, f"{HEADING.format(' ')}\n{text}", REGION) == ((), [text])
+
+
+def effects(text: str) -> Any:
+    page = print_page({"project_title": "River", "awarded": "5"}, Manner())
+    first = page.index("A. Bring in")
+    return meta_page.read(page[:first] + text + page[page.index("F. Other") :], currency="", locale="en")
+
+
+BRING, CREATE, KEEP = (FORM.by_id["fund_effects"].rows[number].label for number in (0, 1, 4))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"A. {BRING} Agree\nE. {KEEP} Agree\n",
+        f"| A. {BRING} | agree |\n| E. {KEEP} | AGREE |\n",
+        f"{BRING}: Agree\n{KEEP}\nAgree.\n",
+        f"A. {BRING} Agree E. {KEEP} Agree\n",
+        f"A. {BRING}\tAgree\nB. {CREATE}\t\nE. {KEEP}\tAgree\n",
+        f"A. {BRING} | Agree |\nB. {CREATE} | |\nE. {KEEP} | Agree |\n",
+    ],
+)
+def test_agreement(text: str) -> None:
+    result = effects(text)
+    assert result.report.answers["fund_effects"] == {
+        "underrepresented_participants": "agree",
+        "editor_retention": "agree",
+    }
+    assert left_over(result) == ()
+
+
+def test_agreement_in_other_words_stays_as_printed() -> None:
+    result = effects(
+        "E. Encourage the retention of editors Agree\nmostly\nF. Encourage the retention of organizers Yes\n"
+    )
+    assert result.report.answers["fund_effects"] == {
+        "editor_retention": "agree",
+        "organizer_retention": Typed("Yes"),
+    }
+    assert left_over(result) == ("mostly",)
+
+
+def test_another_effect() -> None:
+    page = print_page({"project_title": "River", "awarded": "5", "fund_effects_other": "Trust"}, Manner())
+    assert meta_page.read(page, currency="", locale="en").report.answers["fund_effects_other"] == "Trust"
+    page = page.replace("F. Other (optional) Trust", "H. Other (optional)\nN/A")
+    assert "fund_effects_other" not in meta_page.read(page, currency="", locale="en").report.answers
