@@ -1,0 +1,188 @@
+"""The command line. Everything heavy is imported inside the command that needs it."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from importlib import import_module
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from reportwizard import __version__
+from reportwizard.commands.common import READY, UNUSABLE, Place, place_options, say
+from reportwizard.errors import ReportWizardError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERRUPTED, PIPE_CLOSED = 130, 141
+"""Exit statuses after Ctrl-C, and where nobody reads the output any more; shells use the same numbers."""
+
+_NO_TERMINAL = """\
+The wizard needs a terminal: a window in which you see it and type. Without one, use the commands:
+
+  reportwizard list                      the drafts
+  reportwizard check DRAFT               what is missing
+  reportwizard export DRAFT --to text    the report
+
+reportwizard -h shows all commands."""
+
+
+COMMANDS = {
+    "new": ("folder:new_draft", "Begin a draft, and print the path of its file."),
+    "list": ("folder:list_drafts", "List the drafts, the last saved first."),
+    "show": ("answers:show_draft", "Show the answers of a draft."),
+    "get": ("answers:get_answer", "Print one answer as `set` takes it; nothing where there is none."),
+    "set": ("answers:set_answer", "Set one answer of a draft."),
+    "check": ("hand_in:check_drafts", "Say what is missing, and what does not fit together."),
+    "export": ("hand_in:export_draft", "Write the report in the format that is wanted."),
+    "import": ("bring_in:import_file", "Make a draft of a published or exported report."),
+    "ledger": ("ledger:ledger", "Work on the list of expenses of a draft."),
+    "forms": ("forms:show_forms", "List the forms, or the questions of one form."),
+    "delete": ("folder:delete_draft", "Put a draft in the trash; `trash` brings it back."),
+    "trash": ("folder:show_trash", "List the drafts that were deleted, or bring one back."),
+}
+"""Every command, in the order in which a report goes through them: where it is written, and its summary.
+
+Only the command that runs is loaded, so that `--help` is there at once on a slow laptop.
+"""
+
+
+class WizardGroup(click.Group):
+    """The commands; a first word that is no command is a draft, to be opened in the wizard."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Name the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load a command; None where there is none of this name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(f"reportwizard.commands.{module}"), function)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands with their summaries, without loading them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or take a single word as the draft to open."""
+        word = args[0]
+        if word in COMMANDS or word.startswith("-"):
+            return super().resolve_command(ctx, args)
+        if len(args) > 1:
+            from difflib import get_close_matches
+
+            near = get_close_matches(word, COMMANDS, 1)
+            ctx.fail(f"There is no command “{word}”.{f' Did you mean “{near[0]}”?' if near else ''}")
+        return word, _open_draft, args
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; where nobody reads its output any more, end with that status."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # click would make it status 1, which means that a report is not ready.
+            raise click.exceptions.Exit(PIPE_CLOSED) from None
+
+
+@click.group(
+    cls=WizardGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[OPTIONS]",
+    subcommand_metavar="[DRAFT | COMMAND ...]",
+)
+@click.version_option(__version__, prog_name="reportwizard", message="%(prog)s %(version)s")
+@place_options
+@click.pass_context
+def cli(context: click.Context) -> int:
+    """Write the final report of a Wikimedia Rapid Fund grant.
+
+    Without a command, the wizard opens: at the list of your drafts, or at DRAFT. DRAFT is the name of a
+    draft in the folder, or the path of its file.
+    """
+    place = context.ensure_object(Place)
+    return READY if context.invoked_subcommand else open_wizard(place, None)
+
+
+@click.command(hidden=True)
+@click.argument("draft")
+@click.pass_obj
+def _open_draft(place: Place, draft: str) -> int:
+    return open_wizard(place, draft)
+
+
+def open_wizard(place: Place, draft: str | None) -> int:
+    """Run the wizard until the applicant leaves; on no terminal say what to do instead."""
+    if not on_terminal():
+        click.echo(_NO_TERMINAL, err=True)
+        return UNUSABLE
+    folder = place.path()
+    if draft is not None:
+        found, draft = place.find(draft)
+        folder = found.path
+    from reportwizard.ui.app import run
+
+    gc.set_threshold(*_USUAL_GARBAGE)
+    run(folder, draft, place.locale or None)
+    return READY
+
+
+def on_terminal() -> bool:
+    """Whether somebody sees what is drawn, and can type."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def run_command(args: Sequence[str]) -> int:
+    """Run one command line; return its exit status. What goes wrong is told in words, without a traceback."""
+    try:
+        status = cli.main(list(args), prog_name="reportwizard", standalone_mode=False)
+        if sys.stdout:
+            sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return UNUSABLE
+    except ReportWizardError as error:
+        say("\n".join(filter(None, (error.message, error.hint))))
+        return error.status
+    except BrokenPipeError:
+        _leave_pipe()
+        return PIPE_CLOSED
+    except OSError as error:
+        say(f"{error.filename}: {error.strerror}." if error.filename else str(error))
+        return UNUSABLE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    return status or READY
+
+
+def _leave_pipe() -> None:
+    # Python writes what is left when it ends, and would complain once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+_USUAL_GARBAGE = gc.get_threshold()
+
+
+def main() -> NoReturn:
+    """Run the command line that the program was started with."""
+    # A short command makes many objects and drops none: looking for garbage often takes a tenth of its time.
+    gc.set_threshold(100_000, 20, 20)
+    _use_utf8()
+    sys.exit(run_command(sys.argv[1:]))

@@ -1,0 +1,127 @@
+"""The answers of a draft: show them, get one, set one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reportwizard.commands.common import (
+    Place,
+    find_question,
+    json_option,
+    place_options,
+    say,
+    show,
+    show_json,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Reading
+    from reportwizard.report.report import Report
+
+
+@click.command("show")
+@click.argument("draft")
+@json_option
+@place_options
+@click.pass_obj
+def show_draft(place: Place, draft: str, as_json: bool) -> None:
+    """Show the answers of a draft."""
+    report = place.load(draft)
+    if as_json:
+        from reportwizard.exports.json import show_shape
+
+        show_json(show_shape(report))
+    else:
+        show("\n".join(_lines(report)))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    for part in report.form.parts:
+        answered = [question for question in report.questions(part) if question.id in report.answers]
+        if answered:
+            yield f"{part.heading}\n"
+        for question in answered:
+            yield f"{question.id}"
+            yield from (f"    {line}".rstrip() for line in report.show(question).splitlines())
+            yield ""
+    if report.unplaced:
+        yield "Not placed yet\n"
+        yield from (f"    {line}".rstrip() for text in report.unplaced for line in [*text.splitlines(), ""])
+
+
+@click.command("get")
+@click.argument("draft")
+@click.argument("question_id", metavar="ID")
+@place_options
+@click.pass_obj
+def get_answer(place: Place, draft: str, question_id: str) -> None:
+    """Print one answer as `set` takes it; nothing where there is none."""
+    from reportwizard.kinds.registry import KINDS
+
+    report = place.load(draft)
+    question = find_question(report.form, question_id)
+    value = report.answers.get(question.id)
+    if value is not None:
+        show(KINDS[question.kind].edit_text(value, question, report.region))
+
+
+# Options stand in front, so that an answer may begin with a dash.
+@click.command("set", context_settings={"allow_interspersed_args": False})
+@click.argument("draft")
+@click.argument("question_id", metavar="ID")
+@click.argument("value")
+@place_options
+@click.pass_obj
+def set_answer(place: Place, draft: str, question_id: str, value: str) -> None:
+    """Set one answer of a draft. VALUE is text, or - to read it from standard input; "" takes it away.
+
+    Tables and agreements take JSON, in the shape that `show --json` prints.
+    """
+    if value == "-":
+        from reportwizard.commands.files import read_input
+
+        value = read_input("-").removesuffix("\n")
+    folder, name = place.find(draft)
+    folder.save(name, answered(folder.load(name), question_id, value, place.locale))
+
+
+def answered(report: Report, question_id: str, text: str, locale: str = "") -> Report:
+    """Return the report with one answer read from `text`; `AnswerError` where it cannot be read.
+
+    What has two readings is kept as typed, and the question is put to the person at the terminal.
+    """
+    question = find_question(report.form, question_id)
+    spoken = report.with_region(locale=locale) if locale else report
+    _, reading = spoken.with_typed(question.id, text)
+    _refuse_unreadable(question, reading)
+    for words in _remarks(reading):
+        say(f"{question_id}: {words}")
+    return report.with_answer(question.id, reading.value)
+
+
+def _refuse_unreadable(question: Question, reading: Reading) -> None:
+    from reportwizard.errors import AnswerError
+
+    refused = [problem for problem in reading.problems if problem.code != "ambiguous"]
+    if refused:
+        rows = (
+            " Write it as JSON, in the shape that `show --json` prints."
+            if question.rows or question.columns
+            else ""
+        )
+        words = "\n".join(f"{question.id}: {problem.message}" for problem in refused)
+        raise AnswerError(words, f"Nothing was changed.{rows}")
+
+
+def _remarks(reading: Reading) -> Iterable[str]:
+    for problem in reading.problems:
+        offers = " or ".join(choice.label for choice in problem.choices)
+        yield f"{problem.message} {offers and f'It may be {offers}.'} Kept as typed.".replace("  ", " ")
+    yield from reading.notes
+    if reading.aside:
+        yield f"“{reading.aside}” was left out of the number; put it into the comments."

@@ -1,0 +1,61 @@
+"""A published page, or another program's file, becomes a draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportwizard.commands.common import (
+    Place,
+    json_option,
+    known_currency,
+    place_options,
+    say,
+    show,
+    show_json,
+)
+
+if TYPE_CHECKING:
+    from reportwizard.imports.registry import Imported
+
+
+@click.command("import")
+@click.argument("source", metavar="FILE")
+@click.option("--name", metavar="NAME", help="The name of the new draft; without it, made of the title.")
+@click.option(
+    "--currency", metavar="CODE", default="", callback=known_currency, help="Your currency, such as KZT."
+)
+@json_option
+@place_options
+@click.pass_obj
+def import_file(place: Place, source: str, name: str | None, currency: str, as_json: bool) -> None:
+    """Make a draft of a published or exported report.
+
+    FILE may be - for standard input. The path of the draft is printed. What fits no question stays in the
+    draft, and is listed.
+    """
+    from reportwizard.commands.files import read_input
+    from reportwizard.imports.registry import import_text
+
+    imported = import_text(read_input(source), currency=currency, locale=place.locale_of_new())
+    path = str(place.create(name or place.folder().new_name(imported.report.title), imported.report))
+    if as_json:
+        show_json(_shape(path, imported))
+        return
+    show(path)
+    say(f"{imported.placed} answers were found ({imported.recognised}).")
+    if imported.unplaced:
+        say("These lines fit no question; they are kept in the draft:")
+    for text in imported.unplaced:
+        say("    " + text.replace("\n", "\n    "))
+
+
+def _shape(path: str, imported: Imported) -> dict[str, Any]:
+    return {
+        "draft": path,
+        "form": imported.report.form.id,
+        "recognised": imported.recognised,
+        "placed": imported.placed,
+        "unplaced": list(imported.unplaced),
+    }

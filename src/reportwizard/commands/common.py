@@ -1,0 +1,159 @@
+"""What the commands share: where the drafts are, how the applicant writes, what is printed and where."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.forms.form import Form, Question
+    from reportwizard.report.report import Report
+
+Command = TypeVar("Command", bound="Callable[..., Any] | click.Command")
+
+DEFAULT_FORM = "rapid-fund-final"
+
+READY, BLOCKED, UNUSABLE = 0, 1, 2
+"""Exit statuses: nothing is in the way; something must be mended first; wrong use or an unreadable file."""
+
+
+class Place:
+    """The options that every command takes: a folder of drafts and a locale, each empty where not given."""
+
+    def __init__(self) -> None:
+        self.drafts = ""
+        self.locale = ""
+
+    def folder(self) -> DraftFolder:
+        """Return the folder of drafts that this command works on."""
+        from reportwizard.drafts.store import DraftFolder
+
+        return DraftFolder(self.path())
+
+    def path(self) -> Path:
+        """Return where the drafts are."""
+        from reportwizard.paths import drafts_folder
+        from reportwizard.settings import load_settings
+
+        return drafts_folder(self.drafts, preferred=load_settings().folder)
+
+    def find(self, draft: str) -> tuple[DraftFolder, str]:
+        """Return the folder and the name of a draft given by its name or by the path of its file."""
+        return self.folder().resolve(draft)
+
+    def load(self, draft: str) -> Report:
+        """Return a draft's report, to be shown in the locale asked for."""
+        folder, name = self.find(draft)
+        report = folder.load(name)
+        return report.with_region(locale=self.locale) if self.locale else report
+
+    def create(self, name: str, report: Report) -> Path:
+        """Save a report as a new draft; return its file. `DraftError` where there is a draft of this name."""
+        from reportwizard.drafts.names import SUFFIX, check_new_name
+        from reportwizard.errors import DraftError
+
+        folder, name = self.folder(), name.removesuffix(SUFFIX)
+        check_new_name(name)
+        if folder.exists(name):
+            raise DraftError(f"There is a draft “{name}” already.", "Choose another name.")
+        return folder.save(name, report).path
+
+    def locale_of_new(self) -> str:
+        """Return how the applicant writes in a new draft: as asked for, as set, or as this computer says."""
+        from reportwizard.money.locales import guess_locale
+        from reportwizard.settings import load_settings
+
+        return self.locale or load_settings().locale or guess_locale(os.environ)
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value is not None and parameter.name:
+        setattr(context.ensure_object(Place), parameter.name, value)
+
+
+def _keep_locale(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    if value:
+        from reportwizard.money.locales import locales, neighbour, tidy_code
+
+        code = tidy_code(value)
+        languages = {known.code.split("_")[0] for known in locales()}
+        if code.split("_")[0] not in languages and neighbour(code) == code:
+            raise click.BadParameter(
+                f"{value!r} is not a language that is known. Write it like kk_KZ or pt_BR."
+            )
+        _keep(context, parameter, code)
+
+
+def place_options(command: Command) -> Command:
+    """Let a command take `--drafts` and `--locale`, before or after its name."""
+    drafts = click.option(
+        "--drafts",
+        metavar="FOLDER",
+        expose_value=False,
+        callback=_keep,
+        help="Where the drafts are. Without it: $REPORTWIZARD_DRAFTS, ./drafts, or your own data folder.",
+    )
+    locale = click.option(
+        "--locale",
+        metavar="CODE",
+        expose_value=False,
+        callback=_keep_locale,
+        help="How you write numbers and dates, such as kk_KZ or pt_BR.",
+    )
+    return drafts(locale(command))
+
+
+def json_option(command: Command) -> Command:
+    """Let a command print JSON instead of words."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
+
+
+def known_currency(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Return a currency's code in capitals; refuse a code that no currency has."""
+    from reportwizard.money.currencies import find_currency
+
+    code = value.strip().upper()
+    if code and find_currency(code) is None:
+        raise click.BadParameter(
+            f"{value!r} is not the code of a currency. It has three letters, such as KZT."
+        )
+    return code
+
+
+def find_question(form: Form, question_id: str) -> Question:
+    """Return a form's question; `AnswerError` where there is none of this id."""
+    from difflib import get_close_matches
+
+    from reportwizard.errors import AnswerError
+
+    if question_id in form.by_id:
+        return form.by_id[question_id]
+    near = " or ".join(get_close_matches(question_id, form.by_id, 2))
+    hint = f"Did you mean {near}?" if near else f"`reportwizard forms {form.id}` names all questions."
+    raise AnswerError(f"This form has no question “{question_id}”.", hint)
+
+
+def say(words: str) -> None:
+    """Tell the person at the terminal something; never mixed with the data."""
+    show(words, file=sys.stderr)
+
+
+def show(text: str, file: Any = None) -> None:
+    """Print text for people: nothing in it is obeyed by a terminal."""
+    from reportwizard.text import clean_text
+
+    click.echo(clean_text(text), file=file)
+
+
+def show_json(data: object) -> None:
+    """Print data for programs."""
+    import json
+
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -1,0 +1,55 @@
+"""Files that a command reads and writes; `-` is standard input or output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from reportwizard.errors import ReportWizardError
+
+
+def read_input(source: str) -> str:
+    """Return the text of a file, or of standard input for `-`, with `\\n` newlines.
+
+    `ReportWizardError` where it is missing, too large, or no text.
+    """
+    from reportwizard.imports.source import LIMIT, decode
+
+    return decode(read_data(source, LIMIT + 1), "standard input" if source == "-" else source)
+
+
+def read_data(source: str, most: int) -> bytes:
+    """Return at most so many bytes of a file, or of standard input for `-`.
+
+    `ReportWizardError` where it is missing or cannot be opened.
+    """
+    from reportwizard.imports.source import read_bytes
+
+    if source != "-":
+        return read_bytes(Path(source), most)
+    return sys.stdin.buffer.read(most) if sys.stdin else b""
+
+
+def write_output(target: str, data: bytes, *, replace: bool) -> None:
+    """Write a result to a file, whole or not at all, or to standard output for `-`.
+
+    A file that is there already is only replaced where `replace` says so. `ReportWizardError` where it
+    cannot be written.
+    """
+    from reportwizard.drafts.files import write_atomic
+    from reportwizard.drafts.trouble import save_error
+
+    if target == "-":
+        click.echo(data, nl=False)
+        return
+    path = Path(target)
+    if path.exists() and not replace:
+        raise ReportWizardError(
+            f"{target} is there already.", "Choose another name, or add --force to replace it."
+        )
+    try:
+        write_atomic(path, data)
+    except OSError as error:
+        raise save_error(error) from error

@@ -1,0 +1,139 @@
+"""The folder of drafts: begin one, list them, put one in the trash and bring it back."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from reportwizard.commands.answers import answered
+from reportwizard.commands.common import (
+    DEFAULT_FORM,
+    Place,
+    json_option,
+    known_currency,
+    place_options,
+    say,
+    show,
+    show_json,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.drafts.summary import Summary
+
+today = date.today
+
+
+@click.command("new")
+@click.argument("name")
+@click.option("--form", "form_id", metavar="ID", default=DEFAULT_FORM, show_default=True, help="Which form.")
+@click.option(
+    "--currency", metavar="CODE", default="", callback=known_currency, help="Your currency, such as KZT."
+)
+@click.option(
+    "--set", "answers", metavar="ID=VALUE", multiple=True, help="An answer; may be given many times."
+)
+@place_options
+@click.pass_obj
+def new_draft(place: Place, name: str, form_id: str, currency: str, answers: tuple[str, ...]) -> None:
+    """Begin a draft, and print the path of its file."""
+    from reportwizard.forms.loader import load_form
+    from reportwizard.report.start import start_report
+
+    report = start_report(load_form(form_id), locale=place.locale_of_new(), currency=currency)
+    for answer in answers:
+        question_id, equals, text = answer.partition("=")
+        if not equals:
+            raise click.UsageError(f"--set takes ID=VALUE, not {answer!r}.")
+        report = answered(report, question_id.strip(), text)
+    show(str(place.create(name, report)))
+
+
+@click.command("list")
+@json_option
+@place_options
+@click.pass_obj
+def list_drafts(place: Place, as_json: bool) -> None:
+    """List the drafts, the last saved first."""
+    from reportwizard.checks.registry import run_checks
+
+    folder, check = place.folder(), partial(run_checks, today=today())
+    drafts = [folder.summary(line.name, check) for line in folder.newest()]
+    if as_json:
+        show_json([_shape(draft) for draft in drafts])
+    elif drafts:
+        show("\n\n".join("\n".join(_lines(draft)) for draft in drafts))
+    else:
+        say(f"There are no drafts in {folder.path} yet. Begin one: reportwizard new NAME")
+
+
+def _shape(draft: Summary) -> dict[str, object]:
+    findings = {"errors": draft.errors, "warnings": draft.warnings, "notes": draft.notes}
+    return {
+        "draft": draft.name,
+        "path": str(draft.path),
+        "form": draft.form or None,
+        "title": draft.title,
+        "due_date": draft.due_date and draft.due_date.isoformat(),
+        "days_left": draft.due_date and (draft.due_date - today()).days,
+        "answered": draft.answered,
+        "asked": draft.asked,
+        "findings": None if draft.errors is None else findings,
+        "saved_at": draft.saved_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "problem": draft.problem or None,
+    }
+
+
+def _lines(draft: Summary) -> Iterator[str]:
+    yield f"{draft.name}  {draft.title}".rstrip()
+    saved = f"saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}"
+    if draft.problem:
+        yield f"    cannot be opened: {draft.problem}"
+        return
+    done = f"{draft.answered} of {draft.asked} required questions answered"
+    yield f"    {draft.form} · {due_words(draft.due_date)} · {done}"
+    found = [_many(draft.errors, "error"), _many(draft.warnings, "warning"), _many(draft.notes, "note")]
+    yield f"    {', '.join(filter(None, found)) or 'nothing to mend'} · {saved}"
+
+
+def due_words(due: date | None) -> str:
+    """Return a due date with the days left, or gone."""
+    if due is None:
+        return "no due date yet"
+    days = (due - today()).days
+    when = "today" if not days else f"{_many(days, 'day')} left" if days > 0 else f"{_many(-days, 'day')} ago"
+    return f"due {due.isoformat()} ({when})"
+
+
+def _many(number: int | None, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
+
+
+@click.command("delete")
+@click.argument("draft")
+@place_options
+@click.pass_obj
+def delete_draft(place: Place, draft: str) -> None:
+    """Put a draft in the trash; `trash` brings it back."""
+    folder, name = place.find(draft)
+    trashed = folder.delete(name)
+    say(f"“{name}” is in the trash. To bring it back: reportwizard trash --restore {shlex.quote(trashed.id)}")
+
+
+@click.command("trash")
+@click.option("--restore", "trash_id", metavar="ID", help="Bring this one back, and print its path.")
+@place_options
+@click.pass_obj
+def show_trash(place: Place, trash_id: str | None) -> None:
+    """List the drafts that were deleted, or bring one back."""
+    folder = place.folder()
+    if trash_id:
+        show(str(folder.path_of(folder.restore(trash_id))))
+        return
+    for trashed in folder.trash():
+        show(trashed.id)

@@ -1,0 +1,151 @@
+"""Before and at the hand-in: what a reader would ask, and the report in the format that is wanted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from reportwizard.commands.common import (
+    BLOCKED,
+    READY,
+    UNUSABLE,
+    Place,
+    json_option,
+    place_options,
+    say,
+    show,
+    show_json,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.checks.finding import Finding
+    from reportwizard.report.report import Report
+
+
+@click.command("check")
+@click.argument("named", metavar="DRAFT...", nargs=-1, required=True)
+@json_option
+@place_options
+@click.pass_obj
+def check_drafts(place: Place, named: tuple[str, ...], as_json: bool) -> int:
+    """Say what is missing, and what does not fit together.
+
+    Status 0: nothing stands in the way of handing in. 1: something does. 2: a draft cannot be read.
+    """
+    from reportwizard.errors import ReportWizardError
+
+    status, checked = READY, []
+    for draft in named:
+        try:
+            checked.append(_check(draft, place.load(draft)))
+        except ReportWizardError as error:
+            say(str(error))
+            status = UNUSABLE
+    several = len(named) > 1
+    if as_json and (several or checked):
+        shapes = [one.shape(named=several) for one in checked]
+        show_json(shapes if several else shapes[0])
+    elif checked:
+        show("\n\n".join("\n".join(one.lines(named=several)) for one in checked))
+    return status or (READY if all(one.ready for one in checked) else BLOCKED)
+
+
+class _Checked(NamedTuple):
+    draft: str
+    report: Report
+    findings: tuple[Finding, ...]
+    ready: bool
+
+    def shape(self, *, named: bool) -> dict[str, Any]:
+        """Return what `--json` prints; with the draft's name where there are several."""
+        name = {"draft": self.draft} if named else {}
+        return {
+            **name,
+            "ready": self.ready,
+            "findings": [finding_shape(finding) for finding in self.findings],
+        }
+
+    def lines(self, *, named: bool) -> Iterator[str]:
+        """Give the findings in words, the verdict last."""
+        if named:
+            yield f"{self.draft}:"
+        for finding in self.findings:
+            question = self.report.form.by_id.get(finding.question)
+            number = question.number if question else ""
+            yield f"{finding.severity:<8} {f'{number} {finding.question}'.strip()}: {finding.message}"
+        yield (
+            "Nothing stands in the way of handing in."
+            if self.ready
+            else "Mend the errors before you hand in."
+        )
+
+
+def _check(draft: str, report: Report) -> _Checked:
+    from reportwizard.checks.registry import blocks, run_checks
+
+    findings = run_checks(report, date.today())
+    return _Checked(draft, report, findings, not blocks(findings))
+
+
+def finding_shape(finding: Finding) -> dict[str, Any]:
+    """Return a finding as JSON."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "question": finding.question,
+        "message": finding.message,
+        "data": dict(finding.data),
+    }
+
+
+class _FormatOption(click.Option):
+    """The option that names a format; its help lists them all, and only then loads them."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        from reportwizard.exports.registry import EXPORTS
+
+        self.help = f"One of: {', '.join(EXPORTS)}."
+        return super().get_help_record(ctx)
+
+
+@click.command("export")
+@click.argument("draft")
+@click.option("--to", "fmt", cls=_FormatOption, metavar="FORMAT", required=True)
+@click.option(
+    "-o", "--output", "target", metavar="FILE", default="-", help="Where to write it; - is standard output."
+)
+@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.option("--unfinished", is_flag=True, help="Write it all the same, marked as a draft.")
+@place_options
+@click.pass_obj
+def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, unfinished: bool) -> None:
+    """Write the report in the format that is wanted.
+
+    A report in which something must still be mended is only written with --unfinished, which marks it so.
+    """
+    from reportwizard.commands.files import write_output
+    from reportwizard.exports.registry import export_report
+
+    report = place.load(draft)
+    exported = export_report(report, fmt, unfinished=unfinished)
+    if not unfinished:
+        from reportwizard.checks.blocking import run_blocking
+
+        missing = run_blocking(report)
+        _refuse_blocked(_Checked(draft, report, missing, not missing))
+    write_output(target, exported.encode(), replace=force)
+
+
+def _refuse_blocked(checked: _Checked) -> None:
+    from reportwizard.errors import NotReadyError
+
+    errors = [finding for finding in checked.findings if finding.severity == "error"]
+    if errors:
+        listed = "\n".join(f"{finding.question}: {finding.message}" for finding in errors)
+        raise NotReadyError(
+            f"This report cannot be handed in yet.\n{listed}", "--unfinished writes it as a draft."
+        )

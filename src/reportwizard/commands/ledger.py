@@ -1,0 +1,173 @@
+"""The list of expenses of a draft: show it, add to it, write it as a CSV file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportwizard.commands.common import (
+    Place,
+    json_option,
+    known_currency,
+    place_options,
+    say,
+    show,
+    show_json,
+)
+from reportwizard.commands.ledger_common import amount_shape, draft_of, offer_shape, refuse_too_many
+from reportwizard.commands.ledger_file import check_ledger, import_ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.report import Report
+
+
+class _LedgerGroup(click.Group):
+    """What can be done to one draft's list; options alone show it."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where an option follows the draft at once, the list is shown."""
+        if args[0].startswith("-"):
+            return "show", self.commands["show"], args
+        return super().resolve_command(ctx, args)
+
+
+@click.group("ledger", cls=_LedgerGroup, invoke_without_command=True, subcommand_metavar="[COMMAND ...]")
+@click.argument("draft")
+@place_options
+@click.pass_context
+def ledger(context: click.Context, draft: str) -> None:  # noqa: ARG001
+    """Work on the list of expenses of a draft.
+
+    Without a command, it is shown.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(show_ledger, as_json=False)
+
+
+ledger.add_command(import_ledger)
+ledger.add_command(check_ledger)
+
+
+@ledger.command("show")
+@json_option
+@place_options
+@click.pass_context
+def show_ledger(context: click.Context, as_json: bool) -> None:
+    """Show the expenses, and what they add up to."""
+    report = context.ensure_object(Place).load(draft_of(context))
+    if as_json:
+        show_json(_shape(report))
+    elif report.ledger:
+        show("\n".join(_lines(report)))
+    else:
+        say("There are no expenses yet. Add one (ledger DRAFT add), or a file (ledger DRAFT import FILE).")
+
+
+def _lines(report: Report) -> Iterator[str]:
+    from reportwizard.ledger.cells import show_cell
+    from reportwizard.ledger.rows import NUMBER, used_columns
+    from reportwizard.ledger.telling import offer_words
+    from reportwizard.ledger.totals import offers
+    from reportwizard.report.text_layout import write_rows
+
+    columns = used_columns(report.ledger)
+    rows = [
+        [str(number), *(show_cell(expense, column.id, report.region) for column in columns)]
+        for number, expense in enumerate(report.ledger, 1)
+    ]
+    yield from write_rows([[NUMBER, *(column.label for column in columns)], *rows])
+    yield ""
+    yield from _totals(report)
+    yield from (offer_words(offer, report) for offer in offers(report))
+
+
+def _totals(report: Report) -> Iterator[str]:
+    from reportwizard.ledger.totals import totals_by_currency
+    from reportwizard.money.showing import show_amount
+
+    for amount in totals_by_currency(report.ledger):
+        yield f"Total: {show_amount(amount, report.locale)}"
+
+
+def _shape(report: Report) -> dict[str, Any]:
+    from reportwizard.exports.json import ledger_shape
+    from reportwizard.ledger.totals import offers, totals_by_currency
+
+    return {
+        "ledger": ledger_shape(report.ledger),
+        "totals": [amount_shape(amount) for amount in totals_by_currency(report.ledger)],
+        "offers": [offer_shape(offer) for offer in offers(report)],
+    }
+
+
+@ledger.command("add")
+@click.option("--what", default="", help="What was paid for.")
+@click.option("--amount", required=True, help="How much, as you write amounts: 1 500,00 or 20 USD.")
+@click.option("--currency", metavar="CODE", default="", callback=known_currency, help="Such as KZT.")
+@click.option("--date", default="", help="The day, such as 2023-10-03.")
+@click.option("--category", default="", help="Such as Travel & Events.")
+@click.option("--receipt", default="", help="The file of the receipt, from the folder of your list.")
+@click.option("--note", default="", help="Anything else.")
+@place_options
+@click.pass_context
+def add_expense(context: click.Context, /, currency: str, **cells: str) -> None:
+    """Add one expense to the list, and print its number.
+
+    An amount or a day that can be read in two ways is kept as typed, and asked about.
+    """
+    from dataclasses import replace
+
+    place = context.ensure_object(Place)
+    folder, name = place.find(draft_of(context))
+    report = folder.load(name)
+    spoken = report.with_region(locale=place.locale) if place.locale else report
+    expense = _read(spoken, cells, currency)
+    kept = (*report.ledger, expense)
+    refuse_too_many(kept)
+    folder.save(name, replace(report, ledger=kept))
+    show(str(len(kept)))
+
+
+def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
+    from reportwizard.errors import AnswerError
+    from reportwizard.kinds.base import Region
+    from reportwizard.ledger.cells import read_cell
+    from reportwizard.ledger.expense import Expense
+    from reportwizard.ledger.row import in_words
+
+    expense, refused = Expense(), []
+    region = Region(report.locale, currency or report.currency)
+    for column, text in cells.items():
+        expense, reading = read_cell(expense, column, text, region)
+        for problem in reading.problems:
+            if problem.code == "ambiguous":
+                say(f"{column}: {in_words(problem)} Kept as typed.")
+            else:
+                refused.append(f"{column}: {problem.message}")
+    if refused:
+        raise AnswerError("\n".join(refused), "Nothing was added.")
+    return expense
+
+
+@ledger.command("export")
+@click.option(
+    "-o", "--output", "target", metavar="FILE", default="-", help="Where to write it; - is standard output."
+)
+@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@place_options
+@click.pass_context
+def export_ledger(context: click.Context, target: str, force: bool) -> None:
+    """Write the expenses as a CSV file for a spreadsheet program, which `import` reads back."""
+    from reportwizard.commands.files import write_output
+    from reportwizard.ledger.csv_file import write_csv
+
+    data = write_csv(context.ensure_object(Place).load(draft_of(context)).ledger).encode()
+    # Excel takes a file for UTF-8 only where it begins with this mark; other programs need none in a pipe.
+    mark = b"" if target == "-" else b"\xef\xbb\xbf"
+    write_output(target, mark + data, replace=force)

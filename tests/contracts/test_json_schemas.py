@@ -1,0 +1,107 @@
+"""What `--json` prints is what `docs/schemas` says, for any report."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from jsonschema import Draft202012Validator, ValidationError
+
+from reportwizard.cli import COMMANDS, INTERRUPTED, PIPE_CLOSED
+from reportwizard.commands.common import BLOCKED, READY, UNUSABLE
+from reportwizard.drafts.store import DraftFolder
+from support.command_line import CommandLine
+from support.nasty import complete_report, nasty_report
+
+if TYPE_CHECKING:
+    from reportwizard.report.report import Report
+
+SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
+EXPORT = ("--to", "json", "--unfinished")
+
+
+def validator(name: str) -> Draft202012Validator:
+    """Return what checks the output of a command."""
+    schema = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+@pytest.fixture(params=["empty", "complete", "nasty", "torn"])
+def run(request: pytest.FixtureRequest, tmp_path: Path) -> CommandLine:
+    """A folder with one draft, named `draft`."""
+    run = CommandLine(tmp_path)
+    reports: dict[str, Report] = {"complete": complete_report(), "nasty": nasty_report(3)}
+    if request.param in reports:
+        DraftFolder(run.drafts).save("draft", reports[request.param])
+    else:
+        path = run.new("draft")
+        path.write_bytes(path.read_bytes()[: -1 if request.param == "torn" else None])
+    return run
+
+
+@pytest.mark.parametrize(
+    ("name", "args"),
+    [
+        ("list", ("list", "--json")),
+        ("show", ("show", "draft", "--json")),
+        ("check", ("check", "draft", "--json")),
+        ("check", ("check", "draft", "draft", "--json")),
+        ("export", ("export", "draft", *EXPORT)),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_output_fits_its_schema(run: CommandLine, name: str, args: tuple[str, ...]) -> None:
+    ran = run(*args)
+    if ran.out:
+        validator(name).validate(ran.json)
+    else:
+        assert ran.status == 2
+
+
+def test_an_import_fits_its_schema(run: CommandLine, tmp_path: Path) -> None:
+    exported = tmp_path / "exported.json"
+    ran = run("export", "draft", *EXPORT, "-o", exported)
+    if ran.status == 0:
+        validator("import").validate(run("import", exported, "--json").json)
+    else:
+        assert not exported.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("list", [{"draft": "a"}]),
+        ("show", {"form": "a", "answers": {"spent_usd": {"amount": 1.5, "currency": "USD"}}}),
+        ("check", {"ready": "yes", "findings": []}),
+        ("export", {"answers": {}}),
+        ("import", {"draft": "a", "placed": -1}),
+    ],
+)
+def test_a_schema_refuses_what_is_wrong(name: str, wrong: Any) -> None:
+    with pytest.raises(ValidationError):
+        validator(name).validate(wrong)
+
+
+def test_every_schema_is_used_and_named_in_the_docs() -> None:
+    names = {path.stem for path in SCHEMAS.iterdir()}
+    assert names == {"list", "show", "check", "export", "import", "ledger"}
+    page = (SCHEMAS.parent / "command-line.md").read_text("utf-8")
+    assert [name for name in names if f"schemas/{name}.json" not in page] == []
+
+
+def test_the_examples_in_the_docs_fit_their_schemas() -> None:
+    page = (SCHEMAS.parent / "command-line.md").read_text("utf-8")
+    examples = [json.loads(block.split("```")[0]) for block in page.split("```json\n")[1:]]
+    shown, checked = examples
+    validator("show").validate(shown)
+    validator("check").validate(checked)
+
+
+def test_the_docs_name_every_command_and_exit_status() -> None:
+    page = (SCHEMAS.parent / "command-line.md").read_text("utf-8")
+    assert [name for name in COMMANDS if f"| `{name}" not in page] == []
+    statuses = (READY, BLOCKED, UNUSABLE, INTERRUPTED, PIPE_CLOSED)
+    assert [status for status in statuses if f"\n| {status} |" not in page] == []

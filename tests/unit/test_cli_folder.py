@@ -1,0 +1,152 @@
+"""`new`, `list`, `delete` and `trash`."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.commands import folder
+from support.command_line import CommandLine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> CommandLine:
+    return CommandLine(tmp_path)
+
+
+def test_new_prints_the_path_of_a_draft_with_the_forms_own_suggestions(run: CommandLine) -> None:
+    ran = run(
+        "new", "almaty", "--currency", "kzt", "--locale", "kk-KZ", "--set", "project_title=Қыс = winter"
+    )
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == f"{run.drafts / 'almaty.toml'}\n"
+    shown = run("show", "almaty", "--json").json
+    assert (shown["locale"], shown["currency"]) == ("kk_KZ", "KZT")
+    assert shown["answers"] == {
+        "project_title": "Қыс = winter",
+        "funding_program": "Rapid Fund",
+        "report_status": "draft",
+    }
+
+
+@pytest.mark.parametrize("name", ["almaty", "almaty.toml"])
+def test_new_never_overwrites(run: CommandLine, name: str) -> None:
+    path = run.new("almaty", "--set", "project_title=First")
+    before = path.read_bytes()
+    ran = run("new", name)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "There is a draft “almaty” already.\nChoose another name.\n"
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["../out", "a/b", ".hidden", "", "con"])
+def test_a_name_never_leaves_the_folder(run: CommandLine, name: str, tmp_path: Path) -> None:
+    ran = run("new", name)
+    assert ran.status == 2
+    assert ran.err.strip()
+    assert not [path for path in tmp_path.rglob("*.toml")]
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (("--currency", "tenge"), "three letters"),
+        (("--locale", "qqq"), "kk_KZ"),
+        (("--form", "nothing"), "There is no form “nothing”."),
+        (("--set", "project_title"), "ID=VALUE"),
+        (("--set", "projekt_title=x"), "Did you mean project_title"),
+        (("--set", "spent_usd=a lot"), "spent_usd"),
+    ],
+)
+def test_new_refuses_what_it_cannot_use_and_makes_no_draft(
+    run: CommandLine, option: tuple[str, str], words: str
+) -> None:
+    ran = run("new", "almaty", *option)
+    assert (ran.status, ran.out) == (2, "")
+    assert words in ran.err
+    assert not run.drafts.exists()
+
+
+def test_list_gives_one_entry_a_draft_the_last_saved_first(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "today", lambda: date(2026, 11, 22))
+    os.utime(run.new("first", "--set", "due_date=2026-11-30", "--set", "project_title=One"), (1, 1))
+    os.utime(run.new("second", "--set", "due_date=2026-11-20"), (9, 9))
+    second, first = run("list", "--json").json
+    assert (first["draft"], first["title"], first["due_date"], first["days_left"]) == (
+        "first",
+        "One",
+        "2026-11-30",
+        8,
+    )
+    assert (second["draft"], second["days_left"]) == ("second", -2)
+    assert first["asked"] > first["answered"] == 2
+    assert first["findings"]["errors"] > 0
+    assert (first["problem"], first["path"]) == (None, str(run.drafts / "first.toml"))
+
+
+def test_list_in_words(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "today", lambda: date(2026, 11, 29))
+    run.new("first", "--set", "due_date=2026-11-30", "--set", "project_title=One")
+    ran = run("list")
+    assert ran.out.startswith("first  One\n    rapid-fund-final · due 2026-11-30 (1 day left) · 2 of ")
+    assert ran.err == ""
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (None, "no due date yet"),
+        (date(2026, 11, 22), "due 2026-11-22 (today)"),
+        (date(2026, 11, 25), "due 2026-11-25 (3 days left)"),
+        (date(2026, 11, 21), "due 2026-11-21 (1 day ago)"),
+    ],
+)
+def test_the_due_date_in_words(due: date | None, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "today", lambda: date(2026, 11, 22))
+    assert folder.due_words(due) == words
+
+
+def test_an_empty_folder_is_no_error(run: CommandLine) -> None:
+    assert run("list", "--json").json == []
+    ran = run("list")
+    assert (ran.status, ran.out) == (0, "")
+    assert "reportwizard new NAME" in ran.err
+
+
+def test_a_draft_that_cannot_be_read_is_listed_with_the_reason(run: CommandLine) -> None:
+    run.new().write_text("schema = 1\nform = ", "utf-8")
+    (line,) = run("list", "--json").json
+    assert line["draft"] == "almaty"
+    assert line["findings"] is line["answered"] is line["due_date"] is None
+    assert "line 2" in line["problem"]
+    assert "cannot be opened" in run("list").out
+
+
+def test_a_deleted_draft_comes_back(run: CommandLine) -> None:
+    path = run.new()
+    before = path.read_bytes()
+    deleted = run("delete", "almaty")
+    assert (deleted.status, deleted.out) == (0, "")
+    assert not path.exists()
+    trashed = run("trash").out.strip()
+    assert trashed in deleted.err
+    restored = run("trash", "--restore", trashed)
+    assert restored.out == f"{path}\n"
+    assert path.read_bytes() == before
+    assert run("trash").out == ""
+
+
+def test_the_folder_may_be_named_before_or_after_the_command(run: CommandLine, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    run("new", "a", "--drafts", other)
+    run("--drafts", other, "new", "b")
+    assert {path.name for path in other.iterdir()} == {"a.toml", "b.toml"}
+    assert not run.drafts.exists()

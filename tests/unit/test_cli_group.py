@@ -1,0 +1,127 @@
+"""The words before a command, the wizard, and what is said when something goes wrong."""
+
+from __future__ import annotations
+
+import sys
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import reportwizard
+from reportwizard import cli
+from support.command_line import CommandLine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> CommandLine:
+    return CommandLine(tmp_path)
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """What the wizard was opened with, where a terminal is at hand."""
+    calls: list[tuple[Any, ...]] = []
+    wizard = SimpleNamespace(run=lambda *args: calls.append(args))
+    monkeypatch.setitem(sys.modules, "reportwizard.ui.app", wizard)
+    monkeypatch.setattr(cli, "on_terminal", lambda: True)
+    return calls
+
+
+def test_without_a_word_the_wizard_opens_the_list(run: CommandLine, opened: list[Any]) -> None:
+    assert run().status == 0
+    assert opened == [(run.drafts, None, None)]
+
+
+def test_a_word_that_is_no_command_is_a_draft(run: CommandLine, opened: list[Any]) -> None:
+    run.new()
+    assert run("--locale", "pt-br", "almaty").status == 0
+    assert opened == [(run.drafts, "almaty", "pt_BR")]
+
+
+def test_a_draft_may_bear_the_name_of_a_command(run: CommandLine, opened: list[Any]) -> None:
+    path = run.new("list")
+    assert run("list").status == 0
+    assert opened == []
+    assert run(path).status == 0
+    assert opened == [(run.drafts, "list", None)]
+
+
+def test_a_draft_that_is_not_there_is_named(run: CommandLine, opened: list[Any]) -> None:
+    run.new()
+    ran = run("almati")
+    assert (ran.status, ran.out, opened) == (2, "", [])
+    assert "Did you mean “almaty”?" in ran.err
+
+
+def test_on_no_terminal_the_commands_are_named(run: CommandLine) -> None:
+    run.new()
+    for ran in (run(), run("almaty")):
+        assert (ran.status, ran.out) == (2, "")
+        assert "reportwizard check DRAFT" in ran.err
+
+
+@pytest.mark.parametrize(
+    "args", [("chekc", "almaty"), ("--nothing",), ("show",), ("show", "a", "b"), ("list", "--nothing")]
+)
+def test_wrong_use_has_status_2_and_words(run: CommandLine, args: tuple[str, ...]) -> None:
+    ran = run(*args)
+    assert (ran.status, ran.out) == (2, "")
+    assert "Error: " in ran.err
+
+
+def test_a_slip_in_a_command_is_understood(run: CommandLine) -> None:
+    assert "There is no command “chekc”. Did you mean “check”?" in run("chekc", "almaty").err
+
+
+def test_help_lists_every_command_and_no_other(run: CommandLine) -> None:
+    help_text = run("-h").out
+    listed = [line.split()[0] for line in help_text.split("Commands:\n")[1].splitlines()]
+    assert listed == list(cli.COMMANDS)
+
+
+@pytest.mark.parametrize("name", list(cli.COMMANDS))
+def test_every_command_has_help_that_begins_with_its_summary(run: CommandLine, name: str) -> None:
+    ran = run(name, "-h")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(f"Usage: reportwizard {name} ")
+    assert ran.out.split("\n\n")[1].split(".")[0] == f"  {cli.COMMANDS[name][1].removesuffix('.')}"
+    assert "--drafts" in ran.out
+
+
+def test_version(run: CommandLine) -> None:
+    assert run("--version").out == f"reportwizard {reportwizard.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "words"),
+    [
+        (OSError(28, "No space left on device", "x.toml"), 2, "x.toml: No space left on device.\n"),
+        (OSError("odd"), 2, "odd\n"),
+        (KeyboardInterrupt(), 130, "\n"),
+    ],
+)
+def test_what_goes_wrong_is_told_without_a_traceback(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, words: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("reportwizard.commands.folder.show_json", fail)
+    ran = run("list", "--json")
+    assert (ran.status, ran.err) == (status, words)
+
+
+def test_nothing_that_is_printed_is_obeyed_by_a_terminal(run: CommandLine) -> None:
+    run.new("almaty", "--set", "project_title=\x1b[31mred\x07")
+    for args in (
+        ("show", "almaty"),
+        ("list",),
+        ("get", "almaty", "project_title"),
+        ("get", "a\x1b[2Jb", "x"),
+    ):
+        ran = run(*args)
+        assert "\x1b" not in ran.out + ran.err

@@ -1,0 +1,126 @@
+"""`check` and `export`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.checks.registry import run_checks
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.exports.document import UNFINISHED
+from reportwizard.exports.registry import EXPORTS, export_report
+from support.command_line import CommandLine
+from support.nasty import complete_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> CommandLine:
+    run = CommandLine(tmp_path)
+    DraftFolder(run.drafts).save("ready", complete_report())
+    run.new("begun", "--set", "project_title=Begun")
+    return run
+
+
+def test_a_report_that_is_ready_has_status_0(run: CommandLine) -> None:
+    ran = run("check", "ready", "--json")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.json["ready"] is True
+    assert [found["code"] for found in ran.json["findings"]] == [
+        found.code for found in run_checks(complete_report(), date.today())
+    ]
+
+
+def test_a_report_that_lacks_something_has_status_1(run: CommandLine) -> None:
+    ran = run("check", "begun", "--json")
+    assert (ran.status, ran.json["ready"]) == (1, False)
+    first = ran.json["findings"][0]
+    assert first == {
+        "code": "required.missing",
+        "severity": "error",
+        "question": "applicant_username",
+        "message": first["message"],
+        "data": first["data"],
+    }
+    words = run("check", "begun")
+    assert words.status == 1
+    assert f"error    applicant_username: {first['message']}\n" in words.out
+    assert words.out.endswith("Mend the errors before you hand in.\n")
+
+
+def test_several_drafts_come_as_a_list_with_the_worst_status(run: CommandLine) -> None:
+    ran = run("check", "ready", "begun", "--json")
+    assert ran.status == 1
+    assert [(one["draft"], one["ready"]) for one in ran.json] == [("ready", True), ("begun", False)]
+    words = run("check", "ready", "begun").out
+    assert words.startswith("ready:\n")
+    assert "\n\nbegun:\n" in words
+
+
+def test_one_unreadable_draft_does_not_hide_the_others(run: CommandLine) -> None:
+    (run.drafts / "torn.toml").write_text("schema = 1\nform =", "utf-8")
+    ran = run("check", "torn", "ready", "--json")
+    assert ran.status == 2
+    assert [one["draft"] for one in ran.json] == ["ready"]
+    assert "torn, line 2" in ran.err
+    alone = run("check", "torn", "--json")
+    assert (alone.status, alone.out) == (2, "")
+
+
+@pytest.mark.parametrize("fmt", list(EXPORTS))
+def test_every_format_goes_to_standard_output_and_to_a_file(
+    run: CommandLine, fmt: str, tmp_path: Path
+) -> None:
+    expected = export_report(complete_report(), fmt)
+    assert run("export", "ready", "--to", fmt).out == expected
+    assert run("export", "ready", "--to", fmt, "-o", "-").out == expected
+    target = tmp_path / "report.out"
+    ran = run("export", "ready", "--to", fmt, "-o", target)
+    assert (ran.status, ran.out, ran.err) == (0, "", "")
+    assert target.read_text("utf-8") == expected
+
+
+def test_the_help_names_every_format(run: CommandLine) -> None:
+    assert f"One of: {', '.join(EXPORTS)}." in " ".join(run("export", "--help").out.split())
+
+
+def test_export_refuses_while_something_blocks(run: CommandLine, tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    ran = run("export", "begun", "--to", "text", "-o", target)
+    assert (ran.status, ran.out) == (1, "")
+    assert "applicant_username: " in ran.err
+    assert "--unfinished" in ran.err
+    assert not target.exists()
+
+
+def test_an_unfinished_report_says_so(run: CommandLine) -> None:
+    ran = run("export", "begun", "--to", "text", "--unfinished")
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(UNFINISHED)
+    assert UNFINISHED not in run("export", "ready", "--to", "text").out
+
+
+def test_a_format_that_is_not_known_is_refused(run: CommandLine) -> None:
+    ran = run("export", "ready", "--to", "pdf")
+    assert (ran.status, ran.out) == (2, "")
+    assert "wikitext" in ran.err
+
+
+def test_a_file_is_only_replaced_with_force(run: CommandLine, tmp_path: Path) -> None:
+    target = tmp_path / "report.txt"
+    target.write_text("mine", "utf-8")
+    ran = run("export", "ready", "--to", "text", "-o", target)
+    assert (ran.status, target.read_text("utf-8")) == (2, "mine")
+    assert "--force" in ran.err
+    assert run("export", "ready", "--to", "text", "-o", target, "--force").status == 0
+    assert target.read_text("utf-8") == export_report(complete_report(), "text")
+
+
+def test_a_file_that_cannot_be_written_is_told_in_words(run: CommandLine, tmp_path: Path) -> None:
+    ran = run("export", "ready", "--to", "text", "-o", tmp_path / "gone" / "report.txt")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("not saved: the folder is gone")
