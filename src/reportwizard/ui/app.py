@@ -1,0 +1,263 @@
+"""The application: opens drafts and screens, and makes sure that the last word is saved on every way out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+
+from reportwizard.errors import ReportWizardError
+from reportwizard.money.locales import guess_locale
+from reportwizard.settings import load_settings, save_settings
+from reportwizard.ui.themes import DARK, LIGHT, THEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from textual.screen import Screen
+
+    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.ui.session import Session
+
+
+class WizardApp(App[None]):
+    """The wizard on one folder of drafts."""
+
+    TITLE = "reportwizard"
+    # Textual loads the styles of a default screen with those of the app only.
+    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - Textual declares it so
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
+        (0, "-slim"),
+        (72, "-normal"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="help", tooltip="What this screen is for, and its keys"),
+        Binding("ctrl+q", "quit", "Quit", id="quit", show=False, priority=True, tooltip="Save and leave"),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "Find",
+            show=False,
+            priority=True,
+            tooltip="Find any action or question",
+        ),
+        Binding(
+            "f12",
+            "toggle_theme",
+            "Light or dark",
+            id="theme",
+            show=False,
+            tooltip="Change between the light and the dark look",
+        ),
+    ]
+
+    def __init__(self, folder: DraftFolder, *, draft: str = "", locale: str = "") -> None:
+        super().__init__()
+        self.folder = folder
+        self.first_draft = draft
+        self.settings = load_settings()
+        self.locale = locale or self.settings.locale or guess_locale(os.environ)
+        self.session: Session | None = None
+        self.last_draft = ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK
+        if self.settings.keymap:
+            self.set_keymap(self.settings.keymap)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The list of drafts."""
+        from reportwizard.ui.screens.home import HomeScreen
+
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Listen to the signals that end a program, and open the draft that was asked for."""
+        self._listen_to_signals()
+        if self.first_draft:
+            self.call_after_refresh(self.open_draft, self.first_draft)
+
+    def _listen_to_signals(self) -> None:
+        # A closed terminal and `kill` end a program without unmounting anything: save before that.
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._leave_at_once)
+
+    def _leave_at_once(self) -> None:
+        if self.session is not None:
+            self.session.save_now()
+        self.exit(return_code=0)
+
+    def open_draft(self, name: str, question_id: str = "") -> None:
+        """Open a draft at the question last edited, or at the one named."""
+        from reportwizard.ui.rescue import offer_rescued
+
+        try:
+            session = self._start_session(name)
+        except ReportWizardError as error:
+            self.complain(error)
+            return
+        self.session = session
+        self.last_draft = name
+        self.open_question(question_id or self._entry(session))
+        offer_rescued(self, session)
+
+    def _start_session(self, name: str) -> Session:
+        from reportwizard.drafts.saver import Saver
+        from reportwizard.ui.session import Session
+
+        report = self.folder.load(name)
+        return Session(
+            self,
+            name,
+            report,
+            Saver(self.folder, name),
+            saved_at=self.folder.saved_at(name),
+            local_time=lambda: self.folder.clock().astimezone(),
+        )
+
+    @staticmethod
+    def _entry(session: Session) -> str:
+        from reportwizard.report.progress import first_unanswered
+
+        report = session.report
+        last = report.form.by_id.get(report.last_question)
+        return last.id if last and report.asked(last) else first_unanswered(report)
+
+    def open_question(self, question_id: str, *, back_to_check: bool = False) -> None:
+        """Show the part that holds a question, with the cursor in the question's field."""
+        from reportwizard.ui.screens.part import PartScreen
+
+        session = self._open_session()
+        part = session.report.form.part_of[question_id]
+        self.show_step(PartScreen(session, part, question_id, back_to_check=back_to_check))
+
+    def open_part(self, part_id: str) -> None:
+        """Show a part, at its first question that still needs an answer."""
+        from reportwizard.report.progress import is_answered
+
+        report = self._open_session().report
+        part = next(part for part in report.form.parts if part.id == part_id)
+        asked = report.questions(part)
+        waiting = (one for one in asked if report.required(one) and not is_answered(report, one))
+        self.open_question(next(waiting, asked[0]).id)
+
+    def open_check(self, question_id: str = "") -> None:
+        """Show every answer on one page, with the cursor on a question's answer, or at the top."""
+        from reportwizard.ui.screens.check_answers import CheckAnswersScreen
+
+        session = self._open_session()
+        session.save_now()
+        self.show_step(CheckAnswersScreen(session, question_id))
+
+    def open_hand_in(self) -> None:
+        """Show the last step."""
+        from reportwizard.ui.screens.hand_in import HandInScreen
+
+        session = self._open_session()
+        session.save_now()
+        self.show_step(HandInScreen(session))
+
+    def open_ledger(self, question_id: str, *, back_to_check: bool = False) -> None:
+        """Show the list of expenses; Escape leads back to a question."""
+        from reportwizard.ui.screens.ledger import LedgerScreen
+
+        self.show_step(LedgerScreen(self._open_session(), question_id, back_to_check=back_to_check))
+
+    def show_step(self, screen: Screen[None]) -> None:
+        """Show one step of the open draft; the list of drafts stays below it."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def close_draft(self) -> None:
+        """Save, and go back to the list of drafts."""
+        if self.session is not None:
+            self.session.save_now()
+            self.session = None
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def _open_session(self) -> Session:
+        if self.session is None:
+            raise ReportWizardError("No draft is open.", "Open one from the list.")
+        return self.session
+
+    def complain(self, error: ReportWizardError) -> None:
+        """Tell what went wrong, in words."""
+        self.notify(str(error), severity="error", timeout=12, markup=False)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it stands on the keyboard: F3, Esc, ^P."""
+        shown = super().get_key_display(binding)
+        return shown.upper() if shown[:1] == "f" and shown[1:].isdecimal() else shown.replace("esc", "Esc")
+
+    def action_help(self) -> None:
+        """Show what this screen is for, and its keys."""
+        from reportwizard.ui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_toggle_theme(self) -> None:
+        """Change between light and dark, and remember it."""
+        self.theme = LIGHT if self.theme == DARK else DARK
+        self.remember(theme=self.theme)
+
+    def remember(self, *, theme: str = "", locale: str = "") -> None:
+        """Keep a choice for the next start; where that cannot be written, the choice still holds now."""
+        from dataclasses import replace
+
+        now = self.settings
+        self.settings = replace(now, theme=theme or now.theme, locale=locale or now.locale)
+        try:
+            save_settings(self.settings)
+        except ReportWizardError as error:
+            self.complain(error)
+
+    async def action_quit(self) -> None:
+        """Save and leave; where something cannot be saved, say so and stay."""
+        if self.session is not None and not self.session.save_now():
+            from reportwizard.ui.screens.dialogs import Confirm
+
+            words = f"{self.session.status.words}.\n\nLeave all the same? What is not saved would be lost."
+            self.push_screen(
+                Confirm("Not saved", words, yes="Leave"), lambda leave: self.exit() if leave else None
+            )
+            return
+        self.exit()
+
+    def on_unmount(self) -> None:
+        """Save on every way out, whatever it was."""
+        if self.session is not None:
+            self.session.save_now()
+
+    def on_app_blur(self) -> None:
+        """Save when the window loses the focus."""
+        if self.session is not None:
+            self.session.save_now()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of this screen and of the program, for the palette."""
+        from reportwizard.ui.palette import commands
+
+        yield from commands(self, screen)
+
+
+def run(folder: Path, draft: str | None = None, locale: str | None = None) -> None:
+    """Run the wizard on a folder of drafts until the applicant leaves."""
+    from reportwizard.drafts.store import DraftFolder
+
+    WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "").run()

@@ -1,0 +1,204 @@
+"""One question on screen: its number and wording, help, the control, and one line of message below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.widgets import Static
+
+from reportwizard.kinds.registry import KINDS
+from reportwizard.ui.content import plain
+from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, Line, Remark, WithUnit
+from reportwizard.ui.fields.offers import Offer, offers
+from reportwizard.ui.fields.options import OptionChooser, Pick
+from reportwizard.ui.fields.registry import control_for, widget_of
+from reportwizard.ui.fields.wording import help_lines, wording
+from reportwizard.ui.rest import Rest
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from reportwizard.checks.finding import Finding
+    from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Problem, Reading
+    from reportwizard.ui.session import Session
+
+_MARKS = {"error": "✗ ", "warning": "! ", "good": "= ", "quiet": ""}
+# Reading back waits until the fingers rest: a word count of 20,000 characters must not slow a key down.
+_REST = 0.15
+# What cannot be read yet may only be half typed: say so later.
+_LONG_REST = 0.8
+
+
+class FieldBox(Vertical):
+    """One question. The box tells the session what was typed, and shows what the report made of it."""
+
+    DEFAULT_CLASSES = "field-box"
+    TONES: ClassVar[tuple[str, ...]] = ("quiet", "good", "warning", "error")
+
+    def __init__(self, session: Session, question: Question) -> None:
+        super().__init__(id=f"box-{question.id}")
+        self.session = session
+        self.question = question
+        self.field = control_for(question, session.report.region)
+        self._reading: Reading | None = None
+        self._remark = ""
+        self._findings: tuple[Finding, ...] = ()
+        self._rest = Rest(self, self._say)
+
+    @property
+    def control_widget(self) -> Widget:
+        """The control, as a widget that takes the focus."""
+        return widget_of(self.field)
+
+    def compose(self) -> ComposeResult:
+        """Wording, help, control, choices (where a text has two readings), message."""
+        question = self.question
+        # A follow-up question is named as it will be once it is asked.
+        required = question.required or self.session.report.required(question)
+        yield Static(wording(question, required=required), classes="wording")
+        yield from help_lines(question)
+        if isinstance(self.field, WithUnit):
+            yield Horizontal(self.control_widget, Static(classes="unit"), classes="with-unit")
+        else:
+            yield self.control_widget
+        yield Static(classes="message")
+        yield OptionChooser(classes="readings")
+
+    def on_mount(self) -> None:
+        """Fill the control from the report."""
+        self.refill()
+
+    def refill(self) -> None:
+        """Show what the report holds, without counting that as typing."""
+        report = self.session.report
+        self.field.fill(report.answers.get(self.question.id), report.region)
+        if isinstance(self.field, WithUnit):
+            self.query_one(".unit", Static).update(plain(self.field.unit(report.region)))
+        self._say()
+
+    @on(AnswerTyped)
+    def _typed(self, event: AnswerTyped) -> None:
+        event.stop()
+        self._remark = ""
+        self._reading = self.session.type_answer(self.question.id, event.text)
+        self._rest.touch(_LONG_REST if self._reading.problems else _REST)
+
+    @on(AnswerChosen)
+    def _chosen(self, event: AnswerChosen) -> None:
+        event.stop()
+        self._reading = None
+        self._remark = ""
+        self.session.set_answer(self.question.id, event.value)
+        self.refill()
+
+    @on(Remark)
+    def _remarked(self, event: Remark) -> None:
+        event.stop()
+        self._remark = event.text
+        self._say()
+
+    @on(OptionChooser.Picked)
+    def _offer_taken(self, event: OptionChooser.Picked) -> None:
+        event.stop()
+        offered = self._offers()
+        if event.id and int(event.id) < len(offered):
+            self._reading = None
+            self.session.set_answers(offered[int(event.id)].answers)
+            self.refill()
+            self.control_widget.focus()
+
+    def ask_which(self) -> bool:
+        """Put the cursor on what is offered for an unclear or a missing answer; whether there is anything."""
+        self._rest.finish()
+        chooser = self.query_one(".readings", OptionChooser)
+        wanted = chooser.display and not self._findings
+        if wanted:
+            chooser.focus()
+        return wanted
+
+    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+        """Show what a reader would ask about this answer, quietly, below it."""
+        if findings == self._findings:
+            return
+        self._findings = findings
+        words = Content("\n").join(_finding_line(finding) for finding in findings)
+        for shown in self.query(".findings").results(Static):
+            shown.update(words)
+            shown.display = bool(findings)
+            break
+        else:
+            if findings:
+                self.mount(Static(words, classes="findings"), after=self.query_one(".message"))
+        self._say()
+
+    def _offers(self) -> tuple[Offer, ...]:
+        return offers(self.session.report, self.question, self._problems(), self._findings)
+
+    def _problems(self) -> tuple[Problem, ...]:
+        report = self.session.report
+        value = report.answers.get(self.question.id)
+        if value is None:
+            return self._reading.problems if self._reading else ()
+        return KINDS[self.question.kind].problems(value, self.question, report.region)
+
+    def _say(self) -> None:
+        if not self.is_attached:
+            return
+        problems, offered = self._problems(), self._offers()
+        line = self._line(problems, offered)
+        message = self.query_one(".message", Static)
+        message.update(plain(_MARKS[line.tone] + line.text) if line else "")
+        message.display = line is not None
+        for tone in self.TONES:
+            message.set_class(line is not None and line.tone == tone, f"-{tone}")
+        self.set_class(line is not None and line.tone == "error", "-unread")
+        self._show_offers(offered)
+
+    def _line(self, problems: tuple[Problem, ...], offered: tuple[Offer, ...]) -> Line | None:
+        if offered and not self._findings:
+            keys = " or ".join(str(number) for number, _ in enumerate(offered, 1))
+            way = "Tab" if self.question.kind == "long_text" else "Enter"
+            words = problems[0].message if problems else "To take this:"
+            return Line(f"{words} Press {way}, then {keys}.", "warning" if problems else "quiet")
+        if self._remark:
+            return Line(self._remark, "warning")
+        # A table shows what is wrong with its cells itself.
+        if problems and not problems[0].cell:
+            return Line(problems[0].message, "error")
+        report = self.session.report
+        value = report.answers.get(self.question.id)
+        line = self.field.below(value, self._reading, report.region)
+        notes = self._reading.notes if self._reading else ()
+        if notes:
+            return Line(f"{line.text} · {notes[0]}" if line else notes[0], "warning")
+        return line
+
+    def _show_offers(self, offered: tuple[Offer, ...]) -> None:
+        chooser = self.query_one(".readings", OptionChooser)
+        chooser.set_picks(
+            tuple(
+                Pick(str(number), offer.label, str(number + 1), offer.reason)
+                for number, offer in enumerate(offered)
+            )
+        )
+        chooser.display = bool(offered)
+
+
+def box_of(widget: object) -> FieldBox | None:
+    """Return the question that a widget stands in; None where it stands in none."""
+    while isinstance(widget, DOMNode):
+        if isinstance(widget, FieldBox):
+            return widget
+        widget = widget.parent
+    return None
+
+
+def _finding_line(finding: Finding) -> Content:
+    mark, style = ("! ", "$warning") if finding.severity == "warning" else ("i ", "$quiet")
+    return Content.assemble((mark, style), plain(finding.message, style))

@@ -1,0 +1,103 @@
+"""Text of any length: a comfortable editor that grows with the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events, on
+from textual.geometry import Offset
+from textual.widgets import TextArea
+
+from reportwizard.text import clean_text, count_words
+from reportwizard.ui.fields.control import AnswerTyped, Grew, Line, Remark
+
+if TYPE_CHECKING:
+    from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Reading, Region, Value
+
+
+class LongTextControl(TextArea):
+    """A text with paragraphs: word wrap, undo (ctrl+z), redo (ctrl+y), Tab to the next question."""
+
+    def __init__(self, question: Question, region: Region) -> None:
+        super().__init__(soft_wrap=True, tab_behavior="focus", max_checkpoints=500, classes="control")
+        self.question = question
+        # These keys belong to the wizard; the words and lines they select can be selected with shift+arrows.
+        for key in ("f6", "f7"):
+            self._bindings.key_to_bindings.pop(key, None)
+        self.highlight_cursor_line = False
+
+    def fill(self, value: Value | None, region: Region) -> None:
+        """Show a stored answer; an answer that changed while shown keeps the undo history."""
+        text = "" if value is None else str(getattr(value, "text", value))
+        if text == self.text:
+            return
+        with self.prevent(TextArea.Changed):
+            if self.text:
+                self.put(text)
+            else:
+                self.text = text
+                # What is typed next goes on where the text ended.
+                self.move_cursor(self.document.end)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Bring the cursor into view; not in the middle of an undo, when it stands below the last line."""
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
+
+    LEAST = 5
+    """Rows of an empty text."""
+
+    def on_resize(self) -> None:
+        """Fit the height to the text once its width is known."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow with the text, up to half of the screen; only a real change costs a new layout."""
+        frame = self.gutter.height
+        most = max(self.LEAST, self.screen.size.height // 2 - frame)
+        rows = min(max(self.wrapped_document.height + 1, self.LEAST), most) + frame
+        height = self.styles.height
+        if height is None or height.value != rows:
+            self.styles.height = rows
+            self.call_after_refresh(self.post_message, Grew())
+
+    def put(self, text: str) -> None:
+        """Replace the whole text in one step that undo takes back."""
+        self.replace(text, self.document.start, self.document.end, maintain_selection_offset=False)
+        self.move_cursor(self.document.end)
+
+    def below(self, value: Value | None, reading: Reading | None, region: Region) -> Line | None:
+        """Count the words."""
+        words = count_words(str(value)) if value is not None else 0
+        return Line(f"{words:,} {'word' if words == 1 else 'words'}".replace(",", " ")) if words else None
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self._fit()
+        self.post_message(AnswerTyped(self.text))
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Clean a paste before it goes in, and say so where something was taken out."""
+        event.prevent_default()
+        event.stop()
+        if self.read_only:
+            return
+        cleaned = clean_text(event.text)
+        taken = len(event.text.replace("\r\n", "\n")) - len(cleaned)
+        if taken > 0 and not _only_composed(event.text, cleaned):
+            self.call_after_refresh(
+                self.post_message, Remark("Hidden control characters in the pasted text were taken out.")
+            )
+        if result := self._replace_via_keyboard(cleaned, *self.selection):
+            self.move_cursor(result.end_location)
+            self.focus()
+
+
+def _only_composed(before: str, after: str) -> bool:
+    """Whether cleaning did nothing but compose letters and accents into one character (NFC)."""
+    import unicodedata
+
+    return unicodedata.normalize("NFC", before.replace("\r\n", "\n").replace("\r", "\n")) == after

@@ -1,0 +1,66 @@
+"""What can be taken with one key below a question: a reading, a suggestion, a repair, a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportwizard.checks.money_offers import likelier_first, unspent_sentence
+from reportwizard.checks.money_unspent import EXPLANATION
+from reportwizard.kinds.base import Value
+from reportwizard.kinds.registry import KINDS
+from reportwizard.report.suggestion import suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportwizard.checks.finding import Finding
+    from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Problem
+    from reportwizard.report.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing to take: its words, a reason, and the answers that it sets."""
+
+    label: str
+    reason: str
+    answers: Mapping[str, Value | None]
+
+
+def offers(
+    report: Report, question: Question, problems: tuple[Problem, ...], findings: Iterable[Finding]
+) -> tuple[Offer, ...]:
+    """Return what to offer: the readings of an unclear text alone, else all that helps."""
+    unclear = next((one for one in problems if one.code == "ambiguous" and not one.cell), None)
+    if unclear is not None:
+        choices = likelier_first(report, question, unclear.choices)
+        return tuple(Offer(one.label, one.reason, {question.id: one.value}) for one in choices)
+    if problems:
+        return ()
+    offered = [offer for finding in findings if (offer := _repair(report, finding))]
+    suggested = suggestion(report, question)
+    if suggested:
+        offered.append(Offer(suggested.label, suggested.reason, {question.id: suggested.value}))
+    if (
+        question.id == EXPLANATION
+        and EXPLANATION not in report.answers
+        and (words := unspent_sentence(report))
+    ):
+        offered.append(Offer(f"Begin with: {words}…", "", {question.id: words}))
+    return tuple(offered)
+
+
+def _repair(report: Report, finding: Finding) -> Offer | None:
+    repair = finding.data.get("repair")
+    answers = repair.get("answers") if isinstance(repair, dict) else None
+    if not isinstance(repair, dict) or not isinstance(answers, dict):
+        return None
+    values = {
+        key: KINDS[report.form.by_id[key].kind].from_plain(plain, report.form.by_id[key], report.region)
+        for key, plain in answers.items()
+        if key in report.form.by_id
+    }
+    return Offer(str(repair.get("label", "")), "", values)

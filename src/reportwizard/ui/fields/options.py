@@ -1,0 +1,132 @@
+"""A few options of which one is chosen: by a key, by arrows and Enter, or by the mouse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.visual import VisualType
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One option: its id, its words, the key that chooses it, and a remark shown quietly behind it."""
+
+    id: str
+    label: str
+    key: str
+    remark: str = ""
+
+
+class OptionChooser(Widget, can_focus=True):
+    """A list of options with a mark at the chosen one; nothing is chosen until the applicant does."""
+
+    DEFAULT_CSS = """
+    OptionChooser { height: auto; width: 1fr; padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,left", "move(-1)", "Up", show=False),
+        Binding("down,right", "move(1)", "Down", show=False),
+        Binding("enter,space", "choose", "Choose", show=False),
+        Binding("delete,backspace", "clear", "Clear", show=False),
+    ]
+
+    chosen: reactive[str] = reactive("", layout=False)
+    cursor: reactive[int] = reactive(0, layout=False)
+
+    class Picked(Message):
+        """An option was chosen (`id`), or the choice taken back (empty)."""
+
+        def __init__(self, chooser: OptionChooser, id_: str) -> None:
+            super().__init__()
+            self.chooser = chooser
+            self.id = id_
+
+        @property
+        def control(self) -> OptionChooser:
+            """The chooser."""
+            return self.chooser
+
+    def __init__(self, picks: tuple[Pick, ...] = (), *, classes: str = "", id: str | None = None) -> None:
+        super().__init__(classes=classes, id=id)
+        self.picks = picks
+
+    def set_picks(self, picks: tuple[Pick, ...]) -> None:
+        """Offer other options."""
+        if picks == self.picks:
+            return
+        self.picks = picks
+        self.cursor = 0
+        self.set_reactive(OptionChooser.chosen, "")
+        self.refresh(layout=True)
+
+    def render(self) -> VisualType:
+        """One option a line; the key in front, so that it can be learned."""
+        lines = [self._line(number, pick) for number, pick in enumerate(self.picks)]
+        return Content("\n").join(lines)
+
+    def _line(self, number: int, pick: Pick) -> Content:
+        mark = "●" if pick.id == self.chosen else "○"
+        here = self.has_focus and number == self.cursor
+        style = "$text bold on $primary 25%" if here else "$primary bold" if pick.id == self.chosen else ""
+        line = Content.assemble((f"{mark} ", style), (f"{pick.key}) ", "$accent"), (pick.label, style))
+        if pick.remark:
+            line = Content.assemble(line, (f"  {pick.remark}", "$quiet"))
+        return line
+
+    def _row_of(self, y: int) -> int | None:
+        """Return the option drawn at line `y`, counting how each label wraps."""
+        width = max(self.content_size.width, 1)
+        top = 0
+        for number, pick in enumerate(self.picks):
+            top += self._line(number, pick).get_height({}, width)
+            if y < top:
+                return number
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the option under the mouse."""
+        row = self._row_of(event.y - self.gutter.top)
+        if row is not None:
+            self.cursor = row
+            self.action_choose()
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by the key in front of an option."""
+        typed = (event.character or "").casefold()
+        for number, pick in enumerate(self.picks):
+            if typed and typed == pick.key.casefold():
+                event.stop()
+                event.prevent_default()
+                self.cursor = number
+                self.action_choose()
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor; it stops at the ends."""
+        self.cursor = min(max(self.cursor + step, 0), len(self.picks) - 1)
+
+    def action_choose(self) -> None:
+        """Choose the option at the cursor."""
+        if self.picks:
+            self.chosen = self.picks[self.cursor].id
+            self.post_message(self.Picked(self, self.chosen))
+
+    def action_clear(self) -> None:
+        """Take the choice back."""
+        if self.chosen:
+            self.chosen = ""
+            self.post_message(self.Picked(self, ""))
+
+    def watch_chosen(self, chosen: str) -> None:
+        """Keep the cursor at the chosen option."""
+        for number, pick in enumerate(self.picks):
+            if pick.id == chosen:
+                self.cursor = number

@@ -1,0 +1,49 @@
+"""The commands of the palette: every action has one, so that no key must be remembered."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.binding import ActiveBinding
+    from textual.screen import Screen
+
+    from reportwizard.ui.app import WizardApp
+
+
+def offered(screen: Screen[object]) -> Iterator[ActiveBinding]:
+    """Give every action that can be taken on a screen now and has words to say what it does, once."""
+    seen: set[str] = set()
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        if active.enabled and binding.tooltip and binding.description and binding.action not in seen:
+            seen.add(binding.action)
+            yield active
+
+
+def commands(app: WizardApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Give the actions of the screen and of the application, then one command a part and a question."""
+    for active in offered(screen):
+        binding = active.binding
+        if binding.action != "command_palette":
+            run = partial(app.run_action, binding.action, active.node)
+            # In square brackets the key “/” would be a closing tag, and end the program.
+            words = f"{binding.tooltip}  ({app.get_key_display(binding)})"
+            yield SystemCommand(binding.description, words, run)
+    if app.session is not None:
+        yield from _places(app)
+
+
+def _places(app: WizardApp) -> Iterator[SystemCommand]:
+    assert app.session is not None
+    report = app.session.report
+    for part in report.form.parts:
+        yield SystemCommand(part.heading, "Open this part", partial(app.open_part, part.id))
+        for question in report.questions(part):
+            label = f"{question.number} {question.name}".strip()
+            yield SystemCommand(label, question.wording, partial(app.open_question, question.id))

@@ -1,0 +1,46 @@
+"""Doing something once the fingers rest, at the price of one timer, however many keys come."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.message_pump import MessagePump
+    from textual.timer import Timer
+
+
+class Rest:
+    """Calls `action` when `touch` was not called for some seconds; each touch says for how many."""
+
+    def __init__(
+        self, owner: MessagePump, action: Callable[[], object], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._owner = owner
+        self._action = action
+        self._clock = clock
+        self._due = 0.0
+        self._timer: Timer | None = None
+
+    def touch(self, seconds: float) -> None:
+        """Note that something happened: act when nothing more does for `seconds`."""
+        self._due = self._clock() + seconds
+        if self._timer is None:
+            self._timer = self._owner.set_timer(seconds, self._look)
+
+    def finish(self) -> None:
+        """Act now if something waits; nothing otherwise."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+            self._action()
+
+    def _look(self) -> None:
+        left = self._due - self._clock()
+        if left > 0.005:
+            self._timer = self._owner.set_timer(left, self._look)
+        else:
+            self._timer = None
+            self._action()

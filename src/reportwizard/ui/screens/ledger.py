@@ -1,0 +1,215 @@
+"""The list of expenses of the open draft: what was paid, what it adds up to, and what it offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Button, Footer, Static
+
+from reportwizard.ledger.cells import problems
+from reportwizard.ledger.expense import BY_ID, Expense
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.content import plain, shortened
+from reportwizard.ui.fields.options import OptionChooser, Pick
+from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
+from reportwizard.ui.screens.ledger_files import LedgerFiles
+from reportwizard.ui.widgets.expense_list import ExpenseList
+from reportwizard.ui.widgets.ledger_offers import LedgerOffer, answer_words, ledger_offers, totals_words
+from reportwizard.ui.widgets.title_bar import TitleBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reportwizard.ui.session import Session
+
+_NONE = """\
+There are no expenses in this list yet. You need not make one.
+
+a   write an expense
+i   read a file: a list that you saved as CSV, or the budget sheet of the Foundation saved as CSV"""
+
+
+class LedgerScreen(LedgerFiles):
+    """The expenses of a draft. Escape leads back to the question from which one came."""
+
+    CSS_PATH = "ledger.tcss"
+    AUTO_FOCUS = "ExpenseList"
+    app = getters.app(WizardApp)
+    HELP = """\
+Here you can keep a list of what you paid: one line for each expense. You need not make one. The program
+adds up the list and offers the sums for your report. Nothing is put into your answers before you choose it.
+
+Press a to write an expense, Enter to change the one at the cursor, Delete to take it out of the list, and
+u to undo. A ? stands before an amount that is not clear or that is missing. It is not counted; the line
+below the list says what to do.
+
+Press i to read a file. It is a list saved as CSV in a spreadsheet program, or the budget sheet of the
+Foundation saved as CSV. You see what was understood before anything is taken into your list. Press x to
+write your list as a CSV file.
+
+Everything is saved by itself."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a,insert", "add", "Add", id="add_expense", tooltip="Write an expense"),
+        Binding("e", "edit", "Change", id="edit_expense", key_display="Enter",
+                tooltip="Change the expense at the cursor"),
+        Binding("delete,backspace", "remove", "Remove", id="remove_expense", key_display="Del",
+                tooltip="Take the expense at the cursor out of the list"),
+        Binding("u,ctrl+z", "undo", "Undo", id="undo_expense", tooltip="Undo the last change here"),
+        Binding("i", "read", "Read file", id="read_expenses", tooltip="Read expenses from a file"),
+        Binding("x", "write", "Write file", id="write_expenses", tooltip="Write the list as a CSV file"),
+        Binding("1", "take(0)", "Take the first offer", show=False),
+        Binding("2", "take(1)", "Take the second offer", show=False),
+        Binding("3", "take(2)", "Take the third offer", show=False),
+        Binding("ctrl+s", "save", "Save now", id="save", show=False,
+                tooltip="Save now (it also saves by itself)"),
+        Binding("escape,f10", "back", "Back", id="leave_expenses", tooltip="Back to the report"),
+    ]  # fmt: skip
+
+    def __init__(self, session: Session, question_id: str, *, back_to_check: bool = False) -> None:
+        super().__init__(session)
+        self._question_id = question_id
+        self._back_to_check = back_to_check
+        self._offers: tuple[LedgerOffer, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Totals, what they offer, the list, what is wrong at the cursor, buttons."""
+        yield TitleBar(self.session)
+        yield Static(id="totals")
+        yield Static(id="said")
+        yield OptionChooser(id="offers")
+        yield ExpenseList(id="expenses")
+        yield Static(plain(_NONE), id="none")
+        yield Static(id="about")
+        with Horizontal(id="ledger-buttons"):
+            yield Button("Add", id="add", compact=True, action="screen.add")
+            yield Button("Read a file", id="read", compact=True, action="screen.read")
+            yield Button("Write a file", id="write", compact=True, action="screen.write")
+            yield Button("Back", id="back", compact=True, action="screen.back")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Follow the report."""
+        self.session.changed.subscribe(self, self._show)
+        self._show("")
+
+    # --- showing ----------------------------------------------------------------------------------------
+
+    def _show(self, question_id: str) -> None:  # noqa: ARG002
+        report = self.session.report
+        self.query_one("#totals", Static).update(plain(totals_words(report)))
+        said = self.query_one("#said", Static)
+        said.update(plain("\n".join(answer_words(report))))
+        self._offers = ledger_offers(report)
+        chooser = self.query_one("#offers", OptionChooser)
+        chooser.set_picks(
+            tuple(Pick(str(number), one.label, str(number)) for number, one in enumerate(self._offers, 1))
+        )
+        chooser.display = bool(self._offers)
+        said.display = bool(report.ledger)
+        expenses = self.query_one(ExpenseList)
+        expenses.show(report.ledger, report.region)
+        self.query_one("#none").display = not report.ledger
+        expenses.display = bool(report.ledger)
+        self._about()
+        self.refresh_bindings()
+
+    @on(ExpenseList.Moved)
+    def _about(self) -> None:
+        """Say what of the expense at the cursor is not read."""
+        expense = self._chosen()
+        found = problems(expense, self.session.report.region) if expense else ()
+        about = self.query_one("#about", Static)
+        about.update(
+            plain("\n".join(f"? {BY_ID[name].label}: {one.message} Enter opens it." for name, one in found))
+        )
+        about.display = bool(found)
+
+    def _chosen(self) -> Expense | None:
+        place, ledger = self.query_one(ExpenseList).cursor, self.session.report.ledger
+        return ledger[place] if place < len(ledger) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """An action that has nothing to act on is not offered."""
+        if action in ("edit", "remove", "write"):
+            return bool(self.session.report.ledger)
+        if action == "undo":
+            return bool(self.before)
+        return super().check_action(action, parameters)
+
+    # --- changing ---------------------------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        """Write an expense; it stands at the end of the list."""
+
+        def take(expense: Expense | None) -> None:
+            if expense is not None:
+                ledger = (*self.session.report.ledger, expense)
+                self.keep(ledger, len(ledger) - 1)
+
+        dialog = ExpenseDialog("Add an expense", Expense(), self.session.report.region)
+        self.app.push_screen(dialog, take)
+
+    @on(ExpenseList.Opened)
+    def action_edit(self) -> None:
+        """Change the expense at the cursor."""
+        place, expense = self.query_one(ExpenseList).cursor, self._chosen()
+        if expense is None:
+            return
+
+        def take(changed: Expense | None) -> None:
+            ledger = self.session.report.ledger
+            # A file that was read meanwhile may have put other expenses here.
+            if changed is not None and changed != expense and ledger[place : place + 1] == (expense,):
+                self.keep((*ledger[:place], changed, *ledger[place + 1 :]), place)
+
+        dialog = ExpenseDialog(f"Expense {place + 1}", expense, self.session.report.region)
+        self.app.push_screen(dialog, take)
+
+    def action_remove(self) -> None:
+        """Take the expense at the cursor out of the list; u brings it back."""
+        place, expense = self.query_one(ExpenseList).cursor, self._chosen()
+        if expense is None:
+            return
+        ledger = self.session.report.ledger
+        self.keep((*ledger[:place], *ledger[place + 1 :]), place)
+        name = shortened(expense.what, 40).plain or f"expense {place + 1}"
+        self.notify(f"Removed: {name}. Press u to bring it back.", markup=False, timeout=5)
+
+    def action_undo(self) -> None:
+        """Undo what was done last on this screen."""
+        if self.before:
+            self.session.replace_report(self.before.pop())
+            self._show("")
+            self.query_one(ExpenseList).focus()
+
+    # --- offers -----------------------------------------------------------------------------------------
+
+    @on(OptionChooser.Picked, "#offers")
+    def _picked(self, event: OptionChooser.Picked) -> None:
+        event.stop()
+        event.chooser.chosen = ""
+        if event.id:
+            self.action_take(int(event.id) - 1)
+
+    def action_take(self, number: int) -> None:
+        """Put what is offered into the answer."""
+        if number >= len(self._offers):
+            return
+        taken = self._offers[number]
+        self.remember()
+        self.session.set_answer(taken.question, taken.value)
+        self._show("")
+        self.query_one(ExpenseList).focus()
+        name = self.session.report.form.by_id[taken.question].number
+        self.notify(f"Question {name} is answered. Press u to undo.", timeout=5)
+
+    def action_save(self) -> None:
+        """Save now."""
+        self.session.save_now()
+
+    def action_back(self) -> None:
+        """Back to the question from which one came."""
+        self.app.open_question(self._question_id, back_to_check=self._back_to_check)

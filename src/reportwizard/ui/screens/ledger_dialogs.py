@@ -1,0 +1,211 @@
+"""The small questions of the list of expenses: one expense, and one of a few ways to go on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Button, Input, Static
+
+from reportwizard.ledger.cells import edit_text, problems, read_cell
+from reportwizard.ledger.expense import BY_ID, CATEGORIES, Expense
+from reportwizard.ui.content import plain
+from reportwizard.ui.fields.options import OptionChooser, Pick
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from reportwizard.kinds.base import Choice, Problem, Region
+
+_CANCEL = Binding("escape", "cancel", "Cancel", tooltip="Close this and change nothing")
+_FIELDS = {
+    "date": "The day, for example 2023-10-03",
+    "what": "What was paid for",
+    "category": "For example Travel & Events (→ takes a suggestion)",
+    "amount": "How much, with the currency: 1500 {currency}",
+    "receipt": "The file of the receipt, a link, or its number",
+    "note": "Anything else",
+}
+
+
+class ExpenseDialog(ModalScreen[Expense | None]):
+    """One expense in a few fields; Escape gives None. What cannot be read may stay as it was typed."""
+
+    CSS_PATH = "ledger_dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _CANCEL,
+        Binding("ctrl+s", "save", "Save", tooltip="Put this expense in the list"),
+        Binding("down", "app.focus_next", "Next field", show=False),
+        Binding("up", "app.focus_previous", "Field before", show=False),
+    ]
+
+    def __init__(self, title: str, expense: Expense, region: Region) -> None:
+        super().__init__()
+        self._heading, self._region = title, region
+        self._expense = expense
+        self._texts = {name: edit_text(expense, name, region) for name in _FIELDS}
+        # What was told already: whoever saves once more means it.
+        self._told: tuple[tuple[str, Problem], ...] = ()
+        self._choices: tuple[Choice, ...] = ()
+        self._unclear = ""
+
+    def compose(self) -> ComposeResult:
+        """A line a field, what is wrong with them, two buttons."""
+        currency = self._region.currency or "USD"
+        with Vertical(classes="dialog"):
+            yield Static(plain(self._heading), classes="dialog-title")
+            for name, hint in _FIELDS.items():
+                with Horizontal(classes="line"):
+                    yield Static(BY_ID[name].label, classes="label")
+                    yield self._field(name, hint.format(currency=currency))
+            yield Static(id="trouble")
+            yield OptionChooser(id="readings")
+            with Horizontal(classes="dialog-buttons"):
+                yield Button("Cancel", id="no", compact=True)
+                yield Button("Save  Ctrl+S", id="yes", variant="primary", compact=True)
+
+    def _field(self, name: str, hint: str) -> Input:
+        suggester = SuggestFromList(CATEGORIES, case_sensitive=False) if name == "category" else None
+        return Input(
+            self._texts[name],
+            placeholder=hint,
+            id=f"cell-{name}",
+            select_on_focus=False,
+            compact=True,
+            suggester=suggester,
+        )
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one("#cell-date", Input).focus()
+        self._say(problems(self._expense, self._region) if self._expense != Expense() else ())
+
+    def _read(self) -> Expense:
+        """Return the expense with every cell read again whose text was changed."""
+        expense = self._expense
+        for name, before in self._texts.items():
+            text = self.query_one(f"#cell-{name}", Input).value
+            if text != before:
+                expense, _ = read_cell(expense, name, text, self._region)
+        return expense
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field, and saves in the last one."""
+        event.stop()
+        if event.input.id == "cell-note":
+            self.action_save()
+        else:
+            self.focus_next()
+
+    @on(Input.Blurred)
+    def _left(self) -> None:
+        """Say what cannot be read in the fields that hold something."""
+        if not self.is_current:
+            return
+        found = problems(self._read(), self._region)
+        if not self._told or found != self._told:
+            self._say([one for one in found if self.query_one(f"#cell-{one[0]}", Input).value.strip()])
+
+    @on(Button.Pressed, "#yes")
+    def action_save(self) -> None:
+        """Give the expense back; what cannot be read is told first, and kept as typed after that."""
+        expense = self._read()
+        if expense == Expense():
+            self.query_one("#trouble", Static).update("Nothing is written yet. Esc closes this.")
+            self.query_one("#trouble").display = True
+            return
+        found = problems(expense, self._region)
+        if found and found != self._told:
+            self._told = found
+            self._say(found, "Save once more to keep it as it is.")
+            if self._choices:
+                self.query_one(OptionChooser).focus()
+            return
+        self.dismiss(expense)
+
+    def _say(self, found: Sequence[tuple[str, Problem]], more: str = "") -> None:
+        lines = [f"✗ {BY_ID[name].label}: {problem.message}" for name, problem in found]
+        trouble = self.query_one("#trouble", Static)
+        trouble.update(plain("\n".join([*lines, *([more] if more else [])])))
+        trouble.display = bool(lines)
+        unclear = next(((name, problem) for name, problem in found if problem.choices), None)
+        self._unclear, self._choices = (unclear[0], unclear[1].choices) if unclear else ("", ())
+        chooser = self.query_one(OptionChooser)
+        chooser.set_picks(
+            tuple(Pick(str(n), one.label, str(n), one.reason) for n, one in enumerate(self._choices, 1))
+        )
+        chooser.display = bool(self._choices)
+
+    @on(OptionChooser.Picked)
+    def _meant(self, event: OptionChooser.Picked) -> None:
+        """Take the reading that is meant, and put it in the field."""
+        event.stop()
+        if not event.id:
+            return
+        name, value = self._unclear, self._choices[int(event.id) - 1].value
+        event.chooser.chosen = ""
+        changed: dict[str, Any] = {name: value}
+        self._expense = replace(self._expense, **changed)
+        self._texts[name] = edit_text(self._expense, name, self._region)
+        field = self.query_one(f"#cell-{name}", Input)
+        field.value = self._texts[name]
+        self._told = ()
+        field.focus()
+        self._say(())
+
+    @on(Button.Pressed, "#no")
+    def action_cancel(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+
+class Choose(ModalScreen[str | None]):
+    """Words to read and a few ways to go on, each with its key; Escape gives None."""
+
+    CSS_PATH = "ledger_dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _CANCEL,
+        Binding("pagedown", "page(1)", "Read on", show=False),
+        Binding("pageup", "page(-1)", "Back", show=False),
+    ]
+
+    def __init__(self, title: str, words: Sequence[str], picks: tuple[Pick, ...]) -> None:
+        super().__init__()
+        self._heading, self._words, self._picks = title, words, picks
+
+    def compose(self) -> ComposeResult:
+        """The words, which may be long, above the choices."""
+        with Vertical(classes="dialog"):
+            yield Static(plain(self._heading), classes="dialog-title")
+            with VerticalScroll(can_focus=False):
+                yield Static(Content("\n").join(plain(line) for line in self._words))
+            yield OptionChooser(self._picks)
+            yield Static("↑ ↓ move · Enter choose · Esc cancel", classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Choose at once."""
+        self.query_one(OptionChooser).focus()
+
+    @on(OptionChooser.Picked)
+    def _picked(self, event: OptionChooser.Picked) -> None:
+        event.stop()
+        if event.id:
+            self.dismiss(event.id)
+
+    def action_page(self, by: int) -> None:
+        """Read on, or back."""
+        words = self.query_one(VerticalScroll)
+        words.scroll_relative(y=by * max(words.size.height - 1, 1), animate=False)
+
+    def action_cancel(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)

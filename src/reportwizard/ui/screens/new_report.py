@@ -1,0 +1,151 @@
+"""A new report: four short questions, of which none must be answered now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, Static
+
+from reportwizard.drafts.summary import DUE_DATE
+from reportwizard.errors import ReportWizardError
+from reportwizard.forms.loader import load_form
+from reportwizard.kinds.registry import KINDS
+from reportwizard.report.start import start_report
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.content import plain
+from reportwizard.ui.fields.control import AnswerTyped, Remark
+from reportwizard.ui.fields.options import OptionChooser, Pick
+from reportwizard.ui.fields.registry import control_for, widget_of
+from reportwizard.ui.widgets.region_chooser import RegionChooser
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reportwizard.kinds.base import Problem
+
+
+class NewReportScreen(Screen[None]):
+    """What the program must know before the first question; the report is on the disk from then on."""
+
+    CSS_PATH = "new_report.tcss"
+    AUTO_FOCUS = "Input"
+    app = getters.app(WizardApp)
+    HELP = """\
+Here you start a new report. Everything on this page may be left empty, and everything can be changed later.
+
+The local currency is the one in which you spent the money. Press Enter on the line and write a few \
+letters of its name or of your country.
+
+Numbers and dates: choose the language or country whose way of writing you are used to. You can type an \
+amount in any way; this decides how it is shown, and which day is offered first for 3/10/2023.
+
+Enter moves on. “Start” saves the report and opens its first question. Esc goes back and saves nothing."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "start", "Start", id="start",
+                tooltip="Save the new report and open its first question"),
+        Binding("escape", "cancel", "Cancel", id="cancel", tooltip="Back to the list; nothing is saved"),
+    ]  # fmt: skip
+
+    def __init__(self, form_id: str) -> None:
+        super().__init__()
+        form = load_form(form_id)
+        self.report = start_report(form, locale=self.app.locale)
+        self._title = form.by_id[form.title_question]
+        self._due = form.by_id[DUE_DATE]
+
+    def compose(self) -> ComposeResult:
+        """The questions, one below the other, and two buttons."""
+        yield Static(
+            Content.assemble(("New report", "bold"), (f"  {self.report.form.title}", "$quiet")), id="new-bar"
+        )
+        with VerticalScroll(id="new-questions", can_focus=False):
+            with Vertical(id="new-title", classes="new-question"):
+                yield Static(_label(self._title.name, "you can write it later"))
+                yield widget_of(control_for(self._title, self.report.region))
+            yield RegionChooser()
+            with Vertical(id="new-due", classes="new-question"):
+                yield Static(_label(self._due.name, "if you know it"))
+                yield widget_of(control_for(self._due, self.report.region))
+                yield Static(classes="message")
+                yield OptionChooser()
+            with Horizontal(id="new-buttons"):
+                yield Button("Start", id="start", variant="primary")
+                yield Button("Cancel", id="cancel")
+        yield Footer(compact=True)
+
+    @on(AnswerTyped)
+    def _typed(self) -> None:
+        for question, place in ((self._title, "#new-title"), (self._due, "#new-due")):
+            self.report, _ = self.report.with_typed(
+                question.id, self.query_one(f"{place} Input", Input).value
+            )
+        self._show_due()
+
+    @on(Remark)
+    def _remarked(self, event: Remark) -> None:
+        self.notify(event.text, markup=False, timeout=6)
+
+    @on(RegionChooser.Changed)
+    def _region_chosen(self, event: RegionChooser.Changed) -> None:
+        self.report = self.report.with_region(locale=event.region.locale, currency=event.region.currency)
+        self._typed()
+
+    def _show_due(self) -> None:
+        """Say below the due date how it was read, or why it was not, or which days it may mean."""
+        value, region = self.report.answers.get(self._due.id), self.report.region
+        kind = KINDS[self._due.kind]
+        problems = () if value is None else kind.problems(value, self._due, region)
+        message = self.query_one("#new-due .message", Static)
+        message.update(plain(problems[0].message if problems else self.report.show(self._due)))
+        message.set_class(bool(problems), "-problem")
+        self._offer(problems)
+
+    def _offer(self, problems: tuple[Problem, ...]) -> None:
+        choices = problems[0].choices if problems else ()
+        chooser = self.query_one(OptionChooser)
+        chooser.set_picks(
+            tuple(Pick(str(at), one.label, str(at + 1), one.reason) for at, one in enumerate(choices))
+        )
+        chooser.display = bool(choices)
+
+    @on(OptionChooser.Picked)
+    def _day_chosen(self, event: OptionChooser.Picked) -> None:
+        problems = KINDS[self._due.kind].problems(
+            self.report.answers[self._due.id], self._due, self.report.region
+        )
+        value = problems[0].choices[int(event.id)].value
+        text = KINDS[self._due.kind].edit_text(value, self._due, self.report.region)
+        self.query_one("#new-due Input", Input).value = text
+        self.query_one("#start", Button).focus()
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self.focus_next()
+
+    @on(Button.Pressed, "#start")
+    def action_start(self) -> None:
+        """Save the report as a new draft, and open its first question without an answer."""
+        if not self.is_current:
+            return
+        folder = self.app.folder
+        try:
+            name = folder.new_name(self.report.title)
+            folder.save(name, self.report)
+        except ReportWizardError as error:
+            self.app.complain(error)
+            return
+        self.app.open_draft(name)
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """Go back; nothing was saved."""
+        self.app.pop_screen()
+
+
+def _label(words: str, remark: str) -> Content:
+    return Content.assemble((words, "bold"), (f"  {remark}", "$quiet"))

@@ -1,0 +1,172 @@
+"""One open draft: the report as it stands, and its way to the disk.
+
+The session takes what controls hand over, asks the report what it means, and saves. It knows nothing of
+screens; they subscribe to its two signals.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.signal import Signal
+
+from reportwizard.drafts.autosave import Autosave, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from textual.app import App
+    from textual.timer import Timer
+
+    from reportwizard.drafts.saver import Saver
+    from reportwizard.kinds.base import Reading, Value
+    from reportwizard.report.report import Report
+
+
+class Session:
+    """One open draft.
+
+    `report` is the truth. `changed` is published with a question's id after each change of an answer, and
+    with an empty text after a change of something else. `status_changed` is published when the words about
+    saving change.
+    """
+
+    def __init__(
+        self,
+        app: App[None],
+        name: str,
+        report: Report,
+        saver: Saver,
+        *,
+        saved_at: datetime | None = None,
+        clock: Callable[[], float] = time.monotonic,
+        local_time: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.app = app
+        self.name = name
+        self.report = report
+        self.changed: Signal[str] = Signal(app, "answer changed")
+        self.status_changed: Signal[Status] = Signal(app, "save status")
+        self._saver = saver
+        self._clock = clock
+        self._autosave = Autosave(saved_at, local_time=local_time) if local_time else Autosave(saved_at)
+        self._timer: Timer | None = None
+
+    @property
+    def status(self) -> Status:
+        """What to tell about saving now."""
+        return self._autosave.status
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something is not on the disk yet."""
+        return self._autosave.unsaved
+
+    def type_answer(self, question_id: str, text: str) -> Reading:
+        """Take what was typed; the report keeps it whether it can be read or not."""
+        report, reading = self.report.with_typed(question_id, text)
+        self._take(report, question_id)
+        return reading
+
+    def set_answer(self, question_id: str, value: Value | None) -> None:
+        """Take an answer that was chosen."""
+        self._take(self.report.with_answer(question_id, value), question_id)
+
+    def set_answers(self, answers: Mapping[str, Value | None]) -> None:
+        """Take several answers at once, such as a repair that swaps two amounts."""
+        report = self.report
+        for question_id, value in answers.items():
+            report = report.with_answer(question_id, value)
+        self._take(report, next(iter(answers)) if len(answers) == 1 else "")
+
+    def set_region(self, *, locale: str | None = None, currency: str | None = None) -> None:
+        """Change the local currency, or how numbers and dates are written."""
+        self._take(self.report.with_region(locale=locale, currency=currency), "")
+
+    def replace_report(self, report: Report) -> None:
+        """Go on with another state of the whole report."""
+        self._take(report, "")
+
+    def tick(self, part_id: str, finished: bool) -> None:
+        """Mark a part as finished, or take the mark away."""
+        complete = self.report.complete | {part_id} if finished else self.report.complete - {part_id}
+        if complete != self.report.complete:
+            self._take(replace(self.report, complete=complete), "")
+
+    def drop_unplaced(self, text: str) -> None:
+        """Let go of an imported text that fits no question; of several alike, of one."""
+        left = list(self.report.unplaced)
+        if text in left:
+            left.remove(text)
+            self._take(replace(self.report, unplaced=tuple(left)), "")
+
+    def _take(self, report: Report, question_id: str) -> None:
+        if report == self.report:
+            return
+        self.report = replace(report, last_question=question_id) if question_id else report
+        self._note_change()
+        self.changed.publish(question_id)
+
+    def _note_change(self) -> None:
+        self._autosave.changed(self._clock())
+        self.status_changed.publish(self.status)
+        self._plan()
+
+    def _plan(self) -> None:
+        """Have one timer, for the next time at which a save may be due; when it fires, it looks again."""
+        due = self._autosave.due_at()
+        if due is not None and self._timer is None:
+            self._timer = self.app.set_timer(max(due - self._clock(), 0.001), self._look)
+
+    def _look(self) -> None:
+        self._timer = None
+        due = self._autosave.due_at()
+        if due is not None and due <= self._clock() + 0.005:
+            self._save_behind()
+        else:
+            self._plan()
+
+    def _save_behind(self) -> None:
+        """Save in a thread: the interface goes on while the disk works."""
+        number, report = self._autosave.begin(self._clock()), self.report
+        self.status_changed.publish(self.status)
+
+        def work() -> None:
+            self.app.call_from_thread(self._finished, number, self._write(number, report))
+
+        self.app.run_worker(work, thread=True, group="save", exit_on_error=False)
+
+    def _write(self, number: int, report: Report) -> str:
+        """Write one snapshot; return why it could not be written, or nothing."""
+        try:
+            return self._saver.save(number, report)
+        except Exception as error:  # whatever it is, typing goes on and the next attempt comes
+            return f"{str(error) or type(error).__name__}; your text is kept in memory"
+
+    def _finished(self, number: int, trouble: str) -> None:
+        if trouble:
+            self._autosave.failed(number, self._clock(), trouble)
+        else:
+            self._autosave.saved(number, self._clock())
+        self.status_changed.publish(self.status)
+        self._tell_of_copies()
+        self._plan()
+
+    def _tell_of_copies(self) -> None:
+        while self._saver.kept:
+            copy = self._saver.kept.pop()
+            words = f"Another program changed this report meanwhile. Its version is kept in: {copy.name}"
+            self.app.notify(words, severity="warning", timeout=20, markup=False)
+
+    def save_now(self) -> bool:
+        """Save here and now, before something else happens; whether all is on the disk."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.unsaved:
+            number = self._autosave.begin(self._clock())
+            self._finished(number, self._write(number, self.report))
+        return not self.unsaved

@@ -1,0 +1,159 @@
+"""A report as blocks for a list: what is still to be done, every answer, and what an import left over."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from reportwizard.report.progress import progress
+from reportwizard.ui.content import plain
+from reportwizard.ui.widgets.answer_lines import answer_lines, hanging, quoted
+from reportwizard.ui.widgets.answer_list import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportwizard.checks.finding import Finding
+    from reportwizard.forms.form import Part, Question
+    from reportwizard.report.report import Report
+
+UNPLACED = "unplaced:"
+"""How the target of a text begins that fits no question; its number from 0 follows. No id has a colon."""
+
+_MARKS = {"error": ("✗", "$error"), "warning": ("!", "$warning"), "note": ("i", "$secondary")}
+# Columns: a mark, the question's number, its name; then the answer, where it fits beside the name.
+_NUMBER, _NAME = 5, 25
+_INDENT = 2 + _NUMBER
+_GAP = Content("")
+_BLANK = Block(lambda width: [_GAP])  # noqa: ARG005
+_UNPLACED_WORDS = plain(
+    "We do not know which question these texts belong to. Copy what you need into an answer (C copies),"
+    " then remove the text from this list (Delete).",
+    "$quiet",
+)
+
+
+def missing_words(findings: Sequence[Finding]) -> str:
+    """Say how many things block the hand-in."""
+    errors = [finding for finding in findings if finding.severity == "error"]
+    unclear = any(finding.code != "required.missing" for finding in errors)
+    things = "1 thing is" if len(errors) == 1 else f"{len(errors)} things are"
+    return f"{things} missing or unclear" if unclear else f"{things} missing before you can hand in"
+
+
+def missing_blocks(report: Report, findings: Sequence[Finding]) -> list[Block]:
+    """Return what blocks the hand-in, a line each that leads to its question."""
+    return [_finding(report, one) for one in findings if one.severity == "error"]
+
+
+def summary_blocks(report: Report, findings: Sequence[Finding]) -> list[Block]:
+    """Return what stands on top of all answers: what is missing, and what others may ask about."""
+    missing = missing_blocks(report, findings)
+    remarks = [_finding(report, one) for one in findings if one.severity != "error"]
+    if missing:
+        top = [_heading(f"✗ {missing_words(findings)}", "$error bold"), *missing]
+    else:
+        top = [_heading("✓ Everything required is answered. F6 goes on.", "$success bold")]
+    if remarks:
+        top += [_BLANK, _heading("! They may ask (you can hand in all the same)", "$warning bold"), *remarks]
+    return [*top, _BLANK]
+
+
+def answer_blocks(report: Report, findings: Sequence[Finding]) -> list[Block]:
+    """Return every question that applies with its answer, in the form's order, below the parts' headings."""
+    about: dict[str, list[Finding]] = {}
+    for finding in findings:
+        about.setdefault(finding.question, []).append(finding)
+    blocks = []
+    for part in report.form.parts:
+        if questions := report.questions(part):
+            blocks += [Block(partial(_part_lines, report, part)), _BLANK]
+            blocks += [_question(report, question, about.get(question.id, ())) for question in questions]
+            blocks.append(_BLANK)
+    return blocks
+
+
+def unplaced_blocks(report: Report) -> list[Block]:
+    """Return the imported texts that fit no question, so that nothing is lost."""
+    if not report.unplaced:
+        return []
+    blocks = [_heading("Not placed from the imported page", "$primary bold")]
+    blocks.append(Block(partial(_wrapped, _UNPLACED_WORDS)))
+    for number, text in enumerate(report.unplaced):
+        blocks += [_BLANK, Block(partial(quoted, text), f"{UNPLACED}{number}")]
+    return blocks
+
+
+def _heading(words: str, style: str) -> Block:
+    return Block(partial(_wrapped, Content.styled(words, style)))
+
+
+def _wrapped(content: Content, width: int) -> list[Content]:
+    return content.wrap(max(width, 1))
+
+
+def _finding(report: Report, finding: Finding) -> Block:
+    """A line that leads to the question, named in front unless the message names it."""
+    question = report.form.by_id.get(finding.question)
+    if question is None:
+        return Block(partial(_finding_lines, finding.severity, finding.message))
+    named = question.name in finding.message
+    words = finding.message if named else f"{question.number} {question.name}: {finding.message}".strip()
+    return Block(partial(_finding_lines, finding.severity, words), question.id)
+
+
+def _finding_lines(severity: str, words: str, width: int) -> list[Content]:
+    mark, style = _MARKS[severity]
+    return hanging(Content.styled(f"{mark} ", style), plain(words), width)
+
+
+def _part_lines(report: Report, part: Part, width: int) -> list[Content]:
+    done = progress(report, part)
+    state, style = f"{done.answered} of {done.asked} answered" if done.asked else "", "$quiet"
+    if part.id in report.complete:
+        state, style = "✓ finished", "$success"
+    name = Content.styled(part.heading, "$primary bold").truncate(
+        max(width - len(state) - 2, 1), ellipsis=True
+    )
+    gap = " " * max(width - name.cell_length - len(state), 1)
+    return [Content.assemble(name, gap, (state, style)).truncate(width)]
+
+
+def _question(report: Report, question: Question, findings: Sequence[Finding]) -> Block:
+    wanted = any(finding.severity != "note" for finding in findings)
+    return Block(partial(_question_lines, report, question, findings), question.id, wanted)
+
+
+def _question_lines(
+    report: Report, question: Question, findings: Sequence[Finding], width: int
+) -> list[Content]:
+    head = _head(question, findings)
+    answer = answer_lines(report, question, width - _INDENT)
+    # Where nothing is answered the answer itself says so.
+    told = [finding for finding in findings if finding.code != "required.missing"]
+    said = [line for finding in told for line in _said_lines(finding, width)]
+    column = max(_INDENT + _NAME, head.cell_length + 2)
+    if len(answer) == 1 and column + answer[0].cell_length <= width:
+        lines = [head.pad_right(column - head.cell_length) + answer[0], *said]
+        return [*lines, _GAP] if said else lines
+    return [_GAP, head.truncate(width, ellipsis=True), *map(_indented, answer), *said, _GAP]
+
+
+def _head(question: Question, findings: Sequence[Finding]) -> Content:
+    gravest = min((finding.severity for finding in findings), key=list(_MARKS).index, default="")
+    mark, style = _MARKS.get(gravest, (" ", ""))
+    remark = "  copied text, not an answer" if question.reference else ""
+    number = f"{question.number:<{_NUMBER}}"
+    return Content.assemble(
+        (f"{mark} ", style), (number, "$primary"), (question.name, "bold"), (remark, "$quiet")
+    )
+
+
+def _said_lines(finding: Finding, width: int) -> list[Content]:
+    return [_indented(line) for line in _finding_lines(finding.severity, finding.message, width - _INDENT)]
+
+
+def _indented(line: Content) -> Content:
+    return Content(" " * _INDENT) + line

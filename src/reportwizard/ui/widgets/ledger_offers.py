@@ -1,0 +1,79 @@
+"""What a list of expenses offers for the answers; nothing is taken before somebody chooses it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.base import Value
+from reportwizard.ledger.telling import offer_words
+from reportwizard.ledger.totals import offers, totals_by_currency
+from reportwizard.ledger.variances import variance_text
+from reportwizard.money.showing import show_amount
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.ledger.totals import Offer
+    from reportwizard.report.report import Report
+
+CHANGES = "budget_changes"
+"""Question 12.2."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerOffer:
+    """One answer to take: its words, the question, and the answer."""
+
+    label: str
+    question: str
+    value: Value
+
+
+def ledger_offers(report: Report) -> tuple[LedgerOffer, ...]:
+    """Return what the list gives for questions 10, 11 and 12.2 and does not stand there yet."""
+    totals = (_total(offer, report) for offer in offers(report) if not _fits(offer))
+    return (*totals, *_changes(report))
+
+
+def _fits(offer: Offer) -> bool:
+    """Whether the answer says the same as the list, as far as the list can tell."""
+    return offer.difference is not None and offer.agrees
+
+
+def _total(offer: Offer, report: Report) -> LedgerOffer:
+    number = report.form.by_id[offer.question].number
+    total = show_amount(offer.total.amount, report.locale)
+    instead = "; this replaces your answer" if offer.answer is not None else ""
+    return LedgerOffer(
+        f"Take {total} for question {number}{instead}",
+        offer.question,
+        offer.total.amount,
+    )
+
+
+def _changes(report: Report) -> Iterator[LedgerOffer]:
+    text = variance_text(report.ledger, report.locale) if CHANGES in report.form.by_id else ""
+    answer = report.answers.get(CHANGES, "")
+    if not text or not isinstance(answer, str) or text in answer:
+        return
+    lines = text.count("\n") + 1
+    many = "1 line that differs" if lines == 1 else f"{lines} lines that differ"
+    where = "below your answer to" if answer else "into"
+    number = report.form.by_id[CHANGES].number
+    label = f"Put {many} from the budget {where} question {number}"
+    yield LedgerOffer(label, CHANGES, f"{answer}\n\n{text}" if answer else text)
+
+
+def totals_words(report: Report) -> str:
+    """Return the totals in one line: how many expenses, and what was paid in each currency."""
+    if not report.ledger:
+        return "No expenses yet"
+    many = "1 expense" if len(report.ledger) == 1 else f"{len(report.ledger):,} expenses"
+    totals = (show_amount(amount, report.locale) for amount in totals_by_currency(report.ledger))
+    return " · ".join([many, *totals])
+
+
+def answer_words(report: Report) -> tuple[str, ...]:
+    """Say what the list gives for each question that it can answer, and what the answer says now."""
+    return tuple(offer_words(offer, report) for offer in offers(report))

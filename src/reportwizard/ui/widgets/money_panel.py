@@ -1,0 +1,101 @@
+"""Awarded, spent and left, in both currencies, live while one types."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widget import Widget
+
+from reportwizard.checks.money_figures import (
+    AWARDED,
+    AWARDED_LOCAL,
+    SPENT,
+    SPENT_LOCAL,
+    USD,
+    figures,
+    left_in,
+    show_rate,
+)
+from reportwizard.money.showing import show_amount
+
+if TYPE_CHECKING:
+    from textual.visual import VisualType
+
+    from reportwizard.checks.money_figures import Figures
+    from reportwizard.money.amount import Amount
+    from reportwizard.ui.session import Session
+
+_CELLS = 20
+
+
+class MoneyPanel(Widget):
+    """A small table: a line a currency, then a bar, then the two exchange rates."""
+
+    DEFAULT_CSS = """
+    MoneyPanel { height: auto; padding: 0 1; margin: 0 0 1 0; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def on_mount(self) -> None:
+        """Follow the four amounts."""
+        self.session.changed.subscribe(self, self._follow)
+
+    def _follow(self, question_id: str) -> None:
+        if question_id in ("", AWARDED, AWARDED_LOCAL, SPENT, SPENT_LOCAL):
+            self.refresh(layout=True)
+
+    def render(self) -> VisualType:
+        """The amounts under their headings; what is not known yet is a dot."""
+        of, locale = figures(self.session.report), self.session.report.locale
+        rows = [_row(of.awarded.usd, of.spent.usd, USD, locale)]
+        local = self.session.report.currency
+        if local not in ("", USD):
+            rows.append(_row(of.awarded.local, of.spent.local, local, locale))
+        width = max(12, *(len(cell) for row in rows for cell in row[1:]))
+        head = Content.styled(
+            "".join(f"{word:>{width + 1}}" for word in ("awarded", "spent", "left")), "$quiet"
+        )
+        lines = [Content.assemble("    ", head)]
+        for code, *cells in rows:
+            shown = "".join(f"{cell:>{width + 1}}" for cell in cells)
+            lines.append(Content.assemble((f"{code:<4}", "$quiet"), shown))
+        lines += [line for line in (_bar(of), _rates(of, local, locale)) if line is not None]
+        return Content("\n").join(lines)
+
+
+def _row(awarded: Amount | None, spent: Amount | None, code: str, locale: str) -> tuple[str, str, str, str]:
+    left = left_in(awarded, spent)
+    shown = [_bare(amount, locale) for amount in (awarded, spent, left.left if left else None)]
+    return (code, shown[0], shown[1], shown[2])
+
+
+def _bare(amount: Amount | None, locale: str) -> str:
+    """Return an amount without its code, which stands at the left."""
+    return show_amount(amount, locale).replace(amount.currency, "").strip() if amount else "·"
+
+
+def _bar(of: Figures) -> Content | None:
+    left = left_in(of.awarded.usd, of.spent.usd)
+    if left is None or not left.awarded.value:
+        return None
+    share = left.spent.value / left.awarded.value
+    filled = min(_CELLS, int(share * _CELLS + Decimal("0.5")))
+    tone = "$warning" if left.over else "$success"
+    words = "more than awarded" if left.over else "spent"
+    percent = f"{share * 100:.0f} %" if share < 10 else "far"
+    return Content.assemble(
+        "    ", ("━" * filled, tone), ("─" * (_CELLS - filled), "$rule"), (f" {percent} {words}", "$quiet")
+    )
+
+
+def _rates(of: Figures, code: str, locale: str) -> Content | None:
+    if code in ("", USD):
+        return None
+    pairs = ((of.awarded.rate, "the award"), (of.spent.rate, "what was spent"))
+    words = [f"{show_rate(rate, code, locale)} ({what})" for rate, what in pairs if rate is not None]
+    return Content.styled(f"1 USD = {' · '.join(words)}", "$quiet") if words else None

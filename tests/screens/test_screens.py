@@ -1,0 +1,125 @@
+"""What every screen looks like, at the smallest and at a comfortable size. Renew with `--snapshot-update`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Input
+
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.fields.field_box import FieldBox
+from reportwizard.ui.rest import Rest
+from support.drafts import NOW
+from support.nasty import complete_report
+from support.wizard import LARGE, SMALL, open_at, shown, until
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+    from textual.pilot import Pilot
+
+    from reportwizard.report.report import Report
+
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+HOSTILE = "[red]not red[/red] [/] [@click=app.quit]quit[/]"
+
+
+def a_mixed_report() -> Report:
+    """A complete report with answers in several scripts, and with what must not be obeyed."""
+    report = complete_report().with_answer("project_title", "读书会 2026 · أمسيات القراءة [/]")
+    report = report.with_answer(
+        "activities_and_results", f"{HOSTILE}\nقرأنا معًا كل أسبوع.\n我们一起写了条目。"
+    )
+    report, _ = report.with_typed("spent_usd", "1,234")
+    return report
+
+
+@pytest.fixture(autouse=True)
+def _somewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same folder on every machine, as far as the screens tell."""
+    monkeypatch.setattr(Path, "cwd", classmethod(lambda _: Path("/home/writer")))
+
+
+class Walk:
+    """The wizard on a folder of its own, with a clock that stands still; it takes pictures of screens."""
+
+    def __init__(self, size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+        self.drafts = DraftFolder(Path("drafts"), clock=lambda: NOW)
+        self.app = WizardApp(self.drafts, locale="en")
+        self.size = size
+        self.snapshot = snapshot
+
+    async def picture(self, pilot: Pilot[None], name: str) -> None:
+        """Compare the screen once it is at rest."""
+        before, same = "", 0
+        for _ in range(200):
+            for box in self.app.screen.query(FieldBox):
+                box._rest.finish()
+            rest = getattr(self.app.screen, "_rest", None)
+            if isinstance(rest, Rest):
+                rest.finish()
+            await pilot.pause(0.03)
+            now = shown(self.app)
+            # The line of keys is built a moment after the rest.
+            same = same + 1 if now == before and now.splitlines()[-1].strip() else 0
+            before = now
+            if same == 3:
+                break
+        assert before == self.snapshot(name=name)
+
+
+@SIZES
+async def test_parts(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    walk = Walk(size, snapshot)
+    walk.drafts.save("mixed", a_mixed_report())
+    app = walk.app
+    async with app.run_test(size=size) as pilot:
+        app.open_draft("mixed")
+        await until(pilot, lambda: len(app.screen_stack) > 1)
+        for question_id in (
+            "project_title",
+            "activities_and_results",
+            "fund_effects",
+            "learning_answers",
+            "people_metrics",
+            "other_metrics",
+            "spent_usd",
+            "complies_with_tax_code",
+            "applicant_response",
+        ):
+            await open_at(pilot, app, question_id)
+            await walk.picture(pilot, question_id)
+
+
+@SIZES
+async def test_the_other_screens(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    walk = Walk(size, snapshot)
+    app = walk.app
+    async with app.run_test(size=size) as pilot:
+        await walk.picture(pilot, "no reports yet")
+        await pilot.press("n")
+        await walk.picture(pilot, "new report")
+        await pilot.press("escape", "i")
+        await walk.picture(pilot, "import a page")
+        await pilot.press("escape")
+        walk.drafts.save("mixed", a_mixed_report())
+        walk.drafts.save("ready", complete_report())
+        Path("drafts/damaged.toml").write_text("this is = not a draft", "utf-8")
+        app.open_draft("mixed")
+        await until(pilot, lambda: len(app.screen_stack) > 1)
+        await pilot.press("f1")
+        await walk.picture(pilot, "help")
+        await pilot.press("escape", "f2")
+        await until(pilot, lambda: app.screen.query_one(Input).has_focus)
+        await walk.picture(pilot, "go to a question")
+        await pilot.press("escape", "f5")
+        await walk.picture(pilot, "check answers")
+        await pilot.press("f6")
+        await walk.picture(pilot, "hand in, something is unclear")
+        app.close_draft()
+        app.open_draft("ready")
+        await until(pilot, lambda: app.session is not None and app.session.name == "ready")
+        app.open_hand_in()
+        await walk.picture(pilot, "hand in")

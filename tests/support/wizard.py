@@ -1,0 +1,69 @@
+"""The wizard in a test: on a folder of its own, looked at through Pilot, waited for by what must hold."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.fields.field_box import FieldBox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from reportwizard.report.report import Report
+
+SMALL, LARGE = (80, 24), (120, 40)
+NAME = "our-project"
+
+
+def wizard_on(folder: Path, report: Report, name: str = NAME) -> WizardApp:
+    """A wizard that opens on this report, saved as the only draft of the folder."""
+    DraftFolder(folder).save(name, report)
+    return WizardApp(DraftFolder(folder), draft=name, locale="en")
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], object], seconds: float = 8.0) -> None:
+    """Let the app run until `holds()`; fail where it never does. An error inside counts as not yet."""
+    end = asyncio.get_running_loop().time() + seconds
+    trouble: Exception | None = None
+    while asyncio.get_running_loop().time() < end:
+        await pilot.pause()
+        try:
+            if holds():
+                return
+            trouble = None
+        except Exception as error:
+            trouble = error
+        await asyncio.sleep(0.01)
+    raise AssertionError(f"this never came true: {holds}") from trouble
+
+
+async def open_at(pilot: Pilot[None], app: WizardApp, question_id: str) -> None:
+    """Open a question of the open draft, and wait until the cursor is in its field."""
+    await until(pilot, lambda: app.session is not None and len(app.screen_stack) > 1)
+    app.open_question(question_id)
+    await until(pilot, lambda: box(app, question_id).control_widget.has_focus)
+
+
+def box(app: WizardApp, question_id: str) -> FieldBox:
+    """The box of a question on the screen that is shown."""
+    return app.screen.query_one(f"#box-{question_id}", FieldBox)
+
+
+def shown(app: WizardApp) -> str:
+    """The text of the whole screen, a line a row."""
+    width, height = app.size
+    lines = app.screen._compositor.render_strips(app.screen.size)
+    rows = ["".join(segment.text for segment in strip).rstrip() for strip in lines]
+    assert len(rows) <= height, (width, height)
+    return "\n".join(rows)
+
+
+def beside_the_parts(app: WizardApp) -> str:
+    """The text right of the list of parts as one line, so that a long path can be found where it wraps."""
+    return "".join(row.split("│", 1)[-1].strip() for row in shown(app).splitlines()[1:-1])

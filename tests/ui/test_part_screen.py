@@ -1,0 +1,236 @@
+"""A part on screen: what is typed becomes the answer, moving is free, nothing is lost."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.widgets import Button, Input, TextArea
+
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.kinds.base import Typed
+from reportwizard.money.amount import Amount
+from reportwizard.ui.screens.part import PartScreen
+from support.drafts import a_report
+from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, until, wizard_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from reportwizard.ui.app import WizardApp
+
+
+def part(app: WizardApp) -> str:
+    """The id of the part that is shown."""
+    assert isinstance(app.screen, PartScreen)
+    return app.screen.part.id
+
+
+async def on_part(pilot: Pilot[None], app: WizardApp, step: str) -> None:
+    """Wait until a part is shown."""
+    await until(pilot, lambda: part(app) == step)
+
+
+def answers(app: WizardApp) -> dict[str, object]:
+    """The answers of the open draft."""
+    assert app.session is not None
+    return dict(app.session.report.answers)
+
+
+async def test_a_new_draft_opens_on_its_first_question_with_the_cursor_in_the_field(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: box(app, "project_title").control_widget.has_focus)
+        await pilot.press("K", "z")
+        await until(pilot, lambda: answers(app).get("project_title") == "Kz")
+
+
+async def test_the_next_start_comes_back_to_the_question_last_edited(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(project_title="Kz"))
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "surprises")
+        await pilot.press("x")
+        await until(pilot, lambda: answers(app).get("surprises") == "x")
+        app.exit()
+    again = wizard_again(tmp_path)
+    async with again.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: box(again, "surprises").control_widget.has_focus)
+
+
+def wizard_again(folder: Path) -> WizardApp:
+    """The wizard started once more on the same draft."""
+    from reportwizard.ui.app import WizardApp
+
+    return WizardApp(DraftFolder(folder / "d"), draft=NAME, locale="en")
+
+
+async def test_a_draft_that_was_only_opened_is_not_saved_again(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(project_title="Kz", spent_local="5"))
+    before = (tmp_path / "d" / f"{NAME}.toml").read_bytes()
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: part(app))
+        app.open_part("finance")
+        await until(pilot, lambda: part(app) == "finance")
+        await pilot.press("tab", "tab", "shift+tab")
+        assert app.session is not None
+        assert not app.session.unsaved
+    assert (tmp_path / "d" / f"{NAME}.toml").read_bytes() == before
+
+
+async def test_an_amount_is_read_back_below_its_field(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "spent_local")
+        box(app, "spent_local").query_one(Input).value = "1 046 956,78"
+        await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal("1046956.78"), "KZT"))
+        await until(pilot, lambda: "portal: 1046956.78" in shown(app))
+
+
+async def test_an_unclear_amount_asks_and_one_key_answers(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "spent_local")
+        box(app, "spent_local").query_one(Input).value = "1,234"
+        await until(pilot, lambda: isinstance(answers(app)["spent_local"], Typed))
+        await pilot.press("enter")
+        await until(pilot, lambda: box(app, "spent_local").query_one(".readings").has_focus)
+        await pilot.press("1")
+        await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal(1234), "KZT"))
+        assert box(app, "spent_local").control_widget.has_focus
+
+
+async def test_what_cannot_be_read_stays_as_typed_with_words_about_it(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(spent_local="about a lot"))
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "spent_local")
+        await until(pilot, lambda: "✗" in shown(app))
+        assert box(app, "spent_local").query_one(Input).value == "about a lot"
+
+
+async def test_follow_up_questions_come_and_go_and_keep_their_text(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(has_unspent_funds="yes", unspent_explanation="5 USD"))
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "has_unspent_funds")
+        await until(pilot, lambda: box(app, "unspent_explanation").display)
+        await pilot.press("n")
+        await until(pilot, lambda: not box(app, "unspent_explanation").display)
+        assert answers(app)["unspent_explanation"] == "5 USD"
+        await pilot.press("y")
+        await until(pilot, lambda: box(app, "unspent_explanation").display)
+        assert box(app, "unspent_explanation").query_one(TextArea).text == "5 USD"
+
+
+async def test_moving_between_questions_and_parts_is_free(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: part(app) == "general")
+        await pilot.press("alt+down")
+        await until(pilot, lambda: box(app, "applicant_username").control_widget.has_focus)
+        await pilot.press("alt+up")
+        await until(pilot, lambda: box(app, "project_title").control_widget.has_focus)
+        for step in ("impact", "learning", "metrics", "finance", "review"):
+            await pilot.press("f3")
+            await on_part(pilot, app, step)
+        await pilot.press("f4")
+        await until(pilot, lambda: part(app) == "finance")
+
+
+async def test_any_question_is_found_by_a_few_letters(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: part(app) == "general")
+        await pilot.press("f2", *"surpris", "enter")
+        await until(pilot, lambda: part(app) == "learning")
+        assert box(app, "surprises").control_widget.has_focus
+
+
+async def test_a_part_is_finished_only_when_the_applicant_says_so_and_nothing_is_missing(
+    tmp_path: Path,
+) -> None:
+    app = wizard_on(tmp_path / "d", a_report(project_title="Kz"))
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: part(app) == "general")
+        await pilot.press("f9")
+        await until(pilot, lambda: box(app, "applicant_username").control_widget.has_focus)
+        assert app.session is not None
+        assert app.session.report.complete == frozenset()
+        for question_id, text in (
+            ("applicant_username", "A"),
+            ("due_date", "2026-12-01"),
+            ("amount_awarded", "5"),
+        ):
+            app.session.type_answer(question_id, text)
+        await pilot.press("f9")
+        await until(pilot, lambda: app.session and app.session.report.complete == {"general"})
+        assert "✓" in str(app.screen.query_one("#finish", Button).label)
+        app.session.type_answer("due_date", "some day")
+        await until(pilot, lambda: app.session and app.session.report.complete == frozenset())
+
+
+HOSTILE = (
+    "[/]",
+    "[@click=app.quit]x[/]",
+    "see [/home/x]",
+    "[link='x",
+    "مرحبا",
+    "你好",
+    "\x1b[31mred",
+    "\u202eback",
+)
+
+
+async def test_hostile_answers_are_shown_as_they_are(tmp_path: Path) -> None:
+    questions = a_report().form.questions
+    texts = {question.id: " ".join(HOSTILE) for question in questions if "text" in question.kind}
+    app = wizard_on(tmp_path / "d", a_report(**texts))
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: part(app))
+        for step in ("general", "impact", "learning", "metrics", "finance", "review"):
+            app.open_part(step)
+            await on_part(pilot, app, step)
+            if step != "metrics":
+                await until(pilot, lambda: "[/] [@click=app.quit]x[/]" in shown(app))
+        await pilot.press("f1")
+        await until(pilot, lambda: "Keys" in shown(app))
+        await pilot.press("escape", "f5")
+        await until(pilot, lambda: "[/] [@click=app.quit]x[/]" in shown(app))
+
+
+async def test_lines_pasted_into_a_one_line_field_are_joined_and_the_applicant_is_told(
+    tmp_path: Path,
+) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: box(app, "project_title").control_widget.has_focus)
+        field = box(app, "project_title").query_one(Input)
+        field.post_message(events.Paste("One\ntwo\r\nthree\n"))
+        await until(pilot, lambda: answers(app).get("project_title") == "One two three")
+        await until(pilot, lambda: "3 lines were pasted" in shown(app))
+
+
+async def test_the_due_date_is_offered_from_the_end_of_the_project_and_never_taken_unasked(
+    tmp_path: Path,
+) -> None:
+    app = wizard_on(tmp_path / "d", a_report(project_end="2026-11-30"))
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "due_date")
+        await until(pilot, lambda: box(app, "due_date").query_one(".readings").display)
+        assert "due_date" not in answers(app)
+        await pilot.press("enter", "1")
+        await until(pilot, lambda: str(answers(app).get("due_date")) == "2026-12-30")
+
+
+async def test_the_local_currency_is_chosen_later_and_the_amounts_are_read_then(tmp_path: Path) -> None:
+    report = a_report().with_region(currency="")
+    report, _ = report.with_typed("spent_local", "1046956.78")
+    app = wizard_on(tmp_path / "d", report)
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "spent_local")
+        assert isinstance(answers(app)["spent_local"], Typed)
+        app.screen.query_one("#choose-currency", Button).press()
+        await until(pilot, lambda: app.screen.query(".picker"))
+        await pilot.press(*"tenge", "enter")
+        await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal("1046956.78"), "KZT"))

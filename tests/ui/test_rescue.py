@@ -1,0 +1,53 @@
+"""Words that could not be saved are kept in a second place and come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.saver import rescue_folder
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.ui.app import WizardApp
+from support.drafts import a_draft, a_report
+from support.wizard import NAME, SMALL, open_at, shown, until, wizard_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_what_could_not_be_saved_is_said_kept_and_offered_at_the_next_start(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    app = wizard_on(folder, a_report(project_title="Kz"))
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await open_at(pilot, app, "surprises")
+        (folder / f"{NAME}.toml").unlink()
+        folder.rmdir()
+        folder.write_text("a file where the folder was")
+        await pilot.press("x")
+        await until(pilot, lambda: "not saved" in shown(app))
+        await pilot.press("y")
+        await until(pilot, lambda: len(list(rescue_folder(folder).glob("*.toml"))) == 1)
+        await until(pilot, lambda: app.session and app.session.status.state != "saving")
+    folder.unlink()
+    DraftFolder(folder).save(NAME, a_report(project_title="Kz"))
+    old = rescue_folder(folder)
+    text = next(old.glob("*.toml")).read_text("utf-8")
+    next(old.glob("*.toml")).write_text(text.replace("saved_at = 20", "saved_at = 21"), "utf-8")
+
+    again = WizardApp(DraftFolder(folder), draft=NAME, locale="en")
+    async with again.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "Your last words were kept" in shown(again))
+        await pilot.press("y")
+        await until(pilot, lambda: again.session and again.session.report.answers.get("surprises") == "xy")
+        await until(pilot, lambda: not list(old.glob("*.toml")))
+
+
+async def test_what_another_program_wrote_meanwhile_is_kept_and_named(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    app = wizard_on(folder, a_report(project_title="Kz"))
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await open_at(pilot, app, "surprises")
+        (folder / f"{NAME}.toml").write_bytes(a_draft(project_title="From elsewhere"))
+        await pilot.press("x")
+        await until(pilot, lambda: "Another program" in shown(app))
+        kept = [name for name in DraftFolder(folder).names() if ".outside-" in name]
+        assert [DraftFolder(folder).load(name).title for name in kept] == ["From elsewhere"]

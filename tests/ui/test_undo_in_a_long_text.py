@@ -1,0 +1,36 @@
+"""Undo takes back everything that was typed, also when the text becomes shorter than its field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import TextArea
+
+from support.drafts import a_report
+from support.wizard import SMALL, box, open_at, until, wizard_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_many_lines_are_taken_back_one_by_one(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "activities_and_results")
+        text = box(app, "activities_and_results").query_one(TextArea)
+        for _ in range(16):
+            await pilot.press("a", "enter")
+        await until(pilot, lambda: text.document.line_count == 17)
+        for _ in range(40):
+            await pilot.press("ctrl+z")
+        await until(pilot, lambda: text.text == "")
+
+
+async def test_a_stored_answer_is_continued_at_its_end(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(surprises="It rained"))
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "surprises")
+        await pilot.press(*" twice")
+        await until(
+            pilot, lambda: app.session and app.session.report.answers["surprises"] == "It rained twice"
+        )
