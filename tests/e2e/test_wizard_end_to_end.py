@@ -1,0 +1,166 @@
+"""The wizard as somebody uses it: a real terminal, real keys, killed without warning, started again."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from support.drafts import a_draft
+from support.environment import isolated_environment
+from support.terminal import Terminal, needs_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = needs_terminal
+PROGRAM = [sys.executable, "-m", "reportwizard"]
+
+
+class Desk:
+    """A home of its own, and the wizard started in it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.environment = isolated_environment(home)
+
+    def wizard(self, *args: str) -> Terminal:
+        return Terminal([*PROGRAM, *args], env=self.environment, cols=80, rows=24, cwd=self.home)
+
+    def command(self, *args: str) -> str:
+        done = subprocess.run(
+            [*PROGRAM, *args],
+            env=self.environment,
+            cwd=self.home,
+            capture_output=True,
+            timeout=60,
+            check=True,
+        )
+        return done.stdout.decode()
+
+    def drafts(self) -> list[Path]:
+        return sorted((self.home / "drafts").glob("*.toml"))
+
+    def answers(self) -> dict[str, Any]:
+        """The answers of the only draft, read by an independent reader."""
+        (draft,) = self.drafts()
+        return dict(tomllib.loads(draft.read_text("utf-8")).get("answers", {}))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def go_to(terminal: Terminal, letters: str, name: str) -> None:
+    """Jump to a question by a few letters of it."""
+    terminal.press("f2")
+    terminal.wait_for("Go to a question")
+    terminal.type(letters)
+    terminal.wait_for(name)
+    terminal.press("enter")
+    terminal.wait_gone("Go to a question")
+
+
+def test_a_report_survives_being_killed_and_comes_out_whole(desk: Desk) -> None:
+    with desk.wizard() as terminal:
+        terminal.wait_for("New report")
+        terminal.press("n")
+        terminal.wait_for("you can write it later")
+        terminal.type("Steppe photo walk")
+        start_new_report(terminal, "tenge")
+        terminal.wait_for("General information")
+
+        go_to(terminal, "activities", "Activities")
+        terminal.wait_for("Part 1")
+        terminal.type("We walked.\nWe took pictures.")
+        go_to(terminal, "10", "Spent")
+        terminal.wait_for("Part 4")
+        terminal.type("1 046 956,78")
+        terminal.wait_for("portal: 1046956.78")
+        go_to(terminal, "people", "People")
+        terminal.wait_for("Part 3")
+        terminal.type("32")
+        terminal.press("tab")
+        terminal.type("33")
+        terminal.press("tab")
+        go_to(terminal, "agree", "Effects")
+        terminal.wait_for("Part 1")
+        terminal.press("2", "1")
+        go_to(terminal, "13", "Unspent")
+        terminal.wait_for("Part 4")
+        terminal.press("n")
+        time.sleep(2)
+        terminal.kill(9)
+        assert terminal.wait_exit() == -9
+
+    answers = desk.answers()
+    assert answers["project_title"] == "Steppe photo walk"
+    assert answers["activities_and_results"] == "We walked.\nWe took pictures."
+    assert answers["spent_local"] == {"amount": "1046956.78", "currency": "KZT"}
+    assert answers["people_metrics"]["participants"] == {"target": 32, "result": 33}
+    assert list(answers["fund_effects"].values()) == ["agree", "strongly_agree"]
+    assert answers["has_unspent_funds"] is False
+
+    (draft,) = desk.drafts()
+    with desk.wizard(draft.stem) as terminal:
+        terminal.wait_for("Part 4")
+        terminal.wait_for("Unspent" if "Unspent" in terminal.text else "13.")
+        terminal.press("f5")
+        terminal.wait_for("Check your answers")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert desk.answers() == answers
+
+    target = desk.home / "report.txt"
+    desk.command("export", draft.stem, "--to", "text", "--unfinished", "-o", str(target))
+    text = target.read_text("utf-8")
+    assert "We walked.\nWe took pictures." in text
+    assert "1046956.78 KZT" in text
+    shown = json.loads(desk.command("show", draft.stem, "--json"))
+    assert shown["answers"]["people_metrics"] == {"participants": {"target": 32, "result": 33}}
+
+
+def start_new_report(terminal: Terminal, currency: str) -> None:
+    """Go from the title to the first question, choosing a currency on the way."""
+    terminal.press("enter")
+    terminal.settle()
+    if "Your local currency" not in terminal.text:
+        terminal.press("enter")
+    terminal.wait_for("Your local currency")
+    terminal.type(currency)
+    terminal.wait_for("KZT")
+    terminal.press("enter")
+    terminal.wait_gone("Name, code or country")
+    terminal.press("ctrl+s")
+
+
+@pytest.mark.parametrize("way", ["terminate", "hang up", "close"])
+def test_the_last_word_is_saved_when_the_program_is_ended_from_outside(desk: Desk, way: str) -> None:
+    folder = desk.home / "drafts"
+    folder.mkdir()
+    (folder / "mine.toml").write_bytes(a_draft(project_title="Before"))
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("question 2 of")
+        terminal.type("Somebody")
+        terminal.wait_for("Somebody")
+        if way == "close":
+            terminal.close()
+        else:
+            terminal.kill({"terminate": 15, "hang up": 1}[way])
+        terminal.wait_exit()
+    assert desk.answers()["applicant_username"] == "Somebody"
+
+
+def test_on_no_terminal_the_wizard_says_what_to_do(desk: Desk) -> None:
+    done = subprocess.run(
+        PROGRAM, env=desk.environment, cwd=desk.home, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert done.stdout == b""
+    assert b"terminal" in done.stderr
