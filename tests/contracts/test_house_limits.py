@@ -1,0 +1,42 @@
+"""Short functions and short modules: the limits of the house, over all of the source."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "reportwizard"
+MODULES = sorted(SOURCE.rglob("*.py"))
+UNFINISHED = ("TODO", "FIXME", "XXX", "NotImplementedError")
+
+
+def functions(path: Path) -> dict[str, int]:
+    """The lines of every function of a module, methods and inner functions too, without decorators."""
+    tree = ast.parse(path.read_text("utf-8"))
+    return {
+        f"{path.relative_to(SOURCE)}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+
+
+def test_functions_are_short() -> None:
+    lengths = {name: lines for path in MODULES for name, lines in functions(path).items()}
+    assert len(lengths) > 100
+    assert {name: lines for name, lines in lengths.items() if lines > 50} == {}
+    assert median(lengths.values()) <= 10
+
+
+def test_modules_are_short() -> None:
+    lengths = {str(path.relative_to(SOURCE)): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {name: lines for name, lines in lengths.items() if lines > 300} == {}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_a_module_says_what_it_is_and_leaves_nothing_unfinished(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text))
+    assert [word for word in UNFINISHED if word in text] == []
