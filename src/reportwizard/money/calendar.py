@@ -81,8 +81,10 @@ def month_names(locale: str) -> dict[str, int]:
 
 def _listed_names(locale: str) -> dict[str, int]:
     months = babel_locale(locale).months
+    # Babel keeps what it looks up for one language where others see it: a stand-alone name may be another's.
+    # The names inside dates are always the language's own, so they come last and win.
     widths = [
-        months[context][width] for context in ("format", "stand-alone") for width in ("wide", "abbreviated")
+        months[context][width] for context in ("stand-alone", "format") for width in ("wide", "abbreviated")
     ]
     return {_key(str(name)).rstrip("."): number for width in widths for number, name in width.items()}
 
