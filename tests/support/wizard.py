@@ -27,7 +27,7 @@ def wizard_on(folder: Path, report: Report, name: str = NAME) -> WizardApp:
     return WizardApp(DraftFolder(folder), draft=name, locale="en")
 
 
-async def until(pilot: Pilot[None], holds: Callable[[], object], seconds: float = 8.0) -> None:
+async def until(pilot: Pilot[None], holds: Callable[[], object], seconds: float = 20.0) -> None:
     """Let the app run until `holds()`; fail where it never does. An error inside counts as not yet."""
     end = asyncio.get_running_loop().time() + seconds
     trouble: Exception | None = None

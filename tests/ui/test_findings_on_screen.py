@@ -24,7 +24,6 @@ async def test_a_finding_comes_after_a_pause_and_goes_when_it_is_mended(tmp_path
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "unspent_explanation")
         await until(pilot, lambda: "! Awarded 3,102.18 USD" in shown(app))
-        box(app, "unspent_explanation").control_widget.focus()
         await pilot.press("ctrl+end", *" 809.34 USD")
         await until(pilot, lambda: "! Awarded 3,102.18 USD" not in shown(app))
 
