@@ -132,6 +132,7 @@ class Picker(ModalScreen[str | None]):
         super().__init__()
         self._heading, self._find, self._hint, self._now = title, find, hint, now
         self._items: Sequence[Item] = ()
+        self._taken = False
 
     def compose(self) -> ComposeResult:
         """The search field above the list."""
@@ -172,7 +173,9 @@ class Picker(ModalScreen[str | None]):
             self._take(highlighted)
 
     def _take(self, place: int) -> None:
-        if place < len(self._items):
+        # A second Enter may come before the list is gone; it must not close the screen below.
+        if place < len(self._items) and not self._taken:
+            self._taken = True
             self.dismiss(self._items[place].id)
 
     def action_move(self, by: int) -> None:
