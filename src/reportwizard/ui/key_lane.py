@@ -117,14 +117,14 @@ class KeyLane:
 async def _reached(pump: MessagePump) -> None:
     """Wait until a widget has handled what stands in its queue now, is gone, or makes no progress."""
     done = asyncio.Event()
-    if not (pump.is_attached and pump.call_later(done.set)):
+    if not pump.call_later(done.set):
         return
     for _ in range(_TURNS):
         if done.is_set():
             return
         await asyncio.sleep(0)
     left, queued = _LONGEST, pump.message_queue_size
-    while not done.is_set() and pump.is_attached and left > 0:
+    while left > 0 and pump.is_attached and not done.is_set():
         await asyncio.sleep(_PAUSE)
         left = left - _PAUSE if pump.message_queue_size == queued else _LONGEST
         queued = pump.message_queue_size
