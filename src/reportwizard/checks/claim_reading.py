@@ -77,7 +77,8 @@ def claims_in(text: str) -> Iterator[Claim]:
 
 
 def _numbers(text: str) -> Iterator[tuple[Sentence, _Number]]:
-    for sentence in sentences(text):
+    words = lexicon(text)
+    for sentence in sentences(text, words) if words.languages else ():
         for place in range(len(sentence.tokens)):
             for number in _numbers_at(sentence, place):
                 yield sentence, number
@@ -168,7 +169,7 @@ def _noun_before(sentence: Sentence, number: _Number) -> _Noun | None:
 def _belongs(sentence: Sentence, noun: _Noun, number: _Number) -> bool:
     """Whether a noun and a number after it belong together, by the grammar or by a mark between them."""
     languages = set(noun.languages)
-    if languages & lexicon().noun_first and sentence.joined(number.first):
+    if sentence.lexicon.noun_first(languages) and sentence.joined(number.first):
         return _only(sentence, range(noun.last, number.first), ("between",), languages)
     if not _STOP.match(sentence.text, sentence.tokens[number.last - 1].end):
         return False
