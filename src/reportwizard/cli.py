@@ -38,6 +38,7 @@ COMMANDS = {
     "get": ("answers:get_answer", "Print one answer as `set` takes it; nothing where there is none."),
     "set": ("answers:set_answer", "Set one answer of a draft."),
     "check": ("hand_in:check_drafts", "Say what is missing, and what does not fit together."),
+    "aside": ("aside:set_findings_aside", "Set aside what they will ask, with a reason."),
     "export": ("hand_in:export_draft", "Write the report in the format that is wanted."),
     "import": ("bring_in:import_file", "Make a draft of a published or exported report."),
     "ledger": ("ledger:ledger", "Work on the list of expenses of a draft."),

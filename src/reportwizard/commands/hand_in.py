@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportwizard.checks.finding import Finding
+    from reportwizard.checks.set_aside import Aside
     from reportwizard.report.report import Report
 
 
@@ -59,14 +60,17 @@ class _Checked(NamedTuple):
     report: Report
     findings: tuple[Finding, ...]
     ready: bool
+    set_aside: tuple[Aside, ...] = ()
 
     def shape(self, *, named: bool) -> dict[str, Any]:
         """Return what `--json` prints; with the draft's name where there are several."""
         name = {"draft": self.draft} if named else {}
+        aside = [{**finding_shape(finding), "reason": entry.reason} for finding, entry in self.set_aside]
         return {
             **name,
             "ready": self.ready,
             "findings": [finding_shape(finding) for finding in self.findings],
+            **({"set_aside": aside} if aside else {}),
         }
 
     def lines(self, *, named: bool) -> Iterator[str]:
@@ -74,21 +78,25 @@ class _Checked(NamedTuple):
         if named:
             yield f"{self.draft}:"
         for finding in self.findings:
-            question = self.report.form.by_id.get(finding.question)
-            number = question.number if question else ""
-            yield f"{finding.severity:<8} {f'{number} {finding.question}'.strip()}: {finding.message}"
+            yield f"{finding.severity:<8} {self._place(finding)}: {finding.message}"
+        for finding, entry in self.set_aside:
+            yield f"{'aside':<8} {self._place(finding)}: {finding.message} Reason: {entry.reason}"
         yield (
             "Nothing stands in the way of handing in."
             if self.ready
             else "Mend the errors before you hand in."
         )
 
+    def _place(self, finding: Finding) -> str:
+        question = self.report.form.by_id.get(finding.question)
+        return f"{question.number if question else ''} {finding.question}".strip()
+
 
 def _check(draft: str, report: Report) -> _Checked:
-    from reportwizard.checks.registry import blocks, run_checks
+    from reportwizard.checks.registry import blocks, check_report
 
-    findings = run_checks(report, date.today())
-    return _Checked(draft, report, findings, not blocks(findings))
+    findings, aside = check_report(report, date.today())
+    return _Checked(draft, report, findings, not blocks(findings), aside)
 
 
 def finding_shape(finding: Finding) -> dict[str, Any]:
