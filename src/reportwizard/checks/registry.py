@@ -85,12 +85,15 @@ def run_checks(report: Report, today: date | None = None) -> tuple[Finding, ...]
     return check_report(report, today).findings
 
 
-def check_report(report: Report, today: date | None = None) -> Checked:
-    """Run every check; return what is open, and what the applicant set aside."""
+def check_report(report: Report, today: date | None = None, more: Iterable[Finding] = ()) -> Checked:
+    """Run every check; return what is open, and what the applicant set aside.
+
+    `more` are findings that came in another way, such as those about what websites answered.
+    """
     found = [finding for check in CHECKS for finding in check(report)]
     if today is not None:
         found += [finding for check in DATED_CHECKS for finding in check(report, today)]
-    return sort_out(report, in_order(report, found))
+    return sort_out(report, in_order(report, [*found, *more]))
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

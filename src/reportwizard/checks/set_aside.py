@@ -21,7 +21,7 @@ LONGEST_REASON = 300
 
 # What of a finding's data may change while it stays the same: its place in a text, what passes with the days,
 # and what is offered.
-_PASSING = frozenset({"start", "end", "sentence", "days", "suggested", "repair", "choices"})
+_PASSING = frozenset({"start", "end", "sentence", "days", "suggested", "repair", "choices", "status"})
 
 
 class Aside(NamedTuple):

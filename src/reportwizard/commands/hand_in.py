@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("named", metavar="DRAFT...", nargs=-1, required=True)
+@click.option("--online", is_flag=True, help="Also ask the website of each link once. Takes up to 90 s.")
 @json_option
 @place_options
 @click.pass_obj
-def check_drafts(place: Place, named: tuple[str, ...], as_json: bool) -> int:
+def check_drafts(place: Place, named: tuple[str, ...], as_json: bool, online: bool) -> int:
     """Say what is missing, and what does not fit together.
 
     Status 0: nothing stands in the way of handing in. 1: something does. 2: a draft cannot be read.
@@ -42,7 +43,7 @@ def check_drafts(place: Place, named: tuple[str, ...], as_json: bool) -> int:
     status, checked = READY, []
     for draft in named:
         try:
-            checked.append(_check(draft, place.load(draft)))
+            checked.append(_check(draft, place.load(draft), online=online))
         except ReportWizardError as error:
             say(str(error))
             status = UNUSABLE
@@ -92,11 +93,18 @@ class _Checked(NamedTuple):
         return f"{question.number if question else ''} {finding.question}".strip()
 
 
-def _check(draft: str, report: Report) -> _Checked:
+def _check(draft: str, report: Report, *, online: bool) -> _Checked:
     from reportwizard.checks.registry import blocks, check_report
 
-    findings, aside = check_report(report, date.today())
+    findings, aside = check_report(report, date.today(), _ask_online(report) if online else ())
     return _Checked(draft, report, findings, not blocks(findings), aside)
+
+
+def _ask_online(report: Report) -> list[Finding]:
+    from reportwizard.checks.links_online import is_public, links_to_ask, run_online
+    from reportwizard.commands.ask_links import ask_links
+
+    return run_online(report, ask_links(links_to_ask(report), public=is_public))
 
 
 def finding_shape(finding: Finding) -> dict[str, Any]:
