@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from reportwizard.kinds.registry import KINDS
 from reportwizard.ui.content import plain, shortened
+from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, Line, Remark, WithUnit
 from reportwizard.ui.fields.offers import Offer, offers
 from reportwizard.ui.fields.options import OptionChooser, Pick
@@ -185,6 +186,9 @@ class FieldBox(Vertical):
         report = self.session.report
         value = report.answers.get(self.question.id)
         line = self.field.below(value, self._reading, report.region)
+        here = due_remark(self.question, value, report.locale)
+        if line and here:
+            return Line(f"{line.text} · {here}", line.tone)
         notes = self._reading.notes if self._reading else ()
         if notes:
             return Line(f"{line.text} · {notes[0]}" if line else notes[0], "warning")
