@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.claim_sentences import Sentence, sentences
-from reportwizard.checks.claim_words import NOUNS, lexicon
+from reportwizard.checks.claim_words import AND, NOUNS, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,9 +99,15 @@ def _numbers_at(sentence: Sentence, place: int) -> Iterator[_Number]:
 
 
 def _with_unit(sentence: Sentence, tens: Entry, place: int) -> tuple[int, int]:
-    """Return a written number and where it ends: with the unit after it, as in “twenty-seven”."""
+    """Return a written number and where it ends: with the unit after it, as in “twenty-seven”.
+
+    In Arabic the unit comes first: “seven and twenty”, where “and” is a part of the second word.
+    """
     last = place + len(tens.words)
     languages = {tens.language}
+    after = sentence.has(last, "numbers", languages)
+    if after and tens.value < 10 <= after.value and sentence.words[last].startswith(AND):
+        return tens.value + after.value, last + 1
     linked = last + bool(sentence.has(last, "link", languages))
     unit = sentence.has(linked, "numbers", languages)
     if unit and tens.value % 10 == 0 and 0 < unit.value < 10:
@@ -169,16 +175,21 @@ def _noun_before(sentence: Sentence, number: _Number) -> _Noun | None:
 def _belongs(sentence: Sentence, noun: _Noun, number: _Number) -> bool:
     """Whether a noun and a number after it belong together, by the grammar or by a mark between them."""
     languages = set(noun.languages)
-    if sentence.lexicon.noun_first(languages) and sentence.joined(number.first):
-        return _only(sentence, range(noun.last, number.first), ("between",), languages)
-    if not _STOP.match(sentence.text, sentence.tokens[number.last - 1].end):
+    between = range(noun.last, number.first)
+    noun_first = sentence.lexicon.noun_first(languages) and sentence.joined(number.first)
+    if noun_first and _only(sentence, between, ("between",), languages):
+        return True
+    # In some languages “was” stands behind the number.
+    was = sentence.has(number.last, "is", languages) if sentence.joined(number.last) else None
+    last = number.last + (len(was.words) if was else 0)
+    if not _STOP.match(sentence.text, sentence.tokens[last - 1].end):
         return False
     marked = bool(_PUT_BETWEEN.fullmatch(sentence.gap(number.first)))
     if noun.last == number.first and marked:
         return True
     around = [*range(noun.first - 3, noun.first), noun.last]
     counted = any(sentence.has(place, "counted", languages) for place in around)
-    linking = _only(sentence, range(noun.last, number.first), ("counted", "is", "between"), languages)
+    linking = _only(sentence, between, ("counted", "is", "between"), languages)
     return counted and linking and (marked or sentence.joined(number.first))
 
 

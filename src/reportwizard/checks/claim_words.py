@@ -83,7 +83,7 @@ class Language(NamedTuple):
     def at(self, word: str) -> Iterator[Entry]:
         """Give the entries whose first word is, or begins, this one."""
         yield from self.whole.get(word, ())
-        if word[0] == _AND:
+        if word[0] == AND:
             yield from (entry for entry in self.whole.get(word[1:], ()) if len(entry.words) == 1)
         for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
             yield from self.begun.get(word[:length], ())
@@ -125,8 +125,9 @@ class Lexicon(NamedTuple):
         return any(self.languages[language].noun_first for language in languages)
 
 
-# In Arabic “and” is written as a part of the next word.
-_AND = "و"
+AND = "و"
+"""In Arabic “and” is written as a part of the next word."""
+
 _LONGEST_WORD = 30
 # Of a noun and a phrase that begins with it and means something else, only the longer counts.
 _GROUPS = dict.fromkeys((*NOUNS, "other"), "noun")
@@ -141,7 +142,7 @@ def lexicon(text: str) -> Lexicon:
     found: set[str] = set()
     for word in set(map(fold, set(words_in(text)))):
         found.update(whole.get(word, ()))
-        if word[0] == _AND:
+        if word[0] == AND:
             found.update(whole.get(word[1:], ()))
         for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
             found.update(begun.get(word[:length], ()))
