@@ -1,4 +1,4 @@
-"""Sentences that people write in reports, in thirteen languages: which are asked about, and which are let be."""
+"""Sentences that people write in thirteen languages: which are asked about, and which are let be."""
 
 from __future__ import annotations
 
