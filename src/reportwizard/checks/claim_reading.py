@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.claim_sentences import Sentence, sentences
 from reportwizard.checks.claim_words import AND, NOUNS, lexicon
@@ -31,8 +30,7 @@ _MOST_NUMBERS = 1000
 _MOST_BETWEEN, _BEFORE, _AFTER = 2, 3, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A number with its noun. `noun` is a list of nouns in the word lists; `values` what the number may mean.
 
     `start` and `end` are places in the text, as are those of `sentence`. `total`: the sentence says that the
@@ -50,8 +48,7 @@ class Claim:
     attended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number from `first` up to, but without, `last`; `languages` is empty where it is in digits."""
 
     values: tuple[int, ...]
@@ -60,8 +57,7 @@ class _Number:
     languages: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
+class _Noun(NamedTuple):
     noun: str
     first: int
     last: int

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reportwizard.checks.word_lists import data_file, data_names, items
 
@@ -69,24 +69,35 @@ class Entry(NamedTuple):
         return there[-1] == last or (self.open_end and there[-1].startswith(last))
 
 
-class Language(NamedTuple):
-    """The entries of one language by their first word; those of one word with an open end apart.
+_Lines: TypeAlias = dict[str, list[tuple[str, str]]]
 
-    `noun_first`: a number stands behind what it counts. `numbers`: the first words of written-out numbers.
+
+class Language(NamedTuple):
+    """The lists of one language by the first word of each item; those of one word with an open end apart.
+
+    Each item stands there as it is written, with its category: most are never asked for, and an entry takes
+    time and room. `noun_first`: a number stands behind what it counts.
     """
 
-    whole: dict[str, list[Entry]]
-    begun: dict[str, list[Entry]]
+    name: str
+    whole: _Lines
+    begun: _Lines
     noun_first: bool
-    numbers: frozenset[str]
 
     def at(self, word: str) -> Iterator[Entry]:
         """Give the entries whose first word is, or begins, this one."""
-        yield from self.whole.get(word, ())
+        for item, category in self.whole.get(word, ()):
+            yield _entry(item, category, self.name)
         if word[0] == AND:
-            yield from (entry for entry in self.whole.get(word[1:], ()) if len(entry.words) == 1)
+            found = (_entry(item, category, self.name) for item, category in self.whole.get(word[1:], ()))
+            yield from (entry for entry in found if len(entry.words) == 1)
         for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
-            yield from self.begun.get(word[:length], ())
+            for item, category in self.begun.get(word[:length], ()):
+                yield _entry(item, category, self.name)
+
+    def has(self, word: str, category: str) -> bool:
+        """Whether an item of a category begins with a word."""
+        return any(found == category for _, found in self.whole.get(word, ()))
 
 
 class Lexicon(NamedTuple):
@@ -113,12 +124,11 @@ class Lexicon(NamedTuple):
 
     def estimates(self, word: str) -> bool:
         """Whether a folded word is one for numbers that are not exact, such as “approx”."""
-        found = (entry for language in self.languages.values() for entry in language.whole.get(word, ()))
-        return any(entry.category == "about" for entry in found)
+        return any(language.has(word, "about") for language in self.languages.values())
 
     def counts(self, word: str) -> bool:
         """Whether a folded word begins a written-out number."""
-        return any(word in language.numbers for language in self.languages.values())
+        return any(language.has(word, "numbers") for language in self.languages.values())
 
     def noun_first(self, languages: Iterable[str]) -> bool:
         """Whether one of some languages puts a number behind what it counts."""
@@ -129,18 +139,20 @@ AND = "و"
 """In Arabic “and” is written as a part of the next word."""
 
 _LONGEST_WORD = 30
+_NEAR = 12
+"""Words on each side of a number in which its noun stands, whatever is between."""
 # Of a noun and a phrase that begins with it and means something else, only the longer counts.
 _GROUPS = dict.fromkeys((*NOUNS, "other"), "noun")
 
 
 def lexicon(text: str) -> Lexicon:
-    """Return the words of those languages that have a noun in a text: without one nothing is counted there.
+    """Return the words of those languages that have a noun near a number: elsewhere nothing is counted.
 
     So the lists of a language are only made ready for a report that needs them.
     """
-    whole, begun = _nouns()
+    whole, begun, numbers = _nouns()
     found: set[str] = set()
-    for word in set(map(fold, set(words_in(text)))):
+    for word in _near_numbers(list(map(fold, words_in(text))), numbers):
         found.update(whole.get(word, ()))
         if word[0] == AND:
             found.update(whole.get(word[1:], ()))
@@ -149,47 +161,62 @@ def lexicon(text: str) -> Lexicon:
     return Lexicon({name: _language(name) for name in sorted(found)})
 
 
+def _near_numbers(words: list[str], numbers: set[str]) -> set[str]:
+    near: set[str] = set()
+    done = 0
+    for place, word in enumerate(words):
+        if word in numbers or word[0].isdecimal() or (word[0] == AND and word[1:] in numbers):
+            near.update(words[max(done, place - _NEAR) : place + _NEAR])
+            done = place + _NEAR
+    return near
+
+
 @cache
-def _nouns() -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Return the first words of all nouns with their languages; those with an open end apart."""
+def _nouns() -> tuple[dict[str, set[str]], dict[str, set[str]], set[str]]:
+    """Return the first words of nouns with their languages, those with an open end apart; and of numbers."""
     whole: dict[str, set[str]] = {}
     begun: dict[str, set[str]] = {}
+    numbers: set[str] = set()
     for file in data_names("claims"):
         lists = data_file("claims", file)
+        numbers.update(_first(item) for item in items(folded(lists["numbers"])))
         for item in items(folded(",".join(lists[noun] for noun in NOUNS))):
-            first = item[0] if item[0] >= _FIRST_IDEOGRAPH else _words(item)[0]
-            single_open = item[-1] == "*" and " " not in item
-            (begun if single_open else whole).setdefault(first, set()).add(file.removesuffix(".toml"))
-    return whole, begun
+            place = begun if _is_open(item) else whole
+            place.setdefault(_first(item), set()).add(file.removesuffix(".toml"))
+    return whole, begun, numbers
 
 
 @cache
 def _language(name: str) -> Language:
-    whole: dict[str, list[Entry]] = {}
-    begun: dict[str, list[Entry]] = {}
+    whole: _Lines = {}
+    begun: _Lines = {}
     lists = data_file("claims", f"{name}.toml")
     for category in CATEGORIES:
         # A whole list is folded at once, which is much faster than word by word.
         for item in items(folded(lists[category])):
-            entry = _entry(item, category, name)
-            single_open = entry.open_end and len(entry.words) == 1
-            (begun if single_open else whole).setdefault(entry.words[0], []).append(entry)
-    numbers = (first for first, found in whole.items() if any(one.category == "numbers" for one in found))
-    return Language(whole, begun, bool(lists.get("noun_first")), frozenset(numbers))
+            (begun if _is_open(item) else whole).setdefault(_first(item), []).append((item, category))
+    return Language(name, whole, begun, bool(lists.get("noun_first")))
 
 
+def _is_open(item: str) -> bool:
+    return item[-1] == "*" and item[:-1].isalpha()
+
+
+def _first(item: str) -> str:
+    """Return the first word of an item. Looking for words takes long, so plain letters are cut at a blank."""
+    first = item.partition(" ")[0].rstrip("*")
+    if item[0] >= _FIRST_IDEOGRAPH:
+        return item[0]
+    return first if first.isalpha() else words_in(item)[0]
+
+
+@lru_cache(4096)
 def _entry(item: str, category: str, language: str) -> Entry:
     value = 0
     if category == "numbers":
         item, _, number = item.rpartition(" ")
         value = int(number)
-    return Entry(_words(item), item[-1] == "*", category, language, value)
-
-
-def _words(item: str) -> tuple[str, ...]:
-    # Most entries are plain letters between blanks: those need no search for words, which takes longer.
-    plain = item.rstrip("*").replace(" ", "").isalpha() and max(item) < _FIRST_IDEOGRAPH
-    return tuple(item.rstrip("*").split()) if plain else words_in(item)
+    return Entry(words_in(item), item[-1] == "*", category, language, value)
 
 
 def words_in(text: str) -> tuple[str, ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.link_places import Link, bare_links_in, links_in, on_host, without_links
 
@@ -28,8 +27,7 @@ _FILE_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """What is wrong with a link, and what to do. `reason` is scheme, blank, bracket, host or local.
 
     `better` is the link as it should be, where that is certain.

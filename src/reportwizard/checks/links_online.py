@@ -7,8 +7,7 @@ to a public page, and a link that readers cannot open shows them nothing.
 from __future__ import annotations
 
 import ipaddress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.link_places import Link, leads_to, links_in, on_host
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 _GONE, _CLOSED = (404, 410), (401, 403)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came back for one link: the status that its website answered at last, None where none did.
 
     `signs_in`: the way led to a page for signing in. `trouble` says in words why there was no status.

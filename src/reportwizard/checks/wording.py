@@ -97,8 +97,8 @@ def _marker(words: str) -> str:
 
 def _footer(text: Text) -> str:
     """Return the line of a translator as it stands in a text; empty where there is none."""
-    folded = text.words.casefold()
-    if "deepl" not in folded and "google" not in folded:
+    # Links to documents of Google are in many reports, and lists of phrases take long to make ready.
+    if "deepl" not in text.words.casefold() and "google" not in without_links(text.words).casefold():
         return ""
     found = _translated().search(text.words)
     if found:

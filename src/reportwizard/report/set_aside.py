@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.kinds.base import Plain
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportwizard.kinds.base import Plain
 
 
-@dataclass(frozen=True, slots=True)
-class SetAside:
+class SetAside(NamedTuple):
     """One finding that was set aside: its code, its question, and the facts that it was about.
 
     `facts` are what of the finding's data makes it the same finding; with other facts it is asked again.
@@ -20,8 +21,8 @@ class SetAside:
     code: str
     question: str
     reason: str
-    facts: Mapping[str, Plain] = field(default_factory=dict)
-    extra: Mapping[str, Plain] = field(default_factory=dict)
+    facts: Mapping[str, Plain] = {}
+    extra: Mapping[str, Plain] = {}
 
     def is_about(self, code: str, question: str, facts: Mapping[str, Plain]) -> bool:
         """Whether a finding is the one that was set aside."""
