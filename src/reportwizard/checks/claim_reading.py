@@ -85,6 +85,8 @@ def _numbers_at(sentence: Sentence, place: int) -> Iterator[_Number]:
     token = sentence.tokens[place]
     if token.values:
         yield _Number(token.values, place, place + 1)
+    if not sentence.lexicon.counts(token.word):
+        return
     written: dict[tuple[int, int], set[str]] = {}
     for entry in sentence.entries(place):
         if entry.category == "numbers":

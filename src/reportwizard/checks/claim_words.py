@@ -60,13 +60,12 @@ class Entry(NamedTuple):
 
     def matches(self, words: Sequence[str], at: int) -> bool:
         """Whether the entry stands at a place of a sentence; its first word is known to."""
-        if len(self.words) == 1:
+        last = at + len(self.words) - 1
+        if last == at:
             return True
-        *first, last = self.words
-        there = words[at : at + len(self.words)]
-        if len(there) < len(self.words) or list(there[:-1]) != first:
+        if last >= len(words) or any(words[at + place] != self.words[place] for place in range(1, last - at)):
             return False
-        return there[-1] == last or (self.open_end and there[-1].startswith(last))
+        return words[last] == self.words[-1] or (self.open_end and words[last].startswith(self.words[-1]))
 
 
 _Lines: TypeAlias = dict[str, list[tuple[str, str]]]
@@ -76,12 +75,14 @@ class Language(NamedTuple):
     """The lists of one language by the first word of each item; those of one word with an open end apart.
 
     Each item stands there as it is written, with its category: most are never asked for, and an entry takes
-    time and room. `noun_first`: a number stands behind what it counts.
+    time and room. `numbers` are the first words of written-out numbers. `noun_first`: a number stands
+    behind what it counts.
     """
 
     name: str
     whole: _Lines
     begun: _Lines
+    numbers: frozenset[str]
     noun_first: bool
 
     def at(self, word: str) -> Iterator[Entry]:
@@ -95,9 +96,13 @@ class Language(NamedTuple):
             for item, category in self.begun.get(word[:length], ()):
                 yield _entry(item, category, self.name)
 
-    def has(self, word: str, category: str) -> bool:
-        """Whether an item of a category begins with a word."""
-        return any(found == category for _, found in self.whole.get(word, ()))
+    def estimates(self, word: str) -> bool:
+        """Whether an item for numbers that are not exact begins with a word."""
+        return any(category == "about" for _, category in self.whole.get(word, ()))
+
+    def counts(self, word: str) -> bool:
+        """Whether a written-out number begins with a word."""
+        return word in self.numbers or (word[0] == AND and word[1:] in self.numbers)
 
 
 class Lexicon(NamedTuple):
@@ -117,18 +122,18 @@ class Lexicon(NamedTuple):
                 known = longest.get(key)
                 if known and len(known.words) >= len(entry.words):
                     continue
-                whole = all(close(place + number) for number in range(1, len(entry.words)))
-                if whole and entry.matches(words, place):
+                more = range(place + 1, place + len(entry.words))
+                if entry.matches(words, place) and all(map(close, more)):
                     longest[key] = entry
         return list(longest.values())
 
     def estimates(self, word: str) -> bool:
         """Whether a folded word is one for numbers that are not exact, such as “approx”."""
-        return any(language.has(word, "about") for language in self.languages.values())
+        return any(language.estimates(word) for language in self.languages.values())
 
     def counts(self, word: str) -> bool:
         """Whether a folded word begins a written-out number."""
-        return any(language.has(word, "numbers") for language in self.languages.values())
+        return any(language.counts(word) for language in self.languages.values())
 
     def noun_first(self, languages: Iterable[str]) -> bool:
         """Whether one of some languages puts a number behind what it counts."""
@@ -195,7 +200,8 @@ def _language(name: str) -> Language:
         # A whole list is folded at once, which is much faster than word by word.
         for item in items(folded(lists[category])):
             (begun if _is_open(item) else whole).setdefault(_first(item), []).append((item, category))
-    return Language(name, whole, begun, bool(lists.get("noun_first")))
+    numbers = frozenset(map(_first, items(folded(lists["numbers"]))))
+    return Language(name, whole, begun, numbers, bool(lists.get("noun_first")))
 
 
 def _is_open(item: str) -> bool:

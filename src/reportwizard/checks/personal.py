@@ -49,6 +49,7 @@ _RUN = re.compile(r"(?<![\d+])\(?\d[\d ()./-]{4,20}[\dXx](?![\w%])")
 # The letters that the number of a passport may begin with.
 _SERIES = re.compile(r"[A-Z]{1,3}[ -]?\Z")
 _SHORTEST_ID = 6
+_LETTER = re.compile(r"[^\W\d_]")
 # Chinese is written without blanks between words.
 _FIRST_IDEOGRAPH = "\u3400"
 
@@ -120,7 +121,8 @@ def _announced(words: str, name: str) -> Iterator[re.Match[str]]:
     """Give the numbers after a word of a list in `data/privacy.toml`, with marks as in “no.:” between."""
     for found in _RUN.finditer(words):
         before = words[max(0, found.start() - 60) : found.start()].rpartition("\n")[2]
-        if _announces(before, name) or _announces(_SERIES.sub("", before), name):
+        told = _LETTER.search(before)
+        if told and (_announces(before, name) or _announces(_SERIES.sub("", before), name)):
             yield found
 
 
