@@ -43,7 +43,7 @@ class Zone(tzinfo):
     ],
 )
 def test_a_day_in_a_zone(key: str, hours: float, words: str) -> None:
-    assert due_here(DAY, Zone(key, int(hours * 60)), "pt_BR") == words
+    assert due_here(DAY, Zone(key, int(hours * 60))) == words
 
 
 def test_the_year_is_named_where_it_is_another_one() -> None:
@@ -51,9 +51,19 @@ def test_the_year_is_named_where_it_is_another_one() -> None:
     assert due_here(date(2026, 1, 1), west) == "00:00 UTC is 31 December 2025, 19:00 on your clock"
 
 
-@pytest.mark.parametrize("locale", ["kk_KZ", "ar_EG", "zh_CN", "ru", "en"])
-def test_a_city_is_named_in_letters_that_go_with_the_sentence(locale: str) -> None:
-    assert city(Zone("Asia/Almaty", 300), locale) == "Almaty"
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("Asia/Almaty", "Almaty"),
+        ("Africa/Cairo", "Cairo"),
+        ("Asia/Shanghai", "Shanghai"),
+        ("Africa/Lome", "Lomé"),
+        ("America/Asuncion", "Asunción"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires"),
+    ],
+)
+def test_a_city_is_named_in_letters_that_go_with_the_sentence(key: str, name: str) -> None:
+    assert city(Zone(key, 300)) == name
 
 
 def test_days_that_no_calendar_can_show_give_nothing() -> None:

@@ -44,5 +44,5 @@ def show_due(place: Place, draft: str, ics: bool, target: str, force: bool) -> i
     if ics:
         write_output(target, text.encode(), replace=force)
     else:
-        show(due_words(day, place.locale or report.locale))
+        show(due_words(day))
     return READY

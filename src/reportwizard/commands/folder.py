@@ -67,8 +67,7 @@ def list_drafts(place: Place, as_json: bool) -> None:
     if as_json:
         show_json([_shape(draft) for draft in drafts])
     elif drafts:
-        locale = place.locale_of_new()
-        show("\n\n".join("\n".join(_lines(draft, locale)) for draft in drafts))
+        show("\n\n".join("\n".join(_lines(draft)) for draft in drafts))
     else:
         say(f"There are no drafts in {folder.path} yet. Begin one: reportwizard new NAME")
 
@@ -90,19 +89,19 @@ def _shape(draft: Summary) -> dict[str, object]:
     }
 
 
-def _lines(draft: Summary, locale: str) -> Iterator[str]:
+def _lines(draft: Summary) -> Iterator[str]:
     yield f"{draft.name}  {draft.title}".rstrip()
     saved = f"saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}"
     if draft.problem:
         yield f"    cannot be opened: {draft.problem}"
         return
     done = f"{draft.answered} of {draft.asked} required questions answered"
-    yield f"    {draft.form} · {due_words(draft.due_date, locale)} · {done}"
+    yield f"    {draft.form} · {due_words(draft.due_date)} · {done}"
     found = [_many(draft.errors, "error"), _many(draft.warnings, "warning"), _many(draft.notes, "note")]
     yield f"    {', '.join(filter(None, found)) or 'nothing to mend'} · {saved}"
 
 
-def due_words(due: date | None, locale: str = "en") -> str:
+def due_words(due: date | None) -> str:
     """Return a due date with the days left, or gone; and its moment on this computer's clock."""
     if due is None:
         return "no due date yet"
@@ -110,7 +109,7 @@ def due_words(due: date | None, locale: str = "en") -> str:
     when = "today" if not days else f"{_many(days, 'day')} left" if days > 0 else f"{_many(-days, 'day')} ago"
     from reportwizard.money import time_zone
 
-    here = time_zone.due_here(due, time_zone.local_zone(), locale)
+    here = time_zone.due_here(due, time_zone.local_zone())
     return f"due {due.isoformat()} ({when}{f'; {here}' if here else ''})"
 
 

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 _OURS = b"PRODID:-//reportwizard"
 
 
-def due_remark(question: Question, value: Value | None, locale: str) -> str:
+def due_remark(question: Question, value: Value | None) -> str:
     """Return what the portal's moment is on this computer's clock; empty for any other question."""
     if question.id != DUE_DATE or not isinstance(value, date):
         return ""
     from reportwizard.money import time_zone
 
-    return time_zone.due_here(value, time_zone.local_zone(), locale)
+    return time_zone.due_here(value, time_zone.local_zone())
 
 
 def write_calendar_file(app: WizardApp) -> None:

@@ -186,7 +186,7 @@ class FieldBox(Vertical):
         report = self.session.report
         value = report.answers.get(self.question.id)
         line = self.field.below(value, self._reading, report.region)
-        here = due_remark(self.question, value, report.locale)
+        here = due_remark(self.question, value)
         if line and here:
             return Line(f"{line.text} · {here}", line.tone)
         notes = self._reading.notes if self._reading else ()
