@@ -8,7 +8,7 @@ import pytest
 
 from reportwizard.checks.links_online import Answer, links_to_ask, run_online
 from reportwizard.drafts.store import DraftFolder
-from support.command_line import CommandLine
+from support.command_line import CommandLine, Ran
 from support.nasty import complete_report
 from support.small_reports import small_report
 from support.website import a_website
@@ -74,6 +74,11 @@ def test_a_link_is_named_at_its_question_as_it_is_written() -> None:
     )
 
 
+def new(ran: Ran, before: Ran) -> list[dict[str, str]]:
+    """What was found now and not before."""
+    return [one for one in ran.json["findings"] if one not in before.json["findings"]]
+
+
 def test_the_command_asks_only_when_it_is_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
@@ -87,6 +92,11 @@ def test_the_command_asks_only_when_it_is_told_to(tmp_path: Path, monkeypatch: p
         assert site.asked == []
         ran = run("check", "ours", "--online", "--json")
         assert {path for _, path in site.asked} == {"/ok", "/missing", "/document"}
-    assert (ran.status, ran.err) == (0, "")
-    codes = [one["code"] for one in ran.json["findings"] if one not in plain.json["findings"]]
-    assert sorted(codes) == ["links.dead", "links.private"]
+        assert (ran.status, ran.err) == (0, "")
+        assert sorted(one["code"] for one in new(ran, plain)) == ["links.dead", "links.private"]
+        why = ("--reason", "Only those who came may read it.")
+        assert run("aside", "ours", "links.private", "surprises", *why).status == 2
+        assert run("aside", "ours", "links.private", "surprises", *why, "--online").status == 0
+        again = run("check", "ours", "--online", "--json")
+    assert [one["code"] for one in new(again, plain)] == ["links.dead"]
+    assert [one["reason"] for one in again.json["set_aside"]] == [why[1]]

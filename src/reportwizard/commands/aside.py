@@ -25,10 +25,17 @@ today = date.today
 @click.argument("question", required=False)
 @click.option("--reason", metavar="TEXT", default="", help="Why it is right as it is, in one sentence.")
 @click.option("--back", is_flag=True, help="Take it back: it is asked again.")
+@click.option("--online", is_flag=True, help="Also what websites answer to the links, as `check --online`.")
 @place_options
 @click.pass_obj
 def set_findings_aside(
-    place: Place, draft: str, code: str | None, question: str | None, reason: str, back: bool
+    place: Place,
+    draft: str,
+    code: str | None,
+    question: str | None,
+    reason: str,
+    back: bool,
+    online: bool,
 ) -> None:
     """Set aside what a reader would ask, with a reason.
 
@@ -36,18 +43,21 @@ def set_findings_aside(
     Without them: what is set aside, and what can be.
     """
     from reportwizard.checks.registry import check_report
+    from reportwizard.commands.hand_in import ask_online
 
     folder, name = place.find(draft)
     report = folder.load(name)
-    checked = check_report(report, today())
+    checked = check_report(report, today(), ask_online(report) if online else ())
     if code is None:
         show("\n".join(_lines(checked)))
         return
     if question is None or back == bool(reason.strip()):
         raise click.UsageError("Give CODE and QUESTION, with either --reason TEXT or --back.")
     find_question(report.form, question)
-    changed = _back(report, checked, code, question) if back else _aside(report, code, question, reason)
-    folder.save(name, changed)
+    if back:
+        folder.save(name, _back(report, checked, code, question))
+    else:
+        folder.save(name, _aside(report, checked, code, question, reason))
 
 
 def _lines(checked: Checked) -> Iterator[str]:
@@ -64,15 +74,15 @@ def _named(finding: Finding) -> str:
     return f"{finding.code} {finding.question}: {finding.message}"
 
 
-def _aside(report: Report, code: str, question: str, reason: str) -> Report:
-    from reportwizard.checks.registry import check_report
-    from reportwizard.checks.set_aside import can_be_set_aside, put_aside
+def _aside(report: Report, checked: Checked, code: str, question: str, reason: str) -> Report:
+    from reportwizard.checks.set_aside import can_be_set_aside, put_aside, sort_out
 
-    found = _found(check_report(report, today()).findings, code, question)
+    found = _found(checked.findings, code, question)
     if not all(map(can_be_set_aside, found)):
         raise click.UsageError("This must be mended before you hand in. It cannot be set aside.")
+    everything = [*checked.findings, *(finding for finding, _ in checked.set_aside)]
     for finding in found:
-        report = put_aside(report, finding, reason, check_report(report, today()))
+        report = put_aside(report, finding, reason, sort_out(report, everything))
     say(f"{len(found)} set aside." if len(found) > 1 else "Set aside.")
     return report
 

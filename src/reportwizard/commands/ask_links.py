@@ -47,7 +47,7 @@ def ask_links(
     except ImportError:
         raise ReportWizardError(
             "Asking links needs one more library, which is not installed.",
-            "Install it: pip install 'reportwizard[online]'",
+            "Install it: pip install httpx (or, with pipx: pipx inject reportwizard httpx)",
         ) from None
     return asyncio.run(_ask_all(list(links), public, seconds, seconds_in_all))
 

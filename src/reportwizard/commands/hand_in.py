@@ -96,15 +96,8 @@ class _Checked(NamedTuple):
 def _check(draft: str, report: Report, *, online: bool) -> _Checked:
     from reportwizard.checks.registry import blocks, check_report
 
-    findings, aside = check_report(report, date.today(), _ask_online(report) if online else ())
+    findings, aside = check_report(report, date.today(), ask_online(report) if online else ())
     return _Checked(draft, report, findings, not blocks(findings), aside)
-
-
-def _ask_online(report: Report) -> list[Finding]:
-    from reportwizard.checks.links_online import is_public, links_to_ask, run_online
-    from reportwizard.commands.ask_links import ask_links
-
-    return run_online(report, ask_links(links_to_ask(report), public=is_public))
 
 
 def finding_shape(finding: Finding) -> dict[str, Any]:
@@ -126,6 +119,14 @@ class _FormatOption(click.Option):
 
         self.help = f"One of: {', '.join(EXPORTS)}."
         return super().get_help_record(ctx)
+
+
+def ask_online(report: Report) -> list[Finding]:
+    """Ask the website of each link once; return what there is to say about the answers."""
+    from reportwizard.checks.links_online import is_public, links_to_ask, run_online
+    from reportwizard.commands.ask_links import ask_links
+
+    return run_online(report, ask_links(links_to_ask(report), public=is_public))
 
 
 @click.command("export")

@@ -49,7 +49,9 @@ class PartScreen(StepScreen):
 Answer the questions from top to bottom, in any order you like. Everything you type is saved by itself;
 the top line says when. You can leave at any time: the next start brings you back here.
 
-“required” means that the report cannot be handed in without this answer. You need not answer it now."""
+“required” means that the report cannot be handed in without this answer. You need not answer it now.
+
+! and i stand before what your reader will ask. If it is right as it is, set it aside with Ctrl+R: say why."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("alt+down", "question(1)", "Next question", id="next_question", show=False,
                 tooltip="Move to the next question"),
