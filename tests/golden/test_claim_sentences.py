@@ -5,9 +5,12 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
+from reportwizard.checks.claim_reading import claims_in
+from reportwizard.checks.claim_words import Lexicon, _language
 from reportwizard.checks.claims import wording_claim_mismatch
 from reportwizard.checks.word_lists import data_names
 from support.small_reports import found
@@ -50,3 +53,11 @@ def test_a_whole_that_differs_from_the_table_is_asked_about(sentence: str) -> No
 @pytest.mark.parametrize("sentence", of("silent"))
 def test_a_fair_sentence_is_let_be(sentence: str) -> None:
     assert not asked_about(sentence)
+
+
+@pytest.mark.parametrize("sentence", [*of("fires"), *of("silent")])
+def test_lists_that_are_not_made_ready_would_change_nothing(sentence: str) -> None:
+    every = Lexicon({language: _language(language) for language in sorted(SENTENCES)})
+    some = list(claims_in(sentence))
+    with patch("reportwizard.checks.claim_reading.lexicon", return_value=every):
+        assert list(claims_in(sentence)) == some
