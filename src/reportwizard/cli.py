@@ -34,7 +34,7 @@ reportwizard -h shows all commands."""
 COMMANDS = {
     "new": ("folder:new_draft", "Begin a draft, and print the path of its file."),
     "list": ("folder:list_drafts", "List the drafts, the last saved first."),
-    "due": ("due:show_due", "Say when a report is due on your own clock, or write it for your calendar."),
+    "due": ("due:show_due", "Say when a report is due, also on your own clock."),
     "show": ("answers:show_draft", "Show the answers of a draft."),
     "get": ("answers:get_answer", "Print one answer as `set` takes it; nothing where there is none."),
     "set": ("answers:set_answer", "Set one answer of a draft."),

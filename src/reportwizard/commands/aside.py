@@ -37,7 +37,7 @@ def set_findings_aside(
     back: bool,
     online: bool,
 ) -> None:
-    """Set aside what a reader would ask, with a reason.
+    """Set aside what they will ask, with a reason.
 
     CODE and QUESTION are those of `check --json`; what has this code there is set aside. Errors cannot be.
     Without them: what is set aside, and what can be.
