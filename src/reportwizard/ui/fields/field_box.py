@@ -11,7 +11,8 @@ from textual.dom import DOMNode
 from textual.widgets import Static
 
 from reportwizard.kinds.registry import KINDS
-from reportwizard.ui.content import plain
+from reportwizard.ui.content import plain, shortened
+from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, Line, Remark, WithUnit
 from reportwizard.ui.fields.offers import Offer, offers
 from reportwizard.ui.fields.options import OptionChooser, Pick
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reportwizard.checks.finding import Finding
+    from reportwizard.checks.set_aside import Aside, Checked
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Problem, Reading
     from reportwizard.ui.session import Session
 
 _MARKS = {"error": "✗ ", "warning": "! ", "good": "= ", "quiet": ""}
+_ASIDE_KEY = " Right as it is? Ctrl+R"
+_ASKED = 60
 # Reading back waits until the fingers rest: a word count of 20,000 characters must not slow a key down.
 _REST = 0.15
 # What cannot be read yet may only be half typed: say so later.
@@ -49,6 +53,7 @@ class FieldBox(Vertical):
         self._reading: Reading | None = None
         self._remark = ""
         self._findings: tuple[Finding, ...] = ()
+        self._aside: tuple[Aside, ...] = ()
         self._rest = Rest(self, self._say)
 
     @property
@@ -122,20 +127,27 @@ class FieldBox(Vertical):
             chooser.focus()
         return wanted
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Show what a reader would ask about this answer, quietly, below it."""
-        if findings == self._findings:
+    def show_findings(self, checked: Checked) -> None:
+        """Show what a reader would ask about this answer, quietly: a mark beside it, a sentence below."""
+        if checked == (self._findings, self._aside):
             return
-        self._findings = findings
-        words = Content("\n").join(_finding_line(finding) for finding in findings)
+        self._findings, self._aside = checked
+        lines = [*_finding_lines(self._findings), *map(_aside_line, self._aside)]
+        words = Content("\n").join(lines)
         for shown in self.query(".findings").results(Static):
             shown.update(words)
-            shown.display = bool(findings)
+            shown.display = bool(lines)
             break
         else:
-            if findings:
+            if lines:
                 self.mount(Static(words, classes="findings"), after=self.query_one(".message"))
+        self._mark()
         self._say()
+
+    def _mark(self) -> None:
+        required = self.question.required or self.session.report.required(self.question)
+        gravest = self._findings[0].severity if self._findings else ""
+        self.query_one(".wording", Static).update(wording(self.question, required=required, mark=gravest))
 
     def _offers(self) -> tuple[Offer, ...]:
         return offers(self.session.report, self.question, self._problems(), self._findings)
@@ -174,6 +186,9 @@ class FieldBox(Vertical):
         report = self.session.report
         value = report.answers.get(self.question.id)
         line = self.field.below(value, self._reading, report.region)
+        here = due_remark(self.question, value)
+        if line and here:
+            return Line(f"{line.text} · {here}", line.tone)
         notes = self._reading.notes if self._reading else ()
         if notes:
             return Line(f"{line.text} · {notes[0]}" if line else notes[0], "warning")
@@ -199,6 +214,15 @@ def box_of(widget: object) -> FieldBox | None:
     return None
 
 
-def _finding_line(finding: Finding) -> Content:
-    mark, style = ("! ", "$warning") if finding.severity == "warning" else ("i ", "$quiet")
-    return Content.assemble((mark, style), plain(finding.message, style))
+def _finding_lines(findings: tuple[Finding, ...]) -> list[Content]:
+    """Return a line for each finding; the last one says how it is set aside."""
+    lines = []
+    for finding in findings:
+        mark, style = ("! ", "$warning") if finding.severity == "warning" else ("i ", "$quiet")
+        lines.append(Content.assemble((mark, style), plain(finding.message, style)))
+    return [*lines[:-1], Content.assemble(lines[-1], (_ASIDE_KEY, "$quiet"))] if lines else []
+
+
+def _aside_line(aside: Aside) -> Content:
+    asked = shortened(aside.finding.message, _ASKED).plain
+    return plain(f"– Set aside: “{aside.entry.reason}” ({asked})", "$quiet")

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 _BULLET = "- "
 
 
-def wording(question: Question, *, required: bool) -> Content:
-    """Return number, official wording and whether an answer is needed."""
+_MARKS = {"warning": ("  !", "$warning bold"), "note": ("  i", "$quiet bold")}
+
+
+def wording(question: Question, *, required: bool, mark: str = "") -> Content:
+    """Return number, official wording and whether an answer is needed.
+
+    `mark` is how grave the gravest thing is that a reader would ask there: `warning`, `note` or nothing.
+    """
     number = f"{question.number}. " if question.number else ""
     need = "" if question.reference else "  required" if required else "  optional"
     words = Content.assemble(
@@ -28,7 +34,7 @@ def wording(question: Question, *, required: bool) -> Content:
     )
     if question.paraphrased:
         words = Content.assemble(words, ("  † check the wording in the portal", "$quiet"))
-    return words
+    return Content.assemble(words, _MARKS[mark]) if mark in _MARKS else words
 
 
 def help_lines(question: Question) -> Iterator[Static]:
