@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from reportwizard.checks.money_offers import likelier_first, unspent_sentence
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
 from support.drafts import a_report
+from support.ledger import spent
 
 
 def first(question_id: str, text: str, **typed: str) -> tuple[Decimal, str]:
@@ -28,10 +30,20 @@ def first(question_id: str, text: str, **typed: str) -> tuple[Decimal, str]:
     [
         ("spent_usd", "1,234", {"amount_awarded": "1500"}, "1234", "fits the award of"),
         ("spent_usd", "2.292", {"amount_awarded": "2.5 "}, "2.292", "fits the award of"),
-        ("spent_usd", "2,292", {"spent_local": "1046956.78"}, "2292", "in question 10"),
+        ("spent_usd", "2,292", {"spent_local": "1046956.78"}, "2292", "in 10"),
         ("spent_local", "1,046", {"spent_usd": "0.0023"}, "1.046", "for 1 USD"),
         ("spent_local", "456.620", {"spent_usd": "1000"}, "456620", "for 1 USD"),
         ("amount_awarded_local", "1.416", {"amount_awarded": "3"}, "1416", "for 1 USD"),
+        ("spent_local", "1,234", {"spent_usd": "2.7"}, "1234", "fits the rate of about 4"),
+        (
+            "spent_local",
+            "1,234",
+            {"spent_usd": "2.7", "amount_awarded": "1000", "amount_awarded_local": "456000"},
+            "1234",
+            "fits the rate of 456,00 KZT for 1 USD",
+        ),
+        ("spent_local", "1,234", {"amount_awarded_local": "1500"}, "1234", "fits the award of"),
+        ("amount_awarded", "3,102", {"amount_awarded_local": "1416"}, "3.102", "in “Amount awarded, local”"),
         ("amount_awarded", "3.102", {}, "3102", "500 to 5,000"),
     ],
 )
@@ -41,6 +53,23 @@ def test_the_reading_that_fits_comes_first_and_says_why(
     amount, why = first(question_id, text, **typed)
     assert amount == Decimal(value)
     assert reason in why
+
+
+def test_the_list_of_expenses_says_which_reading_fits() -> None:
+    report = replace(a_report(amount_awarded_local="2"), ledger=(spent("1234.00 KZT"),))
+    report, reading = report.with_typed("spent_local", "1,234")
+    question = report.form.by_id["spent_local"]
+    chosen = likelier_first(report, question, reading.problems[0].choices)[0]
+    assert chosen.value == Amount(Decimal(1234), "KZT")
+    assert chosen.reason.replace("\u00a0", " ") == "fits your list of expenses, 1 234,00 KZT"
+
+
+def test_dollars_in_both_currencies_need_no_rate() -> None:
+    report = a_report().with_region(currency="USD", locale="en")
+    report, _ = report.with_typed("spent_usd", "1234.00")
+    report, reading = report.with_typed("spent_local", "1,234")
+    chosen = likelier_first(report, report.form.by_id["spent_local"], reading.problems[0].choices)[0]
+    assert chosen.reason == "fits 1,234.00 USD in 11"
 
 
 def test_without_other_figures_the_order_stays() -> None:

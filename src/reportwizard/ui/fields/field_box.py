@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from reportwizard.kinds.registry import KINDS
 from reportwizard.ui.content import plain
-from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, Line, Remark, WithUnit
+from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, Line, Remark, WithOthers, WithUnit
 from reportwizard.ui.fields.offers import Offer, offers
 from reportwizard.ui.fields.options import OptionChooser, Pick
 from reportwizard.ui.fields.registry import control_for, widget_of
@@ -71,8 +71,14 @@ class FieldBox(Vertical):
         yield OptionChooser(classes="readings")
 
     def on_mount(self) -> None:
-        """Fill the control from the report."""
+        """Fill the control from the report, and follow the answers that its line speaks of."""
         self.refill()
+        if isinstance(self.field, WithOthers) and self.field.others:
+            self.session.changed.subscribe(self, self._other_changed)
+
+    def _other_changed(self, question_id: str) -> None:
+        if isinstance(self.field, WithOthers) and question_id in self.field.others:
+            self._rest.touch(_REST)
 
     def refill(self) -> None:
         """Show what the report holds, without counting that as typing."""
@@ -173,6 +179,8 @@ class FieldBox(Vertical):
             return Line(problems[0].message, "error")
         report = self.session.report
         value = report.answers.get(self.question.id)
+        if isinstance(self.field, WithOthers):
+            self.field.look(report)
         line = self.field.below(value, self._reading, report.region)
         notes = self._reading.notes if self._reading else ()
         if notes:

@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
 
 _BULLET = "- "
+_OWN = "  a question of this program, it is not part of the report"
 
 
 def wording(question: Question, *, required: bool) -> Content:
     """Return number, official wording and whether an answer is needed."""
     number = f"{question.number}. " if question.number else ""
-    need = "" if question.reference else "  required" if required else "  optional"
+    need = "" if question.reference else _OWN if question.own else "  required" if required else "  optional"
     words = Content.assemble(
         (number, "$primary bold"),
         plain(question.wording, "bold"),

@@ -235,5 +235,6 @@ Everything is saved by itself."""
         self.session.save_now()
 
     def action_back(self) -> None:
-        """Back to the question from which one came."""
+        """Back to the question from which one came; what was said here counts only here."""
+        self.app.clear_notifications()
         self.app.open_question(self._question_id, back_to_check=self._back_to_check)

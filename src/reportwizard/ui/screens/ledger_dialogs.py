@@ -15,6 +15,8 @@ from textual.widgets import Button, Input, Static
 
 from reportwizard.ledger.cells import edit_text, problems, read_cell
 from reportwizard.ledger.expense import BY_ID, CATEGORIES, Expense
+from reportwizard.money.amount import Amount
+from reportwizard.money.showing import digits_words, show_amount
 from reportwizard.text import clean_line
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.options import OptionChooser, Pick
@@ -84,9 +86,11 @@ class ExpenseDialog(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Static(plain(self._heading), classes="dialog-title")
             for name, hint in _FIELDS.items():
-                with Horizontal(classes="line"):
+                with Horizontal(classes="line -read" if name == "amount" else "line"):
                     yield Static(BY_ID[name].label, classes="label")
                     yield self._field(name, hint.format(currency=currency))
+                if name == "amount":
+                    yield Static(id="read-back")
             yield Static(id="trouble")
             yield OptionChooser(id="readings")
             with Horizontal(classes="dialog-buttons"):
@@ -108,6 +112,7 @@ class ExpenseDialog(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one("#cell-date", Input).focus()
+        self._read_back(self._expense)
         self._say(problems(self._expense, self._region) if self._expense != Expense() else ())
 
     def _read(self) -> Expense:
@@ -124,7 +129,16 @@ class ExpenseDialog(ModalScreen[bool]):
         """Keep every word at once: what is only in this window would go with the program."""
         event.stop()
         if not self._left:
-            self._written.put(self._read())
+            expense = self._read()
+            self._written.put(expense)
+            self._read_back(expense)
+
+    def _read_back(self, expense: Expense) -> None:
+        """Say how the amount was read while it is typed, as below every other amount."""
+        words, amount = "", expense.amount
+        if isinstance(amount, Amount):
+            words = f"= {show_amount(amount, self._region.locale)} · {digits_words(amount)}"
+        self.query_one("#read-back", Static).update(plain(words))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
