@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from reportwizard.money.amount import Amount
 from reportwizard.money.reading import AmountReading, read_amount
 from support.locales import ALL_LOCALES, in_every_locale
 
@@ -229,3 +230,9 @@ def test_what_is_known_of_the_source_decides_which_reading_comes_first() -> None
         return str(reading.choices[0].amount.value)
 
     assert (first(0), first(3)) == ("1234", "1.234")
+
+
+def test_an_old_currency_is_read_in_its_own_box_and_known_elsewhere_by_its_code_in_capitals() -> None:
+    assert _read("5 DEM", "de_DE", "DEM").amount == Amount(Decimal(5), "DEM")
+    assert "German marks" in _read("5 DEM", "kk_KZ").trouble
+    assert "not a currency" in _read("5 sit", "kk_KZ").trouble
