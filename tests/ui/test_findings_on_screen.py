@@ -42,6 +42,22 @@ async def test_a_repair_is_taken_with_one_key(tmp_path: Path) -> None:
         await until(pilot, lambda: not box(app, "spent_usd")._findings)
 
 
+async def test_a_key_pressed_twice_takes_no_second_thing(tmp_path: Path) -> None:
+    report, _ = a_report().with_region(locale="en").with_typed("spent_local", "1,234")
+    app = wizard_on(tmp_path / "d", report)
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "spent_local")
+        field = box(app, "spent_local")
+        chooser = field.query_one(".readings", OptionChooser)
+        await until(pilot, lambda: chooser.display)
+        chooser.action_choose()
+        # What a second key chose, when something else is offered by now.
+        chooser.post_message(chooser.Picked(chooser, "0", "Swap 10 and 11"))
+        await until(pilot, lambda: field.query_one(Input).value == "1234")
+        assert app.session is not None
+        assert set(app.session.report.answers) == {"spent_local"}
+
+
 async def test_the_panel_shows_what_is_left_while_one_types(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(**FIGURES).with_region(locale="en"))
     async with app.run_test(size=LARGE) as pilot:

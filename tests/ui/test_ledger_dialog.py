@@ -13,6 +13,7 @@ from reportwizard.drafts.store import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.expense import Expense
 from reportwizard.money.amount import Amount
+from reportwizard.ui.fields.options import OptionChooser
 from reportwizard.ui.screens.ledger import LedgerScreen
 from reportwizard.ui.screens.ledger_dialogs import CellInput, Choose, ExpenseDialog
 from support.folders import notices
@@ -129,6 +130,20 @@ async def test_a_key_pressed_twice_closes_only_the_window(tmp_path: Path) -> Non
                 getattr(dialog, f"action_{action}")()
             await until(pilot, lambda: isinstance(app.screen, LedgerScreen))
         assert len(ledger(app)) == 2
+
+
+async def test_a_reading_chosen_twice_is_taken_once(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path, a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        dialog = await begin(pilot, app, "a")
+        cell(app, "amount").value = "1,500"
+        dialog.action_save()
+        await until(pilot, lambda: isinstance(app.focused, OptionChooser))
+        chooser = app.screen.query_one(OptionChooser)
+        chooser.action_choose()
+        chooser.action_choose()
+        await until(pilot, lambda: [one.amount for one in ledger(app)] == [Amount(Decimal(1500), "KZT")])
+        assert isinstance(app.screen, ExpenseDialog)
 
 
 async def test_a_choice_made_twice_closes_only_the_window(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from reportwizard.checks.money_offers import likelier_first, unspent_sentence
+from reportwizard.checks.required import answer_ambiguous
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
 from support.drafts import a_report
@@ -95,3 +97,16 @@ def test_the_sentence_about_money_left_names_both_currencies_and_the_rate() -> N
 )
 def test_no_sentence_where_nothing_is_left_or_known(typed: dict[str, str]) -> None:
     assert unspent_sentence(a_report(**typed)) == ""
+
+
+def test_a_program_gets_each_reading_as_an_answer_the_likelier_first() -> None:
+    report = a_report(amount_awarded="1500", due_date="3/10/2023", spent_usd="1.234")
+    found = {one.question: one.data for one in answer_ambiguous(report)}
+    data = json.loads(json.dumps(found["spent_usd"]))
+    assert [one["answers"] for one in data["repairs"]] == [
+        {"spent_usd": {"amount": "1234", "currency": "USD"}},
+        {"spent_usd": {"amount": "1.234", "currency": "USD"}},
+    ]
+    assert [one["label"] for one in data["repairs"]] == data["choices"]
+    days = json.loads(json.dumps(found["due_date"]))["repairs"]
+    assert [one["answers"]["due_date"] for one in days] == ["2023-10-03", "2023-03-10"]

@@ -112,10 +112,11 @@ class FieldBox(Vertical):
     @on(OptionChooser.Picked)
     def _offer_taken(self, event: OptionChooser.Picked) -> None:
         event.stop()
-        offered = self._offers()
-        if event.id and int(event.id) < len(offered):
+        # A key pressed twice must not take what is offered next.
+        taken = next((one for one in self._offers() if event.id and one.label == event.label), None)
+        if taken is not None:
             self._reading = None
-            self.session.set_answers(offered[int(event.id)].answers)
+            self.session.set_answers(taken.answers)
             self.refill()
             self.control_widget.focus()
 

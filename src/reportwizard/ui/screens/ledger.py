@@ -215,8 +215,9 @@ Everything is saved by itself."""
     def _picked(self, event: OptionChooser.Picked) -> None:
         event.stop()
         event.chooser.chosen = ""
-        if event.id:
-            self.action_take(int(event.id) - 1)
+        taken = [number for number, one in enumerate(self._offers) if event.id and one.label == event.label]
+        if taken:
+            self.action_take(taken[0])
 
     def action_take(self, number: int) -> None:
         """Put what is offered into the answer."""

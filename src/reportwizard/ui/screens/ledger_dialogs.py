@@ -202,10 +202,12 @@ class ExpenseDialog(ModalScreen[bool]):
     def _meant(self, event: OptionChooser.Picked) -> None:
         """Take the reading that is meant, and put it in the field."""
         event.stop()
-        if not event.id:
-            return
-        name, value = self._unclear, self._choices[int(event.id) - 1].value
         event.chooser.chosen = ""
+        # A key pressed twice must not take what is offered next.
+        taken = next((one for one in self._choices if event.id and one.label == event.label), None)
+        if taken is None:
+            return
+        name, value = self._unclear, taken.value
         changed: dict[str, Any] = {name: value}
         self._expense = replace(self._expense, **changed)
         self._texts[name] = edit_text(self._expense, name, self._region)
