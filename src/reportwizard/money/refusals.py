@@ -83,7 +83,7 @@ def why_not_a_count(before: str, after: str, text: str) -> str:
     for token in (before, after):
         if why := _why_not_exact(token, text):
             return why
-    if before.endswith("-") or (before.endswith("(") and after.startswith(")")):
+    if before.endswith("-") or after == "-" or (before.endswith("(") and after.startswith(")")):
         return f"{echo(text)} reads as a number below 0. Write it without the minus sign or brackets."
     if re.search(r"[A-Za-z]\d|\d[A-Za-z]", text):
         return (

@@ -52,6 +52,11 @@ class FieldBox(Vertical):
         self._rest = Rest(self, self._say)
 
     @property
+    def _whole(self) -> bool:
+        """Whether all of the question is on a screen: one that is just built or left has only parts of it."""
+        return self.is_attached and len(self.query(".message, .readings")) == 2
+
+    @property
     def control_widget(self) -> Widget:
         """The control, as a widget that takes the focus."""
         return widget_of(self.field)
@@ -84,7 +89,7 @@ class FieldBox(Vertical):
         """Show what the report holds, without counting that as typing."""
         report = self.session.report
         self.field.fill(report.answers.get(self.question.id), report.region)
-        if isinstance(self.field, WithUnit):
+        if isinstance(self.field, WithUnit) and self._whole:
             self.query_one(".unit", Static).update(plain(self.field.unit(report.region)))
         self._say()
 
@@ -123,6 +128,8 @@ class FieldBox(Vertical):
     def ask_which(self) -> bool:
         """Put the cursor on what is offered for an unclear or a missing answer; whether there is anything."""
         self._rest.finish()
+        if not self._whole:
+            return False
         chooser = self.query_one(".readings", OptionChooser)
         wanted = chooser.display and not self._findings
         if wanted:
@@ -131,7 +138,7 @@ class FieldBox(Vertical):
 
     def show_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show what a reader would ask about this answer, quietly, below it."""
-        if findings == self._findings:
+        if findings == self._findings or not self._whole:
             return
         self._findings = findings
         words = Content("\n").join(_finding_line(finding) for finding in findings)
@@ -155,7 +162,7 @@ class FieldBox(Vertical):
         return KINDS[self.question.kind].problems(value, self.question, report.region)
 
     def _say(self) -> None:
-        if not self.is_attached:
+        if not self._whole:
             return
         problems, offered = self._problems(), self._offers()
         line = self._line(problems, offered)
