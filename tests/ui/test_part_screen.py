@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.widgets import Button, Input, TextArea
+from textual.widgets import Button, Input, Static, TextArea
 
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.kinds.base import Typed
@@ -87,6 +87,42 @@ async def test_an_amount_is_read_back_below_its_field(tmp_path: Path) -> None:
         box(app, "spent_local").query_one(Input).value = "1 046 956,78"
         await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal("1046956.78"), "KZT"))
         await until(pilot, lambda: "portal: 1046956.78" in shown(app))
+
+
+async def test_the_rate_below_an_amount_follows_the_other_amount(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(spent_local="1046956.78").with_region(locale="kk_KZ"))
+
+    def below(question_id: str) -> str:
+        return str(box(app, question_id).query_one(".message", Static).render()).replace("\u00a0", " ")
+
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "spent_usd")
+        assert below("spent_local").endswith("portal: 1046956.78")
+        box(app, "spent_usd").query_one(Input).value = "2292.84"
+        await until(pilot, lambda: below("spent_local").endswith("· 456,62 KZT for 1 USD"))
+        assert below("spent_local").startswith("= 1 046 956,78 KZT · 7 digits before the mark")
+        await until(pilot, lambda: below("spent_usd").endswith("· 456,62 KZT for 1 USD"))
+        box(app, "spent_usd").query_one(Input).value = "2000"
+        await until(pilot, lambda: below("spent_local").endswith("· 523,48 KZT for 1 USD"))
+        box(app, "spent_usd").query_one(Input).value = ""
+        await until(pilot, lambda: below("spent_local").endswith("portal: 1046956.78"))
+
+
+async def test_our_own_question_is_marked_and_quiets_the_checks(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(amount_awarded="742").with_region(currency="EUR"))
+
+    def asked() -> str:
+        found = box(app, "amount_awarded").query(".findings").results(Static)
+        return "".join(str(one.render()) for one in found if one.display)
+
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "fund_in_usd")
+        assert "a question of this program, it is not part of the report" in shown(app)
+        await pilot.press("n")
+        await until(pilot, lambda: "really in US dollars?" in asked())
+        await pilot.press("y")
+        await until(pilot, lambda: not asked())
+        assert answers(app)["fund_in_usd"] is True
 
 
 async def test_an_unclear_amount_asks_and_one_key_answers(tmp_path: Path) -> None:

@@ -99,6 +99,10 @@ class Report:
         of = self.form.questions if part is None else part.questions
         return tuple(question for question in of if self.asked(question))
 
+    def printed(self, part: Part | None = None) -> tuple[Question, ...]:
+        """The questions that apply now and that the report prints: all of these but our own."""
+        return tuple(question for question in self.questions(part) if not question.own)
+
     def show(self, question: Question) -> str:
         """The answer as a reader expects it; empty where there is none."""
         value = self.answers.get(question.id)

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from reportwizard.kinds.registry import KINDS
 from reportwizard.ui.content import plain, shortened
 from reportwizard.ui.due import due_remark
-from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, Line, Remark, WithUnit
+from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, Line, Remark, WithOthers, WithUnit
 from reportwizard.ui.fields.offers import Offer, offers
 from reportwizard.ui.fields.options import OptionChooser, Pick
 from reportwizard.ui.fields.registry import control_for, widget_of
@@ -57,6 +57,11 @@ class FieldBox(Vertical):
         self._rest = Rest(self, self._say)
 
     @property
+    def _whole(self) -> bool:
+        """Whether all of the question is on a screen: one that is just built or left has only parts of it."""
+        return self.is_attached and len(self.query(".message, .readings")) == 2
+
+    @property
     def control_widget(self) -> Widget:
         """The control, as a widget that takes the focus."""
         return widget_of(self.field)
@@ -76,14 +81,20 @@ class FieldBox(Vertical):
         yield OptionChooser(classes="readings")
 
     def on_mount(self) -> None:
-        """Fill the control from the report."""
+        """Fill the control from the report, and follow the answers that its line speaks of."""
         self.refill()
+        if isinstance(self.field, WithOthers) and self.field.others:
+            self.session.changed.subscribe(self, self._other_changed)
+
+    def _other_changed(self, question_id: str) -> None:
+        if isinstance(self.field, WithOthers) and question_id in self.field.others:
+            self._rest.touch(_REST)
 
     def refill(self) -> None:
         """Show what the report holds, without counting that as typing."""
         report = self.session.report
         self.field.fill(report.answers.get(self.question.id), report.region)
-        if isinstance(self.field, WithUnit):
+        if isinstance(self.field, WithUnit) and self._whole:
             self.query_one(".unit", Static).update(plain(self.field.unit(report.region)))
         self._say()
 
@@ -111,16 +122,19 @@ class FieldBox(Vertical):
     @on(OptionChooser.Picked)
     def _offer_taken(self, event: OptionChooser.Picked) -> None:
         event.stop()
-        offered = self._offers()
-        if event.id and int(event.id) < len(offered):
+        # A key pressed twice must not take what is offered next.
+        taken = next((one for one in self._offers() if event.id and one.label == event.label), None)
+        if taken is not None:
             self._reading = None
-            self.session.set_answers(offered[int(event.id)].answers)
+            self.session.set_answers(taken.answers)
             self.refill()
             self.control_widget.focus()
 
     def ask_which(self) -> bool:
         """Put the cursor on what is offered for an unclear or a missing answer; whether there is anything."""
         self._rest.finish()
+        if not self._whole:
+            return False
         chooser = self.query_one(".readings", OptionChooser)
         wanted = chooser.display and not self._findings
         if wanted:
@@ -129,7 +143,7 @@ class FieldBox(Vertical):
 
     def show_findings(self, checked: Checked) -> None:
         """Show what a reader would ask about this answer, quietly: a mark beside it, a sentence below."""
-        if checked == (self._findings, self._aside):
+        if checked == (self._findings, self._aside) or not self._whole:
             return
         self._findings, self._aside = checked
         lines = [*_finding_lines(self._findings), *map(_aside_line, self._aside)]
@@ -160,7 +174,7 @@ class FieldBox(Vertical):
         return KINDS[self.question.kind].problems(value, self.question, report.region)
 
     def _say(self) -> None:
-        if not self.is_attached:
+        if not self._whole:
             return
         problems, offered = self._problems(), self._offers()
         line = self._line(problems, offered)
@@ -185,6 +199,8 @@ class FieldBox(Vertical):
             return Line(problems[0].message, "error")
         report = self.session.report
         value = report.answers.get(self.question.id)
+        if isinstance(self.field, WithOthers):
+            self.field.look(report)
         line = self.field.below(value, self._reading, report.region)
         here = due_remark(self.question, value)
         if line and here:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
 
 _BULLET = "- "
+_OWN = "  a question of this program, it is not part of the report"
 
 
 _MARKS = {"warning": ("  !", "$warning bold"), "note": ("  i", "$quiet bold")}
@@ -26,7 +27,7 @@ def wording(question: Question, *, required: bool, mark: str = "") -> Content:
     `mark` is how grave the gravest thing is that a reader would ask there: `warning`, `note` or nothing.
     """
     number = f"{question.number}. " if question.number else ""
-    need = "" if question.reference else "  required" if required else "  optional"
+    need = "" if question.reference else _OWN if question.own else "  required" if required else "  optional"
     words = Content.assemble(
         (number, "$primary bold"),
         plain(question.wording, "bold"),

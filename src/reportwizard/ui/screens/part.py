@@ -181,6 +181,9 @@ the top line says when. You can leave at any time: the next start brings you bac
         if not self.is_attached:
             return  # another screen came meanwhile
         self.show_findings()
+        if box := box_of(self.focused):
+            # What is found above pushes the question down.
+            self.call_after_refresh(self._reveal, box)
         # Building a screen leaves much behind; on an old laptop that memory is wanted elsewhere.
         gc.collect()
 

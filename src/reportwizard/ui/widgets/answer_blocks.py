@@ -177,6 +177,8 @@ def _head(question: Question, findings: Sequence[Finding]) -> Content:
     gravest = min((finding.severity for finding in findings), key=list(_MARKS).index, default="")
     mark, style = _MARKS.get(gravest, (" ", ""))
     remark = "  copied text, not an answer" if question.reference else ""
+    if question.own:
+        remark = "  not part of the report"
     number = f"{question.number:<{_NUMBER}}"
     return Content.assemble(
         (f"{mark} ", style), (number, "$primary"), (question.name, "bold"), (remark, "$quiet")
