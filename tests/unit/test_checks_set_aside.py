@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reportwizard.checks.finding import Finding
+from reportwizard.checks.links_online import run_online
 from reportwizard.checks.registry import check_report, run_checks
 from reportwizard.checks.set_aside import Aside, Checked, at_question, facts, put_aside, take_back
 from reportwizard.drafts.codec import decode, encode
+from support.check_examples import codes as codes_of_all_checks
+from support.check_examples import example
 from support.drafts import NOW
 from support.nasty import complete_report
 
@@ -132,3 +136,19 @@ def test_everything_that_is_asked_can_be_set_aside_and_kept_in_a_draft(answer: s
     assert {one.severity for one in run_checks(report, DAY)} == {"error"}
     assert all(isinstance(one, Aside) for one in check_report(report, DAY).set_aside)
     assert len(check_report(report, DAY).set_aside) == len(report.set_aside) > 2
+
+
+@pytest.mark.parametrize("code", codes_of_all_checks())
+def test_what_was_set_aside_stays_so_on_another_day_and_in_another_locale(code: str) -> None:
+    shown = example(code, fires=True)
+    online = run_online(shown.report, shown.web)
+    checked = check_report(shown.report, shown.today, online)
+    wanted = [one for one in checked.findings if one.code == code and one.severity != "error"]
+    report = shown.report
+    for finding in wanted:
+        report = put_aside(report, finding, "It is right.", check_report(report, shown.today, online))
+    elsewhere = replace(report, locale="ar_EG")
+    tomorrow = shown.today + timedelta(days=1) if shown.today else None
+    again = check_report(elsewhere, tomorrow, run_online(elsewhere, shown.web))
+    assert [one.message for one in again.findings if one.code == code and one.severity != "error"] == []
+    assert sum(one.finding.code == code for one in again.set_aside) == len(wanted)
