@@ -285,3 +285,14 @@ async def test_the_local_currency_is_chosen_later_and_the_amounts_are_read_then(
         await until(pilot, lambda: app.screen.query(".picker"))
         await pilot.press(*"tenge", "enter")
         await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal("1046956.78"), "KZT"))
+
+
+async def test_a_key_before_the_questions_are_there_does_nothing(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "spent_local")
+        assert isinstance(app.screen, PartScreen)
+        early = PartScreen(app.screen.session, app.screen.part, "spent_local")
+        early.action_question(1)
+        early.action_question(-1)
+        assert part(app) == "finance"

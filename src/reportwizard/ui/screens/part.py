@@ -263,6 +263,8 @@ the top line says when. You can leave at any time: the next start brings you bac
     def action_question(self, by: int) -> None:
         """Move to the next question, or to the one before; past the end, to the end of the part."""
         boxes = self.boxes()
+        if not boxes:
+            return  # a key came before the questions
         here = next((place for place, box in enumerate(boxes) if box.question.id == self.question_id), 0)
         place = here + by
         if 0 <= place < len(boxes):
