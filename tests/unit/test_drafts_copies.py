@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         "camp.outside-20261122T140311Z-2",
         "camp.unreadable-20261122T140311Z",
         "camp.rescued-20261122T140311Z",
+        "camp.format-1-20261122T140311Z",
     ],
 )
 def test_copies_are_told_by_their_names(name: str) -> None:

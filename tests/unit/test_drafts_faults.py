@@ -26,6 +26,12 @@ CODES = {
 }
 OLD, NEW = a_report(surprises="old"), a_report(surprises="new")
 HARMLESS = {("keep_mode", code) for code in CODES} | {("sync_folder", errno.EACCES)}
+HISTORY = ["make_folder", "append", "write"]
+
+
+def shown_in(folder: DraftFolder) -> list[str]:
+    """The files of a folder that an applicant sees."""
+    return [path.name for path in folder.path.iterdir() if not path.name.startswith(".")]
 
 
 def prepared(tmp_path: Path, disk: FaultyDisk) -> DraftFolder:
@@ -41,7 +47,9 @@ def prepared(tmp_path: Path, disk: FaultyDisk) -> DraftFolder:
 @pytest.fixture(scope="module")
 def calls(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     path = tmp_path_factory.mktemp("calls")
-    return calls_of(lambda disk: prepared(path, disk).save("camp", NEW))
+    made = calls_of(lambda disk: prepared(path, disk).save("camp", NEW))
+    assert made[-3:] == HISTORY
+    return made[:-3]
 
 
 def test_a_save_reads_what_stands_there_and_writes_once(calls: list[str]) -> None:
@@ -66,7 +74,7 @@ def test_a_fault_while_saving_is_told_and_the_old_draft_stays(
         disk.at = None
         saved = folder.load("camp").answers["surprises"]
         assert saved == ("new" if at > calls.index("replace") or (call, code) in HARMLESS else "old")
-        assert [path.name for path in folder.path.iterdir()] == ["camp.toml"]
+        assert shown_in(folder) == ["camp.toml"]
 
 
 def test_after_a_fault_the_next_save_goes_well_and_finds_nothing_foreign(
@@ -96,7 +104,7 @@ def test_a_fault_while_a_broken_file_is_put_aside_never_touches_it(
         with pytest.raises(SaveError):
             folder.save("camp", NEW)
         assert (folder.path / "camp.toml").read_bytes() == b"broken"
-        assert [path.name for path in folder.path.iterdir()] == ["camp.toml"]
+        assert shown_in(folder) == ["camp.toml"]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -19,6 +19,7 @@ _NAMES = (
     (re.compile(r"(?P<of>.+)_conflict-\d{8}-\d{6}"), "a cloud folder kept it"),
     (re.compile(r"(?P<of>.+)\.outside-\d{8}T\d{6}Z(?:-\d+)?"), "another program wrote it"),
     (re.compile(r"(?P<of>.+)\.unreadable-\d{8}T\d{6}Z(?:-\d+)?"), "it was damaged"),
+    (re.compile(r"(?P<of>.+)\.format-\d+-\d{8}T\d{6}Z(?:-\d+)?"), "an older program wrote it"),
     (re.compile(r"(?P<of>.+)\.rescued-\d{8}T\d{6}Z(?:-\d+)?"), "it was kept while the disk refused it"),
 )
 _MINE, _BASE, _MIDDLE, _THEIRS = b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> "

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.answer_data import answer_ids, plain_of, stored
+from reportwizard.drafts.conflicts import conflicts_of
 from reportwizard.drafts.files import DISK, Files, write_atomic
 from reportwizard.drafts.history import (
     APART,
@@ -26,10 +27,11 @@ from reportwizard.drafts.history import (
 from reportwizard.drafts.merge_values import same
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Collection, Container, Iterator
     from datetime import datetime
     from pathlib import Path
 
+    from reportwizard.drafts.tracking import Met
     from reportwizard.report.report import Report
 
 FOLDER = ".history"
@@ -110,6 +112,34 @@ class HistoryFolder:
             self._append(name, known, b"".join(map(as_line, new)), saved_at)
             known.newest.update((version.answer_id, version) for version in new)
 
+    def after_save(
+        self,
+        name: str,
+        base: tuple[Report | None, datetime | None],
+        met: Met,
+        now: datetime,
+        always: Container[str] = (),
+    ) -> None:
+        """Keep what a save replaced, `base` with its time, and both versions of what was changed twice."""
+        before, saved_at = base
+        if before is not None:
+            taken = met.merged.taken if met.merged else ()
+            wanted = [one for one in answer_ids(before) if one in always or one in taken]
+            self.record(name, before, met.report, saved_at or now, always=wanted)
+        if met.merged and met.merged.kept_twice:
+            self.keep_both(name, met.report, met.merged.kept_twice, now)
+
+    def keep_both(self, name: str, report: Report, answer_ids: Collection[str], now: datetime) -> None:
+        """Keep both versions of answers that were changed in two places, whatever is chosen. Never raises."""
+        waiting = conflicts_of(report)
+        plain = [(one, plain_of(report, one)) for one in answer_ids]
+        plain += [(one.answer_id, one.theirs) for one in waiting if one.answer_id in {*answer_ids}]
+        at = now.replace(microsecond=0)
+        with contextlib.suppress(Exception):
+            known = self._known_of(name)
+            new = [Version(at, one, value, plain_words(value), kept=True) for one, value in plain]
+            self._append(name, known, b"".join(map(as_line, new)), at)
+
     def _known_of(self, name: str) -> _Known:
         known, path = self._known.get(name), self.file_of(name)
         size = path.stat().st_size if path.exists() else 0
@@ -152,8 +182,14 @@ class HistoryFolder:
         with contextlib.suppress(OSError):
             write_atomic(self.file_of(copy), self._files.read(self.file_of(name), self._limit), self._files)
 
-    def forget(self, name: str) -> None:
-        """Forget what is known of a draft that is moved away."""
+    def to_trash(self, name: str, trashed: Path) -> None:
+        """Let a history follow its draft to the trash; `trashed` is the draft's file there."""
+        self.move(self.file_of(name), trashed.with_suffix(SUFFIX))
+        self._known.pop(name, None)
+
+    def from_trash(self, trashed: Path, name: str) -> None:
+        """Bring a history back with its draft."""
+        self.move(trashed.with_suffix(SUFFIX), self.file_of(name))
         self._known.pop(name, None)
 
     def move(self, source: Path, target: Path) -> None:
