@@ -27,11 +27,11 @@ def drafts_folder(
     cwd = cwd or Path.cwd()
     named = option or _variable("REPORTWIZARD_DRAFTS", environ)
     if named:
-        return cwd / Path(named).expanduser()
+        return cwd / expanded(named)
     if (cwd / "drafts").is_dir():
         return cwd / "drafts"
     if preferred:
-        return cwd / Path(preferred).expanduser()
+        return cwd / expanded(preferred)
     import platformdirs
 
     return platformdirs.user_data_path(_APP, appauthor=False) / "drafts"
@@ -41,7 +41,7 @@ def settings_file(environ: Mapping[str, str] | None = None) -> Path:
     """Return the file of the settings; the variable REPORTWIZARD_CONFIG may name its folder."""
     named = _variable("REPORTWIZARD_CONFIG", environ)
     if named:
-        return Path(named).expanduser() / "settings.toml"
+        return expanded(named) / "settings.toml"
     import platformdirs
 
     return platformdirs.user_config_path(_APP, appauthor=False) / "settings.toml"
@@ -51,10 +51,18 @@ def state_folder(environ: Mapping[str, str] | None = None) -> Path:
     """Return the folder for copies the program keeps; the variable REPORTWIZARD_STATE may name it."""
     named = _variable("REPORTWIZARD_STATE", environ)
     if named:
-        return Path(named).expanduser()
+        return expanded(named)
     import platformdirs
 
     return platformdirs.user_state_path(_APP, appauthor=False)
+
+
+def expanded(typed: str) -> Path:
+    """Return a path as somebody types it, with `~` as the home folder; any text gives a path.
+
+    A home folder that is not known stays a plain name, and a NUL, which no path can hold, goes.
+    """
+    return Path(os.path.expanduser(typed.replace("\0", "")))  # noqa: PTH111 - Path's own raises
 
 
 def _variable(name: str, environ: Mapping[str, str] | None) -> str:

@@ -4,52 +4,20 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 import time
-import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from support.drafts import a_draft
-from support.environment import isolated_environment
-from support.terminal import Terminal, needs_terminal
+from support.desk import PROGRAM, Desk
+from support.terminal import needs_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from support.terminal import Terminal
+
 pytestmark = needs_terminal
-PROGRAM = [sys.executable, "-m", "reportwizard"]
-
-
-class Desk:
-    """A home of its own, and the wizard started in it."""
-
-    def __init__(self, home: Path) -> None:
-        self.home = home
-        self.environment = isolated_environment(home)
-
-    def wizard(self, *args: str) -> Terminal:
-        return Terminal([*PROGRAM, *args], env=self.environment, cols=80, rows=24, cwd=self.home)
-
-    def command(self, *args: str) -> str:
-        done = subprocess.run(
-            [*PROGRAM, *args],
-            env=self.environment,
-            cwd=self.home,
-            capture_output=True,
-            timeout=60,
-            check=True,
-        )
-        return done.stdout.decode()
-
-    def drafts(self) -> list[Path]:
-        return sorted((self.home / "drafts").glob("*.toml"))
-
-    def answers(self) -> dict[str, Any]:
-        """The answers of the only draft, read by an independent reader."""
-        (draft,) = self.drafts()
-        return dict(tomllib.loads(draft.read_text("utf-8")).get("answers", {}))
 
 
 @pytest.fixture
@@ -142,9 +110,7 @@ def start_new_report(terminal: Terminal, currency: str) -> None:
 
 @pytest.mark.parametrize("way", ["terminate", "hang up", "close"])
 def test_the_last_word_is_saved_when_the_program_is_ended_from_outside(desk: Desk, way: str) -> None:
-    folder = desk.home / "drafts"
-    folder.mkdir()
-    (folder / "mine.toml").write_bytes(a_draft(project_title="Before"))
+    desk.lay("mine", project_title="Before")
     with desk.wizard("mine") as terminal:
         terminal.wait_for("question 2 of")
         terminal.type("Somebody")

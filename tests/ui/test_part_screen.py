@@ -211,6 +211,21 @@ async def test_lines_pasted_into_a_one_line_field_are_joined_and_the_applicant_i
         await until(pilot, lambda: "3 lines were pasted" in shown(app))
 
 
+async def test_a_paste_that_is_too_long_for_one_line_says_what_was_left_out(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: box(app, "project_title").control_widget.has_focus)
+        field = box(app, "project_title").query_one(Input)
+        field.post_message(events.Paste("x" * 10_250))
+        await until(pilot, lambda: "its last 250 characters were left out" in shown(app))
+        assert answers(app)["project_title"] == "x" * 10_000
+        # What is selected makes room.
+        field.select_all()
+        field.post_message(events.Paste("y" * 10_000))
+        await until(pilot, lambda: answers(app).get("project_title") == "y" * 10_000)
+        await until(pilot, lambda: "left out" not in shown(app))
+
+
 async def test_the_due_date_is_offered_from_the_end_of_the_project_and_never_taken_unasked(
     tmp_path: Path,
 ) -> None:

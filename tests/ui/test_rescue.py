@@ -36,7 +36,7 @@ async def test_what_could_not_be_saved_is_said_kept_and_offered_at_the_next_star
     again = WizardApp(DraftFolder(folder), draft=NAME, locale="en")
     async with again.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "Your last words were kept" in shown(again))
-        await pilot.press("y")
+        await pilot.press("1")
         await until(pilot, lambda: again.session and again.session.report.answers.get("surprises") == "xy")
         await until(pilot, lambda: not list(old.glob("*.toml")))
 

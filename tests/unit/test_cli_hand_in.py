@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -124,3 +126,16 @@ def test_a_file_that_cannot_be_written_is_told_in_words(run: CommandLine, tmp_pa
     ran = run("export", "ready", "--to", "text", "-o", tmp_path / "gone" / "report.txt")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.startswith("not saved: the folder is gone")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes as on Unix")
+def test_a_pipe_is_written_to_and_stays_a_pipe(run: CommandLine, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[str] = []
+    reader = threading.Thread(target=lambda: got.append(pipe.read_text("utf-8")))
+    reader.start()
+    assert run("export", "ready", "--to", "text", "-o", pipe, "--force").status == 0
+    reader.join(30)
+    assert got == [export_report(complete_report(), "text")]
+    assert pipe.is_fifo()

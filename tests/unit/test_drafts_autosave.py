@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.drafts.autosave import Autosave
+from reportwizard.drafts.autosave import SLOW, Autosave
 from support.drafts import NOW, Clock
 
 
@@ -46,7 +46,7 @@ def test_a_good_save_is_told_with_its_time(autosave: Autosave, clock: Clock) -> 
     autosave.changed(10.0)
     number = autosave.begin(10.5)
     assert autosave.status.words == "saving…"
-    assert autosave.due_at() is None
+    assert autosave.due_at() == 10.5 + SLOW
     clock.on(2)
     autosave.saved(number, 10.6)
     assert autosave.status.words == "saved 14:03:13"
@@ -61,7 +61,7 @@ def test_what_is_typed_during_a_save_is_saved_after_it(autosave: Autosave) -> No
     autosave.changed(10.0)
     number = autosave.begin(10.5)
     autosave.changed(10.6)
-    assert autosave.due_at() is None
+    assert autosave.due_at() == 10.5 + SLOW
     autosave.saved(number, 11.9)
     assert autosave.due_at() == 11.1
     assert autosave.status.state == "unsaved"

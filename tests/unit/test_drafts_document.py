@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportwizard.drafts.document import DEEPEST, MOST_MARKS, read_document, read_header
+from reportwizard.drafts.document import DEEPEST, MOST_MARKS, read_document, read_header, saved_at_of
 from reportwizard.drafts.files import LIMIT
 from reportwizard.errors import DraftError
 
@@ -94,3 +94,16 @@ def test_the_header_is_read_from_the_first_bytes_alone() -> None:
 )
 def test_what_is_not_a_whole_header_is_not_taken_for_one(head: bytes) -> None:
     assert read_header(head) is None
+
+
+@pytest.mark.parametrize("place", [b"n = %s", b"a = [[1, {b = %s}]]", b"[t]\nn = %s"])
+def test_a_number_that_could_not_be_written_again_is_refused(place: bytes) -> None:
+    assert "too long" in str(refusal(place % (b"0x" + b"f" * 6000)))
+    assert read_header(b"n = 0x" + b"f" * 6000 + b"\n[answers]\n") is None
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_time_that_other_time_zones_do_not_have_is_no_time(text: str) -> None:
+    header = read_header(f"saved_at = {text}\n[answers]\n".encode())
+    assert header is not None
+    assert saved_at_of(header) is None

@@ -118,3 +118,15 @@ def test_only_as_much_is_read_as_was_asked_for(folder: Path) -> None:
     (folder / "x").write_bytes(b"abcdef")
     assert DISK.read(folder / "x", 3) == b"abc"
     assert DISK.read(folder / "x") == b"abcdef"
+
+
+@posix
+def test_a_pipe_and_a_folder_are_never_replaced(folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    (folder / "inside").mkdir()
+    for name, code in (("pipe", errno.EINVAL), ("inside", errno.EISDIR)):
+        with pytest.raises(OSError) as refused:  # noqa: PT011 - the number is looked at below
+            write_atomic(folder / name, NEW)
+        assert refused.value.errno == code
+    assert (folder / "pipe").is_fifo()
+    assert leftovers(folder) == []

@@ -8,7 +8,6 @@ import pytest
 from reportwizard.drafts.files import Files
 from reportwizard.drafts.saver import Saver, rescue_folder
 from reportwizard.drafts.store import DraftFolder
-from reportwizard.errors import DraftError
 from support.drafts import STAMP, Clock, a_report
 
 if TYPE_CHECKING:
@@ -124,16 +123,11 @@ def test_a_copy_of_what_others_wrote_is_remembered(saver: Saver, folder: DraftFo
     assert [path.name for path in saver.kept] == [f"camp.unreadable-{STAMP}.toml"]
 
 
-def test_an_open_draft_can_be_renamed(saver: Saver, folder: DraftFolder) -> None:
-    saver.save(1, number(1))
-    saver.rename("school")
+def test_a_closed_saver_writes_nothing_any_more(saver: Saver, folder: DraftFolder) -> None:
+    assert saver.save(1, number(1)) == ""
+    saver.close()
     saver.save(2, number(2))
-    assert folder.names() == ["school"]
-    assert folder.load("school").answers == {"surprises": "snapshot 2"}
-    folder.save("other", number(3))
-    with pytest.raises(DraftError):
-        saver.rename("other")
-    assert saver.name == "school"
+    assert on_disk(folder) == "snapshot 1"
 
 
 def test_a_disk_that_does_not_answer_does_not_hold_the_last_words(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reportwizard.paths import drafts_folder, settings_file, state_folder
+from reportwizard.paths import drafts_folder, expanded, settings_file, state_folder
 
 
 def test_the_folder_of_drafts_is_the_first_that_is_given(tmp_path: Path) -> None:
@@ -51,3 +51,10 @@ def test_nothing_is_made_by_asking_or_importing() -> None:
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert answer.stdout.split()[1:] == ["False", "False"]
     assert list(Path.home().iterdir()) == []
+
+
+def test_a_home_that_nobody_has_and_a_nul_are_plain_names(tmp_path: Path) -> None:
+    assert expanded("~nobody9/x") == Path("~nobody9/x")
+    assert expanded("a\0b") == Path("ab")
+    assert drafts_folder(None, {}, tmp_path, preferred="~nobody9/\0x") == tmp_path / "~nobody9/x"
+    assert state_folder({"REPORTWIZARD_STATE": "~nobody9"}) == Path("~nobody9")

@@ -35,8 +35,9 @@ def read_data(source: str, most: int) -> bytes:
 def write_output(target: str, data: bytes, *, replace: bool) -> None:
     """Write a result to a file, whole or not at all, or to standard output for `-`.
 
-    A file that is there already is only replaced where `replace` says so. `ReportWizardError` where it
-    cannot be written.
+    A device or a pipe, such as `/dev/stdout` or a shell's `>(...)`, is written to and never replaced. A file
+    that is there already is only replaced where `replace` says so. `ReportWizardError` where it cannot be
+    written.
     """
     from reportwizard.drafts.files import write_atomic
     from reportwizard.drafts.trouble import save_error
@@ -45,11 +46,15 @@ def write_output(target: str, data: bytes, *, replace: bool) -> None:
         click.echo(data, nl=False)
         return
     path = Path(target)
-    if path.exists() and not replace:
+    through = path.is_fifo() or path.is_char_device()
+    if path.exists() and not replace and not through:
         raise ReportWizardError(
             f"{target} is there already.", "Choose another name, or add --force to replace it."
         )
     try:
-        write_atomic(path, data)
+        if through:
+            path.write_bytes(data)
+        else:
+            write_atomic(path, data)
     except OSError as error:
         raise save_error(error) from error

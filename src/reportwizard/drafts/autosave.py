@@ -19,6 +19,9 @@ QUIET = 0.5
 LONGEST = 1.0
 """Seconds after the first unsaved change at which it is saved, even while keys still come."""
 
+SLOW = 1.0
+"""Seconds after which a save still under way is not waited for: the text is kept in the second place too."""
+
 RETRIES = (1.0, 2.0, 5.0, 10.0)
 """Seconds before a failed save is tried again: after the first failure, the second, …; the last one stays."""
 
@@ -58,6 +61,7 @@ class Autosave:
         self._newest = 0
         self._newest_saved = 0
         self._under_way = 0
+        self._began = 0.0
         self._failures = 0
         self._retry_at = 0.0
         self._trouble = ""
@@ -91,12 +95,13 @@ class Autosave:
         self._last_change = now
 
     def due_at(self) -> float | None:
-        """Return when to save next: None where nothing is to be saved, or a save is still under way.
+        """Return when to save next: None where nothing is to be saved.
 
-        After a failure new changes are due as ever: each attempt also keeps the text in the second place.
+        While a save is under way, that is only where it takes too long. After a failure new changes are due
+        as ever: each attempt also keeps the text in the second place.
         """
         if self._under_way:
-            return None
+            return self._began + SLOW
         times = []
         if self._first_change is not None:
             times.append(min(self._last_change + QUIET, self._first_change + LONGEST))
@@ -104,10 +109,11 @@ class Autosave:
             times.append(self._retry_at)
         return min(times, default=None)
 
-    def begin(self, now: float) -> int:  # noqa: ARG002
+    def begin(self, now: float) -> int:
         """Return the number of the snapshot that is saved now. It holds every change noted so far."""
         self._newest += 1
         self._under_way = self._newest
+        self._began = now
         self._first_change = None
         return self._newest
 

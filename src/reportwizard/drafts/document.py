@@ -20,6 +20,9 @@ MOST_MARKS = 500_000
 DEEPEST = 12
 """How deep tables, lists and dotted names may stand in each other; a draft needs four."""
 
+# Python refuses to write a number of more than 4,300 digits, but reads one of any length in base 16.
+_MOST_BITS = 256
+
 HEADER_SIZE = 4096
 """The header of a draft stands in the first so many bytes of its file."""
 
@@ -48,7 +51,9 @@ def read_document(data: bytes, source: str) -> dict[str, Any]:
     text = _decode(data, source)
     open_text = _check_bounds(text, source)
     try:
-        return tomllib.loads(text, parse_float=Decimal)
+        document = tomllib.loads(text, parse_float=Decimal)
+        _check_numbers(document)
+        return document
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(source, text, str(error), open_text) from error
     except (ValueError, ArithmeticError) as error:
@@ -64,7 +69,9 @@ def read_header(data: bytes) -> dict[str, Any] | None:
     if not body:
         return None
     try:
-        return tomllib.loads(data[: body.start()].decode("utf-8-sig"), parse_float=Decimal)
+        header = tomllib.loads(data[: body.start()].decode("utf-8-sig"), parse_float=Decimal)
+        _check_numbers(header)
+        return header
     except (ValueError, ArithmeticError):
         return None
 
@@ -72,7 +79,21 @@ def read_header(data: bytes) -> dict[str, Any] | None:
 def saved_at_of(header: Mapping[str, Any]) -> datetime | None:
     """Return when a draft was saved, by its header; None where that does not say it."""
     value = header.get("saved_at")
-    return value if isinstance(value, datetime) and value.tzinfo else None
+    if not isinstance(value, datetime) or not value.tzinfo:
+        return None
+    # The first and the last year have hours that no other time zone has.
+    return value if datetime.min.year < value.year < datetime.max.year else None
+
+
+def _check_numbers(value: object) -> None:
+    """Raise `ValueError` for a whole number that could not be written again."""
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        raise ValueError
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for item in value:
+            _check_numbers(item)
 
 
 def _decode(data: bytes, source: str) -> str:

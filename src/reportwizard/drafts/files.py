@@ -66,9 +66,14 @@ class Files:
             path.chmod(stat.S_IMODE(existing.stat().st_mode))
 
     def check_writable(self, path: Path) -> None:
-        """Raise where the file at `path` was made read-only; replacing it would go round that."""
-        if path.exists() and not os.access(path, os.W_OK):
+        """Raise where what stands at `path` must not be replaced: a read-only file, or no plain file."""
+        if not path.exists():
+            return
+        if not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        if not path.is_file():
+            number = errno.EISDIR if path.is_dir() else errno.EINVAL
+            raise OSError(number, os.strerror(number), str(path))
 
     def replace(self, source: Path, target: Path) -> None:
         """Put `source` in the place of `target` in one step."""
@@ -113,7 +118,8 @@ def write_atomic(path: Path, data: bytes, files: Files = DISK) -> None:
     """Write `data` to `path` so that at every moment the old content or the new stands there whole.
 
     A symbolic link is followed, not replaced. The new file is only for this user, unless one is replaced:
-    then its permissions stay. Raises `OSError`; no half-written file is left.
+    then its permissions stay. Raises `OSError`, also where a device, a pipe or a folder stands at `path`; no
+    half-written file is left.
     """
     target = Path(os.path.realpath(path))
     files.check_writable(target)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import threading
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, ClassVar
 
 from reportwizard.drafts.files import DISK, Files, write_atomic
 from reportwizard.drafts.names import SUFFIX, folded, stamped, unused
@@ -19,13 +20,40 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 PATIENCE = 5.0
-"""Seconds to wait for a save that is still under way, such as on a network drive that does not answer."""
+"""Seconds that a save may take before the disk, or a network drive, counts as not answering."""
 
 
 def rescue_folder(drafts: Path, state: Path | None = None) -> Path:
     """Return the second place for the drafts of one folder, inside the state folder; it can be listed too."""
+    return second_place("rescue", drafts, state)
+
+
+def second_place(kind: str, drafts: Path, state: Path | None = None) -> Path:
+    """Return where copies of one `kind` are kept for one folder of drafts, inside the state folder."""
     mark = hashlib.sha256(str(drafts.absolute()).encode(errors="surrogateescape")).hexdigest()[:8]
-    return (state or state_folder()) / "rescue" / f"{drafts.absolute().name}-{mark}"
+    return (state or state_folder()) / kind / f"{drafts.absolute().name}-{mark}"
+
+
+class Gate:
+    """Lets one write to a file go on at a time, and does not wait for one that hangs again and again."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._since: float | None = None
+
+    def enter(self, patience: float) -> bool:
+        """Wait until the write under way is done, but not beyond the `patience` seconds that it may take."""
+        since = self._since
+        left = patience if since is None else max(since + patience - time.monotonic(), 0.0)
+        if not self._lock.acquire(timeout=left):
+            return False
+        self._since = time.monotonic()
+        return True
+
+    def leave(self) -> None:
+        """Let the next one in."""
+        self._since = None
+        self._lock.release()
 
 
 class Saver:
@@ -34,6 +62,9 @@ class Saver:
     Where the draft cannot be written, its text goes to a second place, inside the folder `state`. A good
     save removes that copy, but never one that an earlier run left.
     """
+
+    # One for each file, whoever opened it: a write that hangs must not come after a newer one.
+    _gates: ClassVar[dict[Path, Gate]] = {}
 
     def __init__(
         self,
@@ -51,34 +82,35 @@ class Saver:
         self._state = state
         self._files = files
         self._patience = patience
-        self._lock = threading.Lock()
+        self._gate = self._gates.setdefault(folder.path.absolute() / name, Gate())
+        self._closed = False
         self._newest = 0
         self._written = 0
         self._trouble = ""
-        self._copy_lock = threading.Lock()
+        self._copy_gate = Gate()
         self._copy: Path | None = None
         self._copy_number = 0
 
-    def save(self, number: int, report: Report) -> str:
+    def save(self, number: int, report: Report, *, patience: float | None = None) -> str:
         """Write a snapshot; return nothing, or in words why it could not be written and where the text is.
 
         A snapshot older than the newest one that came is dropped; the words are then those of the newest.
+        `patience` is in seconds: where a write before this one takes longer, the text goes to the second
+        place.
         """
-        if not self._lock.acquire(timeout=self._patience):
+        if not self._gate.enter(self._patience if patience is None else patience):
             return self._rescue(number, report, "not saved: the disk or the network does not answer")
         try:
-            if number >= self._newest and number > self._written:
+            if number >= self._newest and number > self._written and not self._closed:
                 self._newest = number
                 self._trouble = self._write(number, report)
             return self._trouble
         finally:
-            self._lock.release()
+            self._gate.leave()
 
-    def rename(self, new: str) -> None:
-        """Give the open draft another name, between two saves; raises as `DraftFolder.rename` does."""
-        with self._lock:
-            self._folder.rename(self.name, new)
-            self.name = new
+    def close(self) -> None:
+        """Write nothing any more, whatever still waits for its turn."""
+        self._closed = True
 
     def _write(self, number: int, report: Report) -> str:
         try:
@@ -92,11 +124,14 @@ class Saver:
         return ""
 
     def _rescue(self, number: int, report: Report, why: str) -> str:
+        if not self._copy_gate.enter(self._patience):
+            return f"{why}; your text is kept in memory"
         try:
-            with self._copy_lock:
-                copy = self._write_copy(number, report)
+            copy = self._write_copy(number, report)
         except OSError:
             return f"{why}; your text is kept in memory"
+        finally:
+            self._copy_gate.leave()
         return f"{why}; your text is kept in memory and in {copy}"
 
     def _write_copy(self, number: int, report: Report) -> Path:
@@ -113,8 +148,12 @@ class Saver:
         return place / f"{unused(stamped(self.name, 'rescued', self._folder.clock()), taken)}{SUFFIX}"
 
     def _drop_copy(self, number: int) -> None:
-        with self._copy_lock:
-            if self._copy is not None and self._copy_number <= number:
+        if self._copy is None or not self._copy_gate.enter(0):
+            return
+        try:
+            if self._copy_number <= number:
                 with contextlib.suppress(OSError):
                     self._files.remove(self._copy)
                 self._copy = None
+        finally:
+            self._copy_gate.leave()

@@ -21,6 +21,7 @@ from reportwizard.drafts.tracking import Met, Saved, Tracking
 from reportwizard.drafts.trash import Trash, Trashed, name_of
 from reportwizard.drafts.trouble import folder_gone, open_error, save_error
 from reportwizard.errors import DraftError, SaveError
+from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class DraftFolder:
         name = text.removesuffix(SUFFIX)
         if self.exists(name):
             return self, name
-        path = Path(os.path.realpath(os.path.expanduser(text.replace("\0", ""))))  # noqa: PTH111
+        path = Path(os.path.realpath(expanded(text)))
         if path.suffix == SUFFIX and DraftFolder(path.parent).exists(path.stem):
             return DraftFolder(path.parent, clock=self.clock, files=self._files), path.stem
         import difflib

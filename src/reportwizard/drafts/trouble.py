@@ -41,6 +41,7 @@ _WORDS = {
     errno.ENETUNREACH: _AWAY,
     errno.ENOTCONN: _AWAY,
     errno.ENAMETOOLONG: _TOO_LONG,
+    errno.EINVAL: ("this is a device or a pipe, not a file", "Choose another name."),
     errno.EISDIR: ("a folder has this name already", "Choose another name."),
     errno.EEXIST: ("a file has this name already", "Choose another name."),
     errno.ELOOP: ("the link leads nowhere", "Choose another name."),

@@ -8,16 +8,19 @@ import signal
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.money.locales import guess_locale
 from reportwizard.settings import load_settings, save_settings
+from reportwizard.ui.key_lane import KeyLane
 from reportwizard.ui.themes import DARK, LIGHT, THEMES
+from reportwizard.ui.threads import ImpatientExecutor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from textual.screen import Screen
@@ -68,6 +71,8 @@ class WizardApp(App[None]):
         self.locale = locale or self.settings.locale or guess_locale(os.environ)
         self.session: Session | None = None
         self.last_draft = ""
+        self._keys = KeyLane(self)
+        self._asking = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK
@@ -83,8 +88,15 @@ class WizardApp(App[None]):
     def on_mount(self) -> None:
         """Listen to the signals that end a program, and open the draft that was asked for."""
         self._listen_to_signals()
+        asyncio.get_running_loop().set_default_executor(ImpatientExecutor())
         if self.first_draft:
             self.call_after_refresh(self.open_draft, self.first_draft)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key or a paste go on only when all is done that the one before it set off."""
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if not typed or self._keys.admits(event):
+            await super().on_event(event)
 
     def _listen_to_signals(self) -> None:
         # A closed terminal and `kill` end a program without unmounting anything: save before that.
@@ -183,12 +195,32 @@ class WizardApp(App[None]):
             self.push_screen(screen)
 
     def close_draft(self) -> None:
-        """Save, and go back to the list of drafts."""
+        """Save, and go back to the list of drafts; where something cannot be saved, ask first."""
+        self._leave(self._go_home)
+
+    def _go_home(self) -> None:
         if self.session is not None:
-            self.session.save_now()
+            self.session.close()
             self.session = None
         while len(self.screen_stack) > 1:
             self.pop_screen()
+
+    def _leave(self, go: Callable[[], None]) -> None:
+        """Go where nothing is unsaved; else say what would be lost, and let the applicant decide."""
+        if self.session is None or self.session.save_now():
+            go()
+            return
+        from reportwizard.ui.screens.dialogs import Confirm
+
+        def answered(leave: bool | None) -> None:
+            self._asking = False
+            if leave:
+                go()
+
+        if not self._asking:
+            self._asking = True
+            words = f"{self.session.status.words}.\n\nLeave all the same? What is not saved would be lost."
+            self.push_screen(Confirm("Not saved", words, yes="Leave"), answered)
 
     def _open_session(self) -> Session:
         if self.session is None:
@@ -229,15 +261,7 @@ class WizardApp(App[None]):
 
     async def action_quit(self) -> None:
         """Save and leave; where something cannot be saved, say so and stay."""
-        if self.session is not None and not self.session.save_now():
-            from reportwizard.ui.screens.dialogs import Confirm
-
-            words = f"{self.session.status.words}.\n\nLeave all the same? What is not saved would be lost."
-            self.push_screen(
-                Confirm("Not saved", words, yes="Leave"), lambda leave: self.exit() if leave else None
-            )
-            return
-        self.exit()
+        self._leave(self.exit)
 
     def on_unmount(self) -> None:
         """Save on every way out, whatever it was."""

@@ -1,4 +1,8 @@
-"""Writing a long answer in the applicant's own text editor."""
+"""Writing a long answer in the applicant's own text editor.
+
+The text lies in a file that goes away only when the report holds it: an editor may end with an error, write
+letters that cannot be read, or be open when the window is closed.
+"""
 
 from __future__ import annotations
 
@@ -6,65 +10,149 @@ import os
 import shlex
 import shutil
 import subprocess
-import tempfile
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from reportwizard.drafts.desk import Desk
+from reportwizard.errors import ReportWizardError
 from reportwizard.text import clean_text
+from reportwizard.ui.content import shortened
+from reportwizard.ui.fields.options import Pick
 
 if TYPE_CHECKING:
+    from reportwizard.drafts.desk import Sheet
     from reportwizard.ui.app import WizardApp
     from reportwizard.ui.fields.field_box import FieldBox
     from reportwizard.ui.session import Session
 
 _NO_EDITOR = "No text editor is chosen. Start the program with the name of yours: EDITOR=nano reportwizard"
+_BAD_WORDS = "EDITOR holds a quotation mark without its other half. Write only the name of your editor there."
+_ENDED_BADLY = "The editor ended with an error, but it wrote this text:"
+_ODD_LETTERS = "The editor wrote letters in an old way, or this is no text. Are all letters right?"
+_LEFT = "This text was open in your own editor when the program ended:"
 
 
 def edit_outside(app: WizardApp, session: Session, box: FieldBox) -> None:
-    """Open the answer in `$VISUAL` or `$EDITOR`, and take the text back when the editor ends well."""
-    command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or app.settings.editor)
+    """Open the answer in `$VISUAL` or `$EDITOR`, and take the text back when the editor ends."""
+    command = _command(app)
     if not command:
-        app.notify(_NO_EDITOR, severity="warning", timeout=8, markup=False)
-        return
-    if shutil.which(command[0]) is None:
-        words = f"There is no program “{command[0]}” here. Write the name of your text editor into EDITOR."
-        app.notify(words, severity="warning", timeout=10, markup=False)
         return
     session.save_now()
-    value = session.report.answers.get(box.question.id, "")
+    desk, question = Desk(app.folder.path), box.question.id
+    value = str(session.report.answers.get(question, ""))
     try:
-        text = _run_editor(app, command, str(value))
-    except (OSError, UnicodeDecodeError, SuspendNotSupported) as error:
+        sheet = desk.lay_out(session.name, question, value, app.folder.clock())
+        ended_well = _run(app, [*command, str(sheet.path)])
+        text, sure = read_sheet(desk, sheet)
+    except (OSError, SuspendNotSupported) as error:
         words = (
             f"The editor could not be used ({str(error) or type(error).__name__}). Your answer is as it was."
         )
         app.notify(words, severity="error", timeout=10, markup=False)
         return
-    if text is None:
-        app.notify("The editor ended with an error. Your answer is as it was.", severity="warning", timeout=8)
-    elif text != value:
+    if text == value:
+        _clear(desk, sheet)
+        if not ended_well:
+            app.notify(
+                "The editor ended with an error. Your answer is as it was.", severity="warning", timeout=8
+            )
+    elif ended_well and sure:
         _put(session, box, text)
+        _clear_when_saved(session, desk, sheet)
+    else:
+        offer_sheet(app, session, desk, sheet, _ODD_LETTERS if ended_well else _ENDED_BADLY)
 
 
-def _run_editor(app: WizardApp, command: list[str], text: str) -> str | None:
-    handle, name = tempfile.mkstemp(suffix=".md", prefix="answer-")
-    path = Path(name)
+def _command(app: WizardApp) -> list[str]:
+    """Return the words of the command, and say why where there is none."""
+    words = ""
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        status = -1
-        # Nothing may be raised while the screen is given away: it would not be taken back.
-        with app.suspend(), suppress(OSError):
-            status = subprocess.run([*command, name], check=False).returncode
-        app.refresh()
-        # Editors end a file with a line break that nobody typed.
-        return clean_text(path.read_text(encoding="utf-8")).removesuffix("\n") if status == 0 else None
-    finally:
-        with suppress(OSError):
-            path.unlink()
+        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or app.settings.editor)
+    except ValueError:
+        command, words = [], _BAD_WORDS
+    if not command:
+        words = words or _NO_EDITOR
+    elif "\0" in command[0] or shutil.which(command[0]) is None:
+        words = f"There is no program “{clean_text(command[0])}” here. Write the name of yours into EDITOR."
+    if words:
+        app.notify(words, severity="warning", timeout=10, markup=False)
+        return []
+    return command
+
+
+def _run(app: WizardApp, command: list[str]) -> bool:
+    """Give the terminal to the editor until it ends; whether it ended well."""
+    status = -1
+    # Nothing may be raised while the screen is given away: it would not be taken back.
+    with app.suspend(), suppress(OSError, ValueError):
+        status = subprocess.run(command, check=False).returncode
+    app.refresh()
+    return status == 0
+
+
+def read_sheet(desk: Desk, sheet: Sheet) -> tuple[str, bool]:
+    """Return the text of a sheet, and whether its letters are surely right. Raises `OSError`."""
+    from reportwizard.imports.source import decode
+
+    data = desk.read(sheet)
+    try:
+        text, sure = decode(data, sheet.path.name), True
+    except ReportWizardError:
+        # Nearly all old editors in the West wrote these; the applicant looks at the letters.
+        text, sure = data.decode("cp1252", errors="replace"), False
+    # Editors end a file with a line break that nobody typed.
+    return clean_text(text).removesuffix("\n"), sure
+
+
+def offer_left(app: WizardApp, session: Session) -> None:
+    """Offer the text of a sheet that an earlier run left; one that the report holds already goes."""
+    desk = Desk(app.folder.path)
+    for sheet in desk.left(session.name):
+        try:
+            text, _ = read_sheet(desk, sheet)
+        except OSError:
+            continue
+        if text == str(session.report.answers.get(sheet.question, "")):
+            _clear(desk, sheet)
+        elif sheet.question in session.report.form.by_id:
+            offer_sheet(app, session, desk, sheet, _LEFT)
+            return
+
+
+def offer_sheet(app: WizardApp, session: Session, desk: Desk, sheet: Sheet, why: str) -> None:
+    """Show the text of a sheet, and ask whether it is the answer; until that is answered, the sheet stays."""
+    from reportwizard.ui.screens.ledger_dialogs import Choose
+
+    text, _ = read_sheet(desk, sheet)
+    question = session.report.form.by_id[sheet.question]
+
+    def answered(choice: str | None) -> None:
+        if choice == "take":
+            session.set_answer(question.id, text)
+            app.open_question(question.id)
+            _clear_when_saved(session, desk, sheet)
+        elif choice == "drop":
+            _clear(desk, sheet)
+
+    picks = (
+        Pick("take", "Take this text as the answer", "1"),
+        Pick("later", "Not now; ask me again when I open this report", "2"),
+        Pick("drop", "I do not need this text", "3"),
+    )
+    words = [why, "", shortened(text, 2000).plain]
+    app.push_screen(Choose(f"{question.number} {question.name}".strip(), words, picks), answered)
+
+
+def _clear_when_saved(session: Session, desk: Desk, sheet: Sheet) -> None:
+    if session.save_now():
+        _clear(desk, sheet)
+
+
+def _clear(desk: Desk, sheet: Sheet) -> None:
+    with suppress(OSError):
+        desk.clear(sheet)
 
 
 def _put(session: Session, box: FieldBox, text: str) -> None:

@@ -1,52 +1,86 @@
-"""Words that could not be saved last time lie in a second place, and are offered when the draft opens."""
+"""Words kept in a second place are offered each time their report opens, until the offer is answered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportwizard.drafts.desk import Desk
 from reportwizard.drafts.saver import rescue_folder
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.errors import ReportWizardError
+from reportwizard.ui.fields.options import Pick
 
 if TYPE_CHECKING:
+    from reportwizard.report.report import Report
     from reportwizard.ui.app import WizardApp
     from reportwizard.ui.session import Session
 
+_LATER = Pick("later", "Not now; ask me again when I open this report", "2")
+_DROP = Pick("drop", "I do not need them", "3")
+
 
 def offer_rescued(app: WizardApp, session: Session) -> None:
-    """Ask whether to take a kept copy that is newer than the draft; the copy goes only once it is saved."""
-    place = DraftFolder(rescue_folder(app.folder.path))
+    """Offer a kept copy that differs from the report; else a text that was open in the applicant's editor."""
+    place = DraftFolder(rescue_folder(app.folder.path), clock=app.folder.clock)
+    found = _newest_kept(place, session)
+    if found:
+        _offer(app, session, place, *found)
+    elif Desk(app.folder.path).left(session.name):
+        from reportwizard.ui.editor import offer_left
+
+        offer_left(app, session)
+
+
+def _newest_kept(place: DraftFolder, session: Session) -> tuple[str, Report] | None:
+    """Return the newest copy that holds other words than the report; copies of the same words go."""
     try:
-        name = _newest(place, session)
-    except ReportWizardError:
-        return
-    if not name:
-        return
-
-    def answered(take: bool | None) -> None:
-        if take:
-            _take(app, session, place, name)
-
-    from reportwizard.ui.screens.dialogs import Confirm
-
-    words = (
-        f"Last time this report could not be saved at {place.saved_at(name).astimezone():%H:%M on %d.%m.%Y}, "
-        "and your words were kept in another place. Do you want to go on with them?"
-    )
-    app.push_screen(Confirm("Your last words were kept", words, yes="Take them", no="Not now"), answered)
-
-
-def _newest(place: DraftFolder, session: Session) -> str:
-    kept = [name for name in place.names() if name.startswith(f"{session.name}.rescued-")]
-    newest = max(kept, key=place.saved_at, default="")
-    saved_at = session.status.at
-    return newest if newest and (saved_at is None or place.saved_at(newest) > saved_at) else ""
-
-
-def _take(app: WizardApp, session: Session, place: DraftFolder, name: str) -> None:
-    try:
-        session.replace_report(place.load(name))
-        if session.save_now():
+        kept = [name for name in place.names() if name.startswith(f"{session.name}.rescued-")]
+        for name in sorted(kept, key=place.saved_at, reverse=True):
+            report = place.load(name)
+            if report.answers != session.report.answers or report.ledger != session.report.ledger:
+                return name, report
             place.delete(name)
-    except ReportWizardError as error:
-        app.complain(error)
+    except ReportWizardError:
+        pass
+    return None
+
+
+def _offer(app: WizardApp, session: Session, place: DraftFolder, name: str, report: Report) -> None:
+    from reportwizard.ui.screens.ledger_dialogs import Choose
+
+    kept_at, saved_at = place.saved_at(name), session.status.at
+    newer = saved_at is None or kept_at > saved_at
+    words = [
+        f"On {kept_at.astimezone():%d.%m.%Y at %H:%M} this report could not be saved. "
+        "Your words were kept in another place."
+    ]
+    if newer:
+        take = Pick("take", "Go on with those words", "1")
+    else:
+        words.append("The report was saved again after that.")
+        take = Pick("take", "Put those words into a report of their own, to compare", "1")
+
+    def answered(choice: str | None) -> None:
+        put = _go_on if newer else _apart
+        try:
+            if choice == "drop" or (choice == "take" and put(app, session, report)):
+                place.delete(name)
+        except ReportWizardError as error:
+            app.complain(error)
+
+    app.push_screen(Choose("Your last words were kept", words, (take, _LATER, _DROP)), answered)
+
+
+def _go_on(app: WizardApp, session: Session, report: Report) -> bool:
+    """Take the kept words into the open report; whether they are saved now."""
+    session.replace_report(report)
+    app.open_question(report.last_question or session.report.questions()[0].id)
+    return session.save_now()
+
+
+def _apart(app: WizardApp, session: Session, report: Report) -> bool:
+    """Save the kept words as a report of their own beside the open one."""
+    name = app.folder.new_name(f"{session.name}-kept")
+    app.folder.save(name, report)
+    app.notify(f"They are in your list of reports as “{name}”.", timeout=10, markup=False)
+    return True

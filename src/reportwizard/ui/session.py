@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from textual.signal import Signal
 
-from reportwizard.drafts.autosave import Autosave, Status
+from reportwizard.drafts.autosave import SLOW, Autosave, Status
+from reportwizard.drafts.saver import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,6 +55,7 @@ class Session:
         self._clock = clock
         self._autosave = Autosave(saved_at, local_time=local_time) if local_time else Autosave(saved_at)
         self._timer: Timer | None = None
+        self._closed = False
 
     @property
     def status(self) -> Status:
@@ -103,8 +105,14 @@ class Session:
             left.remove(text)
             self._take(replace(self.report, unplaced=tuple(left)), "")
 
+    def close(self) -> None:
+        """End the session: nothing is written any more, and nothing that is under way is waited for."""
+        self._closed = True
+        self._saver.close()
+        self._stop_timer()
+
     def _take(self, report: Report, question_id: str) -> None:
-        if report == self.report:
+        if report == self.report or self._closed:
             return
         self.report = replace(report, last_question=question_id) if question_id else report
         self._note_change()
@@ -135,24 +143,31 @@ class Session:
         self.status_changed.publish(self.status)
 
         def work() -> None:
-            self.app.call_from_thread(self._finished, number, self._write(number, report))
+            trouble = self._write(number, report, patience=SLOW)
+            # Not `call_from_thread`: at the end of the program nobody would answer it.
+            self.app.call_later(self._finished, number, trouble)
 
         self.app.run_worker(work, thread=True, group="save", exit_on_error=False)
+        # One more look, in case that the disk does not answer.
+        self._plan()
 
-    def _write(self, number: int, report: Report) -> str:
+    def _write(self, number: int, report: Report, *, patience: float = PATIENCE) -> str:
         """Write one snapshot; return why it could not be written, or nothing."""
         try:
-            return self._saver.save(number, report)
+            return self._saver.save(number, report, patience=patience)
         except Exception as error:  # whatever it is, typing goes on and the next attempt comes
             return f"{str(error) or type(error).__name__}; your text is kept in memory"
 
     def _finished(self, number: int, trouble: str) -> None:
+        if self._closed:
+            return
         if trouble:
             self._autosave.failed(number, self._clock(), trouble)
         else:
             self._autosave.saved(number, self._clock())
         self.status_changed.publish(self.status)
         self._tell_of_copies()
+        self._stop_timer()
         self._plan()
 
     def _tell_of_copies(self) -> None:
@@ -163,10 +178,13 @@ class Session:
 
     def save_now(self) -> bool:
         """Save here and now, before something else happens; whether all is on the disk."""
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
-        if self.unsaved:
+        self._stop_timer()
+        if self.unsaved and not self._closed:
             number = self._autosave.begin(self._clock())
             self._finished(number, self._write(number, self.report))
         return not self.unsaved
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None

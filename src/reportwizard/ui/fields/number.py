@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class MoneyControl(TextControl):
     """An amount. Its currency stands at the right end of the field; any way of writing numbers is read."""
 
-    MOST = 60
+    MOST = 500
 
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__(question, region)
@@ -40,7 +40,7 @@ class MoneyControl(TextControl):
 class CountControl(TextControl):
     """A whole number."""
 
-    MOST = 60
+    MOST = 500
 
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__(question, region)
@@ -50,7 +50,7 @@ class CountControl(TextControl):
 class DateControl(TextControl):
     """A date, in the order that the applicant is used to; read back with the month's name."""
 
-    MOST = 60
+    MOST = 500
 
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__(question, region)

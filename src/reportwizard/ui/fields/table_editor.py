@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from reportwizard.text import clean_line
+from reportwizard.ui.fields.text import fitted
 
 if TYPE_CHECKING:
     from textual import events
@@ -87,16 +88,18 @@ class CellEditor(Input, inherit_css=False):
         if "\t" in event.text.strip("\r\n"):
             self.table.paste(event.text)
         else:
-            self.put(clean_line(event.text))
+            cut = self.put(clean_line(event.text))
             count = len(event.text.strip("\r\n").splitlines())
-            if count > 1:
-                self.table.tell(f"{count} lines were pasted; they are joined into one line here.")
+            joined = f"{count} lines were pasted; they are joined into one line here." if count > 1 else ""
+            if joined or cut:
+                self.table.tell(" ".join(filter(None, (joined, cut))))
 
-    def put(self, text: str) -> None:
-        """Write text at the cursor, over what is selected; what is too long is cut, with a beep."""
+    def put(self, text: str) -> str:
+        """Write text at the cursor, over what is selected; return words about what did not fit."""
         start, end = sorted(self.selection)
-        room = self.MOST - len(self.value) + (end - start)
-        self.replace(text[: max(room, 0)], start, end)
+        line, cut = fitted(text, self.MOST - len(self.value) + (end - start))
+        self.replace(line, start, end)
+        return cut
 
     def action_finish(self, down: int, right: int) -> None:
         """Keep the text and move."""

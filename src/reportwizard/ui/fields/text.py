@@ -47,14 +47,23 @@ class TextControl(Input):
         event.stop()
         event.prevent_default()
         pasted = clean_text(event.text).strip("\n")
-        line = clean_line(pasted)[: self.MOST - len(self.value)]
+        start, end = sorted(self.selection)
+        line, cut = fitted(clean_line(pasted), self.MOST - len(self.value) + (end - start))
+        told = [cut] if cut else []
         if "\n" in pasted:
             count = pasted.count("\n") + 1
-            self.call_after_refresh(
-                self.post_message, Remark(f"{count} lines were pasted; they are joined into one line here.")
-            )
-        selection = self.selection
-        if selection.is_empty:
-            self.insert_text_at_cursor(line)
-        else:
-            self.replace(line, *selection)
+            told.insert(0, f"{count} lines were pasted; they are joined into one line here.")
+        if told:
+            self.call_after_refresh(self.post_message, Remark(" ".join(told)))
+        self.replace(line, start, end)
+
+
+def fitted(text: str, room: int) -> tuple[str, str]:
+    """Return the beginning of a text that fits into so many characters, and words about what does not."""
+    room = max(room, 0)
+    left_out = len(text) - room
+    if left_out <= 0:
+        return text, ""
+    return text[
+        :room
+    ], f"The text is too long for this field: its last {left_out:,} characters were left out."

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -22,8 +23,26 @@ if TYPE_CHECKING:
 
 _CANCEL = Binding("escape", "cancel", "Cancel", tooltip="Close this and change nothing")
 
+Answer = TypeVar("Answer")
 
-class Confirm(ModalScreen[bool]):
+
+class Dialog(ModalScreen[Answer]):
+    """A question in front of a screen, which is answered once.
+
+    A second click or key may come before the dialog is gone; it must not close the screen below.
+    """
+
+    _answered = False
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer; where one was given already, do nothing."""
+        if self._answered:
+            return AwaitComplete()
+        self._answered = True
+        return super().dismiss(result)
+
+
+class Confirm(Dialog[bool]):
     """A question with two answers; Escape is no."""
 
     CSS_PATH = "dialogs.tcss"
@@ -60,7 +79,7 @@ class Confirm(ModalScreen[bool]):
         self.dismiss(False)
 
 
-class AskText(ModalScreen[str | None]):
+class AskText(Dialog[str | None]):
     """One line of text; Escape gives None."""
 
     CSS_PATH = "dialogs.tcss"
@@ -105,7 +124,7 @@ class Item:
     remark: str = ""
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(Dialog[str | None]):
     """One thing out of many, found by typing a few letters of it; Escape gives None.
 
     `find` returns the items for what was typed, the likeliest first; all of them for an empty text.
@@ -132,7 +151,6 @@ class Picker(ModalScreen[str | None]):
         super().__init__()
         self._heading, self._find, self._hint, self._now = title, find, hint, now
         self._items: Sequence[Item] = ()
-        self._taken = False
 
     def compose(self) -> ComposeResult:
         """The search field above the list."""
@@ -173,9 +191,7 @@ class Picker(ModalScreen[str | None]):
             self._take(highlighted)
 
     def _take(self, place: int) -> None:
-        # A second Enter may come before the list is gone; it must not close the screen below.
-        if place < len(self._items) and not self._taken:
-            self._taken = True
+        if place < len(self._items):
             self.dismiss(self._items[place].id)
 
     def action_move(self, by: int) -> None:

@@ -8,20 +8,21 @@ from textual import getters
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain
 from reportwizard.ui.palette import offered
+from reportwizard.ui.screens.dialogs import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
+    from textual.screen import Screen
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Dialog[None]):
     """One page of help; any of Escape, F1, Enter and q closes it."""
 
     CSS_PATH = "dialogs.tcss"

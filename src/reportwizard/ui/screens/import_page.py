@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -17,6 +16,7 @@ from textual.widgets import Button, Footer, Input, Static, TextArea
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from reportwizard.errors import ReportWizardError
+from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain, shortened
@@ -117,7 +117,7 @@ before you choose “Make the report”."""
         from reportwizard.imports.source import read_file
 
         try:
-            read = self.FileRead(read_file(Path(name).expanduser()))
+            read = self.FileRead(read_file(expanded(name)))
         except (ReportWizardError, RuntimeError) as error:
             read = self.FileRead(None, str(error))
         self.post_message(read)
@@ -229,7 +229,8 @@ before you choose “Make the report”."""
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
         """Go back; nothing was saved."""
-        self.app.pop_screen()
+        if self.is_current:
+            self.app.pop_screen()
 
 
 def needs_currency(report: Report) -> bool:

@@ -144,7 +144,8 @@ Enter moves on. “Start” saves the report and opens its first question. Esc g
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
         """Go back; nothing was saved."""
-        self.app.pop_screen()
+        if self.is_current:
+            self.app.pop_screen()
 
 
 def _label(words: str, remark: str) -> Content:

@@ -16,6 +16,7 @@ from reportwizard.drafts.names import slug
 from reportwizard.drafts.trouble import save_error
 from reportwizard.exports.document import UNFINISHED
 from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.clipboard import copy_text
@@ -42,8 +43,7 @@ def target_path(typed: str, suggested: str, suffix: str) -> Path:
     A name without an ending gets `suffix`; the name of a folder means the file `suggested` in it.
     `OSError` where the current folder is gone.
     """
-    # Path.expanduser raises for a user that is unknown; such a name is just a name.
-    path = Path(os.path.expanduser(clean_line(typed) or suggested))  # noqa: PTH111
+    path = expanded(clean_line(typed) or suggested)
     if not path.is_absolute():
         path = Path.cwd() / path
     if clean_line(typed).endswith(("/", os.sep)) or path.is_dir():

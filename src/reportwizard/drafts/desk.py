@@ -1,0 +1,56 @@
+"""Answers open in the applicant's own text editor: files that stay until their text was taken over."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.files import DISK, LIMIT, Files, write_atomic
+from reportwizard.drafts.saver import second_place
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+_SHEET = re.compile(r"(?P<draft>.+)\.(?P<question>[a-z][a-z0-9_]*)\.\d{8}T\d{6}Z\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One answer in a file of its own, for an editor."""
+
+    path: Path
+    question: str
+
+
+class Desk:
+    """The sheets of one folder of drafts; they lie in the state folder, where the rescued drafts are too."""
+
+    def __init__(self, drafts: Path, state: Path | None = None, files: Files = DISK) -> None:
+        self.path = second_place("editing", drafts, state)
+        self._files = files
+
+    def lay_out(self, draft: str, question: str, text: str, at: datetime) -> Sheet:
+        """Write an answer to a new sheet, for this user only; `at` is now, in UTC. Raises `OSError`."""
+        self._files.make_folder(self.path)
+        path = self.path / f"{draft}.{question}.{at:%Y%m%dT%H%M%SZ}.md"
+        write_atomic(path, text.encode(), self._files)
+        return Sheet(path, question)
+
+    def left(self, draft: str) -> list[Sheet]:
+        """Return the sheets of a draft that nobody took back, the oldest first. Never raises."""
+        try:
+            found = sorted(self.path.iterdir())
+        except OSError:
+            return []
+        matches = [(path, _SHEET.fullmatch(path.name)) for path in found]
+        return [Sheet(path, one["question"]) for path, one in matches if one and one["draft"] == draft]
+
+    def read(self, sheet: Sheet) -> bytes:
+        """Return what stands on a sheet. Raises `OSError`."""
+        return self._files.read(sheet.path, LIMIT + 1)
+
+    def clear(self, sheet: Sheet) -> None:
+        """Take a sheet away. Raises `OSError`."""
+        self._files.remove(sheet.path)

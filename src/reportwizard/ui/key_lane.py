@@ -1,0 +1,93 @@
+"""One key after the other: a key waits until all that the key before it set off is done.
+
+A terminal over a slow line hands over many keys at once. Textual gives each to the widget that has the focus
+at that moment, before the keys ahead of it have moved the focus, opened a screen or reached the report: words
+would land in the wrong field, or be lost where the last key leaves the program.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from textual.css.query import NoMatches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import App
+    from textual.events import Event
+    from textual.message_pump import MessagePump
+
+_LONGEST = 1.0
+"""Seconds after which the next key goes on all the same: a widget may be busy with something long."""
+
+_MOST_ROUNDS = 12
+
+# Nearly always a few turns of the event loop are enough; only then are there pauses between two looks.
+_TURNS, _PAUSE = 50, 0.005
+
+
+class KeyLane:
+    """Holds keys and pastes back while an earlier one is at work; the app asks it about each."""
+
+    def __init__(self, app: App[None]) -> None:
+        self._app = app
+        self._waiting: deque[Event] = deque()
+        self._next: Event | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def admits(self, event: Event) -> bool:
+        """Whether the event may go on now; if not, it comes again by itself when it is its turn."""
+        if event is self._next:
+            self._next = None
+        elif self._task is not None:
+            self._waiting.append(event)
+            return False
+        self._task = asyncio.get_running_loop().create_task(self._let_work())
+        return True
+
+    async def _let_work(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LONGEST):
+                await self._settle()
+        if self._waiting:
+            # The lane stays closed for others until this one has passed.
+            self._next = self._waiting.popleft()
+            self._app.post_message(self._next)
+        else:
+            self._task = None
+
+    async def _settle(self) -> None:
+        """Wait until nothing is on its way any more between the focused widget and the app."""
+        before: tuple[MessagePump, ...] = ()
+        for _ in range(_MOST_ROUNDS):
+            pumps = tuple(self._pumps())
+            for pump in pumps:
+                await _reached(pump)
+            # A message may have put another one into a queue that was empty before.
+            if pumps == before and not any(pump.message_queue_size for pump in pumps):
+                return
+            before = pumps
+
+    def _pumps(self) -> Iterator[MessagePump]:
+        app = self._app
+        if not app.screen_stack:
+            return
+        with suppress(NoMatches):
+            yield from (app.focused or app.screen).ancestors_with_self
+
+
+async def _reached(pump: MessagePump) -> None:
+    """Wait until a widget has handled what stands in its queue now, or is gone."""
+    done = asyncio.Event()
+    if not (pump.is_attached and pump.call_later(done.set)):
+        return
+    for _ in range(_TURNS):
+        if done.is_set():
+            return
+        await asyncio.sleep(0)
+    while not done.is_set() and pump.is_attached:
+        await asyncio.sleep(_PAUSE)

@@ -1,0 +1,74 @@
+"""Keys that come all at once, as over a slow line: each must find what the key before it has made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support.desk import Desk
+from support.terminal import key_bytes, needs_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = needs_terminal
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    desk.lay("mine", project_title="Before")
+    return desk
+
+
+def at_once(*keys: str) -> str:
+    """The keys as one text; a name in angle brackets is a key."""
+    return "".join(key_bytes(key[1:-1]).decode() if key.startswith("<") else key for key in keys)
+
+
+def test_the_last_words_before_leaving_are_saved(desk: Desk) -> None:
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("question 2 of")
+        terminal.settle()
+        terminal.type(at_once("hello", "<ctrl+q>"))
+        assert terminal.wait_exit() == 0
+    assert desk.answers()["applicant_username"] == "hello"
+
+
+def test_words_after_tab_stand_in_the_next_field(desk: Desk) -> None:
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("question 2 of")
+        terminal.settle()
+        terminal.type(at_once("Anna", "<tab>", "Lakes of the North", "<tab>", "123", "<ctrl+q>"))
+        assert terminal.wait_exit() == 0
+    answers = desk.answers()
+    assert (answers["applicant_username"], answers["organization_name"], answers["request_id"]) == (
+        "Anna",
+        "Lakes of the North",
+        "123",
+    )
+
+
+def test_a_jump_to_another_part_and_the_answer_there(desk: Desk) -> None:
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("question 2 of")
+        terminal.settle()
+        keys = at_once(
+            "Anna", "<f2>", "surprises", "<enter>", "It rained.", "<f2>", "13", "<enter>", "y", "<ctrl+q>"
+        )
+        terminal.type(keys)
+        assert terminal.wait_exit() == 0
+    answers = desk.answers()
+    assert answers["applicant_username"] == "Anna"
+    assert answers["surprises"] == "It rained."
+    assert answers["has_unspent_funds"] is True
+
+
+def test_enter_twice_on_a_choice_leaves_the_wizard_standing(desk: Desk) -> None:
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("question 2 of")
+        terminal.settle()
+        terminal.type(at_once("<f2>", "surprises", "<enter>", "<enter>", "It rained.", "<ctrl+q>"))
+        assert terminal.wait_exit() == 0
+    assert desk.answers()["surprises"].strip() == "It rained."

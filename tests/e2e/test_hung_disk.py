@@ -1,0 +1,47 @@
+"""A disk that never answers, such as a lost network drive: the words are safe, and the program ends."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from typing import TYPE_CHECKING
+
+from support.desk import Desk
+from support.terminal import Terminal, needs_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = needs_terminal
+
+WIZARD = """
+import sys, threading
+from pathlib import Path
+from reportwizard import cli
+from reportwizard.drafts.files import Files
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.ui.app import WizardApp
+
+class Away(Files):
+    def create(self, path):
+        threading.Event().wait()
+
+WizardApp(DraftFolder(Path(sys.argv[1]), files=Away()), draft="mine", locale="en").run()
+cli._end(0)
+"""
+
+
+def test_the_program_ends_and_the_words_are_in_the_second_place(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.lay("mine", project_title="Before")
+    command = [sys.executable, "-c", WIZARD, str(desk.home / "drafts")]
+    with Terminal(command, env=desk.environment, cols=100, rows=30) as terminal:
+        terminal.wait_for("question 2 of")
+        terminal.type("Somebody")
+        terminal.wait_for("does not answer")
+        terminal.press("ctrl+q")
+        terminal.wait_for("Leave all the same?")
+        terminal.press("y")
+        assert terminal.wait_exit() == 0
+    (copy,) = (desk.home / "state" / "rescue").rglob("*.toml")
+    assert tomllib.loads(copy.read_text("utf-8"))["answers"]["applicant_username"] == "Somebody"

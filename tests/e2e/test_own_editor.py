@@ -1,0 +1,115 @@
+"""A long answer in the applicant's own editor: whatever the editor does, the words stay."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support.desk import Desk
+from support.terminal import needs_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from support.terminal import Terminal
+
+pytestmark = needs_terminal
+
+EDITOR = """
+import pathlib, sys, time
+path, what = pathlib.Path(sys.argv[-1]), sys.argv[1]
+text = path.read_text("utf-8")
+path.write_text(text + "Caf\\u00e9 walk\\n", "latin-1" if what == "latin" else "utf-8")
+print("the editor is open", flush=True)
+if what == "stay":
+    time.sleep(60)
+sys.exit(1 if what == "fail" else 0)
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    desk.lay("mine", project_title="Before", surprises="It rained. ")
+    (tmp_path / "editor.py").write_text(EDITOR, "utf-8")
+    return desk
+
+
+def with_editor(desk: Desk, what: str) -> Terminal:
+    return desk.wizard("mine", EDITOR=f"{sys.executable} '{desk.home / 'editor.py'}' {what}")
+
+
+def open_surprises(terminal: Terminal) -> None:
+    terminal.wait_for("question 2 of")
+    terminal.settle()
+    terminal.type("\x1bOQsurprises\r")
+    terminal.wait_for("It rained.")
+
+
+def sheets(desk: Desk) -> list[Path]:
+    return list((desk.home / "state" / "editing").rglob("*.md"))
+
+
+def test_the_text_comes_back(desk: Desk) -> None:
+    with with_editor(desk, "well") as terminal:
+        open_surprises(terminal)
+        terminal.press("f7")
+        terminal.wait_for("Café walk")
+        terminal.press("ctrl+q")
+        terminal.wait_exit()
+    assert desk.answers()["surprises"] == "It rained. Café walk"
+    assert sheets(desk) == []
+
+
+@pytest.mark.parametrize(("what", "words"), [("fail", "ended with an error"), ("latin", "in an old way")])
+def test_a_text_of_which_the_editor_is_not_sure_is_offered(desk: Desk, what: str, words: str) -> None:
+    with with_editor(desk, what) as terminal:
+        open_surprises(terminal)
+        terminal.press("f7")
+        terminal.wait_for(words)
+        terminal.wait_for("It rained. Café walk")
+        terminal.press("1")
+        terminal.wait_gone(words)
+        terminal.press("ctrl+q")
+        terminal.wait_exit()
+    assert desk.answers()["surprises"] == "It rained. Café walk"
+    assert sheets(desk) == []
+
+
+def test_a_text_open_when_the_program_is_killed_is_offered_until_it_is_answered(desk: Desk) -> None:
+    with with_editor(desk, "stay") as terminal:
+        open_surprises(terminal)
+        terminal.press("f7")
+        terminal.wait_for("the editor is open")
+        terminal.kill(9)
+        terminal.wait_exit()
+    assert desk.answers()["surprises"] == "It rained. "
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("when the program ended")
+        terminal.press("2")
+        terminal.wait_gone("when the program ended")
+        terminal.press("ctrl+q")
+        terminal.wait_exit()
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("when the program ended")
+        terminal.press("1")
+        terminal.wait_for("Café walk")
+        terminal.press("ctrl+q")
+        terminal.wait_exit()
+    assert desk.answers()["surprises"] == "It rained. Café walk"
+    assert sheets(desk) == []
+
+
+@pytest.mark.parametrize("editor", ["nano 'mine", "", "no-such-editor-here"])
+def test_an_editor_that_cannot_be_started_is_told_in_words(desk: Desk, editor: str) -> None:
+    with desk.wizard("mine", EDITOR=editor) as terminal:
+        open_surprises(terminal)
+        terminal.press("f7")
+        terminal.wait_for("EDITOR")
+        terminal.type("And snowed.")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    assert desk.answers()["surprises"].startswith("It rained.")
+    assert desk.answers()["surprises"].endswith("And snowed.")

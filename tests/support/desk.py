@@ -1,0 +1,55 @@
+"""A person's desk: a home of its own, and the real program started in it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from support.drafts import a_draft
+from support.environment import isolated_environment
+from support.terminal import Terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PROGRAM = [sys.executable, "-m", "reportwizard"]
+
+
+class Desk:
+    """A home of its own, and the wizard started in it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.environment = isolated_environment(home)
+
+    def wizard(self, *args: str, **more: str) -> Terminal:
+        """Start the wizard; `more` are variables of its environment."""
+        environment = {**self.environment, **more}
+        return Terminal([*PROGRAM, *args], env=environment, cols=80, rows=24, cwd=self.home)
+
+    def command(self, *args: str) -> str:
+        done = subprocess.run(
+            [*PROGRAM, *args],
+            env=self.environment,
+            cwd=self.home,
+            capture_output=True,
+            timeout=60,
+            check=True,
+        )
+        return done.stdout.decode()
+
+    def lay(self, name: str, **typed: str) -> None:
+        """Put a draft with these answers into the folder."""
+        folder = self.home / "drafts"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.toml").write_bytes(a_draft(**typed))
+
+    def drafts(self) -> list[Path]:
+        return sorted((self.home / "drafts").glob("*.toml"))
+
+    def answers(self) -> dict[str, Any]:
+        """The answers of the only draft, read by an independent reader."""
+        (draft,) = self.drafts()
+        return dict(tomllib.loads(draft.read_text("utf-8")).get("answers", {}))
