@@ -26,7 +26,8 @@ _EXCERPT = 60
 def show_history(place: Place, draft: str, question_id: str) -> None:
     """List the earlier versions of a draft's answers.
 
-    The newest comes first; with ID, only those of one answer. The first word of each line is what `restore` takes.
+    The newest comes first; with ID, only those of one answer. The first word of a line is what `restore`
+    takes.
     """
     folder, name = place.find(draft)
     report = folder.load(name)
@@ -65,7 +66,8 @@ def _lines(report: Report, versions: list[Version]) -> Iterator[str]:
 def restore_version(place: Place, draft: str, version_id: str, question_id: str) -> None:
     """Put an earlier version of an answer back.
 
-    Without ID, every answer comes back as it stood then. VERSION is the first word of a line that `history` prints. What stands there now is kept as a version.
+    VERSION is the first word of a line that `history` prints. Without ID, every answer comes back as it
+    stood then. What stands there now is kept as an earlier version.
     """
     from reportwizard.drafts.answer_data import with_plain
 

@@ -25,7 +25,7 @@ SLOW = 1.0
 RETRIES = (1.0, 2.0, 5.0, 10.0)
 """Seconds before a failed save is tried again: after the first failure, the second, …; the last one stays."""
 
-State = Literal["saved", "saving", "unsaved", "failed"]
+State = Literal["saved", "saving", "unsaved", "failed", "read only"]
 
 
 def _local_time() -> datetime:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.drafts.files import DISK, Files, write_atomic
+from reportwizard.drafts.files import DISK, Files
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ class DraftLock:
         since = self._clock().astimezone(UTC)
         note = {"host": platform.node(), "pid": os.getpid(), "since": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
         with contextlib.suppress(OSError):
-            write_atomic(self.note, json.dumps(note, ensure_ascii=False).encode() + b"\n", self._files)
+            self._files.remove(self.note)
+            self._files.append(self.note, json.dumps(note, ensure_ascii=False).encode() + b"\n")
 
     def _holder(self) -> Holder:
         """Read the note; what stands there may be anything."""

@@ -16,6 +16,7 @@ from reportwizard.paths import state_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reportwizard.drafts.merge import Merged
     from reportwizard.drafts.store import DraftFolder
     from reportwizard.report.report import Report
 
@@ -78,6 +79,9 @@ class Saver:
         self.name = name
         self.kept: list[Path] = []
         """Copies of what other programs wrote to the draft meanwhile."""
+        self.merged: list[tuple[Report, Merged]] = []
+        """Snapshots, with what came of putting each together with what other programs wrote."""
+        self._always: frozenset[str] = frozenset()
         self._folder = folder
         self._state = state
         self._files = files
@@ -108,16 +112,28 @@ class Saver:
         finally:
             self._gate.leave()
 
+    def keep_version(self, answer_id: str) -> None:
+        """Let the next save keep what stands in an answer as an earlier version, even within a minute."""
+        self._always |= {answer_id}
+
+    def changed_outside(self) -> bool:
+        """Whether another program wrote to the draft since the last save. Never raises."""
+        return self._folder.changed_outside(self.name)
+
     def close(self) -> None:
         """Write nothing any more, whatever still waits for its turn."""
         self._closed = True
 
     def _write(self, number: int, report: Report) -> str:
         try:
-            saved = self._folder.save(self.name, report)
+            always = self._always
+            saved = self._folder.save(self.name, report, always=always)
         except ReportWizardError as error:
             return self._rescue(number, report, error.message.rstrip("."))
         self._written = number
+        self._always -= always
+        if saved.merged and saved.merged.report != report:
+            self.merged.append((report, saved.merged))
         if saved.kept:
             self.kept.append(saved.kept)
         self._drop_copy(number)

@@ -17,7 +17,7 @@ from reportwizard.drafts.lock import saving
 from reportwizard.drafts.migrate import check_schema
 from reportwizard.drafts.names import SUFFIX, check_name, check_new_name, folded, slug, stamped, unused
 from reportwizard.drafts.summary import Summary, summarise
-from reportwizard.drafts.tracking import Met, Saved, Tracking
+from reportwizard.drafts.tracking import Met, Saved, Tracking, decode_draft
 from reportwizard.drafts.trash import Trash, Trashed, name_of
 from reportwizard.drafts.trouble import folder_gone, open_error, save_error
 from reportwizard.errors import DraftError, SaveError
@@ -54,7 +54,7 @@ class DraftFolder:
         self._trash = Trash(self.path, files)
         self._encoder: Encoder | None = None
         self._seen = self._swept = False
-        self._tracking = Tracking(_decode)
+        self._tracking = Tracking()
         self.history = HistoryFolder(self.path, files)
         """Earlier versions of the answers."""
 
@@ -79,7 +79,7 @@ class DraftFolder:
         """
         try:
             # Not `load`: looking at a draft must not make another program's changes to it ours.
-            report, saved_at = _decode(self._read(name), name), self.saved_at(name)
+            report, saved_at = decode_draft(self.read(name), name), self.saved_at(name)
         except DraftError as error:
             return Summary(name, self.path / f"{name}{SUFFIX}", self.clock(), problem=str(error))
         findings = check(report) if check else None
@@ -118,8 +118,8 @@ class DraftFolder:
 
     def load(self, name: str) -> Report:
         """Return the report of a draft; `DraftError` names the line where it cannot be read."""
-        data = self._read(name)
-        report = _decode(data, name)
+        data = self.read(name)
+        report = decode_draft(data, name)
         self._tracking.loaded(name, data, report)
         return report
 
@@ -165,6 +165,13 @@ class DraftFolder:
         self._tracking.wrote(name, data, met.report, self.clock())
         return Saved(path, kept, met.merged)
 
+    def changed_outside(self, name: str) -> bool:
+        """Whether another program wrote to a draft since it was last read or written here. Never raises."""
+        try:
+            return not self._tracking.is_ours(name, self._files.read(self.path_of(name)))
+        except (DraftError, OSError):
+            return False
+
     def versions(self, name: str, answer_id: str = "") -> list[Version]:
         """Return the earlier versions of a draft's answers, or of one answer, the newest first."""
         self.path_of(name)
@@ -192,7 +199,7 @@ class DraftFolder:
 
     def duplicate(self, name: str) -> str:
         """Copy a draft, byte for byte; return the name of the copy."""
-        data, copy = self._read(name), unused(f"{name}-copy", self._taken())
+        data, copy = self.read(name), unused(f"{name}-copy", self._taken())
         check_new_name(copy)
         if len(data) > LIMIT:
             raise DraftError(f"{name}: the file is too large to copy.")
@@ -255,7 +262,8 @@ class DraftFolder:
             raise DraftError(f"There is no draft “{clean_line(name)}” in {self.path}.")
         return self.path_of(name)
 
-    def _read(self, name: str) -> bytes:
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a draft's file."""
         try:
             data = self._files.read(self.path_of(name))
         except OSError as error:
@@ -288,9 +296,3 @@ class DraftFolder:
         copy = self.path / f"{unused(stamped(name, met.keep_as, self.clock()), self._taken())}{SUFFIX}"
         write_atomic(copy, data, self._files)
         return met, copy
-
-
-def _decode(data: bytes, name: str) -> Report:
-    from reportwizard.drafts.codec import decode
-
-    return decode(data, name)

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportwizard.drafts.document import HEADER_SIZE, read_header, saved_at_of
 from reportwizard.drafts.merge import Merged, merge
 from reportwizard.drafts.migrate import SCHEMA
 from reportwizard.errors import DraftError
 from reportwizard.report.report import Report
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 @dataclass(slots=True)
@@ -52,10 +49,9 @@ class Saved:
 
 
 class Tracking:
-    """What is known of the drafts of one folder. `decode` reads a draft file, and raises `DraftError`."""
+    """What is known of the drafts of one folder."""
 
-    def __init__(self, decode: Callable[[bytes, str], Report]) -> None:
-        self._decode = decode
+    def __init__(self) -> None:
         self._seen: dict[str, _Seen] = {}
 
     def loaded(self, name: str, data: bytes, report: Report) -> None:
@@ -86,19 +82,30 @@ class Tracking:
         """Forget a draft that goes to the trash."""
         self._seen.pop(name, None)
 
+    def is_ours(self, name: str, data: bytes) -> bool:
+        """Whether a file holds what was last read or written here."""
+        return _digest(data) in self._seen.get(name, _Seen()).files
+
     def meet(self, name: str, data: bytes, report: Report, now: datetime) -> Met:
         """Say what to write over a file that holds `data`, so that nothing in it is lost."""
         seen = self._seen.get(name, _Seen())
         if _digest(data) in seen.files:
             return Met(report, keep_as=f"format-{seen.older}" if seen.older else "")
         try:
-            theirs = self._decode(data, name)
+            theirs = decode_draft(data, name)
         except DraftError:
             return Met(report, keep_as="unreadable")
         if theirs.form.id != report.form.id:
             return Met(report, keep_as="outside")
         merged = merge(seen.report, report, theirs, now)
         return Met(merged.report, merged, "" if merged.whole else "outside")
+
+
+def decode_draft(data: bytes, name: str) -> Report:
+    """Read a draft file; `DraftError` where it cannot be read. Loads what that needs only now."""
+    from reportwizard.drafts.codec import decode
+
+    return decode(data, name)
 
 
 def _digest(data: bytes) -> tuple[int, int]:

@@ -8,11 +8,11 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from reportwizard.drafts.salvage import words_kept
 from reportwizard.ui.content import plain
+from reportwizard.ui.screens.dialogs import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ Repair = Literal["open", "earlier"]
 _MOST = 2_000
 
 
-class DamagedScreen(ModalScreen["Repair | None"]):
+class DamagedScreen(Dialog["Repair | None"]):
     """Gives `open` (what can be read), `earlier` (that, and earlier versions of the rest), or None.
 
     `earlier` holds the newest earlier version of each answer that cannot be read.
@@ -41,7 +41,6 @@ class DamagedScreen(ModalScreen["Repair | None"]):
     def __init__(self, name: str, salvaged: Salvaged, earlier: Mapping[str, Version]) -> None:
         super().__init__()
         self._name, self._salvaged, self._earlier = name, salvaged, earlier
-        self._done = False
 
     def compose(self) -> ComposeResult:
         """What happened, what cannot be read, and what can be done."""
@@ -89,16 +88,11 @@ class DamagedScreen(ModalScreen["Repair | None"]):
             choice = "open"
         elif event.button.id == "earlier":
             choice = "earlier"
-        self._leave(choice)
+        self.dismiss(choice)
 
     def action_cancel(self) -> None:
         """Change nothing."""
-        self._leave(None)
-
-    def _leave(self, choice: Repair | None) -> None:
-        if not self._done:
-            self._done = True
-            self.dismiss(choice)
+        self.dismiss(None)
 
 
 def _place(broken: Broken) -> str:

@@ -8,12 +8,12 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reportwizard.drafts.answer_data import plain_of, words_of
 from reportwizard.ui.content import plain
+from reportwizard.ui.screens.dialogs import Dialog
 from reportwizard.ui.widgets.diff_view import diff_content
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 
-class HistoryScreen(ModalScreen["Version | None"]):
+class HistoryScreen(Dialog["Version | None"]):
     """Earlier versions, the newest first; gives the one to put back, or None."""
 
     CSS_PATH = "history.tcss"
@@ -41,7 +41,6 @@ class HistoryScreen(ModalScreen["Version | None"]):
         super().__init__()
         self._report, self._answer_id, self._versions, self._now = report, answer_id, versions, now
         self._current = words_of(report, answer_id, plain_of(report, answer_id))
-        self._done = False
 
     def compose(self) -> ComposeResult:
         """The versions on the left; on the right what putting one back would change."""
@@ -89,17 +88,12 @@ class HistoryScreen(ModalScreen["Version | None"]):
     @on(Button.Pressed, "#yes")
     def _taken(self) -> None:
         place = self.versions_list.highlighted
-        self._leave(None if place is None else self._versions[place])
+        self.dismiss(None if place is None else self._versions[place])
 
     @on(Button.Pressed, "#no")
     def action_cancel(self) -> None:
         """Change nothing."""
-        self._leave(None)
-
-    def _leave(self, version: Version | None) -> None:
-        if not self._done:
-            self._done = True
-            self.dismiss(version)
+        self.dismiss(None)
 
     def action_page(self, by: int) -> None:
         """Read on in a long version, while the keys stay in the list."""

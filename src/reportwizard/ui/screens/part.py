@@ -55,6 +55,8 @@ the top line says when. You can leave at any time: the next start brings you bac
                 tooltip="Move to the question before"),
         Binding("f7", "editor", "Editor", id="editor", show=False,
                 tooltip="Write this answer in your own text editor"),
+        Binding("f8", "earlier", "Earlier versions", id="earlier", show=False,
+                tooltip="See what stood in this answer before, and put it back"),
         Binding("f9", "finish", "Part finished", id="finish", show=False,
                 tooltip="Mark this part as finished, or take the mark away"),
         Binding("f10", "ledger", "Expenses", id="ledger", show=False,
@@ -272,6 +274,14 @@ the top line says when. You can leave at any time: the next start brings you bac
             edit_outside(self.app, self.session, box)
         else:
             self.notify("The editor opens for long texts only.", timeout=4)
+
+    def action_earlier(self) -> None:
+        """Show the earlier versions of the answer at the cursor."""
+        from reportwizard.ui.earlier import show_earlier
+
+        box = next((box for box in self.boxes() if box.question.id == self.question_id), None)
+        if box is not None:
+            show_earlier(self.app, self.session, box)
 
     def action_check(self) -> None:
         """Show every answer on one page; where one came from there, at this question again."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
-from reportwizard.drafts.answer_data import LEDGER, plain_of, words_of
+from reportwizard.drafts.answer_data import plain_of, words_of
 from reportwizard.drafts.conflicts import can_keep_both, conflicts_of, settle
 from reportwizard.ui.content import plain
+from reportwizard.ui.screens.dialogs import Dialog
 from reportwizard.ui.widgets.diff_view import side_content
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _WORDS = (
 )
 
 
-class TwoVersionsScreen(ModalScreen[None]):
+class TwoVersionsScreen(Dialog[None]):
     """One answer after the other, until all are chosen or the applicant wants to do it later."""
 
     CSS_PATH = "two_versions.tcss"
@@ -101,8 +101,8 @@ class TwoVersionsScreen(ModalScreen[None]):
         conflict = self.waiting
         if conflict is None or (choice == "both" and not can_keep_both(self.session.report, conflict)):
             return
-        question_id = conflict.answer_id if conflict.answer_id != LEDGER else ""
-        self.session.replace_report(settle(self.session.report, conflict, choice), question_id)
+        self.session.keep_version(conflict.answer_id)
+        self.session.replace_report(settle(self.session.report, conflict, choice))
         self._first = ""
         self._show()
 
