@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Change = Literal["same", "added", "removed"]
 
@@ -29,16 +32,29 @@ def word_diff(old: str, new: str) -> list[Piece]:
         a, b = _LINES.findall(old), _LINES.findall(new)
     if max(len(a), len(b)) > _MOST_LINES:
         a, b = [old], [new]
-    pieces: list[Piece] = []
-    for tag, a0, a1, b0, b1 in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
-            pieces.append(Piece("same", "".join(a[a0:a1])))
+    codes = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    return list(_pieces([(tag == "equal", "".join(a[i:j]), "".join(b[k:m])) for tag, i, j, k, m in codes]))
+
+
+def _pieces(stretches: list[tuple[bool, str, str]]) -> Iterator[Piece]:
+    """Give the pieces; a blank between two changes belongs to them, so that a sentence is marked as one."""
+    removed = added = ""
+    for number, (same, old, new) in enumerate(stretches):
+        between = 0 < number < len(stretches) - 1 and not new.strip(" ")
+        if not same or between:
+            removed, added = removed + old, added + new
             continue
-        if a1 > a0:
-            pieces.append(Piece("removed", "".join(a[a0:a1])))
-        if b1 > b0:
-            pieces.append(Piece("added", "".join(b[b0:b1])))
-    return pieces
+        yield from _change(removed, added)
+        removed = added = ""
+        yield Piece("same", new)
+    yield from _change(removed, added)
+
+
+def _change(removed: str, added: str) -> Iterator[Piece]:
+    if removed:
+        yield Piece("removed", removed)
+    if added:
+        yield Piece("added", added)
 
 
 def shortened(pieces: list[Piece], around: int = 120) -> list[Piece]:

@@ -81,7 +81,10 @@ class HistoryScreen(Dialog["Version | None"]):
             "[+ comes back +]  [− goes away −]" if then != self._current else "The same as your answer now."
         )
         self.query_one("#history-legend", Static).update(Content.styled(legend, "$quiet"))
-        self.query_one("#history-text", Static).update(diff_content(self._current, then))
+        text = self.query_one("#history-text", Static)
+        text.update(diff_content(self._current, then))
+        # The first text comes before its width is known; without this it would keep the height of one line.
+        self.call_after_refresh(text.refresh, layout=True)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)
