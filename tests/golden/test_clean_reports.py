@@ -11,6 +11,7 @@ import pytest
 
 from reportwizard.checks.registry import run_checks
 from reportwizard.drafts.decoding import decode
+from reportwizard.forms.loader import example_of
 from support.clean_reports import REGIONS, STORIES, clean_report
 from support.nasty import complete_report
 
@@ -65,3 +66,7 @@ def test_the_applicants_locale_changes_nothing(locale: str) -> None:
         report = clean_report(seed)
         codes = [finding.code for finding in run_checks(report)]
         assert [finding.code for finding in run_checks(replace(report, locale=locale))] == codes
+
+
+def test_the_example_in_the_drafts_folder_is_the_one_that_comes_with_the_form() -> None:
+    assert EXAMPLE.read_bytes() == example_of("rapid-fund-final")

@@ -210,9 +210,10 @@ async def test_every_key_has_a_name_for_the_help_and_for_changing_it(tmp_path: P
             assert binding.id
             assert binding.description
             assert binding.tooltip
+    put(tmp_path / "d", "One")
     app = home_on(tmp_path / "d")
     async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: "No reports yet" in shown(app))
+        await until(pilot, lambda: "Rename" in shown(app))
         await pilot.press("f1")
         await until(pilot, lambda: "Move the report to the trash" in shown(app))
         assert home(app).HELP.splitlines()[0][:40] in shown(app)
@@ -230,3 +231,17 @@ def test_the_list_needs_no_forms_to_start() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ended.stderr.strip() == ""
+
+
+async def test_an_empty_list_offers_an_example_and_no_key_that_does_nothing(tmp_path: Path) -> None:
+    app = home_on(tmp_path / "d")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "Press x to look at an example" in shown(app))
+        await until(pilot, lambda: "Rename" not in shown(app))
+        await pilot.press("x")
+        await until(pilot, lambda: app.session is not None and isinstance(app.screen, PartScreen))
+        app.close_draft()
+        await until(pilot, lambda: "an example to look at" in shown(app) and "Rename" in shown(app))
+        await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        assert app.folder.names() == ["example"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Button, Input
 
+from reportwizard.drafts.saver import second_place
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.text import clean_line
@@ -177,3 +178,34 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_page_stays(tmp_pa
         await until(pilot, lambda: notices(app))
         assert isinstance(app.screen, NewReportScreen)
         assert app.screen.report.title == "K"
+
+
+async def test_what_was_written_waits_until_the_report_is_started(tmp_path: Path) -> None:
+    app = app_on(tmp_path)
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        screen = await begin(pilot, app)
+        await pilot.press(*"Lake", "escape")
+        await until(pilot, lambda: "What you wrote waits for you" in shown(app))
+        assert app.folder.names() == []
+
+    again = app_on(tmp_path, "pt_BR")
+    async with again.run_test(size=SMALL) as pilot:
+        screen = await begin(pilot, again)
+        await until(pilot, lambda: screen.query_one("#new-title Input", Input).value == "Lake")
+        assert "Kazakh" in shown(again)  # how numbers are written, as it was chosen then
+        await pilot.press("s", "ctrl+s")
+        await until(pilot, lambda: isinstance(again.screen, PartScreen))
+        assert the_draft(again)[1].title == "Lakes"
+        again.close_draft()
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(again.screen, NewReportScreen) and again.focused is not None)
+        assert again.screen.query_one("#new-title Input", Input).value == ""
+
+
+async def test_a_page_left_empty_leaves_nothing_behind(tmp_path: Path) -> None:
+    app = app_on(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(pilot, app)
+        await pilot.press("x", "backspace", "escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await until(pilot, lambda: not list(second_place("begun", app.folder.path).glob("*.toml")))

@@ -34,3 +34,17 @@ async def test_a_stored_answer_is_continued_at_its_end(tmp_path: Path) -> None:
         await until(
             pilot, lambda: app.session and app.session.report.answers["surprises"] == "It rained twice"
         )
+
+
+async def test_a_word_that_begins_a_new_line_at_the_end_stays_in_sight(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(surprises="\n".join(["We walked."] * 60)))
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "surprises")
+        text = box(app, "surprises").query_one(TextArea)
+        before = text.wrapped_document.height
+        for letter in "and wrote about the lakes of the north, and saw the birds" * 2:
+            await pilot.press("space" if letter == " " else letter)
+            if text.wrapped_document.height > before:
+                break
+        assert text.wrapped_document.height > before
+        await until(pilot, lambda: text.scroll_y == text.max_scroll_y, 3)

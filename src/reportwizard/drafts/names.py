@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 SUFFIX = ".toml"
 """How the name of a draft's file ends."""
 
+EXAMPLE = "example"
+"""The name of the example among the drafts."""
+
 # File systems allow 255 bytes, Windows 260 characters for a whole path; a time and a number may be added.
 _LONGEST = 60
 _MOST_BYTES = 180

@@ -58,6 +58,11 @@ def shipped_form(form_id: str) -> dict[str, Any]:
     return tomllib.loads(_data().joinpath(form_id, _FILE).read_text(encoding="utf-8"))
 
 
+def example_of(form_id: str) -> bytes:
+    """Return the draft file of a finished report with invented answers, which comes with a form."""
+    return _data().joinpath(form_id, "example.toml").read_bytes()
+
+
 def build_form(data: Mapping[str, Any], source: str) -> Form:
     """Make a form of what a file holds, without looking at types; `FormError` for all else at fault."""
     from reportwizard.forms.consistency import check_consistency

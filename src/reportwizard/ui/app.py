@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reportwizard.drafts.store import DraftFolder
+    from reportwizard.ui.begun import Begun
     from reportwizard.ui.session import Session
 
 
@@ -70,6 +71,7 @@ class WizardApp(App[None]):
         self.settings = load_settings()
         self.locale = locale or self.settings.locale or guess_locale(os.environ)
         self.session: Session | None = None
+        self.begun: Begun | None = None
         self.last_draft = ""
         self._keys = KeyLane(self)
         self._asking = False
@@ -107,9 +109,15 @@ class WizardApp(App[None]):
             loop.add_signal_handler(number, self._leave_at_once)
 
     def _leave_at_once(self) -> None:
+        self.save_all()
+        self.exit(return_code=0)
+
+    def save_all(self) -> None:
+        """Save the open draft, and a new report that is not started yet."""
         if self.session is not None:
             self.session.save_now()
-        self.exit(return_code=0)
+        if self.begun is not None:
+            self.begun.session.save_now()
 
     def open_draft(self, name: str, question_id: str = "") -> None:
         """Open a draft at the question last edited, or at the one named."""
@@ -258,8 +266,8 @@ class WizardApp(App[None]):
 
     def on_unmount(self) -> None:
         """Save on every way out, whatever it was."""
+        self.save_all()
         if self.session is not None:
-            self.session.save_now()
             self.session.let_go()
 
     def on_app_focus(self) -> None:
@@ -269,8 +277,7 @@ class WizardApp(App[None]):
 
     def on_app_blur(self) -> None:
         """Save when the window loses the focus."""
-        if self.session is not None:
-            self.session.save_now()
+        self.save_all()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of this screen and of the program, for the palette."""

@@ -50,9 +50,15 @@ class KeyLane:
         return True
 
     async def _let_work(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_LONGEST):
-                await self._settle()
+        try:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_LONGEST):
+                    await self._settle()
+        finally:
+            # Whatever happened: a lane that stays closed would be a dead keyboard.
+            self._pass_on()
+
+    def _pass_on(self) -> None:
         if self._waiting:
             # The lane stays closed for others until this one has passed.
             self._next = self._waiting.popleft()

@@ -77,6 +77,8 @@ class LongTextControl(TextArea):
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
         self._fit()
+        # `TextArea` looks for the cursor before it knows of a line that the last word has begun.
+        self.scroll_cursor_visible()
         self.post_message(AnswerTyped(self.text))
 
     async def _on_paste(self, event: events.Paste) -> None:

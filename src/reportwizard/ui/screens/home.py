@@ -53,6 +53,8 @@ alphabet, starts the search too."""
         Binding("n", "new", "New report", id="new", show=False, tooltip="Start a new report"),
         Binding("i", "import_page", "Import a page", id="import", show=False,
                 tooltip="Make a report of a published page or of a file"),
+        Binding("x", "example", "Example", id="example", show=False,
+                tooltip="Look at a finished report, with invented answers"),
         Binding("e", "hand_in", "Export", id="export",
                 tooltip="Open the last step: write the report to a file"),
         Binding("d", "duplicate", "Duplicate", id="duplicate", tooltip="Make a copy of the report"),
@@ -96,6 +98,7 @@ alphabet, starts the search too."""
     def _list_changed(self, event: DraftBrowser.Shown) -> None:
         title = Content.assemble(("My reports", "bold"), (f"  {event.count}", "$quiet"))
         self.query_one("#home-title", Static).update(title)
+        self.refresh_bindings()
         if self.focused is None or not self.focused.display:
             self.set_focus(self.query_one("#new", Button) if event.empty else self.browser.drafts)
 
@@ -213,8 +216,11 @@ alphabet, starts the search too."""
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Offer to bring something back only where something was deleted."""
-        return bool(self._deleted) if action == "undo" else True
+        """Offer only what there is something for."""
+        if action == "undo":
+            return bool(self._deleted)
+        needs_one = action in ("open", "hand_in", "duplicate", "rename", "delete")
+        return not needs_one or not self.is_mounted or self.browser.chosen is not None
 
     @on(Button.Pressed, "#new")
     def action_new(self) -> None:
@@ -232,6 +238,13 @@ alphabet, starts the search too."""
             from reportwizard.ui.screens.pickers import form_picker
 
             self.app.push_screen(form_picker(), start)
+
+    def action_example(self) -> None:
+        """Open the example; the first time, a copy of it is put into the list."""
+        from reportwizard.drafts.example import put_example
+
+        with self._complaining():
+            self.app.open_draft(put_example(self.app.folder))
 
     @on(Button.Pressed, "#import")
     def action_import_page(self) -> None:

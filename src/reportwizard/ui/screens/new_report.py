@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
@@ -15,18 +16,21 @@ from reportwizard.drafts.summary import DUE_DATE
 from reportwizard.errors import ReportWizardError
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.registry import KINDS
-from reportwizard.report.start import start_report
 from reportwizard.ui.app import WizardApp
+from reportwizard.ui.begun import Begun
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.control import AnswerTyped, Remark
 from reportwizard.ui.fields.options import OptionChooser, Pick
 from reportwizard.ui.fields.registry import control_for, widget_of
+from reportwizard.ui.fields.text import TextControl
 from reportwizard.ui.widgets.region_chooser import RegionChooser
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Problem
+    from reportwizard.report.report import Report
 
 
 class NewReportScreen(Screen[None]):
@@ -44,19 +48,26 @@ letters of its name or of your country.
 Numbers and dates: choose the language or country whose way of writing you are used to. You can type an \
 amount in any way; this decides how it is shown, and which day is offered first for 3/10/2023.
 
-Enter moves on. “Start” saves the report and opens its first question. Esc goes back and saves nothing."""
+Enter moves on. “Start” puts the report into your list and opens its first question. Esc goes back; what \
+you wrote here waits until you press n again."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "start", "Start", id="start",
                 tooltip="Save the new report and open its first question"),
-        Binding("escape", "cancel", "Cancel", id="cancel", tooltip="Back to the list; nothing is saved"),
+        Binding("escape", "cancel", "Cancel", id="cancel",
+                tooltip="Back to the list; what you wrote here waits until you press n again"),
     ]  # fmt: skip
 
     def __init__(self, form_id: str) -> None:
         super().__init__()
         form = load_form(form_id)
-        self.report = start_report(form, locale=self.app.locale)
+        self.begun = self.app.begun = Begun(self.app, form)
         self._title = form.by_id[form.title_question]
         self._due = form.by_id[DUE_DATE]
+
+    @property
+    def report(self) -> Report:
+        """The new report as it stands."""
+        return self.begun.session.report
 
     def compose(self) -> ComposeResult:
         """The questions, one below the other, and two buttons."""
@@ -67,7 +78,7 @@ Enter moves on. “Start” saves the report and opens its first question. Esc g
             with Vertical(id="new-title", classes="new-question"):
                 yield Static(_label(self._title.name, "you can write it later"))
                 yield widget_of(control_for(self._title, self.report.region))
-            yield RegionChooser()
+            yield RegionChooser(self.report.region)
             with Vertical(id="new-due", classes="new-question"):
                 yield Static(_label(self._due.name, "if you know it"))
                 yield widget_of(control_for(self._due, self.report.region))
@@ -78,12 +89,20 @@ Enter moves on. “Start” saves the report and opens its first question. Esc g
                 yield Button("Cancel", id="cancel")
         yield Footer(compact=True)
 
+    def on_mount(self) -> None:
+        """Show what was written the last time."""
+        for question, place in self._fields():
+            control = self.query_one(f"{place} .control", TextControl)
+            control.fill(self.report.answers.get(question.id), self.report.region)
+        self._show_due()
+
+    def _fields(self) -> tuple[tuple[Question, str], ...]:
+        return ((self._title, "#new-title"), (self._due, "#new-due"))
+
     @on(AnswerTyped)
     def _typed(self) -> None:
-        for question, place in ((self._title, "#new-title"), (self._due, "#new-due")):
-            self.report, _ = self.report.with_typed(
-                question.id, self.query_one(f"{place} Input", Input).value
-            )
+        for question, place in self._fields():
+            self.begun.session.type_answer(question.id, self.query_one(f"{place} Input", Input).value)
         self._show_due()
 
     @on(Remark)
@@ -92,7 +111,7 @@ Enter moves on. “Start” saves the report and opens its first question. Esc g
 
     @on(RegionChooser.Changed)
     def _region_chosen(self, event: RegionChooser.Changed) -> None:
-        self.report = self.report.with_region(locale=event.region.locale, currency=event.region.currency)
+        self.begun.session.set_region(locale=event.region.locale, currency=event.region.currency)
         self._typed()
 
     def _show_due(self) -> None:
@@ -135,17 +154,23 @@ Enter moves on. “Start” saves the report and opens its first question. Esc g
         folder = self.app.folder
         try:
             name = folder.new_name(self.report.title)
-            folder.save(name, self.report)
+            # The first question without an answer comes next, not the one that was written last.
+            folder.save(name, replace(self.report, last_question=""))
         except ReportWizardError as error:
             self.app.complain(error)
             return
+        self.begun.started()
         self.app.open_draft(name)
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
-        """Go back; nothing was saved."""
-        if self.is_current:
-            self.app.pop_screen()
+        """Go back; what was written waits."""
+        if not self.is_current:
+            return
+        self.begun.leave()
+        if not self.begun.empty:
+            self.notify("What you wrote waits for you: press n to go on.", timeout=5)
+        self.app.pop_screen()
 
 
 def _label(words: str, remark: str) -> Content:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from reportwizard.drafts.store import DraftFolder
     from reportwizard.drafts.summary import Summary
 
-EMPTY = "No reports yet.\n\nPress n to start your report, or i to bring in a published page."
+EMPTY = (
+    "No reports yet.\n\nPress n to start your report, or i to bring in a published page.\n"
+    "Press x to look at an example first."
+)
 
 # So many lines are shown before thousands more are gathered.
 _FIRST_LINES = 24

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reportwizard.drafts.copies import copy_of
-from reportwizard.drafts.names import slug
+from reportwizard.drafts.names import EXAMPLE, slug
 from reportwizard.text import clean_line
 from reportwizard.ui.content import shortened
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from reportwizard.drafts.summary import Summary
 
 UNTITLED = "Report without a title yet"
-EXAMPLE = "example"
-"""The name of the draft that comes with the program."""
-
 SOON = 7
 """Days before the due date from which a draft stands out; the checks warn from the same day on."""
 

@@ -154,7 +154,7 @@ class ExportPanel(VerticalScroll, can_focus=False):
         words = ""
         if not trouble:
             try:
-                words = f"→ {self._path()}"
+                words = f"→\u00a0{self._path()}"
             except OSError as error:
                 trouble = refusal(error, Path())
         line = self.query_one("#where", Static)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class RegionChooser(Vertical):
     """A button for each choice, and an example of how numbers and dates are written.
 
-    It begins with the locale that the app was started with, and with no currency: that is never guessed.
+    It begins with `region`, else with the locale that the app was started with, and with no currency: that is
+    never guessed.
     """
 
     DEFAULT_CSS = """
@@ -36,9 +37,9 @@ class RegionChooser(Vertical):
             super().__init__()
             self.region = region
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, region: Region | None = None, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.choice = Region(self.app.locale)
+        self.choice = region or Region(self.app.locale)
 
     def compose(self) -> ComposeResult:
         """A line for each: the button, and what it is good for."""

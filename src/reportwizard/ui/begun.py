@@ -1,0 +1,59 @@
+"""A new report that is not started yet: its few words wait in the state folder until it is."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.files import DISK
+from reportwizard.drafts.saver import Saver, second_place
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.errors import ReportWizardError
+from reportwizard.report.start import start_report
+from reportwizard.ui.session import Session
+
+if TYPE_CHECKING:
+    from reportwizard.forms.form import Form
+    from reportwizard.report.report import Report
+    from reportwizard.ui.app import WizardApp
+
+_NAME = "new-report"
+
+
+class Begun:
+    """The session of a new report, which goes on with what was written the last time."""
+
+    def __init__(self, app: WizardApp, form: Form) -> None:
+        self._place = DraftFolder(second_place("begun", app.folder.path), clock=app.folder.clock)
+        self._fresh = start_report(form, locale=app.locale)
+        self.session = Session(app, _NAME, self._last(form) or self._fresh, Saver(self._place, _NAME))
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written yet."""
+        return self.session.report.answers == self._fresh.answers
+
+    def _last(self, form: Form) -> Report | None:
+        if not self._place.exists(_NAME):
+            return None
+        try:
+            report = self._place.load(_NAME)
+        except ReportWizardError:
+            return None
+        return report if report.form is form else None
+
+    def leave(self) -> None:
+        """End the session, and keep what was written for the next time; nothing where nothing was."""
+        self.session.save_now()
+        self.session.close()
+        if self.empty:
+            self._remove()
+
+    def started(self) -> None:
+        """Keep nothing any more: the report is in the list now."""
+        self.session.save_now()
+        self._remove()
+
+    def _remove(self) -> None:
+        with suppress(OSError):
+            DISK.remove(self._place.path_of(_NAME))
