@@ -8,8 +8,9 @@ from textual import events, on
 from textual.geometry import Offset
 from textual.widgets import TextArea
 
-from reportwizard.text import clean_text, count_words
+from reportwizard.text import count_words
 from reportwizard.ui.fields.control import AnswerTyped, Grew, Line, Remark
+from reportwizard.ui.fields.pasting import cleaned
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -87,19 +88,9 @@ class LongTextControl(TextArea):
         event.stop()
         if self.read_only:
             return
-        cleaned = clean_text(event.text)
-        taken = len(event.text.replace("\r\n", "\n")) - len(cleaned)
-        if taken > 0 and not _only_composed(event.text, cleaned):
-            self.call_after_refresh(
-                self.post_message, Remark("Hidden control characters in the pasted text were taken out.")
-            )
-        if result := self._replace_via_keyboard(cleaned, *self.selection):
+        text, told = cleaned(event.text)
+        if told:
+            self.call_after_refresh(self.post_message, Remark(told))
+        if result := self._replace_via_keyboard(text, *self.selection):
             self.move_cursor(result.end_location)
             self.focus()
-
-
-def _only_composed(before: str, after: str) -> bool:
-    """Whether cleaning did nothing but compose letters and accents into one character (NFC)."""
-    import unicodedata
-
-    return unicodedata.normalize("NFC", before.replace("\r\n", "\n").replace("\r", "\n")) == after
