@@ -16,18 +16,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from reportwizard.drafts.files import DISK, Files
+from reportwizard.drafts.saving import FOLDER
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-FOLDER = ".locks"
-"""Where the locks are, inside the folder of drafts."""
-
 _NOTE_SIZE = 4096
-# Seconds that another program may take for one save before this one goes on without waiting.
-_PATIENCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +50,6 @@ def holder_words(holder: Holder, now: datetime) -> str:
         if since.date() == now.date()
         else f"{where} (since {since:%d.%m. %H:%M})"
     )
-
-
-@contextlib.contextmanager
-def saving(folder: Path, name: str) -> Iterator[None]:
-    """Keep other programs from saving the same draft between reading its file and replacing it.
-
-    Where that cannot be had within some seconds, or at all, the save goes on all the same. Never raises.
-    """
-    from filelock import FileLock, Timeout
-
-    path = folder / FOLDER / f"{name}.saving"
-    lock = FileLock(path, timeout=_PATIENCE, mode=0o600, poll_interval=0.01, thread_local=False)
-    with contextlib.suppress(OSError, Timeout, NotImplementedError, ValueError):
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        lock.acquire()
-    try:
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            lock.release()
 
 
 class DraftLock:
@@ -106,7 +82,7 @@ class DraftLock:
             lock.acquire()
         except Timeout:
             return self._holder()
-        except (OSError, NotImplementedError, ValueError):
+        except (OSError, RuntimeError, ValueError):
             return None
         self._lock = lock
         self._write_note()

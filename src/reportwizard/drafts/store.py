@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportwizard import __version__
 from reportwizard.drafts.document import HEADER_SIZE, read_document, read_header, saved_at_of
 from reportwizard.drafts.files import DISK, LIMIT, Files, sweep, write_atomic
-from reportwizard.drafts.history_folder import HistoryFolder
 from reportwizard.drafts.listing import draft_files
-from reportwizard.drafts.lock import saving
 from reportwizard.drafts.migrate import check_schema
 from reportwizard.drafts.names import SUFFIX, check_name, check_new_name, folded, slug, stamped, unused
+from reportwizard.drafts.saving import saving
 from reportwizard.drafts.summary import Summary, summarise
 from reportwizard.drafts.tracking import Met, Saved, Tracking, decode_draft
 from reportwizard.drafts.trash import Trash, Trashed, name_of
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reportwizard.checks.finding import Finding
     from reportwizard.drafts.codec import Encoder
     from reportwizard.drafts.history import Version
+    from reportwizard.drafts.history_folder import HistoryFolder
     from reportwizard.report.report import Report
 
 # Seconds after which a half-written file belongs to nobody any more.
@@ -43,8 +44,8 @@ def _now() -> datetime:
 class DraftFolder:
     """The drafts in one folder, each by its name: the file's name without `.toml`.
 
-    `clock` gives the time in UTC. Every method raises `DraftError` for a name that leads out of the folder
-    or cannot be used. The folder is made when the first draft is saved.
+    `clock` gives the time in UTC. Every method raises `DraftError` for a name that cannot be used here. The
+    folder is made when the first draft is saved.
     """
 
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = _now, files: Files = DISK) -> None:
@@ -55,14 +56,16 @@ class DraftFolder:
         self._encoder: Encoder | None = None
         self._seen = self._swept = False
         self._tracking = Tracking()
-        self.history = HistoryFolder(self.path, files)
-        """Earlier versions of the answers."""
+
+    @cached_property
+    def history(self) -> HistoryFolder:
+        """Earlier versions of the answers; a list of drafts needs none."""
+        from reportwizard.drafts.history_folder import HistoryFolder
+
+        return HistoryFolder(self.path, self._files)
 
     def summaries(self) -> Iterator[Summary]:
-        """Give a line for each draft, the newest first, from its header alone; read as they are asked for.
-
-        A file that cannot be read is listed with its `problem`. `DraftError` where the folder cannot be.
-        """
+        """Give a line for each draft, the newest first, from its header alone, read as it is asked for."""
         return (self._line(line.path, line.saved_at) for line in self.newest())
 
     def newest(self) -> Iterator[Summary]:
@@ -147,14 +150,14 @@ class DraftFolder:
     def save(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
         """Write a draft, whole or not at all; `SaveError` says why it could not be.
 
-        What another program wrote to the file meanwhile is put together with the report, or kept as a copy
-        beside it: `.unreadable-<time>` where it cannot be read, `.outside-<time>` where it can. What is
-        replaced goes to the history; of the answers in `always`, even within a minute.
+        What another program wrote to the file meanwhile is put together with the report, or kept beside it
+        as `.unreadable-<time>` or `.outside-<time>`. What is replaced goes to the history; of the answers
+        in `always`, even within a minute.
         """
         path = self.path_of(name)
         try:
             self._make_ready()
-            with saving(self.path, name) if path.exists() else nullcontext():
+            with saving(path):
                 met, kept = self._meet(name, path, report)
                 data = self.encode(met.report)
                 self._tracking.writes(name, data)
@@ -167,16 +170,14 @@ class DraftFolder:
 
     def changed_outside(self, name: str) -> bool:
         """Whether another program wrote to a draft since it was last read or written here. Never raises."""
-        try:
+        with suppress(DraftError, OSError):
             return not self._tracking.is_ours(name, self._files.read(self.path_of(name)))
-        except (DraftError, OSError):
-            return False
+        return False
 
     def versions(self, name: str, answer_id: str = "") -> list[Version]:
         """Return the earlier versions of a draft's answers, or of one answer, the newest first."""
-        self.path_of(name)
         try:
-            return self.history.versions(name, answer_id)
+            return self.history.versions(self.path_of(name).stem, answer_id)
         except OSError as error:
             raise open_error(error, name) from error
 

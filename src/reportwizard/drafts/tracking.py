@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.drafts.document import HEADER_SIZE, read_header, saved_at_of
-from reportwizard.drafts.merge import Merged, merge
 from reportwizard.drafts.migrate import SCHEMA
 from reportwizard.errors import DraftError
-from reportwizard.report.report import Report
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from reportwizard.drafts.merge import Merged
+    from reportwizard.report.report import Report
 
 
-@dataclass(slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """One draft as it was last read or written here.
 
     `files` tells the contents that are ours. `older` is the format of the file where that is an older one.
     """
 
-    files: set[tuple[int, int]] = field(default_factory=set)
+    files: set[tuple[int, int]]
     report: Report | None = None
     saved_at: datetime | None = None
     older: int = 0
@@ -35,8 +36,7 @@ class Met(NamedTuple):
     keep_as: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """A draft was written to `path`.
 
     `kept` is the copy of a file that stood there and could not be put together with the draft. `merged` is
@@ -63,7 +63,7 @@ class Tracking:
 
     def writes(self, name: str, data: bytes) -> None:
         """Note what is about to be written: if the disk fails after that, the file is ours all the same."""
-        self._seen.setdefault(name, _Seen()).files.add(_digest(data))
+        self._seen.setdefault(name, _Seen(set())).files.add(_digest(data))
 
     def wrote(self, name: str, data: bytes, report: Report, saved_at: datetime) -> None:
         """Note what was written."""
@@ -71,12 +71,12 @@ class Tracking:
 
     def base(self, name: str) -> tuple[Report | None, datetime | None]:
         """Return the report last read or written here, and when it was saved."""
-        seen = self._seen.get(name, _Seen())
+        seen = self._seen.get(name, _Seen(set()))
         return seen.report, seen.saved_at
 
     def move(self, old: str, new: str) -> None:
         """Follow a draft to another name."""
-        self._seen[new] = self._seen.pop(old, _Seen())
+        self._seen[new] = self._seen.pop(old, _Seen(set()))
 
     def forget(self, name: str) -> None:
         """Forget a draft that goes to the trash."""
@@ -84,11 +84,11 @@ class Tracking:
 
     def is_ours(self, name: str, data: bytes) -> bool:
         """Whether a file holds what was last read or written here."""
-        return _digest(data) in self._seen.get(name, _Seen()).files
+        return _digest(data) in self._seen.get(name, _Seen(set())).files
 
     def meet(self, name: str, data: bytes, report: Report, now: datetime) -> Met:
         """Say what to write over a file that holds `data`, so that nothing in it is lost."""
-        seen = self._seen.get(name, _Seen())
+        seen = self._seen.get(name, _Seen(set()))
         if _digest(data) in seen.files:
             return Met(report, keep_as=f"format-{seen.older}" if seen.older else "")
         try:
@@ -97,6 +97,8 @@ class Tracking:
             return Met(report, keep_as="unreadable")
         if theirs.form.id != report.form.id:
             return Met(report, keep_as="outside")
+        from reportwizard.drafts.merge import merge
+
         merged = merge(seen.report, report, theirs, now)
         return Met(merged.report, merged, "" if merged.whole else "outside")
 

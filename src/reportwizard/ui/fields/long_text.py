@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Reading, Region, Value
 
 
+# Counting the words of so many characters takes a tenth of a second.
+_MOST_COUNTED = 500_000
+
+
 class LongTextControl(TextArea):
     """A text with paragraphs: word wrap, undo (ctrl+z), redo (ctrl+y), Tab to the next question."""
 
@@ -58,7 +62,9 @@ class LongTextControl(TextArea):
         """Grow with the text, up to half of the screen; only a real change costs a new layout."""
         frame = self.gutter.height
         most = max(self.LEAST, self.screen.size.height // 2 - frame)
-        rows = min(max(self.wrapped_document.height + 1, self.LEAST), most) + frame
+        # The height of a text of many lines is a sum over all of them, which no key should wait for.
+        enough = self.document.line_count >= most
+        rows = frame + (most if enough else min(max(self.wrapped_document.height + 1, self.LEAST), most))
         height = self.styles.height
         if height is None or height.value != rows:
             self.styles.height = rows
@@ -70,7 +76,9 @@ class LongTextControl(TextArea):
         self.move_cursor(self.document.end)
 
     def below(self, value: Value | None, reading: Reading | None, region: Region) -> Line | None:
-        """Count the words."""
+        """Count the words; of a text that is far too long for any answer, the characters."""
+        if value is not None and len(str(value)) > _MOST_COUNTED:
+            return Line(f"{len(str(value)):,} characters".replace(",", " "))
         words = count_words(str(value)) if value is not None else 0
         return Line(f"{words:,} {'word' if words == 1 else 'words'}".replace(",", " ")) if words else None
 

@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static
 from reportwizard.checks.blocking import run_blocking
 from reportwizard.checks.money_figures import SPENT
 from reportwizard.forms.conditions import parse_condition, parse_days_after
+from reportwizard.report.progress import is_book
 from reportwizard.ui.fields.control import Grew
 from reportwizard.ui.fields.field_box import FieldBox, box_of
 from reportwizard.ui.fields.reveal import lines_above, reveal
@@ -182,6 +183,8 @@ the top line says when. You can leave at any time: the next start brings you bac
 
     def show_findings(self) -> None:
         """Show what a program officer would ask, each thing at its question; never while a word is typed."""
+        if is_book(self.session.report):
+            return  # the page with all answers shows it; here each rest would take seconds
         found = [finding for finding in self.findings() if finding.severity != "error"]
         for box in self.query(FieldBox):
             box.show_findings(tuple(one for one in found if one.question == box.question.id))
@@ -279,9 +282,9 @@ the top line says when. You can leave at any time: the next start brings you bac
         """Show the earlier versions of the answer at the cursor."""
         from reportwizard.ui.earlier import show_earlier
 
-        box = next((box for box in self.boxes() if box.question.id == self.question_id), None)
-        if box is not None:
-            show_earlier(self.app, self.session, box)
+        for box in self.boxes():
+            if box.question.id == self.question_id:
+                show_earlier(self.app, self.session, box)
 
     def action_check(self) -> None:
         """Show every answer on one page; where one came from there, at this question again."""
