@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import threading
 import time
+import zlib
 from typing import TYPE_CHECKING, ClassVar
 
 from reportwizard.drafts.files import DISK, Files, write_atomic
@@ -31,8 +31,9 @@ def rescue_folder(drafts: Path, state: Path | None = None) -> Path:
 
 def second_place(kind: str, drafts: Path, state: Path | None = None) -> Path:
     """Return where copies of one `kind` are kept for one folder of drafts, inside the state folder."""
-    mark = hashlib.sha256(str(drafts.absolute()).encode(errors="surrogateescape")).hexdigest()[:8]
-    return (state or state_folder()) / kind / f"{drafts.absolute().name}-{mark}"
+    # Only to tell folders of one name apart: `hashlib` would load two megabytes of OpenSSL.
+    mark = zlib.crc32(str(drafts.absolute()).encode(errors="surrogateescape"))
+    return (state or state_folder()) / kind / f"{drafts.absolute().name}-{mark:08x}"
 
 
 class Gate:

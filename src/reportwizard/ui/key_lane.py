@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.css.query import NoMatches
+from textual.events import Key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,15 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.events import Event
     from textual.message_pump import MessagePump
+    from textual.widget import Widget
 
 _LONGEST = 1.0
-"""Seconds after which the next key goes on all the same: a widget may be busy with something long."""
+"""Seconds without any progress after which the next key goes on all the same."""
 
 _MOST_ROUNDS = 12
+
+_CALM = 0.05
+"""Seconds for the echo of a key before anything is asked of the widgets: most keys come alone."""
 
 # Nearly always a few turns of the event loop are enough; only then are there pauses between two looks.
 _TURNS, _PAUSE = 50, 0.005
@@ -38,33 +43,56 @@ class KeyLane:
         self._waiting: deque[Event] = deque()
         self._next: Event | None = None
         self._task: asyncio.Task[None] | None = None
+        self._wanted = asyncio.Event()
+        self._admitted = 0
+        self._field: Widget | None = None
 
     def admits(self, event: Event) -> bool:
         """Whether the event may go on now; if not, it comes again by itself when it is its turn."""
+        field = self._field_for(event)
         if event is self._next:
             self._next = None
-        elif self._task is not None:
+            if not self._waiting:
+                self._wanted.clear()
+        elif self._must_wait(field):
             self._waiting.append(event)
+            self._wanted.set()
             return False
-        self._task = asyncio.get_running_loop().create_task(self._let_work())
+        self._field = field
+        self._admitted += 1
+        if self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._let_work())
         return True
+
+    def _must_wait(self, field: Widget | None) -> bool:
+        if self._waiting or self._next:
+            return True
+        return self._task is not None and (field is None or field is not self._field)
+
+    def _field_for(self, event: Event) -> Widget | None:
+        """Return the field that only takes this letter in: one letter after the other needs no waiting."""
+        focused = self._app.focused
+        if focused is None or not isinstance(event, Key):
+            return None
+        return focused if focused.check_consume_key(event.key, event.character) else None
 
     async def _let_work(self) -> None:
         try:
             with suppress(TimeoutError):
-                async with asyncio.timeout(_LONGEST):
-                    await self._settle()
+                await asyncio.wait_for(self._wanted.wait(), _CALM)
+            seen = -1
+            while seen != self._admitted:
+                seen = self._admitted
+                await self._settle()
         finally:
             # Whatever happened: a lane that stays closed would be a dead keyboard.
             self._pass_on()
 
     def _pass_on(self) -> None:
+        self._task = None
         if self._waiting:
-            # The lane stays closed for others until this one has passed.
             self._next = self._waiting.popleft()
             self._app.post_message(self._next)
-        else:
-            self._task = None
 
     async def _settle(self) -> None:
         """Wait until nothing is on its way any more between the focused widget and the app."""
@@ -87,13 +115,16 @@ class KeyLane:
 
 
 async def _reached(pump: MessagePump) -> None:
-    """Wait until a widget has handled what stands in its queue now, or is gone."""
+    """Wait until a widget has handled what stands in its queue now, is gone, or makes no progress."""
     done = asyncio.Event()
-    if not (pump.is_attached and pump.call_later(done.set)):
+    if not pump.call_later(done.set):
         return
     for _ in range(_TURNS):
         if done.is_set():
             return
         await asyncio.sleep(0)
-    while not done.is_set() and pump.is_attached:
+    left, queued = _LONGEST, pump.message_queue_size
+    while left > 0 and pump.is_attached and not done.is_set():
         await asyncio.sleep(_PAUSE)
+        left = left - _PAUSE if pump.message_queue_size == queued else _LONGEST
+        queued = pump.message_queue_size
