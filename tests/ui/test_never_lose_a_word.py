@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from textual import events
 from textual.widgets import Button
 
 from reportwizard.drafts.conflicts import conflicts_of
@@ -18,7 +19,7 @@ from reportwizard.ui.screens.part import PartScreen
 from reportwizard.ui.screens.two_versions import TwoVersionsScreen
 from support.drafts import NOW, Clock, a_draft, a_report
 from support.folders import at_cursor, home_on, notices
-from support.wizard import LARGE, NAME, SMALL, open_at, shown, until, wizard_on
+from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, until, wizard_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -332,3 +333,23 @@ async def test_a_copy_can_be_opened_by_itself(tmp_path: Path) -> None:
         await pilot.press("2")
         await until(pilot, lambda: app.session is not None and app.session.name == copy)
     assert DraftFolder(tmp_path).names() == sorted(["camp", copy])
+
+
+# --- pastes -------------------------------------------------------------------------------------------------
+
+
+async def test_a_paste_of_a_whole_book_stays_usable_and_is_one_step_for_undo(tmp_path: Path) -> None:
+    book = "The participants met in the library.\n" * 30_000
+    app = wizard_on(tmp_path, a_report(surprises="Before."))
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "surprises")
+        field = box(app, "surprises").control_widget
+        field.post_message(events.Paste(book))
+        await until(pilot, lambda: f"{len('Before.' + book):,} characters".replace(",", " ") in shown(app))
+        await pilot.press("!")
+        await until(pilot, lambda: answers(tmp_path)["surprises"] == f"Before.{book}!")
+        await pilot.press("ctrl+z", "ctrl+z")
+        await until(pilot, lambda: answers(tmp_path)["surprises"] == "Before.")
+    # What stood there before so much went is kept, whatever undo did.
+    kept = [version.plain for version in DraftFolder(tmp_path).versions(NAME, "surprises")]
+    assert f"Before.{book}!" in kept

@@ -13,9 +13,10 @@ import os
 import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportwizard.drafts.files import DISK, Files
+from reportwizard.drafts.os_lock import OsLock
 from reportwizard.drafts.saving import FOLDER
 from reportwizard.text import clean_line
 
@@ -62,7 +63,7 @@ class DraftLock:
         self._name = name
         self._clock = clock
         self._files = files
-        self._lock: Any = None
+        self._lock: OsLock | None = None
 
     @property
     def note(self) -> Path:
@@ -73,16 +74,12 @@ class DraftLock:
         """Take the draft for this program; return who has it where another program does. Never raises."""
         if self._lock is not None:
             return None
-        # Read here, where a draft is opened: commands that only write once need no lock.
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self._place / f"{self._name}.lock", timeout=0, mode=0o600, thread_local=False)
+        lock = OsLock(self._place / f"{self._name}.lock")
         try:
             self._files.make_folder(self._place)
-            lock.acquire()
-        except Timeout:
-            return self._holder()
-        except (OSError, RuntimeError, ValueError):
+            if not lock.acquire():
+                return self._holder()
+        except (OSError, ValueError):
             return None
         self._lock = lock
         self._write_note()
@@ -94,8 +91,7 @@ class DraftLock:
             return
         with contextlib.suppress(OSError):
             self._files.remove(self.note)
-        with contextlib.suppress(OSError):
-            self._lock.release()
+        self._lock.release()
         self._lock = None
 
     def _write_note(self) -> None:

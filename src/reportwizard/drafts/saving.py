@@ -26,16 +26,15 @@ def saving(draft: Path) -> Iterator[None]:
     if not draft.exists():
         yield
         return
-    # Read here, so that a list of drafts does not wait for it.
-    from filelock import FileLock, Timeout
+    # Loaded here, so that a list of drafts does not wait for it.
+    from reportwizard.drafts.os_lock import OsLock
 
     path = draft.parent / FOLDER / f"{draft.stem}.saving"
-    lock = FileLock(path, timeout=_PATIENCE, mode=0o600, poll_interval=0.01, thread_local=False)
-    with contextlib.suppress(OSError, Timeout, RuntimeError, ValueError):
+    lock = OsLock(path)
+    with contextlib.suppress(OSError, ValueError):
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        lock.acquire()
+        lock.acquire(_PATIENCE)
     try:
         yield
     finally:
-        with contextlib.suppress(OSError):
-            lock.release()
+        lock.release()
