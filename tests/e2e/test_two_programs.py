@@ -33,7 +33,7 @@ def test_the_second_window_reads_until_the_first_is_gone(desk: Desk) -> None:
     with desk.wizard("mine") as first:
         first.wait_for("question 2 of")
         with desk.wizard("mine") as second:
-            second.wait_for("read only: This report is open in another window")
+            second.wait_for("This report is open in another window")
             second.press("ctrl+q")
             assert second.wait_exit() == 0
         first.kill(9)

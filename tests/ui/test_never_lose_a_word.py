@@ -50,7 +50,7 @@ async def test_the_second_window_reads_and_does_not_write(tmp_path: Path) -> Non
     before = (tmp_path / f"{NAME}.toml").read_bytes()
     async with app.run_test(size=LARGE, notifications=True) as pilot:
         await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
-        await until(pilot, lambda: "read only: This report is open in another window" in shown(app))
+        await until(pilot, lambda: "This report is open in another window" in shown(app))
         await open_at(pilot, app, "surprises")
         await pilot.press("x")
         await until(pilot, lambda: "close it there to write" in notices(app))

@@ -51,6 +51,10 @@ def test_what_git_left_side_by_side_is_put_together(run: CommandLine) -> None:
     assert run("mend", "almaty").status == 0
     assert run("show", "almaty", "--json").json["answers"]["surprises"] == "Rain."
     assert b"[[conflicts]]" in path.read_bytes()
+    told = run("show", "almaty").out
+    assert told.endswith(
+        "Changed in two places; open the report in the wizard to choose\n\nsurprises\n    Snow.\n\n"
+    )
 
 
 def test_another_version_is_put_into_its_draft(run: CommandLine) -> None:

@@ -135,6 +135,7 @@ class WizardApp(App[None]):
         self.last_draft = name
         if session.read_only:
             self.open_check()
+            self.notify(session.read_only, severity="warning", timeout=12, markup=False)
             return
         self.open_question(question_id or self._entry(session))
         offer_rescued(self, session)

@@ -68,7 +68,7 @@ class Session:
     def status(self) -> Status:
         """What to tell about saving now."""
         if self.read_only:
-            return Status("read only", f"read only: {self.read_only}", self._autosave.status.at)
+            return Status("read only", self.read_only, self._autosave.status.at)
         return self._autosave.status
 
     @property

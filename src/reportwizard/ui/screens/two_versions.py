@@ -57,8 +57,8 @@ class TwoVersionsScreen(Dialog[None]):
                         with VerticalScroll(can_focus=False):
                             yield Static(id=f"text-{side}")
             with Horizontal(classes="dialog-buttons"):
-                yield Button("1  The left one", id="mine", compact=True)
-                yield Button("2  The right one", id="theirs", compact=True)
+                yield Button("1  Left", id="mine", compact=True)
+                yield Button("2  Right", id="theirs", compact=True)
                 yield Button("3  Both, one below the other", id="both", compact=True)
                 yield Button("Later  Esc", id="later", compact=True)
 

@@ -79,7 +79,7 @@ def unplaced_blocks(report: Report) -> list[Block]:
     """Return the imported texts that fit no question, so that nothing is lost."""
     if not report.unplaced:
         return []
-    blocks = [_heading("Not placed from the imported page", "$primary bold")]
+    blocks = [_heading("Texts that have no place yet", "$primary bold")]
     blocks.append(Block(partial(_wrapped, _UNPLACED_WORDS)))
     for number, text in enumerate(report.unplaced):
         blocks += [_BLANK, Block(partial(quoted, text), f"{UNPLACED}{number}")]
