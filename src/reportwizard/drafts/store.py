@@ -160,7 +160,8 @@ class DraftFolder:
             with saving(path):
                 met, kept = self._meet(name, path, report)
                 data = self.encode(met.report)
-                self._tracking.writes(name, data)
+                if met.merged is None:
+                    self._tracking.writes(name, data)
                 write_atomic(path, data, self._files)
         except OSError as error:
             raise save_error(error) from error

@@ -62,7 +62,10 @@ class Tracking:
         self._seen[name] = _Seen({_digest(data)}, report, saved_at_of(header), older)
 
     def writes(self, name: str, data: bytes) -> None:
-        """Note what is about to be written: if the disk fails after that, the file is ours all the same."""
+        """Note what is about to be written: if the disk fails after that, the file is ours all the same.
+
+        Not for what was put together: its caller does not have it before the save has succeeded.
+        """
         self._seen.setdefault(name, _Seen(set())).files.add(_digest(data))
 
     def wrote(self, name: str, data: bytes, report: Report, saved_at: datetime) -> None:
