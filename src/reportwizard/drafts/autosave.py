@@ -72,6 +72,11 @@ class Autosave:
         return self._first_change is not None or bool(self._under_way) or bool(self._trouble)
 
     @property
+    def newest(self) -> int:
+        """The number of the newest snapshot; 0 where there was none."""
+        return self._newest
+
+    @property
     def status(self) -> Status:
         """What to show now. A failure stays until a save succeeds, so that it does not flicker."""
         if self._trouble:

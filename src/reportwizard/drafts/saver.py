@@ -6,19 +6,20 @@ import contextlib
 import threading
 import time
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from reportwizard.drafts.files import DISK, Files, write_atomic
+from reportwizard.drafts.merge import Merged
 from reportwizard.drafts.names import SUFFIX, folded, stamped, unused
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import state_folder
+from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reportwizard.drafts.merge import Merged
     from reportwizard.drafts.store import DraftFolder
-    from reportwizard.report.report import Report
 
 PATIENCE = 5.0
 """Seconds that a save may take before the disk, or a network drive, counts as not answering."""
@@ -58,6 +59,18 @@ class Gate:
         self._lock.release()
 
 
+@dataclass(slots=True)
+class Merge:
+    """What came of putting a snapshot together with what another program wrote.
+
+    `since` is the number of the first snapshot that has it; None where the session does not have it yet.
+    """
+
+    snapshot: Report
+    merged: Merged
+    since: int | None = None
+
+
 class Saver:
     """The way of one open draft to the disk.
 
@@ -80,8 +93,7 @@ class Saver:
         self.name = name
         self.kept: list[Path] = []
         """Copies of what other programs wrote to the draft meanwhile."""
-        self.merged: list[tuple[Report, Merged]] = []
-        """Snapshots, with what came of putting each together with what other programs wrote."""
+        self._merges: list[Merge] = []
         self._always: frozenset[str] = frozenset()
         self._folder = folder
         self._state = state
@@ -128,17 +140,38 @@ class Saver:
     def _write(self, number: int, report: Report) -> str:
         try:
             always = self._always
+            report = self._with_merges(number, report)
             saved = self._folder.save(self.name, report, always=always)
         except ReportWizardError as error:
             return self._rescue(number, report, error.message.rstrip("."))
         self._written = number
         self._always -= always
         if saved.merged and saved.merged.report != report:
-            self.merged.append((report, saved.merged))
+            self._merges.append(Merge(report, saved.merged))
         if saved.kept:
             self.kept.append(saved.kept)
         self._drop_copy(number)
         return ""
+
+    def take_merges(self, next_number: int) -> list[Merge]:
+        """Return what came in from other programs since the last time.
+
+        Snapshots from `next_number` on have it; in those before, which may still wait for their turn, it is
+        put by the saver.
+        """
+        new = [one for one in self._merges if one.since is None]
+        for one in new:
+            one.since = next_number
+        return new
+
+    def _with_merges(self, number: int, report: Report) -> Report:
+        """Return a snapshot with what came in from other programs after it was taken."""
+        self._merges = [one for one in self._merges if one.since is None or one.since > number]
+        for one in self._merges:
+            from reportwizard.drafts.merge import merge
+
+            report = merge(one.snapshot, report, one.merged.report).report
+        return report
 
     def _rescue(self, number: int, report: Report, why: str) -> str:
         if not self._copy_gate.enter(self._patience):

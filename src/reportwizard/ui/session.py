@@ -212,17 +212,15 @@ class Session:
 
     def _take_from_outside(self) -> None:
         """Go on with what came of putting both together; what was typed meanwhile stays."""
-        while self._saver.merged:
-            snapshot, merged = self._saver.merged.pop(0)
+        for came in self._saver.take_merges(self._autosave.newest + 1):
             from reportwizard.drafts.merge import merge
 
-            again = merge(snapshot, self.report, merged.report)
-            typed_on = self.report is not snapshot
-            self.report = again.report
+            typed_on = self.report is not came.snapshot
+            self.report = merge(came.snapshot, self.report, came.merged.report).report
             if typed_on:
                 self._autosave.changed(self._clock())
             self.changed.publish("")
-            tell_of_merge(self, merged)
+            tell_of_merge(self, came.merged)
 
     def _tell_of_copies(self) -> None:
         while self._saver.kept:
