@@ -53,7 +53,7 @@ async def test_the_second_window_reads_and_does_not_write(tmp_path: Path) -> Non
         await until(pilot, lambda: "This report is open in another window" in shown(app))
         await open_at(pilot, app, "surprises")
         await pilot.press("x")
-        await until(pilot, lambda: "close it there to write" in notices(app))
+        await until(pilot, lambda: "To write here, close it there" in notices(app))
         await until(pilot, lambda: "Rain." in shown(app) and "Rain.x" not in shown(app))
         await pilot.press("f8", "escape")
         app.close_draft()

@@ -52,7 +52,7 @@ def _merge(app: WizardApp, copy: str, draft: str) -> None:
     finally:
         lock.release()
     app.open_draft(draft)
-    gone = f" “{copy}” is in the trash." if merged.whole else ""
-    many = len(merged.taken)
-    answers = "1 answer was" if many == 1 else f"{many or 'No'} answers were"
-    app.notify(f"{answers} taken over.{gone}", timeout=8, markup=False)
+    if not merged.kept_twice:
+        many = len(merged.taken)
+        answers = "1 answer was" if many == 1 else f"{many or 'No'} answers were"
+        app.notify(f"{answers} taken over. The copy is in the trash.", timeout=8, markup=False)

@@ -46,7 +46,7 @@ def _held_words(app: WizardApp, holder: Holder | None) -> str:
     if holder is None:
         return ""
     where = holder_words(holder, app.folder.clock().astimezone())
-    return f"This report is open {where}. You can read it here; close it there to write."
+    return f"This report is open {where}. To write here, close it there and open it again."
 
 
 def offer_repair(app: WizardApp, name: str, trouble: DraftError) -> None:

@@ -68,7 +68,11 @@ class Session:
     def status(self) -> Status:
         """What to tell about saving now."""
         if self.read_only:
-            return Status("read only", self.read_only, self._autosave.status.at)
+            return Status(
+                "read only",
+                f"{self.read_only.partition('. ')[0]}: you can only read",
+                self._autosave.status.at,
+            )
         return self._autosave.status
 
     @property
