@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 QUIET = 0.5
 """Seconds without a key after which a change is saved."""
 
-LONGEST = 1.0
-"""Seconds after the first unsaved change at which it is saved, even while keys still come."""
+LONGEST = 0.8
+"""Seconds after the first unsaved change at which it is saved, even while keys still come.
+
+What is left of the second that is promised is for writing: a slow disk takes some tenths.
+"""
 
 SLOW = 1.0
 """Seconds after which a save still under way is not waited for: the text is kept in the second place too."""

@@ -68,11 +68,8 @@ class Session:
     def status(self) -> Status:
         """What to tell about saving now."""
         if self.read_only:
-            return Status(
-                "read only",
-                f"{self.read_only.partition('. ')[0]}: you can only read",
-                self._autosave.status.at,
-            )
+            words = f"{self.read_only.partition('. ')[0]}: read only"
+            return Status("read only", words, self._autosave.status.at)
         return self._autosave.status
 
     @property
