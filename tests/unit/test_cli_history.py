@@ -38,8 +38,8 @@ def test_history_lists_the_newest_first(run: CommandLine) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.splitlines() == [
         f"{THIRD}  2026-11-22 14:23  surprises  1 word  Sun.",
-        f"{SECOND}  2026-11-22 14:13  surprises  3 words  Rain and snow.",
         f"{SECOND}  2026-11-22 14:13  sharing_plan  3 words  A wiki page.",
+        f"{SECOND}  2026-11-22 14:13  surprises  3 words  Rain and snow.",
         f"{FIRST}  2026-11-22 14:03  surprises  1 word  Rain.",
     ]
 
