@@ -102,7 +102,6 @@ async def test_what_a_command_writes_while_the_wizard_is_open_comes_in(tmp_path:
     async with app.run_test(size=LARGE, notifications=True) as pilot:
         await open_at(pilot, app, "surprises")
         other_program(tmp_path, sharing_plan="A wiki page.")
-        app.on_app_focus()
         await until(pilot, lambda: "taken over here: Sharing your learnings" in notices(app))
         await pilot.press("!")
         await until(

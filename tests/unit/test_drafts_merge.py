@@ -255,3 +255,11 @@ def test_lists_merge_without_losing_what_was_added(
     assert {*theirs} - {*base} <= {*ours, *others}
     merged = merge_set(base, mine, theirs)
     assert ({*mine} | {*theirs}) - {*base} <= {*merged}
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_two_texts_wait_side_by_side_in_the_file(mine: str, theirs: str) -> None:
+    report = merge(None, a_report(surprises=mine), a_report(surprises=theirs), NOW).report
+    again = decode(encode(report, saved_at=NOW, app_version="0.1.0"), "camp")
+    assert again == report
+    assert [one.theirs for one in conflicts_of(again)] == [one.theirs for one in conflicts_of(report)]

@@ -94,6 +94,7 @@ class Saver:
         self.kept: list[Path] = []
         """Copies of what other programs wrote to the draft meanwhile."""
         self._merges: list[Merge] = []
+        self._looked = (0, 0)
         self._always: frozenset[str] = frozenset()
         self._folder = folder
         self._state = state
@@ -130,8 +131,13 @@ class Saver:
         self._always |= {answer_id}
 
     def changed_outside(self) -> bool:
-        """Whether another program wrote to the draft since the last save. Never raises."""
-        return self._folder.changed_outside(self.name)
+        """Whether another program wrote to the draft since the last look. Never raises."""
+        try:
+            now = (self._folder.path / f"{self.name}{SUFFIX}").stat()
+        except OSError:
+            return False
+        looked, self._looked = self._looked, (now.st_mtime_ns, now.st_size)
+        return looked != self._looked and self._folder.changed_outside(self.name)
 
     def close(self) -> None:
         """Write nothing any more, whatever still waits for its turn."""

@@ -30,7 +30,7 @@ def start_session(app: WizardApp, name: str) -> Session:
 
         report, read_only = read_newer(folder.read(name), name), _NEWER
     holder = None if read_only else lock.take()
-    return Session(
+    session = Session(
         app,
         name,
         report,
@@ -40,6 +40,8 @@ def start_session(app: WizardApp, name: str) -> Session:
         lock=lock,
         read_only=read_only or _held_words(app, holder),
     )
+    session.watch()
+    return session
 
 
 def _held_words(app: WizardApp, holder: Holder | None) -> str:

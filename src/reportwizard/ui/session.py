@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 
+_LOOK_EVERY = 3.0
+
+
 class Session:
     """One open draft.
 
@@ -62,6 +65,7 @@ class Session:
         self._clock = clock
         self._autosave = Autosave(saved_at, local_time=local_time) if local_time else Autosave(saved_at)
         self._timer: Timer | None = None
+        self._watch: Timer | None = None
         self._closed = False
 
     @property
@@ -122,6 +126,8 @@ class Session:
     def close(self) -> None:
         """End the session: nothing is written any more, and nothing that is under way is waited for."""
         self._closed = True
+        if self._watch is not None:
+            self._watch.stop()
         self.let_go()
         self._saver.close()
         self._stop_timer()
@@ -199,6 +205,10 @@ class Session:
         self._tell_of_copies()
         self._stop_timer()
         self._plan()
+
+    def watch(self) -> None:
+        """Look from time to time whether another program wrote to the draft."""
+        self._watch = self.app.set_interval(_LOOK_EVERY, self.look_outside)
 
     def look_outside(self) -> None:
         """See whether another program wrote to the draft; a save then puts both together."""
