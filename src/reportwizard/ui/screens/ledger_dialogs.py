@@ -17,6 +17,7 @@ from reportwizard.ledger.cells import edit_text, problems, read_cell
 from reportwizard.ledger.expense import BY_ID, CATEGORIES, Expense
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.options import OptionChooser, Pick
+from reportwizard.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ class ExpenseDialog(ModalScreen[Expense | None]):
 
     def _field(self, name: str, hint: str) -> Input:
         suggester = SuggestFromList(CATEGORIES, case_sensitive=False) if name == "category" else None
-        return Input(
+        return LineInput(
             self._texts[name],
             placeholder=hint,
             id=f"cell-{name}",
