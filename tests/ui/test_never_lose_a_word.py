@@ -10,6 +10,7 @@ from textual.widgets import Button
 
 from reportwizard.drafts.conflicts import conflicts_of
 from reportwizard.drafts.lock import DraftLock
+from reportwizard.drafts.merge import merge
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.screens.check_answers import CheckAnswersScreen
@@ -352,3 +353,20 @@ async def test_a_paste_of_a_whole_book_stays_usable_and_is_one_step_for_undo(tmp
     # What stood there before so much went is kept, whatever undo did.
     kept = [version.plain for version in DraftFolder(tmp_path).versions(NAME, "surprises")]
     assert f"Before.{book}!" in kept
+
+
+async def test_the_page_of_all_answers_leads_to_the_choice(tmp_path: Path) -> None:
+    report = merge(None, a_report(surprises="Rain."), a_report(surprises="Snow.")).report
+    app = wizard_on(tmp_path, report)
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        app.open_check()
+        await until(pilot, lambda: "Changed in two places: choose which answer you want" in shown(app))
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        await until(pilot, lambda: "Changed in two places" not in shown(app))
+    assert answers(tmp_path) == {"surprises": "Snow."}

@@ -13,9 +13,17 @@ from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import progress
 from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.content import shortened
+from reportwizard.ui.opening import show_two_versions
 from reportwizard.ui.screens.dialogs import Confirm
 from reportwizard.ui.screens.step import StepScreen
-from reportwizard.ui.widgets.answer_blocks import UNPLACED, answer_blocks, summary_blocks, unplaced_blocks
+from reportwizard.ui.widgets.answer_blocks import (
+    TWICE,
+    UNPLACED,
+    answer_blocks,
+    summary_blocks,
+    twice_blocks,
+    unplaced_blocks,
+)
 from reportwizard.ui.widgets.answer_list import AnswerList
 from reportwizard.ui.widgets.part_list import CHECK
 
@@ -72,6 +80,7 @@ hand in all the same if they are right."""
         report = self.session.report
         findings = self.findings()
         blocks = [
+            *twice_blocks(report),
             *summary_blocks(report, findings),
             *answer_blocks(report, findings),
             *unplaced_blocks(report),
@@ -89,6 +98,8 @@ hand in all the same if they are right."""
         event.stop()
         if event.target.startswith(UNPLACED):
             self.action_remove()
+        elif event.target.startswith(TWICE):
+            show_two_versions(self.app, self.session, event.target.removeprefix(TWICE))
         else:
             self.app.open_question(event.target, back_to_check=True)
 
