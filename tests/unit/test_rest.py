@@ -56,17 +56,29 @@ def test_it_acts_once_after_the_last_touch() -> None:
 def test_what_took_long_waits_longer_the_next_time() -> None:
     desk = Desk()
     rest = a_rest(desk)
-    desk.takes = 2.0
+    desk.takes = 0.5
     rest.touch(0.2)
     desk.run()
     desk.takes, begin = 0.0, desk.now
     rest.touch(0.2)
     desk.run()
-    assert 5.9 < desk.acted[1] - begin < 6.1
+    assert 1.4 < desk.acted[1] - begin < 1.6
     begin = desk.now
     rest.touch(0.2)
     desk.run()
     assert desk.acted[2] - begin < 0.3
+
+
+def test_it_never_waits_much_longer() -> None:
+    desk = Desk()
+    rest = a_rest(desk)
+    desk.takes = 60.0
+    rest.touch(0.2)
+    desk.run()
+    begin = desk.now
+    rest.touch(0.2)
+    desk.run()
+    assert desk.acted[1] - begin < 3.1
 
 
 def test_a_book_is_told_from_a_report() -> None:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 
-# At most a quarter of the time goes to what is done at rest.
-_SHARE = 3
+# At most a quarter of the time goes to what is done at rest; but nobody waits longer than so many seconds.
+_SHARE, _LONGEST = 3, 3.0
 
 
 class Rest:
@@ -34,7 +34,7 @@ class Rest:
 
     def touch(self, seconds: float) -> None:
         """Note that something happened: act when nothing more does for `seconds`."""
-        seconds = max(seconds, _SHARE * self._took)
+        seconds = max(seconds, min(_SHARE * self._took, _LONGEST))
         self._due = self._clock() + seconds
         if self._timer is None:
             self._timer = self._owner.set_timer(seconds, self._look)
