@@ -6,7 +6,7 @@ stays the answer, theirs waits in the draft until the applicant chooses (`confli
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from reportwizard.drafts.answer_data import LEDGER, plain_of, stored
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from reportwizard.kinds.base import Plain
+
+
+# Lists beside the answers, such as the texts without a place: what either side added or took away counts.
+_LISTS = [field.name for field in fields(Report) if field.default == () and field.name != LEDGER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +66,16 @@ def merge(base: Report | None, mine: Report, theirs: Report, noticed_at: datetim
 
 def _nothing(mine: Report, theirs: Report) -> Report:
     """Return what two versions of unknown origin are taken to have begun with; my region wins then."""
+    nothing: dict[str, Any] = {name: () for name in _LISTS}
     return replace(
         mine,
         answers={},
         ledger=(),
-        unplaced=(),
         complete=frozenset(),
         extra={},
         locale=theirs.locale,
         currency=theirs.currency if mine.currency else "",
+        **nothing,
     )
 
 
@@ -89,9 +94,10 @@ def _with_the_rest(base: Report, mine: Report, theirs: Report) -> tuple[Report, 
     waiting = merge_set(*(_waiting(side) for side in (base, mine, theirs)))
     if waiting:
         extra[CONFLICTS] = waiting
-    unplaced = merge_set(base.unplaced, mine.unplaced, theirs.unplaced)
-    report = replace(mine, complete=complete, unplaced=tuple(unplaced), extra=extra)
-    return report, same(ours, others)
+    lists: dict[str, Any] = {
+        name: tuple(merge_set(*(getattr(side, name) for side in (base, mine, theirs)))) for name in _LISTS
+    }
+    return replace(mine, complete=complete, extra=extra, **lists), same(ours, others)
 
 
 def _unknown(report: Report) -> Mapping[str, Plain]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _MOST_STATEMENTS = 50_000
-_TABLE_NAMES = ("answers", "ledger", "progress", "conflicts")
+_TABLE_NAMES = ("answers", "ledger", "progress", "conflicts", "set_aside")
 _TABLES = tuple((name,) for name in _TABLE_NAMES)
 _NAME = re.compile(r'\s*((?:[A-Za-z0-9_-]+|"[^"\n]*")(?:\.(?:[A-Za-z0-9_-]+|"[^"\n]*"))*)\s*=[ \t]*')
 _BEGINS = re.compile(rf"{_NAME.pattern}|\s*\[")
