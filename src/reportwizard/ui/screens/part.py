@@ -19,7 +19,7 @@ from reportwizard.ui.fields.control import Grew
 from reportwizard.ui.fields.field_box import FieldBox, box_of
 from reportwizard.ui.fields.reveal import lines_above, reveal
 from reportwizard.ui.rest import Rest
-from reportwizard.ui.screens.step import StepScreen
+from reportwizard.ui.screens.answer_actions import AnswerActions
 from reportwizard.ui.widgets.money_panel import MoneyPanel
 from reportwizard.ui.widgets.region_bar import RegionBar
 
@@ -40,7 +40,7 @@ class Questions(VerticalScroll, can_focus=False):
     """The scrolling column of questions."""
 
 
-class PartScreen(StepScreen):
+class PartScreen(AnswerActions):
     """The questions of one part, with the cursor in one of them."""
 
     CSS_PATH = "part.tcss"
@@ -107,10 +107,6 @@ the top line says when. You can leave at any time: the next start brings you bac
         self.call_after_refresh(self._settle)
         self.focus_question(self.question_id)
 
-    def boxes(self) -> list[FieldBox]:
-        """The questions that apply now, in order."""
-        return [box for box in self.query(FieldBox) if box.display]
-
     def focus_question(self, question_id: str) -> None:
         """Put the cursor into a question's field."""
         box = next((box for box in self.boxes() if box.question.id == question_id), None)
@@ -151,9 +147,8 @@ the top line says when. You can leave at any time: the next start brings you bac
 
     def on_resize(self) -> None:
         """Keep the place at the right end of the heading."""
-        box = next((box for box in self.boxes() if box.question.id == self.question_id), None)
-        if box is not None:
-            self._show_place(box)
+        if self.here is not None:
+            self._show_place(self.here)
 
     def _show_place(self, box: FieldBox) -> None:
         boxes = self.boxes()
@@ -267,24 +262,6 @@ the top line says when. You can leave at any time: the next start brings you bac
             self.action_step(-1)
         else:
             self.query_one("#finish", Button).focus()
-
-    def action_editor(self) -> None:
-        """Write the answer in the applicant's own editor."""
-        from reportwizard.ui.editor import edit_outside
-
-        box = next((box for box in self.boxes() if box.question.id == self.question_id), None)
-        if box is not None and box.question.kind == "long_text":
-            edit_outside(self.app, self.session, box)
-        else:
-            self.notify("The editor opens for long texts only.", timeout=4)
-
-    def action_earlier(self) -> None:
-        """Show the earlier versions of the answer at the cursor."""
-        from reportwizard.ui.earlier import show_earlier
-
-        for box in self.boxes():
-            if box.question.id == self.question_id:
-                show_earlier(self.app, self.session, box)
 
     def action_check(self) -> None:
         """Show every answer on one page; where one came from there, at this question again."""
