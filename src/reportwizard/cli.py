@@ -34,10 +34,12 @@ reportwizard -h shows all commands."""
 COMMANDS = {
     "new": ("folder:new_draft", "Begin a draft, and print the path of its file."),
     "list": ("folder:list_drafts", "List the drafts, the last saved first."),
+    "due": ("due:show_due", "Say when a report is due, also on your own clock."),
     "show": ("answers:show_draft", "Show the answers of a draft."),
     "get": ("answers:get_answer", "Print one answer as `set` takes it; nothing where there is none."),
     "set": ("answers:set_answer", "Set one answer of a draft."),
     "check": ("hand_in:check_drafts", "Say what is missing, and what does not fit together."),
+    "aside": ("aside:set_findings_aside", "Set aside what they will ask, with a reason."),
     "export": ("hand_in:export_draft", "Write the report in the format that is wanted."),
     "import": ("bring_in:import_file", "Make a draft of a published or exported report."),
     "ledger": ("ledger:ledger", "Work on the list of expenses of a draft."),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 RAPID = "rapid-fund-final"
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "kazakh-conference-final-report.txt"
 
-# part, number, id, kind, need: R required, O optional, or the condition under which it is required.
+# part, number, id, kind, need: R required, O optional, own (ours, not of the form), or the condition under
+# which it is required.
 QUESTIONS = """
 general | -    | project_title             | text      | R
 general | -    | applicant_username        | text      | R
@@ -33,6 +34,7 @@ general | -    | report_status             | choice    | O
 general | -    | project_start             | date      | O
 general | -    | project_end               | date      | O
 general | -    | due_date                  | date      | R
+general | -    | fund_in_usd               | yes_no    | own
 general | -    | amount_awarded            | money     | R
 general | -    | amount_awarded_local      | money     | O
 impact  | 1    | activities_and_results    | long_text | R
@@ -144,7 +146,7 @@ def test_the_questions_of_the_rapid_fund_report(rapid: Form) -> None:
 
 
 def described(form: Form, question: Question) -> list[str]:
-    need = question.asked_if or "R" if question.required else "O"
+    need = question.asked_if or "R" if question.required else "own" if question.own else "O"
     return [form.part_of[question.id].id, question.number or "-", question.id, question.kind, need]
 
 

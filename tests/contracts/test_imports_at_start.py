@@ -48,6 +48,7 @@ def test_help_and_version_load_nothing_heavy(folder: Path, args: tuple[str, ...]
     loaded = loaded_by(folder, *args)
     assert {"click", "reportwizard"} <= loaded
     assert loaded.isdisjoint({"textual", "rich", "pydantic", "babel", "tomli_w", "tomllib", "decimal"})
+    assert "httpx" not in loaded
 
 
 @pytest.mark.parametrize(
@@ -70,4 +71,4 @@ def test_help_and_version_load_nothing_heavy(folder: Path, args: tuple[str, ...]
 def test_commands_load_no_interface_and_no_form_checker(folder: Path, args: tuple[str, ...]) -> None:
     loaded = loaded_by(folder, *args)
     assert {"click", "reportwizard"} <= loaded
-    assert loaded.isdisjoint({"textual", "rich", "pydantic"})
+    assert loaded.isdisjoint({"textual", "rich", "pydantic", "httpx", "asyncio", "socket"})

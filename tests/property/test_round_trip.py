@@ -78,7 +78,7 @@ def _reports(draw: st.DrawFn) -> Report:
 
 
 def _exported_answers(report: Report) -> dict[str, object]:
-    asked = {question.id for question in report.questions()}
+    asked = {question.id for question in report.printed()}
     return {key: value for key, value in report.answers.items() if key in asked}
 
 

@@ -14,6 +14,8 @@ from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.field_box import FieldBox
 from reportwizard.ui.rest import Rest
+from reportwizard.ui.screens.ledger import LedgerScreen
+from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
 from reportwizard.ui.screens.two_versions import TwoVersionsScreen
 from support.drafts import NOW, Clock
 from support.nasty import complete_report
@@ -166,3 +168,39 @@ async def test_the_other_screens(size: tuple[int, int], snapshot: SnapshotAssert
         await until(pilot, lambda: app.session is not None and app.session.name == "ready")
         app.open_hand_in()
         await walk.picture(pilot, "hand in")
+
+
+@SIZES
+async def test_money(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    walk = Walk(size, snapshot)
+    report = complete_report().with_region(locale="kk_KZ", currency="KZT")
+    for question_id, text in {
+        "amount_awarded": "3102.18",
+        "amount_awarded_local": "1416500",
+        "spent_local": "1046956,78",
+        "spent_usd": "2,292",
+        "has_unspent_funds": "yes",
+    }.items():
+        report, _ = report.with_typed(question_id, text)
+    report = report.with_answer("unspent_explanation", None).with_answer("fund_in_usd", None)
+    walk.drafts.save("money", report)
+    app = walk.app
+    async with app.run_test(size=size) as pilot:
+        app.open_draft("money")
+        await open_at(pilot, app, "fund_in_usd")
+        await walk.picture(pilot, "our own question")
+        await open_at(pilot, app, "spent_usd")
+        await walk.picture(pilot, "two readings, the likelier first")
+        await pilot.press("enter", "1")
+        app.open_question("spent_local")
+        await walk.picture(pilot, "panel, and the rate below the amount")
+        await open_at(pilot, app, "unspent_explanation")
+        await walk.picture(pilot, "the sentence for what is left")
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, LedgerScreen) and app.focused is not None)
+        await pilot.press("a")
+        await until(pilot, lambda: isinstance(app.screen, ExpenseDialog) and isinstance(app.focused, Input))
+        for name, text in {"what": "Tea [/]", "amount": "1 500,5", "note": "for two"}.items():
+            app.screen.query_one(f"#cell-{name}", Input).value = text
+        await until(pilot, lambda: "1 expense" in shown(app) and "saved 14:03:11" in shown(app))
+        await walk.picture(pilot, "an expense is written")

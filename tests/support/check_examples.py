@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
+from reportwizard.checks.links_online import ONLINE_CHECKS, Answer
 from reportwizard.checks.registry import CHECKS, DATED_CHECKS
 from reportwizard.drafts.decoding import decode
 from reportwizard.drafts.migrate import SCHEMA
@@ -25,17 +26,24 @@ FORM = "rapid-fund-final"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small report, the day on which it is looked at, and what the check of `code` finds in it."""
+    """A small report, and what the check of `code` finds in it.
+
+    `today` is the day on which it is looked at; `web` is what websites answer, by link.
+    """
 
     code: str
     fires: bool
     report: Report
     today: date | None
+    web: dict[str, Answer]
 
     @property
     def findings(self) -> list[Finding]:
         """What the one check finds."""
-        return findings(self.code, self.report, self.today)
+        check = checks()[self.code.replace(".", "_", 1)]
+        if check in ONLINE_CHECKS:
+            return list(check(self.report, self.web))
+        return list(check(self.report) if check in CHECKS else check(self.report, self.today))
 
 
 def codes() -> list[str]:
@@ -45,13 +53,7 @@ def codes() -> list[str]:
 
 def checks() -> dict[str, Any]:
     """All checks by their name."""
-    return {getattr(check, "__name__", ""): check for check in (*CHECKS, *DATED_CHECKS)}
-
-
-def findings(code: str, report: Report, today: date | None = None) -> list[Finding]:
-    """What the check of one code finds in a report; a check that needs a day gets one."""
-    check = checks()[code.replace(".", "_", 1)]
-    return list(check(report) if check in CHECKS else check(report, today))
+    return {getattr(check, "__name__", ""): check for check in (*CHECKS, *DATED_CHECKS, *ONLINE_CHECKS)}
 
 
 def example(code: str, *, fires: bool) -> Example:
@@ -59,10 +61,18 @@ def example(code: str, *, fires: bool) -> Example:
     family, _, name = code.partition(".")
     draft = dict(_family(family)[name]["fires" if fires else "silent"])
     today = draft.pop("today", None)
+    web = {link: _answer(answer) for link, answer in draft.pop("web", {}).items()}
     header = {"schema": SCHEMA, "form": FORM, "locale": "en", "currency": "KES"}
     report = decode(tomli_w.dumps({**header, "answers": {}, **draft}).encode(), f"{code} in {family}.toml")
     assert not report.extra, f"{code}: {report.extra} is no part of a draft"
-    return Example(code, fires, report, today)
+    return Example(code, fires, report, today, web)
+
+
+def _answer(answer: int | str) -> Answer:
+    """A status, or words for why there is none."""
+    if isinstance(answer, int):
+        return Answer(answer)
+    return Answer(302, signs_in=True) if answer == "sign in" else Answer(trouble=answer, connected=False)
 
 
 @cache

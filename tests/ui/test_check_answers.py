@@ -33,7 +33,7 @@ def answers(app: WizardApp) -> AnswerList:
 async def test_from_what_is_missing_to_its_question_and_back_to_its_answer(tmp_path: Path) -> None:
     report = complete_report().with_answer("surprises", None).with_answer("applicant_username", None)
     async with on_step(tmp_path, report, CHECK) as (app, pilot):
-        await until(pilot, lambda: "✗ 2 things are missing before you can hand in" in shown(app))
+        await until(pilot, lambda: "✗ Must be mended: 2 things are missing" in shown(app))
         assert answers(app).target == "applicant_username"
         await pilot.press("down", "enter")
         await until(pilot, lambda: isinstance(app.screen, PartScreen))
@@ -42,7 +42,7 @@ async def test_from_what_is_missing_to_its_question_and_back_to_its_answer(tmp_p
         await until(pilot, lambda: answers(app).target == "surprises")
         await until(pilot, lambda: "5    Surprises                Ж" in shown(app))
         await pilot.press("f5")
-        await until(pilot, lambda: "✗ 1 thing is missing before you can hand in" in shown(app))
+        await until(pilot, lambda: "✗ Must be mended: 1 thing is missing" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PartScreen))
         await pilot.press("f5")
@@ -58,7 +58,7 @@ async def test_a_complete_report_goes_on_to_the_last_step(tmp_path: Path) -> Non
 
 async def test_the_keys_reach_every_answer(tmp_path: Path) -> None:
     async with on_step(tmp_path, a_report(applicant_response="A long answer. " * 200), CHECK) as (app, pilot):
-        await until(pilot, lambda: "Enter change · N next thing to do · C copy" in shown(app))
+        await until(pilot, lambda: "Enter change · N next · R repair · S set aside · C copy" in shown(app))
         await pilot.press("end")
         assert answers(app).target == "applicant_response"
         await until(pilot, lambda: "… 600 words" in shown(app))
@@ -66,7 +66,7 @@ async def test_the_keys_reach_every_answer(tmp_path: Path) -> None:
         middle = answers(app).cursor
         await pilot.press("home")
         assert 0 < answers(app).cursor < middle
-        await until(pilot, lambda: "things are missing before you can hand in" in shown(app))
+        await until(pilot, lambda: "things are missing" in shown(app))
         seen = set()
         for _ in range(60):
             seen.add(answers(app).target)

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from reportwizard.checks.finding import Finding
+from reportwizard.checks.set_aside import Checked
+from reportwizard.ui.fields.field_box import FieldBox
 from reportwizard.ui.fields.options import OptionChooser
 from support.drafts import a_report
 from support.wizard import LARGE, box, open_at, shown, until, wizard_on
@@ -40,6 +43,38 @@ async def test_a_repair_is_taken_with_one_key(tmp_path: Path) -> None:
         await pilot.press("tab", "1")
         await until(pilot, lambda: box(app, "spent_usd").query_one(Input).value == "2719.43")
         await until(pilot, lambda: not box(app, "spent_usd")._findings)
+
+
+async def test_a_question_that_is_not_on_the_screen_yet_waits_for_its_findings(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "spent_local")
+        assert app.session is not None
+        question = app.session.report.form.by_id["spent_usd"]
+        early = FieldBox(app.session, question)
+        finding = Finding("money.overspent", "warning", question.id, "Too much [/].")
+        early.show_findings(Checked((finding,)))
+        early.refill()
+        assert not early.ask_which()
+        there = box(app, "spent_usd")
+        there.show_findings(Checked((finding,)))
+        await until(pilot, lambda: "! Too much [/]." in shown(app))
+
+
+async def test_a_key_pressed_twice_takes_no_second_thing(tmp_path: Path) -> None:
+    report, _ = a_report().with_region(locale="en").with_typed("spent_local", "1,234")
+    app = wizard_on(tmp_path / "d", report)
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "spent_local")
+        field = box(app, "spent_local")
+        chooser = field.query_one(".readings", OptionChooser)
+        await until(pilot, lambda: chooser.display)
+        chooser.action_choose()
+        # What a second key chose, when something else is offered by now.
+        chooser.post_message(chooser.Picked(chooser, "0", "Swap 10 and 11"))
+        await until(pilot, lambda: field.query_one(Input).value == "1234")
+        assert app.session is not None
+        assert set(app.session.report.answers) == {"spent_local"}
 
 
 async def test_the_panel_shows_what_is_left_while_one_types(tmp_path: Path) -> None:

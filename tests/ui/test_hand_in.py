@@ -85,7 +85,7 @@ async def test_a_digit_chooses_the_format_and_the_name_follows(
     found = (Finding("compliance.no", "warning", "complies_with_laws", "You answered no."),)
     monkeypatch.setattr(HandInScreen, "findings", lambda _: found)
     async with on_step(tmp_path, report, HAND_IN) as (app, pilot):
-        await until(pilot, lambda: "! They may ask about 1 thing. F5 shows more." in shown(app))
+        await until(pilot, lambda: "! They will ask about 1 thing. F5 shows more." in shown(app))
         assert "✓ Everything required is answered." in shown(app)
         for number, export in enumerate(EXPORTS.values(), 1):
             await pilot.press(str(number))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
-from textual.widgets import Button, Input, TextArea
+from textual.widgets import Button, Input, Static, TextArea
 
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.kinds.base import Typed
@@ -88,6 +88,42 @@ async def test_an_amount_is_read_back_below_its_field(tmp_path: Path) -> None:
         box(app, "spent_local").query_one(Input).value = "1 046 956,78"
         await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal("1046956.78"), "KZT"))
         await until(pilot, lambda: "portal: 1046956.78" in shown(app))
+
+
+async def test_the_rate_below_an_amount_follows_the_other_amount(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(spent_local="1046956.78").with_region(locale="kk_KZ"))
+
+    def below(question_id: str) -> str:
+        return str(box(app, question_id).query_one(".message", Static).render()).replace("\u00a0", " ")
+
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "spent_usd")
+        assert below("spent_local").endswith("portal: 1046956.78")
+        box(app, "spent_usd").query_one(Input).value = "2292.84"
+        await until(pilot, lambda: below("spent_local").endswith("· 456,62 KZT for 1 USD"))
+        assert below("spent_local").startswith("= 1 046 956,78 KZT · 7 digits before the mark")
+        await until(pilot, lambda: below("spent_usd").endswith("· 456,62 KZT for 1 USD"))
+        box(app, "spent_usd").query_one(Input).value = "2000"
+        await until(pilot, lambda: below("spent_local").endswith("· 523,48 KZT for 1 USD"))
+        box(app, "spent_usd").query_one(Input).value = ""
+        await until(pilot, lambda: below("spent_local").endswith("portal: 1046956.78"))
+
+
+async def test_our_own_question_is_marked_and_quiets_the_checks(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(amount_awarded="742").with_region(currency="EUR"))
+
+    def asked() -> str:
+        found = box(app, "amount_awarded").query(".findings").results(Static)
+        return "".join(str(one.render()) for one in found if one.display)
+
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "fund_in_usd")
+        assert "a question of this program, it is not part of the report" in shown(app)
+        await pilot.press("n")
+        await until(pilot, lambda: "really in US dollars?" in asked())
+        await pilot.press("y")
+        await until(pilot, lambda: not asked())
+        assert answers(app)["fund_in_usd"] is True
 
 
 async def test_an_unclear_amount_asks_and_one_key_answers(tmp_path: Path) -> None:
@@ -279,3 +315,14 @@ async def test_the_local_currency_is_chosen_later_and_the_amounts_are_read_then(
         await until(pilot, lambda: app.screen.query(".picker"))
         await pilot.press(*"tenge", "enter")
         await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal("1046956.78"), "KZT"))
+
+
+async def test_a_key_before_the_questions_are_there_does_nothing(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "spent_local")
+        assert isinstance(app.screen, PartScreen)
+        early = PartScreen(app.screen.session, app.screen.part, "spent_local")
+        early.action_question(1)
+        early.action_question(-1)
+        assert part(app) == "finance"

@@ -9,6 +9,7 @@ import pytest
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.registry import run_checks
+from reportwizard.checks.set_aside import Checked
 from reportwizard.ui.widgets.answer_blocks import (
     UNPLACED,
     answer_blocks,
@@ -72,8 +73,8 @@ def test_what_is_missing_has_a_line_each_that_leads_to_its_question() -> None:
     findings = run_checks(report)
     assert missing_words(findings) == "2 things are missing before you can hand in"
     assert [block.target for block in missing_blocks(report, findings)] == ["due_date", "surprises"]
-    shown = lines(summary_blocks(report, findings))
-    assert shown[0] == f"✗ {missing_words(findings)}"
+    shown = lines(summary_blocks(report, Checked(findings)))
+    assert shown[0] == "✗ Must be mended: 2 things are missing"
     assert shown[1].startswith("✗ ")
     assert "Due date" in shown[1]
     wanted = [block.target for block in answer_blocks(report, findings) if block.wanted]
@@ -81,7 +82,7 @@ def test_what_is_missing_has_a_line_each_that_leads_to_its_question() -> None:
 
 
 def test_where_nothing_is_missing_the_page_says_how_to_go_on() -> None:
-    assert lines(summary_blocks(complete_report(), ())) == [
+    assert lines(summary_blocks(complete_report(), Checked(()))) == [
         "✓ Everything required is answered. F6 goes on.",
         "",
     ]
@@ -91,7 +92,7 @@ def test_what_is_typed_and_unclear_is_shown_with_what_to_do() -> None:
     report = complete_report().with_typed("spent_local", "1.234")[0]
     findings = run_checks(report)
     assert missing_words(findings) == "1 thing is missing or unclear"
-    assert lines(summary_blocks(report, findings))[1].startswith("✗ 10 Spent, local currency: ")
+    assert lines(summary_blocks(report, Checked(findings)))[1].startswith("✗ 10 Spent, local currency: ")
     text = answers(report)
     at = next(number for number, line in enumerate(text) if line.startswith("✗ 10"))
     assert text[at].endswith("  1.234")
@@ -104,8 +105,8 @@ def test_remarks_stand_in_a_group_of_their_own_and_at_their_answer() -> None:
         Finding("money.unspent_amount", "warning", "unspent_explanation", "25.36 USD are unexplained."),
         Finding("links.missing_kind", "note", "impact_links", "There is no link to a dashboard."),
     )
-    assert lines(summary_blocks(report, found))[2:5] == [
-        "! They may ask (you can hand in all the same)",
+    assert lines(summary_blocks(report, Checked(found)))[2:5] == [
+        "! What they will ask (you can hand in all the same)",
         "! 13.1 Unspent amount, reason: 25.36 USD are unexplained.",
         "i 2 Links to your impact: There is no link to a dashboard.",
     ]
@@ -157,7 +158,9 @@ def test_what_an_import_left_over_stands_at_the_end() -> None:
 
 
 def test_a_finding_about_no_question_is_shown_and_leads_nowhere() -> None:
-    blocks = summary_blocks(complete_report(), (Finding("dates.soon", "note", "", "Due in 3 days."),))
+    blocks = summary_blocks(
+        complete_report(), Checked((Finding("dates.soon", "note", "", "Due in 3 days."),))
+    )
     assert "i Due in 3 days." in lines(blocks)
     assert not any(block.target for block in blocks)
 
@@ -168,7 +171,7 @@ def test_hostile_answers_keep_every_line_in_its_room(seed: int, width: int) -> N
     report = nasty_report(seed)
     findings = run_checks(report)
     blocks = [
-        *summary_blocks(report, findings),
+        *summary_blocks(report, Checked(findings)),
         *answer_blocks(report, findings),
         *unplaced_blocks(report),
     ]

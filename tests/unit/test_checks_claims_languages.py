@@ -209,4 +209,11 @@ def test_a_language_has_every_list_and_no_word_in_two_lists_of_nouns(name: str) 
 
 def test_words_are_compared_without_case_and_accents() -> None:
     assert folded("ЁЙ İıÉñ مُشارِكًا أشخاص п’ят") == folded("ей iien مشاركا اشخاص п'ят")
-    assert lexicon() is lexicon()
+
+
+def test_only_the_languages_with_a_noun_in_the_text_are_made_ready() -> None:
+    assert list(lexicon("We met 27 people.").languages) == ["en"]
+    assert list(lexicon("27 участников, watu 5").languages) == ["ru", "sw"]
+    assert list(lexicon("共有27人").languages) == ["zh"]
+    assert list(lexicon("27 وأشخاص").languages) == ["ar"]
+    assert lexicon("It rained for 3 days.").languages == {}

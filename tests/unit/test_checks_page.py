@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from reportwizard.checks.links_online import run_online
 from reportwizard.checks.registry import run_checks
 from support.check_examples import checks, codes, documented, example
 
@@ -53,7 +54,8 @@ def test_a_check_says_when_it_fires_and_where_the_rule_comes_from(code: str) -> 
 @pytest.mark.parametrize("code", codes())
 def test_all_checks_together_find_it_too(code: str) -> None:
     shown = example(code, fires=True)
-    assert code in {finding.code for finding in run_checks(shown.report, shown.today)}
+    found = [*run_checks(shown.report, shown.today), *run_online(shown.report, shown.web)]
+    assert code in {finding.code for finding in found}
 
 
 def test_the_page_is_up_to_date() -> None:

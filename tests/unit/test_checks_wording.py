@@ -20,6 +20,7 @@ STORY = "We learned that small groups work best for new editors."
     [
         "N/A",
         "n/a.",
+        "N.A.",
         "NA",
         "-",
         "—",
@@ -29,8 +30,8 @@ STORY = "We learned that small groups work best for new editors."
         "TBD",
         "todo",
         "?",
-        "нет",
-        "жоқ",
+        "ничего",
+        "ештеңе",
         "ninguno",
         "无",
         "لا يوجد",
@@ -53,7 +54,18 @@ def test_an_optional_answer_may_say_nothing(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["No.", "Nothing unexpected happened.", "None of the walks was cancelled.", "Жоқ, болмады."]
+    "answer",
+    [
+        "No.",
+        "Нет.",
+        "Жоқ.",
+        "Yok.",
+        "没有。",
+        "Nothing unexpected happened.",
+        "None of the walks was cancelled.",
+        "Жоқ, болмады.",
+        "The list is in TBD.pdf on Commons.",
+    ],
 )
 def test_a_short_answer_is_an_answer(answer: str) -> None:
     assert found(wording.wording_placeholder, surprises=answer) == []

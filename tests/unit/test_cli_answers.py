@@ -63,6 +63,16 @@ def test_a_tables_cells_are_read_as_if_they_were_typed(run: CommandLine) -> None
     assert shown["people_metrics"] == {"participants": {"target": 32, "result": 1033}}
 
 
+def test_our_own_question_is_set_and_shown_and_is_no_part_of_the_report(run: CommandLine) -> None:
+    run.new()
+    assert run("set", "almaty", "fund_in_usd", "yes").status == 0
+    assert run("get", "almaty", "fund_in_usd").out == "Yes\n"
+    assert run("show", "almaty", "--json").json["answers"]["fund_in_usd"] is True
+    assert "asked by this program, not part of the report" in run("forms", "rapid-fund-final").out
+    assert "fund_in_usd" not in run("export", "almaty", "--to", "json", "--unfinished").json["answers"]
+    assert run("set", "almaty", "fund_in_usd", "maybe").status != 0
+
+
 def test_an_ambiguous_amount_is_kept_as_typed_with_a_question(run: CommandLine) -> None:
     run.new()
     ran = run("set", "almaty", "spent_local", "12.500")

@@ -15,6 +15,7 @@ from reportwizard.drafts.merge import merge
 from reportwizard.drafts.merge_values import merge_rows, merge_set, merge_value
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.ledger.expense import Expense
+from reportwizard.report.set_aside import SetAside
 from support.drafts import NOW, a_report
 
 if TYPE_CHECKING:
@@ -263,3 +264,9 @@ def test_any_two_texts_wait_side_by_side_in_the_file(mine: str, theirs: str) -> 
     again = decode(encode(report, saved_at=NOW, app_version="0.1.0"), "camp")
     assert again == report
     assert [one.theirs for one in conflicts_of(again)] == [one.theirs for one in conflicts_of(report)]
+
+
+def test_what_was_set_aside_on_either_side_stays_so() -> None:
+    mine, theirs = (SetAside(code, "surprises", "Seen.", {}) for code in ("a.b", "c.d"))
+    merged = merge(BASE, replace(BASE, set_aside=(mine,)), replace(BASE, set_aside=(theirs,)))
+    assert merged.report.set_aside == (mine, theirs)

@@ -231,3 +231,43 @@ def changed(path: str, value: object) -> dict[str, Any]:
     else:
         place[last] = value
     return data
+
+
+OWN = """
+[[parts]]
+id = "ours"
+title = "Ours"
+questions = [{ id = "own", wording = "Ours?", kind = "yes_no", own = true }]
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "extra"),
+    [
+        ("required", "required = true"),
+        ("required_if", 'required_if = "rain = yes"'),
+        ("number", 'number = "7"'),
+        ("empty_shown_as", 'empty_shown_as = "N/A"'),
+        ("reference", "reference = true"),
+    ],
+)
+def test_our_own_question_claims_nothing_of_the_official_form(key: str, extra: str) -> None:
+    data = tomllib.loads(PICNIC + OWN.replace("own = true", f"own = true, {extra}"))
+    with pytest.raises(FormError, match=f"“own”: key “{key}”: means nothing for our own question"):
+        build_form(data, "form.toml")
+
+
+def test_no_question_of_the_report_waits_for_our_own() -> None:
+    data = tomllib.loads(PICNIC + OWN)
+    data["parts"][1]["questions"][0]["asked_if"] = "own = yes"
+    with pytest.raises(FormError, match="cannot wait for one that is no part of it"):
+        build_form(data, "form.toml")
+    data["parts"][1]["questions"][0]["own"] = True
+    assert [one.id for one in build_form(data, "form.toml").parts[1].printed] == ["guests", "mood"]
+
+
+def test_the_title_is_not_our_own_question() -> None:
+    data = tomllib.loads(PICNIC)
+    data["parts"][0]["questions"][0]["own"] = True
+    with pytest.raises(FormError, match="is no part of the report"):
+        build_form(data, "form.toml")

@@ -71,6 +71,7 @@ def test_words_beside_the_number_are_kept(text: str, number: int, aside: str) ->
         ("-5", "below 0"),
         ("−5", "below 0"),
         ("(5)", "below 0"),
+        ("5-", "below 0"),
         ("40%", "share"),
         ("5k", "in full"),
         ("2 million", "in full"),

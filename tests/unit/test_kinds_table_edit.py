@@ -33,13 +33,25 @@ def test_words_beside_a_number_go_to_empty_comments() -> None:
     assert "“Target: about 40” is kept in “Comments”" in entry.remark
 
 
-@pytest.mark.parametrize(("comments", "told"), [("the list of names", True), ("about 40, we think", False)])
-def test_comments_that_stand_already_are_not_touched(comments: str, told: bool) -> None:
+@pytest.mark.parametrize(
+    ("comments", "after"),
+    [
+        ("the list of names", "the list of names; Target: about 40"),
+        ("about 40, we think", "about 40, we think"),
+        ("Target: 35+", "Target: about 40"),
+        ("Target: 35+; a list; Result: 5+", "a list; Result: 5+; Target: about 40"),
+        ("Target: of the application", "Target: of the application; Target: about 40"),
+    ],
+)
+def test_words_go_below_comments_that_stand_already_and_replace_only_their_like(
+    comments: str, after: str
+) -> None:
     assert TARGET is not None
     stored: Value = {"editors": {"comments": comments}}
     entry = write_cell(stored, PEOPLE, "editors", TARGET, "about 40", REGION)
-    assert entry.value == {"editors": {"target": 40, "comments": comments}}
-    assert ("“about”" in entry.remark) is told
+    assert entry.value == {"editors": {"target": 40, "comments": after}}
+    assert bool(entry.remark) is (comments != after)
+    assert write_cell(entry.value, PEOPLE, "editors", TARGET, "about 40", REGION).value == entry.value
 
 
 def test_a_table_without_comments_says_what_it_left_out() -> None:
@@ -111,10 +123,9 @@ def test_an_empty_cell_of_a_block_changes_nothing() -> None:
     assert pasted.value == {"editors": {"target": 5, "result": 7}}
 
 
-def test_pasted_comments_are_stronger_than_words_beside_a_pasted_number() -> None:
+def test_words_beside_a_pasted_number_go_below_pasted_comments() -> None:
     pasted = paste_block(None, PEOPLE, ("editors", "target"), [["about 40", "", "my list"]], REGION)
-    assert pasted.value == {"editors": {"target": 40, "comments": "my list"}}
-    assert "“about”" in pasted.remarks[0]
+    assert pasted.value == {"editors": {"target": 40, "comments": "my list; Target: about 40"}}
 
 
 def test_free_rows_grow_up_to_a_limit() -> None:

@@ -65,7 +65,8 @@ def test_a_few_broken_letters_spoil_no_others() -> None:
         (b"%PDF-1.4", "PDF"),
         (b"\x89PNG\r\n", "picture"),
         (b"\x00\x01" * 50, "not a text file"),
-        ("Date,What\n".encode("utf-16-le"), "not a text file"),
+        ("Date,What\n".encode("utf-16-le"), "no expenses in this file"),
+        (b"Date,What,Amount\n", "no expenses in this file"),
     ],
 )
 def test_other_files_are_refused_each_with_its_own_words(data: bytes, words: str) -> None:
@@ -141,3 +142,26 @@ def test_a_line_without_end_is_cut_and_told() -> None:
     found = read(f"{HEAD}2025-01-01,{'x' * 1_100_000},5\n2025-01-02,b,6\n")
     assert amounts(f"{HEAD}2025-01-01,{'x' * 1_100_000},5\n2025-01-02,b,6\n")[-1] == "6 KZT"
     assert any("longer than 1,000,000 characters" in one.message for one in found.problems)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_read_without_its_mark(encoding: str) -> None:
+    text = "Дата;Что;Сумма\n03.10.2023;Автобус;1 500,50\n"
+    assert read(text.encode(encoding)).expenses == read(text).expenses != ()
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    data = bytes(number * number * 7 % 251 for number in range(5000))
+    assert read(data).refusal.startswith("This is not a text file.")
+
+
+def test_letters_that_were_guessed_are_named_where_no_headings_were_found() -> None:
+    refusal = read("日付,内容,金額\n2023-10-03,バス,1500\n".encode("shift_jis")).refusal
+    assert "No line with the names of the columns was found" in refusal
+    assert "This file is not in UTF-8" in refusal
+
+
+def test_a_cell_that_is_far_too_long_is_no_matter_of_quotation_marks() -> None:
+    found = read(f"What,Amount\n{'x' * 200_000},5\n")
+    assert [str(one.amount) for one in found.expenses] == ["5 KZT"]
+    assert not [one for one in found.problems if "quotation" in one.message]

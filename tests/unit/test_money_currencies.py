@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_precision
 
@@ -16,7 +17,10 @@ from reportwizard.money.currencies import (
     extra_decimals,
     find_currencies,
     find_currency,
+    find_current_currency,
     likely_currencies,
+    other_currencies,
+    own_name,
     plural_of,
     words_by_code,
 )
@@ -141,6 +145,11 @@ def test_likely_currencies_are_those_of_the_country(locale: str, codes: list[str
         ("dollar", "fr_CA", "CAD"),
         ("usd", "kk_KZ", "USD"),
         ("", "kk_KZ", "KZT"),
+        ("$", "en", "USD"),
+        ("$", "es_CO", "COP"),
+        ("DEM", "en", "DEM"),
+        ("Deutsche Mark", "de_DE", "DEM"),
+        ("xdr", "en", "XDR"),
     ],
 )
 def test_a_currency_is_found(query: str, locale: str, code: str) -> None:
@@ -158,7 +167,53 @@ def test_likely_codes_can_be_given() -> None:
 
 
 def test_a_replaced_currency_comes_after_those_in_use_and_says_so() -> None:
-    assert _codes("zimbabwe")[-1] == "ZWL"
+    recent = [code for code in _codes("zimbabwe") if code not in other_currencies()]
+    assert recent[-1] == "ZWL"
     kuna = find_currency("HRK")
     assert kuna is not None
     assert kuna.label == "HRK · Croatian kuna (until 2022)"
+
+
+def test_all_currencies_of_the_world_are_there_old_ones_only_for_who_types_them() -> None:
+    listed, others = {currency.code for currency in currencies()}, set(other_currencies())
+    assert not listed & others
+    assert listed | others == set(Locale("en").currencies) - {"XTS", "XXX"}
+    assert not set(_codes("")) & others
+    for code, currency in other_currencies().items():
+        assert _codes(code)[0] == code
+        assert currency.decimals == get_currency_precision(code)
+        assert (currency.name, currency.plural) != ("", "")
+        assert currency.until is None or 1940 < currency.until < 2021, code
+
+
+def test_old_currencies_come_last_and_say_when_they_ended() -> None:
+    found = _codes("germany")
+    assert (found[0], found[-1]) == ("EUR", "DEM")
+    mark = find_currency("DEM")
+    assert mark is not None
+    assert mark.label == "DEM · German Mark (until 2002)"
+    assert (decimals_of("ITL"), plural_of("FRF")) == (0, "French francs")
+    assert find_current_currency("DEM") is None
+
+
+def test_every_currency_is_found_by_code_name_country_and_the_signs_that_cldr_gives_it() -> None:
+    locales = [Locale.parse(code) for code in ("en", "ar_EG", "fr_FR", "es_MX", "hi_IN", "kk_KZ", "ru_RU")]
+    for currency in currencies():
+        assert _codes(currency.code)[0] == currency.code
+        signs = {one.currency_symbols.get(currency.code, "") for one in locales} - {""}
+        names = {currency.name, *(Locale("en").territories[country] for country in currency.countries[:1])}
+        for query in signs | names:
+            assert currency.code in _codes(query), (currency.code, query)
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "name"),
+    [
+        ("KZT", "kk_KZ", "Қазақстан теңгесі"),
+        ("USD", "fr_FR", "dollar des États-Unis"),
+        ("EUR", "xx", "Euro"),
+        ("ABC", "en", ""),
+    ],
+)
+def test_a_currency_has_a_name_in_the_language_of_the_applicant(code: str, locale: str, name: str) -> None:
+    assert own_name(code, locale).casefold() == name.casefold()

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from reportwizard.money.amount import Amount
 from reportwizard.money.reading import AmountReading, read_amount
 from support.locales import ALL_LOCALES, in_every_locale
 
@@ -61,6 +62,7 @@ READ = {
     "500/-": "500",
     "500,-": "500",
     "500.--": "500",
+    "500.—": "500",
     "1.234,-": "1234",
     "999999999999999": "999999999999999",
     "(5)": "-5",
@@ -136,7 +138,10 @@ REFUSED = {
     "五千": "none of the digits 0 to 9",
     "tenge": "none of the digits 0 to 9",
     "5 xyz": "not a currency",
-    "(5": "not a currency",
+    "(5": "Take “(” out of “(5”",
+    '"5"': "out of",
+    "=5": "Take “=” out of “=5”",
+    "5;": "Take “;” out",
     "$5 KZT": "two currencies",
     "1234567890123456": "more than 15 digits",
     "1234.5678901234567890123456789": "too many digits after the mark",
@@ -229,3 +234,9 @@ def test_what_is_known_of_the_source_decides_which_reading_comes_first() -> None
         return str(reading.choices[0].amount.value)
 
     assert (first(0), first(3)) == ("1234", "1.234")
+
+
+def test_an_old_currency_is_read_in_its_own_box_and_known_elsewhere_by_its_code_in_capitals() -> None:
+    assert _read("5 DEM", "de_DE", "DEM").amount == Amount(Decimal(5), "DEM")
+    assert "German marks" in _read("5 DEM", "kk_KZ").trouble
+    assert "not a currency" in _read("5 sit", "kk_KZ").trouble

@@ -78,7 +78,7 @@ def test_the_decimal_mark_is_that_of_the_locale() -> None:
 def test_the_line_under_a_box_says_how_the_amount_was_read() -> None:
     line = read_back(_amount("1046956.78", "KZT"), "kk_KZ", _amount("456.6209678825736", "KZT"))
     assert line.replace("\u00a0", " ") == (
-        "1 046 956,78 KZT · 7 digits before the mark · portal: 1046956.78 · 456.62 KZT for 1 USD"
+        "1 046 956,78 KZT · 7 digits before the mark · portal: 1046956.78 · 456,62 KZT for 1 USD"
     )
 
 

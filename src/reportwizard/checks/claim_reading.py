@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.claim_sentences import Sentence, sentences
-from reportwizard.checks.claim_words import NOUNS, lexicon
+from reportwizard.checks.claim_words import AND, NOUNS, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -31,8 +30,7 @@ _MOST_NUMBERS = 1000
 _MOST_BETWEEN, _BEFORE, _AFTER = 2, 3, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A number with its noun. `noun` is a list of nouns in the word lists; `values` what the number may mean.
 
     `start` and `end` are places in the text, as are those of `sentence`. `total`: the sentence says that the
@@ -50,8 +48,7 @@ class Claim:
     attended: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(NamedTuple):
     """A number from `first` up to, but without, `last`; `languages` is empty where it is in digits."""
 
     values: tuple[int, ...]
@@ -60,8 +57,7 @@ class _Number:
     languages: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
+class _Noun(NamedTuple):
     noun: str
     first: int
     last: int
@@ -77,7 +73,8 @@ def claims_in(text: str) -> Iterator[Claim]:
 
 
 def _numbers(text: str) -> Iterator[tuple[Sentence, _Number]]:
-    for sentence in sentences(text):
+    words = lexicon(text)
+    for sentence in sentences(text, words) if words.languages else ():
         for place in range(len(sentence.tokens)):
             for number in _numbers_at(sentence, place):
                 yield sentence, number
@@ -88,6 +85,8 @@ def _numbers_at(sentence: Sentence, place: int) -> Iterator[_Number]:
     token = sentence.tokens[place]
     if token.values:
         yield _Number(token.values, place, place + 1)
+    if not sentence.lexicon.counts(token.word):
+        return
     written: dict[tuple[int, int], set[str]] = {}
     for entry in sentence.entries(place):
         if entry.category == "numbers":
@@ -98,9 +97,15 @@ def _numbers_at(sentence: Sentence, place: int) -> Iterator[_Number]:
 
 
 def _with_unit(sentence: Sentence, tens: Entry, place: int) -> tuple[int, int]:
-    """Return a written number and where it ends: with the unit after it, as in “twenty-seven”."""
+    """Return a written number and where it ends: with the unit after it, as in “twenty-seven”.
+
+    In Arabic the unit comes first: “seven and twenty”, where “and” is a part of the second word.
+    """
     last = place + len(tens.words)
     languages = {tens.language}
+    after = sentence.has(last, "numbers", languages)
+    if after and tens.value < 10 <= after.value and sentence.words[last].startswith(AND):
+        return tens.value + after.value, last + 1
     linked = last + bool(sentence.has(last, "link", languages))
     unit = sentence.has(linked, "numbers", languages)
     if unit and tens.value % 10 == 0 and 0 < unit.value < 10:
@@ -168,16 +173,21 @@ def _noun_before(sentence: Sentence, number: _Number) -> _Noun | None:
 def _belongs(sentence: Sentence, noun: _Noun, number: _Number) -> bool:
     """Whether a noun and a number after it belong together, by the grammar or by a mark between them."""
     languages = set(noun.languages)
-    if languages & lexicon().noun_first and sentence.joined(number.first):
-        return _only(sentence, range(noun.last, number.first), ("between",), languages)
-    if not _STOP.match(sentence.text, sentence.tokens[number.last - 1].end):
+    between = range(noun.last, number.first)
+    noun_first = sentence.lexicon.noun_first(languages) and sentence.joined(number.first)
+    if noun_first and _only(sentence, between, ("between",), languages):
+        return True
+    # In some languages “was” stands behind the number.
+    was = sentence.has(number.last, "is", languages) if sentence.joined(number.last) else None
+    last = number.last + (len(was.words) if was else 0)
+    if not _STOP.match(sentence.text, sentence.tokens[last - 1].end):
         return False
     marked = bool(_PUT_BETWEEN.fullmatch(sentence.gap(number.first)))
     if noun.last == number.first and marked:
         return True
     around = [*range(noun.first - 3, noun.first), noun.last]
     counted = any(sentence.has(place, "counted", languages) for place in around)
-    linking = _only(sentence, range(noun.last, number.first), ("counted", "is", "between"), languages)
+    linking = _only(sentence, between, ("counted", "is", "between"), languages)
     return counted and linking and (marked or sentence.joined(number.first))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.checks.claim_words import WORD, Entry, fold, lexicon, number_words, stand_ins, words_in
+from reportwizard.checks.claim_words import WORD, Entry, Lexicon, fold, stand_ins, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,7 @@ class Sentence:
     start: int
     end: int
     tokens: tuple[Token, ...]
+    lexicon: Lexicon
     _found: dict[int, list[Entry]] = field(default_factory=dict)
 
     @cached_property
@@ -58,7 +59,7 @@ class Sentence:
         """Return what the word lists say at a token; they are only asked where a number is near."""
         if place not in self._found:
             word = 0 <= place < len(self.tokens) and self.tokens[place].kind == "word"
-            self._found[place] = lexicon().at(self.words, place, self._close) if word else []
+            self._found[place] = self.lexicon.at(self.words, place, self._close) if word else []
         return self._found[place]
 
     @cached_property
@@ -91,44 +92,43 @@ class Sentence:
         return None
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """Give the sentences of a text that hold a number, in digits or in words."""
+def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+    """Give the sentences of a text that hold a number, in digits or in words of some languages."""
     start = 0
     like = stand_ins(text)
-    for end in (*_ends(text), len(text)):
-        while end - start > _LONGEST:
-            blank = text.rfind(" ", start + 1, start + _LONGEST)
-            cut = blank if blank > 0 else start + _LONGEST
-            yield from _piece(text, like, start, cut)
-            start = cut
-        yield from _piece(text, like, start, end)
+    for end in (*_ends(text, lexicon), len(text)):
+        for first, last in _pieces(text, start, end):
+            if last > first and _has_number(text[first:last], lexicon):
+                tokens = tuple(_token(found, text) for found in _TOKEN.finditer(like, first, last))
+                yield Sentence(text, first, last, tokens, lexicon)
         start = end
 
 
-def _piece(text: str, like: str, start: int, end: int) -> Iterator[Sentence]:
-    if end > start and _has_number(text, start, end):
-        tokens = tuple(_token(found, text) for found in _TOKEN.finditer(like, start, end))
-        yield Sentence(text, start, end, tokens)
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the places of a sentence; a very long one is cut at blanks."""
+    while end - start > _LONGEST:
+        blank = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = blank if blank > 0 else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
-def _ends(text: str) -> Iterator[int]:
+def _ends(text: str, lexicon: Lexicon) -> Iterator[int]:
     for found in _END.finditer(text):
-        if found[0] != "." or not _abbreviates(text, found.start()):
+        if found[0] != "." or not _abbreviates(text, found.start(), lexicon):
             yield found.end()
 
 
-def _abbreviates(text: str, at: int) -> bool:
+def _abbreviates(text: str, at: int, lexicon: Lexicon) -> bool:
     """Whether a stop ends a word such as “approx.”, which does not end the sentence."""
     before = text[max(0, at - 12) : at]
     words = words_in(before)
-    entries = lexicon().whole.get(fold(words[-1]), ()) if words and before.endswith(words[-1]) else ()
-    return any(entry.category == "about" for entry in entries)
+    return bool(words) and before.endswith(words[-1]) and lexicon.estimates(fold(words[-1]))
 
 
-def _has_number(text: str, start: int, end: int) -> bool:
-    if _DIGIT.search(text, start, end):
-        return True
-    return any(fold(word) in number_words() for word in words_in(text[start:end]))
+def _has_number(sentence: str, lexicon: Lexicon) -> bool:
+    return bool(_DIGIT.search(sentence)) or any(lexicon.counts(fold(word)) for word in words_in(sentence))
 
 
 def _token(found: re.Match[str], text: str) -> Token:

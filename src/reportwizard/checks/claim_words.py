@@ -1,21 +1,21 @@
 """The words around numbers of people and pages, in all languages of `data/claims/`, and how they are found.
 
-A file there holds lists of words by category; docs/adding-a-check.md says what each is for. All languages are
-looked for at once, because people mix them; a word only counts together with a noun of its own language.
+A file there holds lists of words by category; docs/adding-a-check.md says what each is for. People mix
+languages, so every language that has a noun in the text is looked for; a word only counts together with a
+noun of its own language.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reportwizard.checks.word_lists import data_file, data_names, items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 NOUNS = ("participants", "people", "editors", "organizers", "articles", "pages", "files", "items")
 """What is counted: the lists of a language that hold nouns."""
@@ -60,85 +60,169 @@ class Entry(NamedTuple):
 
     def matches(self, words: Sequence[str], at: int) -> bool:
         """Whether the entry stands at a place of a sentence; its first word is known to."""
-        if len(self.words) == 1:
+        last = at + len(self.words) - 1
+        if last == at:
             return True
-        *first, last = self.words
-        there = words[at : at + len(self.words)]
-        if len(there) < len(self.words) or list(there[:-1]) != first:
+        if last >= len(words) or any(words[at + place] != self.words[place] for place in range(1, last - at)):
             return False
-        return there[-1] == last or (self.open_end and there[-1].startswith(last))
+        return words[last] == self.words[-1] or (self.open_end and words[last].startswith(self.words[-1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All entries by their first word; those of one word with an open end by that beginning."""
+_Lines: TypeAlias = dict[str, list[tuple[str, str]]]
 
-    whole: dict[str, list[Entry]] = field(default_factory=dict)
-    begun: dict[str, list[Entry]] = field(default_factory=dict)
-    noun_first: frozenset[str] = frozenset()
+
+class Language(NamedTuple):
+    """The lists of one language by the first word of each item; those of one word with an open end apart.
+
+    Each item stands there as it is written, with its category: most are never asked for, and an entry takes
+    time and room. `numbers` are the first words of written-out numbers. `noun_first`: a number stands
+    behind what it counts.
+    """
+
+    name: str
+    whole: _Lines
+    begun: _Lines
+    numbers: frozenset[str]
+    noun_first: bool
+
+    def at(self, word: str) -> Iterator[Entry]:
+        """Give the entries whose first word is, or begins, this one."""
+        for item, category in self.whole.get(word, ()):
+            yield _entry(item, category, self.name)
+        if word[0] == AND:
+            found = (_entry(item, category, self.name) for item, category in self.whole.get(word[1:], ()))
+            yield from (entry for entry in found if len(entry.words) == 1)
+        for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
+            for item, category in self.begun.get(word[:length], ()):
+                yield _entry(item, category, self.name)
+
+    def estimates(self, word: str) -> bool:
+        """Whether an item for numbers that are not exact begins with a word."""
+        return any(category == "about" for _, category in self.whole.get(word, ()))
+
+    def counts(self, word: str) -> bool:
+        """Whether a written-out number begins with a word."""
+        return word in self.numbers or (word[0] == AND and word[1:] in self.numbers)
+
+
+class Lexicon(NamedTuple):
+    """The words of the languages that a text may be written in, by the language's code."""
+
+    languages: dict[str, Language]
 
     def at(self, words: Sequence[str], place: int, close: Callable[[int], bool]) -> list[Entry]:
         """Return the entries that stand at a place, of each language and category the longest.
 
         `close` says of a word whether it stands close to the one before it, so that both may be one entry.
         """
-        word = words[place]
-        candidates = list(self.whole.get(word, ()))
-        if word[0] == _AND:
-            candidates += (entry for entry in self.whole.get(word[1:], ()) if len(entry.words) == 1)
-        for length in range(2, len(word) + 1) if len(word) < 30 else ():
-            candidates += self.begun.get(word[:length], ())
-        if not candidates:
-            return candidates
         longest: dict[tuple[str, str], Entry] = {}
-        for entry in candidates:
-            key = entry.language, _GROUPS.get(entry.category, entry.category)
-            known = longest.get(key)
-            if known and len(known.words) >= len(entry.words):
-                continue
-            whole = all(close(place + number) for number in range(1, len(entry.words)))
-            if whole and entry.matches(words, place):
-                longest[key] = entry
+        for language in self.languages.values():
+            for entry in language.at(words[place]):
+                key = entry.language, _GROUPS.get(entry.category, entry.category)
+                known = longest.get(key)
+                if known and len(known.words) >= len(entry.words):
+                    continue
+                more = range(place + 1, place + len(entry.words))
+                if entry.matches(words, place) and all(map(close, more)):
+                    longest[key] = entry
         return list(longest.values())
 
+    def estimates(self, word: str) -> bool:
+        """Whether a folded word is one for numbers that are not exact, such as “approx”."""
+        return any(language.estimates(word) for language in self.languages.values())
 
-# In Arabic “and” is written as a part of the next word.
-_AND = "و"
+    def counts(self, word: str) -> bool:
+        """Whether a folded word begins a written-out number."""
+        return any(language.counts(word) for language in self.languages.values())
+
+    def noun_first(self, languages: Iterable[str]) -> bool:
+        """Whether one of some languages puts a number behind what it counts."""
+        return any(self.languages[language].noun_first for language in languages)
+
+
+AND = "و"
+"""In Arabic “and” is written as a part of the next word."""
+
+_LONGEST_WORD = 30
+_NEAR = 12
+"""Words on each side of a number in which its noun stands, whatever is between."""
 # Of a noun and a phrase that begins with it and means something else, only the longer counts.
 _GROUPS = dict.fromkeys((*NOUNS, "other"), "noun")
 
 
+def lexicon(text: str) -> Lexicon:
+    """Return the words of those languages that have a noun near a number: elsewhere nothing is counted.
+
+    So the lists of a language are only made ready for a report that needs them.
+    """
+    whole, begun, numbers = _nouns()
+    found: set[str] = set()
+    for word in _near_numbers(list(map(fold, words_in(text))), numbers):
+        found.update(whole.get(word, ()))
+        if word[0] == AND:
+            found.update(whole.get(word[1:], ()))
+        for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
+            found.update(begun.get(word[:length], ()))
+    return Lexicon({name: _language(name) for name in sorted(found)})
+
+
+def _near_numbers(words: list[str], numbers: set[str]) -> set[str]:
+    near: set[str] = set()
+    done = 0
+    for place, word in enumerate(words):
+        if word in numbers or word[0].isdecimal() or (word[0] == AND and word[1:] in numbers):
+            near.update(words[max(done, place - _NEAR) : place + _NEAR])
+            done = place + _NEAR
+    return near
+
+
 @cache
-def lexicon() -> Lexicon:
-    """Return the words of every language; read once, when first needed."""
-    whole: dict[str, list[Entry]] = {}
-    begun: dict[str, list[Entry]] = {}
-    noun_first = set()
-    for name in data_names("claims"):
-        language, lists = name.removesuffix(".toml"), data_file("claims", name)
-        if lists.get("noun_first"):
-            noun_first.add(language)
-        for category in CATEGORIES:
-            # A whole list is folded at once, which is much faster than word by word.
-            for item in items(folded(lists[category])):
-                entry = _entry(item, category, language)
-                single_open = entry.open_end and len(entry.words) == 1
-                (begun if single_open else whole).setdefault(entry.words[0], []).append(entry)
-    return Lexicon(whole, begun, frozenset(noun_first))
+def _nouns() -> tuple[dict[str, set[str]], dict[str, set[str]], set[str]]:
+    """Return the first words of nouns with their languages, those with an open end apart; and of numbers."""
+    whole: dict[str, set[str]] = {}
+    begun: dict[str, set[str]] = {}
+    numbers: set[str] = set()
+    for file in data_names("claims"):
+        lists = data_file("claims", file)
+        numbers.update(_first(item) for item in items(folded(lists["numbers"])))
+        for item in items(folded(",".join(lists[noun] for noun in NOUNS))):
+            place = begun if _is_open(item) else whole
+            place.setdefault(_first(item), set()).add(file.removesuffix(".toml"))
+    return whole, begun, numbers
 
 
+@cache
+def _language(name: str) -> Language:
+    whole: _Lines = {}
+    begun: _Lines = {}
+    lists = data_file("claims", f"{name}.toml")
+    for category in CATEGORIES:
+        # A whole list is folded at once, which is much faster than word by word.
+        for item in items(folded(lists[category])):
+            (begun if _is_open(item) else whole).setdefault(_first(item), []).append((item, category))
+    numbers = frozenset(map(_first, items(folded(lists["numbers"]))))
+    return Language(name, whole, begun, numbers, bool(lists.get("noun_first")))
+
+
+def _is_open(item: str) -> bool:
+    return item[-1] == "*" and item[:-1].isalpha()
+
+
+def _first(item: str) -> str:
+    """Return the first word of an item. Looking for words takes long, so plain letters are cut at a blank."""
+    first = item.partition(" ")[0].rstrip("*")
+    if item[0] >= _FIRST_IDEOGRAPH:
+        return item[0]
+    return first if first.isalpha() else words_in(item)[0]
+
+
+@lru_cache(4096)
 def _entry(item: str, category: str, language: str) -> Entry:
     value = 0
     if category == "numbers":
         item, _, number = item.rpartition(" ")
         value = int(number)
-    return Entry(_words(item), item[-1] == "*", category, language, value)
-
-
-def _words(item: str) -> tuple[str, ...]:
-    # Most entries are plain letters between blanks: those need no search for words, which takes longer.
-    plain = item.replace(" ", "").isalpha() and max(item) < _FIRST_IDEOGRAPH
-    return tuple(item.split()) if plain else words_in(item)
+    return Entry(words_in(item), item[-1] == "*", category, language, value)
 
 
 def words_in(text: str) -> tuple[str, ...]:
@@ -156,10 +240,3 @@ def stand_ins(text: str) -> str:
 @cache
 def _ideographs() -> re.Pattern[str]:
     return re.compile("[\u3400-\u9fff\uf900-\ufaff]")
-
-
-@cache
-def number_words() -> frozenset[str]:
-    """Return the first words of all written-out numbers, to pass over sentences without any number."""
-    entries = (entry for entries in lexicon().whole.values() for entry in entries)
-    return frozenset(entry.words[0] for entry in entries if entry.category == "numbers")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.claim_reading import Claim, claims_in
 from reportwizard.checks.finding import Finding
@@ -40,8 +39,7 @@ _FAR = 10
 """A number so many times the result counts something else, such as all articles of a wiki."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(NamedTuple):
     """What the table says of one row. `right` holds every number that fits it, `result` the one to show."""
 
     question: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from reportwizard.checks.word_lists import data_file, items
@@ -16,16 +15,17 @@ if TYPE_CHECKING:
 
 # Longer links are cut before they are compared with a place.
 _LONGEST = 1000
-_HOST = r"(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}"
+# `www.` and a host, or a host with a path.
 _BARE = re.compile(
-    rf"(?<![\w@./:=&?%#+-])(?:www\.{_HOST}|{_HOST}(?=/))[^\s<>\"\[\]{{}}|\\^`，。、；]*", re.IGNORECASE
+    r"(?<![\w@./:=&?%#+-])(www\.)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}(?(1)|(?=/))"
+    r"[^\s<>\"\[\]{}|\\^`，。、；]*",
+    re.IGNORECASE,
 )
 _WIKI_LINK = re.compile(r"\[\[:?([^\[\]|\n]{1,250})(?:\|[^\[\]\n]{0,250})?\]\]")
 _STOPS = ".,;:!?)'’”»…*"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link in a text, with its place there.
 
     `address` is host and path without scheme and `www.`: what it leads to, and what tells two links apart.
@@ -110,25 +110,51 @@ def without_links(text: str) -> str:
 
 def leads_to(link: Link, places: str) -> bool:
     """Whether a link leads to one of the places of a list in `data/links.toml`, such as `kinds.dashboard`."""
-    address = unquote(link.address, errors="replace").casefold()[:_LONGEST]
-    return bool(_place(places).fullmatch(address))
+    return _is_in(unquote(link.address, errors="replace").casefold()[:_LONGEST], places)
 
 
 def on_host(link: Link, hosts: str) -> bool:
     """Whether a link's host is one of a list in `data/links.toml`, such as `wikis`."""
-    return bool(_place(hosts).fullmatch(link.host))
+    return _is_in(link.host, hosts)
+
+
+@lru_cache(4096)
+def _is_in(address: str, places: str) -> bool:
+    return any(_fits(address, place) for place in _places(places))
 
 
 @cache
-def _place(name: str) -> re.Pattern[str]:
-    """Return what an address must match to be in a list; `kinds.x` is the list of places of that kind."""
+def _places(name: str) -> tuple[tuple[str, ...], ...]:
+    """Return the places of a list, each cut at its stars; `kinds.x` is the list of places of that kind."""
     kind = name.removeprefix("kinds.")
     data = data_file("links.toml")
     block: str = data["kinds"][kind]["places"] if kind != name else data[name]
-    return re.compile("|".join(_pattern(place) for place in items(block)))
+    return tuple(tuple(place.split("*")) for place in items(block))
 
 
-def _pattern(place: str) -> str:
-    host_or_below = place.startswith("*.")
-    pattern = ".*".join(map(re.escape, place.removeprefix("*.").split("*")))
-    return rf"(?:[^/]*\.)?{pattern}" if host_or_below else pattern
+def _fits(address: str, place: tuple[str, ...]) -> bool:
+    """Whether an address is a place. One that begins with `*.` is also the host itself."""
+    first, *others = place
+    if first or not others or not others[0].startswith("."):
+        return _matches(address, place)
+    others[0] = others[0].removeprefix(".")
+    host, slash, path = address.partition("/")
+    labels = host.split(".")
+    hosts = (".".join(labels[number:]) for number in range(len(labels)))
+    return any(_matches(f"{host}{slash}{path}", tuple(others)) for host in hosts)
+
+
+def _matches(address: str, place: tuple[str, ...]) -> bool:
+    if len(place) == 1:
+        return address == place[0]
+    first, *middle, last = place
+    end = len(address) - len(last)
+    if end < len(first) or not address.startswith(first) or not address.endswith(last):
+        return False
+    at = len(first)
+    for part in middle:
+        at = address.find(part, at, end)
+        if at < 0:
+            return False
+        at += len(part)
+    return True

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.link_places import Link, bare_links_in, links_in, on_host, without_links
 
@@ -28,13 +27,16 @@ _FILE_END = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a link, and what to do. `reason` is scheme, blank, bracket, host or local."""
+class Fault(NamedTuple):
+    """What is wrong with a link, and what to do. `reason` is scheme, blank, bracket, host or local.
+
+    `better` is the link as it should be, where that is certain.
+    """
 
     link: str
     reason: str
     advice: str
+    better: str = ""
 
 
 def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
@@ -50,7 +52,8 @@ def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
         yield _local(found[0])
     rest = _SCHEME.sub(lambda found: " " * len(found[0]), words)
     for link in bare_links_in(rest) if bare else ():
-        yield Fault(link.text, "scheme", f"Write https:// in front of it: https://{link.text}")
+        better = f"https://{link.text}"
+        yield Fault(link.text, "scheme", f"Write https:// in front of it: {better}", better)
 
 
 def _misspelt(words: str) -> Iterator[Fault]:

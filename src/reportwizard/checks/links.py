@@ -15,6 +15,7 @@ from reportwizard.checks.link_places import (
     wiki_links_in,
 )
 from reportwizard.checks.link_shapes import faults_in
+from reportwizard.checks.repairs import replacement
 from reportwizard.checks.texts import Text, all_texts, called, shortened
 from reportwizard.checks.word_lists import data_file
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
 IMPACT = "impact_links"
@@ -68,7 +70,8 @@ def links_private_edit(report: Report) -> Iterator[Finding]:
                 f"This link opens the document for writing: {shortened(link.text)}. Share the document as"
                 f" “Anyone with the link: Viewer”, and give readers this link: {better}"
             )
-            data = {"link": link.text, "suggested": better, **text.place}
+            data: dict[str, Plain] = {"link": link.text, "suggested": better, **text.place}
+            data |= _offer(text, link.text, better, "Put the link for readers there")
             yield Finding("links.private_edit", "warning", text.question.id, message, data)
 
 
@@ -84,7 +87,9 @@ def links_malformed(report: Report) -> Iterator[Finding]:
         expected = text.question.links or bool(text.column)
         for fault in faults_in(text.words, bare=expected):
             message = f"This link does not work: {shortened(fault.link)}. {fault.advice}"
-            data = {"link": fault.link, "reason": fault.reason, **text.place}
+            data: dict[str, Plain] = {"link": fault.link, "reason": fault.reason, **text.place}
+            if fault.better:
+                data |= _offer(text, fault.link, fault.better, "Write https:// in front of it")
             yield Finding("links.malformed", "warning", text.question.id, message, data)
 
 
@@ -94,7 +99,8 @@ def links_http(report: Report) -> Iterator[Finding]:
         if link.text[:5].casefold() == "http:" and on_host(link, "wikis"):
             better = f"https{link.text[4:]}"
             message = f"Write this link with https: {shortened(better)}"
-            data = {"link": link.text, "suggested": better, **text.place}
+            data: dict[str, Plain] = {"link": link.text, "suggested": better, **text.place}
+            data |= _offer(text, link.text, better, "Write it with https")
             yield Finding("links.http", "note", text.question.id, message, data)
 
 
@@ -129,6 +135,11 @@ def _once(texts: Iterator[Text]) -> Iterator[tuple[Text, Link]]:
             if link.address not in seen:
                 seen.add(link.address)
                 yield text, link
+
+
+def _offer(text: Text, link: str, better: str, label: str) -> dict[str, Plain]:
+    """Return the repair that puts a better link into an answer; none inside a table."""
+    return {} if text.column else {"repair": replacement(label, link, better)}
 
 
 def _path(link: Link) -> str:

@@ -10,7 +10,6 @@ from reportwizard.checks.money_figures import (
     SPENT,
     SPENT_LOCAL,
     figures,
-    left_in,
     named,
     plain,
     usable,
@@ -40,9 +39,7 @@ def money_overspent(report: Report) -> Iterator[Finding]:
     of = figures(report)
     if doubtful(of):
         return
-    usd = left_in(of.awarded.usd, of.spent.usd)
-    local = left_in(of.awarded.local, of.spent.local)
-    for left, question in ((usd, SPENT), (local, SPENT_LOCAL)):
+    for left, question in ((of.left_usd, SPENT), (of.left_local, SPENT_LOCAL)):
         if left is not None and left.over:
             yield _overspent(report, left, question)
             return
@@ -74,8 +71,7 @@ def money_unspent_contradiction(report: Report) -> Iterator[Finding]:
     Grants:Remaining_funds on Meta-Wiki: what is left is reported together with the final report.
     """
     of, says = figures(report), report.answers.get(UNSPENT)
-    both = left_in(of.awarded.usd, of.spent.usd), left_in(of.awarded.local, of.spent.local)
-    lefts = [left for left in both if left is not None]
+    lefts = [left for left in (of.left_usd, of.left_local) if left is not None]
     if not isinstance(says, bool) or not lefts or doubtful(of):
         return
     if all(left.none is says for left in lefts):
@@ -109,7 +105,7 @@ def money_small_remainder(report: Report) -> Iterator[Finding]:
     Source: Grants:Remaining_funds on Meta-Wiki: so little need not be returned if returning it costs more.
     """
     of = figures(report)
-    left = left_in(of.awarded.usd, of.spent.usd)
+    left = of.left_usd
     if left is None or left.none or left.left.value >= _SMALL or doubtful(of):
         return
     message = (

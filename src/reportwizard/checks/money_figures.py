@@ -10,7 +10,6 @@ from reportwizard.kinds.money import currency_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency
 from reportwizard.money.numerals import decimal_places
-from reportwizard.money.showing import show_amount
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
@@ -19,6 +18,11 @@ if TYPE_CHECKING:
 USD = "USD"
 AWARDED, AWARDED_LOCAL = "amount_awarded", "amount_awarded_local"
 SPENT, SPENT_LOCAL = "spent_usd", "spent_local"
+PAIRED = {AWARDED: AWARDED_LOCAL, AWARDED_LOCAL: AWARDED, SPENT: SPENT_LOCAL, SPENT_LOCAL: SPENT}
+"""The question that asks for the same sum in the other currency."""
+
+FUND_IN_USD = "fund_in_usd"
+"""Our own question: whether the fund is in US dollars."""
 
 # What `read_amount` takes at most, with as many decimals as a spreadsheet gives; a draft may hold anything.
 _LARGEST = Decimal(10) ** 15
@@ -47,10 +51,24 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was awarded and what was spent."""
+    """What was awarded and what was spent, and whether the fund is in US dollars (None: not said)."""
 
     awarded: Pair
     spent: Pair
+    in_usd: bool | None = None
+
+    @property
+    def left_usd(self) -> Left | None:
+        """What is left in US dollars; None where a figure is missing."""
+        return left_in(self.awarded.usd, self.spent.usd)
+
+    @property
+    def left_local(self) -> Left | None:
+        """What is left in local currency; None where a figure is missing, or where the fund is in US dollars.
+
+        What such a fund is worth in local currency changes with the day, so nothing can be left of it.
+        """
+        return None if self.in_usd else left_in(self.awarded.local, self.spent.local)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +96,39 @@ class Left:
 
 
 def figures(report: Report) -> Figures:
-    """Return the amounts that were read and stand in the currency of their box."""
+    """Return the amounts that were read and stand in the currency of their box.
+
+    Who has a fund in US dollars may write the dollars in both boxes: then nothing is known in local currency.
+    """
+    awarded, spent = written_figures(report)
+    in_usd = report.answers.get(FUND_IN_USD)
+    if in_usd is True:
+        most = awarded.usd.value if awarded.usd else None
+        awarded, spent = _without_dollars(awarded, None), _without_dollars(spent, most)
+    if awarded.local and spent.local and awarded.local.currency != spent.local.currency:
+        awarded = Pair(awarded.usd, None, AWARDED, AWARDED_LOCAL)
+    return Figures(awarded, spent, in_usd if isinstance(in_usd, bool) else None)
+
+
+def written_figures(report: Report) -> tuple[Pair, Pair]:
+    """Return what was awarded and what was spent as it stands in the boxes, whatever else was said."""
     awarded, spent = (
         Pair(usable(report, usd), usable(report, local), usd, local)
         for usd, local in ((AWARDED, AWARDED_LOCAL), (SPENT, SPENT_LOCAL))
     )
-    if awarded.local and spent.local and awarded.local.currency != spent.local.currency:
-        awarded = Pair(awarded.usd, None, AWARDED, AWARDED_LOCAL)
-    return Figures(awarded, spent)
+    return awarded, spent
+
+
+def _without_dollars(pair: Pair, most: Decimal | None) -> Pair:
+    """Return a pair without its local amount where that repeats the dollars, which are no more than `most`.
+
+    More than was awarded is no dollars: there the local amount stands in both boxes.
+    """
+    usd, local = pair.usd, pair.local
+    same = usd is not None and local is not None and local.currency != USD and usd.value == local.value
+    if not same or (usd is not None and most is not None and usd.value > most):
+        return pair
+    return Pair(usd, None, pair.usd_id, pair.local_id)
 
 
 def usable(report: Report, question_id: str) -> Amount | None:
@@ -149,13 +192,13 @@ def named(report: Report, question_id: str) -> str:
     return (question.number or f"“{question.name}”") if question else "your report"
 
 
-def short_rate(rate: Decimal) -> Decimal:
-    """Return a rate with enough digits to compare it: 456.62, 0.9233, 0.00219."""
-    short = Context(prec=max(4, rate.adjusted() + 3)).plus(rate)
-    return Decimal(f"{short.normalize():f}")
+def rate_beside(report: Report, question_id: str) -> Amount | None:
+    """Return the rate of the two amounts of which a question asks for one, in local currency for 1 US dollar.
 
-
-def show_rate(rate: Decimal, code: str, locale: str) -> str:
-    """Return a rate as readers expect it: `456.62 KZT`; one that is beyond all measure in plain digits."""
-    shown = Amount(short_rate(rate), code)
-    return show_amount(shown, locale) if rate < _LARGEST else str(shown)
+    None where the other one is missing, or where both are in the same currency.
+    """
+    of = figures(report)
+    for pair in (of.awarded, of.spent):
+        if question_id in (pair.usd_id, pair.local_id) and pair.rate is not None and pair.local is not None:
+            return Amount(pair.rate, pair.local.currency) if pair.local.currency != USD else None
+    return None

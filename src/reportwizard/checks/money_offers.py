@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.money_figures import (
     AWARDED,
-    AWARDED_LOCAL,
+    PAIRED,
     SPENT,
     SPENT_LOCAL,
     USD,
     cents,
     figures,
-    left_in,
-    show_rate,
+    named,
 )
-from reportwizard.checks.money_slips import doubtful
+from reportwizard.checks.money_slips import doubtful, plausible
 from reportwizard.checks.money_unspent import EXPLANATION
 from reportwizard.money.amount import Amount
 from reportwizard.money.rates import rate_range
-from reportwizard.money.showing import show_amount
+from reportwizard.money.showing import show_amount, show_rate
 
 if TYPE_CHECKING:
     from reportwizard.checks.money_figures import Figures
@@ -51,20 +50,48 @@ def _times_off(choice: Choice, expected: Decimal) -> Decimal:
 
 def _expected(report: Report, question: Question) -> tuple[Decimal | None, str]:
     """Return about how large an amount should be, and in words why."""
-    of = figures(report)
-    code, locale = report.currency, report.locale
-    rate = of.awarded.rate or _usual_rate(code)
-    if question.id == SPENT and of.spent.local and rate:
-        return of.spent.local.value / rate, f"fits {show_amount(of.spent.local, locale)} in question 10"
-    if question.id == SPENT_LOCAL and of.spent.usd and rate:
-        return of.spent.usd.value * rate, f"fits about {show_rate(rate, code, locale)} for 1 USD"
-    if question.id == AWARDED_LOCAL and of.awarded.usd and rate:
-        return of.awarded.usd.value * rate, f"fits about {show_rate(rate, code, locale)} for 1 USD"
-    if question.id == SPENT and of.awarded.usd:
-        return of.awarded.usd.value, f"fits the award of {show_amount(of.awarded.usd, locale)}"
+    of, locale = figures(report), report.locale
+    listed = _listed(report, question)
+    if listed is not None:
+        return listed.value, f"fits your list of expenses, {show_amount(listed, locale)}"
+    other, converted, why = _other_currency(of, question, report)
+    if other is not None:
+        return converted, why
+    awarded = {SPENT: of.awarded.usd, SPENT_LOCAL: of.awarded.local}.get(question.id)
+    if awarded is not None:
+        return awarded.value, f"fits the award of {show_amount(awarded, locale)}"
     if question.id == AWARDED:
         return Decimal(2000), "Rapid Fund grants are 500 to 5,000 US dollars"
     return None, ""
+
+
+def _listed(report: Report, question: Question) -> Amount | None:
+    """Return what the list of expenses adds up to for a question; None without a list."""
+    if not report.ledger:
+        return None
+    from reportwizard.ledger.totals import offers
+
+    return next((one.total.amount for one in offers(report) if one.question == question.id), None)
+
+
+def _other_currency(
+    of: Figures, question: Question, report: Report
+) -> tuple[Amount | None, Decimal | None, str]:
+    """Return the same sum in the other currency, what it is in this one, and in words at which rate."""
+    pair = next((one for one in (of.awarded, of.spent) if question.id in (one.usd_id, one.local_id)), None)
+    own = plausible(of.awarded) and of.awarded.rate
+    rate = own or _usual_rate(report.currency)
+    if pair is None or not rate:
+        return None, None, ""
+    to_local = question.id == pair.local_id
+    other = pair.usd if to_local else pair.local
+    if other is None:
+        return None, None, ""
+    shown = show_rate(rate, report.currency, report.locale)
+    why = f"fits {show_amount(other, report.locale)} in {named(report, PAIRED[question.id])}"
+    if to_local and report.currency != USD:
+        why = f"fits the rate of {'' if own else 'about '}{shown} for 1 USD"
+    return other, other.value * rate if to_local else other.value / rate, why
 
 
 def _usual_rate(code: str) -> Decimal | None:
@@ -75,7 +102,7 @@ def _usual_rate(code: str) -> Decimal | None:
 def unspent_sentence(report: Report) -> str:
     """Return the beginning of an answer to 13.1: what is left, in both currencies; empty where unknown."""
     of = figures(report)
-    left = left_in(of.awarded.usd, of.spent.usd)
+    left = of.left_usd
     question = report.form.by_id.get(EXPLANATION)
     if left is None or left.none or question is None or not report.asked(question) or doubtful(of):
         return ""
@@ -88,7 +115,7 @@ def _in_local(of: Figures, left: Amount, report: Report) -> str:
     rate, local = of.spent.rate, of.spent.local
     if rate is None or local is None or local.currency == USD:
         return ""
-    known = left_in(of.awarded.local, local)
+    known = of.left_local
     if known is not None:
         return f" ({show_amount(known.left, report.locale)})"
     there = Amount(cents(left.value * rate, local.currency), local.currency)

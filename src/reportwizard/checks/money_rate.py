@@ -14,12 +14,11 @@ from reportwizard.checks.money_figures import (
     figures,
     named,
     plain,
-    short_rate,
-    show_rate,
 )
 from reportwizard.checks.money_slips import Repair, award_slip, own_rate, plausible, spending_slip
 from reportwizard.money.amount import Amount
-from reportwizard.money.showing import show_amount
+from reportwizard.money.currencies import plural_of
+from reportwizard.money.showing import short_rate, show_amount, show_rate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,26 +95,29 @@ def money_rate(report: Report) -> Iterator[Finding]:
 def money_award_currency(report: Report) -> Iterator[Finding]:
     """Fires where the amount awarded fits what was spent in the local currency, not in US dollars.
 
-    Silent where an amount awarded in the local currency stands beside it and fits. Source: the form asks for
-    the award in US dollars; published reports give it in euros.
+    Also where the fund is not in US dollars by the applicant's own word, and the amount in its own currency
+    is missing. Silent where that amount stands beside it and fits, and where the fund is in US dollars.
+    Source: the form asks for the award in US dollars; published reports give it in euros.
     """
     of = figures(report)
     awarded, usd, local = of.awarded.usd, of.spent.usd, of.spent.local
-    if awarded is None or usd is None or local is None or of.spent.rate is None or local.currency == USD:
-        return
-    if not awarded.value or own_rate(of.awarded) or not plausible(of.spent):
+    if awarded is None or not awarded.value or report.currency == USD or of.in_usd or own_rate(of):
         return
     nothing_left = report.answers.get("has_unspent_funds") is False
-    if _in_local(awarded.value, usd.value, local.value, nothing_left=nothing_left):
+    comparable = of.spent.rate is not None and plausible(of.spent)
+    if usd and local and comparable and _in_local(awarded, usd, local, nothing_left=nothing_left):
         yield _award_finding(report, awarded, usd, local)
+    elif of.in_usd is False and AWARDED_LOCAL not in report.answers:
+        yield _award_question(report, awarded)
 
 
-def _in_local(awarded: Decimal, usd: Decimal, local: Decimal, *, nothing_left: bool) -> bool:
+def _in_local(award: Amount, spent: Amount, spent_local: Amount, *, nothing_left: bool) -> bool:
     """Whether an award is nearer to what was spent in the local currency, and not by chance.
 
     To have spent a part of the award is no slip: so the US dollars must be more than the award, or all of
     the money must be gone by the applicant's own word, or hardly any of it be spent.
     """
+    awarded, usd, local = award.value, spent.value, spent_local.value
     close = abs(local - awarded) <= _CLOSE * awarded
     possible = _HALF * awarded <= local <= (1 + _CLOSE) * awarded
     if usd > awarded:
@@ -124,6 +126,16 @@ def _in_local(awarded: Decimal, usd: Decimal, local: Decimal, *, nothing_left: b
     if usd < _FAR_UNDER * awarded:
         return possible
     return close and nothing_left and usd < (1 - _CLOSE) * awarded
+
+
+def _award_question(report: Report, awarded: Amount) -> Finding:
+    own = plural_of(report.currency) if report.currency else "your local currency"
+    message = (
+        f"You say that your fund is not in US dollars. Is {show_amount(awarded, report.locale)} really in US"
+        f" dollars? Write the amount of your grant agreement, in {own}, in {named(report, AWARDED_LOCAL)},"
+        " and the same sum in US dollars here."
+    )
+    return Finding("money.award_currency", "warning", AWARDED, message, {"awarded": plain(awarded)})
 
 
 def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) -> Finding:

@@ -92,7 +92,7 @@ def spending_slip(of: Figures) -> Slip | None:
     def unlikely(usd: Amount, local: Amount) -> Decimal:
         return _apart(usd, of.awarded.usd) + _apart(local, of.awarded.local)
 
-    return _slip(of.spent, own_rate(of.awarded), unlikely)
+    return _slip(of.spent, own_rate(of), unlikely)
 
 
 def award_slip(of: Figures) -> Slip | None:
@@ -109,10 +109,13 @@ def doubtful(of: Figures) -> bool:
     return any(slip is not None and slip.code != "money.rate" for slip in (spending_slip(of), award_slip(of)))
 
 
-def own_rate(awarded: Pair) -> Measure | None:
-    """Return the grant's own rate; None where an amount is missing, or where the two cannot be right."""
-    rate = awarded.rate
-    return Measure(rate, rate, own=True) if rate is not None and plausible(awarded) else None
+def own_rate(of: Figures) -> Measure | None:
+    """Return the grant's own rate; None where an amount is missing, or where the two cannot be right.
+
+    A fund in US dollars has no rate of its own: what is paid changes with the day.
+    """
+    rate = None if of.in_usd else of.awarded.rate
+    return Measure(rate, rate, own=True) if rate is not None and plausible(of.awarded) else None
 
 
 def plausible(pair: Pair) -> bool:

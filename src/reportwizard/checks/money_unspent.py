@@ -14,7 +14,6 @@ from reportwizard.checks.money_figures import (
     converted,
     figures,
     half_unit,
-    left_in,
     named,
     plain,
 )
@@ -69,8 +68,8 @@ def money_unspent_amount(report: Report) -> Iterator[Finding]:
 
 def _lefts(of: Figures) -> dict[str, Left]:
     """Return what is left by currency; in the local one converted where its award is not known."""
-    usd = left_in(of.awarded.usd, of.spent.usd)
-    local = left_in(of.awarded.local, of.spent.local) or (usd and converted(usd, of.spent))
+    usd = of.left_usd
+    local = of.left_local or (usd and converted(usd, of.spent))
     return {left.left.currency: left for left in (local, usd) if left is not None}
 
 

@@ -25,7 +25,7 @@ _LONG_NUMBER = re.compile(r"\d(?:[ ()./-]{0,3}\d){5}")
 _NO_PHONE = re.compile(
     r"(?<!\d)(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{4}|(?:19|20)\d\d[-/](?:19|20)\d\d)(?!\d)"
     r"|\bISBN[ :-]{0,3}(?:1[03][ :]{1,2})?[\dX -]{10,17}|\buser(?:name)?[ :]{1,3}\S{1,80}"
-    r"|(?<![\d.])-?\d{1,3}\.\d{4,}(?!\.?\d)",
+    r"|(?<![\d.])-?\d{1,3}\.\d{4,}(?!\.?\d)|\b[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,8}",
     re.IGNORECASE,
 )
 
@@ -49,6 +49,7 @@ _RUN = re.compile(r"(?<![\d+])\(?\d[\d ()./-]{4,20}[\dXx](?![\w%])")
 # The letters that the number of a passport may begin with.
 _SERIES = re.compile(r"[A-Z]{1,3}[ -]?\Z")
 _SHORTEST_ID = 6
+_LETTER = re.compile(r"[^\W\d_]")
 # Chinese is written without blanks between words.
 _FIRST_IDEOGRAPH = "\u3400"
 
@@ -120,7 +121,8 @@ def _announced(words: str, name: str) -> Iterator[re.Match[str]]:
     """Give the numbers after a word of a list in `data/privacy.toml`, with marks as in “no.:” between."""
     for found in _RUN.finditer(words):
         before = words[max(0, found.start() - 60) : found.start()].rpartition("\n")[2]
-        if _announces(before, name) or _announces(_SERIES.sub("", before), name):
+        told = _LETTER.search(before)
+        if told and (_announces(before, name) or _announces(_SERIES.sub("", before), name)):
             yield found
 
 

@@ -18,6 +18,7 @@ from reportwizard.checks import (
     wording,
 )
 from reportwizard.checks.blocking import BLOCKING, in_order
+from reportwizard.checks.set_aside import Checked, sort_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,12 +79,21 @@ DATED_CHECKS: tuple[DatedCheck, ...] = (
 def run_checks(report: Report, today: date | None = None) -> tuple[Finding, ...]:
     """Run every check; findings come in the form's order, and at one question the gravest first.
 
-    `today` is the day on the applicant's calendar. Without it, checks that need it say nothing.
+    `today` is the day on the applicant's calendar. Without it, checks that need it say nothing. What the
+    applicant set aside is left out.
+    """
+    return check_report(report, today).findings
+
+
+def check_report(report: Report, today: date | None = None, more: Iterable[Finding] = ()) -> Checked:
+    """Run every check; return what is open, and what the applicant set aside.
+
+    `more` are findings that came in another way, such as those about what websites answered.
     """
     found = [finding for check in CHECKS for finding in check(report)]
     if today is not None:
         found += [finding for check in DATED_CHECKS for finding in check(report, today)]
-    return in_order(report, found)
+    return sort_out(report, in_order(report, [*found, *more]))
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

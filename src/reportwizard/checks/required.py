@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
@@ -11,7 +12,8 @@ from reportwizard.kinds.registry import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reportwizard.kinds.base import Plain, Problem
+    from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Choice, Plain, Problem, Scalar
     from reportwizard.report.report import Report
 
 
@@ -52,13 +54,35 @@ def _unread(report: Report, code: str) -> Iterator[Finding]:
             continue
         for problem in KINDS[question.kind].problems(value, question, report.region):
             if problem.code == code:
-                yield Finding(f"answer.{code}", "error", question.id, problem.message, _data(problem))
+                yield Finding(
+                    f"answer.{code}", "error", question.id, problem.message, _data(problem, question, report)
+                )
 
 
-def _data(problem: Problem) -> dict[str, Plain]:
+def _data(problem: Problem, question: Question, report: Report) -> dict[str, Plain]:
+    """Return what a program needs to offer the readings: `repairs` holds what each would answer, as JSON."""
     data: dict[str, Plain] = {}
-    if problem.choices:
-        data["choices"] = [choice.label for choice in problem.choices]
+    choices = _likelier_first(problem, question, report)
+    if choices:
+        data["choices"] = [choice.label for choice in choices]
+    if choices and not problem.cell:
+        data["repairs"] = [
+            {"label": choice.label, "answers": {question.id: _json(choice.value, question)}}
+            for choice in choices
+        ]
     if problem.cell:
         data["row"], data["column"] = problem.cell
     return data
+
+
+def _likelier_first(problem: Problem, question: Question, report: Report) -> tuple[Choice, ...]:
+    if question.kind != "money" or len(problem.choices) < 2:
+        return problem.choices
+    from reportwizard.checks.money_offers import likelier_first
+
+    return likelier_first(report, question, problem.choices)
+
+
+def _json(value: Scalar, question: Question) -> Plain:
+    plain = KINDS[question.kind].to_plain(value)
+    return plain.isoformat() if isinstance(plain, date) else plain

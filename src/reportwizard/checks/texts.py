@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.forms.form import Question
 from reportwizard.kinds.table import cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.forms.form import Part
+    from reportwizard.forms.form import Part, Question
     from reportwizard.kinds.base import Plain, Value
     from reportwizard.report.report import Report
 
 _TEXTS = ("text", "long_text")
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One text that an applicant wrote: a whole answer, or one cell of a table.
 
     `row` is a row's id, or its number from 0 where rows are free; `row` and `column` are empty where the text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.link_places import without_links
+from reportwizard.checks.repairs import replacement
 from reportwizard.checks.texts import all_texts, called, shortened
 from reportwizard.checks.word_lists import data_file, items
 from reportwizard.text import count_words
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from reportwizard.checks.texts import Text
     from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
 _FEWEST_WORDS = 8
@@ -72,7 +74,9 @@ def wording_translator_footer(report: Report) -> Iterator[Finding]:
         found = _footer(text)
         if found:
             message = f"Your translator added a line: “{shortened(found)}”. Take it out."
-            data = {"found": found, **text.place}
+            data: dict[str, Plain] = {"found": found, **text.place}
+            if not text.column:
+                data["repair"] = replacement("Take that line out", found, "")
             yield Finding("wording.translator_footer", "warning", text.question.id, message, data)
 
 
@@ -93,8 +97,8 @@ def _marker(words: str) -> str:
 
 def _footer(text: Text) -> str:
     """Return the line of a translator as it stands in a text; empty where there is none."""
-    folded = text.words.casefold()
-    if "deepl" not in folded and "google" not in folded:
+    # Links to documents of Google are in many reports, and lists of phrases take long to make ready.
+    if "deepl" not in text.words.casefold() and "google" not in without_links(text.words).casefold():
         return ""
     found = _translated().search(text.words)
     if found:

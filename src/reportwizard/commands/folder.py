@@ -102,12 +102,15 @@ def _lines(draft: Summary) -> Iterator[str]:
 
 
 def due_words(due: date | None) -> str:
-    """Return a due date with the days left, or gone."""
+    """Return a due date with the days left, or gone; and its moment on this computer's clock."""
     if due is None:
         return "no due date yet"
     days = (due - today()).days
     when = "today" if not days else f"{_many(days, 'day')} left" if days > 0 else f"{_many(-days, 'day')} ago"
-    return f"due {due.isoformat()} ({when})"
+    from reportwizard.money import time_zone
+
+    here = time_zone.due_here(due, time_zone.local_zone())
+    return f"due {due.isoformat()} ({when}{f'; {here}' if here else ''})"
 
 
 def _many(number: int | None, word: str) -> str:

@@ -44,7 +44,9 @@ def _remarks(question: Question) -> Iterator[str]:
     yield question.kind.replace("_", " ")
     if question.currency:
         yield "in your currency" if question.currency == "local" else f"in {question.currency}"
-    if question.required:
+    if question.own:
+        yield "asked by this program, not part of the report"
+    elif question.required:
         yield "required"
     elif question.required_if:
         yield f"required if {question.required_if}"

@@ -23,15 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportwizard.checks.finding import Finding
+    from reportwizard.checks.set_aside import Aside
     from reportwizard.report.report import Report
 
 
 @click.command("check")
 @click.argument("named", metavar="DRAFT...", nargs=-1, required=True)
+@click.option("--online", is_flag=True, help="Also ask the website of each link once. Takes up to 90 s.")
 @json_option
 @place_options
 @click.pass_obj
-def check_drafts(place: Place, named: tuple[str, ...], as_json: bool) -> int:
+def check_drafts(place: Place, named: tuple[str, ...], as_json: bool, online: bool) -> int:
     """Say what is missing, and what does not fit together.
 
     Status 0: nothing stands in the way of handing in. 1: something does. 2: a draft cannot be read.
@@ -41,7 +43,7 @@ def check_drafts(place: Place, named: tuple[str, ...], as_json: bool) -> int:
     status, checked = READY, []
     for draft in named:
         try:
-            checked.append(_check(draft, place.load(draft)))
+            checked.append(_check(draft, place.load(draft), online=online))
         except ReportWizardError as error:
             say(str(error))
             status = UNUSABLE
@@ -59,14 +61,17 @@ class _Checked(NamedTuple):
     report: Report
     findings: tuple[Finding, ...]
     ready: bool
+    set_aside: tuple[Aside, ...] = ()
 
     def shape(self, *, named: bool) -> dict[str, Any]:
         """Return what `--json` prints; with the draft's name where there are several."""
         name = {"draft": self.draft} if named else {}
+        aside = [{**finding_shape(finding), "reason": entry.reason} for finding, entry in self.set_aside]
         return {
             **name,
             "ready": self.ready,
             "findings": [finding_shape(finding) for finding in self.findings],
+            **({"set_aside": aside} if aside else {}),
         }
 
     def lines(self, *, named: bool) -> Iterator[str]:
@@ -74,21 +79,25 @@ class _Checked(NamedTuple):
         if named:
             yield f"{self.draft}:"
         for finding in self.findings:
-            question = self.report.form.by_id.get(finding.question)
-            number = question.number if question else ""
-            yield f"{finding.severity:<8} {f'{number} {finding.question}'.strip()}: {finding.message}"
+            yield f"{finding.severity:<8} {self._place(finding)}: {finding.message}"
+        for finding, entry in self.set_aside:
+            yield f"{'aside':<8} {self._place(finding)}: {finding.message} Reason: {entry.reason}"
         yield (
             "Nothing stands in the way of handing in."
             if self.ready
             else "Mend the errors before you hand in."
         )
 
+    def _place(self, finding: Finding) -> str:
+        question = self.report.form.by_id.get(finding.question)
+        return f"{question.number if question else ''} {finding.question}".strip()
 
-def _check(draft: str, report: Report) -> _Checked:
-    from reportwizard.checks.registry import blocks, run_checks
 
-    findings = run_checks(report, date.today())
-    return _Checked(draft, report, findings, not blocks(findings))
+def _check(draft: str, report: Report, *, online: bool) -> _Checked:
+    from reportwizard.checks.registry import blocks, check_report
+
+    findings, aside = check_report(report, date.today(), ask_online(report) if online else ())
+    return _Checked(draft, report, findings, not blocks(findings), aside)
 
 
 def finding_shape(finding: Finding) -> dict[str, Any]:
@@ -110,6 +119,14 @@ class _FormatOption(click.Option):
 
         self.help = f"One of: {', '.join(EXPORTS)}."
         return super().get_help_record(ctx)
+
+
+def ask_online(report: Report) -> list[Finding]:
+    """Ask the website of each link once; return what there is to say about the answers."""
+    from reportwizard.checks.links_online import is_public, links_to_ask, run_online
+    from reportwizard.commands.ask_links import ask_links
+
+    return run_online(report, ask_links(links_to_ask(report), public=is_public))
 
 
 @click.command("export")

@@ -12,6 +12,7 @@ import tomli_w
 from reportwizard.drafts.decoding import FALLBACKS, HEADER, decode
 from reportwizard.drafts.document import saved_at_of
 from reportwizard.drafts.migrate import SCHEMA
+from reportwizard.drafts.set_aside import set_aside_to_plain
 from reportwizard.kinds.registry import KINDS
 from reportwizard.ledger.expense import expense_to_plain
 from reportwizard.text import clean_text
@@ -54,9 +55,10 @@ class Encoder:
         ]
         answers = list(self._answers(report))
         ledger = self._piece(("ledger",), (report.ledger,), partial(_ledger, report))
+        aside = write(("set_aside",), set_aside_to_plain(report))
         text = [piece.lines for piece in top]
-        text += ["\n[answers]\n", *(piece.lines for piece in answers)]
-        text += [piece.tables for piece in (*answers, *top, ledger)]
+        text += [aside.lines, "\n[answers]\n", *(piece.lines for piece in answers)]
+        text += [piece.tables for piece in (*answers, *top, ledger, aside)]
         return "".join(text).encode()
 
     def _answers(self, report: Report) -> Iterator[Piece]:

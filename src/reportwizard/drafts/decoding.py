@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportwizard.drafts.document import read_document
 from reportwizard.drafts.migrate import migrate
+from reportwizard.drafts.set_aside import set_aside_from_plain
 from reportwizard.errors import DraftError, FormError
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region
@@ -37,6 +38,7 @@ HEADER = frozenset(
         "answers",
         "progress",
         "ledger",
+        "set_aside",
     ]
 )
 """The names at the top of a draft file that this program knows."""
@@ -82,6 +84,7 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
         tuple(_take(document, "unplaced", _is_texts, [], extra)),
         extra,
         _ledger(document.get("ledger", []), region),
+        set_aside_from_plain(document.get("set_aside", []), _tidy, extra),
     )
     if unknown:
         extra["progress"] = unknown

@@ -119,10 +119,10 @@ class Document:
 def build_document(report: Report, *, unfinished: bool = False) -> Document:
     """Lay out a report in the portal's order, without the answers to questions that do not apply.
 
-    `unfinished` puts a notice on top that says so.
+    Our own questions are no part of it. `unfinished` puts a notice on top that says so.
     """
     form, header = report.form, header_part(report.form)
-    asked = [question.id for question in report.questions()]
+    asked = [question.id for question in report.printed()]
     answers = {key: value for key, value in report.answers.items() if key in asked}
     sections = [_section(report, part) for part in form.parts if part is not header]
     return Document(
@@ -143,7 +143,7 @@ def _literal(answers: Mapping[str, Value], form: Form) -> tuple[str, ...]:
 
 def _facts(report: Report, header: Part) -> tuple[Fact, ...]:
     facts = []
-    for question in report.questions(header):
+    for question in report.printed(header):
         text = _simple(report, question)
         if text.text or question.required:
             facts.append(Fact(question.id, question.wording, text.text, text.answered))
@@ -156,7 +156,7 @@ def _facts(report: Report, header: Part) -> tuple[Fact, ...]:
 
 
 def _section(report: Report, part: Part) -> Section:
-    asked = report.questions(part)
+    asked = report.printed(part)
     recalled = {under: question for question in asked if (under := recalled_under(report.form, question))}
     items = (
         _item(report, question, recalled.get(question.id))

@@ -36,7 +36,7 @@ def render(document: Document) -> str:
             "heading": part.heading,
             "questions": [
                 _question(question, report.required(question), shown.get(question.id, ""))
-                for question in report.questions(part)
+                for question in report.printed(part)
             ],
         }
         for part in report.form.parts

@@ -73,6 +73,8 @@ def _check_title(form: Form, source: str) -> None:
     _check_known(form.title_question, form, source, "", "title_question")
     if form.by_id[form.title_question].kind != "text":
         raise fault(source, "", "title_question", f"“{form.title_question}” is not of the kind text.")
+    if form.by_id[form.title_question].own:
+        raise fault(source, "", "title_question", f"“{form.title_question}” is no part of the report.")
 
 
 def _check_rule(rule: Rule, form: Form, where: str, source: str) -> None:
@@ -97,6 +99,8 @@ def _check_question(question: Question, form: Form, source: str) -> None:
     _check_keys_of_kind(question, source, where)
     if question.reference and (question.required or question.required_if):
         raise fault(source, where, "reference", "text from elsewhere cannot be required.")
+    if question.own:
+        _check_own(question, source, where)
     for key in _LISTS:
         _check_ids(getattr(question, key), key, where, source)
         for item in getattr(question, key):
@@ -105,6 +109,13 @@ def _check_question(question: Question, form: Form, source: str) -> None:
         _check_column(column, source, item_place(where, "columns", column.id))
     _check_default(question, source, where)
     _check_references(question, form, source, where)
+
+
+def _check_own(question: Question, source: str, where: str) -> None:
+    """Refuse what only the official form can say of a question."""
+    for key in ("required", "required_if", "number", "reference", "empty_shown_as"):
+        if getattr(question, key):
+            raise fault(source, where, key, "means nothing for our own question.", "Take it out.")
 
 
 def _check_keys_of_kind(question: Question, source: str, where: str) -> None:
@@ -143,6 +154,9 @@ def _check_references(question: Question, form: Form, source: str, where: str) -
     for key in ("asked_if", "required_if"):
         if text := getattr(question, key):
             _check_condition(text, form, source, where, key)
+            if form.by_id[parse_condition(text).question].own and not question.own:
+                problem = "a question of the report cannot wait for one that is no part of it."
+                raise fault(source, where, key, problem)
     if question.suggested:
         _check_suggested(question.suggested, form, source, where)
 

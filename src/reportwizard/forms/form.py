@@ -19,7 +19,9 @@ class Question:
     at most four words, for lists. `help` and `intro` are official text too; `hint` is our own advice.
     `asked_if` and `required_if` are conditions (see `conditions`); a question with `asked_if` is hidden
     while it does not hold. `reference` marks text that comes from elsewhere: it may be pasted in, and is
-    never required. `beside` is the id of the question that this one is shown next to.
+    never required. `own` marks a question of this program, which the official form does not ask: it is
+    answered like any other, but never required, never printed and never looked for on a page.
+    `beside` is the id of the question that this one is shown next to.
     `suggested` names a date to offer (`question_id + 30 days`). `links` says that
     the text is expected to hold links. `default` is an answer as somebody would type it.
     """
@@ -40,6 +42,7 @@ class Question:
     paraphrased: bool = False
     links: bool = False
     reference: bool = False
+    own: bool = False
     beside: str = ""
     default: str = ""
     empty_shown_as: str = ""
@@ -67,6 +70,11 @@ class Part:
     number: str = ""
     short: str = ""
     intro: str = ""
+
+    @property
+    def printed(self) -> tuple[Question, ...]:
+        """The questions that the report prints: all but our own."""
+        return tuple(question for question in self.questions if not question.own)
 
     @property
     def groups(self) -> tuple[tuple[Question, ...], ...]:

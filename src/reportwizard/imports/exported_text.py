@@ -132,7 +132,7 @@ class _Reader:
     def _facts(self, header: Part, content: Sequence[str]) -> None:
         starts = [at for at, line in enumerate(content) if line.startswith("- ")]
         self.keep(content[: starts[0]] if starts else content)
-        labels = {f"- {question.wording}:": question for question in header.questions}
+        labels = {f"- {question.wording}:": question for question in header.printed}
         for start, end in pairwise([*starts, len(content)]):
             indented = list(takewhile(lambda line: line.startswith("  "), content[start + 1 : end]))
             self._fact(labels, [content[start], *indented])

@@ -139,7 +139,7 @@ def _headings() -> frozenset[tuple[str, ...]]:
 def header_keys() -> dict[str, str]:
     """Question ids by what the header prints in front of the answer, in small letters."""
     part = next(part for part in page_form().parts if part.id == HEADER_PART)
-    keys = {question.wording: question.id for question in part.questions if question.id != "request_id"}
+    keys = {question.wording: question.id for question in part.printed if question.id != "request_id"}
     return {key.casefold(): name for key, name in {**keys, **OTHER_KEYS}.items()}
 
 

@@ -100,9 +100,9 @@ def _headings(part: Part, order: int) -> Iterator[Label]:
 
 
 def _page_order(part: Part) -> list[Question]:
-    ids = [question.id for question in part.questions]
+    ids = [question.id for question in part.printed]
     return sorted(
-        part.questions,
+        part.printed,
         key=lambda question: (
             ids.index(SHOWN_AFTER.get(question.id, question.id)) + (question.id in SHOWN_AFTER) / 2
         ),

@@ -33,6 +33,8 @@ def read_file(path: Path) -> str:
 
 def read_bytes(path: Path, most: int) -> bytes:
     """Return at most so many bytes of a file; `ReportWizardError` where it is missing or cannot be opened."""
+    if path.is_dir():
+        raise ReportWizardError(f"{path}: this is a folder.", "Write the name of a file in it too.")
     if not path.is_file():
         raise ReportWizardError(f"{path}: there is no such file.", "Look at its name, and at its folder.")
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,8 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
     line = clean_line(text)
     if not line:
         return Reading(None)
+    import json
+
     try:
         plain = json.loads(line)
     except (ValueError, RecursionError):
@@ -84,7 +85,11 @@ def show(value: Value, asked: Asked, region: Region) -> str:
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
     """Return JSON, as `read` takes it."""
-    return value.text if isinstance(value, Typed) else json.dumps(to_plain(value), ensure_ascii=False)
+    if isinstance(value, Typed):
+        return value.text
+    import json
+
+    return json.dumps(to_plain(value), ensure_ascii=False)
 
 
 portal = show

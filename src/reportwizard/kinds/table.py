@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -33,6 +32,8 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
     text = clean_text(text).strip()
     if not text:
         return Reading(None)
+    import json
+
     try:
         plain = json.loads(text)
     except (ValueError, RecursionError):
@@ -182,7 +183,11 @@ def show(value: Value, asked: Asked, region: Region) -> str:
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
     """Return JSON, as `read` takes it."""
-    return value.text if isinstance(value, Typed) else json.dumps(to_plain(value), ensure_ascii=False)
+    if isinstance(value, Typed):
+        return value.text
+    import json
+
+    return json.dumps(to_plain(value), ensure_ascii=False)
 
 
 portal = show

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 200
 """Rows that a table with free rows may hold; more is surely a paste gone wrong."""
 
+_BETWEEN = "; "
 _QUOTED = r'"[^"]*+(?:""[^"]*+)*+"(?=[\t\n]|\Z)'
 _CELL = re.compile(rf"({_QUOTED}|[^\t\n]*)(\t|\n|\Z)")
 
@@ -66,7 +67,7 @@ def strays(value: Value | None, asked: Asked) -> tuple[tuple[str, str, Value], .
 def write_cell(
     value: Value | None, asked: Asked, row: str, column: Column, text: str, region: Region
 ) -> Entry:
-    """Write a text into a cell; words beside a number go to the comments of the row where these are empty."""
+    """Write a text into a cell; words beside a number go to the comments of the row."""
     reading = read_cell(text, column, region)
     changed = with_cell(value, asked, row, column.id, reading.value)
     if not reading.aside:
@@ -75,16 +76,24 @@ def write_cell(
     name = column.short or column.label
     if comments is None:
         return Entry(changed, reading, f"Only the number is kept here, without “{reading.aside}”.")
-    there = row_cells(changed, asked, row).get(comments.id)
-    where = f"“{comments.short or comments.label}”"
-    if there is None:
-        note = f"{name}: {clean_line(text)}"
-        kept = with_cell(changed, asked, row, comments.id, note)
-        return Entry(kept, reading, f"The number stands here; “{note}” is kept in {where}.")
-    if reading.aside in str(there):
+    there = row_cells(changed, asked, row).get(comments.id, "")
+    note = f"{name}: {clean_line(text)}"
+    if not isinstance(there, str) or reading.aside in there or note in there.split(_BETWEEN):
         return Entry(changed, reading)
-    words = f"Only the number is kept here. Write “{reading.aside}” in {where} if it matters."
-    return Entry(changed, reading, words)
+    kept = with_cell(changed, asked, row, comments.id, _with_note(there, note, name, column, region))
+    remark = f"The number stands here; “{note}” is kept in “{comments.short or comments.label}”."
+    return Entry(kept, reading, remark)
+
+
+def _with_note(there: str, note: str, name: str, column: Column, region: Region) -> str:
+    """Return comments with a note about one number at their end, in the place of an older one about it."""
+    head = f"{name}: "
+    kept = (
+        part
+        for part in there.split(_BETWEEN)
+        if part and not (part.startswith(head) and read_cell(part.removeprefix(head), column, region).aside)
+    )
+    return _BETWEEN.join([*kept, note])
 
 
 def _comments(asked: Asked) -> Column | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
@@ -27,6 +26,8 @@ def as_text(plain: object) -> str:
         return "yes" if plain else "no"
     if isinstance(plain, int):
         return f"{Decimal(plain):f}"
+    import json
+
     try:
         return (
             json.dumps(plain, ensure_ascii=False, default=str)

@@ -23,6 +23,9 @@ _OTHERS = (
     (b"\x1f\x8b", "a packed file"),
     (b"{\\rtf", "a text document with formatting"),
 )
+# Bytes that no text holds, whatever its letters are in.
+_NOT_IN_TEXT = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1b")
+_SAMPLE = 4_000
 _BROKEN = "\ufffd"
 _MOST_NAMED = 5
 
@@ -48,12 +51,29 @@ def decode(data: bytes) -> Decoded:
     mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", ""))
     if encoding:
         return _repaired(data[len(mark) :].decode(encoding, "replace"))
-    if data.count(0) * 100 > len(data):
+    if wide := _wide(data):
+        return _repaired(data.decode(wide, "replace"))
+    if len(data.translate(None, _NOT_IN_TEXT)) * 100 < len(data) * 99:
         return Decoded(refusal=f"This is not a text file. {_SAVE}")
     try:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return _guessed(data, data.count(b"\n", 0, error.start) + 1)
+
+
+def _wide(data: bytes) -> str:
+    """Return which UTF-16 this is, without a mark at its beginning; empty where it is something else.
+
+    Blanks, digits and separators make every second byte a zero, whatever the language.
+    """
+    sample = data[:_SAMPLE]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if (first + second) * 10 < len(sample) or min(first, second) * 10 > max(first, second):
+        return ""
+    encoding = "utf-16-le" if second > first else "utf-16-be"
+    text = sample.decode(encoding, "replace")
+    good = sum(character.isprintable() or character.isspace() for character in text)
+    return encoding if good * 100 >= len(text) * 99 else ""
 
 
 def _guessed(data: bytes, line: int) -> Decoded:

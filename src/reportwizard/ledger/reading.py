@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EXAMPLE = "Date, What, Category, Amount, Currency, Receipt, Note"
 """Headings that are understood."""
 
+_NOTHING = "There are no expenses in this file. Write a line for each of them below the headings."
 # Enough of a file to see which separator it uses.
 _SAMPLE_SIZE, _SAMPLE_ROWS = 200_000, 100
 
@@ -53,6 +54,11 @@ def read_ledger(data: bytes, *, currency: str = "", locale: str = "en", mark: st
     if not decoded.text.strip("\ufeff\0 \t\r\n,;|"):
         return LedgerFile(refusal="This file is empty. Save the sheet again, and look that it has lines.")
     read = _read_text(decoded.text, Region(locale, currency), mark)
+    if read.refusal:
+        # Where no heading was found, the letters may be the reason.
+        return replace(read, refusal=" ".join([read.refusal, *decoded.notes]))
+    if not read.expenses:
+        return replace(read, layout="", refusal=_NOTHING)
     return replace(read, notes=(*decoded.notes, *read.notes))
 
 

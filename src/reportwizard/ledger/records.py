@@ -120,7 +120,8 @@ class _Reader:
         if line.count('"') % 2 == 0:
             with contextlib.suppress(csv.Error, StopIteration):
                 return next(self._csv([line], strict=False))
-        self.records.faults.append((start + 1, _UNPAIRED))
+        if '"' in line:
+            self.records.faults.append((start + 1, _UNPAIRED))
         cells = line.rstrip("\r\n").split(self.separator)
         return [cell.strip().removeprefix('"').removesuffix('"').replace('""', '"') for cell in cells]
 

@@ -16,6 +16,7 @@ from reportwizard.ledger.file import numbered
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import decimal_places
+from reportwizard.money.rates import rate_range
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,7 @@ USD = "USD"
 RATE_SLACK = Decimal("0.15")
 """So far may the rate at which money was changed be from the rate of the grant before somebody asks."""
 
+_RANGE_SLACK = Decimal("1.5")
 WIDE = Context(prec=100)
 """Sums of any number of amounts, and their products with any rate, have fewer digits: nothing is rounded."""
 
@@ -168,6 +170,7 @@ def _rounded(value: Decimal, currency: str) -> Decimal:
 def grant_rate(report: Report) -> Amount | None:
     """Return the grant's own rate, in local currency for one US dollar; None where an award is not known.
 
+    None too where the two cannot be right: somebody with a fund in US dollars may write them in both boxes.
     Source: the Foundation sets the exchange rate of each grant, and the approved local amount counts.
     """
     local, dollars = report.answers.get(_AWARDED_LOCAL), report.answers.get(_AWARDED)
@@ -177,7 +180,8 @@ def grant_rate(report: Report) -> Amount | None:
     if not fits or local.value <= 0 or dollars.value <= 0:
         return None
     with localcontext(WIDE):
-        return Amount(local.value / dollars.value, local.currency)
+        rate, usual = local.value / dollars.value, rate_range(local.currency)
+        return Amount(rate, local.currency) if not usual or usual.holds(rate, _RANGE_SLACK) else None
 
 
 def offers(report: Report) -> tuple[Offer, ...]:

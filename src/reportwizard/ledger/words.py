@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from reportwizard.money.currencies import currencies, find_currency
+from reportwizard.money.currencies import currencies, find_current_currency
 from reportwizard.money.numerals import tidy
 from reportwizard.money.tokens import currencies_named
 
@@ -84,7 +84,7 @@ def currency_in(text: str) -> str:
 def named_for_certain(text: str) -> str:
     """Return the code of a currency that a text names by its code in capitals or by its full name."""
     for pattern in (_IN_BRACKETS, _CODE):
-        codes: set[str] = {code for code in pattern.findall(text) if find_currency(code)}
+        codes: set[str] = {code for code in pattern.findall(text) if find_current_currency(code)}
         if len(codes) == 1:
             return codes.pop()
     named = set(found_in(fold(text), _names()).values())

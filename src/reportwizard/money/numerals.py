@@ -20,7 +20,7 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _LOOKALIKES = {
     " ": "\u00a0\u202f\u2009\u2007\t",
     "'": "\u2019\u02bc",
-    "-": "\u2212\u2010\u2011\u2012\u2013\ufe63\uff0d",
+    "-": "\u2212\u2010\u2011\u2012\u2013\u2014\ufe63\uff0d",
     "+": "\uff0b",
     ",": "\u060c\u2e41\uff0c\ufe50",
     ".": "\uff0e\ufe52",

@@ -73,6 +73,8 @@ def why_not_a_currency(token: str, text: str) -> str:
         return f"{echo(text)} is not an exact amount. Write the amount alone, with all its digits."
     if all(character in _NUMBER_MARKS for character in token):
         return f"{echo(text)} begins or ends with a mark. Write the digits that belong there, or take it out."
+    if not any(character.isalpha() or unicodedata.category(character) == "Sc" for character in token):
+        return f"Take {echo(token)} out of {echo(text)}. Write only the number, such as 1046956.78."
     return f"{echo(token)} is not a currency that this program knows. Write only the number."
 
 
@@ -81,7 +83,7 @@ def why_not_a_count(before: str, after: str, text: str) -> str:
     for token in (before, after):
         if why := _why_not_exact(token, text):
             return why
-    if before.endswith("-") or (before.endswith("(") and after.startswith(")")):
+    if before.endswith("-") or after == "-" or (before.endswith("(") and after.startswith(")")):
         return f"{echo(text)} reads as a number below 0. Write it without the minus sign or brackets."
     if re.search(r"[A-Za-z]\d|\d[A-Za-z]", text):
         return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,18 +15,25 @@ if TYPE_CHECKING:
 
     from reportwizard.money.amount import Amount
 
+# Beyond all rates that ever were; a draft may hold anything.
+_LARGEST_RATE = Decimal(10) ** 15
+
 
 def show_amount(amount: Amount, locale: str) -> str:
     """Return an amount with its code, in the locale's marks: `1 046 956,78 KZT`.
 
     As many decimals as ISO 4217 gives the currency, and more where more were written.
     """
+    places = max(decimals_of(amount.currency), decimal_places(amount.value))
+    return _with_code(amount.value, amount.currency, places, locale)
+
+
+def _with_code(value: Decimal, code: str, places: int, locale: str) -> str:
     from babel.numbers import format_currency
 
-    places = max(decimals_of(amount.currency), decimal_places(amount.value))
     return format_currency(
-        amount.value,
-        amount.currency,
+        value,
+        code,
         f"{_pattern(places)} ¤¤",
         locale=babel_locale(locale),
         currency_digits=False,
@@ -50,15 +57,34 @@ def show_number(value: Decimal, locale: str) -> str:
 def read_back(amount: Amount, locale: str, rate: Amount | None = None) -> str:
     """Return the line under a money box, which says how an amount was understood.
 
-    `1 046 956,78 KZT · 7 digits before the mark · portal: 1046956.78 · 456.62 KZT for 1 USD`; the last part
+    `1 046 956,78 KZT · 7 digits before the mark · portal: 1046956.78 · 456,62 KZT for 1 USD`; the last part
     only where `rate` is given: how much of the local currency was paid for one US dollar.
     """
-    whole = len(str(abs(int(amount.value))))
-    digits = "1 digit" if whole == 1 else f"{whole} digits"
-    parts = [show_amount(amount, locale), f"{digits} before the mark", f"portal: {amount.portal()}"]
+    parts = [show_amount(amount, locale), digits_words(amount), f"portal: {amount.portal()}"]
     if rate is not None:
-        parts.append(f"{rate.value:{'.2f' if rate.value >= 1 else '.4f'}} {rate.currency} for 1 USD")
+        parts.append(f"{show_rate(rate.value, rate.currency, locale)} for 1 USD")
     return " · ".join(parts)
+
+
+def digits_words(amount: Amount) -> str:
+    """Return how large an amount is, so that a lost mark is seen: `7 digits before the mark`."""
+    whole = len(str(abs(int(amount.value))))
+    return f"{'1 digit' if whole == 1 else f'{whole} digits'} before the mark"
+
+
+def short_rate(rate: Decimal) -> Decimal:
+    """Return a rate with enough digits to compare it: 456.62, 0.9233, 0.00219."""
+    short = Context(prec=max(4, rate.adjusted() + 3)).plus(rate)
+    return Decimal(f"{short.normalize():f}")
+
+
+def show_rate(rate: Decimal, code: str, locale: str) -> str:
+    """Return a rate as readers expect it: `456,62 KZT`; one that is beyond all measure in plain digits."""
+    short = short_rate(rate)
+    if rate >= _LARGEST_RATE:
+        return f"{short:f} {code}"
+    places = max(decimals_of(code), decimal_places(short))
+    return _with_code(short, code, places, locale)
 
 
 @lru_cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from reportwizard.money.currencies import currencies, words_by_code
+from reportwizard.money.currencies import currencies, other_currencies, words_by_code
 from reportwizard.money.numerals import tidy
 
 # After a number these letters may mean a thousand or a million: "5k" is never five kwacha in silence.
@@ -19,7 +19,8 @@ def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
     key = token.casefold()
     if not before and key in _SCALE_LETTERS:
         return ()
-    return _tokens().get(key, ())
+    # A code of three capitals is meant; "5 sit" is no sum in tolars.
+    return _tokens().get(key, ()) or ((token,) if token in other_currencies() else ())
 
 
 @cache

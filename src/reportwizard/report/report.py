@@ -12,6 +12,7 @@ from reportwizard.forms.form import Form
 from reportwizard.kinds.base import Plain, Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.ledger.expense import Expense
+from reportwizard.report.set_aside import SetAside
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Part, Question
@@ -25,6 +26,7 @@ class Report:
     currency (empty: not chosen yet). `complete` names the parts that the applicant ticked.
     `last_question` is the question last edited. `unplaced` holds imported text that fits no question.
     `extra` keeps what a draft file held and this program does not know. `ledger` is the list of expenses.
+    `set_aside` holds the findings that the applicant looked at and left as they are.
     """
 
     form: Form
@@ -36,6 +38,7 @@ class Report:
     unplaced: tuple[str, ...] = ()
     extra: Mapping[str, Plain] = field(default_factory=dict)
     ledger: tuple[Expense, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
     @cached_property
     def region(self) -> Region:
@@ -95,6 +98,10 @@ class Report:
         """The questions that apply now, of one part or of the whole form, in the form's order."""
         of = self.form.questions if part is None else part.questions
         return tuple(question for question in of if self.asked(question))
+
+    def printed(self, part: Part | None = None) -> tuple[Question, ...]:
+        """The questions that apply now and that the report prints: all of these but our own."""
+        return tuple(question for question in self.questions(part) if not question.own)
 
     def show(self, question: Question) -> str:
         """The answer as a reader expects it; empty where there is none."""

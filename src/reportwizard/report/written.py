@@ -76,7 +76,7 @@ def headings(form: Form) -> dict[str, str]:
     lines = {part.heading: "" for part in form.parts} | {EXPENSES: LEDGER}
     header = header_part(form)
     for part in form.parts:
-        for question in part.questions if part is not header else ():
+        for question in part.printed if part is not header else ():
             lines |= {f"{heading(question)}{mark}": question.id for mark in ("", REQUIRED)}
     return lines
 
@@ -117,7 +117,7 @@ def header_part(form: Form) -> Part | None:
     It is the first part, where the form does not number it and asks there only for short answers.
     """
     first = form.parts[0]
-    short = all(question.kind not in ("long_text", "agreement", "table") for question in first.questions)
+    short = all(question.kind not in ("long_text", "agreement", "table") for question in first.printed)
     return first if short and not first.number else None
 
 

@@ -39,9 +39,20 @@ def commands(app: WizardApp, screen: Screen[object]) -> Iterator[SystemCommand]:
         yield from _places(app)
 
 
+def _calendar(app: WizardApp) -> None:
+    from reportwizard.ui.due import write_calendar_file
+
+    write_calendar_file(app)
+
+
 def _places(app: WizardApp) -> Iterator[SystemCommand]:
     assert app.session is not None
     report = app.session.report
+    yield SystemCommand(
+        "Due date for your calendar",
+        "Write an .ics file that your calendar can open",
+        partial(_calendar, app),
+    )
     for part in report.form.parts:
         yield SystemCommand(part.heading, "Open this part", partial(app.open_part, part.id))
         for question in report.questions(part):

@@ -10,6 +10,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Region, Value
+    from reportwizard.report.report import Report
 
 
 class AnswerTyped(Message):
@@ -58,6 +59,17 @@ class WithUnit(Protocol):
 
     def unit(self, region: Region) -> str:
         """Return the word; empty for none."""
+
+
+@runtime_checkable
+class WithOthers(Protocol):
+    """A control whose line below speaks of other answers too, such as the rate of two amounts."""
+
+    others: tuple[str, ...]
+    """The questions whose answers the line needs; it is written anew when one of them changes."""
+
+    def look(self, report: Report) -> None:
+        """Take from the report what the line needs; called before `below`."""
 
 
 @runtime_checkable

@@ -11,8 +11,9 @@ from textual.dom import DOMNode
 from textual.widgets import Static
 
 from reportwizard.kinds.registry import KINDS
-from reportwizard.ui.content import plain
-from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, Line, Remark, WithUnit
+from reportwizard.ui.content import plain, shortened
+from reportwizard.ui.due import due_remark
+from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, Line, Remark, WithOthers, WithUnit
 from reportwizard.ui.fields.offers import Offer, offers
 from reportwizard.ui.fields.options import OptionChooser, Pick
 from reportwizard.ui.fields.registry import control_for, widget_of
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reportwizard.checks.finding import Finding
+    from reportwizard.checks.set_aside import Aside, Checked
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Problem, Reading
     from reportwizard.ui.session import Session
 
 _MARKS = {"error": "✗ ", "warning": "! ", "good": "= ", "quiet": ""}
+_ASIDE_KEY = " Right as it is? Ctrl+R"
+_ASKED = 60
 # Reading back waits until the fingers rest: a word count of 20,000 characters must not slow a key down.
 _REST = 0.15
 # What cannot be read yet may only be half typed: say so later.
@@ -49,7 +53,13 @@ class FieldBox(Vertical):
         self._reading: Reading | None = None
         self._remark = ""
         self._findings: tuple[Finding, ...] = ()
+        self._aside: tuple[Aside, ...] = ()
         self._rest = Rest(self, self._say)
+
+    @property
+    def _whole(self) -> bool:
+        """Whether all of the question is on a screen: one that is just built or left has only parts of it."""
+        return self.is_attached and len(self.query(".message, .readings")) == 2
 
     @property
     def control_widget(self) -> Widget:
@@ -71,14 +81,20 @@ class FieldBox(Vertical):
         yield OptionChooser(classes="readings")
 
     def on_mount(self) -> None:
-        """Fill the control from the report."""
+        """Fill the control from the report, and follow the answers that its line speaks of."""
         self.refill()
+        if isinstance(self.field, WithOthers) and self.field.others:
+            self.session.changed.subscribe(self, self._other_changed)
+
+    def _other_changed(self, question_id: str) -> None:
+        if isinstance(self.field, WithOthers) and question_id in self.field.others:
+            self._rest.touch(_REST)
 
     def refill(self) -> None:
         """Show what the report holds, without counting that as typing."""
         report = self.session.report
         self.field.fill(report.answers.get(self.question.id), report.region)
-        if isinstance(self.field, WithUnit):
+        if isinstance(self.field, WithUnit) and self._whole:
             self.query_one(".unit", Static).update(plain(self.field.unit(report.region)))
         self._say()
 
@@ -106,36 +122,46 @@ class FieldBox(Vertical):
     @on(OptionChooser.Picked)
     def _offer_taken(self, event: OptionChooser.Picked) -> None:
         event.stop()
-        offered = self._offers()
-        if event.id and int(event.id) < len(offered):
+        # A key pressed twice must not take what is offered next.
+        taken = next((one for one in self._offers() if event.id and one.label == event.label), None)
+        if taken is not None:
             self._reading = None
-            self.session.set_answers(offered[int(event.id)].answers)
+            self.session.set_answers(taken.answers)
             self.refill()
             self.control_widget.focus()
 
     def ask_which(self) -> bool:
         """Put the cursor on what is offered for an unclear or a missing answer; whether there is anything."""
         self._rest.finish()
+        if not self._whole:
+            return False
         chooser = self.query_one(".readings", OptionChooser)
         wanted = chooser.display and not self._findings
         if wanted:
             chooser.focus()
         return wanted
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
-        """Show what a reader would ask about this answer, quietly, below it."""
-        if findings == self._findings:
+    def show_findings(self, checked: Checked) -> None:
+        """Show what a reader would ask about this answer, quietly: a mark beside it, a sentence below."""
+        if checked == (self._findings, self._aside) or not self._whole:
             return
-        self._findings = findings
-        words = Content("\n").join(_finding_line(finding) for finding in findings)
+        self._findings, self._aside = checked
+        lines = [*_finding_lines(self._findings), *map(_aside_line, self._aside)]
+        words = Content("\n").join(lines)
         for shown in self.query(".findings").results(Static):
             shown.update(words)
-            shown.display = bool(findings)
+            shown.display = bool(lines)
             break
         else:
-            if findings:
+            if lines:
                 self.mount(Static(words, classes="findings"), after=self.query_one(".message"))
+        self._mark()
         self._say()
+
+    def _mark(self) -> None:
+        required = self.question.required or self.session.report.required(self.question)
+        gravest = self._findings[0].severity if self._findings else ""
+        self.query_one(".wording", Static).update(wording(self.question, required=required, mark=gravest))
 
     def _offers(self) -> tuple[Offer, ...]:
         return offers(self.session.report, self.question, self._problems(), self._findings)
@@ -148,7 +174,7 @@ class FieldBox(Vertical):
         return KINDS[self.question.kind].problems(value, self.question, report.region)
 
     def _say(self) -> None:
-        if not self.is_attached:
+        if not self._whole:
             return
         problems, offered = self._problems(), self._offers()
         line = self._line(problems, offered)
@@ -173,7 +199,12 @@ class FieldBox(Vertical):
             return Line(problems[0].message, "error")
         report = self.session.report
         value = report.answers.get(self.question.id)
+        if isinstance(self.field, WithOthers):
+            self.field.look(report)
         line = self.field.below(value, self._reading, report.region)
+        here = due_remark(self.question, value)
+        if line and here:
+            return Line(f"{line.text} · {here}", line.tone)
         notes = self._reading.notes if self._reading else ()
         if notes:
             return Line(f"{line.text} · {notes[0]}" if line else notes[0], "warning")
@@ -199,6 +230,15 @@ def box_of(widget: object) -> FieldBox | None:
     return None
 
 
-def _finding_line(finding: Finding) -> Content:
-    mark, style = ("! ", "$warning") if finding.severity == "warning" else ("i ", "$quiet")
-    return Content.assemble((mark, style), plain(finding.message, style))
+def _finding_lines(findings: tuple[Finding, ...]) -> list[Content]:
+    """Return a line for each finding; the last one says how it is set aside."""
+    lines = []
+    for finding in findings:
+        mark, style = ("! ", "$warning") if finding.severity == "warning" else ("i ", "$quiet")
+        lines.append(Content.assemble((mark, style), plain(finding.message, style)))
+    return [*lines[:-1], Content.assemble(lines[-1], (_ASIDE_KEY, "$quiet"))] if lines else []
+
+
+def _aside_line(aside: Aside) -> Content:
+    asked = shortened(aside.finding.message, _ASKED).plain
+    return plain(f"– Set aside: “{aside.entry.reason}” ({asked})", "$quiet")

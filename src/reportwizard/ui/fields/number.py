@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reportwizard.checks.money_figures import FUND_IN_USD, PAIRED, rate_beside
 from reportwizard.money.amount import Amount
 from reportwizard.ui.fields.control import Line
 from reportwizard.ui.fields.text import TextControl
@@ -12,6 +13,7 @@ from reportwizard.ui.fields.text import TextControl
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Region, Value
+    from reportwizard.report.report import Report
 
 
 class MoneyControl(TextControl):
@@ -22,6 +24,13 @@ class MoneyControl(TextControl):
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__(question, region)
         self.add_class("short")
+        paired = PAIRED.get(question.id)
+        self.others = (paired, FUND_IN_USD) if paired else ()
+        self._rate: Amount | None = None
+
+    def look(self, report: Report) -> None:
+        """Take the rate of this amount and the same one in the other currency."""
+        self._rate = rate_beside(report, self.question.id)
 
     def unit(self, region: Region) -> str:
         """Return the code of the currency that this box is for."""
@@ -29,12 +38,12 @@ class MoneyControl(TextControl):
         return code or "local currency not chosen yet"
 
     def below(self, value: Value | None, reading: Reading | None, region: Region) -> Line | None:
-        """Say how the amount was read: as it will be shown, and as the portal takes it."""
+        """Say how the amount was read: as it will be shown, as the portal takes it, and at which rate."""
         if not isinstance(value, Amount):
             return None
         from reportwizard.money.showing import read_back
 
-        return Line(read_back(value, region.locale), "good")
+        return Line(read_back(value, region.locale, self._rate), "good")
 
 
 class CountControl(TextControl):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.money_offers import likelier_first, unspent_sentence
 from reportwizard.checks.money_unspent import EXPLANATION
+from reportwizard.checks.repairs import repair_of
 from reportwizard.kinds.base import Value
-from reportwizard.kinds.registry import KINDS
 from reportwizard.report.suggestion import suggestion
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def offers(
         return tuple(Offer(one.label, one.reason, {question.id: one.value}) for one in choices)
     if problems:
         return ()
-    offered = [offer for finding in findings if (offer := _repair(report, finding))]
+    repairs = filter(None, (repair_of(report, finding) for finding in findings))
+    offered = [Offer(repair.label, "", repair.answers) for repair in repairs]
     suggested = suggestion(report, question)
     if suggested:
         offered.append(Offer(suggested.label, suggested.reason, {question.id: suggested.value}))
@@ -51,16 +52,3 @@ def offers(
     ):
         offered.append(Offer(f"Begin with: {words}…", "", {question.id: words}))
     return tuple(offered)
-
-
-def _repair(report: Report, finding: Finding) -> Offer | None:
-    repair = finding.data.get("repair")
-    answers = repair.get("answers") if isinstance(repair, dict) else None
-    if not isinstance(repair, dict) or not isinstance(answers, dict):
-        return None
-    values = {
-        key: KINDS[report.form.by_id[key].kind].from_plain(plain, report.form.by_id[key], report.region)
-        for key, plain in answers.items()
-        if key in report.form.by_id
-    }
-    return Offer(str(repair.get("label", "")), "", values)

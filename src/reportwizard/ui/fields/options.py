@@ -43,12 +43,16 @@ class OptionChooser(Widget, can_focus=True):
     cursor: reactive[int] = reactive(0, layout=False)
 
     class Picked(Message):
-        """An option was chosen (`id`), or the choice taken back (empty)."""
+        """An option was chosen (`id`), or the choice taken back (empty).
 
-        def __init__(self, chooser: OptionChooser, id_: str) -> None:
+        `label` are the words that were chosen: by the time of this message the chooser may offer others.
+        """
+
+        def __init__(self, chooser: OptionChooser, id_: str, label: str = "") -> None:
             super().__init__()
             self.chooser = chooser
             self.id = id_
+            self.label = label
 
         @property
         def control(self) -> OptionChooser:
@@ -116,8 +120,9 @@ class OptionChooser(Widget, can_focus=True):
     def action_choose(self) -> None:
         """Choose the option at the cursor."""
         if self.picks:
-            self.chosen = self.picks[self.cursor].id
-            self.post_message(self.Picked(self, self.chosen))
+            pick = self.picks[self.cursor]
+            self.chosen = pick.id
+            self.post_message(self.Picked(self, pick.id, pick.label))
 
     def action_clear(self) -> None:
         """Take the choice back."""

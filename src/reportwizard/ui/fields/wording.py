@@ -15,12 +15,19 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
 
 _BULLET = "- "
+_OWN = "  a question of this program, it is not part of the report"
 
 
-def wording(question: Question, *, required: bool) -> Content:
-    """Return number, official wording and whether an answer is needed."""
+_MARKS = {"warning": ("  !", "$warning bold"), "note": ("  i", "$quiet bold")}
+
+
+def wording(question: Question, *, required: bool, mark: str = "") -> Content:
+    """Return number, official wording and whether an answer is needed.
+
+    `mark` is how grave the gravest thing is that a reader would ask there: `warning`, `note` or nothing.
+    """
     number = f"{question.number}. " if question.number else ""
-    need = "" if question.reference else "  required" if required else "  optional"
+    need = "" if question.reference else _OWN if question.own else "  required" if required else "  optional"
     words = Content.assemble(
         (number, "$primary bold"),
         plain(question.wording, "bold"),
@@ -28,7 +35,7 @@ def wording(question: Question, *, required: bool) -> Content:
     )
     if question.paraphrased:
         words = Content.assemble(words, ("  † check the wording in the portal", "$quiet"))
-    return words
+    return Content.assemble(words, _MARKS[mark]) if mark in _MARKS else words
 
 
 def help_lines(question: Question) -> Iterator[Static]:

@@ -9,6 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from reportwizard.checks.finding import Finding
+from reportwizard.checks.repairs import repair_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import progress
 from reportwizard.ui.clipboard import copy_text
@@ -16,6 +18,7 @@ from reportwizard.ui.content import shortened
 from reportwizard.ui.opening import show_two_versions
 from reportwizard.ui.screens.dialogs import Confirm
 from reportwizard.ui.screens.step import StepScreen
+from reportwizard.ui.set_aside import set_aside
 from reportwizard.ui.widgets.answer_blocks import (
     TWICE,
     UNPLACED,
@@ -41,13 +44,18 @@ class CheckAnswersScreen(StepScreen):
 All your answers on one page. On top stands what is missing before you can hand in.
 
 Move with ↑ and ↓ and press Enter to change an answer. When you are done there, Esc brings you back here.
-✗ must be done before you can hand in. ! and i are things that the reader may ask about: look at them, and
-hand in all the same if they are right."""
+✗ must be mended before you can hand in. ! and i are things that the reader will ask about. R mends one where
+that is offered. If it is right as it is, press S and say why: it is set aside, with your reason, which stays
+in your draft only. S takes it back. By itself it is asked again when the figures change."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next_wanted", "Next thing to do", id="next_wanted", show=False,
                 tooltip="Move to the next answer that is missing or may be asked about"),
         Binding("c", "copy", "Copy", id="copy_answer", show=False,
                 tooltip="Copy this answer, ready to be pasted into the portal"),
+        Binding("s,ctrl+r", "set_aside", "Set aside", id="set_aside_finding", show=False,
+                tooltip="Set aside what they will ask, with a reason, or take that back"),
+        Binding("r", "repair", "Repair", id="repair", show=False,
+                tooltip="Mend this as it is offered"),
         Binding("delete", "remove", "Remove", id="remove_unplaced", show=False,
                 tooltip="Remove a text that the import could not place"),
     ]  # fmt: skip
@@ -63,7 +71,9 @@ hand in all the same if they are right."""
                 yield Static("Check your answers", id="check-title")
                 yield Static(id="check-count")
             yield AnswerList(id="answers")
-            yield Static("↑ ↓ move · Enter change · N next thing to do · C copy", id="check-keys")
+            yield Static(
+                "Enter change · N next · R repair · S set aside · C copy · ↑ ↓ move", id="check-keys"
+            )
 
     def on_mount(self) -> None:
         """Show everything, with the cursor on the question that one comes from."""
@@ -76,22 +86,22 @@ hand in all the same if they are right."""
         """The list."""
         return self.query_one("#answers", AnswerList)
 
-    def _show(self, at: str) -> None:
+    def _show(self, at: str, near: int = -1) -> None:
         report = self.session.report
-        findings = self.findings()
+        self._checked = self.checked()
         blocks = [
             *twice_blocks(report),
-            *summary_blocks(report, findings),
-            *answer_blocks(report, findings),
+            *summary_blocks(report, self._checked),
+            *answer_blocks(report, self._checked.findings),
             *unplaced_blocks(report),
         ]
-        self.answers.show(blocks, at)
+        self.answers.show(blocks, at, near=near)
         done = progress(report)
         self.query_one("#check-count", Static).update(f"{done.answered} of {done.asked} answered")
 
     def report_changed(self, question_id: str) -> None:
         super().report_changed(question_id)
-        self._show(self.answers.target)
+        self._show(self.answers.target, self.answers.cursor)
 
     @on(AnswerList.Opened)
     def _opened(self, event: AnswerList.Opened) -> None:
@@ -123,6 +133,22 @@ hand in all the same if they are right."""
         else:
             question = report.form.by_id[target]
             copy_text(self.app, KINDS[question.kind].portal(value, question, report.region), "The answer")
+
+    def action_set_aside(self) -> None:
+        """Set aside what is asked at the cursor, or take that back."""
+        set_aside(self.app, self.session, self._checked, self.answers.target, self.answers.about)
+
+    def action_repair(self) -> None:
+        """Take the repair that is offered at the cursor."""
+        about, report = self.answers.about, self.session.report
+        here = [about] if isinstance(about, Finding) else self._checked.findings
+        found = (repair_of(report, one) for one in here if one.question == self.answers.target)
+        repair = next(filter(None, found), None)
+        if repair is None:
+            self.notify("There is nothing to repair with one key here. Enter opens the answer.", timeout=4)
+            return
+        self.session.set_answers(repair.answers)
+        self.notify(f"Done: {repair.label}", timeout=5, markup=False)
 
     def action_remove(self) -> None:
         """Remove a text that was not placed, after asking."""

@@ -11,20 +11,24 @@ from textual.widgets import Button, Footer, Static
 
 from reportwizard.ledger.cells import problems
 from reportwizard.ledger.expense import BY_ID, Expense
+from reportwizard.ledger.keeping import why_not_kept
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain, shortened
 from reportwizard.ui.fields.options import OptionChooser, Pick
+from reportwizard.ui.rest import Rest
 from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
 from reportwizard.ui.screens.ledger_files import LedgerFiles
 from reportwizard.ui.widgets.expense_list import ExpenseList
 from reportwizard.ui.widgets.ledger_offers import LedgerOffer, answer_words, ledger_offers, totals_words
 from reportwizard.ui.widgets.title_bar import TitleBar
+from reportwizard.ui.written_expense import WrittenExpense
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reportwizard.ui.session import Session
 
+_REST = 0.3
 _NONE = """\
 There are no expenses in this list yet. You need not make one.
 
@@ -73,6 +77,7 @@ Everything is saved by itself."""
         self._question_id = question_id
         self._back_to_check = back_to_check
         self._offers: tuple[LedgerOffer, ...] = ()
+        self._rest = Rest(self, self._show_all)
 
     def compose(self) -> ComposeResult:
         """Totals, what they offer, the list, what is wrong at the cursor, buttons."""
@@ -92,12 +97,21 @@ Everything is saved by itself."""
 
     def on_mount(self) -> None:
         """Follow the report."""
-        self.session.changed.subscribe(self, self._show)
-        self._show("")
+        self.session.changed.subscribe(self, self._changed)
+        self._show_all()
 
     # --- showing ----------------------------------------------------------------------------------------
 
-    def _show(self, question_id: str) -> None:  # noqa: ARG002
+    def _changed(self, question_id: str) -> None:  # noqa: ARG002
+        """Follow the report; while an expense is written in front, only when the fingers rest."""
+        if self.is_active:
+            self._show_all()
+        else:
+            self._rest.touch(_REST)
+
+    def _show_all(self) -> None:
+        if not self.is_attached:
+            return  # the screen was left meanwhile
         report = self.session.report
         self.query_one("#totals", Static).update(plain(totals_words(report)))
         said = self.query_one("#said", Static)
@@ -143,35 +157,45 @@ Everything is saved by itself."""
 
     def action_add(self) -> None:
         """Write an expense; it stands at the end of the list."""
-
-        def take(expense: Expense | None) -> None:
-            if expense is not None:
-                ledger = (*self.session.report.ledger, expense)
-                self.keep(ledger, len(ledger) - 1)
-
-        dialog = ExpenseDialog("Add an expense", Expense(), self.session.report.region)
-        self.app.push_screen(dialog, take)
+        ledger = self.session.report.ledger
+        why = why_not_kept((*ledger, Expense(what="?")))
+        if why:
+            self.notify(f"{why} Take some out of the list first.", severity="error", markup=False, timeout=10)
+        else:
+            self._open("Add an expense", len(ledger), None)
 
     @on(ExpenseList.Opened)
     def action_edit(self) -> None:
         """Change the expense at the cursor."""
         place, expense = self.query_one(ExpenseList).cursor, self._chosen()
-        if expense is None:
-            return
+        if expense is not None:
+            self._open(f"Expense {place + 1}", place, expense)
 
-        def take(changed: Expense | None) -> None:
-            ledger = self.session.report.ledger
-            # A file that was read meanwhile may have put other expenses here.
-            if changed is not None and changed != expense and ledger[place : place + 1] == (expense,):
-                self.keep((*ledger[:place], changed, *ledger[place + 1 :]), place)
+    def _open(self, title: str, place: int, expense: Expense | None) -> None:
+        if not self.is_active:
+            return  # a second key came before the first one opened its window
+        written = WrittenExpense(self.session, place, expense)
+        dialog = ExpenseDialog(title, expense or Expense(), self.session.report.region, written)
+        self.app.push_screen(dialog, lambda kept: self._stop_writing(written, kept=bool(kept)))
 
-        dialog = ExpenseDialog(f"Expense {place + 1}", expense, self.session.report.region)
-        self.app.push_screen(dialog, take)
+    def _stop_writing(self, written: WrittenExpense, *, kept: bool) -> None:
+        """Let undo take back what was written; and where it was not kept, bring it back."""
+        now, before = self.session.report, written.reverted()
+        if before != now:
+            self.remember(before)
+        if before != now and not kept:
+            self.remember(now)
+            self.session.replace_report(before)
+            self.notify("Nothing was changed. Press u to bring back what you wrote.", timeout=6)
+        self._show_all()
+        expenses = self.query_one(ExpenseList)
+        expenses.go(written.at)
+        expenses.focus()
 
     def action_remove(self) -> None:
         """Take the expense at the cursor out of the list; u brings it back."""
         place, expense = self.query_one(ExpenseList).cursor, self._chosen()
-        if expense is None:
+        if expense is None or not self.is_active:
             return
         ledger = self.session.report.ledger
         self.keep((*ledger[:place], *ledger[place + 1 :]), place)
@@ -180,9 +204,9 @@ Everything is saved by itself."""
 
     def action_undo(self) -> None:
         """Undo what was done last on this screen."""
-        if self.before:
+        if self.before and self.is_active:
             self.session.replace_report(self.before.pop())
-            self._show("")
+            self._show_all()
             self.query_one(ExpenseList).focus()
 
     # --- offers -----------------------------------------------------------------------------------------
@@ -191,17 +215,18 @@ Everything is saved by itself."""
     def _picked(self, event: OptionChooser.Picked) -> None:
         event.stop()
         event.chooser.chosen = ""
-        if event.id:
-            self.action_take(int(event.id) - 1)
+        taken = [number for number, one in enumerate(self._offers) if event.id and one.label == event.label]
+        if taken:
+            self.action_take(taken[0])
 
     def action_take(self, number: int) -> None:
         """Put what is offered into the answer."""
-        if number >= len(self._offers):
+        if number >= len(self._offers) or not self.is_active:
             return
         taken = self._offers[number]
         self.remember()
         self.session.set_answer(taken.question, taken.value)
-        self._show("")
+        self._show_all()
         self.query_one(ExpenseList).focus()
         name = self.session.report.form.by_id[taken.question].number
         self.notify(f"Question {name} is answered. Press u to undo.", timeout=5)
@@ -211,5 +236,6 @@ Everything is saved by itself."""
         self.session.save_now()
 
     def action_back(self) -> None:
-        """Back to the question from which one came."""
+        """Back to the question from which one came; what was said here counts only here."""
+        self.app.clear_notifications()
         self.app.open_question(self._question_id, back_to_check=self._back_to_check)

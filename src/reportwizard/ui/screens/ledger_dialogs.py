@@ -15,6 +15,8 @@ from textual.widgets import Button, Input, Static
 
 from reportwizard.ledger.cells import edit_text, problems, read_cell
 from reportwizard.ledger.expense import BY_ID, CATEGORIES, Expense
+from reportwizard.money.amount import Amount
+from reportwizard.money.showing import digits_words, show_amount
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.options import OptionChooser, Pick
 from reportwizard.ui.widgets.line_input import LineInput
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reportwizard.kinds.base import Choice, Problem, Region
+    from reportwizard.ui.written_expense import WrittenExpense
 
 _CANCEL = Binding("escape", "cancel", "Cancel", tooltip="Close this and change nothing")
+_NOTHING = "Nothing is written yet. Esc closes this."
 _FIELDS = {
     "date": "The day, for example 2023-10-03",
     "what": "What was paid for",
@@ -37,8 +41,23 @@ _FIELDS = {
 }
 
 
-class ExpenseDialog(ModalScreen[Expense | None]):
-    """One expense in a few fields; Escape gives None. What cannot be read may stay as it was typed."""
+class CellInput(LineInput):
+    """One cell of an expense."""
+
+    MOST = 10_000
+    """Characters that a cell may hold; more is surely a paste gone wrong."""
+
+    def _put(self, line: str) -> None:
+        start, end = sorted(self.selection)
+        room = max(self.MOST - len(self.value) + end - start, 0)
+        self.replace(line[:room], start, end)
+
+
+class ExpenseDialog(ModalScreen[bool]):
+    """One expense in a few fields, in the report with every key; True where it shall stay, False for Escape.
+
+    What cannot be read may stay as it was typed.
+    """
 
     CSS_PATH = "ledger_dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,10 +67,11 @@ class ExpenseDialog(ModalScreen[Expense | None]):
         Binding("up", "app.focus_previous", "Field before", show=False),
     ]
 
-    def __init__(self, title: str, expense: Expense, region: Region) -> None:
+    def __init__(self, title: str, expense: Expense, region: Region, written: WrittenExpense) -> None:
         super().__init__()
         self._heading, self._region = title, region
-        self._expense = expense
+        self._expense, self._written = expense, written
+        self._left = False
         self._texts = {name: edit_text(expense, name, region) for name in _FIELDS}
         # What was told already: whoever saves once more means it.
         self._told: tuple[tuple[str, Problem], ...] = ()
@@ -64,9 +84,11 @@ class ExpenseDialog(ModalScreen[Expense | None]):
         with Vertical(classes="dialog"):
             yield Static(plain(self._heading), classes="dialog-title")
             for name, hint in _FIELDS.items():
-                with Horizontal(classes="line"):
+                with Horizontal(classes="line -read" if name == "amount" else "line"):
                     yield Static(BY_ID[name].label, classes="label")
                     yield self._field(name, hint.format(currency=currency))
+                if name == "amount":
+                    yield Static(id="read-back")
             yield Static(id="trouble")
             yield OptionChooser(id="readings")
             with Horizontal(classes="dialog-buttons"):
@@ -75,18 +97,20 @@ class ExpenseDialog(ModalScreen[Expense | None]):
 
     def _field(self, name: str, hint: str) -> Input:
         suggester = SuggestFromList(CATEGORIES, case_sensitive=False) if name == "category" else None
-        return LineInput(
+        return CellInput(
             self._texts[name],
             placeholder=hint,
             id=f"cell-{name}",
             select_on_focus=False,
             compact=True,
             suggester=suggester,
+            max_length=CellInput.MOST,
         )
 
     def on_mount(self) -> None:
         """Type at once."""
         self.query_one("#cell-date", Input).focus()
+        self._read_back(self._expense)
         self._say(problems(self._expense, self._region) if self._expense != Expense() else ())
 
     def _read(self) -> Expense:
@@ -98,6 +122,22 @@ class ExpenseDialog(ModalScreen[Expense | None]):
                 expense, _ = read_cell(expense, name, text, self._region)
         return expense
 
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        """Keep every word at once: what is only in this window would go with the program."""
+        event.stop()
+        if not self._left:
+            expense = self._read()
+            self._written.put(expense)
+            self._read_back(expense)
+
+    def _read_back(self, expense: Expense) -> None:
+        """Say how the amount was read while it is typed, as below every other amount."""
+        words, amount = "", expense.amount
+        if isinstance(amount, Amount):
+            words = f"= {show_amount(amount, self._region.locale)} · {digits_words(amount)}"
+        self.query_one("#read-back", Static).update(plain(words))
+
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and saves in the last one."""
@@ -108,9 +148,9 @@ class ExpenseDialog(ModalScreen[Expense | None]):
             self.focus_next()
 
     @on(Input.Blurred)
-    def _left(self) -> None:
+    def _field_left(self) -> None:
         """Say what cannot be read in the fields that hold something."""
-        if not self.is_current:
+        if not self.is_active:
             return
         found = problems(self._read(), self._region)
         if not self._told or found != self._told:
@@ -118,11 +158,12 @@ class ExpenseDialog(ModalScreen[Expense | None]):
 
     @on(Button.Pressed, "#yes")
     def action_save(self) -> None:
-        """Give the expense back; what cannot be read is told first, and kept as typed after that."""
+        """Close; what cannot be read is told first, and kept as typed after that."""
         expense = self._read()
-        if expense == Expense():
-            self.query_one("#trouble", Static).update("Nothing is written yet. Esc closes this.")
-            self.query_one("#trouble").display = True
+        self._written.put(expense)
+        why = self._written.why_not_kept()
+        if why or expense == Expense():
+            self._tell(f"{why} Write less, or Esc changes nothing." if why else _NOTHING)
             return
         found = problems(expense, self._region)
         if found and found != self._told:
@@ -131,13 +172,22 @@ class ExpenseDialog(ModalScreen[Expense | None]):
             if self._choices:
                 self.query_one(OptionChooser).focus()
             return
-        self.dismiss(expense)
+        self._leave(True)
+
+    def _leave(self, kept: bool) -> None:
+        # A second key may come before this is gone; it must not close the screen below.
+        if self.is_active and not self._left:
+            self._left = True
+            self.dismiss(kept)
+
+    def _tell(self, words: str) -> None:
+        trouble = self.query_one("#trouble", Static)
+        trouble.update(plain(words))
+        trouble.display = bool(words)
 
     def _say(self, found: Sequence[tuple[str, Problem]], more: str = "") -> None:
         lines = [f"✗ {BY_ID[name].label}: {problem.message}" for name, problem in found]
-        trouble = self.query_one("#trouble", Static)
-        trouble.update(plain("\n".join([*lines, *([more] if more else [])])))
-        trouble.display = bool(lines)
+        self._tell("\n".join([*lines, *([more] if more else [])]) if lines else "")
         unclear = next(((name, problem) for name, problem in found if problem.choices), None)
         self._unclear, self._choices = (unclear[0], unclear[1].choices) if unclear else ("", ())
         chooser = self.query_one(OptionChooser)
@@ -150,23 +200,28 @@ class ExpenseDialog(ModalScreen[Expense | None]):
     def _meant(self, event: OptionChooser.Picked) -> None:
         """Take the reading that is meant, and put it in the field."""
         event.stop()
-        if not event.id:
-            return
-        name, value = self._unclear, self._choices[int(event.id) - 1].value
         event.chooser.chosen = ""
+        # A key pressed twice must not take what is offered next.
+        taken = next((one for one in self._choices if event.id and one.label == event.label), None)
+        if taken is None:
+            return
+        name, value = self._unclear, taken.value
         changed: dict[str, Any] = {name: value}
         self._expense = replace(self._expense, **changed)
         self._texts[name] = edit_text(self._expense, name, self._region)
         field = self.query_one(f"#cell-{name}", Input)
         field.value = self._texts[name]
+        self._written.put(self._read())
         self._told = ()
         field.focus()
         self._say(())
 
     @on(Button.Pressed, "#no")
     def action_cancel(self) -> None:
-        """Change nothing."""
-        self.dismiss(None)
+        """Change nothing; the list's own undo brings back what was written."""
+        if not self._left:
+            self._written.put(self._read())
+        self._leave(False)
 
 
 class Choose(ModalScreen[str | None]):
@@ -182,6 +237,7 @@ class Choose(ModalScreen[str | None]):
     def __init__(self, title: str, words: Sequence[str], picks: tuple[Pick, ...]) -> None:
         super().__init__()
         self._heading, self._words, self._picks = title, words, picks
+        self._left = False
 
     def compose(self) -> ComposeResult:
         """The words, which may be long, above the choices."""
@@ -200,7 +256,13 @@ class Choose(ModalScreen[str | None]):
     def _picked(self, event: OptionChooser.Picked) -> None:
         event.stop()
         if event.id:
-            self.dismiss(event.id)
+            self._leave(event.id)
+
+    def _leave(self, choice: str | None) -> None:
+        # A second key may come before this is gone; it must not close the screen below.
+        if self.is_active and not self._left:
+            self._left = True
+            self.dismiss(choice)
 
     def action_page(self, by: int) -> None:
         """Read on, or back."""
@@ -209,4 +271,4 @@ class Choose(ModalScreen[str | None]):
 
     def action_cancel(self) -> None:
         """Choose nothing."""
-        self.dismiss(None)
+        self._leave(None)

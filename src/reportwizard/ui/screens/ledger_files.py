@@ -79,9 +79,9 @@ class LedgerFiles(Screen[None]):
         expenses.go(at)
         expenses.focus()
 
-    def remember(self) -> None:
-        """Note the report as it stands, for undo."""
-        self.before = [*self.before[-99:], self.session.report]
+    def remember(self, report: Report | None = None) -> None:
+        """Note the report as it stands, or as it stood, for undo."""
+        self.before = [*self.before[-99:], report or self.session.report]
 
     @on(Refused)
     def _refused(self, event: Refused) -> None:

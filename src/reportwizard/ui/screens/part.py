@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, Static
 
 from reportwizard.checks.blocking import run_blocking
 from reportwizard.checks.money_figures import SPENT
+from reportwizard.checks.set_aside import at_question
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.report.progress import is_book
 from reportwizard.ui.fields.control import Grew
@@ -20,6 +21,7 @@ from reportwizard.ui.fields.field_box import FieldBox, box_of
 from reportwizard.ui.fields.reveal import lines_above, reveal
 from reportwizard.ui.rest import Rest
 from reportwizard.ui.screens.answer_actions import AnswerActions
+from reportwizard.ui.set_aside import set_aside
 from reportwizard.ui.widgets.money_panel import MoneyPanel
 from reportwizard.ui.widgets.region_bar import RegionBar
 
@@ -48,7 +50,9 @@ class PartScreen(AnswerActions):
 Answer the questions from top to bottom, in any order you like. Everything you type is saved by itself;
 the top line says when. You can leave at any time: the next start brings you back here.
 
-“required” means that the report cannot be handed in without this answer. You need not answer it now."""
+“required” means that the report cannot be handed in without this answer. You need not answer it now.
+
+! and i stand before what your reader will ask. If it is right as it is, set it aside with Ctrl+R: say why."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("alt+down", "question(1)", "Next question", id="next_question", show=False,
                 tooltip="Move to the next question"),
@@ -58,6 +62,8 @@ the top line says when. You can leave at any time: the next start brings you bac
                 tooltip="Write this answer in your own text editor"),
         Binding("f8", "earlier", "Earlier versions", id="earlier", show=False,
                 tooltip="See what stood in this answer before, and put it back"),
+        Binding("ctrl+r", "set_aside", "Set aside", id="set_aside", show=False,
+                tooltip="Set aside what they will ask here, with a reason, or take that back"),
         Binding("f9", "finish", "Part finished", id="finish", show=False,
                 tooltip="Mark this part as finished, or take the mark away"),
         Binding("f10", "ledger", "Expenses", id="ledger", show=False,
@@ -173,6 +179,9 @@ the top line says when. You can leave at any time: the next start brings you bac
         if not self.is_attached:
             return  # another screen came meanwhile
         self.show_findings()
+        if box := box_of(self.focused):
+            # What is found above pushes the question down.
+            self.call_after_refresh(self._reveal, box)
         # Building a screen leaves much behind; on an old laptop that memory is wanted elsewhere.
         gc.collect()
 
@@ -180,9 +189,9 @@ the top line says when. You can leave at any time: the next start brings you bac
         """Show what a program officer would ask, each thing at its question; never while a word is typed."""
         if is_book(self.session.report):
             return  # the page with all answers shows it; here each rest would take seconds
-        found = [finding for finding in self.findings() if finding.severity != "error"]
+        checked = self.checked()
         for box in self.query(FieldBox):
-            box.show_findings(tuple(one for one in found if one.question == box.question.id))
+            box.show_findings(at_question(checked, box.question.id))
 
     def report_rested(self) -> None:
         """Take the tick away where an answer got an error, and name the button after the tick."""
@@ -254,6 +263,8 @@ the top line says when. You can leave at any time: the next start brings you bac
     def action_question(self, by: int) -> None:
         """Move to the next question, or to the one before; past the end, to the end of the part."""
         boxes = self.boxes()
+        if not boxes:
+            return  # a key came before the questions
         here = next((place for place, box in enumerate(boxes) if box.question.id == self.question_id), 0)
         place = here + by
         if 0 <= place < len(boxes):
@@ -262,6 +273,10 @@ the top line says when. You can leave at any time: the next start brings you bac
             self.action_step(-1)
         else:
             self.query_one("#finish", Button).focus()
+
+    def action_set_aside(self) -> None:
+        """Set aside what is asked at this question, or take that back."""
+        set_aside(self.app, self.session, self.checked(), self.question_id)
 
     def action_check(self) -> None:
         """Show every answer on one page; where one came from there, at this question again."""

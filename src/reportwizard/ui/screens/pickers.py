@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reportwizard.ui.screens.dialogs import Item, Picker
 
 if TYPE_CHECKING:
+    from reportwizard.money.currencies import Currency
     from reportwizard.report.report import Report
 
 # An example costs a look into the locale's data: show it when the list has become short.
@@ -14,11 +15,18 @@ _FEW = 12
 
 
 def currency_picker(locale: str, now: str = "") -> Picker:
-    """Every currency, found by code, name, country or sign; the likely ones for this locale first."""
-    from reportwizard.money.currencies import find_currencies
+    """Every currency, found by code, name, country or sign; the likely ones for this locale first.
+
+    Beside each stands what it is called in the locale's language.
+    """
+    from reportwizard.money.currencies import find_currencies, own_name
 
     def find(text: str) -> list[Item]:
-        return [Item(one.code, one.label) for one in find_currencies(text, locale)]
+        return [Item(one.code, one.label, _own(one)) for one in find_currencies(text, locale)]
+
+    def _own(currency: Currency) -> str:
+        own = own_name(currency.code, locale)
+        return "" if own.casefold() == currency.name.casefold() else own
 
     hint = "Name, code or country, for example tenge, KZT or Kazakhstan"
     return Picker("Your local currency", find, hint=hint, now=now)

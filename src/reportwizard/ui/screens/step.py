@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reportwizard.checks.finding import Finding
+    from reportwizard.checks.set_aside import Checked
     from reportwizard.ui.session import Session
 
 
@@ -108,11 +109,15 @@ class StepScreen(Screen[None]):
         """Show what depends on the whole report."""
         self.query_one(PartList).show(self.session.report)
 
-    def findings(self) -> tuple[Finding, ...]:
-        """What the checks say about the report today."""
-        from reportwizard.checks.registry import run_checks
+    def checked(self) -> Checked:
+        """What the checks say about the report today, and what of it was set aside."""
+        from reportwizard.checks.registry import check_report
 
-        return run_checks(self.session.report, self.app.folder.clock().astimezone().date())
+        return check_report(self.session.report, self.app.folder.clock().astimezone().date())
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks say about the report today, without what was set aside."""
+        return self.checked().findings
 
     @on(PartList.Opened)
     def _part_clicked(self, event: PartList.Opened) -> None:

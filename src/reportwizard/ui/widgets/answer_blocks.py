@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reportwizard.checks.repairs import repair_of
 from reportwizard.drafts.conflicts import conflicts_of
 from reportwizard.report.progress import progress
 from reportwizard.report.written import EXPENSES
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportwizard.checks.finding import Finding
+    from reportwizard.checks.set_aside import Aside, Checked
     from reportwizard.forms.form import Part, Question
     from reportwizard.report.report import Report
 
@@ -32,6 +34,7 @@ _MARKS = {"error": ("✗", "$error"), "warning": ("!", "$warning"), "note": ("i"
 _NUMBER, _NAME = 5, 25
 _INDENT = 2 + _NUMBER
 _GAP = Content("")
+_BEFORE = " before you can hand in"
 _BLANK = Block(lambda width: [_GAP])  # noqa: ARG005
 _UNPLACED_WORDS = plain(
     "We do not know which question these texts belong to. Copy what you need into an answer (C copies),"
@@ -45,7 +48,7 @@ def missing_words(findings: Sequence[Finding]) -> str:
     errors = [finding for finding in findings if finding.severity == "error"]
     unclear = any(finding.code != "required.missing" for finding in errors)
     things = "1 thing is" if len(errors) == 1 else f"{len(errors)} things are"
-    return f"{things} missing or unclear" if unclear else f"{things} missing before you can hand in"
+    return f"{things} missing or unclear" if unclear else f"{things} missing{_BEFORE}"
 
 
 def missing_blocks(report: Report, findings: Sequence[Finding]) -> list[Block]:
@@ -67,16 +70,24 @@ def twice_blocks(report: Report) -> list[Block]:
     return [*blocks, _BLANK]
 
 
-def summary_blocks(report: Report, findings: Sequence[Finding]) -> list[Block]:
-    """Return what stands on top of all answers: what is missing, and what others may ask about."""
-    missing = missing_blocks(report, findings)
-    remarks = [_finding(report, one) for one in findings if one.severity != "error"]
+def summary_blocks(report: Report, checked: Checked) -> list[Block]:
+    """Return what stands on top of all answers: what must be mended, will be asked, or is set aside."""
+    missing = missing_blocks(report, checked.findings)
+    remarks = [_finding(report, one) for one in checked.findings if one.severity != "error"]
     if missing:
-        top = [_heading(f"✗ {missing_words(findings)}", "$error bold"), *missing]
+        words = missing_words(checked.findings).removesuffix(_BEFORE)
+        top = [_heading(f"✗ Must be mended: {words}", "$error bold"), *missing]
     else:
         top = [_heading("✓ Everything required is answered. F6 goes on.", "$success bold")]
     if remarks:
-        top += [_BLANK, _heading("! They may ask (you can hand in all the same)", "$warning bold"), *remarks]
+        top += [
+            _BLANK,
+            _heading("! What they will ask (you can hand in all the same)", "$warning bold"),
+            *remarks,
+        ]
+    if checked.set_aside:
+        top += [_BLANK, _heading("– Set aside, with your reason (it is not in the report)", "$quiet bold")]
+        top += [_aside(report, one) for one in checked.set_aside]
     return [*top, _BLANK]
 
 
@@ -114,18 +125,39 @@ def _wrapped(content: Content, width: int) -> list[Content]:
 
 
 def _finding(report: Report, finding: Finding) -> Block:
-    """A line that leads to the question, named in front unless the message names it."""
+    """A line that leads to the question, and what mends it at once, where there is such a thing."""
+    repair = repair_of(report, finding)
+    offer = f"R  {repair.label}" if repair else ""
+    lines = partial(_finding_lines, finding.severity, _named(report, finding), offer)
+    return Block(lines, _target(report, finding), about=finding)
+
+
+def _aside(report: Report, aside: Aside) -> Block:
+    lines = partial(_aside_lines, _named(report, aside.finding), f"Your reason: {aside.entry.reason}")
+    return Block(lines, _target(report, aside.finding), about=aside)
+
+
+def _target(report: Report, finding: Finding) -> str:
+    return finding.question if finding.question in report.form.by_id else ""
+
+
+def _named(report: Report, finding: Finding) -> str:
+    """Return the words of a finding with its question in front, unless they name it themselves."""
     question = report.form.by_id.get(finding.question)
-    if question is None:
-        return Block(partial(_finding_lines, finding.severity, finding.message))
-    named = question.name in finding.message
-    words = finding.message if named else f"{question.number} {question.name}: {finding.message}".strip()
-    return Block(partial(_finding_lines, finding.severity, words), question.id)
+    if question is None or question.name in finding.message:
+        return finding.message
+    return f"{question.number} {question.name}: {finding.message}".strip()
 
 
-def _finding_lines(severity: str, words: str, width: int) -> list[Content]:
+def _finding_lines(severity: str, words: str, offer: str, width: int) -> list[Content]:
     mark, style = _MARKS[severity]
-    return hanging(Content.styled(f"{mark} ", style), plain(words), width)
+    lines = hanging(Content.styled(f"{mark} ", style), plain(words), width)
+    return [*lines, *hanging(Content("  "), plain(offer, "$secondary"), width)] if offer else lines
+
+
+def _aside_lines(words: str, reason: str, width: int) -> list[Content]:
+    said = hanging(Content.styled("– ", "$quiet"), plain(words, "$quiet"), width)
+    return [*said, *hanging(Content("  "), plain(reason), width)]
 
 
 def _part_lines(report: Report, part: Part, width: int) -> list[Content]:
@@ -164,6 +196,8 @@ def _head(question: Question, findings: Sequence[Finding]) -> Content:
     gravest = min((finding.severity for finding in findings), key=list(_MARKS).index, default="")
     mark, style = _MARKS.get(gravest, (" ", ""))
     remark = "  copied text, not an answer" if question.reference else ""
+    if question.own:
+        remark = "  not part of the report"
     number = f"{question.number:<{_NUMBER}}"
     return Content.assemble(
         (f"{mark} ", style), (number, "$primary"), (question.name, "bold"), (remark, "$quiet")
@@ -171,7 +205,8 @@ def _head(question: Question, findings: Sequence[Finding]) -> Content:
 
 
 def _said_lines(finding: Finding, width: int) -> list[Content]:
-    return [_indented(line) for line in _finding_lines(finding.severity, finding.message, width - _INDENT)]
+    lines = _finding_lines(finding.severity, finding.message, "", width - _INDENT)
+    return [_indented(line) for line in lines]
 
 
 def _indented(line: Content) -> Content:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _MARK = "▌"
 _STEP = 3
+_CLOSE = 3
 # The mark on the left, and a blank before the scroll bar.
 _MARGINS = len(_MARK) + 1
 
@@ -31,13 +32,14 @@ class Block:
     """Some lines of the list. `lines` draws them for a width in cells; no line may be wider.
 
     `target` says what Enter opens; a block without one is a heading that the cursor passes over. `wanted`
-    says that something is to be done there. A line without any text parts two blocks: it is never marked, and
-    of two such lines only one is shown.
+    says that something is to be done there, and `about` is what the block tells of, for its keys. A line
+    without any text parts two blocks: it is never marked, and of two such lines only one is shown.
     """
 
     lines: Callable[[int], list[Content]]
     target: str = ""
     wanted: bool = False
+    about: object = None
 
 
 class AnswerList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -82,13 +84,25 @@ class AnswerList(ScrollView, can_focus=True, inherit_bindings=False):
         """What Enter would open; empty for nothing."""
         return self._blocks[self.cursor].target if 0 <= self.cursor < len(self._blocks) else ""
 
-    def show(self, blocks: Sequence[Block], at: str = "") -> None:
-        """Show these blocks, with the cursor on the last one whose target is `at`, else on the first."""
+    @property
+    def about(self) -> object:
+        """What the block at the cursor tells of; None for nothing in particular."""
+        return self._blocks[self.cursor].about if 0 <= self.cursor < len(self._blocks) else None
+
+    def show(self, blocks: Sequence[Block], at: str = "", *, near: int = -1) -> None:
+        """Show these blocks, with the cursor on the last one whose target is `at`, else on the first.
+
+        With the number of a block in `near`, the cursor stays there, or close by.
+        """
         self._blocks = blocks
         places = [number for number, block in enumerate(blocks) if block.target]
         wanted = [number for number in places if at and blocks[number].target == at]
+        place = (wanted[-1:] or places[:1] or [-1])[0]
+        if near >= 0:
+            close = [number for number in wanted if abs(number - near) <= _CLOSE]
+            place = min(close or places, key=lambda number: abs(number - near), default=-1)
         self._lay_out()
-        self.set_reactive(AnswerList.cursor, (wanted[-1:] or places[:1] or [-1])[0])
+        self.set_reactive(AnswerList.cursor, place)
         self._keep_in_sight()
         self.refresh()
 

@@ -136,7 +136,7 @@ class ExportPanel(VerticalScroll, can_focus=False):
             state = plain("✓ Everything required is answered.", "$success")
         if remarks:
             things = "1 thing" if remarks == 1 else f"{remarks} things"
-            state += plain(f"\n! They may ask about {things}. F5 shows more.", "$warning")
+            state += plain(f"\n! They will ask about {things}. F5 shows more.", "$warning")
         self.query_one("#state", Static).update(state)
         self.query_one("#about", Static).update(EXPORTS[self.format].description)
         self._say_where()

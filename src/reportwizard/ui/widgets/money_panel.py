@@ -11,20 +11,25 @@ from textual.widget import Widget
 from reportwizard.checks.money_figures import (
     AWARDED,
     AWARDED_LOCAL,
+    FUND_IN_USD,
     SPENT,
     SPENT_LOCAL,
     USD,
+    converted,
     figures,
-    left_in,
-    show_rate,
+    written_figures,
 )
-from reportwizard.money.showing import show_amount
+from reportwizard.checks.money_slips import plausible
+from reportwizard.money.showing import show_amount, show_rate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.visual import VisualType
 
     from reportwizard.checks.money_figures import Figures
     from reportwizard.money.amount import Amount
+    from reportwizard.report.report import Report
     from reportwizard.ui.session import Session
 
 _CELLS = 20
@@ -46,16 +51,14 @@ class MoneyPanel(Widget):
         self.session.changed.subscribe(self, self._follow)
 
     def _follow(self, question_id: str) -> None:
-        if question_id in ("", AWARDED, AWARDED_LOCAL, SPENT, SPENT_LOCAL):
+        if question_id in ("", AWARDED, AWARDED_LOCAL, SPENT, SPENT_LOCAL, FUND_IN_USD):
             self.refresh(layout=True)
 
     def render(self) -> VisualType:
         """The amounts under their headings; what is not known yet is a dot."""
-        of, locale = figures(self.session.report), self.session.report.locale
-        rows = [_row(of.awarded.usd, of.spent.usd, USD, locale)]
-        local = self.session.report.currency
-        if local not in ("", USD):
-            rows.append(_row(of.awarded.local, of.spent.local, local, locale))
+        report = self.session.report
+        of, locale = figures(report), report.locale
+        rows = list(_rows(report, of))
         width = max(12, *(len(cell) for row in rows for cell in row[1:]))
         head = Content.styled(
             "".join(f"{word:>{width + 1}}" for word in ("awarded", "spent", "left")), "$quiet"
@@ -64,14 +67,26 @@ class MoneyPanel(Widget):
         for code, *cells in rows:
             shown = "".join(f"{cell:>{width + 1}}" for cell in cells)
             lines.append(Content.assemble((f"{code:<4}", "$quiet"), shown))
-        lines += [line for line in (_bar(of), _rates(of, local, locale)) if line is not None]
+        lines += [line for line in (_bar(of), _rates(of, report.currency, locale)) if line is not None]
         return Content("\n").join(lines)
 
 
-def _row(awarded: Amount | None, spent: Amount | None, code: str, locale: str) -> tuple[str, str, str, str]:
-    left = left_in(awarded, spent)
-    shown = [_bare(amount, locale) for amount in (awarded, spent, left.left if left else None)]
-    return (code, shown[0], shown[1], shown[2])
+def _rows(report: Report, of: Figures) -> Iterator[tuple[str, str, str, str]]:
+    """Give a line for each currency: its code, what was awarded, spent, and is left."""
+    locale, local = report.locale, report.currency
+    left = _bare(of.left_usd.left if of.left_usd else None, locale)
+    yield USD, _bare(of.awarded.usd, locale), _bare(of.spent.usd, locale), left
+    if local not in ("", USD):
+        awarded, spent = written_figures(report)
+        yield local, _bare(awarded.local, locale), _bare(spent.local, locale), _left_local(of, locale)
+
+
+def _left_local(of: Figures, locale: str) -> str:
+    """Return what is left in local currency; with a mark where only the rate of the spending tells it."""
+    if of.left_local:
+        return _bare(of.left_local.left, locale)
+    about = of.left_usd and plausible(of.spent) and converted(of.left_usd, of.spent)
+    return f"≈ {_bare(about.left, locale)}" if about else "·"
 
 
 def _bare(amount: Amount | None, locale: str) -> str:
@@ -80,7 +95,7 @@ def _bare(amount: Amount | None, locale: str) -> str:
 
 
 def _bar(of: Figures) -> Content | None:
-    left = left_in(of.awarded.usd, of.spent.usd)
+    left = of.left_usd or of.left_local
     if left is None or not left.awarded.value:
         return None
     share = left.spent.value / left.awarded.value

@@ -1,0 +1,145 @@
+"""What the websites themselves answer to the links of a report; asked only where the applicant wants it.
+
+These checks take the answers that `commands/ask_links.py` got; they ask nobody. Source: the report is copied
+to a public page, and a link that readers cannot open shows them nothing.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from reportwizard.checks.finding import Finding
+from reportwizard.checks.link_places import Link, leads_to, links_in, on_host
+from reportwizard.checks.texts import all_texts, shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from reportwizard.checks.texts import Text
+    from reportwizard.kinds.base import Plain
+    from reportwizard.report.report import Report
+
+_GONE, _CLOSED = (404, 410), (401, 403)
+
+
+class Answer(NamedTuple):
+    """What came back for one link: the status that its website answered at last, None where none did.
+
+    `signs_in`: the way led to a page for signing in. `trouble` says in words why there was no status.
+    `connected` is False where nothing at all came back.
+    """
+
+    status: int | None = None
+    signs_in: bool = False
+    trouble: str = ""
+    connected: bool = True
+
+
+class OnlineCheck(Protocol):
+    """A check that takes what the websites answered, by link."""
+
+    def __call__(self, report: Report, answers: Mapping[str, Answer], /) -> Iterable[Finding]: ...
+
+
+def links_to_ask(report: Report) -> dict[str, str]:
+    """Return every link of a report that a website can be asked for, each once, with its question's id.
+
+    Links to one's own computer are findings already; some websites answer no programs, and are let be.
+    """
+    found: dict[str, str] = {}
+    for text, link in _links(report):
+        if is_public(link.host) and not on_host(link, "guarded"):
+            found.setdefault(_asked(link), text.question.id)
+    return found
+
+
+def is_public(host: str) -> bool:
+    """Whether a host is anybody's to ask: not this computer, nor one in the same house."""
+    host = host.strip("[]").casefold()
+    try:
+        return ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." in host.strip(".") and not on_host(Link(host, 0, host), "local")
+
+
+def is_sign_in(address: str) -> bool:
+    """Whether a link, to which another one led, is a page for signing in."""
+    (link,) = links_in(address) or (Link(address, 0, address.partition("://")[2]),)
+    return leads_to(link, "sign_in")
+
+
+def links_private(report: Report, answers: Mapping[str, Answer]) -> Iterator[Finding]:
+    """Fires for each link that opens only for some people: 401, 403, or a page for signing in."""
+    for text, link, answer in _answered(report, answers):
+        if answer.signs_in or answer.status in _CLOSED:
+            why = "it asks them to sign in" if answer.signs_in else f"it answers {answer.status}"
+            message = (
+                f"Readers may not be able to open this link ({why}): {shortened(link)}. Share it with"
+                " everybody, or link to a public page."
+            )
+            yield Finding("links.private", "warning", text.question.id, message, _data(text, link, answer))
+
+
+def links_dead(report: Report, answers: Mapping[str, Answer]) -> Iterator[Finding]:
+    """Fires for each link whose page is not there (404 or 410)."""
+    for text, link, answer in _answered(report, answers):
+        if answer.status in _GONE and not answer.signs_in:
+            message = (
+                f"There is no page at this link (it answers {answer.status}): {shortened(link)}. Correct it,"
+                " or take it out."
+            )
+            yield Finding("links.dead", "warning", text.question.id, message, _data(text, link, answer))
+
+
+def links_unreachable(report: Report, answers: Mapping[str, Answer]) -> Iterator[Finding]:
+    """Fires for each link that gave no clear answer: none in time, or an error of its website.
+
+    Where nothing at all came back for any link, this computer is probably not online: that is said once.
+    """
+    if answers and not any(answer.connected for answer in answers.values()):
+        question = links_to_ask(report).get(next(iter(answers)), "")
+        message = "No link could be asked. Is this computer online? Try again later."
+        yield Finding("links.unreachable", "note", question, message, {"links": len(answers)})
+        return
+    for text, link, answer in _answered(report, answers):
+        clear = answer.status is not None and (answer.status < 400 or answer.status in (*_GONE, *_CLOSED))
+        if not clear and not answer.signs_in:
+            why = answer.trouble or f"it answers {answer.status}"
+            message = f"This link gave no clear answer ({why}): {shortened(link)}. Open it in your browser."
+            yield Finding("links.unreachable", "note", text.question.id, message, _data(text, link, answer))
+
+
+ONLINE_CHECKS: tuple[OnlineCheck, ...] = (links_private, links_dead, links_unreachable)
+"""Checks of what websites answered; `reportwizard check --online` alone runs them."""
+
+
+def run_online(report: Report, answers: Mapping[str, Answer]) -> list[Finding]:
+    """Return what there is to say about the answers that came back."""
+    return [finding for check in ONLINE_CHECKS for finding in check(report, answers)]
+
+
+def _links(report: Report) -> Iterator[tuple[Text, Link]]:
+    for text in all_texts(report):
+        for link in links_in(text.words):
+            yield text, link
+
+
+def _asked(link: Link) -> str:
+    """Return what a website is asked for: a link without the place inside its page."""
+    return link.text.partition("#")[0]
+
+
+def _answered(report: Report, answers: Mapping[str, Answer]) -> Iterator[tuple[Text, str, Answer]]:
+    """Give every link that was asked, the first time that it stands in the report, with its answer."""
+    seen = set()
+    for text, link in _links(report):
+        asked = _asked(link)
+        if asked in answers and asked not in seen:
+            seen.add(asked)
+            yield text, link.text, answers[asked]
+
+
+def _data(text: Text, link: str, answer: Answer) -> dict[str, Plain]:
+    status: dict[str, Plain] = {"status": answer.status} if answer.status else {}
+    return {"link": link, **status, **text.place}

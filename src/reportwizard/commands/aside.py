@@ -1,0 +1,107 @@
+"""Set aside what a reader would ask, with a reason; list what is set aside, and take it back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from reportwizard.commands.common import Place, find_question, place_options, say, show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.checks.finding import Finding
+    from reportwizard.checks.set_aside import Checked
+    from reportwizard.report.report import Report
+
+today = date.today
+
+
+@click.command("aside")
+@click.argument("draft")
+@click.argument("code", required=False)
+@click.argument("question", required=False)
+@click.option("--reason", metavar="TEXT", default="", help="Why it is right as it is, in one sentence.")
+@click.option("--back", is_flag=True, help="Take it back: it is asked again.")
+@click.option("--online", is_flag=True, help="Also what websites answer to the links, as `check --online`.")
+@place_options
+@click.pass_obj
+def set_findings_aside(
+    place: Place,
+    draft: str,
+    code: str | None,
+    question: str | None,
+    reason: str,
+    back: bool,
+    online: bool,
+) -> None:
+    """Set aside what they will ask, with a reason.
+
+    CODE and QUESTION are those of `check --json`; what has this code there is set aside. Errors cannot be.
+    Without them: what is set aside, and what can be.
+    """
+    from reportwizard.checks.registry import check_report
+    from reportwizard.commands.hand_in import ask_online
+
+    folder, name = place.find(draft)
+    report = folder.load(name)
+    checked = check_report(report, today(), ask_online(report) if online else ())
+    if code is None:
+        show("\n".join(_lines(checked)))
+        return
+    if question is None or back == bool(reason.strip()):
+        raise click.UsageError("Give CODE and QUESTION, with either --reason TEXT or --back.")
+    find_question(report.form, question)
+    if back:
+        folder.save(name, _back(report, checked, code, question))
+    else:
+        folder.save(name, _aside(report, checked, code, question, reason))
+
+
+def _lines(checked: Checked) -> Iterator[str]:
+    yield "Set aside:" if checked.set_aside else "Nothing is set aside."
+    for finding, entry in checked.set_aside:
+        yield f"  {_named(finding)}\n      reason: {entry.reason}"
+    open_ones = [finding for finding in checked.findings if finding.severity != "error"]
+    if open_ones:
+        yield "They will ask:"
+    yield from (f"  {_named(finding)}" for finding in open_ones)
+
+
+def _named(finding: Finding) -> str:
+    return f"{finding.code} {finding.question}: {finding.message}"
+
+
+def _aside(report: Report, checked: Checked, code: str, question: str, reason: str) -> Report:
+    from reportwizard.checks.set_aside import can_be_set_aside, put_aside, sort_out
+
+    found = _found(checked.findings, code, question)
+    if not all(map(can_be_set_aside, found)):
+        raise click.UsageError("This must be mended before you hand in. It cannot be set aside.")
+    everything = [*checked.findings, *(finding for finding, _ in checked.set_aside)]
+    for finding in found:
+        report = put_aside(report, finding, reason, sort_out(report, everything))
+    say(f"{len(found)} set aside." if len(found) > 1 else "Set aside.")
+    return report
+
+
+def _back(report: Report, checked: Checked, code: str, question: str) -> Report:
+    from reportwizard.checks.set_aside import take_back
+
+    _found([finding for finding, _ in checked.set_aside], code, question)
+    for finding, entry in checked.set_aside:
+        if (finding.code, finding.question) == (code, question):
+            report = take_back(report, entry)
+    say("This is asked again.")
+    return report
+
+
+def _found(findings: tuple[Finding, ...] | list[Finding], code: str, question: str) -> list[Finding]:
+    found = [finding for finding in findings if (finding.code, finding.question) == (code, question)]
+    if not found:
+        raise click.UsageError(
+            f"There is no {code} at {question} now. `reportwizard aside DRAFT` lists what there is."
+        )
+    return found

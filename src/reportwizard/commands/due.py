@@ -1,0 +1,48 @@
+"""When a report is due, on the applicant's own clock; and the same for a calendar."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import click
+
+from reportwizard.commands.common import READY, UNUSABLE, Place, place_options, say, show
+from reportwizard.commands.folder import due_words
+
+
+def now() -> datetime:
+    """Return the time now."""
+    return datetime.now(UTC)
+
+
+@click.command("due")
+@click.argument("draft")
+@click.option("--ics", is_flag=True, help="Write it as a file that your calendar can open.")
+@click.option(
+    "-o", "--output", "target", metavar="FILE", default="-", help="Where to write it; - is standard output."
+)
+@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@place_options
+@click.pass_obj
+def show_due(place: Place, draft: str, ics: bool, target: str, force: bool) -> int:
+    """Say when a report is due, also on your own clock.
+
+    With --ics, for your calendar, with a reminder a week before. Status 2: the draft has no due date.
+    """
+    from reportwizard.commands.files import write_output
+    from reportwizard.report.calendar_file import DUE_DATE, calendar_file
+
+    folder, name = place.find(draft)
+    report = folder.load(name)
+    day = report.answers.get(DUE_DATE)
+    text = calendar_file(report, name, now())
+    if text is None or not isinstance(day, date):
+        say(
+            "This report has no due date yet. Answer that question first: reportwizard set DRAFT due_date DAY"
+        )
+        return UNUSABLE
+    if ics:
+        write_output(target, text.encode(), replace=force)
+    else:
+        show(due_words(day))
+    return READY

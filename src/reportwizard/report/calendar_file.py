@@ -1,0 +1,75 @@
+"""The due date of a report for the applicant's calendar: an iCalendar file (RFC 5545) of one event."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
+
+from reportwizard.money.time_zone import due_moment
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from reportwizard.report.report import Report
+
+DUE_DATE = "due_date"
+_LONGEST_LINE = 75
+"""Bytes of one line (RFC 5545, 3.1); what is longer goes on in the next line, after a blank."""
+
+_ASK = "If you need more time, ask your program officer before that day."
+
+
+def calendar_file(report: Report, name: str, stamp: datetime) -> str | None:
+    """Return the file; None for a report without a due date.
+
+    `name` is that of the draft: a file written again for it replaces the event in the calendar. `stamp` is
+    the time now, with its time zone. The event is at 00:00 UTC of the due date, with an alarm a week before.
+    """
+    day = report.answers.get(DUE_DATE)
+    if not isinstance(day, date):
+        return None
+    summary = _text(f"Report due: {clean_line(report.title) or report.form.title}")
+    lines = (
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//reportwizard//reportwizard//EN",
+        "BEGIN:VEVENT",
+        f"UID:{uuid5(NAMESPACE_URL, f'reportwizard:{report.form.id}/{name}')}",
+        f"DTSTAMP:{_moment(stamp)}",
+        f"DTSTART:{_moment(due_moment(day))}",
+        f"SUMMARY:{summary}",
+        f"DESCRIPTION:{_text(f'{report.form.title}. {_ASK}')}",
+        "TRANSP:TRANSPARENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        f"DESCRIPTION:{summary}",
+        "TRIGGER:-P7D",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    )
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _moment(at: datetime) -> str:
+    at = at.astimezone(UTC)
+    # strftime writes years before 1000 without their zeros.
+    return f"{at.year:04}{at:%m%dT%H%M%SZ}"
+
+
+def _text(words: str) -> str:
+    for mark in ("\\", ";", ","):
+        words = words.replace(mark, f"\\{mark}")
+    return words
+
+
+def _folded(line: str) -> str:
+    """Return a line in pieces that are short enough; no character is cut in two."""
+    pieces, size = [""], 0
+    for character in line:
+        size += len(character.encode())
+        if size > _LONGEST_LINE:
+            pieces.append(" ")
+            size = 1 + len(character.encode())
+        pieces[-1] += character
+    return "\r\n".join(pieces)

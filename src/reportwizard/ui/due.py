@@ -1,0 +1,52 @@
+"""The due date on the applicant's own clock, and as a file for the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.summary import DUE_DATE
+
+if TYPE_CHECKING:
+    from reportwizard.forms.form import Question
+    from reportwizard.kinds.base import Value
+    from reportwizard.ui.app import WizardApp
+
+_OURS = b"PRODID:-//reportwizard"
+
+
+def due_remark(question: Question, value: Value | None) -> str:
+    """Return what the portal's moment is on this computer's clock; empty for any other question."""
+    if question.id != DUE_DATE or not isinstance(value, date):
+        return ""
+    from reportwizard.money import time_zone
+
+    return time_zone.due_here(value, time_zone.local_zone())
+
+
+def write_calendar_file(app: WizardApp) -> None:
+    """Write the due date as a file into the current folder, and tell where it is."""
+    from reportwizard.drafts.files import write_atomic
+    from reportwizard.drafts.trouble import save_error
+    from reportwizard.report.calendar_file import calendar_file
+
+    if app.session is None:
+        return
+    text = calendar_file(app.session.report, app.session.name, app.folder.clock())
+    if text is None:
+        app.notify("This report has no due date yet. Answer that question first.", timeout=5)
+        return
+    try:
+        path = Path.cwd() / f"{app.session.name}-due.ics"
+        if path.exists() and _OURS not in path.read_bytes()[:200]:
+            app.notify(f"Nothing was written: another file has this name: {path}", timeout=10, markup=False)
+            return
+        write_atomic(path, text.encode())
+    except OSError as error:
+        app.complain(save_error(error))
+        return
+    words = (
+        f"The due date is written to {path}. Open this file with your calendar: it reminds you a week before."
+    )
+    app.notify(words, timeout=15, markup=False)

@@ -1,0 +1,79 @@
+"""The list of expenses in a real terminal: killed while one is written, and keys that come in one go."""
+
+from __future__ import annotations
+
+import sys
+import time
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from support.drafts import a_draft
+from support.environment import isolated_environment
+from support.terminal import Terminal, needs_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = needs_terminal
+
+
+def list_of_expenses(home: Path) -> Terminal:
+    """Start the wizard on a draft, and open its list of expenses."""
+    folder = home / "drafts"
+    folder.mkdir(exist_ok=True)
+    if not (folder / "mine.toml").exists():
+        (folder / "mine.toml").write_bytes(a_draft(project_title="Before"))
+    terminal = Terminal(
+        [sys.executable, "-m", "reportwizard", "mine"],
+        env=isolated_environment(home),
+        cols=80,
+        rows=24,
+        cwd=home,
+    )
+    terminal.wait_for("General information")
+    terminal.press("f2")
+    terminal.wait_for("Go to a question")
+    terminal.type("10")
+    terminal.wait_for("Spent, local")
+    terminal.press("enter")
+    terminal.wait_for("Part 4")
+    terminal.press("f10")
+    terminal.wait_for("no expenses in this list")
+    return terminal
+
+
+def expenses(home: Path) -> list[dict[str, Any]]:
+    """The expenses of the draft, read by an independent reader."""
+    text = (home / "drafts" / "mine.toml").read_text("utf-8")
+    return list(tomllib.loads(text).get("ledger", []))
+
+
+def test_an_expense_that_is_being_written_survives_a_kill(tmp_path: Path) -> None:
+    with list_of_expenses(tmp_path) as terminal:
+        terminal.press("a")
+        terminal.wait_for("Add an expense")
+        terminal.press("tab")
+        terminal.type("Bus tickets")
+        terminal.wait_for("Bus tickets")
+        terminal.wait_until(lambda: expenses(tmp_path) != [], "the draft holds the expense")
+        time.sleep(1.5)
+        terminal.kill(9)
+        assert terminal.wait_exit() == -9
+    assert expenses(tmp_path) == [{"what": "Bus tickets"}]
+
+
+def test_keys_that_come_in_one_go_close_only_the_window(tmp_path: Path) -> None:
+    with list_of_expenses(tmp_path) as terminal:
+        for number, keys in enumerate(("\x13\x13", "\x13\x13\x13"), 1):
+            terminal.press("a")
+            terminal.wait_for("Add an expense")
+            terminal.press("tab")
+            terminal.type("Bus")
+            terminal.press("tab", "tab")
+            terminal.type("5")
+            terminal.wait_for("Bus")
+            terminal.type(keys)
+            terminal.wait_gone("Add an expense")
+            terminal.wait_for("1 expense" if number == 1 else "2 expenses")
+        terminal.press("ctrl+s")
+        terminal.wait_until(lambda: len(expenses(tmp_path)) == 2, "both expenses are kept")

@@ -1,0 +1,63 @@
+"""Sentences that people write in thirteen languages: which are asked about, and which are let be."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from reportwizard.checks.claim_reading import claims_in
+from reportwizard.checks.claim_words import Lexicon, _language
+from reportwizard.checks.claims import wording_claim_mismatch
+from reportwizard.checks.word_lists import data_names
+from support.small_reports import found
+
+SENTENCES: dict[str, dict[str, list[str]]] = tomllib.loads(
+    Path(__file__).with_name("claims").joinpath("sentences.toml").read_text("utf-8")
+)
+TABLES: dict[str, Any] = {
+    "people_metrics": {
+        "participants": {"target": 32, "result": 33},
+        "editors": {"target": 26, "result": 27},
+        "organizers": {"target": 4, "result": 4},
+    },
+    "content_metrics": {
+        "wikipedia": {"target": 100, "created": 10, "improved": 90},
+        "commons": {"target": 200, "created": 271},
+    },
+}
+
+
+def of(kind: str) -> list[str]:
+    return [sentence for language in SENTENCES.values() for sentence in language[kind]]
+
+
+def asked_about(text: str) -> bool:
+    return bool(found(wording_claim_mismatch, **TABLES, activities_and_results=text))
+
+
+def test_every_language_has_sentences() -> None:
+    assert sorted(f"{language}.toml" for language in SENTENCES) == list(data_names("claims"))
+    assert len(of("fires")) > 100
+    assert len(of("silent")) > 150
+
+
+@pytest.mark.parametrize("sentence", of("fires"))
+def test_a_whole_that_differs_from_the_table_is_asked_about(sentence: str) -> None:
+    assert asked_about(sentence)
+
+
+@pytest.mark.parametrize("sentence", of("silent"))
+def test_a_fair_sentence_is_let_be(sentence: str) -> None:
+    assert not asked_about(sentence)
+
+
+@pytest.mark.parametrize("sentence", [*of("fires"), *of("silent")])
+def test_lists_that_are_not_made_ready_would_change_nothing(sentence: str) -> None:
+    every = Lexicon({language: _language(language) for language in sorted(SENTENCES)})
+    some = list(claims_in(sentence))
+    with patch("reportwizard.checks.claim_reading.lexicon", return_value=every):
+        assert list(claims_in(sentence)) == some

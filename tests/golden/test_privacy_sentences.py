@@ -1,0 +1,33 @@
+"""Sentences with what must not be public, or what only looks like it: asked about once, or let be."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from reportwizard.checks.registry import run_checks
+from support.small_reports import small_report
+
+SENTENCES: dict[str, list[str]] = tomllib.loads(
+    Path(__file__).with_name("privacy").joinpath("sentences.toml").read_text("utf-8")
+)
+SILENT = SENTENCES.pop("silent")
+ASKED = [(code, sentence) for code, sentences in SENTENCES.items() for sentence in sentences]
+WATCHED = ("privacy", "links")
+
+
+def codes(text: str) -> list[str]:
+    found = (finding.code for finding in run_checks(small_report(activities_and_results=text)))
+    return sorted({code for code in found if code.startswith(WATCHED)})
+
+
+@pytest.mark.parametrize(("code", "sentence"), ASKED)
+def test_it_is_asked_about_and_nothing_else_is(code: str, sentence: str) -> None:
+    assert codes(sentence) == [code]
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_what_only_looks_like_it_is_let_be(sentence: str) -> None:
+    assert codes(sentence) == []

@@ -1,0 +1,56 @@
+"""The due date on the applicant's own clock, below its question, and written for the calendar."""
+
+from __future__ import annotations
+
+from datetime import timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from reportwizard.ui.due import write_calendar_file
+from support.folders import notices
+from support.nasty import complete_report
+from support.wizard import LARGE, NAME, SMALL, open_at, shown, until, wizard_on
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+async def test_the_moment_stands_below_the_date(
+    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportwizard.money.time_zone.local_zone", lambda: timezone(timedelta(hours=-3)))
+    app = wizard_on(tmp_path / "d", complete_report())
+    async with app.run_test(size=size) as pilot:
+        await open_at(pilot, app, "due_date")
+        await until(pilot, lambda: "00:00 UTC is 29 June, 21:00" in " ".join(shown(app).split()))
+
+
+async def test_it_is_written_for_the_calendar_from_the_palette(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", complete_report())
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "due_date")
+        await pilot.press("ctrl+p", *"calendar")
+        await until(pilot, lambda: "Due date for your calendar" in shown(app))
+        await pilot.press("down", "enter")
+        path = Path.cwd() / f"{NAME}-due.ics"
+        await until(pilot, path.exists)
+        assert b"DTSTART:20250630T000000Z\r\n" in path.read_bytes()
+        await until(pilot, lambda: "reminds you a week before" in notices(app))
+
+
+async def test_another_file_of_that_name_stays(tmp_path: Path) -> None:
+    path = Path.cwd() / f"{NAME}-due.ics"
+    path.write_text("something else", "utf-8")
+    app = wizard_on(tmp_path / "d", complete_report())
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "due_date")
+        write_calendar_file(app)
+        await until(pilot, lambda: "another file has this name" in notices(app))
+        assert path.read_text("utf-8") == "something else"
+        path.unlink()
+        write_calendar_file(app)
+        write_calendar_file(app)
+        assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+        assert app.session is not None
+        app.session.set_answer("due_date", None)
+        write_calendar_file(app)
+        await until(pilot, lambda: "no due date yet" in notices(app))

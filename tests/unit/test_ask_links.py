@@ -1,0 +1,171 @@
+"""Each link is asked once, on a website of this computer; nobody else is asked in a test."""
+
+from __future__ import annotations
+
+import builtins
+import socket
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reportwizard.checks.links_online import Answer, is_public
+from reportwizard.commands import ask_links as asking
+from reportwizard.commands.ask_links import ask_links
+from reportwizard.errors import ReportWizardError
+from support.website import Website, a_website
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Website]:
+    with a_website() as site:
+        yield site
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch, site: Website) -> None:
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    site.asked.clear()
+
+
+def here(host: str) -> bool:
+    """Only this website may be asked."""
+    return host == "127.0.0.1"
+
+
+def ask(site: Website, path: str, **more: Any) -> Answer:
+    link = site.link(path)
+    return ask_links([link], public=here, **more)[link]
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("/ok", Answer(200)),
+        ("/moved", Answer(200)),
+        ("/no-head", Answer(200)),
+        ("/shy", Answer(200)),
+        ("/missing", Answer(404)),
+        ("/moved-away", Answer(404)),
+        ("/gone", Answer(410)),
+        ("/closed", Answer(401)),
+        ("/forbidden", Answer(403)),
+        ("/broken", Answer(500)),
+        ("/busy", Answer(429)),
+        ("/document", Answer(302, signs_in=True)),
+        ("/circle", Answer(trouble="it leads from one page to the next without end")),
+        ("/elsewhere", Answer(trouble="it leads to a place that is not public")),
+        ("/home", Answer(trouble="it leads to a place that is not public")),
+    ],
+)
+def test_what_a_website_answers(site: Website, path: str, answer: Answer) -> None:
+    assert ask(site, path) == answer
+
+
+def test_the_page_is_only_asked_for_where_the_head_is_refused(site: Website) -> None:
+    ask(site, "/ok")
+    assert site.asked == [("HEAD", "/ok")]
+    site.asked.clear()
+    ask(site, "/no-head")
+    assert site.asked == [("HEAD", "/no-head"), ("GET", "/no-head")]
+
+
+def test_the_program_says_what_it_is_and_keeps_no_cookies(site: Website) -> None:
+    ask(site, "/moved")
+    assert all(name.startswith("reportwizard/") and "grant report" in name for name in site.programs)
+
+
+def test_a_page_without_end_is_not_read(site: Website, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "_ask_once", _only_get(asking._ask_once))
+    assert ask(site, "/endless").status == 200
+
+
+def _only_get(once: Any) -> Any:
+    return lambda client, _way, address: once(client, "GET", address)
+
+
+def test_a_website_that_does_not_answer_is_not_waited_for(site: Website) -> None:
+    answers = ask_links([site.link("/slow"), site.link("/ok")], public=here, seconds=0.3)
+    assert answers[site.link("/slow")] == Answer(trouble="no answer in time", connected=False)
+    assert answers[site.link("/ok")] == Answer(200)
+
+
+def test_all_together_have_an_end_too(site: Website) -> None:
+    links = [site.link(f"/slow?{number}") for number in range(4)] + [site.link("/slow")]
+    answers = ask_links(links, public=here, seconds=20, seconds_in_all=0.3)
+    assert list(answers) == links
+    assert answers[site.link("/slow")].trouble == "no answer in time"
+
+
+def test_one_website_is_asked_two_things_at_once_at_most(site: Website) -> None:
+    site.most_at_once = 0
+    links = [site.link(f"/crowded?{number}") for number in range(8)]
+    assert {answer.status for answer in ask_links(links, public=here).values()} == {200}
+    assert len(site.asked) == 8
+    assert 1 <= site.most_at_once <= 2
+
+
+def test_where_nothing_listens_it_was_not_reached() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        link = f"http://127.0.0.1:{free.getsockname()[1]}/"
+    answer = ask_links([link], public=here)[link]
+    assert answer == Answer(trouble="its website was not reached", connected=False)
+
+
+@pytest.mark.parametrize("link", ["http://", "http://[", "http://a..b/", "http://ä ö/", "http://x:99999/"])
+def test_what_is_no_link_gives_words(link: str) -> None:
+    assert ask_links([link], public=here)[link].trouble
+
+
+def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def refuse(name: str, *args: Any) -> Any:
+        if name == "httpx":
+            raise ImportError(name)
+        return real(name, *args)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.raises(ReportWizardError) as told:
+        ask_links([], public=here)
+    assert "pip install" in told.value.hint
+
+
+def test_a_bar_is_drawn_only_where_somebody_sees_it(
+    site: Website, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(site, "/ok")
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    ask(site, "/ok")
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "1 of 1" in err
+    assert err.endswith("\r\x1b[K")
+
+
+@pytest.mark.parametrize(
+    ("host", "public"),
+    [
+        ("meta.wikimedia.org", True),
+        ("8.8.8.8", True),
+        ("localhost", False),
+        ("printer.local", False),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("172.20.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("::1", False),
+        ("[fe80::1]", False),
+        ("intranet", False),
+        ("", False),
+    ],
+)
+def test_only_public_places_may_be_asked(host: str, public: bool) -> None:
+    assert is_public(host) is public

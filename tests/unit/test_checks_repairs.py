@@ -1,0 +1,80 @@
+"""A repair that a finding brings along mends it, and changes nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.checks.registry import run_checks
+from reportwizard.checks.repairs import repair_of
+from support.check_examples import codes, example
+from support.small_reports import small_report
+
+if TYPE_CHECKING:
+    from reportwizard.report.report import Report
+
+EDIT = "https://docs.google.com/document/d/a/edit?usp=sharing"
+
+
+def mended(report: Report, code: str) -> Report:
+    """The report with the first repair of a code taken."""
+    found = next(one for one in run_checks(report) if one.code == code)
+    repair = repair_of(report, found)
+    assert repair is not None
+    assert repair.label
+    for question, value in repair.answers.items():
+        report = report.with_answer(question, value)
+    return report
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "wanted"),
+    [
+        ("links.private_edit", f"Plan ({EDIT}).", "Plan (https://docs.google.com/document/d/a/view)."),
+        (
+            "links.private_edit",
+            f"{EDIT}/x {EDIT}",
+            f"https://docs.google.com/document/d/a/view {EDIT}",
+        ),
+        (
+            "links.http",
+            "http://meta.wikimedia.org/wiki/A_(b)",
+            "https://meta.wikimedia.org/wiki/A_(b)",
+        ),
+        (
+            "links.malformed",
+            "https://w.wiki/a then w.wiki/a",
+            "https://w.wiki/a then https://w.wiki/a",
+        ),
+    ],
+)
+def test_a_link_is_replaced_where_it_stands_alone(code: str, text: str, wanted: str) -> None:
+    assert mended(small_report(impact_links=text), code).answers["impact_links"] == wanted
+
+
+def test_the_line_of_a_translator_is_taken_out() -> None:
+    text = "It went well.\n\nTranslated with DeepL.com (free version)"
+    report = mended(small_report(surprises=text), "wording.translator_footer")
+    assert report.answers["surprises"] == "It went well."
+
+
+@pytest.mark.parametrize("code", codes())
+def test_what_is_repaired_is_not_found_again(code: str) -> None:
+    shown = example(code, fires=True)
+    before = [one for one in run_checks(shown.report, shown.today) if one.code == code]
+    for finding in before:
+        repair = repair_of(shown.report, finding)
+        if repair is None:
+            continue
+        report = shown.report
+        for question, value in repair.answers.items():
+            report = report.with_answer(question, value)
+        left = [one.data for one in run_checks(report, shown.today) if one.code == code]
+        assert finding.data not in left
+
+
+def test_a_link_in_a_table_has_none() -> None:
+    report = small_report(other_metrics=({"name": "Photos", "comments": EDIT},))
+    found = next(one for one in run_checks(report) if one.code == "links.private_edit")
+    assert repair_of(report, found) is None

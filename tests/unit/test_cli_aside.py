@@ -1,0 +1,92 @@
+"""`aside`: what they will ask is set aside with a reason, listed, and taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.drafts.store import DraftFolder
+from support.command_line import CommandLine
+from support.nasty import complete_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AT = ("links.private_edit", "impact_links")
+LINKS = "https://docs.google.com/document/d/a/edit https://docs.google.com/document/d/b/edit"
+WHY = "Everybody may add to this list."
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> CommandLine:
+    run = CommandLine(tmp_path)
+    report = complete_report().with_answer("impact_links", LINKS)
+    DraftFolder(run.drafts).save("ours", report.with_answer("surprises", None))
+    return run
+
+
+def found(run: CommandLine) -> list[tuple[str, str]]:
+    return [(one["code"], one["question"]) for one in run("check", "ours", "--json").json["findings"]]
+
+
+def test_it_leaves_the_findings_and_stands_apart_with_its_reason(run: CommandLine) -> None:
+    before = found(run)
+    assert AT in before
+    assert "set_aside" not in run("check", "ours", "--json").json
+    ran = run("aside", "ours", *AT, "--reason", WHY)
+    assert (ran.status, ran.out, ran.err) == (0, "", "2 set aside.\n")
+    assert found(run) == [one for one in before if one != AT]
+    aside = run("check", "ours", "--json").json["set_aside"]
+    assert {(one["code"], one["question"], one["reason"]) for one in aside} == {(*AT, WHY)}
+    words = run("check", "ours").out
+    assert "aside    2 impact_links: This link opens the document" in words
+    assert f"Reason: {WHY}\n" in words
+
+
+def test_without_a_code_it_lists_what_is_and_what_can_be_set_aside(run: CommandLine) -> None:
+    listed = run("aside", "ours").out
+    assert listed.startswith("Nothing is set aside.\nThey will ask:\n")
+    assert "  links.private_edit impact_links: This link opens the document" in listed
+    assert "required.missing" not in listed
+    run("aside", "ours", *AT, "--reason", WHY)
+    listed = run("aside", "ours").out
+    assert listed.startswith("Set aside:\n  links.private_edit impact_links: ")
+    assert f"      reason: {WHY}\n" in listed
+
+
+def test_it_is_taken_back(run: CommandLine) -> None:
+    before = (run.drafts / "ours.toml").read_text("utf-8")
+    asked = found(run)
+    run("aside", "ours", *AT, "--reason", WHY)
+    assert run("aside", "ours", *AT, "--back").status == 0
+    assert found(run) == asked
+    assert "set_aside" not in (run.drafts / "ours.toml").read_text("utf-8")
+    assert "set_aside" not in before
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ((*AT,), "either --reason TEXT or --back"),
+        ((*AT, "--reason", "  "), "either --reason TEXT or --back"),
+        ((*AT, "--reason", WHY, "--back"), "either --reason TEXT or --back"),
+        (("links.private_edit", "--reason", WHY), "CODE and QUESTION"),
+        (("privacy.email", "impact_links", "--reason", WHY), "There is no privacy.email at impact_links"),
+        (("links.private_edit", "impact_link", "--reason", WHY), "Did you mean impact_links"),
+        ((*AT, "--back"), "There is no links.private_edit at impact_links"),
+        (("required.missing", "surprises", "--reason", WHY), "must be mended"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_words(run: CommandLine, args: tuple[str, ...], words: str) -> None:
+    before = (run.drafts / "ours.toml").read_bytes()
+    ran = run("aside", "ours", *args)
+    assert ran.status == 2
+    assert words in ran.err
+    assert (run.drafts / "ours.toml").read_bytes() == before
+
+
+def test_show_keeps_its_shape(run: CommandLine) -> None:
+    before = run("show", "ours", "--json").json
+    run("aside", "ours", *AT, "--reason", WHY)
+    assert run("show", "ours", "--json").json == before

@@ -1,0 +1,97 @@
+"""What is set aside stands readable in the draft, and nothing that stands there is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportwizard.drafts.codec import decode, encode
+from reportwizard.exports.document import UNFINISHED
+from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.report.set_aside import SetAside
+from reportwizard.text import clean_line
+from support.drafts import NOW, a_report
+from support.nasty import complete_report
+
+if TYPE_CHECKING:
+    from reportwizard.report.report import Report
+
+ENTRY = SetAside(
+    "links.missing_kind", "impact_links", "They were children: the photos stay private.", {"kind": "photos"}
+)
+WRITTEN = """
+[[set_aside]]
+code = "links.missing_kind"
+question = "impact_links"
+reason = "They were children: the photos stay private."
+
+[set_aside.facts]
+kind = "photos"
+"""
+
+
+def written(report: Report) -> str:
+    return encode(report, saved_at=NOW, app_version="1").decode()
+
+
+def test_it_is_readable_in_the_draft() -> None:
+    report = replace(a_report(surprises="Rain"), set_aside=(ENTRY,))
+    assert WRITTEN in written(report)
+    assert decode(written(report).encode(), "draft") == report
+    assert "set_aside" not in written(a_report())
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        'set_aside = "nobody knows what"\n',
+        "set_aside = [1, 2]\n",
+        'set_aside = [{ code = "a.b", question = 7 }]\n',
+        'set_aside = [{ code = "a.b", question = "q", reason = "r", facts = "none", by = "Ann" }]\n',
+    ],
+)
+def test_what_cannot_be_understood_is_written_back(kept: str) -> None:
+    text = written(a_report(surprises="Rain")).replace("\n[answers]", f"{kept}\n[answers]")
+    report = decode(text.encode(), "draft")
+    assert report.set_aside == ()
+    assert decode(written(report).encode(), "draft") == report
+    both = replace(report, set_aside=(ENTRY,))
+    again = decode(written(both).encode(), "draft")
+    assert again.set_aside == (ENTRY,)
+    left, before = again.extra["set_aside"], report.extra["set_aside"]
+    assert left == (before if isinstance(before, list) else [before])
+
+
+def test_what_another_version_noted_beside_stays() -> None:
+    text = written(replace(a_report(), set_aside=(ENTRY,)))
+    text = text.replace('code = "links', 'by = "Ann"\ncode = "links')
+    report = decode(text.encode(), "draft")
+    assert report.set_aside[0].extra == {"by": "Ann"}
+    assert 'by = "Ann"' in written(report)
+
+
+@pytest.mark.parametrize("fmt", EXPORTS)
+def test_it_is_in_no_report_that_is_handed_in(fmt: str) -> None:
+    report = complete_report()
+    for unfinished in (False, True):
+        plain = export_report(report, fmt, unfinished=unfinished)
+        assert export_report(replace(report, set_aside=(ENTRY,)), fmt, unfinished=unfinished) == plain
+    assert UNFINISHED in export_report(report, fmt, unfinished=True)
+
+
+plain_facts = st.recursive(
+    st.one_of(st.integers(-(2**60), 2**60), st.booleans(), st.text(max_size=8).map(clean_line)),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.sampled_from("abc"), inner)),
+    max_leaves=6,
+)
+
+
+@given(st.text(min_size=1).map(clean_line), st.dictionaries(st.sampled_from("xyz"), plain_facts))
+def test_any_reason_and_any_facts_come_back(reason: str, about: dict[str, object]) -> None:
+    entry = SetAside("a.b", "surprises", reason, about)  # type: ignore[arg-type]
+    report = replace(a_report(surprises="Rain"), set_aside=(entry,))
+    assert decode(written(report).encode(), "draft") == report

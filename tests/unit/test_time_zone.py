@@ -1,0 +1,81 @@
+"""The due date on the applicant's own clock; each zone is made here, none is that of this machine."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from unittest.mock import patch
+
+import pytest
+
+from reportwizard.money.time_zone import city, due_here, due_moment, local_zone
+
+DAY = date(2023, 10, 3)
+
+
+class Zone(tzinfo):
+    """A time zone with a name, as many minutes before or after UTC."""
+
+    def __init__(self, key: str, minutes: int) -> None:
+        self.key = key
+        self._offset = timedelta(minutes=minutes)
+
+    def utcoffset(self, _: datetime | None) -> timedelta:
+        return self._offset
+
+    def tzname(self, _: datetime | None) -> str:
+        return self.key
+
+    def dst(self, _: datetime | None) -> timedelta:
+        return timedelta()
+
+
+@pytest.mark.parametrize(
+    ("key", "hours", "words"),
+    [
+        ("America/Sao_Paulo", -3.0, "00:00 UTC is 2 October, 21:00 in São Paulo"),
+        ("Asia/Almaty", 6.0, "00:00 UTC is 06:00 in Almaty"),
+        ("Asia/Kathmandu", 5.75, "00:00 UTC is 05:45 in Kathmandu"),
+        ("Pacific/Kiritimati", 14.0, "00:00 UTC is 14:00 in Kiritimati"),
+        ("America/Argentina/Buenos_Aires", -3.0, "00:00 UTC is 2 October, 21:00 in Buenos Aires"),
+        ("Etc/GMT+3", -3.0, "00:00 UTC is 2 October, 21:00 on your clock"),
+        ("", -3.0, "00:00 UTC is 2 October, 21:00 on your clock"),
+        ("Africa/Abidjan", 0.0, ""),
+    ],
+)
+def test_a_day_in_a_zone(key: str, hours: float, words: str) -> None:
+    assert due_here(DAY, Zone(key, int(hours * 60))) == words
+
+
+def test_the_year_is_named_where_it_is_another_one() -> None:
+    west = timezone(timedelta(hours=-5))
+    assert due_here(date(2026, 1, 1), west) == "00:00 UTC is 31 December 2025, 19:00 on your clock"
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        ("Asia/Almaty", "Almaty"),
+        ("Africa/Cairo", "Cairo"),
+        ("Asia/Shanghai", "Shanghai"),
+        ("Africa/Lome", "Lomé"),
+        ("America/Asuncion", "Asunción"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires"),
+    ],
+)
+def test_a_city_is_named_in_letters_that_go_with_the_sentence(key: str, name: str) -> None:
+    assert city(Zone(key, 300)) == name
+
+
+def test_days_that_no_calendar_can_show_give_nothing() -> None:
+    assert due_here(date(1, 1, 1), timezone(timedelta(hours=-3))) == ""
+    assert due_here(date(9999, 12, 31), timezone(timedelta(hours=3))) == "00:00 UTC is 03:00 on your clock"
+
+
+def test_the_moment_is_the_one_that_the_portal_writes() -> None:
+    assert due_moment(DAY) == datetime(2023, 10, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("trouble", [LookupError, OSError, ValueError])
+def test_a_computer_that_does_not_know_its_zone_still_has_a_clock(trouble: type[Exception]) -> None:
+    with patch("babel.localtime.get_localzone", side_effect=trouble):
+        assert local_zone().utcoffset(datetime(2023, 10, 3, tzinfo=UTC)) == timedelta()
