@@ -44,6 +44,9 @@ COMMANDS = {
     "import": ("bring_in:import_file", "Make a draft of a published or exported report."),
     "ledger": ("ledger:ledger", "Work on the list of expenses of a draft."),
     "forms": ("forms:show_forms", "List the forms, or the questions of one form."),
+    "history": ("history:show_history", "List the earlier versions of a draft's answers."),
+    "restore": ("history:restore_version", "Put an earlier version of an answer back."),
+    "mend": ("mend:mend_draft", "Keep what can be read of a damaged draft."),
     "delete": ("folder:delete_draft", "Put a draft in the trash; `trash` brings it back."),
     "trash": ("folder:show_trash", "List the drafts that were deleted, or bring one back."),
 }

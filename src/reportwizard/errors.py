@@ -29,6 +29,10 @@ class DraftError(ReportWizardError):
     """A draft is missing, cannot be read, or has a name that cannot be used."""
 
 
+class NewerDraftError(DraftError):
+    """A newer version of the program wrote the draft: it can be read, and must not be saved."""
+
+
 class SaveError(ReportWizardError):
     """A draft could not be written; what was typed is still in memory."""
 

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
+from reportwizard.drafts.lock import DraftLock
+from reportwizard.drafts.merge import merge
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.field_box import FieldBox
 from reportwizard.ui.rest import Rest
 from reportwizard.ui.screens.ledger import LedgerScreen
 from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
-from support.drafts import NOW
+from reportwizard.ui.screens.two_versions import TwoVersionsScreen
+from support.drafts import NOW, Clock
 from support.nasty import complete_report
 from support.wizard import LARGE, SMALL, open_at, shown, until
 
@@ -93,6 +96,46 @@ async def test_parts(size: tuple[int, int], snapshot: SnapshotAssertion) -> None
         ):
             await open_at(pilot, app, question_id)
             await walk.picture(pilot, question_id)
+
+
+@SIZES
+async def test_what_keeps_words(size: tuple[int, int], snapshot: SnapshotAssertion) -> None:
+    """Earlier versions, two versions of one answer, a damaged report, one that is open elsewhere."""
+    clock = Clock()
+    walk = Walk(size, snapshot)
+    drafts = DraftFolder(Path("drafts"), clock=clock)
+    for words in ("We walked.", f"We walked to the lake. {HOSTILE}", "We stayed at home, and wrote."):
+        report = complete_report().with_answer("surprises", words)
+        drafts.save("camp", report)
+        clock.on(600)
+    theirs = report.with_answer("surprises", f"They flew.\n\n{HOSTILE} قرأنا معًا")
+    app = walk.app
+    async with app.run_test(size=size) as pilot:
+        app.open_draft("camp")
+        await open_at(pilot, app, "surprises")
+        await pilot.press("f8")
+        await walk.picture(pilot, "earlier versions")
+        await pilot.press("escape")
+        app.close_draft()
+        drafts.save("camp", merge(None, report, theirs, NOW).report)
+        app.open_draft("camp")
+        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await pilot.press("escape")
+        await open_at(pilot, app, "surprises")
+        await pilot.press("f8")
+        await walk.picture(pilot, "two versions")
+        await pilot.press("escape")
+        app.close_draft()
+        lock = DraftLock(drafts.path, "camp", clock=lambda: NOW)
+        lock.take()
+        app.open_draft("camp")
+        await walk.picture(pilot, "read only")
+        app.close_draft()
+        lock.release()
+        path = drafts.path_of("camp")
+        path.write_bytes(path.read_bytes().replace(b'and wrote."', b"and wrote."))
+        app.open_draft("camp")
+        await walk.picture(pilot, "damaged")
 
 
 @SIZES

@@ -69,6 +69,10 @@ class FaultyDisk(Files):
         self._call("write")
         super().write(descriptor, data[len(data) // 2 :])
 
+    def append(self, path: Path, data: bytes) -> None:
+        self._call("append")
+        super().append(path, data)
+
     def sync(self, descriptor: int) -> None:
         self._call("sync")
         super().sync(descriptor)

@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui.app import WizardApp
+from reportwizard.ui.opening import start_session
 from support.drafts import Clock
 from support.wizard import NAME, SMALL, until
 
@@ -32,7 +33,7 @@ async def on_step(
     app = WizardApp(DraftFolder(folder, clock=Clock()), locale="en")
     with patch("reportwizard.ui.clipboard.PROGRAMS", ()):
         async with app.run_test(size=size) as pilot:
-            app.session = app._start_session(NAME)
+            app.session = start_session(app, NAME)
             below = app.screen
             step(app)
             await until(pilot, lambda: app.screen is not below and app.screen.is_mounted)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
+from textual.widgets import Input
+
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.screens.dialogs import AskText, Confirm
-from support.wizard import SMALL, until
+from support.folders import notices
+from support.wizard import SMALL, shown, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,3 +30,19 @@ async def test_two_answers_at_once_are_one(tmp_path: Path) -> None:
             dialog.action_cancel()
             await until(pilot, lambda: app.screen is home)
         assert answers == [None, None]
+
+
+async def test_lines_pasted_into_a_dialog_are_asked_about_and_cleaned(tmp_path: Path) -> None:
+    app = WizardApp(DraftFolder(tmp_path / "d"))
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        answers: list[object] = []
+        app.push_screen(AskText("Name", value="The "), answers.append)
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        assert app.focused is not None
+        app.focused.post_message(events.Paste("big\x1b[31m\nlake"))
+        await until(pilot, lambda: "You pasted 2 lines" in shown(app))
+        await until(pilot, lambda: "Hidden control characters" in notices(app))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await pilot.press("enter")
+        await until(pilot, lambda: answers == ["The big lake"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
 from textual import events
 from textual.widgets import Button, Input, Static, TextArea
 
@@ -235,16 +236,45 @@ async def test_hostile_answers_are_shown_as_they_are(tmp_path: Path) -> None:
         await until(pilot, lambda: "[/] [@click=app.quit]x[/]" in shown(app))
 
 
-async def test_lines_pasted_into_a_one_line_field_are_joined_and_the_applicant_is_told(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("key", "left"),
+    [("1", "At One two three!"), ("2", "At One!"), ("3", "At !"), ("escape", "At !")],
+)
+async def test_lines_pasted_into_a_one_line_field_are_asked_about(
+    tmp_path: Path, key: str, left: str
 ) -> None:
     app = wizard_on(tmp_path / "d", a_report())
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: box(app, "project_title").control_widget.has_focus)
+        await pilot.press("A", "t", "space", "!", "left")
         field = box(app, "project_title").query_one(Input)
-        field.post_message(events.Paste("One\ntwo\r\nthree\n"))
-        await until(pilot, lambda: answers(app).get("project_title") == "One two three")
-        await until(pilot, lambda: "3 lines were pasted" in shown(app))
+        field.post_message(events.Paste("One\ntwo\r\n\nthree\n"))
+        await until(pilot, lambda: "You pasted 3 lines" in shown(app))
+        await pilot.press(key)
+        await until(pilot, lambda: answers(app).get("project_title") == left)
+        await until(pilot, lambda: field.has_focus)
+
+
+async def test_what_a_terminal_would_obey_is_taken_out_of_a_paste_and_the_applicant_is_told(
+    tmp_path: Path,
+) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=LARGE) as pilot:
+        for question_id in ("project_title", "surprises"):
+            await open_at(pilot, app, question_id)
+            control = box(app, question_id).control_widget
+            control.post_message(events.Paste("\x1b]0;title\x07\x1b[31mRain\u202e\x00 fell"))
+            await until(pilot, lambda: answers(app).get(question_id) == "Rain fell")  # noqa: B023
+            await until(pilot, lambda: "Hidden control characters" in shown(app))
+
+
+async def test_letters_and_accents_that_are_only_composed_are_no_news(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: box(app, "project_title").control_widget.has_focus)
+        box(app, "project_title").control_widget.post_message(events.Paste("e\u0301te\u0301\r\n"))
+        await until(pilot, lambda: answers(app).get("project_title") == "été")
+        assert "Hidden" not in shown(app)
 
 
 async def test_a_paste_that_is_too_long_for_one_line_says_what_was_left_out(tmp_path: Path) -> None:

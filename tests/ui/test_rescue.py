@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.saver import rescue_folder
@@ -19,8 +20,7 @@ async def test_what_could_not_be_saved_is_said_kept_and_offered_at_the_next_star
     app = wizard_on(folder, a_report(project_title="Kz"))
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await open_at(pilot, app, "surprises")
-        (folder / f"{NAME}.toml").unlink()
-        folder.rmdir()
+        rmtree(folder)
         folder.write_text("a file where the folder was")
         await pilot.press("x")
         await until(pilot, lambda: "not saved" in shown(app))
@@ -41,13 +41,15 @@ async def test_what_could_not_be_saved_is_said_kept_and_offered_at_the_next_star
         await until(pilot, lambda: not list(old.glob("*.toml")))
 
 
-async def test_what_another_program_wrote_meanwhile_is_kept_and_named(tmp_path: Path) -> None:
+async def test_what_another_program_wrote_meanwhile_is_taken_over_and_told(tmp_path: Path) -> None:
     folder = tmp_path / "d"
     app = wizard_on(folder, a_report(project_title="Kz"))
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await open_at(pilot, app, "surprises")
         (folder / f"{NAME}.toml").write_bytes(a_draft(project_title="From elsewhere"))
         await pilot.press("x")
-        await until(pilot, lambda: "Another program" in shown(app))
-        kept = [name for name in DraftFolder(folder).names() if ".outside-" in name]
-        assert [DraftFolder(folder).load(name).title for name in kept] == ["From elsewhere"]
+        await until(pilot, lambda: "taken over here" in shown(app))
+        both = {"project_title": "From elsewhere", "surprises": "x"}
+        await until(pilot, lambda: app.session is not None and app.session.report.answers == both)
+        await until(pilot, lambda: DraftFolder(folder).load(NAME).answers == both)
+        assert DraftFolder(folder).names() == [NAME]

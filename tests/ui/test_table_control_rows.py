@@ -9,6 +9,7 @@ from textual import events
 
 from reportwizard.kinds.base import Typed, Value
 from reportwizard.ui.fields.table import TableControl
+from reportwizard.ui.screens.ledger_dialogs import Choose
 from support.controls import OneControl
 from support.wizard import until
 
@@ -137,22 +138,23 @@ async def test_a_block_pasted_while_a_cell_is_open_is_a_block_too() -> None:
         assert not table(app).editing
 
 
-async def test_lines_pasted_into_an_open_cell_are_joined_and_a_plain_paste_says_nothing() -> None:
+async def test_lines_pasted_into_an_open_cell_are_asked_about_and_a_plain_paste_says_nothing() -> None:
     app = OneControl("people_metrics")
     async with app.run_test(size=(80, 24)) as pilot:
         await ready(app, pilot)
         app.send("end", "enter")
         await until(pilot, lambda: table(app).editor.has_focus)
+        app.send("a", "space", "!", "left")
         paste(app, "one\r\ntwo \x1b[31mthree")
-        await until(pilot, lambda: app.answer == {"participants": {"comments": "one two three"}})
-        await until(pilot, lambda: app.remarks)
-        assert app.remarks == ["2 lines were pasted; they are joined into one line here."]
-        app.send("enter")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        app.send("1")
+        await until(pilot, lambda: app.answer == {"participants": {"comments": "a one two three!"}})
         await until(pilot, lambda: app.widget.has_focus)
+        app.send("down")
         paste(app, "alone")
-        await until(pilot, lambda: app.answer != {"participants": {"comments": "one two three"}})
-        assert app.answer == {"participants": {"comments": "one two three"}, "editors": {"comments": "alone"}}
-        assert len(app.remarks) == 1
+        both = {"participants": {"comments": "a one two three!"}, "editors": {"comments": "alone"}}
+        await until(pilot, lambda: app.answer == both)
+        assert app.remarks == []
 
 
 STRANGE: list[tuple[str, Value]] = [

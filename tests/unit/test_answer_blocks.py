@@ -153,7 +153,7 @@ def test_what_an_import_left_over_stands_at_the_end() -> None:
     assert unplaced_blocks(a_report()) == []
     blocks = unplaced_blocks(replace(a_report(), unplaced=("First [/]", "Second")))
     assert [block.target for block in blocks if block.target] == [f"{UNPLACED}0", f"{UNPLACED}1"]
-    assert lines(blocks)[0] == "Not placed from the imported page"
+    assert lines(blocks)[0] == "Texts that have no place yet"
     assert lines(blocks)[-3:] == ["│ First [/]", "", "│ Second"]
 
 

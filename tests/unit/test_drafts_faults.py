@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reportwizard.drafts.document import read_document
+from reportwizard.drafts.repair import merge_copy
 from reportwizard.drafts.saver import Saver, rescue_folder
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.drafts.trouble import open_error, save_error
@@ -26,6 +28,12 @@ CODES = {
 }
 OLD, NEW = a_report(surprises="old"), a_report(surprises="new")
 HARMLESS = {("keep_mode", code) for code in CODES} | {("sync_folder", errno.EACCES)}
+HISTORY = ["make_folder", "append", "write"]
+
+
+def shown_in(folder: DraftFolder) -> list[str]:
+    """The files of a folder that an applicant sees."""
+    return [path.name for path in folder.path.iterdir() if not path.name.startswith(".")]
 
 
 def prepared(tmp_path: Path, disk: FaultyDisk) -> DraftFolder:
@@ -41,7 +49,9 @@ def prepared(tmp_path: Path, disk: FaultyDisk) -> DraftFolder:
 @pytest.fixture(scope="module")
 def calls(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     path = tmp_path_factory.mktemp("calls")
-    return calls_of(lambda disk: prepared(path, disk).save("camp", NEW))
+    made = calls_of(lambda disk: prepared(path, disk).save("camp", NEW))
+    assert made[-3:] == HISTORY
+    return made[:-3]
 
 
 def test_a_save_reads_what_stands_there_and_writes_once(calls: list[str]) -> None:
@@ -66,7 +76,7 @@ def test_a_fault_while_saving_is_told_and_the_old_draft_stays(
         disk.at = None
         saved = folder.load("camp").answers["surprises"]
         assert saved == ("new" if at > calls.index("replace") or (call, code) in HARMLESS else "old")
-        assert [path.name for path in folder.path.iterdir()] == ["camp.toml"]
+        assert shown_in(folder) == ["camp.toml"]
 
 
 def test_after_a_fault_the_next_save_goes_well_and_finds_nothing_foreign(
@@ -96,7 +106,7 @@ def test_a_fault_while_a_broken_file_is_put_aside_never_touches_it(
         with pytest.raises(SaveError):
             folder.save("camp", NEW)
         assert (folder.path / "camp.toml").read_bytes() == b"broken"
-        assert [path.name for path in folder.path.iterdir()] == ["camp.toml"]
+        assert shown_in(folder) == ["camp.toml"]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -160,3 +170,55 @@ def test_any_other_fault_is_told_in_the_words_of_the_system() -> None:
     assert save_error(error).message == "not saved: Something odd"
     assert open_error(error, "camp").message == "camp: Something odd."
     assert save_error(OSError("no number at all")).message == "not saved: OSError"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_fault_while_two_versions_are_put_together_loses_neither(
+    tmp_path: Path, calls: list[str], code: int
+) -> None:
+    theirs = a_draft(surprises="old", sharing_plan="theirs")
+    for at, call in enumerate(calls):
+        disk = FaultyDisk(code, at)
+        folder = prepared(tmp_path / call, disk)
+        (folder.path / "camp.toml").write_bytes(theirs)
+        mine = NEW
+        with contextlib.suppress(SaveError):
+            merged = folder.save("camp", mine).merged
+            assert merged is not None
+            mine = merged.report
+        now = DraftFolder(folder.path).load("camp").answers
+        assert now in ({"surprises": "old", "sharing_plan": "theirs"}, BOTH), call
+        # The cause is gone: the next save brings both together, and a second one changes nothing.
+        disk.at = None
+        folder.save("camp", mine)
+        assert folder.save("camp", folder.load("camp")).merged is None
+        assert DraftFolder(folder.path).load("camp").answers == BOTH
+        assert shown_in(folder) == ["camp.toml"]
+
+
+BOTH = {"surprises": "new", "sharing_plan": "theirs"}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_fault_while_a_copy_is_put_into_its_draft_keeps_both_files_or_all_answers(
+    tmp_path: Path, code: int
+) -> None:
+    def start(path: Path, disk: FaultyDisk) -> DraftFolder:
+        folder = DraftFolder(path, clock=Clock(), files=disk)
+        folder.save("camp", OLD)
+        (path / "copy.toml").write_bytes(a_draft(sharing_plan="theirs"))
+        return folder
+
+    counting = FaultyDisk()
+    folder, before = start(tmp_path / "calls", counting), len(counting.calls)
+    merge_copy(folder, "copy", "camp")
+    for at in range(before, len(counting.calls)):
+        disk = FaultyDisk(code, at)
+        folder = start(tmp_path / str(at), disk)
+        with contextlib.suppress(SaveError, DraftError):
+            merge_copy(folder, "copy", "camp")
+        disk.at = None
+        again = DraftFolder(folder.path)
+        whole = again.load("camp").answers == {"surprises": "old", "sharing_plan": "theirs"}
+        assert whole or again.load("copy").answers == {"sharing_plan": "theirs"}
+        assert again.load("camp").answers["surprises"] == "old"

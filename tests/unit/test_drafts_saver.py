@@ -165,3 +165,25 @@ def test_many_threads_leave_the_newest_snapshot(saver: Saver, folder: DraftFolde
         thread.join(30)
     assert on_disk(folder) == "snapshot 20"
     assert folder.names() == ["camp"]
+
+
+def test_a_snapshot_from_before_a_change_came_in_does_not_take_it_away_again(
+    saver: Saver, folder: DraftFolder
+) -> None:
+    first = a_report(surprises="Rain.")
+    saver.save(1, first)
+    theirs = a_report(surprises="Rain.", sharing_plan="Theirs.")
+    DraftFolder(folder.path).save("camp", theirs)
+    assert saver.save(2, a_report(surprises="Rain!")) == ""
+    # The session has not heard of it yet, and saves what was typed meanwhile.
+    assert saver.save(3, a_report(surprises="Rain!!")) == ""
+    assert folder.load("camp").answers == {"surprises": "Rain!!", "sharing_plan": "Theirs."}
+    (came,) = saver.take_merges(5)
+    assert came.merged.taken == ("sharing_plan",)
+    assert saver.take_merges(5) == []
+    # One more was taken before the session heard of it, and comes late.
+    saver.save(4, a_report(surprises="Rain!!!"))
+    assert folder.load("camp").answers == {"surprises": "Rain!!!", "sharing_plan": "Theirs."}
+    # From now on the session knows it, and may take it away itself.
+    saver.save(5, a_report(surprises="Rain!!!"))
+    assert folder.load("camp").answers == {"surprises": "Rain!!!"}

@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reportwizard.checks.finding import Finding
+from reportwizard.drafts import migrate
+from reportwizard.drafts.codec import encode
+from reportwizard.drafts.conflicts import conflicts_of
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.errors import DraftError, SaveError
 from support.drafts import NOW, STAMP, Clock, a_draft, a_report
@@ -23,7 +27,7 @@ def folder(tmp_path: Path) -> DraftFolder:
 
 
 def files_in(folder: DraftFolder) -> list[str]:
-    return sorted(path.name for path in folder.path.iterdir())
+    return sorted(path.name for path in folder.path.iterdir() if not path.name.startswith("."))
 
 
 def test_a_draft_comes_back_as_it_was_saved(folder: DraftFolder) -> None:
@@ -165,14 +169,33 @@ def test_a_file_broken_outside_is_kept_and_the_report_saved(folder: DraftFolder)
     assert {line.name for line in folder.summaries() if line.problem} == {saved.kept.stem, kept.stem}
 
 
-def test_a_file_changed_outside_is_kept_whole(folder: DraftFolder) -> None:
+def test_a_file_changed_outside_is_put_together_with_the_draft(folder: DraftFolder) -> None:
     folder.save("camp", a_report(surprises="mine"))
-    theirs = a_draft(surprises="theirs")
-    (folder.path / "camp.toml").write_bytes(theirs)
+    (folder.path / "camp.toml").write_bytes(a_draft(surprises="theirs", applicant_username="Bo"))
     saved = folder.save("camp", a_report(surprises="mine again"))
+    assert saved.kept is None
+    assert saved.merged is not None
+    assert (saved.merged.taken, saved.merged.kept_twice) == (("applicant_username",), ("surprises",))
+    report = folder.load("camp")
+    assert report == saved.merged.report
+    assert report.answers == {"surprises": "mine again", "applicant_username": "Bo"}
+    (waiting,) = conflicts_of(report)
+    assert waiting.theirs == "theirs"
+    # Whatever is chosen, both stay among the earlier versions.
+    versions = [version.plain for version in folder.versions("camp", "surprises")]
+    assert {"mine", "mine again", "theirs"} == {*versions}
+    assert files_in(folder) == ["camp.toml"]
+
+
+def test_a_file_with_unknown_things_changed_twice_is_kept_whole(folder: DraftFolder) -> None:
+    first = a_report(surprises="mine")
+    folder.save("camp", replace(first, extra={"colour": "red"}))
+    theirs = encode(replace(first, extra={"colour": "blue"}), saved_at=NOW, app_version="0")
+    (folder.path / "camp.toml").write_bytes(theirs)
+    saved = folder.save("camp", replace(first, extra={"colour": "green"}))
     assert saved.kept == folder.path / f"camp.outside-{STAMP}.toml"
     assert saved.kept.read_bytes() == theirs
-    assert folder.load("camp").answers["surprises"] == "mine again"
+    assert folder.load("camp").extra == {"colour": "green"}
 
 
 def test_a_look_at_the_list_does_not_make_a_foreign_change_ours(folder: DraftFolder) -> None:
@@ -180,7 +203,10 @@ def test_a_look_at_the_list_does_not_make_a_foreign_change_ours(folder: DraftFol
     path.write_bytes(a_draft(surprises="theirs"))
     assert folder.summary("camp").problem == ""
     assert [line.name for line in folder.summaries()] == ["camp"]
-    assert folder.save("camp", a_report(surprises="mine")).kept is not None
+    merged = folder.save("camp", a_report(surprises="mine")).merged
+    assert merged is not None
+    assert merged.taken == ("surprises",)
+    assert folder.load("camp").answers["surprises"] == "theirs"
 
 
 def test_only_its_content_tells_whether_a_file_was_changed(folder: DraftFolder) -> None:
@@ -193,8 +219,10 @@ def test_only_its_content_tells_whether_a_file_was_changed(folder: DraftFolder) 
 def test_a_file_never_read_here_is_never_lost(folder: DraftFolder) -> None:
     folder.save("camp", a_report(surprises="first"))
     saved = DraftFolder(folder.path).save("camp", a_report(surprises="second"))
-    assert saved.kept is not None
-    assert DraftFolder(folder.path).load(saved.kept.stem).answers["surprises"] == "first"
+    report = DraftFolder(folder.path).load("camp")
+    assert saved.merged is not None
+    assert report.answers["surprises"] == "second"
+    assert [one.theirs for one in conflicts_of(report)] == ["first"]
 
 
 def test_a_draft_saved_again_after_it_was_removed_is_there(folder: DraftFolder) -> None:
@@ -273,3 +301,38 @@ def test_what_a_killed_program_left_is_tidied_away_later(folder: DraftFolder) ->
     DraftFolder(folder.path, clock=Clock()).save("next", a_report())
     assert new.exists()
     assert not old.exists()
+
+
+def test_earlier_versions_go_with_a_draft_that_is_renamed_copied_deleted_and_brought_back(
+    folder: DraftFolder,
+) -> None:
+    folder.save("camp", a_report(surprises="first"))
+    folder.save("camp", a_report(surprises="second, and longer"))
+    folder.rename("camp", "other")
+    assert folder.versions("camp") == []
+    assert [version.plain for version in folder.versions("other")] == ["first"]
+    copy = folder.duplicate("other")
+    assert folder.versions(copy) == folder.versions("other")
+    trashed = folder.delete("other")
+    assert folder.versions("other") == []
+    folder.save("other", a_report(surprises="of another draft"))
+    assert [version.plain for version in folder.versions(folder.restore(trashed.id))] == ["first"]
+    assert folder.versions("other") == []
+
+
+def test_an_older_format_is_kept_as_it_was_when_it_is_first_saved(
+    folder: DraftFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = folder.save("camp", a_report(surprises="old")).path
+    old = path.read_bytes()
+    for module in ("migrate", "codec", "tracking"):
+        monkeypatch.setattr(f"reportwizard.drafts.{module}.SCHEMA", 2)
+    monkeypatch.setattr(migrate, "STEPS", {1: lambda document: {**document, "schema": 2}})
+    monkeypatch.setattr(migrate.migrate, "__kwdefaults__", {"current": 2, "steps": migrate.STEPS})
+    again = DraftFolder(folder.path, clock=folder.clock)
+    report = again.load("camp")
+    saved = again.save("camp", report)
+    assert saved.kept == folder.path / f"camp.format-1-{STAMP}.toml"
+    assert saved.kept.read_bytes() == old
+    assert path.read_bytes().startswith(b"schema = 2")
+    assert again.save("camp", report).kept is None

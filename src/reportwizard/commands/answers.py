@@ -52,6 +52,22 @@ def _lines(report: Report) -> Iterator[str]:
     if report.unplaced:
         yield "Not placed yet\n"
         yield from (f"    {line}".rstrip() for text in report.unplaced for line in [*text.splitlines(), ""])
+    yield from _other_versions(report)
+
+
+def _other_versions(report: Report) -> Iterator[str]:
+    """Give the other versions of answers that were changed in two places."""
+    from reportwizard.drafts.answer_data import words_of
+    from reportwizard.drafts.conflicts import conflicts_of
+
+    waiting = conflicts_of(report)
+    if waiting:
+        yield "Changed in two places; open the report in the wizard to choose\n"
+    for one in waiting:
+        yield one.answer_id
+        words = words_of(report, one.answer_id, one.theirs)
+        yield from (f"    {line}".rstrip() for line in words.splitlines())
+        yield ""
 
 
 @click.command("get")

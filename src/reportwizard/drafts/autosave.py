@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 QUIET = 0.5
 """Seconds without a key after which a change is saved."""
 
-LONGEST = 1.0
-"""Seconds after the first unsaved change at which it is saved, even while keys still come."""
+LONGEST = 0.8
+"""Seconds after the first unsaved change at which it is saved, even while keys still come.
+
+What is left of the second that is promised is for writing: a slow disk takes some tenths.
+"""
 
 SLOW = 1.0
 """Seconds after which a save still under way is not waited for: the text is kept in the second place too."""
@@ -25,7 +28,7 @@ SLOW = 1.0
 RETRIES = (1.0, 2.0, 5.0, 10.0)
 """Seconds before a failed save is tried again: after the first failure, the second, …; the last one stays."""
 
-State = Literal["saved", "saving", "unsaved", "failed"]
+State = Literal["saved", "saving", "unsaved", "failed", "read only"]
 
 
 def _local_time() -> datetime:
@@ -70,6 +73,11 @@ class Autosave:
     def unsaved(self) -> bool:
         """Whether something is not on the disk yet: changed, being saved, or refused by the disk."""
         return self._first_change is not None or bool(self._under_way) or bool(self._trouble)
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest snapshot; 0 where there was none."""
+        return self._newest
 
     @property
     def status(self) -> Status:

@@ -58,7 +58,11 @@ def decode(data: bytes, source: str) -> Report:
 
     `DraftError` names `source` and, where there is one, the line at fault.
     """
-    document = migrate(read_document(data, source), source)
+    return from_document(migrate(read_document(data, source), source), source)
+
+
+def from_document(document: Mapping[str, Any], source: str) -> Report:
+    """Return the report of a draft's tables, in the current format; `DraftError` as `decode` raises it."""
     form = _form(document.get("form"), source)
     answers = document.get("answers", {})
     if not isinstance(answers, dict):

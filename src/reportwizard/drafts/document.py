@@ -31,7 +31,7 @@ _BODY = re.compile(rb"^(?:\[|unplaced\b)", re.MULTILINE)
 
 # Texts and remarks are skipped as a whole: an applicant may write any number of brackets and points there.
 # The possessive repeats never step back, so that no file can make this slow.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'''(?P<skip>"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|\'\'\'(?:[^\']++|\'(?!\'\'))*+\'{3,5}'''
     r"""|"(?!"")(?:[^"\\\n]++|\\.)*+"|\'(?!\'\')[^\'\n]*+\'|\#[^\n]*+)"""
     r"""|(?P<open>[\[{])|(?P<close>[\]}])|(?P<dot>\.)|(?P<other>[=,\n])|(?P<quote>["\'])""",
@@ -110,7 +110,7 @@ def _decode(data: bytes, source: str) -> str:
 def _check_bounds(text: str, source: str) -> int | None:
     """Refuse what would take a reader too long; return where a text begins that has no end."""
     marks = depth = dots = 0
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         kind = token.lastgroup
         if kind == "quote":
             return token.start()

@@ -36,6 +36,15 @@ class Files:
         while view:
             view = view[os.write(descriptor, view) :]
 
+    def append(self, path: Path, data: bytes) -> None:
+        """Write `data` behind what stands in a file; the file is made for this user only."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            self.write(descriptor, data)
+        finally:
+            os.close(descriptor)
+
     def sync(self, descriptor: int) -> None:
         """Wait until what was written is on the disk itself."""
         if sys.platform == "darwin":

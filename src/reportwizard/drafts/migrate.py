@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reportwizard.errors import DraftError
+from reportwizard.errors import DraftError, NewerDraftError
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -31,7 +31,7 @@ def migrate(
 def check_schema(header: Mapping[str, Any], source: str, current: int = SCHEMA) -> int:
     """Return the format of a draft.
 
-    `DraftError` where the file does not say it, or where a newer program wrote it.
+    `DraftError` where the file does not say it, `NewerDraftError` where a newer program wrote it.
     """
     schema = header.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
@@ -39,7 +39,7 @@ def check_schema(header: Mapping[str, Any], source: str, current: int = SCHEMA) 
             f"{source}: this is not a draft of a report.", "A draft says “schema = 1” in its first line."
         )
     if schema > current:
-        raise DraftError(
+        raise NewerDraftError(
             f"{source}: a newer version of this program wrote this draft (format {schema}, here {current}).",
             "Nothing was changed. Install the newest version to open it.",
         )

@@ -6,18 +6,20 @@ import contextlib
 import threading
 import time
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from reportwizard.drafts.files import DISK, Files, write_atomic
+from reportwizard.drafts.merge import Merged
 from reportwizard.drafts.names import SUFFIX, folded, stamped, unused
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import state_folder
+from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reportwizard.drafts.store import DraftFolder
-    from reportwizard.report.report import Report
 
 PATIENCE = 5.0
 """Seconds that a save may take before the disk, or a network drive, counts as not answering."""
@@ -57,6 +59,18 @@ class Gate:
         self._lock.release()
 
 
+@dataclass(slots=True)
+class Merge:
+    """What came of putting a snapshot together with what another program wrote.
+
+    `since` is the number of the first snapshot that has it; None where the session does not have it yet.
+    """
+
+    snapshot: Report
+    merged: Merged
+    since: int | None = None
+
+
 class Saver:
     """The way of one open draft to the disk.
 
@@ -79,6 +93,9 @@ class Saver:
         self.name = name
         self.kept: list[Path] = []
         """Copies of what other programs wrote to the draft meanwhile."""
+        self._merges: list[Merge] = []
+        self._looked = (0, 0)
+        self._always: frozenset[str] = frozenset()
         self._folder = folder
         self._state = state
         self._files = files
@@ -109,20 +126,58 @@ class Saver:
         finally:
             self._gate.leave()
 
+    def keep_version(self, answer_id: str) -> None:
+        """Let the next save keep what stands in an answer as an earlier version, even within a minute."""
+        self._always |= {answer_id}
+
+    def changed_outside(self) -> bool:
+        """Whether another program wrote to the draft since the last look. Never raises."""
+        try:
+            now = (self._folder.path / f"{self.name}{SUFFIX}").stat()
+        except OSError:
+            return False
+        looked, self._looked = self._looked, (now.st_mtime_ns, now.st_size)
+        return looked != self._looked and self._folder.changed_outside(self.name)
+
     def close(self) -> None:
         """Write nothing any more, whatever still waits for its turn."""
         self._closed = True
 
     def _write(self, number: int, report: Report) -> str:
         try:
-            saved = self._folder.save(self.name, report)
+            always = self._always
+            report = self._with_merges(number, report)
+            saved = self._folder.save(self.name, report, always=always)
         except ReportWizardError as error:
             return self._rescue(number, report, error.message.rstrip("."))
         self._written = number
+        self._always -= always
+        if saved.merged and saved.merged.report != report:
+            self._merges.append(Merge(report, saved.merged))
         if saved.kept:
             self.kept.append(saved.kept)
         self._drop_copy(number)
         return ""
+
+    def take_merges(self, next_number: int) -> list[Merge]:
+        """Return what came in from other programs since the last time.
+
+        Snapshots from `next_number` on have it; in those before, which may still wait for their turn, it is
+        put by the saver.
+        """
+        new = [one for one in self._merges if one.since is None]
+        for one in new:
+            one.since = next_number
+        return new
+
+    def _with_merges(self, number: int, report: Report) -> Report:
+        """Return a snapshot with what came in from other programs after it was taken."""
+        self._merges = [one for one in self._merges if one.since is None or one.since > number]
+        for one in self._merges:
+            from reportwizard.drafts.merge import merge
+
+            report = merge(one.snapshot, report, one.merged.report).report
+        return report
 
     def _rescue(self, number: int, report: Report, why: str) -> str:
         if not self._copy_gate.enter(self._patience):

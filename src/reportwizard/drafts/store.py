@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,9 @@ from reportwizard.drafts.files import DISK, LIMIT, Files, sweep, write_atomic
 from reportwizard.drafts.listing import draft_files
 from reportwizard.drafts.migrate import check_schema
 from reportwizard.drafts.names import SUFFIX, check_name, check_new_name, folded, slug, stamped, unused
+from reportwizard.drafts.saving import saving
 from reportwizard.drafts.summary import Summary, summarise
+from reportwizard.drafts.tracking import Met, Saved, Tracking, decode_draft
 from reportwizard.drafts.trash import Trash, Trashed, name_of
 from reportwizard.drafts.trouble import folder_gone, open_error, save_error
 from reportwizard.errors import DraftError, SaveError
@@ -22,25 +25,16 @@ from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterable, Iterator
 
     from reportwizard.checks.finding import Finding
     from reportwizard.drafts.codec import Encoder
+    from reportwizard.drafts.history import Version
+    from reportwizard.drafts.history_folder import HistoryFolder
     from reportwizard.report.report import Report
 
 # Seconds after which a half-written file belongs to nobody any more.
 _LEFT_BEHIND = 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A draft was written to `path`.
-
-    `kept` is the copy of a file that stood there and that this program had neither read nor written.
-    """
-
-    path: Path
-    kept: Path | None = None
 
 
 def _now() -> datetime:
@@ -50,8 +44,8 @@ def _now() -> datetime:
 class DraftFolder:
     """The drafts in one folder, each by its name: the file's name without `.toml`.
 
-    `clock` gives the time in UTC. Every method raises `DraftError` for a name that leads out of the folder
-    or cannot be used. The folder is made when the first draft is saved.
+    `clock` gives the time in UTC. Every method raises `DraftError` for a name that cannot be used here. The
+    folder is made when the first draft is saved.
     """
 
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = _now, files: Files = DISK) -> None:
@@ -61,14 +55,17 @@ class DraftFolder:
         self._trash = Trash(self.path, files)
         self._encoder: Encoder | None = None
         self._seen = self._swept = False
-        # What was last read or written here, to notice what another program wrote since.
-        self._known: dict[str, set[tuple[int, int]]] = {}
+        self._tracking = Tracking()
+
+    @cached_property
+    def history(self) -> HistoryFolder:
+        """Earlier versions of the answers; a list of drafts needs none."""
+        from reportwizard.drafts.history_folder import HistoryFolder
+
+        return HistoryFolder(self.path, self._files)
 
     def summaries(self) -> Iterator[Summary]:
-        """Give a line for each draft, the newest first, from its header alone; read as they are asked for.
-
-        A file that cannot be read is listed with its `problem`. `DraftError` where the folder cannot be.
-        """
+        """Give a line for each draft, the newest first, from its header alone, read as it is asked for."""
         return (self._line(line.path, line.saved_at) for line in self.newest())
 
     def newest(self) -> Iterator[Summary]:
@@ -85,7 +82,7 @@ class DraftFolder:
         """
         try:
             # Not `load`: looking at a draft must not make another program's changes to it ours.
-            report, saved_at = _decode(self._read(name), name), self.saved_at(name)
+            report, saved_at = decode_draft(self.read(name), name), self.saved_at(name)
         except DraftError as error:
             return Summary(name, self.path / f"{name}{SUFFIX}", self.clock(), problem=str(error))
         findings = check(report) if check else None
@@ -124,9 +121,9 @@ class DraftFolder:
 
     def load(self, name: str) -> Report:
         """Return the report of a draft; `DraftError` names the line where it cannot be read."""
-        data = self._read(name)
-        report = _decode(data, name)
-        self._known[name] = {_digest(data)}
+        data = self.read(name)
+        report = decode_draft(data, name)
+        self._tracking.loaded(name, data, report)
         return report
 
     def resolve(self, text: str) -> tuple[DraftFolder, str]:
@@ -150,24 +147,40 @@ class DraftFolder:
         self._encoder = self._encoder or Encoder()
         return self._encoder.encode(report, saved_at=self.clock(), app_version=__version__)
 
-    def save(self, name: str, report: Report) -> Saved:
+    def save(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
         """Write a draft, whole or not at all; `SaveError` says why it could not be.
 
-        What another program wrote to the file meanwhile is kept as a copy beside it: `.unreadable-<time>`
-        where it cannot be read, `.outside-<time>` where it can.
+        What another program wrote to the file meanwhile is put together with the report, or kept beside it
+        as `.unreadable-<time>` or `.outside-<time>`. What is replaced goes to the history; of the answers
+        in `always`, even within a minute.
         """
         path = self.path_of(name)
         try:
             self._make_ready()
-            kept = self._keep_foreign(name, path)
-            data = self.encode(report)
-            # Noted before: if the disk fails after the file was replaced, it is still ours.
-            self._known.setdefault(name, set()).add(_digest(data))
-            write_atomic(path, data, self._files)
+            with saving(path):
+                met, kept = self._meet(name, path, report)
+                data = self.encode(met.report)
+                if met.merged is None:
+                    self._tracking.writes(name, data)
+                write_atomic(path, data, self._files)
         except OSError as error:
             raise save_error(error) from error
-        self._known[name] = {_digest(data)}
-        return Saved(path, kept)
+        self.history.after_save(name, self._tracking.base(name), met, self.clock(), always)
+        self._tracking.wrote(name, data, met.report, self.clock())
+        return Saved(path, kept, met.merged)
+
+    def changed_outside(self, name: str) -> bool:
+        """Whether another program wrote to a draft since it was last read or written here. Never raises."""
+        with suppress(DraftError, OSError):
+            return not self._tracking.is_ours(name, self._files.read(self.path_of(name)))
+        return False
+
+    def versions(self, name: str, answer_id: str = "") -> list[Version]:
+        """Return the earlier versions of a draft's answers, or of one answer, the newest first."""
+        try:
+            return self.history.versions(self.path_of(name).stem, answer_id)
+        except OSError as error:
+            raise open_error(error, name) from error
 
     def new_name(self, title: str) -> str:
         """Return a name for a new draft, made of its title, that no draft here has."""
@@ -183,11 +196,12 @@ class DraftFolder:
             self._files.replace(source, target)
         except OSError as error:
             raise open_error(error, old) from error
-        self._known[new] = self._known.pop(old, set())
+        self._tracking.move(old, new)
+        self.history.rename(old, new)
 
     def duplicate(self, name: str) -> str:
         """Copy a draft, byte for byte; return the name of the copy."""
-        data, copy = self._read(name), unused(f"{name}-copy", self._taken())
+        data, copy = self.read(name), unused(f"{name}-copy", self._taken())
         check_new_name(copy)
         if len(data) > LIMIT:
             raise DraftError(f"{name}: the file is too large to copy.")
@@ -195,12 +209,15 @@ class DraftFolder:
             write_atomic(self.path_of(copy), data, self._files)
         except OSError as error:
             raise save_error(error) from error
+        self.history.duplicate(name, copy)
         return copy
 
     def delete(self, name: str) -> Trashed:
         """Move a draft to the trash."""
-        self._known.pop(name, None)
-        return self._trash.put(name, self._existing(name), self.clock())
+        self._tracking.forget(name)
+        trashed = self._trash.put(name, self._existing(name), self.clock())
+        self.history.to_trash(name, trashed.path)
+        return trashed
 
     def trash(self) -> list[Trashed]:
         """Return the deleted drafts, the last deleted first."""
@@ -209,7 +226,8 @@ class DraftFolder:
     def restore(self, trash_id: str) -> str:
         """Bring a deleted draft back; return its name, which has a number where the old one is taken."""
         name = unused(name_of(trash_id), self._taken())
-        self._trash.take(trash_id, self.path_of(name))
+        trashed = self._trash.take(trash_id, self.path_of(name))
+        self.history.from_trash(trashed, name)
         return name
 
     def _listing(self) -> list[tuple[str, float]]:
@@ -246,7 +264,8 @@ class DraftFolder:
             raise DraftError(f"There is no draft “{clean_line(name)}” in {self.path}.")
         return self.path_of(name)
 
-    def _read(self, name: str) -> bytes:
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a draft's file."""
         try:
             data = self._files.read(self.path_of(name))
         except OSError as error:
@@ -264,37 +283,18 @@ class DraftFolder:
             sweep(self.path, self.clock().timestamp() - _LEFT_BEHIND, self._files)
             self._swept = True
 
-    def _keep_foreign(self, name: str, path: Path) -> Path | None:
-        """Copy what stands in the file, unless it was read or written here; return where the copy is."""
+    def _meet(self, name: str, path: Path, report: Report) -> tuple[Met, Path | None]:
+        """Look at what stands in the file; return what to write, and where a copy of the file is kept."""
         try:
             data = self._files.read(path)
         except FileNotFoundError:
             check_new_name(name)
-            return None
-        if _digest(data) in self._known.get(name, ()):
-            return None
+            return Met(report), None
         if len(data) > LIMIT:
             raise SaveError(f"not saved: another file stands at {path}", "Move that file away.")
-        word = "outside" if _is_readable(data, name) else "unreadable"
-        copy = self.path / f"{unused(stamped(name, word, self.clock()), self._taken())}{SUFFIX}"
+        met = self._tracking.meet(name, data, report, self.clock())
+        if not met.keep_as:
+            return met, None
+        copy = self.path / f"{unused(stamped(name, met.keep_as, self.clock()), self._taken())}{SUFFIX}"
         write_atomic(copy, data, self._files)
-        return copy
-
-
-def _digest(data: bytes) -> tuple[int, int]:
-    # Only compared while this program runs: Python's own hash tells files apart, and loads nothing.
-    return len(data), hash(data)
-
-
-def _decode(data: bytes, name: str) -> Report:
-    from reportwizard.drafts.codec import decode
-
-    return decode(data, name)
-
-
-def _is_readable(data: bytes, name: str) -> bool:
-    try:
-        _decode(data, name)
-    except DraftError:
-        return False
-    return True
+        return met, copy

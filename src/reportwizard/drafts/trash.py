@@ -59,8 +59,8 @@ class Trash:
         items = [item for item in found if item]
         return sorted(items, key=lambda item: (item.deleted_at, item.id), reverse=True)
 
-    def take(self, trash_id: str, target: Path) -> None:
-        """Move a deleted draft back to `target`, which is not there yet."""
+    def take(self, trash_id: str, target: Path) -> Path:
+        """Move a deleted draft back to `target`, which is not there yet; return the file that it was."""
         check_name(trash_id)
         source = self.path / f"{trash_id}{SUFFIX}"
         if source.is_symlink() or not source.exists():
@@ -69,6 +69,7 @@ class Trash:
             self._files.replace(source, target)
         except OSError as error:
             raise open_error(error, trash_id) from error
+        return source
 
 
 def name_of(trash_id: str) -> str:

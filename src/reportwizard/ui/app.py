@@ -12,7 +12,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
-from reportwizard.errors import ReportWizardError
+from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.money.locales import guess_locale
 from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.key_lane import KeyLane
@@ -121,31 +121,25 @@ class WizardApp(App[None]):
 
     def open_draft(self, name: str, question_id: str = "") -> None:
         """Open a draft at the question last edited, or at the one named."""
+        from reportwizard.ui.opening import offer_repair, show_two_versions, start_session
         from reportwizard.ui.rescue import offer_rescued
 
+        if self.session is not None:
+            self.session.let_go()
         try:
-            session = self._start_session(name)
-        except ReportWizardError as error:
-            self.complain(error)
+            session = start_session(self, name)
+        except DraftError as error:
+            offer_repair(self, name, error)
             return
         self.session = session
         self.last_draft = name
+        if session.read_only:
+            self.open_check()
+            self.notify(session.read_only, severity="warning", timeout=12, markup=False)
+            return
         self.open_question(question_id or self._entry(session))
         offer_rescued(self, session)
-
-    def _start_session(self, name: str) -> Session:
-        from reportwizard.drafts.saver import Saver
-        from reportwizard.ui.session import Session
-
-        report = self.folder.load(name)
-        return Session(
-            self,
-            name,
-            report,
-            Saver(self.folder, name),
-            saved_at=self.folder.saved_at(name),
-            local_time=lambda: self.folder.clock().astimezone(),
-        )
+        show_two_versions(self, session)
 
     @staticmethod
     def _entry(session: Session) -> str:
@@ -274,6 +268,13 @@ class WizardApp(App[None]):
     def on_unmount(self) -> None:
         """Save on every way out, whatever it was."""
         self.save_all()
+        if self.session is not None:
+            self.session.let_go()
+
+    def on_app_focus(self) -> None:
+        """See whether another program wrote to the draft while the applicant was there."""
+        if self.session is not None:
+            self.session.look_outside()
 
     def on_app_blur(self) -> None:
         """Save when the window loses the focus."""

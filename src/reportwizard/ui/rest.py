@@ -12,8 +12,15 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 
+# At most a quarter of the time goes to what is done at rest; but nobody waits longer than so many seconds.
+_SHARE, _LONGEST = 3, 3.0
+
+
 class Rest:
-    """Calls `action` when `touch` was not called for some seconds; each touch says for how many."""
+    """Calls `action` when `touch` was not called for some seconds; each touch says for how many.
+
+    What took long the last time waits longer: a report of a whole book must not stop the typing.
+    """
 
     def __init__(
         self, owner: MessagePump, action: Callable[[], object], clock: Callable[[], float] = time.monotonic
@@ -22,10 +29,12 @@ class Rest:
         self._action = action
         self._clock = clock
         self._due = 0.0
+        self._took = 0.0
         self._timer: Timer | None = None
 
     def touch(self, seconds: float) -> None:
         """Note that something happened: act when nothing more does for `seconds`."""
+        seconds = max(seconds, min(_SHARE * self._took, _LONGEST))
         self._due = self._clock() + seconds
         if self._timer is None:
             self._timer = self._owner.set_timer(seconds, self._look)
@@ -35,7 +44,7 @@ class Rest:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-            self._action()
+            self._act()
 
     def _look(self) -> None:
         left = self._due - self._clock()
@@ -43,4 +52,9 @@ class Rest:
             self._timer = self._owner.set_timer(left, self._look)
         else:
             self._timer = None
-            self._action()
+            self._act()
+
+    def _act(self) -> None:
+        begin = self._clock()
+        self._action()
+        self._took = self._clock() - begin

@@ -14,6 +14,7 @@ from textual.signal import Signal
 
 from reportwizard.drafts.autosave import SLOW, Autosave, Status
 from reportwizard.drafts.saver import PATIENCE
+from reportwizard.ui.telling import tell_of_merge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,9 +23,13 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.timer import Timer
 
+    from reportwizard.drafts.lock import DraftLock
     from reportwizard.drafts.saver import Saver
     from reportwizard.kinds.base import Reading, Value
     from reportwizard.report.report import Report
+
+
+_LOOK_EVERY = 3.0
 
 
 class Session:
@@ -45,8 +50,13 @@ class Session:
         saved_at: datetime | None = None,
         clock: Callable[[], float] = time.monotonic,
         local_time: Callable[[], datetime] | None = None,
+        lock: DraftLock | None = None,
+        read_only: str = "",
     ) -> None:
         self.app = app
+        self.read_only = read_only
+        """Why nothing can be written, in words; empty where it can."""
+        self._lock = lock
         self.name = name
         self.report = report
         self.changed: Signal[str] = Signal(app, "answer changed")
@@ -55,11 +65,15 @@ class Session:
         self._clock = clock
         self._autosave = Autosave(saved_at, local_time=local_time) if local_time else Autosave(saved_at)
         self._timer: Timer | None = None
+        self._watch: Timer | None = None
         self._closed = False
 
     @property
     def status(self) -> Status:
         """What to tell about saving now."""
+        if self.read_only:
+            words = f"{self.read_only.partition('. ')[0]}: read only"
+            return Status("read only", words, self._autosave.status.at)
         return self._autosave.status
 
     @property
@@ -105,18 +119,39 @@ class Session:
             left.remove(text)
             self._take(replace(self.report, unplaced=tuple(left)), "")
 
+    def keep_version(self, question_id: str) -> None:
+        """Keep what stands in an answer now as an earlier version, before another one is put there."""
+        self._saver.keep_version(question_id)
+
     def close(self) -> None:
         """End the session: nothing is written any more, and nothing that is under way is waited for."""
         self._closed = True
+        if self._watch is not None:
+            self._watch.stop()
+        self.let_go()
         self._saver.close()
         self._stop_timer()
+
+    def let_go(self) -> None:
+        """Let other programs write in the draft."""
+        if self._lock is not None:
+            self._lock.release()
 
     def _take(self, report: Report, question_id: str) -> None:
         if report == self.report or self._closed:
             return
+        if self.read_only:
+            self._refuse()
+            return
         self.report = replace(report, last_question=question_id) if question_id else report
         self._note_change()
         self.changed.publish(question_id)
+
+    def _refuse(self) -> None:
+        """Say why nothing can be written here, and let the screens show again what stands in the report."""
+        self.app.clear_notifications()
+        self.app.notify(self.read_only, severity="warning", timeout=8, markup=False)
+        self.changed.publish("")
 
     def _note_change(self) -> None:
         self._autosave.changed(self._clock())
@@ -166,13 +201,43 @@ class Session:
         else:
             self._autosave.saved(number, self._clock())
         self.status_changed.publish(self.status)
+        self._take_from_outside()
         self._tell_of_copies()
         self._stop_timer()
         self._plan()
 
+    def watch(self) -> None:
+        """Look from time to time whether another program wrote to the draft."""
+        self._watch = self.app.set_interval(_LOOK_EVERY, self.look_outside)
+
+    def look_outside(self) -> None:
+        """See whether another program wrote to the draft; a save then puts both together."""
+        if self._closed or self.read_only or self.unsaved:
+            return
+
+        def work() -> None:
+            if self._saver.changed_outside() and not self._closed:
+                self.app.call_later(self._note_change)
+
+        self.app.run_worker(work, thread=True, group="look", exclusive=True, exit_on_error=False)
+
+    def _take_from_outside(self) -> None:
+        """Go on with what came of putting both together; what was typed meanwhile stays."""
+        for came in self._saver.take_merges(self._autosave.newest + 1):
+            from reportwizard.drafts.merge import merge
+
+            typed_on = self.report is not came.snapshot
+            self.report = merge(came.snapshot, self.report, came.merged.report).report
+            if typed_on:
+                self._autosave.changed(self._clock())
+            self.changed.publish("")
+            tell_of_merge(self, came.merged)
+
     def _tell_of_copies(self) -> None:
         while self._saver.kept:
             copy = self._saver.kept.pop()
+            if ".format-" in copy.name:
+                continue  # as an older version wrote it; nobody needs to know
             words = f"Another program changed this report meanwhile. Its version is kept in: {copy.name}"
             self.app.notify(words, severity="warning", timeout=20, markup=False)
 

@@ -8,12 +8,17 @@ from textual import events, on
 from textual.geometry import Offset
 from textual.widgets import TextArea
 
-from reportwizard.text import clean_text, count_words
+from reportwizard.text import count_words
 from reportwizard.ui.fields.control import AnswerTyped, Grew, Line, Remark
+from reportwizard.ui.fields.pasting import cleaned
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Region, Value
+
+
+# Counting the words of so many characters takes a tenth of a second.
+_MOST_COUNTED = 500_000
 
 
 class LongTextControl(TextArea):
@@ -57,7 +62,9 @@ class LongTextControl(TextArea):
         """Grow with the text, up to half of the screen; only a real change costs a new layout."""
         frame = self.gutter.height
         most = max(self.LEAST, self.screen.size.height // 2 - frame)
-        rows = min(max(self.wrapped_document.height + 1, self.LEAST), most) + frame
+        # The height of a text of many lines is a sum over all of them, which no key should wait for.
+        enough = self.document.line_count >= most
+        rows = frame + (most if enough else min(max(self.wrapped_document.height + 1, self.LEAST), most))
         height = self.styles.height
         if height is None or height.value != rows:
             self.styles.height = rows
@@ -69,7 +76,9 @@ class LongTextControl(TextArea):
         self.move_cursor(self.document.end)
 
     def below(self, value: Value | None, reading: Reading | None, region: Region) -> Line | None:
-        """Count the words."""
+        """Count the words; of a text that is far too long for any answer, the characters."""
+        if value is not None and len(str(value)) > _MOST_COUNTED:
+            return Line(f"{len(str(value)):,} characters".replace(",", " "))
         words = count_words(str(value)) if value is not None else 0
         return Line(f"{words:,} {'word' if words == 1 else 'words'}".replace(",", " ")) if words else None
 
@@ -87,19 +96,9 @@ class LongTextControl(TextArea):
         event.stop()
         if self.read_only:
             return
-        cleaned = clean_text(event.text)
-        taken = len(event.text.replace("\r\n", "\n")) - len(cleaned)
-        if taken > 0 and not _only_composed(event.text, cleaned):
-            self.call_after_refresh(
-                self.post_message, Remark("Hidden control characters in the pasted text were taken out.")
-            )
-        if result := self._replace_via_keyboard(cleaned, *self.selection):
+        text, told = cleaned(event.text)
+        if told:
+            self.call_after_refresh(self.post_message, Remark(told))
+        if result := self._replace_via_keyboard(text, *self.selection):
             self.move_cursor(result.end_location)
             self.focus()
-
-
-def _only_composed(before: str, after: str) -> bool:
-    """Whether cleaning did nothing but compose letters and accents into one character (NFC)."""
-    import unicodedata
-
-    return unicodedata.normalize("NFC", before.replace("\r\n", "\n").replace("\r", "\n")) == after

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from reportwizard.text import clean_line
+from reportwizard.ui.fields.pasting import ask_about_lines, cleaned
 from reportwizard.ui.fields.text import fitted
 
 if TYPE_CHECKING:
@@ -82,17 +83,27 @@ class CellEditor(Input, inherit_css=False):
         event.stop()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take a block of cells as a block; other lines are joined into one."""
+        """Take a block of cells as a block; ask about other lines."""
         event.stop()
         event.prevent_default()
-        if "\t" in event.text.strip("\r\n"):
-            self.table.paste(event.text)
+        text, told = cleaned(event.text)
+        if "\t" in text.strip("\n"):
+            self.table.paste(text)
+        elif "\n" in text.strip():
+            self._ask_about_lines(text)
         else:
-            cut = self.put(clean_line(event.text))
-            count = len(event.text.strip("\r\n").splitlines())
-            joined = f"{count} lines were pasted; they are joined into one line here." if count > 1 else ""
-            if joined or cut:
-                self.table.tell(" ".join(filter(None, (joined, cut))))
+            cut = self.put(clean_line(text))
+            if told or cut:
+                self.table.tell(f"{told} {cut}".strip())
+
+    def _ask_about_lines(self, text: str) -> None:
+        """Ask how lines go into the cell. The question closes this field: the whole cell is written then."""
+        before, after = self.value[: min(self.selection)], self.value[max(self.selection) :]
+
+        def take(line: str) -> None:
+            self.table.paste(f"{before}{line}{after}"[: self.MOST])
+
+        ask_about_lines(self.table, text, take)
 
     def put(self, text: str) -> str:
         """Write text at the cursor, over what is selected; return words about what did not fit."""

@@ -8,8 +8,9 @@ from textual import events, on
 from textual.widgets import Input
 
 from reportwizard.kinds.registry import KINDS
-from reportwizard.text import clean_line, clean_text
+from reportwizard.text import clean_line
 from reportwizard.ui.fields.control import AnswerTyped, Line, Remark
+from reportwizard.ui.fields.pasting import ask_about_lines, cleaned
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class TextControl(Input):
-    """One line of text. A paste of several lines is joined, and the applicant is told."""
+    """One line of text. A paste of several lines is asked about."""
 
     MOST = 10_000
     """Characters that one line may hold; more is surely a paste gone wrong."""
@@ -43,18 +44,21 @@ class TextControl(Input):
         self.post_message(AnswerTyped(event.value))
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Join the lines of a paste: `Input` itself would keep the first and drop the rest."""
+        """Ask about several lines: `Input` itself would keep the first and drop the rest."""
         event.stop()
         event.prevent_default()
-        pasted = clean_text(event.text).strip("\n")
+        pasted, told = cleaned(event.text)
+        if "\n" in pasted.strip():
+            ask_about_lines(self, pasted, lambda line: self._put(line, told))
+        else:
+            self._put(clean_line(pasted), told)
+
+    def _put(self, line: str, told: str) -> None:
+        """Write a line at the cursor, over what is selected; say what was taken out or did not fit."""
         start, end = sorted(self.selection)
-        line, cut = fitted(clean_line(pasted), self.MOST - len(self.value) + (end - start))
-        told = [cut] if cut else []
-        if "\n" in pasted:
-            count = pasted.count("\n") + 1
-            told.insert(0, f"{count} lines were pasted; they are joined into one line here.")
-        if told:
-            self.call_after_refresh(self.post_message, Remark(" ".join(told)))
+        line, cut = fitted(line, self.MOST - len(self.value) + (end - start))
+        if told or cut:
+            self.call_after_refresh(self.post_message, Remark(f"{told} {cut}".strip()))
         self.replace(line, start, end)
 
 

@@ -15,10 +15,18 @@ from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import progress
 from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.content import shortened
+from reportwizard.ui.opening import show_two_versions
 from reportwizard.ui.screens.dialogs import Confirm
 from reportwizard.ui.screens.step import StepScreen
 from reportwizard.ui.set_aside import set_aside
-from reportwizard.ui.widgets.answer_blocks import UNPLACED, answer_blocks, summary_blocks, unplaced_blocks
+from reportwizard.ui.widgets.answer_blocks import (
+    TWICE,
+    UNPLACED,
+    answer_blocks,
+    summary_blocks,
+    twice_blocks,
+    unplaced_blocks,
+)
 from reportwizard.ui.widgets.answer_list import AnswerList
 from reportwizard.ui.widgets.part_list import CHECK
 
@@ -82,6 +90,7 @@ in your draft only. S takes it back. By itself it is asked again when the figure
         report = self.session.report
         self._checked = self.checked()
         blocks = [
+            *twice_blocks(report),
             *summary_blocks(report, self._checked),
             *answer_blocks(report, self._checked.findings),
             *unplaced_blocks(report),
@@ -99,6 +108,8 @@ in your draft only. S takes it back. By itself it is asked again when the figure
         event.stop()
         if event.target.startswith(UNPLACED):
             self.action_remove()
+        elif event.target.startswith(TWICE):
+            show_two_versions(self.app, self.session, event.target.removeprefix(TWICE))
         else:
             self.app.open_question(event.target, back_to_check=True)
 

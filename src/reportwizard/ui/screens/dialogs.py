@@ -91,11 +91,13 @@ class AskText(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """The question, the field, two buttons."""
+        from reportwizard.ui.widgets.line_input import LineInput
+
         with Vertical(classes="dialog"):
             yield Static(plain(self._heading), classes="dialog-title")
             if self._words:
                 yield Static(plain(self._words), classes="dialog-words")
-            yield Input(self._value, select_on_focus=False)
+            yield LineInput(self._value, select_on_focus=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Cancel", id="no")
                 yield Button(plain(self._accept), id="yes", variant="primary")

@@ -12,9 +12,11 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Static
 
+from reportwizard.drafts.copies import copy_of
 from reportwizard.errors import ReportWizardError
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain
+from reportwizard.ui.copy_offer import offer_copy
 from reportwizard.ui.widgets.draft_browser import DraftBrowser
 from reportwizard.ui.widgets.draft_list import DraftList
 from reportwizard.ui.widgets.draft_row import title_of
@@ -40,8 +42,9 @@ answered, how many days are left, and when the report was last saved.
 
 Enter opens a report where you left it. A click chooses a report, a second click opens it.
 
-A report that you delete goes to the trash. Press u to bring it back. A file that is damaged is listed \
-with what is wrong with it; it is not opened and not changed.
+A report that you delete goes to the trash. Press u to bring it back. Where a file is damaged, Enter shows \
+what can still be read of it; nothing is changed before you have chosen. Another version of a report, as \
+Dropbox or Syncthing keep it, can be put together with it: press Enter on it.
 
 To find a report, press / and write a few letters of its title. A capital letter, or a letter of your own \
 alphabet, starts the search too."""
@@ -147,8 +150,9 @@ alphabet, starts the search too."""
         draft = self._chosen() if self.is_current else None
         if draft is None:
             return False
-        if draft.problem:
-            self.notify(draft.problem, title="This report cannot be opened", severity="error", markup=False)
+        copy = copy_of(draft.name, self.app.folder.names())
+        if copy is not None:
+            offer_copy(self.app, draft, copy)
             return False
         self.app.open_draft(draft.name)
         return self.app.session is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -17,9 +17,9 @@ from reportwizard.ledger.cells import edit_text, problems, read_cell
 from reportwizard.ledger.expense import BY_ID, CATEGORIES, Expense
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import digits_words, show_amount
-from reportwizard.text import clean_line
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.options import OptionChooser, Pick
+from reportwizard.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,18 +41,16 @@ _FIELDS = {
 }
 
 
-class CellInput(Input):
-    """One cell of an expense. A paste of several lines is joined: `Input` itself would drop all but one."""
+class CellInput(LineInput):
+    """One cell of an expense."""
 
     MOST = 10_000
     """Characters that a cell may hold; more is surely a paste gone wrong."""
 
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
+    def _put(self, line: str) -> None:
         start, end = sorted(self.selection)
         room = max(self.MOST - len(self.value) + end - start, 0)
-        self.replace(clean_line(event.text)[:room], start, end)
+        self.replace(line[:room], start, end)
 
 
 class ExpenseDialog(ModalScreen[bool]):

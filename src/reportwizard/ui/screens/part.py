@@ -15,11 +15,12 @@ from reportwizard.checks.blocking import run_blocking
 from reportwizard.checks.money_figures import SPENT
 from reportwizard.checks.set_aside import at_question
 from reportwizard.forms.conditions import parse_condition, parse_days_after
+from reportwizard.report.progress import is_book
 from reportwizard.ui.fields.control import Grew
 from reportwizard.ui.fields.field_box import FieldBox, box_of
 from reportwizard.ui.fields.reveal import lines_above, reveal
 from reportwizard.ui.rest import Rest
-from reportwizard.ui.screens.step import StepScreen
+from reportwizard.ui.screens.answer_actions import AnswerActions
 from reportwizard.ui.set_aside import set_aside
 from reportwizard.ui.widgets.money_panel import MoneyPanel
 from reportwizard.ui.widgets.region_bar import RegionBar
@@ -41,7 +42,7 @@ class Questions(VerticalScroll, can_focus=False):
     """The scrolling column of questions."""
 
 
-class PartScreen(StepScreen):
+class PartScreen(AnswerActions):
     """The questions of one part, with the cursor in one of them."""
 
     CSS_PATH = "part.tcss"
@@ -59,6 +60,8 @@ the top line says when. You can leave at any time: the next start brings you bac
                 tooltip="Move to the question before"),
         Binding("f7", "editor", "Editor", id="editor", show=False,
                 tooltip="Write this answer in your own text editor"),
+        Binding("f8", "earlier", "Earlier versions", id="earlier", show=False,
+                tooltip="See what stood in this answer before, and put it back"),
         Binding("ctrl+r", "set_aside", "Set aside", id="set_aside", show=False,
                 tooltip="Set aside what they will ask here, with a reason, or take that back"),
         Binding("f9", "finish", "Part finished", id="finish", show=False,
@@ -110,10 +113,6 @@ the top line says when. You can leave at any time: the next start brings you bac
         self.call_after_refresh(self._settle)
         self.focus_question(self.question_id)
 
-    def boxes(self) -> list[FieldBox]:
-        """The questions that apply now, in order."""
-        return [box for box in self.query(FieldBox) if box.display]
-
     def focus_question(self, question_id: str) -> None:
         """Put the cursor into a question's field."""
         box = next((box for box in self.boxes() if box.question.id == question_id), None)
@@ -154,9 +153,8 @@ the top line says when. You can leave at any time: the next start brings you bac
 
     def on_resize(self) -> None:
         """Keep the place at the right end of the heading."""
-        box = next((box for box in self.boxes() if box.question.id == self.question_id), None)
-        if box is not None:
-            self._show_place(box)
+        if self.here is not None:
+            self._show_place(self.here)
 
     def _show_place(self, box: FieldBox) -> None:
         boxes = self.boxes()
@@ -189,6 +187,8 @@ the top line says when. You can leave at any time: the next start brings you bac
 
     def show_findings(self) -> None:
         """Show what a program officer would ask, each thing at its question; never while a word is typed."""
+        if is_book(self.session.report):
+            return  # the page with all answers shows it; here each rest would take seconds
         checked = self.checked()
         for box in self.query(FieldBox):
             box.show_findings(at_question(checked, box.question.id))
@@ -277,16 +277,6 @@ the top line says when. You can leave at any time: the next start brings you bac
     def action_set_aside(self) -> None:
         """Set aside what is asked at this question, or take that back."""
         set_aside(self.app, self.session, self.checked(), self.question_id)
-
-    def action_editor(self) -> None:
-        """Write the answer in the applicant's own editor."""
-        from reportwizard.ui.editor import edit_outside
-
-        box = next((box for box in self.boxes() if box.question.id == self.question_id), None)
-        if box is not None and box.question.kind == "long_text":
-            edit_outside(self.app, self.session, box)
-        else:
-            self.notify("The editor opens for long texts only.", timeout=4)
 
     def action_check(self) -> None:
         """Show every answer on one page; where one came from there, at this question again."""

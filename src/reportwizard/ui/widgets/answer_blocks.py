@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reportwizard.checks.repairs import repair_of
+from reportwizard.drafts.conflicts import conflicts_of
 from reportwizard.report.progress import progress
+from reportwizard.report.written import EXPENSES
 from reportwizard.ui.content import plain
 from reportwizard.ui.widgets.answer_lines import answer_lines, hanging, quoted
 from reportwizard.ui.widgets.answer_list import Block
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 UNPLACED = "unplaced:"
 """How the target of a text begins that fits no question; its number from 0 follows. No id has a colon."""
+
+TWICE = "twice:"
+"""How the target of an answer begins that was changed in two places; its id follows."""
 
 _MARKS = {"error": ("✗", "$error"), "warning": ("!", "$warning"), "note": ("i", "$secondary")}
 # Columns: a mark, the question's number, its name; then the answer, where it fits beside the name.
@@ -49,6 +54,20 @@ def missing_words(findings: Sequence[Finding]) -> str:
 def missing_blocks(report: Report, findings: Sequence[Finding]) -> list[Block]:
     """Return what blocks the hand-in, a line each that leads to its question."""
     return [_finding(report, one) for one in findings if one.severity == "error"]
+
+
+def twice_blocks(report: Report) -> list[Block]:
+    """Return the answers that were changed in two places, a line each that leads to the choice."""
+    waiting = conflicts_of(report)
+    if not waiting:
+        return []
+    blocks = [_heading("! Changed in two places: choose which answer you want", "$warning bold")]
+    for one in waiting:
+        question = report.form.by_id.get(one.answer_id)
+        name = f"{question.number} {question.name}".strip() if question else EXPENSES
+        line = partial(hanging, Content("  "), plain(name))
+        blocks.append(Block(line, f"{TWICE}{one.answer_id}", True))
+    return [*blocks, _BLANK]
 
 
 def summary_blocks(report: Report, checked: Checked) -> list[Block]:
@@ -90,7 +109,7 @@ def unplaced_blocks(report: Report) -> list[Block]:
     """Return the imported texts that fit no question, so that nothing is lost."""
     if not report.unplaced:
         return []
-    blocks = [_heading("Not placed from the imported page", "$primary bold")]
+    blocks = [_heading("Texts that have no place yet", "$primary bold")]
     blocks.append(Block(partial(_wrapped, _UNPLACED_WORDS)))
     for number, text in enumerate(report.unplaced):
         blocks += [_BLANK, Block(partial(quoted, text), f"{UNPLACED}{number}")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reportwizard.drafts.copies import copy_of
 from reportwizard.drafts.names import EXAMPLE, slug
 from reportwizard.text import clean_line
 from reportwizard.ui.content import shortened
@@ -92,6 +93,9 @@ def _progress(draft: Summary, room: int) -> Content:
 
 def _remark(draft: Summary) -> str:
     """Name the form; and first the file, where the title does not tell which one it is."""
+    copy = copy_of(draft.name)
+    if copy is not None:
+        return f"another version of “{clean_line(copy.of)}”: {copy.why}"
     if draft.name == EXAMPLE:
         return "an example to look at"
     form = _form_title(draft.form)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportwizard.drafts.autosave import Status
     from reportwizard.ui.session import Session
 
-_STYLES = {"saved": "$success", "failed": "bold $error"}
+_STYLES = {"saved": "$success", "failed": "bold $error", "read only": "bold $warning"}
 
 
 class TitleBar(Widget):

@@ -1,0 +1,74 @@
+"""A damaged draft, or another version of one: keep what can be read, and put both together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from reportwizard.commands.common import Place, place_options, say, show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.drafts.salvage import Salvaged
+    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.report.report import Report
+
+
+@click.command("mend")
+@click.argument("draft")
+@click.argument("copy", metavar="[COPY]", default="")
+@place_options
+@click.pass_obj
+def mend_draft(place: Place, draft: str, copy: str) -> None:
+    """Keep what can be read of a damaged draft.
+
+    The lines that cannot be read are printed, and stay in the draft as texts without a place. With COPY,
+    another version of the report is put into DRAFT: what differs is kept twice, until you choose in the
+    wizard.
+    """
+    folder, name = place.find(draft)
+    if copy:
+        _merge(folder, name, folder.resolve(copy)[1])
+    else:
+        _mend(folder, name)
+
+
+def _merge(folder: DraftFolder, name: str, copy: str) -> None:
+    from reportwizard.drafts.repair import merge_copy
+
+    merged = merge_copy(folder, copy, name)
+    for words, answers in (("Taken over", merged.taken), ("Kept twice", merged.kept_twice)):
+        if answers:
+            say(f"{words}: {', '.join(answers)}.")
+    say(f"“{copy}” is in the trash." if merged.whole else f"“{copy}” stays where it is.")
+
+
+def _mend(folder: DraftFolder, name: str) -> None:
+    from reportwizard.drafts.repair import from_git
+    from reportwizard.drafts.salvage import salvage, with_broken
+
+    data = folder.read(name)
+    merged = from_git(data, name, folder.clock())
+    if merged is not None:
+        _save(folder, name, merged.report)
+        return
+    salvaged = salvage(data, name)
+    if not salvaged.broken:
+        say(f"“{name}” is not damaged. Nothing was changed.")
+        return
+    show("\n".join(_lines(salvaged)))
+    _save(folder, name, with_broken(salvaged))
+
+
+def _lines(salvaged: Salvaged) -> Iterator[str]:
+    for broken in salvaged.broken:
+        yield f"line {broken.line}  {broken.answer_id}".rstrip()
+        yield from (f"    {line}" for line in broken.text.split("\n"))
+
+
+def _save(folder: DraftFolder, name: str, report: Report) -> None:
+    saved = folder.save(name, report)
+    kept = f" The file as it was is kept as “{saved.kept.stem}”." if saved.kept else ""
+    say(f"{len(report.answers)} answers are in “{name}”.{kept}")

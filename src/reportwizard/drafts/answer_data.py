@@ -1,0 +1,80 @@
+"""Any answer of a report as a draft holds it, and back; the list of expenses counts as one answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from reportwizard.kinds.registry import KINDS
+from reportwizard.ledger.expense import Expense, expense_from_plain, expense_to_plain
+
+if TYPE_CHECKING:
+    from reportwizard.kinds.base import Plain, Value
+    from reportwizard.report.report import Report
+
+LEDGER = "ledger"
+"""The id under which the list of expenses is kept beside the answers; no question has it."""
+
+
+def answer_ids(report: Report) -> list[str]:
+    """Return the ids of everything that is answered, in the form's order, the list of expenses last."""
+    ids = [question.id for question in report.form.questions if question.id in report.answers]
+    return [*ids, LEDGER] if report.ledger else ids
+
+
+def stored(report: Report, answer_id: str) -> object:
+    """Return an answer as the report holds it: the very same object as long as nobody changed it."""
+    return report.ledger if answer_id == LEDGER else report.answers.get(answer_id)
+
+
+def plain_of(report: Report, answer_id: str) -> Plain | None:
+    """Return an answer as a draft holds it; None where there is none."""
+    if answer_id == LEDGER:
+        rows = [{**expense_to_plain(expense), **expense.extra} for expense in report.ledger]
+        return cast("Plain", rows) or None
+    value = report.answers.get(answer_id)
+    return None if value is None else KINDS[report.form.by_id[answer_id].kind].to_plain(value)
+
+
+def value_of(report: Report, answer_id: str, plain: Any) -> Value | None:
+    """Return what a draft holds as the value of a question; None where nothing stands there."""
+    question = report.form.by_id.get(answer_id)
+    return None if question is None else KINDS[question.kind].from_plain(plain, question, report.region)
+
+
+def with_plain(report: Report, answer_id: str, plain: Any) -> Report:
+    """Return the report with one answer as a draft holds it; the report itself where the id is unknown."""
+    if answer_id == LEDGER:
+        rows = plain if isinstance(plain, list) else []
+        return replace(report, ledger=tuple(_expense(report, row) for row in rows))
+    if answer_id not in report.form.by_id:
+        return report
+    return report.with_answer(answer_id, value_of(report, answer_id, plain))
+
+
+def _expense(report: Report, row: Any) -> Expense:
+    expense = expense_from_plain(row, report.region)
+    if not isinstance(row, dict):
+        return expense
+    known = expense_to_plain(expense)
+    left = {key: value for key, value in row.items() if key not in known}
+    return replace(expense, extra=left) if left else expense
+
+
+def words_of(report: Report, answer_id: str, plain: Any) -> str:
+    """Return an answer as a reader sees it, whatever stands there."""
+    if answer_id == LEDGER:
+        rows = plain if isinstance(plain, list) else []
+        return "\n".join(_expense_words(report, row) for row in rows)
+    value = value_of(report, answer_id, plain)
+    if value is None:
+        return ""
+    question = report.form.by_id[answer_id]
+    return KINDS[question.kind].show(value, question, report.region)
+
+
+def _expense_words(report: Report, row: Any) -> str:
+    expense = expense_from_plain(row, report.region)
+    paid = expense.paid
+    parts = (expense.date, expense.what, expense.category, paid and str(getattr(paid, "text", paid)))
+    return " · ".join(str(getattr(part, "text", part)) for part in parts if part)

@@ -1,0 +1,100 @@
+"""Answers that were changed in two places: mine stays the answer, theirs waits in the draft for a choice.
+
+They stand in the draft file as `[[conflicts]]`, beside the answers and never among them. So no export knows
+them, and a version of the program that does not know them keeps them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from reportwizard.drafts.answer_data import LEDGER, plain_of, stored, value_of, with_plain, words_of
+from reportwizard.kinds.base import Plain
+
+if TYPE_CHECKING:
+    from reportwizard.report.report import Report
+
+CONFLICTS = "conflicts"
+"""The name of the table in a draft file."""
+
+Choice = Literal["mine", "theirs", "both"]
+
+_TEXTS = ("text", "long_text")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The other version of one answer, as a draft holds it; `noticed_at` is in UTC, None where not known."""
+
+    answer_id: str
+    theirs: Plain
+    noticed_at: datetime | None = None
+
+    def as_plain(self) -> dict[str, Any]:
+        """Return it as a draft holds it."""
+        plain: dict[str, Any] = {"question": self.answer_id}
+        if self.noticed_at is not None:
+            plain["noticed_at"] = self.noticed_at.astimezone(UTC).replace(microsecond=0)
+        return {**plain, "theirs": self.theirs}
+
+
+def conflicts_of(report: Report) -> tuple[Conflict, ...]:
+    """Return what waits for a choice, the oldest first; what cannot be understood is left where it is."""
+    found = (_conflict(entry) for entry in _entries(report))
+    known = {*report.form.by_id, LEDGER}
+    return tuple(one for one in found if one is not None and one.answer_id in known)
+
+
+def with_conflict(report: Report, conflict: Conflict) -> Report:
+    """Return the report with another version of an answer kept beside it, once."""
+    mine = plain_of(report, conflict.answer_id)
+    known = [one.theirs for one in conflicts_of(report) if one.answer_id == conflict.answer_id]
+    if conflict.theirs in (mine, None, "", [], {}) or conflict.theirs in known:
+        return report
+    return _with_entries(report, [*_entries(report), conflict.as_plain()])
+
+
+def settle(report: Report, conflict: Conflict, choice: Choice) -> Report:
+    """Return the report after the applicant's choice; the other version waits no more."""
+    entries = [entry for entry in _entries(report) if _conflict(entry) != conflict]
+    report = _with_entries(report, entries)
+    if choice == "theirs":
+        return with_plain(report, conflict.answer_id, conflict.theirs)
+    if choice == "both" and can_keep_both(report, conflict):
+        mine = words_of(report, conflict.answer_id, plain_of(report, conflict.answer_id))
+        theirs = words_of(report, conflict.answer_id, conflict.theirs)
+        between = "\n\n" if report.form.by_id[conflict.answer_id].kind == "long_text" else " "
+        return with_plain(report, conflict.answer_id, f"{mine}{between}{theirs}")
+    return report
+
+
+def can_keep_both(report: Report, conflict: Conflict) -> bool:
+    """Whether both versions can stand in the answer, one after the other: both are texts."""
+    question = report.form.by_id.get(conflict.answer_id)
+    if question is None or question.kind not in _TEXTS:
+        return False
+    mine = stored(report, conflict.answer_id)
+    return isinstance(mine, str) and isinstance(value_of(report, conflict.answer_id, conflict.theirs), str)
+
+
+def _entries(report: Report) -> list[Any]:
+    entries = report.extra.get(CONFLICTS, [])
+    return list(entries) if isinstance(entries, list) else [entries]
+
+
+def _with_entries(report: Report, entries: list[Any]) -> Report:
+    extra = {key: value for key, value in report.extra.items() if key != CONFLICTS}
+    if entries:
+        extra[CONFLICTS] = entries
+    return replace(report, extra=extra)
+
+
+def _conflict(entry: object) -> Conflict | None:
+    if not isinstance(entry, Mapping) or not isinstance(entry.get("question"), str) or "theirs" not in entry:
+        return None
+    at = entry.get("noticed_at")
+    noticed_at = at if isinstance(at, datetime) and at.tzinfo else None
+    return Conflict(entry["question"], entry["theirs"], noticed_at)

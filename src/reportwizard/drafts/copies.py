@@ -1,0 +1,76 @@
+"""Files that are another version of a draft, told by their names or by what stands in them. Pure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+# Sources of the names: "Understanding Synchronization", docs.syncthing.net; "What is a conflicted copy?",
+# help.dropbox.com (in English also with a name in front); the desktop client manual of Nextcloud.
+_NAMES = (
+    (re.compile(r"(?P<of>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?"), "Syncthing kept it"),
+    (
+        re.compile(r"(?P<of>.+?) \([^()]*\bconflicted copy\b[^()]*\)(?: \(\d+\))?", re.I),
+        "Dropbox or another cloud kept it",
+    ),
+    (re.compile(r"(?P<of>.+)_conflict-\d{8}-\d{6}"), "a cloud folder kept it"),
+    (re.compile(r"(?P<of>.+)\.outside-\d{8}T\d{6}Z(?:-\d+)?"), "another program wrote it"),
+    (re.compile(r"(?P<of>.+)\.unreadable-\d{8}T\d{6}Z(?:-\d+)?"), "it was damaged"),
+    (re.compile(r"(?P<of>.+)\.format-\d+-\d{8}T\d{6}Z(?:-\d+)?"), "an older program wrote it"),
+    (re.compile(r"(?P<of>.+)\.rescued-\d{8}T\d{6}Z(?:-\d+)?"), "it was kept while the disk refused it"),
+)
+_MINE, _BASE, _MIDDLE, _THEIRS = b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> "
+
+
+class Copy(NamedTuple):
+    """A file is another version of the draft `of`; `why` says in words where it comes from."""
+
+    of: str
+    why: str
+
+
+def copy_of(name: str, drafts: Container[str] | None = None) -> Copy | None:
+    """Return of which draft a file is another version, by its name; None where it is a draft of its own.
+
+    `drafts` are the names that there are: where the draft itself is gone, its copy stands for itself.
+    """
+    for pattern, why in _NAMES:
+        found = pattern.fullmatch(name)
+        if found and (drafts is None or found["of"] in drafts):
+            return Copy(found["of"], why)
+    return None
+
+
+class Sides(NamedTuple):
+    """The versions that git left in one file. `base` is what both began with, where git wrote that too."""
+
+    mine: bytes
+    theirs: bytes
+    base: bytes | None
+
+
+def git_sides(data: bytes) -> Sides | None:
+    """Take apart a file in which git marked what it could not put together; None where it did not."""
+    if b"\n" + _THEIRS not in data or _MINE not in data:
+        return None
+    kept: dict[str, list[bytes]] = {"mine": [], "base": [], "theirs": []}
+    side, with_base = "", False
+    for line in data.splitlines(keepends=True):
+        if line.startswith(_MINE) and not side:
+            side = "mine"
+        elif line.startswith(_BASE) and side == "mine":
+            side, with_base = "base", True
+        elif line.rstrip() == _MIDDLE and side in ("mine", "base"):
+            side = "theirs"
+        elif line.startswith(_THEIRS) and side == "theirs":
+            side = ""
+        else:
+            for name in [side] if side else kept:
+                kept[name].append(line)
+    if side:
+        return None  # a mark without its end: something else is wrong with this file
+    mine, base, theirs = (b"".join(kept[name]) for name in ("mine", "base", "theirs"))
+    return Sides(mine, theirs, base if with_base else None)

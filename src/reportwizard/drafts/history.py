@@ -1,0 +1,185 @@
+"""Earlier versions of answers: which are kept, and how they stand in a file. Pure: no file, no clock.
+
+A version is a value that an answer had until it was changed. One line of JSON holds one version; lines are
+only ever added, so that a program killed in the middle of one spoils that line alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from reportwizard.text import count_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+APART = timedelta(minutes=1)
+"""How far two versions of one answer are apart, unless words would be lost."""
+
+LIMIT = 10 * 2**20
+"""The most bytes that the history of one draft takes on the disk."""
+
+# From this age on, one version of an answer in so many seconds stays.
+_THINNED = (
+    (timedelta(days=30), 86_400),
+    (timedelta(days=1), 3_600),
+    (timedelta(hours=1), 600),
+)
+_PACKED_FROM = 2_000
+_LARGEST = 64 * 2**20
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One earlier version of one answer.
+
+    `at` is when it was last known to be saved, in UTC. `plain` is as a draft holds it. `words` is their
+    number. `kept` marks what stood there before many words were taken away.
+    """
+
+    at: datetime
+    answer_id: str
+    plain: Any
+    words: int = 0
+    kept: bool = False
+
+    @property
+    def id(self) -> str:
+        """What names this version on the command line, such as `20261122T140311Z`."""
+        return f"{self.at:{_STAMP}}"
+
+
+def version_time(text: str) -> datetime | None:
+    """Return the time that a version's `id` means; None where it is none."""
+    try:
+        return datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def plain_words(plain: Any) -> int:
+    """Return the number of words in an answer as a draft holds it."""
+    if isinstance(plain, dict):
+        return sum(map(plain_words, plain.values()))
+    if isinstance(plain, list | tuple):
+        return sum(map(plain_words, plain))
+    return 1 if isinstance(plain, bool | int | date) else count_words(str(plain))
+
+
+def as_line(version: Version) -> bytes:
+    """Return a version as one line of the file, with its line break; long ones are compressed."""
+    entry: dict[str, Any] = {"at": version.id, "id": version.answer_id, "words": version.words}
+    if version.kept:
+        entry["kept"] = True
+    text = json.dumps(version.plain, ensure_ascii=False, default=_in_words)
+    if len(text) < _PACKED_FROM:
+        entry["value"] = version.plain
+    else:
+        entry["packed"] = base64.b64encode(zlib.compress(text.encode(errors="replace"), 1)).decode()
+    return json.dumps(entry, ensure_ascii=False, default=_in_words).encode(errors="replace") + b"\n"
+
+
+def _in_words(value: object) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def from_line(line: bytes) -> Version | None:
+    """Read one line; None where it is torn or holds something else. Never raises."""
+    try:
+        entry = json.loads(line)
+        at = version_time(entry["at"])
+        plain = entry["value"] if "value" in entry else _unpacked(entry["packed"])
+        answer_id, words = entry["id"], entry.get("words", 0)
+    except (ValueError, TypeError, KeyError, RecursionError, zlib.error, MemoryError):
+        return None
+    if at is None or not isinstance(answer_id, str) or not isinstance(words, int):
+        return None
+    return Version(at, answer_id, plain, words, entry.get("kept") is True)
+
+
+def _unpacked(packed: str) -> Any:
+    unpacker = zlib.decompressobj()
+    data = unpacker.decompress(base64.b64decode(packed), _LARGEST)
+    if not unpacker.eof:
+        raise ValueError("cut, or larger than any answer")
+    return json.loads(data)
+
+
+def read_lines(data: bytes) -> list[Version]:
+    """Read a whole file, in the order in which it was written; lines that cannot be read are passed over."""
+    found = (from_line(line) for line in data.split(b"\n") if line.strip())
+    return [version for version in found if version is not None]
+
+
+def thinned(versions: Iterable[Version], now: datetime) -> list[Version]:
+    """Return the versions that stay at this time: fewer the older they are, the oldest first.
+
+    All of the last hour, one in ten minutes of the last day, one an hour of the last 30 days, one a day
+    before; of several in such a time the last one. What stood before a big loss always stays.
+    """
+    stay: list[Version] = []
+    newest: dict[tuple[str, int, float], Version] = {}
+    for version in sorted(versions, key=_when):
+        step = next((step for age, step in _THINNED if now - version.at > age), 0)
+        if version.kept or not step:
+            stay.append(version)
+        else:
+            newest[version.answer_id, step, version.at.timestamp() // step] = version
+    return sorted((*stay, *newest.values()), key=_when)
+
+
+def _when(version: Version) -> datetime:
+    return version.at
+
+
+def bounded(lines: Sequence[tuple[Version, bytes]], most: int) -> list[tuple[Version, bytes]]:
+    """Return so many lines that they take at most `most` bytes, the oldest first.
+
+    The answer that takes the most gives first: its oldest version that is not marked `kept`, else its oldest.
+    """
+    queues: dict[str, list[tuple[Version, bytes]]] = defaultdict(list)
+    for entry in sorted(lines, key=lambda entry: (entry[0].kept, entry[0].at), reverse=True):
+        queues[entry[0].answer_id].append(entry)
+    sizes = {answer_id: sum(len(line) for _, line in queue) for answer_id, queue in queues.items()}
+    while sum(sizes.values()) > most:
+        largest = max(sizes, key=lambda answer_id: sizes[answer_id])
+        sizes[largest] -= len(queues[largest].pop()[1])
+    return sorted((entry for queue in queues.values() for entry in queue), key=lambda entry: entry[0].at)
+
+
+def loses_much(before: Any, after: Any) -> bool:
+    """Whether many words are gone from an answer, so that what stood there is worth keeping at once."""
+    old, new = _text(before), _text(after)
+    most = min(len(old), len(new))
+    start = _alike(old, new, most)
+    gone = len(old) - start - _alike(old, new, most - start, backwards=True)
+    return gone >= 200 or (gone >= 8 and gone * 5 >= len(old))
+
+
+def _text(plain: Any) -> str:
+    if plain is None:
+        return ""
+    return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False, default=_in_words)
+
+
+def _alike(old: str, new: str, most: int, *, backwards: bool = False) -> int:
+    """Return how many characters two texts have in common at the start, or at the end, up to `most`.
+
+    Halving compares whole slices at once: a text of 2 MB takes a few milliseconds.
+    """
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        if backwards:
+            same = old[len(old) - middle :] == new[len(new) - middle :]
+        else:
+            same = old[:middle] == new[:middle]
+        least, most = (middle, most) if same else (least, middle - 1)
+    return least

@@ -1,0 +1,230 @@
+"""The histories of the drafts in one folder, in a hidden folder inside it.
+
+Nothing here ever raises while a draft is saved: the draft matters more than its history.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.answer_data import answer_ids, plain_of, stored
+from reportwizard.drafts.conflicts import conflicts_of
+from reportwizard.drafts.files import DISK, Files, write_atomic
+from reportwizard.drafts.history import (
+    APART,
+    LIMIT,
+    Version,
+    as_line,
+    bounded,
+    loses_much,
+    plain_words,
+    read_lines,
+    thinned,
+)
+from reportwizard.drafts.merge_values import same
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Container, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from reportwizard.drafts.tracking import Met
+    from reportwizard.report.report import Report
+
+FOLDER = ".history"
+"""Where the histories are, inside the folder of drafts."""
+
+SUFFIX = ".past"
+"""How the name of a history's file ends."""
+
+
+@dataclass(slots=True)
+class _Known:
+    """What is known of one history: the size of its file, whether its last line is whole, and the newest."""
+
+    size: int = 0
+    whole: bool = True
+    newest: dict[str, Version] = field(default_factory=dict)
+
+
+class HistoryFolder:
+    """The histories of the drafts in `drafts`. One history takes at most `limit` bytes on the disk."""
+
+    def __init__(self, drafts: Path, files: Files = DISK, *, limit: int = LIMIT) -> None:
+        self.path = drafts / FOLDER
+        self._files = files
+        self._limit = limit
+        self._known: dict[str, _Known] = {}
+
+    def file_of(self, name: str) -> Path:
+        """Return the file of a draft's history, whether it is there or not."""
+        return self.path / f"{name}{SUFFIX}"
+
+    def versions(self, name: str, answer_id: str = "") -> list[Version]:
+        """Return the earlier versions of a draft's answers, or of one answer, the newest first.
+
+        Empty where there is no history. Raises `OSError` where it cannot be read.
+        """
+        try:
+            data = self._files.read(self.file_of(name), 4 * self._limit)
+        except FileNotFoundError:
+            return []
+        found = [version for version in read_lines(data) if answer_id in ("", version.answer_id)]
+        return thinned(found, max(version.at for version in found))[::-1] if found else []
+
+    def record(
+        self,
+        name: str,
+        before: Report,
+        after: Report,
+        saved_at: datetime,
+        *,
+        always: Container[str] = (),
+    ) -> bool:
+        """Keep what a save has just replaced; whether that could be written. Never raises.
+
+        `saved_at` is when `before` was saved, in UTC. Of each answer one version a minute is kept, and
+        always the one before many words went, or where `always` names the answer.
+        """
+        try:
+            self._record(name, before, after, saved_at.replace(microsecond=0), always)
+        except Exception:  # a full disk, a folder that is gone, whatever it is: the draft itself is saved
+            self._known.pop(name, None)
+            return False
+        return True
+
+    def _record(
+        self, name: str, before: Report, after: Report, saved_at: datetime, always: Container[str]
+    ) -> None:
+        changed = [one for one in answer_ids(before) if not same(stored(before, one), stored(after, one))]
+        if not changed:
+            return
+        known = self._known_of(name)
+        new = [
+            version
+            for answer_id in changed
+            if (version := _version(known, before, after, saved_at, answer_id, answer_id in always))
+        ]
+        if new:
+            self._append(name, known, b"".join(map(as_line, new)), saved_at)
+            known.newest.update((version.answer_id, version) for version in new)
+
+    def after_save(
+        self,
+        name: str,
+        base: tuple[Report | None, datetime | None],
+        met: Met,
+        now: datetime,
+        always: Container[str] = (),
+    ) -> None:
+        """Keep what a save replaced, `base` with its time, and both versions of what was changed twice."""
+        before, saved_at = base
+        if before is not None:
+            taken = met.merged.taken if met.merged else ()
+            wanted = [one for one in answer_ids(before) if one in always or one in taken]
+            self.record(name, before, met.report, saved_at or now, always=wanted)
+        if met.merged and met.merged.kept_twice:
+            self.keep_both(name, met.report, met.merged.kept_twice, now)
+
+    def keep_both(self, name: str, report: Report, answer_ids: Collection[str], now: datetime) -> None:
+        """Keep both versions of answers that were changed in two places, whatever is chosen. Never raises."""
+        waiting = conflicts_of(report)
+        plain = [(one, plain_of(report, one)) for one in answer_ids]
+        plain += [(one.answer_id, one.theirs) for one in waiting if one.answer_id in {*answer_ids}]
+        at = now.replace(microsecond=0)
+        with contextlib.suppress(Exception):
+            known = self._known_of(name)
+            new = [Version(at, one, value, plain_words(value), kept=True) for one, value in plain]
+            self._append(name, known, b"".join(map(as_line, new)), at)
+
+    def _known_of(self, name: str) -> _Known:
+        known, path = self._known.get(name), self.file_of(name)
+        size = path.stat().st_size if path.exists() else 0
+        if known is None or known.size != size:
+            data = self._files.read(path, 4 * self._limit) if size else b""
+            newest = {version.answer_id: version for version in read_lines(data)}
+            known = self._known[name] = _Known(size, not data or data.endswith(b"\n"), newest)
+        return known
+
+    def _append(self, name: str, known: _Known, lines: bytes, now: datetime) -> None:
+        lines = lines if known.whole else b"\n" + lines
+        if len(lines) > self._limit:
+            return
+        if known.size + len(lines) > self._limit:
+            known.size = self._shorten(name, self._limit - len(lines), now)
+        self._files.make_folder(self.path)
+        known.whole = False
+        self._files.append(self.file_of(name), lines)
+        known.size += len(lines)
+        known.whole = True
+
+    def _shorten(self, name: str, most: int, now: datetime) -> int:
+        """Thin a history that is full, to three quarters, so that this is seldom; return its new size."""
+        data = self._files.read(self.file_of(name), 4 * self._limit)
+        lines = [(version, as_line(version)) for version in thinned(read_lines(data), now)]
+        shorter = b"".join(line for _, line in bounded(lines, min(most, self._limit * 3 // 4)))
+        write_atomic(self.file_of(name), shorter, self._files)
+        return len(shorter)
+
+    # --- with the draft -------------------------------------------------------------------------------------
+
+    def rename(self, old: str, new: str) -> None:
+        """Let a history follow its draft to another name."""
+        self.move(self.file_of(old), self.file_of(new))
+        self._known.pop(old, None)
+        self._known.pop(new, None)
+
+    def duplicate(self, name: str, copy: str) -> None:
+        """Give a copy of a draft the history of the draft it was made of."""
+        with contextlib.suppress(OSError):
+            write_atomic(self.file_of(copy), self._files.read(self.file_of(name), self._limit), self._files)
+
+    def to_trash(self, name: str, trashed: Path) -> None:
+        """Let a history follow its draft to the trash; `trashed` is the draft's file there."""
+        self.move(self.file_of(name), trashed.with_suffix(SUFFIX))
+        self._known.pop(name, None)
+
+    def from_trash(self, trashed: Path, name: str) -> None:
+        """Bring a history back with its draft."""
+        self.move(trashed.with_suffix(SUFFIX), self.file_of(name))
+        self._known.pop(name, None)
+
+    def move(self, source: Path, target: Path) -> None:
+        """Move a history's file; a history that stood there belonged to a draft that is gone."""
+        with contextlib.suppress(OSError):
+            self._files.make_folder(target.parent)
+            if source.exists():
+                self._files.replace(source, target)
+            else:
+                self._files.remove(target)
+
+
+def _version(
+    known: _Known, before: Report, after: Report, saved_at: datetime, answer_id: str, always: bool
+) -> Version | None:
+    """Return the version to keep of one answer; None where the last one will do."""
+    plain, last = plain_of(before, answer_id), known.newest.get(answer_id)
+    kept = always or loses_much(plain, plain_of(after, answer_id))
+    if last is not None:
+        if last.plain == plain and last.kept >= kept:
+            return None
+        if not kept and abs(saved_at - last.at) < APART:
+            return None
+        if timedelta(0) <= last.at - saved_at < APART:
+            saved_at = last.at + timedelta(seconds=1)  # a time names one version
+    return Version(saved_at, answer_id, plain, plain_words(plain), kept)
+
+
+def state_at(versions: list[Version], at: datetime) -> Iterator[Version]:
+    """Give the version of each answer that stood at a time: the first one that was replaced after it.
+
+    `versions` have the newest first. Answers that were not changed since are left out.
+    """
+    standing: dict[str, Version] = {}
+    for version in versions:
+        if version.at >= at:
+            standing[version.answer_id] = version
+    yield from standing.values()

@@ -1,0 +1,112 @@
+"""Who has a draft open: a lock of the operating system, and a note beside it that people can read.
+
+The system itself lets go of the lock when the program that holds it ends, however it ends: so a program that
+died holds nothing. Where a disk knows no locks, a draft opens as if nobody had it; what two programs write
+is put together all the same.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import platform
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.files import DISK, Files
+from reportwizard.drafts.os_lock import OsLock
+from reportwizard.drafts.saving import FOLDER
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+_NOTE_SIZE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a draft open: the computer's name, the program's number, since when (UTC).
+
+    `here` is whether it is this computer. What is not known is empty, 0 or None.
+    """
+
+    host: str = ""
+    pid: int = 0
+    since: datetime | None = None
+    here: bool = True
+
+
+def holder_words(holder: Holder, now: datetime) -> str:
+    """Return who has a report open, on the wall clock of `now`: `in another window (since 14:03)`."""
+    where = "in another window" if holder.here or not holder.host else f"on the computer “{holder.host}”"
+    if holder.since is None:
+        return where
+    since = holder.since.astimezone(now.tzinfo)
+    return (
+        f"{where} (since {since:%H:%M})"
+        if since.date() == now.date()
+        else f"{where} (since {since:%d.%m. %H:%M})"
+    )
+
+
+class DraftLock:
+    """The lock on one draft of a folder. `take` it before writing; it is let go of when the program ends."""
+
+    def __init__(
+        self, folder: Path, name: str, *, clock: Callable[[], datetime], files: Files = DISK
+    ) -> None:
+        self._place = folder / FOLDER
+        self._name = name
+        self._clock = clock
+        self._files = files
+        self._lock: OsLock | None = None
+
+    @property
+    def note(self) -> Path:
+        """The file that says who has the draft open."""
+        return self._place / f"{self._name}.open"
+
+    def take(self) -> Holder | None:
+        """Take the draft for this program; return who has it where another program does. Never raises."""
+        if self._lock is not None:
+            return None
+        lock = OsLock(self._place / f"{self._name}.lock")
+        try:
+            self._files.make_folder(self._place)
+            if not lock.acquire():
+                return self._holder()
+        except (OSError, ValueError):
+            return None
+        self._lock = lock
+        self._write_note()
+        return None
+
+    def release(self) -> None:
+        """Let go of the draft. Never raises."""
+        if self._lock is None:
+            return
+        with contextlib.suppress(OSError):
+            self._files.remove(self.note)
+        self._lock.release()
+        self._lock = None
+
+    def _write_note(self) -> None:
+        since = self._clock().astimezone(UTC)
+        note = {"host": platform.node(), "pid": os.getpid(), "since": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
+        with contextlib.suppress(OSError):
+            self._files.remove(self.note)
+            self._files.append(self.note, json.dumps(note, ensure_ascii=False).encode() + b"\n")
+
+    def _holder(self) -> Holder:
+        """Read the note; what stands there may be anything."""
+        try:
+            note = json.loads(self._files.read(self.note, _NOTE_SIZE))
+            since = datetime.strptime(note["since"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+            host, pid = clean_line(str(note["host"]))[:80], int(note["pid"])
+        except (OSError, ValueError, TypeError, KeyError, RecursionError, OverflowError):
+            return Holder()
+        return Holder(host, pid, since, here=host == clean_line(platform.node())[:80])

@@ -1,0 +1,118 @@
+"""Two reports that grew out of one: what each side changed, put together answer by answer. Pure.
+
+An answer changed on one side only is taken from there. An answer changed on both sides is kept twice: mine
+stays the answer, theirs waits in the draft until the applicant chooses (`conflicts.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, cast
+
+from reportwizard.drafts.answer_data import LEDGER, plain_of, stored
+from reportwizard.drafts.conflicts import CONFLICTS, Conflict, with_conflict
+from reportwizard.drafts.merge_values import merge_set, merge_value, same
+from reportwizard.report.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from reportwizard.kinds.base import Plain
+
+
+# Lists beside the answers, such as the texts without a place: what either side added or took away counts.
+_LISTS = [field.name for field in fields(Report) if field.default == () and field.name != LEDGER]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came out.
+
+    `taken` names the answers that the other side changed and that are taken over; `kept_twice` those that
+    both sides changed. `whole` is False where something that this program does not know was changed on both
+    sides, so that the other side's file must be kept.
+    """
+
+    report: Report
+    taken: tuple[str, ...] = ()
+    kept_twice: tuple[str, ...] = ()
+    whole: bool = True
+
+
+def merge(base: Report | None, mine: Report, theirs: Report, noticed_at: datetime | None = None) -> Merged:
+    """Put two versions of one report together; `base` is what both began with, None where not known.
+
+    Without a base, what stands on one side only is taken, and what differs is kept twice.
+    """
+    start = base or _nothing(mine, theirs)
+    report, whole = _with_the_rest(start, mine, theirs)
+    taken, twice = [], []
+    for answer_id in (*(question.id for question in mine.form.questions), LEDGER):
+        sides = stored(start, answer_id), stored(mine, answer_id), stored(theirs, answer_id)
+        if sides[1] is sides[2]:
+            continue
+        ours, others = merge_value(*sides)
+        report = _with_stored(report, answer_id, ours)
+        if not same(ours, sides[1]):
+            taken.append(answer_id)
+        if not same(ours, others):
+            twice.append(answer_id)
+            # It waits with what only I changed in it, so that either choice has all of that.
+            other = plain_of(_with_stored(report, answer_id, others), answer_id)
+            report = with_conflict(report, Conflict(answer_id, cast("Plain", other), noticed_at))
+    return Merged(_in_region(start, report, theirs), tuple(taken), tuple(twice), whole)
+
+
+def _nothing(mine: Report, theirs: Report) -> Report:
+    """Return what two versions of unknown origin are taken to have begun with; my region wins then."""
+    nothing: dict[str, Any] = {name: () for name in _LISTS}
+    return replace(
+        mine,
+        answers={},
+        ledger=(),
+        complete=frozenset(),
+        extra={},
+        locale=theirs.locale,
+        currency=theirs.currency if mine.currency else "",
+        **nothing,
+    )
+
+
+def _with_stored(report: Report, answer_id: str, value: Any) -> Report:
+    if answer_id == LEDGER:
+        return replace(report, ledger=value)
+    return report.with_answer(answer_id, value)
+
+
+def _with_the_rest(base: Report, mine: Report, theirs: Report) -> tuple[Report, bool]:
+    """Merge what is no answer: ticks, unplaced texts, and what this program does not know."""
+    ticked, unticked = mine.complete, theirs.complete
+    complete = (ticked & unticked) | (ticked - base.complete) | (unticked - base.complete)
+    ours, others = merge_value(*(_unknown(side) for side in (base, mine, theirs)))
+    extra = dict(ours or {})
+    waiting = merge_set(*(_waiting(side) for side in (base, mine, theirs)))
+    if waiting:
+        extra[CONFLICTS] = waiting
+    lists: dict[str, Any] = {
+        name: tuple(merge_set(*(getattr(side, name) for side in (base, mine, theirs)))) for name in _LISTS
+    }
+    return replace(mine, complete=complete, extra=extra, **lists), same(ours, others)
+
+
+def _unknown(report: Report) -> Mapping[str, Plain]:
+    return {key: value for key, value in report.extra.items() if key != CONFLICTS}
+
+
+def _waiting(report: Report) -> list[Any]:
+    waiting = report.extra.get(CONFLICTS, [])
+    return waiting if isinstance(waiting, list) else [waiting]
+
+
+def _in_region(base: Report, report: Report, theirs: Report) -> Report:
+    """Take a locale or currency that only the other side chose; amounts go with the currency."""
+    locale, _ = merge_value(base.locale, report.locale, theirs.locale)
+    currency, _ = merge_value(base.currency, report.currency, theirs.currency)
+    if (locale, currency) == (report.locale, report.currency):
+        return report
+    return report.with_region(locale=locale, currency=currency)

@@ -1,0 +1,84 @@
+"""Drafts that cannot be opened as they are, and copies of drafts: what can be made of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.answer_data import with_plain
+from reportwizard.drafts.codec import decode
+from reportwizard.drafts.copies import git_sides
+from reportwizard.drafts.decoding import from_document
+from reportwizard.drafts.document import read_document
+from reportwizard.drafts.merge import Merged, merge
+from reportwizard.drafts.migrate import SCHEMA
+from reportwizard.drafts.salvage import Salvaged, salvage, with_broken
+from reportwizard.errors import DraftError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from reportwizard.drafts.history import Version
+    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.report.report import Report
+
+
+def from_git(data: bytes, name: str, now: datetime) -> Merged | None:
+    """Put together what git left side by side in one file; None where it did not, or a side is damaged."""
+    sides = git_sides(data)
+    if sides is None:
+        return None
+    try:
+        mine, theirs = decode(sides.mine, name), decode(sides.theirs, name)
+        base = decode(sides.base, name) if sides.base is not None else None
+    except DraftError:
+        return None
+    return merge(base, mine, theirs, now) if mine.form.id == theirs.form.id else None
+
+
+def read_newer(data: bytes, name: str) -> Report:
+    """Read what can be read of a draft that a newer version wrote, to look at it and never to save it."""
+    return from_document({**read_document(data, name), "schema": SCHEMA}, name)
+
+
+def earlier_versions(folder: DraftFolder, name: str, salvaged: Salvaged) -> dict[str, Version]:
+    """Return the newest earlier version of each answer that could not be read."""
+    lost = {broken.answer_id for broken in salvaged.broken} - {"", *salvaged.report.answers}
+    found: dict[str, Version] = {}
+    try:
+        for version in folder.versions(name):
+            if version.answer_id in lost:
+                found.setdefault(version.answer_id, version)
+    except DraftError:
+        return {}
+    return found
+
+
+def repaired(salvaged: Salvaged, earlier: Mapping[str, Version]) -> Report:
+    """Return the report to go on with: all that was read, the broken words, and earlier versions."""
+    report = with_broken(salvaged)
+    for version in earlier.values():
+        report = with_plain(report, version.answer_id, version.plain)
+    return report
+
+
+def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
+    """Put the answers of a copy into its draft, save that, and move the copy to the trash.
+
+    What differs is kept twice. `DraftError` where one of them cannot be read, `SaveError` where the draft
+    cannot be written; then the copy stays.
+    """
+    mine, data = folder.load(draft), folder.read(copy)
+    try:
+        theirs = decode(data, copy)
+    except DraftError:
+        theirs = with_broken(salvage(data, copy))
+    if theirs.form.id != mine.form.id:
+        raise DraftError(f"“{copy}” is a report of another form.", "Open it by itself.")
+    now = folder.clock()
+    merged = merge(None, mine, theirs, now)
+    folder.save(draft, merged.report)
+    folder.history.keep_both(draft, merged.report, merged.kept_twice, now)
+    if merged.whole:
+        folder.delete(copy)
+    return merged

@@ -1,0 +1,279 @@
+"""What can still be read of a damaged draft: every answer that stands whole, and the rest by line. Pure.
+
+The file is cut into statements (a heading, or a name with its value), each of which is read by itself. One
+that cannot be read is passed over line by line until the next one that can.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from reportwizard.drafts.decoding import HEADER, from_document
+from reportwizard.drafts.document import DEEPEST, TOKEN, read_document
+from reportwizard.drafts.files import LIMIT
+from reportwizard.drafts.migrate import SCHEMA
+from reportwizard.errors import DraftError
+from reportwizard.forms.loader import form_ids, load_form
+from reportwizard.report.report import Report
+from reportwizard.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_MOST_STATEMENTS = 50_000
+_TABLE_NAMES = ("answers", "ledger", "progress", "conflicts", "set_aside")
+_TABLES = tuple((name,) for name in _TABLE_NAMES)
+_NAME = re.compile(r'\s*((?:[A-Za-z0-9_-]+|"[^"\n]*")(?:\.(?:[A-Za-z0-9_-]+|"[^"\n]*"))*)\s*=[ \t]*')
+_BEGINS = re.compile(rf"{_NAME.pattern}|\s*\[")
+_SPREADS = re.compile(r"\"{3}|\'{3}|[\[{]")
+_LOST = re.compile(r"answers\.([a-z][a-z0-9_]*)")
+_BLANK = re.compile(r"\s*(?:#[^\n]*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A stretch of a file that cannot be read.
+
+    `line` and `last_line` count from 1. `answer_id` names the answer that stood there, where that can be
+    told. `text` is what stands there, as it is.
+    """
+
+    line: int
+    last_line: int
+    text: str
+    answer_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was found: a report of all that could be read, and what could not be."""
+
+    report: Report
+    broken: tuple[Broken, ...] = ()
+
+
+def salvage(data: bytes, source: str) -> Salvaged:
+    """Read what can be read of a draft file.
+
+    `DraftError` only where nothing can be: no draft of a form that is known, or a file larger than any draft.
+    """
+    if len(data) > LIMIT:
+        raise DraftError(f"{source}: the file is larger than {LIMIT // 2**20} MB; no draft is that large.")
+    reader = _Reader(data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n"), source)
+    reader.read()
+    document = reader.document
+    form = document.get("form")
+    if not isinstance(form, str) or form not in form_ids():
+        document["form"] = _likely_form(document, source)
+    if not isinstance(document.get("answers", {}), dict):
+        document.pop("answers")
+    return Salvaged(from_document({**document, "schema": SCHEMA}, source), tuple(reader.broken))
+
+
+def _likely_form(document: dict[str, Any], source: str) -> str:
+    """Return the form to which most of the answers belong, where the file does not say it any more."""
+    answers = document.get("answers")
+    names = set(answers) if isinstance(answers, dict) else set()
+    known = {form_id: len(names & load_form(form_id).by_id.keys()) for form_id in form_ids()}
+    likely = max(known, key=lambda form_id: known[form_id])
+    if not known[likely] and "schema" not in document:
+        raise DraftError(f"{source}: nothing of a report can be read in this file.", "Use an older copy.")
+    return likely
+
+
+class _Reader:
+    """Goes through the lines of one file."""
+
+    def __init__(self, text: str, source: str) -> None:
+        self.document: dict[str, Any] = {}
+        self._source = source
+        self._text = text
+        self._lines = text.split("\n")
+        self._starts = [0, *accumulate(len(line) + 1 for line in self._lines)]
+        self._table: dict[str, Any] | None = self.document
+        self._path: tuple[str, ...] = ()
+        self._lost = False
+        self._stretches: list[tuple[int, int, str]] = []
+        self._questions = {name for form in form_ids() for name in load_form(form).by_id}
+        self._known = HEADER | self._questions
+
+    def read(self) -> None:
+        """Read every statement; what cannot be read is noted and passed over."""
+        line = taken = 0
+        while line < len(self._lines):
+            if _BLANK.match(self._lines[line]) and not self._lost:
+                line += 1
+                continue
+            length = self._take(line) if taken < _MOST_STATEMENTS else 0
+            if not length:
+                self._note_broken(line)
+            self._lost = not length
+            taken += bool(length)
+            line += length or 1
+
+    @property
+    def broken(self) -> Iterator[Broken]:
+        """Every stretch that could not be read, without empty lines at its end."""
+        for first, end, answer_id in self._stretches:
+            text = "\n".join(self._lines[first:end]).rstrip()
+            if text:
+                yield Broken(first + 1, first + 1 + text.count("\n"), text, answer_id)
+
+    def _take(self, line: int) -> int:
+        """Take the statement that begins in a line; return how many lines it has, 0 where it is broken."""
+        text = self._lines[line]
+        if text.lstrip().startswith("["):
+            return int(self._take_heading(text))
+        name = _NAME.match(text)
+        if name is None or (self._lost and not self._is_known(name[1])):
+            return 0
+        end = self._end_of(line, name.end())
+        if not end or self._hides_answers(line, end) or self._may_be_cut(line, name.end()):
+            return 0
+        return end - line if self._keep(name[1], "\n".join(self._lines[line:end])) else 0
+
+    def _is_known(self, name: str) -> bool:
+        """Whether a name in the middle of something broken can be one of ours, and not a word of a text."""
+        return bool(self._path[1:]) or name.partition(".")[0].strip('"') in self._known
+
+    def _end_of(self, line: int, column: int) -> int:
+        """Return the line behind a value that begins here; 0 where it has no end."""
+        if not _SPREADS.search(self._lines[line], column):
+            return line + 1
+        depth = 0
+        for token in TOKEN.finditer(self._text, self._starts[line] + column):
+            depth += (token.lastgroup == "open") - (token.lastgroup == "close")
+            if token.lastgroup == "quote" or not 0 <= depth <= DEEPEST:
+                return 0
+            if depth == 0 and token[0] == "\n":
+                return bisect_right(self._starts, token.start())
+        return 0 if depth else len(self._lines)
+
+    def _hides_answers(self, line: int, end: int) -> bool:
+        """Whether a text runs over the beginning of other answers: then its own end is lost."""
+        inside = self._lines[line + 1 : end]
+        if not any((name := _NAME.match(text)) and name[1] in self._known for text in inside):
+            return False
+        after = next((n for n in range(end, len(self._lines)) if self._lines[n].strip()), len(self._lines))
+        return after < len(self._lines) - 1 and not _BEGINS.match(self._lines[after])
+
+    def _may_be_cut(self, line: int, column: int) -> bool:
+        """Whether the file ends in a number, which may have had more digits."""
+        return line == len(self._lines) - 1 and self._lines[line][-1:].isalnum() and column > 0
+
+    def _keep(self, name: str, statement: str) -> bool:
+        """Put a statement into its table; whether it can be read, and its name is new there."""
+        table = self._table
+        if name in self._questions and self._path[:1] not in _TABLES:
+            table = self.document.setdefault("answers", {})  # its heading is lost
+        read = self._read(statement)
+        return read is not None and isinstance(table, dict) and _add(table, read)
+
+    def _read(self, statement: str) -> dict[str, Any] | None:
+        if "\ufffd" in statement:
+            return None
+        try:
+            return read_document(statement.encode(), self._source)
+        except (DraftError, RecursionError):
+            return None
+
+    def _take_heading(self, text: str) -> bool:
+        """Go on in another table; whether there can be one of this name."""
+        read = self._read(text)
+        path, rows = _path_of(read or {})
+        if not path or (self._lost and not self._is_heading(path)):
+            if not self._lost:
+                self._path, self._table = self._lost_path(text), None
+            return False
+        table: Any = self.document
+        for name in path[:-1]:
+            table = _inner(table, name)
+        self._path = path
+        self._table = _row_or_table(table, path[-1], rows) if isinstance(table, dict) else None
+        return self._table is not None
+
+    def _is_heading(self, path: tuple[str, ...]) -> bool:
+        """Whether a line in brackets in the middle of something broken is a heading of ours."""
+        return path[0] in _TABLE_NAMES and (
+            path[0] != "answers" or path[1:2] == () or path[1] in self._questions
+        )
+
+    def _lost_path(self, text: str) -> tuple[str, ...]:
+        found = _LOST.search(text)
+        return ("answers", found[1]) if found else ("",)
+
+    def _note_broken(self, line: int) -> None:
+        if self._lost:
+            first, _, answer_id = self._stretches.pop()
+            self._stretches.append((first, line + 1, answer_id))
+        else:
+            self._stretches.append((line, line + 1, self._answer_at(self._lines[line])))
+
+    def _answer_at(self, text: str) -> str:
+        name = _NAME.match(text)
+        if self._path[1:]:
+            return self._path[1]
+        return name[1].strip('"') if name and name[1] in self._questions else ""
+
+
+def _inner(table: Any, name: str) -> Any:
+    """Return the table of a name inside another; of several rows, the last one."""
+    inner = table.setdefault(name, {}) if isinstance(table, dict) else None
+    return inner[-1] if isinstance(inner, list) and inner else inner
+
+
+def _path_of(read: dict[str, Any]) -> tuple[tuple[str, ...], bool]:
+    """Return the names in a heading, and whether it begins one of several rows."""
+    path: list[str] = []
+    table: Any = read
+    while isinstance(table, dict) and table:
+        name, table = next(iter(table.items()))
+        path.append(name)
+    return tuple(path), isinstance(table, list)
+
+
+def _row_or_table(table: dict[str, Any], name: str, rows: bool) -> dict[str, Any] | None:
+    if not rows:
+        inner = table.setdefault(name, {})
+        return inner if isinstance(inner, dict) else None
+    known = table.setdefault(name, [])
+    if not isinstance(known, list):
+        return None
+    known.append({})
+    row: dict[str, Any] = known[-1]
+    return row
+
+
+def _add(table: dict[str, Any], read: dict[str, Any]) -> bool:
+    """Add what was read to a table; False where something stands there already: the first one counts."""
+    for name, value in read.items():
+        if name not in table:
+            table[name] = value
+        elif not (isinstance(value, dict) and isinstance(table[name], dict) and _add(table[name], value)):
+            return False
+    return True
+
+
+def words_kept(broken: Broken) -> str:
+    """Return what an applicant can copy out of a broken stretch: its words, without the marks around them."""
+    text = clean_text(broken.text)
+    text = _NAME.sub("", text, count=1)
+    return text.strip().strip("\"'").strip()
+
+
+def with_broken(salvaged: Salvaged) -> Report:
+    """Return the report with every broken stretch among its texts that fit no question, so that it stays."""
+    return replace(salvaged.report, unplaced=(*salvaged.report.unplaced, *_kept_texts(salvaged)))
+
+
+def _kept_texts(salvaged: Salvaged) -> Iterator[str]:
+    seen = set(salvaged.report.unplaced)
+    for broken in salvaged.broken:
+        words = words_kept(broken)
+        if words and words not in seen:
+            yield words

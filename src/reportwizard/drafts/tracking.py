@@ -1,0 +1,118 @@
+"""What this program has read and written, and what others wrote to the same drafts since."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportwizard.drafts.document import HEADER_SIZE, read_header, saved_at_of
+from reportwizard.drafts.migrate import SCHEMA
+from reportwizard.errors import DraftError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from reportwizard.drafts.merge import Merged
+    from reportwizard.report.report import Report
+
+
+class _Seen(NamedTuple):
+    """One draft as it was last read or written here.
+
+    `files` tells the contents that are ours. `older` is the format of the file where that is an older one.
+    """
+
+    files: set[tuple[int, int]]
+    report: Report | None = None
+    saved_at: datetime | None = None
+    older: int = 0
+
+
+class Met(NamedTuple):
+    """What a save meets in the file: what is to be written now, and the word for a copy, where one is due."""
+
+    report: Report
+    merged: Merged | None = None
+    keep_as: str = ""
+
+
+class Saved(NamedTuple):
+    """A draft was written to `path`.
+
+    `kept` is the copy of a file that stood there and could not be put together with the draft. `merged` is
+    what came of putting it together with what another program had written there.
+    """
+
+    path: Path
+    kept: Path | None = None
+    merged: Merged | None = None
+
+
+class Tracking:
+    """What is known of the drafts of one folder."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, _Seen] = {}
+
+    def loaded(self, name: str, data: bytes, report: Report) -> None:
+        """Note what a draft held when it was opened."""
+        header = read_header(data[:HEADER_SIZE]) or {}
+        schema = header.get("schema", SCHEMA)
+        older = schema if isinstance(schema, int) and schema < SCHEMA else 0
+        self._seen[name] = _Seen({_digest(data)}, report, saved_at_of(header), older)
+
+    def writes(self, name: str, data: bytes) -> None:
+        """Note what is about to be written: if the disk fails after that, the file is ours all the same.
+
+        Not for what was put together: its caller does not have it before the save has succeeded.
+        """
+        self._seen.setdefault(name, _Seen(set())).files.add(_digest(data))
+
+    def wrote(self, name: str, data: bytes, report: Report, saved_at: datetime) -> None:
+        """Note what was written."""
+        self._seen[name] = _Seen({_digest(data)}, report, saved_at)
+
+    def base(self, name: str) -> tuple[Report | None, datetime | None]:
+        """Return the report last read or written here, and when it was saved."""
+        seen = self._seen.get(name, _Seen(set()))
+        return seen.report, seen.saved_at
+
+    def move(self, old: str, new: str) -> None:
+        """Follow a draft to another name."""
+        self._seen[new] = self._seen.pop(old, _Seen(set()))
+
+    def forget(self, name: str) -> None:
+        """Forget a draft that goes to the trash."""
+        self._seen.pop(name, None)
+
+    def is_ours(self, name: str, data: bytes) -> bool:
+        """Whether a file holds what was last read or written here."""
+        return _digest(data) in self._seen.get(name, _Seen(set())).files
+
+    def meet(self, name: str, data: bytes, report: Report, now: datetime) -> Met:
+        """Say what to write over a file that holds `data`, so that nothing in it is lost."""
+        seen = self._seen.get(name, _Seen(set()))
+        if _digest(data) in seen.files:
+            return Met(report, keep_as=f"format-{seen.older}" if seen.older else "")
+        try:
+            theirs = decode_draft(data, name)
+        except DraftError:
+            return Met(report, keep_as="unreadable")
+        if theirs.form.id != report.form.id:
+            return Met(report, keep_as="outside")
+        from reportwizard.drafts.merge import merge
+
+        merged = merge(seen.report, report, theirs, now)
+        return Met(merged.report, merged, "" if merged.whole else "outside")
+
+
+def decode_draft(data: bytes, name: str) -> Report:
+    """Read a draft file; `DraftError` where it cannot be read. Loads what that needs only now."""
+    from reportwizard.drafts.codec import decode
+
+    return decode(data, name)
+
+
+def _digest(data: bytes) -> tuple[int, int]:
+    # Only compared while this program runs: Python's own hash tells files apart, and loads nothing.
+    return len(data), hash(data)

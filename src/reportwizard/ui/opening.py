@@ -1,0 +1,99 @@
+"""Opening a draft: to write in it, to read it only, or to mend it first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.lock import DraftLock, Holder, holder_words
+from reportwizard.drafts.saver import Saver
+from reportwizard.errors import DraftError, NewerDraftError, ReportWizardError
+from reportwizard.ui.session import Session
+
+if TYPE_CHECKING:
+    from reportwizard.report.report import Report
+    from reportwizard.ui.app import WizardApp
+
+_NEWER = "A newer version of this program wrote this report. You can read it; install that version to write."
+
+
+def start_session(app: WizardApp, name: str) -> Session:
+    """Open a draft. It can only be read where it is open elsewhere, or where a newer version wrote it.
+
+    Raises `DraftError` where it cannot be opened.
+    """
+    folder, read_only = app.folder, ""
+    lock = DraftLock(folder.path, name, clock=folder.clock)
+    try:
+        report = folder.load(name)
+    except NewerDraftError:
+        from reportwizard.drafts.repair import read_newer
+
+        report, read_only = read_newer(folder.read(name), name), _NEWER
+    holder = None if read_only else lock.take()
+    session = Session(
+        app,
+        name,
+        report,
+        Saver(folder, name),
+        saved_at=folder.saved_at(name),
+        local_time=lambda: folder.clock().astimezone(),
+        lock=lock,
+        read_only=read_only or _held_words(app, holder),
+    )
+    session.watch()
+    return session
+
+
+def _held_words(app: WizardApp, holder: Holder | None) -> str:
+    if holder is None:
+        return ""
+    where = holder_words(holder, app.folder.clock().astimezone())
+    return f"This report is open {where}. To write here, close it there and open it again."
+
+
+def offer_repair(app: WizardApp, name: str, trouble: DraftError) -> None:
+    """Show what can still be read of a draft that does not open, and ask what to do; else say why not."""
+    from reportwizard.drafts.repair import earlier_versions, from_git, repaired
+    from reportwizard.drafts.salvage import salvage
+    from reportwizard.ui.screens.damaged import DamagedScreen, Repair
+
+    try:
+        data = app.folder.read(name)
+        merged = from_git(data, name, app.folder.clock())
+        if merged is not None:
+            _save_and_open(app, name, merged.report)
+            return
+        salvaged = salvage(data, name)
+    except ReportWizardError:
+        app.complain(trouble)
+        return
+    earlier = earlier_versions(app.folder, name, salvaged)
+
+    def answered(choice: Repair | None) -> None:
+        if choice:
+            _save_and_open(app, name, repaired(salvaged, earlier if choice == "earlier" else {}))
+
+    app.push_screen(DamagedScreen(name, salvaged, earlier), answered)
+
+
+def _save_and_open(app: WizardApp, name: str, report: Report) -> None:
+    """Save the mended report; the damaged file is kept beside it by the save itself."""
+    try:
+        saved = app.folder.save(name, report)
+    except ReportWizardError as error:
+        app.complain(error)
+        return
+    app.open_draft(name)
+    if saved.kept:
+        words = f"The file as it was is kept as “{saved.kept.stem}”."
+        app.notify(words, timeout=10, markup=False)
+
+
+def show_two_versions(app: WizardApp, session: Session, answer_id: str = "") -> None:
+    """Let the applicant choose where an answer was changed in two places; nothing where none was."""
+    from reportwizard.drafts.conflicts import conflicts_of
+
+    if conflicts_of(session.report) and not session.read_only:
+        from reportwizard.ui.screens.two_versions import TwoVersionsScreen
+
+        app.push_screen(TwoVersionsScreen(session, answer_id))

@@ -1,0 +1,31 @@
+"""A field of one line in a dialog: several pasted lines are asked about, never dropped without a word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from reportwizard.text import clean_line
+from reportwizard.ui.fields.pasting import ask_about_lines, cleaned
+
+if TYPE_CHECKING:
+    from textual import events
+
+
+class LineInput(Input):
+    """As `Input`, which itself would keep the first line of a paste and drop the rest."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        text, told = cleaned(event.text)
+        if told:
+            self.notify(told, timeout=6)
+        if "\n" in text.strip():
+            ask_about_lines(self, text, self._put)
+        else:
+            self._put(clean_line(text))
+
+    def _put(self, line: str) -> None:
+        self.replace(line, *sorted(self.selection))

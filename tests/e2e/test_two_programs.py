@@ -1,0 +1,89 @@
+"""Two real programs on one draft, and programs that end in the middle of everything."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.drafts.store import DraftFolder
+from support.desk import Desk
+from support.drafts import a_draft
+from support.terminal import needs_terminal
+from support.torture import WAYS, torture
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = needs_terminal
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    folder = desk.home / "drafts"
+    folder.mkdir()
+    (folder / "mine.toml").write_bytes(a_draft(project_title="Camp", surprises="Rain."))
+    return desk
+
+
+def test_the_second_window_reads_until_the_first_is_gone(desk: Desk) -> None:
+    with desk.wizard("mine") as first:
+        first.wait_for("question 2 of")
+        with desk.wizard("mine") as second:
+            second.wait_for("This report is open in another window")
+            second.press("ctrl+q")
+            assert second.wait_exit() == 0
+        first.kill(9)
+        first.wait_exit()
+    with desk.wizard("mine") as third:
+        third.wait_for("question 2 of")
+        third.type("Somebody")
+        third.wait_for("Somebody")
+        third.press("ctrl+q")
+        third.wait_exit()
+    assert desk.answers()["applicant_username"] == "Somebody"
+
+
+def test_a_command_and_a_wizard_write_one_draft(desk: Desk) -> None:
+    with desk.wizard("mine") as wizard:
+        wizard.wait_for("question 2 of")
+        desk.command("set", "mine", "sharing_plan", "A wiki page.")
+        wizard.type("Somebody")
+        wizard.wait_for("Changed in another program")
+        desk.command("set", "mine", "surprises", "Snow.")
+        wizard.press("ctrl+q")
+        wizard.wait_exit()
+    assert desk.answers() == {
+        "project_title": "Camp",
+        "applicant_username": "Somebody",
+        "surprises": "Snow.",
+        "sharing_plan": "A wiki page.",
+    }
+
+
+# `scripts/torture` measures the promise itself; a busy machine may be slower, but never loses what it saved.
+SLOW = 5.0
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_draft_is_whole_and_holds_what_was_typed_whatever_ends_the_program(
+    tmp_path: Path, way: str
+) -> None:
+    played = torture(tmp_path, seed=7, way=way)
+    assert not played.trouble
+    assert played.seconds <= (SLOW if way == "kill 9" else 1.0), played
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_all_that_is_written_is_for_its_owner_alone(desk: Desk) -> None:
+    desk.command("new", "another", "--set", "surprises=Rain and snow and sun.")
+    desk.command("set", "another", "surprises", "Nothing.")
+    desk.command("set", "another", "surprises", "Sun.")
+    folder = desk.home / "drafts"
+    assert DraftFolder(folder).versions("another")
+    for path in folder.rglob("*"):
+        if path.name != "mine.toml":
+            assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path

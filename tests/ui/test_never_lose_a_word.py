@@ -1,0 +1,372 @@
+"""Two programs on one draft, damaged drafts, earlier versions: what the applicant sees and can do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+from textual.widgets import Button
+
+from reportwizard.drafts.conflicts import conflicts_of
+from reportwizard.drafts.lock import DraftLock
+from reportwizard.drafts.merge import merge
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.screens.check_answers import CheckAnswersScreen
+from reportwizard.ui.screens.damaged import DamagedScreen
+from reportwizard.ui.screens.history import HistoryScreen
+from reportwizard.ui.screens.part import PartScreen
+from reportwizard.ui.screens.two_versions import TwoVersionsScreen
+from support.drafts import NOW, Clock, a_draft, a_report
+from support.folders import at_cursor, home_on, notices
+from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, until, wizard_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+def other_program(folder: Path, **typed: str) -> None:
+    """Let another program change answers of the draft, as `set` does."""
+    drafts = DraftFolder(folder)
+    report = drafts.load(NAME)
+    for question_id, text in typed.items():
+        report, _ = report.with_typed(question_id, text)
+    drafts.save(NAME, report)
+
+
+def answers(folder: Path) -> dict[str, object]:
+    return dict(DraftFolder(folder).load(NAME).answers)
+
+
+# --- open in two windows ------------------------------------------------------------------------------------
+
+
+async def test_the_second_window_reads_and_does_not_write(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path, a_report(project_title="Kz", surprises="Rain."))
+    lock = DraftLock(tmp_path, NAME, clock=Clock())
+    assert lock.take() is None
+    before = (tmp_path / f"{NAME}.toml").read_bytes()
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        await until(pilot, lambda: "This report is open in another window" in shown(app))
+        await open_at(pilot, app, "surprises")
+        await pilot.press("x")
+        await until(pilot, lambda: "To write here, close it there" in notices(app))
+        await until(pilot, lambda: "Rain." in shown(app) and "Rain.x" not in shown(app))
+        await pilot.press("f8", "escape")
+        app.close_draft()
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+    assert (tmp_path / f"{NAME}.toml").read_bytes() == before
+    lock.release()
+
+
+async def test_when_the_other_window_is_closed_the_report_opens_for_writing(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path, a_report(surprises="Rain."))
+    lock = DraftLock(tmp_path, NAME, clock=Clock())
+    lock.take()
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        lock.release()
+        app.close_draft()
+        app.open_draft(NAME)
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        assert app.session is not None
+        assert app.session.read_only == ""
+        assert lock.take() is not None
+        app.close_draft()
+        await until(pilot, lambda: lock.take() is None)
+    lock.release()
+
+
+async def test_a_report_of_a_newer_version_can_be_read(tmp_path: Path) -> None:
+    newer = a_draft(surprises="From the future.").replace(b"schema = 1", b"schema = 9")
+    (tmp_path / f"{NAME}.toml").write_bytes(newer)
+    app = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        assert app.session is not None
+        assert app.session.report.answers == {"surprises": "From the future."}
+        assert "A newer version of this program wrote this report" in shown(app)
+        app.session.set_answer("surprises", "x")
+        assert app.session.save_now()
+    assert (tmp_path / f"{NAME}.toml").read_bytes() == newer
+
+
+# --- changed in two places ----------------------------------------------------------------------------------
+
+
+async def test_what_a_command_writes_while_the_wizard_is_open_comes_in(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path, a_report(surprises="Rain."))
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await open_at(pilot, app, "surprises")
+        other_program(tmp_path, sharing_plan="A wiki page.")
+        await until(pilot, lambda: "taken over here: Sharing your learnings" in notices(app))
+        await pilot.press("!")
+        await until(
+            pilot, lambda: answers(tmp_path) == {"surprises": "Rain.!", "sharing_plan": "A wiki page."}
+        )
+
+
+async def both_changed(pilot: Pilot[None], app: WizardApp, folder: Path) -> None:
+    """Change one answer here and there."""
+    await open_at(pilot, app, "surprises")
+    other_program(folder, surprises="Rain and snow.")
+    await pilot.press("!")
+    await until(pilot, lambda: "press F8 there to choose" in notices(app))
+
+
+@pytest.mark.parametrize(
+    ("key", "left"), [("1", "Rain.!"), ("2", "Rain and snow."), ("3", "Rain.!\n\nRain and snow.")]
+)
+async def test_an_answer_changed_in_two_places_is_kept_twice_and_chosen(
+    tmp_path: Path, key: str, left: str
+) -> None:
+    app = wizard_on(tmp_path, a_report(surprises="Rain."))
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await both_changed(pilot, app, tmp_path)
+        await until(pilot, lambda: answers(tmp_path) == {"surprises": "Rain.!"})
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await until(pilot, lambda: "Rain and snow." in shown(app) and "Rain.!" in shown(app))
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        await until(pilot, lambda: answers(tmp_path) == {"surprises": left})
+    assert conflicts_of(DraftFolder(tmp_path).load(NAME)) == ()
+    kept = {version.plain for version in DraftFolder(tmp_path).versions(NAME, "surprises")}
+    assert {"Rain.!", "Rain and snow."} <= kept | {left}
+
+
+async def test_what_waits_for_a_choice_is_asked_when_the_report_opens(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path, a_report(surprises="Rain."))
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await both_changed(pilot, app, tmp_path)
+        await until(pilot, lambda: answers(tmp_path) == {"surprises": "Rain.!"})
+    again = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
+    async with again.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(again.screen, TwoVersionsScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(again.screen, PartScreen))
+    assert len(conflicts_of(DraftFolder(tmp_path).load(NAME))) == 1
+
+
+async def test_typing_goes_on_while_changes_come_in(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path, a_report(surprises="Rain."))
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await open_at(pilot, app, "surprises")
+        for letter, title in zip("abcdef", ("A", "AB", "ABC", "ABCD", "ABCDE", "ABCDEF"), strict=True):
+            other_program(tmp_path, project_title=title)
+            await pilot.press(letter)
+            assert app.session is not None
+            app.session.save_now()
+        await until(
+            pilot, lambda: answers(tmp_path) == {"project_title": "ABCDEF", "surprises": "Rain.abcdef"}
+        )
+        assert "Rain.abcdef" in shown(app)
+
+
+# --- earlier versions ---------------------------------------------------------------------------------------
+
+
+def a_history(folder: Path) -> WizardApp:
+    """A draft whose answer was written in three steps, ten minutes apart."""
+    clock = Clock()
+    drafts = DraftFolder(folder, clock=clock)
+    for text in ("We walked.", "We walked to the lake.", "We stayed at home."):
+        drafts.save(NAME, a_report(surprises=text, sharing_plan="A wiki page."))
+        clock.on(600)
+    return WizardApp(DraftFolder(folder, clock=clock), draft=NAME, locale="en")
+
+
+async def test_an_earlier_version_is_put_back_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    app = a_history(tmp_path)
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await open_at(pilot, app, "surprises")
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
+        await until(pilot, lambda: "[− stayed at home. −][+ walked to the lake. +]" in shown(app))
+        await pilot.press("down")
+        await until(
+            pilot, lambda: "2 words" in shown(app) and "[− stayed at home. −][+ walked. +]" in shown(app)
+        )
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        await until(pilot, lambda: answers(tmp_path)["surprises"] == "We walked.")
+        assert "The version of 14:03 is back" in notices(app)
+        assert "We walked." in shown(app)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: answers(tmp_path)["surprises"] == "We stayed at home.")
+    assert answers(tmp_path)["sharing_plan"] == "A wiki page."
+
+
+async def test_escape_leaves_the_answer_as_it_is(tmp_path: Path) -> None:
+    app = a_history(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "surprises")
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
+        await pilot.press("pagedown", "pageup", "escape")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+    assert answers(tmp_path)["surprises"] == "We stayed at home."
+
+
+async def test_an_answer_without_a_past_says_so(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path, a_report(surprises="Rain."))
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await open_at(pilot, app, "surprises")
+        await pilot.press("f8")
+        await until(pilot, lambda: "There are no earlier versions of this answer yet." in notices(app))
+
+
+# --- damaged drafts -----------------------------------------------------------------------------------------
+
+
+def a_damaged_one(folder: Path, *, with_past: bool = False) -> bytes:
+    """A draft with one answer that has lost its end; return the broken file."""
+    drafts = DraftFolder(folder, clock=Clock())
+    if with_past:
+        drafts.save(NAME, a_report(surprises="What stood there before.", sharing_plan="A wiki page."))
+    drafts.save(NAME, a_report(surprises="Rain.\nAnd [/] snow.", sharing_plan="A wiki page."))
+    path = drafts.path_of(NAME)
+    broken = path.read_bytes().replace(b'snow."""', b"snow.")
+    path.write_bytes(broken)
+    return broken
+
+
+async def test_what_can_be_read_of_a_damaged_draft_is_opened(tmp_path: Path) -> None:
+    broken = a_damaged_one(tmp_path)
+    app = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DamagedScreen))
+        await until(pilot, lambda: "Lines 10 to 12" in shown(app) and "And [/] snow." in shown(app))
+        assert "1 answer is whole" in shown(app)
+        assert (tmp_path / f"{NAME}.toml").read_bytes() == broken
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        assert app.session is not None
+        assert app.session.report.unplaced == ("Rain.\nAnd [/] snow.",)
+        await until(pilot, lambda: "is kept as" in notices(app))
+    assert answers(tmp_path) == {"sharing_plan": "A wiki page."}
+    (kept,) = [path for path in tmp_path.iterdir() if ".unreadable-" in path.name]
+    assert kept.read_bytes() == broken
+
+
+async def test_the_newest_earlier_version_of_the_rest_is_offered(tmp_path: Path) -> None:
+    a_damaged_one(tmp_path, with_past=True)
+    app = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: "There is an earlier version of one of them" in shown(app))
+        app.screen.query_one("#earlier", Button).press()
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+    assert answers(tmp_path)["surprises"] == "What stood there before."
+
+
+async def test_a_damaged_draft_that_is_left_alone_stays_as_it_is(tmp_path: Path) -> None:
+    broken = a_damaged_one(tmp_path)
+    app = home_on(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: at_cursor(app) == NAME and "cannot be opened" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DamagedScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: len(app.screen_stack) == 1)
+    assert (tmp_path / f"{NAME}.toml").read_bytes() == broken
+    assert DraftFolder(tmp_path).names() == [NAME]
+
+
+async def test_what_git_left_side_by_side_is_put_together(tmp_path: Path) -> None:
+    text = a_draft(surprises="Mine.", sharing_plan="A wiki page.").decode()
+    marked = text.replace(
+        'surprises = "Mine."', '<<<<<<< HEAD\nsurprises = "Mine."\n=======\nsurprises = "Theirs."\n>>>>>>> b'
+    )
+    (tmp_path / f"{NAME}.toml").write_text(marked, "utf-8")
+    app = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await until(pilot, lambda: "Mine." in shown(app) and "Theirs." in shown(app))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+    assert answers(tmp_path) == {"surprises": "Theirs.", "sharing_plan": "A wiki page."}
+
+
+# --- copies of a draft --------------------------------------------------------------------------------------
+
+
+async def test_a_copy_of_a_cloud_is_put_into_its_report(tmp_path: Path) -> None:
+    drafts = DraftFolder(tmp_path, clock=Clock())
+    drafts.save("camp", a_report(project_title="Camp", surprises="Rain."))
+    copy = "camp.sync-conflict-20261122-140311-ABCDEF7"
+    (tmp_path / f"{copy}.toml").write_bytes(
+        a_draft(project_title="Camp", surprises="Snow.", sharing_plan="A wiki page.")
+    )
+    app = home_on(tmp_path)
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await until(pilot, lambda: "another version of “camp”: Syncthing kept it" in shown(app))
+        app.screen.browser.refresh_drafts(copy)  # type: ignore[attr-defined]
+        await until(pilot, lambda: at_cursor(app) == copy)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Put its answers into “camp”" in shown(app))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+    report = DraftFolder(tmp_path).load("camp")
+    assert report.answers == {"project_title": "Camp", "surprises": "Rain.", "sharing_plan": "A wiki page."}
+    assert DraftFolder(tmp_path).names() == ["camp"]
+    assert [item.name for item in DraftFolder(tmp_path).trash()] == [copy]
+
+
+async def test_a_copy_can_be_opened_by_itself(tmp_path: Path) -> None:
+    drafts = DraftFolder(tmp_path, clock=Clock(NOW))
+    drafts.save("camp", a_report(project_title="Camp"))
+    copy = "camp (Ana's conflicted copy 2026-11-22)"
+    (tmp_path / f"{copy}.toml").write_bytes(a_draft(project_title="Other"))
+    app = home_on(tmp_path)
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: at_cursor(app) != "")
+        app.screen.browser.refresh_drafts(copy)  # type: ignore[attr-defined]
+        await until(pilot, lambda: at_cursor(app) == copy)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Open it by itself" in shown(app))
+        await pilot.press("2")
+        await until(pilot, lambda: app.session is not None and app.session.name == copy)
+    assert DraftFolder(tmp_path).names() == sorted(["camp", copy])
+
+
+# --- pastes -------------------------------------------------------------------------------------------------
+
+
+async def test_a_paste_of_a_whole_book_stays_usable_and_is_one_step_for_undo(tmp_path: Path) -> None:
+    book = "The participants met in the library.\n" * 30_000
+    app = wizard_on(tmp_path, a_report(surprises="Before."))
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "surprises")
+        field = box(app, "surprises").control_widget
+        field.post_message(events.Paste(book))
+        await until(pilot, lambda: f"{len('Before.' + book):,} characters".replace(",", " ") in shown(app))
+        await pilot.press("!")
+        await until(pilot, lambda: answers(tmp_path)["surprises"] == f"Before.{book}!")
+        await pilot.press("ctrl+z", "ctrl+z")
+        await until(pilot, lambda: answers(tmp_path)["surprises"] == "Before.")
+    # What stood there before so much went is kept, whatever undo did.
+    kept = [version.plain for version in DraftFolder(tmp_path).versions(NAME, "surprises")]
+    assert f"Before.{book}!" in kept
+
+
+async def test_the_page_of_all_answers_leads_to_the_choice(tmp_path: Path) -> None:
+    report = merge(None, a_report(surprises="Rain."), a_report(surprises="Snow.")).report
+    app = wizard_on(tmp_path, report)
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        app.open_check()
+        await until(pilot, lambda: "Changed in two places: choose which answer you want" in shown(app))
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        await until(pilot, lambda: "Changed in two places" not in shown(app))
+    assert answers(tmp_path) == {"surprises": "Snow."}

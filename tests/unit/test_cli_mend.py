@@ -1,0 +1,74 @@
+"""`mend`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.drafts.store import DraftFolder
+from support.command_line import CommandLine
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> CommandLine:
+    run = CommandLine(tmp_path)
+    run.new("almaty", "--set", "surprises=Rain.", "--set", "sharing_plan=A wiki page.")
+    return run
+
+
+def test_what_can_be_read_of_a_damaged_draft_is_kept(run: CommandLine) -> None:
+    path = run.drafts / "almaty.toml"
+    broken = path.read_bytes().replace(b'"Rain."', b'"Rain.\x1b[31m')
+    path.write_bytes(broken)
+    assert run("show", "almaty").status == 2
+    ran = run("mend", "almaty")
+    assert ran.status == 0
+    assert ran.out.splitlines()[1] == '    surprises = "Rain.'
+    assert ran.out.startswith("line ")
+    assert "The file as it was is kept as “almaty.unreadable-" in ran.err
+    shown = run("show", "almaty", "--json").json
+    assert shown["answers"]["sharing_plan"] == "A wiki page."
+    assert shown["unplaced"] == ["Rain."]
+    (kept,) = [name for name in DraftFolder(run.drafts).names() if "unreadable" in name]
+    assert DraftFolder(run.drafts).read(kept) == broken
+
+
+def test_a_whole_draft_is_left_alone(run: CommandLine) -> None:
+    before = (run.drafts / "almaty.toml").read_bytes()
+    ran = run("mend", "almaty")
+    assert (ran.status, ran.out, ran.err) == (0, "", "“almaty” is not damaged. Nothing was changed.\n")
+    assert (run.drafts / "almaty.toml").read_bytes() == before
+
+
+def test_what_git_left_side_by_side_is_put_together(run: CommandLine) -> None:
+    path = run.drafts / "almaty.toml"
+    sides = b'<<<<<<< a\nsurprises = "Rain."\n=======\nsurprises = "Snow."\n>>>>>>> b'
+    path.write_bytes(path.read_bytes().replace(b'surprises = "Rain."', sides))
+    assert run("mend", "almaty").status == 0
+    assert run("show", "almaty", "--json").json["answers"]["surprises"] == "Rain."
+    assert b"[[conflicts]]" in path.read_bytes()
+    told = run("show", "almaty").out
+    assert told.endswith(
+        "Changed in two places; open the report in the wizard to choose\n\nsurprises\n    Snow.\n\n"
+    )
+
+
+def test_another_version_is_put_into_its_draft(run: CommandLine) -> None:
+    run.new("other", "--set", "surprises=Snow.", "--set", "project_title=Camp")
+    ran = run("mend", "almaty", "other")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err == "Taken over: project_title.\nKept twice: surprises.\n“other” is in the trash.\n"
+    assert run("show", "almaty", "--json").json["answers"]["project_title"] == "Camp"
+    assert DraftFolder(run.drafts).names() == ["almaty"]
+
+
+def test_what_is_no_draft_at_all_is_refused(run: CommandLine) -> None:
+    (run.drafts / "junk.toml").write_bytes(b"nothing of ours")
+    ran = run("mend", "junk")
+    assert (ran.status, ran.out) == (2, "")
+    assert "nothing of a report can be read" in ran.err
+    assert run("mend", "nobody").status == 2

@@ -1,0 +1,272 @@
+"""Two versions of one report put together: nothing that either side wrote is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportwizard.drafts.codec import decode, encode
+from reportwizard.drafts.conflicts import can_keep_both, conflicts_of, settle
+from reportwizard.drafts.merge import merge
+from reportwizard.drafts.merge_values import merge_rows, merge_set, merge_value
+from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.ledger.expense import Expense
+from reportwizard.report.set_aside import SetAside
+from support.drafts import NOW, a_report
+
+if TYPE_CHECKING:
+    from reportwizard.report.report import Report
+
+BASE = a_report(surprises="Rain.", applicant_username="Ana", spent_local="1500")
+
+
+def typed(report: Report, **answers: str) -> Report:
+    for question_id, text in answers.items():
+        report, _ = report.with_typed(question_id, text)
+    return report
+
+
+def test_answers_changed_on_one_side_are_put_together() -> None:
+    mine, theirs = typed(BASE, surprises="Snow."), typed(BASE, applicant_username="Bo")
+    merged = merge(BASE, mine, theirs, NOW)
+    assert merged.report.answers == typed(mine, applicant_username="Bo").answers
+    assert merged.taken == ("applicant_username",)
+    assert (merged.kept_twice, merged.whole) == ((), True)
+    assert conflicts_of(merged.report) == ()
+
+
+def test_an_answer_changed_on_both_sides_is_kept_twice() -> None:
+    merged = merge(BASE, typed(BASE, surprises="Snow."), typed(BASE, surprises="Sun."), NOW)
+    assert merged.report.answers["surprises"] == "Snow."
+    assert merged.kept_twice == ("surprises",)
+    (waiting,) = conflicts_of(merged.report)
+    assert (waiting.answer_id, waiting.theirs, waiting.noticed_at) == ("surprises", "Sun.", NOW)
+
+
+def test_the_same_change_on_both_sides_is_no_question() -> None:
+    same = typed(BASE, surprises="Snow.")
+    merged = merge(BASE, same, typed(BASE, surprises="Snow."))
+    assert merged.report == same
+    assert (merged.taken, merged.kept_twice) == ((), ())
+
+
+def test_an_answer_deleted_on_one_side_goes_only_where_nobody_changed_it() -> None:
+    without = BASE.with_answer("surprises", None)
+    assert "surprises" not in merge(BASE, BASE, without).report.answers
+    merged = merge(BASE, typed(BASE, surprises="Snow."), without)
+    assert merged.report.answers["surprises"] == "Snow."
+    assert merged.kept_twice == ()
+    (waiting,) = conflicts_of(merge(BASE, without, typed(BASE, surprises="Snow.")).report)
+    assert waiting.theirs == "Snow."
+
+
+def test_a_choice_is_never_merged_with_a_number_that_looks_like_it() -> None:
+    assert merge_value(None, 1, True) == (1, True)
+
+
+def test_fixed_tables_and_agreements_are_merged_cell_by_cell() -> None:
+    base = typed(
+        BASE, people_metrics='{"participants": {"target": 30}}', fund_effects='{"belonging": "agree"}'
+    )
+    mine = typed(base, people_metrics='{"participants": {"target": 30, "result": 32}}')
+    theirs = typed(
+        base,
+        people_metrics='{"participants": {"target": 31}, "editors": {"result": 4}}',
+        fund_effects='{"belonging": "agree", "sharing": "neutral"}',
+    )
+    merged = merge(base, mine, theirs)
+    assert merged.report.answers["people_metrics"] == {
+        "participants": {"target": 31, "result": 32},
+        "editors": {"result": 4},
+    }
+    assert merged.report.answers["fund_effects"] == theirs.answers["fund_effects"]
+    assert merged.kept_twice == ()
+
+
+def test_a_cell_changed_on_both_sides_keeps_the_whole_table_twice_with_all_other_changes_in_both() -> None:
+    base = typed(BASE, people_metrics='{"participants": {"target": 30}}')
+    mine = typed(base, people_metrics='{"participants": {"target": 31, "result": 1}}')
+    theirs = typed(base, people_metrics='{"participants": {"target": 32}, "editors": {"result": 4}}')
+    merged = merge(base, mine, theirs)
+    editors = {"result": 4}
+    assert merged.report.answers["people_metrics"] == {
+        "participants": {"target": 31, "result": 1},
+        "editors": editors,
+    }
+    (waiting,) = conflicts_of(merged.report)
+    assert waiting.theirs == {"participants": {"target": 32, "result": 1}, "editors": editors}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged"),
+    [
+        (["a", "b", "m"], ["a", "b", "t"], ["a", "b", "m", "t"]),  # both added one at the end
+        (["m", "a", "b"], ["a", "b", "t"], ["m", "a", "b", "t"]),
+        (["a", "b", "x"], ["a", "b", "x"], ["a", "b", "x"]),  # the same one on both sides, once
+        (["b"], ["a", "b", "t"], ["b", "t"]),  # taken away here, added there
+        (["A", "b"], ["a", "B"], ["A", "B"]),  # neighbours changed on different sides
+        ([], ["a", "b"], []),
+        (["a", "b"], ["a", "x", "b"], ["a", "x", "b"]),
+    ],
+)
+def test_rows_are_merged_where_they_stand(mine: list[str], theirs: list[str], merged: list[str]) -> None:
+    assert merge_rows(["a", "b"], mine, theirs) == (merged, merged)
+
+
+def test_a_row_taken_away_here_and_changed_there_is_kept_twice() -> None:
+    assert merge_rows(["a", "b"], ["b"], ["A", "b"]) == (["b"], ["A", "b"])
+
+
+def test_expenses_from_both_sides_come_together_and_one_changed_on_both_is_kept_twice() -> None:
+    bus, food, hall = Expense(what="Bus"), Expense(what="Food"), Expense(what="Hall")
+    base = replace(BASE, ledger=(bus,))
+    merged = merge(base, replace(base, ledger=(bus, food)), replace(base, ledger=(bus, hall)))
+    assert merged.report.ledger == (bus, food, hall)
+    noted = replace(bus, note="paid", extra={"colour": "red"})
+    named = replace(bus, category="Travel & Events")
+    merged = merge(base, replace(base, ledger=(noted,)), replace(base, ledger=(named,)))
+    assert merged.report.ledger == (replace(noted, category="Travel & Events"),)
+    merged = merge(
+        base, replace(base, ledger=(noted,)), replace(base, ledger=(replace(bus, note="open"),)), NOW
+    )
+    assert merged.kept_twice == ("ledger",)
+    (waiting,) = conflicts_of(merged.report)
+    chosen = settle(merged.report, waiting, "theirs")
+    assert chosen.ledger == (replace(bus, note="open", extra={"colour": "red"}),)
+    assert conflicts_of(chosen) == ()
+
+
+def test_ticks_unplaced_texts_and_the_region_come_together() -> None:
+    base = replace(BASE, complete=frozenset({"general", "finance"}), unplaced=("one", "two"))
+    mine = replace(base, complete=frozenset({"general", "learning"}), unplaced=("one", "two", "mine"))
+    theirs = replace(base, complete=frozenset({"general", "finance", "metrics"}), unplaced=("two", "theirs"))
+    merged = merge(base, mine, theirs.with_region(locale="pt_BR", currency="BRL")).report
+    assert merged.complete == {"general", "learning", "metrics"}
+    assert merged.unplaced == ("two", "mine", "theirs")
+    assert (merged.locale, merged.currency) == ("pt_BR", "BRL")
+    assert getattr(merged.answers["spent_local"], "currency", "") == "BRL"
+
+
+def test_what_this_program_does_not_know_is_merged_or_told() -> None:
+    base = replace(BASE, extra={"colour": "red"})
+    mine, theirs = replace(base, extra={"colour": "blue"}), replace(base, extra={"colour": "red", "size": 3})
+    merged = merge(base, mine, theirs)
+    assert (merged.report.extra, merged.whole) == ({"colour": "blue", "size": 3}, True)
+    assert not merge(base, mine, replace(base, extra={"colour": "green"})).whole
+
+
+def test_without_a_base_nothing_is_lost_and_my_region_stays() -> None:
+    mine = a_report(surprises="Snow.", project_title="Camp")
+    theirs = replace(a_report(surprises="Sun.", applicant_username="Bo"), locale="pt_BR", currency="BRL")
+    merged = merge(None, mine, theirs, NOW)
+    assert merged.report.answers == {**mine.answers, "applicant_username": "Bo"}
+    assert [one.theirs for one in conflicts_of(merged.report)] == ["Sun."]
+    assert (merged.report.locale, merged.report.currency) == ("kk_KZ", "KZT")
+
+
+@pytest.mark.parametrize(
+    ("question", "choice", "words"),
+    [
+        ("surprises", "mine", "Snow."),
+        ("surprises", "theirs", "Sun."),
+        ("surprises", "both", "Snow.\n\nSun."),
+        ("applicant_username", "both", "Snow. Sun."),
+    ],
+)
+def test_the_applicant_chooses(question: str, choice: str, words: str) -> None:
+    merged = merge(None, a_report(**{question: "Snow."}), a_report(**{question: "Sun."}))
+    (waiting,) = conflicts_of(merged.report)
+    assert can_keep_both(merged.report, waiting)
+    settled = settle(merged.report, waiting, choice)  # type: ignore[arg-type]
+    assert settled.answers[question] == words
+    assert settled.extra == {}
+
+
+def test_numbers_cannot_stand_one_after_the_other() -> None:
+    merged = merge(None, a_report(spent_local="1"), a_report(spent_local="2"))
+    (waiting,) = conflicts_of(merged.report)
+    assert not can_keep_both(merged.report, waiting)
+    assert settle(merged.report, waiting, "both").answers == merged.report.answers
+
+
+def test_the_other_version_survives_a_restart_and_is_never_exported() -> None:
+    secret = 'Theirs: "quoted"\nand a second line.'
+    report = merge(None, a_report(surprises="Mine."), a_report(surprises=secret), NOW).report
+    data = encode(report, saved_at=NOW, app_version="0.1.0")
+    assert b"[[conflicts]]" in data
+    again = decode(data, "camp")
+    assert conflicts_of(again) == conflicts_of(report)
+    for name in EXPORTS:
+        assert "second line" not in export_report(again, name)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    ["words", [1], [{"question": 3, "theirs": "x"}], [{"question": "nothing", "theirs": "x"}], {"a": 1}],
+)
+def test_conflicts_written_by_hand_never_break_anything_and_stay(stored: object) -> None:
+    report = replace(BASE, extra={"conflicts": stored})  # type: ignore[dict-item]
+    assert conflicts_of(report) == ()
+    merged = merge(None, report, a_report(surprises="Sun.")).report
+    assert len(conflicts_of(merged)) == 1
+    assert conflicts_of(settle(merged, conflicts_of(merged)[0], "mine")) == ()
+
+
+def test_an_other_version_that_waits_already_is_not_kept_again() -> None:
+    once = merge(BASE, typed(BASE, surprises="Snow."), typed(BASE, surprises="Sun."), NOW).report
+    assert len(conflicts_of(merge(BASE, once, typed(BASE, surprises="Sun.")).report)) == 1
+
+
+def test_a_choice_made_on_one_side_is_made_for_both() -> None:
+    open_ = merge(BASE, typed(BASE, surprises="Snow."), typed(BASE, surprises="Sun."), NOW).report
+    settled = settle(open_, conflicts_of(open_)[0], "theirs")
+    assert merge(open_, typed(open_, applicant_username="Cy"), settled).report.extra == {}
+
+
+TEXTS = st.text(max_size=12)
+IDS = ("surprises", "applicant_username", "spent_local", "activities_and_results", "due_date")
+SIDES = st.lists(TEXTS, min_size=len(IDS), max_size=len(IDS))
+
+
+@given(SIDES, SIDES, SIDES)
+def test_no_word_of_either_side_is_ever_lost(base: list[str], mine: list[str], theirs: list[str]) -> None:
+    start, ours, others = (
+        a_report(**{key: text for key, text in zip(IDS, side, strict=True)}) for side in (base, mine, theirs)
+    )
+    merged = merge(start, ours, others, NOW).report
+    waiting = {one.answer_id: settle(merged, one, "theirs") for one in conflicts_of(merged)}
+    for key in IDS:
+        old, mine_now, theirs_now = (side.answers.get(key) for side in (start, ours, others))
+        if mine_now not in (old, None):
+            assert merged.answers[key] == mine_now
+        if theirs_now not in (old, mine_now, None):
+            assert waiting.get(key, merged).answers[key] == theirs_now
+
+
+@given(st.lists(st.integers(0, 3)), st.lists(st.integers(0, 3)), st.lists(st.integers(0, 3)))
+def test_lists_merge_without_losing_what_was_added(
+    base: list[int], mine: list[int], theirs: list[int]
+) -> None:
+    ours, others = merge_rows(base, mine, theirs)
+    assert {*mine} - {*base} <= {*ours, *others}
+    assert {*theirs} - {*base} <= {*ours, *others}
+    merged = merge_set(base, mine, theirs)
+    assert ({*mine} | {*theirs}) - {*base} <= {*merged}
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_two_texts_wait_side_by_side_in_the_file(mine: str, theirs: str) -> None:
+    report = merge(None, a_report(surprises=mine), a_report(surprises=theirs), NOW).report
+    again = decode(encode(report, saved_at=NOW, app_version="0.1.0"), "camp")
+    assert again == report
+    assert [one.theirs for one in conflicts_of(again)] == [one.theirs for one in conflicts_of(report)]
+
+
+def test_what_was_set_aside_on_either_side_stays_so() -> None:
+    mine, theirs = (SetAside(code, "surprises", "Seen.", {}) for code in ("a.b", "c.d"))
+    merged = merge(BASE, replace(BASE, set_aside=(mine,)), replace(BASE, set_aside=(theirs,)))
+    assert merged.report.set_aside == (mine, theirs)

@@ -1,0 +1,86 @@
+"""What is done once the fingers rest, and how long it waits where it takes long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from reportwizard.report.progress import is_book
+from reportwizard.ui.rest import Rest
+from support.drafts import a_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.message_pump import MessagePump
+
+
+class Desk:
+    """A clock that a test moves, and the timers that were set on it."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.timers: list[tuple[float, Callable[[], Any]]] = []
+        self.acted: list[float] = []
+        self.takes = 0.0
+
+    def set_timer(self, seconds: float, act: Callable[[], Any]) -> object:
+        self.timers.append((self.now + seconds, act))
+        return object()
+
+    def act(self) -> None:
+        self.acted.append(self.now)
+        self.now += self.takes
+
+    def run(self) -> None:
+        """Let all timers fire."""
+        while self.timers:
+            self.now, fire = self.timers.pop(0)
+            fire()
+
+
+def a_rest(desk: Desk) -> Rest:
+    return Rest(cast("MessagePump", desk), desk.act, clock=lambda: desk.now)
+
+
+def test_it_acts_once_after_the_last_touch() -> None:
+    desk = Desk()
+    rest = a_rest(desk)
+    rest.touch(0.2)
+    desk.now = 0.1
+    rest.touch(0.2)
+    desk.run()
+    assert len(desk.acted) == 1
+    assert desk.acted[0] >= 0.3
+
+
+def test_what_took_long_waits_longer_the_next_time() -> None:
+    desk = Desk()
+    rest = a_rest(desk)
+    desk.takes = 0.5
+    rest.touch(0.2)
+    desk.run()
+    desk.takes, begin = 0.0, desk.now
+    rest.touch(0.2)
+    desk.run()
+    assert 1.4 < desk.acted[1] - begin < 1.6
+    begin = desk.now
+    rest.touch(0.2)
+    desk.run()
+    assert desk.acted[2] - begin < 0.3
+
+
+def test_it_never_waits_much_longer() -> None:
+    desk = Desk()
+    rest = a_rest(desk)
+    desk.takes = 60.0
+    rest.touch(0.2)
+    desk.run()
+    begin = desk.now
+    rest.touch(0.2)
+    desk.run()
+    assert desk.acted[1] - begin < 3.1
+
+
+def test_a_book_is_told_from_a_report() -> None:
+    assert not is_book(a_report(surprises="word " * 50_000))
+    assert is_book(a_report(surprises="word " * 150_000, sharing_plan="word " * 150_000))
