@@ -15,6 +15,7 @@ from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.field_box import FieldBox
 from reportwizard.ui.rest import Rest
 from reportwizard.ui.screens.ledger import LedgerScreen
+from reportwizard.ui.screens.part import PartScreen, Questions
 from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
 from reportwizard.ui.screens.two_versions import TwoVersionsScreen
 from support.drafts import NOW, Clock
@@ -65,6 +66,7 @@ class Walk:
             rest = getattr(self.app.screen, "_rest", None)
             if isinstance(rest, Rest):
                 rest.finish()
+            self._scroll_from_the_top()
             await pilot.pause(0.03)
             now = shown(self.app)
             # The line of keys is built a moment after the rest.
@@ -73,6 +75,13 @@ class Walk:
             if same == 3:
                 break
         assert before == self.snapshot(name=name)
+
+    def _scroll_from_the_top(self) -> None:
+        """How far a part is scrolled depends on the way to its question: begin anew, always in one way."""
+        screen = self.app.screen
+        if isinstance(screen, PartScreen) and screen.here is not None:
+            screen.query_one(Questions).scroll_to(y=0, animate=False, immediate=True)
+            screen._reveal(screen.here)
 
 
 @SIZES
@@ -186,7 +195,7 @@ async def test_money(size: tuple[int, int], snapshot: SnapshotAssertion) -> None
     walk.drafts.save("money", report)
     app = walk.app
     async with app.run_test(size=size) as pilot:
-        app.open_draft("money")
+        app.open_draft("money", "spent_local")
         await open_at(pilot, app, "fund_in_usd")
         await walk.picture(pilot, "our own question")
         await open_at(pilot, app, "spent_usd")
@@ -197,7 +206,7 @@ async def test_money(size: tuple[int, int], snapshot: SnapshotAssertion) -> None
         await open_at(pilot, app, "unspent_explanation")
         await walk.picture(pilot, "the sentence for what is left")
         await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, LedgerScreen) and app.focused is not None)
+        await until(pilot, lambda: isinstance(app.screen, LedgerScreen) and "no expenses" in shown(app))
         await pilot.press("a")
         await until(pilot, lambda: isinstance(app.screen, ExpenseDialog) and isinstance(app.focused, Input))
         for name, text in {"what": "Tea [/]", "amount": "1 500,5", "note": "for two"}.items():

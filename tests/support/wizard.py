@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store import DraftFolder
@@ -21,9 +22,9 @@ SMALL, LARGE = (80, 24), (120, 40)
 NAME = "our-project"
 
 
-def wizard_on(folder: Path, report: Report, name: str = NAME) -> WizardApp:
-    """A wizard that opens on this report, saved as the only draft of the folder."""
-    DraftFolder(folder).save(name, report)
+def wizard_on(folder: Path, report: Report, name: str = NAME, *, at: str = "") -> WizardApp:
+    """A wizard that opens on this report, saved as the only draft of the folder; `at` is the question."""
+    DraftFolder(folder).save(name, replace(report, last_question=at) if at else report)
     return WizardApp(DraftFolder(folder), draft=name, locale="en")
 
 
@@ -32,9 +33,10 @@ async def until(pilot: Pilot[None], holds: Callable[[], object], seconds: float 
     end = asyncio.get_running_loop().time() + seconds
     trouble: Exception | None = None
     while asyncio.get_running_loop().time() < end:
-        await pilot.pause()
         try:
             if holds():
+                # Once, and not at each look: asking every widget of a screen takes longer than its work.
+                await pilot.pause()
                 return
             trouble = None
         except Exception as error:
@@ -46,7 +48,8 @@ async def until(pilot: Pilot[None], holds: Callable[[], object], seconds: float 
 async def open_at(pilot: Pilot[None], app: WizardApp, question_id: str) -> None:
     """Open a question of the open draft, and wait until the cursor is in its field."""
     await until(pilot, lambda: app.session is not None and len(app.screen_stack) > 1)
-    app.open_question(question_id)
+    if getattr(app.screen, "question_id", "") != question_id:
+        app.open_question(question_id)
     await until(pilot, lambda: box(app, question_id).control_widget.has_focus)
 
 

@@ -18,14 +18,14 @@ async def test_the_moment_stands_below_the_date(
     tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("reportwizard.money.time_zone.local_zone", lambda: timezone(timedelta(hours=-3)))
-    app = wizard_on(tmp_path / "d", complete_report())
+    app = wizard_on(tmp_path / "d", complete_report(), at="due_date")
     async with app.run_test(size=size) as pilot:
         await open_at(pilot, app, "due_date")
         await until(pilot, lambda: "00:00 UTC is 29 June, 21:00" in " ".join(shown(app).split()))
 
 
 async def test_it_is_written_for_the_calendar_from_the_palette(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", complete_report())
+    app = wizard_on(tmp_path / "d", complete_report(), at="due_date")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "due_date")
         await pilot.press("ctrl+p", *"calendar")
@@ -40,7 +40,7 @@ async def test_it_is_written_for_the_calendar_from_the_palette(tmp_path: Path) -
 async def test_another_file_of_that_name_stays(tmp_path: Path) -> None:
     path = Path.cwd() / f"{NAME}-due.ics"
     path.write_text("something else", "utf-8")
-    app = wizard_on(tmp_path / "d", complete_report())
+    app = wizard_on(tmp_path / "d", complete_report(), at="due_date")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "due_date")
         write_calendar_file(app)

@@ -23,7 +23,7 @@ async def test_a_finding_comes_after_a_pause_and_goes_when_it_is_mended(tmp_path
     report = a_report(**FIGURES, has_unspent_funds="yes", unspent_explanation="783.98 USD").with_region(
         locale="en"
     )
-    app = wizard_on(tmp_path / "d", report)
+    app = wizard_on(tmp_path / "d", report, at="unspent_explanation")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "unspent_explanation")
         await until(pilot, lambda: "! Awarded 3,102.18 USD" in shown(app))
@@ -36,7 +36,7 @@ async def test_a_repair_is_taken_with_one_key(tmp_path: Path) -> None:
     report = a_report().with_region(currency="XOF", locale="en")
     for question_id, text in typed.items():
         report, _ = report.with_typed(question_id, text)
-    app = wizard_on(tmp_path / "d", report)
+    app = wizard_on(tmp_path / "d", report, at="spent_usd")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_usd")
         await until(pilot, lambda: box(app, "spent_usd").query_one(".readings", OptionChooser).display)
@@ -46,7 +46,7 @@ async def test_a_repair_is_taken_with_one_key(tmp_path: Path) -> None:
 
 
 async def test_a_question_that_is_not_on_the_screen_yet_waits_for_its_findings(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report())
+    app = wizard_on(tmp_path / "d", a_report(), at="spent_local")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_local")
         assert app.session is not None
@@ -63,7 +63,7 @@ async def test_a_question_that_is_not_on_the_screen_yet_waits_for_its_findings(t
 
 async def test_a_key_pressed_twice_takes_no_second_thing(tmp_path: Path) -> None:
     report, _ = a_report().with_region(locale="en").with_typed("spent_local", "1,234")
-    app = wizard_on(tmp_path / "d", report)
+    app = wizard_on(tmp_path / "d", report, at="spent_local")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_local")
         field = box(app, "spent_local")
@@ -78,7 +78,7 @@ async def test_a_key_pressed_twice_takes_no_second_thing(tmp_path: Path) -> None
 
 
 async def test_the_panel_shows_what_is_left_while_one_types(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report(**FIGURES).with_region(locale="en"))
+    app = wizard_on(tmp_path / "d", a_report(**FIGURES).with_region(locale="en"), at="spent_usd")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_usd")
         await until(pilot, lambda: "809.34" in shown(app))
@@ -89,7 +89,11 @@ async def test_the_panel_shows_what_is_left_while_one_types(tmp_path: Path) -> N
 
 
 async def test_the_sentence_about_money_left_is_offered_and_not_taken_unasked(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report(**FIGURES, has_unspent_funds="yes").with_region(locale="en"))
+    app = wizard_on(
+        tmp_path / "d",
+        a_report(**FIGURES, has_unspent_funds="yes").with_region(locale="en"),
+        at="unspent_explanation",
+    )
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "unspent_explanation")
         await until(pilot, lambda: "Begin with: 809.34 USD" in shown(app))

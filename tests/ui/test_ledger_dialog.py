@@ -14,8 +14,10 @@ from reportwizard.kinds.base import Typed
 from reportwizard.ledger.expense import Expense
 from reportwizard.money.amount import Amount
 from reportwizard.ui.fields.options import OptionChooser
+from reportwizard.ui.screens.dialogs import Choose
 from reportwizard.ui.screens.ledger import LedgerScreen
-from reportwizard.ui.screens.ledger_dialogs import CellInput, Choose, ExpenseDialog
+from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
+from reportwizard.ui.widgets.line_input import LineInput
 from support.folders import notices
 from support.ledger import a_report, spent
 from support.wizard import NAME, SMALL, open_at, shown, until, wizard_on
@@ -47,9 +49,9 @@ def ledger(app: WizardApp) -> tuple[Expense, ...]:
     return app.session.report.ledger
 
 
-def cell(app: WizardApp, name: str) -> CellInput:
+def cell(app: WizardApp, name: str) -> LineInput:
     """A field of the window."""
-    return app.screen.query_one(f"#cell-{name}", CellInput)
+    return app.screen.query_one(f"#cell-{name}", LineInput)
 
 
 async def test_what_is_typed_is_in_the_draft_while_the_window_is_open(tmp_path: Path) -> None:
@@ -147,7 +149,7 @@ async def test_a_reading_chosen_twice_is_taken_once(tmp_path: Path) -> None:
 
 
 async def test_a_choice_made_twice_closes_only_the_window(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path, a_report())
+    app = wizard_on(tmp_path, a_report(), at="spent_local")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "spent_local")
         await pilot.press("f10")
@@ -161,7 +163,7 @@ async def test_a_choice_made_twice_closes_only_the_window(tmp_path: Path) -> Non
 
 
 async def test_opening_twice_opens_one_window(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path, a_report(BUS))
+    app = wizard_on(tmp_path, a_report(BUS), at="spent_local")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "spent_local")
         await pilot.press("f10")
@@ -187,5 +189,7 @@ async def test_a_paste_of_several_lines_is_joined_and_cleaned(tmp_path: Path) ->
         cell(app, "what").focus()
         await until(pilot, lambda: cell(app, "what").has_focus)
         cell(app, "what").post_message(events.Paste("Tea\nand \x1b[31mcake\x1b[0m\n" + "x" * 20_000))
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("1")
         await until(pilot, lambda: cell(app, "what").value.startswith("Tea and cake xxx"))
-        assert len(cell(app, "what").value) == CellInput.MOST
+        assert len(cell(app, "what").value) == LineInput.MOST

@@ -13,9 +13,9 @@ from reportwizard.ledger.expense import Expense
 from reportwizard.ledger.reading import read_ledger
 from reportwizard.money.amount import Amount
 from reportwizard.ui.fields.options import OptionChooser
-from reportwizard.ui.screens.dialogs import AskText, Confirm
+from reportwizard.ui.screens.dialogs import AskText, Choose, Confirm
 from reportwizard.ui.screens.ledger import LedgerScreen
-from reportwizard.ui.screens.ledger_dialogs import Choose, ExpenseDialog
+from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
 from reportwizard.ui.screens.part import PartScreen
 from reportwizard.ui.widgets.expense_list import ExpenseList
 from support.folders import notices

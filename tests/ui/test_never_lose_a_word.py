@@ -99,7 +99,7 @@ async def test_a_report_of_a_newer_version_can_be_read(tmp_path: Path) -> None:
 
 
 async def test_what_a_command_writes_while_the_wizard_is_open_comes_in(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path, a_report(surprises="Rain."))
+    app = wizard_on(tmp_path, a_report(surprises="Rain."), at="surprises")
     async with app.run_test(size=LARGE, notifications=True) as pilot:
         await open_at(pilot, app, "surprises")
         other_program(tmp_path, sharing_plan="A wiki page.")
@@ -153,7 +153,7 @@ async def test_what_waits_for_a_choice_is_asked_when_the_report_opens(tmp_path: 
 
 
 async def test_typing_goes_on_while_changes_come_in(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path, a_report(surprises="Rain."))
+    app = wizard_on(tmp_path, a_report(surprises="Rain."), at="surprises")
     async with app.run_test(size=LARGE, notifications=True) as pilot:
         await open_at(pilot, app, "surprises")
         for letter, title in zip("abcdef", ("A", "AB", "ABC", "ABCD", "ABCDE", "ABCDEF"), strict=True):
@@ -213,7 +213,7 @@ async def test_escape_leaves_the_answer_as_it_is(tmp_path: Path) -> None:
 
 
 async def test_an_answer_without_a_past_says_so(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path, a_report(surprises="Rain."))
+    app = wizard_on(tmp_path, a_report(surprises="Rain."), at="surprises")
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         await open_at(pilot, app, "surprises")
         await pilot.press("f8")
@@ -340,7 +340,7 @@ async def test_a_copy_can_be_opened_by_itself(tmp_path: Path) -> None:
 
 async def test_a_paste_of_a_whole_book_stays_usable_and_is_one_step_for_undo(tmp_path: Path) -> None:
     book = "The participants met in the library.\n" * 30_000
-    app = wizard_on(tmp_path, a_report(surprises="Before."))
+    app = wizard_on(tmp_path, a_report(surprises="Before."), at="surprises")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "surprises")
         field = box(app, "surprises").control_widget

@@ -50,7 +50,7 @@ async def test_a_new_draft_opens_on_its_first_question_with_the_cursor_in_the_fi
 
 
 async def test_the_next_start_comes_back_to_the_question_last_edited(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report(project_title="Kz"))
+    app = wizard_on(tmp_path / "d", a_report(project_title="Kz"), at="surprises")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "surprises")
         await pilot.press("x")
@@ -82,7 +82,7 @@ async def test_a_draft_that_was_only_opened_is_not_saved_again(tmp_path: Path) -
 
 
 async def test_an_amount_is_read_back_below_its_field(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report())
+    app = wizard_on(tmp_path / "d", a_report(), at="spent_local")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_local")
         box(app, "spent_local").query_one(Input).value = "1 046 956,78"
@@ -127,7 +127,7 @@ async def test_our_own_question_is_marked_and_quiets_the_checks(tmp_path: Path) 
 
 
 async def test_an_unclear_amount_asks_and_one_key_answers(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report())
+    app = wizard_on(tmp_path / "d", a_report(), at="spent_local")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_local")
         box(app, "spent_local").query_one(Input).value = "1,234"
@@ -140,7 +140,7 @@ async def test_an_unclear_amount_asks_and_one_key_answers(tmp_path: Path) -> Non
 
 
 async def test_what_cannot_be_read_stays_as_typed_with_words_about_it(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report(spent_local="about a lot"))
+    app = wizard_on(tmp_path / "d", a_report(spent_local="about a lot"), at="spent_local")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_local")
         await until(pilot, lambda: "✗" in shown(app))
@@ -148,7 +148,9 @@ async def test_what_cannot_be_read_stays_as_typed_with_words_about_it(tmp_path: 
 
 
 async def test_follow_up_questions_come_and_go_and_keep_their_text(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report(has_unspent_funds="yes", unspent_explanation="5 USD"))
+    app = wizard_on(
+        tmp_path / "d", a_report(has_unspent_funds="yes", unspent_explanation="5 USD"), at="has_unspent_funds"
+    )
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "has_unspent_funds")
         await until(pilot, lambda: box(app, "unspent_explanation").display)
@@ -283,7 +285,7 @@ async def test_a_paste_that_is_too_long_for_one_line_says_what_was_left_out(tmp_
         await until(pilot, lambda: box(app, "project_title").control_widget.has_focus)
         field = box(app, "project_title").query_one(Input)
         field.post_message(events.Paste("x" * 10_250))
-        await until(pilot, lambda: "its last 250 characters were left out" in shown(app))
+        await until(pilot, lambda: "the last 250 characters were left out" in shown(app))
         assert answers(app)["project_title"] == "x" * 10_000
         # What is selected makes room.
         field.select_all()
@@ -295,7 +297,7 @@ async def test_a_paste_that_is_too_long_for_one_line_says_what_was_left_out(tmp_
 async def test_the_due_date_is_offered_from_the_end_of_the_project_and_never_taken_unasked(
     tmp_path: Path,
 ) -> None:
-    app = wizard_on(tmp_path / "d", a_report(project_end="2026-11-30"))
+    app = wizard_on(tmp_path / "d", a_report(project_end="2026-11-30"), at="due_date")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "due_date")
         await until(pilot, lambda: box(app, "due_date").query_one(".readings").display)
@@ -307,7 +309,7 @@ async def test_the_due_date_is_offered_from_the_end_of_the_project_and_never_tak
 async def test_the_local_currency_is_chosen_later_and_the_amounts_are_read_then(tmp_path: Path) -> None:
     report = a_report().with_region(currency="")
     report, _ = report.with_typed("spent_local", "1046956.78")
-    app = wizard_on(tmp_path / "d", report)
+    app = wizard_on(tmp_path / "d", report, at="spent_local")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_local")
         assert isinstance(answers(app)["spent_local"], Typed)
@@ -318,7 +320,7 @@ async def test_the_local_currency_is_chosen_later_and_the_amounts_are_read_then(
 
 
 async def test_a_key_before_the_questions_are_there_does_nothing(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report())
+    app = wizard_on(tmp_path / "d", a_report(), at="spent_local")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "spent_local")
         assert isinstance(app.screen, PartScreen)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 async def test_what_could_not_be_saved_is_said_kept_and_offered_at_the_next_start(tmp_path: Path) -> None:
     folder = tmp_path / "d"
-    app = wizard_on(folder, a_report(project_title="Kz"))
+    app = wizard_on(folder, a_report(project_title="Kz"), at="surprises")
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await open_at(pilot, app, "surprises")
         rmtree(folder)
@@ -43,7 +43,7 @@ async def test_what_could_not_be_saved_is_said_kept_and_offered_at_the_next_star
 
 async def test_what_another_program_wrote_meanwhile_is_taken_over_and_told(tmp_path: Path) -> None:
     folder = tmp_path / "d"
-    app = wizard_on(folder, a_report(project_title="Kz"))
+    app = wizard_on(folder, a_report(project_title="Kz"), at="surprises")
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         await open_at(pilot, app, "surprises")
         (folder / f"{NAME}.toml").write_bytes(a_draft(project_title="From elsewhere"))

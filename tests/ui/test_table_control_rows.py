@@ -9,7 +9,7 @@ from textual import events
 
 from reportwizard.kinds.base import Typed, Value
 from reportwizard.ui.fields.table import TableControl
-from reportwizard.ui.screens.ledger_dialogs import Choose
+from reportwizard.ui.screens.dialogs import Choose
 from support.controls import OneControl
 from support.wizard import until
 

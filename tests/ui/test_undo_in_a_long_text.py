@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def test_many_lines_are_taken_back_one_by_one(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report())
+    app = wizard_on(tmp_path / "d", a_report(), at="activities_and_results")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "activities_and_results")
         text = box(app, "activities_and_results").query_one(TextArea)
@@ -27,7 +27,7 @@ async def test_many_lines_are_taken_back_one_by_one(tmp_path: Path) -> None:
 
 
 async def test_a_stored_answer_is_continued_at_its_end(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report(surprises="It rained"))
+    app = wizard_on(tmp_path / "d", a_report(surprises="It rained"), at="surprises")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "surprises")
         await pilot.press(*" twice")
@@ -37,7 +37,7 @@ async def test_a_stored_answer_is_continued_at_its_end(tmp_path: Path) -> None:
 
 
 async def test_a_word_that_begins_a_new_line_at_the_end_stays_in_sight(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report(surprises="\n".join(["We walked."] * 60)))
+    app = wizard_on(tmp_path / "d", a_report(surprises="\n".join(["We walked."] * 60)), at="surprises")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "surprises")
         text = box(app, "surprises").query_one(TextArea)

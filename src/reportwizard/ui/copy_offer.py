@@ -17,7 +17,7 @@ _ALONE = Pick("alone", "Open it by itself", "2")
 
 def offer_copy(app: WizardApp, draft: Summary, copy: Copy) -> None:
     """Ask what to do with a copy; nothing is changed before the applicant has chosen."""
-    from reportwizard.ui.screens.ledger_dialogs import Choose
+    from reportwizard.ui.screens.dialogs import Choose
 
     def answered(choice: str | None) -> None:
         if choice == "merge":

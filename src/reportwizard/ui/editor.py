@@ -123,7 +123,7 @@ def offer_left(app: WizardApp, session: Session) -> None:
 
 def offer_sheet(app: WizardApp, session: Session, desk: Desk, sheet: Sheet, why: str) -> None:
     """Show the text of a sheet, and ask whether it is the answer; until that is answered, the sheet stays."""
-    from reportwizard.ui.screens.ledger_dialogs import Choose
+    from reportwizard.ui.screens.dialogs import Choose
 
     text, _ = read_sheet(desk, sheet)
     question = session.report.form.by_id[sheet.question]

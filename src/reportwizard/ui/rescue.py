@@ -46,7 +46,7 @@ def _newest_kept(place: DraftFolder, session: Session) -> tuple[str, Report] | N
 
 
 def _offer(app: WizardApp, session: Session, place: DraftFolder, name: str, report: Report) -> None:
-    from reportwizard.ui.screens.ledger_dialogs import Choose
+    from reportwizard.ui.screens.dialogs import Choose
 
     kept_at, saved_at = place.saved_at(name), session.status.at
     newer = saved_at is None or kept_at > saved_at

@@ -30,7 +30,7 @@ def ask_about_lines(widget: Widget, text: str, take: Callable[[str], None]) -> N
 
     Then `widget` has the focus again.
     """
-    from reportwizard.ui.screens.ledger_dialogs import Choose
+    from reportwizard.ui.screens.dialogs import Choose
 
     lines = [clean_line(line) for line in text.split("\n") if line.strip()]
     joined = " ".join(lines)

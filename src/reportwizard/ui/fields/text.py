@@ -68,6 +68,4 @@ def fitted(text: str, room: int) -> tuple[str, str]:
     left_out = len(text) - room
     if left_out <= 0:
         return text, ""
-    return text[
-        :room
-    ], f"The text is too long for this field: its last {left_out:,} characters were left out."
+    return text[:room], f"This field is full: the last {left_out:,} characters were left out."

@@ -1,4 +1,4 @@
-"""Small questions in front of a screen: yes or no, one line of text, one thing out of many."""
+"""Small questions in front of a screen: yes or no, one line of text, a few ways, one thing out of many."""
 
 from __future__ import annotations
 
@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual import on
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from reportwizard.ui.content import plain
+from reportwizard.ui.fields.options import OptionChooser, Pick
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
 
-_CANCEL = Binding("escape", "cancel", "Cancel", tooltip="Close this and change nothing")
+CANCEL = Binding("escape", "cancel", "Cancel", tooltip="Close this and change nothing")
+"""The key that every dialog has."""
 
 Answer = TypeVar("Answer")
 
@@ -29,16 +31,17 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer]):
     """A question in front of a screen, which is answered once.
 
-    A second click or key may come before the dialog is gone; it must not close the screen below.
+    A second click or key may come before the dialog is gone; it must not close the screen below. Nor may an
+    answer that comes while another dialog lies on top close that one.
     """
 
-    _answered = False
+    answered = False
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close with an answer; where one was given already, do nothing."""
-        if self._answered:
+        if self.answered or not self.is_current:
             return AwaitComplete()
-        self._answered = True
+        self.answered = True
         return super().dismiss(result)
 
 
@@ -47,7 +50,7 @@ class Confirm(Dialog[bool]):
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        _CANCEL,
+        CANCEL,
         Binding("y", "answer(True)", "Yes", show=False),
         Binding("n", "answer(False)", "No", show=False),
         Binding("left,right,up,down", "app.focus_next", "Other button", show=False),
@@ -83,7 +86,7 @@ class AskText(Dialog[str | None]):
     """One line of text; Escape gives None."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [_CANCEL]
+    BINDINGS: ClassVar[list[BindingType]] = [CANCEL]
 
     def __init__(self, title: str, words: str = "", *, value: str = "", accept: str = "OK") -> None:
         super().__init__()
@@ -117,6 +120,49 @@ class AskText(Dialog[str | None]):
         self.dismiss(None)
 
 
+class Choose(Dialog[str | None]):
+    """Words to read and a few ways to go on, each with its key; Escape gives None."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        CANCEL,
+        Binding("pagedown", "page(1)", "Read on", show=False),
+        Binding("pageup", "page(-1)", "Back", show=False),
+    ]
+
+    def __init__(self, title: str, words: Sequence[str], picks: tuple[Pick, ...]) -> None:
+        super().__init__()
+        self._heading, self._words, self._picks = title, words, picks
+
+    def compose(self) -> ComposeResult:
+        """The words, which may be long, above the choices."""
+        with Vertical(classes="dialog choose"):
+            yield Static(plain(self._heading), classes="dialog-title")
+            with VerticalScroll(can_focus=False):
+                yield Static(Content("\n").join(plain(line) for line in self._words))
+            yield OptionChooser(self._picks)
+            yield Static("↑ ↓ move · Enter choose · Esc cancel", classes="dialog-keys")
+
+    def on_mount(self) -> None:
+        """Choose at once."""
+        self.query_one(OptionChooser).focus()
+
+    @on(OptionChooser.Picked)
+    def _picked(self, event: OptionChooser.Picked) -> None:
+        event.stop()
+        if event.id:
+            self.dismiss(event.id)
+
+    def action_page(self, by: int) -> None:
+        """Read on, or back."""
+        words = self.query_one(VerticalScroll)
+        words.scroll_relative(y=by * max(words.size.height - 1, 1), animate=False)
+
+    def action_cancel(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing to pick: its id, its words, and a remark shown quietly behind them."""
@@ -135,7 +181,7 @@ class Picker(Dialog[str | None]):
     CSS_PATH = "dialogs.tcss"
     MOST = 200
     BINDINGS: ClassVar[list[BindingType]] = [
-        _CANCEL,
+        CANCEL,
         Binding("down", "move(1)", "Down", show=False, priority=True),
         Binding("up", "move(-1)", "Up", show=False, priority=True),
         Binding("pagedown", "move(8)", "Page down", show=False, priority=True),

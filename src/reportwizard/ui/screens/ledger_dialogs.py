@@ -1,4 +1,4 @@
-"""The small questions of the list of expenses: one expense, and one of a few ways to go on."""
+"""One expense in a window of its own."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.screen import ModalScreen
+from textual.containers import Horizontal, Vertical
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Static
 
@@ -19,6 +17,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.showing import digits_words, show_amount
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.options import OptionChooser, Pick
+from reportwizard.ui.screens.dialogs import CANCEL, Dialog
 from reportwizard.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Choice, Problem, Region
     from reportwizard.ui.written_expense import WrittenExpense
 
-_CANCEL = Binding("escape", "cancel", "Cancel", tooltip="Close this and change nothing")
 _NOTHING = "Nothing is written yet. Esc closes this."
 _FIELDS = {
     "date": "The day, for example 2023-10-03",
@@ -41,19 +39,7 @@ _FIELDS = {
 }
 
 
-class CellInput(LineInput):
-    """One cell of an expense."""
-
-    MOST = 10_000
-    """Characters that a cell may hold; more is surely a paste gone wrong."""
-
-    def _put(self, line: str) -> None:
-        start, end = sorted(self.selection)
-        room = max(self.MOST - len(self.value) + end - start, 0)
-        self.replace(line[:room], start, end)
-
-
-class ExpenseDialog(ModalScreen[bool]):
+class ExpenseDialog(Dialog[bool]):
     """One expense in a few fields, in the report with every key; True where it shall stay, False for Escape.
 
     What cannot be read may stay as it was typed.
@@ -61,7 +47,7 @@ class ExpenseDialog(ModalScreen[bool]):
 
     CSS_PATH = "ledger_dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        _CANCEL,
+        CANCEL,
         Binding("ctrl+s", "save", "Save", tooltip="Put this expense in the list"),
         Binding("down", "app.focus_next", "Next field", show=False),
         Binding("up", "app.focus_previous", "Field before", show=False),
@@ -71,7 +57,6 @@ class ExpenseDialog(ModalScreen[bool]):
         super().__init__()
         self._heading, self._region = title, region
         self._expense, self._written = expense, written
-        self._left = False
         self._texts = {name: edit_text(expense, name, region) for name in _FIELDS}
         # What was told already: whoever saves once more means it.
         self._told: tuple[tuple[str, Problem], ...] = ()
@@ -97,14 +82,14 @@ class ExpenseDialog(ModalScreen[bool]):
 
     def _field(self, name: str, hint: str) -> Input:
         suggester = SuggestFromList(CATEGORIES, case_sensitive=False) if name == "category" else None
-        return CellInput(
+        return LineInput(
             self._texts[name],
             placeholder=hint,
             id=f"cell-{name}",
             select_on_focus=False,
             compact=True,
             suggester=suggester,
-            max_length=CellInput.MOST,
+            max_length=LineInput.MOST,
         )
 
     def on_mount(self) -> None:
@@ -126,7 +111,7 @@ class ExpenseDialog(ModalScreen[bool]):
     def _typed(self, event: Input.Changed) -> None:
         """Keep every word at once: what is only in this window would go with the program."""
         event.stop()
-        if not self._left:
+        if not self.answered:
             expense = self._read()
             self._written.put(expense)
             self._read_back(expense)
@@ -172,13 +157,7 @@ class ExpenseDialog(ModalScreen[bool]):
             if self._choices:
                 self.query_one(OptionChooser).focus()
             return
-        self._leave(True)
-
-    def _leave(self, kept: bool) -> None:
-        # A second key may come before this is gone; it must not close the screen below.
-        if self.is_active and not self._left:
-            self._left = True
-            self.dismiss(kept)
+        self.dismiss(True)
 
     def _tell(self, words: str) -> None:
         trouble = self.query_one("#trouble", Static)
@@ -219,56 +198,6 @@ class ExpenseDialog(ModalScreen[bool]):
     @on(Button.Pressed, "#no")
     def action_cancel(self) -> None:
         """Change nothing; the list's own undo brings back what was written."""
-        if not self._left:
+        if not self.answered:
             self._written.put(self._read())
-        self._leave(False)
-
-
-class Choose(ModalScreen[str | None]):
-    """Words to read and a few ways to go on, each with its key; Escape gives None."""
-
-    CSS_PATH = "ledger_dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        _CANCEL,
-        Binding("pagedown", "page(1)", "Read on", show=False),
-        Binding("pageup", "page(-1)", "Back", show=False),
-    ]
-
-    def __init__(self, title: str, words: Sequence[str], picks: tuple[Pick, ...]) -> None:
-        super().__init__()
-        self._heading, self._words, self._picks = title, words, picks
-        self._left = False
-
-    def compose(self) -> ComposeResult:
-        """The words, which may be long, above the choices."""
-        with Vertical(classes="dialog"):
-            yield Static(plain(self._heading), classes="dialog-title")
-            with VerticalScroll(can_focus=False):
-                yield Static(Content("\n").join(plain(line) for line in self._words))
-            yield OptionChooser(self._picks)
-            yield Static("↑ ↓ move · Enter choose · Esc cancel", classes="dialog-keys")
-
-    def on_mount(self) -> None:
-        """Choose at once."""
-        self.query_one(OptionChooser).focus()
-
-    @on(OptionChooser.Picked)
-    def _picked(self, event: OptionChooser.Picked) -> None:
-        event.stop()
-        if event.id:
-            self._leave(event.id)
-
-    def _leave(self, choice: str | None) -> None:
-        # A second key may come before this is gone; it must not close the screen below.
-        if self.is_active and not self._left:
-            self._left = True
-            self.dismiss(choice)
-
-    def action_page(self, by: int) -> None:
-        """Read on, or back."""
-        words = self.query_one(VerticalScroll)
-        words.scroll_relative(y=by * max(words.size.height - 1, 1), animate=False)
-
-    def action_cancel(self) -> None:
-        """Choose nothing."""
-        self._leave(None)
+        self.dismiss(False)

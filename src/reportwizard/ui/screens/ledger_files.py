@@ -15,8 +15,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.ledger.keeping import why_not_kept
 from reportwizard.text import clean_line
 from reportwizard.ui.fields.options import Pick
-from reportwizard.ui.screens.dialogs import AskText, Confirm
-from reportwizard.ui.screens.ledger_dialogs import Choose
+from reportwizard.ui.screens.dialogs import AskText, Choose, Confirm
 from reportwizard.ui.widgets.expense_list import ExpenseList
 
 if TYPE_CHECKING:

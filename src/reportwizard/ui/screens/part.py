@@ -27,6 +27,7 @@ from reportwizard.ui.widgets.region_bar import RegionBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.geometry import Size
     from textual.widget import Widget
 
     from reportwizard.checks.finding import Finding
@@ -40,6 +41,11 @@ _MARKS_REST = 1.0
 
 class Questions(VerticalScroll, can_focus=False):
     """The scrolling column of questions."""
+
+    def watch_virtual_size(self, before: Size, now: Size) -> None:
+        """Keep the question with the cursor in view when something comes or goes, such as a finding."""
+        if before.height != now.height:
+            self.call_after_refresh(self.post_message, Grew())
 
 
 class PartScreen(AnswerActions):
@@ -179,9 +185,6 @@ the top line says when. You can leave at any time: the next start brings you bac
         if not self.is_attached:
             return  # another screen came meanwhile
         self.show_findings()
-        if box := box_of(self.focused):
-            # What is found above pushes the question down.
-            self.call_after_refresh(self._reveal, box)
         # Building a screen leaves much behind; on an old laptop that memory is wanted elsewhere.
         gc.collect()
 

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from reportwizard.text import clean_line
 from reportwizard.ui.fields.pasting import ask_about_lines, cleaned
+from reportwizard.ui.fields.text import fitted
 
 if TYPE_CHECKING:
     from textual import events
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 class LineInput(Input):
     """As `Input`, which itself would keep the first line of a paste and drop the rest."""
+
+    MOST = 10_000
+    """Characters that a field may hold; more is surely a paste gone wrong."""
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -28,4 +32,8 @@ class LineInput(Input):
             self._put(clean_line(text))
 
     def _put(self, line: str) -> None:
-        self.replace(line, *sorted(self.selection))
+        start, end = sorted(self.selection)
+        line, cut = fitted(line, self.MOST - len(self.value) + (end - start))
+        if cut:
+            self.notify(cut, timeout=6)
+        self.replace(line, start, end)
