@@ -15,8 +15,8 @@ from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.field_box import FieldBox
 from reportwizard.ui.rest import Rest
 from reportwizard.ui.screens.ledger import LedgerScreen
-from reportwizard.ui.screens.part import PartScreen, Questions
 from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
+from reportwizard.ui.screens.part import PartScreen, Questions
 from reportwizard.ui.screens.two_versions import TwoVersionsScreen
 from support.drafts import NOW, Clock
 from support.nasty import complete_report
