@@ -261,6 +261,12 @@ class WizardApp(App[None]):
         except ReportWizardError as error:
             self.complain(error)
 
+    def action_command_palette(self) -> None:
+        """Find any action or question by a few letters."""
+        from reportwizard.ui.palette import open_palette
+
+        open_palette(self)
+
     async def action_quit(self) -> None:
         """Save and leave; where something cannot be saved, say so and stay."""
         self._leave(self.exit)

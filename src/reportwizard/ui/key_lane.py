@@ -49,6 +49,8 @@ class KeyLane:
 
     def admits(self, event: Event) -> bool:
         """Whether the event may go on now; if not, it comes again by itself when it is its turn."""
+        if not self._app.screen_stack:
+            return False  # the program ends, and no screen is there to take it
         field = self._field_for(event)
         if event is self._next:
             self._next = None
