@@ -187,5 +187,7 @@ async def test_a_paste_of_several_lines_is_joined_and_cleaned(tmp_path: Path) ->
         cell(app, "what").focus()
         await until(pilot, lambda: cell(app, "what").has_focus)
         cell(app, "what").post_message(events.Paste("Tea\nand \x1b[31mcake\x1b[0m\n" + "x" * 20_000))
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("1")
         await until(pilot, lambda: cell(app, "what").value.startswith("Tea and cake xxx"))
         assert len(cell(app, "what").value) == CellInput.MOST

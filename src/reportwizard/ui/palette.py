@@ -17,10 +17,6 @@ if TYPE_CHECKING:
     from reportwizard.ui.app import WizardApp
 
 
-# Textual knows its palette by this id.
-_PALETTE = "--command-palette"
-
-
 class Palette(CommandPalette):
     """The palette of commands, which takes keys before its list is drawn."""
 
@@ -31,9 +27,9 @@ class Palette(CommandPalette):
 
 
 def open_palette(app: WizardApp) -> None:
-    """Show the palette, unless it is there already."""
-    if app.screen.id != _PALETTE:
-        app.push_screen(Palette(id=_PALETTE))
+    """Show the palette, unless it is there already, maybe below another screen."""
+    if not any(isinstance(screen, Palette) for screen in app.screen_stack):
+        app.push_screen(Palette())
 
 
 def offered(screen: Screen[object]) -> Iterator[ActiveBinding]:

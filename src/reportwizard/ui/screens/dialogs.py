@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.message import Message
 
 _CANCEL = Binding("escape", "cancel", "Cancel", tooltip="Close this and change nothing")
 
@@ -40,6 +42,11 @@ class Dialog(ModalScreen[Answer]):
             return AwaitComplete()
         self._answered = True
         return super().dismiss(result)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        # What a widget still has to say comes when the widgets that it is about are gone already.
+        if not (self._answered and isinstance(message.control, Widget)):
+            await super()._dispatch_message(message)
 
 
 class Confirm(Dialog[bool]):

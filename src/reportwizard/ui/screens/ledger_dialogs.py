@@ -9,7 +9,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Static
 
@@ -19,6 +18,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.showing import digits_words, show_amount
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.options import OptionChooser, Pick
+from reportwizard.ui.screens.dialogs import Dialog
 from reportwizard.ui.widgets.line_input import LineInput
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class CellInput(LineInput):
         self.replace(line[:room], start, end)
 
 
-class ExpenseDialog(ModalScreen[bool]):
+class ExpenseDialog(Dialog[bool]):
     """One expense in a few fields, in the report with every key; True where it shall stay, False for Escape.
 
     What cannot be read may stay as it was typed.
@@ -224,7 +224,7 @@ class ExpenseDialog(ModalScreen[bool]):
         self._leave(False)
 
 
-class Choose(ModalScreen[str | None]):
+class Choose(Dialog[str | None]):
     """Words to read and a few ways to go on, each with its key; Escape gives None."""
 
     CSS_PATH = "ledger_dialogs.tcss"
