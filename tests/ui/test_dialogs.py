@@ -52,6 +52,21 @@ async def test_what_a_widget_says_after_the_answer_ends_nothing(tmp_path: Path) 
         assert app.screen is home
 
 
+async def test_a_click_on_what_is_gone_but_still_drawn_goes_nowhere(tmp_path: Path) -> None:
+    app = WizardApp(DraftFolder(tmp_path / "d"))
+    async with app.run_test(size=SMALL) as pilot:
+        title = app.screen.query_one("#home-title")
+        await until(pilot, lambda: title.region.width)
+        x, y = title.region.offset
+        down = events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y)
+        above = title._parent
+        assert above is not None
+        assert app._keys.admits(down)
+        title._detach()
+        assert not app._keys.admits(down)
+        title._attach(above)
+
+
 async def test_lines_pasted_into_a_dialog_are_asked_about_and_cleaned(tmp_path: Path) -> None:
     app = WizardApp(DraftFolder(tmp_path / "d"))
     async with app.run_test(size=SMALL, notifications=True) as pilot:
