@@ -53,3 +53,14 @@ async def test_what_another_program_wrote_meanwhile_is_taken_over_and_told(tmp_p
         await until(pilot, lambda: app.session is not None and app.session.report.answers == both)
         await until(pilot, lambda: DraftFolder(folder).load(NAME).answers == both)
         assert DraftFolder(folder).names() == [NAME]
+
+
+async def test_a_kept_copy_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    app = wizard_on(folder, a_report(project_title="Kz"))
+    place = rescue_folder(folder)
+    place.mkdir(parents=True)
+    (place / f"{NAME}.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Kept."))
+    (place / f"{NAME}.rescued-20261123T140311Z.toml").write_bytes(b"no draft")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "Your last words were kept" in shown(app))
