@@ -72,3 +72,20 @@ def test_enter_twice_on_a_choice_leaves_the_wizard_standing(desk: Desk) -> None:
         terminal.type(at_once("<f2>", "surprises", "<enter>", "<enter>", "It rained.", "<ctrl+q>"))
         assert terminal.wait_exit() == 0
     assert desk.answers()["surprises"].strip() == "It rained."
+
+
+@pytest.mark.parametrize("key", ["<pgdn>", "<pgup>"])
+def test_a_page_key_right_after_the_palette_is_opened(desk: Desk, key: str) -> None:
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("question 2 of")
+        terminal.settle()
+        terminal.type(at_once("hello", "<ctrl+p>", key))
+        terminal.wait_for("Search for commands")
+        terminal.type(at_once(key, key))
+        terminal.settle(0.2)
+        terminal.type(at_once("<esc>"))
+        terminal.wait_gone("Search for commands")
+        terminal.type(at_once("<ctrl+q>"))
+        assert terminal.wait_exit() == 0
+        assert b"Error" not in terminal.output
+    assert desk.answers()["applicant_username"] == "hello"

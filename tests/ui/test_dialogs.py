@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
+from reportwizard.drafts.history import Version
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.screens.dialogs import AskText, Confirm
+from reportwizard.ui.screens.history import HistoryScreen
+from support.drafts import NOW, a_report
 from support.folders import notices
 from support.wizard import SMALL, shown, until
 
@@ -30,6 +33,38 @@ async def test_two_answers_at_once_are_one(tmp_path: Path) -> None:
             dialog.action_cancel()
             await until(pilot, lambda: app.screen is home)
         assert answers == [None, None]
+
+
+async def test_what_a_widget_says_after_the_answer_ends_nothing(tmp_path: Path) -> None:
+    report = a_report(surprises="Rain fell.")
+    app = WizardApp(DraftFolder(tmp_path / "d"))
+    async with app.run_test(size=SMALL) as pilot:
+        home = app.screen
+        versions = [Version(NOW, "surprises", words) for words in ("Rain.", "Snow.")]
+        dialog = HistoryScreen(report, "surprises", versions, NOW)
+        app.push_screen(dialog)
+        await until(pilot, lambda: dialog.versions_list.highlighted == 0)
+        versions_list = dialog.versions_list
+        dialog.dismiss(None)
+        await until(pilot, lambda: app.screen is home and not dialog.children)
+        said = versions_list.OptionHighlighted(versions_list, versions_list.options[1], 1)
+        await dialog._dispatch_message(said)
+        assert app.screen is home
+
+
+async def test_a_click_on_what_is_gone_but_still_drawn_goes_nowhere(tmp_path: Path) -> None:
+    app = WizardApp(DraftFolder(tmp_path / "d"))
+    async with app.run_test(size=SMALL) as pilot:
+        title = app.screen.query_one("#home-title")
+        await until(pilot, lambda: title.region.width)
+        x, y = title.region.offset
+        down = events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y)
+        above = title._parent
+        assert above is not None
+        assert app._keys.admits(down)
+        title._detach()
+        assert not app._keys.admits(down)
+        title._attach(above)
 
 
 async def test_lines_pasted_into_a_dialog_are_asked_about_and_cleaned(tmp_path: Path) -> None:

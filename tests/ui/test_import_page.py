@@ -220,3 +220,14 @@ async def test_the_published_page_is_recognised(tmp_path: Path) -> None:
             pilot, lambda: "A Rapid Fund final report page of 2023: 29 answers placed" in found(screen)
         )
         assert "does not say in which currency" in found(screen)
+
+
+async def test_an_undo_that_makes_the_page_short_again_ends_nothing(tmp_path: Path) -> None:
+    app = app_on(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        area = (await begin(pilot, app)).query_one(PageArea)
+        area.post_message(events.Paste("one\n" * 50))
+        await until(pilot, lambda: area.document.line_count == 51)
+        await until(pilot, lambda: area.show_vertical_scrollbar)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: area.text == "")

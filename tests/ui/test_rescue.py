@@ -5,9 +5,12 @@ from __future__ import annotations
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
+from textual.widgets import Input
+
 from reportwizard.drafts.saver import rescue_folder
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui.app import WizardApp
+from reportwizard.ui.screens.home import HomeScreen
 from support.drafts import a_draft, a_report
 from support.wizard import NAME, SMALL, open_at, shown, until, wizard_on
 
@@ -53,3 +56,34 @@ async def test_what_another_program_wrote_meanwhile_is_taken_over_and_told(tmp_p
         await until(pilot, lambda: app.session is not None and app.session.report.answers == both)
         await until(pilot, lambda: DraftFolder(folder).load(NAME).answers == both)
         assert DraftFolder(folder).names() == [NAME]
+
+
+async def test_a_kept_copy_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    app = wizard_on(folder, a_report(project_title="Kz"))
+    place = rescue_folder(folder)
+    place.mkdir(parents=True)
+    (place / f"{NAME}.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Kept."))
+    (place / f"{NAME}.rescued-20261123T140311Z.toml").write_bytes(b"no draft")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "Your last words were kept" in shown(app))
+
+
+async def test_words_kept_elsewhere_follow_their_report_to_another_name(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    DraftFolder(folder).save(NAME, a_report(project_title="Kz"))
+    place = rescue_folder(folder)
+    place.mkdir(parents=True)
+    (place / f"{NAME}.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Kept."))
+    (place / f"{NAME}.other.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Not ours."))
+    app = WizardApp(DraftFolder(folder), locale="en")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "Kz" in shown(app))
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await pilot.press(*"-2", "enter")
+        await until(pilot, lambda: DraftFolder(folder).names() == [f"{NAME}-2"])
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Your last words were kept" in shown(app))
+    assert (place / f"{NAME}.other.rescued-20261122T140311Z.toml").exists()

@@ -72,3 +72,18 @@ def test_what_is_no_draft_at_all_is_refused(run: CommandLine) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert "nothing of a report can be read" in ran.err
     assert run("mend", "nobody").status == 2
+
+
+def test_a_draft_whose_header_alone_is_wrong_is_mended_and_a_newer_one_is_left(run: CommandLine) -> None:
+    path = run.drafts / "almaty.toml"
+    sound = path.read_bytes()
+    path.write_bytes(sound.replace(b"schema = 1", b'schema = "one"'))
+    assert run("show", "almaty").status == 2
+    assert run("mend", "almaty").status == 0
+    assert run("show", "almaty", "--json").json["answers"]["surprises"] == "Rain."
+    newer = sound.replace(b"schema = 1", b"schema = 9")
+    path.write_bytes(newer)
+    ran = run("mend", "almaty")
+    assert ran.status == 2
+    assert "newer version" in ran.err
+    assert path.read_bytes() == newer

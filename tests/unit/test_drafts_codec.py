@@ -165,9 +165,7 @@ def test_a_locale_or_currency_that_cannot_be_used_is_kept_until_another_is_chose
     assert tomllib.loads(written(chosen))[key] == {"locale": "ar", "currency": "TND"}[key]
 
 
-@pytest.mark.parametrize(
-    ("name", "bad"), [("unplaced", "[1, 2]"), ("unplaced", '"x"'), ("progress", "5"), ("progress", '["x"]')]
-)
+@pytest.mark.parametrize(("name", "bad"), [("unplaced", "[1, 2]"), ("progress", "5"), ("progress", '["x"]')])
 def test_other_odd_values_are_kept(name: str, bad: str) -> None:
     text = HEADER + f"{name} = {bad}\n[answers]\n"
     report = decode(text.encode(), "camp")
@@ -256,3 +254,13 @@ def test_an_answer_taken_back_is_gone_from_the_file() -> None:
     encoder.encode(report, saved_at=NOW, app_version="0.1.0")
     data = encoder.encode(report.with_answer("surprises", None), saved_at=NOW, app_version="0.1.0")
     assert b"surprises" not in data
+
+
+def test_what_stands_among_the_unplaced_texts_stays_when_another_comes() -> None:
+    data = encode(a_report(), saved_at=NOW, app_version="0.1.0")
+    for value, texts, rest in (('"My words."', ["My words."], []), ('["One", 5]', ["One"], [5])):
+        report = decode(data.replace(b"[answers]", f"unplaced = {value}\n[answers]".encode()), "camp")
+        assert list(report.unplaced) == texts
+        more = replace(report, unplaced=(*report.unplaced, "New."))
+        again = encode(more, saved_at=NOW, app_version="0.1.0").decode()
+        assert tomllib.loads(again)["unplaced"] == [*texts, "New.", *rest]

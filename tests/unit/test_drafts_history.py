@@ -51,6 +51,19 @@ def texts(history: HistoryFolder, name: str = "camp", answer: str = "surprises")
     return [version.plain for version in history.versions(name, answer)]
 
 
+def test_a_clock_that_once_ran_ahead_hides_none_of_the_newest_versions(history: HistoryFolder) -> None:
+    ahead = a_report(surprises="a"), a_report(surprises="ab")
+    assert history.record("camp", *ahead, NOW + 400 * DAY)
+    typing(history, "one", "one two", "one two three", "one two three four")
+    now = NOW + 3 * MINUTE
+    assert {version.plain for version in history.versions("camp", now=now)} == {
+        "a",
+        "one",
+        "one two",
+        "one two three",
+    }
+
+
 def test_what_was_replaced_is_kept_with_time_and_words(history: HistoryFolder) -> None:
     typing(history, "Rain fell.", "Rain fell all day.", "Rain fell all day long.")
     newest, oldest = history.versions("camp", "surprises")

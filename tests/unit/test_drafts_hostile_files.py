@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -140,6 +142,63 @@ def test_a_link_in_the_place_of_a_history_or_a_lock_is_never_followed(
     assert lock.take() is None
     lock.release()
     assert outside.read_text("utf-8") == "mine"
+    assert DraftFolder(folder.path).load("sound").answers == {"surprises": "Snow and sun and wind."}
+
+
+@needs_links
+@pytest.mark.parametrize("hidden", [".history", ".locks", ".trash"])
+def test_a_link_in_the_place_of_a_hidden_folder_is_never_followed(tmp_path: Path, hidden: str) -> None:
+    outside, path = tmp_path / "outside", tmp_path / "drafts"
+    outside.mkdir()
+    path.mkdir()
+    (path / hidden).symlink_to(outside)
+    folder = DraftFolder(path, clock=Clock())
+    folder.save("sound", a_report(surprises="Rain."))
+    folder.save("sound", a_report(surprises="Snow and sun and wind."))
+    lock = DraftLock(path, "sound", clock=Clock())
+    assert lock.take() is None
+    lock.release()
+    folder.rename("sound", "other")
+    folder.duplicate("other")
+    with suppress(DraftError):
+        folder.delete("other")
+    assert list(outside.iterdir()) == []
+    left = DraftFolder(path)
+    if hidden == ".trash":
+        with pytest.raises(DraftError, match=r"The trash of this folder is a link"):
+            left.trash()
+        assert left.names() == ["other", "other-copy"]
+
+
+@needs_links
+def test_a_history_that_is_a_link_is_neither_read_copied_nor_shortened(tmp_path: Path) -> None:
+    outside = tmp_path / "outside.txt"
+    outside.write_text("mine\n" * 3_000_000, "utf-8")
+    folder = DraftFolder(tmp_path / "drafts", clock=Clock())
+    folder.save("sound", a_report(surprises="Rain."))
+    for name in ("sound", "sound-copy"):
+        link = folder.history.file_of(name)
+        link.parent.mkdir(exist_ok=True)
+        link.symlink_to(outside)
+    folder.save("sound", a_report(surprises="Snow and sun and wind."))
+    folder.duplicate("sound")
+    with pytest.raises(DraftError, match="link"):
+        folder.versions("sound")
+    assert outside.read_text("utf-8") == "mine\n" * 3_000_000
+
+
+@needs_links
+def test_a_link_that_leads_round_in_a_circle_hides_no_other_draft(folder: DraftFolder) -> None:
+    (folder.path / "odd.toml").symlink_to("odd.toml")
+    assert folder.names() == ["odd", "sound"]
+    assert "a link stands here" in words_about(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_in_the_place_of_a_history_stops_no_save(folder: DraftFolder) -> None:
+    (folder.path / ".history").mkdir()
+    os.mkfifo(folder.history.file_of("sound"))
+    folder.save("sound", a_report(surprises="Snow and sun and wind."))
     assert DraftFolder(folder.path).load("sound").answers == {"surprises": "Snow and sun and wind."}
 
 

@@ -211,3 +211,15 @@ def test_the_words_of_a_broken_stretch_can_be_copied_without_marks() -> None:
         re.search("[\"'=]", words_kept(salvage(TEXT.encode() + b'surprises = "One', "camp").broken[0]))
         is None
     )
+
+
+@pytest.mark.parametrize("line", ['answers = "We walked."', 'answers = ["We walked."]'])
+def test_words_in_the_place_of_all_answers_are_shown(line: str) -> None:
+    salvaged = salvage(f'schema = 1\nform = "rapid-fund-final"\n{line}\n'.encode(), "camp")
+    assert [broken.text for broken in salvaged.broken] == [line]
+    assert "We walked." in with_broken(salvaged).unplaced[0]
+
+
+def test_answers_under_a_heading_of_rows_are_read() -> None:
+    data = TEXT.replace("[answers]", "[[answers]]", 1).encode()
+    assert salvage(data, "camp").report.answers == REPORT.answers

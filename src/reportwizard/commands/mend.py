@@ -55,11 +55,26 @@ def _mend(folder: DraftFolder, name: str) -> None:
         _save(folder, name, merged.report)
         return
     salvaged = salvage(data, name)
-    if not salvaged.broken:
+    if not salvaged.broken and _opens(data, name):
         say(f"“{name}” is not damaged. Nothing was changed.")
         return
-    show("\n".join(_lines(salvaged)))
+    if salvaged.broken:
+        show("\n".join(_lines(salvaged)))
     _save(folder, name, with_broken(salvaged))
+
+
+def _opens(data: bytes, name: str) -> bool:
+    """Whether a draft can be opened as it is; `NewerDraftError` where a newer version wrote it."""
+    from reportwizard.drafts.codec import decode
+    from reportwizard.errors import DraftError, NewerDraftError
+
+    try:
+        decode(data, name)
+    except NewerDraftError:
+        raise
+    except DraftError:
+        return False
+    return True
 
 
 def _lines(salvaged: Salvaged) -> Iterator[str]:

@@ -99,7 +99,7 @@ def _header(report: Report, saved_at: datetime, app_version: str) -> dict[str, P
 
 
 def _unplaced(report: Report) -> Plain | None:
-    return list(report.unplaced) or report.extra.get("unplaced")
+    return [*report.unplaced, *cast("list[Plain]", report.extra.get("unplaced", []))] or None
 
 
 def _ledger(report: Report) -> Plain | None:

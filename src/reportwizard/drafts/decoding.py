@@ -81,7 +81,7 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
         region.currency,
         frozenset(_take(progress, "complete", _is_texts, [], unknown)),
         _take(progress, "last_question", _is_text, "", unknown),
-        tuple(_take(document, "unplaced", _is_texts, [], extra)),
+        _unplaced(document.get("unplaced", []), extra),
         extra,
         _ledger(document.get("ledger", []), region),
         set_aside_from_plain(document.get("set_aside", []), _tidy, extra),
@@ -109,6 +109,15 @@ def _take(
         return value
     kept[key] = value
     return default
+
+
+def _unplaced(stored: Any, extra: dict[str, Any]) -> tuple[str, ...]:
+    """Return the texts without a place; what is no text goes to `extra`, to be written back beside them."""
+    rows = stored if isinstance(stored, list) else [stored]
+    left = [row for row in rows if not isinstance(row, str)]
+    if left:
+        extra["unplaced"] = left
+    return tuple(row for row in rows if isinstance(row, str))
 
 
 def _is_mapping(value: object) -> bool:

@@ -37,10 +37,13 @@ class Files:
             view = view[os.write(descriptor, view) :]
 
     def append(self, path: Path, data: bytes) -> None:
-        """Write `data` behind what stands in a file; the file is made for this user only."""
+        """Write `data` behind what stands in a plain file, which is made for this user only."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        # A pipe that nobody reads would block for ever.
+        flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+        descriptor = os.open(path, flags, 0o600)
         try:
+            _check_plain(descriptor, path)
             self.write(descriptor, data)
         finally:
             os.close(descriptor)
@@ -102,16 +105,31 @@ class Files:
         flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
         descriptor = os.open(path, flags)
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise OSError(errno.EINVAL, "not a plain file", str(path))
+            _check_plain(descriptor, path)
             with open(descriptor, "rb", closefd=False) as file:
                 return file.read(most)
         finally:
             os.close(descriptor)
 
 
+def _check_plain(descriptor: int, path: Path) -> None:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        raise OSError(errno.EINVAL, "not a plain file", str(path))
+
+
 DISK = Files()
 """The real disk."""
+
+
+def own(path: Path) -> Path:
+    """Return the path of a file in a folder of our own, such as the history, where neither is a link.
+
+    Raises `OSError` for a link: what it leads to is somebody else's, and is neither read nor written.
+    """
+    for place in (path.parent, path):
+        if place.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(place))
+    return path
 
 
 def write_atomic(path: Path, data: bytes, files: Files = DISK) -> None:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.answer_data import answer_ids, plain_of, stored
 from reportwizard.drafts.conflicts import conflicts_of
-from reportwizard.drafts.files import DISK, Files, write_atomic
+from reportwizard.drafts.files import DISK, Files, own, write_atomic
 from reportwizard.drafts.history import (
     APART,
     LIMIT,
@@ -28,7 +28,6 @@ from reportwizard.drafts.merge_values import same
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
-    from datetime import datetime
     from pathlib import Path
 
     from reportwizard.drafts.tracking import Met
@@ -63,17 +62,21 @@ class HistoryFolder:
         """Return the file of a draft's history, whether it is there or not."""
         return self.path / f"{name}{SUFFIX}"
 
-    def versions(self, name: str, answer_id: str = "") -> list[Version]:
+    def versions(self, name: str, answer_id: str = "", *, now: datetime | None = None) -> list[Version]:
         """Return the earlier versions of a draft's answers, or of one answer, the newest first.
 
+        They are thinned as they were when the newest was written, at the latest `now`.
         Empty where there is no history. Raises `OSError` where it cannot be read.
         """
         try:
-            data = self._files.read(self.file_of(name), 4 * self._limit)
+            data = self._files.read(own(self.file_of(name)), 4 * self._limit)
         except FileNotFoundError:
             return []
         found = [version for version in read_lines(data) if answer_id in ("", version.answer_id)]
-        return thinned(found, max(version.at for version in found))[::-1] if found else []
+        # A clock that once ran ahead left times to come: they must not make those of today old.
+        times = [version.at for version in found] or [datetime.min.replace(tzinfo=UTC)]
+        newest = max(times) if now is None else min(now, max(times))
+        return thinned(found, newest)[::-1]
 
     def record(
         self,
@@ -141,7 +144,7 @@ class HistoryFolder:
             self._append(name, known, b"".join(map(as_line, new)), at)
 
     def _known_of(self, name: str) -> _Known:
-        known, path = self._known.get(name), self.file_of(name)
+        known, path = self._known.get(name), own(self.file_of(name))
         size = path.stat().st_size if path.exists() else 0
         if known is None or known.size != size:
             data = self._files.read(path, 4 * self._limit) if size else b""
@@ -163,10 +166,10 @@ class HistoryFolder:
 
     def _shorten(self, name: str, most: int, now: datetime) -> int:
         """Thin a history that is full, to three quarters, so that this is seldom; return its new size."""
-        data = self._files.read(self.file_of(name), 4 * self._limit)
+        data = self._files.read(own(self.file_of(name)), 4 * self._limit)
         lines = [(version, as_line(version)) for version in thinned(read_lines(data), now)]
         shorter = b"".join(line for _, line in bounded(lines, min(most, self._limit * 3 // 4)))
-        write_atomic(self.file_of(name), shorter, self._files)
+        write_atomic(own(self.file_of(name)), shorter, self._files)
         return len(shorter)
 
     # --- with the draft -------------------------------------------------------------------------------------
@@ -180,7 +183,8 @@ class HistoryFolder:
     def duplicate(self, name: str, copy: str) -> None:
         """Give a copy of a draft the history of the draft it was made of."""
         with contextlib.suppress(OSError):
-            write_atomic(self.file_of(copy), self._files.read(self.file_of(name), self._limit), self._files)
+            data = self._files.read(own(self.file_of(name)), self._limit)
+            write_atomic(own(self.file_of(copy)), data, self._files)
 
     def to_trash(self, name: str, trashed: Path) -> None:
         """Let a history follow its draft to the trash; `trashed` is the draft's file there."""
@@ -195,6 +199,7 @@ class HistoryFolder:
     def move(self, source: Path, target: Path) -> None:
         """Move a history's file; a history that stood there belonged to a draft that is gone."""
         with contextlib.suppress(OSError):
+            own(source), own(target)
             self._files.make_folder(target.parent)
             if source.exists():
                 self._files.replace(source, target)

@@ -23,7 +23,14 @@ def draft_files(folder: Path) -> list[tuple[str, float]]:
 
 
 def _looks_like_draft(entry: os.DirEntry[str]) -> bool:
-    return entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and not entry.is_dir()
+    return entry.name.endswith(SUFFIX) and not entry.name.startswith(".") and not _is_folder(entry)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    # A link that leads round in a circle raises here; it must not hide all other drafts.
+    with contextlib.suppress(OSError):
+        return entry.is_dir()
+    return False
 
 
 def _changed(entry: os.DirEntry[str]) -> float:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.files import DISK, Files
+from reportwizard.drafts.files import DISK, Files, own
 from reportwizard.drafts.os_lock import OsLock
 from reportwizard.drafts.saving import FOLDER
 from reportwizard.text import clean_line
@@ -74,8 +74,8 @@ class DraftLock:
         """Take the draft for this program; return who has it where another program does. Never raises."""
         if self._lock is not None:
             return None
-        lock = OsLock(self._place / f"{self._name}.lock")
         try:
+            lock = OsLock(own(self._place / f"{self._name}.lock"))
             self._files.make_folder(self._place)
             if not lock.acquire():
                 return self._holder()
@@ -98,13 +98,13 @@ class DraftLock:
         since = self._clock().astimezone(UTC)
         note = {"host": platform.node(), "pid": os.getpid(), "since": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
         with contextlib.suppress(OSError):
-            self._files.remove(self.note)
+            self._files.remove(own(self.note))
             self._files.append(self.note, json.dumps(note, ensure_ascii=False).encode() + b"\n")
 
     def _holder(self) -> Holder:
         """Read the note; what stands there may be anything."""
         try:
-            note = json.loads(self._files.read(self.note, _NOTE_SIZE))
+            note = json.loads(self._files.read(own(self.note), _NOTE_SIZE))
             since = datetime.strptime(note["since"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
             host, pid = clean_line(str(note["host"]))[:80], int(note["pid"])
         except (OSError, ValueError, TypeError, KeyError, RecursionError, OverflowError):

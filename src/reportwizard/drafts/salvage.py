@@ -70,8 +70,6 @@ def salvage(data: bytes, source: str) -> Salvaged:
     form = document.get("form")
     if not isinstance(form, str) or form not in form_ids():
         document["form"] = _likely_form(document, source)
-    if not isinstance(document.get("answers", {}), dict):
-        document.pop("answers")
     return Salvaged(from_document({**document, "schema": SCHEMA}, source), tuple(reader.broken))
 
 
@@ -172,6 +170,8 @@ class _Reader:
         if name in self._questions and self._path[:1] not in _TABLES:
             table = self.document.setdefault("answers", {})  # its heading is lost
         read = self._read(statement)
+        if table is self.document and not isinstance((read or {}).get("answers", {}), dict):
+            return False  # no table of answers: its words are shown
         return read is not None and isinstance(table, dict) and _add(table, read)
 
     def _read(self, statement: str) -> dict[str, Any] | None:
@@ -186,6 +186,7 @@ class _Reader:
         """Go on in another table; whether there can be one of this name."""
         read = self._read(text)
         path, rows = _path_of(read or {})
+        rows = rows and path != ("answers",)
         if not path or (self._lost and not self._is_heading(path)):
             if not self._lost:
                 self._path, self._table = self._lost_path(text), None

@@ -27,12 +27,13 @@ def saving(draft: Path) -> Iterator[None]:
         yield
         return
     # Loaded here, so that a list of drafts does not wait for it.
+    from reportwizard.drafts.files import own
     from reportwizard.drafts.os_lock import OsLock
 
     path = draft.parent / FOLDER / f"{draft.stem}.saving"
     lock = OsLock(path)
     with contextlib.suppress(OSError, ValueError):
-        path.parent.mkdir(mode=0o700, exist_ok=True)
+        own(path).parent.mkdir(mode=0o700, exist_ok=True)
         lock.acquire(_PATIENCE)
     try:
         yield

@@ -178,7 +178,7 @@ class DraftFolder:
     def versions(self, name: str, answer_id: str = "") -> list[Version]:
         """Return the earlier versions of a draft's answers, or of one answer, the newest first."""
         try:
-            return self.history.versions(self.path_of(name).stem, answer_id)
+            return self.history.versions(self.path_of(name).stem, answer_id, now=self.clock())
         except OSError as error:
             raise open_error(error, name) from error
 

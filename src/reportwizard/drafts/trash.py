@@ -40,6 +40,7 @@ class Trash:
 
     def put(self, name: str, path: Path, at: datetime) -> Trashed:
         """Move a draft's file here; `at` is now, in UTC."""
+        self._check()
         try:
             self._files.make_folder(self.path)
             taken = {folded(item.id) for item in self.items()}
@@ -50,8 +51,14 @@ class Trash:
             raise open_error(error, name) from error
         return Trashed(trash_id, name, at, target)
 
+    def _check(self) -> None:
+        if self.path.is_symlink():
+            words = "The trash of this folder is a link to another place."
+            raise DraftError(words, f"Remove the link {self.path}, and try again.")
+
     def items(self) -> list[Trashed]:
         """Return what lies here, the last deleted first."""
+        self._check()
         try:
             found = [_item(path) for path in self.path.glob(f"*{SUFFIX}")]
         except OSError as error:
@@ -62,6 +69,7 @@ class Trash:
     def take(self, trash_id: str, target: Path) -> Path:
         """Move a deleted draft back to `target`, which is not there yet; return the file that it was."""
         check_name(trash_id)
+        self._check()
         source = self.path / f"{trash_id}{SUFFIX}"
         if source.is_symlink() or not source.exists():
             raise DraftError(f"“{trash_id}” is not in the trash.", "Look at the list of deleted drafts.")

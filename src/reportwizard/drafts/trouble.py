@@ -44,7 +44,7 @@ _WORDS = {
     errno.EINVAL: ("this is a device or a pipe, not a file", "Choose another name."),
     errno.EISDIR: ("a folder has this name already", "Choose another name."),
     errno.EEXIST: ("a file has this name already", "Choose another name."),
-    errno.ELOOP: ("the link leads nowhere", "Choose another name."),
+    errno.ELOOP: ("a link stands here that cannot be followed", "Remove the link, or choose another name."),
     errno.EMFILE: ("too many files are open", "Close some programs."),
     errno.ENFILE: ("too many files are open", "Close some programs."),
 }

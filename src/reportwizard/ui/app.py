@@ -8,7 +8,6 @@ import signal
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from textual import events
     from textual.screen import Screen
 
     from reportwizard.drafts.store import DraftFolder
@@ -96,8 +96,7 @@ class WizardApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste go on only when all is done that the one before it set off."""
-        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if not typed or self._keys.admits(event):
+        if self._keys.admits(event):
             await super().on_event(event)
 
     def _listen_to_signals(self) -> None:
@@ -260,6 +259,12 @@ class WizardApp(App[None]):
             save_settings(self.settings)
         except ReportWizardError as error:
             self.complain(error)
+
+    def action_command_palette(self) -> None:
+        """Find any action or question by a few letters."""
+        from reportwizard.ui.palette import open_palette
+
+        open_palette(self)
 
     async def action_quit(self) -> None:
         """Save and leave; where something cannot be saved, say so and stay."""

@@ -12,8 +12,10 @@ from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from textual.app import ScreenStackError
 from textual.css.query import NoMatches
-from textual.events import Key
+from textual.errors import NoWidget
+from textual.events import Key, MouseDown, Paste
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +50,16 @@ class KeyLane:
         self._field: Widget | None = None
 
     def admits(self, event: Event) -> bool:
-        """Whether the event may go on now; if not, it comes again by itself when it is its turn."""
+        """Whether an event may go on now.
+
+        A key or a paste that may not comes again by itself when it is its turn; any other event just goes.
+        """
+        if isinstance(event, MouseDown):
+            return self._has_target(event)
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            return True
+        if not self._app.screen_stack:
+            return False  # the program ends, and no screen is there to take it
         field = self._field_for(event)
         if event is self._next:
             self._next = None
@@ -63,6 +74,12 @@ class KeyLane:
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._let_work())
         return True
+
+    def _has_target(self, event: MouseDown) -> bool:
+        """Whether what is drawn below the mouse is still there: a click on what is gone ends the program."""
+        with suppress(NoWidget, ScreenStackError):
+            return self._app.get_widget_at(event.x, event.y)[0].is_attached
+        return bool(self._app.screen_stack)
 
     def _must_wait(self, field: Widget | None) -> bool:
         if self._waiting or self._next:

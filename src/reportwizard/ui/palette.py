@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
+from textual.command import CommandList, CommandPalette
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +15,21 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reportwizard.ui.app import WizardApp
+
+
+class Palette(CommandPalette):
+    """The palette of commands, which takes keys before its list is drawn."""
+
+    def _action_command_list(self, action: str) -> None:
+        # A page of a list that has no lines yet would end the program.
+        if self.query_one(CommandList).scrollable_content_region.height:
+            super()._action_command_list(action)
+
+
+def open_palette(app: WizardApp) -> None:
+    """Show the palette, unless it is there already, maybe below another screen."""
+    if not any(isinstance(screen, Palette) for screen in app.screen_stack):
+        app.push_screen(Palette())
 
 
 def offered(screen: Screen[object]) -> Iterator[ActiveBinding]:

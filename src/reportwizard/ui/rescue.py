@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.desk import Desk
@@ -33,16 +34,22 @@ def offer_rescued(app: WizardApp, session: Session) -> None:
 
 def _newest_kept(place: DraftFolder, session: Session) -> tuple[str, Report] | None:
     """Return the newest copy that holds other words than the report; copies of the same words go."""
-    try:
-        kept = [name for name in place.names() if name.startswith(f"{session.name}.rescued-")]
-        for name in sorted(kept, key=place.saved_at, reverse=True):
+    for name in _kept_names(place, session.name):
+        # One copy that cannot be read must not hide the others.
+        with suppress(ReportWizardError):
             report = place.load(name)
             if report.answers != session.report.answers or report.ledger != session.report.ledger:
                 return name, report
             place.delete(name)
-    except ReportWizardError:
-        pass
     return None
+
+
+def _kept_names(place: DraftFolder, draft: str) -> list[str]:
+    """Return the copies of a draft, the newest first."""
+    try:
+        return [one.name for one in place.newest() if one.name.startswith(f"{draft}.rescued-")]
+    except ReportWizardError:
+        return []
 
 
 def _offer(app: WizardApp, session: Session, place: DraftFolder, name: str, report: Report) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from reportwizard.text import count_words
 from reportwizard.ui.fields.control import AnswerTyped, Grew, Line, Remark
 from reportwizard.ui.fields.pasting import cleaned
+from reportwizard.ui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_COUNTED = 500_000
 
 
-class LongTextControl(TextArea):
+class LongTextControl(TextBox):
     """A text with paragraphs: word wrap, undo (ctrl+z), redo (ctrl+y), Tab to the next question."""
 
     def __init__(self, question: Question, region: Region) -> None:
@@ -44,12 +44,6 @@ class LongTextControl(TextArea):
                 self.text = text
                 # What is typed next goes on where the text ended.
                 self.move_cursor(self.document.end)
-
-    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Bring the cursor into view; not in the middle of an undo, when it stands below the last line."""
-        if self.cursor_location[0] >= self.document.line_count:
-            return Offset()
-        return super().scroll_cursor_visible(center, animate)
 
     LEAST = 5
     """Rows of an empty text."""

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.message import Message
 
 CANCEL = Binding("escape", "cancel", "Cancel", tooltip="Close this and change nothing")
 """The key that every dialog has."""
@@ -43,6 +45,11 @@ class Dialog(ModalScreen[Answer]):
             return AwaitComplete()
         self.answered = True
         return super().dismiss(result)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        # What a widget still has to say comes when the widgets that it is about are gone already.
+        if not (self.answered and isinstance(message.control, Widget)):
+            await super()._dispatch_message(message)
 
 
 class Confirm(Dialog[bool]):

@@ -180,6 +180,7 @@ alphabet, starts the search too."""
 
     def action_rename(self) -> None:
         """Give the draft's file another name."""
+        from reportwizard.drafts.saver import follow_rename
         from reportwizard.ui.screens.dialogs import AskText
 
         draft = self._chosen()
@@ -193,6 +194,7 @@ alphabet, starts the search too."""
             if name and name != draft.name:
                 with self._complaining():
                     self.app.folder.rename(draft.name, name)
+                    follow_rename(self.app.folder.path, draft.name, name)
                     self.browser.refresh_drafts(name)
 
         self.app.push_screen(AskText("Rename", words, value=draft.name, accept="Rename"), rename)

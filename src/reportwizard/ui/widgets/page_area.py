@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.widgets import TextArea
-
 from reportwizard.text import clean_text
+from reportwizard.ui.widgets.text_box import TextBox
 
 if TYPE_CHECKING:
     from textual import events
 
 
-class PageArea(TextArea):
+class PageArea(TextBox):
     """The text of a page: cleaned when it is pasted, not wrapped, so that a large one is there at once."""
 
     MOST = 2_000_000
