@@ -163,7 +163,8 @@ def run_command(args: Sequence[str]) -> int:
         _leave_pipe()
         return PIPE_CLOSED
     except OSError as error:
-        say(f"{error.filename}: {error.strerror}." if error.filename else str(error))
+        where = error.filename or "The output could not be written"
+        say(f"{where}: {error.strerror}." if error.strerror else str(error))
         return UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

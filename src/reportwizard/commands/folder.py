@@ -135,7 +135,7 @@ def delete_draft(place: Place, draft: str) -> None:
 def show_trash(place: Place, trash_id: str | None) -> None:
     """List the drafts that were deleted, or bring one back."""
     folder = place.folder()
-    if trash_id:
+    if trash_id is not None:
         show(str(folder.path_of(folder.restore(trash_id))))
         return
     for trashed in folder.trash():
