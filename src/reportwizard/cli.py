@@ -138,8 +138,16 @@ def open_wizard(place: Place, draft: str | None) -> int:
     from reportwizard.ui.app import run
 
     gc.set_threshold(*_USUAL_GARBAGE)
+    _draw_in_utf8()
     run(folder, draft, place.locale or None)
     return READY
+
+
+def _draw_in_utf8() -> None:
+    """Textual reads every terminal as UTF-8: drawn in another encoding, lines would be too long."""
+    for stream in {sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__}:
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def on_terminal() -> bool:
@@ -163,7 +171,8 @@ def run_command(args: Sequence[str]) -> int:
         _leave_pipe()
         return PIPE_CLOSED
     except OSError as error:
-        say(f"{error.filename}: {error.strerror}." if error.filename else str(error))
+        where = error.filename or "The output could not be written"
+        say(f"{where}: {error.strerror}." if error.strerror else str(error))
         return UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

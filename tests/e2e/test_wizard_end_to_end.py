@@ -123,6 +123,15 @@ def test_the_last_word_is_saved_when_the_program_is_ended_from_outside(desk: Des
     assert desk.answers()["applicant_username"] == "Somebody"
 
 
+def test_lines_stay_whole_where_python_would_write_ascii(desk: Desk) -> None:
+    desk.lay("mine", project_title="Қысқы мектеп")
+    desk.environment["PYTHONIOENCODING"] = "ascii"
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("Қысқы мектеп")
+        terminal.wait_for("General information")
+        assert "\\u" not in terminal.text
+
+
 def test_on_no_terminal_the_wizard_says_what_to_do(desk: Desk) -> None:
     done = subprocess.run(
         PROGRAM, env=desk.environment, cwd=desk.home, capture_output=True, timeout=60, check=False

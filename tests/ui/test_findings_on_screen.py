@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
 from textual.widgets import Input
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.set_aside import Checked
 from reportwizard.ui.fields.field_box import FieldBox
 from reportwizard.ui.fields.options import OptionChooser
+from reportwizard.ui.widgets.money_panel import share_words
 from support.drafts import a_report
 from support.wizard import LARGE, box, open_at, shown, until, wizard_on
 
@@ -85,7 +88,23 @@ async def test_the_panel_shows_what_is_left_while_one_types(tmp_path: Path) -> N
         assert "74 % spent" in shown(app)
         box(app, "spent_usd").query_one(Input).value = "3200"
         await until(pilot, lambda: "-97.82" in shown(app))
-        assert "more than awarded" in shown(app)
+        assert "103 % spent, more than awarded" in shown(app)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        ("0", "0 % spent"),
+        ("0.739", "74 % spent"),
+        ("0.9999", "99 % spent"),
+        ("1", "100 % spent"),
+        ("1.0001", "100 % spent, more than awarded"),
+        ("1.05", "105 % spent, more than awarded"),
+        ("48", "far more than awarded"),
+    ],
+)
+def test_the_share_that_is_spent_in_words(share: str, words: str) -> None:
+    assert share_words(Decimal(share)) == words
 
 
 async def test_the_sentence_about_money_left_is_offered_and_not_taken_unasked(tmp_path: Path) -> None:

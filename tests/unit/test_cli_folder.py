@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from reportwizard.commands import folder
+from reportwizard.drafts.store import DraftFolder
 from support.command_line import CommandLine
 
 if TYPE_CHECKING:
@@ -150,3 +152,22 @@ def test_the_folder_may_be_named_before_or_after_the_command(run: CommandLine, t
     run("--drafts", other, "new", "b")
     assert {path.name for path in other.iterdir()} == {"a.toml", "b.toml"}
     assert not run.drafts.exists()
+
+
+def test_each_draft_is_listed_as_soon_as_it_is_read(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.new("first")
+    run.new("second")
+    whole = DraftFolder.summary
+    asked: list[str] = []
+
+    def once(place: DraftFolder, name: str, *more: Any) -> Any:
+        asked.append(name)
+        if len(asked) > 1:
+            raise OSError(errno.EIO, "the disk is gone")
+        return whole(place, name, *more)
+
+    monkeypatch.setattr(DraftFolder, "summary", once)
+    ran = run("list")
+    assert (ran.status, ran.out.split()[0]) == (2, asked[0])

@@ -154,3 +154,18 @@ def test_a_page_in_one_line_still_gives_its_short_answers() -> None:
     found = answers(page)
     short = ("data_difficulties", "spent_local", "spent_usd", "has_unspent_funds", "complies_with_laws")
     assert {name: found[name] for name in short} == {name: WHOLE[name] for name in short}
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [" өңдеу", "[Bearbeiten]", " [править | править код]", " ==", " edit", "[modifier | modifier le code]"],
+)
+def test_a_section_mark_in_any_language_is_no_answer(mark: str) -> None:
+    page = PAGE.replace(" edit\n", f"{mark}\n")
+    imported = meta_page.read(page, currency="KES", locale="en")
+    assert page.count(mark) > 3
+    assert (dict(imported.report.answers), left_over(imported)) == (WHOLE, ())
+
+
+def test_blanks_that_do_not_break_are_blanks() -> None:
+    assert answers(PAGE.replace(" ", "\u00a0")) == answers(PAGE)

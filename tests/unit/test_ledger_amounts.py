@@ -7,6 +7,7 @@ import pytest
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.amounts import read_day, read_money
 from reportwizard.ledger.marks import decided_mark, decided_order, decimal_mark_in, settled
+from reportwizard.ledger.words import currency_in
 from support.ledger import KZ, amount
 
 
@@ -122,3 +123,12 @@ def test_a_day_with_two_readings_is_read_in_the_order_of_its_column(order: str, 
 def test_a_day_with_one_reading_is_read_in_any_order(order: str) -> None:
     assert read_day("25/04/2025", KZ, order).value == dt.date(2025, 4, 25)
     assert read_day("31 February 2025", KZ, order).value == Typed("31 February 2025")
+
+
+@pytest.mark.parametrize("heading", ["Amount N", "N", "Amount (E)", "D."])
+def test_one_letter_of_a_heading_is_no_currency(heading: str) -> None:
+    assert currency_in(heading) == ""
+
+
+def test_a_sign_of_a_heading_is_a_currency() -> None:
+    assert (currency_in("Amount (₦)"), currency_in("Ksh")) == ("NGN", "KES")

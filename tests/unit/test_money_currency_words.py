@@ -30,6 +30,11 @@ from reportwizard.money.tokens import currencies_named
         ("250 000 F CFA", "XAF", "250000 XAF"),
         ("12,50 zł", "PLN", "12.50 PLN"),
         ("12,50 лв.", "BGN", "12.50 BGN"),
+        ("N1,500.00", "NGN", "1500.00 NGN"),
+        ("Shs 500", "KES", "500 KES"),
+        ("Sh. 500/=", "TZS", "500 TZS"),
+        ("¢500", "GHS", "500 GHS"),
+        ("रू. ५००", "NPR", "500 NPR"),
         ("$5", "USD", "5 USD"),
         ("$5", "MXN", "5 MXN"),
         ("US$5", "USD", "5 USD"),
@@ -68,6 +73,23 @@ def test_another_currency_is_a_question(text: str, currency: str, asked: str) ->
     assert reading.trouble.startswith(asked)
     assert [choice.amount.currency for choice in reading.choices] == [currency]
     assert reading.choices[0].label in reading.trouble
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "asked"),
+    [
+        ("1500 руб.", "en", "Is this in Russian roubles?"),
+        ("1500 руб.", "ru_RU", "Is this in Russian roubles?"),
+        ("1500 руб.", "be_BY", "Is this in Belarusian roubles?"),
+        ("Br 500", "am_ET", "Is this in birr?"),
+        ("500 shilling", "sw_TZ", "Is this in Tanzanian shillings?"),
+        ("$5", "es_MX", "Is this in Mexican pesos?"),
+    ],
+)
+def test_of_several_currencies_the_one_of_the_country_is_asked_about(
+    text: str, locale: str, asked: str
+) -> None:
+    assert read_amount(text, currency="EUR", locale=locale).trouble.startswith(asked)
 
 
 @pytest.mark.parametrize("text", ["5k", "5 K", "5m", "5 k."])

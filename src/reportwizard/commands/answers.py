@@ -98,12 +98,25 @@ def set_answer(place: Place, draft: str, question_id: str, value: str) -> None:
 
     Tables and agreements take JSON, in the shape that `show --json` prints.
     """
-    if value == "-":
-        from reportwizard.commands.files import read_input
-
-        value = read_input("-").removesuffix("\n")
     folder, name = place.find(draft)
-    folder.save(name, answered(folder.load(name), question_id, value, place.locale))
+    report = folder.load(name)
+    if value == "-":
+        value = _from_standard_input(report, question_id)
+    folder.save(name, answered(report, question_id, value, place.locale))
+
+
+def _from_standard_input(report: Report, question_id: str) -> str:
+    """Read an answer. A pipe that brought nothing, since its program failed, never takes an answer away."""
+    from reportwizard.commands.files import read_input
+    from reportwizard.errors import AnswerError
+
+    text = read_input("-").removesuffix("\n")
+    if not text.strip() and question_id in report.answers:
+        raise AnswerError(
+            f"{question_id}: standard input was empty. Nothing was changed.",
+            f'To take the answer away: reportwizard set DRAFT {question_id} ""',
+        )
+    return text
 
 
 def answered(report: Report, question_id: str, text: str, locale: str = "") -> Report:

@@ -48,10 +48,10 @@ def set_findings_aside(
     folder, name = place.find(draft)
     report = folder.load(name)
     checked = check_report(report, today(), ask_online(report) if online else ())
-    if code is None:
+    if code is None and not (back or reason):
         show("\n".join(_lines(checked)))
         return
-    if question is None or back == bool(reason.strip()):
+    if code is None or question is None or back == bool(reason.strip()):
         raise click.UsageError("Give CODE and QUESTION, with either --reason TEXT or --back.")
     find_question(report.form, question)
     if back:

@@ -29,6 +29,8 @@ def show_due(place: Place, draft: str, ics: bool, target: str, force: bool) -> i
 
     With --ics, for your calendar, with a reminder a week before. Status 2: the draft has no due date.
     """
+    if not ics and (target != "-" or force):
+        raise click.UsageError("-o and --force go with --ics: they write the file for your calendar.")
     from reportwizard.commands.files import write_output
     from reportwizard.report.calendar_file import DUE_DATE, calendar_file
 

@@ -23,13 +23,30 @@ def read_input(source: str) -> str:
 def read_data(source: str, most: int) -> bytes:
     """Return at most so many bytes of a file, or of standard input for `-`.
 
+    A pipe such as a shell's `<(...)` is read as a file.
     `ReportWizardError` where it is missing or cannot be opened.
     """
     from reportwizard.imports.source import read_bytes
 
-    if source != "-":
-        return read_bytes(Path(source), most)
-    return sys.stdin.buffer.read(most) if sys.stdin else b""
+    if source == "-":
+        if not sys.stdin:
+            raise ReportWizardError("Nothing can be read: standard input is closed.", "Name a file instead.")
+        return sys.stdin.buffer.read(most)
+    path = _named(source)
+    if _is_through(path):
+        with path.open("rb") as pipe:
+            return pipe.read(most)
+    return read_bytes(path, most)
+
+
+def _is_through(path: Path) -> bool:
+    return path.is_fifo() or path.is_char_device()
+
+
+def _named(file: str) -> Path:
+    if not file:
+        raise ReportWizardError("The name of the file is empty.", "Write the name of a file.")
+    return Path(file)
 
 
 def write_output(target: str, data: bytes, *, replace: bool) -> None:
@@ -45,8 +62,10 @@ def write_output(target: str, data: bytes, *, replace: bool) -> None:
     if target == "-":
         click.echo(data, nl=False)
         return
-    path = Path(target)
-    through = path.is_fifo() or path.is_char_device()
+    path = _named(target)
+    if path.is_dir():
+        raise ReportWizardError(f"{target}: this is a folder.", "Write the name of a file in it too.")
+    through = _is_through(path)
     if path.exists() and not replace and not through:
         raise ReportWizardError(
             f"{target} is there already.", "Choose another name, or add --force to replace it."

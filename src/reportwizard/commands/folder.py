@@ -63,12 +63,16 @@ def list_drafts(place: Place, as_json: bool) -> None:
     from reportwizard.checks.registry import run_checks
 
     folder, check = place.folder(), partial(run_checks, today=today())
-    drafts = [folder.summary(line.name, check) for line in folder.newest()]
+    drafts = (folder.summary(line.name, check) for line in folder.newest())
     if as_json:
         show_json([_shape(draft) for draft in drafts])
-    elif drafts:
-        show("\n\n".join("\n".join(_lines(draft)) for draft in drafts))
-    else:
+        return
+    between = ""
+    # Each as soon as it is read: a folder of thousands takes a while.
+    for draft in drafts:
+        show(between + "\n".join(_lines(draft)))
+        between = "\n"
+    if not between:
         say(f"There are no drafts in {folder.path} yet. Begin one: reportwizard new NAME")
 
 
@@ -135,7 +139,7 @@ def delete_draft(place: Place, draft: str) -> None:
 def show_trash(place: Place, trash_id: str | None) -> None:
     """List the drafts that were deleted, or bring one back."""
     folder = place.folder()
-    if trash_id:
+    if trash_id is not None:
         show(str(folder.path_of(folder.restore(trash_id))))
         return
     for trashed in folder.trash():

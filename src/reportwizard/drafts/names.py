@@ -43,6 +43,13 @@ def check_name(name: str) -> None:
 
 def check_new_name(name: str) -> None:
     """Raise `DraftError` where a file of this name could not be copied to every system."""
+    if not name.strip():
+        raise DraftError("A draft needs a name.", "Use letters and digits.")
+    if clean_line(name) != unicodedata.normalize("NFC", name):
+        raise DraftError(
+            f"“{clean_line(name)}”: the name holds characters that cannot be shown, or a blank at an end.",
+            "Use letters and digits.",
+        )
     check_name(name)
     if _NOT_PORTABLE.search(name) or _RESERVED.fullmatch(name) or name.endswith((".", " ")):
         raise DraftError(f"“{name}” is not allowed as a file name everywhere.", "Use letters and digits.")

@@ -35,8 +35,10 @@ def read_bytes(path: Path, most: int) -> bytes:
     """Return at most so many bytes of a file; `ReportWizardError` where it is missing or cannot be opened."""
     if path.is_dir():
         raise ReportWizardError(f"{path}: this is a folder.", "Write the name of a file in it too.")
-    if not path.is_file():
+    if not path.exists():
         raise ReportWizardError(f"{path}: there is no such file.", "Look at its name, and at its folder.")
+    if not path.is_file():
+        raise ReportWizardError(f"{path}: this is no ordinary file.", "Save the text as a file first.")
     try:
         with path.open("rb") as file:
             return file.read(most)

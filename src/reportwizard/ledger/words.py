@@ -104,7 +104,11 @@ def cell_words(text: str) -> list[str]:
 
 
 def _by_token(text: str) -> str:
-    """Find a sign or word that belongs to one currency alone; several such signs must mean the same one."""
-    named = (currencies_named(run, before=True) for run in runs(cell_words(text)))
+    """Find a sign or word that belongs to one currency alone; several such signs must mean the same one.
+
+    One letter of the alphabet is no currency here: “N” also stands above the numbers of the lines.
+    """
+    words = (run for run in runs(cell_words(text)) if not (len(run) == 1 and run.isalpha()))
+    named = (currencies_named(run, before=True) for run in words)
     found = {codes[0] for codes in named if len(codes) == 1}
     return found.pop() if len(found) == 1 else ""

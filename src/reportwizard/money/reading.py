@@ -165,7 +165,7 @@ def _in_currency(
     if not currency:
         return _without_currency(numbers, named or (), locale)
     if named is not None and currency not in named:
-        return _foreign(numbers, named[0], currency, locale)
+        return _foreign(numbers, _likely(named, locale)[0], currency, locale)
     if len(numbers) == 1:
         amount = Amount(numbers[0], currency)
         return AmountReading(amount, notes=_notes(amount))
@@ -176,8 +176,7 @@ def _in_currency(
 
 
 def _without_currency(numbers: tuple[Decimal, ...], named: tuple[str, ...], locale: str) -> AmountReading:
-    likely = {currency.code for currency in likely_currencies(locale)}
-    offered = sorted(named, key=lambda code: code not in likely)[:_MOST_OFFERED]
+    offered = _likely(named, locale)[:_MOST_OFFERED]
     return AmountReading(
         trouble="Choose your local currency first. The number is kept as you wrote it.",
         choices=tuple(
@@ -186,6 +185,12 @@ def _without_currency(numbers: tuple[Decimal, ...], named: tuple[str, ...], loca
             for number in numbers
         ),
     )
+
+
+def _likely(named: tuple[str, ...], locale: str) -> list[str]:
+    """Sort the currencies that one word names: those of the applicant's own country first."""
+    likely = {currency.code for currency in likely_currencies(locale)}
+    return sorted(named, key=lambda code: code not in likely)
 
 
 def _foreign(numbers: tuple[Decimal, ...], other: str, currency: str, locale: str) -> AmountReading:

@@ -71,9 +71,7 @@ in your draft only. S takes it back. By itself it is asked again when the figure
                 yield Static("Check your answers", id="check-title")
                 yield Static(id="check-count")
             yield AnswerList(id="answers")
-            yield Static(
-                "Enter change · N next · R repair · S set aside · C copy · ↑ ↓ move", id="check-keys"
-            )
+            yield Static("Enter change · N next · R repair · S set aside · C copy", id="check-keys")
 
     def on_mount(self) -> None:
         """Show everything, with the cursor on the question that one comes from."""

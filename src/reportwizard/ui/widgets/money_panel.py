@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from reportwizard.ui.session import Session
 
 _CELLS = 20
+# So many times the award is a slip of the pen: the exact share says nothing.
+_FAR = 10
 
 
 class MoneyPanel(Widget):
@@ -101,11 +103,22 @@ def _bar(of: Figures) -> Content | None:
     share = left.spent.value / left.awarded.value
     filled = min(_CELLS, int(share * _CELLS + Decimal("0.5")))
     tone = "$warning" if left.over else "$success"
-    words = "more than awarded" if left.over else "spent"
-    percent = f"{share * 100:.0f} %" if share < 10 else "far"
     return Content.assemble(
-        "    ", ("━" * filled, tone), ("─" * (_CELLS - filled), "$rule"), (f" {percent} {words}", "$quiet")
+        "    ", ("━" * filled, tone), ("─" * (_CELLS - filled), "$rule"), (f" {share_words(share)}", "$quiet")
     )
+
+
+def share_words(share: Decimal) -> str:
+    """Return how much of an award is spent, in words; all of it is 100 % only where nothing is left.
+
+    `share` is what was spent divided by what was awarded.
+    """
+    if share >= _FAR:
+        return "far more than awarded"
+    percent = int((share * 100).to_integral_value(ROUND_HALF_UP))
+    if share < 1:
+        return f"{min(percent, 99)} % spent"
+    return f"{percent} % spent{', more than awarded' if share > 1 else ''}"
 
 
 def _rates(of: Figures, code: str, locale: str) -> Content | None:
