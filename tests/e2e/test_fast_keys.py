@@ -89,3 +89,17 @@ def test_a_page_key_right_after_the_palette_is_opened(desk: Desk, key: str) -> N
         assert terminal.wait_exit() == 0
         assert b"Error" not in terminal.output
     assert desk.answers()["applicant_username"] == "hello"
+
+
+def test_bytes_that_are_no_letters_cost_only_themselves(desk: Desk) -> None:
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("question 2 of")
+        terminal.settle()
+        terminal._send(b"caf\xe9 one")
+        terminal.wait_for("one")
+        terminal._send(b"\x1b[200~two\xff\x1b[201~")
+        terminal.wait_for("two")
+        terminal.type(at_once("<ctrl+q>"))
+        assert terminal.wait_exit() == 0
+    words = desk.answers()["applicant_username"]
+    assert words.replace("\ufffd", "") == "caf onetwo"

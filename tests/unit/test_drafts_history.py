@@ -8,12 +8,14 @@ import os
 import random
 import stat
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportwizard.drafts.answer_data import LEDGER, plain_of, with_plain
 from reportwizard.drafts.history import (
     Version,
     as_line,
@@ -26,6 +28,7 @@ from reportwizard.drafts.history import (
 )
 from reportwizard.drafts.history_folder import HistoryFolder, state_at
 from reportwizard.drafts.word_diff import shortened, word_diff
+from reportwizard.money.amount import Amount
 from support.drafts import NOW, FaultyDisk, a_report
 
 if TYPE_CHECKING:
@@ -335,3 +338,12 @@ def test_long_unchanged_stretches_are_cut_in_a_short_diff() -> None:
     pieces = shortened(word_diff("a " * 500 + "old" + " b" * 500, "a " * 500 + "new" + " b" * 500))
     assert [piece.text for piece in pieces[1:3]] == ["old", "new"]
     assert all(len(piece.text) < 300 for piece in pieces)
+
+
+def test_an_expense_with_odd_names_in_a_cell_comes_back_whole() -> None:
+    odd = {"date": "2026-01-02", "amount": {"amount": "1.50", "currency": "KZT", "odd": {"by": "hand"}}}
+    report = with_plain(a_report(), LEDGER, [odd])
+    line = from_line(as_line(Version(NOW, LEDGER, plain_of(report, LEDGER))))
+    assert line is not None
+    assert with_plain(a_report(), LEDGER, line.plain).ledger == report.ledger
+    assert report.ledger[0].amount == Amount(Decimal("1.50"), "KZT")

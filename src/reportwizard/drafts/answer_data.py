@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from reportwizard.drafts.decoding import expense_of
 from reportwizard.kinds.registry import KINDS
-from reportwizard.ledger.expense import Expense, expense_from_plain, expense_to_plain
+from reportwizard.ledger.expense import expense_from_plain, expense_to_plain
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain, Value
@@ -30,10 +32,18 @@ def stored(report: Report, answer_id: str) -> object:
 def plain_of(report: Report, answer_id: str) -> Plain | None:
     """Return an answer as a draft holds it; None where there is none."""
     if answer_id == LEDGER:
-        rows = [{**expense_to_plain(expense), **expense.extra} for expense in report.ledger]
+        rows = [merged(expense_to_plain(expense), dict(expense.extra)) or {} for expense in report.ledger]
         return cast("Plain", rows) or None
     value = report.answers.get(answer_id)
     return None if value is None else KINDS[report.form.by_id[answer_id].kind].to_plain(value)
+
+
+def merged(own: Plain | None, kept: Plain | None) -> Plain | None:
+    """Return what the program has to write, with what it did not understand beside it."""
+    if isinstance(own, Mapping) and isinstance(kept, Mapping):
+        added = {key: merged(own.get(key), value) for key, value in kept.items()}
+        return cast("Plain", {**own, **added})
+    return kept if own is None or own == {} else own
 
 
 def value_of(report: Report, answer_id: str, plain: Any) -> Value | None:
@@ -46,19 +56,10 @@ def with_plain(report: Report, answer_id: str, plain: Any) -> Report:
     """Return the report with one answer as a draft holds it; the report itself where the id is unknown."""
     if answer_id == LEDGER:
         rows = plain if isinstance(plain, list) else []
-        return replace(report, ledger=tuple(_expense(report, row) for row in rows))
+        return replace(report, ledger=tuple(expense_of(row, report.region) for row in rows))
     if answer_id not in report.form.by_id:
         return report
     return report.with_answer(answer_id, value_of(report, answer_id, plain))
-
-
-def _expense(report: Report, row: Any) -> Expense:
-    expense = expense_from_plain(row, report.region)
-    if not isinstance(row, dict):
-        return expense
-    known = expense_to_plain(expense)
-    left = {key: value for key, value in row.items() if key not in known}
-    return replace(expense, extra=left) if left else expense
 
 
 def words_of(report: Report, answer_id: str, plain: Any) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, cast
 
 import tomli_w
 
+from reportwizard.drafts.answer_data import merged
 from reportwizard.drafts.decoding import FALLBACKS, HEADER, decode
 from reportwizard.drafts.document import saved_at_of
 from reportwizard.drafts.migrate import SCHEMA
@@ -103,7 +104,7 @@ def _unplaced(report: Report) -> Plain | None:
 
 
 def _ledger(report: Report) -> Plain | None:
-    rows = [_merged(expense_to_plain(expense), dict(expense.extra)) or {} for expense in report.ledger]
+    rows = [merged(expense_to_plain(expense), dict(expense.extra)) or {} for expense in report.ledger]
     return cast("Plain", rows) or None
 
 
@@ -116,19 +117,11 @@ def _progress(report: Report) -> Plain | None:
         progress["last_question"] = report.last_question
     if complete:
         progress["complete"] = complete
-    return _merged(progress, report.extra.get("progress")) or None
+    return merged(progress, report.extra.get("progress")) or None
 
 
 def _plain_answer(question: Question, value: Value | None, left: Plain | None) -> Plain | None:
-    return _merged(None if value is None else KINDS[question.kind].to_plain(value), left)
-
-
-def _merged(own: Plain | None, kept: Plain | None) -> Plain | None:
-    """Return what the program has to write, with what it did not understand beside it."""
-    if isinstance(own, Mapping) and isinstance(kept, Mapping):
-        added = {key: _merged(own.get(key), value) for key, value in kept.items()}
-        return cast("Plain", {**own, **added})
-    return kept if own is None or own == {} else own
+    return merged(None if value is None else KINDS[question.kind].to_plain(value), left)
 
 
 def write(path: tuple[str, ...], plain: Plain | None) -> Piece:

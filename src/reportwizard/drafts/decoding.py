@@ -161,10 +161,11 @@ def _answers(
 def _ledger(stored: object, region: Region) -> tuple[Expense, ...]:
     """Return the list of expenses; what stands there in the place of a list is its one line."""
     rows = stored if isinstance(stored, list) else [stored]
-    return tuple(_expense(_tidy(row), region) for row in rows if row != "")
+    return tuple(expense_of(_tidy(row), region) for row in rows if row != "")
 
 
-def _expense(plain: Any, region: Region) -> Expense:
+def expense_of(plain: Any, region: Region) -> Expense:
+    """Return one line of the list of expenses; what this program does not know of it is in its `extra`."""
     expense = expense_from_plain(plain, region)
     if not isinstance(plain, dict):
         return expense

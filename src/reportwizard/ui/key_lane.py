@@ -17,6 +17,8 @@ from textual.css.query import NoMatches
 from textual.errors import NoWidget
 from textual.events import Key, MouseDown, Paste
 
+from reportwizard.ui.stray_bytes import forgive_stray_bytes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,6 +43,7 @@ class KeyLane:
     """Holds keys and pastes back while an earlier one is at work; the app asks it about each."""
 
     def __init__(self, app: App[None]) -> None:
+        forgive_stray_bytes()
         self._app = app
         self._waiting: deque[Event] = deque()
         self._next: Event | None = None
