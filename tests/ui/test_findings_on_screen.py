@@ -43,7 +43,7 @@ async def test_a_repair_is_taken_with_one_key(tmp_path: Path) -> None:
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_usd")
         await until(pilot, lambda: box(app, "spent_usd").query_one(".readings", OptionChooser).display)
-        await pilot.press("tab", "1")
+        await pilot.press("ctrl+t", "1")
         await until(pilot, lambda: box(app, "spent_usd").query_one(Input).value == "2719.43")
         await until(pilot, lambda: not box(app, "spent_usd")._findings)
 
@@ -118,7 +118,7 @@ async def test_the_sentence_about_money_left_is_offered_and_not_taken_unasked(tm
         await until(pilot, lambda: "Begin with: 809.34 USD" in shown(app))
         assert app.session is not None
         assert "unspent_explanation" not in app.session.report.answers
-        await pilot.press("tab", "1")
+        await pilot.press("ctrl+t", "1")
         await until(
             pilot,
             lambda: str(app.session and app.session.report.answers.get("unspent_explanation")).startswith(

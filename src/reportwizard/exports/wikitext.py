@@ -66,7 +66,7 @@ def _fact(fact: Fact) -> str:
 def _item(item: Item) -> Iterator[str]:
     yield from (f"{_bold(item.heading)}{item.mark}", "")
     if item.help:
-        yield from (*(_help(line) for line in item.help), "")
+        yield from (*_help_lines(item.help), "")
     if item.recalled:
         yield f"''{inert(item.recalled.label)}''"
         text = _framed(item.recalled.id, f"\n{paragraphs(item.recalled.text)}\n")
@@ -74,6 +74,13 @@ def _item(item: Item) -> Iterator[str]:
     answer = _table(item.answer) if isinstance(item.answer, Table) else paragraphs(item.answer.text)
     if answer:
         yield from (_framed(item.id, f"\n{answer}\n") if item.answer.answered else answer, "")
+
+
+def _help_lines(lines: tuple[str, ...]) -> Iterator[str]:
+    """Give the lines of a help; two that are no list would stand on one line of the page."""
+    for line, following in zip(lines, (*lines[1:], "- "), strict=True):
+        apart = not line.startswith("- ") and not following.startswith("- ")
+        yield f"{_help(line)}<br>" if apart else _help(line)
 
 
 def _help(line: str) -> str:

@@ -157,13 +157,13 @@ class WizardApp(App[None]):
         self.show_step(PartScreen(session, part, question_id, back_to_check=back_to_check))
 
     def open_part(self, part_id: str) -> None:
-        """Show a part, at its first question that still needs an answer."""
+        """Show a part, at its first question without an answer."""
         from reportwizard.report.progress import is_answered
 
         report = self._open_session().report
         part = next(part for part in report.form.parts if part.id == part_id)
         asked = report.questions(part)
-        waiting = (one for one in asked if report.required(one) and not is_answered(report, one))
+        waiting = (one for one in asked if not is_answered(report, one))
         self.open_question(next(waiting, asked[0]).id)
 
     def open_check(self, question_id: str = "") -> None:

@@ -15,7 +15,7 @@ from reportwizard.ui.content import plain, shortened
 from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, Line, Remark, WithOthers, WithUnit
 from reportwizard.ui.fields.offers import Offer, offers
-from reportwizard.ui.fields.options import OptionChooser, Pick
+from reportwizard.ui.fields.options import Offered, OptionChooser, Pick
 from reportwizard.ui.fields.registry import control_for, widget_of
 from reportwizard.ui.fields.wording import help_lines, wording
 from reportwizard.ui.rest import Rest
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Problem, Reading
     from reportwizard.ui.session import Session
+
+TAKE_KEY = "Ctrl+T"
+"""The key that puts the cursor on what is offered below an answer."""
 
 _MARKS = {"error": "✗ ", "warning": "! ", "good": "= ", "quiet": ""}
 _ASIDE_KEY = " Right as it is? Ctrl+R"
@@ -78,7 +81,7 @@ class FieldBox(Vertical):
         else:
             yield self.control_widget
         yield Static(classes="message")
-        yield OptionChooser(classes="readings")
+        yield Offered(classes="readings")
 
     def on_mount(self) -> None:
         """Fill the control from the report, and follow the answers that its line speaks of."""
@@ -135,11 +138,14 @@ class FieldBox(Vertical):
         self._rest.finish()
         if not self._whole:
             return False
-        chooser = self.query_one(".readings", OptionChooser)
-        wanted = chooser.display and not self._findings
-        if wanted:
-            chooser.focus()
-        return wanted
+        return not self._findings and self.open_offers()
+
+    def open_offers(self) -> bool:
+        """Put the cursor on what is offered below the answer; whether there is anything."""
+        chooser = self.query_one(".readings", Offered)
+        if chooser.display:
+            chooser.open()
+        return chooser.display
 
     def show_findings(self, checked: Checked) -> None:
         """Show what a reader would ask about this answer, quietly: a mark beside it, a sentence below."""
@@ -186,10 +192,13 @@ class FieldBox(Vertical):
         self.set_class(line is not None and line.tone == "error", "-unread")
         self._show_offers(offered)
 
+    def _how_taken(self, number: int) -> str:
+        return f"{TAKE_KEY}, then {number}" if self._findings else ""
+
     def _line(self, problems: tuple[Problem, ...], offered: tuple[Offer, ...]) -> Line | None:
         if offered and not self._findings:
             keys = " or ".join(str(number) for number, _ in enumerate(offered, 1))
-            way = "Tab" if self.question.kind == "long_text" else "Enter"
+            way = TAKE_KEY if self.question.kind == "long_text" else "Enter"
             words = problems[0].message if problems else "To take this:"
             return Line(f"{words} Press {way}, then {keys}.", "warning" if problems else "quiet")
         if self._remark:
@@ -211,10 +220,10 @@ class FieldBox(Vertical):
         return line
 
     def _show_offers(self, offered: tuple[Offer, ...]) -> None:
-        chooser = self.query_one(".readings", OptionChooser)
+        chooser = self.query_one(".readings", Offered)
         chooser.set_picks(
             tuple(
-                Pick(str(number), offer.label, str(number + 1), offer.reason)
+                Pick(str(number), offer.label, str(number + 1), offer.reason or self._how_taken(number + 1))
                 for number, offer in enumerate(offered)
             )
         )

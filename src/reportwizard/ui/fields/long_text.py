@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
+from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
 
 from reportwizard.text import count_words
@@ -23,6 +24,8 @@ _MOST_COUNTED = 500_000
 
 class LongTextControl(TextBox):
     """A text with paragraphs: word wrap, undo (ctrl+z), redo (ctrl+y), Tab to the next question."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "Select all", show=False)]
 
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__(soft_wrap=True, tab_behavior="focus", max_checkpoints=500, classes="control")

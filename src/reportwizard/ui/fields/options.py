@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from textual.visual import VisualType
 
 
+# Seconds within which the letters of a word follow one another.
+_SENTENCE = 0.7
+
+
 @dataclass(frozen=True, slots=True)
 class Pick:
     """One option: its id, its words, the key that chooses it, and a remark shown quietly behind it."""
@@ -62,6 +66,8 @@ class OptionChooser(Widget, can_focus=True):
     def __init__(self, picks: tuple[Pick, ...] = (), *, classes: str = "", id: str | None = None) -> None:
         super().__init__(classes=classes, id=id)
         self.picks = picks
+        self._before = self._word = ""
+        self._typed_at = 0.0
 
     def set_picks(self, picks: tuple[Pick, ...]) -> None:
         """Offer other options."""
@@ -104,14 +110,28 @@ class OptionChooser(Widget, can_focus=True):
             self.action_choose()
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by the key in front of an option."""
+        """Choose by the key in front of an option; letters of a sentence choose nothing."""
         typed = (event.character or "").casefold()
-        for number, pick in enumerate(self.picks):
-            if typed and typed == pick.key.casefold():
-                event.stop()
-                event.prevent_default()
-                self.cursor = number
-                self.action_choose()
+        if not typed.isprintable() or not typed.strip():
+            return
+        keys = [pick.key.casefold() for pick in self.picks]
+        if event.time - self._typed_at > _SENTENCE:
+            self._word = ""
+        self._word, self._typed_at = self._word + typed, event.time
+        if self._word in keys:
+            event.stop()
+            event.prevent_default()
+            self._before = self.chosen
+            self.cursor = keys.index(typed)
+            self.action_choose()
+        elif len(self._word) > 1 and self._word[0] in keys:
+            self._take_back_a_sentence(self.picks[keys.index(self._word[0])])
+
+    def _take_back_a_sentence(self, pick: Pick) -> None:
+        """Undo a choice that was the first letter of another word, typed where no field takes words."""
+        if self.chosen == pick.id and not pick.label.casefold().startswith(self._word):
+            self.chosen = self._before
+            self.post_message(self.Picked(self, self.chosen))
 
     def action_move(self, step: int) -> None:
         """Move the cursor; it stops at the ends."""
@@ -135,3 +155,16 @@ class OptionChooser(Widget, can_focus=True):
         for number, pick in enumerate(self.picks):
             if pick.id == chosen:
                 self.cursor = number
+
+
+class Offered(OptionChooser, can_focus=False):
+    """What is offered below an answer. Tab passes it by: a word typed after Tab must press nothing here."""
+
+    def open(self) -> None:
+        """Put the cursor here, until it leaves."""
+        self.can_focus = True
+        self.focus()
+
+    def on_blur(self) -> None:
+        """Let Tab pass by again."""
+        self.can_focus = False

@@ -39,6 +39,7 @@ class CellEditor(Input, inherit_css=False):
         Binding("tab", "next_cell(1)", "Keep, next cell", show=False),
         Binding("shift+tab", "next_cell(-1)", "Keep, cell before", show=False),
         Binding("escape,ctrl+z", "cancel", "As it was before", show=False),
+        Binding("ctrl+a", "select_all", "Select all", show=False),
     ]
     MOST = 10_000
     """Characters that one cell may hold; more is surely a paste gone wrong."""

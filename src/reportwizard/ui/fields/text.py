@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from reportwizard.kinds.registry import KINDS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 class TextControl(Input):
     """One line of text. A paste of several lines is asked about."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "Select all", show=False)]
     MOST = 10_000
     """Characters that one line may hold; more is surely a paste gone wrong."""
 

@@ -29,6 +29,11 @@ class AnswerActions(StepScreen):
         else:
             self.notify("The editor opens for long texts only.", timeout=4)
 
+    def action_take_offer(self) -> None:
+        """Put the cursor on what is offered below the answer."""
+        if self.here is None or not self.here.open_offers():
+            self.notify("Nothing is offered below this answer.", timeout=4)
+
     def action_earlier(self) -> None:
         """Show the earlier versions of the answer at the cursor."""
         from reportwizard.ui.earlier import show_earlier

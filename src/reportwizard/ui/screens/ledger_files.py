@@ -91,16 +91,23 @@ class LedgerFiles(Screen[None]):
 
     def action_read(self) -> None:
         """Ask for the name of a file, and read it."""
-
-        def take(name: str | None) -> None:
-            if name:
-                self._read_file(_path(name), self.session.report.region)
-
-        words = (
+        self._ask_for_file(
             "Write the name of the file. A list from a spreadsheet program, or the budget sheet of the"
             " Foundation, must be saved as CSV first. For example: ~/expenses.csv"
         )
-        self.app.push_screen(AskText("Read expenses from a file", words, accept="Read"), take)
+
+    def _ask_for_file(self, words: str, typed: str = "") -> None:
+        def take(name: str | None) -> None:
+            if not name:
+                return
+            path = _path(name)
+            if path.is_file():
+                self._read_file(path, self.session.report.region)
+            else:
+                self._ask_for_file(f"There is no file {path}. Look at its name, and at its folder.", name)
+
+        asked = AskText("Read expenses from a file", words, value=typed, accept="Read")
+        self.app.push_screen(asked, take)
 
     @work(thread=True, exclusive=True, group="ledger-file", exit_on_error=False)
     def _read_file(self, path: Path, region: Region, data: bytes | None = None, mark: str = "") -> None:

@@ -66,6 +66,8 @@ the top line says when. You can leave at any time: the next start brings you bac
                 tooltip="Move to the question before"),
         Binding("f7", "editor", "Editor", id="editor", show=False,
                 tooltip="Write this answer in your own text editor"),
+        Binding("ctrl+t", "take_offer", "Take an offer", id="take_offer", show=False,
+                tooltip="Go to what is offered below the answer, such as a repair, and take it with 1 or 2"),
         Binding("f8", "earlier", "Earlier versions", id="earlier", show=False,
                 tooltip="See what stood in this answer before, and put it back"),
         Binding("ctrl+r", "set_aside", "Set aside", id="set_aside", show=False,

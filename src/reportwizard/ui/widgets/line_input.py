@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from reportwizard.text import clean_line
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 class LineInput(Input):
     """As `Input`, which itself would keep the first line of a paste and drop the rest."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "Select all", show=False)]
     MOST = 10_000
     """Characters that a field may hold; more is surely a paste gone wrong."""
 
