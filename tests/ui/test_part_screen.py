@@ -328,3 +328,13 @@ async def test_a_key_before_the_questions_are_there_does_nothing(tmp_path: Path)
         early.action_question(1)
         early.action_question(-1)
         assert part(app) == "finance"
+
+
+@pytest.mark.parametrize("width", [40, 50, 60])
+async def test_no_rest_of_a_key_shows_through_at_the_end_of_the_bottom_line(
+    tmp_path: Path, width: int
+) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=(width, 24)) as pilot:
+        await open_at(pilot, app, "project_title")
+        await until(pilot, lambda: shown(app).splitlines()[-1].endswith("^p Find"))
