@@ -141,7 +141,9 @@ async def test_a_second_file_is_added_or_put_in_the_place_of_the_first(tmp_path:
             await pilot.press(key)
             await until(pilot, lambda many=many: len(ledger(app)) == many)  # type: ignore[misc]
         await name_file(pilot, app, "i", tmp_path / "missing.csv")
-        await until(pilot, lambda: "there is no such file" in notices(app))
+        # The name comes back to be mended.
+        await until(pilot, lambda: "There is no file" in shown(app) and isinstance(app.screen, AskText))
+        assert app.screen.query_one(Input).value.endswith("missing.csv")
         assert len(ledger(app)) == 2
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Button, Input, Static, TextArea
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
+from reportwizard.ui.fields.options import OptionChooser
 from reportwizard.ui.screens.part import PartScreen
 from support.drafts import a_report
 from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, until, wizard_on
@@ -338,3 +339,35 @@ async def test_no_rest_of_a_key_shows_through_at_the_end_of_the_bottom_line(
     async with app.run_test(size=(width, 24)) as pilot:
         await open_at(pilot, app, "project_title")
         await until(pilot, lambda: shown(app).splitlines()[-1].endswith("^p Find"))
+
+
+async def test_a_sentence_typed_on_yes_or_no_chooses_nothing(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(), at="data_difficulties")
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "data_difficulties")
+        await pilot.press(*"counting")
+        await until(pilot, lambda: box(app, "data_difficulties").control_widget.has_focus)
+        assert "data_difficulties" not in answers(app)
+        chooser = box(app, "data_difficulties").query_one(OptionChooser)
+        chooser._typed_at = 0.0
+        await pilot.press(*"nobody")
+        await until(pilot, lambda: chooser._word == "nobody" and not chooser.chosen)
+        await until(pilot, lambda: "data_difficulties" not in answers(app))
+        chooser._typed_at = 0.0
+        await pilot.press(*"yes")
+        await until(pilot, lambda: answers(app).get("data_difficulties") is True)
+
+
+async def test_tab_passes_by_what_is_offered_and_ctrl_a_selects_a_whole_field(tmp_path: Path) -> None:
+    links = "Photos: commons.wikimedia.org/wiki/Category:Lakes"
+    app = wizard_on(tmp_path / "d", a_report(impact_links=links), at="impact_links")
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "impact_links")
+        await until(pilot, lambda: box(app, "impact_links").query_one(".readings").display)
+        await pilot.press("tab", *"1 Slides")
+        await until(pilot, lambda: answers(app).get("shared_materials") == "1 Slides")
+        assert answers(app)["impact_links"] == links
+        await pilot.press("ctrl+a", "x")
+        await until(pilot, lambda: answers(app).get("shared_materials") == "x")
+        await pilot.press("shift+tab", "ctrl+t", "1")
+        await until(pilot, lambda: "https://commons.wikimedia.org" in str(answers(app)["impact_links"]))

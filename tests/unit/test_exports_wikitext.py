@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from html import unescape
 
 import pytest
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 
 from reportwizard.exports.registry import export_report
 from reportwizard.exports.wikitext import inert, paragraphs
+from reportwizard.ledger.expense import Expense
+from reportwizard.money.amount import Amount
 from reportwizard.report.links import split_links
 from reportwizard.text import clean_text
 from support.nasty import NASTY_LINES, NASTY_TEXTS, complete_report
@@ -145,3 +149,12 @@ def test_a_draft_says_so_at_the_top() -> None:
     page = export_report(complete_report(), "wikitext", unfinished=True)
     assert page.split("\n")[1] == "'''DRAFT: not finished'''"
     assert "DRAFT" not in export_report(complete_report(), "wikitext")
+
+
+def test_two_totals_stand_on_two_lines_of_the_page() -> None:
+    spent = tuple(
+        Expense(what="Bus", amount=Amount(Decimal(value), code))
+        for value, code in (("5.50", "GHS"), ("7", "USD"))
+    )
+    text = export_report(replace(complete_report(), ledger=spent), "wikitext")
+    assert "Total: 5.50 GHS<br>\nTotal: 7 USD\n" in text

@@ -8,6 +8,7 @@ import pytest
 
 from reportwizard.ledger.header import find_header
 from reportwizard.ledger.heading import read_heading
+from reportwizard.ledger.reading import read_ledger
 from reportwizard.ledger.records import Record
 from support.ledger import amount, amounts, read
 
@@ -204,3 +205,14 @@ def test_a_list_without_headings_is_refused_with_an_example(text: str) -> None:
 def test_headings_alone_are_no_list() -> None:
     assert read(HEAD).expenses == ()
     assert read(HEAD).refusal.startswith("There are no expenses in this file")
+
+
+def test_three_decimals_in_money_of_two_are_told_line_by_line() -> None:
+    read = read_ledger(
+        b'What,Amount (GHS)\nHall,"10,100.50"\nBus,1.200\nTea,12.50\n', currency="GHS", locale="en"
+    )
+    (told,) = [one for one in read.problems if one.column == "amount"]
+    assert told.line == 3
+    assert "If it means thousands" in told.message
+    dinars = read_ledger(b"What,Amount (TND)\nHall,10100.5\nBus,1.200\n", currency="TND", locale="en")
+    assert not [one for one in dinars.problems if one.column == "amount"]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from reportwizard.kinds import date
 from reportwizard.kinds.base import Choice, Column, Problem, Reading, Typed
 from reportwizard.ledger.marks import day_order, settled
-from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import split, tidy
 from reportwizard.money.reading import read_amount
 from reportwizard.money.refusals import echo
@@ -28,7 +27,7 @@ def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, ma
     is the decimal mark of the column (`.` or `,`) where that is known: it decides between two readings.
     """
     text = clean_line(text)
-    clear = settled(text, mark, decimals_of(currency) if currency else 3) if mark else text
+    clear = settled(text, mark) if mark else text
     found = read_amount(clear, currency=currency, locale=locale)
     if found.amount is not None or found.empty:
         return Reading(found.amount, notes=found.notes)

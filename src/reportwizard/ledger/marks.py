@@ -57,18 +57,15 @@ def has_two_readings(text: str) -> bool:
     return pieces is not None and bool(_TWO_READINGS.fullmatch(ascii_digits(pieces.digits)))
 
 
-def settled(text: str, mark: str, decimals: int = 3) -> str:
+def settled(text: str, mark: str) -> str:
     """Return an amount so that it has one reading only, where the decimal mark of its column is known.
 
-    A mark between groups is taken out; a decimal mark before three digits gets one more 0 behind them. In a
-    currency of less than three decimals that is a slip more often than an amount: it keeps its two readings.
+    A mark between groups is taken out; a decimal mark before three digits gets one more 0 behind them.
     """
     pieces = split(tidy(text)) if "." in text or "," in text or not text.isascii() else None
     if pieces is None or not _TWO_READINGS.fullmatch(ascii_digits(pieces.digits)):
         return text
     own = last_mark(pieces.digits)
-    if own == mark and decimals < len("000"):
-        return text
     digits = f"{pieces.digits}0" if own == mark else pieces.digits.replace(own, "")
     return f"{pieces.before} {digits} {pieces.after}"
 

@@ -15,6 +15,7 @@ from reportwizard.ledger.heading import LOCAL
 from reportwizard.ledger.marks import has_two_readings
 from reportwizard.ledger.words import currency_in
 from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import decimals_of
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ MONEY = ("amount", "usd", "planned")
 """The columns that hold amounts."""
 
 _CODE_LENGTH = 3
+_THOUSANDS = "If it means thousands, write it without the mark."
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,15 @@ def _money(
         mark=style.marks.get(name, ""),
     )
     problems += [(name, in_words(problem)) for problem in reading.problems]
+    problems += [(name, f"{text.strip()}: {note}") for note in reading.notes]
+    if isinstance(reading.value, Amount) and _may_be_thousands(text, reading.value):
+        problems.append((name, f"{text.strip()} was read with three decimals. {_THOUSANDS}"))
     return reading.value if isinstance(reading.value, Amount | Typed) else None
+
+
+def _may_be_thousands(text: str, amount: Amount) -> bool:
+    """Whether the column's mark made three decimals of an amount in a currency that has fewer."""
+    return has_two_readings(text) and amount.value < 1000 and decimals_of(amount.currency) < len("000")
 
 
 def is_undecided(expense: Expense, marks: Mapping[str, str]) -> bool:

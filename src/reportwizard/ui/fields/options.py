@@ -115,16 +115,16 @@ class OptionChooser(Widget, can_focus=True):
         if not typed.isprintable() or not typed.strip():
             return
         keys = [pick.key.casefold() for pick in self.picks]
-        if event.time - self._typed_at > _SENTENCE:
+        if event.time - self._typed_at > _SENTENCE or not typed.isalpha():
             self._word = ""
         self._word, self._typed_at = self._word + typed, event.time
-        if self._word in keys:
+        if all(letter in keys for letter in self._word):
             event.stop()
             event.prevent_default()
             self._before = self.chosen
             self.cursor = keys.index(typed)
             self.action_choose()
-        elif len(self._word) > 1 and self._word[0] in keys:
+        elif self._word[0] in keys:
             self._take_back_a_sentence(self.picks[keys.index(self._word[0])])
 
     def _take_back_a_sentence(self, pick: Pick) -> None:
