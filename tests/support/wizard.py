@@ -41,7 +41,7 @@ async def until(pilot: Pilot[None], holds: Callable[[], object], seconds: float 
             trouble = None
         except Exception as error:
             trouble = error
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.03)
     raise AssertionError(f"this never came true: {holds}") from trouble
 
 
