@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Nobody looks at the screens of a test: draw them half as often. Textual reads this when it is loaded.
-os.environ.setdefault("TEXTUAL_FPS", "25")
-
 # Derandomized: the same examples in every run, so that a red run can be looked at again.
 settings.register_profile(
     "ci",
