@@ -177,7 +177,8 @@ def test_a_replaced_currency_comes_after_those_in_use_and_says_so() -> None:
 def test_all_currencies_of_the_world_are_there_old_ones_only_for_who_types_them() -> None:
     listed, others = {currency.code for currency in currencies()}, set(other_currencies())
     assert not listed & others
-    assert listed | others == set(Locale("en").currencies) - {"XTS", "XXX"}
+    # XAD is newer than CLDR 47; a Babel that knows it changes nothing here.
+    assert listed | others == (set(Locale("en").currencies) - {"XTS", "XXX"}) | {"XAD"}
     assert not set(_codes("")) & others
     for code, currency in other_currencies().items():
         assert _codes(code)[0] == code
