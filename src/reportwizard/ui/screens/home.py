@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from reportwizard.drafts.copies import copy_of
 from reportwizard.errors import ReportWizardError
@@ -20,6 +20,7 @@ from reportwizard.ui.copy_offer import offer_copy
 from reportwizard.ui.widgets.draft_browser import DraftBrowser
 from reportwizard.ui.widgets.draft_list import DraftList
 from reportwizard.ui.widgets.draft_row import title_of
+from reportwizard.ui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,7 +88,7 @@ alphabet, starts the search too."""
             yield Input(placeholder="/  search in the titles", id="search", compact=True)
         yield DraftBrowser(self.app.folder)
         yield Static("Enter open · ↑ ↓ move · Esc all reports", id="search-keys")
-        yield Footer(compact=True)
+        yield KeyBar(compact=True)
 
     def on_screen_resume(self) -> None:
         """Look at the folder anew, with the cursor on the draft that was open."""

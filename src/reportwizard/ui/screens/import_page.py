@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Static, TextArea
+from textual.widgets import Button, Input, Static, TextArea
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from reportwizard.errors import ReportWizardError
@@ -20,6 +20,7 @@ from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain, shortened
+from reportwizard.ui.widgets.key_bar import KeyBar
 from reportwizard.ui.widgets.page_area import PageArea
 from reportwizard.ui.widgets.region_chooser import RegionChooser
 
@@ -102,7 +103,7 @@ before you choose “Make the report”."""
         with Horizontal(id="import-buttons"):
             yield Button("Make the report", id="make", variant="primary", compact=True, disabled=True)
             yield Button("Cancel", id="cancel", compact=True)
-        yield Footer(compact=True)
+        yield KeyBar(compact=True)
 
     # --- reading: a thread reads, its message brings what it found -----------------------------------------
 

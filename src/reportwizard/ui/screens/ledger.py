@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from reportwizard.ledger.cells import problems
 from reportwizard.ledger.expense import BY_ID, Expense
@@ -19,6 +19,7 @@ from reportwizard.ui.rest import Rest
 from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
 from reportwizard.ui.screens.ledger_files import LedgerFiles
 from reportwizard.ui.widgets.expense_list import ExpenseList
+from reportwizard.ui.widgets.key_bar import KeyBar
 from reportwizard.ui.widgets.ledger_offers import LedgerOffer, answer_words, ledger_offers, totals_words
 from reportwizard.ui.widgets.title_bar import TitleBar
 from reportwizard.ui.written_expense import WrittenExpense
@@ -93,7 +94,7 @@ Everything is saved by itself."""
             yield Button("Read a file", id="read", compact=True, action="screen.read")
             yield Button("Write a file", id="write", compact=True, action="screen.write")
             yield Button("Back", id="back", compact=True, action="screen.back")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyBar(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Follow the report."""

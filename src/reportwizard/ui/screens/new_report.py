@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from reportwizard.drafts.summary import DUE_DATE
 from reportwizard.errors import ReportWizardError
@@ -23,6 +23,7 @@ from reportwizard.ui.fields.control import AnswerTyped, Remark
 from reportwizard.ui.fields.options import OptionChooser, Pick
 from reportwizard.ui.fields.registry import control_for, widget_of
 from reportwizard.ui.fields.text import TextControl
+from reportwizard.ui.widgets.key_bar import KeyBar
 from reportwizard.ui.widgets.region_chooser import RegionChooser
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ you wrote here waits until you press n again."""
             with Horizontal(id="new-buttons"):
                 yield Button("Start", id="start", variant="primary")
                 yield Button("Cancel", id="cancel")
-        yield Footer(compact=True)
+        yield KeyBar(compact=True)
 
     def on_mount(self) -> None:
         """Show what was written the last time."""

@@ -8,10 +8,10 @@ from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.rest import Rest
+from reportwizard.ui.widgets.key_bar import KeyBar
 from reportwizard.ui.widgets.part_list import CHECK, HAND_IN, PartList
 from reportwizard.ui.widgets.title_bar import TitleBar
 
@@ -88,7 +88,7 @@ class StepScreen(Screen[None]):
         with Horizontal(id="step-body"):
             yield PartList(self.session.report, self.place)
             yield from self.compose_step()
-        yield Footer(compact=True, show_command_palette=True)
+        yield KeyBar(compact=True, show_command_palette=True)
 
     def compose_step(self) -> ComposeResult:
         """What stands beside the list of parts."""
