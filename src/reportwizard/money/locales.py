@@ -76,8 +76,17 @@ def territory_of(code: str) -> str:
     return own or (listed.pop() if len(listed) == 1 else "")
 
 
-def _of_language(code: str) -> list[str]:
-    return [locale.code for locale in locales() if _language(locale.code) == _language(code)]
+def _of_language(code: str) -> tuple[str, ...]:
+    return _by_language().get(_language(code), ())
+
+
+@cache
+def _by_language() -> dict[str, tuple[str, ...]]:
+    codes: dict[str, tuple[str, ...]] = {}
+    for locale in locales():
+        language = _language(locale.code)
+        codes[language] = (*codes.get(language, ()), locale.code)
+    return codes
 
 
 def _language(code: str) -> str:
