@@ -14,6 +14,7 @@ from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.ui.fields.options import OptionChooser
 from reportwizard.ui.screens.part import PartScreen
+from reportwizard.ui.sizes import size_classes
 from support.drafts import a_report
 from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, until, wizard_on
 
@@ -371,3 +372,15 @@ async def test_tab_passes_by_what_is_offered_and_ctrl_a_selects_a_whole_field(tm
         await until(pilot, lambda: answers(app).get("shared_materials") == "x")
         await pilot.press("shift+tab", "ctrl+t", "1")
         await until(pilot, lambda: "https://commons.wikimedia.org" in str(answers(app)["impact_links"]))
+
+
+@pytest.mark.parametrize(("size", "classes"), [((60, 24), "-slim -low"), ((120, 40), "-wide -tall")])
+async def test_a_part_knows_its_size_before_it_is_drawn(
+    tmp_path: Path, size: tuple[int, int], classes: str
+) -> None:
+    app = wizard_on(tmp_path, a_report())
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        of_size = {name for name in app.screen.classes if name.startswith("-")}
+        assert size_classes(app).split() == classes.split()
+        assert of_size == set(classes.split())

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.rest import Rest
+from reportwizard.ui.sizes import size_classes
 from reportwizard.ui.widgets.key_bar import KeyBar
 from reportwizard.ui.widgets.part_list import CHECK, HAND_IN, PartList
 from reportwizard.ui.widgets.title_bar import TitleBar
@@ -77,7 +78,7 @@ class StepScreen(Screen[None]):
     ]
 
     def __init__(self, session: Session, place: str) -> None:
-        super().__init__()
+        super().__init__(classes=size_classes(session.app))
         self.session = session
         self.place = place
         self._rest = Rest(self, self.report_rested)

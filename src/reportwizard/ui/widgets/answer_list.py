@@ -141,10 +141,11 @@ class AnswerList(ScrollView, can_focus=True, inherit_bindings=False):
             top = over
         if not any(block.target for block in self._blocks[self.cursor + 1 :]):
             end = min(len(self._lines), top + height)
+        # Forced: a list that hears its size for the first time has no scroll bar yet.
         if top < self.scroll_offset.y or end - top > height:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)
         elif end > self.scroll_offset.y + height:
-            self.scroll_to(y=end - height, animate=False)
+            self.scroll_to(y=end - height, animate=False, force=True)
 
     def _heading_over(self, number: int) -> int:
         while number and not self._blocks[number - 1].target:

@@ -107,9 +107,9 @@ class DraftList(ScrollView, can_focus=True, inherit_bindings=False):
         if not height:
             return
         if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)
         elif top + 2 > self.scroll_offset.y + height:
-            self.scroll_to(y=top + 2 - height, animate=False)
+            self.scroll_to(y=top + 2 - height, animate=False, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Tell that other drafts can be seen."""

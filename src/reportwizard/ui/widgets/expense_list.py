@@ -98,9 +98,9 @@ class ExpenseList(ScrollView, can_focus=True):
         if rows < 1:
             return
         if self.cursor < self.scroll_offset.y:
-            self.scroll_to(y=self.cursor, animate=False)
+            self.scroll_to(y=self.cursor, animate=False, force=True)
         elif self.cursor >= self.scroll_offset.y + rows:
-            self.scroll_to(y=self.cursor - rows + 1, animate=False)
+            self.scroll_to(y=self.cursor - rows + 1, animate=False, force=True)
 
     def action_move(self, by: int) -> None:
         """Move the cursor; it stops at the ends."""
