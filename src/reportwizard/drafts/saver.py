@@ -108,6 +108,8 @@ class Saver:
         self.name = name
         self.kept: list[Path] = []
         """Copies of what other programs wrote to the draft meanwhile."""
+        self.moved = False
+        """Whether the file was gone at a save, which another program had moved or removed."""
         self._merges: list[Merge] = []
         self._looked = (0, 0)
         self._always: frozenset[str] = frozenset()
@@ -166,6 +168,7 @@ class Saver:
         except ReportWizardError as error:
             return self._rescue(number, report, error.message.rstrip("."))
         self._written = number
+        self.moved |= saved.moved
         self._always -= always
         if saved.merged and saved.merged.report != report:
             self._merges.append(Merge(report, saved.merged))

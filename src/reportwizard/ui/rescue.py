@@ -87,7 +87,6 @@ def _go_on(app: WizardApp, session: Session, report: Report) -> bool:
 
 def _apart(app: WizardApp, session: Session, report: Report) -> bool:
     """Save the kept words as a report of their own beside the open one."""
-    name = app.folder.new_name(f"{session.name}-kept")
-    app.folder.save(name, report)
+    name = app.folder.add(f"{session.name}-kept", report)
     app.notify(f"They are in your list of reports as “{name}”.", timeout=10, markup=False)
     return True

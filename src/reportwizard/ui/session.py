@@ -234,6 +234,12 @@ class Session:
             tell_of_merge(self, came.merged)
 
     def _tell_of_copies(self) -> None:
+        if self._saver.moved:
+            self._saver.moved = False
+            words = (
+                f"Another program moved or removed this report's file. It is saved anew, as “{self.name}”."
+            )
+            self.app.notify(words, severity="warning", timeout=20, markup=False)
         while self._saver.kept:
             copy = self._saver.kept.pop()
             if ".format-" in copy.name:
