@@ -180,7 +180,7 @@ alphabet, starts the search too."""
 
     def action_rename(self) -> None:
         """Give the draft's file another name."""
-        from reportwizard.drafts.saver import follow_rename
+        from reportwizard.drafts.places import follow_rename
         from reportwizard.ui.screens.dialogs import AskText
 
         draft = self._chosen()
