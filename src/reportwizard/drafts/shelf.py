@@ -132,9 +132,10 @@ class Shelf:
             raise open_error(error, name) from error
 
     def _existing(self, name: str) -> Path:
+        path = self.path_of(name)
         if not self.exists(name):
             raise DraftError(f"There is no draft “{clean_line(name)}” in {self.path}.")
-        return self.path_of(name)
+        return path
 
     def _listing(self) -> list[tuple[str, float]]:
         try:
