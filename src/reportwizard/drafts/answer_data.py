@@ -47,7 +47,7 @@ def merged(own: Plain | None, kept: Plain | None) -> Plain | None:
 
 
 def stranded(own: Plain | None, kept: Plain | None) -> Any:
-    """Return what of `kept` is not in `merged`, as something else stands there; None where nothing is left."""
+    """Return what of `kept` is not in `merged`, as something else stands there; None where all is."""
     if isinstance(own, Mapping) and isinstance(kept, Mapping):
         parts = {key: stranded(own.get(key), value) for key, value in kept.items()}
         return {key: part for key, part in parts.items() if part is not None} or None

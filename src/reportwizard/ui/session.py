@@ -234,7 +234,8 @@ class Session:
             tell_of_merge(self, came.merged)
 
     def _tell_of_copies(self) -> None:
-        if self._saver.moved:
+        # A new report that is not started yet has no lock, and no file that anybody knows of.
+        if self._saver.moved and self._lock is not None:
             self._saver.moved = False
             words = (
                 f"Another program moved or removed this report's file. It is saved anew, as “{self.name}”."
