@@ -101,7 +101,7 @@ async def test_words_kept_elsewhere_are_offered_after_the_folder_got_another_nam
     app = wizard_on(new, a_report(project_title="Kz"))
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: "Your last words were kept" in shown(app))
-        assert "From a report of this name, in a folder that is not there any more" in shown(app)
+        assert "This was written in a report of this name" in shown(app)
         await pilot.press("1")
         await until(pilot, lambda: f"{NAME}-kept" in DraftFolder(new).names())
     assert DraftFolder(new).load(f"{NAME}-kept").answers["surprises"] == "Kept of Kz."

@@ -75,7 +75,7 @@ def left_places(
 
 def gone_words(folder: Path) -> str:
     """Return where something kept comes from, whose folder is not there any more."""
-    words = "From a report of this name, in a folder that is not there any more: "
+    words = "This was written in a report of this name, in a folder that is not there any more: "
     return words + clean_line(str(folder))
 
 
