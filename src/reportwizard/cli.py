@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """Exit statuses after Ctrl-C, and where nobody reads the output any more; shells use the same numbers."""
 
+FAULT = 70
+"""Exit status where a fault in the program ended the wizard; EX_SOFTWARE in sysexits.h."""
+
+_FAULT_WORDS = """
+A fault in this program ended the wizard; what stands above tells of it. Your report is as it was last saved.
+To go on, start reportwizard again. Please report the fault."""
+
 _NO_TERMINAL = """\
 The wizard needs a terminal: a window in which you see it and type. Without one, use the commands:
 
@@ -139,8 +146,10 @@ def open_wizard(place: Place, draft: str | None) -> int:
 
     gc.set_threshold(*_USUAL_GARBAGE)
     _draw_in_utf8()
-    run(folder, draft, place.locale or None)
-    return READY
+    if run(folder, draft, place.locale or None):
+        return READY
+    say(_FAULT_WORDS)
+    return FAULT
 
 
 def _draw_in_utf8() -> None:

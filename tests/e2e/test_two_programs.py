@@ -47,6 +47,25 @@ def test_the_second_window_reads_until_the_first_is_gone(desk: Desk) -> None:
     assert desk.answers()["applicant_username"] == "Somebody"
 
 
+def test_what_is_open_in_a_window_keeps_its_name_and_place_and_is_said_to_be_open(desk: Desk) -> None:
+    with desk.wizard("mine") as first:
+        first.wait_for("question 2 of")
+        first.type("Somebody")
+        assert "“mine” is open in another window (since" in desk.refused("delete", "mine")
+        with desk.wizard() as second:
+            second.wait_for("Camp")
+            for key in ("delete", "r"):
+                second.press(key)
+                second.wait_for("“mine” is open in another window")
+        # A file manager asks nobody: the words are saved anew, and it is said.
+        (desk.home / "drafts" / "mine.toml").rename(desk.home / "mine.toml")
+        first.type(" else")
+        first.wait_for("Another program moved or removed")
+        first.press("ctrl+q")
+        first.wait_exit()
+    assert desk.answers()["applicant_username"] == "Somebody else"
+
+
 def test_a_command_and_a_wizard_write_one_draft(desk: Desk) -> None:
     with desk.wizard("mine") as wizard:
         wizard.wait_for("question 2 of")

@@ -40,6 +40,19 @@ class Desk:
         )
         return done.stdout.decode()
 
+    def refused(self, *args: str) -> str:
+        """Run a command that must be refused; return what it says."""
+        done = subprocess.run(
+            [*PROGRAM, *args],
+            env=self.environment,
+            cwd=self.home,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 2, done
+        return done.stderr.decode()
+
     def lay(self, name: str, **typed: str) -> None:
         """Put a draft with these answers into the folder."""
         folder = self.home / "drafts"

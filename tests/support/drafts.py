@@ -93,6 +93,10 @@ class FaultyDisk(Files):
         self._call("replace")
         super().replace(source, target)
 
+    def move_new(self, source: Path, target: Path) -> None:
+        self._call("move_new")
+        super().move_new(source, target)
+
     def remove(self, path: Path) -> None:
         self._call("remove")
         super().remove(path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.files import Files
-from reportwizard.drafts.saver import rescue_folder
+from reportwizard.drafts.places import rescue_folder
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui.app import WizardApp
 from support.drafts import a_report

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Button, Input
 
-from reportwizard.drafts.saver import second_place
+from reportwizard.drafts.places import second_place
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.text import clean_line

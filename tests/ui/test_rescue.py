@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from reportwizard.drafts.saver import rescue_folder
+from reportwizard.drafts.places import note_folder, rescue_folder
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.screens.home import HomeScreen
@@ -87,3 +87,23 @@ async def test_words_kept_elsewhere_follow_their_report_to_another_name(tmp_path
         await pilot.press("enter")
         await until(pilot, lambda: "Your last words were kept" in shown(app))
     assert (place / f"{NAME}.other.rescued-20261122T140311Z.toml").exists()
+
+
+async def test_words_kept_elsewhere_are_offered_after_the_folder_got_another_name(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for second, title in ((1, "Kz"), (2, "Another project")):
+        place = rescue_folder(old if second == 1 else tmp_path / "gone")
+        place.mkdir(parents=True)
+        note_folder(place, old if second == 1 else tmp_path / "gone")
+        (place / f"{NAME}.rescued-2026112{second}T140311Z.toml").write_bytes(
+            a_draft(project_title=title, surprises=f"Kept of {title}.")
+        )
+    app = wizard_on(new, a_report(project_title="Kz"))
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: "Your last words were kept" in shown(app))
+        assert "This was written in a report of this name" in shown(app)
+        await pilot.press("1")
+        await until(pilot, lambda: f"{NAME}-kept" in DraftFolder(new).names())
+    assert DraftFolder(new).load(f"{NAME}-kept").answers["surprises"] == "Kept of Kz."
+    assert not list(rescue_folder(old).glob("*.toml"))
+    assert list(rescue_folder(tmp_path / "gone").glob("*.toml"))

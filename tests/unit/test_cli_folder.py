@@ -150,7 +150,7 @@ def test_the_folder_may_be_named_before_or_after_the_command(run: CommandLine, t
     other = tmp_path / "other"
     run("new", "a", "--drafts", other)
     run("--drafts", other, "new", "b")
-    assert {path.name for path in other.iterdir()} == {"a.toml", "b.toml"}
+    assert {path.name for path in other.glob("[!.]*")} == {"a.toml", "b.toml"}
     assert not run.drafts.exists()
 
 

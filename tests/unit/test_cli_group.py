@@ -25,8 +25,12 @@ def run(tmp_path: Path) -> CommandLine:
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What the wizard was opened with, where a terminal is at hand."""
     calls: list[tuple[Any, ...]] = []
-    wizard = SimpleNamespace(run=lambda *args: calls.append(args))
-    monkeypatch.setitem(sys.modules, "reportwizard.ui.app", wizard)
+
+    def run(*args: Any) -> bool:
+        calls.append(args)
+        return True
+
+    monkeypatch.setitem(sys.modules, "reportwizard.ui.app", SimpleNamespace(run=run))
     monkeypatch.setattr(cli, "on_terminal", lambda: True)
     return calls
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from base64 import b64encode
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui import clipboard
+from reportwizard.ui.app import WizardApp
 from reportwizard.ui.clipboard import copy_with_program
 
 if TYPE_CHECKING:
@@ -108,3 +111,17 @@ def test_a_file_that_cannot_be_run_is_passed_over(programs: Programs) -> None:
     programs.add("pbcopy", "exit 0")
     (programs.folder / "pbcopy").write_bytes(b"\x00\x01 no program")
     assert copy_with_program(TEXT, programs.environ()) == ""
+
+
+def test_half_a_letter_is_copied_as_a_question_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Driver:
+        written = ""
+
+        def write(self, data: str) -> None:
+            self.written += data
+
+    app, driver = WizardApp(DraftFolder(tmp_path)), Driver()
+    monkeypatch.setattr(app, "_driver", driver)
+    app.copy_to_clipboard("Caf\udce9 é")
+    assert app.clipboard == "Caf? é"
+    assert b64encode("Caf? é".encode()).decode() in driver.written

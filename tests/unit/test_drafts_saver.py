@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.files import Files
-from reportwizard.drafts.saver import Saver, rescue_folder
+from reportwizard.drafts.places import rescue_folder
+from reportwizard.drafts.saver import Saver
 from reportwizard.drafts.store import DraftFolder
 from support.drafts import STAMP, Clock, a_report
 
@@ -52,7 +53,7 @@ def on_disk(folder: DraftFolder) -> object:
 
 def copies(folder: DraftFolder, tmp_path: Path) -> list[str]:
     place = rescue_folder(folder.path, tmp_path / "state")
-    return sorted(path.name for path in place.iterdir()) if place.exists() else []
+    return sorted(path.name for path in place.glob("*.toml")) if place.exists() else []
 
 
 def test_a_snapshot_is_written(saver: Saver, folder: DraftFolder, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -233,8 +234,8 @@ def test_a_draft_saved_again_after_it_was_removed_is_there(folder: DraftFolder) 
 
 
 def test_a_folder_that_went_away_is_not_made_anew(folder: DraftFolder) -> None:
-    folder.save("camp", a_report()).path.unlink()
-    folder.path.rmdir()
+    folder.save("camp", a_report())
+    rmtree(folder.path)
     with pytest.raises(SaveError, match="is gone"):
         folder.save("camp", a_report())
     assert not folder.path.exists()

@@ -115,5 +115,6 @@ def _same_place(one: Finding | SetAside, other: Finding) -> bool:
 
 
 def take_back(report: Report, entry: SetAside) -> Report:
-    """Return the report in which a finding is open again."""
-    return replace(report, set_aside=tuple(one for one in report.set_aside if one != entry))
+    """Return the report in which a finding is open again, also where two programs set it aside."""
+    about = entry.code, entry.question, entry.facts
+    return replace(report, set_aside=tuple(one for one in report.set_aside if not one.is_about(*about)))

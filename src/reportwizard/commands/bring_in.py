@@ -39,7 +39,7 @@ def import_file(place: Place, source: str, name: str | None, currency: str, as_j
     from reportwizard.imports.registry import import_text
 
     imported = import_text(read_input(source), currency=currency, locale=place.locale_of_new())
-    path = str(place.create(name or place.folder().new_name(imported.report.title), imported.report))
+    path = str(place.create(name, imported.report) if name else place.add(imported.report))
     if as_json:
         show_json(_shape(path, imported))
         return

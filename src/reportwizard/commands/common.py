@@ -56,14 +56,14 @@ class Place:
 
     def create(self, name: str, report: Report) -> Path:
         """Save a report as a new draft; return its file. `DraftError` where there is a draft of this name."""
-        from reportwizard.drafts.names import SUFFIX, check_new_name
-        from reportwizard.errors import DraftError
+        from reportwizard.drafts.names import SUFFIX
 
-        folder, name = self.folder(), name.removesuffix(SUFFIX)
-        check_new_name(name)
-        if folder.exists(name):
-            raise DraftError(f"There is a draft “{name}” already.", "Choose another name.")
-        return folder.save(name, report).path
+        return self.folder().create(name.removesuffix(SUFFIX), report)
+
+    def add(self, report: Report) -> Path:
+        """Save a report as a new draft under a name made of its title; return its file."""
+        folder = self.folder()
+        return folder.path_of(folder.add(report.title, report))
 
     def locale_of_new(self) -> str:
         """Return how the applicant writes in a new draft: as asked for, as set, or as this computer says."""

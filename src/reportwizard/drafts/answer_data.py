@@ -46,6 +46,23 @@ def merged(own: Plain | None, kept: Plain | None) -> Plain | None:
     return kept if own is None or own == {} else own
 
 
+def stranded(own: Plain | None, kept: Plain | None) -> Any:
+    """Return what of `kept` is not in `merged`, as something else stands there; None where all is."""
+    if isinstance(own, Mapping) and isinstance(kept, Mapping):
+        parts = {key: stranded(own.get(key), value) for key, value in kept.items()}
+        return {key: part for key, part in parts.items() if part is not None} or None
+    return None if own is None or own == {} or own == kept else kept
+
+
+def kept_words(plain: Any) -> str:
+    """Return what this program does not understand as words to copy: each name and each part on a line."""
+    if isinstance(plain, Mapping):
+        return "\n".join(f"{name}: {kept_words(part)}" for name, part in plain.items())
+    if isinstance(plain, list | tuple):
+        return "\n".join(map(kept_words, plain))
+    return str(plain)
+
+
 def value_of(report: Report, answer_id: str, plain: Any) -> Value | None:
     """Return what a draft holds as the value of a question; None where nothing stands there."""
     question = report.form.by_id.get(answer_id)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, cast
 
 import tomli_w
 
-from reportwizard.drafts.answer_data import merged
+from reportwizard.drafts.answer_data import kept_words, merged, plain_of, stranded
 from reportwizard.drafts.decoding import FALLBACKS, HEADER, decode
 from reportwizard.drafts.document import saved_at_of
 from reportwizard.drafts.migrate import SCHEMA
@@ -51,7 +51,7 @@ class Encoder:
         top = [
             *(write((key,), value) for key, value in _header(report, saved_at, app_version).items()),
             *(write((key,), report.extra[key]) for key in report.extra if key not in HEADER),
-            self._piece(("unplaced",), (report.unplaced, report.extra), partial(_unplaced, report)),
+            self._unplaced(report),
             write(("progress",), _progress(report)),
         ]
         answers = list(self._answers(report))
@@ -61,6 +61,12 @@ class Encoder:
         text += [aside.lines, "\n[answers]\n", *(piece.lines for piece in answers)]
         text += [piece.tables for piece in (*answers, *top, ledger, aside)]
         return "".join(text).encode()
+
+    def _unplaced(self, report: Report) -> Piece:
+        texts = [*report.unplaced, *cast("list[Plain]", report.extra.get("unplaced", []))]
+        left = [words for words in _stranded(report) if words not in texts]
+        sources = (report.unplaced, report.extra, "\0".join(left))
+        return self._piece(("unplaced",), sources, lambda: cast("Plain", [*texts, *left]) or None)
 
     def _answers(self, report: Report) -> Iterator[Piece]:
         kept = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
@@ -99,8 +105,13 @@ def _header(report: Report, saved_at: datetime, app_version: str) -> dict[str, P
     return header
 
 
-def _unplaced(report: Report) -> Plain | None:
-    return [*report.unplaced, *cast("list[Plain]", report.extra.get("unplaced", []))] or None
+def _stranded(report: Report) -> Iterator[str]:
+    """Give the words that stood where an answer stands now, and that this program could not show there."""
+    kept = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
+    pairs = [(plain_of(report, key), kept[key]) for key in kept if key in report.answers]
+    pairs += [(expense_to_plain(one), dict(one.extra)) for one in report.ledger if one.extra]
+    left = (stranded(own, other) for own, other in pairs)
+    yield from (words for one in left if one is not None and (words := clean_text(kept_words(one)).strip()))
 
 
 def _ledger(report: Report) -> Plain | None:

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.files import DISK, LIMIT, Files, write_atomic
-from reportwizard.drafts.saver import second_place
+from reportwizard.drafts.places import left_places, note_folder, noted_folder, second_place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 _SHEET = re.compile(r"(?P<draft>.+)\.(?P<question>[a-z][a-z0-9_]*)\.\d{8}T\d{6}Z\.md")
@@ -18,10 +19,11 @@ _SHEET = re.compile(r"(?P<draft>.+)\.(?P<question>[a-z][a-z0-9_]*)\.\d{8}T\d{6}Z
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One answer in a file of its own, for an editor."""
+    """One answer in a file of its own, for an editor; `of_gone` is its folder, where that is gone."""
 
     path: Path
     question: str
+    of_gone: Path | None = None
 
 
 class Desk:
@@ -29,6 +31,8 @@ class Desk:
 
     def __init__(self, drafts: Path, state: Path | None = None, files: Files = DISK) -> None:
         self.path = second_place("editing", drafts, state)
+        self._drafts = drafts
+        self._state = state
         self._files = files
 
     def lay_out(self, draft: str, question: str, text: str, at: datetime) -> Sheet:
@@ -36,16 +40,24 @@ class Desk:
         self._files.make_folder(self.path)
         path = self.path / f"{draft}.{question}.{at:%Y%m%dT%H%M%SZ}.md"
         write_atomic(path, text.encode(), self._files)
+        note_folder(self.path, self._drafts, self._files)
         return Sheet(path, question)
 
     def left(self, draft: str) -> list[Sheet]:
-        """Return the sheets of a draft that nobody took back, the oldest first. Never raises."""
-        try:
-            found = sorted(self.path.iterdir())
-        except OSError:
-            return []
-        matches = [(path, _SHEET.fullmatch(path.name)) for path in found]
-        return [Sheet(path, one["question"]) for path, one in matches if one and one["draft"] == draft]
+        """Return the sheets of a draft that nobody took back, the oldest first of each place. Never raises.
+
+        Those of a draft of this name in a folder that is not there any more come last.
+        """
+
+        def is_of_draft(name: str) -> bool:
+            found = _SHEET.fullmatch(name)
+            return bool(found and found["draft"] == draft)
+
+        note_folder(self.path, self._drafts, self._files)
+        sheets = _sheets(self.path, is_of_draft)
+        for place in left_places("editing", self._drafts, is_of_draft, self._state):
+            sheets += _sheets(place, is_of_draft, noted_folder(place))
+        return sheets
 
     def read(self, sheet: Sheet) -> bytes:
         """Return what stands on a sheet. Raises `OSError`."""
@@ -54,3 +66,12 @@ class Desk:
     def clear(self, sheet: Sheet) -> None:
         """Take a sheet away. Raises `OSError`."""
         self._files.remove(sheet.path)
+
+
+def _sheets(place: Path, wanted: Callable[[str], bool], of_gone: Path | None = None) -> list[Sheet]:
+    try:
+        found = sorted(path for path in place.iterdir() if wanted(path.name))
+    except OSError:
+        return []
+    matches = [(path, _SHEET.fullmatch(path.name)) for path in found]
+    return [Sheet(path, one["question"], of_gone) for path, one in matches if one]

@@ -98,13 +98,23 @@ def _check_numbers(value: object) -> None:
 
 def _decode(data: bytes, source: str) -> str:
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
+        return text_of(data)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DraftError(
             f"{source}, line {line}: these characters cannot be read.",
             "Nothing was changed. If another program wrote the file, save it there as UTF-8.",
         ) from error
+
+
+def text_of(data: bytes, errors: str = "strict") -> str:
+    """Return the text of a draft file: UTF-8, or UTF-16 with its mark, as an editor on Windows may save it.
+
+    Raises `UnicodeDecodeError` where `errors` is `strict`, as `bytes.decode` does.
+    """
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = data.decode("utf-16" if marked else "utf-8-sig", errors)
+    return text.replace("\r\n", "\n")
 
 
 def _check_bounds(text: str, source: str) -> int | None:

@@ -82,6 +82,15 @@ class Files:
         """Put `source` in the place of `target` in one step."""
         source.replace(target)
 
+    def move_new(self, source: Path, target: Path) -> None:
+        """Give a file a name that no file has, in one step; `FileExistsError` where one has it."""
+        if os.name == "nt" or source.is_symlink() or not _linked(source, target):
+            # Windows itself refuses a name that is taken. A link, or a disk without second names, is moved in
+            # two steps: only a program that is not ours could come in between.
+            if os.path.lexists(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+            source.rename(target)
+
     def remove(self, path: Path) -> None:
         """Remove a file; one that is gone already is no error."""
         path.unlink(missing_ok=True)
@@ -112,6 +121,22 @@ class Files:
             os.close(descriptor)
 
 
+def _linked(source: Path, target: Path) -> bool:
+    """Give a file a second name, which no file has, and take the first away; False where that cannot be."""
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        return False
+    try:
+        source.unlink()
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
+    return True
+
+
 def _check_plain(descriptor: int, path: Path) -> None:
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         raise OSError(errno.EINVAL, "not a plain file", str(path))
@@ -132,14 +157,17 @@ def own(path: Path) -> Path:
     return path
 
 
-def write_atomic(path: Path, data: bytes, files: Files = DISK) -> None:
+def write_atomic(path: Path, data: bytes, files: Files = DISK, *, new: bool = False) -> None:
     """Write `data` to `path` so that at every moment the old content or the new stands there whole.
 
-    A symbolic link is followed, not replaced. The new file is only for this user, unless one is replaced:
-    then its permissions stay. Raises `OSError`, also where a device, a pipe or a folder stands at `path`; no
-    half-written file is left.
+    With `new` nothing may stand there: `FileExistsError` where something does, also where that came in
+    meanwhile. A symbolic link is followed, not replaced. The new file is only for this user, unless one is
+    replaced: then its permissions stay. Raises `OSError`, also where a device, a pipe or a folder stands at
+    `path`; no half-written file is left.
     """
     target = Path(os.path.realpath(path))
+    if new and os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     files.check_writable(target)
     part = target.with_name(f"{PART_PREFIX}{os.urandom(6).hex()}")
     try:
@@ -147,7 +175,7 @@ def write_atomic(path: Path, data: bytes, files: Files = DISK) -> None:
         # Some drives know no permissions; the text matters more than who else may read it.
         with contextlib.suppress(OSError):
             files.keep_mode(target, part)
-        files.replace(part, target)
+        (files.move_new if new else files.replace)(part, target)
     except BaseException:
         with contextlib.suppress(OSError):
             files.remove(part)

@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING
 from reportwizard.drafts.files import DISK, Files, own
 from reportwizard.drafts.os_lock import OsLock
 from reportwizard.drafts.saving import FOLDER
+from reportwizard.errors import DraftError
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _NOTE_SIZE = 4096
@@ -53,6 +54,20 @@ def holder_words(holder: Holder, now: datetime) -> str:
     )
 
 
+@contextlib.contextmanager
+def only_here(folder: Path, name: str, now: datetime) -> Iterator[None]:
+    """Keep a draft closed to others while it is moved; `DraftError` where another program has it open."""
+    lock = DraftLock(folder, name, clock=lambda: now)
+    holder = lock.hold()
+    if holder is not None:
+        where = holder_words(holder, now.astimezone())
+        raise DraftError(f"“{name}” is open {where}.", "Close it there, and try again.")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 class DraftLock:
     """The lock on one draft of a folder. `take` it before writing; it is let go of when the program ends."""
 
@@ -74,15 +89,22 @@ class DraftLock:
         """Take the draft for this program; return who has it where another program does. Never raises."""
         if self._lock is not None:
             return None
+        with contextlib.suppress(OSError):
+            self._files.make_folder(self._place)
+        holder = self.hold()
+        if self._lock is not None:
+            self._write_note()
+        return holder
+
+    def hold(self) -> Holder | None:
+        """Do as `take` does, but for a moment: no note is written for others, and no folder is made."""
         try:
             lock = OsLock(own(self._place / f"{self._name}.lock"))
-            self._files.make_folder(self._place)
             if not lock.acquire():
                 return self._holder()
         except (OSError, ValueError):
             return None
         self._lock = lock
-        self._write_note()
         return None
 
     def release(self) -> None:

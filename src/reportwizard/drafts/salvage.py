@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from reportwizard.drafts.decoding import HEADER, from_document
-from reportwizard.drafts.document import DEEPEST, TOKEN, read_document
+from reportwizard.drafts.document import DEEPEST, TOKEN, read_document, text_of
 from reportwizard.drafts.files import LIMIT
 from reportwizard.drafts.migrate import SCHEMA
 from reportwizard.errors import DraftError
@@ -64,7 +64,7 @@ def salvage(data: bytes, source: str) -> Salvaged:
     """
     if len(data) > LIMIT:
         raise DraftError(f"{source}: the file is larger than {LIMIT // 2**20} MB; no draft is that large.")
-    reader = _Reader(data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n"), source)
+    reader = _Reader(text_of(data, "replace"), source)
     reader.read()
     document = reader.document
     form = document.get("form")

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import threading
 import time
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from reportwizard.drafts.files import DISK, Files, write_atomic
 from reportwizard.drafts.merge import Merged
 from reportwizard.drafts.names import SUFFIX, folded, stamped, unused
+from reportwizard.drafts.places import note_folder, rescue_folder
 from reportwizard.errors import ReportWizardError
-from reportwizard.paths import state_folder
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
@@ -24,32 +22,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 5.0
 """Seconds that a save may take before the disk, or a network drive, counts as not answering."""
-
-# What stands behind a draft's name: a copy of it, or one answer on its way to an editor.
-_KEPT = re.compile(r"rescued-\d{8}T\d{6}Z(-\d+)?\.toml|[a-z][a-z0-9_]*\.\d{8}T\d{6}Z\.md")
-
-
-def rescue_folder(drafts: Path, state: Path | None = None) -> Path:
-    """Return the second place for the drafts of one folder, inside the state folder; it can be listed too."""
-    return second_place("rescue", drafts, state)
-
-
-def second_place(kind: str, drafts: Path, state: Path | None = None) -> Path:
-    """Return where copies of one `kind` are kept for one folder of drafts, inside the state folder."""
-    # Only to tell folders of one name apart: `hashlib` would load two megabytes of OpenSSL.
-    mark = zlib.crc32(str(drafts.absolute()).encode(errors="surrogateescape"))
-    return (state or state_folder()) / kind / f"{drafts.absolute().name}-{mark:08x}"
-
-
-def follow_rename(drafts: Path, old: str, new: str, state: Path | None = None) -> None:
-    """Let what is kept of a draft in the second place follow it to another name. Never raises."""
-    for kind in ("rescue", "editing"):
-        with contextlib.suppress(OSError):
-            for path in [*second_place(kind, drafts, state).iterdir()]:
-                rest = path.name.removeprefix(f"{old}.")
-                target = path.with_name(f"{new}.{rest}")
-                if rest != path.name and _KEPT.fullmatch(rest) and not target.exists():
-                    path.rename(target)
 
 
 class Gate:
@@ -108,6 +80,8 @@ class Saver:
         self.name = name
         self.kept: list[Path] = []
         """Copies of what other programs wrote to the draft meanwhile."""
+        self.moved = False
+        """Whether the file was gone at a save, which another program had moved or removed."""
         self._merges: list[Merge] = []
         self._looked = (0, 0)
         self._always: frozenset[str] = frozenset()
@@ -166,6 +140,7 @@ class Saver:
         except ReportWizardError as error:
             return self._rescue(number, report, error.message.rstrip("."))
         self._written = number
+        self.moved |= saved.moved
         self._always -= always
         if saved.merged and saved.merged.report != report:
             self._merges.append(Merge(report, saved.merged))
@@ -211,6 +186,7 @@ class Saver:
             self._files.make_folder(copy.parent)
             write_atomic(copy, self._folder.encode(report), self._files)
             self._copy, self._copy_number = copy, number
+            note_folder(copy.parent, self._folder.path, self._files)
         return copy
 
     def _new_copy(self) -> Path:

@@ -1,4 +1,8 @@
-"""One save at a time on one draft, whichever program it comes from."""
+"""One save at a time on one draft, and one change of names at a time, whichever program it comes from.
+
+Where such a lock cannot be had within some seconds, or at all, the work goes on all the same: a file is
+then still never replaced unseen.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,9 @@ if TYPE_CHECKING:
 FOLDER = ".locks"
 """Where the locks are, inside the folder of drafts."""
 
+# No draft has this name: theirs never begin with a point.
+_NAMES = ".names"
+
 # Seconds that another program may take for one save before this one goes on without waiting.
 _PATIENCE = 3.0
 
@@ -20,17 +27,35 @@ _PATIENCE = 3.0
 def saving(draft: Path) -> Iterator[None]:
     """Keep other programs from saving the same draft between reading its file and replacing it.
 
-    Where that cannot be had within some seconds, or at all, the save goes on all the same. A draft that is
-    new needs no lock. Never raises.
+    Where there is no file yet, also from giving its name to another draft. Never raises. It may stand within
+    `naming` where the draft is there.
     """
-    if not draft.exists():
+    with contextlib.ExitStack() as held:
+        if draft.exists():
+            held.enter_context(_held(draft.parent, f"{draft.stem}.saving"))
+        if not draft.exists():
+            # New, or moved away just now: all programs take the two locks in one order.
+            held.close()
+            held.enter_context(naming(draft.parent))
+            if draft.exists():
+                held.enter_context(_held(draft.parent, f"{draft.stem}.saving"))
         yield
-        return
+
+
+@contextlib.contextmanager
+def naming(folder: Path) -> Iterator[None]:
+    """Keep other programs from choosing, giving or taking names in a folder of drafts. Never raises."""
+    with _held(folder, _NAMES):
+        yield
+
+
+@contextlib.contextmanager
+def _held(folder: Path, name: str) -> Iterator[None]:
     # Loaded here, so that a list of drafts does not wait for it.
     from reportwizard.drafts.files import own
     from reportwizard.drafts.os_lock import OsLock
 
-    path = draft.parent / FOLDER / f"{draft.stem}.saving"
+    path = folder / FOLDER / name
     lock = OsLock(path)
     with contextlib.suppress(OSError, ValueError):
         own(path).parent.mkdir(mode=0o700, exist_ok=True)

@@ -1,23 +1,19 @@
-"""A folder of drafts: list, open, save, name, delete. Every trouble comes in an applicant's words."""
+"""A folder of drafts: save, name, delete. Every trouble comes in an applicant's words."""
 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
-from datetime import UTC, datetime
-from functools import cached_property
+import unicodedata
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportwizard import __version__
-from reportwizard.drafts.document import HEADER_SIZE, read_document, read_header, saved_at_of
 from reportwizard.drafts.files import DISK, LIMIT, Files, sweep, write_atomic
-from reportwizard.drafts.listing import draft_files
-from reportwizard.drafts.migrate import check_schema
-from reportwizard.drafts.names import SUFFIX, check_name, check_new_name, folded, slug, stamped, unused
-from reportwizard.drafts.saving import saving
-from reportwizard.drafts.summary import Summary, summarise
-from reportwizard.drafts.tracking import Met, Saved, Tracking, decode_draft
+from reportwizard.drafts.names import SUFFIX, check_new_name, folded, slug, stamped, unused
+from reportwizard.drafts.saving import naming, saving
+from reportwizard.drafts.shelf import Shelf, utc_now
+from reportwizard.drafts.tracking import Met, Saved
 from reportwizard.drafts.trash import Trash, Trashed, name_of
 from reportwizard.drafts.trouble import folder_gone, open_error, save_error
 from reportwizard.errors import DraftError, SaveError
@@ -25,106 +21,30 @@ from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator
+    from collections.abc import Callable, Container, Iterator
+    from datetime import datetime
 
-    from reportwizard.checks.finding import Finding
     from reportwizard.drafts.codec import Encoder
-    from reportwizard.drafts.history import Version
-    from reportwizard.drafts.history_folder import HistoryFolder
     from reportwizard.report.report import Report
 
 # Seconds after which a half-written file belongs to nobody any more.
 _LEFT_BEHIND = 3600.0
 
+# How often a file may come in between looking for it and making it, before that is told.
+_TRIES = 5
 
-def _now() -> datetime:
-    return datetime.now(UTC)
 
+class DraftFolder(Shelf):
+    """The drafts in one folder, each by its name. The folder is made when the first draft is saved.
 
-class DraftFolder:
-    """The drafts in one folder, each by its name: the file's name without `.toml`.
-
-    `clock` gives the time in UTC. Every method raises `DraftError` for a name that cannot be used here. The
-    folder is made when the first draft is saved.
+    What gives or takes a name is done by one program at a time, and never over a file that is there.
     """
 
-    def __init__(self, path: Path, *, clock: Callable[[], datetime] = _now, files: Files = DISK) -> None:
-        self.path = Path(path)
-        self.clock = clock
-        self._files = files
+    def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now, files: Files = DISK) -> None:
+        super().__init__(path, clock=clock, files=files)
         self._trash = Trash(self.path, files)
         self._encoder: Encoder | None = None
-        self._seen = self._swept = False
-        self._tracking = Tracking()
-
-    @cached_property
-    def history(self) -> HistoryFolder:
-        """Earlier versions of the answers; a list of drafts needs none."""
-        from reportwizard.drafts.history_folder import HistoryFolder
-
-        return HistoryFolder(self.path, self._files)
-
-    def summaries(self) -> Iterator[Summary]:
-        """Give a line for each draft, the newest first, from its header alone, read as it is asked for."""
-        return (self._line(line.path, line.saved_at) for line in self.newest())
-
-    def newest(self) -> Iterator[Summary]:
-        """Give a line for each draft, the newest first, by the name and time of its file: none is read."""
-        return (
-            Summary(file.removesuffix(SUFFIX), self.path / file, datetime.fromtimestamp(changed, UTC))
-            for file, changed in self._listing()
-        )
-
-    def summary(self, name: str, check: Callable[[Report], Iterable[Finding]] | None = None) -> Summary:
-        """Return the whole line about one draft, with the findings of `check`; it takes some milliseconds.
-
-        A draft that cannot be read gives a line with its `problem`, never an error.
-        """
-        try:
-            # Not `load`: looking at a draft must not make another program's changes to it ours.
-            report, saved_at = decode_draft(self.read(name), name), self.saved_at(name)
-        except DraftError as error:
-            return Summary(name, self.path / f"{name}{SUFFIX}", self.clock(), problem=str(error))
-        findings = check(report) if check else None
-        return summarise(report, saved_at, name=name, path=self.path_of(name), findings=findings)
-
-    def names(self) -> list[str]:
-        """Return the names of all drafts, in alphabetical order."""
-        return sorted(file.removesuffix(SUFFIX) for file, _ in self._listing())
-
-    def exists(self, name: str) -> bool:
-        """Whether there is a draft of this name, readable or not; False for what cannot be a name."""
-        try:
-            return self.path_of(name).is_file()
-        except (DraftError, OSError):
-            return False
-
-    def path_of(self, name: str) -> Path:
-        """Return the file of a draft, whether it is there or not."""
-        check_name(name)
-        path = self.path / f"{name}{SUFFIX}"
-        inside = Path(os.path.realpath(self.path))
-        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
-            raise DraftError(
-                f"{name}: this is a link to a file outside the folder.", "Open that file itself, by its path."
-            )
-        return path
-
-    def saved_at(self, name: str) -> datetime:
-        """Return when a draft was saved, in UTC: by its header, else by the time of its file."""
-        path = self.path_of(name)
-        try:
-            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        except OSError as error:
-            raise open_error(error, name) from error
-        return saved_at_of(self._header(path, name)) or changed
-
-    def load(self, name: str) -> Report:
-        """Return the report of a draft; `DraftError` names the line where it cannot be read."""
-        data = self.read(name)
-        report = decode_draft(data, name)
-        self._tracking.loaded(name, data, report)
-        return report
+        self._swept = False
 
     def resolve(self, text: str) -> tuple[DraftFolder, str]:
         """Return the folder and the name of a draft given by its name here, or by the path of its file."""
@@ -134,9 +54,16 @@ class DraftFolder:
         path = Path(os.path.realpath(expanded(text)))
         if path.suffix == SUFFIX and DraftFolder(path.parent).exists(path.stem):
             return DraftFolder(path.parent, clock=self.clock, files=self._files), path.stem
+        names = self.names()
+        # A Mac may write é as two characters; nobody sees or types the difference.
+        twins = [
+            one for one in names if unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", name)
+        ]
+        if len(twins) == 1:
+            return self, twins[0]
         import difflib
 
-        near = difflib.get_close_matches(name, self.names(), 1)
+        near = difflib.get_close_matches(name, names, 1)
         hint = f"Did you mean “{near[0]}”?" if near else "Look at the list of drafts for its name."
         raise DraftError(f"There is no draft “{clean_line(text)}” in {self.path}.", hint)
 
@@ -146,6 +73,8 @@ class DraftFolder:
 
         self._encoder = self._encoder or Encoder()
         return self._encoder.encode(report, saved_at=self.clock(), app_version=__version__)
+
+    # --- saving ---------------------------------------------------------------------------------------------
 
     def save(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
         """Write a draft, whole or not at all; `SaveError` says why it could not be.
@@ -158,16 +87,53 @@ class DraftFolder:
         try:
             self._make_ready()
             with saving(path):
-                met, kept = self._meet(name, path, report)
-                data = self.encode(met.report)
-                if met.merged is None:
-                    self._tracking.writes(name, data)
-                write_atomic(path, data, self._files)
+                met, kept, data = self._write(name, path, report)
+                self.history.after_save(name, self._tracking.base(name), met, self.clock(), always)
         except OSError as error:
             raise save_error(error) from error
-        self.history.after_save(name, self._tracking.base(name), met, self.clock(), always)
+        moved = met.new and self._tracking.base(name)[0] is not None
         self._tracking.wrote(name, data, met.report, self.clock())
-        return Saved(path, kept, met.merged)
+        return Saved(path, kept, met.merged, moved)
+
+    def create(self, name: str, report: Report) -> Path:
+        """Save a report as a new draft; return its file. `DraftError` where there is a draft of this name."""
+        check_new_name(name)
+        path, data = self.path_of(name), self.encode(report)
+        try:
+            self._make_ready()
+            with naming(self.path):
+                self._check_free(name)
+                write_atomic(path, data, self._files, new=True)
+        except OSError as error:
+            raise (_taken_already(name) if path.exists() else save_error(error)) from error
+        self._tracking.wrote(name, data, report, self.clock())
+        return path
+
+    def add(self, title: str, report: Report) -> str:
+        """Save a report as a new draft, under a name made of a title that no draft here has; return it."""
+        data = self.encode(report)
+        try:
+            self._make_ready()
+            name = self._put_as(slug(title), lambda path: write_atomic(path, data, self._files, new=True))
+        except OSError as error:
+            raise save_error(error) from error
+        self._tracking.wrote(name, data, report, self.clock())
+        return name
+
+    def _write(self, name: str, path: Path, report: Report) -> tuple[Met, Path | None, bytes]:
+        """Write over what stands in the file, or make it; look again where it came in meanwhile."""
+        for tries_left in reversed(range(_TRIES)):
+            met, kept = self._meet(name, path, report)
+            data = self.encode(met.report)
+            if met.merged is None:
+                self._tracking.writes(name, data)
+            try:
+                write_atomic(path, data, self._files, new=met.new)
+                break
+            except FileExistsError:
+                if not tries_left:
+                    raise
+        return met, kept, data
 
     def changed_outside(self, name: str) -> bool:
         """Whether another program wrote to a draft since it was last read or written here. Never raises."""
@@ -175,48 +141,49 @@ class DraftFolder:
             return not self._tracking.is_ours(name, self._files.read(self.path_of(name)))
         return False
 
-    def versions(self, name: str, answer_id: str = "") -> list[Version]:
-        """Return the earlier versions of a draft's answers, or of one answer, the newest first."""
-        try:
-            return self.history.versions(self.path_of(name).stem, answer_id, now=self.clock())
-        except OSError as error:
-            raise open_error(error, name) from error
+    # --- names ----------------------------------------------------------------------------------------------
 
     def new_name(self, title: str) -> str:
-        """Return a name for a new draft, made of its title, that no draft here has."""
+        """Return the name that `add` would give to a new draft of this title, as things stand now."""
         return unused(slug(title), self._taken())
 
     def rename(self, old: str, new: str) -> None:
-        """Give a draft another name; `DraftError` where another draft has it."""
+        """Give a draft another name; `DraftError` where another has that, or where it is open elsewhere."""
         check_new_name(new)
-        source, target = self._existing(old), self.path_of(new)
-        try:
-            if target.exists() and not target.samefile(source):
-                raise DraftError(f"There is a draft “{new}” already.", "Choose another name.")
-            self._files.replace(source, target)
-        except OSError as error:
-            raise open_error(error, old) from error
-        self._tracking.move(old, new)
-        self.history.rename(old, new)
+        with self._moving(old) as source:
+            target = self.path_of(new)
+            try:
+                if target.exists() and target.samefile(source):
+                    self._files.replace(source, target)
+                else:
+                    self._check_free(new, old)
+                    self._files.move_new(source, target)
+            except FileExistsError as error:
+                raise _taken_already(new) from error
+            except OSError as error:
+                raise open_error(error, old) from error
+            self._tracking.move(old, new)
+            self.history.rename(old, new)
 
     def duplicate(self, name: str) -> str:
         """Copy a draft, byte for byte; return the name of the copy."""
-        data, copy = self.read(name), unused(f"{name}-copy", self._taken())
-        check_new_name(copy)
+        data = self.read(name)
+        check_new_name(f"{name}-copy")
         if len(data) > LIMIT:
             raise DraftError(f"{name}: the file is too large to copy.")
         try:
-            write_atomic(self.path_of(copy), data, self._files)
+            copy = self._put_as(f"{name}-copy", lambda path: write_atomic(path, data, self._files, new=True))
         except OSError as error:
             raise save_error(error) from error
         self.history.duplicate(name, copy)
         return copy
 
     def delete(self, name: str) -> Trashed:
-        """Move a draft to the trash."""
-        self._tracking.forget(name)
-        trashed = self._trash.put(name, self._existing(name), self.clock())
-        self.history.to_trash(name, trashed.path)
+        """Move a draft to the trash; `DraftError` where it is open elsewhere."""
+        with self._moving(name) as path:
+            self._tracking.forget(name)
+            trashed = self._trash.put(name, path, self.clock())
+            self.history.to_trash(name, trashed.path)
         return trashed
 
     def trash(self) -> list[Trashed]:
@@ -225,53 +192,56 @@ class DraftFolder:
 
     def restore(self, trash_id: str) -> str:
         """Bring a deleted draft back; return its name, which has a number where the old one is taken."""
-        name = unused(name_of(trash_id), self._taken())
-        trashed = self._trash.take(trash_id, self.path_of(name))
-        self.history.from_trash(trashed, name)
+        source = self._trash.file_of(trash_id)
+        try:
+            name = self._put_as(name_of(trash_id), lambda path: self._files.move_new(source, path))
+        except OSError as error:
+            raise open_error(error, trash_id) from error
+        self.history.from_trash(source, name)
         return name
 
-    def _listing(self) -> list[tuple[str, float]]:
-        try:
-            found = draft_files(self.path)
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise open_error(error, str(self.path)) from error
-        self._seen = True
-        return found
+    def _put_as(self, wanted: str, put: Callable[[Path], None]) -> str:
+        """Let `put` make a draft of this name, or of the next one that is free; return the name."""
+        with naming(self.path):
+            taken = self._taken()
+            while True:
+                name = unused(wanted, taken)
+                try:
+                    put(self.path_of(name))
+                    return name
+                except FileExistsError:
+                    taken.add(folded(name))
+
+    @contextmanager
+    def _moving(self, name: str) -> Iterator[Path]:
+        """Keep all others from a draft that gets another name or place; refuse where it is open elsewhere."""
+        from reportwizard.drafts.lock import only_here
+
+        path = self._existing(name)
+        with naming(self.path), saving(path):
+            # Whoever waited here may find that it was moved.
+            path = self._existing(name)
+            with only_here(self.path, name, self.clock()):
+                yield path
+
+    def check_closed(self, name: str) -> None:
+        """Raise `DraftError` where another program has a draft open."""
+        from reportwizard.drafts.lock import only_here
+
+        self._existing(name)
+        with only_here(self.path, name, self.clock()):
+            return
 
     def _taken(self) -> set[str]:
         return {folded(name) for name in self.names()}
 
-    def _line(self, path: Path, changed: datetime) -> Summary:
-        name = path.name.removesuffix(SUFFIX)
-        try:
-            header = self._header(self.path_of(name), name)
-            check_schema(header, name)
-        except DraftError as error:
-            return Summary(clean_line(name), path, changed, problem=str(error))
-        return Summary(name, path, saved_at_of(header) or changed, form=str(header.get("form", "")))
+    def _check_free(self, name: str, own: str = "") -> None:
+        """Refuse the name of another draft, in capitals too: not every disk tells them apart."""
+        taken = (one for one in self.names() if one != own and folded(one) == folded(name))
+        for other in taken:
+            raise _taken_already(other)
 
-    def _header(self, path: Path, name: str) -> dict[str, Any]:
-        try:
-            head = read_header(self._files.read(path, HEADER_SIZE))
-            return head or read_document(self._files.read(path), name)
-        except OSError as error:
-            raise open_error(error, name) from error
-
-    def _existing(self, name: str) -> Path:
-        if not self.exists(name):
-            raise DraftError(f"There is no draft “{clean_line(name)}” in {self.path}.")
-        return self.path_of(name)
-
-    def read(self, name: str) -> bytes:
-        """Return the bytes of a draft's file."""
-        try:
-            data = self._files.read(self.path_of(name))
-        except OSError as error:
-            raise open_error(error, name) from error
-        self._seen = True
-        return data
+    # --- what a save meets ----------------------------------------------------------------------------------
 
     def _make_ready(self) -> None:
         if self._seen and not self.path.is_dir():
@@ -289,12 +259,16 @@ class DraftFolder:
             data = self._files.read(path)
         except FileNotFoundError:
             check_new_name(name)
-            return Met(report), None
+            return Met(report, new=True), None
         if len(data) > LIMIT:
             raise SaveError(f"not saved: another file stands at {path}", "Move that file away.")
         met = self._tracking.meet(name, data, report, self.clock())
         if not met.keep_as:
             return met, None
         copy = self.path / f"{unused(stamped(name, met.keep_as, self.clock()), self._taken())}{SUFFIX}"
-        write_atomic(copy, data, self._files)
+        write_atomic(copy, data, self._files, new=True)
         return met, copy
+
+
+def _taken_already(name: str) -> DraftError:
+    return DraftError(f"There is a draft “{name}” already.", "Choose another name.")

@@ -29,23 +29,29 @@ class _Seen(NamedTuple):
 
 
 class Met(NamedTuple):
-    """What a save meets in the file: what is to be written now, and the word for a copy, where one is due."""
+    """What a save meets in the file: what is to be written now, and the word for a copy, where one is due.
+
+    `new` is whether there is no file yet.
+    """
 
     report: Report
     merged: Merged | None = None
     keep_as: str = ""
+    new: bool = False
 
 
 class Saved(NamedTuple):
     """A draft was written to `path`.
 
     `kept` is the copy of a file that stood there and could not be put together with the draft. `merged` is
-    what came of putting it together with what another program had written there.
+    what came of putting it together with what another program had written there. `moved` is whether the file
+    was gone, which had been read or written here before.
     """
 
     path: Path
     kept: Path | None = None
     merged: Merged | None = None
+    moved: bool = False
 
 
 class Tracking:

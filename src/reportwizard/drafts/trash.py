@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -44,12 +45,15 @@ class Trash:
         try:
             self._files.make_folder(self.path)
             taken = {folded(item.id) for item in self.items()}
-            trash_id = unused(stamped(name, "deleted", at), taken)
-            target = self.path / f"{trash_id}{SUFFIX}"
-            self._files.replace(path, target)
+            while True:
+                trash_id = unused(stamped(name, "deleted", at), taken)
+                target = self.path / f"{trash_id}{SUFFIX}"
+                with suppress(FileExistsError):
+                    self._files.move_new(path, target)
+                    return Trashed(trash_id, name, at, target)
+                taken.add(folded(trash_id))
         except OSError as error:
             raise open_error(error, name) from error
-        return Trashed(trash_id, name, at, target)
 
     def _check(self) -> None:
         if self.path.is_symlink():
@@ -66,17 +70,13 @@ class Trash:
         items = [item for item in found if item]
         return sorted(items, key=lambda item: (item.deleted_at, item.id), reverse=True)
 
-    def take(self, trash_id: str, target: Path) -> Path:
-        """Move a deleted draft back to `target`, which is not there yet; return the file that it was."""
+    def file_of(self, trash_id: str) -> Path:
+        """Return the file of a deleted draft; `DraftError` where it is not there."""
         check_name(trash_id)
         self._check()
         source = self.path / f"{trash_id}{SUFFIX}"
         if source.is_symlink() or not source.exists():
             raise DraftError(f"“{trash_id}” is not in the trash.", "Look at the list of deleted drafts.")
-        try:
-            self._files.replace(source, target)
-        except OSError as error:
-            raise open_error(error, trash_id) from error
         return source
 
 

@@ -120,7 +120,7 @@ class WizardApp(App[None]):
 
     def open_draft(self, name: str, question_id: str = "") -> None:
         """Open a draft at the question last edited, or at the one named."""
-        from reportwizard.ui.opening import offer_repair, show_two_versions, start_session
+        from reportwizard.ui.opening import entry_of, offer_repair, show_two_versions, start_session
         from reportwizard.ui.rescue import offer_rescued
 
         if self.session is not None:
@@ -136,17 +136,9 @@ class WizardApp(App[None]):
             self.open_check()
             self.notify(session.read_only, severity="warning", timeout=12, markup=False)
             return
-        self.open_question(question_id or self._entry(session))
+        self.open_question(question_id or entry_of(session))
         offer_rescued(self, session)
         show_two_versions(self, session)
-
-    @staticmethod
-    def _entry(session: Session) -> str:
-        from reportwizard.report.progress import first_unanswered
-
-        report = session.report
-        last = report.form.by_id.get(report.last_question)
-        return last.id if last and report.asked(last) else first_unanswered(report)
 
     def open_question(self, question_id: str, *, back_to_check: bool = False) -> None:
         """Show the part that holds a question, with the cursor in the question's field."""
@@ -276,6 +268,10 @@ class WizardApp(App[None]):
         if self.session is not None:
             self.session.let_go()
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text, in which half a letter, such as a broken key sends it, becomes a question mark."""
+        super().copy_to_clipboard(text.encode(errors="replace").decode())
+
     def on_app_focus(self) -> None:
         """See whether another program wrote to the draft while the applicant was there."""
         if self.session is not None:
@@ -292,8 +288,10 @@ class WizardApp(App[None]):
         yield from commands(self, screen)
 
 
-def run(folder: Path, draft: str | None = None, locale: str | None = None) -> None:
-    """Run the wizard on a folder of drafts until the applicant leaves."""
+def run(folder: Path, draft: str | None = None, locale: str | None = None) -> bool:
+    """Run the wizard on a folder of drafts until the applicant leaves; False where a fault ended it."""
     from reportwizard.drafts.store import DraftFolder
 
-    WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "").run()
+    app = WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "")
+    app.run()
+    return not app.return_code

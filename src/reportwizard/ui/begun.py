@@ -6,7 +6,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.files import DISK
-from reportwizard.drafts.saver import Saver, second_place
+from reportwizard.drafts.names import SUFFIX
+from reportwizard.drafts.places import left_places, note_folder, second_place
+from reportwizard.drafts.saver import Saver
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.errors import ReportWizardError
 from reportwizard.report.start import start_report
@@ -20,11 +22,33 @@ if TYPE_CHECKING:
 _NAME = "new-report"
 
 
+class _Place(DraftFolder):
+    """Where the words of a new report wait; it notes to which folder of drafts it belongs."""
+
+    def __init__(self, app: WizardApp) -> None:
+        self._drafts = app.folder.path
+        super().__init__(second_place("begun", self._drafts), clock=app.folder.clock)
+
+    def _make_ready(self) -> None:
+        super()._make_ready()
+        note_folder(self.path, self._drafts)
+
+    def take_left(self, form: Form) -> None:
+        """Bring a new report of this form here that waits for a folder which is not there any more."""
+        file = f"{_NAME}{SUFFIX}"
+        for place in left_places("begun", self._drafts, lambda name: name == file):
+            with suppress(ReportWizardError, OSError):
+                if DraftFolder(place).load(_NAME).form is form:
+                    self._make_ready()
+                    DISK.move_new(place / file, self.path / file)
+                    return
+
+
 class Begun:
     """The session of a new report, which goes on with what was written the last time."""
 
     def __init__(self, app: WizardApp, form: Form) -> None:
-        self._place = DraftFolder(second_place("begun", app.folder.path), clock=app.folder.clock)
+        self._place = _Place(app)
         self._fresh = start_report(form, locale=app.locale)
         self.session = Session(app, _NAME, self._last(form) or self._fresh, Saver(self._place, _NAME))
 
@@ -34,6 +58,8 @@ class Begun:
         return self.session.report.answers == self._fresh.answers
 
     def _last(self, form: Form) -> Report | None:
+        if not self._place.exists(_NAME):
+            self._place.take_left(form)
         if not self._place.exists(_NAME):
             return None
         try:

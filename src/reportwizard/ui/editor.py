@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from reportwizard.drafts.desk import Desk
+from reportwizard.drafts.places import gone_words
 from reportwizard.errors import ReportWizardError
 from reportwizard.text import clean_text
 from reportwizard.ui.content import shortened
@@ -142,6 +143,8 @@ def offer_sheet(app: WizardApp, session: Session, desk: Desk, sheet: Sheet, why:
         Pick("drop", "I do not need this text", "3"),
     )
     words = [why, "", shortened(text, 2000).plain]
+    if sheet.of_gone:
+        words += ["", gone_words(sheet.of_gone)]
     app.push_screen(Choose(f"{question.number} {question.name}".strip(), words, picks), answered)
 
 

@@ -44,6 +44,15 @@ def start_session(app: WizardApp, name: str) -> Session:
     return session
 
 
+def entry_of(session: Session) -> str:
+    """Return the question at which a report opens: the one edited last, else the first without an answer."""
+    from reportwizard.report.progress import first_unanswered
+
+    report = session.report
+    last = report.form.by_id.get(report.last_question)
+    return last.id if last and report.asked(last) else first_unanswered(report)
+
+
 def _held_words(app: WizardApp, holder: Holder | None) -> str:
     if holder is None:
         return ""

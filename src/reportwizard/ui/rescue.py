@@ -6,12 +6,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.desk import Desk
-from reportwizard.drafts.saver import rescue_folder
+from reportwizard.drafts.places import gone_words, left_places, note_folder, noted_folder, rescue_folder
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.errors import ReportWizardError
 from reportwizard.ui.fields.options import Pick
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reportwizard.report.report import Report
     from reportwizard.ui.app import WizardApp
     from reportwizard.ui.session import Session
@@ -22,22 +24,32 @@ _DROP = Pick("drop", "I do not need them", "3")
 
 def offer_rescued(app: WizardApp, session: Session) -> None:
     """Offer a kept copy that differs from the report; else a text that was open in the applicant's editor."""
-    place = DraftFolder(rescue_folder(app.folder.path), clock=app.folder.clock)
-    found = _newest_kept(place, session)
-    if found:
-        _offer(app, session, place, *found)
-    elif Desk(app.folder.path).left(session.name):
+    drafts = app.folder.path
+    mine = rescue_folder(drafts)
+    note_folder(mine, drafts)
+    for path in (mine, *left_places("rescue", drafts, lambda name: _is_kept(name, session.name))):
+        place = DraftFolder(path, clock=app.folder.clock)
+        found = _newest_kept(place, session, surely=path == mine)
+        if found:
+            _offer(app, session, place, *found, None if path == mine else noted_folder(path))
+            return
+    if Desk(drafts).left(session.name):
         from reportwizard.ui.editor import offer_left
 
         offer_left(app, session)
 
 
-def _newest_kept(place: DraftFolder, session: Session) -> tuple[str, Report] | None:
-    """Return the newest copy that holds other words than the report; copies of the same words go."""
+def _newest_kept(place: DraftFolder, session: Session, *, surely: bool) -> tuple[str, Report] | None:
+    """Return the newest copy that holds other words than the report; copies of the same words go.
+
+    Where it is not `surely` a copy of this draft, a copy with another form or title is passed over.
+    """
     for name in _kept_names(place, session.name):
         # One copy that cannot be read must not hide the others.
         with suppress(ReportWizardError):
             report = place.load(name)
+            if not surely and not _alike(report, session.report):
+                continue
             if report.answers != session.report.answers or report.ledger != session.report.ledger:
                 return name, report
             place.delete(name)
@@ -47,12 +59,23 @@ def _newest_kept(place: DraftFolder, session: Session) -> tuple[str, Report] | N
 def _kept_names(place: DraftFolder, draft: str) -> list[str]:
     """Return the copies of a draft, the newest first."""
     try:
-        return [one.name for one in place.newest() if one.name.startswith(f"{draft}.rescued-")]
+        return [one.name for one in place.newest() if _is_kept(one.name, draft)]
     except ReportWizardError:
         return []
 
 
-def _offer(app: WizardApp, session: Session, place: DraftFolder, name: str, report: Report) -> None:
+def _is_kept(name: str, draft: str) -> bool:
+    return name.startswith(f"{draft}.rescued-")
+
+
+def _alike(one: Report, other: Report) -> bool:
+    """Whether two reports can be one: of one form, and nowhere with two titles."""
+    return one.form.id == other.form.id and (not one.title or not other.title or one.title == other.title)
+
+
+def _offer(
+    app: WizardApp, session: Session, place: DraftFolder, name: str, report: Report, of_gone: Path | None
+) -> None:
     from reportwizard.ui.screens.dialogs import Choose
 
     kept_at, saved_at = place.saved_at(name), session.status.at
@@ -66,6 +89,9 @@ def _offer(app: WizardApp, session: Session, place: DraftFolder, name: str, repo
     else:
         words.append("The report was saved again after that.")
         take = Pick("take", "Put those words into a report of their own, to compare", "1")
+
+    if of_gone:
+        words.append(gone_words(of_gone))
 
     def answered(choice: str | None) -> None:
         put = _go_on if newer else _apart
@@ -87,7 +113,6 @@ def _go_on(app: WizardApp, session: Session, report: Report) -> bool:
 
 def _apart(app: WizardApp, session: Session, report: Report) -> bool:
     """Save the kept words as a report of their own beside the open one."""
-    name = app.folder.new_name(f"{session.name}-kept")
-    app.folder.save(name, report)
+    name = app.folder.add(f"{session.name}-kept", report)
     app.notify(f"They are in your list of reports as “{name}”.", timeout=10, markup=False)
     return True

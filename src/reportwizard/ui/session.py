@@ -234,6 +234,13 @@ class Session:
             tell_of_merge(self, came.merged)
 
     def _tell_of_copies(self) -> None:
+        # A new report that is not started yet has no lock, and no file that anybody knows of.
+        if self._saver.moved and self._lock is not None:
+            self._saver.moved = False
+            words = (
+                f"Another program moved or removed this report's file. It is saved anew, as “{self.name}”."
+            )
+            self.app.notify(words, severity="warning", timeout=20, markup=False)
         while self._saver.kept:
             copy = self._saver.kept.pop()
             if ".format-" in copy.name:

@@ -181,11 +181,11 @@ alphabet, starts the search too."""
 
     def action_rename(self) -> None:
         """Give the draft's file another name."""
-        from reportwizard.drafts.saver import follow_rename
+        from reportwizard.drafts.places import follow_rename
         from reportwizard.ui.screens.dialogs import AskText
 
         draft = self._chosen()
-        if draft is None:
+        if draft is None or not self._closed_elsewhere(draft):
             return
         words = (
             "This is the name of the file. To change the title, open the report: it is the first question."
@@ -199,6 +199,15 @@ alphabet, starts the search too."""
                     self.browser.refresh_drafts(name)
 
         self.app.push_screen(AskText("Rename", words, value=draft.name, accept="Rename"), rename)
+
+    def _closed_elsewhere(self, draft: Summary) -> bool:
+        """Whether no other window has a draft open; says where one has."""
+        try:
+            self.app.folder.check_closed(draft.name)
+        except ReportWizardError as error:
+            self.app.complain(error)
+            return False
+        return True
 
     def action_delete(self) -> None:
         """Move the draft to the trash."""
@@ -215,7 +224,8 @@ alphabet, starts the search too."""
     def action_undo(self) -> None:
         """Bring the draft back that was deleted last."""
         with self._complaining():
-            self.browser.refresh_drafts(self.app.folder.restore(self._deleted.pop()))
+            self.browser.refresh_drafts(self.app.folder.restore(self._deleted[-1]))
+            self._deleted.pop()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

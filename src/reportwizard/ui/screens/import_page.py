@@ -218,8 +218,7 @@ before you choose “Make the report”."""
     def _make(self, report: Report) -> None:
         folder = self.app.folder
         try:
-            name = folder.new_name(report.title)
-            folder.save(name, report)
+            name = folder.add(report.title, report)
         except ReportWizardError as error:
             self.app.complain(error)
             return

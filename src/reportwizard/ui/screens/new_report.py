@@ -154,9 +154,8 @@ you wrote here waits until you press n again."""
             return
         folder = self.app.folder
         try:
-            name = folder.new_name(self.report.title)
             # The first question without an answer comes next, not the one that was written last.
-            folder.save(name, replace(self.report, last_question=""))
+            name = folder.add(self.report.title, replace(self.report, last_question=""))
         except ReportWizardError as error:
             self.app.complain(error)
             return

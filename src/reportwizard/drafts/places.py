@@ -1,0 +1,96 @@
+"""The second places: where copies for emergencies of one folder of drafts are kept, inside the state folder.
+
+A place is found by the path of its folder. It notes that path too: where an applicant moves or renames the
+folder, what is kept for it can be found by the name of its draft.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.files import DISK, Files, own, write_atomic
+from reportwizard.paths import state_folder
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NOTE = ".folder"
+"""The file in a place that holds the path of the folder to which it belongs."""
+
+_NOTE_SIZE = 65536
+
+# What stands behind a draft's name: a copy of it, or one answer on its way to an editor.
+_KEPT = re.compile(r"rescued-\d{8}T\d{6}Z(-\d+)?\.toml|[a-z][a-z0-9_]*\.\d{8}T\d{6}Z\.md")
+
+
+def rescue_folder(drafts: Path, state: Path | None = None) -> Path:
+    """Return the second place for the drafts of one folder, inside the state folder; it can be listed too."""
+    return second_place("rescue", drafts, state)
+
+
+def second_place(kind: str, drafts: Path, state: Path | None = None) -> Path:
+    """Return where copies of one `kind` are kept for one folder of drafts, inside the state folder."""
+    # Only to tell folders of one name apart: `hashlib` would load two megabytes of OpenSSL.
+    mark = zlib.crc32(str(drafts.absolute()).encode(errors="surrogateescape"))
+    return (state or state_folder()) / kind / f"{drafts.absolute().name}-{mark:08x}"
+
+
+def note_folder(place: Path, drafts: Path, files: Files = DISK) -> None:
+    """Note in a place that is there to which folder it belongs, where nothing notes it yet. Never raises."""
+    with contextlib.suppress(OSError):
+        note = own(place / NOTE)
+        if place.is_dir() and not note.exists():
+            write_atomic(note, os.fsencode(drafts.absolute()), files, new=True)
+
+
+def noted_folder(place: Path) -> Path | None:
+    """Return the folder to which a place belongs; None where it does not say so."""
+    with contextlib.suppress(OSError, ValueError):
+        data = DISK.read(own(place / NOTE), _NOTE_SIZE)
+        return Path(os.fsdecode(data)) if data and b"\0" not in data else None
+    return None
+
+
+def left_places(
+    kind: str, drafts: Path, wanted: Callable[[str], bool], state: Path | None = None
+) -> Iterator[Path]:
+    """Give the places of one `kind` whose folder is not there any more, and that hold a `wanted` file name.
+
+    Only names are looked at in a place without such a file. Never raises.
+    """
+    mine = second_place(kind, drafts, state)
+    with contextlib.suppress(OSError):
+        for place in sorted(mine.parent.iterdir()):
+            if place.name != mine.name and _holds(place, wanted):
+                folder = noted_folder(place)
+                if folder is not None and not folder.is_dir():
+                    yield place
+
+
+def gone_words(folder: Path) -> str:
+    """Return where something kept comes from, whose folder is not there any more."""
+    words = "This was written in a report of this name, in a folder that is not there any more: "
+    return words + clean_line(str(folder))
+
+
+def _holds(place: Path, wanted: Callable[[str], bool]) -> bool:
+    with contextlib.suppress(OSError):
+        return any(map(wanted, os.listdir(place)))  # noqa: PTH208 - only the names are looked at
+    return False
+
+
+def follow_rename(drafts: Path, old: str, new: str, state: Path | None = None) -> None:
+    """Let what is kept of a draft in the second place follow it to another name. Never raises."""
+    for kind in ("rescue", "editing"):
+        with contextlib.suppress(OSError):
+            for path in [*second_place(kind, drafts, state).iterdir()]:
+                rest = path.name.removeprefix(f"{old}.")
+                target = path.with_name(f"{new}.{rest}")
+                if rest != path.name and _KEPT.fullmatch(rest) and not target.exists():
+                    path.rename(target)

@@ -1,0 +1,131 @@
+"""What is kept beside a folder of drafts is found again when the folder gets another name or place."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.drafts.desk import Desk
+from reportwizard.drafts.places import (
+    NOTE,
+    left_places,
+    note_folder,
+    noted_folder,
+    rescue_folder,
+    second_place,
+)
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.forms.loader import load_form
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.begun import Begun
+from support.drafts import NOW, Clock, a_draft
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COPY = "camp.rescued-20261122T140311Z.toml"
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A folder of drafts for which something is kept."""
+    folder = tmp_path / "Entwürfe 2026"
+    folder.mkdir()
+    place = rescue_folder(folder, tmp_path)
+    place.mkdir(parents=True)
+    note_folder(place, folder)
+    (place / COPY).write_bytes(a_draft(surprises="Kept."))
+    return folder
+
+
+def found(folder: Path, state: Path, name: str = COPY) -> list[Path]:
+    return list(left_places("rescue", folder, lambda one: one == name, state))
+
+
+def test_what_is_kept_is_found_only_when_its_folder_is_gone(old: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new"
+    assert found(new, tmp_path) == []
+    place = rescue_folder(old, tmp_path)
+    old.rename(new)
+    assert found(new, tmp_path) == [place]
+    assert noted_folder(place) == old
+    assert found(new, tmp_path, "other.toml") == []
+    # For the folder itself it is found by its path, as ever.
+    assert found(old, tmp_path) == []
+
+
+def test_a_place_without_a_note_or_with_an_odd_one_is_left_alone(old: Path, tmp_path: Path) -> None:
+    note = rescue_folder(old, tmp_path) / NOTE
+    old.rename(tmp_path / "new")
+    for words in (b"", b"a\0b"):
+        note.write_bytes(words)
+        assert found(tmp_path / "new", tmp_path) == []
+    note.unlink()
+    assert found(tmp_path / "new", tmp_path) == []
+    (note.parent.parent / "a file").write_bytes(b"")
+    assert found(tmp_path / "new", tmp_path) == []
+
+
+def test_a_place_of_an_earlier_version_is_noted_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    place = tmp_path / "rescue" / "d-1"
+    note_folder(place, tmp_path / "d")
+    assert not place.exists()
+    place.mkdir(parents=True)
+    note_folder(place, tmp_path / "d")
+    note_folder(place, tmp_path / "another")
+    assert noted_folder(place) == tmp_path / "d"
+    if os.name != "nt":
+        assert stat.S_IMODE((place / NOTE).stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_a_link_in_the_place_of_a_note_is_not_followed(tmp_path: Path) -> None:
+    place, outside = tmp_path / "place", tmp_path / "outside"
+    place.mkdir()
+    (place / NOTE).symlink_to(outside)
+    note_folder(place, tmp_path / "d")
+    assert not outside.exists()
+    outside.write_text("/nowhere", "utf-8")
+    assert noted_folder(place) is None
+
+
+def test_a_text_that_was_in_an_editor_is_found_after_its_folder_moved(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder, text in ((old, "old words"), (new, "new words")):
+        folder.mkdir()
+        Desk(folder, tmp_path).lay_out("camp", "surprises", text, NOW)
+    desk = Desk(new, tmp_path)
+    assert [sheet.of_gone for sheet in desk.left("camp")] == [None]
+    old.rmdir()
+    sheets = desk.left("camp")
+    assert [(desk.read(sheet), sheet.of_gone) for sheet in sheets] == [
+        (b"new words", None),
+        (b"old words", old),
+    ]
+    assert desk.left("other") == []
+    desk.clear(sheets[1])
+    assert len(desk.left("camp")) == 1
+
+
+def test_a_new_report_that_was_begun_is_taken_up_after_its_folder_moved(tmp_path: Path) -> None:
+    form = load_form("rapid-fund-final")
+
+    def begun(folder: Path) -> Begun:
+        return Begun(WizardApp(DraftFolder(folder, clock=Clock()), locale="en"), form)
+
+    old, new = tmp_path / "old", tmp_path / "new"
+    for folder in (old, new):
+        folder.mkdir()
+    left = DraftFolder(second_place("begun", old))
+    left.save("new-report", begun(old).session.report.with_typed("project_title", "Lakes")[0])
+    assert begun(old).session.report.title == "Lakes"
+    note_folder(left.path, old)
+    assert begun(new).session.report.title == ""
+    old.rmdir()
+    assert begun(new).session.report.title == "Lakes"
+    assert begun(new).session.report.title == "Lakes"
+    assert not left.exists("new-report")
