@@ -74,8 +74,12 @@ async def test_a_finished_report_is_written_and_the_next_steps_are_told(tmp_path
         await until(
             pilot, lambda: any("was sent to the clipboard" in one.message for one in app._notifications)
         )
+        assert "Meta-Wiki" not in text
         await pilot.press("f6")
         await until(pilot, lambda: page(app) == WRITE)
+        await pilot.press("1", "f9")
+        await until(pilot, lambda: page(app) == DONE and "On Meta-Wiki: open your page" in shown(app))
+        assert "https://wmf.fluxx.io/" in shown(app)
 
 
 async def test_a_digit_chooses_the_format_and_the_name_follows(

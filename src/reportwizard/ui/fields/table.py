@@ -80,7 +80,7 @@ class TableControl(TableView):
         wrong = problems(value, self.question, region) if value is not None else ()
         if wrong:
             return Line(unread_words(self.question, wrong), "error")
-        keys = "arrows move · Enter edits · Tab next cell · Alt+↓ leaves"
+        keys = "arrows move · Enter edits · Tab next · Alt+↓ leaves"
         if self.state.free:
             keys += " · ctrl+d removes a row · shift+↑↓ moves it · ctrl+z undoes"
         return Line(keys)

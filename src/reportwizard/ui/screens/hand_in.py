@@ -165,12 +165,14 @@ marked as not finished."""
             words += plain("\n\n! This copy is marked as not finished.", "$warning")
         self.query_one("#done-words", Static).update(words)
         self.query_one("#next-steps").display = not event.unfinished
+        self.query_one("#wiki-step").display = event.format == "wikitext"
         again = "See what is missing  F6" if event.unfinished else "Write another file  F6"
         self.query_one("#again", Button).label = again
         self._turn_to(DONE)
 
     def _next_steps(self) -> ComposeResult:
         portal = self.session.report.form.portal
+        wiki = "On Meta-Wiki: open your page, choose “Edit source”, put the text of this file in, and publish."
         steps = (
             ("1.", f"Open the grantee portal{f', {portal},' if portal else ''} and your report there."),
             ("2.", "Copy each answer into its box. F5 lists all answers; C copies the one at the cursor."),
@@ -179,5 +181,6 @@ marked as not finished."""
         )
         with Vertical(id="next-steps"):
             yield Static("What to do next", id="next-title")
+            yield Horizontal(Static("•", classes="mark"), Static(wiki), classes="next-step", id="wiki-step")
             for mark, words in steps:
                 yield Horizontal(Static(mark, classes="mark"), Static(plain(words)), classes="next-step")

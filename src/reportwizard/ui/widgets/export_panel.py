@@ -77,9 +77,10 @@ class ExportPanel(VerticalScroll, can_focus=False):
     class Written(Message):
         """The report stands in a file."""
 
-        def __init__(self, path: Path, *, unfinished: bool) -> None:
+        def __init__(self, path: Path, fmt: str, *, unfinished: bool) -> None:
             super().__init__()
             self.path = path
+            self.format = fmt
             self.unfinished = unfinished
 
     class Refused(Message):
@@ -225,7 +226,7 @@ class ExportPanel(VerticalScroll, can_focus=False):
         except Exception as error:  # whatever it is, the applicant must not wait for a file in vain
             self.post_message(self.Refused(f"The report could not be written: {error}. Try another format."))
         else:
-            self.post_message(self.Written(path, unfinished=unfinished))
+            self.post_message(self.Written(path, fmt, unfinished=unfinished))
 
     @on(Refused)
     def _refused(self, event: Refused) -> None:
