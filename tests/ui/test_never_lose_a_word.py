@@ -54,7 +54,7 @@ async def test_the_second_window_reads_and_does_not_write(tmp_path: Path) -> Non
         await until(pilot, lambda: "This report is open in another window" in shown(app))
         await open_at(pilot, app, "surprises")
         await pilot.press("x")
-        await until(pilot, lambda: "To write here, close it there" in notices(app))
+        await until(pilot, lambda: "When it is closed there, you can write here." in notices(app))
         await until(pilot, lambda: "Rain." in shown(app) and "Rain.x" not in shown(app))
         await pilot.press("f8", "escape")
         app.close_draft()
@@ -63,19 +63,28 @@ async def test_the_second_window_reads_and_does_not_write(tmp_path: Path) -> Non
     lock.release()
 
 
-async def test_when_the_other_window_is_closed_the_report_opens_for_writing(tmp_path: Path) -> None:
+async def test_a_window_that_reads_follows_the_other_and_takes_up_the_report_when_it_closes(
+    tmp_path: Path,
+) -> None:
     app = wizard_on(tmp_path, a_report(surprises="Rain."))
     lock = DraftLock(tmp_path, NAME, clock=Clock())
     lock.take()
-    async with app.run_test(size=SMALL) as pilot:
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
         await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        other_program(tmp_path, project_title="Snow camp")
+        app.post_message(events.AppFocus())
+        session = app.session
+        assert session is not None
+        await until(pilot, lambda: "Snow camp" in shown(app))
+        assert session.read_only
         lock.release()
-        app.close_draft()
-        app.open_draft(NAME)
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
-        assert app.session is not None
-        assert app.session.read_only == ""
+        app.post_message(events.AppFocus())
+        await until(pilot, lambda: "You can write here now" in notices(app))
+        assert "read only" not in shown(app)
         assert lock.take() is not None
+        session.set_answer("surprises", "Snow.")
+        assert session.save_now()
+        assert answers(tmp_path) == {"project_title": "Snow camp", "surprises": "Snow."}
         app.close_draft()
         await until(pilot, lambda: lock.take() is None)
     lock.release()
@@ -92,6 +101,9 @@ async def test_a_report_of_a_newer_version_can_be_read(tmp_path: Path) -> None:
         assert "A newer version of this program wrote this report" in shown(app)
         app.session.set_answer("surprises", "x")
         assert app.session.save_now()
+        app.session.look_outside()
+        await pilot.pause()
+        assert app.session.read_only
     assert (tmp_path / f"{NAME}.toml").read_bytes() == newer
 
 

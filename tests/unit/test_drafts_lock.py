@@ -140,7 +140,7 @@ def test_a_folder_that_cannot_be_made_opens_all_the_same(tmp_path: Path) -> None
         (Holder("here", 1, NOW), "in another window (since 14:03)"),
         (
             Holder("anna", 1, NOW - timedelta(days=2), here=False),
-            "on the computer “anna” (since 20.11. 14:03)",
+            "on the computer “anna” (since 2026-11-20 14:03)",
         ),
     ],
 )

@@ -135,6 +135,10 @@ class Autosave:
             self._under_way = self._failures = 0
             self._trouble = ""
 
+    def saved_elsewhere(self, at: datetime) -> None:
+        """Note when another program saved what is shown here."""
+        self._saved_at = at.astimezone(self._local_time().tzinfo)
+
     def failed(self, number: int, now: float, message: str) -> None:
         """Note that a snapshot was not saved, with the words to show (those of the `SaveError`)."""
         if number != self._newest or number <= self._newest_saved:

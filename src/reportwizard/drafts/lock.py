@@ -50,7 +50,7 @@ def holder_words(holder: Holder, now: datetime) -> str:
     return (
         f"{where} (since {since:%H:%M})"
         if since.date() == now.date()
-        else f"{where} (since {since:%d.%m. %H:%M})"
+        else f"{where} (since {since:%Y-%m-%d %H:%M})"
     )
 
 
@@ -84,6 +84,11 @@ class DraftLock:
     def note(self) -> Path:
         """The file that says who has the draft open."""
         return self._place / f"{self._name}.open"
+
+    @property
+    def held(self) -> bool:
+        """Whether this program has the draft."""
+        return self._lock is not None
 
     def take(self) -> Holder | None:
         """Take the draft for this program; return who has it where another program does. Never raises."""

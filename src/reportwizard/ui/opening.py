@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.lock import DraftLock, Holder, holder_words
+from reportwizard.drafts.lock import DraftLock
 from reportwizard.drafts.saver import Saver
 from reportwizard.errors import DraftError, NewerDraftError, ReportWizardError
+from reportwizard.ui.reading_along import ReadingAlong
 from reportwizard.ui.session import Session
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def start_session(app: WizardApp, name: str) -> Session:
 
         report, read_only = read_newer(folder.read(name), name), _NEWER
     holder = None if read_only else lock.take()
+    along = ReadingAlong(folder, lock) if holder is not None else None
     session = Session(
         app,
         name,
@@ -38,7 +40,8 @@ def start_session(app: WizardApp, name: str) -> Session:
         saved_at=folder.saved_at(name),
         local_time=lambda: folder.clock().astimezone(),
         lock=lock,
-        read_only=read_only or _held_words(app, holder),
+        read_only=along.words(holder) if along and holder else read_only,
+        along=along,
     )
     session.watch()
     return session
@@ -51,13 +54,6 @@ def entry_of(session: Session) -> str:
     report = session.report
     last = report.form.by_id.get(report.last_question)
     return last.id if last and report.asked(last) else first_unanswered(report)
-
-
-def _held_words(app: WizardApp, holder: Holder | None) -> str:
-    if holder is None:
-        return ""
-    where = holder_words(holder, app.folder.clock().astimezone())
-    return f"This report is open {where}. To write here, close it there and open it again."
 
 
 def offer_repair(app: WizardApp, name: str, trouble: DraftError) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from reportwizard.drafts.saver import Saver
     from reportwizard.kinds.base import Reading, Value
     from reportwizard.report.report import Report
+    from reportwizard.ui.reading_along import ReadingAlong
 
 
 _LOOK_EVERY = 3.0
@@ -52,10 +53,12 @@ class Session:
         local_time: Callable[[], datetime] | None = None,
         lock: DraftLock | None = None,
         read_only: str = "",
+        along: ReadingAlong | None = None,
     ) -> None:
         self.app = app
         self.read_only = read_only
         """Why nothing can be written, in words; empty where it can."""
+        self._along = along
         self._lock = lock
         self.name = name
         self.report = report
@@ -212,14 +215,41 @@ class Session:
 
     def look_outside(self) -> None:
         """See whether another program wrote to the draft; a save then puts both together."""
-        if self._closed or self.read_only or self.unsaved:
+        if self._closed or self.unsaved or (self.read_only and self._along is None):
             return
 
         def work() -> None:
-            if self._saver.changed_outside() and not self._closed:
+            if self.read_only and self._along is not None:
+                self._along.look(self)
+            elif self._saver.changed_outside() and not self._closed:
                 self.app.call_later(self._note_change)
 
         self.app.run_worker(work, thread=True, group="look", exclusive=True, exit_on_error=False)
+
+    def take_up(self, report: Report, saved_at: datetime) -> bool:
+        """Go on with a report that nobody else has open any more; whether it can be written now."""
+        if self._closed:
+            return False
+        if self.read_only:
+            self.read_only = ""
+            self.read_on(report, saved_at)
+            self.app.notify("The other window is closed. You can write here now.", timeout=10)
+        return True
+
+    def read_on(self, report: Report, saved_at: datetime) -> None:
+        """Show the newer answers of a report that is written elsewhere, and when they were saved."""
+        if self._closed:
+            return
+        self._autosave.saved_elsewhere(saved_at)
+        self.status_changed.publish(self.status)
+        if report != self.report:
+            self.report = report
+            self.changed.publish("")
+
+    def keep_reading(self, why: str) -> None:
+        """Say anew why nothing can be written, or, with an empty text, that it can."""
+        self.read_only = why
+        self.status_changed.publish(self.status)
 
     def _take_from_outside(self) -> None:
         """Go on with what came of putting both together; what was typed meanwhile stays."""

@@ -172,7 +172,7 @@ marked as not finished."""
 
     def _next_steps(self) -> ComposeResult:
         portal = self.session.report.form.portal
-        wiki = "On Meta-Wiki: open your page, choose “Edit source”, put the text of this file in, and publish."
+        wiki = "On Meta-Wiki: open your page, choose “Edit source”, put this text in, and publish."
         steps = (
             ("1.", f"Open the grantee portal{f', {portal},' if portal else ''} and your report there."),
             ("2.", "Copy each answer into its box. F5 lists all answers; C copies the one at the cursor."),

@@ -1,0 +1,65 @@
+"""A report that is open in another window: it is read along here, and taken up when that window closes."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.lock import holder_words
+from reportwizard.errors import ReportWizardError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from reportwizard.drafts.lock import DraftLock, Holder
+    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.report.report import Report
+    from reportwizard.ui.session import Session
+
+
+class ReadingAlong:
+    """What a session that can only be read does from time to time; `look` runs in a thread."""
+
+    def __init__(self, folder: DraftFolder, lock: DraftLock) -> None:
+        self._folder = folder
+        self._lock = lock
+        self._looking = threading.Lock()
+
+    def words(self, holder: Holder) -> str:
+        """Return why nothing can be written here, for the applicant."""
+        where = holder_words(holder, self._folder.clock().astimezone())
+        return f"This report is open {where}. When it is closed there, you can write here."
+
+    def look(self, session: Session) -> None:
+        """See whether the other window let go of the report, or saved other answers."""
+        if not self._looking.acquire(blocking=False):
+            return  # a slow disk: the look before is not done
+        try:
+            # A look that fails changes nothing; the next one comes.
+            with suppress(ReportWizardError, OSError):
+                self._look(session)
+        finally:
+            self._looking.release()
+
+    def _look(self, session: Session) -> None:
+        holder = self._lock.take()
+        if self._lock.held:
+            try:
+                newer = self._newer(session.name)
+            except BaseException:
+                self._lock.release()
+                raise
+            session.app.call_later(self._take_up, session, *newer)
+        elif self._folder.changed_outside(session.name):
+            session.app.call_later(session.read_on, *self._newer(session.name))
+        elif holder is not None and self.words(holder) != session.read_only:
+            session.app.call_later(session.keep_reading, self.words(holder))
+
+    def _newer(self, name: str) -> tuple[Report, datetime]:
+        """Return the report as it stands on the disk, and since when."""
+        return self._folder.load(name), self._folder.saved_at(name)
+
+    def _take_up(self, session: Session, report: Report, saved_at: datetime) -> None:
+        if not session.take_up(report, saved_at):
+            self._lock.release()  # it was closed here meanwhile
