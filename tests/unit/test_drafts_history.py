@@ -22,8 +22,10 @@ from reportwizard.drafts.history import (
     bounded,
     from_line,
     loses_much,
+    newest_of_each,
     read_lines,
     thinned,
+    thinned_lines,
     version_time,
 )
 from reportwizard.drafts.history_folder import HistoryFolder, state_at
@@ -155,6 +157,25 @@ def test_versions_become_fewer_with_age_and_losses_stay() -> None:
     assert 695 <= len([age for age in ordinary if DAY < age <= DAY * 30]) <= 698
     assert 10 <= len([age for age in ordinary if age > DAY * 30]) <= 11
     assert thinned(left, NOW) == left
+
+
+def test_a_full_file_is_sorted_out_as_its_versions_would_be_and_each_line_stays_as_it_is() -> None:
+    long = "A long answer. " * 500
+    versions = [Version(NOW - DAY * 90 + MINUTE * 400 * n, "ab"[n % 2], f"{long}{n}", n) for n in range(300)]
+    data = b"not a line\n\n" + b"".join(map(as_line, versions)) + b'{"at": "torn'
+    left = thinned_lines(data, NOW)
+    stay = thinned(versions, NOW)
+    assert len(stay) < 250
+    assert [line for _, line in left] == [as_line(version) for version in stay]
+    assert [(one.at, one.answer_id, one.words) for one, _ in left] == [
+        (one.at, one.answer_id, one.words) for one in stay
+    ]
+
+
+def test_of_each_answer_the_version_written_last_is_found() -> None:
+    versions = [Version(NOW + MINUTE * n, "ab"[n % 2], "Long. " * 900 + str(n), n) for n in range(6)]
+    assert newest_of_each(b"".join(map(as_line, versions))) == {"a": versions[4], "b": versions[5]}
+    assert newest_of_each(b"") == {}
 
 
 def test_the_answer_that_takes_the_most_gives_first_and_losses_last() -> None:

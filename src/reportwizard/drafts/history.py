@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from reportwizard.text import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 APART = timedelta(minutes=1)
 """How far two versions of one answer are apart, unless words would be lost."""
@@ -90,12 +90,16 @@ def _in_words(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def from_line(line: bytes) -> Version | None:
-    """Read one line; None where it is torn or holds something else. Never raises."""
+def from_line(line: bytes, *, unpack: bool = True) -> Version | None:
+    """Read one line; None where it is torn or holds something else. Never raises.
+
+    Without `unpack`, the `plain` of a long version is None: to sort out many, the rest is enough.
+    """
     try:
         entry = json.loads(line)
         at = version_time(entry["at"])
-        plain = entry["value"] if "value" in entry else _unpacked(entry["packed"])
+        packed = None if "value" in entry else entry["packed"]
+        plain = _unpacked(packed) if packed is not None and unpack else entry.get("value")
         answer_id, words = entry["id"], entry.get("words", 0)
     except (ValueError, TypeError, KeyError, RecursionError, zlib.error, MemoryError):
         return None
@@ -116,6 +120,30 @@ def read_lines(data: bytes) -> list[Version]:
     """Read a whole file, in the order in which it was written; lines that cannot be read are passed over."""
     found = (from_line(line) for line in data.split(b"\n") if line.strip())
     return [version for version in found if version is not None]
+
+
+# Ten megabytes must not hold up the saves that come after this one: the next two unpack only what they need.
+
+
+def newest_of_each(data: bytes) -> dict[str, Version]:
+    """Return the version of each answer that was written last to a file."""
+    last = {version.answer_id: line for version, line in _entries(data)}
+    found = ((answer_id, from_line(line)) for answer_id, line in last.items())
+    return {answer_id: version for answer_id, version in found if version is not None}
+
+
+def thinned_lines(data: bytes, now: datetime) -> list[tuple[Version, bytes]]:
+    """Return the lines of a whole file that stay at this time, as `thinned` does, each with what it is of."""
+    entries = list(_entries(data))
+    stay = {id(version) for version in thinned((version for version, _ in entries), now)}
+    return [(version, line) for version, line in entries if id(version) in stay]
+
+
+def _entries(data: bytes) -> Iterator[tuple[Version, bytes]]:
+    for line in data.split(b"\n"):
+        version = from_line(line, unpack=False) if line.strip() else None
+        if version is not None:
+            yield version, line + b"\n"
 
 
 def thinned(versions: Iterable[Version], now: datetime) -> list[Version]:

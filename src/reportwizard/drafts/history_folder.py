@@ -20,9 +20,11 @@ from reportwizard.drafts.history import (
     as_line,
     bounded,
     loses_much,
+    newest_of_each,
     plain_words,
     read_lines,
     thinned,
+    thinned_lines,
 )
 from reportwizard.drafts.merge_values import same
 
@@ -148,8 +150,7 @@ class HistoryFolder:
         size = path.stat().st_size if path.exists() else 0
         if known is None or known.size != size:
             data = self._files.read(path, 4 * self._limit) if size else b""
-            newest = {version.answer_id: version for version in read_lines(data)}
-            known = self._known[name] = _Known(size, not data or data.endswith(b"\n"), newest)
+            known = self._known[name] = _Known(size, not data or data.endswith(b"\n"), newest_of_each(data))
         return known
 
     def _append(self, name: str, known: _Known, lines: bytes, now: datetime) -> None:
@@ -167,8 +168,8 @@ class HistoryFolder:
     def _shorten(self, name: str, most: int, now: datetime) -> int:
         """Thin a history that is full, to three quarters, so that this is seldom; return its new size."""
         data = self._files.read(own(self.file_of(name)), 4 * self._limit)
-        lines = [(version, as_line(version)) for version in thinned(read_lines(data), now)]
-        shorter = b"".join(line for _, line in bounded(lines, min(most, self._limit * 3 // 4)))
+        lines = bounded(thinned_lines(data, now), min(most, self._limit * 3 // 4))
+        shorter = b"".join(line for _, line in lines)
         write_atomic(own(self.file_of(name)), shorter, self._files)
         return len(shorter)
 
