@@ -74,6 +74,8 @@ async def test_a_page_that_is_emptied_is_gone_and_the_words_above_the_box_with_i
     async with app.run_test(size=SMALL) as pilot:
         area = await page_area(pilot, app)
         await until(pilot, lambda: "Your page from the last time" in shown(app))
+        await pilot.press("!")
+        await until(pilot, lambda: area.text == "An old page!")
         await pilot.press("ctrl+a", "delete")
         await until(pilot, lambda: area.text == "" and "copy it, paste it here" in shown(app))
         await until(pilot, lambda: not place.path.exists())

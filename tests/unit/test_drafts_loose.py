@@ -126,10 +126,13 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 def test_a_folder_that_is_a_link_is_not_written_to(tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
+    (outside / "page.txt").write_text("somebody's own")
     text = text_at(tmp_path)
     text.path.parent.symlink_to(outside)
+    assert text.read() == ""
     assert not text.write(1, "words")
-    assert list(outside.iterdir()) == []
+    text.remove()
+    assert [path.read_text() for path in outside.iterdir()] == ["somebody's own"]
 
 
 def test_each_folder_and_draft_has_its_own(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import zlib
 from typing import TYPE_CHECKING, ClassVar
 
 from reportwizard.drafts.autosave import SLOW
-from reportwizard.drafts.files import DISK, Files, own, sweep, write_atomic
+from reportwizard.drafts.files import DISK, PART_PREFIX, Files, own, sweep, write_atomic
 from reportwizard.drafts.saver import Gate, second_place
 from reportwizard.text import clean_text
 
@@ -65,7 +65,7 @@ class LooseText:
                 self._put(text)
                 self._newest = number
             if self._removed:
-                self._files.remove(self.path)
+                self._put("")
         except OSError:
             return False
         else:
@@ -79,12 +79,13 @@ class LooseText:
         self.write(0, "")
 
     def _put(self, text: str) -> None:
-        # A link is not followed: what it leads to is somebody else's.
+        # A link is not followed, neither the folder nor the file: what it leads to is somebody else's.
+        own(self.path.with_name(PART_PREFIX))
         if not text or self.path.is_symlink():
             self._files.remove(self.path)
         if text:
             self._files.make_folder(self.path.parent)
-            write_atomic(own(self.path), text.encode(errors="replace"), self._files)
+            write_atomic(self.path, text.encode(errors="replace"), self._files)
         if not self._newest:
             sweep(self.path.parent, time.time() - _LEFT_BEHIND, self._files)
 

@@ -113,6 +113,8 @@ report” puts it into your list. Esc goes back; the page waits until you press 
         box = self.query_one(PageArea)
         if self._keep.came:
             box.text = self._keep.came
+            # What is typed next goes on where the text ended.
+            box.move_cursor(box.document.end)
             self.query_one("#import-words", Static).update(_CAME_BACK)
         self._keep.watch(lambda: box.text if box.text.strip() else "")
 
