@@ -94,3 +94,10 @@ def follow_rename(drafts: Path, old: str, new: str, state: Path | None = None) -
                 target = path.with_name(f"{new}.{rest}")
                 if rest != path.name and _KEPT.fullmatch(rest) and not target.exists():
                     path.rename(target)
+    with contextlib.suppress(OSError):
+        reasons = second_place("reasons", drafts, state)
+        for path in [*(reasons / old).iterdir()]:
+            target = reasons / new / path.name
+            target.parent.mkdir(mode=0o700, exist_ok=True)
+            if not target.exists():
+                path.rename(target)

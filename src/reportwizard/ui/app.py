@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reportwizard.drafts.store import DraftFolder
-    from reportwizard.ui.begun import Begun
+    from reportwizard.ui.kept_words import KeptWords
     from reportwizard.ui.session import Session
 
 
@@ -71,7 +71,7 @@ class WizardApp(App[None]):
         self.settings = load_settings()
         self.locale = locale or self.settings.locale or guess_locale(os.environ)
         self.session: Session | None = None
-        self.begun: Begun | None = None
+        self.writing: set[Session | KeptWords] = set()
         self.last_draft = ""
         self._keys = KeyLane(self)
         self._asking = False
@@ -112,11 +112,11 @@ class WizardApp(App[None]):
         self.exit(return_code=0)
 
     def save_all(self) -> None:
-        """Save the open draft, and a new report that is not started yet."""
+        """Save the open draft, and what is written outside of it."""
         if self.session is not None:
             self.session.save_now()
-        if self.begun is not None:
-            self.begun.session.save_now()
+        for words in [*self.writing]:
+            words.save_now()
 
     def open_draft(self, name: str, question_id: str = "") -> None:
         """Open a draft at the question last edited, or at the one named."""

@@ -51,6 +51,8 @@ class Begun:
         self._place = _Place(app)
         self._fresh = start_report(form, locale=app.locale)
         self.session = Session(app, _NAME, self._last(form) or self._fresh, Saver(self._place, _NAME))
+        self._app = app
+        app.writing.add(self.session)
 
     @property
     def empty(self) -> bool:
@@ -72,12 +74,14 @@ class Begun:
         """End the session, and keep what was written for the next time; nothing where nothing was."""
         self.session.save_now()
         self.session.close()
+        self._app.writing.discard(self.session)
         if self.empty:
             self._remove()
 
     def started(self) -> None:
         """Keep nothing any more: the report is in the list now."""
         self.session.save_now()
+        self._app.writing.discard(self.session)
         self._remove()
 
     def _remove(self) -> None:

@@ -181,12 +181,15 @@ alphabet, starts the search too."""
 
     def action_rename(self) -> None:
         """Give the draft's file another name."""
+        from reportwizard.drafts.loose import kept_name
         from reportwizard.drafts.places import follow_rename
+        from reportwizard.ui.kept_words import KeptWords
         from reportwizard.ui.screens.dialogs import AskText
 
         draft = self._chosen()
         if draft is None or not self._closed_elsewhere(draft):
             return
+        keep = KeptWords(self.app, kept_name(self.app.folder.path, draft.name))
         words = (
             "This is the name of the file. To change the title, open the report: it is the first question."
         )
@@ -196,9 +199,11 @@ alphabet, starts the search too."""
                 with self._complaining():
                     self.app.folder.rename(draft.name, name)
                     follow_rename(self.app.folder.path, draft.name, name)
+                    keep.taken()
                     self.browser.refresh_drafts(name)
 
-        self.app.push_screen(AskText("Rename", words, value=draft.name, accept="Rename"), rename)
+        asked = AskText("Rename", words, value=draft.name, accept="Rename", keep=keep)
+        self.app.push_screen(asked, rename)
 
     def _closed_elsewhere(self, draft: Summary) -> bool:
         """Whether no other window has a draft open; says where one has."""

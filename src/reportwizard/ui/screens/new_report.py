@@ -61,7 +61,7 @@ you wrote here waits until you press n again."""
     def __init__(self, form_id: str) -> None:
         super().__init__()
         form = load_form(form_id)
-        self.begun = self.app.begun = Begun(self.app, form)
+        self.begun = Begun(self.app, form)
         self._title = form.by_id[form.title_question]
         self._due = form.by_id[DUE_DATE]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
 
 from reportwizard.text import clean_text
 from reportwizard.ui.widgets.text_box import TextBox
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 class PageArea(TextBox):
     """The text of a page: cleaned when it is pasted, not wrapped, so that a large one is there at once."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "Select all", show=False)]
     MOST = 2_000_000
     """Characters that the box takes; a published report has about ten thousand."""
 
