@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.loose import LooseText, kept_name, kept_page, kept_reason
-from reportwizard.drafts.places import follow_rename, second_place
+from reportwizard.drafts.places import NOTE, follow_rename, second_place
 from support.drafts import FaultyDisk, calls_of
 
 if TYPE_CHECKING:
@@ -182,4 +182,24 @@ def test_half_written_files_of_a_killed_program_are_no_words_and_go(tmp_path: Pa
     text = kept_page(tmp_path, 10, tmp_path / "state")
     assert text.read() == ""
     assert text.write(1, "words")
-    assert {path.name for path in place.iterdir()} == {"page.txt", ".saving-now"}
+    assert {path.name for path in place.iterdir()} == {"page.txt", ".saving-now", NOTE}
+
+
+@pytest.mark.parametrize("what", ["page", "reason"])
+def test_words_go_with_a_folder_of_drafts_that_gets_another_name(tmp_path: Path, what: str) -> None:
+    def kept(folder: Path) -> LooseText:
+        state = tmp_path / "state"
+        return (
+            kept_page(folder, 1000, state)
+            if what == "page"
+            else kept_reason(folder, "camp", ABOUT, (), state)
+        )
+
+    first, other, second = tmp_path / "drafts", tmp_path / "other", tmp_path / "reports"
+    first.mkdir()
+    assert kept(first).write(1, "My words.")
+    assert kept(other).read() == ""
+    first.rename(second)
+    assert kept(second).read() == "My words."
+    second.rename(first)
+    assert kept(first).read() == "My words."

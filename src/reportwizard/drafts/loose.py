@@ -6,16 +6,17 @@ import contextlib
 import json
 import time
 import zlib
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from reportwizard.drafts.autosave import SLOW
 from reportwizard.drafts.files import DISK, PART_PREFIX, Files, own, sweep, write_atomic
-from reportwizard.drafts.places import second_place
+from reportwizard.drafts.places import adopt, note_folder, second_place
 from reportwizard.drafts.saver import Gate
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 MOST = 10_000
@@ -31,14 +32,24 @@ _BYTES = 4
 class LooseText:
     """One text, kept until it is taken. `most` is how many characters of it are read back.
 
+    `noted` is called when the first one was written, to note whose place it is.
+
     Nothing here raises: where the disk refuses, whoever writes goes on writing.
     """
 
     # One for each file, whoever opened it: a write that hangs must not come after a newer one.
     _gates: ClassVar[dict[Path, Gate]] = {}
 
-    def __init__(self, path: Path, most: int = MOST, files: Files = DISK) -> None:
+    def __init__(
+        self,
+        path: Path,
+        most: int = MOST,
+        files: Files = DISK,
+        *,
+        noted: Callable[[], None] = lambda: None,
+    ) -> None:
         self.path = path
+        self._noted = noted
         self._most = most
         self._files = files
         self._gate = self._gates.setdefault(path.absolute(), Gate())
@@ -88,12 +99,15 @@ class LooseText:
             self._files.make_folder(self.path.parent)
             write_atomic(self.path, text.encode(errors="replace"), self._files)
         if not self._newest:
+            self._noted()
             sweep(self.path.parent, time.time() - _LEFT_BEHIND, self._files)
 
 
 def kept_page(drafts: Path, most: int, state: Path | None = None) -> LooseText:
     """Return where the page for Import is kept for a folder of drafts."""
-    return LooseText(second_place("pages", drafts, state) / "page.txt", most)
+    place = second_place("pages", drafts, state)
+    adopt("pages", drafts, "page.txt", state)
+    return LooseText(place / "page.txt", most, noted=partial(note_folder, place, drafts))
 
 
 def kept_name(drafts: Path, draft: str, state: Path | None = None) -> LooseText:
@@ -113,14 +127,16 @@ def kept_reason(
     The other things that are asked now have each their own reason. One whose facts have changed since, such
     as a sum, gives its reason to what the same check asks at the same question.
     """
-    folder = second_place("reasons", drafts, state) / draft
+    place = second_place("reasons", drafts, state)
+    adopt("reasons", drafts, draft, state)
+    folder = place / draft
     path = folder / _file_name(about)
     taken = {_file_name(one) for one in others}
     with contextlib.suppress(OSError):
         old = [one for one in folder.glob(f"{_place(about)}.????????.txt") if one.name not in taken]
         if old and not path.exists():
             max(old, key=lambda one: one.lstat().st_mtime_ns).rename(path)
-    return LooseText(path)
+    return LooseText(path, noted=partial(note_folder, place, drafts))
 
 
 def _place(about: Mapping[str, object]) -> str:

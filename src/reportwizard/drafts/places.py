@@ -73,6 +73,19 @@ def left_places(
                     yield place
 
 
+def adopt(kind: str, drafts: Path, name: str, state: Path | None = None) -> None:
+    """Bring the file or folder of this name here from a place whose own folder is gone. Never raises."""
+    mine = second_place(kind, drafts, state)
+    if os.path.lexists(mine / name):
+        return
+    for place in left_places(kind, drafts, name.__eq__, state):
+        with contextlib.suppress(OSError):
+            DISK.make_folder(mine)
+            (place / name).rename(mine / name)
+            note_folder(mine, drafts)
+            return
+
+
 def gone_words(folder: Path) -> str:
     """Return where something kept comes from, whose folder is not there any more."""
     words = "This was written in a report of this name, in a folder that is not there any more: "
