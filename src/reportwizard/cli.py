@@ -53,6 +53,7 @@ COMMANDS = {
     "forms": ("forms:show_forms", "List the forms, or the questions of one form."),
     "history": ("history:show_history", "List the earlier versions of a draft's answers."),
     "restore": ("history:restore_version", "Put an earlier version of an answer back."),
+    "choose": ("choose:choose_version", "Choose where an answer was changed in two places."),
     "mend": ("mend:mend_draft", "Keep what can be read of a damaged draft."),
     "delete": ("folder:delete_draft", "Put a draft in the trash; `trash` brings it back."),
     "trash": ("folder:show_trash", "List the drafts that were deleted, or bring one back."),

@@ -48,6 +48,7 @@ def run(request: pytest.FixtureRequest, tmp_path: Path) -> CommandLine:
         ("list", ("list", "--json")),
         ("show", ("show", "draft", "--json")),
         ("check", ("check", "draft", "--json")),
+        ("choose", ("choose", "draft", "--json")),
         ("check", ("check", "draft", "draft", "--json")),
         ("export", ("export", "draft", *EXPORT)),
     ],
@@ -77,6 +78,7 @@ def test_an_import_fits_its_schema(run: CommandLine, tmp_path: Path) -> None:
         ("show", {"form": "a", "answers": {"spent_usd": {"amount": 1.5, "currency": "USD"}}}),
         ("check", {"ready": "yes", "findings": []}),
         ("export", {"answers": {}}),
+        ("choose", {"two_versions": [{"question": "a"}]}),
         ("import", {"draft": "a", "placed": -1}),
     ],
 )
@@ -87,7 +89,7 @@ def test_a_schema_refuses_what_is_wrong(name: str, wrong: Any) -> None:
 
 def test_every_schema_is_used_and_named_in_the_docs() -> None:
     names = {path.stem for path in SCHEMAS.iterdir()}
-    assert names == {"list", "show", "check", "export", "import", "ledger"}
+    assert names == {"list", "show", "check", "export", "import", "ledger", "choose"}
     page = (SCHEMAS.parent / "command-line.md").read_text("utf-8")
     assert [name for name in names if f"schemas/{name}.json" not in page] == []
 

@@ -53,7 +53,7 @@ def test_what_git_left_side_by_side_is_put_together(run: CommandLine) -> None:
     assert b"[[conflicts]]" in path.read_bytes()
     told = run("show", "almaty").out
     assert told.endswith(
-        "Changed in two places; open the report in the wizard to choose\n\nsurprises\n    Snow.\n\n"
+        "Changed in two places; `choose` or the wizard lets you choose\n\nsurprises\n    Snow.\n\n"
     )
 
 

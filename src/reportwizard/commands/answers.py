@@ -14,6 +14,7 @@ from reportwizard.commands.common import (
     say,
     show,
     show_json,
+    two_versions_shape,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def show_draft(place: Place, draft: str, as_json: bool) -> None:
     if as_json:
         from reportwizard.exports.json import show_shape
 
-        show_json(show_shape(report))
+        show_json({**show_shape(report), **two_versions_shape(report)})
     else:
         show("\n".join(_lines(report)))
 
@@ -62,7 +63,7 @@ def _other_versions(report: Report) -> Iterator[str]:
 
     waiting = conflicts_of(report)
     if waiting:
-        yield "Changed in two places; open the report in the wizard to choose\n"
+        yield "Changed in two places; `choose` or the wizard lets you choose\n"
     for one in waiting:
         yield one.answer_id
         words = words_of(report, one.answer_id, one.theirs)

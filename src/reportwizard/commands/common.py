@@ -140,6 +140,14 @@ def find_question(form: Form, question_id: str) -> Question:
     raise AnswerError(f"This form has no question “{question_id}”.", hint)
 
 
+def two_versions_shape(report: Report) -> dict[str, list[str]]:
+    """Return what `--json` says of answers that were changed in two places; nothing where none was."""
+    from reportwizard.drafts.conflicts import waiting_ids
+
+    waiting = waiting_ids(report)
+    return {"two_versions": list(waiting)} if waiting else {}
+
+
 def say(words: str) -> None:
     """Tell the person at the terminal something; never mixed with the data."""
     show(words, file=sys.stderr)

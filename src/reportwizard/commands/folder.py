@@ -90,6 +90,7 @@ def _shape(draft: Summary) -> dict[str, object]:
         "findings": None if draft.errors is None else findings,
         "saved_at": draft.saved_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "problem": draft.problem or None,
+        **({"two_versions": list(draft.two_versions)} if draft.two_versions else {}),
     }
 
 
@@ -103,6 +104,8 @@ def _lines(draft: Summary) -> Iterator[str]:
     yield f"    {draft.form} · {due_words(draft.due_date)} · {done}"
     found = [_many(draft.errors, "error"), _many(draft.warnings, "warning"), _many(draft.notes, "note")]
     yield f"    {', '.join(filter(None, found)) or 'nothing to mend'} · {saved}"
+    if draft.two_versions:
+        yield f"    changed in two places, wants your choice: {', '.join(draft.two_versions)}"
 
 
 def due_words(due: date | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,7 @@ from reportwizard.commands.common import (
     say,
     show,
     show_json,
+    two_versions_shape,
 )
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class _Checked(NamedTuple):
             "ready": self.ready,
             "findings": [finding_shape(finding) for finding in self.findings],
             **({"set_aside": aside} if aside else {}),
+            **two_versions_shape(self.report),
         }
 
     def lines(self, *, named: bool) -> Iterator[str]:
@@ -82,6 +85,9 @@ class _Checked(NamedTuple):
             yield f"{finding.severity:<8} {self._place(finding)}: {finding.message}"
         for finding, entry in self.set_aside:
             yield f"{'aside':<8} {self._place(finding)}: {finding.message} Reason: {entry.reason}"
+        for question_id in two_versions_shape(self.report).get("two_versions", ()):
+            how = f"`reportwizard choose {shlex.quote(self.draft)}` shows both versions."
+            yield f"{'choose':<8} {self._numbered(question_id)}: It was changed in two places. {how}"
         yield (
             "Nothing stands in the way of handing in."
             if self.ready
@@ -89,8 +95,11 @@ class _Checked(NamedTuple):
         )
 
     def _place(self, finding: Finding) -> str:
-        question = self.report.form.by_id.get(finding.question)
-        return f"{question.number if question else ''} {finding.question}".strip()
+        return self._numbered(finding.question)
+
+    def _numbered(self, question_id: str) -> str:
+        question = self.report.form.by_id.get(question_id)
+        return f"{question.number if question else ''} {question_id}".strip()
 
 
 def _check(draft: str, report: Report, *, online: bool) -> _Checked:

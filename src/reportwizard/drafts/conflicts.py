@@ -48,6 +48,11 @@ def conflicts_of(report: Report) -> tuple[Conflict, ...]:
     return tuple(one for one in found if one is not None and one.answer_id in known)
 
 
+def waiting_ids(report: Report) -> tuple[str, ...]:
+    """Return the ids of the answers that wait for a choice, each once."""
+    return tuple(dict.fromkeys(one.answer_id for one in conflicts_of(report)))
+
+
 def with_conflict(report: Report, conflict: Conflict) -> Report:
     """Return the report with another version of an answer kept beside it, once."""
     mine = plain_of(report, conflict.answer_id)

@@ -24,7 +24,7 @@ class Summary:
 
     `saved_at` is in UTC. `problem` says in words why the draft cannot be opened; empty where it can.
     From `title` on, everything is known only after the draft was read as a whole: None until then, and for
-    the findings until the checks have run.
+    the findings until the checks have run. `two_versions` names the answers that wait for a choice.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Summary:
     errors: int | None = None
     warnings: int | None = None
     notes: int | None = None
+    two_versions: tuple[str, ...] = ()
 
 
 def summarise(
@@ -50,6 +51,7 @@ def summarise(
     findings: Iterable[Finding] | None = None,
 ) -> Summary:
     """Return the whole line about a report. `findings` are those of the checks, where they have run."""
+    from reportwizard.drafts.conflicts import waiting_ids
     from reportwizard.report.progress import progress
 
     due, done = report.answers.get(DUE_DATE), progress(report)
@@ -66,4 +68,5 @@ def summarise(
         errors=None if counts is None else counts["error"],
         warnings=None if counts is None else counts["warning"],
         notes=None if counts is None else counts["note"],
+        two_versions=waiting_ids(report),
     )

@@ -1,0 +1,138 @@
+"""Answers that were changed in two places: show both versions, and keep the one that is wanted."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportwizard.commands.common import Place, json_option, place_options, say, show, show_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.drafts.conflicts import Choice, Conflict
+    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.report.report import Report
+
+_PLACES = {"mine": "stands in the report", "theirs": "came from the other place"}
+
+
+@click.command("choose")
+@click.argument("draft")
+@click.argument("question_id", metavar="[ID]", default="")
+@click.argument("choice", metavar="[mine|theirs|both]", default="")
+@json_option
+@place_options
+@click.pass_obj
+def choose_version(place: Place, draft: str, question_id: str, choice: str, as_json: bool) -> None:
+    """Choose where an answer was changed in two places.
+
+    Without ID: every such answer with both versions. `mine` keeps what stands in the report, `theirs` takes
+    what came from the other place, and `both` puts one text below the other. The version that you do not
+    take stays as an earlier version.
+    """
+    from reportwizard.drafts.conflicts import conflicts_of
+
+    folder, name = place.find(draft)
+    report = folder.load(name)
+    if choice:
+        if as_json:
+            raise click.UsageError("--json lists what waits for a choice. Leave it out to choose.")
+        _settle(folder, name, report, _wanted(report, draft, question_id), choice)
+        return
+    waiting = [one for one in conflicts_of(report) if question_id in ("", one.answer_id)]
+    if question_id and not waiting:
+        _wanted(report, draft, question_id)
+    if as_json:
+        show_json({"two_versions": [_shape(report, one) for one in waiting]})
+    elif not waiting:
+        say("No answer was changed in two places.")
+    else:
+        show("\n".join(line for one in waiting for line in _lines(report, one)).rstrip())
+        first = waiting[0]
+        ways = _ways(report, first)
+        say(f"To choose: reportwizard choose {shlex.quote(draft)} {first.answer_id} {ways}")
+
+
+def _wanted(report: Report, draft: str, question_id: str) -> Conflict:
+    """Return the oldest choice that an answer waits for; refuse an answer that waits for none."""
+    from reportwizard.commands.common import find_question
+    from reportwizard.drafts.answer_data import LEDGER
+    from reportwizard.drafts.conflicts import conflicts_of
+    from reportwizard.errors import AnswerError
+
+    for one in conflicts_of(report):
+        if one.answer_id == question_id:
+            return one
+    if question_id != LEDGER:
+        find_question(report.form, question_id)
+    raise AnswerError(
+        f"{question_id}: this answer was not changed in two places. Nothing was changed.",
+        f"`reportwizard choose {shlex.quote(draft)}` lists those that were.",
+    )
+
+
+def _ways(report: Report, conflict: Conflict) -> str:
+    from reportwizard.drafts.conflicts import can_keep_both
+
+    return "mine|theirs|both" if can_keep_both(report, conflict) else "mine|theirs"
+
+
+def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, choice: str) -> None:
+    from reportwizard.drafts.conflicts import conflicts_of, settle
+
+    answer_id, ways = conflict.answer_id, _ways(report, conflict).split("|")
+    if choice not in ways:
+        why = " Only of texts both can be kept." if choice == "both" else ""
+        raise click.UsageError(f"Choose {', '.join(ways[:-1])} or {ways[-1]}, not {choice!r}.{why}")
+    _keep_theirs(folder, name, report, conflict)
+    taken: Choice = choice  # type: ignore[assignment]
+    settled = settle(report, conflict, taken)
+    folder.save(name, settled, always=frozenset({answer_id}))
+    left = len(conflicts_of(settled))
+    more = f" {left} more to choose." if left else ""
+    say(f"Done: {answer_id}. The other version stays as an earlier version.{more}")
+
+
+def _keep_theirs(folder: DraftFolder, name: str, report: Report, conflict: Conflict) -> None:
+    """Let the other version be an earlier version, where it came without its history."""
+    versions = folder.versions(name, conflict.answer_id)
+    if all(version.plain != conflict.theirs for version in versions):
+        folder.history.keep_both(name, report, [conflict.answer_id], folder.clock())
+
+
+def _shape(report: Report, conflict: Conflict) -> dict[str, Any]:
+    from reportwizard.drafts.answer_data import with_plain
+
+    at = conflict.noticed_at
+    return {
+        "question": conflict.answer_id,
+        "noticed_at": at and f"{at:%Y-%m-%dT%H:%M:%SZ}",
+        "mine": _value(report, conflict.answer_id),
+        "theirs": _value(with_plain(report, conflict.answer_id, conflict.theirs), conflict.answer_id),
+        "choices": _ways(report, conflict).split("|"),
+    }
+
+
+def _value(report: Report, answer_id: str) -> Any:
+    """Return an answer as `show --json` prints it; None where there is none."""
+    from reportwizard.drafts.answer_data import LEDGER
+    from reportwizard.exports.json import show_shape
+
+    shape = show_shape(report)
+    return shape.get(LEDGER) if answer_id == LEDGER else shape["answers"].get(answer_id)
+
+
+def _lines(report: Report, conflict: Conflict) -> Iterator[str]:
+    from reportwizard.drafts.answer_data import plain_of, words_of
+
+    at = conflict.noticed_at
+    yield f"{conflict.answer_id}{f'  noticed {at.astimezone():%Y-%m-%d %H:%M}' if at else ''}"
+    sides = {"mine": plain_of(report, conflict.answer_id), "theirs": conflict.theirs}
+    for side, value in sides.items():
+        yield f"  {side}: {_PLACES[side]}"
+        words = words_of(report, conflict.answer_id, value) or "(empty)"
+        yield from (f"    {line}".rstrip() for line in words.splitlines())
+    yield ""
