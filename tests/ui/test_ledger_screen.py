@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Button, Input
 
+from reportwizard.drafts.store import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.expense import Expense
 from reportwizard.ledger.reading import read_ledger
 from reportwizard.money.amount import Amount
+from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.options import OptionChooser
 from reportwizard.ui.screens.dialogs import AskText, Choose, Confirm
+from reportwizard.ui.screens.history import HistoryScreen
 from reportwizard.ui.screens.ledger import LedgerScreen
 from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
 from reportwizard.ui.screens.part import PartScreen
 from reportwizard.ui.widgets.expense_list import ExpenseList
+from support.drafts import Clock
 from support.folders import notices
 from support.ledger import a_report, spent, unread
 from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, until, wizard_on
@@ -26,8 +30,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
-
-    from reportwizard.ui.app import WizardApp
 
 LIST = "Date,What,Amount,Receipt\n2023-10-03,Bus [/] tickets,1500.50,07.pdf\n2023-10-04,Tea,200,\n"
 SHEET = Expense(what="Hall", category="Services", planned=Amount(Decimal(100), "KZT"))
@@ -201,3 +203,26 @@ async def test_ten_thousand_expenses_are_drawn_only_where_they_are_seen(tmp_path
         await pilot.press("end")
         await until(pilot, lambda: "10000 " in shown(app) and "10,000.00 KZT" in shown(app))
         assert "9000 " not in shown(app)
+
+
+async def test_an_earlier_list_is_put_back_and_what_stood_there_is_kept(tmp_path: Path) -> None:
+    clock = Clock()
+    drafts = DraftFolder(tmp_path, clock=clock)
+    bus, tea = Expense(what="Bus [/]", receipt="07.pdf"), Expense(what="Tea")
+    for expenses in ((bus, tea), (tea,)):
+        drafts.save(NAME, a_report(*expenses))
+        clock.on(600)
+    app = WizardApp(DraftFolder(tmp_path, clock=clock), draft=NAME, locale="en")
+    async with app.run_test(size=LARGE, notifications=True) as pilot:
+        await begin(pilot, app)
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
+        await until(pilot, lambda: "[+ Bus [/] · Receipt: 07.pdf +]" in shown(app))
+        assert "14:03 · 2 expenses" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: drafts.load(NAME).ledger == (bus, tea))
+        await until(pilot, lambda: "The version of 14:03 is back" in notices(app))
+        newest = drafts.versions(NAME, "ledger")[0]
+        assert newest.plain == [{"what": "Tea"}]
+        await pilot.press("u")
+        await until(pilot, lambda: ledger(app) == (tea,))

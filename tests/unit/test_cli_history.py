@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reportwizard.drafts.store import DraftFolder
+from reportwizard.ledger.expense import Expense
 from support.command_line import CommandLine
 from support.drafts import Clock, a_report
 
@@ -85,6 +87,21 @@ def test_what_is_not_there_is_refused_in_words(run: CommandLine, args: tuple[str
     assert (ran.status, ran.out) == (2, "")
     assert words in ran.err
     assert (run.drafts / "almaty.toml").read_bytes() == before
+
+
+def test_the_list_of_expenses_has_a_history_too(run: CommandLine) -> None:
+    clock = Clock()
+    folder = DraftFolder(run.drafts, clock=clock)
+    tea, bus = Expense(what="Tea"), Expense(what="Bus", receipt="07.pdf")
+    for expenses in ((bus, tea), (tea,)):
+        folder.save("camp", replace(a_report(), ledger=expenses))
+        clock.on(600)
+    listed = run("history", "camp", "ledger").out
+    assert listed == f"{FIRST}  2026-11-22 14:03  ledger  2 expenses  Bus · Receipt: 07.pdf Tea\n"
+    ran = run("restore", "camp", FIRST, "ledger")
+    assert ran.err == "Put back: ledger. What stood there is kept as an earlier version.\n"
+    assert folder.load("camp").ledger == (bus, tea)
+    assert "1 expense  Tea\n" in run("history", "camp", "ledger").out
 
 
 def test_what_a_version_holds_is_never_obeyed_by_the_terminal(run: CommandLine) -> None:

@@ -47,13 +47,13 @@ def _check_id(report: Report, question_id: str) -> None:
 
 
 def _lines(report: Report, versions: list[Version]) -> Iterator[str]:
-    from reportwizard.drafts.answer_data import words_of
+    from reportwizard.drafts.answer_data import size_words, words_of
 
     for version in versions:
         words = " ".join(words_of(report, version.answer_id, version.plain).split())
         excerpt = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]} …"
         at = f"{version.at.astimezone():%Y-%m-%d %H:%M}"
-        count = "1 word" if version.words == 1 else f"{version.words} words"
+        count = size_words(version.words, version.answer_id, version.plain)
         yield f"{version.id}  {at}  {version.answer_id}  {count}  {excerpt}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from reportwizard.drafts.decoding import expense_of
 from reportwizard.kinds.registry import KINDS
-from reportwizard.ledger.expense import expense_from_plain, expense_to_plain
+from reportwizard.ledger.expense import COLUMNS, expense_from_plain, expense_to_plain
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain, Value
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 LEDGER = "ledger"
 """The id under which the list of expenses is kept beside the answers; no question has it."""
+
+# Of the other columns of an expense nobody would know which they are.
+_PLAIN_TO_SEE = ("date", "what", "category", "amount")
 
 
 def answer_ids(report: Report) -> list[str]:
@@ -91,8 +94,20 @@ def words_of(report: Report, answer_id: str, plain: Any) -> str:
     return KINDS[question.kind].show(value, question, report.region)
 
 
+def size_words(version_words: int, answer_id: str, plain: Any) -> str:
+    """Return how much stands in an answer: its words, or of the list of expenses its lines."""
+    number, unit = version_words, "word"
+    if answer_id == LEDGER:
+        number, unit = len(plain) if isinstance(plain, list) else 0, "expense"
+    return f"{number:,} {unit}{'' if number == 1 else 's'}".replace(",", " ")
+
+
 def _expense_words(report: Report, row: Any) -> str:
+    """Return all that an expense holds in one line, so that no two that differ look alike."""
     expense = expense_from_plain(row, report.region)
-    paid = expense.paid
-    parts = (expense.date, expense.what, expense.category, paid and str(getattr(paid, "text", paid)))
-    return " · ".join(str(getattr(part, "text", part)) for part in parts if part)
+    cells = ((column, getattr(expense, column.id)) for column in COLUMNS)
+    return " · ".join(
+        f"{'' if column.id in _PLAIN_TO_SEE else f'{column.label}: '}{getattr(cell, 'text', cell)}"
+        for column, cell in cells
+        if cell not in (None, "")
+    )

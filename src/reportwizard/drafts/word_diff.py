@@ -25,10 +25,13 @@ class Piece(NamedTuple):
     text: str
 
 
-def word_diff(old: str, new: str) -> list[Piece]:
-    """Return the pieces that lead from `old` to `new`; those that are not added make up the old text."""
+def word_diff(old: str, new: str, *, by_line: bool = False) -> list[Piece]:
+    """Return the pieces that lead from `old` to `new`; those that are not added make up the old text.
+
+    `by_line` is for lists: a line in which anything changed goes as a whole, and comes as a whole.
+    """
     a, b = _WORDS.findall(old), _WORDS.findall(new)
-    if max(len(a), len(b)) > _MOST_WORDS:
+    if by_line or max(len(a), len(b)) > _MOST_WORDS:
         a, b = _LINES.findall(old), _LINES.findall(new)
     if max(len(a), len(b)) > _MOST_LINES:
         a, b = [old], [new]

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reportwizard.drafts.answer_data import plain_of, words_of
+from reportwizard.drafts.answer_data import LEDGER, plain_of, size_words, words_of
 from reportwizard.ui.content import plain
 from reportwizard.ui.screens.dialogs import Dialog
 from reportwizard.ui.widgets.diff_view import diff_content
@@ -44,11 +44,10 @@ class HistoryScreen(Dialog["Version | None"]):
 
     def compose(self) -> ComposeResult:
         """The versions on the left; on the right what putting one back would change."""
-        question = self._report.form.by_id[self._answer_id]
+        question = self._report.form.by_id.get(self._answer_id)
+        name = f"{question.number} {question.name}" if question else "List of expenses"
         with Vertical(classes="dialog"):
-            yield Static(
-                plain(f"Earlier versions · {question.number} {question.name}"), classes="dialog-title"
-            )
+            yield Static(plain(f"Earlier versions · {name}"), classes="dialog-title")
             with Horizontal(id="history-body"):
                 yield OptionList(*(Option(self._line(one)) for one in self._versions), markup=False)
                 with VerticalScroll(can_focus=False):
@@ -64,8 +63,9 @@ class HistoryScreen(Dialog["Version | None"]):
     def _line(self, version: Version) -> Content:
         at = version.at.astimezone(self._now.tzinfo)
         day = "today" if at.date() == self._now.date() else f"{at:%d.%m.%Y}"
-        words = "1 word" if version.words == 1 else f"{version.words:,} words".replace(",", " ")
-        mark = ("\nbefore words were taken out", "$quiet") if version.kept else ""
+        words = size_words(version.words, version.answer_id, version.plain)
+        lost = "lines" if version.answer_id == LEDGER else "words"
+        mark = (f"\nbefore {lost} were taken out", "$quiet") if version.kept else ""
         return Content.assemble((f"{day} {at:%H:%M}", "bold"), f" · {words}", mark)
 
     def on_mount(self) -> None:
@@ -77,12 +77,11 @@ class HistoryScreen(Dialog["Version | None"]):
     def _show(self, event: OptionList.OptionHighlighted) -> None:
         version = self._versions[event.option_index]
         then = words_of(self._report, self._answer_id, version.plain)
-        legend = (
-            "[+ comes back +]  [− goes away −]" if then != self._current else "The same as your answer now."
-        )
+        same = "The same as your list now." if self._answer_id == LEDGER else "The same as your answer now."
+        legend = "[+ comes back +]  [− goes away −]" if then != self._current else same
         self.query_one("#history-legend", Static).update(Content.styled(legend, "$quiet"))
         text = self.query_one("#history-text", Static)
-        text.update(diff_content(self._current, then))
+        text.update(diff_content(self._current, then, by_line=self._answer_id == LEDGER))
         # The first text comes before its width is known; without this it would keep the height of one line.
         self.call_after_refresh(text.refresh, layout=True)
         self.query_one(VerticalScroll).scroll_home(animate=False)

@@ -55,7 +55,7 @@ Press i to read a file. It is a list saved as CSV in a spreadsheet program, or t
 Foundation saved as CSV. You see what was understood before anything is taken into your list. Press x to
 write your list as a CSV file.
 
-Everything is saved by itself."""
+Everything is saved by itself. F8 shows what stood in the list before, and puts it back."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,insert", "add", "Add", id="add_expense", tooltip="Write an expense"),
         Binding("e", "edit", "Change", id="edit_expense", key_display="Enter",
@@ -71,6 +71,8 @@ Everything is saved by itself."""
         Binding("ctrl+s", "save", "Save now", id="save", show=False,
                 tooltip="Save now (it also saves by itself)"),
         Binding("escape,f10", "back", "Back", id="leave_expenses", tooltip="Back to the report"),
+        Binding("f8", "earlier", "Earlier", id="earlier_expenses",
+                tooltip="See what stood in this list before, and put it back"),
     ]  # fmt: skip
 
     def __init__(self, session: Session, question_id: str, *, back_to_check: bool = False) -> None:
@@ -231,6 +233,13 @@ Everything is saved by itself."""
         self.query_one(ExpenseList).focus()
         name = self.session.report.form.by_id[taken.question].number
         self.notify(f"Question {name} is answered. Press u to undo.", timeout=5)
+
+    def action_earlier(self) -> None:
+        """Show the earlier versions of the list; u brings back what stood here."""
+        from reportwizard.ui.earlier import show_earlier_lists
+
+        if self.is_active:
+            show_earlier_lists(self.app, self.session, self.remember)
 
     def action_save(self) -> None:
         """Save now."""

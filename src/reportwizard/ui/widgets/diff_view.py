@@ -19,9 +19,9 @@ COMES, GOES = ("[+ ", " +]"), ("[− ", " −]")
 _MOST = 40_000
 
 
-def diff_content(now: str, then: str) -> Content:
+def diff_content(now: str, then: str, *, by_line: bool = False) -> Content:
     """Return what changes where `then` takes the place of `now`; long stretches that stay are cut."""
-    pieces = shortened(word_diff(now[:_MOST], then[:_MOST]))
+    pieces = shortened(word_diff(now[:_MOST], then[:_MOST], by_line=by_line))
     return Content("").join(_marked(piece) for piece in pieces) if pieces else Content("")
 
 
