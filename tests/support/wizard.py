@@ -6,6 +6,8 @@ import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.field_box import FieldBox
@@ -51,6 +53,14 @@ async def open_at(pilot: Pilot[None], app: WizardApp, question_id: str) -> None:
     if getattr(app.screen, "question_id", "") != question_id:
         app.open_question(question_id)
     await until(pilot, lambda: box(app, question_id).control_widget.has_focus)
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste into the field with the cursor: a test about something else need not type."""
+    focused = pilot.app.focused
+    assert focused is not None
+    focused.post_message(events.Paste(text))
+    await pilot.pause()
 
 
 def box(app: WizardApp, question_id: str) -> FieldBox:

@@ -93,7 +93,9 @@ async def test_an_amount_is_read_back_below_its_field(tmp_path: Path) -> None:
 
 
 async def test_the_rate_below_an_amount_follows_the_other_amount(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report(spent_local="1046956.78").with_region(locale="kk_KZ"))
+    app = wizard_on(
+        tmp_path / "d", a_report(spent_local="1046956.78").with_region(locale="kk_KZ"), at="spent_usd"
+    )
 
     def below(question_id: str) -> str:
         return str(box(app, question_id).query_one(".message", Static).render()).replace("\u00a0", " ")
@@ -112,7 +114,9 @@ async def test_the_rate_below_an_amount_follows_the_other_amount(tmp_path: Path)
 
 
 async def test_our_own_question_is_marked_and_quiets_the_checks(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path / "d", a_report(amount_awarded="742").with_region(currency="EUR"))
+    app = wizard_on(
+        tmp_path / "d", a_report(amount_awarded="742").with_region(currency="EUR"), at="fund_in_usd"
+    )
 
     def asked() -> str:
         found = box(app, "amount_awarded").query(".findings").results(Static)
@@ -336,7 +340,7 @@ async def test_a_key_before_the_questions_are_there_does_nothing(tmp_path: Path)
 async def test_no_rest_of_a_key_shows_through_at_the_end_of_the_bottom_line(
     tmp_path: Path, width: int
 ) -> None:
-    app = wizard_on(tmp_path / "d", a_report())
+    app = wizard_on(tmp_path / "d", a_report(), at="project_title")
     async with app.run_test(size=(width, 24)) as pilot:
         await open_at(pilot, app, "project_title")
         await until(pilot, lambda: shown(app).splitlines()[-1].endswith("^p Find"))
