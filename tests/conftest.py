@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Textual reads it once, when it is loaded: nobody must look at a screen in the middle of a move.
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
