@@ -42,6 +42,17 @@ async def ready(app: OneControl, pilot: Pilot[None]) -> None:
     await until(pilot, lambda: app.widget.has_focus and app.widget.size.height)
 
 
+async def at_rest(pilot: Pilot[None], column: VerticalScroll) -> None:
+    """Wait until the column stands still: a click in a test goes to where something stood before."""
+    places: list[float] = []
+
+    def still() -> bool:
+        places.append(column.scroll_y)
+        return len(places) > 8 and len({*places[-8:]}) == 1
+
+    await until(pilot, still)
+
+
 def text(app: OneControl) -> str:
     """All that the control shows."""
     return "\n".join(app.lines())
@@ -164,6 +175,7 @@ async def test_a_click_means_the_cell_where_the_button_went_down() -> None:
         await ready(app, pilot)
         column = app.query_one(VerticalScroll)
         line = table(app).layout_for(table(app).content_size.width).top + 4
+        await at_rest(pilot, column)
         await pilot._post_mouse_events([events.MouseDown], app.widget, offset=(5, line), button=1)
         column.scroll_to(y=column.scroll_y + 3, animate=False, immediate=True)
         await pilot._post_mouse_events([events.Click], app.widget, offset=(5, line + 3), button=1)
