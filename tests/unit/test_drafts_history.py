@@ -7,6 +7,7 @@ import itertools
 import os
 import random
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -29,9 +30,11 @@ from reportwizard.drafts.history import (
     version_time,
 )
 from reportwizard.drafts.history_folder import HistoryFolder, state_at
-from reportwizard.drafts.word_diff import shortened, word_diff
+from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.word_diff import Piece, shortened, word_diff
+from reportwizard.ledger.expense import Expense
 from reportwizard.money.amount import Amount
-from support.drafts import NOW, FaultyDisk, a_report
+from support.drafts import NOW, Clock, FaultyDisk, a_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,10 +83,7 @@ def test_what_was_replaced_is_kept_with_time_and_words(history: HistoryFolder) -
 
 
 def test_every_kind_of_answer_and_the_list_of_expenses_come_back_as_they_were(history: HistoryFolder) -> None:
-    from dataclasses import replace
-
     from reportwizard.drafts.answer_data import with_plain
-    from reportwizard.ledger.expense import Expense
 
     before = replace(
         a_report(
@@ -211,6 +211,33 @@ def test_a_history_never_takes_more_than_its_bound(tmp_path: Path) -> None:
     too_large = a_report(surprises=noise.randbytes(40_000).hex())
     assert history.record("camp", too_large, a_report(), now)
     assert history.file_of("camp").stat().st_size <= limit
+
+
+def test_a_year_of_work_stays_under_the_bound_and_is_seldom_written_anew(tmp_path: Path) -> None:
+    clock, noise, limit = Clock(), random.Random(1), 60_000
+    folder = DraftFolder(tmp_path, clock=clock)
+    folder.history = HistoryFolder(tmp_path, limit=limit)
+    words = [noise.randbytes(4).hex() for _ in range(2_000)]
+    long = {name: noise.choices(words, k=150) for name in ("surprises", "sharing_plan")}
+    sizes: list[int] = []
+    gone: list[str] = []
+    for minute in range(240):
+        clock.on(61 if minute % 6 else 6 * 86_400)
+        text = long[noise.choice(sorted(long))]
+        if minute % 60:
+            text[noise.randrange(len(text))] = noise.choice(words)
+        elif minute:
+            gone.append(" ".join(long["surprises"]))
+            del long["surprises"][:35]
+        report = a_report(**{name: " ".join(text) for name, text in long.items()})
+        ledger = tuple(Expense(what=word) for word in words[: minute // 20])
+        folder.save("camp", replace(report, ledger=ledger))
+        sizes.append(sum(path.stat().st_size for path in folder.history.path.glob("*.past")))
+    assert limit * 0.7 < max(sizes) <= limit
+    written_anew = [after for before, after in itertools.pairwise(sizes) if after < before]
+    assert 2 <= len(written_anew) <= len(sizes) // 10
+    assert gone[-1] in {version.plain for version in folder.versions("camp", "surprises")}
+    assert [version.plain for version in DraftFolder(tmp_path, clock=clock).versions("camp", LEDGER)]
 
 
 def test_an_answer_of_two_megabytes_is_kept_small_and_comes_back(history: HistoryFolder) -> None:
@@ -353,6 +380,14 @@ def test_a_diff_of_a_book_is_coarser(break_: str) -> None:
     old = break_.join(f"word{number}" for number in range(12_000))
     pieces = word_diff(old, old.replace("word5000", "other"))
     assert [piece.change for piece in pieces if piece.change != "same"] == ["removed", "added"]
+
+
+def test_a_list_is_compared_line_by_line() -> None:
+    assert word_diff("Bus", "Bus\nTea for two", by_line=True) == [
+        Piece("same", "Bus\n"),
+        Piece("added", "Tea for two\n"),
+    ]
+    assert word_diff("", "Bus", by_line=True) == [Piece("added", "Bus\n")]
 
 
 def test_long_unchanged_stretches_are_cut_in_a_short_diff() -> None:

@@ -30,6 +30,9 @@ def word_diff(old: str, new: str, *, by_line: bool = False) -> list[Piece]:
 
     `by_line` is for lists: a line in which anything changed goes as a whole, and comes as a whole.
     """
+    if by_line:
+        # The last line ends like the others, or it would differ from itself where another one follows.
+        old, new = (f"{text}\n" if text else "" for text in (old, new))
     a, b = _WORDS.findall(old), _WORDS.findall(new)
     if by_line or max(len(a), len(b)) > _MOST_WORDS:
         a, b = _LINES.findall(old), _LINES.findall(new)
