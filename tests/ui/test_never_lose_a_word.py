@@ -8,7 +8,7 @@ import pytest
 from textual import events
 from textual.widgets import Button
 
-from reportwizard.drafts.conflicts import conflicts_of
+from reportwizard.drafts.conflicts import Conflict, conflicts_of, with_conflict
 from reportwizard.drafts.lock import DraftLock
 from reportwizard.drafts.merge import merge
 from reportwizard.drafts.store import DraftFolder
@@ -162,6 +162,18 @@ async def test_what_waits_for_a_choice_is_asked_when_the_report_opens(tmp_path: 
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(again.screen, PartScreen))
     assert len(conflicts_of(DraftFolder(tmp_path).load(NAME))) == 1
+
+
+async def test_the_version_that_is_not_taken_stays_where_it_came_without_its_history(tmp_path: Path) -> None:
+    waiting = Conflict("surprises", "Rain and snow.", NOW)
+    app = wizard_on(tmp_path, with_conflict(a_report(surprises="Rain."), waiting))
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await pilot.press("1")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+    assert conflicts_of(DraftFolder(tmp_path).load(NAME)) == ()
+    kept = [version.plain for version in DraftFolder(tmp_path).versions(NAME, "surprises")]
+    assert "Rain and snow." in kept
 
 
 async def test_typing_goes_on_while_changes_come_in(tmp_path: Path) -> None:

@@ -81,26 +81,19 @@ def _ways(report: Report, conflict: Conflict) -> str:
 
 
 def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, choice: str) -> None:
-    from reportwizard.drafts.conflicts import conflicts_of, settle
+    from reportwizard.drafts.conflicts import conflicts_of, keep_theirs, settle
 
     answer_id, ways = conflict.answer_id, _ways(report, conflict).split("|")
     if choice not in ways:
         why = " Only of texts both can be kept." if choice == "both" else ""
         raise click.UsageError(f"Choose {', '.join(ways[:-1])} or {ways[-1]}, not {choice!r}.{why}")
-    _keep_theirs(folder, name, report, conflict)
+    keep_theirs(folder, name, report, conflict)
     taken: Choice = choice  # type: ignore[assignment]
     settled = settle(report, conflict, taken)
     folder.save(name, settled, always=frozenset({answer_id}))
     left = len(conflicts_of(settled))
     more = f" {left} more to choose." if left else ""
     say(f"Done: {answer_id}. The other version stays as an earlier version.{more}")
-
-
-def _keep_theirs(folder: DraftFolder, name: str, report: Report, conflict: Conflict) -> None:
-    """Let the other version be an earlier version, where it came without its history."""
-    versions = folder.versions(name, conflict.answer_id)
-    if all(version.plain != conflict.theirs for version in versions):
-        folder.history.keep_both(name, report, [conflict.answer_id], folder.clock())
 
 
 def _shape(report: Report, conflict: Conflict) -> dict[str, Any]:

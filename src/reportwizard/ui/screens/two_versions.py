@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
 from reportwizard.drafts.answer_data import plain_of, words_of
-from reportwizard.drafts.conflicts import can_keep_both, conflicts_of, settle
+from reportwizard.drafts.conflicts import can_keep_both, conflicts_of, keep_theirs, settle
+from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain
 from reportwizard.ui.screens.dialogs import Dialog
 from reportwizard.ui.widgets.diff_view import side_content
@@ -31,6 +32,7 @@ class TwoVersionsScreen(Dialog[None]):
     """One answer after the other, until all are chosen or the applicant wants to do it later."""
 
     CSS_PATH = "two_versions.tcss"
+    app = getters.app(WizardApp)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "later", "Later", tooltip="Leave both as they are and choose later"),
         Binding("1", "choose('mine')", "The left one", show=False, tooltip="Keep the left one"),
@@ -101,6 +103,7 @@ class TwoVersionsScreen(Dialog[None]):
         conflict = self.waiting
         if conflict is None or (choice == "both" and not can_keep_both(self.session.report, conflict)):
             return
+        keep_theirs(self.app.folder, self.session.name, self.session.report, conflict)
         self.session.keep_version(conflict.answer_id)
         self.session.replace_report(settle(self.session.report, conflict, choice))
         self._first = ""
