@@ -114,11 +114,24 @@ def test_a_report_that_cannot_be_read_now_is_not_taken_up(
     else:
         file.write_bytes(damage)
     reader.look()
-    assert reader.read_only
+    assert "open it there" in reader.read_only
     assert not reader.lock.held
     file.write_bytes(before)
     reader.look()
     assert reader.read_only == ""
+
+
+def test_a_folder_that_was_moved_is_not_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    DraftFolder(folder, clock=Clock()).save(NAME, a_report(surprises="Rain."))
+    writer = DraftLock(folder, NAME, clock=Clock())
+    writer.take()
+    reader = Window(folder)
+    folder.rename(tmp_path / "elsewhere")
+    reader.look()
+    assert not folder.exists()
+    assert "open it there" in reader.read_only
+    writer.release()
 
 
 def test_a_window_that_was_closed_meanwhile_takes_nothing(tmp_path: Path, writer: DraftLock) -> None:

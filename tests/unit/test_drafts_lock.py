@@ -151,3 +151,11 @@ def test_it_is_said_who_has_it(holder: Holder, words: str) -> None:
 def test_the_time_is_that_of_the_wall() -> None:
     east = NOW.astimezone(timezone(timedelta(hours=5)))
     assert holder_words(Holder("here", 1, NOW), east) == "in another window (since 19:03)"
+
+
+@pytest.mark.parametrize(
+    ("since", "hours"), [(datetime(1, 1, 1, tzinfo=UTC), -5), (datetime(9999, 12, 31, 23, tzinfo=UTC), 5)]
+)
+def test_a_time_that_is_on_no_calendar_here_is_left_out(since: datetime, hours: int) -> None:
+    here = NOW.astimezone(timezone(timedelta(hours=hours)))
+    assert holder_words(Holder("here", 1, since), here) == "in another window"

@@ -167,3 +167,13 @@ def test_a_reason_changed_on_both_sides_is_kept_twice_and_taken_back_once() -> N
     merged = again(merge(because("base"), because("mine"), because("theirs")).report)
     assert [one.reason for one in merged.set_aside] == ["mine", "theirs"]
     assert take_back(merged, merged.set_aside[0]).set_aside == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_link_that_gets_the_name_of_its_draft_does_not_take_its_place(tmp_path: Path) -> None:
+    folder = DraftFolder(tmp_path, clock=Clock())
+    folder.save("camp", a_report(surprises="Rain."))
+    (tmp_path / "link.toml").symlink_to("camp.toml")
+    with pytest.raises(DraftError, match="already"):
+        folder.rename("link", "camp")
+    assert folder.load("camp").answers == {"surprises": "Rain."}

@@ -44,9 +44,12 @@ class Holder:
 def holder_words(holder: Holder, now: datetime) -> str:
     """Return who has a report open, on the wall clock of `now`: `in another window (since 14:03)`."""
     where = "in another window" if holder.here or not holder.host else f"on the computer “{holder.host}”"
-    if holder.since is None:
+    try:
+        since = holder.since and holder.since.astimezone(now.tzinfo)
+    except OverflowError:  # a note from the year 1 or 9999, which is another year on this clock
+        since = None
+    if since is None:
         return where
-    since = holder.since.astimezone(now.tzinfo)
     return (
         f"{where} (since {since:%H:%M})"
         if since.date() == now.date()
@@ -91,11 +94,15 @@ class DraftLock:
         return self._lock is not None
 
     def take(self) -> Holder | None:
-        """Take the draft for this program; return who has it where another program does. Never raises."""
+        """Take the draft for this program; return who has it where another program does. Never raises.
+
+        A folder of drafts that is not there, moved or on a disk that was taken out, is not made anew.
+        """
         if self._lock is not None:
             return None
         with contextlib.suppress(OSError):
-            self._files.make_folder(self._place)
+            if self._place.parent.is_dir():
+                self._files.make_folder(self._place)
         holder = self.hold()
         if self._lock is not None:
             self._write_note()

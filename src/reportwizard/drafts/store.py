@@ -153,7 +153,7 @@ class DraftFolder(Shelf):
         with self._moving(old) as source:
             target = self.path_of(new)
             try:
-                if target.exists() and target.samefile(source):
+                if _in_other_capitals(source, target):
                     self._files.replace(source, target)
                 else:
                     self._check_free(new, old)
@@ -268,6 +268,13 @@ class DraftFolder(Shelf):
         copy = self.path / f"{unused(stamped(name, met.keep_as, self.clock()), self._taken())}{SUFFIX}"
         write_atomic(copy, data, self._files, new=True)
         return met, copy
+
+
+def _in_other_capitals(source: Path, target: Path) -> bool:
+    """Whether two names are of one file on this disk; a link and the draft to which it leads are two."""
+    if folded(source.stem) != folded(target.stem) or not os.path.lexists(target):
+        return False
+    return os.path.samestat(source.lstat(), target.lstat())
 
 
 def _taken_already(name: str) -> DraftError:

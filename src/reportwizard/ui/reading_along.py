@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
     from reportwizard.ui.session import Session
 
+_UNREADABLE = (
+    "This report's file was moved, deleted or changed. "
+    "You see it as it was; press Esc for your list of reports, and open it there."
+)
+
 
 class ReadingAlong:
     """What a session that can only be read does from time to time; `look` runs in a thread."""
@@ -47,14 +52,25 @@ class ReadingAlong:
         if self._lock.held:
             try:
                 newer = self._newer(session.name)
+            except ReportWizardError:
+                # Whoever comes next may take it; where it can be read again, so does the next look.
+                self._lock.release()
+                self._say(session, _UNREADABLE)
+                return
             except BaseException:
                 self._lock.release()
                 raise
             session.app.call_later(self._take_up, session, *newer)
         elif self._folder.changed_outside(session.name):
             session.app.call_later(session.read_on, *self._newer(session.name))
-        elif holder is not None and self.words(holder) != session.read_only:
-            session.app.call_later(session.keep_reading, self.words(holder))
+        elif holder is not None:
+            self._say(session, self.words(holder))
+        elif not self._folder.exists(session.name):
+            self._say(session, _UNREADABLE)  # the whole folder is gone, and its locks with it
+
+    def _say(self, session: Session, why: str) -> None:
+        if why != session.read_only:
+            session.app.call_later(session.keep_reading, why)
 
     def _newer(self, name: str) -> tuple[Report, datetime]:
         """Return the report as it stands on the disk, and since when."""
