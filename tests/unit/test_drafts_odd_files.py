@@ -12,6 +12,8 @@ from reportwizard.checks.set_aside import take_back
 from reportwizard.drafts.codec import Encoder, decode, encode
 from reportwizard.drafts.conflicts import conflicts_of, settle
 from reportwizard.drafts.decoding import expense_of
+from reportwizard.drafts.history import version_time
+from reportwizard.drafts.listing import time_of_file
 from reportwizard.drafts.merge import merge
 from reportwizard.drafts.salvage import salvage
 from reportwizard.drafts.store import DraftFolder
@@ -177,3 +179,15 @@ def test_a_link_that_gets_the_name_of_its_draft_does_not_take_its_place(tmp_path
     with pytest.raises(DraftError, match="already"):
         folder.rename("link", "camp")
     assert folder.load("camp").answers == {"surprises": "Rain."}
+
+
+@pytest.mark.parametrize("seconds", [1e13, -1e13])
+def test_a_time_of_a_file_that_is_on_no_calendar_is_the_last_or_the_first(seconds: float) -> None:
+    # A disk may note any time; whatever it is, each time zone has it.
+    assert time_of_file(seconds).year == (9998 if seconds > 0 else 2)
+    assert time_of_file(NOW.timestamp()) == NOW
+
+
+@pytest.mark.parametrize("text", ["99991231T235959Z", "00010101T000000Z"])
+def test_an_earlier_version_has_a_time_that_each_time_zone_has(text: str) -> None:
+    assert version_time(text) is None

@@ -70,6 +70,16 @@ def test_a_place_without_a_note_or_with_an_odd_one_is_left_alone(old: Path, tmp_
     assert found(tmp_path / "new", tmp_path) == []
 
 
+def test_a_note_of_a_folder_that_cannot_be_looked_at_hides_no_other(old: Path, tmp_path: Path) -> None:
+    place = rescue_folder(old, tmp_path)
+    odd = place.parent / "0"
+    odd.mkdir()
+    (odd / COPY).write_bytes(b"")
+    (odd / NOTE).write_bytes(b"/" + b"a" * 5000)
+    old.rename(tmp_path / "new")
+    assert found(tmp_path / "new", tmp_path) == [place]
+
+
 def test_a_place_of_an_earlier_version_is_noted_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     place = tmp_path / "rescue" / "d-1"
     note_folder(place, tmp_path / "d")

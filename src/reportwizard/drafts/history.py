@@ -59,9 +59,11 @@ class Version:
 def version_time(text: str) -> datetime | None:
     """Return the time that a version's `id` means; None where it is none."""
     try:
-        return datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
+        at = datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
+    # The first and the last year have hours that no other time zone has.
+    return at if datetime.min.year < at.year < datetime.max.year else None
 
 
 def plain_words(plain: Any) -> int:

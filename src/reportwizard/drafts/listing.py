@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import os
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.names import SUFFIX
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# Beyond these, in the years 1 and 9999, there are hours that not every time zone has.
+_FIRST = (datetime(2, 1, 1, tzinfo=UTC) - _EPOCH).total_seconds()
+_LAST = (datetime(9998, 12, 31, tzinfo=UTC) - _EPOCH).total_seconds()
+
+
+def time_of_file(seconds: float) -> datetime:
+    """Return the time that a disk notes for a file, in UTC; a disk may note times beyond every calendar."""
+    return _EPOCH + timedelta(seconds=min(max(seconds, _FIRST), _LAST))
 
 
 def draft_files(folder: Path) -> list[tuple[str, float]]:

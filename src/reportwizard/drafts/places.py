@@ -69,7 +69,7 @@ def left_places(
         for place in sorted(mine.parent.iterdir()):
             if place.name != mine.name and _holds(place, wanted):
                 folder = noted_folder(place)
-                if folder is not None and not folder.is_dir():
+                if folder is not None and _is_gone(folder):
                     yield place
 
 
@@ -90,6 +90,13 @@ def gone_words(folder: Path) -> str:
     """Return where something kept comes from, whose folder is not there any more."""
     words = "This was written in a report of this name, in a folder that is not there any more: "
     return words + clean_line(str(folder))
+
+
+def _is_gone(folder: Path) -> bool:
+    # One folder that cannot be looked at must not hide what is kept for the others.
+    with contextlib.suppress(OSError, ValueError):
+        return not folder.is_dir()
+    return False
 
 
 def _holds(place: Path, wanted: Callable[[str], bool]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportwizard.drafts.document import HEADER_SIZE, read_document, read_header, saved_at_of
 from reportwizard.drafts.files import DISK, Files
-from reportwizard.drafts.listing import draft_files
+from reportwizard.drafts.listing import draft_files, time_of_file
 from reportwizard.drafts.migrate import check_schema
 from reportwizard.drafts.names import SUFFIX, check_name
 from reportwizard.drafts.summary import Summary, summarise
@@ -60,7 +60,7 @@ class Shelf:
     def newest(self) -> Iterator[Summary]:
         """Give a line for each draft, the newest first, by the name and time of its file: none is read."""
         return (
-            Summary(file.removesuffix(SUFFIX), self.path / file, datetime.fromtimestamp(changed, UTC))
+            Summary(file.removesuffix(SUFFIX), self.path / file, time_of_file(changed))
             for file, changed in self._listing()
         )
 
@@ -103,7 +103,7 @@ class Shelf:
         """Return when a draft was saved, in UTC: by its header, else by the time of its file."""
         path = self.path_of(name)
         try:
-            changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            changed = time_of_file(path.stat().st_mtime)
         except OSError as error:
             raise open_error(error, name) from error
         return saved_at_of(self._header(path, name)) or changed
