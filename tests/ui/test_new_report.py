@@ -189,9 +189,11 @@ async def test_what_was_written_waits_until_the_report_is_started(tmp_path: Path
         assert app.folder.names() == []
 
     again = app_on(tmp_path, "pt_BR")
-    async with again.run_test(size=SMALL) as pilot:
+    async with again.run_test(size=SMALL, notifications=True) as pilot:
+        await until(pilot, lambda: "A new report that you began waits for you" in notices(again))
         screen = await begin(pilot, again)
         await until(pilot, lambda: screen.query_one("#new-title Input", Input).value == "Lake")
+        assert "You began this report the last time" in notices(again)
         assert "Kazakh" in shown(again)  # how numbers are written, as it was chosen then
         await pilot.press("s", "ctrl+s")
         await until(pilot, lambda: isinstance(again.screen, PartScreen))

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 _NAME = "new-report"
 
 
+def is_begun(app: WizardApp) -> bool:
+    """Whether a new report waits that is not started yet. Only its name is looked for."""
+    return (second_place("begun", app.folder.path) / f"{_NAME}{SUFFIX}").is_file()
+
+
 class _Place(DraftFolder):
     """Where the words of a new report wait; it notes to which folder of drafts it belongs."""
 

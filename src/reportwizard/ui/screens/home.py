@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on
@@ -89,6 +89,18 @@ alphabet, starts the search too."""
         yield DraftBrowser(self.app.folder)
         yield Static("Enter open · ↑ ↓ move · Esc all reports", id="search-keys")
         yield KeyBar(compact=True)
+
+    def on_mount(self) -> None:
+        """Once the list is there, tell of a new report that waits: it is in no list yet."""
+        if not self.app.first_draft:
+            self.call_after_refresh(self._tell_of_begun)
+
+    def _tell_of_begun(self) -> None:
+        from reportwizard.ui.begun import is_begun
+
+        with suppress(OSError):
+            if is_begun(self.app) and self.is_current:
+                self.notify("A new report that you began waits for you: press n to go on.", timeout=10)
 
     def on_screen_resume(self) -> None:
         """Look at the folder anew, with the cursor on the draft that was open."""

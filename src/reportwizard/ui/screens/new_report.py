@@ -95,6 +95,9 @@ you wrote here waits until you press n again."""
         for question, place in self._fields():
             control = self.query_one(f"{place} .control", TextControl)
             control.fill(self.report.answers.get(question.id), self.report.region)
+        if not self.begun.empty:
+            self.app.clear_notifications()
+            self.notify("You began this report the last time. Go on with it here.", timeout=6)
         self._show_due()
 
     def _fields(self) -> tuple[tuple[Question, str], ...]:
