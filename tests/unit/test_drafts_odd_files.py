@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -190,4 +191,6 @@ def test_a_time_of_a_file_that_is_on_no_calendar_is_the_last_or_the_first(second
 
 @pytest.mark.parametrize("text", ["99991231T235959Z", "00010101T000000Z"])
 def test_an_earlier_version_has_a_time_that_each_time_zone_has(text: str) -> None:
-    assert version_time(text) is None
+    at = version_time(text)
+    assert at is not None
+    assert all(at.astimezone(timezone(timedelta(hours=hours))) == at for hours in (-14, 14))

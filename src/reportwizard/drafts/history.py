@@ -62,8 +62,8 @@ def version_time(text: str) -> datetime | None:
         at = datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
-    # The first and the last year have hours that no other time zone has.
-    return at if datetime.min.year < at.year < datetime.max.year else None
+    # The first and the last year have hours that no other time zone has: a wrong clock hides no words.
+    return at.replace(year=min(max(at.year, datetime.min.year + 1), datetime.max.year - 1))
 
 
 def plain_words(plain: Any) -> int:

@@ -97,7 +97,8 @@ marked as not finished."""
         if page == MISSING:
             self.query_one("#missing-list").focus()
         elif page == WRITE:
-            self.panel.query_one(OptionChooser).focus()
+            # The formats stand at the top: moving to them must not scroll away what stands above them.
+            self.panel.query_one(OptionChooser).focus(scroll_visible=False)
         else:
             self.query_one("#see-answers").focus()
         self.refresh_bindings()
