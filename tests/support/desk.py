@@ -30,28 +30,21 @@ class Desk:
         return Terminal([*PROGRAM, *args], env=environment, cols=80, rows=24, cwd=self.home)
 
     def command(self, *args: str) -> str:
-        done = subprocess.run(
-            [*PROGRAM, *args],
-            env=self.environment,
-            cwd=self.home,
-            capture_output=True,
-            timeout=60,
-            check=True,
-        )
+        done = self._run(*args)
+        done.check_returncode()
         return done.stdout.decode()
 
     def refused(self, *args: str) -> str:
         """Run a command that must be refused; return what it says."""
-        done = subprocess.run(
-            [*PROGRAM, *args],
-            env=self.environment,
-            cwd=self.home,
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
+        done = self._run(*args)
         assert done.returncode == 2, done
         return done.stderr.decode()
+
+    def _run(self, *args: str) -> subprocess.CompletedProcess[bytes]:
+        command = [*PROGRAM, *args]
+        return subprocess.run(
+            command, env=self.environment, cwd=self.home, capture_output=True, timeout=60, check=False
+        )
 
     def lay(self, name: str, **typed: str) -> None:
         """Put a draft with these answers into the folder."""

@@ -6,11 +6,10 @@ import time
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.autosave import Autosave
+from reportwizard.ui.save_timer import SaveTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from textual.timer import Timer
 
     from reportwizard.drafts.loose import LooseText
     from reportwizard.ui.app import WizardApp
@@ -30,7 +29,7 @@ class KeptWords:
         self._place = place
         self._clock = clock
         self._autosave = Autosave()
-        self._timer: Timer | None = None
+        self._due = SaveTimer(app, self._autosave, clock, self._save_behind)
         self._read: Callable[[], str] = lambda: self.came
         # What the disk holds, or will when the thread under way is done; None where nobody knows.
         self._sent: str | None = self.came
@@ -44,11 +43,11 @@ class KeptWords:
         """Note that somebody wrote."""
         if self in self._app.writing:
             self._autosave.changed(self._clock())
-            self._plan()
+            self._due.plan()
 
     def save_now(self) -> bool:
         """Save here and now; whether the words are on the disk."""
-        self._stop_timer()
+        self._due.stop()
         if self._autosave.unsaved and self in self._app.writing:
             number, text = self._begin()
             self._finished(number, self._write(number, text))
@@ -69,21 +68,8 @@ class KeptWords:
     def taken(self) -> None:
         """End, and keep nothing any more: the words stand somewhere else now."""
         self._app.writing.discard(self)
-        self._stop_timer()
+        self._due.stop()
         self._place.remove()
-
-    def _plan(self) -> None:
-        due = self._autosave.due_at()
-        if due is not None and self._timer is None:
-            self._timer = self._app.set_timer(max(due - self._clock(), 0.001), self._look)
-
-    def _look(self) -> None:
-        self._timer = None
-        due = self._autosave.due_at()
-        if due is not None and due <= self._clock() + 0.005:
-            self._save_behind()
-        else:
-            self._plan()
 
     def _save_behind(self) -> None:
         """Save in a thread: a large page must not stop the typing."""
@@ -95,7 +81,7 @@ class KeptWords:
             self._app.call_later(self._finished, number, kept)
 
         self._app.run_worker(work, thread=True, group="keep", exit_on_error=False)
-        self._plan()
+        self._due.plan()
 
     def _begin(self) -> tuple[int, str | None]:
         """Return a number, and the words; None where they stand on the disk already."""
@@ -115,10 +101,4 @@ class KeptWords:
             self._sent = None
             self._autosave.failed(number, self._clock(), "not kept")
         if self in self._app.writing:
-            self._stop_timer()
-            self._plan()
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
+            self._due.plan_anew()

@@ -14,6 +14,7 @@ from textual.signal import Signal
 
 from reportwizard.drafts.autosave import SLOW, Autosave, Status
 from reportwizard.drafts.saver import PATIENCE
+from reportwizard.ui.save_timer import SaveTimer
 from reportwizard.ui.telling import tell_of_merge
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class Session:
         self._saver = saver
         self._clock = clock
         self._autosave = Autosave(saved_at, local_time=local_time) if local_time else Autosave(saved_at)
-        self._timer: Timer | None = None
+        self._due = SaveTimer(app, self._autosave, clock, self._save_behind)
         self._watch: Timer | None = None
         self._closed = False
 
@@ -133,7 +134,7 @@ class Session:
             self._watch.stop()
         self.let_go()
         self._saver.close()
-        self._stop_timer()
+        self._due.stop()
 
     def let_go(self) -> None:
         """Let other programs write in the draft."""
@@ -159,21 +160,7 @@ class Session:
     def _note_change(self) -> None:
         self._autosave.changed(self._clock())
         self.status_changed.publish(self.status)
-        self._plan()
-
-    def _plan(self) -> None:
-        """Have one timer, for the next time at which a save may be due; when it fires, it looks again."""
-        due = self._autosave.due_at()
-        if due is not None and self._timer is None:
-            self._timer = self.app.set_timer(max(due - self._clock(), 0.001), self._look)
-
-    def _look(self) -> None:
-        self._timer = None
-        due = self._autosave.due_at()
-        if due is not None and due <= self._clock() + 0.005:
-            self._save_behind()
-        else:
-            self._plan()
+        self._due.plan()
 
     def _save_behind(self) -> None:
         """Save in a thread: the interface goes on while the disk works."""
@@ -187,7 +174,7 @@ class Session:
 
         self.app.run_worker(work, thread=True, group="save", exit_on_error=False)
         # One more look, in case that the disk does not answer.
-        self._plan()
+        self._due.plan()
 
     def _write(self, number: int, report: Report, *, patience: float = PATIENCE) -> str:
         """Write one snapshot; return why it could not be written, or nothing."""
@@ -206,8 +193,7 @@ class Session:
         self.status_changed.publish(self.status)
         self._take_from_outside()
         self._tell_of_copies()
-        self._stop_timer()
-        self._plan()
+        self._due.plan_anew()
 
     def watch(self) -> None:
         """Look from time to time whether another program wrote to the draft."""
@@ -280,13 +266,8 @@ class Session:
 
     def save_now(self) -> bool:
         """Save here and now, before something else happens; whether all is on the disk."""
-        self._stop_timer()
+        self._due.stop()
         if self.unsaved and not self._closed:
             number = self._autosave.begin(self._clock())
             self._finished(number, self._write(number, self.report))
         return not self.unsaved
-
-    def _stop_timer(self) -> None:
-        if self._timer is not None:
-            self._timer.stop()
-            self._timer = None
