@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from reportwizard.drafts.codec import decode, encode
 from reportwizard.ledger.csv_file import write_csv
-from reportwizard.ledger.expense import Expense, expense_from_plain, expense_to_plain
 from reportwizard.ledger.file import BUDGET_SHEET, TABLE, LedgerFile
 from reportwizard.ledger.reading import read_ledger
 from reportwizard.ledger.receipts import missing_receipts, receipts_used_twice, without_receipt
 from reportwizard.ledger.totals import offers
 from reportwizard.ledger.variances import variance_text
+from reportwizard.report.expense import Expense, expense_from_plain, expense_to_plain
 from support.drafts import NOW
 from support.ledger import KZ, a_report
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from reportwizard.exports.json import ledger_shape
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region, Typed
-from reportwizard.ledger.expense import Expense
 from reportwizard.ledger.reading import read_ledger
 from reportwizard.money.amount import Amount
+from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:

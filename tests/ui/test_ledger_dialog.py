@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.expense import Expense
 from reportwizard.money.amount import Amount
+from reportwizard.report.expense import Expense
 from reportwizard.ui.fields.options import OptionChooser
 from reportwizard.ui.screens.dialogs import Choose
 from reportwizard.ui.screens.ledger import LedgerScreen

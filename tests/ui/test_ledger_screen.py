@@ -10,9 +10,9 @@ from textual.widgets import Button, Input
 
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.expense import Expense
 from reportwizard.ledger.reading import read_ledger
 from reportwizard.money.amount import Amount
+from reportwizard.report.expense import Expense
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.options import OptionChooser
 from reportwizard.ui.screens.dialogs import AskText, Choose, Confirm

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.store import DraftFolder
-from reportwizard.ledger.expense import Expense
+from reportwizard.report.expense import Expense
 from support.command_line import CommandLine
 from support.drafts import Clock, a_report
 

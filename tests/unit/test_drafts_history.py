@@ -32,8 +32,8 @@ from reportwizard.drafts.history import (
 from reportwizard.drafts.history_folder import HistoryFolder, state_at
 from reportwizard.drafts.store import DraftFolder
 from reportwizard.drafts.word_diff import Piece, shortened, word_diff
-from reportwizard.ledger.expense import Expense
 from reportwizard.money.amount import Amount
+from reportwizard.report.expense import Expense
 from support.drafts import NOW, Clock, FaultyDisk, a_report
 
 if TYPE_CHECKING:

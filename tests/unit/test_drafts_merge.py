@@ -14,7 +14,7 @@ from reportwizard.drafts.conflicts import can_keep_both, conflicts_of, settle
 from reportwizard.drafts.merge import merge
 from reportwizard.drafts.merge_values import merge_rows, merge_set, merge_value
 from reportwizard.exports.registry import EXPORTS, export_report
-from reportwizard.ledger.expense import Expense
+from reportwizard.report.expense import Expense
 from reportwizard.report.set_aside import SetAside
 from support.drafts import NOW, a_report
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reportwizard.drafts.codec import decode, encode
 from reportwizard.drafts.salvage import salvage, with_broken, words_kept
 from reportwizard.errors import DraftError
-from reportwizard.ledger.expense import Expense
+from reportwizard.report.expense import Expense
 from support.drafts import NOW, a_report
 
 REPORT = replace(

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from reportwizard.exports.registry import export_report
 from reportwizard.exports.wikitext import inert, paragraphs
-from reportwizard.ledger.expense import Expense
 from reportwizard.money.amount import Amount
+from reportwizard.report.expense import Expense
 from reportwizard.report.links import split_links
 from reportwizard.text import clean_text
 from support.nasty import NASTY_LINES, NASTY_TEXTS, complete_report

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.registry import run_checks
-from reportwizard.ledger.expense import Expense
+from reportwizard.report.expense import Expense
 from support.ledger import a_report, amount, spent, unread
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import pytest
 
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.csv_file import harmless, write_csv
-from reportwizard.ledger.expense import Expense
 from reportwizard.ledger.keeping import MOST_KEPT, why_not_kept
 from reportwizard.ledger.rows import read_rows, table_rows
+from reportwizard.report.expense import Expense
 from support.ledger import KZ, amount, read, spent
 
 LEDGER = (

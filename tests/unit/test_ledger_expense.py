@@ -5,8 +5,17 @@ import datetime as dt
 import pytest
 
 from reportwizard.kinds.base import Region, Typed
-from reportwizard.ledger.cells import edit_text, problems, read_cell, show_cell, unread
-from reportwizard.ledger.expense import COLUMNS, Expense, expense_from_plain, expense_to_plain
+from reportwizard.report.expense import (
+    COLUMNS,
+    Expense,
+    edit_text,
+    expense_from_plain,
+    expense_to_plain,
+    problems,
+    read_cell,
+    show_cell,
+    unread,
+)
 from support.ledger import KZ, amount, spent
 
 FULL = Expense(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportwizard.ledger.expense import Expense
 from reportwizard.ledger.placing import place_of, put_in_place
+from reportwizard.report.expense import Expense
 from support.ledger import spent
 
 A, B, C = spent("1 KZT", "a"), spent("2 KZT", "b"), spent("3 KZT", "c")

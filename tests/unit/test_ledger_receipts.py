@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.ledger.expense import Expense
 from reportwizard.ledger.receipts import (
     missing_receipts,
     receipt_files,
     receipts_used_twice,
     without_receipt,
 )
+from reportwizard.report.expense import Expense
 from support.ledger import amount, spent
 
 

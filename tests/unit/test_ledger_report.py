@@ -13,7 +13,7 @@ from reportwizard.exports.json import show_shape
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.imports.registry import import_text
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.expense import Expense
+from reportwizard.report.expense import Expense
 from reportwizard.report.written import EXPENSES
 from support.drafts import NOW
 from support.ledger import a_report, amount, spent, unread

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from reportwizard.ledger.expense import Expense
 from reportwizard.ledger.telling import offer_words
 from reportwizard.ledger.totals import grant_rate, offers, total_in, totals_by_currency
 from reportwizard.ledger.variances import variance_text, variances
+from reportwizard.report.expense import Expense
 from support.ledger import a_report, amount, spent, unread
 
 IN_KIND = spent("100 KZT", category="In kind")

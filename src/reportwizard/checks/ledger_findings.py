@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.money_figures import named, plain
-from reportwizard.ledger.cells import unread
-from reportwizard.ledger.expense import BY_ID
 from reportwizard.ledger.file import numbered
 from reportwizard.ledger.receipts import receipts_used_twice, without_receipt
 from reportwizard.ledger.row import in_words
 from reportwizard.ledger.totals import SPENT_LOCAL, SPENT_USD, WIDE, offers
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
+from reportwizard.report.expense import BY_ID, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

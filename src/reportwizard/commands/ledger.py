@@ -21,7 +21,7 @@ from reportwizard.commands.ledger_file import check_ledger, import_ledger
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
 
 
@@ -70,10 +70,10 @@ def show_ledger(context: click.Context, as_json: bool) -> None:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    from reportwizard.ledger.cells import show_cell
     from reportwizard.ledger.rows import NUMBER, used_columns
     from reportwizard.ledger.telling import offer_words
     from reportwizard.ledger.totals import offers
+    from reportwizard.report.expense import show_cell
     from reportwizard.report.text_layout import write_rows
 
     columns = used_columns(report.ledger)
@@ -137,9 +137,8 @@ def add_expense(context: click.Context, /, currency: str, **cells: str) -> None:
 def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
     from reportwizard.errors import AnswerError
     from reportwizard.kinds.base import Region
-    from reportwizard.ledger.cells import read_cell
-    from reportwizard.ledger.expense import Expense
     from reportwizard.ledger.row import in_words
+    from reportwizard.report.expense import Expense, read_cell
 
     expense, refused = Expense(), []
     region = Region(report.locale, currency or report.currency)

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
     import click
 
-    from reportwizard.ledger.expense import Expense
     from reportwizard.ledger.totals import Offer
     from reportwizard.money.amount import Amount
+    from reportwizard.report.expense import Expense
 
 
 def draft_of(context: click.Context) -> str:

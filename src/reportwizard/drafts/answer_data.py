@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from reportwizard.drafts.decoding import expense_of
 from reportwizard.kinds.registry import KINDS
-from reportwizard.ledger.expense import COLUMNS, expense_from_plain, expense_to_plain
+from reportwizard.report.expense import COLUMNS, expense_from_plain, expense_to_plain
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain, Value

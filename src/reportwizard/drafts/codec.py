@@ -15,7 +15,7 @@ from reportwizard.drafts.document import saved_at_of
 from reportwizard.drafts.migrate import SCHEMA
 from reportwizard.drafts.set_aside import set_aside_to_plain
 from reportwizard.kinds.registry import KINDS
-from reportwizard.ledger.expense import expense_to_plain
+from reportwizard.report.expense import expense_to_plain
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from reportwizard.errors import DraftError, FormError
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region
 from reportwizard.kinds.registry import KINDS
-from reportwizard.ledger.expense import BY_ID, Expense, expense_from_plain, expense_to_plain
+from reportwizard.report.expense import BY_ID, Expense, expense_from_plain, expense_to_plain
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from reportwizard.ledger.expense import COLUMNS, Expense
+from reportwizard.report.expense import COLUMNS, Expense
 
 Pair = tuple[Any, Any]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportwizard.exports.document import Table
 from reportwizard.kinds.registry import KINDS
-from reportwizard.ledger.expense import expense_to_plain
+from reportwizard.report.expense import expense_to_plain
 from reportwizard.report.written import LEDGER
 from reportwizard.text import clean_text
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from reportwizard.exports.document import Document
     from reportwizard.forms.form import Question
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
 
 

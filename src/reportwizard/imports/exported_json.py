@@ -10,14 +10,14 @@ from reportwizard.errors import PageError
 from reportwizard.imports.exported import empty_report, imported
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text
-from reportwizard.ledger.expense import expense_from_plain
+from reportwizard.report.expense import expense_from_plain
 from reportwizard.report.written import LEDGER, Stamp
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
     from reportwizard.imports.registry import Imported
     from reportwizard.kinds.base import Region, Value
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
 
 NAME = "reportwizard-json"
 

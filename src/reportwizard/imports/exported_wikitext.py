@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.imports.registry import Imported
     from reportwizard.kinds.base import Value
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
     from reportwizard.report.written import Stamp
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.amounts import read_money
-from reportwizard.ledger.expense import CATEGORIES, Expense
 from reportwizard.ledger.file import BUDGET_SHEET, LedgerFile, LineProblem, left_out
 from reportwizard.ledger.marks import decided_mark
 from reportwizard.ledger.preamble import currency_above
@@ -17,6 +16,7 @@ from reportwizard.ledger.sums import Line, totals_among
 from reportwizard.ledger.words import currency_in, fold, is_total
 from reportwizard.money.amount import Amount
 from reportwizard.money.numerals import split, tidy
+from reportwizard.report.expense import CATEGORIES, Expense
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from reportwizard.ledger.cells import cell_value
 from reportwizard.ledger.records import DANGEROUS
 from reportwizard.ledger.rows import NUMBER, used_columns, written_cell
 from reportwizard.money.amount import Amount
 from reportwizard.money.numerals import unmistakable
+from reportwizard.report.expense import cell_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
 
 SUFFIX = ".csv"
 # A spreadsheet that parts cells at semicolons sees another beginning of a cell there.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
 
 MOST_KEPT = 10_000
 """The most expenses in one draft; the list of a Rapid Fund has some dozens."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.ledger.expense import Expense
+from reportwizard.report.expense import Expense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

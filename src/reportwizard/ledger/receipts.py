@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
 
 _SUFFIX = re.compile(r"[^\s./\\]\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 _LONGEST_PATH, _LONGEST_SUFFIX = 1000, 8

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from reportwizard.kinds.base import Region, Typed
 from reportwizard.kinds.unread import from_unclear
 from reportwizard.ledger.amounts import read_day, read_money
-from reportwizard.ledger.expense import Expense
 from reportwizard.ledger.heading import LOCAL
 from reportwizard.ledger.marks import has_two_readings
 from reportwizard.ledger.words import currency_in
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
+from reportwizard.report.expense import Expense
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:

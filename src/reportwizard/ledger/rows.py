@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed
 from reportwizard.kinds.unread import unclear
-from reportwizard.ledger.cells import cell_value
-from reportwizard.ledger.expense import COLUMNS, Expense
 from reportwizard.ledger.header import find_header
 from reportwizard.ledger.records import Record
 from reportwizard.ledger.table import read_table
+from reportwizard.report.expense import COLUMNS, Expense, cell_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

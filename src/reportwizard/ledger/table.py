@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.expense import Expense
 from reportwizard.ledger.file import TABLE, LedgerFile, LineProblem, left_out
 from reportwizard.ledger.marks import decided_mark, decided_order
 from reportwizard.ledger.preamble import currency_above
@@ -15,6 +14,7 @@ from reportwizard.ledger.row import MONEY, ReadRow, Style, is_blank, is_undecide
 from reportwizard.ledger.sums import Line, totals_among
 from reportwizard.ledger.words import is_total
 from reportwizard.money.amount import Amount
+from reportwizard.report.expense import Expense
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.ledger.expense import BY_ID
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
+from reportwizard.report.expense import BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,7 +21,7 @@ from reportwizard.money.rates import rate_range
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
 
 SPENT_LOCAL, SPENT_USD = "spent_local", "spent_usd"

@@ -13,7 +13,7 @@ from reportwizard.money.showing import show_amount
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
 
 MOST_PERCENT = 20
 """A line may cost so much more or less than planned before it is listed."""

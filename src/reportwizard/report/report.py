@@ -11,7 +11,7 @@ from reportwizard.forms.conditions import holds
 from reportwizard.forms.form import Form
 from reportwizard.kinds.base import Plain, Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
-from reportwizard.ledger.expense import Expense
+from reportwizard.report.expense import Expense
 from reportwizard.report.set_aside import SetAside
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from reportwizard.ledger.keeping import why_not_kept
 from reportwizard.ledger.placing import put_in_place
 
 if TYPE_CHECKING:
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
     from reportwizard.ui.session import Session
 

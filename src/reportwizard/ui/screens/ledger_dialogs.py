@@ -11,10 +11,9 @@ from textual.containers import Horizontal, Vertical
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Static
 
-from reportwizard.ledger.cells import edit_text, problems, read_cell
-from reportwizard.ledger.expense import BY_ID, CATEGORIES, Expense
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import digits_words, show_amount
+from reportwizard.report.expense import BY_ID, CATEGORIES, Expense, edit_text, problems, read_cell
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.options import OptionChooser, Pick
 from reportwizard.ui.screens.dialogs import CANCEL, Dialog

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportwizard.kinds.base import Region
-    from reportwizard.ledger.expense import Expense
     from reportwizard.ledger.file import LedgerFile
+    from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
     from reportwizard.ui.session import Session
 

@@ -14,8 +14,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from reportwizard.kinds.base import Region, Typed
-from reportwizard.ledger.cells import cell_value, edit_text, show_cell
-from reportwizard.ledger.expense import BY_ID
+from reportwizard.report.expense import BY_ID, cell_value, edit_text, show_cell
 from reportwizard.ui.content import shortened
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from reportwizard.ledger.expense import Expense
+    from reportwizard.report.expense import Expense
 
 _MARK = "▌"
 _DAY, _AMOUNT = 11, 18

@@ -1,0 +1,264 @@
+"""One expense: when, for what, how much, where the receipt is; how its cells are read, shown and kept.
+
+Free of any interface.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from reportwizard.kinds import date, money
+from reportwizard.kinds.base import Choice, Column, Plain, Problem, Reading, Typed
+from reportwizard.kinds.money import currency_of
+from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.unread import as_text, from_typed
+from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import find_currency
+from reportwizard.money.numerals import split, tidy
+from reportwizard.money.reading import read_amount
+from reportwizard.money.refusals import echo
+from reportwizard.money.showing import show_amount
+from reportwizard.text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportwizard.kinds.base import Region, Value
+
+CATEGORIES = (
+    "Personnel",
+    "Administrative",
+    "Grants and contributions",
+    "Equipment & Materials",
+    "Services",
+    "Travel & Events",
+    "Communications",
+    "Learning Evaluation",
+    "In kind",
+    "Other",
+)
+"""The categories of the Foundation's budget sheet; an expense may have any other too."""
+
+COLUMNS = (
+    Column("date", "Date", "date"),
+    Column("what", "What"),
+    Column("category", "Category"),
+    Column("amount", "Amount", "money", currency="local"),
+    Column("usd", "In US dollars", "money", currency="USD"),
+    Column("planned", "Planned", "money", currency="local"),
+    Column("receipt", "Receipt"),
+    Column("note", "Note"),
+)
+"""What an expense consists of, in the order in which it is shown and kept. The ids are those of a draft."""
+
+BY_ID = {column.id: column for column in COLUMNS}
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """One line of the list. What is empty was not given; what could not be read is `Typed`.
+
+    `amount` may be in any currency, and is below 0 where money came back. `usd` is the same expense in US
+    dollars where the source says it too, and `planned` is what the budget had for it; both come from a budget
+    sheet. `receipt` is a file's path from the folder of the list, a link, or a number. `extra` is what a
+    draft held beside these names.
+    """
+
+    date: dt.date | Typed | None = None
+    what: str = ""
+    category: str = ""
+    amount: Amount | Typed | None = None
+    usd: Amount | Typed | None = None
+    planned: Amount | Typed | None = None
+    receipt: str = ""
+    note: str = ""
+    extra: Mapping[str, Plain] = field(default_factory=dict)
+
+    @property
+    def in_kind(self) -> bool:
+        """Whether this was given in goods or work, so that no money was spent."""
+        return self.category.casefold().replace("-", " ").startswith("in kind")
+
+    @property
+    def is_unpaid(self) -> bool:
+        """Whether no figure stands here at all, not even that of a budget."""
+        return self.amount is None and self.usd is None and self.planned is None
+
+    @property
+    def paid(self) -> Amount | Typed | None:
+        """What was paid: the amount, else the figure in US dollars."""
+        return self.usd if self.amount is None else self.amount
+
+
+def expense_from_plain(plain: object, region: Region) -> Expense:
+    """Return an expense as a draft or JSON holds it; what is no table of names becomes its words."""
+    if not isinstance(plain, Mapping):
+        return Expense(what=clean_line(as_text(plain)))
+    day = date.from_plain(plain.get("date"), BY_ID["date"], region)
+    return Expense(
+        date=day if isinstance(day, dt.date | Typed) else None,
+        what=_line(plain, "what"),
+        category=_line(plain, "category"),
+        amount=_money(plain, "amount", region),
+        usd=_money(plain, "usd", region),
+        planned=_money(plain, "planned", region),
+        receipt=_line(plain, "receipt"),
+        note=_line(plain, "note"),
+    )
+
+
+def _line(plain: Mapping[str, object], name: str) -> str:
+    return clean_line(as_text(plain.get(name)))
+
+
+def _money(plain: Mapping[str, object], name: str, region: Region) -> Amount | Typed | None:
+    """Take an amount as drafts hold it, below 0 too; bare text is read in the currency of its line."""
+    stored, column = plain.get(name), BY_ID[name]
+    value: Value | None
+    if isinstance(stored, Mapping) and "amount" in stored:
+        value = money.from_plain(stored, column, region)
+    elif isinstance(stored, Mapping):
+        code = as_text(stored.get("currency", ""))
+        value = from_typed(stored, code if find_currency(code) else "")
+    else:
+        own = as_text(plain.get("currency", "")) if name == "amount" else ""
+        currency = own if find_currency(own) else currency_of(column, region)
+        value = read_money(as_text(stored), currency, region.locale).value
+    return value if isinstance(value, Amount | Typed) else None
+
+
+def expense_to_plain(expense: Expense) -> dict[str, Plain]:
+    """Return the names that hold something, as a draft or JSON holds them; without `extra`."""
+    plain: dict[str, Plain] = {}
+    for column in COLUMNS:
+        value: Value | None = getattr(expense, column.id)
+        if value is not None and value != "":
+            plain[column.id] = _PLAIN.get(column.kind, str)(value)
+    return plain
+
+
+_PLAIN = {"date": date.to_plain, "money": money.to_plain}
+
+
+def read_money(text: str, currency: str, locale: str, *, fixed: bool = False) -> Reading:
+    """Read an amount in any currency, below 0 too.
+
+    `currency` counts where the text names none; with `fixed`, one that contradicts it is asked about.
+    """
+    text = clean_line(text)
+    found = read_amount(text, currency=currency, locale=locale)
+    if found.amount is not None or found.empty:
+        return Reading(found.amount, notes=found.notes)
+    pieces = split(tidy(text))
+    around = (pieces.before, pieces.after) if pieces else ("", "")
+    codes = _currencies_around(*around, locale)
+    foreign = bool(codes) and not _is_own(*around, currency, locale)
+    if foreign and len(codes) == 1 and not fixed:
+        return read_money(text, codes[0], locale, fixed=True)
+    trouble, choices = found.trouble, found.choices
+    if foreign:
+        trouble = _which_currency(text, currency if fixed else "")
+        named = read_amount(text, currency="", locale=locale).choices
+        choices = (*choices, *named) if fixed else named
+    offered = tuple(Choice(choice.amount, choice.label, choice.reason) for choice in choices)
+    return Reading(
+        Typed(text, currency), (Problem("ambiguous" if offered else "unreadable", trouble, offered),)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _currencies_around(before: str, after: str, locale: str) -> tuple[str, ...]:
+    """Return the codes of the currencies that the words around a number may name; at most a few of them."""
+    if not before and not after:
+        return ()
+    choices = read_amount(f"{before}1{after}", currency="", locale=locale).choices
+    return tuple(dict.fromkeys(choice.amount.currency for choice in choices))
+
+
+@lru_cache(maxsize=1024)
+def _is_own(before: str, after: str, currency: str, locale: str) -> bool:
+    """Whether the words around a number belong to an amount in this currency."""
+    return (
+        bool(currency)
+        and read_amount(f"{before}1{after}", currency=currency, locale=locale).amount is not None
+    )
+
+
+def _which_currency(text: str, currency: str) -> str:
+    if currency:
+        return f"{echo(text)} names another currency than its line does ({currency}). Write only one of them."
+    return f"The currency sign in {echo(text)} may mean several currencies. Write the code, such as USD."
+
+
+NO_AMOUNT = "No amount stands here. Write what was paid, or take the expense out of the list."
+
+
+def read_cell(expense: Expense, column_id: str, text: str, region: Region) -> tuple[Expense, Reading]:
+    """Return the expense with one cell read from what was typed, and what the reading said.
+
+    What cannot be read is kept as it was typed. An amount may name another currency than the applicant's own.
+    """
+    column = BY_ID[column_id]
+    if column.kind == "money":
+        reading = read_money(text, currency_of(column, region), region.locale)
+    else:
+        reading = KINDS[column.kind].read(text, column, region)
+    empty = "" if column.kind == "text" else None
+    changed: dict[str, Any] = {column_id: empty if reading.value is None else reading.value}
+    return replace(expense, **changed), reading
+
+
+def cell_value(expense: Expense, column_id: str) -> Value | None:
+    """Return what stands in a cell; None where it is empty."""
+    value: Value | None = getattr(expense, column_id)
+    return None if value == "" else value
+
+
+def show_cell(expense: Expense, column_id: str, region: Region) -> str:
+    """Return a cell as a reader expects it, in the applicant's locale; amounts with their code."""
+    value, column = cell_value(expense, column_id), BY_ID[column_id]
+    return "" if value is None else KINDS[column.kind].show(value, column, region)
+
+
+def edit_text(expense: Expense, column_id: str, region: Region) -> str:
+    """Return the text that a field is filled with; `read_cell` gives the same value again."""
+    value, column = cell_value(expense, column_id), BY_ID[column_id]
+    return "" if value is None else KINDS[column.kind].edit_text(value, column, region)
+
+
+def problems(expense: Expense, region: Region) -> tuple[tuple[str, Problem], ...]:
+    """Say what of an expense was not read, by column: (column id, why and what it may mean)."""
+    found = tuple(
+        (column.id, problem)
+        for column in COLUMNS
+        if isinstance(value := getattr(expense, column.id), Typed)
+        for problem in _why(value, column.id, region)
+    )
+    return (*found, ("amount", Problem("unreadable", NO_AMOUNT))) if expense.is_unpaid else found
+
+
+def _why(value: Typed, column_id: str, region: Region) -> Iterator[Problem]:
+    column = BY_ID[column_id]
+    if column.kind != "money":
+        yield from KINDS[column.kind].problems(value, column, region)
+        return
+    reading = read_money(value.text, value.currency or currency_of(column, region), region.locale)
+    if isinstance(reading.value, Amount):
+        label = show_amount(reading.value, region.locale)
+        words = f"Is {echo(value.text)} the amount {label}? Choose it, or write the amount again."
+        yield Problem("ambiguous", words, (Choice(reading.value, label, "This is how it reads now."),))
+    else:
+        yield from reading.problems or (Problem("unreadable", NO_AMOUNT),)
+
+
+def unread(ledger: Sequence[Expense], region: Region) -> tuple[tuple[int, str, Problem], ...]:
+    """Return every cell of a list that was not read: (place in the list from 0, column id, why)."""
+    return tuple(
+        (place, column_id, problem)
+        for place, expense in enumerate(ledger)
+        for column_id, problem in problems(expense, region)
+    )
