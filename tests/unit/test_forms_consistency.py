@@ -24,7 +24,6 @@ version = "1"
 title = "Picnic report"
 report_type = "Final"
 attribution = "Ours."
-title_question = "name"
 
 [[rules]]
 text = "Bring a bag."
@@ -35,7 +34,7 @@ questions = ["cost"]
 id = "before"
 title = "Before"
 questions = [
-    { id = "name", wording = "Name of the picnic", kind = "text" },
+    { id = "name", wording = "Name of the picnic", kind = "text", role = "project.title" },
     { id = "rain", wording = "Did it rain?", kind = "yes_no", required = true },
     { id = "story", wording = "How wet was it?", kind = "long_text", asked_if = "rain = yes" },
     { id = "drink", wording = "Which drink?", kind = "choice", default = "tea", options = [
@@ -50,10 +49,10 @@ title = "After"
 questions = [
     { id = "cost", wording = "What did it cost?", kind = "money", currency = "local" },
     { id = "guests", wording = "Who came?", kind = "table", beside = "story", rows = [
-        { id = "adults", label = "Adults" },
+        { id = "adults", label = "Adults", role = "people.participants" },
         { id = "children", label = "Children" },
     ], columns = [
-        { id = "came", label = "Came", kind = "count" },
+        { id = "came", label = "Came", kind = "count", role = "column.result" },
         { id = "note", label = "Note" },
     ] },
     { id = "mood", wording = "Do you agree?", kind = "agreement", rows = [
@@ -71,8 +70,41 @@ FAULTS: list[tuple[str, object, str]] = [
     ("version", " ", "key “version”: is empty."),
     ("titel", "x", "key “titel”: is not known here. Did you mean “title”?"),
     ("parts", [], "key “parts”: the form asks nothing."),
-    ("title_question", "nobody", "key “title_question”: there is no question “nobody”."),
-    ("title_question", "rain", "key “title_question”: “rain” is not of the kind text."),
+    (
+        "parts.0.questions.0.role",
+        "project.titel",
+        "question “name”: key “role”: “project.titel” is not a role. Did you mean “project.title”?",
+    ),
+    (
+        "parts.0.questions.1.role",
+        "project.title",
+        "question “rain”: key “role”: “project.title” does not fit the kind yes_no. It fits text.",
+    ),
+    (
+        "parts.0.questions.0.role",
+        "column.target",
+        "question “name”: key “role”: “column.target” cannot stand here. It belongs to a column.",
+    ),
+    (
+        "parts.1.questions.1.rows.0.role",
+        "report.due",
+        "question “guests”, row “adults”: key “role”: “report.due” cannot stand here. It belongs to",
+    ),
+    (
+        "parts.1.questions.1.rows.1.role",
+        "people.participants",
+        "question “guests”, row “children”: key “role”: “people.participants” stands here twice.",
+    ),
+    (
+        "parts.1.questions.2.rows.0.role",
+        "people.editors",
+        "question “mood”, row “fun”: key “role”: “people.editors” does not fit the kind agreement.",
+    ),
+    (
+        "parts.1.questions.1.columns.1.role",
+        "column.result",
+        "question “guests”, column “note”: key “role”: “column.result” stands here twice.",
+    ),
     ("rules.0.source", "", "rule 1: key “source”: is empty."),
     ("rules.0.text", "", "rule 1: key “text”: is empty."),
     ("rules.0.questions", ["costs"], "rule 1: key “questions”: there is no question “costs”."),
@@ -269,5 +301,5 @@ def test_no_question_of_the_report_waits_for_our_own() -> None:
 def test_the_title_is_not_our_own_question() -> None:
     data = tomllib.loads(PICNIC)
     data["parts"][0]["questions"][0]["own"] = True
-    with pytest.raises(FormError, match="is no part of the report"):
+    with pytest.raises(FormError, match="the title must be a part of the report"):
         build_form(data, "form.toml")

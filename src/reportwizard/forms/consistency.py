@@ -6,11 +6,13 @@ Every way of loading a form ends here, so that a rule about forms is written onc
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.faults import fault, item_place, one_of
+from reportwizard.forms.roles import ROLES
 from reportwizard.kinds.base import Region
 from reportwizard.kinds.registry import KINDS
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reportwizard.forms.form import Form, Part, Question, Rule
+    from reportwizard.forms.roles import Role
     from reportwizard.kinds.base import Column, Option, Row
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -51,7 +54,7 @@ def check_consistency(form: Form, source: str) -> None:
     _check_ids(form.questions, "questions", "", source)
     for question in form.questions:
         _check_question(question, form, source)
-    _check_title(form, source)
+    _check_roles(form, source)
     for number, rule in enumerate(form.rules, start=1):
         _check_rule(rule, form, f"rule {number}", source)
     _check_circles(form, source)
@@ -67,14 +70,52 @@ def _check_header(form: Form, source: str) -> None:
         raise fault(source, "", "parts", "the form asks nothing.", "Add a part with a question.")
 
 
-def _check_title(form: Form, source: str) -> None:
-    if not form.title_question:
-        return
-    _check_known(form.title_question, form, source, "", "title_question")
-    if form.by_id[form.title_question].kind != "text":
-        raise fault(source, "", "title_question", f"“{form.title_question}” is not of the kind text.")
-    if form.by_id[form.title_question].own:
-        raise fault(source, "", "title_question", f"“{form.title_question}” is no part of the report.")
+def _check_roles(form: Form, source: str) -> None:
+    """Refuse a role that is not known, that cannot stand where it does, or that stands in two places."""
+    seen: set[str] = set()
+    for question in form.questions:
+        where = item_place("", "questions", question.id)
+        if question.role:
+            role = _known_role(question.role, source, where)
+            _check_role_place(question.role, role.questions, question.kind, source, where)
+            if question.own and question.role == "project.title":
+                raise fault(source, where, "role", "the title must be a part of the report.")
+            _check_role_once(question.role, seen, source, where)
+        for row in (row for row in question.rows if row.role):
+            place = item_place(where, "rows", row.id)
+            role = _known_role(row.role, source, place)
+            _check_role_place(row.role, ("table",) if role.rows else (), question.kind, source, place)
+            _check_role_once(row.role, seen, source, place)
+        in_table: set[str] = set()
+        for column in (column for column in question.columns if column.role):
+            place = item_place(where, "columns", column.id)
+            role = _known_role(column.role, source, place)
+            _check_role_place(column.role, role.columns, column.kind, source, place)
+            _check_role_once(column.role, in_table, source, place)
+
+
+def _known_role(name: str, source: str, where: str) -> Role:
+    if name in ROLES:
+        return ROLES[name]
+    near = get_close_matches(name, ROLES, n=1)
+    hint = f"Did you mean “{near[0]}”?" if near else "docs/writing-a-form.md lists all roles."
+    raise fault(source, where, "role", f"“{name}” is not a role.", hint)
+
+
+def _check_role_place(name: str, kinds: tuple[str, ...], kind: str, source: str, where: str) -> None:
+    if not kinds:
+        problem = f"“{name}” cannot stand here."
+        raise fault(source, where, "role", problem, f"It belongs to {ROLES[name].places}.")
+    if kind not in kinds:
+        problem = f"“{name}” does not fit the kind {kind}."
+        raise fault(source, where, "role", problem, f"It fits {one_of(kinds)}.")
+
+
+def _check_role_once(name: str, seen: set[str], source: str, where: str) -> None:
+    if name in seen:
+        raise fault(source, where, "role", f"“{name}” stands here twice.", "Give it to one of them.")
+    if not ROLES[name].repeated:
+        seen.add(name)
 
 
 def _check_rule(rule: Rule, form: Form, where: str, source: str) -> None:

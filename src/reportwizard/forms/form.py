@@ -23,7 +23,8 @@ class Question:
     answered like any other, but never required, never printed and never looked for on a page.
     `beside` is the id of the question that this one is shown next to.
     `suggested` names a date to offer (`question_id + 30 days`). `links` says that
-    the text is expected to hold links. `default` is an answer as somebody would type it.
+    the text is expected to hold links. `default` is an answer as somebody would type it. `role` says what the
+    answer means to the rest of the program (see `roles`).
     """
 
     __pydantic_config__ = FORBID_EXTRA
@@ -33,6 +34,7 @@ class Question:
     kind: str
     number: str = ""
     short: str = ""
+    role: str = ""
     required: bool = False
     asked_if: str = ""
     required_if: str = ""
@@ -56,6 +58,10 @@ class Question:
     def name(self) -> str:
         """The short name, or the wording where there is none."""
         return self.short or self.wording
+
+    def column_role(self, role: str) -> Column | None:
+        """The column of this table that has a role; None where there is none."""
+        return next((column for column in self.columns if column.role == role), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,6 @@ class Form:
     portal: str = ""
     about: str = ""
     notice: str = ""
-    title_question: str = ""
     rules: tuple[Rule, ...] = field(default=())
 
     @cached_property
@@ -135,6 +140,31 @@ class Form:
     def part_of(self) -> dict[str, Part]:
         """The part that a question stands in, by question id."""
         return {question.id: part for part in self.parts for question in part.questions}
+
+    @cached_property
+    def _by_role(self) -> dict[str, tuple[Question, ...]]:
+        found: dict[str, tuple[Question, ...]] = {}
+        for question in self.questions:
+            if question.role:
+                found[question.role] = (*found.get(question.role, ()), question)
+        return found
+
+    @cached_property
+    def _rows_by_role(self) -> dict[str, tuple[Question, Row]]:
+        return {row.role: (one, row) for one in self.questions for row in one.rows if row.role}
+
+    def role(self, name: str) -> Question | None:
+        """The question that has a role, the first one where several have it; None where none has."""
+        found = self._by_role.get(name)
+        return found[0] if found else None
+
+    def with_role(self, name: str) -> tuple[Question, ...]:
+        """Every question that has a role, in the form's order."""
+        return self._by_role.get(name, ())
+
+    def row_role(self, name: str) -> tuple[Question, Row] | None:
+        """The row that has a role, with the table it stands in; None where none has."""
+        return self._rows_by_role.get(name)
 
 
 ENTRIES: dict[str, type] = {

@@ -51,20 +51,25 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fixed row of a table, or one statement of an agreement question (with its letter)."""
+    """One fixed row of a table, or one statement of an agreement question (with its letter).
+
+    `role` says what the row counts, such as `people.participants` (see `forms.roles`).
+    """
 
     __pydantic_config__ = FORBID_EXTRA
 
     id: str
     label: str
     letter: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column of a table; `kind` is the name of the kind of its cells (count or text).
 
-    `short` is the heading for a narrow screen.
+    `short` is the heading for a narrow screen. `role` says what the column holds, such as `column.target`
+    (see `forms.roles`).
     """
 
     __pydantic_config__ = FORBID_EXTRA
@@ -73,6 +78,7 @@ class Column:
     label: str
     kind: str = "text"
     short: str = ""
+    role: str = ""
     options: tuple[Option, ...] = ()
     rows: tuple[Row, ...] = ()
     columns: tuple[Column, ...] = ()

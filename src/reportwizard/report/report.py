@@ -48,8 +48,13 @@ class Report:
     @property
     def title(self) -> str:
         """The project's title as it stands in the answers; may be empty."""
-        value = self.answers.get(self.form.title_question, "")
+        value = self.value("project.title")
         return value if isinstance(value, str) else ""
+
+    def value(self, role: str) -> Value | None:
+        """The answer to the question that has a role in this form; None where there is no such answer."""
+        question = self.form.role(role)
+        return None if question is None else self.answers.get(question.id)
 
     def with_answer(self, question_id: str, value: Value | None) -> Report:
         """Return the report with one answer set, or taken away where `value` is None or empty."""

@@ -62,7 +62,7 @@ you wrote here waits until you press n again."""
         super().__init__()
         form = load_form(form_id)
         self.begun = Begun(self.app, form)
-        self._title = form.by_id[form.title_question]
+        self._title = form.role("project.title") or form.questions[0]
         self._due = form.by_id[DUE_DATE]
 
     @property

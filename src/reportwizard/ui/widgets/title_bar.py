@@ -36,7 +36,8 @@ class TitleBar(Widget):
         self.session.changed.subscribe(self, self._show_title)
 
     def _show_title(self, question_id: str) -> None:
-        if question_id in ("", self.session.report.form.title_question):
+        title = self.session.report.form.role("project.title")
+        if question_id in ("", title and title.id):
             self.refresh()
 
     def _show_status(self, status: Status) -> None:
