@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.drafts.files import DISK, Files, write_atomic
-from reportwizard.drafts.trouble import save_error
+from reportwizard.files import DISK, Files, save_error, write_atomic
 from reportwizard.paths import settings_file
 
 if TYPE_CHECKING:

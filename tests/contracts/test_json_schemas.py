@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from reportwizard.cli import COMMANDS, INTERRUPTED, PIPE_CLOSED
 from reportwizard.commands.common import BLOCKED, READY, UNUSABLE
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from support.command_line import CommandLine
 from support.nasty import complete_report, nasty_report
 

@@ -18,8 +18,8 @@ WIZARD = """
 import sys, threading
 from pathlib import Path
 from reportwizard import cli
-from reportwizard.drafts.files import Files
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.files import Files
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 
 class Away(Files):

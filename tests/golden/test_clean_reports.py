@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.registry import run_checks
-from reportwizard.drafts.decoding import decode
+from reportwizard.drafts.format.decode import decode
 from reportwizard.forms.loader import example_of
 from support.clean_reports import REGIONS, STORIES, clean_report
 from support.nasty import complete_report

@@ -5,9 +5,10 @@ import contextlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.codec import decode, encode
-from reportwizard.drafts.document import read_document, read_header
-from reportwizard.drafts.names import check_name, check_new_name, slug
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.document import read_document, read_header
+from reportwizard.drafts.format.encode import encode
+from reportwizard.drafts.store.names import check_name, check_new_name, slug
 from reportwizard.errors import DraftError
 from support.drafts import NOW, a_draft
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, cast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.codec import Encoder, decode, encode
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.encode import Encoder, encode
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount

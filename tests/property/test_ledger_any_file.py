@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.codec import decode, encode
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.encode import encode
 from reportwizard.ledger.csv_file import write_csv
 from reportwizard.ledger.file import BUDGET_SHEET, TABLE, LedgerFile
 from reportwizard.ledger.reading import read_ledger

@@ -12,7 +12,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.codec import decode, encode
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.encode import encode
 from reportwizard.exports.registry import export_report
 from reportwizard.imports.registry import import_text
 from reportwizard.kinds.base import Region, Typed

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
-from reportwizard.drafts.lock import DraftLock
-from reportwizard.drafts.merge import merge
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.merging.merge import merge
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.field_box import FieldBox
 from reportwizard.ui.rest import Rest

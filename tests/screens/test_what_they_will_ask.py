@@ -10,7 +10,7 @@ import pytest
 
 from reportwizard.checks.registry import check_report
 from reportwizard.checks.set_aside import put_aside
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.field_box import FieldBox
 from reportwizard.ui.screens.dialogs import AskText, Picker

@@ -6,8 +6,8 @@ import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.codec import encode
-from reportwizard.drafts.files import Files
+from reportwizard.drafts.format.encode import encode
+from reportwizard.files import Files
 from reportwizard.forms.loader import load_form
 from reportwizard.report.report import Report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.screens.check_answers import CheckAnswersScreen
 from reportwizard.ui.screens.dialogs import Confirm

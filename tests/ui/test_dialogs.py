@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
-from reportwizard.drafts.history import Version
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.history.versions import Version
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.screens.dialogs import AskText, Confirm
 from reportwizard.ui.screens.history import HistoryScreen

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.summary import Summary
+from reportwizard.drafts.store.summaries import Summary
 from reportwizard.ui.draft_catalogue import Catalogue
 from reportwizard.ui.widgets.draft_row import due_words, row_lines, saved_words
 from support.folders import HOSTILE

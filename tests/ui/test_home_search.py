@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reportwizard.drafts.summary import Summary
+    from reportwizard.drafts.store.summaries import Summary
     from reportwizard.ui.app import WizardApp
 
 MANY = 3000

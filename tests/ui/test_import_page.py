@@ -10,7 +10,7 @@ import pytest
 from textual import events
 from textual.widgets import Button, Input, Static
 
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import export_report
 from reportwizard.money.amount import Amount
 from reportwizard.ui.app import WizardApp

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.files import Files
-from reportwizard.drafts.places import rescue_folder
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.saving.backup import rescue_folder
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.files import Files
 from reportwizard.ui.app import WizardApp
 from support.drafts import a_report
 from support.wizard import NAME, SMALL, open_at, shown, until, wizard_on

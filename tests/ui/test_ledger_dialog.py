@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Button, Input
 
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.reading import read_ledger
 from reportwizard.money.amount import Amount

@@ -8,10 +8,10 @@ import pytest
 from textual import events
 from textual.widgets import Button
 
-from reportwizard.drafts.conflicts import Conflict, conflicts_of, with_conflict
-from reportwizard.drafts.lock import DraftLock
-from reportwizard.drafts.merge import merge
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.merging.conflicts import Conflict, conflicts_of, with_conflict
+from reportwizard.drafts.merging.merge import merge
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.screens.check_answers import CheckAnswersScreen
 from reportwizard.ui.screens.damaged import DamagedScreen

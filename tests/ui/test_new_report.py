@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Button, Input
 
-from reportwizard.drafts.places import second_place
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.saving.backup import backup_folder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.text import clean_line
 from reportwizard.ui.app import WizardApp
@@ -210,4 +210,4 @@ async def test_a_page_left_empty_leaves_nothing_behind(tmp_path: Path) -> None:
         await begin(pilot, app)
         await pilot.press("x", "backspace", "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        await until(pilot, lambda: not list(second_place("begun", app.folder.path).glob("*.toml")))
+        await until(pilot, lambda: not list(backup_folder("begun", app.folder.path).glob("*.toml")))

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.widgets import Button, Input, Static, TextArea
 
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.ui.fields.options import OptionChooser

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from reportwizard.drafts.lock import DraftLock
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.reading_along import ReadingAlong
 from support.drafts import Clock, a_report
 

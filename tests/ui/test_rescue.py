@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from reportwizard.drafts.places import note_folder, rescue_folder
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.saving.backup import note_origin, rescue_folder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.screens.home import HomeScreen
 from support.drafts import a_draft, a_report
@@ -94,7 +94,7 @@ async def test_words_kept_elsewhere_are_offered_after_the_folder_got_another_nam
     for second, title in ((1, "Kz"), (2, "Another project")):
         place = rescue_folder(old if second == 1 else tmp_path / "gone")
         place.mkdir(parents=True)
-        note_folder(place, old if second == 1 else tmp_path / "gone")
+        note_origin(place, old if second == 1 else tmp_path / "gone")
         (place / f"{NAME}.rescued-2026112{second}T140311Z.toml").write_bytes(
             a_draft(project_title=title, surprises=f"Kept of {title}.")
         )

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input, Static
 
-from reportwizard.drafts.loose import kept_name, kept_page
-from reportwizard.drafts.places import second_place
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.saving.backup import backup_folder
+from reportwizard.drafts.saving.loose import kept_name, kept_page
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.screens.check_answers import CheckAnswersScreen
 from reportwizard.ui.screens.dialogs import AskText
@@ -82,7 +82,7 @@ async def test_a_page_that_is_emptied_is_gone_and_the_words_above_the_box_with_i
 
 
 async def test_a_disk_that_keeps_nothing_lets_one_write_on(tmp_path: Path) -> None:
-    place = second_place("pages", tmp_path / "d")
+    place = backup_folder("pages", tmp_path / "d")
     place.parent.mkdir(parents=True)
     place.write_text("a file where the folder should be")
     app = WizardApp(DraftFolder(tmp_path / "d"), locale="en")
@@ -98,7 +98,7 @@ async def test_a_disk_that_keeps_nothing_lets_one_write_on(tmp_path: Path) -> No
 
 async def test_a_reason_comes_back_and_again_when_it_was_taken_back(tmp_path: Path) -> None:
     report = complete_report().with_answer(STORY, "The audience consisted of 27 people.")
-    place = second_place("reasons", tmp_path / "d") / NAME
+    place = backup_folder("reasons", tmp_path / "d") / NAME
 
     async def ask(pilot: Pilot[None], app: WizardApp) -> Input:
         await open_at(pilot, app, STORY)

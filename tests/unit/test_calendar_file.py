@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.report.calendar_file import calendar_file
 from support.command_line import CommandLine
 from support.drafts import NOW, a_report

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.links_online import Answer, links_to_ask, run_online
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from support.command_line import CommandLine, Ran
 from support.nasty import complete_report
 from support.small_reports import small_report

@@ -12,7 +12,8 @@ from reportwizard.checks.finding import Finding
 from reportwizard.checks.links_online import run_online
 from reportwizard.checks.registry import check_report, run_checks
 from reportwizard.checks.set_aside import Aside, Checked, at_question, facts, put_aside, take_back
-from reportwizard.drafts.codec import decode, encode
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.encode import encode
 from support.check_examples import codes as codes_of_all_checks
 from support.check_examples import example
 from support.drafts import NOW

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from support.command_line import CommandLine
 from support.nasty import complete_report
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from reportwizard.drafts.answer_data import LEDGER, plain_of, with_plain
-from reportwizard.drafts.conflicts import Conflict, conflicts_of, with_conflict
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.format.answers import LEDGER, plain_of, with_plain
+from reportwizard.drafts.merging.conflicts import Conflict, conflicts_of, with_conflict
+from reportwizard.drafts.store.folder import DraftFolder
 from support.command_line import CommandLine
 from support.drafts import NOW, Clock, a_report
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.registry import run_checks
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.document import UNFINISHED
 from reportwizard.exports.registry import EXPORTS, export_report
 from support.command_line import CommandLine

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui import clipboard
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.clipboard import copy_with_program

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts import saving
-from reportwizard.drafts.conflicts import conflicts_of
-from reportwizard.drafts.files import Files
-from reportwizard.drafts.lock import DraftLock
-from reportwizard.drafts.repair import merge_copy
-from reportwizard.drafts.saving import naming
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.merging.conflicts import conflicts_of
+from reportwizard.drafts.store import os_lock
+from reportwizard.drafts.store.locks import DraftLock
+from reportwizard.drafts.store.os_lock import naming
+from reportwizard.drafts.store.recovery import merge_copy
 from reportwizard.errors import DraftError
+from reportwizard.files import Files
 from support.desk import PROGRAM
 from support.drafts import Clock, a_draft, a_report
 from support.environment import isolated_environment
@@ -153,7 +152,7 @@ def test_a_folder_of_that_name_is_passed_by(folder: DraftFolder) -> None:
 def test_where_the_names_cannot_be_kept_from_others_the_work_goes_on(
     folder: DraftFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saving, "_PATIENCE", 0.0)
+    monkeypatch.setattr(os_lock, "_PATIENCE", 0.0)
     with naming(folder.path):
         assert folder.add("Camp", MINE) == "camp-2"
     folder.rename("camp-2", "new")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.drafts.autosave import SLOW, Autosave
+from reportwizard.drafts.saving.autosave import SLOW, Autosave
 from support.drafts import NOW, Clock
 
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-import reportwizard.drafts.codec as codec
-from reportwizard.drafts.codec import Encoder, decode, encode, saved_at_of
+import reportwizard.drafts.format.encode as codec
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.document import saved_at_of
+from reportwizard.drafts.format.encode import Encoder, encode
 from reportwizard.errors import DraftError
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.copies import copy_of, git_sides
+from reportwizard.drafts.store.copies import copy_of, git_sides
 from support.drafts import a_draft
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from reportwizard.drafts.document import DEEPEST, MOST_MARKS, read_document, read_header, saved_at_of
-from reportwizard.drafts.files import LIMIT
+from reportwizard.drafts.format.document import DEEPEST, MOST_MARKS, read_document, read_header, saved_at_of
 from reportwizard.errors import DraftError
+from reportwizard.files import LIMIT
 
 
 def refusal(data: bytes) -> DraftError:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.document import read_document
-from reportwizard.drafts.places import rescue_folder
-from reportwizard.drafts.repair import merge_copy
-from reportwizard.drafts.saver import Saver
-from reportwizard.drafts.store import DraftFolder
-from reportwizard.drafts.trouble import open_error, save_error
+from reportwizard.drafts.format.document import read_document
+from reportwizard.drafts.saving.backup import rescue_folder
+from reportwizard.drafts.saving.saver import Saver
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.recovery import merge_copy
 from reportwizard.errors import DraftError, SaveError
+from reportwizard.files import open_error, save_error
 from support.drafts import Clock, FaultyDisk, a_draft, a_report, calls_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.files import DISK, PART_PREFIX, Files, write_atomic
+from reportwizard.files import DISK, PART_PREFIX, Files, write_atomic
 from support.drafts import FaultyDisk, calls_of
 
 if TYPE_CHECKING:

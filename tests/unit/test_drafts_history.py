@@ -16,8 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.answer_data import LEDGER, plain_of, with_plain
-from reportwizard.drafts.history import (
+from reportwizard.drafts.format.answers import LEDGER, plain_of, with_plain
+from reportwizard.drafts.history.differences import Piece, shortened, word_diff
+from reportwizard.drafts.history.folder import HistoryFolder, state_at
+from reportwizard.drafts.history.versions import (
     Version,
     as_line,
     bounded,
@@ -29,9 +31,7 @@ from reportwizard.drafts.history import (
     thinned_lines,
     version_time,
 )
-from reportwizard.drafts.history_folder import HistoryFolder, state_at
-from reportwizard.drafts.store import DraftFolder
-from reportwizard.drafts.word_diff import Piece, shortened, word_diff
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from support.drafts import NOW, Clock, FaultyDisk, a_report
@@ -83,7 +83,7 @@ def test_what_was_replaced_is_kept_with_time_and_words(history: HistoryFolder) -
 
 
 def test_every_kind_of_answer_and_the_list_of_expenses_come_back_as_they_were(history: HistoryFolder) -> None:
-    from reportwizard.drafts.answer_data import with_plain
+    from reportwizard.drafts.format.answers import with_plain
 
     before = replace(
         a_report(

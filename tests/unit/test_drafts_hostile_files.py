@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.history import Version, as_line
-from reportwizard.drafts.lock import DraftLock
-from reportwizard.drafts.repair import from_git, merge_copy, read_newer
-from reportwizard.drafts.salvage import salvage, with_broken
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.format.salvage import salvage, with_broken
+from reportwizard.drafts.history.versions import Version, as_line
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.locks import DraftLock
+from reportwizard.drafts.store.recovery import from_git, merge_copy, read_newer
 from reportwizard.errors import DraftError, SaveError
 from support.drafts import NOW, Clock, a_draft, a_report
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.lock import DraftLock, Holder, holder_words
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.locks import DraftLock, Holder, holder_words
 from support.drafts import NOW, Clock, FaultyDisk, a_report
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ HOLDING = """
 import sys, time
 from datetime import UTC, datetime
 from pathlib import Path
-from reportwizard.drafts.lock import DraftLock
+from reportwizard.drafts.store.locks import DraftLock
 lock = DraftLock(Path(sys.argv[1]), "camp", clock=lambda: datetime(2026, 11, 22, 13, 0, tzinfo=UTC))
 print(lock.take(), flush=True)
 time.sleep(60)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.loose import LooseText, kept_name, kept_page, kept_reason
-from reportwizard.drafts.places import NOTE, follow_rename, second_place
+from reportwizard.drafts.saving.backup import NOTE, backup_folder, follow_rename
+from reportwizard.drafts.saving.loose import LooseText, kept_name, kept_page, kept_reason
 from support.drafts import FaultyDisk, calls_of
 
 if TYPE_CHECKING:
@@ -174,7 +174,7 @@ def test_a_reason_follows_its_draft_to_another_name(tmp_path: Path) -> None:
 
 
 def test_half_written_files_of_a_killed_program_are_no_words_and_go(tmp_path: Path) -> None:
-    place = second_place("pages", tmp_path, tmp_path / "state")
+    place = backup_folder("pages", tmp_path, tmp_path / "state")
     place.mkdir(parents=True)
     for name, written_at in ((".saving-old", 0), (".saving-now", 2**32)):
         (place / name).write_bytes(b"half")

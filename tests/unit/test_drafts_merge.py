@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.codec import decode, encode
-from reportwizard.drafts.conflicts import can_keep_both, conflicts_of, settle
-from reportwizard.drafts.merge import merge
-from reportwizard.drafts.merge_values import merge_rows, merge_set, merge_value
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.encode import encode
+from reportwizard.drafts.merging.conflicts import can_keep_both, conflicts_of, settle
+from reportwizard.drafts.merging.merge import merge
+from reportwizard.drafts.merging.values import merge_rows, merge_set, merge_value
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.report.expense import Expense
 from reportwizard.report.set_aside import SetAside

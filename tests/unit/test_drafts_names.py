@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.drafts.names import check_name, check_new_name, cut, folded, slug, stamped, unused
+from reportwizard.drafts.store.names import check_name, check_new_name, cut, folded, slug, stamped, unused
 from reportwizard.errors import DraftError
 from support.drafts import NOW, STAMP
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.set_aside import take_back
-from reportwizard.drafts.codec import Encoder, decode, encode
-from reportwizard.drafts.conflicts import conflicts_of, settle
-from reportwizard.drafts.decoding import expense_of
-from reportwizard.drafts.history import version_time
-from reportwizard.drafts.listing import time_of_file
-from reportwizard.drafts.merge import merge
-from reportwizard.drafts.salvage import salvage
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.format.decode import decode, expense_of
+from reportwizard.drafts.format.encode import Encoder, encode
+from reportwizard.drafts.format.salvage import salvage
+from reportwizard.drafts.history.versions import version_time
+from reportwizard.drafts.merging.conflicts import conflicts_of, settle
+from reportwizard.drafts.merging.merge import merge
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.listing import time_of_file
 from reportwizard.errors import DraftError
 from reportwizard.report.set_aside import SetAside
 from support.drafts import NOW, Clock, a_draft, a_report

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.desk import Desk
-from reportwizard.drafts.places import (
+from reportwizard.drafts.saving.backup import (
     NOTE,
-    left_places,
-    note_folder,
-    noted_folder,
+    backup_folder,
+    note_origin,
+    origin_of,
+    orphans,
     rescue_folder,
-    second_place,
 )
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.saving.editor_files import EditorFiles
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.forms.loader import load_form
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.begun import Begun
@@ -37,13 +37,13 @@ def old(tmp_path: Path) -> Path:
     folder.mkdir()
     place = rescue_folder(folder, tmp_path)
     place.mkdir(parents=True)
-    note_folder(place, folder)
+    note_origin(place, folder)
     (place / COPY).write_bytes(a_draft(surprises="Kept."))
     return folder
 
 
 def found(folder: Path, state: Path, name: str = COPY) -> list[Path]:
-    return list(left_places("rescue", folder, lambda one: one == name, state))
+    return list(orphans("rescue", folder, lambda one: one == name, state))
 
 
 def test_what_is_kept_is_found_only_when_its_folder_is_gone(old: Path, tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_what_is_kept_is_found_only_when_its_folder_is_gone(old: Path, tmp_path:
     place = rescue_folder(old, tmp_path)
     old.rename(new)
     assert found(new, tmp_path) == [place]
-    assert noted_folder(place) == old
+    assert origin_of(place) == old
     assert found(new, tmp_path, "other.toml") == []
     # For the folder itself it is found by its path, as ever.
     assert found(old, tmp_path) == []
@@ -82,12 +82,12 @@ def test_a_note_of_a_folder_that_cannot_be_looked_at_hides_no_other(old: Path, t
 
 def test_a_place_of_an_earlier_version_is_noted_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     place = tmp_path / "rescue" / "d-1"
-    note_folder(place, tmp_path / "d")
+    note_origin(place, tmp_path / "d")
     assert not place.exists()
     place.mkdir(parents=True)
-    note_folder(place, tmp_path / "d")
-    note_folder(place, tmp_path / "another")
-    assert noted_folder(place) == tmp_path / "d"
+    note_origin(place, tmp_path / "d")
+    note_origin(place, tmp_path / "another")
+    assert origin_of(place) == tmp_path / "d"
     if os.name != "nt":
         assert stat.S_IMODE((place / NOTE).stat().st_mode) == 0o600
 
@@ -97,18 +97,18 @@ def test_a_link_in_the_place_of_a_note_is_not_followed(tmp_path: Path) -> None:
     place, outside = tmp_path / "place", tmp_path / "outside"
     place.mkdir()
     (place / NOTE).symlink_to(outside)
-    note_folder(place, tmp_path / "d")
+    note_origin(place, tmp_path / "d")
     assert not outside.exists()
     outside.write_text("/nowhere", "utf-8")
-    assert noted_folder(place) is None
+    assert origin_of(place) is None
 
 
 def test_a_text_that_was_in_an_editor_is_found_after_its_folder_moved(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
     for folder, text in ((old, "old words"), (new, "new words")):
         folder.mkdir()
-        Desk(folder, tmp_path).lay_out("camp", "surprises", text, NOW)
-    desk = Desk(new, tmp_path)
+        EditorFiles(folder, tmp_path).lay_out("camp", "surprises", text, NOW)
+    desk = EditorFiles(new, tmp_path)
     assert [sheet.of_gone for sheet in desk.left("camp")] == [None]
     old.rmdir()
     sheets = desk.left("camp")
@@ -130,10 +130,10 @@ def test_a_new_report_that_was_begun_is_taken_up_after_its_folder_moved(tmp_path
     old, new = tmp_path / "old", tmp_path / "new"
     for folder in (old, new):
         folder.mkdir()
-    left = DraftFolder(second_place("begun", old))
+    left = DraftFolder(backup_folder("begun", old))
     left.save("new-report", begun(old).session.report.with_typed("project_title", "Lakes")[0])
     assert begun(old).session.report.title == "Lakes"
-    note_folder(left.path, old)
+    note_origin(left.path, old)
     assert begun(new).session.report.title == ""
     old.rmdir()
     assert begun(new).session.report.title == "Lakes"

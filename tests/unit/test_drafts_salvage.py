@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.codec import decode, encode
-from reportwizard.drafts.salvage import salvage, with_broken, words_kept
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.encode import encode
+from reportwizard.drafts.format.salvage import salvage, with_broken, words_kept
 from reportwizard.errors import DraftError
 from reportwizard.report.expense import Expense
 from support.drafts import NOW, a_report

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.files import Files
-from reportwizard.drafts.places import rescue_folder
-from reportwizard.drafts.saver import Saver
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.saving.backup import rescue_folder
+from reportwizard.drafts.saving.saver import Saver
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.files import Files
 from support.drafts import STAMP, Clock, a_report
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.drafts.codec import decode, encode
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.encode import encode
 from reportwizard.exports.document import UNFINISHED
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.report.set_aside import SetAside

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.finding import Finding
-from reportwizard.drafts import migrate
-from reportwizard.drafts.codec import encode
-from reportwizard.drafts.conflicts import conflicts_of
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.format import migrate
+from reportwizard.drafts.format.encode import encode
+from reportwizard.drafts.merging.conflicts import conflicts_of
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import DraftError, SaveError
 from support.drafts import NOW, STAMP, Clock, a_draft, a_report
 
@@ -326,7 +326,7 @@ def test_an_older_format_is_kept_as_it_was_when_it_is_first_saved(
 ) -> None:
     path = folder.save("camp", a_report(surprises="old")).path
     old = path.read_bytes()
-    for module in ("migrate", "codec", "tracking"):
+    for module in ("format.migrate", "format.encode", "store.baselines"):
         monkeypatch.setattr(f"reportwizard.drafts.{module}.SCHEMA", 2)
     monkeypatch.setattr(migrate, "STEPS", {1: lambda document: {**document, "schema": 2}})
     monkeypatch.setattr(migrate.migrate, "__kwdefaults__", {"current": 2, "steps": migrate.STEPS})

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from reportwizard.checks.finding import Finding
-from reportwizard.drafts.summary import summarise
+from reportwizard.drafts.store.summaries import summarise
 from support.drafts import NOW, a_report
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from typing import TYPE_CHECKING, Any, cast
 
-from reportwizard.drafts.loose import LooseText
+from reportwizard.drafts.saving.loose import LooseText
 from reportwizard.ui.kept_words import KeptWords
 from support.drafts import FaultyDisk
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.codec import Encoder, decode, encode
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.encode import Encoder, encode
 from reportwizard.exports.document import Table, build_document
 from reportwizard.exports.json import show_shape
 from reportwizard.exports.registry import EXPORTS, export_report

@@ -58,8 +58,8 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _other_versions(report: Report) -> Iterator[str]:
     """Give the other versions of answers that were changed in two places."""
-    from reportwizard.drafts.answer_data import words_of
-    from reportwizard.drafts.conflicts import conflicts_of
+    from reportwizard.drafts.format.answers import words_of
+    from reportwizard.drafts.merging.conflicts import conflicts_of
 
     waiting = conflicts_of(report)
     if waiting:

@@ -12,8 +12,8 @@ from reportwizard.commands.common import Place, json_option, place_options, say,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.drafts.conflicts import Choice, Conflict
-    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.drafts.merging.conflicts import Choice, Conflict
+    from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.report.report import Report
 
 _PLACES = {"mine": "stands in the report", "theirs": "came from the other place"}
@@ -33,7 +33,7 @@ def choose_version(place: Place, draft: str, question_id: str, choice: str, as_j
     what came from the other place, and `both` puts one text below the other. The version that you do not
     take stays as an earlier version.
     """
-    from reportwizard.drafts.conflicts import conflicts_of
+    from reportwizard.drafts.merging.conflicts import conflicts_of
 
     folder, name = place.find(draft)
     report = folder.load(name)
@@ -59,8 +59,8 @@ def choose_version(place: Place, draft: str, question_id: str, choice: str, as_j
 def _wanted(report: Report, draft: str, question_id: str) -> Conflict:
     """Return the oldest choice that an answer waits for; refuse an answer that waits for none."""
     from reportwizard.commands.common import find_question
-    from reportwizard.drafts.answer_data import LEDGER
-    from reportwizard.drafts.conflicts import conflicts_of
+    from reportwizard.drafts.format.answers import LEDGER
+    from reportwizard.drafts.merging.conflicts import conflicts_of
     from reportwizard.errors import AnswerError
 
     for one in conflicts_of(report):
@@ -75,13 +75,14 @@ def _wanted(report: Report, draft: str, question_id: str) -> Conflict:
 
 
 def _ways(report: Report, conflict: Conflict) -> str:
-    from reportwizard.drafts.conflicts import can_keep_both
+    from reportwizard.drafts.merging.conflicts import can_keep_both
 
     return "mine|theirs|both" if can_keep_both(report, conflict) else "mine|theirs"
 
 
 def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, choice: str) -> None:
-    from reportwizard.drafts.conflicts import conflicts_of, keep_theirs, settle
+    from reportwizard.drafts.merging.conflicts import conflicts_of, settle
+    from reportwizard.drafts.store.recovery import keep_theirs
 
     answer_id, ways = conflict.answer_id, _ways(report, conflict).split("|")
     if choice not in ways:
@@ -97,7 +98,7 @@ def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, 
 
 
 def _shape(report: Report, conflict: Conflict) -> dict[str, Any]:
-    from reportwizard.drafts.answer_data import with_plain
+    from reportwizard.drafts.format.answers import with_plain
 
     at = conflict.noticed_at
     return {
@@ -111,7 +112,7 @@ def _shape(report: Report, conflict: Conflict) -> dict[str, Any]:
 
 def _value(report: Report, answer_id: str) -> Any:
     """Return an answer as `show --json` prints it; None where there is none."""
-    from reportwizard.drafts.answer_data import LEDGER
+    from reportwizard.drafts.format.answers import LEDGER
     from reportwizard.exports.json import show_shape
 
     shape = show_shape(report)
@@ -119,7 +120,7 @@ def _value(report: Report, answer_id: str) -> Any:
 
 
 def _lines(report: Report, conflict: Conflict) -> Iterator[str]:
-    from reportwizard.drafts.answer_data import plain_of, words_of
+    from reportwizard.drafts.format.answers import plain_of, words_of
 
     at = conflict.noticed_at
     yield f"{conflict.answer_id}{f'  noticed {at.astimezone():%Y-%m-%d %H:%M}' if at else ''}"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.forms.form import Form, Question
     from reportwizard.report.report import Report
 
@@ -33,7 +33,7 @@ class Place:
 
     def folder(self) -> DraftFolder:
         """Return the folder of drafts that this command works on."""
-        from reportwizard.drafts.store import DraftFolder
+        from reportwizard.drafts.store.folder import DraftFolder
 
         return DraftFolder(self.path())
 
@@ -56,7 +56,7 @@ class Place:
 
     def create(self, name: str, report: Report) -> Path:
         """Save a report as a new draft; return its file. `DraftError` where there is a draft of this name."""
-        from reportwizard.drafts.names import SUFFIX
+        from reportwizard.drafts.store.names import SUFFIX
 
         return self.folder().create(name.removesuffix(SUFFIX), report)
 
@@ -142,7 +142,7 @@ def find_question(form: Form, question_id: str) -> Question:
 
 def two_versions_shape(report: Report) -> dict[str, list[str]]:
     """Return what `--json` says of answers that were changed in two places; nothing where none was."""
-    from reportwizard.drafts.conflicts import waiting_ids
+    from reportwizard.drafts.merging.conflicts import waiting_ids
 
     waiting = waiting_ids(report)
     return {"two_versions": list(waiting)} if waiting else {}

@@ -56,8 +56,7 @@ def write_output(target: str, data: bytes, *, replace: bool) -> None:
     that is there already is only replaced where `replace` says so. `ReportWizardError` where it cannot be
     written.
     """
-    from reportwizard.drafts.files import write_atomic
-    from reportwizard.drafts.trouble import save_error
+    from reportwizard.files import save_error, write_atomic
 
     if target == "-":
         click.echo(data, nl=False)

@@ -24,7 +24,7 @@ from reportwizard.commands.common import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.drafts.summary import Summary
+    from reportwizard.drafts.store.summaries import Summary
 
 today = date.today
 

@@ -12,7 +12,7 @@ from reportwizard.commands.common import Place, find_question, place_options, sa
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.drafts.history import Version
+    from reportwizard.drafts.history.versions import Version
     from reportwizard.report.report import Report
 
 _EXCERPT = 60
@@ -40,14 +40,14 @@ def show_history(place: Place, draft: str, question_id: str) -> None:
 
 
 def _check_id(report: Report, question_id: str) -> None:
-    from reportwizard.drafts.answer_data import LEDGER
+    from reportwizard.drafts.format.answers import LEDGER
 
     if question_id and question_id != LEDGER:
         find_question(report.form, question_id)
 
 
 def _lines(report: Report, versions: list[Version]) -> Iterator[str]:
-    from reportwizard.drafts.answer_data import size_words, words_of
+    from reportwizard.drafts.format.answers import size_words, words_of
 
     for version in versions:
         words = " ".join(words_of(report, version.answer_id, version.plain).split())
@@ -69,7 +69,7 @@ def restore_version(place: Place, draft: str, version_id: str, question_id: str)
     VERSION is the first word of a line that `history` prints. Without ID, every answer comes back as it
     stood then. What stands there now is kept as an earlier version.
     """
-    from reportwizard.drafts.answer_data import with_plain
+    from reportwizard.drafts.format.answers import with_plain
 
     folder, name = place.find(draft)
     report = folder.load(name)
@@ -88,8 +88,8 @@ def _wanted(versions: list[Version], version_id: str, question_id: str) -> list[
     """Return the version named; without a question, what stood in every answer then."""
     if question_id:
         return [version for version in versions if version.id == version_id][:1]
-    from reportwizard.drafts.history import version_time
-    from reportwizard.drafts.history_folder import state_at
+    from reportwizard.drafts.history.folder import state_at
+    from reportwizard.drafts.history.versions import version_time
 
     at = version_time(version_id)
     known = any(version.id == version_id for version in versions)

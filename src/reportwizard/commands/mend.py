@@ -11,8 +11,8 @@ from reportwizard.commands.common import Place, place_options, say, show
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.drafts.salvage import Salvaged
-    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.drafts.format.salvage import Salvaged
+    from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.report.report import Report
 
 
@@ -36,7 +36,7 @@ def mend_draft(place: Place, draft: str, copy: str) -> None:
 
 
 def _merge(folder: DraftFolder, name: str, copy: str) -> None:
-    from reportwizard.drafts.repair import merge_copy
+    from reportwizard.drafts.store.recovery import merge_copy
 
     merged = merge_copy(folder, copy, name)
     for words, answers in (("Taken over", merged.taken), ("Kept twice", merged.kept_twice)):
@@ -46,8 +46,8 @@ def _merge(folder: DraftFolder, name: str, copy: str) -> None:
 
 
 def _mend(folder: DraftFolder, name: str) -> None:
-    from reportwizard.drafts.repair import from_git
-    from reportwizard.drafts.salvage import salvage, with_broken
+    from reportwizard.drafts.format.salvage import salvage, with_broken
+    from reportwizard.drafts.store.recovery import from_git
 
     data = folder.read(name)
     merged = from_git(data, name, folder.clock())
@@ -65,7 +65,7 @@ def _mend(folder: DraftFolder, name: str) -> None:
 
 def _opens(data: bytes, name: str) -> bool:
     """Whether a draft can be opened as it is; `NewerDraftError` where a newer version wrote it."""
-    from reportwizard.drafts.codec import decode
+    from reportwizard.drafts.format.decode import decode
     from reportwizard.errors import DraftError, NewerDraftError
 
     try:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.screen import Screen
 
-    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.ui.kept_words import KeptWords
     from reportwizard.ui.session import Session
 
@@ -290,7 +290,7 @@ class WizardApp(App[None]):
 
 def run(folder: Path, draft: str | None = None, locale: str | None = None) -> bool:
     """Run the wizard on a folder of drafts until the applicant leaves; False where a fault ended it."""
-    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.drafts.store.folder import DraftFolder
 
     app = WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "")
     app.run()

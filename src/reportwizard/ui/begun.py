@@ -5,12 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.files import DISK
-from reportwizard.drafts.names import SUFFIX
-from reportwizard.drafts.places import left_places, note_folder, second_place
-from reportwizard.drafts.saver import Saver
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.saving.backup import backup_folder, note_origin, orphans
+from reportwizard.drafts.saving.saver import Saver
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.names import SUFFIX
 from reportwizard.errors import ReportWizardError
+from reportwizard.files import DISK
 from reportwizard.report.start import start_report
 from reportwizard.ui.session import Session
 
@@ -24,7 +24,7 @@ _NAME = "new-report"
 
 def is_begun(app: WizardApp) -> bool:
     """Whether a new report waits that is not started yet. Only its name is looked for."""
-    return (second_place("begun", app.folder.path) / f"{_NAME}{SUFFIX}").is_file()
+    return (backup_folder("begun", app.folder.path) / f"{_NAME}{SUFFIX}").is_file()
 
 
 class _Place(DraftFolder):
@@ -32,16 +32,16 @@ class _Place(DraftFolder):
 
     def __init__(self, app: WizardApp) -> None:
         self._drafts = app.folder.path
-        super().__init__(second_place("begun", self._drafts), clock=app.folder.clock)
+        super().__init__(backup_folder("begun", self._drafts), clock=app.folder.clock)
 
     def _make_ready(self) -> None:
         super()._make_ready()
-        note_folder(self.path, self._drafts)
+        note_origin(self.path, self._drafts)
 
     def take_left(self, form: Form) -> None:
         """Bring a new report of this form here that waits for a folder which is not there any more."""
         file = f"{_NAME}{SUFFIX}"
-        for place in left_places("begun", self._drafts, lambda name: name == file):
+        for place in orphans("begun", self._drafts, lambda name: name == file):
             with suppress(ReportWizardError, OSError):
                 if DraftFolder(place).load(_NAME).form is form:
                     self._make_ready()

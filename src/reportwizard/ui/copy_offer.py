@@ -8,8 +8,8 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.ui.fields.options import Pick
 
 if TYPE_CHECKING:
-    from reportwizard.drafts.copies import Copy
-    from reportwizard.drafts.summary import Summary
+    from reportwizard.drafts.store.copies import Copy
+    from reportwizard.drafts.store.summaries import Summary
     from reportwizard.ui.app import WizardApp
 
 _ALONE = Pick("alone", "Open it by itself", "2")
@@ -35,8 +35,8 @@ def offer_copy(app: WizardApp, draft: Summary, copy: Copy) -> None:
 
 
 def _merge(app: WizardApp, copy: str, draft: str) -> None:
-    from reportwizard.drafts.lock import DraftLock, holder_words
-    from reportwizard.drafts.repair import merge_copy
+    from reportwizard.drafts.store.locks import DraftLock, holder_words
+    from reportwizard.drafts.store.recovery import merge_copy
 
     lock = DraftLock(app.folder.path, draft, clock=app.folder.clock)
     holder = lock.take()

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.summary import DUE_DATE
+from reportwizard.drafts.store.summaries import DUE_DATE
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -27,8 +27,7 @@ def due_remark(question: Question, value: Value | None) -> str:
 
 def write_calendar_file(app: WizardApp) -> None:
     """Write the due date as a file into the current folder, and tell where it is."""
-    from reportwizard.drafts.files import write_atomic
-    from reportwizard.drafts.trouble import save_error
+    from reportwizard.files import save_error, write_atomic
     from reportwizard.report.calendar_file import calendar_file
 
     if app.session is None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.answer_data import LEDGER, value_of, with_plain
-from reportwizard.drafts.conflicts import waiting_ids
+from reportwizard.drafts.format.answers import LEDGER, value_of, with_plain
+from reportwizard.drafts.merging.conflicts import waiting_ids
 from reportwizard.errors import ReportWizardError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportwizard.drafts.history import Version
+    from reportwizard.drafts.history.versions import Version
     from reportwizard.ui.app import WizardApp
     from reportwizard.ui.fields.field_box import FieldBox
     from reportwizard.ui.session import Session

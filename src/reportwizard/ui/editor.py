@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from reportwizard.drafts.desk import Desk
-from reportwizard.drafts.places import gone_words
+from reportwizard.drafts.saving.backup import orphan_words
+from reportwizard.drafts.saving.editor_files import EditorFiles
 from reportwizard.errors import ReportWizardError
 from reportwizard.text import clean_text
 from reportwizard.ui.content import shortened
 from reportwizard.ui.fields.options import Pick
 
 if TYPE_CHECKING:
-    from reportwizard.drafts.desk import Sheet
+    from reportwizard.drafts.saving.editor_files import EditorFile
     from reportwizard.ui.app import WizardApp
     from reportwizard.ui.fields.field_box import FieldBox
     from reportwizard.ui.session import Session
@@ -41,7 +41,7 @@ def edit_outside(app: WizardApp, session: Session, box: FieldBox) -> None:
     if not command:
         return
     session.save_now()
-    desk, question = Desk(app.folder.path), box.question.id
+    desk, question = EditorFiles(app.folder.path), box.question.id
     value = str(session.report.answers.get(question, ""))
     try:
         sheet = desk.lay_out(session.name, question, value, app.folder.clock())
@@ -93,7 +93,7 @@ def _run(app: WizardApp, command: list[str]) -> bool:
     return status == 0
 
 
-def read_sheet(desk: Desk, sheet: Sheet) -> tuple[str, bool]:
+def read_sheet(desk: EditorFiles, sheet: EditorFile) -> tuple[str, bool]:
     """Return the text of a sheet, and whether its letters are surely right. Raises `OSError`."""
     from reportwizard.imports.source import decode
 
@@ -109,7 +109,7 @@ def read_sheet(desk: Desk, sheet: Sheet) -> tuple[str, bool]:
 
 def offer_left(app: WizardApp, session: Session) -> None:
     """Offer the text of a sheet that an earlier run left; one that the report holds already goes."""
-    desk = Desk(app.folder.path)
+    desk = EditorFiles(app.folder.path)
     for sheet in desk.left(session.name):
         try:
             text, _ = read_sheet(desk, sheet)
@@ -122,7 +122,7 @@ def offer_left(app: WizardApp, session: Session) -> None:
             return
 
 
-def offer_sheet(app: WizardApp, session: Session, desk: Desk, sheet: Sheet, why: str) -> None:
+def offer_sheet(app: WizardApp, session: Session, desk: EditorFiles, sheet: EditorFile, why: str) -> None:
     """Show the text of a sheet, and ask whether it is the answer; until that is answered, the sheet stays."""
     from reportwizard.ui.screens.dialogs import Choose
 
@@ -144,16 +144,16 @@ def offer_sheet(app: WizardApp, session: Session, desk: Desk, sheet: Sheet, why:
     )
     words = [why, "", shortened(text, 2000).plain]
     if sheet.of_gone:
-        words += ["", gone_words(sheet.of_gone)]
+        words += ["", orphan_words(sheet.of_gone)]
     app.push_screen(Choose(f"{question.number} {question.name}".strip(), words, picks), answered)
 
 
-def _clear_when_saved(session: Session, desk: Desk, sheet: Sheet) -> None:
+def _clear_when_saved(session: Session, desk: EditorFiles, sheet: EditorFile) -> None:
     if session.save_now():
         _clear(desk, sheet)
 
 
-def _clear(desk: Desk, sheet: Sheet) -> None:
+def _clear(desk: EditorFiles, sheet: EditorFile) -> None:
     with suppress(OSError):
         desk.clear(sheet)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.autosave import Autosave
+from reportwizard.drafts.saving.autosave import Autosave
 from reportwizard.ui.save_timer import SaveTimer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reportwizard.drafts.loose import LooseText
+    from reportwizard.drafts.saving.loose import LooseText
     from reportwizard.ui.app import WizardApp
 
 CAME_BACK = "You wrote this the last time."

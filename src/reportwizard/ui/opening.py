@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.lock import DraftLock
-from reportwizard.drafts.saver import Saver
+from reportwizard.drafts.saving.saver import Saver
+from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.errors import DraftError, NewerDraftError, ReportWizardError
 from reportwizard.ui.reading_along import ReadingAlong
 from reportwizard.ui.session import Session
@@ -27,7 +27,7 @@ def start_session(app: WizardApp, name: str) -> Session:
     try:
         report = folder.load(name)
     except NewerDraftError:
-        from reportwizard.drafts.repair import read_newer
+        from reportwizard.drafts.store.recovery import read_newer
 
         report, read_only = read_newer(folder.read(name), name), _NEWER
     holder = None if read_only else lock.take()
@@ -58,8 +58,8 @@ def entry_of(session: Session) -> str:
 
 def offer_repair(app: WizardApp, name: str, trouble: DraftError) -> None:
     """Show what can still be read of a draft that does not open, and ask what to do; else say why not."""
-    from reportwizard.drafts.repair import earlier_versions, from_git, repaired
-    from reportwizard.drafts.salvage import salvage
+    from reportwizard.drafts.format.salvage import salvage
+    from reportwizard.drafts.store.recovery import earlier_versions, from_git, repaired
     from reportwizard.ui.screens.damaged import DamagedScreen, Repair
 
     try:
@@ -96,7 +96,7 @@ def _save_and_open(app: WizardApp, name: str, report: Report) -> None:
 
 def show_two_versions(app: WizardApp, session: Session, answer_id: str = "") -> None:
     """Let the applicant choose where an answer was changed in two places; nothing where none was."""
-    from reportwizard.drafts.conflicts import conflicts_of
+    from reportwizard.drafts.merging.conflicts import conflicts_of
 
     if conflicts_of(session.report) and not session.read_only:
         from reportwizard.ui.screens.two_versions import TwoVersionsScreen

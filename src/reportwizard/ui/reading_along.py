@@ -6,14 +6,14 @@ import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.lock import holder_words
+from reportwizard.drafts.store.locks import holder_words
 from reportwizard.errors import ReportWizardError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from reportwizard.drafts.lock import DraftLock, Holder
-    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.drafts.store.folder import DraftFolder
+    from reportwizard.drafts.store.locks import DraftLock, Holder
     from reportwizard.report.report import Report
     from reportwizard.ui.session import Session
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.desk import Desk
-from reportwizard.drafts.places import gone_words, left_places, note_folder, noted_folder, rescue_folder
-from reportwizard.drafts.store import DraftFolder
+from reportwizard.drafts.saving.backup import note_origin, origin_of, orphan_words, orphans, rescue_folder
+from reportwizard.drafts.saving.editor_files import EditorFiles
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import ReportWizardError
 from reportwizard.ui.fields.options import Pick
 
@@ -26,14 +26,14 @@ def offer_rescued(app: WizardApp, session: Session) -> None:
     """Offer a kept copy that differs from the report; else a text that was open in the applicant's editor."""
     drafts = app.folder.path
     mine = rescue_folder(drafts)
-    note_folder(mine, drafts)
-    for path in (mine, *left_places("rescue", drafts, lambda name: _is_kept(name, session.name))):
+    note_origin(mine, drafts)
+    for path in (mine, *orphans("rescue", drafts, lambda name: _is_kept(name, session.name))):
         place = DraftFolder(path, clock=app.folder.clock)
         found = _newest_kept(place, session, surely=path == mine)
         if found:
-            _offer(app, session, place, *found, None if path == mine else noted_folder(path))
+            _offer(app, session, place, *found, None if path == mine else origin_of(path))
             return
-    if Desk(drafts).left(session.name):
+    if EditorFiles(drafts).left(session.name):
         from reportwizard.ui.editor import offer_left
 
         offer_left(app, session)
@@ -91,7 +91,7 @@ def _offer(
         take = Pick("take", "Put those words into a report of their own, to compare", "1")
 
     if of_gone:
-        words.append(gone_words(of_gone))
+        words.append(orphan_words(of_gone))
 
     def answered(choice: str | None) -> None:
         put = _go_on if newer else _apart

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.timer import Timer
 
-    from reportwizard.drafts.autosave import Autosave
+    from reportwizard.drafts.saving.autosave import Autosave
 
 
 class SaveTimer:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from textual.signal import Signal
 
-from reportwizard.drafts.autosave import SLOW, Autosave, Status
-from reportwizard.drafts.saver import PATIENCE
+from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
+from reportwizard.drafts.saving.saver import PATIENCE
 from reportwizard.ui.save_timer import SaveTimer
 from reportwizard.ui.telling import tell_of_merge
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.timer import Timer
 
-    from reportwizard.drafts.lock import DraftLock
-    from reportwizard.drafts.saver import Saver
+    from reportwizard.drafts.saving.saver import Saver
+    from reportwizard.drafts.store.locks import DraftLock
     from reportwizard.kinds.base import Reading, Value
     from reportwizard.report.report import Report
     from reportwizard.ui.reading_along import ReadingAlong
@@ -240,7 +240,7 @@ class Session:
     def _take_from_outside(self) -> None:
         """Go on with what came of putting both together; what was typed meanwhile stays."""
         for came in self._saver.take_merges(self._autosave.newest + 1):
-            from reportwizard.drafts.merge import merge
+            from reportwizard.drafts.merging.merge import merge
 
             typed_on = self.report is not came.snapshot
             self.report = merge(came.snapshot, self.report, came.merged.report).report

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.set_aside import Aside, at_question, facts, put_aside, take_back
-from reportwizard.drafts.loose import kept_reason
+from reportwizard.drafts.saving.loose import kept_reason
 from reportwizard.ui.kept_words import KeptWords
 from reportwizard.ui.screens.dialogs import AskText, Item, Picker
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportwizard.checks.set_aside import Checked
-    from reportwizard.drafts.loose import LooseText
+    from reportwizard.drafts.saving.loose import LooseText
     from reportwizard.ui.app import WizardApp
     from reportwizard.ui.session import Session
 

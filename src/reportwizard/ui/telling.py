@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reportwizard.drafts.merge import Merged
+    from reportwizard.drafts.merging.merge import Merged
     from reportwizard.report.report import Report
     from reportwizard.ui.session import Session
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from reportwizard.drafts.codec import decode, encode, saved_at_of
-from reportwizard.drafts.migrate import SCHEMA
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.document import saved_at_of
+from reportwizard.drafts.format.encode import encode
+from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.kinds.registry import KINDS
 
 HERE = Path(__file__).parent

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from reportwizard.drafts.salvage import words_kept
+from reportwizard.drafts.format.salvage import words_kept
 from reportwizard.ui.content import plain
 from reportwizard.ui.screens.dialogs import Dialog
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reportwizard.drafts.history import Version
-    from reportwizard.drafts.salvage import Broken, Salvaged
+    from reportwizard.drafts.format.salvage import Broken, Salvaged
+    from reportwizard.drafts.history.versions import Version
 
 Repair = Literal["open", "earlier"]
 

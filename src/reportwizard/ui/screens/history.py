@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reportwizard.drafts.answer_data import LEDGER, plain_of, size_words, words_of
+from reportwizard.drafts.format.answers import LEDGER, plain_of, size_words, words_of
 from reportwizard.ui.content import plain
 from reportwizard.ui.screens.dialogs import Dialog
 from reportwizard.ui.widgets.diff_view import diff_content
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reportwizard.drafts.history import Version
+    from reportwizard.drafts.history.versions import Version
     from reportwizard.report.report import Report
 
 

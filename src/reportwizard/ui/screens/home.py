@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
-from reportwizard.drafts.copies import copy_of
+from reportwizard.drafts.store.copies import copy_of
 from reportwizard.errors import ReportWizardError
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reportwizard.drafts.summary import Summary
+    from reportwizard.drafts.store.summaries import Summary
 
 
 class HomeScreen(Screen[None]):
@@ -193,8 +193,8 @@ alphabet, starts the search too."""
 
     def action_rename(self) -> None:
         """Give the draft's file another name."""
-        from reportwizard.drafts.loose import kept_name
-        from reportwizard.drafts.places import follow_rename
+        from reportwizard.drafts.saving.backup import follow_rename
+        from reportwizard.drafts.saving.loose import kept_name
         from reportwizard.ui.kept_words import KeptWords
         from reportwizard.ui.screens.dialogs import AskText
 
@@ -271,7 +271,7 @@ alphabet, starts the search too."""
 
     def action_example(self) -> None:
         """Open the example; the first time, a copy of it is put into the list."""
-        from reportwizard.drafts.example import put_example
+        from reportwizard.drafts.store.example import put_example
 
         with self._complaining():
             self.app.open_draft(put_example(self.app.folder))

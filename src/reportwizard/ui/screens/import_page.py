@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, Static, TextArea
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from reportwizard.drafts.loose import kept_page
+from reportwizard.drafts.saving.loose import kept_page
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line

@@ -211,7 +211,7 @@ class LedgerFiles(Screen[None]):
 
     @work(thread=True, exclusive=True, group="ledger-file", exit_on_error=False)
     def _write_file(self, path: Path, ledger: tuple[Expense, ...]) -> None:
-        from reportwizard.drafts.files import write_atomic
+        from reportwizard.files import write_atomic
         from reportwizard.ledger.csv_file import write_csv
         from reportwizard.ui.widgets.export_panel import refusal
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
-from reportwizard.drafts.summary import DUE_DATE
+from reportwizard.drafts.store.summaries import DUE_DATE
 from reportwizard.errors import ReportWizardError
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.registry import KINDS

@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Button, Static
 
-from reportwizard.drafts.answer_data import plain_of, words_of
-from reportwizard.drafts.conflicts import can_keep_both, conflicts_of, keep_theirs, settle
+from reportwizard.drafts.format.answers import plain_of, words_of
+from reportwizard.drafts.merging.conflicts import can_keep_both, conflicts_of, settle
+from reportwizard.drafts.store.recovery import keep_theirs
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain
 from reportwizard.ui.screens.dialogs import Dialog
@@ -19,7 +20,7 @@ from reportwizard.ui.widgets.diff_view import side_content
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from reportwizard.drafts.conflicts import Choice, Conflict
+    from reportwizard.drafts.merging.conflicts import Choice, Conflict
     from reportwizard.ui.session import Session
 
 _WORDS = (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reportwizard.checks.repairs import repair_of
-from reportwizard.drafts.conflicts import conflicts_of
+from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.report.progress import progress
 from reportwizard.report.written import EXPENSES
 from reportwizard.ui.content import plain

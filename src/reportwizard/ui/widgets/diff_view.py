@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from reportwizard.drafts.word_diff import Piece, shortened, word_diff
+from reportwizard.drafts.history.differences import Piece, shortened, word_diff
 from reportwizard.ui.content import plain
 
 if TYPE_CHECKING:

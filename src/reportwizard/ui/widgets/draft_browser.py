@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from reportwizard.drafts.store import DraftFolder
-    from reportwizard.drafts.summary import Summary
+    from reportwizard.drafts.store.folder import DraftFolder
+    from reportwizard.drafts.store.summaries import Summary
 
 EMPTY = (
     "No reports yet.\n\nPress n to start your report, or i to bring in a published page.\n"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
-    from reportwizard.drafts.summary import Summary
+    from reportwizard.drafts.store.summaries import Summary
 
 _MARK = "▌"
 _READ_AHEAD = 2

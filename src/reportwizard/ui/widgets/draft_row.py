@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from reportwizard.drafts.copies import copy_of
-from reportwizard.drafts.names import EXAMPLE, slug
+from reportwizard.drafts.store.copies import copy_of
+from reportwizard.drafts.store.names import EXAMPLE, slug
 from reportwizard.text import clean_line
 from reportwizard.ui.content import shortened
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from reportwizard.drafts.summary import Summary
+    from reportwizard.drafts.store.summaries import Summary
 
 UNTITLED = "Report without a title yet"
 SOON = 7

@@ -11,11 +11,10 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import Button, Input, Static, TextArea
 
-from reportwizard.drafts.files import write_atomic
-from reportwizard.drafts.names import slug
-from reportwizard.drafts.trouble import save_error
+from reportwizard.drafts.store.names import slug
 from reportwizard.exports.document import UNFINISHED
 from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.files import save_error, write_atomic
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 from reportwizard.ui.app import WizardApp

@@ -12,7 +12,7 @@ from reportwizard.ui.content import shortened
 if TYPE_CHECKING:
     from textual.visual import VisualType
 
-    from reportwizard.drafts.autosave import Status
+    from reportwizard.drafts.saving.autosave import Status
     from reportwizard.ui.session import Session
 
 _STYLES = {"saved": "$success", "failed": "bold $error", "read only": "bold $warning"}

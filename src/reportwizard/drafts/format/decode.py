@@ -8,9 +8,9 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.drafts.document import read_document
-from reportwizard.drafts.migrate import migrate
-from reportwizard.drafts.set_aside import set_aside_from_plain
+from reportwizard.drafts.format.dismissed import set_aside_from_plain
+from reportwizard.drafts.format.document import read_document
+from reportwizard.drafts.format.migrate import migrate
 from reportwizard.errors import DraftError, FormError
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region

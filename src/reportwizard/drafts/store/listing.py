@@ -7,7 +7,7 @@ import os
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.names import SUFFIX
+from reportwizard.drafts.store.names import SUFFIX
 
 if TYPE_CHECKING:
     from pathlib import Path

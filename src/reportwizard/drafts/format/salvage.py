@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.drafts.decoding import HEADER, from_document
-from reportwizard.drafts.document import DEEPEST, TOKEN, read_document, text_of
-from reportwizard.drafts.files import LIMIT
-from reportwizard.drafts.migrate import SCHEMA
+from reportwizard.drafts.format.decode import HEADER, from_document
+from reportwizard.drafts.format.document import DEEPEST, TOKEN, read_document, text_of
+from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.errors import DraftError
+from reportwizard.files import LIMIT
 from reportwizard.forms.loader import form_ids, load_form
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text

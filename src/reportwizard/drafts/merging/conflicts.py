@@ -7,17 +7,14 @@ them, and a version of the program that does not know them keeps them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from reportwizard.drafts.answer_data import LEDGER, plain_of, stored, value_of, with_plain, words_of
-from reportwizard.errors import ReportWizardError
+from reportwizard.drafts.format.answers import LEDGER, plain_of, stored, value_of, with_plain, words_of
 from reportwizard.kinds.base import Plain
 
 if TYPE_CHECKING:
-    from reportwizard.drafts.store import DraftFolder
     from reportwizard.report.report import Report
 
 CONFLICTS = "conflicts"
@@ -106,11 +103,3 @@ def _conflict(entry: object) -> Conflict | None:
     at = entry.get("noticed_at")
     noticed_at = at if isinstance(at, datetime) and at.tzinfo else None
     return Conflict(entry["question"], entry["theirs"], noticed_at)
-
-
-def keep_theirs(folder: DraftFolder, name: str, report: Report, conflict: Conflict) -> None:
-    """Let the other version be an earlier version, where it came without its history. Never raises."""
-    with suppress(ReportWizardError):
-        versions = folder.versions(name, conflict.answer_id)
-        if all(version.plain != conflict.theirs for version in versions):
-            folder.history.keep_both(name, report, [conflict.answer_id], folder.clock())

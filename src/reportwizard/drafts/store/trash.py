@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.names import SUFFIX, check_name, folded, stamped, unused
-from reportwizard.drafts.trouble import open_error
+from reportwizard.drafts.store.names import SUFFIX, check_name, folded, stamped, unused
 from reportwizard.errors import DraftError
+from reportwizard.files import open_error
 
 if TYPE_CHECKING:
-    from reportwizard.drafts.files import Files
+    from reportwizard.files import Files
 
 FOLDER = ".trash"
 """The trash of a folder of drafts."""

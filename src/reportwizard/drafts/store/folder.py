@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportwizard import __version__
-from reportwizard.drafts.files import DISK, LIMIT, Files, sweep, write_atomic
-from reportwizard.drafts.names import SUFFIX, check_new_name, folded, slug, stamped, unused
-from reportwizard.drafts.saving import naming, saving
-from reportwizard.drafts.shelf import Shelf, utc_now
-from reportwizard.drafts.tracking import Met, Saved
-from reportwizard.drafts.trash import Trash, Trashed, name_of
-from reportwizard.drafts.trouble import folder_gone, open_error, save_error
+from reportwizard.drafts.merging.outcome import Saved, WritePlan
+from reportwizard.drafts.store.names import SUFFIX, check_new_name, folded, slug, stamped, unused
+from reportwizard.drafts.store.os_lock import naming, saving
+from reportwizard.drafts.store.reader import DraftReader, utc_now
+from reportwizard.drafts.store.trash import Trash, Trashed, name_of
 from reportwizard.errors import DraftError, SaveError
+from reportwizard.files import DISK, LIMIT, Files, folder_gone, open_error, save_error, sweep, write_atomic
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
     from datetime import datetime
 
-    from reportwizard.drafts.codec import Encoder
+    from reportwizard.drafts.format.encode import Encoder
     from reportwizard.report.report import Report
 
 # Seconds after which a half-written file belongs to nobody any more.
@@ -34,7 +33,7 @@ _LEFT_BEHIND = 3600.0
 _TRIES = 5
 
 
-class DraftFolder(Shelf):
+class DraftFolder(DraftReader):
     """The drafts in one folder, each by its name. The folder is made when the first draft is saved.
 
     What gives or takes a name is done by one program at a time, and never over a file that is there.
@@ -69,7 +68,7 @@ class DraftFolder(Shelf):
 
     def encode(self, report: Report) -> bytes:
         """Return what `save` would write now."""
-        from reportwizard.drafts.codec import Encoder
+        from reportwizard.drafts.format.encode import Encoder
 
         self._encoder = self._encoder or Encoder()
         return self._encoder.encode(report, saved_at=self.clock(), app_version=__version__)
@@ -87,13 +86,13 @@ class DraftFolder(Shelf):
         try:
             self._make_ready()
             with saving(path):
-                met, kept, data = self._write(name, path, report)
-                self.history.after_save(name, self._tracking.base(name), met, self.clock(), always)
+                plan, kept, data = self._write(name, path, report)
+                self.history.after_save(name, self._baselines.base(name), plan, self.clock(), always)
         except OSError as error:
             raise save_error(error) from error
-        moved = met.new and self._tracking.base(name)[0] is not None
-        self._tracking.wrote(name, data, met.report, self.clock())
-        return Saved(path, kept, met.merged, moved)
+        moved = plan.new and self._baselines.base(name)[0] is not None
+        self._baselines.wrote(name, data, plan.report, self.clock())
+        return Saved(path, kept, plan.merged, moved)
 
     def create(self, name: str, report: Report) -> Path:
         """Save a report as a new draft; return its file. `DraftError` where there is a draft of this name."""
@@ -106,7 +105,7 @@ class DraftFolder(Shelf):
                 write_atomic(path, data, self._files, new=True)
         except OSError as error:
             raise (_taken_already(name) if path.exists() else save_error(error)) from error
-        self._tracking.wrote(name, data, report, self.clock())
+        self._baselines.wrote(name, data, report, self.clock())
         return path
 
     def add(self, title: str, report: Report) -> str:
@@ -117,28 +116,28 @@ class DraftFolder(Shelf):
             name = self._put_as(slug(title), lambda path: write_atomic(path, data, self._files, new=True))
         except OSError as error:
             raise save_error(error) from error
-        self._tracking.wrote(name, data, report, self.clock())
+        self._baselines.wrote(name, data, report, self.clock())
         return name
 
-    def _write(self, name: str, path: Path, report: Report) -> tuple[Met, Path | None, bytes]:
+    def _write(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes]:
         """Write over what stands in the file, or make it; look again where it came in meanwhile."""
         for tries_left in reversed(range(_TRIES)):
-            met, kept = self._meet(name, path, report)
-            data = self.encode(met.report)
-            if met.merged is None:
-                self._tracking.writes(name, data)
+            plan, kept = self._plan(name, path, report)
+            data = self.encode(plan.report)
+            if plan.merged is None:
+                self._baselines.writes(name, data)
             try:
-                write_atomic(path, data, self._files, new=met.new)
+                write_atomic(path, data, self._files, new=plan.new)
                 break
             except FileExistsError:
                 if not tries_left:
                     raise
-        return met, kept, data
+        return plan, kept, data
 
     def changed_outside(self, name: str) -> bool:
         """Whether another program wrote to a draft since it was last read or written here. Never raises."""
         with suppress(DraftError, OSError):
-            return not self._tracking.is_ours(name, self._files.read(self.path_of(name)))
+            return not self._baselines.is_ours(name, self._files.read(self.path_of(name)))
         return False
 
     # --- names ----------------------------------------------------------------------------------------------
@@ -162,7 +161,7 @@ class DraftFolder(Shelf):
                 raise _taken_already(new) from error
             except OSError as error:
                 raise open_error(error, old) from error
-            self._tracking.move(old, new)
+            self._baselines.move(old, new)
             self.history.rename(old, new)
 
     def duplicate(self, name: str) -> str:
@@ -181,7 +180,7 @@ class DraftFolder(Shelf):
     def delete(self, name: str) -> Trashed:
         """Move a draft to the trash; `DraftError` where it is open elsewhere."""
         with self._moving(name) as path:
-            self._tracking.forget(name)
+            self._baselines.forget(name)
             trashed = self._trash.put(name, path, self.clock())
             self.history.to_trash(name, trashed.path)
         return trashed
@@ -215,7 +214,7 @@ class DraftFolder(Shelf):
     @contextmanager
     def _moving(self, name: str) -> Iterator[Path]:
         """Keep all others from a draft that gets another name or place; refuse where it is open elsewhere."""
-        from reportwizard.drafts.lock import only_here
+        from reportwizard.drafts.store.locks import only_here
 
         path = self._existing(name)
         with naming(self.path), saving(path):
@@ -226,7 +225,7 @@ class DraftFolder(Shelf):
 
     def check_closed(self, name: str) -> None:
         """Raise `DraftError` where another program has a draft open."""
-        from reportwizard.drafts.lock import only_here
+        from reportwizard.drafts.store.locks import only_here
 
         self._existing(name)
         with only_here(self.path, name, self.clock()):
@@ -253,21 +252,21 @@ class DraftFolder(Shelf):
             sweep(self.path, self.clock().timestamp() - _LEFT_BEHIND, self._files)
             self._swept = True
 
-    def _meet(self, name: str, path: Path, report: Report) -> tuple[Met, Path | None]:
+    def _plan(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None]:
         """Look at what stands in the file; return what to write, and where a copy of the file is kept."""
         try:
             data = self._files.read(path)
         except FileNotFoundError:
             check_new_name(name)
-            return Met(report, new=True), None
+            return WritePlan(report, new=True), None
         if len(data) > LIMIT:
             raise SaveError(f"not saved: another file stands at {path}", "Move that file away.")
-        met = self._tracking.meet(name, data, report, self.clock())
-        if not met.keep_as:
-            return met, None
-        copy = self.path / f"{unused(stamped(name, met.keep_as, self.clock()), self._taken())}{SUFFIX}"
+        plan = self._baselines.plan(name, data, report, self.clock())
+        if not plan.keep_as:
+            return plan, None
+        copy = self.path / f"{unused(stamped(name, plan.keep_as, self.clock()), self._taken())}{SUFFIX}"
         write_atomic(copy, data, self._files, new=True)
-        return met, copy
+        return plan, copy
 
 
 def _in_other_capitals(source: Path, target: Path) -> bool:

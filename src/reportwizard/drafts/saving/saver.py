@@ -8,17 +8,17 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from reportwizard.drafts.files import DISK, Files, write_atomic
-from reportwizard.drafts.merge import Merged
-from reportwizard.drafts.names import SUFFIX, folded, stamped, unused
-from reportwizard.drafts.places import note_folder, rescue_folder
+from reportwizard.drafts.merging.merge import Merged
+from reportwizard.drafts.saving.backup import note_origin, rescue_folder
+from reportwizard.drafts.store.names import SUFFIX, folded, stamped, unused
 from reportwizard.errors import ReportWizardError
+from reportwizard.files import DISK, Files, write_atomic
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.drafts.store.folder import DraftFolder
 
 PATIENCE = 5.0
 """Seconds that a save may take before the disk, or a network drive, counts as not answering."""
@@ -164,7 +164,7 @@ class Saver:
         """Return a snapshot with what came in from other programs after it was taken."""
         self._merges = [one for one in self._merges if one.since is None or one.since > number]
         for one in self._merges:
-            from reportwizard.drafts.merge import merge
+            from reportwizard.drafts.merging.merge import merge
 
             report = merge(one.snapshot, report, one.merged.report).report
         return report
@@ -186,7 +186,7 @@ class Saver:
             self._files.make_folder(copy.parent)
             write_atomic(copy, self._folder.encode(report), self._files)
             self._copy, self._copy_number = copy, number
-            note_folder(copy.parent, self._folder.path, self._files)
+            note_origin(copy.parent, self._folder.path, self._files)
         return copy
 
     def _new_copy(self) -> Path:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.answer_data import with_plain
-from reportwizard.drafts.codec import decode
-from reportwizard.drafts.copies import git_sides
-from reportwizard.drafts.decoding import from_document
-from reportwizard.drafts.document import read_document
-from reportwizard.drafts.merge import Merged, merge
-from reportwizard.drafts.migrate import SCHEMA
-from reportwizard.drafts.salvage import Salvaged, salvage, with_broken
-from reportwizard.errors import DraftError
+from reportwizard.drafts.format.answers import with_plain
+from reportwizard.drafts.format.decode import decode, from_document
+from reportwizard.drafts.format.document import read_document
+from reportwizard.drafts.format.migrate import SCHEMA
+from reportwizard.drafts.format.salvage import Salvaged, salvage, with_broken
+from reportwizard.drafts.merging.merge import Merged, merge
+from reportwizard.drafts.store.copies import git_sides
+from reportwizard.errors import DraftError, ReportWizardError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from reportwizard.drafts.history import Version
-    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.drafts.history.versions import Version
+    from reportwizard.drafts.merging.conflicts import Conflict
+    from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.report.report import Report
 
 
@@ -83,3 +84,11 @@ def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
     if merged.whole:
         folder.delete(copy)
     return merged
+
+
+def keep_theirs(folder: DraftFolder, name: str, report: Report, conflict: Conflict) -> None:
+    """Let the other version be an earlier version, where it came without its history. Never raises."""
+    with suppress(ReportWizardError):
+        versions = folder.versions(name, conflict.answer_id)
+        if all(version.plain != conflict.theirs for version in versions):
+            folder.history.keep_both(name, report, [conflict.answer_id], folder.clock())

@@ -9,10 +9,10 @@ import zlib
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from reportwizard.drafts.autosave import SLOW
-from reportwizard.drafts.files import DISK, PART_PREFIX, Files, own, sweep, write_atomic
-from reportwizard.drafts.places import adopt, note_folder, second_place
-from reportwizard.drafts.saver import Gate
+from reportwizard.drafts.saving.autosave import SLOW
+from reportwizard.drafts.saving.backup import adopt, backup_folder, note_origin
+from reportwizard.drafts.saving.saver import Gate
+from reportwizard.files import DISK, PART_PREFIX, Files, own, sweep, write_atomic
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
@@ -105,14 +105,14 @@ class LooseText:
 
 def kept_page(drafts: Path, most: int, state: Path | None = None) -> LooseText:
     """Return where the page for Import is kept for a folder of drafts."""
-    place = second_place("pages", drafts, state)
+    place = backup_folder("pages", drafts, state)
     adopt("pages", drafts, "page.txt", state)
-    return LooseText(place / "page.txt", most, noted=partial(note_folder, place, drafts))
+    return LooseText(place / "page.txt", most, noted=partial(note_origin, place, drafts))
 
 
 def kept_name(drafts: Path, draft: str, state: Path | None = None) -> LooseText:
     """Return where the new name of a draft is kept while it is written."""
-    return LooseText(second_place("names", drafts, state) / f"{draft}.txt")
+    return LooseText(backup_folder("names", drafts, state) / f"{draft}.txt")
 
 
 def kept_reason(
@@ -127,7 +127,7 @@ def kept_reason(
     The other things that are asked now have each their own reason. One whose facts have changed since, such
     as a sum, gives its reason to what the same check asks at the same question.
     """
-    place = second_place("reasons", drafts, state)
+    place = backup_folder("reasons", drafts, state)
     adopt("reasons", drafts, draft, state)
     folder = place / draft
     path = folder / _file_name(about)
@@ -136,7 +136,7 @@ def kept_reason(
         old = [one for one in folder.glob(f"{_place(about)}.????????.txt") if one.name not in taken]
         if old and not path.exists():
             max(old, key=lambda one: one.lstat().st_mtime_ns).rename(path)
-    return LooseText(path, noted=partial(note_folder, place, drafts))
+    return LooseText(path, noted=partial(note_origin, place, drafts))
 
 
 def _place(about: Mapping[str, object]) -> str:

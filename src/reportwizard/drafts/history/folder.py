@@ -10,10 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.answer_data import answer_ids, plain_of, stored
-from reportwizard.drafts.conflicts import conflicts_of
-from reportwizard.drafts.files import DISK, Files, own, write_atomic
-from reportwizard.drafts.history import (
+from reportwizard.drafts.format.answers import answer_ids, plain_of, stored
+from reportwizard.drafts.history.versions import (
     APART,
     LIMIT,
     Version,
@@ -26,13 +24,15 @@ from reportwizard.drafts.history import (
     thinned,
     thinned_lines,
 )
-from reportwizard.drafts.merge_values import same
+from reportwizard.drafts.merging.conflicts import conflicts_of
+from reportwizard.drafts.merging.values import same
+from reportwizard.files import DISK, Files, own, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterator
     from pathlib import Path
 
-    from reportwizard.drafts.tracking import Met
+    from reportwizard.drafts.merging.outcome import WritePlan
     from reportwizard.report.report import Report
 
 FOLDER = ".history"
@@ -121,18 +121,18 @@ class HistoryFolder:
         self,
         name: str,
         base: tuple[Report | None, datetime | None],
-        met: Met,
+        plan: WritePlan,
         now: datetime,
         always: Container[str] = (),
     ) -> None:
         """Keep what a save replaced, `base` with its time, and both versions of what was changed twice."""
         before, saved_at = base
         if before is not None:
-            taken = met.merged.taken if met.merged else ()
+            taken = plan.merged.taken if plan.merged else ()
             wanted = [one for one in answer_ids(before) if one in always or one in taken]
-            self.record(name, before, met.report, saved_at or now, always=wanted)
-        if met.merged and met.merged.kept_twice:
-            self.keep_both(name, met.report, met.merged.kept_twice, now)
+            self.record(name, before, plan.report, saved_at or now, always=wanted)
+        if plan.merged and plan.merged.kept_twice:
+            self.keep_both(name, plan.report, plan.merged.kept_twice, now)
 
     def keep_both(self, name: str, report: Report, answer_ids: Collection[str], now: datetime) -> None:
         """Keep both versions of answers that were changed in two places, whatever is chosen. Never raises."""

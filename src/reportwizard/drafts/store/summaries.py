@@ -51,7 +51,7 @@ def summarise(
     findings: Iterable[Finding] | None = None,
 ) -> Summary:
     """Return the whole line about a report. `findings` are those of the checks, where they have run."""
-    from reportwizard.drafts.conflicts import waiting_ids
+    from reportwizard.drafts.merging.conflicts import waiting_ids
     from reportwizard.report.progress import progress
 
     due, done = report.answers.get(DUE_DATE), progress(report)

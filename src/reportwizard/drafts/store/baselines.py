@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.drafts.document import HEADER_SIZE, read_header, saved_at_of
-from reportwizard.drafts.migrate import SCHEMA
+from reportwizard.drafts.format.document import HEADER_SIZE, read_header, saved_at_of
+from reportwizard.drafts.format.migrate import SCHEMA
+from reportwizard.drafts.merging.outcome import WritePlan
 from reportwizard.errors import DraftError
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from pathlib import Path
 
-    from reportwizard.drafts.merge import Merged
     from reportwizard.report.report import Report
 
 
@@ -28,33 +27,7 @@ class _Seen(NamedTuple):
     older: int = 0
 
 
-class Met(NamedTuple):
-    """What a save meets in the file: what is to be written now, and the word for a copy, where one is due.
-
-    `new` is whether there is no file yet.
-    """
-
-    report: Report
-    merged: Merged | None = None
-    keep_as: str = ""
-    new: bool = False
-
-
-class Saved(NamedTuple):
-    """A draft was written to `path`.
-
-    `kept` is the copy of a file that stood there and could not be put together with the draft. `merged` is
-    what came of putting it together with what another program had written there. `moved` is whether the file
-    was gone, which had been read or written here before.
-    """
-
-    path: Path
-    kept: Path | None = None
-    merged: Merged | None = None
-    moved: bool = False
-
-
-class Tracking:
+class Baselines:
     """What is known of the drafts of one folder."""
 
     def __init__(self) -> None:
@@ -95,26 +68,26 @@ class Tracking:
         """Whether a file holds what was last read or written here."""
         return _digest(data) in self._seen.get(name, _Seen(set())).files
 
-    def meet(self, name: str, data: bytes, report: Report, now: datetime) -> Met:
+    def plan(self, name: str, data: bytes, report: Report, now: datetime) -> WritePlan:
         """Say what to write over a file that holds `data`, so that nothing in it is lost."""
         seen = self._seen.get(name, _Seen(set()))
         if _digest(data) in seen.files:
-            return Met(report, keep_as=f"format-{seen.older}" if seen.older else "")
+            return WritePlan(report, keep_as=f"format-{seen.older}" if seen.older else "")
         try:
             theirs = decode_draft(data, name)
         except DraftError:
-            return Met(report, keep_as="unreadable")
+            return WritePlan(report, keep_as="unreadable")
         if theirs.form.id != report.form.id:
-            return Met(report, keep_as="outside")
-        from reportwizard.drafts.merge import merge
+            return WritePlan(report, keep_as="outside")
+        from reportwizard.drafts.merging.merge import merge
 
         merged = merge(seen.report, report, theirs, now)
-        return Met(merged.report, merged, "" if merged.whole else "outside")
+        return WritePlan(merged.report, merged, "" if merged.whole else "outside")
 
 
 def decode_draft(data: bytes, name: str) -> Report:
     """Read a draft file; `DraftError` where it cannot be read. Loads what that needs only now."""
-    from reportwizard.drafts.codec import decode
+    from reportwizard.drafts.format.decode import decode
 
     return decode(data, name)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from reportwizard.drafts.decoding import expense_of
+from reportwizard.drafts.format.decode import expense_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import COLUMNS, expense_from_plain, expense_to_plain
 

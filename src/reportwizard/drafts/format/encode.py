@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, cast
 
 import tomli_w
 
-from reportwizard.drafts.answer_data import kept_words, merged, plain_of, stranded
-from reportwizard.drafts.decoding import FALLBACKS, HEADER, decode
-from reportwizard.drafts.document import saved_at_of
-from reportwizard.drafts.migrate import SCHEMA
-from reportwizard.drafts.set_aside import set_aside_to_plain
+from reportwizard.drafts.format.answers import kept_words, merged, plain_of, stranded
+from reportwizard.drafts.format.decode import FALLBACKS, HEADER
+from reportwizard.drafts.format.dismissed import set_aside_to_plain
+from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import expense_to_plain
 from reportwizard.text import clean_text
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Plain, Value
     from reportwizard.report.report import Report
-
-__all__ = ["Encoder", "decode", "encode", "saved_at_of"]
 
 
 def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:

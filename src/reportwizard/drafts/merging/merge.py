@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, cast
 
-from reportwizard.drafts.answer_data import LEDGER, plain_of, stored
-from reportwizard.drafts.conflicts import CONFLICTS, Conflict, with_conflict
-from reportwizard.drafts.merge_values import merge_set, merge_value, same
+from reportwizard.drafts.format.answers import LEDGER, plain_of, stored
+from reportwizard.drafts.merging.conflicts import CONFLICTS, Conflict, with_conflict
+from reportwizard.drafts.merging.values import merge_set, merge_value, same
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:

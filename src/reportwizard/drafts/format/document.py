@@ -8,8 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.drafts.files import LIMIT
 from reportwizard.errors import DraftError
+from reportwizard.files import LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

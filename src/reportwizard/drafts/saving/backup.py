@@ -13,7 +13,7 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.files import DISK, Files, own, write_atomic
+from reportwizard.files import DISK, Files, own, write_atomic
 from reportwizard.paths import state_folder
 from reportwizard.text import clean_line
 
@@ -31,17 +31,17 @@ _KEPT = re.compile(r"rescued-\d{8}T\d{6}Z(-\d+)?\.toml|[a-z][a-z0-9_]*\.\d{8}T\d
 
 def rescue_folder(drafts: Path, state: Path | None = None) -> Path:
     """Return the second place for the drafts of one folder, inside the state folder; it can be listed too."""
-    return second_place("rescue", drafts, state)
+    return backup_folder("rescue", drafts, state)
 
 
-def second_place(kind: str, drafts: Path, state: Path | None = None) -> Path:
+def backup_folder(kind: str, drafts: Path, state: Path | None = None) -> Path:
     """Return where copies of one `kind` are kept for one folder of drafts, inside the state folder."""
     # Only to tell folders of one name apart: `hashlib` would load two megabytes of OpenSSL.
     mark = zlib.crc32(str(drafts.absolute()).encode(errors="surrogateescape"))
     return (state or state_folder()) / kind / f"{drafts.absolute().name}-{mark:08x}"
 
 
-def note_folder(place: Path, drafts: Path, files: Files = DISK) -> None:
+def note_origin(place: Path, drafts: Path, files: Files = DISK) -> None:
     """Note in a place that is there to which folder it belongs, where nothing notes it yet. Never raises."""
     with contextlib.suppress(OSError):
         note = own(place / NOTE)
@@ -49,7 +49,7 @@ def note_folder(place: Path, drafts: Path, files: Files = DISK) -> None:
             write_atomic(note, os.fsencode(drafts.absolute()), files, new=True)
 
 
-def noted_folder(place: Path) -> Path | None:
+def origin_of(place: Path) -> Path | None:
     """Return the folder to which a place belongs; None where it does not say so."""
     with contextlib.suppress(OSError, ValueError):
         data = DISK.read(own(place / NOTE), _NOTE_SIZE)
@@ -57,36 +57,36 @@ def noted_folder(place: Path) -> Path | None:
     return None
 
 
-def left_places(
+def orphans(
     kind: str, drafts: Path, wanted: Callable[[str], bool], state: Path | None = None
 ) -> Iterator[Path]:
     """Give the places of one `kind` whose folder is not there any more, and that hold a `wanted` file name.
 
     Only names are looked at in a place without such a file. Never raises.
     """
-    mine = second_place(kind, drafts, state)
+    mine = backup_folder(kind, drafts, state)
     with contextlib.suppress(OSError):
         for place in sorted(mine.parent.iterdir()):
             if place.name != mine.name and _holds(place, wanted):
-                folder = noted_folder(place)
+                folder = origin_of(place)
                 if folder is not None and _is_gone(folder):
                     yield place
 
 
 def adopt(kind: str, drafts: Path, name: str, state: Path | None = None) -> None:
     """Bring the file or folder of this name here from a place whose own folder is gone. Never raises."""
-    mine = second_place(kind, drafts, state)
+    mine = backup_folder(kind, drafts, state)
     if os.path.lexists(mine / name):
         return
-    for place in left_places(kind, drafts, name.__eq__, state):
+    for place in orphans(kind, drafts, name.__eq__, state):
         with contextlib.suppress(OSError):
             DISK.make_folder(mine)
             (place / name).rename(mine / name)
-            note_folder(mine, drafts)
+            note_origin(mine, drafts)
             return
 
 
-def gone_words(folder: Path) -> str:
+def orphan_words(folder: Path) -> str:
     """Return where something kept comes from, whose folder is not there any more."""
     words = "This was written in a report of this name, in a folder that is not there any more: "
     return words + clean_line(str(folder))
@@ -109,13 +109,13 @@ def follow_rename(drafts: Path, old: str, new: str, state: Path | None = None) -
     """Let what is kept of a draft in the second place follow it to another name. Never raises."""
     for kind in ("rescue", "editing"):
         with contextlib.suppress(OSError):
-            for path in [*second_place(kind, drafts, state).iterdir()]:
+            for path in [*backup_folder(kind, drafts, state).iterdir()]:
                 rest = path.name.removeprefix(f"{old}.")
                 target = path.with_name(f"{new}.{rest}")
                 if rest != path.name and _KEPT.fullmatch(rest) and not target.exists():
                     path.rename(target)
     with contextlib.suppress(OSError):
-        reasons = second_place("reasons", drafts, state)
+        reasons = backup_folder("reasons", drafts, state)
         for path in [*(reasons / old).iterdir()]:
             target = reasons / new / path.name
             target.parent.mkdir(mode=0o700, exist_ok=True)

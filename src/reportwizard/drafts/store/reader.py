@@ -8,23 +8,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.drafts.document import HEADER_SIZE, read_document, read_header, saved_at_of
-from reportwizard.drafts.files import DISK, Files
-from reportwizard.drafts.listing import draft_files, time_of_file
-from reportwizard.drafts.migrate import check_schema
-from reportwizard.drafts.names import SUFFIX, check_name
-from reportwizard.drafts.summary import Summary, summarise
-from reportwizard.drafts.tracking import Tracking, decode_draft
-from reportwizard.drafts.trouble import open_error
+from reportwizard.drafts.format.document import HEADER_SIZE, read_document, read_header, saved_at_of
+from reportwizard.drafts.format.migrate import check_schema
+from reportwizard.drafts.store.baselines import Baselines, decode_draft
+from reportwizard.drafts.store.listing import draft_files, time_of_file
+from reportwizard.drafts.store.names import SUFFIX, check_name
+from reportwizard.drafts.store.summaries import Summary, summarise
 from reportwizard.errors import DraftError
+from reportwizard.files import DISK, Files, open_error
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from reportwizard.checks.finding import Finding
-    from reportwizard.drafts.history import Version
-    from reportwizard.drafts.history_folder import HistoryFolder
+    from reportwizard.drafts.history.folder import HistoryFolder
+    from reportwizard.drafts.history.versions import Version
     from reportwizard.report.report import Report
 
 
@@ -33,7 +32,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Shelf:
+class DraftReader:
     """The drafts in one folder, each by its name: the file's name without `.toml`.
 
     `clock` gives the time in UTC. Every method raises `DraftError` for a name that cannot be used here.
@@ -44,12 +43,12 @@ class Shelf:
         self.clock = clock
         self._files = files
         self._seen = False
-        self._tracking = Tracking()
+        self._baselines = Baselines()
 
     @cached_property
     def history(self) -> HistoryFolder:
         """Earlier versions of the answers; a list of drafts needs none."""
-        from reportwizard.drafts.history_folder import HistoryFolder
+        from reportwizard.drafts.history.folder import HistoryFolder
 
         return HistoryFolder(self.path, self._files)
 
@@ -112,7 +111,7 @@ class Shelf:
         """Return the report of a draft; `DraftError` names the line where it cannot be read."""
         data = self.read(name)
         report = decode_draft(data, name)
-        self._tracking.loaded(name, data, report)
+        self._baselines.loaded(name, data, report)
         return report
 
     def read(self, name: str) -> bytes:

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.files import DISK, Files, own
-from reportwizard.drafts.os_lock import OsLock
-from reportwizard.drafts.saving import FOLDER
+from reportwizard.drafts.store.os_lock import FOLDER, OsLock
 from reportwizard.errors import DraftError
+from reportwizard.files import DISK, Files, own
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.decoding import decode
-from reportwizard.drafts.names import EXAMPLE
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.store.names import EXAMPLE
 from reportwizard.forms.loader import example_of, form_ids
 
 if TYPE_CHECKING:
-    from reportwizard.drafts.store import DraftFolder
+    from reportwizard.drafts.store.folder import DraftFolder
 
 
 def put_example(folder: DraftFolder) -> str:

@@ -1,0 +1,1 @@
+"""A folder of drafts: names, list, trash, locks, reading and writing."""

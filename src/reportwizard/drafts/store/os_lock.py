@@ -1,0 +1,131 @@
+"""Locks of the operating system on files; they end with the program that holds them, however that ends.
+
+One save at a time on one draft, and one change of names at a time, whichever program it comes from. Where
+such a lock cannot be had within some seconds, or at all, the work goes on all the same: a file is then still
+never replaced unseen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from reportwizard.files import own
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_LOOK_AGAIN = 0.01
+
+
+class OsLock:
+    """The lock on one file, which is made where it is not there, and never removed."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._descriptor = -1
+
+    def acquire(self, patience: float = 0.0) -> bool:
+        """Take the lock, within so many seconds; whether it could be had.
+
+        Raises `OSError` where the file cannot be made, or its disk knows no locks.
+        """
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        descriptor = os.open(self._path, flags, 0o600)
+        end = time.monotonic() + patience
+        try:
+            while not _try_lock(descriptor):
+                if time.monotonic() >= end:
+                    os.close(descriptor)
+                    return False
+                time.sleep(_LOOK_AGAIN)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        self._descriptor = descriptor
+        return True
+
+    def release(self) -> None:
+        """Let go of the lock; nothing where it is not held."""
+        if self._descriptor >= 0:
+            os.close(self._descriptor)
+            self._descriptor = -1
+
+
+if sys.platform == "win32":
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except PermissionError:
+            return False
+        return True
+
+else:
+
+    def _try_lock(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+
+# --- one writer at a time ----------------------------------------------------------------------
+
+FOLDER = ".locks"
+"""Where the locks are, inside the folder of drafts."""
+
+# No draft has this name: theirs never begin with a point.
+_NAMES = ".names"
+
+# Seconds that another program may take for one save before this one goes on without waiting.
+_PATIENCE = 3.0
+
+
+@contextlib.contextmanager
+def saving(draft: Path) -> Iterator[None]:
+    """Keep other programs from saving the same draft between reading its file and replacing it.
+
+    Where there is no file yet, also from giving its name to another draft. Never raises. It may stand within
+    `naming` where the draft is there.
+    """
+    with contextlib.ExitStack() as held:
+        if draft.exists():
+            held.enter_context(_held(draft.parent, f"{draft.stem}.saving"))
+        if not draft.exists():
+            # New, or moved away just now: all programs take the two locks in one order.
+            held.close()
+            held.enter_context(naming(draft.parent))
+            if draft.exists():
+                held.enter_context(_held(draft.parent, f"{draft.stem}.saving"))
+        yield
+
+
+@contextlib.contextmanager
+def naming(folder: Path) -> Iterator[None]:
+    """Keep other programs from choosing, giving or taking names in a folder of drafts. Never raises."""
+    with _held(folder, _NAMES):
+        yield
+
+
+@contextlib.contextmanager
+def _held(folder: Path, name: str) -> Iterator[None]:
+    path = folder / FOLDER / name
+    lock = OsLock(path)
+    with contextlib.suppress(OSError, ValueError):
+        own(path).parent.mkdir(mode=0o700, exist_ok=True)
+        lock.acquire(_PATIENCE)
+    try:
+        yield
+    finally:
+        lock.release()
