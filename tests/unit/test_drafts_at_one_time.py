@@ -14,6 +14,7 @@ import pytest
 
 from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.drafts.store import os_lock
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.drafts.store.os_lock import naming
 from reportwizard.drafts.store.recovery import merge_copy
