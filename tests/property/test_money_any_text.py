@@ -15,9 +15,10 @@ from reportwizard.kinds import count, money
 from reportwizard.kinds import date as day
 from reportwizard.kinds.base import Column, Region, Typed
 from reportwizard.money.amount import Amount
-from reportwizard.money.calendar import show_date
-from reportwizard.money.currencies import currencies, find_currencies, other_currencies
-from reportwizard.money.locales import guess_locale, locales, nearest_locale
+from reportwizard.money.cldr import guess_locale, locales, nearest_locale
+from reportwizard.money.currencies import currencies, other_currencies
+from reportwizard.money.currency_search import find_currencies
+from reportwizard.money.days import show_date
 from reportwizard.money.reading import read_amount
 
 if TYPE_CHECKING:

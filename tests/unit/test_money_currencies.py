@@ -15,15 +15,14 @@ from reportwizard.money.currencies import (
     currencies,
     decimals_of,
     extra_decimals,
-    find_currencies,
     find_currency,
     find_current_currency,
     likely_currencies,
     other_currencies,
-    own_name,
     plural_of,
     words_by_code,
 )
+from reportwizard.money.currency_search import find_currencies, own_name
 
 # ISO 4217 gives these decimals; CLDR shows the currencies without any, because nobody pays with the coins.
 SHOWN_WITHOUT_DECIMALS = {

@@ -6,10 +6,9 @@ import pytest
 from babel import Locale
 from babel.numbers import format_currency
 
-from reportwizard.money.currencies import currencies, words_by_code
+from reportwizard.money.currencies import currencies, currencies_named, words_by_code
 from reportwizard.money.numerals import tidy
 from reportwizard.money.reading import read_amount
-from reportwizard.money.tokens import currencies_named
 
 
 @pytest.mark.parametrize(

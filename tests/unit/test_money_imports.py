@@ -16,7 +16,7 @@ for kind, text in typed:
     KINDS[kind].read(text, Column("a", "A", kind=kind, currency="local"), region)
 """
 LIST_SOME = """
-from reportwizard.money.locales import guess_locale, locales
+from reportwizard.money.cldr import guess_locale, locales
 from reportwizard.money.currencies import currencies, likely_currencies
 assert len(locales()) > 100 and len(currencies()) > 100
 assert likely_currencies(guess_locale({"LANG": "kk_KZ.UTF-8"}))

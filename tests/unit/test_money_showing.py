@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from reportwizard.money.amount import Amount
+from reportwizard.money.cldr import babel_locale
 from reportwizard.money.showing import (
-    babel_locale,
     decimal_mark,
     read_back,
     show_amount,

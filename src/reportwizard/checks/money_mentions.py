@@ -14,8 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportwizard.money.currencies import words_by_code
-from reportwizard.money.numerals import NotANumberError, read_digits, tidy
-from reportwizard.money.words import words
+from reportwizard.money.numerals import NotANumberError, read_digits, tidy, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

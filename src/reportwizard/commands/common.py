@@ -67,7 +67,7 @@ class Place:
 
     def locale_of_new(self) -> str:
         """Return how the applicant writes in a new draft: as asked for, as set, or as this computer says."""
-        from reportwizard.money.locales import guess_locale
+        from reportwizard.money.cldr import guess_locale
         from reportwizard.settings import load_settings
 
         return self.locale or load_settings().locale or guess_locale(os.environ)
@@ -80,7 +80,7 @@ def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> Non
 
 def _keep_locale(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value:
-        from reportwizard.money.locales import locales, neighbour, tidy_code
+        from reportwizard.money.cldr import locales, neighbour, tidy_code
 
         code = tidy_code(value)
         languages = {known.code.split("_")[0] for known in locales()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Choice, Problem, Reading, Typed
 from reportwizard.kinds.unread import from_typed, shown_typed, typed_plain
-from reportwizard.money.calendar import english_month, find_month, month_first, odd_words, show_date
+from reportwizard.money.days import english_month, find_month, month_first, odd_words, show_date
 from reportwizard.money.numerals import ascii_digits, tidy
 from reportwizard.money.refusals import echo
 from reportwizard.text import clean_line

@@ -9,9 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from reportwizard.money.currencies import currencies, find_current_currency
+from reportwizard.money.currencies import currencies, currencies_named, find_current_currency
 from reportwizard.money.numerals import tidy
-from reportwizard.money.tokens import currencies_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import csv
 import tomllib
-import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportwizard.money.locales import territory_of
+from reportwizard.money.cldr import territory_of
 from reportwizard.money.numerals import decimal_places, tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reportwizard.money.amount import Amount
+
+# After a number these letters may mean a thousand or a million: "5k" is never five kwacha in silence.
+_SCALE_LETTERS = frozenset("kmb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,80 +91,33 @@ def likely_currencies(locale: str) -> tuple[Currency, ...]:
     return tuple(sorted(here, key=lambda currency: (currency.until or 0, currency.countries[0] != country)))
 
 
-def find_currencies(query: str, locale: str, likely: Iterable[str] | None = None) -> tuple[Currency, ...]:
-    """Search currencies by code, name, country (in English and in the locale's language), sign or word.
-
-    Every word of `query` must be found. A currency whose code was typed comes first, then the `likely` codes
-    (those of the locale's country where none are given), then names that begin with the query. Old currencies
-    and units that no grant is paid in come last, and only where something was typed.
-    """
-    likely = (
-        tuple(currency.code for currency in likely_currencies(locale)) if likely is None else tuple(likely)
-    )
-    wanted = _plain_letters(query).split()
-    terms = _terms(locale)
-    offered = (*currencies(), *other_currencies().values()) if wanted else currencies()
-    found = [currency for currency in offered if all(word in terms[currency.code] for word in wanted)]
-    start = "\n" + " ".join(wanted)
-
-    def order(currency: Currency) -> tuple[bool, int, bool, bool, bool, bool, bool]:
-        rank = likely.index(currency.code) if currency.code in likely else len(likely)
-        named = start in terms[currency.code]
-        whole = bool(wanted) and f"{start}\n" in terms[currency.code]
-        return (
-            currency.code.casefold() not in wanted,
-            rank,
-            currency.code in other_currencies(),
-            currency.until is not None,
-            not whole,
-            # The grants themselves are in dollars.
-            whole and currency.code != "USD",
-            not named,
-        )
-
-    return tuple(sorted(found, key=order))
-
-
-def own_name(code: str, locale: str) -> str:
-    """Return a currency's name in the locale's language: `қазақстандық теңге`; empty where not known."""
-    from reportwizard.money.showing import babel_locale
-
-    return str(babel_locale(locale).currencies.get(code, ""))
-
-
-@lru_cache(maxsize=4)
-def _terms(locale: str) -> dict[str, str]:
-    """Return all that a currency can be found by, one term a line, each with a newline before it."""
-    from reportwizard.money.showing import babel_locale
-
-    languages = (babel_locale("en"), babel_locale(locale))
-    terms: dict[str, str] = {}
-    for currency in (*currencies(), *other_currencies().values()):
-        names = [language.currencies.get(currency.code, "") for language in languages]
-        names += [
-            language.territories.get(country, "") for language in languages for country in currency.countries
-        ]
-        lines = (
-            currency.code,
-            currency.name,
-            currency.plural,
-            *names,
-            *words_by_code().get(currency.code, ()),
-        )
-        terms[currency.code] = "".join(f"\n{_plain_letters(line)}" for line in lines if line) + "\n"
-    return terms
-
-
-def _plain_letters(text: str) -> str:
-    """Return text in small letters without accents and unseen marks, so that "colon" finds "colón"."""
-    letters = unicodedata.normalize("NFKD", tidy(text).casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
-
-
 @cache
 def words_by_code() -> dict[str, list[str]]:
     """Return the signs and words for each currency, as `data/currency_words.toml` has them."""
     return tomllib.loads(_data("currency_words.toml"))
+
+
+def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
+    """Return the codes of the currencies that a token may name, the likeliest first; else nothing.
+
+    `token` is tidy and trimmed; case does not matter. `before`: it stands in front of the number.
+    """
+    key = token.casefold()
+    if not before and key in _SCALE_LETTERS:
+        return ()
+    # A code of three capitals is meant; "5 sit" is no sum in tolars.
+    return _tokens().get(key, ()) or ((token,) if token in other_currencies() else ())
+
+
+@cache
+def _tokens() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {currency.code.casefold(): [currency.code] for currency in currencies()}
+    for code, words in words_by_code().items():
+        for word in words:
+            codes = found.setdefault(tidy(word).casefold(), [])
+            if code not in codes:
+                codes.append(code)
+    return {word: tuple(codes) for word, codes in found.items()}
 
 
 def _data(name: str) -> str:

@@ -7,8 +7,11 @@ digits and what stands around them; `read_digits` says which numbers the digits 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 
 MOST_DIGITS = 15
 # As many as Python computes with exactly, so that nothing done with an amount ever rounds it.
@@ -55,6 +58,13 @@ def tidy(text: str) -> str:
     if text.isascii():
         return text.strip().replace("\t", " ")
     return _UNSEEN.sub("", text).translate(_TIDY).strip()
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return one list of words (`scale`, `rough` or `date`), tidy and in small letters."""
+    text = Path(__file__).with_name("data").joinpath("number_words.toml").read_text("utf-8")
+    return frozenset(tidy(word).casefold() for word in tomllib.loads(text)[name])
 
 
 def split(text: str) -> Pieces | None:

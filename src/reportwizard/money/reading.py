@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import decimals_of, extra_decimals, likely_currencies, plural_of
+from reportwizard.money.currencies import (
+    currencies_named,
+    decimals_of,
+    extra_decimals,
+    likely_currencies,
+    plural_of,
+)
 from reportwizard.money.numerals import NotANumberError, decimal_places, read_digits, split, tidy
 from reportwizard.money.refusals import echo, why_no_number, why_not_a_currency
 from reportwizard.money.showing import decimal_mark
-from reportwizard.money.tokens import currencies_named
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reportwizard.money.words import words
+from reportwizard.money.numerals import words
 from reportwizard.text import clean_line
 
 _LONGEST_ECHO = 40

@@ -6,13 +6,11 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reportwizard.money.cldr import babel_locale
 from reportwizard.money.currencies import decimals_of
-from reportwizard.money.locales import neighbour
 from reportwizard.money.numerals import decimal_places
 
 if TYPE_CHECKING:
-    from babel import Locale
-
     from reportwizard.money.amount import Amount
 
 # Beyond all rates that ever were; a draft may hold anything.
@@ -93,20 +91,6 @@ def decimal_mark(locale: str) -> str:
     from babel.numbers import get_decimal_symbol
 
     return get_decimal_symbol(babel_locale(locale))
-
-
-@lru_cache
-def babel_locale(locale: str) -> Locale:
-    """Return Babel's locale for any code: its own, a named neighbour's, its language's, else English."""
-    from babel import Locale, UnknownLocaleError
-
-    code = neighbour(locale)
-    for known in (code, code.split("_")[0]):
-        try:
-            return Locale.parse(known)
-        except (ValueError, UnknownLocaleError):
-            continue
-    return Locale.parse("en")
 
 
 def _pattern(places: int) -> str:

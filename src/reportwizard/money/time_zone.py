@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, tzinfo
 
-from reportwizard.money.calendar import english_month
+from reportwizard.money.days import english_month
 
 _LATIN_ENDS = "\u0250"
 

@@ -12,7 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from reportwizard.errors import DraftError, ReportWizardError
-from reportwizard.money.locales import guess_locale
+from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.key_lane import KeyLane
 from reportwizard.ui.themes import DARK, LIGHT, THEMES

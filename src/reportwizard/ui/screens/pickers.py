@@ -19,7 +19,7 @@ def currency_picker(locale: str, now: str = "") -> Picker:
 
     Beside each stands what it is called in the locale's language.
     """
-    from reportwizard.money.currencies import find_currencies, own_name
+    from reportwizard.money.currency_search import find_currencies, own_name
 
     def find(text: str) -> list[Item]:
         return [Item(one.code, one.label, _own(one)) for one in find_currencies(text, locale)]
@@ -34,7 +34,8 @@ def currency_picker(locale: str, now: str = "") -> Picker:
 
 def locale_picker(now: str = "") -> Picker:
     """The ways of writing numbers and dates, with an example of each."""
-    from reportwizard.money.locales import example, locales
+    from reportwizard.money.cldr import locales
+    from reportwizard.money.days import example
 
     def find(text: str) -> list[Item]:
         wanted = text.casefold()

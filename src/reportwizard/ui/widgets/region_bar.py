@@ -40,7 +40,7 @@ class RegionBar(RegionChooser):
 
     def names(self) -> dict[str, str]:
         """Return short words: the bar has one line."""
-        from reportwizard.money.locales import locales, nearest_locale
+        from reportwizard.money.cldr import locales, nearest_locale
 
         nearest = nearest_locale(self.choice.locale)
         writing = next((one.english for one in locales() if one.code == nearest), self.choice.locale)

@@ -73,7 +73,7 @@ class RegionChooser(Vertical):
 
     def show_example(self) -> None:
         """Show a number and a day as this applicant writes them."""
-        from reportwizard.money.locales import example
+        from reportwizard.money.days import example
 
         self.query_one("#writing-example", Static).update(plain(example(self.choice.locale)))
 
@@ -119,7 +119,7 @@ def _currency_name(code: str) -> str:
 
 
 def _locale_name(code: str) -> str:
-    from reportwizard.money.locales import locales, nearest_locale
+    from reportwizard.money.cldr import locales, nearest_locale
 
     nearest = nearest_locale(code)
     return next((known.label for known in locales() if known.code == nearest), code)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reportwizard.money.calendar import (
+from reportwizard.money.days import (
     english_month,
     find_month,
     month_first,

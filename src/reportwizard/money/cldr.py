@@ -1,19 +1,17 @@
-"""The languages and countries whose ways of writing numbers and dates an applicant can choose from."""
+"""Ways of writing numbers and dates: those to choose from, and the Babel locale that each is shown in."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_EXAMPLE_NUMBER = Decimal("1046956.78")
-_EXAMPLE_DAY = date(2023, 10, 3)
+    from babel import Locale
+
 _VARIABLES = ("LC_ALL", "LC_MONETARY", "LC_NUMERIC", "LANG")
 
 
@@ -99,15 +97,6 @@ def _country(code: str) -> str:
     return last if len(last) == 2 and last.isupper() else ""
 
 
-def example(code: str) -> str:
-    """Return how a locale writes a number and a day: `1 046 956,78 · 2023 ж. 3 қазан`."""
-    # These modules show in the locales of this one, so they are imported only here.
-    from reportwizard.money.calendar import show_date
-    from reportwizard.money.showing import show_number
-
-    return f"{show_number(_EXAMPLE_NUMBER, code)} · {show_date(_EXAMPLE_DAY, code)}"
-
-
 def neighbour(code: str) -> str:
     """Return the locale that a language unknown to CLDR is shown in; else the code itself."""
     code = tidy_code(code)
@@ -120,6 +109,20 @@ def neighbour(code: str) -> str:
 def neighbours() -> dict[str, str]:
     """Return the locales that stand in for languages unknown to CLDR, by the language's code."""
     return {code: shown_in for code, shown_in in _rows("neighbours.csv")}
+
+
+@lru_cache
+def babel_locale(locale: str) -> Locale:
+    """Return Babel's locale for any code: its own, a named neighbour's, its language's, else English."""
+    from babel import Locale, UnknownLocaleError
+
+    code = neighbour(locale)
+    for known in (code, code.split("_")[0]):
+        try:
+            return Locale.parse(known)
+        except (ValueError, UnknownLocaleError):
+            continue
+    return Locale.parse("en")
 
 
 def _rows(name: str) -> list[list[str]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
-from reportwizard.money.numerals import tidy
-from reportwizard.money.showing import babel_locale
-from reportwizard.money.words import words
+from reportwizard.money.cldr import babel_locale
+from reportwizard.money.numerals import tidy, words
+from reportwizard.money.showing import show_number
 from reportwizard.text import clean_line
 
+_EXAMPLE_NUMBER = Decimal("1046956.78")
+_EXAMPLE_DAY = date(2023, 10, 3)
 _ENGLISH_MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6,
     "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
@@ -30,6 +33,11 @@ def show_date(day: date, locale: str) -> str:
     from babel.dates import format_date
 
     return format_date(day, "long", locale=babel_locale(locale))
+
+
+def example(code: str) -> str:
+    """Return how a locale writes a number and a day: `1 046 956,78 · 2023 ж. 3 қазан`."""
+    return f"{show_number(_EXAMPLE_NUMBER, code)} · {show_date(_EXAMPLE_DAY, code)}"
 
 
 def english_month(number: int) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from babel import Locale
 
-from reportwizard.money.locales import (
-    example,
+from reportwizard.money.cldr import (
     guess_locale,
     locales,
     nearest_locale,
@@ -15,6 +14,7 @@ from reportwizard.money.locales import (
     territory_of,
     tidy_code,
 )
+from reportwizard.money.days import example
 from support.locales import ALL_LOCALES
 
 # The twenty-five largest Wikipedias; bots wrote most of some of them, but people apply from all.
