@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportwizard.checks.claim_reading import claims_in
-from reportwizard.checks.link_places import bare_links_in, links_in, without_links
+from reportwizard.checks.claims.reading import claims_in
+from reportwizard.checks.links.places import bare_links_in, links_in, without_links
 from reportwizard.checks.registry import run_checks
 from reportwizard.forms.loader import load_form
 from reportwizard.text import clean_text

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.checks.link_places import _fits, _matches
+from reportwizard.checks.links.places import _fits, _matches
 
 pieces = st.text("ab./", max_size=4)
 places = st.lists(pieces, min_size=1, max_size=4).map(tuple)

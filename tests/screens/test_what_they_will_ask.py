@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reportwizard.checks.dismiss import put_aside
 from reportwizard.checks.registry import check_report
-from reportwizard.checks.set_aside import put_aside
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.field_box import FieldBox

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import tomli_w
 
-from reportwizard.checks.links_online import ONLINE_CHECKS, Answer
+from reportwizard.checks.links.online import ONLINE_CHECKS, Answer
 from reportwizard.checks.registry import CHECKS, DATED_CHECKS
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.migrate import SCHEMA

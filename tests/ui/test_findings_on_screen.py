@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from textual.widgets import Input
 
+from reportwizard.checks.dismiss import Checked
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.set_aside import Checked
 from reportwizard.ui.fields.field_box import FieldBox
 from reportwizard.ui.fields.options import OptionChooser
 from reportwizard.ui.widgets.money_panel import share_words

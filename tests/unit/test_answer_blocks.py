@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reportwizard.checks.dismiss import Checked
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.registry import run_checks
-from reportwizard.checks.set_aside import Checked
 from reportwizard.ui.widgets.answer_blocks import (
     UNPLACED,
     answer_blocks,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from reportwizard.checks.links_online import Answer, is_public
+from reportwizard.checks.links.online import Answer, is_public
 from reportwizard.commands import ask_links as asking
 from reportwizard.commands.ask_links import ask_links
 from reportwizard.errors import ReportWizardError

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks.claims import wording_claim_mismatch
+from reportwizard.checks.claims.table import wording_claim_mismatch
 from support.small_reports import found, told
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.checks.claim_reading import claims_in
-from reportwizard.checks.claim_words import CATEGORIES, NOUNS, folded, lexicon
-from reportwizard.checks.claims import wording_claim_mismatch
+from reportwizard.checks.claims.reading import claims_in
+from reportwizard.checks.claims.table import wording_claim_mismatch
+from reportwizard.checks.claims.words import CATEGORIES, NOUNS, folded, lexicon
 from reportwizard.checks.word_lists import data_file, data_names, items
 from support.small_reports import found
 

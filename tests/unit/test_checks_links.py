@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks import links
-from reportwizard.checks.link_places import bare_links_in, leads_to, links_in, wiki_links_in, without_links
+from reportwizard.checks.links import checks as links
+from reportwizard.checks.links.places import bare_links_in, leads_to, links_in, wiki_links_in, without_links
 from support.small_reports import found, told
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks.links_online import Answer, links_to_ask, run_online
+from reportwizard.checks.links.online import Answer, links_to_ask, run_online
 from reportwizard.drafts.store.folder import DraftFolder
 from support.command_line import CommandLine, Ran
 from support.nasty import complete_report
@@ -82,7 +82,7 @@ def new(ran: Ran, before: Ran) -> list[dict[str, str]]:
 def test_the_command_asks_only_when_it_is_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("http_proxy", "all_proxy", "HTTP_PROXY", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("reportwizard.checks.links_online.is_public", lambda host: host == "127.0.0.1")
+    monkeypatch.setattr("reportwizard.checks.links.online.is_public", lambda host: host == "127.0.0.1")
     run = CommandLine(tmp_path)
     with a_website() as site:
         links = "\n".join(site.link(path) for path in ("/ok", "/missing", "/document"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.checks.link_shapes import faults_in
-from reportwizard.checks.links import links_malformed
+from reportwizard.checks.links.checks import links_malformed
+from reportwizard.checks.links.shapes import faults_in
 from support.small_reports import found, told
 
 COMMONS = "https://commons.wikimedia.org/wiki"

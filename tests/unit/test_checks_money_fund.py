@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.checks.money_offers import unspent_sentence
+from reportwizard.checks.money.offers import unspent_sentence
 from reportwizard.ledger.totals import grant_rate
 from support.money_reports import figures_report, money_codes, money_findings, money_report
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportwizard.checks.money_offers import likelier_first, unspent_sentence
+from reportwizard.checks.money.offers import likelier_first, unspent_sentence
 from reportwizard.checks.required import answer_ambiguous
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reportwizard.checks.links_online import run_online
+from reportwizard.checks.links.online import run_online
 from reportwizard.checks.registry import run_checks
 from support.check_examples import checks, codes, documented, example
 

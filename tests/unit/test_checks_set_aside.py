@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reportwizard.checks.dismiss import Aside, Checked, at_question, facts, put_aside, take_back
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.links_online import run_online
+from reportwizard.checks.links.online import run_online
 from reportwizard.checks.registry import check_report, run_checks
-from reportwizard.checks.set_aside import Aside, Checked, at_question, facts, put_aside, take_back
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
 from support.check_examples import codes as codes_of_all_checks

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks.set_aside import take_back
+from reportwizard.checks.dismiss import take_back
 from reportwizard.drafts.format.decode import decode, expense_of
 from reportwizard.drafts.format.encode import Encoder, encode
 from reportwizard.drafts.format.salvage import salvage

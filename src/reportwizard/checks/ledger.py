@@ -46,6 +46,6 @@ def ledger_no_receipt(report: Report) -> Iterable[Finding]:
 def _found(name: str, report: Report) -> tuple[Finding, ...]:
     if not report.ledger:
         return ()
-    from reportwizard.checks import ledger_findings
+    from reportwizard.checks.money import expenses
 
-    return tuple(getattr(ledger_findings, name)(report))
+    return tuple(getattr(expenses, name)(report))

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.checks import (
-    claims,
-    compliance,
-    dates,
-    ledger,
-    links,
-    metrics,
-    money,
-    money_rate,
-    money_unspent,
-    privacy,
-    wording,
-)
+from reportwizard.checks import compliance, dates, ledger, metrics, wording
 from reportwizard.checks.blocking import BLOCKING, in_order
-from reportwizard.checks.set_aside import Checked, sort_out
+from reportwizard.checks.claims import table as claims
+from reportwizard.checks.dismiss import Checked, sort_out
+from reportwizard.checks.links import checks as links
+from reportwizard.checks.money import left, rate, unspent
+from reportwizard.checks.privacy import checks as privacy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,16 +21,16 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Check, ...] = (
     *BLOCKING,
-    money_rate.money_award_currency,
-    money_rate.money_same_figure,
-    money_rate.money_swapped,
-    money_rate.money_magnitude,
-    money_rate.money_rate,
-    money.money_overspent,
-    money.money_unspent_contradiction,
-    money_unspent.money_unspent_amount,
-    money.money_small_remainder,
-    money.money_minor_units,
+    rate.money_award_currency,
+    rate.money_same_figure,
+    rate.money_swapped,
+    rate.money_magnitude,
+    rate.money_rate,
+    left.money_overspent,
+    left.money_unspent_contradiction,
+    unspent.money_unspent_amount,
+    left.money_small_remainder,
+    left.money_minor_units,
     ledger.ledger_total_local,
     ledger.ledger_total_usd,
     ledger.ledger_unread,

@@ -78,7 +78,7 @@ def _data(problem: Problem, question: Question, report: Report) -> dict[str, Pla
 def _likelier_first(problem: Problem, question: Question, report: Report) -> tuple[Choice, ...]:
     if question.kind != "money" or len(problem.choices) < 2:
         return problem.choices
-    from reportwizard.checks.money_offers import likelier_first
+    from reportwizard.checks.money.offers import likelier_first
 
     return likelier_first(report, question, problem.choices)
 

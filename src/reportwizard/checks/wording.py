@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.link_places import without_links
+from reportwizard.checks.links.places import without_links
 from reportwizard.checks.repairs import replacement
 from reportwizard.checks.texts import all_texts, called, shortened
 from reportwizard.checks.word_lists import data_file, items

@@ -12,8 +12,8 @@ from reportwizard.commands.common import Place, find_question, place_options, sa
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportwizard.checks.dismiss import Checked
     from reportwizard.checks.finding import Finding
-    from reportwizard.checks.set_aside import Checked
     from reportwizard.report.report import Report
 
 today = date.today
@@ -75,7 +75,7 @@ def _named(finding: Finding) -> str:
 
 
 def _aside(report: Report, checked: Checked, code: str, question: str, reason: str) -> Report:
-    from reportwizard.checks.set_aside import can_be_set_aside, put_aside, sort_out
+    from reportwizard.checks.dismiss import can_be_set_aside, put_aside, sort_out
 
     found = _found(checked.findings, code, question)
     if not all(map(can_be_set_aside, found)):
@@ -88,7 +88,7 @@ def _aside(report: Report, checked: Checked, code: str, question: str, reason: s
 
 
 def _back(report: Report, checked: Checked, code: str, question: str) -> Report:
-    from reportwizard.checks.set_aside import take_back
+    from reportwizard.checks.dismiss import take_back
 
     _found([finding for finding, _ in checked.set_aside], code, question)
     for finding, entry in checked.set_aside:

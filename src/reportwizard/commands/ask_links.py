@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from reportwizard import __version__
-from reportwizard.checks.links_online import Answer, is_sign_in
+from reportwizard.checks.links.online import Answer, is_sign_in
 from reportwizard.errors import ReportWizardError
 
 if TYPE_CHECKING:

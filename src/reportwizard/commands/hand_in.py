@@ -24,8 +24,8 @@ from reportwizard.commands.common import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportwizard.checks.dismiss import Aside
     from reportwizard.checks.finding import Finding
-    from reportwizard.checks.set_aside import Aside
     from reportwizard.report.report import Report
 
 
@@ -132,7 +132,7 @@ class _FormatOption(click.Option):
 
 def ask_online(report: Report) -> list[Finding]:
     """Ask the website of each link once; return what there is to say about the answers."""
-    from reportwizard.checks.links_online import is_public, links_to_ask, run_online
+    from reportwizard.checks.links.online import is_public, links_to_ask, run_online
     from reportwizard.commands.ask_links import ask_links
 
     return run_online(report, ask_links(links_to_ask(report), public=is_public))

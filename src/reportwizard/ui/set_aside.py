@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from reportwizard.checks.dismiss import Aside, at_question, facts, put_aside, take_back
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.set_aside import Aside, at_question, facts, put_aside, take_back
 from reportwizard.drafts.saving.loose import kept_reason
 from reportwizard.ui.kept_words import KeptWords
 from reportwizard.ui.screens.dialogs import AskText, Item, Picker
@@ -14,7 +14,7 @@ from reportwizard.ui.screens.dialogs import AskText, Item, Picker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportwizard.checks.set_aside import Checked
+    from reportwizard.checks.dismiss import Checked
     from reportwizard.drafts.saving.loose import LooseText
     from reportwizard.ui.app import WizardApp
     from reportwizard.ui.session import Session

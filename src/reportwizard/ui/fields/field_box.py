@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
+    from reportwizard.checks.dismiss import Aside, Checked
     from reportwizard.checks.finding import Finding
-    from reportwizard.checks.set_aside import Aside, Checked
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Problem, Reading
     from reportwizard.ui.session import Session

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.money_figures import FUND_IN_USD, PAIRED, rate_beside
+from reportwizard.checks.money.figures import FUND_IN_USD, PAIRED, rate_beside
 from reportwizard.money.amount import Amount
 from reportwizard.ui.fields.control import Line
 from reportwizard.ui.fields.text import TextControl

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from reportwizard.checks.blocking import run_blocking
-from reportwizard.checks.money_figures import SPENT
-from reportwizard.checks.set_aside import at_question
+from reportwizard.checks.dismiss import at_question
+from reportwizard.checks.money.figures import SPENT
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.report.progress import is_book
 from reportwizard.ui.fields.control import Grew

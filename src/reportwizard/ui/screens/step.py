@@ -19,8 +19,8 @@ from reportwizard.ui.widgets.title_bar import TitleBar
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from reportwizard.checks.dismiss import Checked
     from reportwizard.checks.finding import Finding
-    from reportwizard.checks.set_aside import Checked
     from reportwizard.ui.session import Session
 
 

@@ -18,8 +18,8 @@ from reportwizard.ui.widgets.answer_list import Block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportwizard.checks.dismiss import Aside, Checked
     from reportwizard.checks.finding import Finding
-    from reportwizard.checks.set_aside import Aside, Checked
     from reportwizard.forms.form import Part, Question
     from reportwizard.report.report import Report
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.widget import Widget
 
-from reportwizard.checks.money_figures import (
+from reportwizard.checks.money.figures import (
     AWARDED,
     AWARDED_LOCAL,
     FUND_IN_USD,
@@ -19,7 +19,7 @@ from reportwizard.checks.money_figures import (
     figures,
     written_figures,
 )
-from reportwizard.checks.money_slips import plausible
+from reportwizard.checks.money.slips import plausible
 from reportwizard.money.showing import show_amount, show_rate
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from textual.visual import VisualType
 
-    from reportwizard.checks.money_figures import Figures
+    from reportwizard.checks.money.figures import Figures
     from reportwizard.money.amount import Amount
     from reportwizard.report.report import Report
     from reportwizard.ui.session import Session

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.link_places import without_links
+from reportwizard.checks.links.places import without_links
 from reportwizard.checks.word_lists import data_file, items
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from reportwizard.checks.money_figures import USD, Figures, Pair, cents, plain
+from reportwizard.checks.money.figures import USD, Figures, Pair, cents, plain
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import extra_decimals
 from reportwizard.money.rates import rate_range

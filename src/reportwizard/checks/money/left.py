@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.money_figures import (
+from reportwizard.checks.money.figures import (
     SPENT,
     SPENT_LOCAL,
     figures,
@@ -14,7 +14,7 @@ from reportwizard.checks.money_figures import (
     plain,
     usable,
 )
-from reportwizard.checks.money_slips import doubtful
+from reportwizard.checks.money.slips import doubtful
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, extra_decimals, plural_of
 from reportwizard.money.showing import show_amount
@@ -22,7 +22,7 @@ from reportwizard.money.showing import show_amount
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.checks.money_figures import Left
+    from reportwizard.checks.money.figures import Left
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 

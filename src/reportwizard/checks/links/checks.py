@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.link_places import (
+from reportwizard.checks.links.places import (
     Link,
     bare_links_in,
     leads_to,
@@ -14,7 +14,7 @@ from reportwizard.checks.link_places import (
     on_host,
     wiki_links_in,
 )
-from reportwizard.checks.link_shapes import faults_in
+from reportwizard.checks.links.shapes import faults_in
 from reportwizard.checks.repairs import replacement
 from reportwizard.checks.texts import Text, all_texts, called, shortened
 from reportwizard.checks.word_lists import data_file

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.money_figures import (
+from reportwizard.checks.money.figures import (
     AWARDED,
     AWARDED_LOCAL,
     USD,
@@ -15,7 +15,7 @@ from reportwizard.checks.money_figures import (
     named,
     plain,
 )
-from reportwizard.checks.money_slips import Repair, award_slip, own_rate, plausible, spending_slip
+from reportwizard.checks.money.slips import Repair, award_slip, own_rate, plausible, spending_slip
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import plural_of
 from reportwizard.money.showing import short_rate, show_amount, show_rate
@@ -23,7 +23,7 @@ from reportwizard.money.showing import short_rate, show_amount, show_rate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.checks.money_slips import Slip
+    from reportwizard.checks.money.slips import Slip
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 

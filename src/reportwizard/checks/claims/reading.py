@@ -6,13 +6,13 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.checks.claim_sentences import Sentence, sentences
-from reportwizard.checks.claim_words import AND, NOUNS, lexicon
+from reportwizard.checks.claims.sentences import Sentence, sentences
+from reportwizard.checks.claims.words import AND, NOUNS, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reportwizard.checks.claim_words import Entry
+    from reportwizard.checks.claims.words import Entry
 
 # In front of a number: not exact, money, or the number of something.
 _NO_COUNT = tuple("±~≈∼<>≤≥$€£¥₸₽₴₹#№")

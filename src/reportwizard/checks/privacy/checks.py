@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.link_places import bare_links_in, leads_to, links_in
-from reportwizard.checks.personal import bank_numbers, id_numbers, mail_addresses, phone_numbers
+from reportwizard.checks.links.places import bare_links_in, leads_to, links_in
+from reportwizard.checks.privacy.numbers import bank_numbers, id_numbers, mail_addresses, phone_numbers
 from reportwizard.checks.texts import all_texts, prose, shortened
 
 if TYPE_CHECKING:

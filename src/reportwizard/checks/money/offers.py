@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.money_figures import (
+from reportwizard.checks.money.figures import (
     AWARDED,
     PAIRED,
     SPENT,
@@ -16,14 +16,14 @@ from reportwizard.checks.money_figures import (
     figures,
     named,
 )
-from reportwizard.checks.money_slips import doubtful, plausible
-from reportwizard.checks.money_unspent import EXPLANATION
+from reportwizard.checks.money.slips import doubtful, plausible
+from reportwizard.checks.money.unspent import EXPLANATION
 from reportwizard.money.amount import Amount
 from reportwizard.money.rates import rate_range
 from reportwizard.money.showing import show_amount, show_rate
 
 if TYPE_CHECKING:
-    from reportwizard.checks.money_figures import Figures
+    from reportwizard.checks.money.figures import Figures
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Choice
     from reportwizard.report.report import Report

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.checks.claim_reading import Claim, claims_in
+from reportwizard.checks.claims.reading import Claim, claims_in
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.link_places import without_links
+from reportwizard.checks.links.places import without_links
 from reportwizard.checks.texts import called, narratives, shortened
 
 if TYPE_CHECKING:

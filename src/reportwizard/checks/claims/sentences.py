@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.checks.claim_words import WORD, Entry, Lexicon, fold, stand_ins, words_in
+from reportwizard.checks.claims.words import WORD, Entry, Lexicon, fold, stand_ins, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.checks.link_places import Link, bare_links_in, links_in, on_host, without_links
+from reportwizard.checks.links.places import Link, bare_links_in, links_in, on_host, without_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from decimal import localcontext
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.money_figures import named, plain
+from reportwizard.checks.money.figures import named, plain
 from reportwizard.ledger.file import numbered
 from reportwizard.ledger.receipts import receipts_used_twice, without_receipt
 from reportwizard.ledger.row import in_words

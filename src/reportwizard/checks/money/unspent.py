@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.money_figures import (
+from reportwizard.checks.money.figures import (
     USD,
     Left,
     cents,
@@ -17,16 +17,16 @@ from reportwizard.checks.money_figures import (
     named,
     plain,
 )
-from reportwizard.checks.money_mentions import amounts_in
-from reportwizard.checks.money_slips import doubtful
+from reportwizard.checks.money.mentions import amounts_in
+from reportwizard.checks.money.slips import doubtful
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.checks.money_figures import Figures
-    from reportwizard.checks.money_mentions import Mention
+    from reportwizard.checks.money.figures import Figures
+    from reportwizard.checks.money.mentions import Mention
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 

@@ -10,7 +10,7 @@ import ipaddress
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.link_places import Link, leads_to, links_in, on_host
+from reportwizard.checks.links.places import Link, leads_to, links_in, on_host
 from reportwizard.checks.texts import all_texts, shortened
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Numbers told in the text against the numbers in the tables."""
