@@ -239,11 +239,13 @@ class Session:
 
     def _take_from_outside(self) -> None:
         """Go on with what came of putting both together; what was typed meanwhile stays."""
-        for came in self._saver.take_merges(self._autosave.newest + 1):
+        for came in self._saver.take_merges():
             from reportwizard.drafts.merging.merge import merge
 
             typed_on = self.report is not came.snapshot
             self.report = merge(came.snapshot, self.report, came.merged.report).report
+            # After the report: whoever takes a later number has a report that holds it.
+            came.since = self._autosave.number()
             if typed_on:
                 self._autosave.changed(self._clock())
             self.changed.publish("")
@@ -271,3 +273,14 @@ class Session:
             number = self._autosave.begin(self._clock())
             self._finished(number, self._write(number, self.report))
         return not self.unsaved
+
+    def save_past_the_loop(self) -> bool:
+        """Save from another thread, where the event loop hangs; whether all is on the disk.
+
+        The loop knows nothing of it: when it goes on, it saves once more.
+        """
+        if self._closed or self.read_only or not self.unsaved:
+            return True
+        # The number first: a report that is read after it holds all that came in before.
+        number = self._autosave.number()
+        return not self._write(number, self.report)

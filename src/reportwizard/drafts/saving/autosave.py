@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class Autosave:
         self._saved_at = saved_at and saved_at.astimezone(local_time().tzinfo)
         self._first_change: float | None = None
         self._last_change = 0.0
+        self._numbers = count(1)
         self._newest = 0
         self._newest_saved = 0
         self._under_way = 0
@@ -74,10 +76,9 @@ class Autosave:
         """Whether something is not on the disk yet: changed, being saved, or refused by the disk."""
         return self._first_change is not None or bool(self._under_way) or bool(self._trouble)
 
-    @property
-    def newest(self) -> int:
-        """The number of the newest snapshot; 0 where there was none."""
-        return self._newest
+    def number(self) -> int:
+        """Return the next number for a snapshot; for one that is saved past these rules, from any thread."""
+        return next(self._numbers)
 
     @property
     def status(self) -> Status:
@@ -119,7 +120,7 @@ class Autosave:
 
     def begin(self, now: float) -> int:
         """Return the number of the snapshot that is saved now. It holds every change noted so far."""
-        self._newest += 1
+        self._newest = self.number()
         self._under_way = self._newest
         self._began = now
         self._first_change = None

@@ -50,7 +50,7 @@ class Gate:
 class Merge:
     """What came of putting a snapshot together with what another program wrote.
 
-    `since` is the number of the first snapshot that has it; None where the session does not have it yet.
+    `since` is a number after which every snapshot has it; None where the session does not have it yet.
     """
 
     snapshot: Report
@@ -149,16 +149,13 @@ class Saver:
         self._drop_copy(number)
         return ""
 
-    def take_merges(self, next_number: int) -> list[Merge]:
-        """Return what came in from other programs since the last time.
+    def take_merges(self) -> list[Merge]:
+        """Return what came in from other programs and was not taken over yet.
 
-        Snapshots from `next_number` on have it; in those before, which may still wait for their turn, it is
-        put by the saver.
+        Whoever takes it over sets `since`. In snapshots before that, which may still wait for their turn, it
+        is put by the saver.
         """
-        new = [one for one in self._merges if one.since is None]
-        for one in new:
-            one.since = next_number
-        return new
+        return [one for one in self._merges if one.since is None]
 
     def _with_merges(self, number: int, report: Report) -> Report:
         """Return a snapshot with what came in from other programs after it was taken."""

@@ -1,0 +1,119 @@
+"""A thread that saves, and in the end closes the program, where the event loop or the terminal cannot.
+
+It knows no interface: the event loop tells it that it is alive, and three functions say what is to be done.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STALLED = 1.0
+"""Seconds without a tick after which the event loop counts as hanging."""
+
+GRACE = 2.0
+"""Seconds that the program has to end by itself, once it was asked to or its terminal is gone."""
+
+_LOOK_EVERY = 0.25
+_TRY_AGAIN = 1.0
+_LONGEST_CALL = 5.0
+
+
+class Watchdog:
+    """Looks after one running program.
+
+    `save` writes what is not on the disk yet, from any thread, and returns whether all of it is there.
+    `let_go` gives back the lock of the open draft. `alive` is whether the terminal is still there. `end`
+    takes the exit status, 0 where all was saved, and does not return in a real program. `clock` is in
+    seconds and never goes back.
+
+    A hanging event loop is saved for, and no more. Where the terminal is gone, or somebody asked the program
+    to end, it also ends: at the latest `GRACE` seconds later, if it has not done so by itself.
+    """
+
+    def __init__(
+        self,
+        save: Callable[[], bool],
+        let_go: Callable[[], object],
+        alive: Callable[[], bool] = lambda: True,
+        *,
+        end: Callable[[int], object] = os._exit,
+        clock: Callable[[], float] = time.monotonic,
+        patience: float = _LONGEST_CALL,
+    ) -> None:
+        self._save = save
+        self._let_go = let_go
+        self._alive = alive
+        self._end = end
+        self._clock = clock
+        self._patience = patience
+        self._ticked = clock()
+        self._asked = False
+        self._gone_since: float | None = None
+        self._tried = float("-inf")
+        self._busy: threading.Thread | None = None
+        self._stopped = threading.Event()
+
+    def tick(self) -> None:
+        """Note that the event loop is alive; it calls this several times a second."""
+        self._ticked = self._clock()
+
+    def ask_to_end(self) -> None:
+        """Note that the program is to end; safe in a signal handler, for it only sets a flag."""
+        self._asked = True
+
+    def start(self) -> None:
+        """Look from now on, in a thread of its own that keeps no program from ending."""
+        threading.Thread(target=self._run, name="watchdog", daemon=True).start()
+
+    def stop(self) -> None:
+        """Look no more: the program has ended in good order."""
+        self._stopped.set()
+
+    def _run(self) -> None:
+        while not self._stopped.wait(_LOOK_EVERY):
+            with suppress(Exception):  # whatever fails, the next look comes
+                self.look()
+
+    def look(self) -> None:
+        """Look once, and do what is due now."""
+        now = self._clock()
+        gone = self._asked or not self._alive()
+        if not gone:
+            self._gone_since = None
+        elif self._gone_since is None:
+            self._gone_since = now
+        if (gone or now - self._ticked > STALLED) and now - self._tried >= _TRY_AGAIN:
+            self._tried = now
+            self._call(self._save)
+        if self._gone_since is not None and now - self._gone_since >= GRACE and not self._stopped.is_set():
+            self._close()
+
+    def _close(self) -> None:
+        saved = self._call(self._save)
+        self._call(self._let_go)
+        self.stop()
+        self._end(0 if saved else 1)
+
+    def _call(self, work: Callable[[], object]) -> bool:
+        """Call a function that may hang, such as on a dead disk; whether it returned a true value in time."""
+        if self._busy is not None and self._busy.is_alive():
+            self._busy.join(self._patience)
+            if self._busy.is_alive():
+                return False
+        result: list[object] = []
+
+        def run() -> None:
+            with suppress(Exception):
+                result.append(work())
+
+        self._busy = threading.Thread(target=run, name="watchdog work", daemon=True)
+        self._busy.start()
+        self._busy.join(self._patience)
+        return bool(result and result[0])

@@ -1,0 +1,134 @@
+"""The watchdog: when it saves, and when it ends a program whose terminal or event loop does not answer."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from reportwizard.drafts.saving.watchdog import GRACE, STALLED, Watchdog
+
+
+class Program:
+    """A program to look after: its clock stands still unless a test turns it, and what is done is noted."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.done: list[object] = []
+        self.alive = True
+        self.saves = True
+        self.dog = Watchdog(
+            self.save,
+            lambda: self.done.append("let go"),
+            lambda: self.alive,
+            end=self.done.append,
+            clock=lambda: self.now,
+        )
+
+    def save(self) -> bool:
+        self.done.append("saved" if self.saves else "not saved")
+        return self.saves
+
+    def look_after(self, seconds: float) -> list[object]:
+        """Look that much later; return all that was done so far."""
+        self.now += seconds
+        self.dog.look()
+        return self.done
+
+
+@pytest.fixture
+def program() -> Program:
+    return Program()
+
+
+def test_nothing_is_done_while_the_event_loop_ticks(program: Program) -> None:
+    for _ in range(20):
+        program.dog.tick()
+        assert program.look_after(STALLED / 2) == []
+
+
+def test_a_hanging_event_loop_is_saved_for_and_the_program_goes_on(program: Program) -> None:
+    assert program.look_after(STALLED) == []
+    assert program.look_after(0.1) == ["saved"]
+    assert program.look_after(0.25) == ["saved"]
+    assert program.look_after(60) == ["saved", "saved"]
+    program.dog.tick()
+    assert program.look_after(0.25) == ["saved", "saved"]
+
+
+def test_a_program_whose_terminal_is_gone_saves_lets_go_and_ends(program: Program) -> None:
+    program.alive = False
+    assert program.look_after(0) == ["saved"]
+    program.dog.tick()
+    assert program.look_after(GRACE - 0.1)[-1] == "saved"
+    assert program.look_after(0.1)[-3:] == ["saved", "let go", 0]
+
+
+def test_a_terminal_that_comes_back_ends_nothing(program: Program) -> None:
+    program.alive = False
+    program.look_after(0)
+    program.alive = True
+    program.dog.tick()
+    program.look_after(GRACE / 4)
+    program.alive = False
+    program.look_after(GRACE / 4)
+    assert "let go" not in program.look_after(GRACE / 2)
+
+
+def test_a_program_that_was_asked_to_end_ends_though_its_terminal_is_there(program: Program) -> None:
+    program.dog.ask_to_end()
+    assert program.look_after(0) == ["saved"]
+    assert program.look_after(GRACE)[-2:] == ["let go", 0]
+    ended = len(program.done)
+    assert len(program.look_after(GRACE)) == ended + 1, "it saves, but ends only once"
+
+
+def test_words_that_could_not_be_saved_are_told_by_the_status(program: Program) -> None:
+    program.saves = False
+    program.dog.ask_to_end()
+    program.look_after(0)
+    assert program.look_after(GRACE)[-3:] == ["not saved", "let go", 1]
+
+
+def test_a_disk_that_never_answers_does_not_keep_the_program() -> None:
+    never, now = threading.Event(), [0.0]
+    done: list[object] = []
+    dog = Watchdog(never.wait, lambda: None, end=done.append, clock=lambda: now[0], patience=0)
+    dog.ask_to_end()
+    dog.look()
+    now[0] += GRACE
+    dog.look()
+    assert done == [1]
+    never.set()
+
+
+def test_an_error_while_saving_is_no_end_of_the_watch() -> None:
+    now = [0.0]
+    done: list[object] = []
+
+    def broken() -> bool:
+        raise OSError
+
+    dog = Watchdog(broken, broken, end=done.append, clock=lambda: now[0])
+    dog.ask_to_end()
+    dog.look()
+    now[0] += GRACE
+    dog.look()
+    assert done == [1]
+
+
+def test_the_thread_looks_by_itself_and_outlives_an_error() -> None:
+    ended = threading.Event()
+    answers = iter([OSError()])
+
+    def alive() -> bool:
+        for error in answers:
+            raise error
+        return False
+
+    now = iter(range(0, 1000, 2))
+    dog = Watchdog(
+        lambda: True, lambda: None, alive, end=lambda _: ended.set(), clock=lambda: float(next(now))
+    )
+    dog.start()
+    assert ended.wait(30)
