@@ -13,11 +13,11 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.field_box import FieldBox
-from reportwizard.ui.rest import Rest
 from reportwizard.ui.screens.ledger import LedgerScreen
 from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
 from reportwizard.ui.screens.part import PartScreen, Questions
 from reportwizard.ui.screens.two_versions import TwoVersionsScreen
+from reportwizard.ui.shared.debounce import Debounce
 from support.drafts import NOW, Clock
 from support.nasty import complete_report
 from support.wizard import LARGE, SMALL, open_at, shown, until
@@ -64,7 +64,7 @@ class Walk:
             for box in self.app.screen.query(FieldBox):
                 box._rest.finish()
             rest = getattr(self.app.screen, "_rest", None)
-            if isinstance(rest, Rest):
+            if isinstance(rest, Debounce):
                 rest.finish()
             self._scroll_from_the_top()
             await pilot.pause(0.03)

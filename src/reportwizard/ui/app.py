@@ -14,9 +14,9 @@ from textual.binding import Binding, BindingType
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
-from reportwizard.ui.key_lane import KeyLane
+from reportwizard.ui.terminal.executor import UnwaitedExecutor
+from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, LIGHT, THEMES
-from reportwizard.ui.threads import ImpatientExecutor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,7 +73,7 @@ class WizardApp(App[None]):
         self.session: Session | None = None
         self.writing: set[Session | KeptWords] = set()
         self.last_draft = ""
-        self._keys = KeyLane(self)
+        self._keys = KeyQueue(self)
         self._asking = False
         for theme in THEMES:
             self.register_theme(theme)
@@ -90,7 +90,7 @@ class WizardApp(App[None]):
     def on_mount(self) -> None:
         """Listen to the signals that end a program, and open the draft that was asked for."""
         self._listen_to_signals()
-        asyncio.get_running_loop().set_default_executor(ImpatientExecutor())
+        asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.call_after_refresh(self.open_draft, self.first_draft)
 

@@ -18,7 +18,7 @@ from reportwizard.ui.fields.offers import Offer, offers
 from reportwizard.ui.fields.options import Offered, OptionChooser, Pick
 from reportwizard.ui.fields.registry import control_for, widget_of
 from reportwizard.ui.fields.wording import help_lines, wording
-from reportwizard.ui.rest import Rest
+from reportwizard.ui.shared.debounce import Debounce
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -57,7 +57,7 @@ class FieldBox(Vertical):
         self._remark = ""
         self._findings: tuple[Finding, ...] = ()
         self._aside: tuple[Aside, ...] = ()
-        self._rest = Rest(self, self._say)
+        self._rest = Debounce(self, self._say)
 
     @property
     def _whole(self) -> bool:

@@ -14,9 +14,9 @@ from reportwizard.report.expense import BY_ID, Expense, problems
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain, shortened
 from reportwizard.ui.fields.options import OptionChooser, Pick
-from reportwizard.ui.rest import Rest
 from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
 from reportwizard.ui.screens.ledger_files import LedgerFiles
+from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.widgets.expense_list import ExpenseList
 from reportwizard.ui.widgets.key_bar import KeyBar
 from reportwizard.ui.widgets.ledger_offers import LedgerOffer, answer_words, ledger_offers, totals_words
@@ -79,7 +79,7 @@ Everything is saved by itself. F8 shows what stood in the list before, and puts 
         self._question_id = question_id
         self._back_to_check = back_to_check
         self._offers: tuple[LedgerOffer, ...] = ()
-        self._rest = Rest(self, self._show_all)
+        self._rest = Debounce(self, self._show_all)
 
     def compose(self) -> ComposeResult:
         """Totals, what they offer, the list, what is wrong at the cursor, buttons."""

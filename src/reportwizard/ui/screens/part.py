@@ -19,9 +19,9 @@ from reportwizard.report.progress import is_book
 from reportwizard.ui.fields.control import Grew
 from reportwizard.ui.fields.field_box import FieldBox, box_of
 from reportwizard.ui.fields.reveal import lines_above, reveal
-from reportwizard.ui.rest import Rest
 from reportwizard.ui.screens.answer_actions import AnswerActions
 from reportwizard.ui.set_aside import set_aside
+from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.widgets.money_panel import MoneyPanel
 from reportwizard.ui.widgets.region_bar import RegionBar
 
@@ -88,7 +88,7 @@ the top line says when. You can leave at any time: the next start brings you bac
         self.question_id = question_id
         self.back_to_check = back_to_check
         self._by_mouse = False
-        self._marks = Rest(self, self.show_findings)
+        self._marks = Debounce(self, self.show_findings)
         self._deciding = {
             *(parse_condition(one.asked_if).question for one in part.questions if one.asked_if),
             *(parse_days_after(one.suggested)[0] for one in part.questions if one.suggested),

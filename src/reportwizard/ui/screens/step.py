@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.rest import Rest
+from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.sizes import size_classes
 from reportwizard.ui.widgets.key_bar import KeyBar
 from reportwizard.ui.widgets.part_list import CHECK, HAND_IN, PartList
@@ -81,7 +81,7 @@ class StepScreen(Screen[None]):
         super().__init__(classes=size_classes(session.app))
         self.session = session
         self.place = place
-        self._rest = Rest(self, self.report_rested)
+        self._rest = Debounce(self, self.report_rested)
 
     def compose(self) -> ComposeResult:
         """Top line, parts on the left, the step itself, keys at the bottom."""

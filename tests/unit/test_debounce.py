@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from reportwizard.report.progress import is_book
-from reportwizard.ui.rest import Rest
+from reportwizard.ui.shared.debounce import Debounce
 from support.drafts import a_report
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ class Desk:
             fire()
 
 
-def a_rest(desk: Desk) -> Rest:
-    return Rest(cast("MessagePump", desk), desk.act, clock=lambda: desk.now)
+def a_rest(desk: Desk) -> Debounce:
+    return Debounce(cast("MessagePump", desk), desk.act, clock=lambda: desk.now)
 
 
 def test_it_acts_once_after_the_last_touch() -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SHARE, _LONGEST = 3, 3.0
 
 
-class Rest:
+class Debounce:
     """Calls `action` when `touch` was not called for some seconds; each touch says for how many.
 
     What took long the last time waits longer: a report of a whole book must not stop the typing.

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 _MOST = 12
 
 
-class ImpatientExecutor(ThreadPoolExecutor):
+class UnwaitedExecutor(ThreadPoolExecutor):
     """The threads of the event loop; at the end nobody waits for one that the disk does not let go.
 
     Whatever runs here must have been saved in another way before the program ends.

@@ -17,7 +17,7 @@ from textual.css.query import NoMatches
 from textual.errors import NoWidget
 from textual.events import Key, MouseDown, Paste
 
-from reportwizard.ui.stray_bytes import forgive_stray_bytes
+from reportwizard.ui.terminal.driver import forgive_stray_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ _CALM = 0.05
 _TURNS, _PAUSE = 50, 0.005
 
 
-class KeyLane:
+class KeyQueue:
     """Holds keys and pastes back while an earlier one is at work; the app asks it about each."""
 
     def __init__(self, app: App[None]) -> None:
@@ -105,7 +105,7 @@ class KeyLane:
                 seen = self._admitted
                 await self._settle()
         finally:
-            # Whatever happened: a lane that stays closed would be a dead keyboard.
+            # Whatever happened: a queue that stays closed would be a dead keyboard.
             self._pass_on()
 
     def _pass_on(self) -> None:

@@ -1,0 +1,1 @@
+"""The terminal: what comes in from it, and what goes out to it."""
