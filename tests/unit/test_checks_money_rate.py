@@ -35,7 +35,7 @@ def test_lost_point_is_put_back_where_the_award_says() -> None:
     assert (found.severity, found.question) == ("warning", "spent_usd")
     assert found.message == (
         "1,650,000 XOF for 271,943.00 USD is 6.067 XOF for 1 USD,"
-        " but 1 USD has cost between 553.27 XOF and 673.48 XOF since 2021."
+        " but 1 USD has cost between 531.66 XOF and 685.79 XOF since 2021."
         " Is the decimal mark right in 11? 2,719.43 USD would fit."
     )
     assert found.data["repair"] == {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import runpy
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 
 from reportwizard.money.currencies import currencies
-from reportwizard.money.rates import rate_range
+from reportwizard.money.rates import TABLE_END, RateRange, rate_range
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "src/reportwizard/money/data/rate_ranges.csv"
@@ -20,13 +21,58 @@ KNOWN = ROOT / "scripts/rate_ranges_known.csv"
 CODES = [currency.code for currency in currencies()]
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_currency_has_a_range_with_its_source(code: str) -> None:
-    span = rate_range(code)
+def test_every_currency_has_a_range_with_its_source_in_every_year() -> None:
+    for currency in currencies():
+        for year in range(2021, (currency.until or 2026) + 1):
+            span = rate_range(currency.code, date(year, 1, 1), date(year, 12, 31))
+            assert span is not None
+            assert 0 < span.low <= span.high
+            assert re.search(r"20\d\d|by definition", span.source)
+            assert span.source.startswith("low: ") or span.high < span.low * Decimal("1.0001")
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "last", "inside", "outside"),
+    [
+        ("NGN", "2021-02-01", "2021-11-30", "410", "900 1650"),
+        ("NGN", "2022-02-01", "2023-11-30", "460 900", "200 1650"),
+        ("KZT", "2023-10-01", "2024-03-01", "456.62", "400 600"),
+        ("TRY", "2021-01-01", "2021-12-31", "8 17", "34"),
+        ("GHS", "2025-01-01", "2025-06-01", "12 15", "6"),
+        ("EUR", "2022-06-01", "2022-12-01", "0.95 1.03", "0.7"),
+        # Before the table and after it counts the nearest year; days in the wrong order are put right.
+        ("KZT", "2019-01-01", "2020-01-01", "420", "548"),
+        ("KZT", "2028-01-01", "2027-01-01", "480", "548"),
+    ],
+)
+def test_the_project_s_own_years_choose_the_range(
+    code: str, first: str, last: str, inside: str, outside: str
+) -> None:
+    span = rate_range(code, date.fromisoformat(first), date.fromisoformat(last))
     assert span is not None
-    assert 0 < span.low <= span.high
-    assert re.search(r"20\d\d|by definition", span.source)
-    assert span.source.startswith("low: ") is (span.low != span.high)
+    assert [rate for rate in inside.split() if not span.holds(Decimal(rate))] == []
+    assert [rate for rate in outside.split() if span.holds(Decimal(rate))] == []
+
+
+def test_most_factors_of_ten_that_all_years_together_hide_are_seen_in_one_year() -> None:
+    def hides(span: RateRange | None) -> bool:
+        return span is not None and span.high > span.low * 10 / Decimal("2.25")
+
+    days = date(2024, 1, 1), date(2024, 12, 31)
+    together, alone = (sum(hides(rate_range(code, *when)) for code in CODES) for when in ((), days))
+    assert together > 2 * alone
+
+
+def test_a_currency_that_moves_fast_is_unsteady_and_gets_room_for_the_months_after_the_table() -> None:
+    then, later = (rate_range("VES", date(2026, 1, 1), date(*day)) for day in ((2026, 9, 30), (2027, 3, 31)))
+    assert then is not None
+    assert later is not None
+    assert then.unsteady
+    assert later.high > then.high * Decimal("1.3")
+    calm = rate_range("EUR", date(2026, 1, 1), date(2027, 12, 31))
+    assert calm is not None
+    assert not calm.unsteady
+    assert calm.high < 1
 
 
 @pytest.mark.parametrize(
@@ -138,13 +184,19 @@ def test_script_writes_the_extremes_of_all_sources_rounded_outwards(script: dict
     others = [rate for rate in others if rate.code != "KZT"] + [
         script["Rate"]("KZT", Decimal(418), "2021-01", "a bank")
     ]
-    assert "KZT,418,500.124,low: a bank 2021-01; high: npm 2025-02\n" in script["table"](daily, others)
+    written = script["table"](daily, others)
+    assert "KZT,2021,418,480.124,low: a bank 2021-01; high: npm 2025-01\n" in written
+    assert "KZT,2025,418,500.124,low: a bank 2021-01; high: npm 2025-02\n" not in written
+    assert "KZT,2025,480.123,500.124,low: npm 2025-01; high: npm 2025-02\n" in written
 
 
 def test_script_takes_no_later_rate_of_a_replaced_currency(script: dict[str, Any]) -> None:
     others = script["known"](KNOWN.read_text("utf-8"))
     kuna = script["Rate"]("HRK", Decimal(100), "2024-05", "npm")
-    assert "HRK,6.11,7.63," in script["table"]([kuna], others)
+    written = script["table"]([kuna], others)
+    assert "HRK,2022," in written
+    assert "HRK,2024," not in written
+    assert not re.search("HRK.*2024", written)
 
 
 def test_script_refuses_to_leave_a_currency_out(script: dict[str, Any]) -> None:
@@ -165,5 +217,7 @@ def test_known_rates_name_their_source_and_are_in_the_table() -> None:
 
 def test_table_is_as_the_script_writes_it() -> None:
     lines = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
-    assert lines[0] == "code,low,high,source"
-    assert [line.split(",")[0] for line in lines[1:]] == CODES
+    assert lines[0] == "code,year,low,high,source"
+    assert list(dict.fromkeys(line.split(",")[0] for line in lines[1:])) == CODES
+    assert f"npm {TABLE_END[0]}-{TABLE_END[1]:02}" in TABLE.read_text("utf-8")
+    assert f"npm {TABLE_END[0]}-{TABLE_END[1] + 1:02}" not in TABLE.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""What one US dollar has cost in every currency since 2021: a range, not a rate. Our own table."""
+"""What one US dollar has cost in every currency, year by year since 2021: ranges, not rates. Our own table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# The last month of the table; later months widen the range of a currency that moves fast.
+TABLE_END = (2026, 9)
+_MOVES_FAST = Decimal(4) / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,27 +22,60 @@ class RateRange:
     """The lowest and the highest rate, in units of a currency for 1 US dollar, and where both come from.
 
     Official rates, and market rates where people use them. How they were gathered: docs/rate-ranges.md.
+    `unsteady`: within one of the years the rate moved by more than a third.
     """
 
     low: Decimal
     high: Decimal
     source: str
+    unsteady: bool = False
 
     def holds(self, rate: Decimal, slack: Decimal = Decimal(1)) -> bool:
         """Whether a rate lies in the range, or outside it by no more than the factor `slack`."""
         return self.low / slack <= rate <= self.high * slack
 
 
-def rate_range(code: str) -> RateRange | None:
-    """Return the range of a currency by its ISO 4217 code; None where the code is not known."""
-    return _table().get(code)
+def rate_range(code: str, first: date | None = None, last: date | None = None) -> RateRange | None:
+    """Return the range of a currency in the years from `first` to `last`; None where the code is not known.
+
+    `code` is an ISO 4217 code. Without days, the range is that of all years. A year that the table lacks
+    counts as the nearest one in it; after the table's end, an unsteady currency gets more room each month.
+    """
+    years = _table().get(code)
+    if not years:
+        return None
+    begin, end = (
+        min(max(day.year if day else year, min(years)), max(years))
+        for day, year in ((first, min(years)), (last, max(years)))
+    )
+    chosen = [years[year] for year in range(min(begin, end), max(begin, end) + 1)]
+    found = _joined(chosen)
+    return _grown(found, years[max(years)], last) if last and found.unsteady else found
+
+
+def _joined(ranges: list[RateRange]) -> RateRange:
+    if len(ranges) == 1:
+        return ranges[0]
+    low, high = min(ranges, key=lambda one: one.low), max(ranges, key=lambda one: one.high)
+    source = low.source if low == high else f"{low.source}; {high.source}"
+    return RateRange(low.low, high.high, source, any(one.unsteady for one in ranges))
+
+
+def _grown(found: RateRange, latest: RateRange, last: date) -> RateRange:
+    """Return a range with room for the months since the table's end, at the pace of its latest year."""
+    months = (last.year - TABLE_END[0]) * 12 + last.month - TABLE_END[1]
+    if months <= 0:
+        return found
+    pace = (latest.high / latest.low) ** (Decimal(months) / 12)
+    return RateRange(found.low, found.high * pace, found.source, unsteady=True)
 
 
 @cache
-def _table() -> dict[str, RateRange]:
+def _table() -> dict[str, dict[int, RateRange]]:
     text = Path(__file__).with_name("data").joinpath("rate_ranges.csv").read_text("utf-8")
-    lines = [line for line in text.splitlines() if not line.startswith("#")]
-    return {
-        row["code"]: RateRange(Decimal(row["low"]), Decimal(row["high"]), row["source"])
-        for row in csv.DictReader(lines)
-    }
+    table: dict[str, dict[int, RateRange]] = {}
+    for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
+        low, high = Decimal(row["low"]), Decimal(row["high"])
+        span = RateRange(low, high, row["source"], unsteady=high > low * _MOVES_FAST)
+        table.setdefault(row["code"], {})[int(row["year"])] = span
+    return table
