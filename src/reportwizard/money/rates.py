@@ -1,4 +1,4 @@
-"""What one US dollar has cost in every currency, year by year since 2021: ranges, not rates. Our own table."""
+"""What one US dollar has cost in every currency, year by year since 2021: ranges, not rates."""
 
 from __future__ import annotations
 
