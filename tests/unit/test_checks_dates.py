@@ -41,8 +41,8 @@ def test_soon_says_when() -> None:
     assert "due in 1 day," in tomorrow.message
 
 
-def test_an_accepted_report_is_never_late() -> None:
-    report = small_report(due_date=DUE, report_status="accepted")
+def test_a_report_that_was_handed_in_is_never_late() -> None:
+    report = small_report(due_date=DUE, report_status="under_review")
     assert list(dates.dates_overdue(report, DUE + timedelta(days=9))) == []
     assert list(dates.dates_soon(report, DUE)) == []
 

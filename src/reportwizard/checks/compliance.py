@@ -12,16 +12,14 @@ if TYPE_CHECKING:
 
     from reportwizard.report.report import Report
 
-_SIGNED = "complies_with_"
-
 
 def compliance_no(report: Report) -> Iterator[Finding]:
-    """Fires where a question about compliance (14.1 to 14.3) is answered no.
+    """Fires where a question whether agreement and laws were kept is answered no.
 
     Source: the fund agreement, which the applicant signs; a no is always asked about.
     """
-    for question in report.questions():
-        if question.id.startswith(_SIGNED) and report.answers.get(question.id) is False:
+    for question in report.form.with_role("compliance"):
+        if report.asked(question) and report.answers.get(question.id) is False:
             message = (
                 f"You answered No to {called(question)}. If No is right, write to your program officer before"
                 " you hand in. If it is not, change it to Yes."

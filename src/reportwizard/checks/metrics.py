@@ -1,13 +1,13 @@
-"""Targets and results of part 3: what is missing, and what a reader would ask about.
+"""Targets and results: what is missing, and what a reader would ask about.
 
-A table is looked at where it has a column `target` and one or more columns of results; so a table of another
-form is checked too.
+Every table is looked at that has a column for the target (by its role) and one or more columns of results.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
@@ -22,37 +22,50 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
-TARGET, RESULTS, COMMENTS = "target", ("result", "created", "improved"), "comments"
-PEOPLE, PARTICIPANTS, EDITORS = "people_metrics", "participants", "editors"
+TARGET, COMMENTS = "column.target", "column.comments"
+CREATED, IMPROVED = "pages.created", "pages.improved"
+RESULT = "column.result"
+RESULTS = (RESULT, CREATED, IMPROVED)
+PARTICIPANTS, EDITORS, ORGANIZERS = "people.participants", "people.editors", "people.organizers"
 LOW, HIGH = 50, 150
 """Percent of the target below and above which a reader asks why."""
 _FEWEST = 3
 """From so many results on, it is no chance that each is exactly its target."""
 
-
 # A cell of text is read as a box for numbers would be.
 _COUNTED, _ANYWHERE = Column("", "", "count"), Region()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """One filled row of a table with targets and results. `label` is what a message calls it."""
+    """One filled row of a table with targets and results. `label` is what a message calls it.
+
+    A question that asks for one number is a line without a row, whose answer is its result.
+    """
 
     question: Question
     row: str
     label: str
     cells: Mapping[str, Value]
 
-    @property
+    def cell(self, role: str) -> Value | None:
+        """What stands in the column with a role; None where nothing does."""
+        column = self.question.column_role(role)
+        return self.cells.get(column.id) if column else None
+
+    @cached_property
     def target(self) -> int:
         """The target; 0 where there is none that is a number."""
-        return _number(self.cells.get(TARGET)) or 0
+        return _number(self.cell(TARGET)) or 0
 
-    @property
+    @cached_property
     def results(self) -> dict[str, int]:
-        """The results that are numbers, by column."""
-        found = {key: _number(self.cells.get(key)) for key in RESULTS}
-        return {key: result for key, result in found.items() if result is not None}
+        """The results that are numbers, by the role of their column."""
+        if not self.row:
+            found = {RESULT: _number(self.cells.get(self.question.id))}
+        else:
+            found = {role: _number(self.cell(role)) for role in RESULTS}
+        return {role: result for role, result in found.items() if result is not None}
 
     @property
     def total(self) -> int:
@@ -62,27 +75,38 @@ class Line:
     @property
     def comment(self) -> str:
         """What stands in the comments of this row."""
-        comment = self.cells.get(COMMENTS)
+        comment = self.cell(COMMENTS)
         return comment.strip() if isinstance(comment, str) else ""
 
 
 def lines(report: Report) -> Iterator[Line]:
     """Give every filled row of the tables with targets and results, in the form's order."""
     for question in report.questions():
-        columns = {column.id for column in question.columns}
-        if TARGET in columns and columns.intersection(RESULTS):
+        if question.column_role(TARGET) and any(map(question.column_role, RESULTS)):
             yield from _lines(question, report.answers.get(question.id))
+
+
+def line_of(report: Report, role: str) -> Line | None:
+    """Return the row, or the question for one number, that has a role; None where it is empty."""
+    question, row = report.form.row_role(role) or (report.form.role(role), None)
+    value = report.answers.get(question.id) if question and report.asked(question) else None
+    if question is None or value is None:
+        return None
+    if row is None:
+        return Line(question, "", question.name, {question.id: value})
+    return next((line for line in _lines(question, value) if line.row == row.id), None)
 
 
 def _lines(question: Question, value: Value | None) -> Iterator[Line]:
     labels = {row.id: row.label for row in question.rows}
+    name = next((column.id for column in question.columns if column.kind == "text" and not column.role), "")
     rows = (
         value.items() if isinstance(value, Mapping) else enumerate(value if isinstance(value, tuple) else ())
     )
     for row, cells in rows:
         if isinstance(cells, Mapping):
-            name = cells.get("name")
-            label = name if isinstance(name, str) else f"row {int(row) + 1}" if isinstance(row, int) else ""
+            named = cells.get(name)
+            label = named if isinstance(named, str) else f"row {int(row) + 1}" if isinstance(row, int) else ""
             yield Line(question, str(row), labels.get(str(row), label), cells)
 
 
@@ -100,9 +124,9 @@ def metrics_no_result(report: Report) -> Iterator[Finding]:
     Source: the form asks for target and result of each metric (question 7); an empty box is no zero.
     """
     for line in lines(report):
-        target = line.cells.get(TARGET)
+        target = line.cell(TARGET)
         wanted = isinstance(target, str | int) and _number(target) != 0
-        if wanted and not any(key in line.cells for key in RESULTS):
+        if wanted and all(line.cell(role) is None for role in RESULTS):
             message = (
                 f"Write the result for “{line.label}”; the target was {target}. If there is no result, write"
                 " 0."
@@ -137,8 +161,7 @@ def metrics_high_result(report: Report) -> Iterator[Finding]:
 
 
 def _far(code: str, line: Line, how: str) -> Finding:
-    has_comments = any(column.id == COMMENTS for column in line.question.columns)
-    where = "in the comments of this row" if has_comments else "in one of your answers"
+    where = "in the comments of this row" if line.question.column_role(COMMENTS) else "in one of your answers"
     message = (
         f"“{line.label}”: the result {line.total} is {how} of {line.target}. If it is right, say {where} why."
     )
@@ -166,15 +189,16 @@ def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
             yield _equal(column, found)
 
 
-def _equal(column: str, found: list[Line]) -> Finding:
+def _equal(role: str, found: list[Line]) -> Finding:
     question = found[0].question
-    heading = next(known.label for known in question.columns if known.id == column)
+    heading = question.column_role(role)
+    assert heading is not None
     figures = ", ".join(f"{line.label} {line.target}" for line in found)
     message = (
-        f"All {len(found)} numbers under “{heading}” are exactly their targets ({figures}). If you copied the"
-        " targets, write the results. If they are right, leave them."
+        f"All {len(found)} numbers under “{heading.label}” are exactly their targets ({figures}). If you"
+        " copied the targets, write the results. If they are right, leave them."
     )
-    data: dict[str, Plain] = {"column": column, "targets": {line.row: line.target for line in found}}
+    data: dict[str, Plain] = {"column": heading.id, "targets": {line.row: line.target for line in found}}
     return Finding("metrics.equal_to_target", "note", question.id, message, data)
 
 
@@ -184,18 +208,18 @@ def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
     Source: participants are all people who attended, in person or online, so those who edited are among them
     (Meta-Wiki, Grants:Project/Rapid/Report).
     """
-    people = report.answers.get(PEOPLE)
-    if not isinstance(people, Mapping) or PEOPLE not in report.form.by_id:
-        return
-    came, edited = (_result(people.get(row)) for row in (PARTICIPANTS, EDITORS))
-    if came is not None and edited is not None and edited > came:
+    people = line_of(report, EDITORS)
+    came, edited = (_result(report, role) for role in (PARTICIPANTS, EDITORS))
+    if people and came is not None and edited is not None and edited > came:
+        question = people.question
         message = (
             f"There are {edited} editors but only {came} participants. Editors who attended are participants"
-            f" too: look at both numbers in {called(report.form.by_id[PEOPLE])} again."
+            f" too: look at both numbers in {called(question)} again."
         )
         data: dict[str, Plain] = {"participants": came, "editors": edited}
-        yield Finding("metrics.more_editors_than_participants", "note", PEOPLE, message, data)
+        yield Finding("metrics.more_editors_than_participants", "note", question.id, message, data)
 
 
-def _result(cells: Value | None) -> int | None:
-    return _number(cells.get("result")) if isinstance(cells, Mapping) else None
+def _result(report: Report, role: str) -> int | None:
+    line = line_of(report, role)
+    return line.results.get(RESULT) if line else None

@@ -3,34 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.claims.reading import Claim, claims_in
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
+from reportwizard.checks.metrics import (
+    CREATED,
+    EDITORS,
+    IMPROVED,
+    ORGANIZERS,
+    PARTICIPANTS,
+    TARGET,
+    line_of,
+    lines,
+)
 from reportwizard.checks.texts import called, narratives, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from reportwizard.checks.metrics import Line
     from reportwizard.checks.texts import Text
-    from reportwizard.kinds.base import Plain, Value
+    from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
-PEOPLE, CONTENT = "people_metrics", "content_metrics"
-# The row that each list of nouns is compared with; pages are those of all projects together.
+# What each list of nouns is compared with: people by their role, pages by the name of their project. Pages
+# without a name of their own are those of all projects together.
 _ROWS = {
-    "participants": "participants",
-    "people": "participants",
-    "editors": "editors",
-    "organizers": "organizers",
+    "participants": PARTICIPANTS,
+    "people": PARTICIPANTS,
+    "editors": EDITORS,
+    "organizers": ORGANIZERS,
     "articles": "wikipedia",
     "files": "commons",
     "items": "wikidata",
     "pages": "",
 }
-_PAGES = ("created", "improved")
+_PROJECTS = ("wikipedia", "commons", "wikidata")
+_PAGES = (CREATED, IMPROVED)
 _REPEATED = 3
 """A number told so often in one text is that of each of several events."""
 _FEW = 5
@@ -143,64 +154,54 @@ def _finding(report: Report, text: Text, claim: Claim, told: _Told) -> Finding:
 
 
 def _tables(report: Report) -> dict[str, _Told]:
-    """Return what the tables say, by row; the row `""` stands for all projects together."""
+    """Return what the tables say, by role or project; `""` stands for all projects together."""
     found = {}
-    people = _counts(report, PEOPLE)
-    for row, counts in people.items():
-        if "result" in counts:
-            found[row] = _told_of_people(report, row, counts, people.get("organizers", {}))
-    content = {row: counts for row, counts in _counts(report, CONTENT).items() if _pages(counts)}
-    together = {
-        column: sum(counts.get(column, 0) for counts in content.values()) for column in (*_PAGES, "target")
-    }
-    for row, counts in content.items():
-        found[row] = _told_of_pages(_label(report, CONTENT, row), row, counts, [counts, together])
-    if content:
-        found[""] = _told_of_pages("all projects together", "", together, [*content.values(), together])
+    organizers = line_of(report, ORGANIZERS)
+    for role in (PARTICIPANTS, EDITORS, ORGANIZERS):
+        line = line_of(report, role)
+        if line and line.results:
+            found[role] = _told_of_people(line, organizers if role == PARTICIPANTS else None)
+    pages = [line for line in lines(report) if any(role in line.results for role in _PAGES)]
+    if pages:
+        every = [_counts(line) for line in pages]
+        together = {key: sum(counts.get(key, 0) for counts in every) for key in (*_PAGES, TARGET)}
+        for line, counts in zip(pages, every, strict=True):
+            found[_project(line)] = _told_of_pages(line, line.label, line.row, counts, [counts, together])
+        found[""] = _told_of_pages(pages[0], "all projects together", "", together, [*every, together])
     return found
 
 
-def _told_of_people(
-    report: Report, row: str, counts: Mapping[str, int], organizers: Mapping[str, int]
-) -> _Told:
+def _project(line: Line) -> str:
+    """Return the project of a row by its label, or the row where the label names none that is counted in."""
+    label = line.label.casefold()
+    return next((project for project in _PROJECTS if project in label), line.row)
+
+
+def _told_of_people(line: Line, organizers: Line | None) -> _Told:
     """Return what fits a row of people: participants may be told together with those who organized."""
-    exact = {counts["result"]}
-    right = {counts.get("target", counts["result"])}
-    if row == "participants":
-        exact.add(counts["result"] + organizers.get("result", 0))
-        right.add(counts.get("target", 0) + organizers.get("target", 0))
-    label = _label(report, PEOPLE, row)
-    return _Told(PEOPLE, row, label, counts["result"], frozenset(exact), frozenset(exact | right))
+    exact = {line.total}
+    right = {line.target or line.total}
+    if organizers:
+        exact.add(line.total + organizers.total)
+        right.add(line.target + organizers.target)
+    return _Told(
+        line.question.id, line.row, line.label, line.total, frozenset(exact), frozenset(exact | right)
+    )
 
 
 def _told_of_pages(
-    label: str, row: str, counts: Mapping[str, int], fitting: Iterable[Mapping[str, int]]
+    line: Line, label: str, row: str, counts: Mapping[str, int], fitting: Iterable[Mapping[str, int]]
 ) -> _Told:
     """Return what fits pages: created, improved or both, of one project or of all together, or a target."""
     pages = [_pages(fit) for fit in fitting]
     exact = {number for found in pages for number in (*found, sum(found))}
-    right = exact | {fit.get("target", 0) for fit in fitting}
-    return _Told(CONTENT, row, label, sum(_pages(counts)), frozenset(exact), frozenset(right))
+    right = exact | {fit.get(TARGET, 0) for fit in fitting}
+    return _Told(line.question.id, row, label, sum(_pages(counts)), frozenset(exact), frozenset(right))
 
 
 def _pages(counts: Mapping[str, int]) -> list[int]:
-    return [counts[column] for column in _PAGES if column in counts]
+    return [counts[role] for role in _PAGES if role in counts]
 
 
-def _label(report: Report, question: str, row: str) -> str:
-    return next((known.label for known in report.form.by_id[question].rows if known.id == row), row)
-
-
-def _counts(report: Report, question: str) -> dict[str, dict[str, int]]:
-    """Return the numbers of a table by row and column; nothing where the form has no such table."""
-    value = report.answers.get(question)
-    if question not in report.form.by_id or not isinstance(value, Mapping):
-        return {}
-    rows = {row: cells for row, cells in value.items() if isinstance(cells, Mapping)}
-    return {row: dict(_numbers(cells)) for row, cells in rows.items()}
-
-
-def _numbers(cells: Mapping[str, Value]) -> Iterator[tuple[str, int]]:
-    for column, cell in cells.items():
-        if isinstance(cell, int) and not isinstance(cell, bool):
-            yield column, cell
+def _counts(line: Line) -> dict[str, int]:
+    return {**line.results, **({TARGET: line.target} if line.target else {})}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
-IMPACT = "impact_links"
+LINKS = "text.links"
 
 
 def links_none(report: Report) -> Iterator[Finding]:
@@ -34,13 +34,13 @@ def links_none(report: Report) -> Iterator[Finding]:
 
     Source: the form asks for links there, to show the impact (question 2).
     """
-    answer = report.answers.get(IMPACT)
-    if isinstance(answer, str) and answer.strip() and IMPACT in report.form.by_id and not _links(answer):
+    question, answer = report.form.role(LINKS), report.value(LINKS)
+    if question and isinstance(answer, str) and answer.strip() and not _links(answer):
         message = (
-            f"There is no link in {called(report.form.by_id[IMPACT])}. Add the links to your project page,"
+            f"There is no link in {called(question)}. Add the links to your project page,"
             " your dashboard and your photos; copy them from the address bar of your browser."
         )
-        yield Finding("links.none", "warning", IMPACT, message)
+        yield Finding("links.none", "warning", question.id, message)
 
 
 def links_missing_kind(report: Report) -> Iterator[Finding]:
@@ -48,14 +48,14 @@ def links_missing_kind(report: Report) -> Iterator[Finding]:
 
     Silent while question 2 has no link at all. Source: the list “Share links to” under question 2.
     """
-    answer = report.answers.get(IMPACT)
-    if not isinstance(answer, str) or IMPACT not in report.form.by_id or not _links(answer):
+    question, answer = report.form.role(LINKS), report.value(LINKS)
+    if question is None or not isinstance(answer, str) or not _links(answer):
         return
     found = [link for text in all_texts(report) for link in _links(text.words)]
     for kind, about in data_file("links.toml")["kinds"].items():
         if "ask" in about and not any(leads_to(link, f"kinds.{kind}") for link in found):
-            message = f"There is no link to {about['ask']}. If you have one, add it to {_number(report)}."
-            yield Finding("links.missing_kind", "note", IMPACT, message, {"kind": kind})
+            message = f"There is no link to {about['ask']}. If you have one, add it to {called(question)}."
+            yield Finding("links.missing_kind", "note", question.id, message, {"kind": kind})
 
 
 def links_private_edit(report: Report) -> Iterator[Finding]:
@@ -152,7 +152,3 @@ def _for_readers(link: str) -> str:
     if "/forms/" in before:
         return f"{before}/{'viewanalytics' if 'responses' in after else 'viewform'}"
     return f"{before}/view"
-
-
-def _number(report: Report) -> str:
-    return f"question {report.form.by_id[IMPACT].number}"

@@ -6,11 +6,11 @@ from decimal import localcontext
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.money.figures import named, plain
+from reportwizard.checks.money.figures import SPENT, SPENT_LOCAL, id_of, named, plain
 from reportwizard.ledger.file import numbered
 from reportwizard.ledger.receipts import receipts_used_twice, without_receipt
 from reportwizard.ledger.row import in_words
-from reportwizard.ledger.totals import SPENT_LOCAL, SPENT_USD, WIDE, offers
+from reportwizard.ledger.totals import WIDE, offers
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import BY_ID, unread
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reportwizard.ledger.totals import Offer
     from reportwizard.report.report import Report
 
-_LIST = "financial_report"
+_LIST = "money.link"
 _MOST_NAMED = 3
 
 
@@ -33,11 +33,12 @@ def total_local(report: Report) -> Iterator[Finding]:
 
 def total_usd(report: Report) -> Iterator[Finding]:
     """Compare the sum in US dollars with the answer to question 11."""
-    return _totals(report, "ledger.total_usd", SPENT_USD)
+    return _totals(report, "ledger.total_usd", SPENT)
 
 
-def _totals(report: Report, code: str, question: str) -> Iterator[Finding]:
-    for offer in offers(report):
+def _totals(report: Report, code: str, role: str) -> Iterator[Finding]:
+    question = id_of(report, role)
+    for offer in offers(report) if question else ():
         if offer.question == question and not offer.agrees and isinstance(offer.answer, Amount):
             yield _differs(report, code, offer, offer.answer)
 
@@ -117,4 +118,4 @@ def _rows(places: Sequence[int]) -> list[Plain]:
 
 def _question(report: Report) -> str:
     """Return the question that asks for the list; empty, for the whole report, where a form has none."""
-    return _LIST if _LIST in report.form.by_id else ""
+    return id_of(report, _LIST)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
@@ -12,17 +12,19 @@ from reportwizard.money.currencies import decimals_of, find_currency
 from reportwizard.money.numerals import decimal_places
 
 if TYPE_CHECKING:
+    from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
 USD = "USD"
-AWARDED, AWARDED_LOCAL = "amount_awarded", "amount_awarded_local"
-SPENT, SPENT_LOCAL = "spent_usd", "spent_local"
+AWARDED, AWARDED_LOCAL = "money.awarded", "money.awarded.local"
+SPENT, SPENT_LOCAL = "money.spent", "money.spent.local"
 PAIRED = {AWARDED: AWARDED_LOCAL, AWARDED_LOCAL: AWARDED, SPENT: SPENT_LOCAL, SPENT_LOCAL: SPENT}
-"""The question that asks for the same sum in the other currency."""
+"""The role of the question that asks for the same sum in the other currency."""
 
-FUND_IN_USD = "fund_in_usd"
-"""Our own question: whether the fund is in US dollars."""
+IN_USD = "money.in_usd"
+ROLES = (*PAIRED, IN_USD)
+"""The roles of all answers that the figures depend on."""
 
 # What `read_amount` takes at most, with as many decimals as a spreadsheet gives; a draft may hold anything.
 _LARGEST = Decimal(10) ** 15
@@ -34,7 +36,10 @@ _WIDE = Context(prec=100)
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One sum in US dollars and in the local currency, and the ids of the questions that ask for it."""
+    """One sum in US dollars and in the local currency, and the ids of the questions that ask for it.
+
+    An id is empty where the form does not ask. Where a form asks for one currency only, `usd` is in that one.
+    """
 
     usd: Amount | None
     local: Amount | None
@@ -44,9 +49,10 @@ class Pair:
     @property
     def rate(self) -> Decimal | None:
         """Units of the local currency for 1 US dollar; None where an amount is missing or 0."""
-        if self.usd is None or self.local is None or not self.usd.value or not self.local.value:
+        usd, local = self.usd, self.local
+        if usd is None or local is None or not usd.value or not local.value or usd.currency != USD:
             return None
-        return self.local.value / self.usd.value
+        return local.value / usd.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +107,19 @@ def figures(report: Report) -> Figures:
     Who has a fund in US dollars may write the dollars in both boxes: then nothing is known in local currency.
     """
     awarded, spent = written_figures(report)
-    in_usd = report.answers.get(FUND_IN_USD)
+    in_usd = report.value(IN_USD)
     if in_usd is True:
         most = awarded.usd.value if awarded.usd else None
         awarded, spent = _without_dollars(awarded, None), _without_dollars(spent, most)
     if awarded.local and spent.local and awarded.local.currency != spent.local.currency:
-        awarded = Pair(awarded.usd, None, AWARDED, AWARDED_LOCAL)
+        awarded = replace(awarded, local=None)
     return Figures(awarded, spent, in_usd if isinstance(in_usd, bool) else None)
 
 
 def written_figures(report: Report) -> tuple[Pair, Pair]:
     """Return what was awarded and what was spent as it stands in the boxes, whatever else was said."""
     awarded, spent = (
-        Pair(usable(report, usd), usable(report, local), usd, local)
+        Pair(usable(report, usd), usable(report, local), id_of(report, usd), id_of(report, local))
         for usd, local in ((AWARDED, AWARDED_LOCAL), (SPENT, SPENT_LOCAL))
     )
     return awarded, spent
@@ -128,14 +134,19 @@ def _without_dollars(pair: Pair, most: Decimal | None) -> Pair:
     same = usd is not None and local is not None and local.currency != USD and usd.value == local.value
     if not same or (usd is not None and most is not None and usd.value > most):
         return pair
-    return Pair(usd, None, pair.usd_id, pair.local_id)
+    return replace(pair, local=None)
 
 
-def usable(report: Report, question_id: str) -> Amount | None:
+def usable(report: Report, role: str) -> Amount | None:
+    """Return the amount under the question with a role; None where it is unread, negative or foreign."""
+    question = report.form.role(role)
+    return usable_at(report, question) if question else None
+
+
+def usable_at(report: Report, question: Question) -> Amount | None:
     """Return the amount under a question that is asked; None where it is unread, negative or foreign."""
-    question = report.form.by_id.get(question_id)
-    value = report.answers.get(question_id)
-    if question is None or not isinstance(value, Amount) or not report.asked(question):
+    value = report.answers.get(question.id)
+    if not isinstance(value, Amount) or not report.asked(question):
         return None
     box = currency_of(question, report.region)
     fits = find_currency(value.currency) is not None and box in ("", value.currency)
@@ -183,12 +194,18 @@ def plain(amount: Amount) -> dict[str, Plain]:
     return {"amount": amount.portal(), "currency": amount.currency}
 
 
-def named(report: Report, question_id: str) -> str:
-    """Return how a question is named in a message: its number, or its short name in quotation marks.
+def id_of(report: Report, role: str) -> str:
+    """Return the id of the question with a role; empty where the form has none."""
+    question = report.form.role(role)
+    return question.id if question else ""
+
+
+def named(report: Report, key: str) -> str:
+    """Return how a question, by its id or its role, is named in a message: its number, or its short name.
 
     A form without this question gives "your report": there the applicant finds the place.
     """
-    question = report.form.by_id.get(question_id)
+    question = report.form.by_id.get(key) or report.form.role(key)
     return (question.number or f"“{question.name}”") if question else "your report"
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.money.figures import (
-    SPENT,
-    SPENT_LOCAL,
+    USD,
     figures,
+    id_of,
     named,
     plain,
-    usable,
+    usable_at,
 )
 from reportwizard.checks.money.slips import doubtful
 from reportwizard.money.amount import Amount
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
-UNSPENT, CHANGES = "has_unspent_funds", "budget_changes"
+UNSPENT, CHANGES = "money.unspent", "money.changes"
 _SMALL = Decimal(20)
 
 
@@ -39,14 +39,14 @@ def money_overspent(report: Report) -> Iterator[Finding]:
     of = figures(report)
     if doubtful(of):
         return
-    for left, question in ((of.left_usd, SPENT), (of.left_local, SPENT_LOCAL)):
+    for left, question in ((of.left_usd, of.spent.usd_id), (of.left_local, of.spent.local_id)):
         if left is not None and left.over:
             yield _overspent(report, left, question)
             return
 
 
 def _overspent(report: Report, left: Left, question: str) -> Finding:
-    explained = bool(report.answers.get(CHANGES))
+    explained = bool(report.value(CHANGES))
     excess = Amount(-left.left.value, left.left.currency)
     awarded, spent, more = _shown(report, left.awarded, left.spent, excess)
     changes = named(report, CHANGES)
@@ -70,7 +70,7 @@ def money_unspent_contradiction(report: Report) -> Iterator[Finding]:
     Silent where US dollars and the local currency say different things: then the rates differ. Source:
     Grants:Remaining_funds on Meta-Wiki: what is left is reported together with the final report.
     """
-    of, says = figures(report), report.answers.get(UNSPENT)
+    of, says = figures(report), report.value(UNSPENT)
     lefts = [left for left in (of.left_usd, of.left_local) if left is not None]
     if not isinstance(says, bool) or not lefts or doubtful(of):
         return
@@ -90,9 +90,9 @@ def _contradiction(report: Report, left: Left, *, says: bool) -> Finding:
         "awarded": plain(left.awarded),
         "spent": plain(left.spent),
         "left": plain(left.left),
-        "repair": {"label": f"{where}: {_word(not says)}", "answers": {UNSPENT: not says}},
+        "repair": {"label": f"{where}: {_word(not says)}", "answers": {id_of(report, UNSPENT): not says}},
     }
-    return Finding("money.unspent_contradiction", "warning", UNSPENT, message, data)
+    return Finding("money.unspent_contradiction", "warning", id_of(report, UNSPENT), message, data)
 
 
 def _word(answer: bool) -> str:
@@ -105,20 +105,20 @@ def money_small_remainder(report: Report) -> Iterator[Finding]:
     Source: Grants:Remaining_funds on Meta-Wiki: so little need not be returned if returning it costs more.
     """
     of = figures(report)
-    left = of.left_usd
-    if left is None or left.none or left.left.value >= _SMALL or doubtful(of):
+    left, question = of.left_usd, id_of(report, UNSPENT) or of.spent.usd_id
+    if left is None or left.none or left.left.value >= _SMALL or doubtful(of) or left.left.currency != USD:
         return
     message = (
         f"{show_amount(left.left, report.locale)} are left. Less than 20 US dollars need not be returned"
         " if returning them costs more than that."
     )
-    yield Finding("money.small_remainder", "note", UNSPENT, message, {"left": plain(left.left)})
+    yield Finding("money.small_remainder", "note", question, message, {"left": plain(left.left)})
 
 
 def money_minor_units(report: Report) -> Iterator[Finding]:
     """Fires where an amount has more digits after the mark than its currency. Source: ISO 4217."""
     for question in report.form.questions:
-        amount = usable(report, question.id) if question.kind == "money" else None
+        amount = usable_at(report, question) if question.kind == "money" else None
         if amount is None or not extra_decimals(amount):
             continue
         decimals = decimals_of(amount.currency)

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.money.figures import (
-    AWARDED,
     PAIRED,
     SPENT,
     SPENT_LOCAL,
@@ -57,11 +56,9 @@ def _expected(report: Report, question: Question) -> tuple[Decimal | None, str]:
     other, converted, why = _other_currency(of, question, report)
     if other is not None:
         return converted, why
-    awarded = {SPENT: of.awarded.usd, SPENT_LOCAL: of.awarded.local}.get(question.id)
+    awarded = {SPENT: of.awarded.usd, SPENT_LOCAL: of.awarded.local}.get(question.role)
     if awarded is not None:
         return awarded.value, f"fits the award of {show_amount(awarded, locale)}"
-    if question.id == AWARDED:
-        return Decimal(2000), "Rapid Fund grants are 500 to 5,000 US dollars"
     return None, ""
 
 
@@ -88,7 +85,7 @@ def _other_currency(
     if other is None:
         return None, None, ""
     shown = show_rate(rate, report.currency, report.locale)
-    why = f"fits {show_amount(other, report.locale)} in {named(report, PAIRED[question.id])}"
+    why = f"fits {show_amount(other, report.locale)} in {named(report, PAIRED[question.role])}"
     if to_local and report.currency != USD:
         why = f"fits the rate of {'' if own else 'about '}{shown} for 1 USD"
     return other, other.value * rate if to_local else other.value / rate, why
@@ -103,7 +100,7 @@ def unspent_sentence(report: Report) -> str:
     """Return the beginning of an answer to 13.1: what is left, in both currencies; empty where unknown."""
     of = figures(report)
     left = of.left_usd
-    question = report.form.by_id.get(EXPLANATION)
+    question = report.form.role(EXPLANATION)
     if left is None or left.none or question is None or not report.asked(question) or doubtful(of):
         return ""
     return (

@@ -12,9 +12,11 @@ from reportwizard.checks.money.figures import (
     USD,
     cents,
     figures,
+    id_of,
     named,
     plain,
 )
+from reportwizard.checks.money.left import CHANGES, UNSPENT
 from reportwizard.checks.money.slips import Repair, award_slip, own_rate, plausible, spending_slip
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import plural_of
@@ -86,7 +88,7 @@ def money_rate(report: Report) -> Iterator[Finding]:
     for slip in _slips(report, "money.rate"):
         usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
         advice = (
-            f"Check {local} and {usd}; if they are right, explain in {named(report, 'budget_changes')}"
+            f"Check {local} and {usd}; if they are right, explain in {named(report, CHANGES)}"
             " why the rates differ."
         )
         yield _finding(slip, f"{_by_rate(report, slip)} {advice}")
@@ -103,11 +105,11 @@ def money_award_currency(report: Report) -> Iterator[Finding]:
     awarded, usd, local = of.awarded.usd, of.spent.usd, of.spent.local
     if awarded is None or not awarded.value or report.currency == USD or of.in_usd or own_rate(of):
         return
-    nothing_left = report.answers.get("has_unspent_funds") is False
+    nothing_left = report.value(UNSPENT) is False
     comparable = of.spent.rate is not None and plausible(of.spent)
     if usd and local and comparable and _in_local(awarded, usd, local, nothing_left=nothing_left):
         yield _award_finding(report, awarded, usd, local)
-    elif of.in_usd is False and AWARDED_LOCAL not in report.answers:
+    elif of.in_usd is False and of.awarded.local_id and of.awarded.local_id not in report.answers:
         yield _award_question(report, awarded)
 
 
@@ -135,13 +137,17 @@ def _award_question(report: Report, awarded: Amount) -> Finding:
         f" dollars? Write the amount of your grant agreement, in {own}, in {named(report, AWARDED_LOCAL)},"
         " and the same sum in US dollars here."
     )
-    return Finding("money.award_currency", "warning", AWARDED, message, {"awarded": plain(awarded)})
+    return Finding(
+        "money.award_currency", "warning", id_of(report, AWARDED), message, {"awarded": plain(awarded)}
+    )
 
 
 def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) -> Finding:
     locale = report.locale
     in_local = Amount(awarded.value, local.currency)
     in_usd = Amount(cents(awarded.value * usd.value / local.value, USD), USD)
+    repaired = {id_of(report, role): new for role, new in ((AWARDED, in_usd), (AWARDED_LOCAL, in_local))}
+    repaired.pop("", None)
     fits = f"{show_amount(in_local, locale)}, about {show_amount(in_usd, locale)}"
     message = (
         f"The award of {show_amount(awarded, locale)} fits the {show_amount(local, locale)} spent better than"
@@ -151,9 +157,9 @@ def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) 
         "awarded": plain(awarded),
         "spent_usd": plain(usd),
         "spent_local": plain(local),
-        "repair": Repair({AWARDED: in_usd, AWARDED_LOCAL: in_local}).plain(f"Awarded: {fits}"),
+        "repair": Repair(repaired).plain(f"Awarded: {fits}"),
     }
-    return Finding("money.award_currency", "warning", AWARDED, message, data)
+    return Finding("money.award_currency", "warning", id_of(report, AWARDED), message, data)
 
 
 def _slips(report: Report, code: str) -> Iterator[Slip]:
@@ -213,7 +219,7 @@ def _same_advice(report: Report, slip: Slip) -> str:
         where, fits = named(report, _place(slip)), slip.repair.shown(report.locale)
         return f" By the rate of your grant, {where} would be {fits}."
     awarded = figures(report).awarded.usd
-    if slip.pair.usd_id == AWARDED or awarded is None or slip.usd.value <= awarded.value:
+    if slip.pair.usd_id == id_of(report, AWARDED) or awarded is None or slip.usd.value <= awarded.value:
         return ""
     spent, most = show_amount(slip.usd, report.locale), show_amount(awarded, report.locale)
     return f" {spent} is more than the {most} awarded: look at {named(report, slip.pair.usd_id)}."

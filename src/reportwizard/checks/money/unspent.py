@@ -14,6 +14,7 @@ from reportwizard.checks.money.figures import (
     converted,
     figures,
     half_unit,
+    id_of,
     named,
     plain,
 )
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
-EXPLANATION = "unspent_explanation"
+EXPLANATION = "money.unspent.text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ def money_unspent_amount(report: Report) -> Iterator[Finding]:
     where one of the amounts named, or all of them together, make what is left. Source: 13.1 asks for "the
     amount and currency you did not use"; Grants:Remaining_funds on Meta-Wiki.
     """
-    of, question = figures(report), report.form.by_id.get(EXPLANATION)
-    text = report.answers.get(EXPLANATION)
+    of, question = figures(report), report.form.role(EXPLANATION)
+    text = report.value(EXPLANATION)
     if question is None or not isinstance(text, str) or not report.asked(question) or doubtful(of):
         return
     lefts = _lefts(of)
@@ -141,4 +142,4 @@ def _finding(report: Report, wrong: _Named, of: Figures) -> Finding:
     rate, local = of.spent.rate, of.spent.local
     if rate is not None and local is not None and apart.currency == USD != local.currency:
         data["difference_local"] = plain(Amount(cents(apart.value * rate, local.currency), local.currency))
-    return Finding("money.unspent_amount", "warning", EXPLANATION, message, data)
+    return Finding("money.unspent_amount", "warning", id_of(report, EXPLANATION), message, data)

@@ -66,7 +66,7 @@ class WithOthers(Protocol):
     """A control whose line below speaks of other answers too, such as the rate of two amounts."""
 
     others: tuple[str, ...]
-    """The questions whose answers the line needs; it is written anew when one of them changes."""
+    """The roles of the answers that the line needs; it is written anew when one of them changes."""
 
     def look(self, report: Report) -> None:
         """Take from the report what the line needs; called before `below`."""

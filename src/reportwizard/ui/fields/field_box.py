@@ -90,7 +90,8 @@ class FieldBox(Vertical):
             self.session.changed.subscribe(self, self._other_changed)
 
     def _other_changed(self, question_id: str) -> None:
-        if isinstance(self.field, WithOthers) and question_id in self.field.others:
+        changed = self.session.report.form.by_id.get(question_id)
+        if isinstance(self.field, WithOthers) and changed and changed.role in self.field.others:
             self._rest.touch(_REST)
 
     def refill(self) -> None:

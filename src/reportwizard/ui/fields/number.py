@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.money.figures import FUND_IN_USD, PAIRED, rate_beside
+from reportwizard.checks.money.figures import IN_USD, PAIRED, rate_beside
 from reportwizard.money.amount import Amount
 from reportwizard.ui.fields.control import Line
 from reportwizard.ui.fields.text import TextControl
@@ -24,8 +24,7 @@ class MoneyControl(TextControl):
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__(question, region)
         self.add_class("short")
-        paired = PAIRED.get(question.id)
-        self.others = (paired, FUND_IN_USD) if paired else ()
+        self.others = (PAIRED[question.role], IN_USD) if question.role in PAIRED else ()
         self._rate: Amount | None = None
 
     def look(self, report: Report) -> None:

@@ -46,8 +46,8 @@ def offers(
     if suggested:
         offered.append(Offer(suggested.label, suggested.reason, {question.id: suggested.value}))
     if (
-        question.id == EXPLANATION
-        and EXPLANATION not in report.answers
+        question.role == EXPLANATION
+        and question.id not in report.answers
         and (words := unspent_sentence(report))
     ):
         offered.append(Offer(f"Begin with: {words}…", "", {question.id: words}))

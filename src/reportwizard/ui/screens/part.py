@@ -101,7 +101,7 @@ the top line says when. You can leave at any time: the next start brings you bac
             with Questions(id="questions"):
                 if any(question.currency == "local" for question in self.part.questions):
                     yield RegionBar(self.session)
-                if any(question.id == SPENT for question in self.part.questions):
+                if any(question.role == SPENT for question in self.part.questions):
                     yield MoneyPanel(self.session)
                     yield Button(self._expenses_label(), id="expenses", compact=True)
                 for group in self.part.groups:

@@ -14,11 +14,11 @@ from reportwizard.money.showing import show_amount
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportwizard.forms.form import Question
     from reportwizard.ledger.totals import Offer
     from reportwizard.report.report import Report
 
-CHANGES = "budget_changes"
-"""Question 12.2."""
+CHANGES = "money.changes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +42,30 @@ def _fits(offer: Offer) -> bool:
 
 
 def _total(offer: Offer, report: Report) -> LedgerOffer:
-    number = report.form.by_id[offer.question].number
     total = show_amount(offer.total.amount, report.locale)
     instead = "; this replaces your answer" if offer.answer is not None else ""
     return LedgerOffer(
-        f"Take {total} for question {number}{instead}",
+        f"Take {total} for {_called(report.form.by_id[offer.question])}{instead}",
         offer.question,
         offer.total.amount,
     )
 
 
 def _changes(report: Report) -> Iterator[LedgerOffer]:
-    text = variance_text(report.ledger, report.locale) if CHANGES in report.form.by_id else ""
-    answer = report.answers.get(CHANGES, "")
-    if not text or not isinstance(answer, str) or text in answer:
+    question = report.form.role(CHANGES)
+    text = variance_text(report.ledger, report.locale) if question else ""
+    answer = report.value(CHANGES) or ""
+    if not question or not text or not isinstance(answer, str) or text in answer:
         return
     lines = text.count("\n") + 1
     many = "1 line that differs" if lines == 1 else f"{lines} lines that differ"
     where = "below your answer to" if answer else "into"
-    number = report.form.by_id[CHANGES].number
-    label = f"Put {many} from the budget {where} question {number}"
-    yield LedgerOffer(label, CHANGES, f"{answer}\n\n{text}" if answer else text)
+    label = f"Put {many} from the budget {where} {_called(question)}"
+    yield LedgerOffer(label, question.id, f"{answer}\n\n{text}" if answer else text)
+
+
+def _called(question: Question) -> str:
+    return f"question {question.number}" if question.number else f"“{question.name}”"
 
 
 def totals_words(report: Report) -> str:

@@ -9,11 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.checks.money.figures import (
-    AWARDED,
-    AWARDED_LOCAL,
-    FUND_IN_USD,
-    SPENT,
-    SPENT_LOCAL,
+    ROLES,
     USD,
     converted,
     figures,
@@ -53,7 +49,8 @@ class MoneyPanel(Widget):
         self.session.changed.subscribe(self, self._follow)
 
     def _follow(self, question_id: str) -> None:
-        if question_id in ("", AWARDED, AWARDED_LOCAL, SPENT, SPENT_LOCAL, FUND_IN_USD):
+        question = self.session.report.form.by_id.get(question_id)
+        if question is None or question.role in ROLES:
             self.refresh(layout=True)
 
     def render(self) -> VisualType:
