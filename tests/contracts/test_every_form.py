@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from reportwizard.errors import FormError
 from reportwizard.forms.conditions import parse_condition
 from reportwizard.forms.loader import build_form, form_ids, load_form, shipped_form
+from reportwizard.forms.page import Headings, check_page, published_forms
 from reportwizard.forms.schema import check_form
 
 if TYPE_CHECKING:
@@ -209,7 +212,17 @@ def test_the_wording_is_that_of_a_published_page(rapid: Form) -> None:
         heading = f"{question.number}. {question.wording}" if question.number else question.wording
         for text in (heading, *printed(question)):
             assert plain(text) in page, question.id
-    assert plain(rapid.notice) in page
+    pages = dict((form.id, page) for form, page in published_forms())
+    assert plain(pages[rapid.id].notices[0]) in page
+
+
+def test_every_page_file_fits_its_form() -> None:
+    assert published_forms()
+    for form, page in published_forms():
+        check_page(page, form, f"{form.id}/page.toml")
+        for wrong in (replace(page, number="nobody"), replace(page, headings=(Headings("nobody", ()),))):
+            with pytest.raises(FormError, match="nobody"):
+                check_page(wrong, form, "page.toml")
 
 
 def printed(question: Question) -> list[str]:

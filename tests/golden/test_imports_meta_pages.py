@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reportwizard.imports import meta_page
 from reportwizard.kinds.registry import KINDS
+from support.published_pages import read_page, recognise
 
 PAGES = Path(__file__).parent / "pages"
 NAMES = sorted(path.stem for path in PAGES.glob("*.txt"))
@@ -23,8 +23,8 @@ def test_every_layout_is_here() -> None:
 def test_page(name: str) -> None:
     text = PAGES.joinpath(f"{name}.txt").read_text(encoding="utf-8")
     wanted = json.loads(PAGES.joinpath(f"{name}.json").read_text(encoding="utf-8"))
-    assert meta_page.recognise(text) == wanted["recognised"]
-    imported = meta_page.read(text, **wanted["given"])
+    assert recognise(text) == wanted["recognised"]
+    imported = read_page(text, **wanted["given"])
     report = imported.report
     answers = {
         key: KINDS[report.form.by_id[key].kind].to_plain(value) for key, value in report.answers.items()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.registry import run_checks
-from reportwizard.imports import meta_page
+from support.published_pages import read_page
 
 if TYPE_CHECKING:
     from reportwizard.report.report import Report
@@ -24,7 +24,7 @@ TODAY = date(2023, 11, 1)
 def report() -> Report:
     if not SAMPLE.is_file():
         pytest.skip("no sample beside the repository")
-    return meta_page.read(SAMPLE.read_text("utf-8"), currency="KZT", locale="kk_KZ").report
+    return read_page(SAMPLE.read_text("utf-8"), currency="KZT", locale="kk_KZ").report
 
 
 def codes(report: Report, today: date | None = TODAY) -> Counter[tuple[str, str]]:

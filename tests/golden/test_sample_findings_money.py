@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from reportwizard.imports import meta_page
 from support.money_reports import money_findings
+from support.published_pages import read_page
 
 SAMPLE = Path(__file__).parents[3] / "shared" / "samples" / "kazakh-conference-final-report.txt"
 
 
 @pytest.mark.skipif(not SAMPLE.is_file(), reason="the published report is not part of the repository")
 def test_only_the_unspent_amount_is_asked_about() -> None:
-    report = meta_page.read(SAMPLE.read_text("utf-8"), currency="KZT", locale="en").report
+    report = read_page(SAMPLE.read_text("utf-8"), currency="KZT", locale="en").report
     (found,) = money_findings(report)
     assert (found.code, found.severity, found.question) == (
         "money.unspent_amount",

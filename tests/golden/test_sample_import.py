@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.imports import meta_page
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
+from support.published_pages import name_programme, read_page, recognise
 
 if TYPE_CHECKING:
-    from reportwizard.imports.registry import Imported
+    from reportwizard.imports.imported import Imported
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "kazakh-conference-final-report.txt"
 
@@ -28,12 +28,12 @@ def text() -> str:
 
 @pytest.fixture(scope="module")
 def imported(text: str) -> Imported:
-    return meta_page.read(text, currency="KZT", locale="kk_KZ")
+    return read_page(text, currency="KZT", locale="kk_KZ")
 
 
 def test_is_recognised(text: str, imported: Imported) -> None:
-    assert meta_page.recognise(text) == imported.recognised == "rapid-fund-2023-page"
-    assert meta_page.name_programme(text) is None
+    assert recognise(text) == imported.recognised == "rapid-fund-2023-page"
+    assert name_programme(text) is None
 
 
 def test_header(imported: Imported) -> None:
@@ -127,6 +127,6 @@ def test_what_is_not_answered_is_absent_and_nothing_is_left_over(imported: Impor
 
 
 def test_without_a_currency_the_local_amount_stays_as_printed(text: str) -> None:
-    report = meta_page.read(text, currency="", locale="kk_KZ").report
+    report = read_page(text, currency="", locale="kk_KZ").report
     assert report.answers["spent_local"] == Typed("1046956.78", "")
     assert report.currency == ""

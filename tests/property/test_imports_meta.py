@@ -10,10 +10,9 @@ from typing import Any
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reportwizard.imports import meta_page
 from reportwizard.kinds.registry import KINDS
 from reportwizard.text import clean_text
-from support.published_pages import FORM, Manner, left_over, print_page
+from support.published_pages import FORM, Manner, left_over, name_programme, print_page, read_page, recognise
 
 PAGES = [
     path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parents[1].glob("golden/pages/*.txt"))
@@ -83,8 +82,8 @@ def test_a_page_gives_its_answers_back(answers: dict[str, Any], manner: Manner) 
         for name, value in answers.items()
     }
     page = print_page({"project_title": "A: title/2", "awarded": "900", **printed}, manner)
-    assert meta_page.recognise(page) == f"rapid-fund-{manner.layout}-page"
-    imported = meta_page.read(page, currency="KZT", locale="kk_KZ")
+    assert recognise(page) == f"rapid-fund-{manner.layout}-page"
+    imported = read_page(page, currency="KZT", locale="kk_KZ")
     assert left_over(imported) == ()
     for name, value in answers.items():
         assert plain(imported.report.answers[name]) == expected(name, value)
@@ -108,7 +107,7 @@ def expected(name: str, value: Any) -> Any:
 
 def everything(text: str) -> str:
     """What an import keeps, as one text."""
-    imported = meta_page.read(text, currency="", locale="en")
+    imported = read_page(text, currency="", locale="en")
     form = imported.report.form
     answers = {
         name: KINDS[form.by_id[name].kind].to_plain(value) for name, value in imported.report.answers.items()
@@ -121,8 +120,8 @@ def everything(text: str) -> str:
 @example("\x1b[31m\x00\ud800 word")
 @example("nobody knows this form: a, b\n\n1. One")
 def test_any_text_is_taken_and_kept(text: str) -> None:
-    assert meta_page.recognise(text) is None
-    assert meta_page.name_programme(text) is None
+    assert recognise(text) is None
+    assert name_programme(text) is None
     kept = everything(text)
     for word in re.findall(r"[^\W\d_]{3,}", clean_text(text)):
         assert word in kept
@@ -171,6 +170,6 @@ def test_pages_with_a_hole(page: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(start, len(page)))
     filling = data.draw(st.text(max_size=20))
     text = page[:start] + filling + page[end:]
-    meta_page.recognise(text)
-    imported = meta_page.read(text, currency="", locale="en")
+    recognise(text)
+    imported = read_page(text, currency="", locale="en")
     assert imported.placed == len(imported.report.answers)

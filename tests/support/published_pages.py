@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportwizard.forms.loader import load_form
+from reportwizard.imports import programmes, wiki_text
+from reportwizard.imports.labels import published
+from reportwizard.imports.page import open_page
+from reportwizard.kinds.base import Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reportwizard.forms.form import Part, Question
-    from reportwizard.imports.registry import Imported
+    from reportwizard.imports.imported import Imported
 
 FORM = load_form("rapid-fund-final")
+KNOWN = published()[0]
+NOTICE = KNOWN.page.notices[0]
 EARLIER = {"2022": {"impact": "Part 1 Understanding your work"}}
 KEYS_2022 = {
     "project_title": "Title of Proposal",
@@ -98,7 +104,7 @@ def _lines(answers: Answers, manner: Manner) -> list[str]:
     keys = _keys(
         answers, report_status="Report Status", due_date="Due date", funding_program="Funding program"
     )
-    notice = FORM.notice + ("\0" if manner.glued_notice else "")
+    notice = NOTICE + ("\0" if manner.glued_notice else "")
     heading = _heading("General information", manner)
     names = {name: FORM.by_id[name].wording for name in KEYS_2022}
     names = KEYS_2022 if manner.layout == "2022" else {k: v for k, v in names.items() if k != "project_title"}
@@ -182,4 +188,20 @@ def _row(cells: list[str], manner: Manner) -> str:
 
 def left_over(imported: Imported) -> tuple[str, ...]:
     """What an import could not place, but for the notice that the wiki prints on every page."""
-    return tuple(text for text in imported.unplaced if not text.startswith(FORM.notice[:40]))
+    return tuple(text for text in imported.unplaced if not text.startswith(NOTICE[:40]))
+
+
+def recognise(text: str) -> str | None:
+    """What a text is, where it is a page of this form."""
+    found = wiki_text.read(text, currency="", locale="en")
+    return found.recognised if found else None
+
+
+def read_page(text: str, *, currency: str, locale: str) -> Imported:
+    """Read any text as if it were a page of this form."""
+    return wiki_text.read_page(open_page(text, KNOWN), KNOWN, Region(locale, currency))
+
+
+def name_programme(text: str) -> str | None:
+    """What a page is, if it is none of this form."""
+    return programmes.name_programme(text, KNOWN)

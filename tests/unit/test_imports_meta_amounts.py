@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from reportwizard.imports import meta_page
-from reportwizard.imports.page_amounts import Pair, Printed, read_pair, take_apart
+from reportwizard.imports.amounts import Printed, read_pair, take_apart
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
-from support.published_pages import Manner, left_over, print_page
+from support.published_pages import FORM, KNOWN, Manner, left_over, print_page, read_page
 
 
 def money(number: str, code: str) -> Amount:
@@ -20,7 +19,7 @@ def money(number: str, code: str) -> Amount:
 
 def read(layout: str = "2023", currency: str = "", **given: str) -> Any:
     page = print_page({"project_title": "River", **given}, Manner(layout=layout))
-    return meta_page.read(page, currency=currency, locale="en")
+    return read_page(page, currency=currency, locale="en")
 
 
 @pytest.mark.parametrize(
@@ -55,18 +54,19 @@ def test_take_apart(text: str, number: str, code: str) -> None:
     ],
 )
 def test_pairs(text: str, usd: tuple[str, str] | None, local: tuple[str, str] | None) -> None:
-    wanted = Pair(usd and Printed(*usd), local and Printed(*local))
-    assert read_pair(text, local_first=False, alone="") == wanted
+    wanted = {"spent_usd": usd and Printed(*usd), "spent_local": local and Printed(*local)}
+    found = read_pair(text, KNOWN.facts["amount spent"], FORM.by_id)
+    assert found == {key: amount for key, amount in wanted.items() if amount}
 
 
 @pytest.mark.parametrize("text", ["5", "5 EUR, 6", "1 USD, 2 EUR, 3 KZT", "a, b", "9" * 500])
 def test_what_is_no_pair(text: str) -> None:
-    assert read_pair(text, local_first=False, alone="") == Pair(rest=True)
+    assert read_pair(text, KNOWN.facts["amount spent"], FORM.by_id) is None
 
 
 def test_the_order_tells_two_dollar_amounts_apart() -> None:
-    pair = read_pair("1 USD, 2 USD", local_first=True, alone="usd")
-    assert pair == Pair(Printed("2", "USD"), Printed("1", "USD"))
+    pair = read_pair("1 USD, 2 USD", KNOWN.facts["amount funded"], FORM.by_id)
+    assert pair == {"amount_awarded": Printed("2", "USD"), "amount_awarded_local": Printed("1", "USD")}
 
 
 def test_awarded() -> None:

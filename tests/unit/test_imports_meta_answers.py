@@ -6,19 +6,17 @@ from typing import Any
 
 import pytest
 
-from reportwizard.imports import meta_page
-from reportwizard.imports.page_answers import not_given, without_help
-from reportwizard.imports.page_learning import split_learning
-from reportwizard.imports.page_lines import tidy_page
+from reportwizard.imports.answers import not_given, split_learning, without_help
+from reportwizard.imports.lines import tidy_page
 from reportwizard.kinds.base import Typed
-from support.published_pages import FORM, Manner, left_over, print_page
+from support.published_pages import FORM, KNOWN, Manner, left_over, print_page, read_page
 
 LINKS = FORM.by_id["impact_links"]
 LIST = FORM.by_id["financial_report"]
 
 
 def answers(page: str) -> dict[str, Any]:
-    return dict(meta_page.read(page, currency="", locale="en").report.answers)
+    return dict(read_page(page, currency="", locale="en").report.answers)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +131,7 @@ def test_given(text: str) -> None:
     ],
 )
 def test_section_marks(text: str, tidy: str) -> None:
-    assert tidy_page(text) == tidy
+    assert tidy_page(text, KNOWN) == tidy
 
 
 def test_two_boxes_of_an_older_page_are_one_answer() -> None:
@@ -168,7 +166,7 @@ def test_extra_words_beside_a_choice_are_kept() -> None:
         "unspent_plan": plan,
         "complies_with_laws": "Yes. We asked.",
     }
-    result = meta_page.read(print_page(given, Manner()), currency="", locale="en")
+    result = read_page(print_page(given, Manner()), currency="", locale="en")
     assert result.report.answers["unspent_plan"] == "b"
     assert result.report.answers["complies_with_laws"] is True
     assert left_over(result) == ("In May", "We asked.")
@@ -176,7 +174,7 @@ def test_extra_words_beside_a_choice_are_kept() -> None:
 
 def test_an_option_that_the_form_words_in_another_way_is_known_by_its_letter() -> None:
     given = {"awarded": "5", "has_unspent_funds": "Yes", "unspent_plan": "C. Send what is left back\n\nSoon"}
-    result = meta_page.read(print_page(given, Manner()), currency="", locale="en")
+    result = read_page(print_page(given, Manner()), currency="", locale="en")
     assert (result.report.answers["unspent_plan"], left_over(result)) == ("c", (given["unspent_plan"],))
     given["unspent_plan"] = "B. Something else"
     assert answers(print_page(given, Manner()))["unspent_plan"] == Typed("B. Something else")

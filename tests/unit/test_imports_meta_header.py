@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from reportwizard.imports import meta_page
-from reportwizard.imports.page_answers import page_date
-from reportwizard.imports.page_header import read_header
+from reportwizard.imports.answers import page_date
+from reportwizard.imports.header import read_header
 from reportwizard.kinds.base import Typed
-from support.published_pages import FORM, Manner, left_over, print_page
+from support.published_pages import KNOWN, NOTICE, Manner, left_over, print_page, read_page
 
 FUND = "Grants:Programs/Wikimedia Community Fund/Rapid Fund"
 
@@ -29,7 +28,7 @@ TITLES = [
 
 
 def imported(page: str, currency: str = "") -> Any:
-    return meta_page.read(page, currency=currency, locale="en")
+    return read_page(page, currency=currency, locale="en")
 
 
 @pytest.mark.parametrize("layout", ["2022", "2023", "2025"])
@@ -73,14 +72,15 @@ def test_no_username(layout: str) -> None:
 
 def test_a_lone_name_that_is_not_the_page_s_title_is_the_username() -> None:
     header = read_header(
-        f"{FUND}/Old rivers (ID: 7)/Final Report\nExample\nReport ID: 1\nRapid Fund Final Report"
+        f"{FUND}/Old rivers (ID: 7)/Final Report\nExample\nReport ID: 1\nRapid Fund Final Report",
+        KNOWN,
     )
     assert (header.fields["applicant_username"], header.fields["project_title"]) == ("Example", "Old rivers")
 
 
 def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
     name = f"https://meta.wikimedia.org/wiki/{FUND}/Old_rivers%2C_2_(ID:_7)/Final_Report".replace(" ", "_")
-    header = read_header(f"{name}\nReport Status: Draft")
+    header = read_header(f"{name}\nReport Status: Draft", KNOWN)
     assert header.fields == {"request_id": "7", "project_title": "Old rivers, 2", "report_status": "Draft"}
 
 
@@ -96,7 +96,7 @@ def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
     ],
 )
 def test_keys(lines: str) -> None:
-    header = read_header(f"River\nRapid Fund Final Report\n{lines}")
+    header = read_header(f"River\nRapid Fund Final Report\n{lines}", KNOWN)
     assert header.fields == {
         "project_title": "River",
         "report_status": "Draft",
@@ -119,10 +119,10 @@ def test_keys(lines: str) -> None:
 )
 @pytest.mark.parametrize("glued", ["\n\n", "", " "])
 def test_of_notice_and_heading_the_notice_alone_is_left_over(heading: str, glued: str) -> None:
-    page = f"River\nRapid Fund Final Report\n\n{FORM.notice}{glued}{heading}\n- Applicant username: Example"
+    page = f"River\nRapid Fund Final Report\n\n{NOTICE}{glued}{heading}\n- Applicant username: Example"
     result = imported(page)
     assert dict(result.report.answers) == {"project_title": "River", "applicant_username": "Example"}
-    assert result.unplaced == (FORM.notice,)
+    assert result.unplaced == (NOTICE,)
 
 
 def test_what_the_header_does_not_know_is_kept() -> None:

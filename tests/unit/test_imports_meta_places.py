@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.imports import meta_page
-from support.published_pages import FORM, Manner, left_over, print_page
+from support.published_pages import FORM, Manner, left_over, print_page, read_page, recognise
 
 PAGE = print_page(
     {
@@ -30,7 +29,7 @@ PAGE = print_page(
 
 
 def answers(page: str) -> dict[str, object]:
-    return dict(meta_page.read(page, currency="KES", locale="en").report.answers)
+    return dict(read_page(page, currency="KES", locale="en").report.answers)
 
 
 WHOLE = answers(PAGE)
@@ -136,7 +135,7 @@ def test_questions_out_of_order_are_found_too() -> None:
 def test_a_table_of_contents_above() -> None:
     contents = "Contents\n\n  1 General information\n  2 Part 1: Project and impact\n  3 Part 2: Learning\n"
     page = PAGE.replace("General information edit", f"{contents}\nGeneral information edit")
-    imported = meta_page.read(page, currency="KES", locale="en")
+    imported = read_page(page, currency="KES", locale="en")
     assert (dict(imported.report.answers), left_over(imported)) == (WHOLE, ())
 
 
@@ -150,7 +149,7 @@ def test_signs_in_front_of_a_question(lead: str) -> None:
 
 def test_a_page_in_one_line_still_gives_its_short_answers() -> None:
     page = " ".join(PAGE.split())
-    assert meta_page.recognise(page) == "rapid-fund-2023-page"
+    assert recognise(page) == "rapid-fund-2023-page"
     found = answers(page)
     short = ("data_difficulties", "spent_local", "spent_usd", "has_unspent_funds", "complies_with_laws")
     assert {name: found[name] for name in short} == {name: WHOLE[name] for name in short}
@@ -162,7 +161,7 @@ def test_a_page_in_one_line_still_gives_its_short_answers() -> None:
 )
 def test_a_section_mark_in_any_language_is_no_answer(mark: str) -> None:
     page = PAGE.replace(" edit\n", f"{mark}\n")
-    imported = meta_page.read(page, currency="KES", locale="en")
+    imported = read_page(page, currency="KES", locale="en")
     assert page.count(mark) > 3
     assert (dict(imported.report.answers), left_over(imported)) == (WHOLE, ())
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.imports import meta_page
-from reportwizard.imports.meta_page import name_programme
-from support.published_pages import Manner, print_page
+from support.published_pages import Manner, name_programme, print_page, read_page, recognise
 
 FUND = "Grants:Programs/Wikimedia Community Fund"
 NOTICE = "This is an automatically generated Meta-Wiki page. The page was created by CR-FluxxBot."
@@ -56,7 +54,7 @@ def test_other_pages_are_named(head: str, name: str) -> None:
     page = f"{head}\n\n{NOTICE}\n\nGeneral information edit\n\nPart 1 Understanding your work\n\n1. Text"
     assert name_programme(head) == name
     assert name_programme(page) == name
-    assert meta_page.recognise(page) is None
+    assert recognise(page) is None
 
 
 @pytest.mark.parametrize(
@@ -83,7 +81,7 @@ def test_an_answer_may_speak_of_another_program() -> None:
     for manner in (Manner(), Manner(layout="2022"), Manner(layout="2025"), Manner(header=False)):
         page = print_page(answers, manner)
         assert name_programme(page) is None
-        assert meta_page.read(page, currency="", locale="en").report.answers["impact_links"] == links
+        assert read_page(page, currency="", locale="en").report.answers["impact_links"] == links
 
 
 @pytest.mark.parametrize(
@@ -98,7 +96,7 @@ def test_an_answer_may_speak_of_another_program() -> None:
     ],
 )
 def test_texts_that_are_not_the_form(text: str) -> None:
-    assert meta_page.recognise(text) is None
+    assert recognise(text) is None
 
 
 @pytest.mark.parametrize(
@@ -113,12 +111,12 @@ def test_a_page_is_known_in_part(manner: Manner, name: str) -> None:
     page = print_page(
         {"project_title": "River", "application_type": "Standard application", "spent": "5 USD"}, manner
     )
-    assert meta_page.recognise(page) == name
-    assert meta_page.recognise(page[: page.index("Part 2")]) == name
-    assert meta_page.recognise(page.replace("Rapid Fund Final Report", "")) == name
-    assert meta_page.recognise(page[page.index("Part 1") :]) == name.replace("2025", "2023")
+    assert recognise(page) == name
+    assert recognise(page[: page.index("Part 2")]) == name
+    assert recognise(page.replace("Rapid Fund Final Report", "")) == name
+    assert recognise(page[page.index("Part 1") :]) == name.replace("2025", "2023")
 
 
 def test_the_year_in_a_page_says_nothing() -> None:
     page = print_page({"project_title": "River 2022", "due_date": "2025-07-30"}, Manner())
-    assert meta_page.recognise(page) == "rapid-fund-2023-page"
+    assert recognise(page) == "rapid-fund-2023-page"

@@ -6,11 +6,9 @@ from typing import Any
 
 import pytest
 
-from reportwizard.imports import meta_page
-from reportwizard.imports.page_free_rows import read_free_rows
-from reportwizard.imports.page_tables import fill_row, read_rows
+from reportwizard.imports.tables import fill_row, read_free_rows, read_rows
 from reportwizard.kinds.base import Region, Typed
-from support.published_pages import FORM, Manner, left_over, print_page
+from support.published_pages import FORM, Manner, left_over, print_page, read_page
 
 PEOPLE = FORM.by_id["people_metrics"]
 CONTENT = FORM.by_id["content_metrics"]
@@ -177,7 +175,7 @@ def test_other_metrics_that_cannot_be_told_apart_are_kept_whole(text: str) -> No
 def effects(text: str) -> Any:
     page = print_page({"project_title": "River", "awarded": "5"}, Manner())
     first = page.index("A. Bring in")
-    return meta_page.read(page[:first] + text + page[page.index("F. Other") :], currency="", locale="en")
+    return read_page(page[:first] + text + page[page.index("F. Other") :], currency="", locale="en")
 
 
 BRING, CREATE, KEEP = (FORM.by_id["fund_effects"].rows[number].label for number in (0, 1, 4))
@@ -216,6 +214,6 @@ def test_agreement_in_other_words_stays_as_printed() -> None:
 
 def test_another_effect() -> None:
     page = print_page({"project_title": "River", "awarded": "5", "fund_effects_other": "Trust"}, Manner())
-    assert meta_page.read(page, currency="", locale="en").report.answers["fund_effects_other"] == "Trust"
+    assert read_page(page, currency="", locale="en").report.answers["fund_effects_other"] == "Trust"
     page = page.replace("F. Other (optional) Trust", "H. Other (optional)\nN/A")
-    assert "fund_effects_other" not in meta_page.read(page, currency="", locale="en").report.answers
+    assert "fund_effects_other" not in read_page(page, currency="", locale="en").report.answers

@@ -9,9 +9,9 @@ import pytest
 from reportwizard.exports.document import build_document
 from reportwizard.exports.json import show_shape
 from reportwizard.exports.registry import EXPORTS
-from reportwizard.imports.meta_page import read
 from reportwizard.report.progress import progress
 from support.nasty import complete_report
+from support.published_pages import read_page
 
 OWN = "fund_in_usd"
 
@@ -34,4 +34,4 @@ def test_show_gives_it_and_it_is_not_counted() -> None:
 def test_it_is_not_looked_for_on_a_page() -> None:
     words = "Is your fund in US dollars? Yes"
     page = f"Rapid Fund Final Report\\nGeneral information\\n- Amount awarded: 1500\\n- {words}\\n"
-    assert OWN not in read(page, currency="KZT", locale="en").report.answers
+    assert OWN not in read_page(page, currency="KZT", locale="en").report.answers

@@ -17,7 +17,7 @@ from reportwizard.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from reportwizard.imports.registry import Imported
+    from reportwizard.imports.imported import Imported
 
 
 @click.command("import")
@@ -45,6 +45,8 @@ def import_file(place: Place, source: str, name: str | None, currency: str, as_j
         return
     show(path)
     say(f"{imported.placed} answers were found ({imported.recognised}).")
+    for note in imported.notes:
+        say(note)
     if imported.unplaced:
         say("These lines fit no question; they are kept in the draft:")
     for text in imported.unplaced:
@@ -58,4 +60,5 @@ def _shape(path: str, imported: Imported) -> dict[str, Any]:
         "recognised": imported.recognised,
         "placed": imported.placed,
         "unplaced": list(imported.unplaced),
+        "notes": list(imported.notes),
     }

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def render(document: Document) -> str:
-    """Return the report as text that `imports.exported_text` reads back exactly.
+    """Return the report as text that `imports.own_text` reads back exactly.
 
     A line of an answer that would be taken for a heading of the form gets a backslash in front.
     """

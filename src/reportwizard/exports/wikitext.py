@@ -2,7 +2,7 @@
 
 Whatever an applicant writes is shown as it was written. Characters that mean something in wikitext become
 character references, which hold wherever the text is moved; so does a run of blanks, which HTML would shrink.
-Comments that nobody sees frame the answers, so that `imports.exported_wikitext` gives the same answers back.
+Comments that nobody sees frame the answers, so that `imports.own_wikitext` gives the same answers back.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"}
 
 
 def render(document: Document) -> str:
-    """Return the report as wikitext that `imports.exported_wikitext` reads back exactly."""
+    """Return the report as wikitext that `imports.own_wikitext` reads back exactly."""
     return "\n".join(_lines(document)) + "\n"
 
 

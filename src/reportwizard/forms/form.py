@@ -123,7 +123,6 @@ class Form:
     parts: tuple[Part, ...]
     portal: str = ""
     about: str = ""
-    notice: str = ""
     rules: tuple[Rule, ...] = field(default=())
 
     @cached_property

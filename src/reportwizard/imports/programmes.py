@@ -1,87 +1,71 @@
-"""Pages of other programs, told apart by their page name, title and header."""
+"""Pages of other programmes, told apart by their page name, title and header, as page files have them."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from reportwizard.text import clean_text
 
-RAPID_FUND = "Rapid Fund"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportwizard.imports.labels import Published
+
 _HEAD = 6000
 _TOP_LINES = 6
-_SPACE = "[ _]"
-_FUNDS = f"Grants:Programs/Wikimedia{_SPACE}Community{_SPACE}Fund"
-
-# (what a line starts with, the program it belongs to); the first that fits is it. A page's name stands in its
-# first lines: further down it is a link.
-_NAMES: tuple[tuple[str, str], ...] = (
-    (f"{_FUNDS}/Rapid{_SPACE}Fund/", RAPID_FUND),
-    (f"{_FUNDS}/Conference{_SPACE}Fund/", "Conference Fund"),
-    (f"{_FUNDS}/", "General Support Fund"),
-    (f"Grants:Programs/Wikimedia{_SPACE}Alliances{_SPACE}Fund", "Wikimedia Alliances Fund"),
-    (f"Grants:Programs/Wikimedia{_SPACE}Research", "Wikimedia Research Fund"),
-    (f"Grants:Programs/Wikimedia{_SPACE}Tech", "Wikimedia Technology Fund"),
-    (f"Grants:Programs/Hub{_SPACE}Fund", "Hub Fund"),
-    ("Grants:(?:Project/)?MSIG/", "Movement Strategy Implementation Grant (MSIG)"),
-    ("Grants:Project/Rapid/", "Rapid Grant (before 2022)"),
-    ("Grants:Conference/", "Conference Grant"),
-    ("Grants:Project/", "Project Grant"),
-    ("Grants:IEG/", "Individual Engagement Grant"),
-    ("Grants:PEG/", "Project and Event Grant"),
-    ("Grants:APG/", "Annual Plan Grant"),
-    ("Grants:Simple/", "Simple Annual Plan Grant"),
-)
-# Titles come before the funding program, which can name two.
-_TITLES: tuple[tuple[str, str], ...] = (
-    (r"Rapid Fund (?:Final|Midpoint) Report\W*$", RAPID_FUND),
-    (r"Conference Fund (?:Final|Midpoint) Report\W*$", "Conference Fund"),
-    (r"General Support Fund [^\n]{0,30}Report\W*$", "General Support Fund"),
-    (r"(?:Wikimedia )?Alliances Fund [^\n]{0,30}Report\W*$", "Wikimedia Alliances Fund"),
-    (
-        r"Movement Strategy Implementation Grant (?:Final )?Report\W*$",
-        "Movement Strategy Implementation Grant (MSIG)",
-    ),
-    ("This report for a Rapid Grant", "Rapid Grant (before 2022)"),
-    (r"Did you meet your goals\? Are you happy with how the project went", "Rapid Grant (before 2022)"),
-    ("This report for a Conference Grant", "Conference Grant"),
-    ("This report for a Project Grant|This project is funded by a Project Grant", "Project Grant"),
-    (r"Funding program\s{0,3}:[^\n]{0,60}Rapid Fund", RAPID_FUND),
-    (r"Funding program\s{0,3}:[^\n]{0,60}Conference", "Conference Fund"),
-    (r"Funding program\s{0,3}:[^\n]{0,60}Alliances", "Wikimedia Alliances Fund"),
-    (r"Funding program\s{0,3}:[^\n]{0,60}(?:Community Fund|General Support)", "General Support Fund"),
-    (r"(?:Final|Midpoint|Yearly) Learning Report\b", "General Support Fund"),
-)
-_KINDS: tuple[tuple[str, str], ...] = (
-    (r"[^\n]{0,600}submitted their application|Applicant[ _]details\b", "application"),
-    (r"Report type\s{0,3}:\s{0,3}Midpoint", "midpoint report"),
-    (r"Report type\s{0,3}:\s{0,3}Yearly|[^\n]{0,300}/Yearly[ _]Report", "yearly report"),
-    (r"Report type\s{0,3}:\s{0,3}Final|[^\n]{0,300}Final[ _](?:Learning[ _])?Report\W*$", "report"),
-    (r"[^\n]{0,300}Midpoint[ _](?:Learning[ _])?Report\W*$", "midpoint report"),
-    (r"Grants:Programs/[^\n]{0,300}\(ID:[ _]?\d{1,15}\)\W*$", "application"),
-)
-_LEAD = r"^[\s|•·*\-–—#=]{0,20}(?:https?://[^\s/]{1,80}/wiki/)?(?:edit)?"
+_SIGNS = r"^[\s|•·*\-–—#='>]{0,20}"
+_LEAD = rf"{_SIGNS}(?:https?://[^\s/]{{1,80}}/wiki/)?(?:edit)?(?:\d{{1,2}}[.)]\s{{0,3}})?"
 _TALK = re.compile(rf"{_LEAD}Grants[ _]talk:", re.IGNORECASE | re.MULTILINE)
-_FIRST_QUESTION = re.compile(r"^\W{0,20}(?:edit)?\W{0,5}(?:Part 1\b|1\.\s)", re.IGNORECASE | re.MULTILINE)
+_FIRST_QUESTION = re.compile(
+    r"^\W{0,20}(?:edit)?\W{0,5}(?:Part 1\b|1\.\s)[^\n]*", re.IGNORECASE | re.MULTILINE
+)
 
 
-def name_programme(text: str) -> str | None:
-    """Return what a grant page is, unless it is a Rapid Fund final report: `Conference Fund report`.
+def name_programme(text: str, known: Published) -> str | None:
+    """Return what a grant page is, unless it is a final report of this form: `Conference Fund report`.
 
-    Looks at what stands above the first question only: an answer may speak of another program.
+    Looks at what stands above the answer to the first question only: an answer may speak of another program.
     """
-    head = _FIRST_QUESTION.split(clean_text(text[:_HEAD]), maxsplit=1)[0]
+    head = clean_text(text[:_HEAD])
+    first = _FIRST_QUESTION.search(head)
+    head = head[: first.end()] if first else head
     top = "\n".join([line for line in head.split("\n") if line.strip()][:_TOP_LINES])
     if _TALK.search(top):
         return "discussion page of a grant"
-    programme = _first(_NAMES, top) or _first(_TITLES, head)
+    page = known.page
+    variants = [(other.lines, other.name) for other in page.others if other.variant]
+    if variant := _first(variants, head):
+        return variant
+    programme = _first(
+        [(page.pages, page.programme), *((one.pages, one.name) for one in page.others)], top, end=""
+    )
+    programme = programme or _first(
+        [(page.lines, page.programme), *((one.lines, one.name) for one in page.others)], head
+    )
     if programme is None:
         return None
-    kind = _first(_KINDS, head) or "report"
-    return None if (programme, kind) == (RAPID_FUND, "report") else f"{programme} {kind}"
+    stage = _first([(stage.lines, stage.name) for stage in page.stages], head) or "report"
+    return None if (programme, stage) == (page.programme, "report") else f"{programme} {stage}"
 
 
-def _first(signs: tuple[tuple[str, str], ...], head: str) -> str | None:
-    for pattern, name in signs:
-        if re.search(_LEAD + f"(?:{pattern})", head, re.IGNORECASE | re.MULTILINE):
-            return name
-    return None
+def _first(signs: Sequence[tuple[tuple[str, ...], str]], head: str, *, end: str = r"\W*$") -> str | None:
+    """Return the name of the first sign that a line of the text begins with, or consists of."""
+    return next((name for lines, name in signs if lines and _pattern(lines, end).search(head)), None)
+
+
+@cache
+def _pattern(lines: tuple[str, ...], end: str) -> re.Pattern[str]:
+    either = "|".join(_sign(line) for line in lines)
+    return re.compile(rf"{_LEAD}(?:{either}){end}", re.IGNORECASE | re.MULTILINE)
+
+
+def _sign(line: str) -> str:
+    """A line as a pattern: `*` stands for any words, a blank for one that a page's address writes `_`."""
+    return (
+        re.escape(line)
+        .replace(r"\*", r"[^\n]{0,300}")
+        .replace(r"\ ", r"[\s_]{1,3}")
+        .replace(":", r"\s{0,3}:\s{0,3}")
+    )

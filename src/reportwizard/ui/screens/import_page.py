@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.timer import Timer
 
-    from reportwizard.imports.registry import Imported
+    from reportwizard.imports.imported import Imported
     from reportwizard.kinds.base import Region
     from reportwizard.report.report import Report
 
@@ -272,6 +272,7 @@ def _found(imported: Imported) -> Iterator[Content]:
         yield Content.assemble(("! ", "$warning bold"), (_NO_CODE, "$warning"))
     elif imported.report.currency:
         yield Content.styled(f"  Local currency: {imported.report.currency}", "$quiet")
+    yield from (Content.assemble(("! ", "$warning bold"), (note, "$warning")) for note in imported.notes)
     yield from _left_over(imported.unplaced)
 
 

@@ -1,7 +1,8 @@
 """Where the wording of a form stands on a page, and which of several such places are the form's own.
 
-Questions are known by their whole wording, never by a number alone: an answer may hold lines such as
-`1. First …`, and may quote a question.
+A page is taken as a row of words, so that wording is found whatever stands between them: no-break spaces,
+quotation marks, bullets and line breaks are no words. Questions are known by their whole wording, never by a
+number alone: an answer may hold lines such as `1. First …`, and may quote a question.
 """
 
 from __future__ import annotations
@@ -13,12 +14,11 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from reportwizard.imports.page_labels import Label
-from reportwizard.imports.page_words import Words, words_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+# "edit" is the mark of a section; copying can glue it to the front of what follows ("edit1. Describe …").
+_WORD = re.compile(r"^edit(?=[A-Z0-9])|[^\W_]+", re.MULTILINE)
 # What may stand on a line in front of wording: bullets, a section mark, table bars, marks for bold, a number.
 _SIGNS = r"[\s\u200b-\u200f|•·*#=_>'\-–—]*"
 _LEAD = re.compile(
@@ -42,6 +42,23 @@ _LONG_ENOUGH = 8
 _FIRST_WORDS = 8
 # A page has some forty questions: after this many lines that look like one, the text is no page.
 _MOST_TRIES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Wording to look for.
+
+    `key` is the id of a question or row; empty for a heading. `order` is where it comes on the page: of two
+    labels with the same order only one is looked for. `number` is printed in front. `inline`: it may stand
+    in the middle of a line, after the text before it. `whole_line`: nothing but a section mark follows it.
+    """
+
+    key: str
+    words: tuple[str, ...]
+    order: int
+    number: str = ""
+    inline: bool = False
+    whole_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +250,41 @@ def cut_rows(text: str, labels: Sequence[Label]) -> tuple[str, list[tuple[str, s
     """Cut a piece of a page at the names of rows: the text above them, and (row's id, text behind it)."""
     places = find_places(words_of(text), labels, near=False)
     return text[: places[0].start] if places else text, list(text_below(text, places))
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of `text` in small letters, with the offsets where each one starts and ends."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def words_of(text: str) -> Words:
+    """Take a text apart into its words."""
+    found = list(_WORD.finditer(text))
+    return Words(
+        text,
+        [match[0].casefold() for match in found],
+        [match.start() for match in found],
+        [match.end() for match in found],
+    )
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return only the words of a text, in small letters."""
+    return tuple(words_of(text).words)
+
+
+def after_words(text: str, words: tuple[str, ...]) -> str | None:
+    """Return what follows `words` in a text that starts with them; None where it does not start so."""
+    end = 0
+    matches = _WORD.finditer(text)
+    for word in words:
+        match = next(matches, None)
+        if match is None or match[0].casefold() != word:
+            return None
+        end = match.end()
+    return text[end:]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.errors import FormError, PageError
 from reportwizard.forms.loader import load_form
-from reportwizard.imports.registry import Imported
+from reportwizard.imports.imported import Imported
 from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import Column, Typed
 from reportwizard.report.report import Report

@@ -8,7 +8,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from reportwizard.errors import PageError
-from reportwizard.imports.exported import empty_report, imported, simple_answer, table_answer
+from reportwizard.imports.own import empty_report, imported, simple_answer, table_answer
 from reportwizard.report.text_layout import read_row, unquoted, unshield
 from reportwizard.report.written import (
     AMOUNT_SPENT,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from reportwizard.forms.form import Part, Question
-    from reportwizard.imports.registry import Imported
+    from reportwizard.imports.imported import Imported
     from reportwizard.kinds.base import Value
     from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
@@ -37,17 +37,14 @@ _REPEATED = tuple(f"- {label}:" for label in (REPORT_TYPE, AMOUNT_SPENT))
 _STAMP_LINE = re.compile(r"\[reportwizard: .*\]")
 
 
-def recognise(text: str) -> str | None:
-    """Return our name where the text holds our last line."""
-    return NAME if _stamp_at(clean_text(text).split("\n")) is not None else None
-
-
-def read(text: str, *, currency: str, locale: str) -> Imported:
+def read(text: str, *, currency: str, locale: str) -> Imported | None:
     """Read every answer back as it was; what the form has no place for is kept beside."""
     lines = clean_text(text).split("\n")
     at = _stamp_at(lines)
-    stamp = read_stamp(lines[at]) if at is not None else None
-    if at is None or stamp is None:
+    if at is None:
+        return None
+    stamp = read_stamp(lines[at])
+    if stamp is None:
         raise PageError("This report cannot be read.", "Its last line is damaged. Copy the whole text.")
     reader = _Reader(empty_report(stamp, currency, locale), stamp)
     reader.take(lines[:at])

@@ -6,12 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportwizard.imports.page_amounts import amount_value, take_apart
-from reportwizard.imports.page_free_rows import read_free_rows
-from reportwizard.imports.page_labels import LEAKED, row_labels
-from reportwizard.imports.page_places import cut_rows
-from reportwizard.imports.page_tables import read_rows
-from reportwizard.imports.page_words import after_words, plain_words
+from reportwizard.imports.amounts import amount_value, take_apart
+from reportwizard.imports.labels import row_labels
+from reportwizard.imports.tables import read_free_rows, read_rows
+from reportwizard.imports.wordings import after_words, cut_rows, plain_words
 from reportwizard.kinds import choice
 from reportwizard.kinds.base import Typed
 from reportwizard.kinds.registry import KINDS
@@ -20,11 +18,13 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Region, Value
 
-_LEAKED = re.compile(rf"(?:^|\s){re.escape(LEAKED)}\s*$", re.IGNORECASE)
 _NOT_GIVEN = re.compile(r"n\s?/\s?a\.?|n\.a\.", re.IGNORECASE)
 _AFTER_HELP = re.compile(r"[.:;!?…)\]]*\s*")
 _ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]{1,16}Z?)?")
 _ENGLISH_DATE = re.compile(r"(\d{1,2})\.?\s([A-Za-z]{3,9})\.?,?\s(\d{4})")
+_ASKS = re.compile(r"[?？؟]['\"”’»)\]]*$")
+_LISTED = re.compile(r"\s*(?:[•*\-–]|\d{1,2}[.)])\s")
+_MOST_LINES = 100
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -38,7 +38,6 @@ def read_answer(question: Question, text: str, region: Region) -> tuple[Value | 
 
     `region` says how the page's figures without a currency are meant.
     """
-    text = _LEAKED.sub("", text).strip()
     if question.kind in ("text", "long_text"):
         text = without_help(question, text)
         return KINDS[question.kind].read(text, question, region).value, []
@@ -134,3 +133,33 @@ def page_date(text: str) -> date | None:
     except ValueError:
         return None
     return None
+
+
+def split_learning(text: str) -> tuple[str, str]:
+    """Split what follows the label of the learning questions into those questions and the answer to them.
+
+    The questions are what stands on the label's line (or, where that is empty, below it), the lines of the
+    same paragraph that ask too, and a list of questions below. A line that asks again what was asked before
+    starts the answer.
+    """
+    first, _, rest = text.partition("\n")
+    questions = [first.strip()] if first.strip() else []
+    lines = rest.split("\n")
+    apart = any(not line.strip() for line in lines[:-1])
+    joined = not questions or apart
+    taken = 0
+    for number, line in enumerate(lines[:_MOST_LINES], start=1):
+        if not line.strip():
+            joined = not questions
+        elif (joined or _LISTED.match(line)) and _ASKS.search(line.rstrip()) and not _asked(line, questions):
+            questions.append(line.strip())
+            joined = True
+            taken = number
+        else:
+            break
+    return "\n".join([first, *lines[:taken]]).strip(), "\n".join(lines[taken:])
+
+
+def _asked(line: str, questions: list[str]) -> bool:
+    words = [word for word in plain_words(line) if not word.isdecimal()]
+    return f" {' '.join(words)} " in f" {' '.join(plain_words(' '.join(questions)))} "

@@ -6,8 +6,7 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.errors import PageError
-from reportwizard.imports.exported import empty_report, imported
+from reportwizard.imports.own import empty_report, imported
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text
 from reportwizard.report.expense import expense_from_plain
@@ -15,23 +14,18 @@ from reportwizard.report.written import LEDGER, Stamp
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from reportwizard.imports.registry import Imported
+    from reportwizard.imports.imported import Imported
     from reportwizard.kinds.base import Region, Value
     from reportwizard.report.expense import Expense
 
 NAME = "reportwizard-json"
 
 
-def recognise(text: str) -> str | None:
-    """Return our name where the text is a JSON object with a form and answers."""
-    return NAME if _load(text) is not None else None
-
-
-def read(text: str, *, currency: str, locale: str) -> Imported:
+def read(text: str, *, currency: str, locale: str) -> Imported | None:
     """Read the answers as a draft holds them; those to questions the form does not have are kept beside."""
     data = _load(text)
     if data is None:
-        raise PageError("This is not a report.", "It needs a form and answers, as “show --json” prints them.")
+        return None
     form, version, own_locale, own_currency = (
         _text(data.get(key)) for key in ("form", "form_version", "locale", "currency")
     )

@@ -13,7 +13,10 @@ from reportwizard.money.currencies import find_currency
 from reportwizard.money.reading import read_amount
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportwizard.forms.form import Question
+    from reportwizard.forms.page import Fact
     from reportwizard.kinds.base import Value
 
 _PIECES = re.compile(r"(?<=[A-Za-z]{3}),|[,;](?=\s|$)")
@@ -34,15 +37,6 @@ class Printed:
         return f"{self.number} {self.code}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """The amounts of one line of the header. `rest`: the line says something else, or more, than a pair."""
-
-    usd: Printed | None = None
-    local: Printed | None = None
-    rest: bool = False
-
-
 def take_apart(text: str) -> Printed:
     """Take the currency's code off an amount, in front or behind."""
     text = text.strip()
@@ -53,31 +47,26 @@ def take_apart(text: str) -> Printed:
     return Printed(found["number"].strip(), codes[0] if codes else "")
 
 
-def read_pair(text: str, *, local_first: bool, alone: str) -> Pair:
-    """Read `2292.84 USD, 1046956.78`: the amount in US dollars, and the one in the local currency.
+def read_pair(text: str, fact: Fact, by_id: Mapping[str, Question]) -> dict[str, Printed] | None:
+    """Read `2292.84 USD, 1046956.78`: the amount that answers each of the fact's questions, by its id.
 
-    Two amounts in US dollars stand in the order of the page; `alone` (`usd` or `local`, or empty) says what
-    a single amount without a code is. `USD,` alone is what an empty draft prints.
+    Two amounts in US dollars stand in the order of the page. None where the line says something else, or
+    more, than a pair; `USD,` alone is what an empty draft prints.
     """
     printed = [take_apart(piece) for piece in _PIECES.split(text[:_LONGEST]) if piece.strip()]
-    if not printed or len(printed) > 2 or len(text) > _LONGEST:
-        return Pair(rest=bool(printed))
+    usd, local = sorted(fact.questions, key=lambda key: by_id[key].currency == "local")
+    if len(text) > _LONGEST or len(printed) > 2:
+        return None
+    if not printed:
+        return {}
     if len(printed) == 1:
-        return _single(printed[0], alone)
-    usd = [amount for amount in printed if amount.code == "USD"]
-    if not usd:
-        return Pair(rest=True)
-    dollars = usd[-1] if local_first else usd[0]
-    other = printed[0] if printed[1] is dollars else printed[1]
-    return Pair(dollars, other)
-
-
-def _single(amount: Printed, alone: str) -> Pair:
-    if amount.code == "USD" or (not amount.code and alone == "usd"):
-        return Pair(usd=amount)
-    if amount.code or alone == "local":
-        return Pair(local=amount)
-    return Pair(rest=True)
+        key = usd if printed[0].code == "USD" else local if printed[0].code else fact.bare
+        return {key: printed[0]} if key else None
+    dollars = [amount for amount in printed if amount.code == "USD"]
+    if not dollars:
+        return None
+    own = dollars[0 if fact.questions[0] == usd else -1]
+    return {usd: own, local: printed[0] if printed[1] is own else printed[1]}
 
 
 def amount_value(printed: Printed | None, question: Question, region: Region) -> Value | None:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportwizard.errors import PageError
-from reportwizard.imports.exported import empty_report, imported, simple_answer, table_answer
+from reportwizard.imports.own import empty_report, imported, simple_answer, table_answer
 from reportwizard.report.written import LEDGER, read_stamp
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
-    from reportwizard.imports.registry import Imported
+    from reportwizard.imports.imported import Imported
     from reportwizard.kinds.base import Value
     from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
@@ -27,16 +27,13 @@ _MEANT = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": "\u00a0", "&#160;": 
 _CELL = re.compile(r'(?:\| ?|! scope="(?:row|col)" \| ?)(.*)')
 
 
-def recognise(text: str) -> str | None:
-    """Return our name where the comment stands that we begin with; other things may stand above it."""
-    return NAME if _STAMP.search(text) else None
-
-
-def read(text: str, *, currency: str, locale: str) -> Imported:
+def read(text: str, *, currency: str, locale: str) -> Imported | None:
     """Read every framed answer back as it was; the headings and help between the frames are passed over."""
     text = clean_text(text)
     first = _STAMP.search(text)
-    stamp = read_stamp(first[1]) if first else None
+    if first is None:
+        return None
+    stamp = read_stamp(first[1])
     if stamp is None:
         raise PageError("This report cannot be read.", "Its first line is damaged. Copy the whole page.")
     report = empty_report(stamp, currency, locale)

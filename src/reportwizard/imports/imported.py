@@ -1,0 +1,59 @@
+"""What an import gives: a report, what the text was, and the words that found no place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol
+
+from reportwizard.report.report import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportwizard.kinds.base import Value
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A report that came in.
+
+    `recognised` names what the text was: `rapid-fund-2023-page`, `reportwizard-text`, `reportwizard-html`.
+    `placed` counts the answers; `unplaced` holds the text that fits no question, which the report holds too.
+    `notes` say in words what was left out on purpose.
+    """
+
+    report: Report
+    recognised: str
+    placed: int
+    unplaced: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+class Importer(Protocol):
+    """A module that reads one kind of text."""
+
+    def read(self, text: str, *, currency: str, locale: str) -> Imported | None:
+        """Read it; None where it is no such text, `PageError` where it is one that cannot be read."""
+
+
+@dataclass
+class Filling:
+    """A report while it is filled, and the text that fits no question so far."""
+
+    report: Report
+    unplaced: list[str] = field(default_factory=list)
+
+    def put(self, question_id: str, value: Value | None) -> None:
+        """Answer a question; nothing where `value` is None."""
+        if value is not None:
+            self.report = self.report.with_answer(question_id, value)
+
+    def leave(self, texts: Iterable[str]) -> None:
+        """Keep texts that fit nowhere."""
+        self.unplaced += [text.strip("\n") for text in texts if text.strip()]
+
+    def finish(self, name: str) -> Imported:
+        """Return the report with all that was put into it and left over."""
+        unplaced = tuple(dict.fromkeys(self.unplaced))
+        report = replace(self.report, unplaced=unplaced)
+        return Imported(report, name, len(report.answers), unplaced)

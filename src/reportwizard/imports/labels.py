@@ -1,0 +1,150 @@
+"""The wording that a page is cut at: what a form prints, and what its page file says that pages print."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+from reportwizard.forms.form import Form
+from reportwizard.forms.page import Fact, FormPage, published_forms
+from reportwizard.imports.wordings import Label, plain_words
+from reportwizard.report.written import AMOUNT_SPENT, REPORT_TYPE, header_part, recalled_under
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.forms.form import Part, Question
+
+_LONG = 6
+
+
+@dataclass(frozen=True, eq=False)
+class Published:
+    """A form and what its pages look like: everything that the text of such a page is cut at."""
+
+    form: Form
+    page: FormPage
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts below the header."""
+        header = header_part(self.form)
+        return tuple(part for part in self.form.parts if part is not header)
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """The lines of the header by what stands in front of them, in small letters."""
+        header = header_part(self.form)
+        own = [Fact(one.wording, (one.id,)) for one in (header.printed if header else ())]
+        spent = [
+            question.id for question in map(self.form.role, ("money.spent", "money.spent.local")) if question
+        ]
+        own += [Fact(REPORT_TYPE, ()), Fact(AMOUNT_SPENT, tuple(spent))]
+        return {fact.label.rstrip(":").casefold(): fact for fact in (*own, *self.page.facts)}
+
+    @cached_property
+    def headings(self) -> frozenset[tuple[str, ...]]:
+        """The words of every heading, as a table of contents shows them too."""
+        titles = [part.heading for part in self.form.parts]
+        titles += [title for part in self.form.parts for title in self._earlier_titles(part)]
+        return frozenset(map(plain_words, titles))
+
+    @cached_property
+    def notices(self) -> re.Pattern[str]:
+        """What the wiki says of such a page: the whole of a notice, or the rest of its first line."""
+        pieces = [_pieces(notice) for notice in self.page.notices]
+        return re.compile("|".join(pieces) or r"(?!)", re.IGNORECASE | re.DOTALL)
+
+    @cached_property
+    def leaked(self) -> re.Pattern[str]:
+        """Wording at the end of an answer that pages print where it belongs to none."""
+        texts = [re.escape(text) for entry in self.page.wordings if entry.leaked for text in entry.wordings]
+        return re.compile(rf"(?:^|\s)(?:{'|'.join(texts)})\s*$" if texts else r"(?!)", re.IGNORECASE)
+
+    def labels(self, generation: str) -> tuple[Label, ...]:
+        """Every heading and question below the header of a page of these years, in the page's order.
+
+        Some of what a generation asked in other words is part of today's wording, and is looked for on its
+        pages alone.
+        """
+        return _labels(self, generation)
+
+    def own_headings(self, part: Part) -> Iterator[tuple[str, ...]]:
+        """Give the words of a part's heading, and of what earlier pages call it."""
+        yield from map(plain_words, (part.heading, *self._earlier_titles(part)))
+
+    def _earlier_titles(self, part: Part) -> list[str]:
+        earlier = [title for entry in self.page.headings if entry.part == part.id for title in entry.titles]
+        return [f"Part {part.number} {title}" if part.number else title for title in earlier]
+
+
+def _pieces(notice: str) -> str:
+    """A notice by its first sentence and its last word: what stands between may differ a little."""
+    first, _, rest = notice.partition(". ")
+    last = rest.rpartition(" ")[2].rstrip(".")
+    start = re.escape(first).replace(r"\ ", r"\s+")
+    return rf"{start}\..{{0,700}}?{re.escape(last)}\.?|{start}\.[^\n]*"
+
+
+@cache
+def published() -> tuple[Published, ...]:
+    """Return every form whose pages are known."""
+    return tuple(Published(form, page) for form, page in published_forms())
+
+
+@cache
+def _labels(known: Published, generation: str) -> tuple[Label, ...]:
+    labels: list[Label] = []
+    for place, part in enumerate(known.parts):
+        order = place * 1000
+        labels += [Label("", words, order, whole_line=True) for words in known.own_headings(part)]
+        for step, question in enumerate(_page_order(known.form, part), start=1):
+            labels += _question_labels(known, question, order + step * 10, generation)
+    other = [words for entry in known.page.others for words in entry.wordings]
+    labels += [Label("", plain_words(words), -1, inline=True) for words in other]
+    return tuple(labels)
+
+
+def _page_order(form: Form, part: Part) -> list[Question]:
+    """The questions as pages print them: a text to recall stands below the question that it belongs to."""
+    ids = [question.id for question in part.printed]
+    return sorted(part.printed, key=lambda one: _place(ids, recalled_under(form, one), one.id))
+
+
+def _place(ids: list[str], under: str, own: str) -> float:
+    return ids.index(under) + 0.5 if under in ids else ids.index(own)
+
+
+def _question_labels(known: Published, question: Question, order: int, generation: str) -> Iterator[Label]:
+    number, wording = _printed(question)
+    words = plain_words(wording)
+    yield Label(question.id, words, order, number, inline=len(words) >= _LONG)
+    if question.kind == "table" and question.help:
+        yield Label(question.id, plain_words(question.help), order)
+    step = 0
+    for entry in known.page.wordings:
+        if entry.question == question.id and entry.generation in ("", generation):
+            for words in map(plain_words, entry.wordings):
+                yield Label(question.id, words, order + step, inline=len(words) >= _LONG and not entry.leaked)
+            step += 1
+
+
+def _printed(question: Question) -> tuple[str, str]:
+    """The number and the wording as the page prints them.
+
+    A table below another one shows its headings beside its name; the letter of "F. Other" is a number.
+    """
+    if question.kind == "table" and not question.number:
+        return "", " ".join([question.wording, *(column.label for column in question.columns)])
+    letter, mark, rest = question.wording.partition(". ")
+    return (letter, rest) if mark and len(letter) == 1 else (question.number, question.wording)
+
+
+def row_labels(question: Question) -> tuple[Label, ...]:
+    """The rows of a table, or the statements of an agreement question."""
+    return tuple(
+        Label(row.id, plain_words(row.label), order, row.letter, inline=True)
+        for order, row in enumerate(question.rows)
+    )

@@ -1,0 +1,146 @@
+"""A published final report, copied as text from its wiki page: one form, several generations of page.
+
+`N/A` stands on a page where nothing was answered. So it counts as no answer in the header, in answers that
+are not text, and in texts that are not required; under a required question it stays, so that it is seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportwizard.imports.amounts import agrees, amount_value, read_pair, take_apart
+from reportwizard.imports.answers import not_given, page_date, read_answer, split_learning
+from reportwizard.imports.imported import Filling
+from reportwizard.imports.labels import published
+from reportwizard.imports.page import below_heading, generation_of, open_page
+from reportwizard.imports.programmes import name_programme
+from reportwizard.kinds.base import Region
+from reportwizard.kinds.registry import KINDS
+from reportwizard.report.report import Report
+from reportwizard.report.written import recalled_under
+
+if TYPE_CHECKING:
+    from reportwizard.forms.form import Form, Question
+    from reportwizard.imports.amounts import Printed
+    from reportwizard.imports.imported import Imported
+    from reportwizard.imports.labels import Published
+    from reportwizard.imports.page import Page
+    from reportwizard.kinds.base import Value
+
+
+def read(text: str, *, currency: str, locale: str) -> Imported | None:
+    """Read a page into a new report; every word that fits no question is in `unplaced`. None: it is none.
+
+    `currency` is the local currency of the amounts that the page prints without a code. Where it is empty, a
+    code on the page is taken; where there is none either, such amounts stay as typed.
+    """
+    for known in published():
+        if not name_programme(text, known):
+            page = open_page(text, known)
+            if generation_of(page, known):
+                return read_page(page, known, Region(locale, currency))
+    return None
+
+
+def read_page(page: Page, known: Published, region: Region) -> Imported:
+    """Read a page that was taken apart."""
+    form = known.form
+    pairs = _pairs(page, form)
+    texts = _texts(page, known)
+    currency = region.currency or _local_code(pairs, texts, form)
+    filling = Filling(Report(form, locale=region.locale, currency=currency))
+    _fill_header(filling, page)
+    for question_id, answer in texts.items():
+        value, rest = read_answer(form.by_id[question_id], answer, filling.report.region)
+        filling.put(question_id, value)
+        filling.leave(rest)
+    _settle(filling, page, pairs)
+    filling.leave(page.header.loose)
+    filling.leave(below_heading(piece) for key, piece in page.pieces if not key)
+    filling.leave(page.foot)
+    _drop_not_given(filling)
+    imported = filling.finish(f"{known.page.name}-{page.generation}-page")
+    return replace(imported, notes=page.notes)
+
+
+def _drop_not_given(filling: Filling) -> None:
+    for question in filling.report.form.questions:
+        value = filling.report.answers.get(question.id)
+        if isinstance(value, str) and not_given(value) and not filling.report.required(question):
+            filling.report = filling.report.with_answer(question.id, None)
+
+
+def _texts(page: Page, known: Published) -> dict[str, str]:
+    """Gather the text below each question; an older page can ask one question in several boxes."""
+    gathered: dict[str, list[str]] = {}
+    for key, piece in page.pieces:
+        if key and (under := recalled_under(known.form, known.form.by_id[key])):
+            asked, piece = split_learning(piece)
+            gathered.setdefault(key, []).append(asked)
+            key = under
+        if key:
+            gathered.setdefault(key, []).append(known.leaked.sub("", piece).strip())
+    return {key: _joined(pieces) for key, pieces in gathered.items()}
+
+
+def _joined(pieces: list[str]) -> str:
+    if len(pieces) == 1:
+        return pieces[0]
+    given = [piece.strip() for piece in pieces if piece.strip()]
+    return "\n\n".join([piece for piece in given if not not_given(piece)] or given[:1])
+
+
+def _pairs(page: Page, form: Form) -> list[tuple[str, dict[str, Printed] | None]]:
+    """The lines of the header with two amounts: as printed, and taken apart where they are a pair."""
+    lines = [(fact, text) for fact, text in page.header.facts if len(fact.questions) == 2]
+    return [(f"{fact.label}: {text}", read_pair(text, fact, form.by_id)) for fact, text in lines]
+
+
+def _local_code(pairs: list[tuple[str, dict[str, Printed] | None]], texts: dict[str, str], form: Form) -> str:
+    """Return the code of the local currency, where the page prints one."""
+    local = [
+        question.id
+        for question in form.questions
+        if question.kind == "money" and question.currency == "local"
+    ]
+    printed = [(key, amount) for _, pair in reversed(pairs) for key, amount in (pair or {}).items()]
+    printed += [(key, take_apart(text)) for key, text in texts.items()]
+    return next((amount.code for key, amount in printed if key in local and amount.code), "")
+
+
+def _fill_header(filling: Filling, page: Page) -> None:
+    form, region = filling.report.form, filling.report.region
+    for name, text in page.header.fields.items():
+        if name in form.by_id and not not_given(text):
+            filling.put(name, _fact_value(form.by_id[name], text, region))
+    for fact, text in page.header.facts:
+        if not fact.questions and text and text.casefold() != form.report_type.casefold():
+            filling.leave([f"{fact.label}: {text}"])
+
+
+def _fact_value(question: Question, text: str, region: Region) -> Value | None:
+    if question.kind == "money":
+        return amount_value(take_apart(text), question, region)
+    day = page_date(text) if question.kind == "date" else None
+    return day or KINDS[question.kind].read(text, question, region).value
+
+
+def _settle(filling: Filling, page: Page, pairs: list[tuple[str, dict[str, Printed] | None]]) -> None:
+    """Take the amounts of the header where the answers lack them; keep a line that contradicts them."""
+    form, region = filling.report.form, filling.report.region
+    facts = [fact for fact, _ in page.header.facts if len(fact.questions) == 2]
+    for fact, (line, pair) in zip(facts, pairs, strict=True):
+        if pair is None:
+            amount = take_apart(line.partition(":")[2])
+            told = any(agrees(amount, filling.report.answers.get(key)) for key in fact.questions)
+        else:
+            told = True
+            if region.currency == "USD" and len(pair) == 1 and (only := next(iter(pair.values()))).code:
+                pair = dict.fromkeys(fact.questions, only)
+            for key, amount in pair.items():
+                if key not in filling.report.answers:
+                    filling.put(key, amount_value(amount, form.by_id[key], region))
+                told = told and agrees(amount, filling.report.answers.get(key))
+        if not told:
+            filling.leave([line])
