@@ -68,17 +68,17 @@ async def test_a_finished_report_is_written_and_the_next_steps_are_told(tmp_path
         text = shown(app)
         assert str(written) in beside_the_parts(app)
         assert "https://wmf.fluxx.io/" in text
-        assert "After Submit you cannot change anything" in text
+        assert "You cannot change the report after Submit." in text
         await pilot.press("f8")
         await until(pilot, lambda: app.clipboard == written.read_text())
         await until(
             pilot, lambda: any("was sent to the clipboard" in one.message for one in app._notifications)
         )
-        assert "Meta-Wiki" not in text
+        assert "On the wiki" not in text
         await pilot.press("f6")
         await until(pilot, lambda: page(app) == WRITE)
         await pilot.press("1", "f9")
-        await until(pilot, lambda: page(app) == DONE and "On Meta-Wiki: open your page" in shown(app))
+        await until(pilot, lambda: page(app) == DONE and "On the wiki: open your page" in shown(app))
         assert "https://wmf.fluxx.io/" in shown(app)
 
 

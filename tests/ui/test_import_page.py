@@ -76,7 +76,7 @@ async def test_a_page_is_recognised_and_becomes_a_draft_on_the_check_page(tmp_pa
     async with app.run_test(size=SMALL) as pilot:
         screen = await begin(pilot, app)
         paste(app, WITH_CODE)
-        await until(pilot, lambda: "A Rapid Fund final report page of 2023: " in found(screen))
+        await until(pilot, lambda: "A page of 2023: Rapid Fund Final Report: " in found(screen))
         assert "answers placed" in found(screen)
         assert "River [/] Stories" in found(screen)
         assert "Local currency: KZT" in found(screen)
@@ -217,7 +217,7 @@ async def test_the_published_page_is_recognised(tmp_path: Path) -> None:
         screen = await begin(pilot, app)
         paste(app, SAMPLE.read_text("utf-8"))
         await until(
-            pilot, lambda: "A Rapid Fund final report page of 2023: 29 answers placed" in found(screen)
+            pilot, lambda: "A page of 2023: Rapid Fund Final Report: 29 answers placed" in found(screen)
         )
         assert "does not say in which currency" in found(screen)
 

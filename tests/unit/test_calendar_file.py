@@ -27,7 +27,7 @@ DTSTAMP:20261122T140311Z
 DTSTART:20231003T000000Z
 SUMMARY:Report due: Lagoas\\, rios\\; e mais
 DESCRIPTION:Rapid Fund Final Report. If you need more time\\, ask your progr
- am officer before that day.
+ am officer before the due date.
 TRANSP:TRANSPARENT
 BEGIN:VALARM
 ACTION:DISPLAY

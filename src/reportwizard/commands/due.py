@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import UTC, date, datetime
 
 import click
@@ -32,16 +33,16 @@ def show_due(place: Place, draft: str, ics: bool, target: str, force: bool) -> i
     if not ics and (target != "-" or force):
         raise click.UsageError("-o and --force go with --ics: they write the file for your calendar.")
     from reportwizard.commands.files import write_output
-    from reportwizard.report.calendar_file import DUE_DATE, calendar_file
+    from reportwizard.report.calendar_file import calendar_file, no_due_words
 
     folder, name = place.find(draft)
     report = folder.load(name)
-    day = report.answers.get(DUE_DATE)
+    day = report.value("report.due")
     text = calendar_file(report, name, now())
     if text is None or not isinstance(day, date):
-        say(
-            "This report has no due date yet. Answer that question first: reportwizard set DRAFT due_date DAY"
-        )
+        question = report.form.role("report.due")
+        how = f" reportwizard set {shlex.quote(draft)} {question.id} DAY" if question else ""
+        say(f"{no_due_words(report)}{how}")
         return UNUSABLE
     if ics:
         write_output(target, text.encode(), replace=force)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def import_ledger(
     context: click.Context, source: str, mark: str | None, append: bool, replaced: bool, as_json: bool
 ) -> None:
-    """Bring a CSV file, or the Foundation's budget sheet saved as CSV, into the list.
+    """Bring a CSV file, or the budget sheet of your grant saved as CSV, into the list.
 
     FILE may be - for standard input. What is not as it should be is told line by line, and kept as written.
     """

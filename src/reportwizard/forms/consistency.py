@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.faults import fault, item_place, one_of
+from reportwizard.forms.form import TOPICS
 from reportwizard.forms.roles import ROLES
 from reportwizard.kinds.base import Region
 from reportwizard.kinds.registry import KINDS
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _FORM_ID = re.compile(r"[a-z][a-z0-9-]*")
+_KEY = re.compile(r"[a-z]")
 _CURRENCY = re.compile(r"local|[A-Z]{3}")
 _CELL_KINDS = ("count", "text")
 _LISTS = ("options", "rows", "columns")
@@ -64,7 +66,7 @@ def _check_header(form: Form, source: str) -> None:
     if not _FORM_ID.fullmatch(form.id):
         hint = "Use a to z, 0 to 9 and -, a letter first."
         raise fault(source, "", "id", f"“{form.id}” cannot be the id of a form.", hint)
-    for key in ("version", "title", "report_type", "attribution"):
+    for key in ("version", "title", "report_type", "attribution", "reader"):
         _check_words(getattr(form, key), source, "", key)
     if not form.parts:
         raise fault(source, "", "parts", "the form asks nothing.", "Add a part with a question.")
@@ -121,6 +123,8 @@ def _check_role_once(name: str, seen: set[str], source: str, where: str) -> None
 def _check_rule(rule: Rule, form: Form, where: str, source: str) -> None:
     _check_words(rule.text, source, where, "text")
     _check_words(rule.source, source, where, "source")
+    if rule.topic and rule.topic not in TOPICS:
+        raise fault(source, where, "topic", f"“{rule.topic}” is not a topic.", f"Use {one_of(TOPICS)}.")
     for question_id in rule.questions:
         _check_known(question_id, form, source, where, "questions")
 
@@ -130,6 +134,15 @@ def _check_part(part: Part, number: int, source: str) -> None:
     _check_words(part.title, source, where, "title")
     if not part.questions:
         raise fault(source, where, "questions", "the part asks nothing.", "Add a question to it.")
+    seen: dict[str, str] = {}
+    for before, question in zip((None, *part.questions), part.questions, strict=False):
+        page = question.page
+        if page in seen and (before is None or before.page != page):
+            problem = f"the page “{page}” was left after “{seen[page]}”."
+            hint = "Put the questions of one page one after the other."
+            raise fault(source, item_place("", "questions", question.id), "page", problem, hint)
+        if page:
+            seen[page] = question.id
 
 
 def _check_question(question: Question, form: Form, source: str) -> None:
@@ -146,10 +159,21 @@ def _check_question(question: Question, form: Form, source: str) -> None:
         _check_ids(getattr(question, key), key, where, source)
         for item in getattr(question, key):
             _check_words(item.label, source, item_place(where, key, item.id), "label")
+    _check_option_keys(question, source, where)
     for column in question.columns:
         _check_column(column, source, item_place(where, "columns", column.id))
     _check_default(question, source, where)
     _check_references(question, form, source, where)
+
+
+def _check_option_keys(question: Question, source: str, where: str) -> None:
+    keys = [option.key for option in question.options if option.key]
+    for option in question.options:
+        place = item_place(where, "options", option.id)
+        if option.key and not _KEY.fullmatch(option.key):
+            raise fault(source, place, "key", f"“{option.key}” cannot be a key.", "Use one letter, a to z.")
+        if keys.count(option.key) > 1:
+            raise fault(source, place, "key", f"“{option.key}” stands here twice.", "Give each its own.")
 
 
 def _check_own(question: Question, source: str, where: str) -> None:

@@ -24,7 +24,8 @@ class Question:
     `beside` is the id of the question that this one is shown next to.
     `suggested` names a date to offer (`question_id + 30 days`). `links` says that
     the text is expected to hold links. `default` is an answer as somebody would type it. `role` says what the
-    answer means to the rest of the program (see `roles`).
+    answer means to the rest of the program (see `roles`). Questions with one name under `page` stand together
+    on one page of the wizard.
     """
 
     __pydantic_config__ = FORBID_EXTRA
@@ -35,6 +36,7 @@ class Question:
     number: str = ""
     short: str = ""
     role: str = ""
+    page: str = ""
     required: bool = False
     asked_if: str = ""
     required_if: str = ""
@@ -90,6 +92,21 @@ class Part:
         return tuple(group for group in pairs if not group[-1].beside)
 
     @property
+    def pages(self) -> tuple[tuple[Question, ...], ...]:
+        """The questions in the form's order, those of one page together.
+
+        A question without a page has one of its own, which it shares with what stands beside it.
+        """
+        pages: list[tuple[Question, ...]] = []
+        for group in self.groups:
+            page = group[-1].page
+            if pages and page and pages[-1][-1].page == page:
+                pages[-1] += group
+            else:
+                pages.append(group)
+        return tuple(pages)
+
+    @property
     def heading(self) -> str:
         """The heading as the form prints it: `Part 1: Project and impact`, or the bare title."""
         return f"Part {self.number}: {self.title}" if self.number else self.title
@@ -100,6 +117,7 @@ class Rule:
     """Something an applicant must know, with the page that says so.
 
     `questions` are the ids of the questions that the rule matters for; empty where it matters for the whole.
+    `topic` says where else the program tells the rule (see `TOPICS`).
     """
 
     __pydantic_config__ = FORBID_EXTRA
@@ -107,11 +125,15 @@ class Rule:
     text: str
     source: str
     questions: tuple[str, ...] = ()
+    topic: str = ""
 
 
 @dataclass(frozen=True)
 class Form:
-    """A whole form. Question ids are unique in it and never change once published."""
+    """A whole form. Question ids are unique in it and never change once published.
+
+    `reader` is who reads the report, `portal_name` where it is handed in: words in the middle of a sentence.
+    """
 
     __pydantic_config__ = FORBID_EXTRA
 
@@ -122,6 +144,8 @@ class Form:
     attribution: str
     parts: tuple[Part, ...]
     portal: str = ""
+    portal_name: str = ""
+    reader: str = "funder"
     about: str = ""
     rules: tuple[Rule, ...] = field(default=())
 
@@ -161,10 +185,22 @@ class Form:
         """Every question that has a role, in the form's order."""
         return self._by_role.get(name, ())
 
+    def rule(self, topic: str) -> Rule | None:
+        """The form's own rule on a topic of `TOPICS`; None where it has none."""
+        return next((rule for rule in self.rules if rule.topic == topic), None)
+
     def row_role(self, name: str) -> tuple[Question, Row] | None:
         """The row that has a role, with the table it stands in; None where none has."""
         return self._rows_by_role.get(name)
 
+
+TOPICS = {
+    "more_time": "how to ask for more time before the due date: told in the calendar",
+    "after": "what counts once the report is handed in: told at the last step",
+    "receipts": "how long receipts are kept: told where an expense names none",
+    "small_rest": "how little money left need not be returned: told where so little is left",
+}
+"""The topics of rules that the program tells, each with where it does."""
 
 ENTRIES: dict[str, type] = {
     "parts": Part,

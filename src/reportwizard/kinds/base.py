@@ -39,7 +39,10 @@ FORBID_EXTRA = {"extra": "forbid"}
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the answers that a choice offers. `paraphrased`: the official wording is not known."""
+    """One of the answers that a choice offers. `paraphrased`: the official wording is not known.
+
+    `key` is a letter that chooses it in the wizard, beside its number.
+    """
 
     __pydantic_config__ = FORBID_EXTRA
 
@@ -47,6 +50,7 @@ class Option:
     label: str
     letter: str = ""
     paraphrased: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,8 @@ from reportwizard.text import clean_line
 if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
-DUE_DATE = "due_date"
 _LONGEST_LINE = 75
 """Bytes of one line (RFC 5545, 3.1); what is longer goes on in the next line, after a blank."""
-
-_ASK = "If you need more time, ask your program officer before that day."
 
 
 def calendar_file(report: Report, name: str, stamp: datetime) -> str | None:
@@ -25,9 +22,11 @@ def calendar_file(report: Report, name: str, stamp: datetime) -> str | None:
     `name` is that of the draft: a file written again for it replaces the event in the calendar. `stamp` is
     the time now, with its time zone. The event is at 00:00 UTC of the due date, with an alarm a week before.
     """
-    day = report.answers.get(DUE_DATE)
+    day = report.value("report.due")
     if not isinstance(day, date):
         return None
+    rule = report.form.rule("more_time")
+    about = f"{report.form.title}. {rule.text if rule else ''}".strip()
     summary = _text(f"Report due: {clean_line(report.title) or report.form.title}")
     lines = (
         "BEGIN:VCALENDAR",
@@ -38,7 +37,7 @@ def calendar_file(report: Report, name: str, stamp: datetime) -> str | None:
         f"DTSTAMP:{_moment(stamp)}",
         f"DTSTART:{_moment(due_moment(day))}",
         f"SUMMARY:{summary}",
-        f"DESCRIPTION:{_text(f'{report.form.title}. {_ASK}')}",
+        f"DESCRIPTION:{_text(about)}",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
@@ -49,6 +48,14 @@ def calendar_file(report: Report, name: str, stamp: datetime) -> str | None:
         "END:VCALENDAR",
     )
     return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def no_due_words(report: Report) -> str:
+    """Say why a report has no due date, and what to do where its form asks for one."""
+    question = report.form.role("report.due")
+    if question is None:
+        return "This form does not ask for a due date."
+    return f"This report has no due date yet. Answer “{question.name}” first."
 
 
 def _moment(at: datetime) -> str:

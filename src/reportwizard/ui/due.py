@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportwizard.drafts.store.summaries import DUE_DATE
-
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Value
@@ -18,7 +16,7 @@ _OURS = b"PRODID:-//reportwizard"
 
 def due_remark(question: Question, value: Value | None) -> str:
     """Return what the portal's moment is on this computer's clock; empty for any other question."""
-    if question.id != DUE_DATE or not isinstance(value, date):
+    if question.role != "report.due" or not isinstance(value, date):
         return ""
     from reportwizard.money import time_zone
 
@@ -28,13 +26,13 @@ def due_remark(question: Question, value: Value | None) -> str:
 def write_calendar_file(app: WizardApp) -> None:
     """Write the due date as a file into the current folder, and tell where it is."""
     from reportwizard.files import save_error, write_atomic
-    from reportwizard.report.calendar_file import calendar_file
+    from reportwizard.report.calendar_file import calendar_file, no_due_words
 
     if app.session is None:
         return
     text = calendar_file(app.session.report, app.session.name, app.folder.clock())
     if text is None:
-        app.notify("This report has no due date yet. Answer that question first.", timeout=5)
+        app.notify(no_due_words(app.session.report), timeout=5)
         return
     try:
         path = Path.cwd() / f"{app.session.name}-due.ics"

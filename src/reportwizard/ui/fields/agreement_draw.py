@@ -57,11 +57,9 @@ def statements(question: Question, value: Value | None) -> tuple[Statement, ...]
 
 
 def keys_of(question: Question) -> dict[str, str]:
-    """Return the option that each key chooses: digits in the form's order, and n for “not applicable”."""
+    """Return the option that each key chooses: digits in the form's order, and the form's own keys."""
     keys = {str(number): option.id for number, option in enumerate(question.options, 1)}
-    if "not_applicable" in keys.values():
-        keys["n"] = "not_applicable"
-    return keys
+    return keys | {option.key: option.id for option in question.options if option.key}
 
 
 def draw(question: Question, lines: Sequence[Statement], cursor: int | None, width: int) -> tuple[Drawn, ...]:
@@ -77,7 +75,7 @@ def draw(question: Question, lines: Sequence[Statement], cursor: int | None, wid
 def _legend(question: Question, width: int) -> Iterator[Drawn]:
     items = [(option.id, _with_key(question, option)) for option in question.options]
     if any(option.paraphrased for option in question.options):
-        items.append(("", Content.styled("† check the wording in the portal", "$quiet")))
+        items.append(("", Content.styled("† these words may differ", "$quiet")))
     line, zones = Content(), list[tuple[int, int, str]]()
     for option, item in ((option, part) for option, whole in items for part in whole.wrap(width)):
         start = line.cell_length + _BETWEEN if line else 0

@@ -34,7 +34,7 @@ def wording(question: Question, *, required: bool, mark: str = "") -> Content:
         (need, "$accent" if required else "$quiet"),
     )
     if question.paraphrased:
-        words = Content.assemble(words, ("  † check the wording in the portal", "$quiet"))
+        words = Content.assemble(words, ("  † these words may differ", "$quiet"))
     return Content.assemble(words, _MARKS[mark]) if mark in _MARKS else words
 
 

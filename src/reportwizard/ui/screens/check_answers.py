@@ -51,7 +51,7 @@ in your draft only. S takes it back. By itself it is asked again when the figure
         Binding("n", "next_wanted", "Next thing to do", id="next_wanted", show=False,
                 tooltip="Move to the next answer that is missing or may be asked about"),
         Binding("c", "copy", "Copy", id="copy_answer", show=False,
-                tooltip="Copy this answer, ready to be pasted into the portal"),
+                tooltip="Copy this answer, ready to be pasted where you hand in"),
         Binding("s,ctrl+r", "set_aside", "Set aside", id="set_aside_finding", show=False,
                 tooltip="Set aside what they will ask, with a reason, or take that back"),
         Binding("r", "repair", "Repair", id="repair", show=False,
@@ -121,7 +121,7 @@ in your draft only. S takes it back. By itself it is asked again when the figure
             self.notify("Nothing is left to do here. F6 goes on.", timeout=4)
 
     def action_copy(self) -> None:
-        """Copy the answer at the cursor as the portal's box takes it, or the text that was not placed."""
+        """Copy the answer at the cursor as a box takes it, or the text that was not placed."""
         target, report = self.answers.target, self.session.report
         value = report.answers.get(target)
         if target.startswith(UNPLACED):

@@ -21,8 +21,11 @@ from reportwizard.ui.widgets.export_panel import ExportPanel
 from reportwizard.ui.widgets.part_list import HAND_IN
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
 
+    from reportwizard.forms.form import Form
     from reportwizard.ui.session import Session
 
 MISSING, WRITE, DONE = "missing", "write-report", "done"
@@ -38,8 +41,8 @@ class HandInScreen(StepScreen):
     HELP: ClassVar[str | None] = """\
 The last step. The report is written to a file on your computer; nothing is sent to anybody.
 
-Then you copy your answers from the file, or from the page of F5, into the grantee portal. Once you press
-Submit there, you cannot change the report any more: corrections go through your program officer.
+Then you send the file, or copy your answers from it or from the page of F5 to where you hand in. The page
+after the writing says how.
 
 While something is missing, this page lists it. Enter opens the question. You can still write a copy that is
 marked as not finished."""
@@ -172,16 +175,22 @@ marked as not finished."""
         self._turn_to(DONE)
 
     def _next_steps(self) -> ComposeResult:
-        portal = self.session.report.form.portal
-        wiki = "On Meta-Wiki: open your page, choose “Edit source”, put this text in, and publish."
-        steps = (
-            ("1.", f"Open the grantee portal{f', {portal},' if portal else ''} and your report there."),
-            ("2.", "Copy each answer into its box. F5 lists all answers; C copies the one at the cursor."),
-            ("3.", "Read everything in the portal once more before you press Submit."),
-            ("!", "After Submit you cannot change anything. Corrections go through your program officer."),
-        )
+        wiki = "On the wiki: open your page, choose “Edit source”, put this text in, and publish."
         with Vertical(id="next-steps"):
             yield Static("What to do next", id="next-title")
             yield Horizontal(Static("•", classes="mark"), Static(wiki), classes="next-step", id="wiki-step")
-            for mark, words in steps:
+            for mark, words in _steps(self.session.report.form):
                 yield Horizontal(Static(mark, classes="mark"), Static(plain(words)), classes="next-step")
+
+
+def _steps(form: Form) -> Iterator[tuple[str, str]]:
+    """Give what to do with the finished report, each with its mark: at the form's portal, or without one."""
+    if form.portal:
+        yield "1.", f"Open {form.portal_name or 'the portal'}, {form.portal}, and your report there."
+        yield "2.", "Copy each answer into its box. F5 lists all answers; C copies the one at the cursor."
+        yield "3.", "Read everything there once more before you hand it in."
+    else:
+        yield "1.", f"Read the file once more, then send it to your {form.reader}."
+        yield "2.", "Or copy each answer. F5 lists all answers; C copies the one at the cursor."
+    if rule := form.rule("after"):
+        yield "!", rule.text

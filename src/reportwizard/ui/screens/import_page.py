@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 # Reading a page waits until the fingers rest.
 _REST = 0.2
 _OWN = {"text": "as text", "wikitext": "for a wiki page", "json": "for programs (JSON)"}
-_PASTE = "On Meta-Wiki, mark the whole page of your report, copy it, paste it here."
+_PASTE = "Mark the whole page of your published report, copy it, paste it here."
 _CAME_BACK = "Your page from the last time. To empty the box: Ctrl+A, then Delete."
 _NO_CODE = "The page does not say in which currency your local amounts are. Choose your local currency above."
 
@@ -53,7 +53,7 @@ class ImportPageScreen(Screen[None]):
     HELP = """\
 Here a report that exists already comes into this program.
 
-Open the page of the report on Meta-Wiki, mark the whole page (Ctrl+A), copy it (Ctrl+C), and paste it into \
+Open the published page of the report, mark the whole page (Ctrl+A), copy it (Ctrl+C), and paste it into \
 the box. Or write the name of a file below the box and press Enter: a page that you saved as text, or a \
 report that this program wrote as text, wikitext or JSON.
 
@@ -265,7 +265,7 @@ def needs_currency(report: Report) -> bool:
 def _found(imported: Imported) -> Iterator[Content]:
     """Give the lines about what was found."""
     answers = f"{imported.placed} {'answer' if imported.placed == 1 else 'answers'} placed"
-    yield Content.assemble(("✓ ", "$success bold"), (f"{_name(imported.recognised)}: {answers}", "bold"))
+    yield Content.assemble(("✓ ", "$success bold"), (f"{_name(imported)}: {answers}", "bold"))
     if imported.report.title:
         yield Content.assemble(("  Project title: ", "$quiet"), shortened(imported.report.title, 300))
     if needs_currency(imported.report):
@@ -286,10 +286,9 @@ def _left_over(texts: tuple[str, ...]) -> Iterator[Content]:
     yield from (Content.assemble("  • ", shortened(text, 300)) for text in texts)
 
 
-def _name(recognised: str) -> str:
-    page = re.fullmatch(r"rapid-fund-(\d{4})-page", recognised)
+def _name(imported: Imported) -> str:
+    page = re.fullmatch(r".+-(\d{4})-page", imported.recognised)
     if page:
-        return f"A Rapid Fund final report page of {page[1]}"
-    return (
-        f"A report that this program wrote {_OWN.get(recognised.removeprefix('reportwizard-'), '')}".rstrip()
-    )
+        return f"A page of {page[1]}: {imported.report.form.title}"
+    own = _OWN.get(imported.recognised.removeprefix("reportwizard-"), "")
+    return f"A report that this program wrote {own}".rstrip()

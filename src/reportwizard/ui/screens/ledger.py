@@ -19,7 +19,13 @@ from reportwizard.ui.screens.ledger_files import LedgerFiles
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.widgets.expense_list import ExpenseList
 from reportwizard.ui.widgets.key_bar import KeyBar
-from reportwizard.ui.widgets.ledger_offers import LedgerOffer, answer_words, ledger_offers, totals_words
+from reportwizard.ui.widgets.ledger_offers import (
+    LedgerOffer,
+    answer_words,
+    ledger_offers,
+    numbered,
+    totals_words,
+)
 from reportwizard.ui.widgets.title_bar import TitleBar
 from reportwizard.ui.written_expense import WrittenExpense
 
@@ -33,7 +39,7 @@ _NONE = """\
 There are no expenses in this list yet. You need not make one.
 
 a   write an expense
-i   read a file: a list that you saved as CSV, or the budget sheet of the Foundation saved as CSV"""
+i   read a file: a list that you saved as CSV, or the budget sheet of your grant saved as CSV"""
 
 
 class LedgerScreen(LedgerFiles):
@@ -50,8 +56,8 @@ Press a to write an expense, Enter to change the one at the cursor, Delete to ta
 u to undo. A ? stands before an amount that is not clear or that is missing. It is not counted; the line
 below the list says what to do.
 
-Press i to read a file. It is a list saved as CSV in a spreadsheet program, or the budget sheet of the
-Foundation saved as CSV. You see what was understood before anything is taken into your list. Press x to
+Press i to read a file. It is a list saved as CSV in a spreadsheet program, or the budget sheet
+of your grant saved as CSV. You see what was understood before anything is taken into your list. Press x to
 write your list as a CSV file.
 
 Everything is saved by itself. F8 shows what stood in the list before, and puts it back."""
@@ -230,8 +236,8 @@ Everything is saved by itself. F8 shows what stood in the list before, and puts 
         self.session.set_answer(taken.question, taken.value)
         self._show_all()
         self.query_one(ExpenseList).focus()
-        name = self.session.report.form.by_id[taken.question].number
-        self.notify(f"Question {name} is answered. Press u to undo.", timeout=5)
+        name = numbered(self.session.report.form.by_id[taken.question])
+        self.notify(f"{name[:1].upper()}{name[1:]} is answered. Press u to undo.", timeout=5)
 
     def action_earlier(self) -> None:
         """Show the earlier versions of the list; u brings back what stood here."""

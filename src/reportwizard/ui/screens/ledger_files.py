@@ -92,8 +92,8 @@ class LedgerFiles(Screen[None]):
     def action_read(self) -> None:
         """Ask for the name of a file, and read it."""
         self._ask_for_file(
-            "Write the name of the file. A list from a spreadsheet program, or the budget sheet of the"
-            " Foundation, must be saved as CSV first. For example: ~/expenses.csv"
+            "Write the name of the file. A list from a spreadsheet program, or the budget sheet of your"
+            " grant, must be saved as CSV first. For example: ~/expenses.csv"
         )
 
     def _ask_for_file(self, words: str, typed: str = "") -> None:

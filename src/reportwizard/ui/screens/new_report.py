@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
-from reportwizard.drafts.store.summaries import DUE_DATE
 from reportwizard.errors import ReportWizardError
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.registry import KINDS
@@ -63,7 +62,7 @@ you wrote here waits until you press n again."""
         form = load_form(form_id)
         self.begun = Begun(self.app, form)
         self._title = form.role("project.title") or form.questions[0]
-        self._due = form.by_id[DUE_DATE]
+        self._due = form.role("report.due")
 
     @property
     def report(self) -> Report:
@@ -80,11 +79,12 @@ you wrote here waits until you press n again."""
                 yield Static(_label(self._title.name, "you can write it later"))
                 yield widget_of(control_for(self._title, self.report.region))
             yield RegionChooser(self.report.region)
-            with Vertical(id="new-due", classes="new-question"):
-                yield Static(_label(self._due.name, "if you know it"))
-                yield widget_of(control_for(self._due, self.report.region))
-                yield Static(classes="message")
-                yield OptionChooser()
+            if self._due is not None:
+                with Vertical(id="new-due", classes="new-question"):
+                    yield Static(_label(self._due.name, "if you know it"))
+                    yield widget_of(control_for(self._due, self.report.region))
+                    yield Static(classes="message")
+                    yield OptionChooser()
             with Horizontal(id="new-buttons"):
                 yield Button("Start", id="start", variant="primary")
                 yield Button("Cancel", id="cancel")
@@ -101,7 +101,8 @@ you wrote here waits until you press n again."""
         self._show_due()
 
     def _fields(self) -> tuple[tuple[Question, str], ...]:
-        return ((self._title, "#new-title"), (self._due, "#new-due"))
+        title = (self._title, "#new-title")
+        return (title,) if self._due is None else (title, (self._due, "#new-due"))
 
     @on(AnswerTyped)
     def _typed(self) -> None:
@@ -120,6 +121,8 @@ you wrote here waits until you press n again."""
 
     def _show_due(self) -> None:
         """Say below the due date how it was read, or why it was not, or which days it may mean."""
+        if self._due is None:
+            return
         value, region = self.report.answers.get(self._due.id), self.report.region
         kind = KINDS[self._due.kind]
         problems = () if value is None else kind.problems(value, self._due, region)
@@ -138,11 +141,11 @@ you wrote here waits until you press n again."""
 
     @on(OptionChooser.Picked)
     def _day_chosen(self, event: OptionChooser.Picked) -> None:
-        problems = KINDS[self._due.kind].problems(
-            self.report.answers[self._due.id], self._due, self.report.region
-        )
-        value = problems[0].choices[int(event.id)].value
-        text = KINDS[self._due.kind].edit_text(value, self._due, self.report.region)
+        if self._due is None:
+            return
+        kind, region = KINDS[self._due.kind], self.report.region
+        problems = kind.problems(self.report.answers[self._due.id], self._due, region)
+        text = kind.edit_text(problems[0].choices[int(event.id)].value, self._due, region)
         self.query_one("#new-due Input", Input).value = text
         self.query_one("#start", Button).focus()
 

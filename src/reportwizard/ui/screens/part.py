@@ -13,7 +13,6 @@ from textual.widgets import Button, Input, Static
 
 from reportwizard.checks.blocking import run_blocking
 from reportwizard.checks.dismiss import at_question
-from reportwizard.checks.money.figures import SPENT
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.report.progress import is_book
 from reportwizard.ui.fields.control import Grew
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
 # A finding waits longer than a read-back: half a sentence is not yet a claim.
 _MARKS_REST = 1.0
+_SPENT = ("money.spent", "money.spent.local")
 
 
 class Questions(VerticalScroll, can_focus=False):
@@ -101,7 +101,7 @@ the top line says when. You can leave at any time: the next start brings you bac
             with Questions(id="questions"):
                 if any(question.currency == "local" for question in self.part.questions):
                     yield RegionBar(self.session)
-                if any(question.role == SPENT for question in self.part.questions):
+                if any(question.role in _SPENT for question in self.part.questions):
                     yield MoneyPanel(self.session)
                     yield Button(self._expenses_label(), id="expenses", compact=True)
                 for group in self.part.groups:
@@ -191,7 +191,7 @@ the top line says when. You can leave at any time: the next start brings you bac
         gc.collect()
 
     def show_findings(self) -> None:
-        """Show what a program officer would ask, each thing at its question; never while a word is typed."""
+        """Show what a reader would ask, each thing at its question; never while a word is typed."""
         if is_book(self.session.report):
             return  # the page with all answers shows it; here each rest would take seconds
         checked = self.checked()

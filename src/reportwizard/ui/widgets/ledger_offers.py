@@ -31,7 +31,7 @@ class LedgerOffer:
 
 
 def ledger_offers(report: Report) -> tuple[LedgerOffer, ...]:
-    """Return what the list gives for questions 10, 11 and 12.2 and does not stand there yet."""
+    """Return what the list gives for amounts spent and changes in the budget, and is no answer yet."""
     totals = (_total(offer, report) for offer in offers(report) if not _fits(offer))
     return (*totals, *_changes(report))
 
@@ -45,7 +45,7 @@ def _total(offer: Offer, report: Report) -> LedgerOffer:
     total = show_amount(offer.total.amount, report.locale)
     instead = "; this replaces your answer" if offer.answer is not None else ""
     return LedgerOffer(
-        f"Take {total} for {_called(report.form.by_id[offer.question])}{instead}",
+        f"Take {total} for {numbered(report.form.by_id[offer.question])}{instead}",
         offer.question,
         offer.total.amount,
     )
@@ -60,11 +60,12 @@ def _changes(report: Report) -> Iterator[LedgerOffer]:
     lines = text.count("\n") + 1
     many = "1 line that differs" if lines == 1 else f"{lines} lines that differ"
     where = "below your answer to" if answer else "into"
-    label = f"Put {many} from the budget {where} {_called(question)}"
+    label = f"Put {many} from the budget {where} {numbered(question)}"
     yield LedgerOffer(label, question.id, f"{answer}\n\n{text}" if answer else text)
 
 
-def _called(question: Question) -> str:
+def numbered(question: Question) -> str:
+    """Return how a question is called in a sentence: by its number, or by its name where it has none."""
     return f"question {question.number}" if question.number else f"“{question.name}”"
 
 

@@ -58,7 +58,7 @@ class MoneyPanel(Widget):
         report = self.session.report
         of, locale = figures(report), report.locale
         rows = list(_rows(report, of))
-        width = max(12, *(len(cell) for row in rows for cell in row[1:]))
+        width = max([12, *(len(cell) for row in rows for cell in row[1:])])
         head = Content.styled(
             "".join(f"{word:>{width + 1}}" for word in ("awarded", "spent", "left")), "$quiet"
         )
@@ -74,8 +74,10 @@ def _rows(report: Report, of: Figures) -> Iterator[tuple[str, str, str, str]]:
     """Give a line for each currency: its code, what was awarded, spent, and is left."""
     locale, local = report.locale, report.currency
     left = _bare(of.left_usd.left if of.left_usd else None, locale)
-    yield USD, _bare(of.awarded.usd, locale), _bare(of.spent.usd, locale), left
-    if local not in ("", USD):
+    if report.form.role("money.awarded") or report.form.role("money.spent"):
+        yield USD, _bare(of.awarded.usd, locale), _bare(of.spent.usd, locale), left
+    in_local = report.form.role("money.awarded.local") or report.form.role("money.spent.local")
+    if in_local and local not in ("", USD):
         awarded, spent = written_figures(report)
         yield local, _bare(awarded.local, locale), _bare(spent.local, locale), _left_local(of, locale)
 
