@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportwizard.drafts.format.decode import decode
-from reportwizard.drafts.format.encode import Encoder, encode
+from reportwizard.drafts.format.encode import encode
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
@@ -124,14 +124,6 @@ def test_a_report_comes_back_as_it_was(
     assert back == report
     # Equal amounts may be written with more or fewer decimals; equal lines may not.
     assert sorted(written(back).splitlines()) == sorted(written(report).splitlines())
-
-
-@given(st.lists(answers_given, min_size=2, max_size=3))
-def test_an_encoder_that_remembers_writes_what_a_new_one_writes(several: list[dict[str, Value]]) -> None:
-    encoder = Encoder()
-    for answers in [*several, *several]:
-        report = report_of(answers)
-        assert encoder.encode(report, saved_at=NOW, app_version="0.1.0") == written(report)
 
 
 @given(raw_texts, raw_texts)

@@ -300,21 +300,6 @@ async def test_a_damaged_draft_that_is_left_alone_stays_as_it_is(tmp_path: Path)
     assert DraftFolder(tmp_path).names() == [NAME]
 
 
-async def test_what_git_left_side_by_side_is_put_together(tmp_path: Path) -> None:
-    text = a_draft(surprises="Mine.", sharing_plan="A wiki page.").decode()
-    marked = text.replace(
-        'surprises = "Mine."', '<<<<<<< HEAD\nsurprises = "Mine."\n=======\nsurprises = "Theirs."\n>>>>>>> b'
-    )
-    (tmp_path / f"{NAME}.toml").write_text(marked, "utf-8")
-    app = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
-    async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
-        await until(pilot, lambda: "Mine." in shown(app) and "Theirs." in shown(app))
-        await pilot.press("2")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
-    assert answers(tmp_path) == {"surprises": "Theirs.", "sharing_plan": "A wiki page."}
-
-
 # --- copies of a draft --------------------------------------------------------------------------------------
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from textual import events
 from textual.widgets import Button, Input
 
-from reportwizard.drafts.saving.backup import backup_folder
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.text import clean_line
@@ -25,7 +25,6 @@ from support.wizard import SMALL, box, shown, until
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from textual.pilot import Pilot
 
     from reportwizard.report.report import Report
@@ -100,13 +99,16 @@ async def test_everything_may_be_left_empty(tmp_path: Path) -> None:
         await until(pilot, lambda: "Report without a title yet" in shown(app))
 
 
-async def test_escape_saves_nothing(tmp_path: Path) -> None:
+async def test_a_report_is_in_the_list_from_its_first_letter(tmp_path: Path) -> None:
     app = app_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)
-        await pilot.press("K", "escape")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-    assert not (tmp_path / "d").exists()
+        await pilot.press(*"Lake")
+        # A program that is killed now has saved it by itself.
+        await until(pilot, lambda: [app.folder.load(one).title for one in app.folder.names()] == ["Lake"])
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and "Lake" in shown(app))
+        assert the_draft(app)[0] == "lake"
 
 
 async def test_a_date_with_two_meanings_is_asked_about(tmp_path: Path) -> None:
@@ -150,64 +152,49 @@ async def test_the_way_of_writing_is_chosen_and_remembered(tmp_path: Path) -> No
         assert the_draft(app)[1].locale.startswith("sw")
 
 
-async def test_any_title_makes_a_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("title", [*HOSTILE, "x" * 300])
+async def test_any_title_makes_a_draft(tmp_path: Path, title: str) -> None:
     app = app_on(tmp_path)
-    opened: list[str] = []
-    monkeypatch.setattr(app, "open_draft", opened.append)
     async with app.run_test(size=SMALL) as pilot:
         screen = await begin(pilot, app)
-        for count, title in enumerate((*HOSTILE, "x" * 300), 1):
-            field = screen.query_one("#new-title Input", Input)
-            field.value = ""
-            field.post_message(events.Paste(title))
-            await until(pilot, lambda title=title: screen.report.title == clean_line(title))  # type: ignore[misc]
-            await pilot.press("ctrl+s")
-            await until(pilot, lambda count=count: len(opened) == count)  # type: ignore[misc]
-            assert app.folder.load(opened[-1]).title == clean_line(title)
-    assert len(set(opened)) == len(HOSTILE) + 1
+        screen.query_one("#new-title Input", Input).post_message(events.Paste(title))
+        await until(pilot, lambda: screen.report.title == clean_line(title))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        assert the_draft(app)[1].title == clean_line(title)
 
 
-async def test_a_folder_that_cannot_be_written_is_told_and_the_page_stays(tmp_path: Path) -> None:
+async def test_words_for_a_folder_that_cannot_be_written_are_kept_and_come_into_the_list(
+    tmp_path: Path,
+) -> None:
     (tmp_path / "d").write_text("no folder")
     app = app_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "cannot be listed" in shown(app))
         app.push_screen(NewReportScreen("rapid-fund-final"))
         await until(pilot, lambda: isinstance(app.screen, NewReportScreen) and app.focused is not None)
-        await pilot.press("K", "ctrl+s")
-        await until(pilot, lambda: notices(app))
-        assert isinstance(app.screen, NewReportScreen)
-        assert app.screen.report.title == "K"
-
-
-async def test_what_was_written_waits_until_the_report_is_started(tmp_path: Path) -> None:
-    app = app_on(tmp_path)
-    async with app.run_test(size=SMALL, notifications=True) as pilot:
-        screen = await begin(pilot, app)
-        await pilot.press(*"Lake", "escape")
-        await until(pilot, lambda: "What you wrote waits for you" in shown(app))
-        assert app.folder.names() == []
-
-    again = app_on(tmp_path, "pt_BR")
+        await pilot.press("K")
+        await until(pilot, lambda: "not saved" in shown(app))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen) and "not saved" in shown(app))
+    (tmp_path / "d").unlink()
+    again = app_on(tmp_path)
     async with again.run_test(size=SMALL, notifications=True) as pilot:
-        await until(pilot, lambda: "A new report that you began waits for you" in notices(again))
-        screen = await begin(pilot, again)
-        await until(pilot, lambda: screen.query_one("#new-title Input", Input).value == "Lake")
-        assert "You began this report the last time" in notices(again)
-        assert "Kazakh" in shown(again)  # how numbers are written, as it was chosen then
-        await pilot.press("s", "ctrl+s")
-        await until(pilot, lambda: isinstance(again.screen, PartScreen))
-        assert the_draft(again)[1].title == "Lakes"
-        again.close_draft()
-        await pilot.press("n")
-        await until(pilot, lambda: isinstance(again.screen, NewReportScreen) and again.focused is not None)
-        assert again.screen.query_one("#new-title Input", Input).value == ""
+        await until(pilot, lambda: "could not be saved the last time" in notices(again))
+        assert the_draft(again)[1].title == "K"
 
 
-async def test_a_page_left_empty_leaves_nothing_behind(tmp_path: Path) -> None:
+async def test_a_report_in_which_nothing_was_answered_goes_away_when_it_is_left(tmp_path: Path) -> None:
     app = app_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)
         await pilot.press("x", "backspace", "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        await until(pilot, lambda: not list(backup_folder("begun", app.folder.path).glob("*.toml")))
+        assert app.folder.names() == []
+        await begin(pilot, app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen) and app.folder.names() == ["report"])
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        assert app.folder.names() == []
+        assert app.folder.trash() == []

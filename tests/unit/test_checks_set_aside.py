@@ -98,7 +98,7 @@ def test_what_must_be_mended_cannot_be_set_aside_nor_is_an_empty_reason_one() ->
         put_aside(report, missing, "No surprises.", checked)
     with pytest.raises(ValueError, match=r"privacy\.email"):
         aside(report, "privacy.email", " \n ")
-    text = '[[set_aside]]\ncode = "required.missing"\nquestion = "surprises"\nreason = "none"\n'
+    text = '[[dismissed]]\ncode = "required.missing"\nquestion = "surprises"\nreason = "none"\n'
     forced = decode(encode(report, saved_at=NOW, app_version="1") + text.encode(), "forced")
     assert len(forced.set_aside) == 1
     assert "required.missing" in codes(forced)

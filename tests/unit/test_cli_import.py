@@ -46,7 +46,7 @@ def test_import_in_json(run: CommandLine, page: Path) -> None:
         "recognised": "reportwizard-text",
         "placed": len(complete_report().answers),
         "unplaced": ["A line of nobody."],
-            "notes": [],
+        "notes": [],
     }
 
 

@@ -44,19 +44,6 @@ def test_a_whole_draft_is_left_alone(run: CommandLine) -> None:
     assert (run.drafts / "almaty.toml").read_bytes() == before
 
 
-def test_what_git_left_side_by_side_is_put_together(run: CommandLine) -> None:
-    path = run.drafts / "almaty.toml"
-    sides = b'<<<<<<< a\nsurprises = "Rain."\n=======\nsurprises = "Snow."\n>>>>>>> b'
-    path.write_bytes(path.read_bytes().replace(b'surprises = "Rain."', sides))
-    assert run("mend", "almaty").status == 0
-    assert run("show", "almaty", "--json").json["answers"]["surprises"] == "Rain."
-    assert b"[[conflicts]]" in path.read_bytes()
-    told = run("show", "almaty").out
-    assert told.endswith(
-        "Changed in two places; `choose` or the wizard lets you choose\n\nsurprises\n    Snow.\n\n"
-    )
-
-
 def test_another_version_is_put_into_its_draft(run: CommandLine) -> None:
     run.new("other", "--set", "surprises=Snow.", "--set", "project_title=Camp")
     ran = run("mend", "almaty", "other")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from reportwizard.report.progress import is_book
 from reportwizard.ui.shared.debounce import Debounce
-from support.drafts import a_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,8 +77,3 @@ def test_it_never_waits_much_longer() -> None:
     rest.touch(0.2)
     desk.run()
     assert desk.acted[1] - begin < 3.1
-
-
-def test_a_book_is_told_from_a_report() -> None:
-    assert not is_book(a_report(surprises="word " * 50_000))
-    assert is_book(a_report(surprises="word " * 150_000, sharing_plan="word " * 150_000))

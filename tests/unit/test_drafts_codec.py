@@ -4,14 +4,13 @@ import tomllib
 from dataclasses import replace
 from datetime import date, timedelta, timezone
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-import reportwizard.drafts.format.encode as codec
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.document import saved_at_of
-from reportwizard.drafts.format.encode import Encoder, encode
+from reportwizard.drafts.format.encode import encode
 from reportwizard.errors import DraftError
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
@@ -221,41 +220,15 @@ def test_what_is_not_a_draft_of_a_known_form_is_refused_in_words(text: str, word
     assert words in refused.value.message
 
 
-def test_only_what_changed_is_formatted_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    paths: list[tuple[str, ...]] = []
-    real = codec.write
-
-    def noted(path: tuple[str, ...], plain: Any) -> codec.Piece:
-        paths.append(path)
-        return real(path, plain)
-
-    monkeypatch.setattr(codec, "write", noted)
-    encoder, report = Encoder(), a_report(surprises="x" * 1000, sharing_plan="y", due_date="2027-01-02")
-    first = encoder.encode(report, saved_at=NOW, app_version="0.1.0")
-    paths.clear()
-    changed = report.with_answer("sharing_plan", "z").with_answer("surprises", "x" * 1000)
-    second = encoder.encode(changed, saved_at=NOW, app_version="0.1.0")
-    assert [path for path in paths if path[0] == "answers"] == [("answers", "sharing_plan")]
-    assert second == first.replace(b'"y"', b'"z"') == encode(changed, saved_at=NOW, app_version="0.1.0")
-
-
 def test_equal_values_that_are_written_otherwise_are_not_mixed_up() -> None:
-    encoder = Encoder()
     for number in ("1.0", "1.00", "1"):
         report = a_report().with_answer("amount_awarded", Amount(Decimal(number), "USD"))
-        data = encoder.encode(report, saved_at=NOW, app_version="0.1.0")
+        data = encode(report, saved_at=NOW, app_version="0.1.0")
         assert f'amount = "{number}"' in data.decode()
     for value in (True, 1):
         report = a_report().with_answer("data_difficulties", value)
-        data = encoder.encode(report, saved_at=NOW, app_version="0.1.0")
+        data = encode(report, saved_at=NOW, app_version="0.1.0")
         assert data == encode(report, saved_at=NOW, app_version="0.1.0")
-
-
-def test_an_answer_taken_back_is_gone_from_the_file() -> None:
-    encoder, report = Encoder(), a_report(surprises="Rain.")
-    encoder.encode(report, saved_at=NOW, app_version="0.1.0")
-    data = encoder.encode(report.with_answer("surprises", None), saved_at=NOW, app_version="0.1.0")
-    assert b"surprises" not in data
 
 
 def test_what_stands_among_the_unplaced_texts_stays_when_another_comes() -> None:

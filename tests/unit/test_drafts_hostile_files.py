@@ -14,9 +14,9 @@ from reportwizard.drafts.format.salvage import salvage, with_broken
 from reportwizard.drafts.history.versions import Version, as_line
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
-from reportwizard.drafts.store.recovery import from_git, merge_copy, read_newer
+from reportwizard.drafts.store.recovery import merge_copy, read_newer
 from reportwizard.errors import DraftError, SaveError
-from support.drafts import NOW, Clock, a_draft, a_report
+from support.drafts import Clock, a_draft, a_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -211,8 +211,3 @@ def test_a_draft_that_is_a_link_out_of_the_folder_is_not_opened(folder: DraftFol
     for work in (folder.load, folder.read, folder.versions, folder.delete):
         with pytest.raises(DraftError, match="link"):
             work("odd")
-
-
-def test_what_git_marked_in_a_hostile_file_is_left_alone() -> None:
-    data = b"<<<<<<< a\n" + DEEP + b"\n=======\n" + HEX + b"\n>>>>>>> b\n"
-    assert from_git(data, "odd", NOW) is None

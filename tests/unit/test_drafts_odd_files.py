@@ -11,7 +11,7 @@ import pytest
 
 from reportwizard.checks.dismiss import take_back
 from reportwizard.drafts.format.decode import decode, expense_of
-from reportwizard.drafts.format.encode import Encoder, encode
+from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.format.salvage import salvage
 from reportwizard.drafts.history.versions import version_time
 from reportwizard.drafts.merging.conflicts import conflicts_of, settle
@@ -109,8 +109,7 @@ def test_words_under_a_question_that_is_answered_later_are_kept_to_be_copied() -
     assert kept.unplaced == ("by_anna: It snowed.\ndays: 3\nfour",)
     assert again(kept) == kept
     # Also where the same encoder wrote the report before it was answered, and only once.
-    encoder = Encoder()
-    both = [encoder.encode(one, saved_at=NOW, app_version="0") for one in (report, answered, answered)]
+    both = [encode(one, saved_at=NOW, app_version="0") for one in (report, answered, answered)]
     assert [decode(one, "x").unplaced for one in both] == [(), kept.unplaced, kept.unplaced]
     merged = merge(report, answered, kept).report
     assert again(merged).unplaced == kept.unplaced

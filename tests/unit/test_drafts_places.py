@@ -11,18 +11,13 @@ import pytest
 
 from reportwizard.drafts.saving.backup import (
     NOTE,
-    backup_folder,
     note_origin,
     origin_of,
     orphans,
     rescue_folder,
 )
 from reportwizard.drafts.saving.editor_files import EditorFiles
-from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.forms.loader import load_form
-from reportwizard.ui.app import WizardApp
-from reportwizard.ui.begun import Begun
-from support.drafts import NOW, Clock, a_draft
+from support.drafts import NOW, a_draft
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,23 +114,3 @@ def test_a_text_that_was_in_an_editor_is_found_after_its_folder_moved(tmp_path: 
     assert desk.left("other") == []
     desk.clear(sheets[1])
     assert len(desk.left("camp")) == 1
-
-
-def test_a_new_report_that_was_begun_is_taken_up_after_its_folder_moved(tmp_path: Path) -> None:
-    form = load_form("rapid-fund-final")
-
-    def begun(folder: Path) -> Begun:
-        return Begun(WizardApp(DraftFolder(folder, clock=Clock()), locale="en"), form)
-
-    old, new = tmp_path / "old", tmp_path / "new"
-    for folder in (old, new):
-        folder.mkdir()
-    left = DraftFolder(backup_folder("begun", old))
-    left.save("new-report", begun(old).session.report.with_typed("project_title", "Lakes")[0])
-    assert begun(old).session.report.title == "Lakes"
-    note_origin(left.path, old)
-    assert begun(new).session.report.title == ""
-    old.rmdir()
-    assert begun(new).session.report.title == "Lakes"
-    assert begun(new).session.report.title == "Lakes"
-    assert not left.exists("new-report")

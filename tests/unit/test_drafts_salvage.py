@@ -171,7 +171,7 @@ def test_a_file_larger_than_any_draft_is_refused() -> None:
         'a = """\n',
         "a = '''\n",
         "surprises = [1,\n",
-        "[[ledger]]\n",
+        "[[expenses]]\n",
         "[answers]\n",
         '"\n',
         "{[\n",

@@ -47,13 +47,8 @@ def _merge(folder: DraftFolder, name: str, copy: str) -> None:
 
 def _mend(folder: DraftFolder, name: str) -> None:
     from reportwizard.drafts.format.salvage import salvage, with_broken
-    from reportwizard.drafts.store.recovery import from_git
 
     data = folder.read(name)
-    merged = from_git(data, name, folder.clock())
-    if merged is not None:
-        _save(folder, name, merged.report)
-        return
     salvaged = salvage(data, name)
     if not salvaged.broken and _opens(data, name):
         say(f"“{name}” is not damaged. Nothing was changed.")

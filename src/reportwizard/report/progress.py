@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Part, Question
     from reportwizard.report.report import Report
 
-_BOOK = 1_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -53,8 +51,3 @@ def first_unanswered(report: Report) -> str:
         if report.required(question) and not is_answered(report, question):
             return question.id
     return report.form.questions[0].id
-
-
-def is_book(report: Report) -> bool:
-    """Whether the texts of a report are far longer than any report: looking through them takes seconds."""
-    return sum(len(value) for value in report.answers.values() if isinstance(value, str)) > _BOOK

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from reportwizard.drafts.store.folder import DraftFolder
-    from reportwizard.ui.kept_words import KeptWords
     from reportwizard.ui.session import Session
 
 
@@ -71,7 +70,6 @@ class WizardApp(App[None]):
         self.settings = load_settings()
         self.locale = locale or self.settings.locale or guess_locale(os.environ)
         self.session: Session | None = None
-        self.writing: set[Session | KeptWords] = set()
         self.last_draft = ""
         self._keys = KeyQueue(self)
         self._asking = False
@@ -112,11 +110,9 @@ class WizardApp(App[None]):
         self.exit(return_code=0)
 
     def save_all(self) -> None:
-        """Save the open draft, and what is written outside of it."""
+        """Save the open draft."""
         if self.session is not None:
             self.session.save_now()
-        for words in [*self.writing]:
-            words.save_now()
 
     def open_draft(self, name: str, question_id: str = "") -> None:
         """Open a draft at the question last edited, or at the one named."""
@@ -193,7 +189,9 @@ class WizardApp(App[None]):
 
     def _go_home(self) -> None:
         if self.session is not None:
-            self.session.close()
+            from reportwizard.ui.opening import end_session
+
+            end_session(self, self.session)
             self.session = None
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -266,7 +264,9 @@ class WizardApp(App[None]):
         """Save on every way out, whatever it was."""
         self.save_all()
         if self.session is not None:
-            self.session.let_go()
+            from reportwizard.ui.opening import end_session
+
+            end_session(self, self.session)
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text, in which half a letter, such as a broken key sends it, becomes a question mark."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.saving.saver import Saver
@@ -11,8 +12,12 @@ from reportwizard.ui.reading_along import ReadingAlong
 from reportwizard.ui.session import Session
 
 if TYPE_CHECKING:
+    from reportwizard.forms.form import Form
     from reportwizard.report.report import Report
     from reportwizard.ui.app import WizardApp
+
+NEW_REPORT = "New report"
+"""What a new report is called until it has a title."""
 
 _NEWER = "A newer version of this program wrote this report. You can read it; install that version to write."
 
@@ -47,6 +52,47 @@ def start_session(app: WizardApp, name: str) -> Session:
     return session
 
 
+def begin_session(app: WizardApp, form: Form) -> Session:
+    """Begin a new report of a form; it is a draft in the list as soon as something is answered."""
+    from reportwizard.report.start import start_report
+
+    name, lock = app.folder.reserve(NEW_REPORT)
+    report = start_report(form, locale=app.locale)
+    session = Session(app, name, report, Saver(app.folder, name), lock=lock)
+    session.begun_as, session.unnamed = report, True
+    session.watch()
+    return session
+
+
+def into_list(app: WizardApp, session: Session) -> str:
+    """End the session of a new report; return the name, made of its title, that it has in the list.
+
+    Raises `SaveError` where it was not on the disk yet, and cannot be put there.
+    """
+    folder = app.folder
+    if not folder.exists(session.name):
+        name = folder.add(session.report.title, session.report)
+        session.close()
+        return name
+    session.close()
+    with suppress(ReportWizardError):
+        name = folder.new_name(session.report.title)
+        folder.rename(session.name, name)
+        return name
+    return session.name
+
+
+def end_session(app: WizardApp, session: Session) -> None:
+    """End a session; a report that was begun here, and in which nothing was answered, goes away."""
+    if session.is_as_begun:
+        session.close()
+        app.folder.discard(session.name)
+    elif session.unnamed and not session.unsaved:
+        app.last_draft = into_list(app, session)
+    else:
+        session.close()
+
+
 def entry_of(session: Session) -> str:
     """Return the question at which a report opens: the one edited last, else the first without an answer."""
     from reportwizard.report.progress import first_unanswered
@@ -59,16 +105,11 @@ def entry_of(session: Session) -> str:
 def offer_repair(app: WizardApp, name: str, trouble: DraftError) -> None:
     """Show what can still be read of a draft that does not open, and ask what to do; else say why not."""
     from reportwizard.drafts.format.salvage import salvage
-    from reportwizard.drafts.store.recovery import earlier_versions, from_git, repaired
+    from reportwizard.drafts.store.recovery import earlier_versions, repaired
     from reportwizard.ui.screens.damaged import DamagedScreen, Repair
 
     try:
-        data = app.folder.read(name)
-        merged = from_git(data, name, app.folder.clock())
-        if merged is not None:
-            _save_and_open(app, name, merged.report)
-            return
-        salvaged = salvage(data, name)
+        salvaged = salvage(app.folder.read(name), name)
     except ReportWizardError:
         app.complain(trouble)
         return

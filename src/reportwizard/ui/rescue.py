@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from reportwizard.drafts.saving.backup import note_origin, origin_of, orphan_words, orphans, rescue_folder
 from reportwizard.drafts.saving.editor_files import EditorFiles
 from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.names import slug
 from reportwizard.errors import ReportWizardError
 from reportwizard.ui.fields.options import Pick
+from reportwizard.ui.opening import NEW_REPORT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,22 @@ def offer_rescued(app: WizardApp, session: Session) -> None:
         from reportwizard.ui.editor import offer_left
 
         offer_left(app, session)
+
+
+def take_in_begun(app: WizardApp) -> str:
+    """Put new reports into the list that could not be saved there when they were begun; return the last name.
+
+    Never raises: what cannot be put there now waits for the next time.
+    """
+    place, taken = DraftFolder(rescue_folder(app.folder.path), clock=app.folder.clock), ""
+    with suppress(ReportWizardError, OSError):
+        for name in place.names():
+            draft, _, kept = name.partition(".rescued-")
+            if kept and draft.startswith(slug(NEW_REPORT)) and not app.folder.exists(draft):
+                report = place.load(name)
+                taken = app.folder.add(report.title, report)
+                place.delete(name)
+    return taken
 
 
 def _newest_kept(place: DraftFolder, session: Session, *, surely: bool) -> tuple[str, Report] | None:

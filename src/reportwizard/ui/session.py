@@ -59,6 +59,10 @@ class Session:
         self.app = app
         self.read_only = read_only
         """Why nothing can be written, in words; empty where it can."""
+        self.begun_as: Report | None = None
+        """The report as the wizard began it, where that was here."""
+        self.unnamed = False
+        """Whether the draft is new, and its name not made of its title yet."""
         self._along = along
         self._lock = lock
         self.name = name
@@ -84,6 +88,12 @@ class Session:
     def unsaved(self) -> bool:
         """Whether something is not on the disk yet."""
         return self._autosave.unsaved
+
+    @property
+    def is_as_begun(self) -> bool:
+        """Whether this report was begun here, and nothing was answered since."""
+        begun, now = self.begun_as, self.report
+        return begun is not None and (now.answers, now.ledger, now.unplaced) == (begun.answers, (), ())
 
     def type_answer(self, question_id: str, text: str) -> Reading:
         """Take what was typed; the report keeps it whether it can be read or not."""

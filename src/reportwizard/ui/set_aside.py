@@ -5,17 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.dismiss import Aside, at_question, facts, put_aside, take_back
+from reportwizard.checks.dismiss import Aside, at_question, put_aside, take_back
 from reportwizard.checks.finding import Finding
-from reportwizard.drafts.saving.loose import kept_reason
-from reportwizard.ui.kept_words import KeptWords
 from reportwizard.ui.screens.dialogs import AskText, Item, Picker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportwizard.checks.dismiss import Checked
-    from reportwizard.drafts.saving.loose import LooseText
     from reportwizard.ui.app import WizardApp
     from reportwizard.ui.session import Session
 
@@ -62,44 +59,20 @@ def _item(number: str, thing: Finding | Aside) -> Item:
 
 
 def _turn(app: WizardApp, session: Session, checked: Checked, thing: Finding | Aside) -> None:
-    finding = thing.finding if isinstance(thing, Aside) else thing
-    place = _place(app, session, checked, finding)
     if isinstance(thing, Aside):
-        if not session.read_only:
-            place.write(1, thing.entry.reason)
         session.replace_report(take_back(session.report, thing.entry))
         app.notify("This is not set aside any more.", timeout=4)
         return
-    keep = KeptWords(app, place)
-    dialog = AskText("Set this aside", f"{thing.message}\n\n{_WHY}", accept="Set aside", keep=keep)
-    app.push_screen(dialog, partial(_put, app, session, checked, thing, keep))
+    dialog = AskText("Set this aside", f"{thing.message}\n\n{_WHY}", accept="Set aside")
+    app.push_screen(dialog, partial(_put, app, session, checked, thing))
 
 
-def _place(app: WizardApp, session: Session, checked: Checked, finding: Finding) -> LooseText:
-    """Return where the reason for this finding is kept, apart from those for all others."""
-    everything = [*checked.findings, *(one.finding for one in checked.set_aside)]
-    others = [_about(one) for one in everything if one != finding]
-    return kept_reason(app.folder.path, session.name, _about(finding), others)
-
-
-def _about(finding: Finding) -> dict[str, object]:
-    return {"code": finding.code, "question": finding.question, "facts": facts(finding)}
-
-
-def _put(
-    app: WizardApp,
-    session: Session,
-    checked: Checked,
-    finding: Finding,
-    keep: KeptWords,
-    reason: str | None,
-) -> None:
+def _put(app: WizardApp, session: Session, checked: Checked, finding: Finding, reason: str | None) -> None:
     if reason is None:
         return
     if not reason:
         app.notify("Nothing is set aside: it needs a reason. One sentence is enough.", timeout=5)
         return
     session.replace_report(put_aside(session.report, finding, reason, checked))
-    if session.save_now() and not session.read_only:
-        keep.taken()
+    session.save_now()
     app.notify("Set aside. The same key takes it back.", timeout=4)

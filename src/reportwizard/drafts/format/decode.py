@@ -8,7 +8,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.drafts.format.dismissed import set_aside_from_plain
+from reportwizard.drafts.format.dismissed import DISMISSED, DISMISSED_BEFORE, dismissed_from_plain
 from reportwizard.drafts.format.document import read_document
 from reportwizard.drafts.format.migrate import migrate
 from reportwizard.errors import DraftError, FormError
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Form
     from reportwizard.kinds.base import Plain, Value
 
+EXPENSES = "expenses"
+"""The name of the list of expenses at the top of a draft file."""
+
+EXPENSES_BEFORE = "ledger"
+"""What earlier versions called it; it is read as well."""
+
 HEADER = frozenset(
     [
         "schema",
@@ -37,8 +43,10 @@ HEADER = frozenset(
         "unplaced",
         "answers",
         "progress",
-        "ledger",
-        "set_aside",
+        EXPENSES,
+        EXPENSES_BEFORE,
+        DISMISSED,
+        DISMISSED_BEFORE,
     ]
 )
 """The names at the top of a draft file that this program knows."""
@@ -83,8 +91,8 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
         _take(progress, "last_question", _is_text, "", unknown),
         _unplaced(document.get("unplaced", []), extra),
         extra,
-        _ledger(document.get("ledger", []), region),
-        set_aside_from_plain(document.get("set_aside", []), _tidy, extra),
+        _expenses(document, region),
+        dismissed_from_plain(document, _tidy, extra),
     )
     if unknown:
         extra["progress"] = unknown
@@ -158,9 +166,10 @@ def _answers(
     return answers
 
 
-def _ledger(stored: object, region: Region) -> tuple[Expense, ...]:
+def _expenses(document: Mapping[str, Any], region: Region) -> tuple[Expense, ...]:
     """Return the list of expenses; what stands there in the place of a list is its one line."""
-    rows = stored if isinstance(stored, list) else [stored]
+    stored = [document.get(name, []) for name in (EXPENSES, EXPENSES_BEFORE)]
+    rows = [row for one in stored for row in (one if isinstance(one, list) else [one])]
     return tuple(expense_of(_tidy(row), region) for row in rows if row != "")
 
 

@@ -1,4 +1,4 @@
-"""The findings that were set aside, between a draft file and a report."""
+"""The findings that were dismissed, between a draft file and a report."""
 
 from __future__ import annotations
 
@@ -13,42 +13,49 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
-NAME = "set_aside"
+DISMISSED = "dismissed"
 """Their name at the top of a draft file."""
 
-_TEXTS = ("code", "question", "reason")
+DISMISSED_BEFORE = "set_aside"
+"""What earlier versions called them; it is read as well."""
+
+_KNOWN = ("check", "code", "question", "reason", "facts")
 
 
-def set_aside_from_plain(
-    stored: Any, tidy: Callable[[Any], Any], extra: dict[str, Any]
+def dismissed_from_plain(
+    document: Mapping[str, Any], tidy: Callable[[Any], Any], extra: dict[str, Any]
 ) -> tuple[SetAside, ...]:
     """Return what a draft file holds; what cannot be understood of it goes to `extra`, to be written back."""
-    rows = stored if isinstance(stored, list) else [stored]
+    stored = [document.get(name, []) for name in (DISMISSED, DISMISSED_BEFORE)]
+    rows = [row for one in stored for row in (one if isinstance(one, list) else [one])]
     found = [_entry(tidy(row)) if isinstance(row, dict) else None for row in rows]
     left = [row for row, entry in zip(rows, found, strict=True) if entry is None]
     if left:
-        extra[NAME] = left if isinstance(stored, list) else stored
+        extra[DISMISSED] = left
     return tuple(entry for entry in found if entry)
 
 
 def _entry(row: dict[str, Any]) -> SetAside | None:
-    about = row.get("facts", {})
-    if not isinstance(about, dict) or not all(isinstance(row.get(key), str) for key in _TEXTS):
+    check, question = row.get("check", row.get("code")), row.get("question")
+    reason, about = row.get("reason", ""), row.get("facts", {})
+    if not (isinstance(check, str) and isinstance(question, str)):
         return None
-    more = {key: value for key, value in row.items() if key not in (*_TEXTS, "facts")}
-    return SetAside(row["code"], row["question"], clean_line(row["reason"]), about, more)
+    if not (isinstance(reason, str) and isinstance(about, dict)):
+        return None
+    more = {key: value for key, value in row.items() if key not in _KNOWN}
+    return SetAside(check, question, clean_line(reason), about, more)
 
 
-def set_aside_to_plain(report: Report) -> Plain | None:
+def dismissed_to_plain(report: Report) -> Plain | None:
     """Return what a draft file is to hold; None where there is nothing."""
     rows = [_row(entry) for entry in report.set_aside]
-    kept = report.extra.get(NAME)
-    if kept is None or not rows:
-        return cast("Plain", rows) or kept
-    return cast("Plain", [*rows, *(kept if isinstance(kept, list) else [kept])])
+    return cast("Plain", [*rows, *cast("list[Plain]", report.extra.get(DISMISSED, []))]) or None
 
 
 def _row(entry: SetAside) -> Mapping[str, Any]:
-    row = {"code": entry.code, "question": entry.question, "reason": entry.reason}
-    about = {"facts": dict(entry.facts)} if entry.facts else {}
-    return {**row, **about, **entry.extra}
+    row: dict[str, Any] = {"check": entry.code, "question": entry.question}
+    if entry.reason:
+        row["reason"] = entry.reason
+    if entry.facts:
+        row["facts"] = dict(entry.facts)
+    return {**row, **entry.extra}

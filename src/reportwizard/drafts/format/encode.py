@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, cast
 
 import tomli_w
 
-from reportwizard.drafts.format.answers import kept_words, merged, plain_of, stranded
-from reportwizard.drafts.format.decode import FALLBACKS, HEADER
-from reportwizard.drafts.format.dismissed import set_aside_to_plain
+from reportwizard.drafts.format.answers import LEDGER, kept_words, merged, plain_of, stranded
+from reportwizard.drafts.format.decode import EXPENSES, FALLBACKS, HEADER
+from reportwizard.drafts.format.dismissed import DISMISSED, dismissed_to_plain
 from reportwizard.drafts.format.migrate import SCHEMA
-from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import expense_to_plain
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Plain, Value
+    from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
 
 def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:
     """Return the draft file of a report, in UTF-8. `saved_at` has a time zone."""
-    return Encoder().encode(report, saved_at=saved_at, app_version=app_version)
+    top = [
+        *(write((key,), value) for key, value in _header(report, saved_at, app_version).items()),
+        *(write((key,), report.extra[key]) for key in report.extra if key not in HEADER),
+        write(("unplaced",), _unplaced(report)),
+        write(("progress",), _progress(report)),
+    ]
+    answers = list(_answers(report))
+    rest = [write((EXPENSES,), plain_of(report, LEDGER)), write((DISMISSED,), dismissed_to_plain(report))]
+    text = [*(piece.lines for piece in (*top, *rest)), "\n[answers]\n", *(piece.lines for piece in answers)]
+    return "".join([*text, *(piece.tables for piece in (*answers, *top, *rest))]).encode()
 
 
 class Piece(NamedTuple):
@@ -37,55 +44,15 @@ class Piece(NamedTuple):
     tables: str = ""
 
 
-class Encoder:
-    """Writes reports again and again, and formats only the answers that are not those of the last time."""
-
-    def __init__(self) -> None:
-        self._pieces: dict[tuple[str, ...], tuple[tuple[object, ...], Piece]] = {}
-
-    def encode(self, report: Report, *, saved_at: datetime, app_version: str) -> bytes:
-        """Return the draft file, as the function `encode` does."""
-        top = [
-            *(write((key,), value) for key, value in _header(report, saved_at, app_version).items()),
-            *(write((key,), report.extra[key]) for key in report.extra if key not in HEADER),
-            self._unplaced(report),
-            write(("progress",), _progress(report)),
-        ]
-        answers = list(self._answers(report))
-        ledger = self._piece(("ledger",), (report.ledger,), partial(_ledger, report))
-        aside = write(("set_aside",), set_aside_to_plain(report))
-        text = [piece.lines for piece in top]
-        text += [aside.lines, "\n[answers]\n", *(piece.lines for piece in answers)]
-        text += [piece.tables for piece in (*answers, *top, ledger, aside)]
-        return "".join(text).encode()
-
-    def _unplaced(self, report: Report) -> Piece:
-        texts = [*report.unplaced, *cast("list[Plain]", report.extra.get("unplaced", []))]
-        left = [words for words in _stranded(report) if words not in texts]
-        sources = (report.unplaced, report.extra, "\0".join(left))
-        return self._piece(("unplaced",), sources, lambda: cast("Plain", [*texts, *left]) or None)
-
-    def _answers(self, report: Report) -> Iterator[Piece]:
-        kept = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
-        for question in report.form.questions:
-            value, left = report.answers.get(question.id), kept.get(question.id)
-            if value is not None or left is not None:
-                plain = partial(_plain_answer, question, value, left)
-                yield self._piece(("answers", question.id), (value, left), plain)
-        yield from (write(("answers", key), kept[key]) for key in kept if key not in report.form.by_id)
-
-    def _piece(
-        self, path: tuple[str, ...], sources: tuple[object, ...], plain: Callable[[], Plain | None]
-    ) -> Piece:
-        known = self._pieces.get(path)
-        if known is None or not all(map(_same, known[0], sources)):
-            known = self._pieces[path] = (sources, write(path, plain()))
-        return known[1]
+def _unplaced(report: Report) -> Plain | None:
+    texts = [*report.unplaced, *cast("list[Plain]", report.extra.get("unplaced", []))]
+    return cast("Plain", [*texts, *(words for words in _stranded(report) if words not in texts)]) or None
 
 
-def _same(old: object, new: object) -> bool:
-    # Equal is not enough for other values: 1.0 equals 1.00 and True equals 1, but they are written otherwise.
-    return old is new or (type(old) is str and type(new) is str and old == new)
+def _answers(report: Report) -> Iterator[Piece]:
+    kept = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
+    for key in (*report.form.by_id, *(key for key in kept if key not in report.form.by_id)):
+        yield write(("answers", key), merged(plain_of(report, key), kept.get(key)))
 
 
 def _header(report: Report, saved_at: datetime, app_version: str) -> dict[str, Plain]:
@@ -111,11 +78,6 @@ def _stranded(report: Report) -> Iterator[str]:
     yield from (words for one in left if one is not None and (words := clean_text(kept_words(one)).strip()))
 
 
-def _ledger(report: Report) -> Plain | None:
-    rows = [merged(expense_to_plain(expense), dict(expense.extra)) or {} for expense in report.ledger]
-    return cast("Plain", rows) or None
-
-
 def _progress(report: Report) -> Plain | None:
     order = [part.id for part in report.form.parts]
     complete: list[Plain] = [part for part in order if part in report.complete]
@@ -126,10 +88,6 @@ def _progress(report: Report) -> Plain | None:
     if complete:
         progress["complete"] = complete
     return merged(progress, report.extra.get("progress")) or None
-
-
-def _plain_answer(question: Question, value: Value | None, left: Plain | None) -> Plain | None:
-    return merged(None if value is None else KINDS[question.kind].to_plain(value), left)
 
 
 def write(path: tuple[str, ...], plain: Plain | None) -> Piece:

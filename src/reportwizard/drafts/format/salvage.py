@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.drafts.format.decode import HEADER, from_document
+from reportwizard.drafts.format.decode import EXPENSES, EXPENSES_BEFORE, HEADER, from_document
+from reportwizard.drafts.format.dismissed import DISMISSED, DISMISSED_BEFORE
 from reportwizard.drafts.format.document import DEEPEST, TOKEN, read_document, text_of
 from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.errors import DraftError
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
 
 
 _MOST_STATEMENTS = 50_000
-_TABLE_NAMES = ("answers", "ledger", "progress", "conflicts", "set_aside")
+_TABLE_NAMES = (
+    "answers", EXPENSES, EXPENSES_BEFORE, "progress", "conflicts", DISMISSED, DISMISSED_BEFORE,
+)  # fmt: skip
 _TABLES = tuple((name,) for name in _TABLE_NAMES)
 _NAME = re.compile(r'\s*((?:[A-Za-z0-9_-]+|"[^"\n]*")(?:\.(?:[A-Za-z0-9_-]+|"[^"\n]*"))*)\s*=[ \t]*')
 _BEGINS = re.compile(rf"{_NAME.pattern}|\s*\[")

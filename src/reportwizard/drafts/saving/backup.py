@@ -73,19 +73,6 @@ def orphans(
                     yield place
 
 
-def adopt(kind: str, drafts: Path, name: str, state: Path | None = None) -> None:
-    """Bring the file or folder of this name here from a place whose own folder is gone. Never raises."""
-    mine = backup_folder(kind, drafts, state)
-    if os.path.lexists(mine / name):
-        return
-    for place in orphans(kind, drafts, name.__eq__, state):
-        with contextlib.suppress(OSError):
-            DISK.make_folder(mine)
-            (place / name).rename(mine / name)
-            note_origin(mine, drafts)
-            return
-
-
 def orphan_words(folder: Path) -> str:
     """Return where something kept comes from, whose folder is not there any more."""
     words = "This was written in a report of this name, in a folder that is not there any more: "
@@ -114,10 +101,3 @@ def follow_rename(drafts: Path, old: str, new: str, state: Path | None = None) -
                 target = path.with_name(f"{new}.{rest}")
                 if rest != path.name and _KEPT.fullmatch(rest) and not target.exists():
                     path.rename(target)
-    with contextlib.suppress(OSError):
-        reasons = backup_folder("reasons", drafts, state)
-        for path in [*(reasons / old).iterdir()]:
-            target = reasons / new / path.name
-            target.parent.mkdir(mode=0o700, exist_ok=True)
-            if not target.exists():
-                path.rename(target)

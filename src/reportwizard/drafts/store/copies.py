@@ -1,4 +1,4 @@
-"""Files that are another version of a draft, told by their names or by what stands in them. Pure."""
+"""Files that are another version of a draft, told by their names. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ _NAMES = (
     (re.compile(r"(?P<of>.+)\.format-\d+-\d{8}T\d{6}Z(?:-\d+)?"), "an older program wrote it"),
     (re.compile(r"(?P<of>.+)\.rescued-\d{8}T\d{6}Z(?:-\d+)?"), "it was kept while the disk refused it"),
 )
-_MINE, _BASE, _MIDDLE, _THEIRS = b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> "
 
 
 class Copy(NamedTuple):
@@ -42,35 +41,3 @@ def copy_of(name: str, drafts: Container[str] | None = None) -> Copy | None:
         if found and (drafts is None or found["of"] in drafts):
             return Copy(found["of"], why)
     return None
-
-
-class Sides(NamedTuple):
-    """The versions that git left in one file. `base` is what both began with, where git wrote that too."""
-
-    mine: bytes
-    theirs: bytes
-    base: bytes | None
-
-
-def git_sides(data: bytes) -> Sides | None:
-    """Take apart a file in which git marked what it could not put together; None where it did not."""
-    if b"\n" + _THEIRS not in data or _MINE not in data:
-        return None
-    kept: dict[str, list[bytes]] = {"mine": [], "base": [], "theirs": []}
-    side, with_base = "", False
-    for line in data.splitlines(keepends=True):
-        if line.startswith(_MINE) and not side:
-            side = "mine"
-        elif line.startswith(_BASE) and side == "mine":
-            side, with_base = "base", True
-        elif line.rstrip() == _MIDDLE and side in ("mine", "base"):
-            side = "theirs"
-        elif line.startswith(_THEIRS) and side == "theirs":
-            side = ""
-        else:
-            for name in [side] if side else kept:
-                kept[name].append(line)
-    if side:
-        return None  # a mark without its end: something else is wrong with this file
-    mine, base, theirs = (b"".join(kept[name]) for name in ("mine", "base", "theirs"))
-    return Sides(mine, theirs, base if with_base else None)

@@ -14,7 +14,7 @@ from reportwizard.drafts.store.names import SUFFIX, check_new_name, folded, slug
 from reportwizard.drafts.store.os_lock import naming, saving
 from reportwizard.drafts.store.reader import DraftReader, utc_now
 from reportwizard.drafts.store.trash import Trash, Trashed, name_of
-from reportwizard.errors import DraftError, SaveError
+from reportwizard.errors import DraftError, ReportWizardError, SaveError
 from reportwizard.files import DISK, LIMIT, Files, folder_gone, open_error, save_error, sweep, write_atomic
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
     from datetime import datetime
 
-    from reportwizard.drafts.format.encode import Encoder
+    from reportwizard.drafts.store.locks import DraftLock
     from reportwizard.report.report import Report
 
 # Seconds after which a half-written file belongs to nobody any more.
@@ -42,7 +42,6 @@ class DraftFolder(DraftReader):
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now, files: Files = DISK) -> None:
         super().__init__(path, clock=clock, files=files)
         self._trash = Trash(self.path, files)
-        self._encoder: Encoder | None = None
         self._swept = False
 
     def resolve(self, text: str) -> tuple[DraftFolder, str]:
@@ -68,10 +67,9 @@ class DraftFolder(DraftReader):
 
     def encode(self, report: Report) -> bytes:
         """Return what `save` would write now."""
-        from reportwizard.drafts.format.encode import Encoder
+        from reportwizard.drafts.format.encode import encode
 
-        self._encoder = self._encoder or Encoder()
-        return self._encoder.encode(report, saved_at=self.clock(), app_version=__version__)
+        return encode(report, saved_at=self.clock(), app_version=__version__)
 
     # --- saving ---------------------------------------------------------------------------------------------
 
@@ -118,6 +116,26 @@ class DraftFolder(DraftReader):
             raise save_error(error) from error
         self._baselines.wrote(name, data, report, self.clock())
         return name
+
+    def reserve(self, title: str) -> tuple[str, DraftLock]:
+        """Return a name for a new draft that no other has or will have, and its lock; nothing is written yet.
+
+        Never raises: where the folder cannot be used, the first save says why.
+        """
+        from reportwizard.drafts.store.locks import DraftLock
+
+        try:
+            self._make_ready()
+            taken = self._taken()
+        except (ReportWizardError, OSError):
+            # Whatever stands there when the folder comes back, this is none of it.
+            title, taken = f"{title} {self.clock():%Y%m%d %H%M%S}", set()
+        while True:
+            name = unused(slug(title), taken)
+            lock = DraftLock(self.path, name, clock=self.clock, files=self._files)
+            if lock.take() is None:
+                return name, lock
+            taken.add(folded(name))
 
     def _write(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes]:
         """Write over what stands in the file, or make it; look again where it came in meanwhile."""
@@ -184,6 +202,21 @@ class DraftFolder(DraftReader):
             trashed = self._trash.put(name, path, self.clock())
             self.history.to_trash(name, trashed.path)
         return trashed
+
+    def discard(self, name: str) -> None:
+        """Remove a draft in which nothing is answered; where something was once, it goes to the trash.
+
+        Never raises: where it is open elsewhere, or another program wrote to it, it stays.
+        """
+        with suppress(ReportWizardError, OSError):
+            if self.changed_outside(name):
+                return
+            if self.versions(name):
+                self.delete(name)
+                return
+            with self._moving(name) as path:
+                self._files.remove(path)
+            self._baselines.forget(name)
 
     def trash(self) -> list[Trashed]:
         """Return the deleted drafts, the last deleted first."""

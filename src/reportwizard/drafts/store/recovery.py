@@ -11,30 +11,15 @@ from reportwizard.drafts.format.document import read_document
 from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.drafts.format.salvage import Salvaged, salvage, with_broken
 from reportwizard.drafts.merging.merge import Merged, merge
-from reportwizard.drafts.store.copies import git_sides
 from reportwizard.errors import DraftError, ReportWizardError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from reportwizard.drafts.history.versions import Version
     from reportwizard.drafts.merging.conflicts import Conflict
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.report.report import Report
-
-
-def from_git(data: bytes, name: str, now: datetime) -> Merged | None:
-    """Put together what git left side by side in one file; None where it did not, or a side is damaged."""
-    sides = git_sides(data)
-    if sides is None:
-        return None
-    try:
-        mine, theirs = decode(sides.mine, name), decode(sides.theirs, name)
-        base = decode(sides.base, name) if sides.base is not None else None
-    except DraftError:
-        return None
-    return merge(base, mine, theirs, now) if mine.form.id == theirs.form.id else None
 
 
 def read_newer(data: bytes, name: str) -> Report:

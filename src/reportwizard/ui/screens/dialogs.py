@@ -15,7 +15,6 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from reportwizard.text import clean_line
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.options import OptionChooser, Pick
 
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.message import Message
-
-    from reportwizard.ui.kept_words import KeptWords
 
 CANCEL = Binding("escape", "cancel", "Cancel", tooltip="Close this and change nothing")
 """The key that every dialog has."""
@@ -93,71 +90,41 @@ class Confirm(Dialog[bool]):
 
 
 class AskText(Dialog[str | None]):
-    """One line of text; Escape gives None.
-
-    With `keep` the line outlives the program while it is written. Whoever asked says when it was taken.
-    """
+    """One line of text; Escape gives None."""
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [CANCEL]
 
-    def __init__(
-        self,
-        title: str,
-        words: str = "",
-        *,
-        value: str = "",
-        accept: str = "OK",
-        keep: KeptWords | None = None,
-    ) -> None:
+    def __init__(self, title: str, words: str = "", *, value: str = "", accept: str = "OK") -> None:
         super().__init__()
         self._heading, self._words, self._value, self._accept = title, words, value, accept
-        self._keep = keep
 
     def compose(self) -> ComposeResult:
         """The question, the field, two buttons."""
-        from reportwizard.ui.kept_words import CAME_BACK
         from reportwizard.ui.widgets.line_input import LineInput
 
-        came = clean_line(self._keep.came) if self._keep else ""
         with Vertical(classes="dialog"):
             yield Static(plain(self._heading), classes="dialog-title")
             if self._words:
                 yield Static(plain(self._words), classes="dialog-words")
-            field = LineInput(came or self._value, select_on_focus=False)
-            # On the border: a line of its own could push the buttons out of a small window.
-            field.border_subtitle = CAME_BACK if came else ""
-            yield field
+            yield LineInput(self._value, select_on_focus=False)
             with Horizontal(classes="dialog-buttons"):
                 yield Button("Cancel", id="no")
                 yield Button(plain(self._accept), id="yes", variant="primary")
 
     def on_mount(self) -> None:
         """Type at once."""
-        field = self.query_one(Input)
-        field.focus()
-        if self._keep:
-            self._keep.watch(lambda: "" if field.value.strip() == self._value else field.value)
-
-    @on(Input.Changed)
-    def _typed(self) -> None:
-        if self._keep:
-            self._keep.changed()
+        self.query_one(Input).focus()
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#yes")
     def _accepted(self) -> None:
-        self._end(self.query_one(Input).value.strip())
+        self.dismiss(self.query_one(Input).value.strip())
 
     @on(Button.Pressed, "#no")
     def action_cancel(self) -> None:
         """Change nothing."""
-        self._end(None)
-
-    def _end(self, text: str | None) -> None:
-        if self._keep and self.is_current and not self.answered:
-            (self._keep.give_up if text is None else self._keep.close)()
-        self.dismiss(text)
+        self.dismiss(None)
 
 
 class Choose(Dialog[str | None]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, on
@@ -91,16 +91,16 @@ alphabet, starts the search too."""
         yield KeyBar(compact=True)
 
     def on_mount(self) -> None:
-        """Once the list is there, tell of a new report that waits: it is in no list yet."""
-        if not self.app.first_draft:
-            self.call_after_refresh(self._tell_of_begun)
+        """Once the list is there, add to it new reports that could not be saved the last time."""
+        self.call_after_refresh(self._take_in_begun)
 
-    def _tell_of_begun(self) -> None:
-        from reportwizard.ui.begun import is_begun
+    def _take_in_begun(self) -> None:
+        from reportwizard.ui.rescue import take_in_begun
 
-        with suppress(OSError):
-            if is_begun(self.app) and self.is_current:
-                self.notify("A new report that you began waits for you: press n to go on.", timeout=10)
+        name = take_in_begun(self.app)
+        if name and self.is_current:
+            self.notify("A new report that could not be saved the last time is in your list now.", timeout=10)
+            self.browser.refresh_drafts(name)
 
     def on_screen_resume(self) -> None:
         """Look at the folder anew, with the cursor on the draft that was open."""
@@ -194,14 +194,11 @@ alphabet, starts the search too."""
     def action_rename(self) -> None:
         """Give the draft's file another name."""
         from reportwizard.drafts.saving.backup import follow_rename
-        from reportwizard.drafts.saving.loose import kept_name
-        from reportwizard.ui.kept_words import KeptWords
         from reportwizard.ui.screens.dialogs import AskText
 
         draft = self._chosen()
         if draft is None or not self._closed_elsewhere(draft):
             return
-        keep = KeptWords(self.app, kept_name(self.app.folder.path, draft.name))
         words = (
             "This is the name of the file. To change the title, open the report: it is the first question."
         )
@@ -211,11 +208,9 @@ alphabet, starts the search too."""
                 with self._complaining():
                     self.app.folder.rename(draft.name, name)
                     follow_rename(self.app.folder.path, draft.name, name)
-                    keep.taken()
                     self.browser.refresh_drafts(name)
 
-        asked = AskText("Rename", words, value=draft.name, accept="Rename", keep=keep)
-        self.app.push_screen(asked, rename)
+        self.app.push_screen(AskText("Rename", words, value=draft.name, accept="Rename"), rename)
 
     def _closed_elsewhere(self, draft: Summary) -> bool:
         """Whether no other window has a draft open; says where one has."""

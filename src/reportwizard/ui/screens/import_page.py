@@ -15,13 +15,11 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, Static, TextArea
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from reportwizard.drafts.saving.loose import kept_page
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain, shortened
-from reportwizard.ui.kept_words import KeptWords
 from reportwizard.ui.widgets.key_bar import KeyBar
 from reportwizard.ui.widgets.page_area import PageArea
 from reportwizard.ui.widgets.region_chooser import RegionChooser
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
 _REST = 0.2
 _OWN = {"text": "as text", "wikitext": "for a wiki page", "json": "for programs (JSON)"}
 _PASTE = "Mark the whole page of your published report, copy it, paste it here."
-_CAME_BACK = "Your page from the last time. To empty the box: Ctrl+A, then Delete."
 _NO_CODE = "The page does not say in which currency your local amounts are. Choose your local currency above."
 
 
@@ -58,10 +55,10 @@ the box. Or write the name of a file below the box and press Enter: a page that 
 report that this program wrote as text, wikitext or JSON.
 
 What was found is said below. Text that fits no question is listed and kept in the report. “Make the \
-report” puts it into your list. Esc goes back; the page waits until you press i again."""
+report” puts it into your list. Esc goes back."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "make", "Make the report", id="make", tooltip="Save the new report and open it"),
-        Binding("escape", "cancel", "Cancel", id="cancel", tooltip="Back to the list; the page waits here"),
+        Binding("escape", "cancel", "Cancel", id="cancel", tooltip="Back to the list"),
     ]
 
     class FileRead(Message):
@@ -92,8 +89,6 @@ report” puts it into your list. Esc goes back; the page waits until you press 
         self._timer: Timer | None = None
         self._reading = False
         self._wanted = False
-        # A few more than the box takes: one may have written on in a page as large as that.
-        self._keep = KeptWords(self.app, kept_page(self.app.folder.path, PageArea.MOST + 50_000))
 
     def compose(self) -> ComposeResult:
         """The box, the name of a file, the two choices, what was found, two buttons."""
@@ -108,16 +103,6 @@ report” puts it into your list. Esc goes back; the page waits until you press 
             yield Button("Make the report", id="make", variant="primary", compact=True, disabled=True)
             yield Button("Cancel", id="cancel", compact=True)
         yield KeyBar(compact=True)
-
-    def on_mount(self) -> None:
-        """Go on with the page of the last time, and keep this one."""
-        box = self.query_one(PageArea)
-        if self._keep.came:
-            box.text = self._keep.came
-            # What is typed next goes on where the text ended.
-            box.move_cursor(box.document.end)
-            self.query_one("#import-words", Static).update(_CAME_BACK)
-        self._keep.watch(lambda: box.text if box.text.strip() else "")
 
     # --- reading: a thread reads, its message brings what it found -----------------------------------------
 
@@ -143,13 +128,9 @@ report” puts it into your list. Esc goes back; the page waits until you press 
             self.notify(event.why, severity="error", markup=False, timeout=8)
         else:
             self.query_one(PageArea).put(event.text)
-            self.query_one("#import-words", Static).update(_PASTE)
 
     @on(TextArea.Changed)
-    def _page_changed(self, event: TextArea.Changed) -> None:
-        self._keep.changed()
-        if event.text_area.document.end == (0, 0):
-            self.query_one("#import-words", Static).update(_PASTE)
+    def _page_changed(self) -> None:
         self._forget()
         self._wanted, self._reading = False, True
         if self._timer is not None:
@@ -240,20 +221,15 @@ report” puts it into your list. Esc goes back; the page waits until you press 
         except ReportWizardError as error:
             self.app.complain(error)
             return
-        self._keep.taken()
         self.app.open_draft(name)
         if self.app.session is not None:
             self.app.open_check()
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
-        """Go back; the page waits."""
-        if not self.is_current:
-            return
-        self._keep.close()
-        if self.query_one(PageArea).text.strip():
-            self.notify("The page waits for you: press i to go on.", timeout=5)
-        self.app.pop_screen()
+        """Go back."""
+        if self.is_current:
+            self.app.pop_screen()
 
 
 def needs_currency(report: Report) -> bool:

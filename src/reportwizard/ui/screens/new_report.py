@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on
@@ -15,26 +14,28 @@ from textual.widgets import Button, Input, Static
 from reportwizard.errors import ReportWizardError
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.registry import KINDS
+from reportwizard.report.progress import first_unanswered
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.begun import Begun
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.control import AnswerTyped, Remark
 from reportwizard.ui.fields.options import OptionChooser, Pick
 from reportwizard.ui.fields.registry import control_for, widget_of
 from reportwizard.ui.fields.text import TextControl
+from reportwizard.ui.opening import begin_session, into_list
 from reportwizard.ui.widgets.key_bar import KeyBar
 from reportwizard.ui.widgets.region_chooser import RegionChooser
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
+    from reportwizard.drafts.saving.autosave import Status
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Problem
     from reportwizard.report.report import Report
 
 
 class NewReportScreen(Screen[None]):
-    """What the program must know before the first question; the report is on the disk from then on."""
+    """What the program must know before the first question; it is a draft from the first letter."""
 
     CSS_PATH = "new_report.tcss"
     AUTO_FOCUS = "Input"
@@ -48,32 +49,30 @@ letters of its name or of your country.
 Numbers and dates: choose the language or country whose way of writing you are used to. You can type an \
 amount in any way; this decides how it is shown, and which day is offered first for 3/10/2023.
 
-Enter moves on. “Start” puts the report into your list and opens its first question. Esc goes back; what \
-you wrote here waits until you press n again."""
+Enter moves on. “Start” opens the first question. Esc goes back; what you wrote here is a report in your \
+list."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "start", "Start", id="start",
                 tooltip="Save the new report and open its first question"),
         Binding("escape", "cancel", "Cancel", id="cancel",
-                tooltip="Back to the list; what you wrote here waits until you press n again"),
+                tooltip="Back to the list; what you wrote here is a report in it"),
     ]  # fmt: skip
 
     def __init__(self, form_id: str) -> None:
         super().__init__()
         form = load_form(form_id)
-        self.begun = Begun(self.app, form)
+        self.session = self.app.session = begin_session(self.app, form)
         self._title = form.role("project.title") or form.questions[0]
         self._due = form.role("report.due")
 
     @property
     def report(self) -> Report:
         """The new report as it stands."""
-        return self.begun.session.report
+        return self.session.report
 
     def compose(self) -> ComposeResult:
         """The questions, one below the other, and two buttons."""
-        yield Static(
-            Content.assemble(("New report", "bold"), (f"  {self.report.form.title}", "$quiet")), id="new-bar"
-        )
+        yield Static(self._bar(self.report.form.title), id="new-bar")
         with VerticalScroll(id="new-questions", can_focus=False):
             with Vertical(id="new-title", classes="new-question"):
                 yield Static(_label(self._title.name, "you can write it later"))
@@ -91,14 +90,19 @@ you wrote here waits until you press n again."""
         yield KeyBar(compact=True)
 
     def on_mount(self) -> None:
-        """Show what was written the last time."""
+        """Show what the form suggests, and say where something cannot be saved."""
         for question, place in self._fields():
             control = self.query_one(f"{place} .control", TextControl)
             control.fill(self.report.answers.get(question.id), self.report.region)
-        if not self.begun.empty:
-            self.app.clear_notifications()
-            self.notify("You began this report the last time. Go on with it here.", timeout=6)
+        self.session.status_changed.subscribe(self, self._show_status)
         self._show_due()
+
+    def _bar(self, words: str) -> Content:
+        return Content.assemble(("New report", "bold"), "  ", (words, "$quiet"))
+
+    def _show_status(self, status: Status) -> None:
+        words = status.words if status.state == "failed" else self.report.form.title
+        self.query_one("#new-bar", Static).update(self._bar(words))
 
     def _fields(self) -> tuple[tuple[Question, str], ...]:
         title = (self._title, "#new-title")
@@ -107,7 +111,7 @@ you wrote here waits until you press n again."""
     @on(AnswerTyped)
     def _typed(self) -> None:
         for question, place in self._fields():
-            self.begun.session.type_answer(question.id, self.query_one(f"{place} Input", Input).value)
+            self.session.type_answer(question.id, self.query_one(f"{place} Input", Input).value)
         self._show_due()
 
     @on(Remark)
@@ -116,7 +120,7 @@ you wrote here waits until you press n again."""
 
     @on(RegionChooser.Changed)
     def _region_chosen(self, event: RegionChooser.Changed) -> None:
-        self.begun.session.set_region(locale=event.region.locale, currency=event.region.currency)
+        self.session.set_region(locale=event.region.locale, currency=event.region.currency)
         self._typed()
 
     def _show_due(self) -> None:
@@ -155,28 +159,28 @@ you wrote here waits until you press n again."""
 
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
-        """Save the report as a new draft, and open its first question without an answer."""
+        """Open the first question without an answer."""
         if not self.is_current:
             return
-        folder = self.app.folder
+        first, begun_as = first_unanswered(self.report), self.session.begun_as
+        if not self.session.save_now():
+            # The status says why; what is written is kept in the second place, and saved when that can be.
+            self.app.open_question(first)
+            return
         try:
-            # The first question without an answer comes next, not the one that was written last.
-            name = folder.add(self.report.title, replace(self.report, last_question=""))
+            name = into_list(self.app, self.session)
         except ReportWizardError as error:
             self.app.complain(error)
             return
-        self.begun.started()
-        self.app.open_draft(name)
+        self.app.open_draft(name, first)
+        if self.app.session is not None:
+            self.app.session.begun_as = begun_as
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
-        """Go back; what was written waits."""
-        if not self.is_current:
-            return
-        self.begun.leave()
-        if not self.begun.empty:
-            self.notify("What you wrote waits for you: press n to go on.", timeout=5)
-        self.app.pop_screen()
+        """Go back; what was written is a report in the list."""
+        if self.is_current:
+            self.app.close_draft()
 
 
 def _label(words: str, remark: str) -> Content:

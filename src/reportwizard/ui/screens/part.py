@@ -14,7 +14,6 @@ from textual.widgets import Button, Input, Static
 from reportwizard.checks.blocking import run_blocking
 from reportwizard.checks.dismiss import at_question
 from reportwizard.forms.conditions import parse_condition, parse_days_after
-from reportwizard.report.progress import is_book
 from reportwizard.ui.fields.control import Grew
 from reportwizard.ui.fields.field_box import FieldBox, box_of
 from reportwizard.ui.fields.reveal import lines_above, reveal
@@ -192,8 +191,6 @@ the top line says when. You can leave at any time: the next start brings you bac
 
     def show_findings(self) -> None:
         """Show what a reader would ask, each thing at its question; never while a word is typed."""
-        if is_book(self.session.report):
-            return  # the page with all answers shows it; here each rest would take seconds
         checked = self.checked()
         for box in self.query(FieldBox):
             box.show_findings(at_question(checked, box.question.id))
