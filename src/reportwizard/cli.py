@@ -46,7 +46,7 @@ COMMANDS = {
     "get": ("answers:get_answer", "Print one answer as `set` takes it; nothing where there is none."),
     "set": ("answers:set_answer", "Set one answer of a draft."),
     "check": ("hand_in:check_drafts", "Say what is missing, and what does not fit together."),
-    "aside": ("aside:set_findings_aside", "Set aside what they will ask, with a reason."),
+    "dismiss": ("dismiss:dismiss_findings", "Say why something is right as it is: it is asked no more."),
     "export": ("hand_in:export_draft", "Write the report in the format that is wanted."),
     "import": ("bring_in:import_file", "Make a draft of a published or exported report."),
     "ledger": ("ledger:ledger", "Work on the list of expenses of a draft."),
@@ -54,7 +54,7 @@ COMMANDS = {
     "history": ("history:show_history", "List the earlier versions of a draft's answers."),
     "restore": ("history:restore_version", "Put an earlier version of an answer back."),
     "choose": ("choose:choose_version", "Choose where an answer was changed in two places."),
-    "mend": ("mend:mend_draft", "Keep what can be read of a damaged draft."),
+    "repair": ("repair:repair_draft", "Keep what can be read of a damaged draft."),
     "delete": ("folder:delete_draft", "Put a draft in the trash; `trash` brings it back."),
     "trash": ("folder:show_trash", "List the drafts that were deleted, or bring one back."),
 }
@@ -62,6 +62,10 @@ COMMANDS = {
 
 Only the command that runs is loaded, so that `--help` is there at once on a slow laptop.
 """
+
+
+OLD_NAMES = {"aside": "dismiss", "mend": "repair"}
+"""Names that commands had before: they still work, and are not listed."""
 
 
 class WizardGroup(click.Group):
@@ -73,9 +77,10 @@ class WizardGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Load a command; None where there is none of this name."""
-        if cmd_name not in COMMANDS:
+        name = OLD_NAMES.get(cmd_name, cmd_name)
+        if name not in COMMANDS:
             return None
-        module, _, function = COMMANDS[cmd_name][0].partition(":")
+        module, _, function = COMMANDS[name][0].partition(":")
         command: click.Command = getattr(import_module(f"reportwizard.commands.{module}"), function)
         return command
 
@@ -89,7 +94,7 @@ class WizardGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or take a single word as the draft to open."""
         word = args[0]
-        if word in COMMANDS or word.startswith("-"):
+        if word in COMMANDS or word in OLD_NAMES or word.startswith("-"):
             return super().resolve_command(ctx, args)
         if len(args) > 1:
             from difflib import get_close_matches

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks.dismiss import put_aside
+from reportwizard.checks.dismiss import dismiss
 from reportwizard.checks.registry import check_report
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
@@ -30,7 +30,7 @@ PHOTOS = "There were many children, so the photos stay private."
 
 
 def an_asked_report() -> Report:
-    """A report with something missing, several things to ask, two repairs, and one thing set aside."""
+    """A report with something missing, several things to ask, two repairs, and one thing dismissed."""
     report = complete_report().with_answer("activities_and_results", STORY).with_answer("surprises", None)
     report = report.with_answer("impact_links", "https://outreachdashboard.wmflabs.org/courses/Lagoas")
     report = report.with_answer("shared_materials", "Slides: http://meta.wikimedia.org/wiki/Lagoas")
@@ -38,9 +38,9 @@ def an_asked_report() -> Report:
     report = report.with_answer("financial_report", link)
     checked = check_report(report, datetime(2026, 11, 22, tzinfo=UTC).date())
     photos = next(one for one in checked.findings if one.data.get("kind") == "photos")
-    report = put_aside(report, photos, PHOTOS, checked)
+    report = dismiss(report, photos, PHOTOS, checked)
     email = next(one for one in checked.findings if one.code == "privacy.email")
-    changed = put_aside(report, email, "She wants to be asked.", checked)
+    changed = dismiss(report, email, "She wants to be asked.", checked)
     return changed.with_answer("activities_and_results", STORY.replace("ann@", "anna@"))
 
 
@@ -73,14 +73,14 @@ async def test_the_page_and_the_questions(size: tuple[int, int], snapshot: Snaps
         await pilot.press("pagedown")
         assert await at_rest(app, pilot) == snapshot(name="further down")
         await open_at(pilot, app, "impact_links")
-        await until(pilot, lambda: box(app, "impact_links")._aside)
-        assert await at_rest(app, pilot) == snapshot(name="a question where it is set aside")
+        await until(pilot, lambda: box(app, "impact_links")._dismissed)
+        assert await at_rest(app, pilot) == snapshot(name="a question where it is dismissed")
         await open_at(pilot, app, "activities_and_results")
         await until(pilot, lambda: box(app, "activities_and_results")._findings)
         assert await at_rest(app, pilot) == snapshot(name="a question that is asked about")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(app.screen, Picker))
-        assert await at_rest(app, pilot) == snapshot(name="which one is set aside")
+        assert await at_rest(app, pilot) == snapshot(name="which one is dismissed")
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, AskText))
-        assert await at_rest(app, pilot) == snapshot(name="why it is set aside")
+        assert await at_rest(app, pilot) == snapshot(name="why it is dismissed")

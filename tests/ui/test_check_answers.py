@@ -58,7 +58,7 @@ async def test_a_complete_report_goes_on_to_the_last_step(tmp_path: Path) -> Non
 
 async def test_the_keys_reach_every_answer(tmp_path: Path) -> None:
     async with on_step(tmp_path, a_report(applicant_response="A long answer. " * 200), CHECK) as (app, pilot):
-        await until(pilot, lambda: "Enter change · N next · R repair · S set aside · C copy" in shown(app))
+        await until(pilot, lambda: "Enter change · N next · R repair · S right · C copy" in shown(app))
         await pilot.press("end")
         assert answers(app).target == "applicant_response"
         await until(pilot, lambda: "… 600 words" in shown(app))

@@ -95,8 +95,8 @@ def test_the_command_asks_only_when_it_is_told_to(tmp_path: Path, monkeypatch: p
         assert (ran.status, ran.err) == (0, "")
         assert sorted(one["code"] for one in new(ran, plain)) == ["links.dead", "links.private"]
         why = ("--reason", "Only those who came may read it.")
-        assert run("aside", "ours", "links.private", "surprises", *why).status == 2
-        assert run("aside", "ours", "links.private", "surprises", *why, "--online").status == 0
+        assert run("dismiss", "ours", "links.private", "surprises", *why).status == 2
+        assert run("dismiss", "ours", "links.private", "surprises", *why, "--online").status == 0
         again = run("check", "ours", "--online", "--json")
     assert [one["code"] for one in new(again, plain)] == ["links.dead"]
-    assert [one["reason"] for one in again.json["set_aside"]] == [why[1]]
+    assert [one["reason"] for one in again.json["dismissed"]] == [why[1]]

@@ -15,8 +15,8 @@ from reportwizard.drafts.merging.conflicts import can_keep_both, conflicts_of, s
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.merging.values import merge_rows, merge_set, merge_value
 from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.expense import Expense
-from reportwizard.report.set_aside import SetAside
 from support.drafts import NOW, a_report
 
 if TYPE_CHECKING:
@@ -268,6 +268,6 @@ def test_any_two_texts_wait_side_by_side_in_the_file(mine: str, theirs: str) -> 
 
 
 def test_what_was_set_aside_on_either_side_stays_so() -> None:
-    mine, theirs = (SetAside(code, "surprises", "Seen.", {}) for code in ("a.b", "c.d"))
-    merged = merge(BASE, replace(BASE, set_aside=(mine,)), replace(BASE, set_aside=(theirs,)))
-    assert merged.report.set_aside == (mine, theirs)
+    mine, theirs = (Dismissal(code, "surprises", "Seen.", {}) for code in ("a.b", "c.d"))
+    merged = merge(BASE, replace(BASE, dismissed=(mine,)), replace(BASE, dismissed=(theirs,)))
+    assert merged.report.dismissed == (mine, theirs)

@@ -19,7 +19,7 @@ from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.listing import time_of_file
 from reportwizard.errors import DraftError
-from reportwizard.report.set_aside import SetAside
+from reportwizard.report.dismissal import Dismissal
 from support.drafts import NOW, Clock, a_draft, a_report
 
 if TYPE_CHECKING:
@@ -163,12 +163,12 @@ def test_one_line_of_expenses_changed_on_both_sides_waits_with_all_other_lines()
 def test_a_reason_changed_on_both_sides_is_kept_twice_and_taken_back_once() -> None:
     def because(reason: str) -> Report:
         return replace(
-            a_report(), set_aside=(SetAside("links.none", "impact_links", reason, {"kind": "photos"}),)
+            a_report(), dismissed=(Dismissal("links.none", "impact_links", reason, {"kind": "photos"}),)
         )
 
     merged = again(merge(because("base"), because("mine"), because("theirs")).report)
-    assert [one.reason for one in merged.set_aside] == ["mine", "theirs"]
-    assert take_back(merged, merged.set_aside[0]).set_aside == ()
+    assert [one.reason for one in merged.dismissed] == ["mine", "theirs"]
+    assert take_back(merged, merged.dismissed[0]).dismissed == ()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")

@@ -72,13 +72,13 @@ def run_checks(report: Report, today: date | None = None) -> tuple[Finding, ...]
     """Run every check; findings come in the form's order, and at one question the gravest first.
 
     `today` is the day on the applicant's calendar. Without it, checks that need it say nothing. What the
-    applicant set aside is left out.
+    applicant dismissed is left out.
     """
     return check_report(report, today).findings
 
 
 def check_report(report: Report, today: date | None = None, more: Iterable[Finding] = ()) -> Checked:
-    """Run every check; return what is open, and what the applicant set aside.
+    """Run every check; return what is open, and what the applicant dismissed.
 
     `more` are findings that came in another way, such as those about what websites answered.
     """

@@ -24,7 +24,7 @@ from reportwizard.commands.common import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.checks.dismiss import Aside
+    from reportwizard.checks.dismiss import Dismissed
     from reportwizard.checks.finding import Finding
     from reportwizard.report.report import Report
 
@@ -63,17 +63,17 @@ class _Checked(NamedTuple):
     report: Report
     findings: tuple[Finding, ...]
     ready: bool
-    set_aside: tuple[Aside, ...] = ()
+    dismissed: tuple[Dismissed, ...] = ()
 
     def shape(self, *, named: bool) -> dict[str, Any]:
         """Return what `--json` prints; with the draft's name where there are several."""
         name = {"draft": self.draft} if named else {}
-        aside = [{**finding_shape(finding), "reason": entry.reason} for finding, entry in self.set_aside]
+        dismissed = [{**finding_shape(finding), "reason": entry.reason} for finding, entry in self.dismissed]
         return {
             **name,
             "ready": self.ready,
             "findings": [finding_shape(finding) for finding in self.findings],
-            **({"set_aside": aside} if aside else {}),
+            **({"dismissed": dismissed} if dismissed else {}),
             **two_versions_shape(self.report),
         }
 
@@ -83,8 +83,8 @@ class _Checked(NamedTuple):
             yield f"{self.draft}:"
         for finding in self.findings:
             yield f"{finding.severity:<8} {self._place(finding)}: {finding.message}"
-        for finding, entry in self.set_aside:
-            yield f"{'aside':<8} {self._place(finding)}: {finding.message} Reason: {entry.reason}"
+        for finding, entry in self.dismissed:
+            yield f"{'right':<8} {self._place(finding)}: {finding.message} Reason: {entry.reason}"
         for question_id in two_versions_shape(self.report).get("two_versions", ()):
             how = f"`reportwizard choose {shlex.quote(self.draft)}` shows both versions."
             yield f"{'choose':<8} {self._numbered(question_id)}: It was changed in two places. {how}"
@@ -105,8 +105,8 @@ class _Checked(NamedTuple):
 def _check(draft: str, report: Report, *, online: bool) -> _Checked:
     from reportwizard.checks.registry import blocks, check_report
 
-    findings, aside = check_report(report, date.today(), ask_online(report) if online else ())
-    return _Checked(draft, report, findings, not blocks(findings), aside)
+    findings, dismissed = check_report(report, date.today(), ask_online(report) if online else ())
+    return _Checked(draft, report, findings, not blocks(findings), dismissed)
 
 
 def finding_shape(finding: Finding) -> dict[str, Any]:

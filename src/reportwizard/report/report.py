@@ -11,8 +11,8 @@ from reportwizard.forms.conditions import holds
 from reportwizard.forms.form import Form
 from reportwizard.kinds.base import Plain, Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.expense import Expense
-from reportwizard.report.set_aside import SetAside
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Part, Question
@@ -26,7 +26,7 @@ class Report:
     currency (empty: not chosen yet). `complete` names the parts that the applicant ticked.
     `last_question` is the question last edited. `unplaced` holds imported text that fits no question.
     `extra` keeps what a draft file held and this program does not know. `ledger` is the list of expenses.
-    `set_aside` holds the findings that the applicant looked at and left as they are.
+    `dismissed` holds the findings that the applicant looked at and left as they are.
     """
 
     form: Form
@@ -38,7 +38,7 @@ class Report:
     unplaced: tuple[str, ...] = ()
     extra: Mapping[str, Plain] = field(default_factory=dict)
     ledger: tuple[Expense, ...] = ()
-    set_aside: tuple[SetAside, ...] = ()
+    dismissed: tuple[Dismissal, ...] = ()
 
     @cached_property
     def region(self) -> Region:

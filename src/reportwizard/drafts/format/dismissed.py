@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from reportwizard.report.set_aside import SetAside
+from reportwizard.report.dismissal import Dismissal
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _KNOWN = ("check", "code", "question", "reason", "facts")
 
 def dismissed_from_plain(
     document: Mapping[str, Any], tidy: Callable[[Any], Any], extra: dict[str, Any]
-) -> tuple[SetAside, ...]:
+) -> tuple[Dismissal, ...]:
     """Return what a draft file holds; what cannot be understood of it goes to `extra`, to be written back."""
     stored = [document.get(name, []) for name in (DISMISSED, DISMISSED_BEFORE)]
     rows = [row for one in stored for row in (one if isinstance(one, list) else [one])]
@@ -35,7 +35,7 @@ def dismissed_from_plain(
     return tuple(entry for entry in found if entry)
 
 
-def _entry(row: dict[str, Any]) -> SetAside | None:
+def _entry(row: dict[str, Any]) -> Dismissal | None:
     check, question = row.get("check", row.get("code")), row.get("question")
     reason, about = row.get("reason", ""), row.get("facts", {})
     if not (isinstance(check, str) and isinstance(question, str)):
@@ -43,16 +43,16 @@ def _entry(row: dict[str, Any]) -> SetAside | None:
     if not (isinstance(reason, str) and isinstance(about, dict)):
         return None
     more = {key: value for key, value in row.items() if key not in _KNOWN}
-    return SetAside(check, question, clean_line(reason), about, more)
+    return Dismissal(check, question, clean_line(reason), about, more)
 
 
 def dismissed_to_plain(report: Report) -> Plain | None:
     """Return what a draft file is to hold; None where there is nothing."""
-    rows = [_row(entry) for entry in report.set_aside]
+    rows = [_row(entry) for entry in report.dismissed]
     return cast("Plain", [*rows, *cast("list[Plain]", report.extra.get(DISMISSED, []))]) or None
 
 
-def _row(entry: SetAside) -> Mapping[str, Any]:
+def _row(entry: Dismissal) -> Mapping[str, Any]:
     row: dict[str, Any] = {"check": entry.code, "question": entry.question}
     if entry.reason:
         row["reason"] = entry.reason

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from reportwizard.checks.dismiss import Aside, Checked
+    from reportwizard.checks.dismiss import Checked, Dismissed
     from reportwizard.checks.finding import Finding
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Problem, Reading
@@ -34,7 +34,7 @@ TAKE_KEY = "Ctrl+T"
 """The key that puts the cursor on what is offered below an answer."""
 
 _MARKS = {"error": "✗ ", "warning": "! ", "good": "= ", "quiet": ""}
-_ASIDE_KEY = " Right as it is? Ctrl+R"
+_DISMISS_KEY = " Right as it is? Ctrl+R"
 _ASKED = 60
 # Reading back waits until the fingers rest: a word count of 20,000 characters must not slow a key down.
 _REST = 0.15
@@ -56,7 +56,7 @@ class FieldBox(Vertical):
         self._reading: Reading | None = None
         self._remark = ""
         self._findings: tuple[Finding, ...] = ()
-        self._aside: tuple[Aside, ...] = ()
+        self._dismissed: tuple[Dismissed, ...] = ()
         self._rest = Debounce(self, self._say)
 
     @property
@@ -150,10 +150,10 @@ class FieldBox(Vertical):
 
     def show_findings(self, checked: Checked) -> None:
         """Show what a reader would ask about this answer, quietly: a mark beside it, a sentence below."""
-        if checked == (self._findings, self._aside) or not self._whole:
+        if checked == (self._findings, self._dismissed) or not self._whole:
             return
-        self._findings, self._aside = checked
-        lines = [*_finding_lines(self._findings), *map(_aside_line, self._aside)]
+        self._findings, self._dismissed = checked
+        lines = [*_finding_lines(self._findings), *map(_dismissed_line, self._dismissed)]
         words = Content("\n").join(lines)
         for shown in self.query(".findings").results(Static):
             shown.update(words)
@@ -241,14 +241,14 @@ def box_of(widget: object) -> FieldBox | None:
 
 
 def _finding_lines(findings: tuple[Finding, ...]) -> list[Content]:
-    """Return a line for each finding; the last one says how it is set aside."""
+    """Return a line for each finding; the last one says how it is dismissed."""
     lines = []
     for finding in findings:
         mark, style = ("! ", "$warning") if finding.severity == "warning" else ("i ", "$quiet")
         lines.append(Content.assemble((mark, style), plain(finding.message, style)))
-    return [*lines[:-1], Content.assemble(lines[-1], (_ASIDE_KEY, "$quiet"))] if lines else []
+    return [*lines[:-1], Content.assemble(lines[-1], (_DISMISS_KEY, "$quiet"))] if lines else []
 
 
-def _aside_line(aside: Aside) -> Content:
-    asked = shortened(aside.finding.message, _ASKED).plain
-    return plain(f"– Set aside: “{aside.entry.reason}” ({asked})", "$quiet")
+def _dismissed_line(one: Dismissed) -> Content:
+    asked = shortened(one.finding.message, _ASKED).plain
+    return plain(f"– Right as it is: “{one.entry.reason}” ({asked})", "$quiet")

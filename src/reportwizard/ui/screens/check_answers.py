@@ -15,10 +15,10 @@ from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import progress
 from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.content import shortened
+from reportwizard.ui.dismiss import dismiss_or_ask_again
 from reportwizard.ui.opening import show_two_versions
 from reportwizard.ui.screens.dialogs import Confirm
 from reportwizard.ui.screens.step import StepScreen
-from reportwizard.ui.set_aside import set_aside
 from reportwizard.ui.widgets.answer_blocks import (
     TWICE,
     UNPLACED,
@@ -45,15 +45,15 @@ All your answers on one page. On top stands what is missing before you can hand 
 
 Move with ↑ and ↓ and press Enter to change an answer. When you are done there, Esc brings you back here.
 ✗ must be mended before you can hand in. ! and i are things that the reader will ask about. R mends one where
-that is offered. If it is right as it is, press S and say why: it is set aside, with your reason, which stays
+that is offered. If it is right as it is, press S and say why: it is asked no more. Your reason stays
 in your draft only. S takes it back. By itself it is asked again when the figures change."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "next_wanted", "Next thing to do", id="next_wanted", show=False,
                 tooltip="Move to the next answer that is missing or may be asked about"),
         Binding("c", "copy", "Copy", id="copy_answer", show=False,
                 tooltip="Copy this answer, ready to be pasted where you hand in"),
-        Binding("s,ctrl+r", "set_aside", "Set aside", id="set_aside_finding", show=False,
-                tooltip="Set aside what they will ask, with a reason, or take that back"),
+        Binding("s,ctrl+r", "right_as_it_is", "Right as it is", id="right_as_it_is_finding", show=False,
+                tooltip="Say why what is asked here is right as it is, or ask it again"),
         Binding("r", "repair", "Repair", id="repair", show=False,
                 tooltip="Mend this as it is offered"),
         Binding("delete", "remove", "Remove", id="remove_unplaced", show=False,
@@ -71,7 +71,7 @@ in your draft only. S takes it back. By itself it is asked again when the figure
                 yield Static("Check your answers", id="check-title")
                 yield Static(id="check-count")
             yield AnswerList(id="answers")
-            yield Static("Enter change · N next · R repair · S set aside · C copy", id="check-keys")
+            yield Static("Enter change · N next · R repair · S right · C copy", id="check-keys")
 
     def on_mount(self) -> None:
         """Show everything, with the cursor on the question that one comes from."""
@@ -132,9 +132,9 @@ in your draft only. S takes it back. By itself it is asked again when the figure
             question = report.form.by_id[target]
             copy_text(self.app, KINDS[question.kind].portal(value, question, report.region), "The answer")
 
-    def action_set_aside(self) -> None:
-        """Set aside what is asked at the cursor, or take that back."""
-        set_aside(self.app, self.session, self._checked, self.answers.target, self.answers.about)
+    def action_right_as_it_is(self) -> None:
+        """Dismiss what is asked at the cursor, or ask it again."""
+        dismiss_or_ask_again(self.app, self.session, self._checked, self.answers.target, self.answers.about)
 
     def action_repair(self) -> None:
         """Take the repair that is offered at the cursor."""

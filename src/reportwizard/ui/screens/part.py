@@ -14,11 +14,11 @@ from textual.widgets import Button, Input, Static
 from reportwizard.checks.blocking import run_blocking
 from reportwizard.checks.dismiss import at_question
 from reportwizard.forms.conditions import parse_condition, parse_days_after
+from reportwizard.ui.dismiss import dismiss_or_ask_again
 from reportwizard.ui.fields.control import Grew
 from reportwizard.ui.fields.field_box import FieldBox, box_of
 from reportwizard.ui.fields.reveal import lines_above, reveal
 from reportwizard.ui.screens.answer_actions import AnswerActions
-from reportwizard.ui.set_aside import set_aside
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.widgets.money_panel import MoneyPanel
 from reportwizard.ui.widgets.region_bar import RegionBar
@@ -57,7 +57,7 @@ the top line says when. You can leave at any time: the next start brings you bac
 
 “required” means that the report cannot be handed in without this answer. You need not answer it now.
 
-! and i stand before what your reader will ask. If it is right as it is, set it aside with Ctrl+R: say why."""
+! and i stand before what your reader will ask. If it is right as it is, press Ctrl+R and say why."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("alt+down", "question(1)", "Next question", id="next_question", show=False,
                 tooltip="Move to the next question"),
@@ -69,8 +69,8 @@ the top line says when. You can leave at any time: the next start brings you bac
                 tooltip="Go to what is offered below the answer, such as a repair, and take it with 1 or 2"),
         Binding("f8", "earlier", "Earlier versions", id="earlier", show=False,
                 tooltip="See what stood in this answer before, and put it back"),
-        Binding("ctrl+r", "set_aside", "Set aside", id="set_aside", show=False,
-                tooltip="Set aside what they will ask here, with a reason, or take that back"),
+        Binding("ctrl+r", "right_as_it_is", "Right as it is", id="right_as_it_is", show=False,
+                tooltip="Say why what is asked here is right as it is, or ask it again"),
         Binding("f9", "finish", "Part finished", id="finish", show=False,
                 tooltip="Mark this part as finished, or take the mark away"),
         Binding("f10", "ledger", "Expenses", id="ledger", show=False,
@@ -276,9 +276,9 @@ the top line says when. You can leave at any time: the next start brings you bac
         else:
             self.query_one("#finish", Button).focus()
 
-    def action_set_aside(self) -> None:
-        """Set aside what is asked at this question, or take that back."""
-        set_aside(self.app, self.session, self.checked(), self.question_id)
+    def action_right_as_it_is(self) -> None:
+        """Dismiss what is asked at this question, or ask it again."""
+        dismiss_or_ask_again(self.app, self.session, self.checked(), self.question_id)
 
     def action_check(self) -> None:
         """Show every answer on one page; where one came from there, at this question again."""

@@ -111,13 +111,13 @@ class StepScreen(Screen[None]):
         self.query_one(PartList).show(self.session.report)
 
     def checked(self) -> Checked:
-        """What the checks say about the report today, and what of it was set aside."""
+        """What the checks say about the report today, and what of it was dismissed."""
         from reportwizard.checks.registry import check_report
 
         return check_report(self.session.report, self.app.folder.clock().astimezone().date())
 
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks say about the report today, without what was set aside."""
+        """What the checks say about the report today, without what was dismissed."""
         return self.checked().findings
 
     @on(PartList.Opened)

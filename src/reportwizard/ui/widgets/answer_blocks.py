@@ -18,7 +18,7 @@ from reportwizard.ui.widgets.answer_list import Block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportwizard.checks.dismiss import Aside, Checked
+    from reportwizard.checks.dismiss import Checked, Dismissed
     from reportwizard.checks.finding import Finding
     from reportwizard.forms.form import Part, Question
     from reportwizard.report.report import Report
@@ -71,7 +71,7 @@ def twice_blocks(report: Report) -> list[Block]:
 
 
 def summary_blocks(report: Report, checked: Checked) -> list[Block]:
-    """Return what stands on top of all answers: what must be mended, will be asked, or is set aside."""
+    """Return what stands on top of all answers: what must be mended, will be asked, or is right as it is."""
     missing = missing_blocks(report, checked.findings)
     remarks = [_finding(report, one) for one in checked.findings if one.severity != "error"]
     if missing:
@@ -85,9 +85,12 @@ def summary_blocks(report: Report, checked: Checked) -> list[Block]:
             _heading("! What they will ask (you can hand in all the same)", "$warning bold"),
             *remarks,
         ]
-    if checked.set_aside:
-        top += [_BLANK, _heading("– Set aside, with your reason (it is not in the report)", "$quiet bold")]
-        top += [_aside(report, one) for one in checked.set_aside]
+    if checked.dismissed:
+        top += [
+            _BLANK,
+            _heading("– Right as it is (your reason is not in the report)", "$quiet bold"),
+        ]
+        top += [_dismissed(report, one) for one in checked.dismissed]
     return [*top, _BLANK]
 
 
@@ -132,9 +135,9 @@ def _finding(report: Report, finding: Finding) -> Block:
     return Block(lines, _target(report, finding), about=finding)
 
 
-def _aside(report: Report, aside: Aside) -> Block:
-    lines = partial(_aside_lines, _named(report, aside.finding), f"Your reason: {aside.entry.reason}")
-    return Block(lines, _target(report, aside.finding), about=aside)
+def _dismissed(report: Report, one: Dismissed) -> Block:
+    lines = partial(_dismissed_lines, _named(report, one.finding), f"Your reason: {one.entry.reason}")
+    return Block(lines, _target(report, one.finding), about=one)
 
 
 def _target(report: Report, finding: Finding) -> str:
@@ -155,7 +158,7 @@ def _finding_lines(severity: str, words: str, offer: str, width: int) -> list[Co
     return [*lines, *hanging(Content("  "), plain(offer, "$secondary"), width)] if offer else lines
 
 
-def _aside_lines(words: str, reason: str, width: int) -> list[Content]:
+def _dismissed_lines(words: str, reason: str, width: int) -> list[Content]:
     said = hanging(Content.styled("– ", "$quiet"), plain(words, "$quiet"), width)
     return [*said, *hanging(Content("  "), plain(reason), width)]
 

@@ -1,4 +1,4 @@
-"""`aside`: what they will ask is set aside with a reason, listed, and taken back."""
+"""`dismiss`: what is right as it is is dismissed with a reason, listed, and taken back."""
 
 from __future__ import annotations
 
@@ -33,33 +33,33 @@ def found(run: CommandLine) -> list[tuple[str, str]]:
 def test_it_leaves_the_findings_and_stands_apart_with_its_reason(run: CommandLine) -> None:
     before = found(run)
     assert AT in before
-    assert "set_aside" not in run("check", "ours", "--json").json
-    ran = run("aside", "ours", *AT, "--reason", WHY)
-    assert (ran.status, ran.out, ran.err) == (0, "", "2 set aside.\n")
+    assert "dismissed" not in run("check", "ours", "--json").json
+    ran = run("dismiss", "ours", *AT, "--reason", WHY)
+    assert (ran.status, ran.out, ran.err) == (0, "", "2 are asked no more.\n")
     assert found(run) == [one for one in before if one != AT]
-    aside = run("check", "ours", "--json").json["set_aside"]
+    aside = run("check", "ours", "--json").json["dismissed"]
     assert {(one["code"], one["question"], one["reason"]) for one in aside} == {(*AT, WHY)}
     words = run("check", "ours").out
-    assert "aside    2 impact_links: This link opens the document" in words
+    assert "right    2 impact_links: This link opens the document" in words
     assert f"Reason: {WHY}\n" in words
 
 
 def test_without_a_code_it_lists_what_is_and_what_can_be_set_aside(run: CommandLine) -> None:
-    listed = run("aside", "ours").out
-    assert listed.startswith("Nothing is set aside.\nThey will ask:\n")
+    listed = run("dismiss", "ours").out
+    assert listed.startswith("Nothing is dismissed.\nThey will ask:\n")
     assert "  links.private_edit impact_links: This link opens the document" in listed
     assert "required.missing" not in listed
-    run("aside", "ours", *AT, "--reason", WHY)
-    listed = run("aside", "ours").out
-    assert listed.startswith("Set aside:\n  links.private_edit impact_links: ")
+    run("dismiss", "ours", *AT, "--reason", WHY)
+    listed = run("dismiss", "ours").out
+    assert listed.startswith("Right as it is:\n  links.private_edit impact_links: ")
     assert f"      reason: {WHY}\n" in listed
 
 
 def test_it_is_taken_back(run: CommandLine) -> None:
     before = (run.drafts / "ours.toml").read_text("utf-8")
     asked = found(run)
-    run("aside", "ours", *AT, "--reason", WHY)
-    assert run("aside", "ours", *AT, "--back").status == 0
+    run("dismiss", "ours", *AT, "--reason", WHY)
+    assert run("dismiss", "ours", *AT, "--back").status == 0
     assert found(run) == asked
     assert "set_aside" not in (run.drafts / "ours.toml").read_text("utf-8")
     assert "set_aside" not in before
@@ -75,12 +75,12 @@ def test_it_is_taken_back(run: CommandLine) -> None:
         (("privacy.email", "impact_links", "--reason", WHY), "There is no privacy.email at impact_links"),
         (("links.private_edit", "impact_link", "--reason", WHY), "Did you mean impact_links"),
         ((*AT, "--back"), "There is no links.private_edit at impact_links"),
-        (("required.missing", "surprises", "--reason", WHY), "must be mended"),
+        (("required.missing", "surprises", "--reason", WHY), "Fix this before"),
     ],
 )
 def test_what_cannot_be_is_refused_in_words(run: CommandLine, args: tuple[str, ...], words: str) -> None:
     before = (run.drafts / "ours.toml").read_bytes()
-    ran = run("aside", "ours", *args)
+    ran = run("dismiss", "ours", *args)
     assert ran.status == 2
     assert words in ran.err
     assert (run.drafts / "ours.toml").read_bytes() == before
@@ -88,5 +88,15 @@ def test_what_cannot_be_is_refused_in_words(run: CommandLine, args: tuple[str, .
 
 def test_show_keeps_its_shape(run: CommandLine) -> None:
     before = run("show", "ours", "--json").json
-    run("aside", "ours", *AT, "--reason", WHY)
+    run("dismiss", "ours", *AT, "--reason", WHY)
     assert run("show", "ours", "--json").json == before
+
+
+def test_the_old_names_of_commands_still_work_and_are_not_listed(run: CommandLine) -> None:
+    assert run("aside", "ours", *AT, "--reason", WHY).status == 0
+    assert run("mend", "ours").status == 0
+    listed = [line.split()[:1] for line in run("--help").out.splitlines()]
+    assert ["dismiss"] in listed
+    assert ["repair"] in listed
+    assert ["aside"] not in listed
+    assert ["mend"] not in listed

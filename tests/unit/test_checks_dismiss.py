@@ -1,4 +1,4 @@
-"""What is set aside with a reason is asked no more, until its facts change."""
+"""What is dismissed with a reason is asked no more, until its facts change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks.dismiss import Aside, Checked, at_question, facts, put_aside, take_back
+from reportwizard.checks.dismiss import Checked, Dismissed, at_question, dismiss, facts, take_back
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.online import run_online
 from reportwizard.checks.registry import check_report, run_checks
@@ -33,9 +33,9 @@ def a_questionable_report() -> Report:
 
 
 def aside(report: Report, code: str, reason: str = "Some came for lunch only.") -> Report:
-    """The report with what has this code set aside."""
+    """The report with what has this code dismissed."""
     checked = check_report(report, DAY)
-    return put_aside(report, next(one for one in checked.findings if one.code == code), reason, checked)
+    return dismiss(report, next(one for one in checked.findings if one.code == code), reason, checked)
 
 
 def codes(report: Report, day: date = DAY) -> list[str]:
@@ -47,7 +47,7 @@ def test_it_is_asked_no_more_and_all_else_is() -> None:
     assert {"wording.claim_mismatch", "privacy.email", "dates.overdue"} <= set(codes(report))
     left = aside(report, "wording.claim_mismatch")
     assert set(codes(report)) - set(codes(left)) == {"wording.claim_mismatch"}
-    (one,) = check_report(left, DAY).set_aside
+    (one,) = check_report(left, DAY).dismissed
     assert one.finding in check_report(report, DAY).findings
     assert (one.entry.reason, one.entry.facts["said"]) == ("Some came for lunch only.", 27)
 
@@ -64,21 +64,21 @@ def test_other_figures_are_asked_again_and_the_message_says_so() -> None:
     changed = report.with_answer(STORY, TEXT.replace("27", "28"))
     found = next(one for one in run_checks(changed, DAY) if one.code == "wording.claim_mismatch")
     assert "“28 people”" in found.message
-    assert "set this aside before (“Some came for lunch only.”)" in found.message
-    assert found.message.endswith("the figures or words changed since.")
+    assert "before that this is right (“Some came for lunch only.”)" in found.message
+    assert found.message.endswith("The figures or words changed since.")
     assert "wording.claim_mismatch" not in codes(changed.with_answer(STORY, TEXT))
     again = aside(changed, "wording.claim_mismatch", "They left early.")
-    assert [entry.reason for entry in again.set_aside] == ["They left early."]
+    assert [entry.reason for entry in again.dismissed] == ["They left early."]
 
 
 def test_of_two_alike_at_one_question_each_has_its_own_reason() -> None:
     links = "https://docs.google.com/document/d/a/edit https://docs.google.com/document/d/b/edit"
     report = complete_report().with_answer("impact_links", links)
     first, second = (one for one in run_checks(report) if one.code == "links.private_edit")
-    report = put_aside(report, first, "Anybody may write.", check_report(report))
+    report = dismiss(report, first, "Anybody may write.", check_report(report))
     assert [one.message for one in run_checks(report) if one.code == first.code] == [second.message]
-    report = put_aside(report, second, "This one too.", check_report(report))
-    assert [one.entry.reason for one in check_report(report).set_aside] == [
+    report = dismiss(report, second, "This one too.", check_report(report))
+    assert [one.entry.reason for one in check_report(report).dismissed] == [
         "Anybody may write.",
         "This one too.",
     ]
@@ -87,20 +87,20 @@ def test_of_two_alike_at_one_question_each_has_its_own_reason() -> None:
 def test_it_can_be_taken_back() -> None:
     report = a_questionable_report()
     left = aside(report, "privacy.email")
-    assert take_back(left, check_report(left, DAY).set_aside[0].entry) == report
+    assert take_back(left, check_report(left, DAY).dismissed[0].entry) == report
 
 
-def test_what_must_be_mended_cannot_be_set_aside_nor_is_an_empty_reason_one() -> None:
+def test_what_must_be_mended_cannot_be_dismissed_nor_is_an_empty_reason_one() -> None:
     report = a_questionable_report()
     checked = check_report(report, DAY)
     missing = next(one for one in checked.findings if one.severity == "error")
     with pytest.raises(ValueError, match=missing.code):
-        put_aside(report, missing, "No surprises.", checked)
+        dismiss(report, missing, "No surprises.", checked)
     with pytest.raises(ValueError, match=r"privacy\.email"):
         aside(report, "privacy.email", " \n ")
     text = '[[dismissed]]\ncode = "required.missing"\nquestion = "surprises"\nreason = "none"\n'
     forced = decode(encode(report, saved_at=NOW, app_version="1") + text.encode(), "forced")
-    assert len(forced.set_aside) == 1
+    assert len(forced.dismissed) == 1
     assert "required.missing" in codes(forced)
 
 
@@ -117,14 +117,14 @@ def test_the_facts_are_plain_and_leave_out_what_passes() -> None:
     assert facts(Finding("a.b", "note", "q", "m", data)) == {"said": 3, "targets": {"a": [1]}}
 
 
-def test_only_what_can_be_set_aside_is_shown_at_a_question() -> None:
+def test_only_what_can_be_dismissed_is_shown_at_a_question() -> None:
     error, note = Finding("a.b", "error", "q", "m"), Finding("a.c", "note", "q", "m")
     elsewhere = Finding("a.c", "note", "other", "m")
     assert at_question(Checked((error, note, elsewhere)), "q") == Checked((note,))
 
 
 @pytest.mark.parametrize("answer", [TEXT, "27 people came. 27 people came.", "ann@example.org"])
-def test_everything_that_is_asked_can_be_set_aside_and_kept_in_a_draft(answer: str) -> None:
+def test_everything_that_is_asked_can_be_dismissed_and_kept_in_a_draft(answer: str) -> None:
     report = a_questionable_report().with_answer(STORY, answer).with_answer("impact_links", "See the photos.")
     report = report.with_answer("complies_with_laws", False)
     for _ in range(20):
@@ -132,24 +132,24 @@ def test_everything_that_is_asked_can_be_set_aside_and_kept_in_a_draft(answer: s
         wanted = [one for one in checked.findings if one.severity != "error"]
         if not wanted:
             break
-        report = put_aside(report, wanted[0], "Right “as” it is.", checked)
+        report = dismiss(report, wanted[0], "Right “as” it is.", checked)
         report = decode(encode(report, saved_at=NOW, app_version="1"), "draft")
     assert {one.severity for one in run_checks(report, DAY)} == {"error"}
-    assert all(isinstance(one, Aside) for one in check_report(report, DAY).set_aside)
-    assert len(check_report(report, DAY).set_aside) == len(report.set_aside) > 2
+    assert all(isinstance(one, Dismissed) for one in check_report(report, DAY).dismissed)
+    assert len(check_report(report, DAY).dismissed) == len(report.dismissed) > 2
 
 
 @pytest.mark.parametrize("code", codes_of_all_checks())
-def test_what_was_set_aside_stays_so_on_another_day_and_in_another_locale(code: str) -> None:
+def test_what_was_dismissed_stays_so_on_another_day_and_in_another_locale(code: str) -> None:
     shown = example(code, fires=True)
     online = run_online(shown.report, shown.web)
     checked = check_report(shown.report, shown.today, online)
     wanted = [one for one in checked.findings if one.code == code and one.severity != "error"]
     report = shown.report
     for finding in wanted:
-        report = put_aside(report, finding, "It is right.", check_report(report, shown.today, online))
+        report = dismiss(report, finding, "It is right.", check_report(report, shown.today, online))
     elsewhere = replace(report, locale="ar_EG")
     tomorrow = shown.today + timedelta(days=1) if shown.today else None
     again = check_report(elsewhere, tomorrow, run_online(elsewhere, shown.web))
     assert [one.message for one in again.findings if one.code == code and one.severity != "error"] == []
-    assert sum(one.finding.code == code for one in again.set_aside) == len(wanted)
+    assert sum(one.finding.code == code for one in again.dismissed) == len(wanted)

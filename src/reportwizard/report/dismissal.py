@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
 
 
-class SetAside(NamedTuple):
-    """One finding that was set aside: its code, its question, and the facts that it was about.
+class Dismissal(NamedTuple):
+    """One finding that was dismissed: its code, its question, and the facts that it was about.
 
     `facts` are what of the finding's data makes it the same finding; with other facts it is asked again.
     `reason` is the applicant's, one line. `extra` keeps what a draft file held beside and nobody here knows.
@@ -25,5 +25,5 @@ class SetAside(NamedTuple):
     extra: Mapping[str, Plain] = {}
 
     def is_about(self, code: str, question: str, facts: Mapping[str, Plain]) -> bool:
-        """Whether a finding is the one that was set aside."""
+        """Whether a finding is the one that was dismissed."""
         return (self.code, self.question) == (code, question) and self.facts == facts

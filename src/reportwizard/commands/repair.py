@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 
-@click.command("mend")
+@click.command("repair")
 @click.argument("draft")
 @click.argument("copy", metavar="[COPY]", default="")
 @place_options
 @click.pass_obj
-def mend_draft(place: Place, draft: str, copy: str) -> None:
+def repair_draft(place: Place, draft: str, copy: str) -> None:
     """Keep what can be read of a damaged draft.
 
     The lines that cannot be read are printed, and stay in the draft as texts without a place. With COPY,
@@ -32,7 +32,7 @@ def mend_draft(place: Place, draft: str, copy: str) -> None:
     if copy:
         _merge(folder, name, folder.resolve(copy)[1])
     else:
-        _mend(folder, name)
+        _repair(folder, name)
 
 
 def _merge(folder: DraftFolder, name: str, copy: str) -> None:
@@ -45,7 +45,7 @@ def _merge(folder: DraftFolder, name: str, copy: str) -> None:
     say(f"“{copy}” is in the trash." if merged.whole else f"“{copy}” stays where it is.")
 
 
-def _mend(folder: DraftFolder, name: str) -> None:
+def _repair(folder: DraftFolder, name: str) -> None:
     from reportwizard.drafts.format.salvage import salvage, with_broken
 
     data = folder.read(name)

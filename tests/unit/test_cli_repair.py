@@ -1,4 +1,4 @@
-"""`mend`."""
+"""`repair`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_what_can_be_read_of_a_damaged_draft_is_kept(run: CommandLine) -> None:
     broken = path.read_bytes().replace(b'"Rain."', b'"Rain.\x1b[31m')
     path.write_bytes(broken)
     assert run("show", "almaty").status == 2
-    ran = run("mend", "almaty")
+    ran = run("repair", "almaty")
     assert ran.status == 0
     assert ran.out.splitlines()[1] == '    surprises = "Rain.'
     assert ran.out.startswith("line ")
@@ -39,14 +39,14 @@ def test_what_can_be_read_of_a_damaged_draft_is_kept(run: CommandLine) -> None:
 
 def test_a_whole_draft_is_left_alone(run: CommandLine) -> None:
     before = (run.drafts / "almaty.toml").read_bytes()
-    ran = run("mend", "almaty")
+    ran = run("repair", "almaty")
     assert (ran.status, ran.out, ran.err) == (0, "", "“almaty” is not damaged. Nothing was changed.\n")
     assert (run.drafts / "almaty.toml").read_bytes() == before
 
 
 def test_another_version_is_put_into_its_draft(run: CommandLine) -> None:
     run.new("other", "--set", "surprises=Snow.", "--set", "project_title=Camp")
-    ran = run("mend", "almaty", "other")
+    ran = run("repair", "almaty", "other")
     assert (ran.status, ran.out) == (0, "")
     assert ran.err == "Taken over: project_title.\nKept twice: surprises.\n“other” is in the trash.\n"
     assert run("show", "almaty", "--json").json["answers"]["project_title"] == "Camp"
@@ -55,10 +55,10 @@ def test_another_version_is_put_into_its_draft(run: CommandLine) -> None:
 
 def test_what_is_no_draft_at_all_is_refused(run: CommandLine) -> None:
     (run.drafts / "junk.toml").write_bytes(b"nothing of ours")
-    ran = run("mend", "junk")
+    ran = run("repair", "junk")
     assert (ran.status, ran.out) == (2, "")
     assert "nothing of a report can be read" in ran.err
-    assert run("mend", "nobody").status == 2
+    assert run("repair", "nobody").status == 2
 
 
 def test_a_draft_whose_header_alone_is_wrong_is_mended_and_a_newer_one_is_left(run: CommandLine) -> None:
@@ -66,11 +66,11 @@ def test_a_draft_whose_header_alone_is_wrong_is_mended_and_a_newer_one_is_left(r
     sound = path.read_bytes()
     path.write_bytes(sound.replace(b"schema = 1", b'schema = "one"'))
     assert run("show", "almaty").status == 2
-    assert run("mend", "almaty").status == 0
+    assert run("repair", "almaty").status == 0
     assert run("show", "almaty", "--json").json["answers"]["surprises"] == "Rain."
     newer = sound.replace(b"schema = 1", b"schema = 9")
     path.write_bytes(newer)
-    ran = run("mend", "almaty")
+    ran = run("repair", "almaty")
     assert ran.status == 2
     assert "newer version" in ran.err
     assert path.read_bytes() == newer

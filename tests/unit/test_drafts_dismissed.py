@@ -1,4 +1,4 @@
-"""What is set aside stands readable in the draft, and nothing that stands there is lost."""
+"""What is dismissed stands readable in the draft, and nothing that stands there is lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
 from reportwizard.exports.document import UNFINISHED
 from reportwizard.exports.registry import EXPORTS, export_report
-from reportwizard.report.set_aside import SetAside
+from reportwizard.report.dismissal import Dismissal
 from reportwizard.text import clean_line
 from support.drafts import NOW, a_report
 from support.nasty import complete_report
@@ -21,7 +21,7 @@ from support.nasty import complete_report
 if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
-ENTRY = SetAside(
+ENTRY = Dismissal(
     "links.missing_kind", "impact_links", "They were children: the photos stay private.", {"kind": "photos"}
 )
 WRITTEN = """
@@ -40,14 +40,14 @@ def written(report: Report) -> str:
 
 
 def test_it_is_readable_in_the_draft() -> None:
-    report = replace(a_report(surprises="Rain"), set_aside=(ENTRY,))
+    report = replace(a_report(surprises="Rain"), dismissed=(ENTRY,))
     assert WRITTEN in written(report)
     assert decode(written(report).encode(), "draft") == report
     assert "dismissed" not in written(a_report())
     # As earlier versions wrote it.
     before = WRITTEN.replace("dismissed", "set_aside").replace("check =", "code =")
     assert decode(written(report).replace(WRITTEN, before).encode(), "draft") == report
-    without = replace(report, set_aside=(ENTRY._replace(reason="", facts={}),))
+    without = replace(report, dismissed=(ENTRY._replace(reason="", facts={}),))
     assert decode(written(without).encode(), "draft") == without
 
 
@@ -63,19 +63,19 @@ def test_it_is_readable_in_the_draft() -> None:
 def test_what_cannot_be_understood_is_written_back(kept: str) -> None:
     text = written(a_report(surprises="Rain")).replace("\n[answers]", f"{kept}\n[answers]")
     report = decode(text.encode(), "draft")
-    assert report.set_aside == ()
+    assert report.dismissed == ()
     assert decode(written(report).encode(), "draft") == report
-    both = replace(report, set_aside=(ENTRY,))
+    both = replace(report, dismissed=(ENTRY,))
     again = decode(written(both).encode(), "draft")
-    assert again.set_aside == (ENTRY,)
+    assert again.dismissed == (ENTRY,)
     assert again.extra["dismissed"] == report.extra["dismissed"]
 
 
 def test_what_another_version_noted_beside_stays() -> None:
-    text = written(replace(a_report(), set_aside=(ENTRY,)))
+    text = written(replace(a_report(), dismissed=(ENTRY,)))
     text = text.replace('check = "links', 'by = "Ann"\ncheck = "links')
     report = decode(text.encode(), "draft")
-    assert report.set_aside[0].extra == {"by": "Ann"}
+    assert report.dismissed[0].extra == {"by": "Ann"}
     assert 'by = "Ann"' in written(report)
 
 
@@ -84,7 +84,7 @@ def test_it_is_in_no_report_that_is_handed_in(fmt: str) -> None:
     report = complete_report()
     for unfinished in (False, True):
         plain = export_report(report, fmt, unfinished=unfinished)
-        assert export_report(replace(report, set_aside=(ENTRY,)), fmt, unfinished=unfinished) == plain
+        assert export_report(replace(report, dismissed=(ENTRY,)), fmt, unfinished=unfinished) == plain
     assert UNFINISHED in export_report(report, fmt, unfinished=True)
 
 
@@ -97,6 +97,6 @@ plain_facts = st.recursive(
 
 @given(st.text(min_size=1).map(clean_line), st.dictionaries(st.sampled_from("xyz"), plain_facts))
 def test_any_reason_and_any_facts_come_back(reason: str, about: dict[str, object]) -> None:
-    entry = SetAside("a.b", "surprises", reason, about)  # type: ignore[arg-type]
-    report = replace(a_report(surprises="Rain"), set_aside=(entry,))
+    entry = Dismissal("a.b", "surprises", reason, about)  # type: ignore[arg-type]
+    report = replace(a_report(surprises="Rain"), dismissed=(entry,))
     assert decode(written(report).encode(), "draft") == report

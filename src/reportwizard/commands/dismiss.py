@@ -1,4 +1,4 @@
-"""Set aside what a reader would ask, with a reason; list what is set aside, and take it back."""
+"""Say why something is right as it is; list what is so, and take it back."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 today = date.today
 
 
-@click.command("aside")
+@click.command("dismiss")
 @click.argument("draft")
 @click.argument("code", required=False)
 @click.argument("question", required=False)
@@ -28,7 +28,7 @@ today = date.today
 @click.option("--online", is_flag=True, help="Also what websites answer to the links, as `check --online`.")
 @place_options
 @click.pass_obj
-def set_findings_aside(
+def dismiss_findings(
     place: Place,
     draft: str,
     code: str | None,
@@ -37,10 +37,10 @@ def set_findings_aside(
     back: bool,
     online: bool,
 ) -> None:
-    """Set aside what they will ask, with a reason.
+    """Say why something is right as it is: it is asked no more.
 
-    CODE and QUESTION are those of `check --json`; what has this code there is set aside. Errors cannot be.
-    Without them: what is set aside, and what can be.
+    CODE and QUESTION are those of `check --json`; what has this code there is dismissed. Errors cannot be.
+    Without them: what is dismissed, and what can be.
     """
     from reportwizard.checks.registry import check_report
     from reportwizard.commands.hand_in import ask_online
@@ -57,12 +57,12 @@ def set_findings_aside(
     if back:
         folder.save(name, _back(report, checked, code, question))
     else:
-        folder.save(name, _aside(report, checked, code, question, reason))
+        folder.save(name, _dismiss(report, checked, code, question, reason))
 
 
 def _lines(checked: Checked) -> Iterator[str]:
-    yield "Set aside:" if checked.set_aside else "Nothing is set aside."
-    for finding, entry in checked.set_aside:
+    yield "Right as it is:" if checked.dismissed else "Nothing is dismissed."
+    for finding, entry in checked.dismissed:
         yield f"  {_named(finding)}\n      reason: {entry.reason}"
     open_ones = [finding for finding in checked.findings if finding.severity != "error"]
     if open_ones:
@@ -74,24 +74,24 @@ def _named(finding: Finding) -> str:
     return f"{finding.code} {finding.question}: {finding.message}"
 
 
-def _aside(report: Report, checked: Checked, code: str, question: str, reason: str) -> Report:
-    from reportwizard.checks.dismiss import can_be_set_aside, put_aside, sort_out
+def _dismiss(report: Report, checked: Checked, code: str, question: str, reason: str) -> Report:
+    from reportwizard.checks.dismiss import can_be_dismissed, dismiss, sort_out
 
     found = _found(checked.findings, code, question)
-    if not all(map(can_be_set_aside, found)):
-        raise click.UsageError("This must be mended before you hand in. It cannot be set aside.")
-    everything = [*checked.findings, *(finding for finding, _ in checked.set_aside)]
+    if not all(map(can_be_dismissed, found)):
+        raise click.UsageError("Fix this before you hand in. It cannot be dismissed.")
+    everything = [*checked.findings, *(finding for finding, _ in checked.dismissed)]
     for finding in found:
-        report = put_aside(report, finding, reason, sort_out(report, everything))
-    say(f"{len(found)} set aside." if len(found) > 1 else "Set aside.")
+        report = dismiss(report, finding, reason, sort_out(report, everything))
+    say(f"{len(found)} are asked no more." if len(found) > 1 else "This is asked no more.")
     return report
 
 
 def _back(report: Report, checked: Checked, code: str, question: str) -> Report:
     from reportwizard.checks.dismiss import take_back
 
-    _found([finding for finding, _ in checked.set_aside], code, question)
-    for finding, entry in checked.set_aside:
+    _found([finding for finding, _ in checked.dismissed], code, question)
+    for finding, entry in checked.dismissed:
         if (finding.code, finding.question) == (code, question):
             report = take_back(report, entry)
     say("This is asked again.")
@@ -102,6 +102,6 @@ def _found(findings: tuple[Finding, ...] | list[Finding], code: str, question: s
     found = [finding for finding in findings if (finding.code, finding.question) == (code, question)]
     if not found:
         raise click.UsageError(
-            f"There is no {code} at {question} now. `reportwizard aside DRAFT` lists what there is."
+            f"There is no {code} at {question} now. `reportwizard dismiss DRAFT` lists what there is."
         )
     return found

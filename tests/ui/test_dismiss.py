@@ -30,7 +30,7 @@ def told_otherwise() -> Report:
 
 def reasons(app: WizardApp) -> list[str]:
     assert app.session is not None
-    return [entry.reason for entry in app.session.report.set_aside]
+    return [entry.reason for entry in app.session.report.dismissed]
 
 
 async def test_at_the_question_and_back_with_the_same_key(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ async def test_at_the_question_and_back_with_the_same_key(tmp_path: Path) -> Non
         await until(pilot, lambda: isinstance(app.screen, AskText))
         assert "You write “27 people” here" in shown(app)
         await pilot.press(*WHY, "enter")
-        await until(pilot, lambda: f"– Set aside: “{WHY}”" in shown(app))
+        await until(pilot, lambda: f"– Right as it is: “{WHY}”" in shown(app))
         assert reasons(app) == [WHY]
         assert "required  !" not in shown(app)
         assert "! You write" not in shown(app)
@@ -64,13 +64,13 @@ async def test_it_is_kept_in_the_draft_and_comes_back_with_other_figures(tmp_pat
         await until(pilot, lambda: reasons(app) == [WHY])
         assert app.session is not None
         assert app.session.save_now()
-        assert DraftFolder(tmp_path / "d").load(NAME).set_aside == app.session.report.set_aside
+        assert DraftFolder(tmp_path / "d").load(NAME).dismissed == app.session.report.dismissed
         app.session.set_answer(STORY, "The audience consisted of 29 people.")
         await until(pilot, lambda: "! You write “29 people” here" in shown(app))
         assert "changed since" in shown(app)
 
 
-async def test_without_a_reason_or_with_escape_nothing_is_set_aside(tmp_path: Path) -> None:
+async def test_without_a_reason_or_with_escape_nothing_is_dismissed(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", told_otherwise(), at=STORY)
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, STORY)
@@ -80,7 +80,7 @@ async def test_without_a_reason_or_with_escape_nothing_is_set_aside(tmp_path: Pa
             await pilot.press(*keys)
             await until(pilot, lambda: isinstance(app.screen, PartScreen))
             assert reasons(app) == []
-        await until(pilot, lambda: "it needs a reason" in notices(app))
+        await until(pilot, lambda: "Say why this is right" in notices(app))
         await open_at(pilot, app, "learning_answers")
         await pilot.press("ctrl+r")
         await until(pilot, lambda: "Nothing is asked here" in notices(app))
@@ -100,7 +100,7 @@ async def test_of_several_one_is_chosen(tmp_path: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: reasons(app) == ["It is a name."])
         assert app.session is not None
-        assert app.session.report.set_aside[0].code == "wording.placeholder"
+        assert app.session.report.dismissed[0].code == "wording.placeholder"
         await until(pilot, lambda: isinstance(app.screen, PartScreen))
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(app.screen, Picker))
@@ -120,7 +120,7 @@ async def test_on_the_page_with_all_answers(tmp_path: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, AskText))
         await paste(pilot, WHY)
         await pilot.press("enter")
-        await until(pilot, lambda: "– Set aside, with your reason (it is not in the report)" in shown(app))
+        await until(pilot, lambda: "– Right as it is (your reason is not in the report)" in shown(app))
         assert f"Your reason: {WHY}" in shown(app)
         assert "What they will ask" not in shown(app)
         assert abs(screen.answers.cursor - place) <= 1
