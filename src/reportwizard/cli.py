@@ -152,7 +152,7 @@ def open_wizard(place: Place, draft: str | None) -> int:
 
     gc.set_threshold(*_USUAL_GARBAGE)
     _draw_in_utf8()
-    if run(folder, draft, place.locale or None):
+    if run(folder, draft, place.locale or None, place.words_about_here()):
         return READY
     say(_FAULT_WORDS)
     return FAULT

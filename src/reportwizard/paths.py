@@ -21,17 +21,13 @@ def drafts_folder(
 ) -> Path:
     """Return the folder of drafts.
 
-    The first of these that is given: `option` (from `--drafts`), the variable REPORTWIZARD_DRAFTS, the
-    folder `drafts` in `cwd` where it exists, `preferred` (from the settings), a folder in the user's data.
+    The first of these that is given: `option` (from `--drafts`), the variable REPORTWIZARD_DRAFTS,
+    `preferred` (from the settings), a folder in the user's data. It is the same wherever the program is
+    started, but for an `option`, a variable or a setting that begins in `cwd`.
     """
-    cwd = cwd or Path.cwd()
-    named = option or _variable("REPORTWIZARD_DRAFTS", environ)
+    named = option or _variable("REPORTWIZARD_DRAFTS", environ) or preferred
     if named:
-        return cwd / expanded(named)
-    if (cwd / "drafts").is_dir():
-        return cwd / "drafts"
-    if preferred:
-        return cwd / expanded(preferred)
+        return (cwd or Path.cwd()) / expanded(named)
     import platformdirs
 
     return platformdirs.user_data_path(_APP, appauthor=False) / "drafts"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
+import sys
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reportwizard.commands import folder
+from reportwizard.commands.common import Place
 from reportwizard.drafts.store.folder import DraftFolder
 from support.command_line import CommandLine
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from support.drafts import a_draft
 
 
 @pytest.fixture
@@ -171,3 +172,30 @@ def test_each_draft_is_listed_as_soon_as_it_is_read(
     monkeypatch.setattr(DraftFolder, "summary", once)
     ran = run("list")
     assert (ran.status, ran.out.split()[0]) == (2, asked[0])
+
+
+def test_drafts_in_the_working_directory_decide_nothing_and_are_named_once(tmp_path: Path) -> None:
+    here = Path.cwd() / "drafts"
+    here.mkdir()
+    assert Place().words_about_here() == ""
+    (here / "mine.toml").write_bytes(a_draft(surprises="Rain."))
+    chosen = Place()
+    chosen.drafts = str(tmp_path)
+    assert chosen.words_about_here() == ""
+    assert Place().words_about_here() == (
+        f"There are drafts in {here} too. To open them: reportwizard --drafts drafts"
+    )
+    assert Place().words_about_here() == ""
+    assert Place().path() != here
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="such names cannot be made there")
+def test_a_file_name_is_never_obeyed_by_the_terminal_and_json_keeps_it_exactly(run: CommandLine) -> None:
+    run.drafts.mkdir()
+    names = ["a\x1b[31m", "b\x9b31m", "c\udcff", "d\u202ee", "f\n"]
+    for name in names:
+        (run.drafts / f"{name}.toml").write_bytes(b"")
+    ran = run("list", "--json")
+    assert sorted(draft["draft"] for draft in ran.json) == sorted(names)
+    assert all(letter == "\n" or letter.isprintable() for letter in ran.out)
+    assert not {"\x1b", "\x9b", "\u202e"} & set(run("list").out)

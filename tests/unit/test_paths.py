@@ -12,17 +12,12 @@ def test_the_folder_of_drafts_is_the_first_that_is_given(tmp_path: Path) -> None
     (here / "drafts").mkdir(parents=True)
     assert drafts_folder("given", environ, here, preferred="chosen") == here / "given"
     assert drafts_folder(None, environ, here, preferred="chosen") == here / "named"
-    assert drafts_folder(None, {}, here, preferred="chosen") == here / "drafts"
-    assert drafts_folder(None, {}, tmp_path, preferred="chosen") == tmp_path / "chosen"
+    assert drafts_folder(None, {}, here, preferred="chosen") == here / "chosen"
+    assert drafts_folder(None, {}, here) == drafts_folder(None, {}, tmp_path)
     own = drafts_folder(None, {}, tmp_path)
     assert own.name == "drafts"
     assert own.is_absolute()
     assert own.is_relative_to(Path.home())
-
-
-def test_a_file_called_drafts_is_no_folder(tmp_path: Path) -> None:
-    (tmp_path / "drafts").write_text("x")
-    assert drafts_folder(None, {}, tmp_path) != tmp_path / "drafts"
 
 
 def test_an_empty_variable_names_nothing(tmp_path: Path) -> None:

@@ -44,6 +44,25 @@ class Place:
 
         return drafts_folder(self.drafts, preferred=load_settings().folder)
 
+    def words_about_here(self) -> str:
+        """Say how to open a folder `drafts` of the working directory; once for each, where none is named."""
+        if self.drafts or os.environ.get("REPORTWIZARD_DRAFTS"):
+            return ""
+        from pathlib import Path
+
+        from reportwizard.drafts.saving.backup import backup_folder
+        from reportwizard.drafts.store.listing import draft_files
+
+        try:
+            here = Path.cwd() / "drafts"
+            said = backup_folder("said", here)
+            if said.exists() or here.resolve() == self.path().resolve() or not draft_files(here):
+                return ""
+            said.mkdir(mode=0o700, parents=True)
+        except OSError:
+            return ""
+        return f"There are drafts in {here} too. To open them: reportwizard --drafts drafts"
+
     def find(self, draft: str) -> tuple[DraftFolder, str]:
         """Return the folder and the name of a draft given by its name or by the path of its file."""
         return self.folder().resolve(draft)
@@ -161,7 +180,10 @@ def show(text: str, file: Any = None) -> None:
 
 
 def show_json(data: object) -> None:
-    """Print data for programs."""
+    """Print data for programs; what a terminal would obey, or cannot print, is escaped."""
     import json
+    import re
 
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    unsafe = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+    click.echo(re.sub(unsafe, lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -67,6 +67,8 @@ def list_drafts(place: Place, as_json: bool) -> None:
     if as_json:
         show_json([_shape(draft) for draft in drafts])
         return
+    if words := place.words_about_here():
+        say(words)
     between = ""
     # Each as soon as it is read: a folder of thousands takes a while.
     for draft in drafts:

@@ -67,6 +67,7 @@ class WizardApp(App[None]):
         super().__init__()
         self.folder = folder
         self.first_draft = draft
+        self.first_notice = ""
         self.settings = load_settings()
         self.locale = locale or self.settings.locale or guess_locale(os.environ)
         self.session: Session | None = None
@@ -91,6 +92,8 @@ class WizardApp(App[None]):
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.call_after_refresh(self.open_draft, self.first_draft)
+        if self.first_notice:
+            self.notify(self.first_notice, timeout=20, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste go on only when all is done that the one before it set off."""
@@ -288,10 +291,14 @@ class WizardApp(App[None]):
         yield from commands(self, screen)
 
 
-def run(folder: Path, draft: str | None = None, locale: str | None = None) -> bool:
-    """Run the wizard on a folder of drafts until the applicant leaves; False where a fault ended it."""
+def run(folder: Path, draft: str | None = None, locale: str | None = None, notice: str = "") -> bool:
+    """Run the wizard on a folder of drafts until the applicant leaves; False where a fault ended it.
+
+    `notice` is said on the first screen.
+    """
     from reportwizard.drafts.store.folder import DraftFolder
 
     app = WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "")
+    app.first_notice = notice
     app.run()
     return not app.return_code

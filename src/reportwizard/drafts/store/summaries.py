@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from reportwizard.checks.finding import Finding
     from reportwizard.report.report import Report
 
-DUE_DATE = "due_date"
-"""The id of the question that holds the due date, in every form that has one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -54,7 +51,7 @@ def summarise(
     from reportwizard.drafts.merging.conflicts import waiting_ids
     from reportwizard.report.progress import progress
 
-    due, done = report.answers.get(DUE_DATE), progress(report)
+    due, done = report.value("report.due"), progress(report)
     counts = None if findings is None else Counter(finding.severity for finding in findings)
     return Summary(
         name,
