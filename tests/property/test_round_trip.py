@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
 
 form = load_form(FORM)
-FORMATS = ("text", "wikitext", "json")
+FORMATS = ("text", "wikitext", "markdown", "html", "json")
 
 _OF_THE_FORM = sorted(
     {*headings(form), *(line for question in form.questions for line in help_lines(question))}
@@ -94,14 +94,14 @@ def _check(report: Report, fmt: str, *, unfinished: bool = False) -> None:
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(report=_reports(), unfinished=st.booleans())
 def test_every_answer_comes_back(fmt: str, report: Report, unfinished: bool) -> None:
     _check(report, fmt, unfinished=unfinished)
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(text=_text.map(clean_text))
 def test_every_text_comes_back(fmt: str, text: str) -> None:
     report = Report(form, currency="KZT")
@@ -127,7 +127,7 @@ def test_the_nastiest_report_comes_back(fmt: str, seed: int) -> None:
     _check(Report(form, report.answers, report.locale, report.currency), fmt)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(1, 4).flatmap(lambda width: st.lists(st.tuples(*[_text] * width), min_size=1, max_size=4)))
 def test_rows_of_any_cells_come_back(rows: list[tuple[str, ...]]) -> None:
     lines = write_rows(rows)

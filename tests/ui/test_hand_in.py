@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input, TextArea
 
 from reportwizard.checks.finding import Finding
-from reportwizard.exports.document import UNFINISHED
 from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.screens.check_answers import CheckAnswersScreen
 from reportwizard.ui.screens.dialogs import Confirm

@@ -11,8 +11,8 @@ import pytest
 
 from reportwizard.checks.registry import run_checks
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.exports.document import UNFINISHED
 from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.report.written import UNFINISHED
 from support.command_line import CommandLine
 from support.nasty import complete_report
 

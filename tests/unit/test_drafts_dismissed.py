@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
-from reportwizard.exports.document import UNFINISHED
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.report.dismissal import Dismissal
+from reportwizard.report.written import UNFINISHED
 from reportwizard.text import clean_line
 from support.drafts import NOW, a_report
 from support.nasty import complete_report

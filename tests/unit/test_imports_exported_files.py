@@ -137,7 +137,7 @@ def test_a_report_for_a_form_that_we_do_not_have_is_named(text: str) -> None:
     ids=["text", "wikitext"],
 )
 def test_a_damaged_line_that_says_how_to_read_it_is_named(text: str) -> None:
-    with pytest.raises(PageError, match="line is damaged"):
+    with pytest.raises(PageError, match="is damaged"):
         import_text(text)
 
 

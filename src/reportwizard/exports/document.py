@@ -19,6 +19,7 @@ from reportwizard.report.written import (
     LEDGER,
     REPORT_TYPE,
     REQUIRED,
+    UNFINISHED,
     Stamp,
     header_part,
     heading,
@@ -37,11 +38,10 @@ if TYPE_CHECKING:
 
     Cells = Mapping[str, Value]
 
-UNFINISHED = "DRAFT: not finished"
 # Published pages print the two amounts spent in their header, though part 4 asks for them.
-_SPENT = ("spent_usd", "spent_local")
+_SPENT = ("money.spent", "money.spent.local")
 # The question that asks for the list of expenses, which is printed below its answer.
-_ASKS_FOR_EXPENSES = "financial_report"
+_ASKS_FOR_EXPENSES = "money.link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +148,10 @@ def _facts(report: Report, header: Part) -> tuple[Fact, ...]:
         if text.text or question.required:
             facts.append(Fact(question.id, question.wording, text.text, text.answered))
     facts.append(Fact("", REPORT_TYPE, report.form.report_type))
-    by_id = report.form.by_id
-    spent = [_simple(report, by_id[key]) for key in _SPENT if key in report.answers and key in by_id]
+    asked = filter(None, map(report.form.role, _SPENT))
+    spent = [_simple(report, one).text for one in asked if one.id in report.answers]
     if spent:
-        facts.append(Fact("", AMOUNT_SPENT, ", ".join(text.text for text in spent)))
+        facts.append(Fact("", AMOUNT_SPENT, ", ".join(spent)))
     return tuple(facts)
 
 
@@ -168,10 +168,12 @@ def _section(report: Report, part: Part) -> Section:
 
 def _with_expenses(sections: list[Section], report: Report) -> tuple[Section, ...]:
     """Put the list of expenses below the question that asks for it; at the end where none does."""
+    asks = report.form.role(_ASKS_FOR_EXPENSES)
     for at, section in enumerate(sections):
         ids = [item.id for item in section.items]
-        if report.ledger and (_ASKS_FOR_EXPENSES in ids or at == len(sections) - 1):
-            place = ids.index(_ASKS_FOR_EXPENSES) + 1 if _ASKS_FOR_EXPENSES in ids else len(ids)
+        here = asks is not None and asks.id in ids
+        if report.ledger and (here or at == len(sections) - 1):
+            place = ids.index(asks.id) + 1 if asks and here else len(ids)
             items = (*section.items[:place], _expenses(report), *section.items[place:])
             return (*sections[:at], replace(section, items=items), *sections[at + 1 :])
     return tuple(sections)

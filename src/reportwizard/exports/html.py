@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reportwizard.exports.document import Table
 from reportwizard.exports.references import guarded
 from reportwizard.report.links import split_links
+from reportwizard.report.written import labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +43,7 @@ def render(document: Document) -> str:
 def _lines(document: Document) -> Iterator[str]:
     title = guarded(escape(document.title or document.kind))
     yield from ("<!DOCTYPE html>", '<html lang="en">', "<head>", '<meta charset="utf-8">')
+    yield f'<meta name="generator" content="{escape(str(document.stamp))}">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield from (f"<title>{title}</title>", f"<style>{_STYLE}</style>", "</head>", "<body>")
@@ -61,7 +63,9 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _fact(fact: Fact) -> str:
-    return f'<dt>{escape(fact.label)}</dt><dd class="answer" dir="auto">{alive(fact.text)}</dd>'
+    attributes = _attributes(fact.id if fact.answered else "")
+    attributes = attributes if fact.id else f" data-repeated{attributes}"
+    return f"<dt>{escape(labelled(fact.label))}</dt><dd{attributes}>{alive(fact.text)}</dd>"
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -76,11 +80,21 @@ def _item(item: Item) -> Iterator[str]:
         yield f'<div class="help">{"".join(_help(item.help))}</div>'
     if item.recalled:
         yield f"<p><em>{escape(item.recalled.label)}</em></p>"
-        yield f'<blockquote class="answer" dir="auto">{alive(item.recalled.text)}</blockquote>'
+        yield f"<blockquote{_attributes(item.recalled.id)}>{alive(item.recalled.text)}</blockquote>"
+    answer_id = item.id if item.answer.answered else ""
     if isinstance(item.answer, Table):
-        yield from _table(item.answer)
+        yield from _table(item.answer, item.id)
     elif item.answer.text:
-        yield f'<div class="answer" dir="auto">{alive(item.answer.text)}</div>'
+        yield f"<div{_attributes(answer_id)}>{alive(item.answer.text)}</div>"
+
+
+def _attributes(answer_id: str) -> str:
+    """How an answer looks, and whose it is: an import finds it by that, whatever stands around it."""
+    return f'{_data(answer_id)} class="answer" dir="auto"'
+
+
+def _data(answer_id: str) -> str:
+    return f' data-answer="{escape(answer_id)}"' if answer_id else ""
 
 
 def _help(lines: tuple[str, ...]) -> Iterator[str]:
@@ -91,8 +105,8 @@ def _help(lines: tuple[str, ...]) -> Iterator[str]:
             yield from (f"<p>{escape(line)}</p>" for line in group)
 
 
-def _table(table: Table) -> Iterator[str]:
-    yield "<table>"
+def _table(table: Table, answer_id: str) -> Iterator[str]:
+    yield f"<table{_data(answer_id)}>"
     if table.header:
         yield f"<tr>{''.join(_cell(cell, 'th', 'col') for cell in table.header)}</tr>"
     for row in table.rows:
@@ -104,7 +118,7 @@ def _table(table: Table) -> Iterator[str]:
 
 def _cell(text: str, tag: str, scope: str = "") -> str:
     attribute = f' scope="{scope}"' if scope else ""
-    return f'<{tag}{attribute} class="answer" dir="auto">{alive(text)}</{tag}>'
+    return f"<{tag}{attribute}{_attributes('')}>{alive(text)}</{tag}>"
 
 
 def alive(text: str) -> str:

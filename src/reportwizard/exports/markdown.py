@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from reportwizard.exports.document import Table
 from reportwizard.exports.references import guarded
 from reportwizard.report.links import split_links
+from reportwizard.report.written import framed, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.exports.document import Document, Item
+    from reportwizard.exports.document import Document, Fact, Item
 
 # Braces mean something to site generators, `$` to viewers with formulas; the rest to Markdown itself.
 _MARKUP = re.compile(r"[\\`*_\[\]|~$#]|[&<>{}\t]")
@@ -26,27 +27,36 @@ _REFERENCES = {
     ">": "&gt;",
     "{": "&#123;",
     "}": "&#125;",
-    "\t": "&nbsp;&nbsp;&nbsp;&nbsp;",
+    "\t": "&#9;&#160;&#160;&#160;",
 }
+# An empty line needs something to stand in it; no blank is written so.
+_EMPTY = "&nbsp;"
 
 
 def render(document: Document) -> str:
-    """Return the report as Markdown."""
+    """Return the report as Markdown that `imports.own_markdown` reads back exactly."""
     return "\n".join(_lines(document)) + "\n"
 
 
 def _lines(document: Document) -> Iterator[str]:
+    yield from (f"<!-- markdown {document.stamp} -->", "")
     if document.notice:
         yield from (f"**{inert(document.notice)}**", "")
     yield from (f"# {inert(document.title or document.kind)}", "", inert(document.kind), "")
     if document.facts:
         yield from (f"## {inert(document.facts_heading)}", "")
-        yield from (f"- **{inert(fact.label)}:** {inert(fact.text)}".rstrip() for fact in document.facts)
+        yield from map(_fact, document.facts)
         yield ""
     for section in document.sections:
         yield from (f"## {inert(section.heading)}", "")
         for item in section.items:
             yield from _item(item)
+
+
+def _fact(fact: Fact) -> str:
+    text = inert(fact.text)
+    text = framed(fact.id, text) if fact.id and fact.answered else text
+    return f"- **{inert(labelled(fact.label))}** {text}".rstrip()
 
 
 def _item(item: Item) -> Iterator[str]:
@@ -55,11 +65,16 @@ def _item(item: Item) -> Iterator[str]:
         yield from (*_help(item.help), "")
     if item.recalled:
         yield from (f"*{inert(item.recalled.label)}*", "")
-        yield from (f"> {line}" for line in paragraphs(item.recalled.text).split("\n"))
-        yield ""
+        lines = (f"> {line}" for line in paragraphs(item.recalled.text).split("\n"))
+        yield from (framed(item.recalled.id, "\n\n" + "\n".join(lines) + "\n\n"), "")
     answer = _table(item.answer) if isinstance(item.answer, Table) else paragraphs(item.answer.text)
     if answer:
-        yield from (answer, "")
+        yield from (framed(item.id, f"\n\n{answer}\n\n") if _is_framed(item) else answer, "")
+
+
+def _is_framed(item: Item) -> bool:
+    """A table is, also an empty one: somebody may fill it in."""
+    return item.answer.answered or isinstance(item.answer, Table)
 
 
 def _help(lines: tuple[str, ...]) -> Iterator[str]:
@@ -83,8 +98,8 @@ def paragraphs(text: str) -> str:
 
 
 def _block(block: str) -> str:
-    """Two blanks at the end of a line break it; an empty line needs something to stand in it."""
-    return "  \n".join(_AT_START.sub(_start, _line(line)) or "&nbsp;" for line in block.split("\n"))
+    """Two blanks at the end of a line break it."""
+    return "  \n".join(_AT_START.sub(_start, _line(line)) or _EMPTY for line in block.split("\n"))
 
 
 def inert(text: str) -> str:
@@ -96,7 +111,7 @@ def _line(line: str) -> str:
     done = "".join(
         _MARKUP.sub(_escaped, words) + (f"<{link}>" if link else "") for words, link in split_links(line)
     )
-    return guarded(_BLANKS.sub(lambda match: "&nbsp;" * len(match[0]), done))
+    return guarded(_BLANKS.sub(lambda match: "&#160;" * len(match[0]), done))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from reportwizard.exports.document import Table
 from reportwizard.report.text_layout import quoted, shield, write_rows
-from reportwizard.report.written import headings
+from reportwizard.report.written import headings, labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterator, Mapping
 
     from reportwizard.exports.document import Document, Fact, Item
 
@@ -19,11 +19,12 @@ def render(document: Document) -> str:
 
     A line of an answer that would be taken for a heading of the form gets a backslash in front.
     """
-    lines = headings(document.report.form)
-    return "\n".join(_lines(document, lines)) + "\n"
+    return "\n".join(_lines(document, headings(document.report.form))) + "\n"
 
 
-def _lines(document: Document, headings: Container[str]) -> Iterator[str]:
+def _lines(document: Document, headings: Mapping[str, str]) -> Iterator[str]:
+    # Of the two lines that may head an answer, the one without a mark stands first.
+    own = {answer_id: line for line, answer_id in reversed([*headings.items()])}
     if document.notice:
         yield from (document.notice, "")
     yield from (shield(document.title, headings), document.kind, "")
@@ -35,6 +36,7 @@ def _lines(document: Document, headings: Container[str]) -> Iterator[str]:
     for section in document.sections:
         yield from (section.heading, "")
         for item in section.items:
+            yield f"{own[item.id]}{item.mark}"
             yield from _item(item, headings)
     yield f"[{document.stamp}]"
 
@@ -43,13 +45,13 @@ def _fact(fact: Fact) -> list[str]:
     """Lines after the first are indented, so that none of them is taken for the next fact."""
     first, *others = fact.text.split("\n")
     return [
-        f"- {fact.label}: {first}" if fact.text else f"- {fact.label}:",
+        f"- {labelled(fact.label)} {first}" if fact.text else f"- {labelled(fact.label)}",
         *(f"  {line}" for line in others),
     ]
 
 
 def _item(item: Item, headings: Container[str]) -> Iterator[str]:
-    yield from (f"{item.heading}{item.mark}", "")
+    yield ""
     if item.help:
         yield from (*item.help, "")
     if item.recalled:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportwizard.exports.document import Table
 from reportwizard.exports.references import guarded, reference
 from reportwizard.report.links import split_links
+from reportwizard.report.written import framed, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _fact(fact: Fact) -> str:
     text = inert(fact.text)
-    return f"* {_bold(f'{fact.label}:')} {_framed(fact.id, text) if fact.id and fact.answered else text}"
+    return f"* {_bold(labelled(fact.label))} {framed(fact.id, text) if fact.id and fact.answered else text}"
 
 
 def _item(item: Item) -> Iterator[str]:
@@ -69,11 +70,16 @@ def _item(item: Item) -> Iterator[str]:
         yield from (*_help_lines(item.help), "")
     if item.recalled:
         yield f"''{inert(item.recalled.label)}''"
-        text = _framed(item.recalled.id, f"\n{paragraphs(item.recalled.text)}\n")
+        text = framed(item.recalled.id, f"\n{paragraphs(item.recalled.text)}\n")
         yield from ("<blockquote>", text, "</blockquote>", "")
     answer = _table(item.answer) if isinstance(item.answer, Table) else paragraphs(item.answer.text)
     if answer:
-        yield from (_framed(item.id, f"\n{answer}\n") if item.answer.answered else answer, "")
+        yield from (framed(item.id, f"\n{answer}\n") if _is_framed(item) else answer, "")
+
+
+def _is_framed(item: Item) -> bool:
+    """A table is, also an empty one: somebody may fill it in."""
+    return item.answer.answered or isinstance(item.answer, Table)
 
 
 def _help_lines(lines: tuple[str, ...]) -> Iterator[str]:
@@ -85,10 +91,6 @@ def _help_lines(lines: tuple[str, ...]) -> Iterator[str]:
 
 def _help(line: str) -> str:
     return f"* {inert(line[2:])}" if line.startswith("- ") else inert(line)
-
-
-def _framed(answer_id: str, text: str) -> str:
-    return f"<!-- answer: {answer_id} -->{text}<!-- /answer -->"
 
 
 def _bold(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportwizard.imports.amounts import amount_value, take_apart
+from reportwizard.imports.grid import BREAK
 from reportwizard.imports.labels import row_labels
 from reportwizard.imports.tables import read_free_rows, read_rows
 from reportwizard.imports.wordings import after_words, cut_rows, plain_words
@@ -39,7 +40,7 @@ def read_answer(question: Question, text: str, region: Region) -> tuple[Value | 
     `region` says how the page's figures without a currency are meant.
     """
     if question.kind in ("text", "long_text"):
-        text = without_help(question, text)
+        text = without_help(question, text).replace(BREAK, "\n")
         return KINDS[question.kind].read(text, question, region).value, []
     if question.kind == "table":
         return _read_table(question, without_help(question, text), region)

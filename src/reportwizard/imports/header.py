@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reportwizard.forms.page import Fact
+from reportwizard.imports.grid import BREAK
 from reportwizard.imports.lines import is_furniture
 from reportwizard.imports.wordings import plain_words
 
@@ -61,7 +62,8 @@ def read_header(text: str, known: Published) -> Header:
     end = text.find("\n", _LONGEST_HEADER) if len(text) > _LONGEST_HEADER else len(text)
     # The wiki's own words, but nobody's answer: kept as what has no place, so that nothing vanishes unsaid.
     header.loose += known.notices.findall(text[:end])
-    for line in map(_bare, known.notices.sub("\n", text[:end]).split("\n")):
+    above_all = known.notices.sub("\n", text[:end].replace(BREAK, " "))
+    for line in map(_bare, above_all.split("\n")):
         if not line or _is_known(header, line, known):
             waiting = None
         elif facts := _facts(line, known):

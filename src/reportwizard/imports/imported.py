@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
+from reportwizard.imports.grid import BREAK
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from reportwizard.kinds.base import Value
 
@@ -36,6 +37,10 @@ class Importer(Protocol):
         """Read it; None where it is no such text, `PageError` where it is one that cannot be read."""
 
 
+def _broken(text: str) -> str:
+    return text.replace(BREAK, "\n")
+
+
 @dataclass
 class Filling:
     """A report while it is filled, and the text that fits no question so far."""
@@ -48,9 +53,18 @@ class Filling:
         if value is not None:
             self.report = self.report.with_answer(question_id, value)
 
+    def expenses(self, rows: Sequence[Sequence[str]]) -> None:
+        """Add the rows of a list of expenses, its headings first; what is no such list is left over."""
+        from reportwizard.ledger.rows import read_rows
+
+        found = read_rows(rows, self.report.region)
+        self.report = replace(self.report, ledger=(*self.report.ledger, *found))
+        if len(found) < len(rows) - 1:
+            self.leave(["\n".join("\t".join(row) for row in rows)])
+
     def leave(self, texts: Iterable[str]) -> None:
         """Keep texts that fit nowhere."""
-        self.unplaced += [text.strip("\n") for text in texts if text.strip()]
+        self.unplaced += [text.strip("\n") for text in map(_broken, texts) if text.strip()]
 
     def finish(self, name: str) -> Imported:
         """Return the report with all that was put into it and left over."""

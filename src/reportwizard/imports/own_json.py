@@ -6,7 +6,8 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.imports.own import empty_report, imported
+from reportwizard.imports.imported import Filling
+from reportwizard.imports.own import empty_report
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text
 from reportwizard.report.expense import expense_from_plain
@@ -15,7 +16,7 @@ from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
     from reportwizard.imports.imported import Imported
-    from reportwizard.kinds.base import Region, Value
+    from reportwizard.kinds.base import Region
     from reportwizard.report.expense import Expense
 
 NAME = "reportwizard-json"
@@ -31,16 +32,15 @@ def read(text: str, *, currency: str, locale: str) -> Imported | None:
     )
     stamp = Stamp(form, version, own_locale, own_currency)
     report = empty_report(stamp, currency, locale)
-    answers: dict[str, Value | None] = {}
-    unplaced = _texts(data.get("unplaced"))
+    filling = Filling(replace(report, ledger=_ledger(data.get(LEDGER), report.region)))
+    filling.leave(_texts(data.get("unplaced")))
     for key, plain in data["answers"].items():
         question = report.form.by_id.get(key)
         if question is None:
-            unplaced.append(clean_text(f"{key}: {as_text(plain)}"))
+            filling.leave([clean_text(f"{key}: {as_text(plain)}")])
         else:
-            answers[key] = KINDS[question.kind].from_plain(plain, question, report.region)
-    report = replace(report, ledger=_ledger(data.get(LEDGER), report.region))
-    return imported(report, answers, NAME, unplaced)
+            filling.put(key, KINDS[question.kind].from_plain(plain, question, report.region))
+    return filling.finish(NAME)
 
 
 def _ledger(plain: object, region: Region) -> tuple[Expense, ...]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.errors import PageError
+from reportwizard.imports.grid import BREAK
 
 if TYPE_CHECKING:
     from reportwizard.imports.imported import Imported, Importer
 
+LONGEST_TEXT, LONGEST_HTML = 2_000_000, 10_000_000
+"""The most characters that are read; a published report has about ten thousand."""
+
 
 def importers() -> tuple[Importer, ...]:
-    """Return every importer, the most particular first: a published page looks much like our own text."""
-    from reportwizard.imports import own_json, own_text, own_wikitext, wiki_text
+    """Return every importer of text, the most particular first: a published page looks like our own text."""
+    from reportwizard.imports import own_framed, own_json, own_text, wiki_source, wiki_text
 
-    return own_json, own_text, own_wikitext, wiki_text
+    return own_json, own_text, own_framed, wiki_source, wiki_text
 
 
 def import_text(text: str, *, currency: str = "", locale: str = "en") -> Imported:
@@ -23,9 +27,33 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
     `currency` and `locale` say how the applicant writes, where the text itself does not say it.
     `PageError` names what was recognised where it is no report of a form that we know.
     """
+    from reportwizard.imports.wiki_html import html_of
+
+    text = text.replace(BREAK, " ")
+    html = html_of(text) if len(text) <= LONGEST_HTML else ""
+    if len(text) > (LONGEST_HTML if html else LONGEST_TEXT):
+        raise PageError(
+            "This text is too long for a report.", "Import the page of one report, and nothing else with it."
+        )
+    if html:
+        return _import_html(html, currency, locale)
     for importer in importers():
         if imported := importer.read(text, currency=currency, locale=locale):
             return imported
+    raise _refusal(text)
+
+
+def _import_html(html: str, currency: str, locale: str) -> Imported:
+    from reportwizard.imports import own_html, wiki_html, wiki_text
+
+    root = wiki_html.parse(html)
+    if root is None:
+        raise PageError("This web page is empty.", "Save the page of the report again, and import that file.")
+    if imported := own_html.read_root(root, currency=currency, locale=locale):
+        return imported
+    text = wiki_html.page_text(root)
+    if imported := wiki_text.read(text, currency=currency, locale=locale):
+        return imported
     raise _refusal(text)
 
 

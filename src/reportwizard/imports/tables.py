@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reportwizard.imports.grid import BREAK
 from reportwizard.imports.labels import row_labels
 from reportwizard.imports.wordings import after_words, cut_rows, plain_words
 from reportwizard.kinds.base import Value
@@ -24,6 +25,8 @@ _NUMBER = re.compile(r"[~≈±<>≤≥+]?\d[\d.,'’٬٫\u202f\u2009]*[+%]?")
 _GROUP = re.compile(r"\d{3}")
 _NO_NUMBER = {"", "-", "–", "—", "n/a", "na", "n.a."}
 _MOST_PIECES = 12
+# More line breaks than this are in no cell.
+_MOST_LINES = 50
 _HAS_DIGIT = re.compile(r"\d")
 # A row between bars starts with one, or has at least three cells: one bar alone can stand in an address.
 _BARS = re.compile(r"\s*\||[^|\n]*\|[^|\n]*\|")
@@ -87,16 +90,15 @@ def _marked_cells(text: str, most: int) -> list[str] | None:
 def _fill_run_on(columns: Sequence[Column], text: str, region: Region) -> Filled:
     """Read cells that only blanks set apart: a number for each column that takes one, then the comments.
 
-    An empty cell leaves no trace in such a line, so a row with too few numbers is filled from the left and
-    reported as unsure.
+    An empty cell leaves no trace in such a line, so of a row with too few numbers nothing is taken.
     """
     counts = [column for column in columns if column.kind == "count"]
     numbers, rest = _numbers_first(text, len(counts), has_comment=len(counts) < len(columns))
-    if len(numbers) > len(counts):
-        return Filled(unsure=text)
     missing = len(counts) - len(numbers)
+    if missing < 0 or (numbers and missing):
+        return Filled(unsure=text)
     filled = _fill(columns, [*numbers, *[""] * missing, rest][: len(columns)], region)
-    if (numbers and missing) or (rest and len(counts) == len(columns)):
+    if rest and len(counts) == len(columns):
         filled.unsure = text
     return filled
 
@@ -160,7 +162,7 @@ def _fill(columns: Sequence[Column], cells: Sequence[str], region: Region) -> Fi
     for column, cell in zip(columns, cells, strict=False):
         if column.kind == "count" and cell.casefold() in _NO_NUMBER:
             continue
-        reading = read_cell(cell, column, region)
+        reading = read_cell(cell.replace(BREAK, "\n"), column, region)
         if reading.value is not None:
             filled.cells[column.id] = reading.value
         if reading.aside:
@@ -190,49 +192,71 @@ def read_free_rows(
     below = after_words(text, heading)
     lines = (text if below is None else below).split("\n")
     lines = [line for line in lines if not _RULE.fullmatch(line) and plain_words(line) != heading]
-    marked, rest = _marked_lines(lines)
-    rows = [_cells(line, width) for line in marked]
+    marked, rest = _marked_rows(lines, width)
+    rows = [_cells(row, width) for row in marked]
     if not rows:
-        rows, rest = _stacked_rows(rest, width)
+        rows, rest = _stacked_rows(rest, question.columns)
     read = (_read_row(question.columns, row, region) for row in rows)
     return tuple(row for row in read if row), rest
 
 
-def _marked_lines(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Part the lines with marks between cells from those without."""
-    rows: list[list[str]] = []
+def _marked_rows(lines: Sequence[str], width: int) -> tuple[list[str], list[str]]:
+    """Part the rows with marks between their cells from other lines.
+
+    A browser copies a line break inside a cell as one: with tabs, a row ends when it has all its cells, and
+    a line without a tab belongs to the last cell of all. Between two rows it could belong to either.
+    """
+    rows: list[str] = []
     rest: list[str] = []
-    in_tabs = False
-    for line in lines:
-        if "\t" in line.strip() or _BARS.match(line):
-            in_tabs = "\t" in line.strip()
-            rows.append([line])
-        elif in_tabs:
-            # A browser copies a line break inside a cell as one, so the line goes on with the cell above.
-            rows[-1].append(line.strip())
+    at = 0
+    while at < len(lines):
+        row = _whole_row(lines[at:], width)
+        if row and not (rows and "\t" not in lines[at] and not rows[-1].endswith("\t")):
+            rows.append("\n".join(row))
+            at += len(row)
+            continue
+        if "\t" in lines[at].strip() or _BARS.match(lines[at]):
+            rows.append(lines[at])
+        elif rows and "\t" in rows[-1] and not any("\t" in line for line in lines[at:]):
+            rows[-1] += f"\n{lines[at]}"
         else:
-            rest.append(line.strip())
-    return [" ".join(row) for row in rows], rest
+            rest.append(lines[at].strip())
+        at += 1
+    return rows, rest
+
+
+def _whole_row(lines: Sequence[str], width: int) -> Sequence[str]:
+    """Return as many lines as make one row with all its tabs; none where they do not add up."""
+    tabs = 0
+    for number, line in enumerate(lines[:_MOST_LINES], 1):
+        tabs += line.count("\t")
+        if tabs >= width - 1:
+            return lines[:number] if tabs == width - 1 else ()
+    return ()
 
 
 def _cells(line: str, width: int) -> list[str]:
-    """Cut a line at its marks; the last cell may hold such marks itself."""
+    """Cut a row at its marks; the last cell may hold such marks itself."""
     mark = "\t" if "\t" in line.strip() else "|"
     if mark == "|":
         line = line.strip().removeprefix(mark).removesuffix(mark)
     return [cell.strip() for cell in line.split(mark, width - 1)]
 
 
-def _stacked_rows(lines: list[str], width: int) -> tuple[list[list[str]], list[str]]:
+def _stacked_rows(lines: list[str], columns: Sequence[Column]) -> tuple[list[list[str]], list[str]]:
     """Take lines as cells where they fill whole rows and every target and result is a number."""
-    rows = [lines[start : start + width] for start in range(0, len(lines), width)]
-    if all(len(row) == width and all(_HAS_DIGIT.search(cell) for cell in row[2:4]) for row in rows):
+    rows = [lines[start : start + len(columns)] for start in range(0, len(lines), len(columns))]
+    figures = [at for at, column in enumerate(columns) if column.role in ("column.target", "column.result")]
+    if figures and all(
+        len(row) == len(columns) and all(_HAS_DIGIT.search(row[at]) for at in figures) for row in rows
+    ):
         return rows, []
     return [], ["\n".join(lines)]
 
 
 def _read_row(columns: Sequence[Column], cells: list[str], region: Region) -> dict[str, Value]:
     read = {
-        column.id: read_cell(cell, column, region).value for column, cell in zip(columns, cells, strict=False)
+        column.id: read_cell(cell.replace(BREAK, "\n"), column, region).value
+        for column, cell in zip(columns, cells, strict=False)
     }
     return {key: value for key, value in read.items() if value is not None}

@@ -27,7 +27,10 @@ _LEAD = re.compile(
 )
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z])[.)]\s*$")
 _TAIL = re.compile(
-    r"[.?:!…\"”’')\]]{0,4}(?:\s{0,4}[(\[](?:required|optional)[)\]])?[*_']{0,3}:?", re.IGNORECASE
+    r"[.?:!…\"”’')\]*_]{0,7}(?:\s{0,4}[*_']{0,5}[(\[](?:required|optional|obligatorio|obligatoria|opcional"
+    r"|obligatoire|facultatif|обязательно|необязательно|wajib|opsional|lazima|hiari|مطلوب|اختياري|必填|可选)[)\]])?"
+    r"[*_']{0,5}:?[*_']{0,5}",
+    re.IGNORECASE,
 )
 _REST = re.compile(
     r"[^\S\n]*(?:edit\b|\[[^\]\n]{0,60}\])?[^\S\n|]*\|?[^\S\n]*(?=\n|$)|[^\S\n]*\[edit\]", re.IGNORECASE

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Asked, Region, Value
 
 REQUIRED = " (required)"
+# What stands on top of a report that is not ready.
+UNFINISHED = "DRAFT: not finished"
 # Published pages repeat these in their header; they are no answers of their own.
 REPORT_TYPE, AMOUNT_SPENT = "Report type", "Amount spent"
 # The list of expenses stands among the answers under this heading, and is found by this id.
@@ -68,16 +70,29 @@ def heading(question: Question) -> str:
     return f"{question.number}. {question.wording}" if question.number else question.wording
 
 
+def labelled(label: str) -> str:
+    """Return a label as it stands in front of its answer: with a colon, but for a question."""
+    return label if label.endswith((":", "：", "?", "？", "؟")) else f"{label}:"
+
+
+def framed(answer_id: str, text: str) -> str:
+    """Return an answer between two comments that nobody sees, by which a program finds it."""
+    return f"<!-- answer: {answer_id} -->{text}<!-- /answer -->"
+
+
 def headings(form: Form) -> dict[str, str]:
     """Return every line that may head a part or an answer, with the id of the question (empty for a part).
 
-    The list of expenses has the id `LEDGER`.
+    Each line stands for one question: the second with the same words has a number behind them. The list of
+    expenses has the id `LEDGER`.
     """
     lines = {part.heading: "" for part in form.parts} | {EXPENSES: LEDGER}
     header = header_part(form)
-    for part in form.parts:
-        for question in part.printed if part is not header else ():
-            lines |= {f"{heading(question)}{mark}": question.id for mark in ("", REQUIRED)}
+    for question in (one for part in form.parts if part is not header for one in part.printed):
+        words, again = heading(question), 2
+        while words in lines:
+            words, again = f"{heading(question)} ({again})", again + 1
+        lines |= {f"{words}{mark}": question.id for mark in ("", REQUIRED)}
     return lines
 
 

@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.widgets import Button, Input, Static, TextArea
 
 from reportwizard.drafts.store.names import slug
-from reportwizard.exports.document import UNFINISHED
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.files import save_error, write_atomic
 from reportwizard.paths import expanded
+from reportwizard.report.written import UNFINISHED
 from reportwizard.text import clean_line
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.clipboard import copy_text

@@ -1,0 +1,248 @@
+"""A wiki page saved as HTML, as the text that a browser would copy: cells between tabs, a row a line.
+
+Only the page's own body counts, in any skin; what the wiki adds to it (section marks, contents) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportwizard.imports.grid import Grid
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_IS_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div|table|p|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_IS_MHTML = re.compile(
+    r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE
+)
+_BODIES = ("mw-parser-output", "mw-body-content", "mw-content-ltr", "mw-content-rtl")
+_BODY_IDS = ("mw-content-text", "bodyContent", "content")
+_HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "svg",
+        "math",
+        "button",
+        "select",
+        "textarea",
+        "input",
+    ]
+)
+_OF_THE_WIKI = frozenset(
+    ["mw-editsection", "toc", "mw-jump-link", "catlinks", "printfooter", "mw-indicators"]
+)
+_BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "thead",
+        "tfoot",
+        "ul",
+    ]
+)
+_APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table"}
+_TABLES = {"table", "thead", "tbody", "tfoot", "tr"}
+_BLANKS = re.compile(r"[ \t\n\r\f]+")
+
+
+def html_of(text: str) -> str:
+    """Return the HTML in a text: itself, or the page inside a saved archive (`.mht`), or nothing."""
+    if _IS_HTML.match(text):
+        return text
+    if not _IS_MHTML.match(text[:4000]):
+        return ""
+    from email import message_from_string, policy
+
+    message = message_from_string(text, policy=policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            data = part.get_payload(decode=True)
+            charset = part.get_content_charset() or "utf-8"
+            return _decoded(data, charset) if isinstance(data, bytes) else ""
+    return ""
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    try:
+        return data.decode(charset, errors="replace")
+    except LookupError:
+        return data.decode("utf-8", errors="replace")
+
+
+def parse(html: str) -> Element | None:
+    """Return the root of an HTML page; None where there is nothing in it."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+    try:
+        return etree.fromstring(html.encode("utf-8", errors="replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+
+
+def page_text(root: Element) -> str:
+    """Return the text of a page: its name, and its body."""
+    title = root.xpath("string(//h1[@id='firstHeading' or contains(@class, 'firstHeading')])")
+    return f"{' '.join(str(title).split())}\n\n{element_text(_body(root))}"
+
+
+def _body(root: Element) -> Element:
+    """The page's own body: the element that a wiki puts it into, or the whole."""
+    found: dict[str, Element] = {}
+    for element in root.iter("div", "main", "body", "article"):
+        names = [*element.get("class", "").split(), element.get("id", "")]
+        for name in names:
+            found.setdefault(name, element)
+    chosen = next((found[name] for name in (*_BODIES, *_BODY_IDS) if name in found), None)
+    return root if chosen is None else chosen
+
+
+def element_text(root: Element) -> str:
+    """Return an element as text: blocks apart, list items behind `- ` or their number, cells between tabs."""
+    from lxml import etree
+
+    writer = _Writer()
+    walk = etree.iterwalk(root, events=("start", "end", "comment"))
+    for event, element in walk:
+        if event == "start" and _is_left_out(element):
+            walk.skip_subtree()
+            writer.skip()
+        elif event == "start":
+            writer.start(element)
+        elif event == "end":
+            writer.end(element)
+        if event != "start" and element is not root:
+            writer.text(element.tail, element.getparent())
+    return writer.finish()
+
+
+def _is_left_out(element: Element) -> bool:
+    names = {*element.get("class", "").split(), element.get("id", "")}
+    return element.tag in _HIDDEN or not names.isdisjoint(_OF_THE_WIKI) or element.get("hidden") is not None
+
+
+class _Writer:
+    """Writes the text of elements as a browser would copy it; a table is written when it ends."""
+
+    def __init__(self) -> None:
+        self._texts: list[list[str]] = [[]]
+        self._grids: list[Grid] = []
+        self._lists: list[int] = []
+        self._open: list[str] = []
+
+    def skip(self) -> None:
+        """Pass over an element and all in it."""
+        self._open.append("")
+
+    def start(self, element: Element) -> None:
+        """Begin an element."""
+        tag = str(element.tag)
+        if tag in ("td", "th") and self._grids:
+            self._texts.append([])
+        elif tag in _BLOCKS:
+            self._break(2 if tag in _APART else 1)
+        if tag == "br":
+            self._texts[-1].append("\n")
+        elif tag == "table":
+            self._grids.append(Grid())
+        elif tag == "tr" and self._grids:
+            self._grids[-1].row()
+        elif tag in ("ol", "ul"):
+            self._lists.append(0 if tag == "ol" else -1)
+        elif tag == "li":
+            self._item()
+        self._open.append(tag if self._grids or tag not in ("td", "th", "tr") else "")
+        self.text(element.text, element)
+
+    def end(self, element: Element) -> None:
+        """End the element that was begun last."""
+        tag = self._open.pop()
+        if tag in ("td", "th"):
+            text = "".join(self._texts.pop())
+            self._grids[-1].cell(text, element.get("rowspan", ""), element.get("colspan", ""))
+        elif tag == "table":
+            grid = self._grids.pop()
+            self._texts[-1].append(grid.text())
+        elif tag in ("ol", "ul"):
+            self._lists.pop()
+        elif tag == "a":
+            self._address(element)
+        if tag in _BLOCKS:
+            self._break(2 if tag in _APART else 1)
+
+    def text(self, text: str | None, parent: Element | None) -> None:
+        """Write words that stand directly in an element, their blanks as one."""
+        if not text or parent is None or (parent.tag in _TABLES and not text.strip()):
+            return
+        words = text if parent.tag == "pre" else _BLANKS.sub(" ", text)
+        last = self._last()
+        if last in ("", "\n", " ") and parent.tag != "pre":
+            words = words.lstrip(" ")
+        if words:
+            self._texts[-1].append(words)
+
+    def finish(self) -> str:
+        """Return all that was written, without blanks at the ends of lines."""
+        return re.sub(r"[ ]+\n", "\n", "".join(self._texts[0])).strip("\n")
+
+    def _last(self) -> str:
+        return self._texts[-1][-1][-1:] if self._texts[-1] else ""
+
+    def _break(self, lines: int) -> None:
+        end = "".join(self._texts[-1][-3:])
+        if end:
+            self._texts[-1].append("\n" * (lines - (len(end) - len(end.rstrip("\n")))))
+
+    def _item(self) -> None:
+        number = self._lists[-1] if self._lists else -1
+        if number >= 0:
+            self._lists[-1] = number + 1
+        self._texts[-1].append(f"{number + 1}. " if number >= 0 else "- ")
+
+    def _address(self, element: Element) -> None:
+        """Write the address of a link that the wiki shows under other words."""
+        address, names = element.get("href", ""), element.get("class", "").split()
+        worded = "external" in names and not {"text", "autonumber"}.isdisjoint(names)
+        if worded and address not in "".join(self._texts[-1][-8:]):
+            self._texts[-1].append(f" ({address})")
