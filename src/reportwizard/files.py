@@ -20,8 +20,9 @@ LIMIT = 20 * 1024 * 1024
 PART_PREFIX = ".saving-"
 """How the name of a file begins that is still being written."""
 
-# What a file system says that cannot sync a folder at all; nothing more can be done there.
-_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EBADF, errno.EISDIR}
+# What a file system says that cannot sync a file, or a folder, at all; nothing more can be done there.
+_NO_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS}
+_NO_FOLDER_SYNC = _NO_SYNC | {errno.EACCES, errno.EPERM, errno.EBADF, errno.EISDIR}
 
 
 class Files:
@@ -59,7 +60,11 @@ class Files:
             with contextlib.suppress(OSError):
                 fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
                 return
-        os.fsync(descriptor)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _NO_SYNC:
+                raise
 
     def close(self, descriptor: int) -> None:
         """Close a file."""
@@ -100,6 +105,13 @@ class Files:
     def make_folder(self, path: Path) -> None:
         """Make a folder and those above it, for this user only; one that is there already is no error."""
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def folder_id(self, path: Path) -> tuple[int, int]:
+        """Return what tells a folder from one that stands in its place later: its device and its inode."""
+        found = path.stat()
+        if not stat.S_ISDIR(found.st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
+        return found.st_dev, found.st_ino
 
     def sync_folder(self, path: Path) -> None:
         """Wait until the names in a folder are on the disk; does nothing where folders cannot be synced."""
@@ -220,6 +232,7 @@ _READ_ONLY = ("the disk is read-only", "Choose another folder, on a disk that ca
 _GONE = ("the folder is gone", "Plug the disk in again, or choose another folder.")
 _AWAY = ("the disk or the network does not answer", "Check the cable or the network.")
 _BROKEN = ("the disk reports a fault", "Copy your drafts to another disk soon.")
+_UNABLE = ("this disk cannot hold drafts", "Choose another folder.")
 _TOO_LONG = ("the name is too long", "Choose a shorter name.")
 
 _WORDS = {
@@ -241,6 +254,8 @@ _WORDS = {
     errno.ENETDOWN: _AWAY,
     errno.ENETUNREACH: _AWAY,
     errno.ENOTCONN: _AWAY,
+    errno.ENOSYS: _UNABLE,
+    errno.ENOTSUP: _UNABLE,
     errno.ENAMETOOLONG: _TOO_LONG,
     errno.EINVAL: ("this is a device or a pipe, not a file", "Choose another name."),
     errno.EISDIR: ("a folder has this name already", "Choose another name."),
@@ -269,10 +284,12 @@ def open_error(error: OSError, source: str) -> DraftError:
     return DraftError(f"{source}: {why}.", hint)
 
 
-def folder_gone(folder: Path) -> SaveError:
-    """Say that a folder which was there before is gone, so that it is not made anew in the wrong place."""
-    return SaveError(f"not saved: the folder {folder} is gone", _GONE[1])
+def folder_gone(folder: Path, *, another: bool = False) -> SaveError:
+    """Say that a folder which was there before is gone, also where `another` stands in its place now."""
+    why = "another folder stands in the place of" if another else "the folder is gone:"
+    return SaveError(f"not saved: {why} {folder}", _GONE[1])
 
 
 def _words(error: OSError) -> tuple[str, str]:
-    return _WORDS.get(error.errno or 0) or (error.strerror or type(error).__name__, "")
+    known = _WORDS.get(error.errno or 0)
+    return known or (f"the system refused it ({error.strerror or type(error).__name__})", "")

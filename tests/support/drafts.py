@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
+
+import pytest
 
 from reportwizard.drafts.format.encode import encode
 from reportwizard.files import Files
@@ -112,6 +114,45 @@ class FaultyDisk(Files):
     def read(self, path: Path, most: int = 2**30) -> bytes:
         self._call("read")
         return super().read(path, most)
+
+
+class FailingSystem:
+    """The calls of the system below a folder: from number `at` on, or that one alone, they fail with `code`.
+
+    They are counted from 0 while the object is entered; nothing fails while `at` is None. Unlike
+    `FaultyDisk` this is below everything: looking fails too, whoever looks (`stat`, `scandir`, …).
+    """
+
+    NAMES = (
+        "stat", "lstat", "scandir", "listdir", "open", "mkdir", "replace", "rename", "unlink", "link",
+        "chmod", "access", "readlink",
+    )  # fmt: skip
+
+    def __init__(self, folder: Path, code: int = 0, at: int | None = None, *, once: bool = False) -> None:
+        self.calls: list[str] = []
+        self.code, self.at = code, at
+        self._folder = os.fspath(folder)
+        self._once = once
+        self._patch = pytest.MonkeyPatch()
+
+    def __enter__(self) -> Self:
+        for name in self.NAMES:
+            self._patch.setattr(os, name, self._failing(name, getattr(os, name)))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._patch.undo()
+
+    def _failing(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(path: Any = ".", *args: Any, **more: Any) -> Any:
+            if not isinstance(path, int) and os.fsdecode(path).startswith(self._folder):
+                self.calls.append(name)
+                number = len(self.calls) - 1
+                if self.at is not None and (number == self.at if self._once else number >= self.at):
+                    raise OSError(self.code, os.strerror(self.code), os.fsdecode(path))
+            return real(path, *args, **more)
+
+        return call
 
 
 def calls_of(work: Callable[[FaultyDisk], object]) -> list[str]:

@@ -15,7 +15,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.recovery import merge_copy
 from reportwizard.errors import DraftError, SaveError
 from reportwizard.files import open_error, save_error
-from support.drafts import Clock, FaultyDisk, a_draft, a_report, calls_of
+from support.drafts import Clock, FailingSystem, FaultyDisk, a_draft, a_report, calls_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,7 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 def test_a_save_reads_what_stands_there_and_writes_once(calls: list[str]) -> None:
-    start = ["make_folder", "read", "check_writable", "create", "write", "sync", "close", "keep_mode"]
+    start = ["read", "check_writable", "create", "write", "sync", "close", "keep_mode"]
     assert calls == [*start, "replace", "sync_folder"]
 
 
@@ -168,9 +168,9 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 def test_any_other_fault_is_told_in_the_words_of_the_system() -> None:
     error = OSError(errno.EDOM, "Something odd")
-    assert save_error(error).message == "not saved: Something odd"
-    assert open_error(error, "camp").message == "camp: Something odd."
-    assert save_error(OSError("no number at all")).message == "not saved: OSError"
+    assert save_error(error).message == "not saved: the system refused it (Something odd)"
+    assert open_error(error, "camp").message == "camp: the system refused it (Something odd)."
+    assert save_error(OSError("no number at all")).message == "not saved: the system refused it (OSError)"
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -223,3 +223,122 @@ def test_a_fault_while_a_copy_is_put_into_its_draft_keeps_both_files_or_all_answ
         whole = again.load("camp").answers == {"surprises": "old", "sharing_plan": "theirs"}
         assert whole or again.load("copy").answers == {"sharing_plan": "theirs"}
         assert again.load("camp").answers["surprises"] == "old"
+
+
+# A dead network or FUSE drive, a folder that may not even be looked at, a file system without such a call.
+AWAY = {
+    errno.ENOTCONN: "the disk or the network does not answer",
+    errno.ESTALE: "the disk or the network does not answer",
+    errno.EACCES: "you may not write here",
+    errno.EIO: "the disk reports a fault",
+    errno.ENOSYS: "this disk cannot hold drafts",
+}
+
+
+@pytest.mark.parametrize("once", [True, False], ids=["one call fails", "all later calls fail"])
+@pytest.mark.parametrize("code", AWAY)
+def test_whatever_call_fails_the_text_is_in_the_draft_or_in_the_second_place(
+    tmp_path: Path, code: int, once: bool
+) -> None:
+    folder = tmp_path / "drafts"
+
+    def opened() -> tuple[DraftFolder, Saver]:
+        drafts = DraftFolder(folder, clock=Clock())
+        drafts.load("camp")
+        return drafts, Saver(drafts, "camp", state=tmp_path / "state")
+
+    DraftFolder(folder, clock=Clock()).save("camp", OLD)
+    _, saver = opened()
+    with FailingSystem(folder) as system:
+        assert saver.save(1, OLD) == ""
+    assert {"stat", "lstat", "scandir", "open", "replace"} <= set(system.calls)
+    for at in range(len(system.calls)):
+        (folder / "camp.toml").write_bytes(a_draft(surprises="old"))
+        drafts, saver = opened()
+        with FailingSystem(folder, code, at, once=once) as system:
+            words = saver.save(1, NEW)
+        copies = [read_document(path.read_bytes(), "copy") for path in (tmp_path / "state").rglob("*.toml")]
+        now = DraftFolder(folder).load("camp")
+        if words:
+            assert words.startswith("not saved: ")
+            assert "Errno" not in words
+            assert AWAY[code] in words or "is gone" in words, system.calls[at]
+            assert [copy["answers"] for copy in copies] == [{"surprises": "new"}]
+            assert now in (OLD, NEW)
+        else:
+            assert (now, copies) == (NEW, [])
+        # The drive is back: the next attempt saves it, and the copy goes.
+        assert saver.save(2, NEW) == ""
+        assert DraftFolder(folder).load("camp") == NEW
+        assert drafts.names() == ["camp"]
+        assert list((tmp_path / "state").rglob("*.toml")) == []
+
+
+def test_a_file_system_that_cannot_wait_for_the_disk_holds_drafts_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unable(descriptor: int) -> None:
+        raise OSError(errno.ENOSYS, f"Function not implemented: {descriptor}")
+
+    monkeypatch.setattr("os.fsync", unable)
+    DraftFolder(tmp_path).save("camp", NEW)
+    assert DraftFolder(tmp_path).load("camp") == NEW
+
+
+def test_whatever_is_raised_while_saving_the_text_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = DraftFolder(tmp_path / "drafts", clock=Clock())
+    saver = Saver(folder, "camp", state=tmp_path / "state")
+
+    def fault(*_: object, **__: object) -> None:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(folder, "save", fault)
+    words = saver.save(1, NEW)
+    assert words.startswith("not saved: a fault in the program (RuntimeError('a fault')); your text is kept")
+    assert len(list((tmp_path / "state").rglob("*.toml"))) == 1
+
+
+# --- another folder in the same place -----------------------------------------------------------------------
+
+
+def test_nothing_is_written_into_the_hole_that_a_drive_leaves(tmp_path: Path) -> None:
+    place, drive = tmp_path / "drafts", tmp_path / "drive"
+    DraftFolder(place, clock=Clock()).save("camp", OLD)
+    folder = DraftFolder(place, clock=Clock())
+    folder.load("camp")
+    saver = Saver(folder, "camp", state=tmp_path / "state")
+    # The drive goes and its mount point stays, empty or with what was there below it.
+    place.rename(drive)
+    for below in (None, a_draft(surprises="from below")):
+        place.mkdir()
+        if below:
+            (place / "camp.toml").write_bytes(below)
+        words = saver.save(1 if below is None else 2, NEW)
+        assert words.startswith(
+            f"not saved: another folder stands in the place of {place}; your text is kept"
+        )
+        assert not folder.changed_outside("camp")
+        assert [path.read_bytes() for path in place.iterdir()] == ([below] if below else [])
+        for path in place.iterdir():
+            path.unlink()
+        place.rmdir()
+    # The drive is back, and another program wrote there meanwhile: both are put together.
+    drive.rename(place)
+    (place / "camp.toml").write_bytes(a_draft(surprises="old", sharing_plan="theirs"))
+    assert folder.changed_outside("camp")
+    assert saver.save(3, NEW) == ""
+    assert DraftFolder(place).load("camp").answers == BOTH
+    assert list((tmp_path / "state").rglob("*.toml")) == []
+
+
+def test_a_folder_with_new_numbers_is_the_same_where_the_draft_is_ours(tmp_path: Path) -> None:
+    place = tmp_path / "drafts"
+    folder = DraftFolder(place, clock=Clock())
+    folder.save("camp", OLD)
+    place.rename(tmp_path / "before")
+    place.mkdir()
+    (place / "camp.toml").write_bytes((tmp_path / "before" / "camp.toml").read_bytes())
+    folder.save("camp", NEW)
+    assert DraftFolder(place).load("camp") == NEW

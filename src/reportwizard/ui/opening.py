@@ -87,7 +87,7 @@ def end_session(app: WizardApp, session: Session) -> None:
     if session.is_as_begun:
         session.close()
         app.folder.discard(session.name)
-    elif session.unnamed and not session.unsaved:
+    elif session.unnamed and not session.unsaved and app.folder.exists(session.name):
         app.last_draft = into_list(app, session)
     else:
         session.close()

@@ -48,6 +48,9 @@ class ReadingAlong:
             self._looking.release()
 
     def _look(self, session: Session) -> None:
+        if not self._folder.is_home(session.name):
+            self._say(session, _UNREADABLE)  # its drive went; nothing is made in what stands there now
+            return
         holder = self._lock.take()
         if self._lock.held:
             try:

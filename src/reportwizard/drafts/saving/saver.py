@@ -12,7 +12,7 @@ from reportwizard.drafts.merging.merge import Merged
 from reportwizard.drafts.saving.backup import note_origin, rescue_folder
 from reportwizard.drafts.store.names import SUFFIX, folded, stamped, unused
 from reportwizard.errors import ReportWizardError
-from reportwizard.files import DISK, Files, write_atomic
+from reportwizard.files import DISK, Files, save_error, write_atomic
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
@@ -139,6 +139,10 @@ class Saver:
             saved = self._folder.save(self.name, report, always=always)
         except ReportWizardError as error:
             return self._rescue(number, report, error.message.rstrip("."))
+        except OSError as error:
+            return self._rescue(number, report, save_error(error).message)
+        except Exception as error:  # whatever it is, the text is kept and the next attempt comes
+            return self._rescue(number, report, f"not saved: a fault in the program ({error!r})")
         self._written = number
         self.moved |= saved.moved
         self._always -= always
@@ -171,7 +175,7 @@ class Saver:
             return f"{why}; your text is kept in memory"
         try:
             copy = self._write_copy(number, report)
-        except OSError:
+        except (OSError, ReportWizardError):
             return f"{why}; your text is kept in memory"
         finally:
             self._copy_gate.leave()

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 class _Seen(NamedTuple):
     """One draft as it was last read or written here.
 
-    `files` tells the contents that are ours. `older` is the format of the file where that is an older one.
+    `files` tells the contents that are ours. `home` is the folder's device and inode. `older` is the format
+    of the file where that is an older one.
     """
 
     files: set[tuple[int, int]]
     report: Report | None = None
     saved_at: datetime | None = None
+    home: tuple[int, int] | None = None
     older: int = 0
 
 
@@ -33,12 +35,12 @@ class Baselines:
     def __init__(self) -> None:
         self._seen: dict[str, _Seen] = {}
 
-    def loaded(self, name: str, data: bytes, report: Report) -> None:
-        """Note what a draft held when it was opened."""
+    def loaded(self, name: str, data: bytes, report: Report, home: tuple[int, int]) -> None:
+        """Note what a draft held when it was opened, and which folder it came from."""
         header = read_header(data[:HEADER_SIZE]) or {}
         schema = header.get("schema", SCHEMA)
         older = schema if isinstance(schema, int) and schema < SCHEMA else 0
-        self._seen[name] = _Seen({_digest(data)}, report, saved_at_of(header), older)
+        self._seen[name] = _Seen({_digest(data)}, report, saved_at_of(header), home, older)
 
     def writes(self, name: str, data: bytes) -> None:
         """Note what is about to be written: if the disk fails after that, the file is ours all the same.
@@ -47,9 +49,15 @@ class Baselines:
         """
         self._seen.setdefault(name, _Seen(set())).files.add(_digest(data))
 
-    def wrote(self, name: str, data: bytes, report: Report, saved_at: datetime) -> None:
-        """Note what was written."""
-        self._seen[name] = _Seen({_digest(data)}, report, saved_at)
+    def wrote(
+        self, name: str, data: bytes, report: Report, saved_at: datetime, home: tuple[int, int]
+    ) -> None:
+        """Note what was written, and to which folder."""
+        self._seen[name] = _Seen({_digest(data)}, report, saved_at, home)
+
+    def home(self, name: str) -> tuple[int, int] | None:
+        """Return the device and inode of the folder in which a draft was last read or written here."""
+        return self._seen.get(name, _Seen(set())).home
 
     def base(self, name: str) -> tuple[Report | None, datetime | None]:
         """Return the report last read or written here, and when it was saved."""

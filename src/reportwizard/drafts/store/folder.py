@@ -80,41 +80,49 @@ class DraftFolder(DraftReader):
         as `.unreadable-<time>` or `.outside-<time>`. What is replaced goes to the history; of the answers
         in `always`, even within a minute.
         """
-        path = self.path_of(name)
         try:
-            self._make_ready()
+            home, path = self._make_ready(name), self._path(name)
             with saving(path):
                 plan, kept, data = self._write(name, path, report)
                 self.history.after_save(name, self._baselines.base(name), plan, self.clock(), always)
         except OSError as error:
             raise save_error(error) from error
         moved = plan.new and self._baselines.base(name)[0] is not None
-        self._baselines.wrote(name, data, plan.report, self.clock())
+        self._baselines.wrote(name, data, plan.report, self.clock(), home)
         return Saved(path, kept, plan.merged, moved)
 
     def create(self, name: str, report: Report) -> Path:
         """Save a report as a new draft; return its file. `DraftError` where there is a draft of this name."""
         check_new_name(name)
-        path, data = self.path_of(name), self.encode(report)
-        try:
-            self._make_ready()
+
+        def put(data: bytes) -> str:
             with naming(self.path):
                 self._check_free(name)
-                write_atomic(path, data, self._files, new=True)
-        except OSError as error:
-            raise (_taken_already(name) if path.exists() else save_error(error)) from error
-        self._baselines.wrote(name, data, report, self.clock())
-        return path
+                try:
+                    write_atomic(self.path_of(name), data, self._files, new=True)
+                except FileExistsError as error:
+                    raise _taken_already(name) from error
+            return name
+
+        return self.path_of(self._add(report, put))
 
     def add(self, title: str, report: Report) -> str:
         """Save a report as a new draft, under a name made of a title that no draft here has; return it."""
+
+        def put(data: bytes) -> str:
+            return self._put_as(slug(title), lambda path: write_atomic(path, data, self._files, new=True))
+
+        return self._add(report, put)
+
+    def _add(self, report: Report, put: Callable[[bytes], str]) -> str:
+        """Let `put` write the file of a new draft; return the name that it gave."""
         data = self.encode(report)
         try:
-            self._make_ready()
-            name = self._put_as(slug(title), lambda path: write_atomic(path, data, self._files, new=True))
+            home = self._make_ready()
+            name = put(data)
         except OSError as error:
             raise save_error(error) from error
-        self._baselines.wrote(name, data, report, self.clock())
+        self._baselines.wrote(name, data, report, self.clock(), home)
         return name
 
     def reserve(self, title: str) -> tuple[str, DraftLock]:
@@ -155,7 +163,21 @@ class DraftFolder(DraftReader):
     def changed_outside(self, name: str) -> bool:
         """Whether another program wrote to a draft since it was last read or written here. Never raises."""
         with suppress(DraftError, OSError):
-            return not self._baselines.is_ours(name, self._files.read(self.path_of(name)))
+            ours = self._baselines.is_ours(name, self._files.read(self.path_of(name)))
+            return not ours and self.is_home(name)
+        return False
+
+    def is_home(self, name: str) -> bool:
+        """Whether the folder is the one from which an open draft came, and no other in its place.
+
+        It may be another where a drive was taken out and its mount point stayed. A disk that gives a folder
+        new numbers from time to time is told by the draft: what is ours stands there. Raises `OSError`.
+        """
+        home = self._baselines.home(name)
+        if home is None or home == self._files.folder_id(self.path):
+            return True
+        with suppress(FileNotFoundError):
+            return self._baselines.is_ours(name, self._files.read(self.path / f"{name}{SUFFIX}"))
         return False
 
     # --- names ----------------------------------------------------------------------------------------------
@@ -275,15 +297,22 @@ class DraftFolder(DraftReader):
 
     # --- what a save meets ----------------------------------------------------------------------------------
 
-    def _make_ready(self) -> None:
-        if self._seen and not self.path.is_dir():
+    def _make_ready(self, name: str = "") -> tuple[int, int]:
+        """See that the folder is there, and for an open draft the one it came from; return what it is."""
+        if not self._seen:
+            self._files.make_folder(self.path)
+        try:
+            if not self.is_home(name):
+                raise folder_gone(self.path, another=True)
+            found = self._files.folder_id(self.path)
+        except (FileNotFoundError, NotADirectoryError) as error:
             # Made anew, it could stand where a disk is mounted later, and hide the text.
-            raise folder_gone(self.path)
-        self._files.make_folder(self.path)
+            raise folder_gone(self.path) from error
         self._seen = True
         if not self._swept:
             sweep(self.path, self.clock().timestamp() - _LEFT_BEHIND, self._files)
             self._swept = True
+        return found
 
     def _plan(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None]:
         """Look at what stands in the file; return what to write, and where a copy of the file is kept."""

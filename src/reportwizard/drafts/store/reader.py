@@ -89,6 +89,12 @@ class DraftReader:
 
     def path_of(self, name: str) -> Path:
         """Return the file of a draft, whether it is there or not."""
+        try:
+            return self._path(name)
+        except OSError as error:
+            raise open_error(error, name) from error
+
+    def _path(self, name: str) -> Path:
         check_name(name)
         path = self.path / f"{name}{SUFFIX}"
         inside = Path(os.path.realpath(self.path))
@@ -111,7 +117,10 @@ class DraftReader:
         """Return the report of a draft; `DraftError` names the line where it cannot be read."""
         data = self.read(name)
         report = decode_draft(data, name)
-        self._baselines.loaded(name, data, report)
+        try:
+            self._baselines.loaded(name, data, report, self._files.folder_id(self.path))
+        except OSError as error:
+            raise open_error(error, name) from error
         return report
 
     def read(self, name: str) -> bytes:
