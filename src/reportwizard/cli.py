@@ -50,7 +50,7 @@ COMMANDS = {
     "export": ("hand_in:export_draft", "Write the report in the format that is wanted."),
     "import": ("bring_in:import_file", "Make a draft of a published or exported report."),
     "ledger": ("ledger:ledger", "Work on the list of expenses of a draft."),
-    "forms": ("forms:show_forms", "List the forms, or the questions of one form."),
+    "forms": ("forms:show_forms", "List the forms, show what one asks, or check the file of a form."),
     "history": ("history:show_history", "List the earlier versions of a draft's answers."),
     "restore": ("history:restore_version", "Put an earlier version of an answer back."),
     "choose": ("choose:choose_version", "Choose where an answer was changed in two places."),
@@ -112,6 +112,13 @@ class WizardGroup(click.Group):
             raise click.exceptions.Exit(PIPE_CLOSED) from None
 
 
+def _know_form(_context: click.Context, _parameter: click.Parameter, file: str | None) -> None:
+    if file:
+        from reportwizard.forms.outside import name_file
+
+        name_file(file)
+
+
 @click.group(
     cls=WizardGroup,
     invoke_without_command=True,
@@ -120,10 +127,17 @@ class WizardGroup(click.Group):
     subcommand_metavar="[DRAFT | COMMAND ...]",
 )
 @click.version_option(__version__, prog_name="reportwizard", message="%(prog)s %(version)s")
+@click.option(
+    "--form",
+    metavar="FILE",
+    expose_value=False,
+    callback=_know_form,
+    help="The file of a form that shall be known too.",
+)
 @place_options
 @click.pass_context
 def cli(context: click.Context) -> int:
-    """Write the final report of a Wikimedia Rapid Fund grant.
+    """Write the report of a small grant, such as a Wikimedia Rapid Fund.
 
     Without a command, the wizard opens: at the list of your drafts, or at DRAFT. DRAFT is the name of a
     draft in the folder, or the path of its file.

@@ -33,6 +33,16 @@ def drafts_folder(
     return platformdirs.user_data_path(_APP, appauthor=False) / "drafts"
 
 
+def forms_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Return the folder of the user's own forms; the variable REPORTWIZARD_FORMS may name it."""
+    named = _variable("REPORTWIZARD_FORMS", environ)
+    if named:
+        return expanded(named)
+    import platformdirs
+
+    return platformdirs.user_data_path(_APP, appauthor=False) / "forms"
+
+
 def settings_file(environ: Mapping[str, str] | None = None) -> Path:
     """Return the file of the settings; the variable REPORTWIZARD_CONFIG may name its folder."""
     named = _variable("REPORTWIZARD_CONFIG", environ)

@@ -11,7 +11,7 @@ import pytest
 
 from reportwizard.checks.registry import run_checks
 from reportwizard.drafts.format.decode import decode
-from reportwizard.forms.loader import example_of
+from reportwizard.forms.loader import example_of, load_form
 from support.clean_reports import REGIONS, STORIES, clean_report
 from support.nasty import complete_report
 
@@ -69,4 +69,4 @@ def test_the_applicants_locale_changes_nothing(locale: str) -> None:
 
 
 def test_the_example_in_the_drafts_folder_is_the_one_that_comes_with_the_form() -> None:
-    assert EXAMPLE.read_bytes() == example_of("rapid-fund-final")
+    assert EXAMPLE.read_bytes() == example_of(load_form("rapid-fund-final"))

@@ -20,7 +20,14 @@ NOW = datetime(2026, 11, 22, 14, 3, tzinfo=UTC)
 
 def a_summary(name: str = "one", **known: object) -> Summary:
     """A draft that was read."""
-    facts = {"form": "rapid-fund-final", "title": "One", "answered": 5, "asked": 20, **known}
+    facts = {
+        "form": "rapid-fund-final",
+        "form_title": "Rapid Fund Final Report",
+        "title": "One",
+        "answered": 5,
+        "asked": 20,
+        **known,
+    }
     return Summary(name, Path(f"{name}.toml"), NOW, **facts)  # type: ignore[arg-type]
 
 
@@ -92,7 +99,7 @@ def test_a_wide_line_ends_with_the_dates() -> None:
 def test_the_file_is_named_where_the_title_does_not_tell_it() -> None:
     assert "one-copy · Rapid Fund Final Report" in row_lines(a_summary("one-copy"), 100, NOW)[1].plain
     assert "one ·" not in row_lines(a_summary("one"), 100, NOW)[1].plain
-    assert "not-known" in row_lines(a_summary("one", form="not-known"), 100, NOW)[1].plain
+    assert "not-known" in row_lines(a_summary("one", form_title="", form="not-known"), 100, NOW)[1].plain
 
 
 def test_what_was_read_stays_until_it_is_read_again() -> None:

@@ -171,7 +171,7 @@ async def test_words_for_a_folder_that_cannot_be_written_are_kept_and_come_into_
     app = app_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "cannot be listed" in shown(app))
-        app.push_screen(NewReportScreen("rapid-fund-final"))
+        app.push_screen(NewReportScreen())
         await until(pilot, lambda: isinstance(app.screen, NewReportScreen) and app.focused is not None)
         await pilot.press("K")
         await until(pilot, lambda: "not saved" in shown(app))

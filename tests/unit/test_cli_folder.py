@@ -61,7 +61,7 @@ def test_a_name_never_leaves_the_folder(run: CommandLine, name: str, tmp_path: P
     [
         (("--currency", "tenge"), "three letters"),
         (("--locale", "qqq"), "kk_KZ"),
-        (("--form", "nothing"), "There is no form “nothing”."),
+        (("--form", "nothing"), "The form “nothing” is not here."),
         (("--set", "project_title"), "ID=VALUE"),
         (("--set", "projekt_title=x"), "Did you mean project_title"),
         (("--set", "spent_usd=a lot"), "spent_usd"),

@@ -11,6 +11,7 @@ from reportwizard.commands.common import (
     find_question,
     json_option,
     place_options,
+    refuse_gone,
     say,
     show,
     show_json,
@@ -36,12 +37,15 @@ def show_draft(place: Place, draft: str, as_json: bool) -> None:
     if as_json:
         from reportwizard.exports.json import show_shape
 
-        show_json({**show_shape(report), **two_versions_shape(report)})
+        kept = {"not_asked": dict(report.not_asked)} if report.not_asked else {}
+        show_json({**show_shape(report), **kept, **two_versions_shape(report)})
     else:
         show("\n".join(_lines(report)))
 
 
 def _lines(report: Report) -> Iterator[str]:
+    from reportwizard.drafts.format.answers import kept_words
+
     for part in report.form.parts:
         answered = [question for question in report.questions(part) if question.id in report.answers]
         if answered:
@@ -50,6 +54,12 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"{question.id}"
             yield from (f"    {line}".rstrip() for line in report.show(question).splitlines())
             yield ""
+    if report.not_asked:
+        yield "Answers that this form does not ask for; they are kept\n"
+    for answer_id, plain in report.not_asked.items():
+        yield answer_id
+        yield from (f"    {line}".rstrip() for line in kept_words(plain).splitlines())
+        yield ""
     if report.unplaced:
         yield "Not placed yet\n"
         yield from (f"    {line}".rstrip() for text in report.unplaced for line in [*text.splitlines(), ""])
@@ -100,7 +110,7 @@ def set_answer(place: Place, draft: str, question_id: str, value: str) -> None:
     Tables and agreements take JSON, in the shape that `show --json` prints.
     """
     folder, name = place.find(draft)
-    report = folder.load(name)
+    report = refuse_gone(folder.load(name))
     if value == "-":
         value = _from_standard_input(report, question_id)
     folder.save(name, answered(report, question_id, value, place.locale))

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., Any] | click.Command")
 
-DEFAULT_FORM = "rapid-fund-final"
-
 READY, BLOCKED, UNUSABLE = 0, 1, 2
 """Exit statuses: nothing is in the way; something must be mended first; wrong use or an unreadable file."""
 
@@ -159,6 +157,16 @@ def find_question(form: Form, question_id: str) -> Question:
     raise AnswerError(f"This form has no question “{question_id}”.", hint)
 
 
+def refuse_gone(report: Report) -> Report:
+    """Return a report whose form is here; `FormError` where it cannot be found: nothing is known to check."""
+    from reportwizard.errors import FormError
+    from reportwizard.forms.outside import GoneForm
+
+    if isinstance(report.form, GoneForm):
+        raise FormError(report.form.why)
+    return report
+
+
 def two_versions_shape(report: Report) -> dict[str, list[str]]:
     """Return what `--json` says of answers that were changed in two places; nothing where none was."""
     from reportwizard.drafts.merging.conflicts import waiting_ids
@@ -184,6 +192,6 @@ def show_json(data: object) -> None:
     import json
     import re
 
-    text = json.dumps(data, ensure_ascii=False, indent=2)
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
     unsafe = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
     click.echo(re.sub(unsafe, lambda found: f"\\u{ord(found[0]):04x}", text))

@@ -11,7 +11,6 @@ import click
 
 from reportwizard.commands.answers import answered
 from reportwizard.commands.common import (
-    DEFAULT_FORM,
     Place,
     json_option,
     known_currency,
@@ -31,7 +30,7 @@ today = date.today
 
 @click.command("new")
 @click.argument("name")
-@click.option("--form", "form_id", metavar="ID", default=DEFAULT_FORM, show_default=True, help="Which form.")
+@click.option("--form", "form", metavar="ID|FILE", help="Which form; `forms` lists those that are known.")
 @click.option(
     "--currency", metavar="CODE", default="", callback=known_currency, help="Your currency, such as KZT."
 )
@@ -40,12 +39,13 @@ today = date.today
 )
 @place_options
 @click.pass_obj
-def new_draft(place: Place, name: str, form_id: str, currency: str, answers: tuple[str, ...]) -> None:
+def new_draft(place: Place, name: str, form: str | None, currency: str, answers: tuple[str, ...]) -> None:
     """Begin a draft, and print the path of its file."""
-    from reportwizard.forms.loader import load_form
+    from reportwizard.forms.outside import default_form, form_of
     from reportwizard.report.start import start_report
 
-    report = start_report(load_form(form_id), locale=place.locale_of_new(), currency=currency)
+    chosen = form_of(form) if form else default_form()
+    report = start_report(chosen, locale=place.locale_of_new(), currency=currency)
     for answer in answers:
         question_id, equals, text = answer.partition("=")
         if not equals:
@@ -103,7 +103,8 @@ def _lines(draft: Summary) -> Iterator[str]:
         yield f"    cannot be opened: {draft.problem}"
         return
     done = f"{draft.answered} of {draft.asked} required questions answered"
-    yield f"    {draft.form} · {due_words(draft.due_date)} · {done}"
+    named = draft.form_title if draft.form_title.startswith(f"{draft.form}: ") else draft.form
+    yield f"    {named} · {due_words(draft.due_date)} · {done}"
     found = [_many(draft.errors, "error"), _many(draft.warnings, "warning"), _many(draft.notes, "note")]
     yield f"    {', '.join(filter(None, found)) or 'nothing to mend'} · {saved}"
     if draft.two_versions:

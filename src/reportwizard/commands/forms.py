@@ -1,31 +1,138 @@
-"""The forms that are known, and what they ask."""
+"""The forms that are known, what they ask, what is wrong with a form file, and what changed between two."""
 
 from __future__ import annotations
 
+from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reportwizard.commands.common import place_options, show
+from reportwizard.commands.common import BLOCKED, READY, UNUSABLE, place_options, say, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from reportwizard.forms.form import Form, Question
+    from reportwizard.forms.form import Form, Part, Question
+
+_ROLES = {
+    "project.title": "reports are listed by the name of their file",
+    "report.due": "no due date is shown, and there is no file for the calendar",
+}
+"""What goes without saying in most forms, and what it means that a form does not say it."""
 
 
 @click.command("forms")
-@click.argument("form_id", metavar="[ID]", required=False)
+@click.argument("words", metavar="[ID | diff A B]", nargs=-1)
+@click.option("--check", "checked", metavar="FILE", help="Say what is wrong with the file of a form.")
 @place_options
-def show_forms(form_id: str | None) -> None:
-    """List the forms, or the questions of one form."""
-    from reportwizard.forms.loader import form_ids, load_form
+def show_forms(words: tuple[str, ...], checked: str | None) -> int:
+    """List the forms, show what one asks, or check the file of a form.
 
-    if form_id:
-        show("\n".join(_questions(load_form(form_id))))
+    A form is named by its id, or by its file. `diff` says what changed between two. With --check, status 0:
+    the file can be used. 1: something in it is wrong. 2: it cannot be read.
+    """
+    from reportwizard.forms.outside import form_of
+
+    if checked is not None:
+        return _check(checked)
+    if words[:1] == ("diff",) and len(words) == 3:
+        show("\n".join(_differences(form_of(words[1]), form_of(words[2]))) or "Nothing changed.")
+    elif len(words) == 1:
+        show("\n".join(_questions(form_of(words[0]))))
+    elif words:
+        raise click.UsageError("Name one form, or two behind diff: reportwizard forms diff A B")
+    else:
+        _list()
+    return READY
+
+
+def _list() -> None:
+    from reportwizard.forms.outside import known_forms
+
+    known = known_forms()
+    for form in known.forms:
+        place = f", {form.source}" if form.source else ""
+        show(f"{form.id}  {form.title}, version {form.version}, {len(form.questions)} questions{place}")
+    for fault in known.faults:
+        say(str(fault))
+
+
+def _check(file: str) -> int:
+    """Check the file of a form, and what stands beside it in its folder."""
+    from reportwizard.errors import ReportWizardError
+    from reportwizard.forms.outside import load_form_file
+
+    try:
+        form = load_form_file(file)
+        _check_beside(form)
+    except ReportWizardError as error:
+        say(str(error))
+        return UNUSABLE if error.__cause__ else BLOCKED
+    show(f"✓ {form.source}: {form.title}, {len(form.questions)} questions.")
+    for role, meaning in _ROLES.items():
+        if form.role(role) is None:
+            show(f"  No question has the role {role}: {meaning}.")
+    return READY
+
+
+def _check_beside(form: Form) -> None:
+    """Raise `FormError` or `DraftError` where the pages or the example beside a form do not fit it."""
+    from reportwizard.drafts.store.example import read_example
+    from reportwizard.errors import FormError
+    from reportwizard.forms.loader import FILE
+    from reportwizard.forms.schema import check_page_file
+
+    folder = Path(form.source).parent
+    if Path(form.source).name != FILE:
         return
-    for form in map(load_form, form_ids()):
-        show(f"{form.id}  {form.title}, version {form.version}, {len(form.questions)} questions")
+    check_page_file(folder, form)
+    report = read_example(form)
+    if report is not None and (stray := [*report.not_asked]):
+        place = f"{folder / 'example.toml'}: answer “{stray[0]}”"
+        raise FormError(f"{place}: there is no such question in the form.", "Take it out.")
+
+
+def _differences(old: Form, new: Form) -> Iterator[str]:
+    """Give a line for each question that came, went or changed, and for each of its keys that did."""
+    for key in ("id", "version", "title"):
+        if getattr(old, key) != getattr(new, key):
+            yield f"~ {key}: {getattr(old, key)} → {getattr(new, key)}"
+    yield from _lists(_by_id(old.parts), _by_id(new.parts), "part ")
+    yield from _lists(old.by_id, new.by_id, "")
+
+
+def _lists(old: Mapping[str, object], new: Mapping[str, object], kind: str) -> Iterator[str]:
+    yield from (f"- {kind}{name}: {_named(old[name])}" for name in old if name not in new)
+    for name, item in new.items():
+        if name not in old:
+            yield f"+ {kind}{name}: {_named(item)}"
+        elif changes := [*_changes(old[name], item)]:
+            yield f"~ {kind}{name}"
+            yield from (f"    {line}" for line in changes)
+
+
+def _changes(old: object, new: object) -> Iterator[str]:
+    for field in fields(new):  # type: ignore[arg-type]
+        before, after = getattr(old, field.name), getattr(new, field.name)
+        if before == after or field.name == "questions":
+            continue
+        if isinstance(after, tuple):
+            yield from _lists(_by_id(before), _by_id(after), f"{field.name.removesuffix('s')} ")
+        else:
+            yield f"{field.name}: {_shown(before)} → {_shown(after)}"
+
+
+def _by_id(items: tuple[Part, ...]) -> dict[str, object]:
+    return {item.id: item for item in items}
+
+
+def _named(item: object) -> str:
+    return next(words for key in ("wording", "title", "label") if (words := getattr(item, key, "")))
+
+
+def _shown(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value) or "(nothing)"
 
 
 def _questions(form: Form) -> Iterator[str]:

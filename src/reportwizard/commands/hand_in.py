@@ -15,6 +15,7 @@ from reportwizard.commands.common import (
     Place,
     json_option,
     place_options,
+    refuse_gone,
     say,
     show,
     show_json,
@@ -45,7 +46,7 @@ def check_drafts(place: Place, named: tuple[str, ...], as_json: bool, online: bo
     status, checked = READY, []
     for draft in named:
         try:
-            checked.append(_check(draft, place.load(draft), online=online))
+            checked.append(_check(draft, refuse_gone(place.load(draft)), online=online))
         except ReportWizardError as error:
             say(str(error))
             status = UNUSABLE
@@ -156,7 +157,7 @@ def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, u
     from reportwizard.commands.files import write_output
     from reportwizard.exports.registry import export_report
 
-    report = place.load(draft)
+    report = refuse_gone(place.load(draft))
     exported = export_report(report, fmt, unfinished=unfinished)
     if not unfinished:
         from reportwizard.checks.blocking import run_blocking

@@ -1,6 +1,6 @@
 """A form as the rest of the program sees it: parts, questions, options. Plain, frozen, built once.
 
-`schema` checks a form file against these same classes; `loader` reads the files.
+`loader` builds the forms of the program, `outside` those of other files, which `schema` checks first.
 """
 
 from __future__ import annotations
@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from reportwizard.kinds.base import FORBID_EXTRA, Column, Option, Row
+from reportwizard.kinds.base import Column, Option, Row
+
+OURS = {"in_file": False}
+"""Marks what the program notes beside what stands in the file of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,6 @@ class Question:
     answer means to the rest of the program (see `roles`). Questions with one name under `page` stand together
     on one page of the wizard.
     """
-
-    __pydantic_config__ = FORBID_EXTRA
 
     id: str
     wording: str
@@ -69,8 +70,6 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Part:
     """One screen of the form. `number` is empty for parts that the form does not number."""
-
-    __pydantic_config__ = FORBID_EXTRA
 
     id: str
     title: str
@@ -120,8 +119,6 @@ class Rule:
     `topic` says where else the program tells the rule (see `TOPICS`).
     """
 
-    __pydantic_config__ = FORBID_EXTRA
-
     text: str
     source: str
     questions: tuple[str, ...] = ()
@@ -133,9 +130,9 @@ class Form:
     """A whole form. Question ids are unique in it and never change once published.
 
     `reader` is who reads the report, `portal_name` where it is handed in: words in the middle of a sentence.
+    `source` and `digest` are not in the file of a form: they say from which file outside of the program it
+    came, and what that held. Both are empty for a form that comes with the program.
     """
-
-    __pydantic_config__ = FORBID_EXTRA
 
     id: str
     version: str
@@ -148,6 +145,8 @@ class Form:
     reader: str = "funder"
     about: str = ""
     rules: tuple[Rule, ...] = field(default=())
+    source: str = field(default="", compare=False, metadata=OURS)
+    digest: str = field(default="", compare=False, metadata=OURS)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -1,4 +1,4 @@
-"""Forms from their files: the shipped ones at once, one from outside after a full check."""
+"""The forms that come with the program, built straight from their files."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Shape = TypeVar("Shape")
-_FILE = "form.toml"
+FILE = "form.toml"
+"""The name of the file that holds a form, in a folder of its own."""
 
 
 @cache
 def form_ids() -> tuple[str, ...]:
-    """The ids of the forms that come with the program, in alphabetical order."""
-    return tuple(sorted(folder.name for folder in _data().iterdir() if folder.joinpath(_FILE).is_file()))
+    """The ids of the forms that come with the program; first the one that is taken where none is named."""
+    return tuple(_data().joinpath("forms.txt").read_text(encoding="utf-8").split())
 
 
 @cache
@@ -33,34 +34,21 @@ def load_form(form_id: str) -> Form:
     """
     if form_id not in form_ids():
         raise FormError(f"There is no form “{form_id}”.", f"Known forms: {', '.join(form_ids())}.")
-    return _build(Form, shipped_form(form_id), f"{form_id}/{_FILE}", "")
-
-
-def load_form_file(path: str | Path) -> Form:
-    """Return the form of a file from outside; `FormError` names file, question and key at fault."""
-    from reportwizard.forms.schema import check_form
-
-    source = str(path)
-    try:
-        return check_form(tomllib.loads(Path(path).read_text(encoding="utf-8-sig")), source)
-    except OSError as error:
-        raise FormError(f"{source}: cannot be opened: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise FormError(f"{source}: is not text in UTF-8.", "Save it as UTF-8 in your editor.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise FormError(f"{source}: cannot be read: {error}.") from error
-    except RecursionError as error:
-        raise FormError(f"{source}: holds too many tables inside each other.") from error
+    return _build(Form, shipped_form(form_id), f"{form_id}/{FILE}", "")
 
 
 def shipped_form(form_id: str) -> dict[str, Any]:
     """Return what the file of a form that comes with the program holds."""
-    return tomllib.loads(_data().joinpath(form_id, _FILE).read_text(encoding="utf-8"))
+    return tomllib.loads(_data().joinpath(form_id, FILE).read_text(encoding="utf-8"))
 
 
-def example_of(form_id: str) -> bytes:
-    """Return the draft file of a finished report with invented answers, which comes with a form."""
-    return _data().joinpath(form_id, "example.toml").read_bytes()
+def example_of(form: Form) -> bytes | None:
+    """Return the draft file of a finished report with invented answers, beside a form; None without one."""
+    folder = Path(form.source).parent if form.source else _data() / form.id
+    try:
+        return folder.joinpath("example.toml").read_bytes()
+    except OSError:
+        return None
 
 
 def build_form(data: Mapping[str, Any], source: str) -> Form:
@@ -78,7 +66,8 @@ def _data() -> Path:
 
 
 def _build(shape: type[Shape], data: Mapping[str, Any], source: str, where: str) -> Shape:
-    known = {field.name: field for field in fields(shape)}  # type: ignore[arg-type]
+    # mypy knows no type for "any dataclass".
+    known = {field.name: field for field in fields(shape) if not field.metadata}  # type: ignore[arg-type]
     for key in data:
         if key not in known:
             raise unknown_key(source, where, key, known)

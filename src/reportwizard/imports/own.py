@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportwizard.errors import FormError, PageError
-from reportwizard.forms.loader import load_form
+from reportwizard.forms.outside import find_form
 from reportwizard.imports.imported import Filling
 from reportwizard.imports.wordings import plain_words
 from reportwizard.kinds.agreement import statement
@@ -56,7 +56,7 @@ def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
     `currency` and `locale` count where the stamp names none. `PageError` where the form is not known.
     """
     try:
-        form = load_form(stamp.form)
+        form = find_form(stamp.form)
     except FormError as error:
         raise PageError(
             f"This is a report for the form “{stamp.form}”, which we do not have.", error.hint

@@ -33,18 +33,12 @@ Value: TypeAlias = "Scalar | Mapping[str, Value] | tuple[Mapping[str, Value], ..
 """An answer. Agreement: {row: key}. Fixed table: {row: {column: cell}}. Free rows: ({column: cell}, …)."""
 
 
-# Read only where a form file from outside is checked: a key that is not a field is refused, not dropped.
-FORBID_EXTRA = {"extra": "forbid"}
-
-
 @dataclass(frozen=True, slots=True)
 class Option:
     """One of the answers that a choice offers. `paraphrased`: the official wording is not known.
 
     `key` is a letter that chooses it in the wizard, beside its number.
     """
-
-    __pydantic_config__ = FORBID_EXTRA
 
     id: str
     label: str
@@ -60,8 +54,6 @@ class Row:
     `role` says what the row counts, such as `people.participants` (see `forms.roles`).
     """
 
-    __pydantic_config__ = FORBID_EXTRA
-
     id: str
     label: str
     letter: str = ""
@@ -75,8 +67,6 @@ class Column:
     `short` is the heading for a narrow screen. `role` says what the column holds, such as `column.target`
     (see `forms.roles`).
     """
-
-    __pydantic_config__ = FORBID_EXTRA
 
     id: str
     label: str

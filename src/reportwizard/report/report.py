@@ -56,6 +56,14 @@ class Report:
         question = self.form.role(role)
         return None if question is None else self.answers.get(question.id)
 
+    @property
+    def not_asked(self) -> Mapping[str, Plain]:
+        """The answers that a draft holds and that its form does not ask for (any more), by their ids."""
+        kept = self.extra.get("answers", {})
+        if not isinstance(kept, Mapping):
+            return {}
+        return {key: plain for key, plain in kept.items() if key not in self.form.by_id}
+
     def with_answer(self, question_id: str, value: Value | None) -> Report:
         """Return the report with one answer set, or taken away where `value` is None or empty."""
         answers = dict(self.answers)

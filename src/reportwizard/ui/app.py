@@ -136,6 +136,9 @@ class WizardApp(App[None]):
             self.notify(session.read_only, severity="warning", timeout=12, markup=False)
             return
         self.open_question(question_id or entry_of(session))
+        if session.report.not_asked:
+            words = "This form does not ask for all answers in this report. They are kept: F5 shows them."
+            self.notify(words, timeout=10)
         offer_rescued(self, session)
         show_two_versions(self, session)
 

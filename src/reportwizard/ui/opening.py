@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.errors import DraftError, NewerDraftError, ReportWizardError
+from reportwizard.forms.outside import GoneForm, default_form
 from reportwizard.ui.reading_along import ReadingAlong
 from reportwizard.ui.session import Session
 
@@ -35,6 +36,8 @@ def start_session(app: WizardApp, name: str) -> Session:
         from reportwizard.drafts.store.recovery import read_newer
 
         report, read_only = read_newer(folder.read(name), name), _NEWER
+    if isinstance(report.form, GoneForm):
+        read_only = f"You can read this report, and not change it. {report.form.why}"
     holder = None if read_only else lock.take()
     along = ReadingAlong(folder, lock) if holder is not None else None
     session = Session(
@@ -52,16 +55,28 @@ def start_session(app: WizardApp, name: str) -> Session:
     return session
 
 
-def begin_session(app: WizardApp, form: Form) -> Session:
-    """Begin a new report of a form; it is a draft in the list as soon as something is answered."""
+def begin_session(app: WizardApp) -> Session:
+    """Begin a new report of the usual form; it is a draft in the list as soon as something is answered."""
     from reportwizard.report.start import start_report
 
     name, lock = app.folder.reserve(NEW_REPORT)
-    report = start_report(form, locale=app.locale)
+    report = start_report(default_form(), locale=app.locale)
     session = Session(app, name, report, Saver(app.folder, name), lock=lock)
     session.begun_as, session.unnamed = report, True
     session.watch()
     return session
+
+
+def change_form(session: Session, form: Form) -> None:
+    """Go on with a new report in another form; what both forms ask of a new report stays."""
+    from reportwizard.report.start import start_report
+
+    report = session.report
+    session.begun_as = carried = start_report(form, locale=report.locale, currency=report.currency)
+    for role in ("project.title", "report.due"):
+        if question := form.role(role):
+            carried = carried.with_answer(question.id, report.value(role))
+    session.replace_report(carried)
 
 
 def into_list(app: WizardApp, session: Session) -> str:

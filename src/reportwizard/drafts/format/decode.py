@@ -12,7 +12,7 @@ from reportwizard.drafts.format.dismissed import DISMISSED, DISMISSED_BEFORE, di
 from reportwizard.drafts.format.document import read_document
 from reportwizard.drafts.format.migrate import migrate
 from reportwizard.errors import DraftError, FormError
-from reportwizard.forms.loader import load_form
+from reportwizard.forms.outside import find_form, gone_form
 from reportwizard.kinds.base import Region
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import BY_ID, Expense, expense_from_plain, expense_to_plain
@@ -36,6 +36,8 @@ HEADER = frozenset(
         "schema",
         "form",
         "form_version",
+        "form_from",
+        "form_digest",
         "app_version",
         "saved_at",
         "locale",
@@ -71,10 +73,10 @@ def decode(data: bytes, source: str) -> Report:
 
 def from_document(document: Mapping[str, Any], source: str) -> Report:
     """Return the report of a draft's tables, in the current format; `DraftError` as `decode` raises it."""
-    form = _form(document.get("form"), source)
     answers = document.get("answers", {})
     if not isinstance(answers, dict):
         raise DraftError(f"{source}: the answers in this draft cannot be read.")
+    form = _form(document, answers, source)
     extra = {key: value for key, value in document.items() if key not in HEADER}
     progress = _take(document, "progress", _is_mapping, {}, extra)
     unknown = {key: value for key, value in progress.items() if key not in ("last_question", "complete")}
@@ -99,13 +101,19 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
     return report
 
 
-def _form(form_id: object, source: str) -> Form:
+def _form(document: Mapping[str, Any], answers: Mapping[str, Any], source: str) -> Form:
+    """Return the form of a draft; where it cannot be found, one that shows and keeps what the draft holds."""
+    form_id = document.get("form")
     if not isinstance(form_id, str) or not _FORM_ID.fullmatch(form_id):
         raise DraftError(f"{source}: the draft does not say which form it is for.")
+    version, file, digest = (
+        value if isinstance(value := document.get(key), str) else ""
+        for key in ("form_version", "form_from", "form_digest")
+    )
     try:
-        return load_form(form_id)
+        return find_form(form_id, file, digest)
     except FormError as error:
-        raise DraftError(f"{source}: this program does not know the form “{form_id}”.", error.hint) from error
+        return replace(gone_form(form_id, version, answers, str(error)), source=file, digest=digest)
 
 
 def _take(

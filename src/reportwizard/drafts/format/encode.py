@@ -60,6 +60,8 @@ def _header(report: Report, saved_at: datetime, app_version: str) -> dict[str, P
         "schema": SCHEMA,
         "form": report.form.id,
         "form_version": report.form.version,
+        "form_from": report.form.source or None,
+        "form_digest": report.form.digest or None,
         "app_version": app_version,
         "saved_at": saved_at.astimezone(UTC).replace(microsecond=0),
     }

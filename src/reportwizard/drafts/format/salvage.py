@@ -18,7 +18,7 @@ from reportwizard.drafts.format.document import DEEPEST, TOKEN, read_document, t
 from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.errors import DraftError
 from reportwizard.files import LIMIT
-from reportwizard.forms.loader import form_ids, load_form
+from reportwizard.forms.outside import known_forms
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 
@@ -70,18 +70,18 @@ def salvage(data: bytes, source: str) -> Salvaged:
     reader = _Reader(text_of(data, "replace"), source)
     reader.read()
     document = reader.document
-    form = document.get("form")
-    if not isinstance(form, str) or form not in form_ids():
-        document["form"] = _likely_form(document, source)
+    document["form"] = _likely_form(document, source)
     return Salvaged(from_document({**document, "schema": SCHEMA}, source), tuple(reader.broken))
 
 
 def _likely_form(document: dict[str, Any], source: str) -> str:
     """Return the form to which most of the answers belong, where the file does not say it any more."""
-    answers = document.get("answers")
+    answers, form_id = document.get("answers"), document.get("form")
     names = set(answers) if isinstance(answers, dict) else set()
-    known = {form_id: len(names & load_form(form_id).by_id.keys()) for form_id in form_ids()}
+    known = {form.id: len(names & form.by_id.keys()) for form in known_forms().forms}
     likely = max(known, key=lambda form_id: known[form_id])
+    if isinstance(form_id, str) and (form_id in known or (names and not known[likely])):
+        return form_id
     if not known[likely] and "schema" not in document:
         raise DraftError(f"{source}: nothing of a report can be read in this file.", "Use an older copy.")
     return likely
@@ -100,7 +100,7 @@ class _Reader:
         self._path: tuple[str, ...] = ()
         self._lost = False
         self._stretches: list[tuple[int, int, str]] = []
-        self._questions = {name for form in form_ids() for name in load_form(form).by_id}
+        self._questions = {name for form in known_forms().forms for name in form.by_id}
         self._known = HEADER | self._questions
 
     def read(self) -> None:

@@ -20,8 +20,9 @@ class Summary:
     """One line in a list of drafts.
 
     `saved_at` is in UTC. `problem` says in words why the draft cannot be opened; empty where it can.
-    From `title` on, everything is known only after the draft was read as a whole: None until then, and for
-    the findings until the checks have run. `two_versions` names the answers that wait for a choice.
+    `form` is the id of its form. From `form_title` on, everything is known only after the draft was read as a
+    whole: None until then, and for the findings until the checks have run. `two_versions` names the answers
+    that wait for a choice.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Summary:
     saved_at: datetime
     form: str = ""
     problem: str = ""
+    form_title: str = ""
     title: str = ""
     due_date: date | None = None
     answered: int | None = None
@@ -49,15 +51,18 @@ def summarise(
 ) -> Summary:
     """Return the whole line about a report. `findings` are those of the checks, where they have run."""
     from reportwizard.drafts.merging.conflicts import waiting_ids
+    from reportwizard.forms.outside import GoneForm
     from reportwizard.report.progress import progress
 
     due, done = report.value("report.due"), progress(report)
+    gone = isinstance(report.form, GoneForm)
     counts = None if findings is None else Counter(finding.severity for finding in findings)
     return Summary(
         name,
         path or Path(),
         saved_at,
         form=report.form.id,
+        form_title=f"{report.form.id}: this form is not here" if gone else report.form.title,
         title=report.title,
         due_date=due if isinstance(due, date) else None,
         answered=done.answered,

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.repairs import repair_of
+from reportwizard.drafts.format.answers import kept_words
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import progress
 from reportwizard.ui.clipboard import copy_text
@@ -20,9 +21,11 @@ from reportwizard.ui.opening import show_two_versions
 from reportwizard.ui.screens.dialogs import Confirm
 from reportwizard.ui.screens.step import StepScreen
 from reportwizard.ui.widgets.answer_blocks import (
+    KEPT,
     TWICE,
     UNPLACED,
     answer_blocks,
+    kept_blocks,
     summary_blocks,
     twice_blocks,
     unplaced_blocks,
@@ -91,6 +94,7 @@ in your draft only. S takes it back. By itself it is asked again when the figure
             *twice_blocks(report),
             *summary_blocks(report, self._checked),
             *answer_blocks(report, self._checked.findings),
+            *kept_blocks(report),
             *unplaced_blocks(report),
         ]
         self.answers.show(blocks, at, near=near)
@@ -108,6 +112,8 @@ in your draft only. S takes it back. By itself it is asked again when the figure
             self.action_remove()
         elif event.target.startswith(TWICE):
             show_two_versions(self.app, self.session, event.target.removeprefix(TWICE))
+        elif event.target.startswith(KEPT):
+            self.notify("This form has no question for this answer. C copies it.", timeout=5)
         else:
             self.app.open_question(event.target, back_to_check=True)
 
@@ -126,6 +132,8 @@ in your draft only. S takes it back. By itself it is asked again when the figure
         value = report.answers.get(target)
         if target.startswith(UNPLACED):
             copy_text(self.app, report.unplaced[int(target.removeprefix(UNPLACED))], "The text")
+        elif target.startswith(KEPT):
+            copy_text(self.app, kept_words(report.not_asked[target.removeprefix(KEPT)]), "The answer")
         elif value is None:
             self.notify("There is no answer to copy here.", timeout=4)
         else:

@@ -249,27 +249,31 @@ alphabet, starts the search too."""
 
     @on(Button.Pressed, "#new")
     def action_new(self) -> None:
-        """Start a new report, of the form that there is, or of one of several."""
-        from reportwizard.forms.loader import form_ids
+        """Start a new report."""
         from reportwizard.ui.screens.new_report import NewReportScreen
 
-        def start(form_id: str | None) -> None:
-            if form_id:
-                self.app.push_screen(NewReportScreen(form_id))
+        self.app.push_screen(NewReportScreen())
 
-        if len(form_ids()) == 1:
-            start(form_ids()[0])
+    def action_example(self) -> None:
+        """Open an example; the first time, a copy of it is put into the list."""
+        from reportwizard.drafts.store.example import put_example
+        from reportwizard.forms.loader import example_of
+        from reportwizard.forms.outside import known_forms
+
+        forms = {form.id: form for form in known_forms().forms if example_of(form)}
+
+        def show(form_id: str | None) -> None:
+            with self._complaining():
+                if form_id:
+                    self.app.open_draft(put_example(self.app.folder, forms[form_id]))
+
+        if len(forms) == 1:
+            show(next(iter(forms)))
         else:
             from reportwizard.ui.screens.pickers import form_picker
 
-            self.app.push_screen(form_picker(), start)
-
-    def action_example(self) -> None:
-        """Open the example; the first time, a copy of it is put into the list."""
-        from reportwizard.drafts.store.example import put_example
-
-        with self._complaining():
-            self.app.open_draft(put_example(self.app.folder))
+            here = self.browser.chosen
+            self.app.push_screen(form_picker(forms.values(), here.form if here else ""), show)
 
     @on(Button.Pressed, "#import")
     def action_import_page(self) -> None:

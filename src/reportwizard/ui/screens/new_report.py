@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Button, Input, Static
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.forms.loader import load_form
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import first_unanswered
 from reportwizard.ui.app import WizardApp
@@ -21,7 +20,7 @@ from reportwizard.ui.fields.control import AnswerTyped, Remark
 from reportwizard.ui.fields.options import OptionChooser, Pick
 from reportwizard.ui.fields.registry import control_for, widget_of
 from reportwizard.ui.fields.text import TextControl
-from reportwizard.ui.opening import begin_session, into_list
+from reportwizard.ui.opening import begin_session, change_form, into_list
 from reportwizard.ui.widgets.key_bar import KeyBar
 from reportwizard.ui.widgets.region_chooser import RegionChooser
 
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Problem
     from reportwizard.report.report import Report
+    from reportwizard.ui.session import Session
 
 
 class NewReportScreen(Screen[None]):
@@ -41,7 +41,8 @@ class NewReportScreen(Screen[None]):
     AUTO_FOCUS = "Input"
     app = getters.app(WizardApp)
     HELP = """\
-Here you start a new report. Everything on this page may be left empty, and everything can be changed later.
+Here you start a new report. “Which report” shows the forms that can be filled in. Everything on this page \
+may be left empty, and everything but the form can be changed later.
 
 The local currency is the one in which you spent the money. Press Enter on the line and write a few \
 letters of its name or of your country.
@@ -58,10 +59,10 @@ list."""
                 tooltip="Back to the list; what you wrote here is a report in it"),
     ]  # fmt: skip
 
-    def __init__(self, form_id: str) -> None:
+    def __init__(self, session: Session | None = None) -> None:
         super().__init__()
-        form = load_form(form_id)
-        self.session = self.app.session = begin_session(self.app, form)
+        self.session = self.app.session = session or begin_session(self.app)
+        form = self.report.form
         self._title = form.role("project.title") or form.questions[0]
         self._due = form.role("report.due")
 
@@ -74,6 +75,7 @@ list."""
         """The questions, one below the other, and two buttons."""
         yield Static(self._bar(self.report.form.title), id="new-bar")
         with VerticalScroll(id="new-questions", can_focus=False):
+            yield Button(id="choose-form", compact=True, tooltip="What you report on, and to whom")
             with Vertical(id="new-title", classes="new-question"):
                 yield Static(_label(self._title.name, "you can write it later"))
                 yield widget_of(control_for(self._title, self.report.region))
@@ -91,6 +93,7 @@ list."""
 
     def on_mount(self) -> None:
         """Show what the form suggests, and say where something cannot be saved."""
+        self.query_one("#choose-form", Button).label = plain(f"Which report: {self.report.form.title} ▾")
         for question, place in self._fields():
             control = self.query_one(f"{place} .control", TextControl)
             control.fill(self.report.answers.get(question.id), self.report.region)
@@ -107,6 +110,24 @@ list."""
     def _fields(self) -> tuple[tuple[Question, str], ...]:
         title = (self._title, "#new-title")
         return (title,) if self._due is None else (title, (self._due, "#new-due"))
+
+    @on(Button.Pressed, "#choose-form")
+    def _choose_form(self) -> None:
+        """Let another form be chosen; what both forms ask here stays."""
+        from reportwizard.forms.outside import known_forms
+        from reportwizard.ui.screens.pickers import form_picker
+
+        known = known_forms()
+        for fault in known.faults:
+            self.notify(str(fault), severity="warning", markup=False, timeout=15)
+
+        def take(form_id: str | None) -> None:
+            chosen = next((form for form in known.forms if form.id == form_id), self.report.form)
+            if chosen is not self.report.form:
+                change_form(self.session, chosen)
+                self.app.switch_screen(NewReportScreen(self.session))
+
+        self.app.push_screen(form_picker(known.forms, self.report.form.id), take)
 
     @on(AnswerTyped)
     def _typed(self) -> None:

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from reportwizard.ui.screens.dialogs import Item, Picker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportwizard.forms.form import Form
     from reportwizard.money.currencies import Currency
     from reportwizard.report.report import Report
 
@@ -46,17 +49,18 @@ def locale_picker(now: str = "") -> Picker:
     return Picker("How do you write numbers and dates?", find, hint="Your language or country", now=now)
 
 
-def form_picker() -> Picker:
-    """The forms that come with the program."""
-    from reportwizard.forms.loader import form_ids, load_form
-
-    forms = [load_form(form_id) for form_id in form_ids()]
+def form_picker(forms: Iterable[Form], now: str = "") -> Picker:
+    """The forms that can be chosen, each with what it is for."""
 
     def find(text: str) -> list[Item]:
         wanted = text.casefold()
-        return [Item(form.id, form.title) for form in forms if wanted in f"{form.title} {form.id}".casefold()]
+        return [
+            Item(form.id, form.title, form.about)
+            for form in forms
+            if wanted in f"{form.title} {form.id}".casefold()
+        ]
 
-    return Picker("Which report?", find)
+    return Picker("Which report?", find, now=now)
 
 
 def question_picker(report: Report) -> Picker:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reportwizard.checks.repairs import repair_of
+from reportwizard.drafts.format.answers import kept_words
 from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.report.progress import progress
 from reportwizard.report.written import EXPENSES
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 UNPLACED = "unplaced:"
 """How the target of a text begins that fits no question; its number from 0 follows. No id has a colon."""
+
+KEPT = "kept:"
+"""How the target of an answer begins that the form does not ask for; its id follows."""
 
 TWICE = "twice:"
 """How the target of an answer begins that was changed in two places; its id follows."""
@@ -117,6 +121,17 @@ def unplaced_blocks(report: Report) -> list[Block]:
     for number, text in enumerate(report.unplaced):
         blocks += [_BLANK, Block(partial(quoted, text), f"{UNPLACED}{number}")]
     return blocks
+
+
+def kept_blocks(report: Report) -> list[Block]:
+    """Return the answers that the form does not ask for, or not any more; they stay in the draft."""
+    if not report.not_asked:
+        return []
+    blocks = [_heading("Answers that this form does not ask for (they are kept)", "$primary bold")]
+    for answer_id, answer in report.not_asked.items():
+        words = f"{answer_id}\n{kept_words(answer)}"
+        blocks += [_BLANK, Block(partial(quoted, words), f"{KEPT}{answer_id}")]
+    return [*blocks, _BLANK]
 
 
 def _heading(words: str, style: str) -> Block:

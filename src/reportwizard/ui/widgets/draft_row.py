@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -98,16 +97,5 @@ def _remark(draft: Summary) -> str:
         return f"another version of “{clean_line(copy.of)}”: {copy.why}"
     if draft.name == EXAMPLE:
         return "an example to look at"
-    form = _form_title(draft.form)
+    form = draft.form_title or draft.form
     return form if draft.name == slug(draft.title) else f"{clean_line(draft.name)} · {form}"
-
-
-@cache
-def _form_title(form_id: str) -> str:
-    from reportwizard.errors import FormError
-    from reportwizard.forms.loader import load_form
-
-    try:
-        return load_form(form_id).title
-    except FormError:
-        return form_id

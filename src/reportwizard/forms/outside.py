@@ -1,0 +1,229 @@
+"""Forms from outside the program: a file that was named, and the files in the user's own folder of forms.
+
+A draft remembers the file and what it held (its digest): a form that is still the same was checked when the
+draft was saved, and is not checked again.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportwizard.errors import FormError
+from reportwizard.files import DISK
+from reportwizard.forms.form import Form, Part, Question
+from reportwizard.forms.loader import FILE, build_form, form_ids, load_form
+from reportwizard.kinds.base import Column, Option, Row
+from reportwizard.paths import forms_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LARGEST = 1024 * 1024
+"""The largest file of a form that is read, in bytes; a long form has 30 thousand."""
+
+_named: list[Path] = []
+# By file and digest: the reports of one form share it, so that comparing them costs nothing.
+_read: dict[tuple[str, str], Form] = {}
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def name_file(file: str) -> Form:
+    """Let the program know a form by its file, or its folder, until it ends; `FormError` as below."""
+    path = _file_of(Path(file).absolute())
+    form = load_form_file(path)
+    if path not in _named:
+        _named.insert(0, path)
+    return form
+
+
+def load_form_file(file: str | Path, digest: str = "") -> Form:
+    """Return the form of a file, or of a folder with a `form.toml`.
+
+    `FormError` names file, question and key at fault. A file whose digest is `digest` was checked before.
+    """
+    path = _file_of(Path(file))
+    try:
+        data = DISK.read(path, LARGEST + 1)
+    except OSError as error:
+        raise FormError(f"{path}: cannot be opened: {error.strerror}.") from error
+    if len(data) > LARGEST:
+        raise FormError(f"{path}: the file is larger than 1 MB; no form is that large.")
+    return _form(data, str(path), digest)
+
+
+def _form(data: bytes, source: str, digest: str) -> Form:
+    # Only here: `hashlib` takes two megabytes, and a form that comes with the program needs none.
+    from hashlib import sha256
+
+    found = sha256(data).hexdigest()
+    if (source, found) not in _read:
+        tables = _tables(data, source)
+        form = _unchecked(tables, source) if found == digest else None
+        if form is None:
+            from reportwizard.forms.schema import check_form
+
+            form = check_form(tables, source)
+        _read[source, found] = replace(form, source=source, digest=found)
+    return _read[source, found]
+
+
+def _unchecked(tables: dict[str, Any], source: str) -> Form | None:
+    """Build a form that was checked before; None where that was not so, whatever a draft says."""
+    try:
+        return build_form(tables, source)
+    except (TypeError, ValueError, AttributeError):
+        return None
+
+
+def _tables(data: bytes, source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(data.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        raise FormError(f"{source}: is not text in UTF-8.", "Save it as UTF-8 in your editor.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise FormError(f"{source}: cannot be read: {error}.") from error
+    except RecursionError as error:
+        raise FormError(f"{source}: holds too many tables inside each other.") from error
+
+
+def _file_of(path: Path) -> Path:
+    return path / FILE if path.is_dir() else path
+
+
+def _files() -> Iterator[Path]:
+    """Give the files that were named, then those in the user's folder: a `.toml`, or a folder with one."""
+    yield from _named
+    folder = forms_folder()
+    with suppress(OSError):
+        for path in sorted(folder.iterdir()):
+            if path.suffix == ".toml" or path.joinpath(FILE).is_file():
+                yield _file_of(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The forms that can be chosen, those of the program first, and what is wrong with the other files."""
+
+    forms: tuple[Form, ...]
+    faults: tuple[FormError, ...] = ()
+
+
+def known_forms() -> Known:
+    """Return every form that can be chosen. A file at fault gives a sentence, and hides no other."""
+    forms = {form_id: load_form(form_id) for form_id in form_ids()}
+    faults: list[FormError] = []
+    for path in _files():
+        try:
+            form = load_form_file(path)
+        except FormError as error:
+            faults.append(error)
+            continue
+        if form.id in forms and path not in _named:
+            words = f"{path}: another form has the id “{form.id}” already."
+            faults.append(FormError(words, "Give this one an id of its own."))
+        else:
+            forms[form.id] = form
+    return Known(tuple(forms.values()), tuple(faults))
+
+
+def default_form() -> Form:
+    """Return the form of a new report where none is chosen: one that was named, or the program's first."""
+    return load_form_file(_named[0]) if _named else load_form(form_ids()[0])
+
+
+def form_of(word: str) -> Form:
+    """Return a form by its id or by its file, as somebody names it; `FormError` where there is none."""
+    if word in form_ids():
+        return load_form(word)
+    is_file = Path(word).exists() or word.endswith(".toml") or "/" in word
+    return load_form_file(Path(word).absolute()) if is_file else find_form(word)
+
+
+def find_form(form_id: str, source: str = "", digest: str = "") -> Form:
+    """Return a form by its id, from the file that a draft remembers, the program, or the user's folder.
+
+    `FormError` says why it cannot be used: what is at fault in its file, or that there is none.
+    """
+    fault: FormError | None = None
+    remembered = [*_named, *([Path(source)] if source else ())]
+    shipped = form_id in form_ids()
+    for path in remembered if shipped else [*remembered, *_files()]:
+        if _id_in(path) == form_id:
+            try:
+                return load_form_file(path, digest)
+            except FormError as error:
+                fault = fault or error
+    if shipped:
+        return load_form(form_id)
+    if fault is not None:
+        raise fault
+    raise FormError(
+        f"The form “{form_id}” is not here{f': {source} is gone' if source else ''}.",
+        f"Put its file into {forms_folder()}, or name it with --form.",
+    )
+
+
+def _id_in(path: Path) -> str:
+    """Return the id in a file, without looking at the rest; empty where there is none."""
+    try:
+        found = _tables(DISK.read(path, LARGEST), "").get("id")
+    except (OSError, FormError):
+        return ""
+    return found if isinstance(found, str) else ""
+
+
+@dataclass(frozen=True)
+class GoneForm(Form):
+    """What stands for a form that cannot be found: the answers of one draft, to be read and kept.
+
+    `why` says in words what is missing, and what to do.
+    """
+
+    why: str = ""
+
+
+def gone_form(form_id: str, version: str, answers: Mapping[str, Any], why: str) -> GoneForm:
+    """Return a form that asks for what a draft holds: ids as names, the kinds that fit the answers."""
+    asked = [_question(key, plain) for key, plain in answers.items() if _ID.fullmatch(key)]
+    part = Part("answers", "Answers", tuple(asked) or (Question("answer", "Answer", "long_text"),))
+    return GoneForm(form_id, version, form_id, "", "", (part,), why=why)
+
+
+def _question(question_id: str, plain: Any) -> Question:
+    question = Question(question_id, question_id, _kind(plain), currency="local" if _is_money(plain) else "")
+    if isinstance(plain, list):
+        rows = [row for row in plain if isinstance(row, dict)]
+        return replace(question, columns=_columns(rows))
+    if isinstance(plain, dict) and question.kind == "table":
+        rows = [row for row in plain.values() if isinstance(row, dict)]
+        return replace(question, rows=tuple(Row(key, key) for key in plain), columns=_columns(rows))
+    if question.kind == "agreement":
+        chosen = dict.fromkeys(value for value in plain.values() if isinstance(value, str))
+        options = tuple(Option(value, value) for value in chosen)
+        return replace(question, rows=tuple(Row(key, key) for key in plain), options=options)
+    return question
+
+
+def _kind(plain: Any) -> str:
+    if _is_money(plain):
+        return "money"
+    if isinstance(plain, dict):
+        return "table" if any(isinstance(value, dict) for value in plain.values()) else "agreement"
+    simple = {bool: "yes_no", int: "count", list: "table", str: "long_text"}
+    return simple.get(type(plain), "date")
+
+
+def _is_money(plain: Any) -> bool:
+    return isinstance(plain, dict) and ("amount" in plain or "typed" in plain)
+
+
+def _columns(rows: list[dict[str, Any]]) -> tuple[Column, ...]:
+    cells = {key: cell for row in reversed(rows) for key, cell in row.items()}
+    return tuple(
+        Column(key, key, "count" if isinstance(cell, int) else "text") for key, cell in cells.items()
+    )
