@@ -38,7 +38,7 @@ class Window:
     def call_later(self, action: Callable[..., object], *arguments: object) -> None:
         action(*arguments)
 
-    def take_up(self, report: Report, saved_at: datetime) -> bool:
+    def take_up(self, report: Report, saved_at: datetime, words: str = "") -> bool:  # noqa: ARG002
         if not self.closed:
             self.read_only, self.report, self.saved_at = "", report, saved_at
         return not self.closed

@@ -73,6 +73,26 @@ def test_a_program_that_was_killed_holds_nothing(tmp_path: Path) -> None:
     lock.release()
 
 
+def test_a_draft_is_taken_over_from_a_program_that_hangs_and_both_sides_words_stay(tmp_path: Path) -> None:
+    hanging, here = DraftFolder(tmp_path, clock=Clock()), DraftFolder(tmp_path, clock=Clock())
+    hanging.save("camp", a_report(surprises="Rain."))
+    old, new, third = (a_lock(tmp_path) for _ in range(3))
+    old.take()
+    assert new.take() is not None
+    report = here.load("camp")
+    new.take_over()
+    assert new.held
+    assert third.take() is not None, "for others the report is open in the new window"
+    here.save("camp", report.with_typed("sharing_plan", "Here.")[0])
+    # It goes on after all, saves what it still had, and ends.
+    hanging.save("camp", a_report(surprises="Rain. Snow."))
+    old.release()
+    assert here.load("camp").answers == {"surprises": "Rain. Snow.", "sharing_plan": "Here."}
+    assert third.take() is not None
+    new.release()
+    assert third.take() is None
+
+
 def test_locks_are_hidden_and_for_their_owner_alone(tmp_path: Path) -> None:
     folder = DraftFolder(tmp_path / "drafts", clock=Clock())
     folder.save("camp", a_report())

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from textual.app import SystemCommand
 from textual.command import CommandList, CommandPalette
 
+from reportwizard.errors import ReportWizardError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -55,6 +57,14 @@ def commands(app: WizardApp, screen: Screen[object]) -> Iterator[SystemCommand]:
         yield from _places(app)
 
 
+def _take_over(app: WizardApp) -> None:
+    try:
+        if app.session is not None:
+            app.session.take_over()
+    except ReportWizardError as error:
+        app.complain(error)
+
+
 def _calendar(app: WizardApp) -> None:
     from reportwizard.ui.due import write_calendar_file
 
@@ -64,6 +74,9 @@ def _calendar(app: WizardApp) -> None:
 def _places(app: WizardApp) -> Iterator[SystemCommand]:
     assert app.session is not None
     report = app.session.report
+    if app.session.can_take_over:
+        words = "Write here though another window has this report: it does not answer"
+        yield SystemCommand("Take over", words, partial(_take_over, app))
     yield SystemCommand(
         "Due date for your calendar",
         "Write an .ics file that your calendar can open",

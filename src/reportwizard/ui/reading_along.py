@@ -34,7 +34,19 @@ class ReadingAlong:
     def words(self, holder: Holder) -> str:
         """Return why nothing can be written here, for the applicant."""
         where = holder_words(holder, self._folder.clock().astimezone())
-        return f"This report is open {where}. When it is closed there, you can write here."
+        return (
+            f"This report is open {where}. When it is closed there, you can write here. "
+            "If it does not answer there: Ctrl+P, “Take over”."
+        )
+
+    def take_over(self, session: Session) -> None:
+        """Go on here with what was saved last; what the other window may still save is put together with it.
+
+        Raises `DraftError` where the report cannot be read.
+        """
+        self._lock.take_over()
+        newer = self._newer(session.name)
+        session.take_up(*newer, "The report is yours now. What the other window still saves is put together.")
 
     def look(self, session: Session) -> None:
         """See whether the other window let go of the report, or saved other answers."""

@@ -222,14 +222,29 @@ class Session:
 
         self.app.run_worker(work, thread=True, group="look", exclusive=True, exit_on_error=False)
 
-    def take_up(self, report: Report, saved_at: datetime) -> bool:
+    @property
+    def can_take_over(self) -> bool:
+        """Whether another window has the report, so that it can only be read here."""
+        return bool(self.read_only) and self._along is not None
+
+    def take_over(self) -> None:
+        """Take the report from another window that does not answer; `DraftError` where it cannot be read."""
+        if self.can_take_over and self._along is not None:
+            self._along.take_over(self)
+
+    def take_up(
+        self,
+        report: Report,
+        saved_at: datetime,
+        words: str = "The other window is closed. You can write here now.",
+    ) -> bool:
         """Go on with a report that nobody else has open any more; whether it can be written now."""
         if self._closed:
             return False
         if self.read_only:
             self.read_only = ""
             self.read_on(report, saved_at)
-            self.app.notify("The other window is closed. You can write here now.", timeout=10)
+            self.app.notify(words, timeout=10)
         return True
 
     def read_on(self, report: Report, saved_at: datetime) -> None:

@@ -174,9 +174,9 @@ class DraftFolder(DraftReader):
         new numbers from time to time is told by the draft: what is ours stands there. Raises `OSError`.
         """
         home = self._baselines.home(name)
-        if home is None or home == self._files.folder_id(self.path):
-            return True
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            if home is None or home == self._files.folder_id(self.path):
+                return True
             return self._baselines.is_ours(name, self._files.read(self.path / f"{name}{SUFFIX}"))
         return False
 
@@ -302,9 +302,9 @@ class DraftFolder(DraftReader):
         if not self._seen:
             self._files.make_folder(self.path)
         try:
+            found = self._files.folder_id(self.path)
             if not self.is_home(name):
                 raise folder_gone(self.path, another=True)
-            found = self._files.folder_id(self.path)
         except (FileNotFoundError, NotADirectoryError) as error:
             # Made anew, it could stand where a disk is mounted later, and hide the text.
             raise folder_gone(self.path) from error
