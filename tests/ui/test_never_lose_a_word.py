@@ -57,7 +57,7 @@ async def test_the_second_window_reads_and_does_not_write(tmp_path: Path) -> Non
         await pilot.press("x")
         await until(pilot, lambda: "When it is closed there, you can write here." in notices(app))
         await until(pilot, lambda: "Rain." in shown(app) and "Rain.x" not in shown(app))
-        await pilot.press("f8", "escape")
+        await pilot.press("f8")
         assert (tmp_path / f"{NAME}.toml").read_bytes() == before
         # The other window hangs: it is not waited for.
         await pilot.press("ctrl+p")
