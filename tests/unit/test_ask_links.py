@@ -85,7 +85,7 @@ def test_a_page_without_end_is_not_read(site: Website, monkeypatch: pytest.Monke
 
 
 def _only_get(once: Any) -> Any:
-    return lambda client, _way, address: once(client, "GET", address)
+    return lambda client, _way, address, public: once(client, "GET", address, public)
 
 
 def test_a_website_that_does_not_answer_is_not_waited_for(site: Website) -> None:
@@ -120,6 +120,39 @@ def test_where_nothing_listens_it_was_not_reached() -> None:
 @pytest.mark.parametrize("link", ["http://", "http://[", "http://a..b/", "http://ä ö/", "http://x:99999/"])
 def test_what_is_no_link_gives_words(link: str) -> None:
     assert ask_links([link], public=here)[link].trouble
+
+
+@pytest.mark.parametrize("name", ["0x7f.0.0.1", "2130706433.", "name.example.org"])
+def test_a_name_that_stands_for_this_computer_is_not_asked(
+    site: Website, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    real = socket.getaddrinfo
+
+    def numbers(host: str, *more: Any, **others: Any) -> Any:
+        return real("127.0.0.1" if host == name else host, *more, **others)
+
+    monkeypatch.setattr(socket, "getaddrinfo", numbers)
+    link = site.link("/ok").replace("127.0.0.1", name)
+    assert ask_links([link], public=is_public)[link] == Answer(
+        trouble="it leads to a place that is not public"
+    )
+    assert site.asked == []
+
+
+def test_the_address_that_was_looked_at_is_the_one_that_is_asked_under_the_name(
+    site: Website, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = socket.getaddrinfo, []
+
+    def numbers(host: str, *more: Any, **others: Any) -> Any:
+        asked.append(host)
+        return real("127.0.0.1", *more, **others)
+
+    monkeypatch.setattr(socket, "getaddrinfo", numbers)
+    link = site.link("/ok").replace("127.0.0.1", "name.example.org")
+    answers = ask_links([link], public=lambda host: host in ("name.example.org", "127.0.0.1"))
+    assert answers[link] == Answer(200)
+    assert [host for host in asked if host != "127.0.0.1"] == ["name.example.org"]
 
 
 def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -163,6 +196,7 @@ def test_a_bar_is_drawn_only_where_somebody_sees_it(
         ("169.254.169.254", False),
         ("::1", False),
         ("[fe80::1]", False),
+        ("::ffff:127.0.0.1", False),
         ("intranet", False),
         ("", False),
     ],

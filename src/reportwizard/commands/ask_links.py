@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import sys
+import urllib.request
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -39,7 +41,9 @@ def ask_links(
 ) -> dict[str, Answer]:
     """Return what came back for each link. On a terminal a bar shows how far it is.
 
-    `public` says of a host whether it may be asked; it is asked again wherever a website leads.
+    `public` says of a host, or of a numeric address, whether it may be asked. It is asked again wherever a
+    website leads, and of every address that a name stands for; the connection goes to the address that was
+    looked at, so that no name can lead to this computer or its neighbours.
     `ReportWizardError` where the library for it is not installed.
     """
     try:
@@ -87,6 +91,10 @@ async def _ask_in_time(
             return await _ask(client, link, public)
     except (TimeoutError, httpx.TimeoutException):
         return _NO_TIME
+    except _NotPublicError:
+        return Answer(trouble="it leads to a place that is not public")
+    except socket.gaierror:
+        return Answer(trouble="its website was not reached", connected=False)
     except httpx.ConnectError as error:
         secure = "certificate" in str(error).casefold() or "ssl" in str(error).casefold()
         why = "its certificate is not valid" if secure else "its website was not reached"
@@ -99,33 +107,71 @@ async def _ask(client: httpx.AsyncClient, link: str, public: Callable[[str], boo
     """Follow one link, step by step, to where it leads."""
     address = link
     for _ in range(_MOST_STEPS):
-        status, further = await _one_step(client, address)
+        status, further = await _one_step(client, address, public)
         if not further:
             return Answer(status)
         address = urljoin(address, further)
         if urlsplit(address).scheme not in ("http", "https") or not public(_host(address)):
-            return Answer(trouble="it leads to a place that is not public")
+            raise _NotPublicError
         if is_sign_in(address):
             return Answer(status, signs_in=True)
     return Answer(trouble="it leads from one page to the next without end")
 
 
 # Websites that do not answer a question for the head alone answer one for the page, of which none is read.
-async def _one_step(client: httpx.AsyncClient, address: str) -> tuple[int, str]:
+async def _one_step(
+    client: httpx.AsyncClient, address: str, public: Callable[[str], bool]
+) -> tuple[int, str]:
     """Return the status of one address, and where it leads to; no page is read."""
     import httpx
 
     try:
-        status, further = await _ask_once(client, "HEAD", address)
+        status, further = await _ask_once(client, "HEAD", address, public)
     except httpx.RemoteProtocolError:
         status, further = 0, ""
-    return (status, further) if 0 < status < 400 else await _ask_once(client, "GET", address)
+    return (status, further) if 0 < status < 400 else await _ask_once(client, "GET", address, public)
 
 
-async def _ask_once(client: httpx.AsyncClient, way: str, address: str) -> tuple[int, str]:
-    async with client.stream(way, address, follow_redirects=False) as response:
-        client.cookies.clear()
-        return response.status_code, response.headers.get("Location", "") if response.is_redirect else ""
+async def _ask_once(
+    client: httpx.AsyncClient, way: str, address: str, public: Callable[[str], bool]
+) -> tuple[int, str]:
+    import httpx
+
+    url = httpx.URL(address)
+    host, name = url.raw_host.decode(), {"Host": url.netloc.decode()}
+    *others, last = await _numbers(host, public)
+    for number in (*others, last):
+        asked = client.stream(
+            way, url.copy_with(host=number), headers=name, extensions={"sni_hostname": host},
+            follow_redirects=False,
+        )  # fmt: skip
+        try:
+            async with asked as response:
+                client.cookies.clear()
+                further = response.headers.get("Location", "") if response.is_redirect else ""
+                return response.status_code, further
+        except httpx.ConnectError:
+            if number == last:
+                raise
+    return 0, ""
+
+
+async def _numbers(host: str, public: Callable[[str], bool]) -> list[str]:
+    """Return the numeric addresses of a host. `_NotPublicError` where one of them is not to be asked.
+
+    A proxy finds addresses itself: then the host alone is returned.
+    """
+    if urllib.request.getproxies().keys() & {"http", "https", "all"}:
+        return [host]
+    found = await asyncio.get_running_loop().getaddrinfo(host.strip("[]"), None, type=socket.SOCK_STREAM)
+    numbers = list(dict.fromkeys(str(place[0]) for *_, place in found))
+    if not all(map(public, numbers)):
+        raise _NotPublicError
+    return numbers
+
+
+class _NotPublicError(Exception):
+    """A link leads to this computer, or to one beside it."""
 
 
 def _host(address: str) -> str:

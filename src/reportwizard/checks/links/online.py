@@ -55,10 +55,11 @@ def links_to_ask(report: Report) -> dict[str, str]:
 
 
 def is_public(host: str) -> bool:
-    """Whether a host is anybody's to ask: not this computer, nor one in the same house."""
+    """Whether a host, by name or number, is anybody's to ask: not this computer, nor one beside it."""
     host = host.strip("[]").casefold()
     try:
-        return ipaddress.ip_address(host).is_global
+        number = ipaddress.ip_address(host)
+        return (getattr(number, "ipv4_mapped", None) or number).is_global
     except ValueError:
         return "." in host.strip(".") and not on_host(Link(host, 0, host), "local")
 
