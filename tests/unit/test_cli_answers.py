@@ -156,3 +156,12 @@ def test_a_draft_that_is_not_there_is_named(run: CommandLine, command: str) -> N
     assert (ran.status, ran.out) == (2, "")
     assert "almati" in ran.err
     assert "Did you mean “almaty”?" in ran.err
+
+
+def test_a_broken_byte_is_refused_and_not_dropped(run: CommandLine) -> None:
+    run.new()
+    for text in ("a\udcffb", "\ud800"):
+        ran = run("set", "almaty", "surprises", text)
+        assert (ran.status, ran.out) == (2, "")
+        assert "bytes that are no text" in ran.err
+    assert "surprises" not in run("show", "almaty", "--json").json["answers"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -74,3 +75,14 @@ def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(ReportWizardError, match="standard input is closed"):
         read_data("-", 10)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes there")
+def test_a_pipe_to_which_nobody_writes_is_not_waited_for(
+    run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportwizard.commands.files._WAIT_FOR_WRITER", 0.0)
+    os.mkfifo(tmp_path / "pipe")
+    ran = run("import", tmp_path / "pipe")
+    assert ran.status == 2
+    assert ran.err == f"{tmp_path / 'pipe'}: nobody writes to this pipe.\nName a file instead.\n"

@@ -16,6 +16,13 @@ from reportwizard.drafts.store.copies import copy_of
         "camp (conflicted copy 2026-11-22 140311)",
         "camp (Laptop's conflicted copy 2026-11-22) (1)",
         "camp_conflict-20261122-140311",
+        "camp-DESKTOP-ABC",
+        "camp-LAPTOP-7H3K2-2",
+        "camp-safeBackup-0001",
+        "camp-DESKTOP-ABC-safeBackup-0002",
+        "camp - Copy",
+        "camp - Copy (2)",
+        "camp - копия",
         "camp.outside-20261122T140311Z",
         "camp.outside-20261122T140311Z-2",
         "camp.unreadable-20261122T140311Z",
@@ -34,7 +41,16 @@ def test_copies_are_told_by_their_names(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["camp", "camp-2", "camp (2026)", "sync-conflict", "a conflicted copy of life", "camp.outside", ""],
+    [
+        "camp",
+        "camp-2",
+        "camp (2026)",
+        "sync-conflict",
+        "a conflicted copy of life",
+        "camp.outside",
+        "camp-DESKTOP",
+        "",
+    ],
 )
 def test_drafts_are_no_copies(name: str) -> None:
     assert copy_of(name) is None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from unittest.mock import patch
 
@@ -79,3 +83,17 @@ def test_the_moment_is_the_one_that_the_portal_writes() -> None:
 def test_a_computer_that_does_not_know_its_zone_still_has_a_clock(trouble: type[Exception]) -> None:
     with patch("babel.localtime.get_localzone", side_effect=trouble):
         assert local_zone().utcoffset(datetime(2023, 10, 3, tzinfo=UTC)) == timedelta()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a program is not set there")
+@pytest.mark.parametrize("name", ["/etc/passwd", "/", "Nowhere/Land", ":"])
+def test_a_zone_that_is_no_zone_file_is_passed_over(name: str) -> None:
+    # In a program of its own: Babel looks for the zone once, when it is loaded.
+    code = (
+        "from reportwizard.money.time_zone import local_zone; print(local_zone().utcoffset(None) is not ...)"
+    )
+    environment = {**os.environ, "TZ": name}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr

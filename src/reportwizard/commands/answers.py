@@ -136,12 +136,22 @@ def answered(report: Report, question_id: str, text: str, locale: str = "") -> R
     What has two readings is kept as typed, and the question is put to the person at the terminal.
     """
     question = find_question(report.form, question_id)
+    _refuse_broken(question, text)
     spoken = report.with_region(locale=locale) if locale else report
     _, reading = spoken.with_typed(question.id, text)
     _refuse_unreadable(question, reading)
     for words in _remarks(reading):
         say(f"{question_id}: {words}")
     return report.with_answer(question.id, reading.value)
+
+
+def _refuse_broken(question: Question, text: str) -> None:
+    """Refuse bytes that are no letters, which the system hands over as halves of characters."""
+    from reportwizard.errors import AnswerError
+
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        words = f"{question.id}: the value holds bytes that are no text."
+        raise AnswerError(words, "Nothing was changed. Write it in UTF-8.")
 
 
 def _refuse_unreadable(question: Question, reading: Reading) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from reportwizard.errors import ReportWizardError
+
+_WAIT_FOR_WRITER = 2.0
 
 
 def read_input(source: str) -> str:
@@ -23,7 +28,7 @@ def read_input(source: str) -> str:
 def read_data(source: str, most: int) -> bytes:
     """Return at most so many bytes of a file, or of standard input for `-`.
 
-    A pipe such as a shell's `<(...)` is read as a file.
+    A pipe such as a shell's `<(...)` is read as a file, where somebody writes to it.
     `ReportWizardError` where it is missing or cannot be opened.
     """
     from reportwizard.imports.source import read_bytes
@@ -33,10 +38,33 @@ def read_data(source: str, most: int) -> bytes:
             raise ReportWizardError("Nothing can be read: standard input is closed.", "Name a file instead.")
         return sys.stdin.buffer.read(most)
     path = _named(source)
-    if _is_through(path):
-        with path.open("rb") as pipe:
-            return pipe.read(most)
-    return read_bytes(path, most)
+    if not _is_through(path):
+        return read_bytes(path, most)
+    try:
+        if path.is_fifo():
+            return _read_pipe(path, most)
+        with path.open("rb") as device:
+            return device.read(most)
+    except OSError as error:
+        raise ReportWizardError(f"{path}: this cannot be read: {error.strerror}.") from error
+
+
+def _read_pipe(path: Path, most: int) -> bytes:
+    """Read a pipe to its end; one to which nobody writes would be waited for without end."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    try:
+        data, end = b"", time.monotonic() + _WAIT_FOR_WRITER
+        # Blocking means that somebody has it open and did not begin yet.
+        with suppress(BlockingIOError):
+            while not (data := os.read(descriptor, most)):
+                if time.monotonic() >= end:
+                    raise ReportWizardError(f"{path}: nobody writes to this pipe.", "Name a file instead.")
+                time.sleep(0.02)
+        os.set_blocking(descriptor, True)
+        with open(descriptor, "rb", closefd=False) as pipe:
+            return data + pipe.read(most - len(data))
+    finally:
+        os.close(descriptor)
 
 
 def _is_through(path: Path) -> bool:

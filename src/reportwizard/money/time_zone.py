@@ -16,9 +16,10 @@ def due_moment(day: date) -> datetime:
 
 def local_zone() -> tzinfo:
     """Return the time zone of this computer, with its name where that is known."""
-    from babel.localtime import get_localzone
-
     try:
+        # It looks for the zone when it is loaded: a TZ that is no zone file makes that fail already.
+        from babel.localtime import get_localzone
+
         return get_localzone()
     except (LookupError, OSError, ValueError):
         return datetime.now(UTC).astimezone().tzinfo or UTC

@@ -9,12 +9,22 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
 # Sources of the names: "Understanding Synchronization", docs.syncthing.net; "What is a conflicted copy?",
-# help.dropbox.com (in English also with a name in front); the desktop client manual of Nextcloud.
+# help.dropbox.com (in English also with a name in front); the desktop client manual of Nextcloud;
+# "Restrictions and limitations in OneDrive", support.microsoft.com (a computer's own name stands behind).
 _NAMES = (
     (re.compile(r"(?P<of>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?"), "Syncthing kept it"),
     (
         re.compile(r"(?P<of>.+?) \([^()]*\bconflicted copy\b[^()]*\)(?: \(\d+\))?", re.I),
         "Dropbox or another cloud kept it",
+    ),
+    (
+        re.compile(r"(?P<of>.+?)(?:-(?:DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]+)?-safeBackup-\d{4}"),
+        "OneDrive kept it",
+    ),
+    (re.compile(r"(?P<of>.+)-(?:DESKTOP|LAPTOP|PC|WIN)-[A-Z0-9]+(?:-\d+)?"), "OneDrive kept it"),
+    (
+        re.compile(r"(?P<of>.+) - (?:Copy|Copia|Cópia|Copie|Kopie|Kopia|копия|копія)(?: \(\d+\))?", re.I),
+        "a file manager copied it",
     ),
     (re.compile(r"(?P<of>.+)_conflict-\d{8}-\d{6}"), "a cloud folder kept it"),
     (re.compile(r"(?P<of>.+)\.outside-\d{8}T\d{6}Z(?:-\d+)?"), "another program wrote it"),
