@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from reportwizard.text import clean_line
 from reportwizard.ui.screens.damaged import DamagedScreen
-from reportwizard.ui.screens.dialogs import AskText
+from reportwizard.ui.screens.dialogs import AskText, Picker
 from reportwizard.ui.screens.hand_in import HandInScreen
 from reportwizard.ui.screens.home import HomeScreen
 from reportwizard.ui.screens.import_page import ImportPageScreen
@@ -240,9 +240,13 @@ async def test_an_empty_list_offers_an_example_and_no_key_that_does_nothing(tmp_
         await until(pilot, lambda: "Press x to look at an example" in shown(app))
         await until(pilot, lambda: "Rename" not in shown(app))
         await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, Picker))
+        await pilot.press("enter")
         await until(pilot, lambda: app.session is not None and isinstance(app.screen, PartScreen))
         app.close_draft()
         await until(pilot, lambda: "an example to look at" in shown(app) and "Rename" in shown(app))
         await pilot.press("x")
+        await until(pilot, lambda: isinstance(app.screen, Picker))
+        await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, PartScreen))
         assert app.folder.names() == ["example"]

@@ -38,7 +38,7 @@ class NewReportScreen(Screen[None]):
     """What the program must know before the first question; it is a draft from the first letter."""
 
     CSS_PATH = "new_report.tcss"
-    AUTO_FOCUS = "Input"
+    AUTO_FOCUS = "Input, #start"
     app = getters.app(WizardApp)
     HELP = """\
 Here you start a new report. “Which report” shows the forms that can be filled in. Everything on this page \
@@ -63,7 +63,7 @@ list."""
         super().__init__()
         self.session = self.app.session = session or begin_session(self.app)
         form = self.report.form
-        self._title = form.role("project.title") or form.questions[0]
+        self._title = form.role("project.title")
         self._due = form.role("report.due")
 
     @property
@@ -76,9 +76,10 @@ list."""
         yield Static(self._bar(self.report.form.title), id="new-bar")
         with VerticalScroll(id="new-questions", can_focus=False):
             yield Button(id="choose-form", compact=True, tooltip="What you report on, and to whom")
-            with Vertical(id="new-title", classes="new-question"):
-                yield Static(_label(self._title.name, "you can write it later"))
-                yield widget_of(control_for(self._title, self.report.region))
+            if self._title is not None:
+                with Vertical(id="new-title", classes="new-question"):
+                    yield Static(_label(self._title.name, "you can write it later"))
+                    yield widget_of(control_for(self._title, self.report.region))
             yield RegionChooser(self.report.region)
             if self._due is not None:
                 with Vertical(id="new-due", classes="new-question"):
@@ -108,8 +109,8 @@ list."""
         self.query_one("#new-bar", Static).update(self._bar(words))
 
     def _fields(self) -> tuple[tuple[Question, str], ...]:
-        title = (self._title, "#new-title")
-        return (title,) if self._due is None else (title, (self._due, "#new-due"))
+        asked = ((self._title, "#new-title"), (self._due, "#new-due"))
+        return tuple((question, place) for question, place in asked if question is not None)
 
     @on(Button.Pressed, "#choose-form")
     def _choose_form(self) -> None:

@@ -95,7 +95,7 @@ def _remark(draft: Summary) -> str:
     copy = copy_of(draft.name)
     if copy is not None:
         return f"another version of “{clean_line(copy.of)}”: {copy.why}"
-    if draft.name == EXAMPLE:
+    if draft.name in (EXAMPLE, f"{EXAMPLE}-{draft.form}"):
         return "an example to look at"
     form = draft.form_title or draft.form
     return form if draft.name == slug(draft.title) else f"{clean_line(draft.name)} · {form}"

@@ -1,0 +1,151 @@
+"""The whole way through every form, shipped or not: command line, exports, imports of our own, the wizard."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.widgets import Button, Input, OptionList
+
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.forms.loader import example_of
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.screens.check_answers import CheckAnswersScreen
+from reportwizard.ui.screens.dialogs import Picker
+from reportwizard.ui.screens.hand_in import HandInScreen
+from reportwizard.ui.screens.home import HomeScreen
+from reportwizard.ui.screens.ledger import LedgerScreen
+from reportwizard.ui.screens.new_report import NewReportScreen
+from reportwizard.ui.screens.part import PartScreen
+from support.any_form import EVERY_FORM, FIXTURES, any_form, whole_report
+from support.command_line import CommandLine
+from support.drafts import Clock
+from support.wizard import SMALL, shown, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from reportwizard.forms.form import Form, Part
+
+
+@pytest.fixture(params=EVERY_FORM)
+def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Form:
+    """Each form in turn; those of the tests lie in the user's own folder of forms."""
+    monkeypatch.setenv("REPORTWIZARD_FORMS", str(FIXTURES))
+    return any_form(request.param)
+
+
+def test_on_the_command_line(form: Form, tmp_path: Path) -> None:
+    run = CommandLine(tmp_path)
+    assert (
+        run(
+            "forms", "--check", form.source or f"{FIXTURES.parents[1]}/src/reportwizard/forms/data/{form.id}"
+        ).status
+        == 0
+    )
+    assert run("new", "empty", "--form", form.id, "--currency", "KES").status == 0
+    assert run("check", "empty").status == 1
+    assert run("export", "empty", "--to", "text").status == 1
+    DraftFolder(run.drafts).save("whole", whole_report(form))
+    assert DraftFolder(run.drafts).load("whole").form is form
+    assert run("check", "whole", "--json").json["ready"] is True
+    for question in form.questions:
+        typed = run("get", "whole", question.id)
+        assert typed.status == 0
+        if question.kind not in ("table", "agreement"):
+            assert run("set", "whole", question.id, typed.out.removesuffix("\n")).status == 0
+    due = run("due", "whole")
+    has_due = form.role("report.due") is not None
+    assert due.status == (0 if has_due else 2)
+    assert has_due or "This form does not ask for a due date." in due.err
+    assert run("due", "whole", "--ics").out.startswith("BEGIN:VCALENDAR") is has_due
+    added = ("--what", "Tea", "--amount", "100 KES", "--date", "2026-05-01")
+    assert run("ledger", "whole", "add", *added).status == 0
+    for word in ("show", "check"):
+        assert run("ledger", "whole", word, "--json").status == 0
+    for command in (
+        ("list",),
+        ("show", "whole"),
+        ("dismiss", "whole"),
+        ("history", "whole"),
+        ("forms", form.id),
+    ):
+        assert run(*command).status == 0
+
+
+def test_every_export_is_read_back(form: Form, tmp_path: Path) -> None:
+    report = whole_report(form)
+    run = CommandLine(tmp_path)
+    for name in EXPORTS:
+        path = tmp_path / f"exported-{name}"
+        path.write_text(export_report(report, name), "utf-8")
+        ran = run("import", path, "--name", f"from-{name}", "--currency", "KES")
+        assert ran.status == 0, (name, ran.err)
+        came = DraftFolder(run.drafts).load(f"from-{name}")
+        kept = {key: value for key, value in report.answers.items() if not form.by_id[key].own}
+        assert (came.form, came.answers) == (form, kept), name
+
+
+async def new_report(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
+    """Press n, and choose the form."""
+    await pilot.press("n")
+    await until(pilot, lambda: isinstance(app.screen, NewReportScreen))
+    app.screen.query_one("#choose-form", Button).press()
+    await choose(pilot, app, form)
+    await until(pilot, lambda: isinstance(app.screen, NewReportScreen) and app.screen.report.form is form)
+    await until(pilot, lambda: f"Which report: {form.title}" in shown(app))
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: isinstance(app.screen, PartScreen))
+
+
+async def choose(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
+    """Find a form in the list of forms, and take it."""
+    await until(pilot, lambda: isinstance(app.screen, Picker))
+    app.screen.query_one(Input).value = form.id
+    await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+    await pilot.press("enter")
+
+
+def shows(app: WizardApp, part: Part) -> bool:
+    """Whether the screen of a part is there."""
+    return isinstance(app.screen, PartScreen) and app.screen.part is part
+
+
+async def test_in_the_wizard(form: Form, tmp_path: Path) -> None:
+    app = WizardApp(DraftFolder(tmp_path / "d", clock=Clock()), locale="en")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "No reports yet" in shown(app))
+        await new_report(pilot, app, form)
+        session = app.session
+        assert session is not None
+        for part in form.parts:
+            app.open_part(part.id)
+            await until(pilot, partial(shows, app, part))
+        app.open_check()
+        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        assert "Must be mended" in shown(app)
+        session.replace_report(replace(whole_report(form), last_question=""))
+        app.open_part(form.parts[-1].id)
+        await until(pilot, partial(shows, app, form.parts[-1]))
+        await pilot.press("f10")
+        await until(pilot, lambda: isinstance(app.screen, LedgerScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(app.screen, HandInScreen))
+        await pilot.press("f9")
+        await until(pilot, lambda: "✓ The report is written to this file:" in shown(app))
+        assert ("Open the grantee portal" in shown(app)) is bool(form.portal)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and "saved today" in shown(app))
+        if example_of(form):
+            await pilot.press("x")
+            await choose(pilot, app, form)
+            await until(pilot, lambda: isinstance(app.screen, PartScreen))
+            assert app.session is not None
+            assert app.session.report.form is form
