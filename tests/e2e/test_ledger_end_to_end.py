@@ -45,7 +45,7 @@ def list_of_expenses(home: Path) -> Terminal:
 def expenses(home: Path) -> list[dict[str, Any]]:
     """The expenses of the draft, read by an independent reader."""
     text = (home / "drafts" / "mine.toml").read_text("utf-8")
-    return list(tomllib.loads(text).get("ledger", []))
+    return list(tomllib.loads(text).get("expenses", []))
 
 
 def test_an_expense_that_is_being_written_survives_a_kill(tmp_path: Path) -> None:

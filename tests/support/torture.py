@@ -1,4 +1,4 @@
-"""Type into the real program, end it at a random moment, and see what of the words is on the disk."""
+"""Type into any field of the real program, end it at a random moment, and see what of it is on the disk."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import random
 import sys
 import time
 import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from support.drafts import a_draft
 from support.environment import isolated_environment
@@ -19,25 +20,124 @@ if TYPE_CHECKING:
 WAYS = ("kill 9", "kill 15", "kill 1", "close")
 """How a program is ended: killed, asked to end, its line hung up, its terminal closed."""
 
+RATES = (12, 80)
+"""Keys a second: a fast typist, and a key that is held down."""
+
 PROMISE = 1.0
 """Seconds of typing that may be lost."""
 
 PROGRAM = [sys.executable, "-m", "reportwizard"]
-_QUESTION = "activities_and_results"
 _LONGEST_TYPING = 4.0
-_PACE = 0.012
-_LETTERS = "abcdefghijklmnopqrstuvwxyz     "
+_WORD = "abcdefghijklmnopqrstuvwxyz0123456789"
+_TEXT = "abcdefghijklmnopqrstuvwxyz     "
+
+
+@dataclass(frozen=True)
+class Field:
+    """A kind of field or screen, and how to type into it.
+
+    `keys` brings the cursor there once `question` is open. `saved` finds the words in what a draft holds.
+    `states` gives what stands there before the first key and after each; a text grows by default.
+    """
+
+    name: str
+    question: str
+    saved: Callable[[dict[str, Any]], object]
+    letters: str = _WORD
+    keys: tuple[str, ...] = ()
+    states: Callable[[str], Sequence[str]] = lambda typed: [typed[:end] for end in range(len(typed) + 1)]
+    answers: tuple[tuple[str, str], ...] = ()
+
+
+def _answer(*path: str | int) -> Callable[[dict[str, Any]], object]:
+    """Find an answer, or a part of it."""
+
+    def saved(document: dict[str, Any]) -> object:
+        found: Any = document.get("answers", {})
+        for name in path:
+            try:
+                found = found[name]
+            except (KeyError, IndexError):
+                return ""
+        return found
+
+    return saved
+
+
+def _expense(column: str) -> Callable[[dict[str, Any]], object]:
+    return lambda document: next((one.get(column, "") for one in document.get("expenses", [])), "")
+
+
+def _of(options: dict[str, str], *path: str) -> Callable[[dict[str, Any]], object]:
+    """Find which key chose what stands in an answer."""
+    return lambda document: options.get(str(_answer(*path)(document)), "")
+
+
+def _last_key(typed: str) -> list[str]:
+    return ["", *typed]
+
+
+_ROWS = 7
+_AGREEMENT = {"strongly_agree": "1", "agree": "2", "neutral": "3", "disagree": "4", "strongly_disagree": "5"}
+
+
+def _agreed(document: dict[str, Any]) -> str:
+    stored = _answer("fund_effects")(document)
+    return "".join(_AGREEMENT.get(one, "?") for one in stored.values()) if isinstance(stored, dict) else ""
+
+
+def _agreements(typed: str) -> list[str]:
+    """Each key chooses in its row and goes on to the next; the last row takes all that come after."""
+    return [(typed[: min(end, _ROWS - 1)] + typed[_ROWS - 1 : end][-1:]) for end in range(len(typed) + 1)]
+
+
+_STATUS = {"draft": "1", "under_review": "2", "accepted": "3", "incomplete": "4", "unknown": "5"}
+_YES_NO = {"True": "y", "False": "n"}
+
+FIELDS = (
+    Field("line of text", "applicant_username", _answer("applicant_username")),
+    Field("long text", "activities_and_results", _answer("activities_and_results"), _TEXT),
+    Field("review notes", "officer_notes", _answer("officer_notes"), _TEXT),
+    Field("follow-up", "unspent_explanation", _answer("unspent_explanation"), _TEXT,
+          answers=(("has_unspent_funds", "yes"),)),
+    Field("money", "spent_local", _answer("spent_local")),
+    Field("date", "due_date", _answer("due_date")),
+    Field("choice", "report_status", _of(_STATUS, "report_status"), "12345", states=_last_key),
+    Field("yes or no", "data_difficulties", _of(_YES_NO, "data_difficulties"), "yn", states=_last_key),
+    Field("agreement", "fund_effects", _agreed, "12345", states=_agreements),
+    Field("number in a table", "people_metrics", _answer("people_metrics", "participants", "target")),
+    Field("cell in editing", "people_metrics", _answer("people_metrics", "participants", "comments"),
+          keys=("tab", "tab", "enter")),
+    Field("row of one's own", "other_metrics", _answer("other_metrics", 0, "name")),
+    Field("expense, what", "spent_local", _expense("what"), keys=("f10", "a", "tab")),
+    Field("expense, amount", "spent_local", _expense("amount"), keys=("f10", "a", "tab", "tab", "tab")),
+    Field("new report, title", "", _answer("project_title"), keys=("n",)),
+    Field("new report, due", "", _answer("due_date"), keys=("n", "tab", "tab", "tab")),
+    Field("own editor", "surprises", lambda document: document.get("editor", ""), keys=("f7",)),
+)  # fmt: skip
+"""Every kind of field and screen that takes words."""
+
+# The editor puts each key on the disk itself; what is tried is that nothing takes its file away.
+_EDITOR = """
+import os, sys, tty
+tty.setraw(0)
+with open(sys.argv[-1], "ab", buffering=0) as sheet:
+    os.write(1, b"the editor is open")
+    while key := os.read(0, 1):
+        sheet.write(key)
+"""
 
 
 @dataclass(frozen=True)
 class Round:
-    """What one round came to. `seconds` is the age of the oldest character that is lost when the end came."""
+    """What one round came to. `seconds` is the age of the oldest key that is lost when the end came."""
 
-    seed: int
+    field: str
     way: str
+    rate: int
     typed: int
-    lost: int
-    seconds: float
+    lost: int = 0
+    seconds: float = 0.0
     trouble: str = ""
 
     @property
@@ -46,24 +146,37 @@ class Round:
         return not self.trouble and self.seconds <= PROMISE
 
 
-def torture(home: Path, seed: int, way: str) -> Round:
+def torture(home: Path, seed: int, way: str, field: Field, rate: int = RATES[1]) -> Round:
     """Play one round in a home of its own."""
     chance = random.Random(seed)
-    drafts = home / "drafts"
-    drafts.mkdir(parents=True)
-    draft = drafts / "mine.toml"
-    draft.write_bytes(a_draft(project_title="Torture").replace(b"[answers]", _AT_QUESTION + b"\n[answers]"))
-    with Terminal([*PROGRAM, "mine"], env=isolated_environment(home), cols=80, rows=24, cwd=home) as terminal:
-        terminal.wait_for("1. Describe the implemented activities")
-        terminal.settle(0.2, 3)
-        sent = _type(terminal, chance, chance.uniform(0.2, _LONGEST_TYPING))
+    _prepare(home, field)
+    (home / "editor.py").write_text(_EDITOR, "utf-8")
+    environment = isolated_environment(home, EDITOR=f"{sys.executable} '{home / 'editor.py'}'")
+    command = [*PROGRAM, "mine"] if field.question else PROGRAM
+    with Terminal(command, env=environment, cols=80, rows=24, cwd=home) as terminal:
+        _open(terminal, field)
+        sent = _type(terminal, chance, field.letters, rate)
         ended = time.monotonic()
         end_program(terminal, way)
         terminal.wait_exit()
-    return _judge(draft, seed, way, sent, ended)
+    return _judge(home, field, Round(field.name, way, rate, len(sent)), sent, ended)
 
 
-_AT_QUESTION = f'[progress]\nlast_question = "{_QUESTION}"\n'.encode()
+def _prepare(home: Path, field: Field) -> None:
+    drafts = home / "drafts"
+    drafts.mkdir(parents=True)
+    if field.question:
+        at = f'[progress]\nlast_question = "{field.question}"\n\n[answers]'.encode()
+        data = a_draft(project_title="Torture", **dict(field.answers))
+        (drafts / "mine.toml").write_bytes(data.replace(b"[answers]", at, 1))
+
+
+def _open(terminal: Terminal, field: Field) -> None:
+    terminal.wait_for("Torture" if field.question else "New report")
+    terminal.settle(0.3, 5)
+    for key in field.keys:
+        terminal.press(key)
+        terminal.settle(0.3, 5)
 
 
 def end_program(terminal: Terminal, way: str) -> None:
@@ -74,27 +187,42 @@ def end_program(terminal: Terminal, way: str) -> None:
         terminal.kill(int(way.removeprefix("kill ")))
 
 
-def _type(terminal: Terminal, chance: random.Random, seconds: float) -> list[tuple[float, str]]:
-    """Type for so long, with pauses as people make them; return each character with the time it was sent."""
+def _type(terminal: Terminal, chance: random.Random, letters: str, rate: int) -> list[tuple[float, str]]:
+    """Type for some seconds, with pauses as people make them; return each key with the time it was sent."""
     sent: list[tuple[float, str]] = []
-    end = time.monotonic() + seconds
+    end = time.monotonic() + chance.uniform(0.2, _LONGEST_TYPING)
+    due = time.monotonic()
     while time.monotonic() < end:
-        letter = chance.choice(_LETTERS) if chance.random() > 0.02 else "\n"
+        # A word begins with a letter: of `007` a number would keep another text than was typed.
+        letter = chance.choice(letters) if sent or letters != _WORD else "a"
         terminal.type(letter)
         sent.append((time.monotonic(), letter))
-        terminal.read(0)
-        time.sleep(_PACE if chance.random() > 0.01 else chance.uniform(0.1, 0.8))
+        due = max(due + 1 / rate, time.monotonic() - 0.1)
+        if chance.random() < 0.01:
+            due += chance.uniform(0.1, 0.8)
+        while (left := due - time.monotonic()) > 0:
+            terminal.read(left)
     return sent
 
 
-def _judge(draft: Path, seed: int, way: str, sent: list[tuple[float, str]], ended: float) -> Round:
+def _judge(home: Path, field: Field, played: Round, sent: list[tuple[float, str]], ended: float) -> Round:
     typed = "".join(letter for _, letter in sent)
     try:
-        saved = tomllib.loads(draft.read_text("utf-8")).get("answers", {}).get(_QUESTION, "")
+        saved = field.saved(_document(home))
     except (OSError, ValueError) as error:
-        return Round(seed, way, len(typed), len(typed), ended - sent[0][0], f"unreadable: {error}")
-    if not typed.startswith(saved):
-        return Round(seed, way, len(typed), len(typed), 0.0, "other words than were typed")
-    lost = len(typed) - len(saved)
-    seconds = ended - sent[len(saved)][0] if lost else 0.0
-    return Round(seed, way, len(typed), lost, seconds)
+        return replace(played, lost=len(typed), trouble=f"unreadable: {error}")
+    saved = saved.get("typed", saved.get("amount")) if isinstance(saved, dict) else saved
+    states = field.states(typed)
+    found = [at for at, state in enumerate(states) if state == str(saved)]
+    if not found:
+        return replace(played, lost=len(typed), trouble=f"other words than were typed: {saved!r}, {typed!r}")
+    lost = len(typed) - found[-1]
+    return replace(played, lost=lost, seconds=ended - sent[found[-1]][0] if lost else 0.0)
+
+
+def _document(home: Path) -> dict[str, Any]:
+    """Return what the only draft holds, by an independent reader, and the text that is in the editor."""
+    drafts = [path for path in (home / "drafts").glob("*.toml")]
+    document = tomllib.loads(drafts[0].read_text("utf-8")) if drafts else {}
+    sheets = list((home / "state" / "editing").rglob("*.md"))
+    return {**document, "editor": sheets[0].read_text("utf-8") if sheets else ""}
