@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
-STORY = "The audience consisted of 27 people. Write to [red]ann@example.org[/] for the slides."
+STORY = (
+    "The audience consisted of 27 people. Write to [red]ann@example.org[/] for the slides. It rained, so we"
+    " all went to the museum, and looked at the old maps."
+)
 PHOTOS = "There were many children, so the photos stay private."
 
 

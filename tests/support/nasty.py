@@ -167,9 +167,18 @@ _ANSWERS: dict[str, Value] = {
     "shared_materials": "Handout: <https://commons.wikimedia.org/wiki/File:Lagoas_handout.pdf>",
     "fund_effects": _AGREED,
     "learning_questions": "1. Do walks bring new photographers?\n2. Who stays after two months?",
-    "learning_answers": "1. Yes: 9 of 18 had never uploaded a file.\n2. Five people still edit.",
-    "surprises": "It rained on two of three days, so we went to the museum.\n\nWe will plan a dry place.",
-    "sharing_plan": "A talk at the regional meeting in August, and a post on Diff.",
+    "learning_answers": (
+        "1. Yes: 9 of 18 had never uploaded a file.\n2. Five people still edit. Next time we will"
+        " call each of them after a month."
+    ),
+    "surprises": (
+        "It rained on two of three days, so we went to the museum.\n\nWe will plan a dry place for"
+        " each of the walks in the rainy months."
+    ),
+    "sharing_plan": (
+        "A talk at the regional meeting in August, and a post on Diff. The handout is free:"
+        " other groups have asked for it already, and one of them has used it."
+    ),
     "people_metrics": {
         "participants": {"target": 20, "result": 18, "comments": "lists on paper | photographed"},
         "editors": {"target": 10, "result": 12, "comments": "Outreach Dashboard"},
@@ -189,7 +198,10 @@ _ANSWERS: dict[str, Value] = {
         },
     ),
     "data_difficulties": True,
-    "data_difficulties_details": "Two people changed their username. We kept a list by hand.",
+    "data_difficulties_details": (
+        "Two people changed their username. We kept a list by hand. Next time all"
+        " write their names on one list when they come to the first walk."
+    ),
     "spent_local": Amount(Decimal("12180.50"), "BRL"),
     "spent_usd": Amount(Decimal("2100.09"), "USD"),
     "financial_report": "https://docs.google.com/spreadsheets/d/invented-example/view",

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 
 WHY = "Some came for lunch only."
 STORY = "activities_and_results"
+RAIN = (
+    " It rained, so all went to the museum, and looked at the old maps of the lagoons and at the birds"
+    " that live there."
+)
 
 
 def told_otherwise() -> Report:
     """A report that tells of 27 people, and of 18 participants in its table."""
-    return complete_report().with_answer(STORY, "The audience consisted of 27 people.")
+    return complete_report().with_answer(STORY, f"The audience consisted of 27 people.{RAIN}")
 
 
 def reasons(app: WizardApp) -> list[str]:
@@ -65,7 +69,7 @@ async def test_it_is_kept_in_the_draft_and_comes_back_with_other_figures(tmp_pat
         assert app.session is not None
         assert app.session.save_now()
         assert DraftFolder(tmp_path / "d").load(NAME).dismissed == app.session.report.dismissed
-        app.session.set_answer(STORY, "The audience consisted of 29 people.")
+        app.session.set_answer(STORY, f"The audience consisted of 29 people.{RAIN}")
         await until(pilot, lambda: "! You write “29 people” here" in shown(app))
         assert "changed since" in shown(app)
 
@@ -87,7 +91,7 @@ async def test_without_a_reason_or_with_escape_nothing_is_dismissed(tmp_path: Pa
 
 
 async def test_of_several_one_is_chosen(tmp_path: Path) -> None:
-    report = told_otherwise().with_answer(STORY, "The audience consisted of 27 people. TODO: add photos")
+    report = told_otherwise().with_answer(STORY, f"The audience: 27 people. TODO: add photos.{RAIN}")
     app = wizard_on(tmp_path / "d", report, at=STORY)
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, STORY)

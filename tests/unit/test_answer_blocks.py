@@ -96,7 +96,7 @@ def test_what_is_typed_and_unclear_is_shown_with_what_to_do() -> None:
     text = answers(report)
     at = next(number for number, line in enumerate(text) if line.startswith("✗ 10"))
     assert text[at].endswith("  1.234")
-    assert text[at + 1].strip() == f"✗ {findings[0].message}"
+    assert text[at + 1].strip() == f"✗ {next(one.message for one in findings if one.severity == 'error')}"
 
 
 def test_remarks_stand_in_a_group_of_their_own_and_at_their_answer() -> None:

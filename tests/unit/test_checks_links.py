@@ -95,10 +95,6 @@ def test_an_article_or_another_site_is_no_project_page(link: str) -> None:
             "https://docs.google.com/spreadsheets/d/x/view",
         ),
         (
-            "https://docs.google.com/document/u/1/d/x/edit?usp=sharing",
-            "https://docs.google.com/document/u/1/d/x/view",
-        ),
-        (
             "https://docs.google.com/forms/d/x/edit#responses",
             "https://docs.google.com/forms/d/x/viewanalytics",
         ),
@@ -115,9 +111,28 @@ def test_a_link_for_writing_comes_with_one_for_reading(link: str, suggested: str
     assert found(links.links_private_edit, financial_report=suggested) == []
 
 
+def test_each_door_is_told_apart() -> None:
+    told_of = {
+        "https://docs.google.com/document/u/1/d/x/edit?usp=sharing": "note",
+        "https://example.sharepoint.com/:w:/s/x": "note",
+        "https://drive.google.com/drive/my-drive": "warning",
+        "https://mail.google.com/mail/u/0/#inbox": "warning",
+        "https://meta.wikimedia.org/wiki/Special:MyPage/x": "warning",
+        "https://outreachdashboard.wmflabs.org/courses/x/y?enroll=abc": "warning",
+        "https://www.canva.com/design/x/y/edit": "warning",
+        f"{PAGE}?action=edit": "warning",
+        "https://www.canva.com/design/x/y/view": "",
+        "https://outreachdashboard.wmflabs.org/courses/x/y": "",
+        "https://drive.google.com/drive/folders/x": "",
+    }
+    for link, severity in told_of.items():
+        findings = found(links.links_private_edit, impact_links=link)
+        assert [finding.severity for finding in findings] == [severity] * bool(severity), link
+
+
 @pytest.mark.parametrize(
     "link",
-    ["https://docs.google.com/document/d/edition/view", "https://example.org/edit", f"{PAGE}?action=edit"],
+    ["https://docs.google.com/document/d/edition/view", "https://example.org/edit"],
 )
 def test_other_links_with_edit_in_them_are_let_be(link: str) -> None:
     assert found(links.links_private_edit, impact_links=link) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.checks.links.checks import links_malformed
+from reportwizard.checks.links.checks import links_cut, links_malformed
 from reportwizard.checks.links.shapes import faults_in
 from support.small_reports import found, told
 
@@ -22,11 +22,6 @@ COMMONS = "https://commons.wikimedia.org/wiki"
         ("https:\\\\example.org", "scheme", "https:\\\\example.org"),
         ("https://https://example.org", "scheme", "https://https://example.org"),
         ("https:// meta.wikimedia.org/x", "blank", "https:// meta.wikimedia.org/x"),
-        (f"{COMMONS}/Category: Big lakes", "blank", f"{COMMONS}/Category"),
-        (f"{COMMONS}/ Category:Big_lakes", "blank", f"{COMMONS}/"),
-        (f"{COMMONS}/Big_ lakes", "blank", f"{COMMONS}/Big_"),
-        (f"{COMMONS}/File:Our lake.jpg", "blank", f"{COMMONS}/File:Our"),
-        (f"{COMMONS}/Category:Lakes_(second walk) here", "blank", f"{COMMONS}/Category:Lakes_(second"),
         ("https://example.org/x)", "bracket", "https://example.org/x)"),
         ("https://example.org/x]", "bracket", "https://example.org/x]"),
         ("https://example.org/x.)", "bracket", "https://example.org/x.)"),
@@ -92,3 +87,17 @@ def test_a_long_link_is_cut_in_the_message_and_whole_in_the_data() -> None:
     (finding,) = found(links_malformed, impact_links=link)
     assert finding.data["link"] == link
     assert len(finding.message) < 200
+
+
+def test_a_link_that_stops_at_a_blank_is_cut() -> None:
+    cut = {
+        "Category: Big lakes": "Category",
+        " Category:Big_lakes": "",
+        "Big_ lakes": "Big_",
+        "File:Our lake.jpg": "File:Our",
+        "Category:Lakes_(second walk) here": "Category:Lakes_(second",
+    }
+    for written, left in cut.items():
+        (finding,) = found(links_cut, impact_links=f"Photos: {COMMONS}/{written}")
+        assert finding.data["link"] == f"{COMMONS}/{left}"
+    assert found(links_cut, impact_links=f"Photos: {COMMONS}/Category:Lakes are here") == []

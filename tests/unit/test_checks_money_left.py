@@ -12,7 +12,7 @@ def test_overspent_names_the_excess() -> None:
     (found,) = money_findings(report)
     assert (found.code, found.severity, found.question) == ("money.overspent", "warning", "spent_usd")
     assert found.message == (
-        "Spent 4,150.00 USD is 11.32 USD more than the 4,138.68 USD awarded."
+        "You spent 4,150.00 USD, 11.32 USD more than the 4,138.68 USD awarded."
         " Check both amounts, or explain in 12.2 who paid the rest."
     )
     assert found.data["excess"] == {"amount": "11.32", "currency": "USD"}
@@ -33,11 +33,16 @@ def test_award_that_was_kept_to(awarded: str, spent: str) -> None:
     assert "overspent" not in money_codes(money_report("KZT", amount_awarded=awarded, spent_usd=spent))
 
 
-def test_overspent_in_the_local_currency() -> None:
+def test_overspent_in_one_currency_and_money_left_in_the_other() -> None:
     report = figures_report("KZT", "1000", "990", "460000", amount_awarded_local="450000")
-    found = next(finding for finding in money_findings(report) if finding.code == "money.overspent")
-    assert found.question == "spent_local"
+    assert "overspent" not in money_codes(report)
+    found = next(finding for finding in money_findings(report) if finding.code == "money.two_sums")
+    assert found.question == "spent_usd"
     assert found.data["excess"] == {"amount": "10000", "currency": "KZT"}
+    assert found.message == (
+        "You spent 10,000.00 KZT more than the 450,000.00 KZT awarded, and 10.00 USD are left."
+        " Both cannot be so: check 10 and 11, and the amounts awarded."
+    )
 
 
 def test_overspent_is_said_once() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -265,3 +266,32 @@ def test_no_finding_depends_on_the_language() -> None:
     for locale in ("kk_KZ", "ar_EG", "de", "hi", "xx_ZZ"):
         assert money_codes(replace(report, locale=locale)) == ["magnitude"]
     assert "2 719,43 USD" in only(replace(report, locale="kk_KZ"), "magnitude").message.replace("\xa0", " ")
+
+
+def test_a_digit_lost_in_front_is_found() -> None:
+    for local, usd, spent, where, fits in (
+        ("KZT", "2550", "178000", "10", "1,178,000.00 KZT"),
+        ("XOF", "719.43", "1650000", "11", "2,719.43 USD"),
+    ):
+        (found,) = money_findings(figures_report(local, "2735.70", usd, spent))
+        assert found.code == "money.magnitude"
+        assert found.message.endswith(f"Is a digit missing in {where}? {fits} would fit.")
+
+
+def test_the_years_of_the_project_choose_the_range() -> None:
+    """A factor of ten that the range of all years hides, since the currency fell so far."""
+    figures = figures_report("NGN", "1600", "1600", "656000")
+    assert money_findings(figures) == []
+    dated = figures.with_answer("project_start", date(2024, 3, 1)).with_answer(
+        "project_end", date(2024, 8, 1)
+    )
+    (found,) = money_findings(dated)
+    assert (found.code, found.severity) == ("money.magnitude", "note")
+    assert "in 2024" in found.message
+
+
+def test_no_repair_is_offered_that_does_not_fit_the_range_itself() -> None:
+    """Ten times as much is 384 KZT for 1 USD, near the range of 418 to 549, and not in it."""
+    (found,) = money_findings(figures_report("KZT", "2600", "2500", "96000"))
+    assert "960,000" not in found.message
+    assert "repair" not in found.data or "960000" not in str(found.data["repair"])

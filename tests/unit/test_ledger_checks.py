@@ -18,7 +18,7 @@ AWARD = {"amount_awarded": "1000", "amount_awarded_local": "450 000"}
 
 
 def found(report: Report) -> dict[str, Finding]:
-    return {one.code: one for one in run_checks(report) if one.code.startswith("ledger.")}
+    return {one.code: one for one in run_checks(report) if one.code.startswith(("ledger.", "money.two_sums"))}
 
 
 def test_a_list_that_fits_gets_no_finding() -> None:
@@ -32,11 +32,11 @@ def test_a_list_that_fits_gets_no_finding() -> None:
 
 def test_a_total_that_differs_is_told_with_both_figures_and_a_repair() -> None:
     report = a_report(spent("900 KZT", receipt="a.pdf"), spent_local="1 000")
-    finding = found(report)["ledger.total_local"]
+    finding = found(report)["money.two_sums"]
     assert (finding.severity, finding.question) == ("warning", "spent_local")
     assert finding.message == (
-        "Your expenses add up to 900.00 KZT, and question 10 says 1,000.00 KZT: the list has 100.00 KZT less."
-        " Correct the list or the answer."
+        "Your expenses add up to 900.00 KZT, and question 10, “Spent, local currency” says 1,000.00 KZT."
+        " The list has 100.00 KZT less. Correct the list or the answer."
     )
     assert finding.data["difference"] == {"amount": "100", "currency": "KZT"}
     assert finding.data["repair"] == {
@@ -48,13 +48,13 @@ def test_a_total_that_differs_is_told_with_both_figures_and_a_repair() -> None:
 def test_a_repair_mends_what_it_was_offered_for() -> None:
     report = a_report(spent("900 KZT", receipt="a.pdf"), spent_local="1 000")
     repaired, _ = report.with_typed("spent_local", "900")
-    assert "ledger.total_local" not in found(repaired)
+    assert "money.two_sums" not in found(repaired)
 
 
 def test_dollars_are_compared_where_the_list_has_them() -> None:
     line = spent("900 KZT", receipt="a.pdf", usd=amount("2.00 USD"))
-    assert found(a_report(line, spent_usd="3"))["ledger.total_usd"].question == "spent_usd"
-    assert "ledger.total_usd" not in found(a_report(spent("900 KZT", receipt="a"), **AWARD, spent_usd="3"))
+    assert found(a_report(line, spent_usd="3"))["money.two_sums"].question == "spent_usd"
+    assert "money.two_sums" not in found(a_report(spent("900 KZT", receipt="a"), **AWARD, spent_usd="3"))
 
 
 @pytest.mark.parametrize("answer", ["", "1.234", "900"])
@@ -64,8 +64,8 @@ def test_without_an_answer_that_can_be_compared_totals_are_silent(answer: str) -
 
 def test_where_a_line_is_not_counted_too_much_is_told_without_a_repair() -> None:
     ledger = (spent("900 KZT", receipt="a"), unread())
-    assert "ledger.total_local" not in found(a_report(*ledger, spent_local="1 000"))
-    finding = found(a_report(*ledger, spent_local="800"))["ledger.total_local"]
+    assert "money.two_sums" not in found(a_report(*ledger, spent_local="1 000"))
+    finding = found(a_report(*ledger, spent_local="800"))["money.two_sums"]
     assert "Not counted (the amount could not be read): expense 2." in finding.message
     assert "repair" not in finding.data
 

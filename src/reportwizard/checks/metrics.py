@@ -11,7 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
+from reportwizard.checks.links.checks import links_missing_kind
+from reportwizard.checks.links.places import bare_links_in, links_in, wiki_links_in
 from reportwizard.checks.texts import called
+from reportwizard.checks.word_lists import data_file, items
 from reportwizard.forms.form import Question
 from reportwizard.kinds import count
 from reportwizard.kinds.base import Column, Region, Value
@@ -172,6 +175,33 @@ def _far(code: str, line: Line, how: str) -> Finding:
         "percent": line.total * 100 // line.target,
     }
     return Finding(code, "note", line.question.id, message, data)
+
+
+def metrics_no_tool(report: Report) -> Iterator[Finding]:
+    """Fires where there are results, and no comment of a table names a tool or a link that they come from.
+
+    Silent where the links lack a dashboard, which is asked about already (`links.missing_kind`). Source: the
+    form asks for links to the tools used (question 7).
+    """
+    told = [line for line in lines(report) if line.results and line.question.column_role(COMMENTS)]
+    if not told or any(_names_a_tool(line.comment) for line in told):
+        return
+    if any(one.data.get("kind") == "dashboard" for one in links_missing_kind(report)):
+        return
+    column = told[0].question.column_role(COMMENTS)
+    assert column is not None
+    message = (
+        f"No number has a link or a tool in “{column.label}”. Write where each of them comes from: a"
+        " dashboard, a list of names, a survey."
+    )
+    yield Finding("metrics.no_tool", "note", told[0].question.id, message)
+
+
+def _names_a_tool(comment: str) -> bool:
+    if links_in(comment) or bare_links_in(comment) or wiki_links_in(comment):
+        return True
+    words = comment.casefold()
+    return any(tool in words for tool in items(data_file("links.toml")["tools"]))
 
 
 def metrics_equal_to_target(report: Report) -> Iterator[Finding]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.checks import compliance, dates, ledger, metrics, wording
+from reportwizard.checks import compliance, dates, metrics, wording
 from reportwizard.checks.blocking import BLOCKING, in_order
+from reportwizard.checks.claims import figures
 from reportwizard.checks.claims import table as claims
 from reportwizard.checks.dismiss import Checked, sort_out
 from reportwizard.checks.links import checks as links
-from reportwizard.checks.money import left, rate, unspent
+from reportwizard.checks.money import ledger, left, rate, unspent
 from reportwizard.checks.privacy import checks as privacy
 
 if TYPE_CHECKING:
@@ -29,10 +30,12 @@ CHECKS: tuple[Check, ...] = (
     left.money_overspent,
     left.money_unspent_contradiction,
     unspent.money_unspent_amount,
+    unspent.money_unspent_no_amount,
+    left.money_underspent,
     left.money_small_remainder,
     left.money_minor_units,
-    ledger.ledger_total_local,
-    ledger.ledger_total_usd,
+    left.money_two_sums,
+    ledger.money_late_expense,
     ledger.ledger_unread,
     ledger.ledger_receipt_twice,
     ledger.ledger_no_receipt,
@@ -40,15 +43,26 @@ CHECKS: tuple[Check, ...] = (
     metrics.metrics_low_result,
     metrics.metrics_high_result,
     metrics.metrics_equal_to_target,
+    metrics.metrics_no_tool,
     metrics.metrics_more_editors_than_participants,
     claims.wording_claim_mismatch,
+    figures.wording_figure_mistyped,
+    figures.wording_no_figures,
     wording.wording_placeholder,
+    wording.wording_see_elsewhere,
+    wording.wording_too_short,
     wording.wording_same_answer,
+    wording.wording_same_passage,
     wording.wording_translator_footer,
+    wording.wording_assistant_remains,
+    wording.wording_markup_left,
+    wording.wording_mojibake,
+    wording.wording_question_pasted,
     links.links_none,
     links.links_missing_kind,
     links.links_private_edit,
     links.links_malformed,
+    links.links_cut,
     links.links_duplicate,
     links.links_http,
     privacy.privacy_email,
@@ -58,6 +72,8 @@ CHECKS: tuple[Check, ...] = (
     privacy.privacy_invite,
     compliance.compliance_no,
     dates.dates_order,
+    dates.dates_due_mismatch,
+    dates.dates_outside,
 )
 """The check that gives `metrics.no_result` is called `metrics_no_result`; docs/checks.md relies on that."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportwizard.checks.word_lists import data_file, items
 from reportwizard.kinds.table import cells_of
 
 if TYPE_CHECKING:
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 _TEXTS = ("text", "long_text")
+_LONGEST_NOTHING = 60
 
 
 class Text(NamedTuple):
@@ -75,9 +79,10 @@ def _tells_results(part: Part) -> bool:
     return bool(part.number) and all(question.kind != "money" for question in part.questions)
 
 
-def called(question: Question) -> str:
+def called(question: Question, *, capital: bool = False) -> str:
     """Return how a message names a question: `question 7, “People”`, or its name alone without a number."""
-    return f"question {question.number}, “{question.name}”" if question.number else f"“{question.name}”"
+    word = "Question" if capital else "question"
+    return f"{word} {question.number}, “{question.name}”" if question.number else f"“{question.name}”"
 
 
 def shortened(words: str, longest: int = 80) -> str:
@@ -86,3 +91,23 @@ def shortened(words: str, longest: int = 80) -> str:
     if len(words) <= longest:
         return words
     return f"{words[: longest * 2 // 3]}…{words[-(longest // 4) :]}"
+
+
+def id_of(report: Report, role: str) -> str:
+    """Return the id of the question with a role; empty where the form has none."""
+    question = report.form.role(role)
+    return question.id if question else ""
+
+
+def says_nothing(words: str) -> str:
+    """Return an answer that says nothing, such as “N/A”, as it is written; empty where it says something."""
+    short = words.strip()
+    if len(short) > _LONGEST_NOTHING:
+        return ""
+    bare = re.sub(r"^[\W_]+|[\W_]+$", "", short).casefold()
+    return short if not bare or bare in _empty_answers() else ""
+
+
+@cache
+def _empty_answers() -> frozenset[str]:
+    return frozenset(items(data_file("wording.toml")["empty"]))

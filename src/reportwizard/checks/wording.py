@@ -1,4 +1,4 @@
-"""Words that were left behind: a placeholder, the same text twice, the last line of a translator."""
+"""Words that were left behind, say nothing, or stand twice: what no reader should have to read."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.repairs import replacement
-from reportwizard.checks.texts import all_texts, called, shortened
+from reportwizard.checks.texts import all_texts, called, narratives, says_nothing, shortened
 from reportwizard.checks.word_lists import data_file, items
 from reportwizard.text import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reportwizard.checks.texts import Text
     from reportwizard.forms.form import Question
@@ -23,46 +23,103 @@ if TYPE_CHECKING:
 
 _FEWEST_WORDS = 8
 """Two answers of fewer words may well be the same."""
+_SENTENCE = 6
+"""A shorter sentence of the form may stand in an answer by chance."""
+_SHORT = 25
+"""Words of a long answer: a reader asks for more where there are fewer."""
+_PASSAGE = 15
+"""Words that stand one after the other under two questions are a passage that was copied."""
 
 
 def wording_placeholder(report: Report) -> Iterator[Finding]:
     """Fires where a required answer says nothing (“N/A”, “-”, “none”), or a text holds a mark such as “TBD”.
 
-    “N/A” in an optional answer is let be. Source: the form marks what is
-    required.
+    “N/A” in an optional answer is let be. Source: the form marks what is required.
     """
     for text in all_texts(report):
         if text.question.reference:
             continue
         required = not text.column and report.required(text.question)
-        found = _says_nothing(text.words) if required else ""
+        found = says_nothing(text.words) if required else ""
         if found:
             message = f"“{found}” does not answer {called(text.question)}. Write one or two sentences."
-        elif found := _marker(text.words):
+        elif found := _first(_unfinished(), without_links(text.words)):
             message = f"“{shortened(found)}” still stands here. Write what belongs there, or take it out."
         if found:
-            data = {"found": found, **text.place}
-            yield Finding("wording.placeholder", "warning", text.question.id, message, data)
+            yield _finding("wording.placeholder", text, message, found)
+
+
+def wording_see_elsewhere(report: Report) -> Iterator[Finding]:
+    """Fires where a required answer only points to another one, as “see above” does.
+
+    Source: each question asks for something else, and a reader may see one answer alone.
+    """
+    phrases = _list("see_elsewhere")
+    for text in all_texts(report):
+        said = _bare(text.words)
+        pointing = count_words(said) <= _FEWEST_WORDS and any(phrase in said for phrase in phrases)
+        if pointing and not text.column and report.required(text.question):
+            message = (
+                f"“{shortened(text.words)}” does not answer {called(text.question)}. Say it here in one or"
+                " two sentences."
+            )
+            yield _finding("wording.see_elsewhere", text, message, text.words.strip())
+
+
+def wording_too_short(report: Report) -> Iterator[Finding]:
+    """Fires where a required long answer that tells what happened has fewer than about 25 words.
+
+    Source: the form asks what was done, where, with whom, and what came of it.
+    """
+    for text in narratives(report):
+        number = count_words(text.words)
+        if report.required(text.question) and number < _SHORT and not says_nothing(text.words):
+            many = "1 word" if number == 1 else f"{number} words"
+            message = f"{called(text.question, capital=True)} has {many}. Two or three sentences tell more."
+            yield Finding("wording.too_short", "note", text.question.id, message, {"words": number})
 
 
 def wording_same_answer(report: Report) -> Iterator[Finding]:
     """Fires where one text of eight words or more stands under two questions.
 
-    Letter case, blanks and marks do not matter. Source: each question asks for
-    something else.
+    Letter case, blanks and marks do not matter. Source: each question asks for something else.
     """
     seen: dict[str, Question] = {}
     for text in all_texts(report):
         if text.column:
             continue
-        key = re.sub(r"[\W_]+", " ", text.words.casefold()).strip()
-        first = seen.setdefault(key, text.question)
+        first = seen.setdefault(" ".join(_plain_words(text.words)), text.question)
         if first is not text.question and count_words(text.words) >= _FEWEST_WORDS:
             message = (
                 f"This is the same text as under {called(first)}. Answer each question in its own words, or"
                 " say here what is different."
             )
             yield Finding("wording.same_answer", "warning", text.question.id, message, {"first": first.id})
+
+
+def wording_same_passage(report: Report) -> Iterator[Finding]:
+    """Fires where a passage of 15 words stands under two questions; a whole answer is `wording.same_answer`.
+
+    Source: each question asks for something else.
+    """
+    seen: dict[tuple[str, ...], Question] = {}
+    whole: set[str] = set()
+    for text in all_texts(report):
+        words = _plain_words(without_links(text.words))
+        if text.column or text.question.reference or " ".join(words) in whole:
+            continue
+        whole.add(" ".join(words))
+        passages = [tuple(words[at : at + _PASSAGE]) for at in range(len(words) - _PASSAGE + 1)]
+        copied = next((passage for passage in passages if passage in seen), None)
+        if copied:
+            first, said = seen[copied], " ".join(copied)
+            message = (
+                f"“{shortened(said)}” stands under {called(first)} too. Say it once, and something else here."
+            )
+            data: dict[str, Plain] = {"first": first.id, "found": said}
+            yield Finding("wording.same_passage", "warning", text.question.id, message, data)
+        for passage in passages:
+            seen.setdefault(passage, text.question)
 
 
 def wording_translator_footer(report: Report) -> Iterator[Finding]:
@@ -74,25 +131,100 @@ def wording_translator_footer(report: Report) -> Iterator[Finding]:
         found = _footer(text)
         if found:
             message = f"Your translator added a line: “{shortened(found)}”. Take it out."
-            data: dict[str, Plain] = {"found": found, **text.place}
-            if not text.column:
-                data["repair"] = replacement("Take that line out", found, "")
-            yield Finding("wording.translator_footer", "warning", text.question.id, message, data)
+            yield _finding("wording.translator_footer", text, message, found, "Take that line out")
 
 
-def _says_nothing(words: str) -> str:
-    """Return an answer that says nothing, as it is written; empty where it says something."""
-    short = words.strip()
-    if len(short) > 60:
-        return ""
-    bare = re.sub(r"^[\W_]+|[\W_]+$", "", short).casefold()
-    return short if not bare or bare in _empty_answers() else ""
+def wording_assistant_remains(report: Report) -> Iterator[Finding]:
+    """Fires where a writing assistant left words of its own, such as “Here is a revised version”.
+
+    Source: such words speak to the applicant, not to the reader.
+    """
+    for text, found in _searched(report, _assistant):
+        message = f"“{shortened(found)}” looks like words of a writing assistant. Take them out."
+        yield _finding("wording.assistant_remains", text, message, found)
 
 
-def _marker(words: str) -> str:
-    """Return the first placeholder inside a text; links are passed over."""
-    found = _unfinished().search(without_links(words))
+def wording_markup_left(report: Report) -> Iterator[Finding]:
+    """Fires where marks for bold text, templates or line breaks stand in a text: `'''`, `**`, `<br>`, `{{`.
+
+    Source: the report shows such marks as they are.
+    """
+    for text, found in _searched(report, _markup):
+        message = f"“{shortened(found)}” is a mark for another program, and is shown as it is. Take it out."
+        yield _finding("wording.markup_left", text, message, found)
+
+
+def wording_mojibake(report: Report) -> Iterator[Finding]:
+    """Fires where letters became others on their way from one program to another, as in “rÃ©union”.
+
+    Source: nobody writes such letters; they are UTF-8 read as another encoding.
+    """
+    for text in all_texts(report):
+        for word in re.findall(r"\S+", text.words) if _BROKEN.search(text.words) else ():
+            better = _BROKEN.sub(_decoded, word)
+            if better != word or "\ufffd" in word:
+                again = f": {shortened(better)}" if better != word else ""
+                message = f"“{shortened(word)}” has broken letters. Write the word again{again}."
+                label = f"Write {better}" if better != word else ""
+                yield _finding("wording.mojibake", text, message, word, label, better)
+                break
+
+
+def wording_question_pasted(report: Report) -> Iterator[Finding]:
+    """Fires where a sentence of the form's own question stands inside an answer.
+
+    Source: a published page of 2023 whose answers begin with the questions.
+    """
+    sentences = {
+        " ".join(words): question
+        for question in report.form.questions
+        for sentence in re.split(r"(?<=[.?!])\s|\n", question.wording)
+        if len(words := _plain_words(sentence)) >= _SENTENCE
+    }
+    for text in all_texts(report):
+        if text.column or text.question.reference or text.question.kind != "long_text":
+            continue
+        said = f" {' '.join(_plain_words(text.words))} "
+        found = next((sentence for sentence in sentences if f" {sentence} " in said), None)
+        if found:
+            message = f"The words of {called(sentences[found])} stand in your answer. Take them out."
+            yield _finding("wording.question_pasted", text, message, found)
+
+
+def _finding(code: str, text: Text, message: str, found: str, label: str = "", better: str = "") -> Finding:
+    data: dict[str, Plain] = {"found": found, **text.place}
+    if label and not text.column:
+        data["repair"] = replacement(label, found, better)
+    return Finding(code, "warning", text.question.id, message, data)
+
+
+def _searched(report: Report, pattern: Callable[[], re.Pattern[str]]) -> Iterator[tuple[Text, str]]:
+    """Give the texts in which a pattern is found, with what is found first; links are passed over."""
+    for text in all_texts(report):
+        found = "" if text.question.reference else _first(pattern(), without_links(text.words))
+        if found:
+            yield text, found
+
+
+def _first(pattern: re.Pattern[str], words: str) -> str:
+    found = pattern.search(words)
     return found[0].strip() if found else ""
+
+
+def _plain_words(words: str) -> list[str]:
+    return re.sub(r"[\W_]+", " ", words.casefold()).split()
+
+
+# The bytes of a letter in UTF-8, as Windows-1252 shows them: the first one, then one or two others.
+_OTHER = "[\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_BROKEN = re.compile(f"(?:[ÂÃÄÅÎÏÐÑ×ØÙ]{_OTHER}|â€{_OTHER}|(?:[à-ï]{_OTHER}{{2}}){{2}})+|\ufffd")
+
+
+def _decoded(found: re.Match[str]) -> str:
+    try:
+        return found[0].encode("cp1252").decode("utf-8")
+    except ValueError:
+        return found[0]
 
 
 def _footer(text: Text) -> str:
@@ -128,5 +260,10 @@ def _unfinished() -> re.Pattern[str]:
 
 
 @cache
-def _empty_answers() -> frozenset[str]:
-    return frozenset(_list("empty"))
+def _assistant() -> re.Pattern[str]:
+    return re.compile("|".join(data_file("wording.toml")["assistant"]), re.MULTILINE | re.IGNORECASE)
+
+
+@cache
+def _markup() -> re.Pattern[str]:
+    return re.compile("|".join(data_file("wording.toml")["markup"]), re.IGNORECASE)

@@ -150,6 +150,10 @@ def check_ledger(
         show("\n".join(checked.lines()))
 
 
+_ABOUT_THE_LIST = ("ledger.", "money.two_sums", "money.late_expense")
+"""The checks that read the list of expenses, by how their codes begin."""
+
+
 class _Checked:
     """A list that was looked at: its findings, and the receipts that are missing in a folder."""
 
@@ -161,7 +165,7 @@ class _Checked:
 
         self.report = report
         self.folder = folder
-        self.findings = [found for found in run_checks(report) if found.code.startswith("ledger.")]
+        self.findings = [found for found in run_checks(report) if found.code.startswith(_ABOUT_THE_LIST)]
         self.missing = missing_receipts(report.ledger, lambda path: is_there(folder / path))
         self.offers = offers(report)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -14,7 +15,7 @@ from reportwizard.checks.links.places import (
     on_host,
     wiki_links_in,
 )
-from reportwizard.checks.links.shapes import faults_in
+from reportwizard.checks.links.shapes import cut_links_in, faults_in
 from reportwizard.checks.repairs import replacement
 from reportwizard.checks.texts import Text, all_texts, called, shortened
 from reportwizard.checks.word_lists import data_file
@@ -22,29 +23,39 @@ from reportwizard.checks.word_lists import data_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportwizard.checks.finding import Severity
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
-LINKS = "text.links"
+LINKS, LIST = "text.links", "money.link"
+# A label at the end of its line, before the next label or the end of the text.
+_LABEL = re.compile(
+    r"^[ \t]*(?:[-•*–][ \t]*)?([^\W\d_][^:\n]{1,60})[:：][ \t]*(?=\n\s*[^\W\d_][^:\n]{1,60}[:：]|\s*\Z)",
+    re.MULTILINE,
+)
 
 
 def links_none(report: Report) -> Iterator[Finding]:
-    """Fires where question 2 is answered without any link.
+    """Fires where the question for links, or that for the list of expenses, is answered without any link.
 
-    Source: the form asks for links there, to show the impact (question 2).
+    Source: the form asks for links there (questions 2 and 12). Who keeps the list of expenses in this program
+    needs no link to it.
     """
-    question, answer = report.form.role(LINKS), report.value(LINKS)
-    if question and isinstance(answer, str) and answer.strip() and not _links(answer):
-        message = (
-            f"There is no link in {called(question)}. Add the links to your project page,"
-            " your dashboard and your photos; copy them from the address bar of your browser."
-        )
-        yield Finding("links.none", "warning", question.id, message)
+    for role, which in (
+        (LINKS, "the links to your project page, your dashboard and your photos"),
+        (LIST, "the link to your list of expenses"),
+    ):
+        question, answer = report.form.role(role), report.value(role)
+        if not question or not isinstance(answer, str) or not answer.strip() or _links(answer):
+            continue
+        if role == LINKS or not report.ledger:
+            message = f"There is no link in {called(question)}. Add {which}."
+            yield Finding("links.none", "warning", question.id, message)
 
 
 def links_missing_kind(report: Report) -> Iterator[Finding]:
-    """Fires for each of project page, dashboard and photos that no link of the report leads to.
+    """Fires for each of project page, dashboard and photos that no link leads to, and a label without one.
 
     Silent while question 2 has no link at all. Source: the list “Share links to” under question 2.
     """
@@ -56,30 +67,61 @@ def links_missing_kind(report: Report) -> Iterator[Finding]:
         if "ask" in about and not any(leads_to(link, f"kinds.{kind}") for link in found):
             message = f"There is no link to {about['ask']}. If you have one, add it to {called(question)}."
             yield Finding("links.missing_kind", "note", question.id, message, {"kind": kind})
+    for label in _LABEL.finditer(answer):
+        message = f"Nothing stands behind “{label[1].strip()}:”. Add the link, or take the words out."
+        data: dict[str, Plain] = {"kind": "label", "found": label[1].strip()}
+        yield Finding("links.missing_kind", "note", question.id, message, data)
 
 
 def links_private_edit(report: Report) -> Iterator[Finding]:
-    """Fires for each link to a Google document, sheet, form or file that is open for writing (`/edit`).
+    """Fires for each link that only its owner can open, or that opens a document or a page for writing.
 
-    Source: the form asks to share access; a published report of 2023 has two such links.
+    A note where the link does not tell (`…/edit?usp=sharing`). The places are in `data/links.toml`. Source:
+    the form asks to share access; a published report of 2023 has two such links.
     """
     for text, link in _once(all_texts(report)):
-        if on_host(link, "editors") and "edit" in _path(link).split("/"):
-            better = _for_readers(link.text)
-            message = (
-                f"This link opens the document for writing: {shortened(link.text)}. Share the document as"
-                f" “Anyone with the link: Viewer”, and give readers this link: {better}"
-            )
-            data: dict[str, Plain] = {"link": link.text, "suggested": better, **text.place}
-            data |= _offer(text, link.text, better, "Put the link for readers there")
-            yield Finding("links.private_edit", "warning", text.question.id, message, data)
+        door = _door(link)
+        if door:
+            severity, words = _DOORS[door]
+            better = _for_readers(link.text) if door in ("writing", "untold") else ""
+            message = words.format(link=shortened(link.text))
+            data: dict[str, Plain] = {"link": link.text, **text.place}
+            if better != link.text and better:
+                message = f"{message} Give readers this link: {better}"
+                data |= {
+                    "suggested": better,
+                    **_offer(text, link.text, better, "Put the link for readers there"),
+                }
+            yield Finding("links.private_edit", severity, text.question.id, message, data)
+
+
+_DOORS: dict[str, tuple[Severity, str]] = {
+    "own": (
+        "warning",
+        "Only you can open this link: {link}. Your readers cannot. Link to a public page.",
+    ),
+    "writing": ("warning", "This link opens for writing: {link}. Share it so that others can only read."),
+    "enrolling": (
+        "warning",
+        "Who opens this link joins your list: {link}. Take out what follows the “?”.",
+    ),
+    "untold": ("note", "Look whether readers can only view what this link opens: {link}."),
+}
+
+
+def _door(link: Link) -> str:
+    """Return what a link opens other than a page for readers; empty where it is one."""
+    edits = on_host(link, "editors") and "edit" in _path(link).split("/")
+    if edits:
+        return "untold" if "usp=sharing" in link.text else "writing"
+    return next((door for door in _DOORS if leads_to(link, door)), "")
 
 
 def links_malformed(report: Report) -> Iterator[Finding]:
     """Fires for each link that cannot be opened as it is written.
 
-    `reason` in the data says why: `scheme` (no `https://`), `blank` (a blank inside), `bracket` (one that is
-    not balanced), `host` (no whole website), `local` (a file or address of one's own computer). A missing
+    `reason` in the data says why: `scheme` (no `https://`), `blank` (one behind `https://`), `bracket` (not
+    balanced), `host` (no whole website), `local` (a file or address of one's own computer). A missing
     `https://` is looked for where links are expected. Source: the report is copied to Meta-Wiki as it is
     written, and such a link leads nowhere there.
     """
@@ -91,6 +133,18 @@ def links_malformed(report: Report) -> Iterator[Finding]:
             if fault.better:
                 data |= _offer(text, fault.link, fault.better, "Write https:// in front of it")
             yield Finding("links.malformed", "warning", text.question.id, message, data)
+
+
+def links_cut(report: Report) -> Iterator[Finding]:
+    """Fires for each link to a wiki or a file that stops at a blank inside its name, as in `…/wiki/My page`.
+
+    Source: the report is copied to Meta-Wiki as it is written, and such a link leads to another page there.
+    """
+    for text in all_texts(report):
+        for fault in cut_links_in(text.words):
+            message = f"This link is cut: {shortened(fault.link)}. {fault.advice}"
+            data: dict[str, Plain] = {"link": fault.link, **text.place}
+            yield Finding("links.cut", "warning", text.question.id, message, data)
 
 
 def links_http(report: Report) -> Iterator[Finding]:
@@ -147,8 +201,10 @@ def _path(link: Link) -> str:
 
 
 def _for_readers(link: str) -> str:
-    """Return the link that shows the same document for reading, or the results of a form."""
-    before, _, after = link.partition("/edit")
+    """Return the link that shows the same document, page or form for reading."""
+    before, edit, after = link.partition("/edit")
+    if not edit:
+        return link.partition("?")[0] if "/wiki/" in link else link
     if "/forms/" in before:
         return f"{before}/{'viewanalytics' if 'responses' in after else 'viewform'}"
     return f"{before}/view"

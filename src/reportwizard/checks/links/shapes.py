@@ -45,7 +45,7 @@ def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
     yield from _misspelt(words)
     yield from _bracketed(text, words)
     for link in links_in(text):
-        fault = _host_fault(link) or _blank_fault(link, text)
+        fault = _host_fault(link)
         if fault:
             yield fault
     for found in _OWN_DISK.finditer(words):
@@ -54,6 +54,11 @@ def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
     for link in bare_links_in(rest) if bare else ():
         better = f"https://{link.text}"
         yield Fault(link.text, "scheme", f"Write https:// in front of it: {better}", better)
+
+
+def cut_links_in(text: str) -> Iterator[Fault]:
+    """Give the links that stop at a blank inside the name of their page."""
+    return filter(None, (_blank_fault(link, text) for link in links_in(text) if not _host_fault(link)))
 
 
 def _misspelt(words: str) -> Iterator[Fault]:

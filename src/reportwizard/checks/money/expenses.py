@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import localcontext
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.money.figures import SPENT, SPENT_LOCAL, id_of, named, plain
+from reportwizard.checks.money.figures import SPENT, SPENT_LOCAL, named, plain
+from reportwizard.checks.texts import called, id_of
 from reportwizard.ledger.file import numbered
 from reportwizard.ledger.receipts import receipts_used_twice, without_receipt
 from reportwizard.ledger.row import in_words
@@ -26,39 +28,48 @@ _LIST = "money.link"
 _MOST_NAMED = 3
 
 
-def total_local(report: Report) -> Iterator[Finding]:
-    """Compare the sum in local currency with the answer to question 10."""
-    return _totals(report, "ledger.total_local", SPENT_LOCAL)
+def other_sums(report: Report) -> Iterator[Finding]:
+    """Compare what the list adds up to with the amounts spent."""
+    spent = {id_of(report, SPENT_LOCAL), id_of(report, SPENT)}
+    for offer in offers(report):
+        if offer.question in spent and not offer.agrees and isinstance(offer.answer, Amount):
+            yield _differs(report, offer, offer.answer)
 
 
-def total_usd(report: Report) -> Iterator[Finding]:
-    """Compare the sum in US dollars with the answer to question 11."""
-    return _totals(report, "ledger.total_usd", SPENT)
-
-
-def _totals(report: Report, code: str, role: str) -> Iterator[Finding]:
-    question = id_of(report, role)
-    for offer in offers(report) if question else ():
-        if offer.question == question and not offer.agrees and isinstance(offer.answer, Amount):
-            yield _differs(report, code, offer, offer.answer)
-
-
-def _differs(report: Report, code: str, offer: Offer, answer: Amount) -> Finding:
+def _differs(report: Report, offer: Offer, answer: Amount) -> Finding:
     total = offer.total.amount
     with localcontext(WIDE):
         apart = Amount(abs(total.value - answer.value), total.currency)
     listed, answered, difference = (show_amount(amount, report.locale) for amount in (total, answer, apart))
     more = "more" if total.value > answer.value else "less"
+    named_question = called(report.form.by_id[offer.question])
     question = named(report, offer.question)
     message = (
-        f"Your expenses add up to {listed}, and question {question} says {answered}:"
-        f" the list has {difference} {more}. Correct the list or the answer."
+        f"Your expenses add up to {listed}, and {named_question} says {answered}."
+        f" The list has {difference} {more}. Correct the list or the answer."
     )
     message = " ".join([message, *offer.total.remarks()])
     data: dict[str, Plain] = {"total": plain(total), "answer": plain(answer), "difference": plain(apart)}
     if offer.total.is_exact:
         data["repair"] = {"label": f"{question}: {listed}", "answers": {offer.question: plain(total)}}
-    return Finding(code, "warning", offer.question, message, data)
+    return Finding("money.two_sums", "warning", offer.question, message, data)
+
+
+def late(report: Report) -> Iterator[Finding]:
+    """Name the expenses dated after the project's end."""
+    end = report.value("project.end")
+    if not isinstance(end, date):
+        return
+    places = [
+        place for place, one in enumerate(report.ledger) if isinstance(one.date, date) and one.date > end
+    ]
+    if places:
+        were = "was" if len(places) == 1 else "were"
+        message = (
+            f"{_expenses(places)} {were} paid after the last day of the project. Ask your"
+            f" {report.form.reader} whether they count, or for a later last day."
+        )
+        yield Finding("money.late_expense", "note", _question(report), message, {"rows": _rows(places)})
 
 
 def unread_cells(report: Report) -> Iterator[Finding]:
@@ -74,9 +85,7 @@ def unread_cells(report: Report) -> Iterator[Finding]:
     more = [f"And {len(found) - _MOST_NAMED} more."] if len(found) > _MOST_NAMED else []
     were = "was" if len(places) == 1 else "were"
     message = " ".join([f"{_expenses(places)} {were} not read. Correct the list.", *examples, *more])
-    cells: list[Plain] = [
-        {"row": place + 1, "column": column, "message": problem.message} for place, column, problem in found
-    ]
+    cells: list[Plain] = [{"row": place + 1, "column": column} for place, column, _ in found]
     yield Finding("ledger.unread", "warning", _question(report), message, {"cells": cells})
 
 
@@ -100,11 +109,9 @@ def no_receipt(report: Report) -> Iterator[Finding]:
     places = without_receipt(report.ledger)
     if not places:
         return
-    names = "names" if len(places) == 1 else "name"
-    message = (
-        f"{_expenses(places)} {names} no receipt. Receipts are not sent, but you keep them for four years:"
-        " write down where each of them is."
-    )
+    names, rule = "names" if len(places) == 1 else "name", report.form.rule("receipts")
+    message = f"{_expenses(places)} {names} no receipt. Write down where each of them is."
+    message = f"{message} {rule.text}" if rule else message
     yield Finding("ledger.no_receipt", "note", _question(report), message, {"rows": _rows(places)})
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
+from reportwizard.checks.texts import id_of
 from reportwizard.kinds.money import currency_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency
@@ -23,6 +25,7 @@ PAIRED = {AWARDED: AWARDED_LOCAL, AWARDED_LOCAL: AWARDED, SPENT: SPENT_LOCAL, SP
 """The role of the question that asks for the same sum in the other currency."""
 
 IN_USD = "money.in_usd"
+UNSPENT, CHANGES, EXPLANATION = "money.unspent", "money.changes", "money.unspent.text"
 ROLES = (*PAIRED, IN_USD)
 """The roles of all answers that the figures depend on."""
 
@@ -39,12 +42,14 @@ class Pair:
     """One sum in US dollars and in the local currency, and the ids of the questions that ask for it.
 
     An id is empty where the form does not ask. Where a form asks for one currency only, `usd` is in that one.
+    `days` are the first and the last day of the project: they choose the rates to compare with.
     """
 
     usd: Amount | None
     local: Amount | None
     usd_id: str
     local_id: str
+    days: tuple[date | None, date | None] = (None, None)
 
     @property
     def rate(self) -> Decimal | None:
@@ -75,6 +80,15 @@ class Figures:
         What such a fund is worth in local currency changes with the day, so nothing can be left of it.
         """
         return None if self.in_usd else left_in(self.awarded.local, self.spent.local)
+
+    @property
+    def over_and_left(self) -> tuple[Left, Left] | None:
+        """Where more was spent than awarded in one currency alone: what is left in it, and in the other."""
+        usd, local = self.left_usd, self.left_local
+        if usd is None or local is None:
+            return None
+        pairs = ((usd, local), (local, usd))
+        return next((pair for pair in pairs if pair[0].over and not pair[1].none), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +132,10 @@ def figures(report: Report) -> Figures:
 
 def written_figures(report: Report) -> tuple[Pair, Pair]:
     """Return what was awarded and what was spent as it stands in the boxes, whatever else was said."""
+    start, end = report.value("project.start"), report.value("project.end")
+    days = (start if isinstance(start, date) else None, end if isinstance(end, date) else None)
     awarded, spent = (
-        Pair(usable(report, usd), usable(report, local), id_of(report, usd), id_of(report, local))
+        Pair(usable(report, usd), usable(report, local), id_of(report, usd), id_of(report, local), days)
         for usd, local in ((AWARDED, AWARDED_LOCAL), (SPENT, SPENT_LOCAL))
     )
     return awarded, spent
@@ -192,12 +208,6 @@ def cents(value: Decimal, code: str) -> Decimal:
 def plain(amount: Amount) -> dict[str, Plain]:
     """Return an amount as JSON and drafts hold it."""
     return {"amount": amount.portal(), "currency": amount.currency}
-
-
-def id_of(report: Report, role: str) -> str:
-    """Return the id of the question with a role; empty where the form has none."""
-    question = report.form.role(role)
-    return question.id if question else ""
 
 
 def named(report: Report, key: str) -> str:

@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.money.figures import (
+    CHANGES,
+    EXPLANATION,
+    SPENT,
+    SPENT_LOCAL,
+    UNSPENT,
     USD,
     figures,
-    id_of,
     named,
     plain,
     usable_at,
 )
+from reportwizard.checks.money.rate import money_award_currency
 from reportwizard.checks.money.slips import doubtful
+from reportwizard.checks.texts import id_of, says_nothing
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, extra_decimals, plural_of
 from reportwizard.money.showing import show_amount
@@ -26,27 +32,29 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
-UNSPENT, CHANGES = "money.unspent", "money.changes"
 _SMALL = Decimal(20)
+_LITTLE = 70
+"""Percent of the award: who spent less is asked why."""
 
 
 def money_overspent(report: Report) -> Iterator[Finding]:
-    """Fires where more was spent than awarded, in US dollars or else in the local currency.
+    """Fires where at least one unit more was spent than awarded, in US dollars or else in the local currency.
 
-    A note where the changes in the budget are explained. Source: the fund pays the approved amount, so the
-    rest must have come from elsewhere, and a program officer asks from where.
+    A note where the changes in the budget are explained. Silent where the two currencies say different things
+    (`money.two_sums`) or the award is in another currency (`money.award_currency`). Source: the fund
+    pays the approved amount, so the rest came from elsewhere, and a program officer asks from where.
     """
     of = figures(report)
-    if doubtful(of):
+    if doubtful(of) or of.over_and_left or any(money_award_currency(report)):
         return
     for left, question in ((of.left_usd, of.spent.usd_id), (of.left_local, of.spent.local_id)):
-        if left is not None and left.over:
+        if left is not None and left.over and left.left.value <= -1:
             yield _overspent(report, left, question)
             return
 
 
 def _overspent(report: Report, left: Left, question: str) -> Finding:
-    explained = bool(report.value(CHANGES))
+    explained = _is_explained(report, CHANGES)
     excess = Amount(-left.left.value, left.left.currency)
     awarded, spent, more = _shown(report, left.awarded, left.spent, excess)
     changes = named(report, CHANGES)
@@ -55,13 +63,63 @@ def _overspent(report: Report, left: Left, question: str) -> Finding:
         if explained
         else f"Check both amounts, or explain in {changes} who paid the rest."
     )
-    message = f"Spent {spent} is {more} more than the {awarded} awarded. {advice}"
+    message = f"You spent {spent}, {more} more than the {awarded} awarded. {advice}"
     data: dict[str, Plain] = {
         "awarded": plain(left.awarded),
         "spent": plain(left.spent),
         "excess": plain(excess),
     }
     return Finding("money.overspent", "note" if explained else "warning", question, message, data)
+
+
+def _is_explained(report: Report, role: str) -> bool:
+    text = report.value(role)
+    return isinstance(text, str) and not says_nothing(text)
+
+
+def money_two_sums(report: Report) -> Iterator[Finding]:
+    """Fires where the list of expenses adds up to another sum than the answer, or the two currencies differ.
+
+    They differ where more was spent than awarded in one and money is left in the other. US dollars of the
+    list are compared where it gives them for its lines: the rate of the grant alone proves nothing. Source:
+    the list adds up to the amount spent (Grants:Project/Rapid/Report on Meta-Wiki).
+    """
+    if report.ledger:
+        from reportwizard.checks.money.expenses import other_sums
+
+        yield from other_sums(report)
+    of = figures(report)
+    if of.over_and_left is None or doubtful(of):
+        return
+    over, left = of.over_and_left
+    excess = Amount(-over.left.value, over.left.currency)
+    more, awarded, rest = _shown(report, excess, over.awarded, left.left)
+    usd, local = named(report, SPENT), named(report, SPENT_LOCAL)
+    message = (
+        f"You spent {more} more than the {awarded} awarded, and {rest} are left. Both cannot be so: check"
+        f" {local} and {usd}, and the amounts awarded."
+    )
+    data: dict[str, Plain] = {"excess": plain(excess), "left": plain(left.left)}
+    yield Finding("money.two_sums", "warning", of.spent.usd_id, message, data)
+
+
+def money_underspent(report: Report) -> Iterator[Finding]:
+    """Fires where less than 70 % of the award is spent, and neither 12.2 nor 13.1 says why.
+
+    Source: a program officer asks why the project cost so much less than planned.
+    """
+    of = figures(report)
+    left = of.left_usd or of.left_local
+    if left is None or not left.awarded.value or doubtful(of) or of.over_and_left:
+        return
+    percent = int(left.spent.value * 100 / left.awarded.value)
+    if percent >= _LITTLE or any(_is_explained(report, role) for role in (CHANGES, EXPLANATION)):
+        return
+    awarded, spent = _shown(report, left.awarded, left.spent)
+    where = named(report, EXPLANATION if report.value(UNSPENT) else CHANGES)
+    message = f"You spent {spent} of {awarded}: {percent} %. Say in {where} why it is so much less."
+    data: dict[str, Plain] = {"awarded": plain(left.awarded), "spent": plain(left.spent)}
+    yield Finding("money.underspent", "note", of.spent.usd_id or of.spent.local_id, message, data)
 
 
 def money_unspent_contradiction(report: Report) -> Iterator[Finding]:
@@ -100,18 +158,18 @@ def _word(answer: bool) -> str:
 
 
 def money_small_remainder(report: Report) -> Iterator[Finding]:
-    """Fires where less than 20 US dollars are left.
+    """Fires where less than 20 US dollars are left, and the form has a rule for so little.
 
     Source: Grants:Remaining_funds on Meta-Wiki: so little need not be returned if returning it costs more.
     """
     of = figures(report)
-    left, question = of.left_usd, id_of(report, UNSPENT) or of.spent.usd_id
-    if left is None or left.none or left.left.value >= _SMALL or doubtful(of) or left.left.currency != USD:
+    left, rule = of.left_usd, report.form.rule("small_rest")
+    question = id_of(report, UNSPENT) or of.spent.usd_id
+    if rule is None or left is None or left.none or left.left.value >= _SMALL or doubtful(of):
         return
-    message = (
-        f"{show_amount(left.left, report.locale)} are left. Less than 20 US dollars need not be returned"
-        " if returning them costs more than that."
-    )
+    if left.left.currency != USD:
+        return
+    message = f"{show_amount(left.left, report.locale)} are left. {rule.text}"
     yield Finding("money.small_remainder", "note", question, message, {"left": plain(left.left)})
 
 

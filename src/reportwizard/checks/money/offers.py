@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.money.figures import (
+    EXPLANATION,
     PAIRED,
     SPENT,
     SPENT_LOCAL,
@@ -16,7 +17,6 @@ from reportwizard.checks.money.figures import (
     named,
 )
 from reportwizard.checks.money.slips import doubtful, plausible
-from reportwizard.checks.money.unspent import EXPLANATION
 from reportwizard.money.amount import Amount
 from reportwizard.money.rates import rate_range
 from reportwizard.money.showing import show_amount, show_rate

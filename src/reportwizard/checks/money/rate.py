@@ -9,15 +9,16 @@ from reportwizard.checks.finding import Finding
 from reportwizard.checks.money.figures import (
     AWARDED,
     AWARDED_LOCAL,
+    CHANGES,
+    UNSPENT,
     USD,
     cents,
     figures,
-    id_of,
     named,
     plain,
 )
-from reportwizard.checks.money.left import CHANGES, UNSPENT
 from reportwizard.checks.money.slips import Repair, award_slip, own_rate, plausible, spending_slip
+from reportwizard.checks.texts import id_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import plural_of
 from reportwizard.money.showing import short_rate, show_amount, show_rate
@@ -25,6 +26,7 @@ from reportwizard.money.showing import short_rate, show_amount, show_rate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportwizard.checks.finding import Severity
     from reportwizard.checks.money.slips import Slip
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
@@ -39,7 +41,8 @@ _FAR_UNDER = Decimal("0.05")
 def money_magnitude(report: Report) -> Iterator[Finding]:
     """Fires where a sum in two currencies gives a rate that never was: a decimal mark is in the wrong place.
 
-    Measured by the grant's own rate, else by what the currency has cost since 2021, with room to spare.
+    Measured by the grant's own rate, else by what the currency has cost in the years of the project, with
+    room to spare; a note where the currency moves by more than a third in a year.
     Source: the table of rates (docs/rate-ranges.md), and published reports with 271943 for 2719.43.
     """
     for slip in _slips(report, "money.magnitude"):
@@ -47,7 +50,8 @@ def money_magnitude(report: Report) -> Iterator[Finding]:
         if slip.repair:
             where = named(report, _place(slip))
             fits = slip.repair.shown(report.locale)
-            advice = f"Is the decimal mark right in {where}? {fits} would fit."
+            doubt = "a digit missing" if _adds_a_digit(slip) else "the decimal mark right"
+            advice = f"Is {doubt} in {where}? {fits} would fit."
         else:
             advice = f"Are the decimal marks right in {local} and {usd}, and both currencies?"
         yield _finding(slip, f"{_by_rate(report, slip)} {advice}", _new_answer(report, slip))
@@ -174,6 +178,14 @@ def _new_answer(report: Report, slip: Slip) -> str:
     return f"{named(report, _place(slip))}: {slip.repair.shown(report.locale)}" if slip.repair else ""
 
 
+def _adds_a_digit(slip: Slip) -> bool:
+    """Whether the repair is a longer number rather than one with the mark elsewhere."""
+    assert slip.repair is not None
+    (new,) = slip.repair.answers.values()
+    old = slip.usd if new.currency == USD else slip.local
+    return new.value.normalize().as_tuple().digits != old.value.normalize().as_tuple().digits
+
+
 def _finding(slip: Slip, message: str, label: str = "") -> Finding:
     data: dict[str, Plain] = {
         "usd": plain(slip.usd),
@@ -184,7 +196,9 @@ def _finding(slip: Slip, message: str, label: str = "") -> Finding:
     data |= {"grant_rate": low} if slip.measure.own else {"lowest_rate": low, "highest_rate": high}
     if slip.repair:
         data["repair"] = slip.repair.plain(label)
-    return Finding(slip.code, "warning", _place(slip), message, data)
+    fleeting = slip.code == "money.magnitude" and slip.measure.unsteady
+    severity: Severity = "note" if fleeting else "warning"
+    return Finding(slip.code, severity, _place(slip), message, data)
 
 
 def _digits(rate: Decimal) -> str:
@@ -210,7 +224,11 @@ def _cost(report: Report, slip: Slip) -> str:
     )
     if slip.measure.own:
         return f"the rate of your grant is {low} for 1 USD"
-    return f"1 USD has cost between {low} and {high} since 2021"
+    years = sorted({day.year for day in slip.pair.days if day})
+    when = (
+        f"in {years[0]}" if len(years) == 1 else f"from {years[0]} to {years[1]}" if years else "since 2021"
+    )
+    return f"1 USD has cost between {low} and {high} {when}"
 
 
 def _same_advice(report: Report, slip: Slip) -> str:

@@ -14,7 +14,7 @@ from reportwizard.money.rates import rate_range
 from reportwizard.money.showing import show_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from reportwizard.kinds.base import Plain
 
@@ -48,20 +48,26 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The rates that are right: the grant's `own` one, or those that the currency has had since 2021.
+    """The rates that are right: the grant's `own` one, or those of the currency in the years of the project.
 
     Rates are in units of the local currency for 1 US dollar. The own rate stands in `low` and in `high`.
+    `unsteady`: the currency moves so fast that the range proves little.
     """
 
     low: Decimal
     high: Decimal
     own: bool = False
+    unsteady: bool = False
 
     def fits(self, rate: Decimal) -> bool:
         """Whether a rate is near enough: exchange rates move, and banks take a share."""
         if self.own:
             return abs(rate - self.low) <= self.low * _OWN_RATE_APART
         return self.low / _RANGE_SLACK <= rate <= self.high * _RANGE_SLACK
+
+    def holds(self, rate: Decimal) -> bool:
+        """Whether a rate is right without any room to spare, as that of a repair must be."""
+        return self.fits(rate) if self.own else self.low <= rate <= self.high
 
     @property
     def may_be_one(self) -> bool:
@@ -119,14 +125,14 @@ def own_rate(of: Figures) -> Measure | None:
 
 
 def plausible(pair: Pair) -> bool:
-    """Whether the currency of a pair has had about its rate since 2021; true where that is not known."""
+    """Whether the currency of a pair has had about its rate; true where that is not known."""
     usual = _usual(pair)
     return usual is None or pair.rate is None or usual.fits(pair.rate)
 
 
 def _usual(pair: Pair) -> Measure | None:
-    span = pair.local and rate_range(pair.local.currency)
-    return Measure(span.low, span.high) if span else None
+    span = pair.local and rate_range(pair.local.currency, *pair.days)
+    return Measure(span.low, span.high, unsteady=span.unsteady) if span else None
 
 
 def _slip(pair: Pair, own: Measure | None, unlikely: Unlikely) -> Slip | None:
@@ -169,19 +175,44 @@ def _mended(
     pair: Pair, usd: Amount, local: Amount, measure: Measure, unlikely: Unlikely
 ) -> tuple[str, Repair] | None:
     """Return the one change that makes a pair fit; None where there is none, or where several fit as well."""
-    found = [
-        (unlikely(new_usd, new_local), code, new_usd, new_local)
-        for code, new_usd, new_local in _changes(usd, local)
-        if measure.fits(new_local.value / new_usd.value)
-        and extra_decimals(new_usd) <= extra_decimals(usd)
-        and extra_decimals(new_local) <= extra_decimals(local)
-    ]
-    found.sort(key=lambda change: change[0])
+    found = _fitting(_changes(usd, local), usd, local, measure, unlikely)
+    found = found or _fitting(_with_a_digit(usd, local, measure), usd, local, measure, unlikely)
     if not found or (len(found) > 1 and found[0][0] == found[1][0] and found[0][1] != "money.swapped"):
         return None
     _, code, new_usd, new_local = found[0]
     changed = {pair.local_id: (local, new_local), pair.usd_id: (usd, new_usd)}
     return code, Repair({key: new for key, (old, new) in changed.items() if new != old})
+
+
+def _fitting(
+    changes: Iterable[tuple[str, Amount, Amount]],
+    usd: Amount,
+    local: Amount,
+    measure: Measure,
+    unlikely: Unlikely,
+) -> list[tuple[Decimal, str, Amount, Amount]]:
+    """Return the changes whose rate is right and that add no decimals, the likeliest first."""
+    found = [
+        (unlikely(new_usd, new_local), code, new_usd, new_local)
+        for code, new_usd, new_local in changes
+        if measure.holds(new_local.value / new_usd.value)
+        and extra_decimals(new_usd) <= extra_decimals(usd)
+        and extra_decimals(new_local) <= extra_decimals(local)
+    ]
+    return sorted(found, key=lambda change: change[0])
+
+
+def _with_a_digit(usd: Amount, local: Amount, measure: Measure) -> Iterator[tuple[str, Amount, Amount]]:
+    """Give the pairs in which the smaller amount has one more digit in front: 1,178,000 for 178,000."""
+    too_small = local if local.value / usd.value < measure.low else usd
+    unit = Decimal(10) ** (too_small.value.adjusted() + 1)
+    for digit in range(1, 10):
+        longer = Amount(too_small.value + digit * unit, too_small.currency)
+        yield (
+            "money.magnitude",
+            usd if too_small is local else longer,
+            longer if too_small is local else local,
+        )
 
 
 def _changes(usd: Amount, local: Amount) -> Iterator[tuple[str, Amount, Amount]]:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
+from reportwizard.checks.links.places import without_links
 from reportwizard.checks.money.figures import (
+    EXPLANATION,
+    UNSPENT,
     USD,
     Left,
     cents,
     converted,
     figures,
     half_unit,
-    id_of,
     named,
     plain,
 )
 from reportwizard.checks.money.mentions import amounts_in
 from reportwizard.checks.money.slips import doubtful
+from reportwizard.checks.texts import called, id_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 
@@ -31,7 +35,9 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
-EXPLANATION = "money.unspent.text"
+
+# A number that is no year and no share.
+_NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d+(?:[.,]\d+)*(?![\d%])(?! %)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,22 @@ def money_unspent_amount(report: Report) -> Iterator[Finding]:
     wrong = _wrong(amounts_in(text, sorted(codes, key=USD.__ne__)), lefts, of)
     if wrong is not None:
         yield _finding(report, wrong, of)
+
+
+def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
+    """Fires where money is left, and the answer that asks how much names no number.
+
+    Source: 13.1 asks for “the amount and currency you did not use”.
+    """
+    question, text = report.form.role(EXPLANATION), report.value(EXPLANATION)
+    if question is None or not isinstance(text, str) or report.value(UNSPENT) is not True:
+        return
+    if report.asked(question) and not _NUMBER.search(without_links(text)):
+        left = figures(report).left_usd
+        amount = f": {show_amount(left.left, report.locale)}" if left and not left.none else ""
+        name = called(question, capital=True)
+        message = f"{name} names no amount. Write what is left, with its currency{amount}."
+        yield Finding("money.unspent_no_amount", "warning", question.id, message)
 
 
 def _lefts(of: Figures) -> dict[str, Left]:

@@ -19,7 +19,7 @@ _PUBLIC = "The report is public."
 
 
 def privacy_email(report: Report) -> Iterator[Finding]:
-    """Fires for each e-mail address; public mailing lists are let be.
+    """Fires for each e-mail address, also as `name [at] example.org`; public mailing lists are let be.
 
     Source: the report is public, and private information such as contact details is not published
     (Meta-Wiki, Grants:Project/Rapid/Review_process).
@@ -38,7 +38,7 @@ def privacy_phone(report: Report) -> Iterator[Finding]:
 
 
 def privacy_bank(report: Report) -> Iterator[Finding]:
-    """Fires for each account number (IBAN) or card number whose check digits are right.
+    """Fires for each IBAN or card number whose check digits are right, and each number after a word for it.
 
     Source: as for e-mail; receipts and statements are not a part of the report.
     """
@@ -53,11 +53,13 @@ def privacy_id_number(report: Report) -> Iterator[Finding]:
 
 
 def privacy_invite(report: Report) -> Iterator[Finding]:
-    """Fires for each link that lets anybody join a private chat; public groups (t.me/name) are let be.
+    """Fires for each link that lets anybody join a private chat, or a meeting with its password in the link.
+
+    Public groups (t.me/name) are let be.
 
     Source: the report is public, and everybody who reads such a link can use it.
     """
-    advice = "lets anybody join a private chat. Take it out, or link to a public page."
+    advice = "lets anybody in who reads it. Take it out, or link to a public page."
     return _found(all_texts(report), _invitations, "privacy.invite", advice)
 
 

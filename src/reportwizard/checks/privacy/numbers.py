@@ -31,6 +31,12 @@ _NO_PHONE = re.compile(
 
 _MAIL = re.compile(r"(?<![\w.+@-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24})(?![\w@])")
 
+_SPELT_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64} ?[\[({<] ?(?:at|@|arroba|ät|собака) ?[\])}>] ?"
+    r"[\w-]{1,63}(?:(?:\.| ?[\[({<] ?(?:dot|punto|point|punkt|точка|\.) ?[\])}>] ?)[\w-]{1,63}){1,4}",
+    re.IGNORECASE,
+)
+
 _BEFORE = r"(?<![\w@#/:=&.,+-])"
 _WITH_COUNTRY = re.compile(r"(?<![\w@#/=&.+-])(?:\+ ?|00(?=[1-9]))\(?\d[\d ().-]{6,22}\d(?![\w%])")
 _NATIONAL = re.compile(
@@ -78,6 +84,7 @@ def mail_addresses(text: str) -> Iterator[str]:
     for found in _MAIL.finditer(words) if "@" in words else ():
         if found[1].casefold() not in public:
             yield found[0]
+    yield from (found[0] for found in _SPELT_MAIL.finditer(words))
 
 
 def phone_numbers(text: str) -> Iterator[str]:
@@ -170,6 +177,9 @@ def bank_numbers(text: str) -> Iterator[str]:
         number = re.sub("[ -]", "", found[0])
         if 13 <= len(number) <= 19 and _CARD_STARTS.match(number) and _right_card(number):
             yield found[0]
+    for found in _announced(words, "account"):
+        if _digits(found[0]) >= _SHORTEST_ID and not _MONEY_AFTER.match(words, found.end()):
+            yield found[0].strip()
 
 
 def _right_iban(number: str) -> bool:

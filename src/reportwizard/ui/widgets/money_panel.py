@@ -96,6 +96,10 @@ def _bare(amount: Amount | None, locale: str) -> str:
 
 
 def _bar(of: Figures) -> Content | None:
+    if of.over_and_left:
+        over, other = of.over_and_left
+        words = f"more than awarded in {over.left.currency}, and {other.left.currency} left: look at both"
+        return Content.assemble("    ", (words, "$warning"))
     left = of.left_usd or of.left_local
     if left is None or not left.awarded.value:
         return None
