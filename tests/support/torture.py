@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from support.drafts import a_draft
 from support.environment import isolated_environment
 from support.terminal import Terminal
@@ -78,7 +80,7 @@ def _last_key(typed: str) -> list[str]:
 
 
 _ROWS = 7
-_AGREEMENT = {"strongly_agree": "1", "agree": "2", "neutral": "3", "disagree": "4", "strongly_disagree": "5"}
+_AGREEMENT = {"strongly_agree": "1", "agree": "2", "neither": "3", "disagree": "4", "strongly_disagree": "5"}
 
 
 def _agreed(document: dict[str, Any]) -> str:
@@ -158,8 +160,12 @@ def torture(home: Path, seed: int, way: str, field: Field, rate: int = RATES[1])
         sent = _type(terminal, chance, field.letters, rate)
         ended = time.monotonic()
         end_program(terminal, way)
-        terminal.wait_exit()
-    return _judge(home, field, Round(field.name, way, rate, len(sent)), sent, ended)
+        played = Round(field.name, way, rate, len(sent))
+        try:
+            terminal.wait_exit()
+        except pytest.fail.Exception:
+            return replace(played, trouble="the program did not end")
+    return _judge(home, field, played, sent, ended)
 
 
 def _prepare(home: Path, field: Field) -> None:
