@@ -102,15 +102,15 @@ def test_a_text_that_was_in_an_editor_is_found_after_its_folder_moved(tmp_path: 
     old, new = tmp_path / "old", tmp_path / "new"
     for folder, text in ((old, "old words"), (new, "new words")):
         folder.mkdir()
-        EditorFiles(folder, tmp_path).lay_out("camp", "surprises", text, NOW)
-    desk = EditorFiles(new, tmp_path)
-    assert [sheet.of_gone for sheet in desk.left("camp")] == [None]
+        EditorFiles(folder, tmp_path).write("camp", "surprises", text, NOW)
+    files = EditorFiles(new, tmp_path)
+    assert [one.origin for one in files.left_over("camp")] == [None]
     old.rmdir()
-    sheets = desk.left("camp")
-    assert [(desk.read(sheet), sheet.of_gone) for sheet in sheets] == [
+    found = files.left_over("camp")
+    assert [(files.read(one), one.origin) for one in found] == [
         (b"new words", None),
         (b"old words", old),
     ]
-    assert desk.left("other") == []
-    desk.clear(sheets[1])
-    assert len(desk.left("camp")) == 1
+    assert files.left_over("other") == []
+    files.remove(found[1])
+    assert len(files.left_over("camp")) == 1

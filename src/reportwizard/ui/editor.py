@@ -41,12 +41,12 @@ def edit_outside(app: WizardApp, session: Session, box: FieldBox) -> None:
     if not command:
         return
     session.save_now()
-    desk, question = EditorFiles(app.folder.path), box.question.id
+    files, question = EditorFiles(app.folder.path), box.question.id
     value = str(session.report.answers.get(question, ""))
     try:
-        sheet = desk.lay_out(session.name, question, value, app.folder.clock())
-        ended_well = _run(app, [*command, str(sheet.path)])
-        text, sure = read_sheet(desk, sheet)
+        edited = files.write(session.name, question, value, app.folder.clock())
+        ended_well = _run(app, [*command, str(edited.path)])
+        text, sure = read_edited(files, edited)
     except (OSError, SuspendNotSupported) as error:
         words = (
             f"The editor could not be used ({str(error) or type(error).__name__}). Your answer is as it was."
@@ -54,16 +54,16 @@ def edit_outside(app: WizardApp, session: Session, box: FieldBox) -> None:
         app.notify(words, severity="error", timeout=10, markup=False)
         return
     if text == value:
-        _clear(desk, sheet)
+        _clear(files, edited)
         if not ended_well:
             app.notify(
                 "The editor ended with an error. Your answer is as it was.", severity="warning", timeout=8
             )
     elif ended_well and sure:
         _put(session, box, text)
-        _clear_when_saved(session, desk, sheet)
+        _clear_when_saved(session, files, edited)
     else:
-        offer_sheet(app, session, desk, sheet, _ODD_LETTERS if ended_well else _ENDED_BADLY)
+        offer_edited(app, session, files, edited, _ODD_LETTERS if ended_well else _ENDED_BADLY)
 
 
 def _command(app: WizardApp) -> list[str]:
@@ -93,13 +93,13 @@ def _run(app: WizardApp, command: list[str]) -> bool:
     return status == 0
 
 
-def read_sheet(desk: EditorFiles, sheet: EditorFile) -> tuple[str, bool]:
-    """Return the text of a sheet, and whether its letters are surely right. Raises `OSError`."""
+def read_edited(files: EditorFiles, edited: EditorFile) -> tuple[str, bool]:
+    """Return the text of a file, and whether its letters are surely right. Raises `OSError`."""
     from reportwizard.imports.source import decode
 
-    data = desk.read(sheet)
+    data = files.read(edited)
     try:
-        text, sure = decode(data, sheet.path.name), True
+        text, sure = decode(data, edited.path.name), True
     except ReportWizardError:
         # Nearly all old editors in the West wrote these; the applicant looks at the letters.
         text, sure = data.decode("cp1252", errors="replace"), False
@@ -108,34 +108,34 @@ def read_sheet(desk: EditorFiles, sheet: EditorFile) -> tuple[str, bool]:
 
 
 def offer_left(app: WizardApp, session: Session) -> None:
-    """Offer the text of a sheet that an earlier run left; one that the report holds already goes."""
-    desk = EditorFiles(app.folder.path)
-    for sheet in desk.left(session.name):
+    """Offer the text of a file that an earlier run left; one that the report holds already goes."""
+    files = EditorFiles(app.folder.path)
+    for edited in files.left_over(session.name):
         try:
-            text, _ = read_sheet(desk, sheet)
+            text, _ = read_edited(files, edited)
         except OSError:
             continue
-        if text == str(session.report.answers.get(sheet.question, "")):
-            _clear(desk, sheet)
-        elif sheet.question in session.report.form.by_id:
-            offer_sheet(app, session, desk, sheet, _LEFT)
+        if text == str(session.report.answers.get(edited.question, "")):
+            _clear(files, edited)
+        elif edited.question in session.report.form.by_id:
+            offer_edited(app, session, files, edited, _LEFT)
             return
 
 
-def offer_sheet(app: WizardApp, session: Session, desk: EditorFiles, sheet: EditorFile, why: str) -> None:
-    """Show the text of a sheet, and ask whether it is the answer; until that is answered, the sheet stays."""
+def offer_edited(app: WizardApp, session: Session, files: EditorFiles, edited: EditorFile, why: str) -> None:
+    """Show the text of a file, and ask whether it is the answer; until that is answered, the file stays."""
     from reportwizard.ui.screens.dialogs import Choose
 
-    text, _ = read_sheet(desk, sheet)
-    question = session.report.form.by_id[sheet.question]
+    text, _ = read_edited(files, edited)
+    question = session.report.form.by_id[edited.question]
 
     def answered(choice: str | None) -> None:
         if choice == "take":
             session.set_answer(question.id, text)
             app.open_question(question.id)
-            _clear_when_saved(session, desk, sheet)
+            _clear_when_saved(session, files, edited)
         elif choice == "drop":
-            _clear(desk, sheet)
+            _clear(files, edited)
 
     picks = (
         Pick("take", "Take this text as the answer", "1"),
@@ -143,19 +143,19 @@ def offer_sheet(app: WizardApp, session: Session, desk: EditorFiles, sheet: Edit
         Pick("drop", "I do not need this text", "3"),
     )
     words = [why, "", shortened(text, 2000).plain]
-    if sheet.of_gone:
-        words += ["", orphan_words(sheet.of_gone)]
+    if edited.origin:
+        words += ["", orphan_words(edited.origin)]
     app.push_screen(Choose(f"{question.number} {question.name}".strip(), words, picks), answered)
 
 
-def _clear_when_saved(session: Session, desk: EditorFiles, sheet: EditorFile) -> None:
+def _clear_when_saved(session: Session, files: EditorFiles, edited: EditorFile) -> None:
     if session.save_now():
-        _clear(desk, sheet)
+        _clear(files, edited)
 
 
-def _clear(desk: EditorFiles, sheet: EditorFile) -> None:
+def _clear(files: EditorFiles, edited: EditorFile) -> None:
     with suppress(OSError):
-        desk.clear(sheet)
+        files.remove(edited)
 
 
 def _put(session: Session, box: FieldBox, text: str) -> None:

@@ -35,7 +35,7 @@ def offer_rescued(app: WizardApp, session: Session) -> None:
         if found:
             _offer(app, session, place, *found, None if path == mine else origin_of(path))
             return
-    if EditorFiles(drafts).left(session.name):
+    if EditorFiles(drafts).left_over(session.name):
         from reportwizard.ui.editor import offer_left
 
         offer_left(app, session)
