@@ -143,6 +143,10 @@ def split_learning(text: str) -> tuple[str, str]:
     same paragraph that ask too, and a list of questions below. A line that asks again what was asked before
     starts the answer.
     """
+    quoted = re.match(r"\s*(?:^>[^\n]*\n?)+", text, re.MULTILINE)
+    if quoted:
+        # Our own text marks what others wrote.
+        return re.sub(r"^> ?", "", quoted[0], flags=re.MULTILINE).strip(), text[quoted.end() :]
     first, _, rest = text.partition("\n")
     questions = [first.strip()] if first.strip() else []
     lines = rest.split("\n")

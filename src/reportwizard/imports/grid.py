@@ -5,41 +5,34 @@ from __future__ import annotations
 BREAK = "\ue00a"
 """A line break inside a cell, where a row is a line. It is taken out of texts that come in."""
 
-_WIDEST, _LONGEST = 50, 500
-_MOST_CELLS = 200_000
+_WIDEST, _LONGEST = 20, 1000
 
 
 class Grid:
     """Filled row by row, cell by cell, in the order of the page."""
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], str] = {}
-        self._row = self._column = 0
+        self._rows: list[list[str]] = [[]]
+        # By column: the last row that a cell above reaches down to.
+        self._taken: dict[int, int] = {}
 
     def row(self) -> None:
         """Begin the next row."""
-        self._row, self._column = self._row + 1, 0
+        self._rows.append([])
 
     def cell(self, text: str, rowspan: str = "", colspan: str = "") -> None:
         """Add a cell at the next free place; of the places that it spans, the first one holds its text."""
-        while (self._row, self._column) in self._cells:
-            self._column += 1
-        room = len(self._cells) < _MOST_CELLS
-        down, right = (_number(rowspan, _LONGEST), _number(colspan, _WIDEST)) if room else (1, 1)
-        for row in range(down):
-            for column in range(right):
-                self._cells[self._row + row, self._column + column] = ""
-        self._cells[self._row, self._column] = text
-        self._column += right
+        row, at = self._rows[-1], len(self._rows)
+        while self._taken.get(len(row), 0) >= at:
+            row.append("")
+        down, right = _number(rowspan, _LONGEST), _number(colspan, _WIDEST)
+        for column in range(len(row), len(row) + right):
+            self._taken[column] = at + down - 1
+        row += [text, *[""] * (right - 1)]
 
     def rows(self) -> list[list[str]]:
-        """Return the rows that have a cell, each up to its last one."""
-        found: dict[int, list[str]] = {}
-        for (row, column), text in sorted(self._cells.items()):
-            cells = found.setdefault(row, [])
-            cells += [""] * (column - len(cells))
-            cells.append(text)
-        return list(found.values())
+        """Return the rows that have a cell."""
+        return [row for row in self._rows if row]
 
     def text(self) -> str:
         """Return the table as lines, its cells between tabs, as a browser copies it."""

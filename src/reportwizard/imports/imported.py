@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Value
 
 
+TOO_LONG = ("This is too long for a report.", "Import the page of one report, and nothing else with it.")
+
+
 @dataclass(frozen=True)
 class Imported:
     """A report that came in.
@@ -57,7 +60,8 @@ class Filling:
         """Add the rows of a list of expenses, its headings first; what is no such list is left over."""
         from reportwizard.ledger.rows import read_rows
 
-        found = read_rows(rows, self.report.region)
+        rows = [row for row in rows if any(row)]
+        found = read_rows(rows, self.report.region) if rows else ()
         self.report = replace(self.report, ledger=(*self.report.ledger, *found))
         if len(found) < len(rows) - 1:
             self.leave(["\n".join("\t".join(row) for row in rows)])

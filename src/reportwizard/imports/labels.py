@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from reportwizard.forms.form import Form
 from reportwizard.forms.page import Fact, FormPage, published_forms
 from reportwizard.imports.wordings import Label, plain_words
-from reportwizard.report.written import AMOUNT_SPENT, REPORT_TYPE, header_part, recalled_under
+from reportwizard.report.written import (
+    AMOUNT_SPENT,
+    EXPENSES,
+    LEDGER,
+    REPORT_TYPE,
+    header_part,
+    recalled_under,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +39,11 @@ class Published:
         """The parts below the header."""
         header = header_part(self.form)
         return tuple(part for part in self.form.parts if part is not header)
+
+    @property
+    def own_reports(self) -> str:
+        """What these pages are, in words: `Rapid Fund final reports`."""
+        return f"{self.page.programme} {self.form.report_type.lower()} reports"
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -102,6 +114,9 @@ def _labels(known: Published, generation: str) -> tuple[Label, ...]:
         labels += [Label("", words, order, whole_line=True) for words in known.own_headings(part)]
         for step, question in enumerate(_page_order(known.form, part), start=1):
             labels += _question_labels(known, question, order + step * 10, generation)
+    asks = known.form.role("money.link")
+    order = next((label.order for label in labels if asks and label.key == asks.id), len(known.parts) * 1000)
+    labels.append(Label(LEDGER, plain_words(EXPENSES), order + 5, whole_line=True))
     other = [words for entry in known.page.others for words in entry.wordings]
     labels += [Label("", plain_words(words), -1, inline=True) for words in other]
     return tuple(labels)

@@ -42,6 +42,7 @@ _SIGNS = (
 )
 _MENU = len(_SIGNS) + 1
 _ENOUGH = 3
+_LONGEST_FOOT = 8000
 
 
 def tidy_page(text: str, known: Published) -> str:
@@ -101,13 +102,14 @@ def without_foot(text: str) -> tuple[str, tuple[str, ...]]:
 
     The foot is the first run of lines that only a wiki prints, with its licence, address or last edit in it.
     """
+    above, text = text[:-_LONGEST_FOOT], text[-_LONGEST_FOOT:]
     lines = text.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip()]
     start = _foot_at([lines[at].strip(" \t•") for at in filled])
     if start is None:
-        return text, ()
+        return above + text, ()
     below = [lines[at].strip(" \t•") for at in filled[start:]]
-    return "\n".join(lines[: filled[start]]), tuple(line for line in below if not _foot_kind(line))
+    return above + "\n".join(lines[: filled[start]]), tuple(line for line in below if not _foot_kind(line))
 
 
 def _foot_at(lines: Sequence[str]) -> int | None:

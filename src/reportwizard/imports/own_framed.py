@@ -53,7 +53,7 @@ def _wikitext(content: str) -> Content:
     if content.startswith("\n"):
         content = content[1:].removesuffix("\n")
     if content.startswith("{|"):
-        return read_table(content, _unescaped)
+        return read_table(content, lambda cell: _unescaped(str(cell).strip(" \n")))
     return _unescaped(content)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.errors import PageError
 from reportwizard.imports.grid import BREAK
+from reportwizard.imports.imported import TOO_LONG
 
 if TYPE_CHECKING:
     from reportwizard.imports.imported import Imported, Importer
@@ -15,10 +16,10 @@ LONGEST_TEXT, LONGEST_HTML = 2_000_000, 10_000_000
 
 
 def importers() -> tuple[Importer, ...]:
-    """Return every importer of text, the most particular first: a published page looks like our own text."""
-    from reportwizard.imports import own_framed, own_json, own_text, wiki_source, wiki_text
+    """Return every importer of our own text, the most particular first. What none of them knows is a page."""
+    from reportwizard.imports import own_framed, own_json, own_text
 
-    return own_json, own_text, own_framed, wiki_source, wiki_text
+    return own_json, own_text, own_framed
 
 
 def import_text(text: str, *, currency: str = "", locale: str = "en") -> Imported:
@@ -27,20 +28,21 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
     `currency` and `locale` say how the applicant writes, where the text itself does not say it.
     `PageError` names what was recognised where it is no report of a form that we know.
     """
+    from reportwizard.imports import wiki_source
     from reportwizard.imports.wiki_html import html_of
 
     text = text.replace(BREAK, " ")
+    if not text.strip():
+        raise PageError("There is no text here.", "Copy the whole page of the report, and import that text.")
     html = html_of(text) if len(text) <= LONGEST_HTML else ""
     if len(text) > (LONGEST_HTML if html else LONGEST_TEXT):
-        raise PageError(
-            "This text is too long for a report.", "Import the page of one report, and nothing else with it."
-        )
+        raise PageError(*TOO_LONG)
     if html:
         return _import_html(html, currency, locale)
     for importer in importers():
         if imported := importer.read(text, currency=currency, locale=locale):
             return imported
-    raise _refusal(text)
+    return _import_page(wiki_source.as_page(text), currency, locale)
 
 
 def _import_html(html: str, currency: str, locale: str) -> Imported:
@@ -49,9 +51,19 @@ def _import_html(html: str, currency: str, locale: str) -> Imported:
     root = wiki_html.parse(html)
     if root is None:
         raise PageError("This web page is empty.", "Save the page of the report again, and import that file.")
+    if wiki_html.is_translated(root):
+        raise PageError(*wiki_text.TRANSLATED)
     if imported := own_html.read_root(root, currency=currency, locale=locale):
         return imported
     text = wiki_html.page_text(root)
+    if len(text) > LONGEST_TEXT:
+        raise PageError(*TOO_LONG)
+    return _import_page(text, currency, locale)
+
+
+def _import_page(text: str, currency: str, locale: str) -> Imported:
+    from reportwizard.imports import wiki_text
+
     if imported := wiki_text.read(text, currency=currency, locale=locale):
         return imported
     raise _refusal(text)
@@ -64,7 +76,8 @@ def _refusal(text: str) -> PageError:
     for known in published():
         if other := name_programme(text, known):
             return PageError(
-                f"This page is something else: {other}.", f"Import the page of a {known.form.title}."
+                f"This page is something else: {other}.",
+                f"This program writes {known.own_reports}. Import the page of one.",
             )
     return PageError(
         "This is not a report that we know.",

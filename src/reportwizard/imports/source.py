@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import TYPE_CHECKING
 
 from reportwizard.errors import ReportWizardError
@@ -10,8 +11,25 @@ from reportwizard.errors import ReportWizardError
 if TYPE_CHECKING:
     from pathlib import Path
 
-LIMIT = 20 * 1024 * 1024
+LIMIT = 10 * 1024 * 1024
 """The most bytes that are read; a published report has about ten thousand."""
+
+_COPY = "Open it, mark everything, copy it, and import that text."
+# What files of other programs begin with, what they are, and what to do.
+_KINDS: tuple[tuple[bytes, str, str], ...] = (
+    (rb"\{\\rtf", "an RTF document", _COPY),
+    (rb"%PDF-", "a PDF", _COPY),
+    (rb"PK\x03\x04.{0,200}opendocument", "an OpenDocument file (ODT)", _COPY),
+    (rb"PK\x03\x04.{0,4000}word/", "a Word document (DOCX)", _COPY),
+    (rb"PK\x03\x04", "a packed file", "Unpack it first, or open it and copy its text."),
+    (rb"\xd0\xcf\x11\xe0", "an old Office document", _COPY),
+    (
+        rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0|RIFF.{4}WEBP|II\*\0|MM\0\*|.{4}ftyp(?:hei|avi|mif)",
+        "a picture",
+        "Open the page of the report itself, mark everything, copy it, and import that text.",
+    ),
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,80}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 
 # The longer mark stands first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -47,17 +65,32 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return bytes as text: by their byte order mark, else as UTF-8. `name` stands in the error's words."""
+    """Return bytes as text: by their byte order mark, as UTF-8, or by what a web page says of itself.
+
+    `name` stands in the error's words. `ReportWizardError` names what a file of another program is.
+    """
     if len(data) > LIMIT:
         raise ReportWizardError(f"{name}: this is larger than {LIMIT // 2**20} MB; no report is that large.")
+    for start, kind, hint in _KINDS:
+        if re.match(start, data, re.DOTALL):
+            raise ReportWizardError(f"{name}: this is {kind}. It cannot be read here.", hint)
     mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     try:
         text = data.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError:
-        text = "\0"
+        text = _by_its_own_word(data)
     if "\0" in text:
         raise ReportWizardError(
             f"{name}: this is not a text file that can be read.",
             "Open it in the program that made it, and save it there as plain text in UTF-8.",
         )
     return text.replace("\r\n", "\n")
+
+
+def _by_its_own_word(data: bytes) -> str:
+    """Return the text of a web page that names its encoding."""
+    named = _CHARSET.search(data[:4096])
+    try:
+        return data.decode(named[1].decode("ascii")) if named else "\0"
+    except (UnicodeDecodeError, LookupError):
+        return "\0"

@@ -11,12 +11,14 @@ from reportwizard.imports.labels import row_labels
 from reportwizard.imports.wordings import after_words, cut_rows, plain_words
 from reportwizard.kinds.base import Value
 from reportwizard.kinds.table import read_cell
+from reportwizard.report.text_layout import read_row
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportwizard.forms.form import Question
+    from reportwizard.imports.imported import Filling
     from reportwizard.kinds.base import Column, Region
 
 # Narrow blanks (U+202F, U+2009) set groups of digits apart; any other blank can stand between two cells.
@@ -82,8 +84,7 @@ def _marked_cells(text: str, most: int) -> list[str] | None:
     mark = text[:1]
     if mark not in ("|", "\t"):
         return None
-    text = text[1:].rstrip(" ").removesuffix("|") if mark == "|" else text[1:]
-    cells = [cell.strip() for cell in text.split(mark, most)]
+    cells = _between_bars(text, most) if mark == "|" else _between_tabs(text[1:], most)
     return None if len(cells) == 1 and len(_BLANKS.split(cells[0])) > 1 else cells
 
 
@@ -237,10 +238,29 @@ def _whole_row(lines: Sequence[str], width: int) -> Sequence[str]:
 
 def _cells(line: str, width: int) -> list[str]:
     """Cut a row at its marks; the last cell may hold such marks itself."""
-    mark = "\t" if "\t" in line.strip() else "|"
-    if mark == "|":
-        line = line.strip().removeprefix(mark).removesuffix(mark)
-    return [cell.strip() for cell in line.split(mark, width - 1)]
+    if "\t" in line.strip():
+        return _between_tabs(line, width - 1)
+    return _between_bars(line, width - 1)
+
+
+def _between_tabs(text: str, most: int) -> list[str]:
+    return [cell.strip() for cell in text.split("\t", most)]
+
+
+def _between_bars(text: str, most: int) -> list[str]:
+    """Cut a row at its bars, but not at those that stand behind a backslash in our own text."""
+    if "\\|" in text:
+        return read_row(text)
+    cells = text.strip().removeprefix("|").removesuffix("|").split("|", most)
+    return [cell.strip() for cell in cells]
+
+
+def read_expenses(text: str, filling: Filling) -> list[str]:
+    """Read a list of expenses into a report; return what else stands there, but for its sums."""
+    lines = [line for line in text.split("\n") if line.strip() and not line.startswith("Total:")]
+    rows = [line for line in lines if "\t" in line or _BARS.match(line)]
+    filling.expenses([_cells(line, -1) for line in rows if not _RULE.fullmatch(line)])
+    return [line for line in lines if line not in rows]
 
 
 def _stacked_rows(lines: list[str], columns: Sequence[Column]) -> tuple[list[list[str]], list[str]]:

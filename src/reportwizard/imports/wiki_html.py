@@ -121,6 +121,11 @@ def parse(html: str) -> Element | None:
         return None
 
 
+def is_translated(root: Element) -> bool:
+    """Whether a browser's translator changed the words of a page before it was saved."""
+    return "translated-" in root.get("class", "") or bool(root.xpath("//meta[@http-equiv='X-Translated-By']"))
+
+
 def page_text(root: Element) -> str:
     """Return the text of a page: its name, and its body."""
     title = root.xpath("string(//h1[@id='firstHeading' or contains(@class, 'firstHeading')])")

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.imports import wiki_text
+from reportwizard.errors import PageError
 from reportwizard.imports.grid import Grid
+from reportwizard.imports.imported import TOO_LONG
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from mwparserfromhell.nodes import ExternalLink, Heading, Tag, Wikilink
     from mwparserfromhell.wikicode import Wikicode
 
-    from reportwizard.imports.imported import Imported
-
 _TABLE = re.compile(r"^[:\s]*\{\|.*?^\s*\|\}", re.DOTALL | re.MULTILINE)
+_TAGS = re.compile(r"<t(?:able|d)\b[^>\n]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^==+[^=\n].*==+[ \t]*$", re.MULTILINE)
 _BOLD = re.compile(r"^'''[^'\n]+'''", re.MULTILINE)
 _BLOCKS = {
@@ -43,18 +43,23 @@ _HIDDEN = re.compile(
     r"(?:category|kategorie|categoría|catégorie|categoria|категория|تصنيف|分类)\s*:", re.IGNORECASE
 )
 _DEEPEST = 40
+_LONGEST, _PIECE, _MOST_OPEN, _MOST_TABLES = 500_000, 4000, 50, 500
 
 
 def is_source(text: str) -> bool:
     """Whether a text is wikitext and no copy of the page: it holds a table, headings or bold lines."""
-    return bool(_TABLE.search(text)) or any(len(sign.findall(text)) > 1 for sign in (_HEADING, _BOLD))
+    return bool(_TABLE.search(text) or _TAGS.search(text)) or any(
+        len(sign.findall(text)) > 1 for sign in (_HEADING, _BOLD)
+    )
 
 
-def read(text: str, *, currency: str, locale: str) -> Imported | None:
-    """Read the source of a published page; None where it is none."""
+def as_page(text: str) -> str:
+    """Return a source as the text of its page, and other text as it is; `PageError` if it is too long."""
     if not is_source(text):
-        return None
-    return wiki_text.read(plain_text(clean_text(text)), currency=currency, locale=locale)
+        return text
+    if len(text) > _LONGEST or text.count("{|") > _MOST_TABLES:
+        raise PageError(*TOO_LONG)
+    return plain_text(clean_text(text))
 
 
 def _parse(source: str) -> Wikicode:
@@ -67,17 +72,43 @@ def _parse(source: str) -> Wikicode:
 
 
 def plain_text(source: str) -> str:
-    """Return wikitext as text: without marks, with the characters that its references mean."""
-    return "".join(_words(_parse(source), 0))
+    """Return wikitext as text: without marks, with the characters that its references mean.
+
+    Pieces with many marks that nothing closes stay as they are: to try all their meanings takes minutes.
+    """
+    return "".join(
+        "".join(_words(_parse(piece), 0)) if _is_closed(piece) else piece for piece in _pieces(source)
+    )
 
 
-def read_table(source: str, said: Callable[[str], str]) -> list[list[str]]:
+def _pieces(source: str) -> Iterator[str]:
+    """Cut a source at blank lines outside of tables into pieces that are fast to parse."""
+    lines: list[str] = []
+    size = inside = 0
+    for line in source.splitlines(keepends=True):
+        lines.append(line)
+        size += len(line)
+        start = line.lstrip(" \t:")[:2]
+        inside = max(inside + (start == "{|") - (start == "|}"), 0)
+        if size > _PIECE and not inside and (start == "|}" or not line.strip()):
+            yield "".join(lines)
+            lines, size = [], 0
+    yield "".join(lines)
+
+
+def _is_closed(piece: str) -> bool:
+    marks = (("[[", "]]"), ("{{", "}}"), ("{|", "|}"))
+    tags = len(re.findall(r"<[a-z]+(?=[ >])", piece)) - piece.count("</")
+    return tags <= _MOST_OPEN and all(piece.count(left) - piece.count(right) <= 5 for left, right in marks)
+
+
+def read_table(source: str, said: Callable[[Wikicode], str]) -> list[list[str]]:
     """Return the rows of the first table in a piece of wikitext; `said` gives the text of a cell."""
     tables = _parse(source).filter_tags(matches=lambda tag: tag.tag == "table", recursive=False)
     return _grid(tables[0], said).rows() if tables else []
 
 
-def _grid(table: Any, said: Callable[[str], str]) -> Grid:
+def _grid(table: Any, said: Callable[[Wikicode], str]) -> Grid:
     """The cells of a table; those of the first row may stand in front of any mark for a row."""
     grid = Grid()
     nodes: list[Any] = table.contents.nodes
@@ -91,9 +122,9 @@ def _grid(table: Any, said: Callable[[str], str]) -> Grid:
     return grid
 
 
-def _add_cell(grid: Grid, cell: Any, said: Callable[[str], str]) -> None:
+def _add_cell(grid: Grid, cell: Any, said: Callable[[Wikicode], str]) -> None:
     if str(getattr(cell, "tag", "")).lower() in ("td", "th"):
-        grid.cell(said(str(cell.contents).strip(" \n")), _span(cell, "rowspan"), _span(cell, "colspan"))
+        grid.cell(said(cell.contents), _span(cell, "rowspan"), _span(cell, "colspan"))
 
 
 def _span(cell: Tag, name: str) -> str:
@@ -102,18 +133,21 @@ def _span(cell: Tag, name: str) -> str:
 
 def _words(code: Wikicode, depth: int) -> Iterator[str]:
     """Give the text of nodes; below a depth that no page has, their source."""
+    broken = False
     for node in code.nodes:
-        if depth > _DEEPEST:
-            yield str(node)
+        read = _KINDS.get(type(node).__name__)
+        if read and depth < _DEEPEST:
+            yield from read(node, depth + 1)
         else:
-            read = _KINDS.get(type(node).__name__)
-            yield from read(node, depth + 1) if read else [str(node)]
+            # The line may end behind the tag that breaks it: that is one break.
+            yield str(node).removeprefix("\n") if broken else str(node)
+        broken = str(getattr(node, "tag", "")).lower() == "br"
 
 
 def _tag(node: Tag, depth: int) -> Iterator[str]:
     name = str(node.tag).lower()
     if name == "table":
-        yield f"\n{_grid(node, plain_text).text()}\n"
+        yield f"\n{_grid(node, lambda code: ''.join(_words(code, depth))).text()}\n"
     elif name == "br":
         yield "\n"
     elif node.wiki_markup and not node.contents:
@@ -129,7 +163,7 @@ def _tag(node: Tag, depth: int) -> Iterator[str]:
 
 def _external(node: ExternalLink, depth: int) -> Iterator[str]:
     title = "".join(_words(node.title, depth)).strip() if node.title else ""
-    url = str(node.url)
+    url = "".join(_words(node.url, depth))
     yield url if not title or title == url else f"{title} ({url})"
 
 

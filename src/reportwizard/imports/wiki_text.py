@@ -6,19 +6,22 @@ are not text, and in texts that are not required; under a required question it s
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportwizard.errors import PageError
 from reportwizard.imports.amounts import agrees, amount_value, read_pair, take_apart
 from reportwizard.imports.answers import not_given, page_date, read_answer, split_learning
 from reportwizard.imports.imported import Filling
 from reportwizard.imports.labels import published
 from reportwizard.imports.page import below_heading, generation_of, open_page
 from reportwizard.imports.programmes import name_programme
+from reportwizard.imports.tables import read_expenses
 from reportwizard.kinds.base import Region
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
-from reportwizard.report.written import recalled_under
+from reportwizard.report.written import LEDGER, recalled_under
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Form, Question
@@ -27,6 +30,13 @@ if TYPE_CHECKING:
     from reportwizard.imports.labels import Published
     from reportwizard.imports.page import Page
     from reportwizard.kinds.base import Value
+
+
+TRANSLATED = (
+    "This page was translated by a machine: the questions are not in their own words.",
+    "Show the page in its own language, copy it again, and import that text.",
+)
+_ENOUGH_NUMBERS = 5
 
 
 def read(text: str, *, currency: str, locale: str) -> Imported | None:
@@ -38,9 +48,20 @@ def read(text: str, *, currency: str, locale: str) -> Imported | None:
     for known in published():
         if not name_programme(text, known):
             page = open_page(text, known)
+            if _is_translated(text, page, known):
+                raise PageError(*TRANSLATED)
             if generation_of(page, known):
                 return read_page(page, known, Region(locale, currency))
     return None
+
+
+def _is_translated(text: str, page: Page, known: Published) -> bool:
+    """Whether a page has the numbers of the form's questions, and hardly one of their wordings."""
+    numbered = [question for question in known.form.questions if "." in question.number]
+    numbers = re.findall(r"^\W{0,10}(\d{1,2}\.\d{1,2})(?=[.) ])", text, re.MULTILINE)
+    there = [question.id for question in numbered if question.number in numbers]
+    found = {place.label.key for place in page.places}.intersection(there)
+    return len(there) >= _ENOUGH_NUMBERS and len(found) * 3 < len(there)
 
 
 def read_page(page: Page, known: Published, region: Region) -> Imported:
@@ -51,6 +72,7 @@ def read_page(page: Page, known: Published, region: Region) -> Imported:
     currency = region.currency or _local_code(pairs, texts, form)
     filling = Filling(Report(form, locale=region.locale, currency=currency))
     _fill_header(filling, page)
+    filling.leave(read_expenses(texts.pop(LEDGER, ""), filling))
     for question_id, answer in texts.items():
         value, rest = read_answer(form.by_id[question_id], answer, filling.report.region)
         filling.put(question_id, value)
@@ -75,7 +97,7 @@ def _texts(page: Page, known: Published) -> dict[str, str]:
     """Gather the text below each question; an older page can ask one question in several boxes."""
     gathered: dict[str, list[str]] = {}
     for key, piece in page.pieces:
-        if key and (under := recalled_under(known.form, known.form.by_id[key])):
+        if key in known.form.by_id and (under := recalled_under(known.form, known.form.by_id[key])):
             asked, piece = split_learning(piece)
             gathered.setdefault(key, []).append(asked)
             key = under

@@ -27,7 +27,7 @@ _LEAD = re.compile(
 )
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z])[.)]\s*$")
 _TAIL = re.compile(
-    r"[.?:!…\"”’')\]*_]{0,7}(?:\s{0,4}[*_']{0,5}[(\[](?:required|optional|obligatorio|obligatoria|opcional"
+    r"[.?:!…\"”’')\]*_]{0,7}(?:[\s*_']{0,8}[(\[](?:required|optional|obligatorio|obligatoria|opcional"
     r"|obligatoire|facultatif|обязательно|необязательно|wajib|opsional|lazima|hiari|مطلوب|اختياري|必填|可选)[)\]])?"
     r"[*_']{0,5}:?[*_']{0,5}",
     re.IGNORECASE,
