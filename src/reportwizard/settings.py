@@ -1,17 +1,20 @@
 """What the applicant chose for the program itself: colours, keys, language, folder, editor.
 
-A plain dataclass and no schema library: the settings are read before the first screen is drawn.
+They are read before the first screen is drawn: only a file that was changed by hand, which its digest tells,
+is looked through with pydantic, once.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from reportwizard.files import DISK, Files, save_error, write_atomic
-from reportwizard.paths import settings_file
+from reportwizard.paths import settings_file, state_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +27,8 @@ class Settings:
     """The settings; an empty text means that nothing was chosen.
 
     `keymap` gives keys by the id of a binding (`{"save": "ctrl+s"}`). `locale` is such as `kk_KZ`. `folder`
-    is the folder of drafts, `editor` the command for long texts.
+    is the folder of drafts, `editor` the command for long texts. `faults` says in words what in the file
+    cannot be used.
     """
 
     theme: str = ""
@@ -32,20 +36,53 @@ class Settings:
     locale: str = ""
     folder: str = ""
     editor: str = ""
+    faults: tuple[str, ...] = field(default=(), compare=False)
 
 
 def load_settings(path: Path | None = None) -> Settings:
     """Return the settings. What is missing or cannot be read counts as not chosen; this never raises."""
-    table = _table(_bytes(path or settings_file())) or {}
+    path = path or settings_file()
+    data = _bytes(path)
+    table = _table(data) or {}
     chosen: dict[str, Any] = {
         item.name: table[item.name]
         for item in fields(Settings)
-        if item.name != "keymap" and isinstance(table.get(item.name), str)
+        if item.name not in ("keymap", "faults") and isinstance(table.get(item.name), str)
     }
     keymap = table.get("keymap")
     if isinstance(keymap, Mapping):
         chosen["keymap"] = {key: value for key, value in keymap.items() if isinstance(value, str)}
-    return Settings(**chosen)
+    return Settings(**chosen, faults=_faults(path, data, table))
+
+
+def _faults(path: Path, data: bytes, table: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say what in a file changed by hand cannot be used; one without fault is not looked at again."""
+    if not data or _bytes(_note()) == _digest(data):
+        return ()
+    if not table and _table(data) is None:
+        return (f"{path}: the settings cannot be read. Mend the file, or delete it.",)
+    from reportwizard.settings_schema import faults
+
+    found = tuple(f"{path}: {words}" for words in faults(table))
+    if not found:
+        _remember(data, DISK)
+    return found
+
+
+def _note() -> Path:
+    return state_folder() / "settings.digest"
+
+
+def _digest(data: bytes) -> bytes:
+    # It only tells whether somebody changed the file: `hashlib` would load two megabytes of OpenSSL.
+    return f"{len(data)} {crc32(data):08x}".encode()
+
+
+def _remember(data: bytes, files: Files) -> None:
+    """Note what the file holds; where that cannot be written, it is looked through at the next start too."""
+    with suppress(OSError):
+        files.make_folder(_note().parent)
+        write_atomic(_note(), _digest(data), files)
 
 
 def save_settings(settings: Settings, path: Path | None = None, files: Files = DISK) -> None:
@@ -58,7 +95,8 @@ def save_settings(settings: Settings, path: Path | None = None, files: Files = D
     path = path or settings_file()
     old = _bytes(path)
     table = _table(old)
-    chosen = {item.name: getattr(settings, item.name) for item in fields(Settings)}
+    names = [item.name for item in fields(Settings) if item.name != "faults"]
+    chosen = {name: getattr(settings, name) for name in names}
     text = tomli_w.dumps({**(table or {}), **chosen, "keymap": dict(settings.keymap)})
     try:
         files.make_folder(path.parent)
@@ -67,6 +105,7 @@ def save_settings(settings: Settings, path: Path | None = None, files: Files = D
         write_atomic(path, text.encode(), files)
     except OSError as error:
         raise save_error(error) from error
+    _remember(text.encode(), DISK)
 
 
 def _bytes(path: Path) -> bytes:

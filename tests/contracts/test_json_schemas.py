@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import tomllib
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +15,40 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from reportwizard.cli import COMMANDS, INTERRUPTED, PIPE_CLOSED
 from reportwizard.commands.common import BLOCKED, READY, UNUSABLE
+from reportwizard.commands.shapes import OUTPUTS
 from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.forms import loader
+from reportwizard.forms.form import Form, Part, Question, Rule
+from reportwizard.forms.loader import form_ids, load_form, shipped_form
+from reportwizard.forms.page import Fact, FormPage, Headings, Other, Stage, Wordings
+from reportwizard.forms.schema import (
+    ColumnEntry,
+    FactEntry,
+    FormFile,
+    HeadingEntry,
+    OptionEntry,
+    OtherEntry,
+    PageFile,
+    PartEntry,
+    QuestionEntry,
+    RowEntry,
+    RuleEntry,
+    StageEntry,
+    WordingEntry,
+    check_form,
+    check_page_file,
+)
+from reportwizard.kinds.base import Column, Option, Row
 from support.command_line import CommandLine
 from support.nasty import complete_report, nasty_report
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from reportwizard.report.report import Report
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
+SCRIPT = Path(__file__).parents[2] / "scripts" / "schemas"
 EXPORT = ("--to", "json", "--unfinished")
 
 
@@ -58,6 +88,7 @@ def test_output_fits_its_schema(run: CommandLine, name: str, args: tuple[str, ..
     ran = run(*args)
     if ran.out:
         validator(name).validate(ran.json)
+        OUTPUTS[name].model_validate_json(ran.out)
     else:
         assert ran.status == 2
 
@@ -89,9 +120,51 @@ def test_a_schema_refuses_what_is_wrong(name: str, wrong: Any) -> None:
 
 def test_every_schema_is_used_and_named_in_the_docs() -> None:
     names = {path.stem for path in SCHEMAS.iterdir()}
-    assert names == {"list", "show", "check", "export", "import", "ledger", "choose"}
-    page = (SCHEMAS.parent / "command-line.md").read_text("utf-8")
-    assert [name for name in names if f"schemas/{name}.json" not in page] == []
+    assert names == {*OUTPUTS, "form", "page", "settings"}
+    pages = [(SCHEMAS.parent / name).read_text("utf-8") for name in ("command-line.md", "writing-a-form.md")]
+    assert [name for name in names if not any(f"schemas/{name}.json" in page for page in pages)] == []
+
+
+def test_the_schemas_are_what_their_models_say() -> None:
+    ran = subprocess.run([sys.executable, SCRIPT, "--check"], capture_output=True, text=True, check=False)
+    assert (ran.stderr, ran.returncode) == ("", 0)
+
+
+def test_every_shipped_form_and_page_fits_its_schema() -> None:
+    for form_id in form_ids():
+        for name in ("form", "page"):
+            path = Path(loader.__file__).parent / "data" / form_id / f"{name}.toml"
+            if path.exists():
+                validator(name).validate(tomllib.loads(path.read_text("utf-8")))
+
+
+def test_the_models_read_the_shipped_forms_and_know_every_key_of_a_form() -> None:
+    for form_id in form_ids():
+        check_form(shipped_form(form_id), form_id)
+        check_page_file(Path(loader.__file__).parent / "data" / form_id, load_form(form_id))
+    pairs: list[tuple[type[BaseModel], type]] = [
+        (FormFile, Form),
+        (PartEntry, Part),
+        (QuestionEntry, Question),
+        (RuleEntry, Rule),
+        (OptionEntry, Option),
+        (RowEntry, Row),
+        (ColumnEntry, Column),
+        (PageFile, FormPage),
+        (FactEntry, Fact),
+        (HeadingEntry, Headings),
+        (WordingEntry, Wordings),
+        (OtherEntry, Other),
+        (StageEntry, Stage),
+    ]
+    for model, shape in pairs:
+        given = {field.name: field for field in fields(shape) if not field.metadata}
+        assert set(model.model_fields) == set(given), shape
+        for name, known in model.model_fields.items():
+            assert known.description, (shape, name)
+            default = given[name].default
+            assert known.is_required() is (default is MISSING), (shape, name)
+            assert known.is_required() or known.default == default, (shape, name)
 
 
 def test_the_examples_in_the_docs_fit_their_schemas() -> None:

@@ -91,7 +91,7 @@ def test_the_guide_shows_a_form_that_loads(tmp_path: Path) -> None:
         r"^```toml\n(.*?)^```$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )
     path = tmp_path / "form.toml"
-    path.write_text(examples[1] + examples[0], encoding="utf-8")
+    path.write_text(examples[0] + examples[1], encoding="utf-8")
     assert list(load_form_file(path).by_id) == [
         "picnic_name",
         "rained",

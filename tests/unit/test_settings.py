@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.errors import SaveError
+from reportwizard.paths import settings_file
 from reportwizard.settings import Settings, load_settings, save_settings
 from support.drafts import FaultyDisk
 
@@ -76,3 +77,36 @@ def test_a_fault_is_told_and_the_old_settings_stay(path: Path) -> None:
         with pytest.raises(SaveError, match="not saved: "):
             save_settings(Settings(), path, FaultyDisk(errno.ENOSPC, at))
         assert load_settings(path) == CHOSEN
+
+
+def test_a_file_changed_by_hand_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    save_settings(CHOSEN)
+    looked: list[object] = []
+
+    def look(table: object) -> tuple[str, ...]:
+        looked.append(table)
+        return ()
+
+    monkeypatch.setattr("reportwizard.settings_schema.faults", look)
+    assert load_settings() == CHOSEN
+    assert looked == []
+    path = settings_file()
+    path.write_text(path.read_text() + "# mine\n")
+    for _ in range(2):
+        assert load_settings() == CHOSEN
+    assert len(looked) == 1
+
+
+def test_what_cannot_be_used_in_the_settings_is_told_at_every_start() -> None:
+    path = settings_file()
+    path.parent.mkdir(parents=True)
+    path.write_text('locale = 7\ntheme = "x"\n[keymap]\nsave = true\n')
+    for _ in range(2):
+        settings = load_settings()
+        assert settings == Settings(theme="x")
+        assert settings.faults == (
+            f"{path}: key “keymap.save” must be text in quotes.",
+            f"{path}: key “locale” must be text in quotes.",
+        )
+    path.write_text("locale = ")
+    assert load_settings().faults == (f"{path}: the settings cannot be read. Mend the file, or delete it.",)

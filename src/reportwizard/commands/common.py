@@ -28,6 +28,7 @@ class Place:
     def __init__(self) -> None:
         self.drafts = ""
         self.locale = ""
+        self._told = False
 
     def folder(self) -> DraftFolder:
         """Return the folder of drafts that this command works on."""
@@ -40,7 +41,11 @@ class Place:
         from reportwizard.paths import drafts_folder
         from reportwizard.settings import load_settings
 
-        return drafts_folder(self.drafts, preferred=load_settings().folder)
+        settings = load_settings()
+        for fault in settings.faults if not self._told else ():
+            say(fault)
+        self._told = True
+        return drafts_folder(self.drafts, preferred=settings.folder)
 
     def words_about_here(self) -> str:
         """Say how to open a folder `drafts` of the working directory; once for each, where none is named."""

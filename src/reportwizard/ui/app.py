@@ -92,6 +92,8 @@ class WizardApp(App[None]):
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.call_after_refresh(self.open_draft, self.first_draft)
+        for fault in self.settings.faults:
+            self.notify(fault, severity="warning", timeout=20, markup=False)
         if self.first_notice:
             self.notify(self.first_notice, timeout=20, markup=False)
 
