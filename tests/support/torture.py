@@ -178,7 +178,8 @@ def _prepare(home: Path, field: Field) -> None:
 
 
 def _open(terminal: Terminal, field: Field) -> None:
-    terminal.wait_for("Torture" if field.question else "New report")
+    # Which question it is stands there only once the cursor is in it.
+    terminal.wait_for("question " if field.question else "New report")
     terminal.settle(0.3, 5)
     for key in field.keys:
         terminal.press(key)
