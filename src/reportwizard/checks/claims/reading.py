@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.claims.sentences import Sentence, sentences
-from reportwizard.checks.claims.words import AND, NOUNS, lexicon
+from reportwizard.checks.claims.words import AND, NOUNS, PAGES, fold, lexicon, project_in, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,13 +21,17 @@ _GLUED = tuple("+-–—/=×*^_@.,:'’")
 _NAMING = ("label", "scale", "numbers")
 _PUT_BETWEEN = re.compile(r"[ \u00a0]*[:：=–—(（][ \u00a0]*|[ \u00a0]+-[ \u00a0]+")
 _STOP = re.compile(r"[ \u00a0]*(?:[,.;:)）、，。|]|\Z|\n)")
-_COMMA = re.compile("[,;،؛，、；(（]")
+_COMMA = re.compile("[,;،؛，、；()（）]")
+_OPENED = ("(", "（")
+_CLAUSE = re.compile("[;:؛；：()（）]")
 _IN_BRACKETS = re.compile(r"[ \u00a0]*[(（][^()（）\n]{1,40}[)）][ \u00a0]*")
 _NEAR = 8
 """Words on each side of a claim in which it may be said that it counts only a part."""
 _MOST_NUMBERS = 1000
 """A text with more numbers is a table; what comes after them is not read."""
-_MOST_BETWEEN, _BEFORE, _AFTER = 2, 3, 2
+_MOST_BETWEEN, _BEFORE, _AFTER = 3, 3, 2
+_SCOPE = 5
+"""Words on each side of a claim in which the project may be named that it counts for."""
 
 
 class Claim(NamedTuple):
@@ -35,7 +39,7 @@ class Claim(NamedTuple):
 
     `start` and `end` are places in the text, as are those of `sentence`. `total`: the sentence says that the
     whole is meant. `part`: words near it say that only a part is meant, or a plan, or other people.
-    `attended`: the sentence says that people came.
+    `attended`: the sentence says that people came. `project`: what pages are counted for.
     """
 
     noun: str
@@ -46,6 +50,7 @@ class Claim(NamedTuple):
     total: bool
     part: bool
     attended: bool
+    project: str = ""
 
 
 class _Number(NamedTuple):
@@ -66,10 +71,13 @@ class _Noun(NamedTuple):
 
 def claims_in(text: str) -> Iterator[Claim]:
     """Give the exact counts of people and pages in a text, in their order; it must hold no links."""
+    several = None
     for sentence, number in islice(_numbers(text), _MOST_NUMBERS):
         noun = _noun_after(sentence, number) or _noun_before(sentence, number)
         if noun and _counts(sentence, number, noun):
-            yield _claim(sentence, number, noun)
+            if several is None:
+                several = sentence.lexicon.events(set(map(fold, words_in(text))))
+            yield _claim(sentence, number, noun, several=several)
 
 
 def _numbers(text: str) -> Iterator[tuple[Sentence, _Number]]:
@@ -118,6 +126,8 @@ def _noun_after(sentence: Sentence, number: _Number) -> _Noun | None:
     place = _after_brackets(sentence, number.last)
     for _ in range(_MOST_BETWEEN + 1):
         noun = _noun_at(sentence, place, number.languages)
+        if noun is None and any(entry.category == "other" for entry in sentence.entries(place)):
+            return None
         if noun:
             # “4 orang panitia”: the second noun says who they are.
             following = _noun_at(sentence, noun.last, noun.languages) if sentence.joined(noun.last) else None
@@ -220,12 +230,16 @@ def _counts(sentence: Sentence, number: _Number, noun: _Noun) -> bool:
 def _estimated(sentence: Sentence, number: _Number, noun: _Noun) -> bool:
     languages = set(noun.languages)
     for place in range(number.first - 1, number.first - 1 - _BEFORE, -1):
-        if place >= 0 and sentence.tokens[place].kind != "word":
+        if place >= 0 and (sentence.tokens[place].kind != "word" or _COMMA.search(sentence.gap(place + 1))):
             break
         if sentence.has(place, "about", languages):
             return True
-    after = _after(sentence, max(number.last, noun.last), _AFTER)
-    return any(sentence.has(place, "about", languages) for place in after)
+    for place in _after(sentence, max(number.last, noun.last), _AFTER):
+        about = sentence.has(place, "about", languages)
+        # “45 people approx.”, “45 people or so came”; but in “45 articles about lakes” it is no estimate.
+        if about and (len(about.words) > 1 or not sentence.joined(place + 1)):
+            return True
+    return False
 
 
 def _is_number(sentence: Sentence, place: int, languages: set[str]) -> bool:
@@ -242,19 +256,59 @@ def _after(sentence: Sentence, last: int, most: int) -> Iterator[int]:
         yield place
 
 
-def _claim(sentence: Sentence, number: _Number, noun: _Noun) -> Claim:
+def _before(sentence: Sentence, first: int, most: int) -> Iterator[int]:
+    """Give the tokens before a claim, nearest first, back to a number or to where its clause begins."""
+    for place in range(first - 1, max(-1, first - 1 - most), -1):
+        gap = sentence.gap(place + 1)
+        begins = _COMMA.search(gap) and any(
+            entry.category == "clause" for entry in sentence.entries(place + 1)
+        )
+        if _CLAUSE.search(gap) or begins or sentence.tokens[place].kind == "number":
+            return
+        yield place
+
+
+def _narrows(sentence: Sentence, place: int, noun: _Noun, *, several: bool) -> bool:
+    """Whether a word near a claim says that it counts a part, a plan, or something else.
+
+    Words for people narrow people alone, and the word for an event only where there were several.
+    """
+    categories = [
+        "part",
+        *(["who"] if noun.noun not in PAGES else []),
+        *(["event", "events"] if several else []),
+    ]
+    return any(sentence.has(place, category, set(noun.languages)) for category in categories)
+
+
+def _project(sentence: Sentence, first: int, last: int) -> str:
+    """Return the project that is named inside a claim, behind it, or before it."""
+    before = list(_before(sentence, first, _SCOPE))
+    if first and sentence.gap(first).strip() in _OPENED:
+        before = [first - 1]
+    around = (range(first, last), _after(sentence, last, _SCOPE), before)
+    return next(
+        (found for places in around if (found := project_in(sentence.words[at] for at in places))), ""
+    )
+
+
+def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several: bool) -> Claim:
     first, last = min(number.first, noun.first), max(number.last, noun.last)
     languages = set(noun.languages)
-    near = (*range(first - _NEAR, first), *_after(sentence, last, _NEAR))
-    part = any(sentence.has(place, "part", languages) for place in near)
+    near = (*_before(sentence, first, _NEAR), *_after(sentence, last, _NEAR))
+    part = any(_narrows(sentence, place, noun, several=several) for place in near)
     found = sentence.languages_of
+    project = _project(sentence, first, last) if noun.noun in PAGES else ""
+    told_alone = bool(project) and sentence.gap(first).strip() in _OPENED
+    after = sentence.joined(last) and sentence.has(last, "after", languages) is not None
     return Claim(
         noun.noun,
         number.values,
         sentence.tokens[first].start,
         sentence.tokens[last - 1].end,
         (sentence.start, sentence.end),
-        total=bool(found.get("total", set()) & languages),
-        part=part or (sentence.joined(last) and sentence.has(last, "after", languages) is not None),
+        total=told_alone or bool(found.get("total", set()) & languages),
+        part=part or (after and noun.noun != "users"),
         attended=bool(found.get("attended", set()) & languages),
+        project=project,
     )

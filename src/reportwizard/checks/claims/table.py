@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.claims.reading import Claim, claims_in
+from reportwizard.checks.claims.words import PAGES, fold, project_in, words_in
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.metrics import (
@@ -34,13 +35,13 @@ _ROWS = {
     "participants": PARTICIPANTS,
     "people": PARTICIPANTS,
     "editors": EDITORS,
+    "users": EDITORS,
     "organizers": ORGANIZERS,
     "articles": "wikipedia",
     "files": "commons",
     "items": "wikidata",
     "pages": "",
 }
-_PROJECTS = ("wikipedia", "commons", "wikidata")
 _PAGES = (CREATED, IMPROVED)
 _REPEATED = 3
 """A number told so often in one text is that of each of several events."""
@@ -91,16 +92,30 @@ def _by_row(text: Text, tables: Mapping[str, _Told]) -> dict[str, list[Claim]]:
     """Return the claims of a text that can be compared, by row."""
     found = defaultdict(list)
     for claim in claims_in(without_links(text.words)):
-        row = _ROWS[claim.noun]
-        if row in tables:
+        row = _row(claim, tables)
+        if row is not None and row in tables:
             found[row].append(claim)
     return found
+
+
+def _row(claim: Claim, tables: Mapping[str, _Told]) -> str | None:
+    """Return the row that a claim is compared with; None where it is about something else."""
+    if claim.noun == "users" and PARTICIPANTS in tables and not _differs(claim, tables[PARTICIPANTS]):
+        return None
+    if claim.noun == "items" or (claim.noun == "files" and claim.project):
+        return _ROWS[claim.noun] if claim.project == _ROWS[claim.noun] else None
+    if claim.noun == "articles" and claim.project in ("commons", "wikidata"):
+        return None
+    return claim.project or _ROWS[claim.noun]
 
 
 def _wrong(claims: Sequence[Claim], told: _Told, *, confirmed: bool) -> Claim | None:
     """Return the claim of a text that does not fit; None where none is surely meant as the whole."""
     if told.right.intersection([sum(claim.values[0] for claim in claims)]):
         return None
+    more = [claim for claim in claims if claim.noun in PAGES and not claim.part and _is_more(claim, told)]
+    if more:
+        return more[0]
     whole = [claim for claim in claims if claim.total]
     if whole:
         return whole[0] if _one_number(whole) and _differs(whole[0], told) else None
@@ -121,6 +136,11 @@ def _one_number(claims: Iterable[Claim]) -> bool:
 
 def _differs(claim: Claim, told: _Told) -> bool:
     return not told.right.intersection(claim.values)
+
+
+def _is_more(claim: Claim, told: _Told) -> bool:
+    """Whether a number is larger than all that fit, so that it counts no part, and not of another size."""
+    return max(told.right) < claim.values[-1] and claim.values[0] <= told.result * _FAR
 
 
 def _likely(claim: Claim, told: _Told) -> bool:
@@ -173,8 +193,7 @@ def _tables(report: Report) -> dict[str, _Told]:
 
 def _project(line: Line) -> str:
     """Return the project of a row by its label, or the row where the label names none that is counted in."""
-    label = line.label.casefold()
-    return next((project for project in _PROJECTS if project in label), line.row)
+    return project_in(map(fold, words_in(line.label))) or line.row
 
 
 def _told_of_people(line: Line, organizers: Line | None) -> _Told:

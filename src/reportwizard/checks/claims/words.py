@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from reportwizard.checks.word_lists import data_file, data_names, items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
-NOUNS = ("participants", "people", "editors", "organizers", "articles", "pages", "files", "items")
+PAGES = ("articles", "pages", "files", "items")
+NOUNS = ("participants", "people", "editors", "users", "organizers", *PAGES)
 """What is counted: the lists of a language that hold nouns."""
 CATEGORIES = (
-    *NOUNS, "other", "between", "about", "range", "label", "part", "after", "attended", "total", "counted",
-    "is", "scale", "link", "numbers",
+    *NOUNS, "other", "between", "about", "range", "label", "part", "who", "event", "events", "clause",
+    "after", "attended", "total", "counted", "is", "scale", "link", "numbers",
 )  # fmt: skip
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
@@ -135,6 +136,13 @@ class Lexicon(NamedTuple):
         """Whether a folded word begins a written-out number."""
         return any(language.counts(word) for language in self.languages.values())
 
+    def events(self, words: Set[str]) -> bool:
+        """Whether some folded words tell of several events, such as “workshops” or “the second”."""
+        whole, begun = zip(*map(_events, self.languages), strict=True)
+        return any(word in one for word in words for one in whole) or any(
+            word.startswith(begins) for begins in begun if begins for word in words
+        )
+
     def noun_first(self, languages: Iterable[str]) -> bool:
         """Whether one of some languages puts a number behind what it counts."""
         return any(self.languages[language].noun_first for language in languages)
@@ -185,7 +193,7 @@ def _nouns() -> tuple[dict[str, set[str]], dict[str, set[str]], set[str]]:
     for file in data_names("claims"):
         lists = data_file("claims", file)
         numbers.update(_first(item) for item in items(folded(lists["numbers"])))
-        for item in items(folded(",".join(lists[noun] for noun in NOUNS))):
+        for item in items(folded(",".join(lists.get(noun, "") for noun in NOUNS))):
             place = begun if _is_open(item) else whole
             place.setdefault(_first(item), set()).add(file.removesuffix(".toml"))
     return whole, begun, numbers
@@ -198,7 +206,7 @@ def _language(name: str) -> Language:
     lists = data_file("claims", f"{name}.toml")
     for category in CATEGORIES:
         # A whole list is folded at once, which is much faster than word by word.
-        for item in items(folded(lists[category])):
+        for item in items(folded(lists.get(category, ""))):
             (begun if _is_open(item) else whole).setdefault(_first(item), []).append((item, category))
     numbers = frozenset(map(_first, items(folded(lists["numbers"]))))
     return Language(name, whole, begun, numbers, bool(lists.get("noun_first")))
@@ -223,6 +231,27 @@ def _entry(item: str, category: str, language: str) -> Entry:
         item, _, number = item.rpartition(" ")
         value = int(number)
     return Entry(words_in(item), item[-1] == "*", category, language, value)
+
+
+@cache
+def _events(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the words of a language that tell of several events, and the beginnings of such words."""
+    listed = items(folded(data_file("claims", f"{name}.toml").get("events", "")))
+    begun = tuple(item.rstrip("*") for item in listed if _is_open(item))
+    return frozenset(item for item in listed if not _is_open(item)), begun
+
+
+def project_in(words: Iterable[str]) -> str:
+    """Return the first Wikimedia project that one of some folded words names; empty for none."""
+    begins = tuple(name for _, name in _projects())
+    named = next((word for word in words if word.startswith(begins)), "")
+    return next((project for project, name in _projects() if named.startswith(name)), "") if named else ""
+
+
+@cache
+def _projects() -> tuple[tuple[str, str], ...]:
+    lists = data_file("projects.toml")
+    return tuple((project, name) for project, names in lists.items() for name in items(folded(names)))
 
 
 def words_in(text: str) -> tuple[str, ...]:

@@ -1,0 +1,41 @@
+"""English prose: at least two of three planted slips are found, and no honest text is asked about."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from reportwizard.checks.claims.table import wording_claim_mismatch
+from support.small_reports import found
+
+PROSE: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    Path(__file__).with_name("claims").joinpath("prose.toml").read_text("utf-8")
+)
+PEOPLE = ("participants", "editors", "organizers")
+
+
+def asked_about(entry: dict[str, Any]) -> list[object]:
+    """The rows that the check asks about in a text with its table."""
+    table: dict[str, Any] = entry["table"]
+    people = {row: {"result": result} for row, result in table.items() if row in PEOPLE}
+    content = {
+        row: dict(zip(("created", "improved"), pages, strict=True))
+        for row, pages in table.items()
+        if row not in PEOPLE
+    }
+    answers: dict[str, Any] = {"people_metrics": people, "content_metrics": content}
+    findings = found(wording_claim_mismatch, **answers, activities_and_results=entry["text"])
+    return [finding.data["row"] for finding in findings]
+
+
+def test_two_of_three_slips_are_found_at_their_row() -> None:
+    slips = PROSE["slips"]
+    missed = [entry["text"] for entry in slips if asked_about(entry) != [entry["row"]]]
+    assert len(slips) >= 21
+    assert len(missed) <= len(slips) // 3, missed
+
+
+def test_no_honest_text_is_asked_about() -> None:
+    assert len(PROSE["honest"]) >= 46
+    assert [entry["text"] for entry in PROSE["honest"] if asked_about(entry)] == []
