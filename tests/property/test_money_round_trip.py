@@ -39,7 +39,7 @@ def amounts(draw: st.DrawFn) -> Amount:
 def _values(reading: AmountReading) -> list[Decimal]:
     """What a text was read as; or what it may mean, the likeliest first."""
     if reading.amount is not None:
-        return [reading.amount.value]
+        return [reading.amount.value, *(other.amount.value for other in reading.alternatives)]
     return [choice.amount.value for choice in reading.choices]
 
 
@@ -105,5 +105,4 @@ def test_any_grouping_is_read_as_one_of_its_two_meanings(
     value = Decimal(f"{whole}.{part}" if part else whole)
     found = _values(read_amount(around.format(text), currency="KZT", locale="kk_KZ"))
     assert value in found
-    assert len(found) == 1 or {character for character in text if not character.isdecimal()} <= {".", ","}
     assert len(found) == 1 or found[0] == found[1] * 1000 or found[1] == found[0] * 1000

@@ -38,7 +38,7 @@ def a_mixed_report() -> Report:
     report = report.with_answer(
         "activities_and_results", f"{HOSTILE}\nقرأنا معًا كل أسبوع.\n我们一起写了条目。"
     )
-    report, _ = report.with_typed("spent_usd", "1,234")
+    report, _ = report.with_typed("spent_usd", "1234,000")
     return report
 
 
@@ -187,7 +187,7 @@ async def test_money(size: tuple[int, int], snapshot: SnapshotAssertion) -> None
         "amount_awarded": "3102.18",
         "amount_awarded_local": "1416500",
         "spent_local": "1046956,78",
-        "spent_usd": "2,292",
+        "spent_usd": "2292,840",
         "has_unspent_funds": "yes",
     }.items():
         report, _ = report.with_typed(question_id, text)

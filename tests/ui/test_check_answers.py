@@ -77,7 +77,7 @@ async def test_the_keys_reach_every_answer(tmp_path: Path) -> None:
 
 async def test_n_finds_what_is_to_be_done_and_c_copies_for_the_portal(tmp_path: Path) -> None:
     report = complete_report().with_answer("surprises", None).with_answer("report_status", "accepted")
-    report, _ = report.with_typed("spent_usd", "1.234")
+    report, _ = report.with_typed("spent_usd", "1234.000")
     async with on_step(tmp_path, report, CHECK) as (app, pilot):
         found = []
         for _ in range(3):

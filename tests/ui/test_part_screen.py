@@ -136,12 +136,12 @@ async def test_an_unclear_amount_asks_and_one_key_answers(tmp_path: Path) -> Non
     app = wizard_on(tmp_path / "d", a_report(), at="spent_local")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "spent_local")
-        box(app, "spent_local").query_one(Input).value = "1,234"
+        box(app, "spent_local").query_one(Input).value = "1234,000"
         await until(pilot, lambda: isinstance(answers(app)["spent_local"], Typed))
         await pilot.press("enter")
         await until(pilot, lambda: box(app, "spent_local").query_one(".readings").has_focus)
         await pilot.press("1")
-        await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal(1234), "KZT"))
+        await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal(1234000), "KZT"))
         assert box(app, "spent_local").control_widget.has_focus
 
 

@@ -89,13 +89,13 @@ def test_where_nothing_is_missing_the_page_says_how_to_go_on() -> None:
 
 
 def test_what_is_typed_and_unclear_is_shown_with_what_to_do() -> None:
-    report = complete_report().with_typed("spent_local", "1.234")[0]
+    report = complete_report().with_typed("spent_local", "1650.000")[0]
     findings = run_checks(report)
     assert missing_words(findings) == "1 thing is missing or unclear"
     assert lines(summary_blocks(report, Checked(findings)))[1].startswith("✗ 10 Spent, local currency: ")
     text = answers(report)
     at = next(number for number, line in enumerate(text) if line.startswith("✗ 10"))
-    assert text[at].endswith("  1.234")
+    assert text[at].endswith("  1650.000")
     assert text[at + 1].strip() == f"✗ {next(one.message for one in findings if one.severity == 'error')}"
 
 

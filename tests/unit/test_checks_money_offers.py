@@ -30,22 +30,28 @@ def first(question_id: str, text: str, **typed: str) -> tuple[Decimal, str]:
 @pytest.mark.parametrize(
     ("question_id", "text", "typed", "value", "reason"),
     [
-        ("spent_usd", "1,234", {"amount_awarded": "1500"}, "1234", "fits the award of"),
-        ("spent_usd", "2.292", {"amount_awarded": "2.5 "}, "2.292", "fits the award of"),
-        ("spent_usd", "2,292", {"spent_local": "1046956.78"}, "2292", "in 10"),
-        ("spent_local", "1,046", {"spent_usd": "0.0023"}, "1.046", "for 1 USD"),
-        ("spent_local", "456.620", {"spent_usd": "1000"}, "456620", "for 1 USD"),
-        ("amount_awarded_local", "1.416", {"amount_awarded": "3"}, "1416", "for 1 USD"),
-        ("spent_local", "1,234", {"spent_usd": "2.7"}, "1234", "fits the rate of about 4"),
+        ("spent_usd", "1234,500", {"amount_awarded": "1500"}, "1234.500", "fits the award of"),
+        ("spent_usd", "2292.840", {"amount_awarded": "2500000"}, "2292840", "fits the award of"),
+        ("spent_usd", "2292,840", {"spent_local": "1046956.78"}, "2292.840", "in 10"),
+        ("spent_local", "1046,956", {"spent_usd": "2.3"}, "1046.956", "for 1 USD"),
+        ("spent_local", "4566.200", {"spent_usd": "10000"}, "4566200", "for 1 USD"),
+        ("amount_awarded_local", "1416.000", {"amount_awarded": "3102"}, "1416000", "for 1 USD"),
+        ("spent_local", "1234,000", {"spent_usd": "2.7"}, "1234.000", "fits the rate of about 4"),
         (
             "spent_local",
-            "1,234",
+            "1234,000",
             {"spent_usd": "2.7", "amount_awarded": "1000", "amount_awarded_local": "456000"},
             "1234",
             "fits the rate of 456,00 KZT for 1 USD",
         ),
-        ("spent_local", "1,234", {"amount_awarded_local": "1500"}, "1234", "fits the award of"),
-        ("amount_awarded", "3,102", {"amount_awarded_local": "1416"}, "3.102", "in “Amount awarded, local”"),
+        ("spent_local", "1234,000", {"amount_awarded_local": "1500"}, "1234.000", "fits the award of"),
+        (
+            "amount_awarded",
+            "3102,180",
+            {"amount_awarded_local": "1416000"},
+            "3102.180",
+            "in “Amount awarded, local”",
+        ),
     ],
 )
 def test_the_reading_that_fits_comes_first_and_says_why(
@@ -58,7 +64,7 @@ def test_the_reading_that_fits_comes_first_and_says_why(
 
 def test_the_list_of_expenses_says_which_reading_fits() -> None:
     report = replace(a_report(amount_awarded_local="2"), ledger=(spent("1234.00 KZT"),))
-    report, reading = report.with_typed("spent_local", "1,234")
+    report, reading = report.with_typed("spent_local", "1234,000")
     question = report.form.by_id["spent_local"]
     chosen = likelier_first(report, question, reading.problems[0].choices)[0]
     assert chosen.value == Amount(Decimal(1234), "KZT")
@@ -68,13 +74,13 @@ def test_the_list_of_expenses_says_which_reading_fits() -> None:
 def test_dollars_in_both_currencies_need_no_rate() -> None:
     report = a_report().with_region(currency="USD", locale="en")
     report, _ = report.with_typed("spent_usd", "1234.00")
-    report, reading = report.with_typed("spent_local", "1,234")
+    report, reading = report.with_typed("spent_local", "1234,000")
     chosen = likelier_first(report, report.form.by_id["spent_local"], reading.problems[0].choices)[0]
     assert chosen.reason == "fits 1,234.00 USD in 11"
 
 
 def test_without_other_figures_the_order_stays() -> None:
-    report, reading = a_report().with_region(currency="").with_typed("spent_usd", "1,234")
+    report, reading = a_report().with_region(currency="").with_typed("spent_usd", "1234,000")
     choices = reading.problems[0].choices
     assert likelier_first(report, report.form.by_id["spent_usd"], choices) == choices
 
@@ -99,12 +105,12 @@ def test_no_sentence_where_nothing_is_left_or_known(typed: dict[str, str]) -> No
 
 
 def test_a_program_gets_each_reading_as_an_answer_the_likelier_first() -> None:
-    report = a_report(amount_awarded="1500", due_date="3/10/2023", spent_usd="1.234")
+    report = a_report(amount_awarded="1500", due_date="3/10/2023", spent_usd="1234.000")
     found = {one.question: one.data for one in answer_ambiguous(report)}
     data = json.loads(json.dumps(found["spent_usd"]))
     assert [one["answers"] for one in data["repairs"]] == [
-        {"spent_usd": {"amount": "1234", "currency": "USD"}},
-        {"spent_usd": {"amount": "1.234", "currency": "USD"}},
+        {"spent_usd": {"amount": "1234.000", "currency": "USD"}},
+        {"spent_usd": {"amount": "1234000", "currency": "USD"}},
     ]
     assert [one["label"] for one in data["repairs"]] == data["choices"]
     days = json.loads(json.dumps(found["due_date"]))["repairs"]

@@ -75,12 +75,12 @@ def test_our_own_question_is_set_and_shown_and_is_no_part_of_the_report(run: Com
 
 def test_an_ambiguous_amount_is_kept_as_typed_with_a_question(run: CommandLine) -> None:
     run.new()
-    ran = run("set", "almaty", "spent_local", "12.500")
+    ran = run("set", "almaty", "spent_local", "1650.000")
     assert (ran.status, ran.out) == (0, "")
     assert ran.err.startswith("spent_local: ")
     assert "Kept as typed." in ran.err
     kept = run("show", "almaty", "--json").json["answers"]["spent_local"]
-    assert kept == {"typed": "12.500", "currency": "KZT"}
+    assert kept == {"typed": "1650.000", "currency": "KZT"}
 
 
 @pytest.mark.parametrize(

@@ -45,13 +45,13 @@ def test_the_time_is_written_in_utc_to_the_second() -> None:
 
 def test_simple_answers_stand_in_the_forms_order_one_a_line() -> None:
     report = a_report(
-        spent_local="1.234", due_date="2027-01-02", amount_awarded="3102.18", project_title='A "camp"'
+        spent_local="1650.000", due_date="2027-01-02", amount_awarded="3102.18", project_title='A "camp"'
     )
     assert written(report).split("[answers]\n")[1] == (
         'project_title = "A \\"camp\\""\n'
         "due_date = 2027-01-02\n"
         'amount_awarded = { amount = "3102.18", currency = "USD" }\n'
-        'spent_local = { typed = "1.234", currency = "KZT" }\n'
+        'spent_local = { typed = "1650.000", currency = "KZT" }\n'
     )
 
 
@@ -88,11 +88,11 @@ def test_where_the_applicant_was_comes_back() -> None:
 
 
 def test_answers_come_back_as_what_they_mean() -> None:
-    report = decode(a_draft(due_date="2027-01-02", amount_awarded="10.50", spent_local="1.234"), "camp")
+    report = decode(a_draft(due_date="2027-01-02", amount_awarded="10.50", spent_local="1650.000"), "camp")
     assert report.answers == {
         "due_date": date(2027, 1, 2),
         "amount_awarded": Amount(Decimal("10.50"), "USD"),
-        "spent_local": Typed("1.234", "KZT"),
+        "spent_local": Typed("1650.000", "KZT"),
     }
     assert str(report.answers["amount_awarded"]) == "10.50 USD"
 

@@ -6,7 +6,7 @@ import pytest
 
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.amounts import read_day, read_money
-from reportwizard.ledger.marks import decided_mark, decided_order, decimal_mark_in, settled
+from reportwizard.ledger.marks import decided_mark, decided_order, decimal_mark_in
 from reportwizard.ledger.words import currency_in
 from support.ledger import KZ, amount
 
@@ -23,7 +23,7 @@ from support.ledger import KZ, amount
         ("1,234.5 USD", "."),
         ("10,46,956", "."),
         ("$ 1 234,5", ","),
-        ("1 234.567", "."),
+        ("1 234.567", ""),
         *((text, "") for text in ("", "12", "1.234", "12,500", "1 234", "٣٤٥٫٦٧", "12..5", "Rs.500", "x, y")),
     ],
 )
@@ -89,12 +89,6 @@ def test_a_line_that_names_two_currencies_is_asked_about() -> None:
     assert reading.value == Typed("20 USD", "KZT")
     assert "another currency than its line" in reading.problems[0].message
     assert [choice.value for choice in reading.problems[0].choices] == [amount("20 KZT"), amount("20 USD")]
-
-
-@pytest.mark.parametrize("mark", [".", ","])
-def test_settling_leaves_what_has_one_reading_only(mark: str) -> None:
-    for text in ("12,50", "1 234", "0.500", "1234.567", "abc", "", "12..5"):
-        assert settled(text, mark) == text
 
 
 @pytest.mark.parametrize(

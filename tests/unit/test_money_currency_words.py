@@ -91,10 +91,52 @@ def test_of_several_currencies_the_one_of_the_country_is_asked_about(
     assert read_amount(text, currency="EUR", locale=locale).trouble.startswith(asked)
 
 
-@pytest.mark.parametrize("text", ["5k", "5 K", "5m", "5 k."])
-def test_a_letter_that_may_mean_thousands_is_never_a_currency_after_the_number(text: str) -> None:
-    for currency in ("ZMW", "MMK", "LSL"):
-        assert "in full" in read_amount(text, currency=currency, locale="en").trouble
+def test_a_letter_that_may_mean_thousands_or_the_currency_of_the_box_is_asked_about() -> None:
+    for text, currency, values in (
+        ("5k", "ZMW", [5000, 5]),
+        ("5 K.", "MMK", [5000, 5]),
+        ("5m", "LSL", [5_000_000, 5]),
+    ):
+        reading = read_amount(text, currency=currency, locale="en")
+        assert [choice.amount.value for choice in reading.choices] == values
+    assert str(read_amount("5k", currency="KZT", locale="en").amount) == "5000 KZT"
+
+
+def test_scale_words_minor_units_and_words_of_the_currency_are_understood() -> None:
+    for text, amount, locale in (
+        ("1.25 lakh", "125000 INR", "en_IN"),
+        ("3.65 million", "3650000 NGN", "en_NG"),
+        ("12 millones", "12000000 COP", "es_CO"),
+        ("38,25 juta", "38250000 IDR", "id_ID"),
+        ("91 bin", "91000 TRY", "tr_TR"),
+        ("4万6296円", "46296 JPY", "ja_JP"),
+        ("245 300 руб. 50 коп.", "245300.5 RUB", "ru_RU"),
+        ("18 650 zł 40 gr", "18650.4 PLN", "pl_PL"),
+        ("12€50", "12.5 EUR", "fr_FR"),
+        ("USD $500", "500 USD", "en"),
+        ("$USD 500", "500 USD", "en"),
+        ("NTD 500", "500 TWD", "zh_TW"),
+        ("Ghc 500", "500 GHS", "en_GH"),
+        ("GHC 500", "500 GHS", "en_GH"),
+        ("NRs 500", "500 NPR", "ne_NP"),
+        ("500 Frs", "500 XOF", "fr_SN"),
+        ("500 Rands", "500 ZAR", "en_ZA"),
+        ("500 Mts", "500 MZN", "pt_MZ"),
+        ("500 Gdes", "500 HTG", "fr_HT"),
+        ("500 сомов", "500 KGS", "ky_KG"),
+        ("500 دينار عراقي", "500 IQD", "ar_IQ"),
+        ("500 جنيه مصري", "500 EGP", "ar_EG"),
+        ("5000元整", "5000 CNY", "zh_CN"),
+        ("#500", "500 NGN", "en_NG"),
+        ("=N=500", "500 NGN", "en_NG"),
+        ("USD. 500", "500 USD", "en"),
+    ):
+        assert str(read_amount(text, currency=amount[-3:], locale=locale).amount) == amount, text
+
+
+def test_a_toman_is_ten_rials_and_asked_about() -> None:
+    reading = read_amount("500 تومان", currency="IRR", locale="fa_IR")
+    assert [choice.amount.value for choice in reading.choices] == [5000, 500]
 
 
 def test_without_a_currency_the_applicant_chooses_it_first() -> None:
@@ -103,7 +145,7 @@ def test_without_a_currency_the_applicant_chooses_it_first() -> None:
     assert plain.trouble == named.trouble
     assert plain.trouble.startswith("Choose your local currency first.")
     assert plain.choices == ()
-    assert [choice.label for choice in named.choices] == ["1 046 956,78 KZT"]
+    assert [choice.label for choice in named.choices] == ["1\u00a0046\u00a0956,78 KZT"]
 
 
 def test_without_a_currency_the_one_of_the_country_is_offered_first() -> None:

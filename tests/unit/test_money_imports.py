@@ -11,7 +11,7 @@ READ_SOME = """
 from reportwizard.kinds.base import Column, Region
 from reportwizard.kinds.registry import KINDS
 region = Region("kk_KZ", "KZT")
-typed = [("money", "1 046 956,78"), ("money", "$5k"), ("count", "about 40"), ("date", "2023-10-03")]
+typed = [("money", "1 046 956,78"), ("money", "Total: ₸5k"), ("count", "about 40"), ("date", "2023-10-03")]
 for kind, text in typed:
     KINDS[kind].read(text, Column("a", "A", kind=kind, currency="local"), region)
 """

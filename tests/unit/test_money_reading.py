@@ -48,9 +48,6 @@ READ = {
     "0,500": "0.500",
     "1.234,5": "1234.5",
     "1,234.5": "1234.5",
-    "1.234,567": "1234.567",
-    "1 046,956": "1046.956",
-    "1234,567": "1234.567",
     "1.2345": "1.2345",
     "12.5000": "12.500",
     "1 234": "1234",
@@ -68,7 +65,35 @@ READ = {
     "(5)": "-5",
     "−5": "-5",
     "-5": "-5",
-    "5-": "-5",
+    "5-": "5",
+    "5.50-": "-5.50",
+    "46,296-": "46296",
+    "1`234´567.50": "1234567.50",
+    "1'250,000.50": "1250000.50",
+    "1.25.000": "125000",
+    "1200;": "1200",
+    "1,": "1",
+    "45.-": "45",
+    "1.234": "1234",
+    "1,234": "1234",
+    "12.500": "12500",
+    "999,999": "999999",
+    "١،٢٣٤": "1234",
+    "₸1.234": "1234",
+    "-1.234": "-1234",
+    "5k": "5000",
+    "5 тыс": "5000",
+    "5 млн тенге": "5000000",
+    "5 lakh": "500000",
+    "=5": "5",
+    '"5"': "5",
+    "(5": "5",
+    "Total: 1200": "1200",
+    "1,25,000/- only": "125000",
+    "10 000 тенге 50 тиын": "10000.5",
+    "4万6296": "46296",
+    "1 million 200 thousand": "1200000",
+    "1,200.00 (one thousand two hundred)": "1200.00",
     "- ₸5": "-5",
     "₸-5": "-5",
     "(₸5)": "-5",
@@ -79,13 +104,28 @@ READ = {
 }
 
 ASKED = {
-    "1.234": ("1234", "1.234"),
-    "1,234": ("1234", "1.234"),
-    "12.500": ("12500", "12.500"),
-    "999,999": ("999999", "999.999"),
-    "١،٢٣٤": ("1234", "1.234"),
-    "₸1.234": ("1234", "1.234"),
-    "-1.234": ("-1234", "-1.234"),
+    "1650.000": ("1650000", "1650.000"),
+    "1 650.000": ("1650000", "1650.000"),
+    "1,650.000": ("1650000", "1650.000"),
+    "12'000.000": ("12000000", "12000.000"),
+    "1'250,001": ("1250001", "1250.001"),
+    "38.250,000": ("38250000", "38250.000"),
+    "1892,000": ("1892000", "1892.000"),
+    "4705,001/=": ("4705001", "4705.001"),
+    "1250,000,000": ("1250000000",),
+    "1250 000": ("1250000",),
+    "1 046'956": ("1046956",),
+    "1.234.56": ("1234.56",),
+    "1.250 млн": ("1250000", "1250000000"),
+    "5m": ("5000000", "5"),
+    "50 тиын": ("0.5",),
+    "~5": ("5",),
+    "about 5": ("5",),
+    "5+": ("5",),
+    "5 xyz": ("5",),
+    "5,5,-": ("5.5",),
+    "$5 KZT": ("5",),
+    "500 USD (230 000 KZT)": ("230000",),
     "$5": ("5",),
     "5 USD": ("5",),
     "$1.234": ("1234", "1.234"),
@@ -99,17 +139,13 @@ REFUSED = {
     "2023 10 03": "looks like a date",
     "03.10.2023": "looks like a date",
     "1  046": "two numbers",
-    "1 046'956": "two numbers",
     "12,34.56": "groups of three",
     "0,123,456": "groups of three",
-    "1.234.56": "groups of three",
     "1,046.956.78": "more than one decimal mark",
-    "1 046.956.780": "more than one decimal mark",
     "1٫2٫3": "more than one decimal mark",
     "1..2": "side by side",
     "1,,2": "side by side",
     "1.,2": "side by side",
-    "1,": "begins or ends with a mark",
     "NaN": "spreadsheet",
     "-inf": "spreadsheet",
     "Infinity": "spreadsheet",
@@ -122,30 +158,20 @@ REFUSED = {
     "5%": "is a share",
     "5%0": "is a share",
     "1/2": "or a sum",
+    "00.500": "without the 0 in front",
+    "012.500": "without the 0 in front",
+    "2023-10-03": "or a sum",
+    "5 million 7": "letters between",
     "5-10": "or a sum",
     "5×4": "or a sum",
     "0x10": "or a sum",
-    "5k": "in full",
-    "5 тыс": "in full",
-    "5 млн тенге": "in full",
-    "5 lakh": "in full",
-    "~5": "not an exact amount",
-    "about 5": "not an exact amount",
-    "5+": "not an exact amount",
     "5 of 10": "letters between",
     "5\n10": "more than one line",
     "5#1": "cannot hold",
     "五千": "none of the digits 0 to 9",
     "tenge": "none of the digits 0 to 9",
-    "5 xyz": "not a currency",
-    "(5": "Take “(” out of “(5”",
-    '"5"': "out of",
-    "=5": "Take “=” out of “=5”",
-    "5;": "Take “;” out",
-    "$5 KZT": "two currencies",
     "1234567890123456": "more than 15 digits",
     "1234.5678901234567890123456789": "too many digits after the mark",
-    "5,5,-": "no decimals",
     "5" * 201: "too long",
 }
 
@@ -154,29 +180,29 @@ def _read(text: str, locale: str, currency: str = "KZT") -> AmountReading:
     return read_amount(text, currency=currency, locale=locale)
 
 
-@pytest.mark.parametrize(("text", "value"), READ.items())
-def test_is_read_in_every_locale(text: str, value: str) -> None:
-    for locale in ALL_LOCALES:
-        amount = _read(text, locale).amount
-        assert amount is not None, locale
-        assert (str(amount.value), amount.currency) == (value, "KZT"), locale
+def test_is_read_in_every_locale() -> None:
+    for text, value in READ.items():
+        for locale in ALL_LOCALES:
+            amount = _read(text, locale).amount
+            assert amount == Amount(Decimal(value), "KZT"), (text, locale, amount)
 
 
-@pytest.mark.parametrize(("text", "values"), ASKED.items())
-def test_is_asked_about_in_every_locale(text: str, values: tuple[str, ...]) -> None:
-    for locale in ALL_LOCALES:
-        reading = _read(text, locale)
-        assert reading.amount is None, locale
-        assert tuple(str(choice.amount.value) for choice in reading.choices) == values, locale
-        assert {choice.amount.currency for choice in reading.choices} == {"KZT"}, locale
+def test_is_asked_about_in_every_locale() -> None:
+    for text, values in ASKED.items():
+        for locale in ALL_LOCALES:
+            reading = _read(text, locale)
+            assert reading.amount is None, (text, locale)
+            assert reading.trouble, (text, locale)
+            found = [choice.amount for choice in reading.choices]
+            assert found == [Amount(Decimal(value), "KZT") for value in values], (text, locale)
 
 
-@pytest.mark.parametrize(("text", "words"), REFUSED.items())
-def test_is_refused_in_every_locale_with_words_of_its_own(text: str, words: str) -> None:
-    for locale in ALL_LOCALES:
-        reading = _read(text, locale)
-        assert (reading.amount, reading.choices) == (None, ()), locale
-        assert words in reading.trouble, locale
+def test_is_refused_in_every_locale_with_words_of_its_own() -> None:
+    for text, words in REFUSED.items():
+        for locale in ALL_LOCALES:
+            reading = _read(text, locale)
+            assert (reading.amount, reading.choices) == (None, ()), (text, locale)
+            assert words in reading.trouble, (text, locale, reading.trouble)
 
 
 def test_only_a_text_without_anything_in_it_is_empty() -> None:
@@ -197,10 +223,62 @@ def test_dinars_of_three_decimals_come_first(locale: str) -> None:
 
 
 def test_each_choice_has_a_label_and_a_reason() -> None:
-    whole, exact = _read("1.234", "kk_KZ").choices
-    assert (whole.label, exact.label) == ("1 234 KZT", "1,234 KZT")
-    assert "separates the thousands" in whole.reason
-    assert "a little more than 1:" in exact.reason
+    whole, exact = _read("1650.000", "kk_KZ").choices
+    assert (whole.label, exact.label) == ("1\u00a0650\u00a0000,00 KZT", "1\u00a0650,0000 KZT")
+    assert (whole.reason, exact.reason) == ("about 1.6 million tenge", "about 1.6 thousand tenge")
+
+
+def test_what_was_read_as_thousands_carries_the_other_reading() -> None:
+    reading = read_amount("1.850", currency="USD", locale="en")
+    assert reading.amount == Amount(Decimal(1850), "USD")
+    assert [(one.amount.value, one.label, one.reason) for one in reading.alternatives] == [
+        (Decimal("1.850"), "1.8500 USD", "less than 2 US dollars")
+    ]
+    assert read_amount("1.85", currency="USD", locale="en").alternatives == ()
+
+
+def test_the_draft_s_own_way_of_writing_comes_first_where_nothing_else_is_known() -> None:
+    def first(text: str, locale: str) -> str:
+        return str(_read(text, locale).choices[0].amount.value)
+
+    assert (first("1892,345", "kk_KZ"), first("1892.345", "kk_KZ")) == ("1892.345", "1892345")
+    assert (first("1892,345", "en_NG"), first("1892.345", "en_NG")) == ("1892345", "1892.345")
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "values"),
+    [
+        ("1 250,000", "TND", "1250.000"),
+        ("1234,500", "TND", "1234.500"),
+        ("1,234.500", "KWD", "1234.500"),
+        ("0,500", "TND", "0.500"),
+        ("12,500", "TND", "12.500 or 12500"),
+        ("12.500", "IQD", "12500 or 12.500"),
+        ("1250,000", "IQD", "1250000 or 1250.000"),
+        ("1,250.000", "IQD", "1250.000"),
+    ],
+)
+def test_money_of_three_decimals(text: str, currency: str, values: str) -> None:
+    for locale in ("en", "de", "fr_TN", "ar_IQ"):
+        reading = _read(text, locale, currency)
+        found = [reading.amount] if reading.amount else [choice.amount for choice in reading.choices]
+        assert " or ".join(str(amount.value) for amount in found) == values
+
+
+def test_groups_of_four_are_read_where_they_are_usual() -> None:
+    assert _read("1,2345,6789", "zh_CN", "CNY").amount == Amount(Decimal(123456789), "CNY")
+    assert _read("1,2345,6789", "en", "CNY").amount is None
+
+
+def test_the_mark_of_a_column_decides() -> None:
+    def read(text: str, mark: str) -> str:
+        return str(read_amount(text, currency="KZT", locale="en", mark=mark).amount)
+
+    assert (read("1.500", "."), read("1.500", ","), read("1650.000", ",")) == (
+        "1.500 KZT",
+        "1500 KZT",
+        "1650000 KZT",
+    )
 
 
 def test_more_decimals_than_the_currency_has_are_kept_and_noted() -> None:
@@ -208,12 +286,13 @@ def test_more_decimals_than_the_currency_has_are_kept_and_noted() -> None:
     assert str(reading.amount) == "9670960.5 XOF"
     assert "have no digits after the mark" in reading.notes[0]
     assert "have 2 digits after the mark" in _read("1.2345", "en", "USD").notes[0]
+    assert _read("9670960.00", "fr", "XOF").notes
 
 
 @pytest.mark.parametrize(
-    ("text", "currency"), [("9670960.00", "XOF"), ("1234,56", "RSD"), ("1.5", "TND"), ("0.500", "KZT")]
+    ("text", "currency"), [("9670960", "XOF"), ("1234,56", "RSD"), ("1.5", "TND"), ("0.50", "KZT")]
 )
-def test_decimals_that_the_currency_has_and_closing_zeros_are_not_noted(text: str, currency: str) -> None:
+def test_decimals_that_the_currency_has_are_not_noted(text: str, currency: str) -> None:
     reading = _read(text, "en", currency)
     assert reading.amount is not None
     assert reading.notes == ()
@@ -221,22 +300,22 @@ def test_decimals_that_the_currency_has_and_closing_zeros_are_not_noted(text: st
 
 def test_what_is_known_of_the_size_decides_which_reading_comes_first() -> None:
     def first(near: str) -> str:
-        reading = read_amount("1.234", currency="KZT", locale="en", near=Decimal(near))
+        reading = read_amount("1892,345", currency="KZT", locale="en", near=Decimal(near))
         return str(reading.choices[0].amount.value)
 
-    assert first("1250") == "1234"
-    assert first("2") == "1.234"
+    assert first("1250000") == "1892345"
+    assert first("2000") == "1892.345"
 
 
 def test_what_is_known_of_the_source_decides_which_reading_comes_first() -> None:
     def first(hint: int) -> str:
-        reading = read_amount("1.234", currency="KZT", locale="en", decimals_hint=hint)
+        reading = read_amount("1892.345", currency="KZT", locale="en", decimals_hint=hint)
         return str(reading.choices[0].amount.value)
 
-    assert (first(0), first(3)) == ("1234", "1.234")
+    assert (first(0), first(3)) == ("1892345", "1892.345")
 
 
 def test_an_old_currency_is_read_in_its_own_box_and_known_elsewhere_by_its_code_in_capitals() -> None:
     assert _read("5 DEM", "de_DE", "DEM").amount == Amount(Decimal(5), "DEM")
     assert "German marks" in _read("5 DEM", "kk_KZ").trouble
-    assert "not a currency" in _read("5 sit", "kk_KZ").trouble
+    assert "“sit” was not understood" in _read("5 sit", "kk_KZ").trouble

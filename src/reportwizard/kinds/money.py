@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from reportwizard.kinds.base import Choice, Problem, Reading, Typed
 from reportwizard.kinds.unread import as_text, from_typed, shown_typed, typed_plain
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import find_currency
+from reportwizard.money.currencies import decimals_of, find_currency, plural_of
 from reportwizard.money.numerals import unmistakable
 from reportwizard.money.reading import ask_currency, keep_number, read_amount
-from reportwizard.money.showing import decimal_mark, show_amount
+from reportwizard.money.refusals import which_amount
+from reportwizard.money.showing import about, decimal_mark, show_amount
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportwizard.kinds.base import Asked, Plain, Region, Value
     from reportwizard.money.reading import AmountChoice, AmountReading
 
@@ -40,7 +43,7 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
     problem = _problem(found)
     if problem or found.amount is None:
         return Reading(Typed(text, currency), (problem,) if problem else ())
-    return Reading(found.amount, notes=found.notes)
+    return Reading(found.amount, notes=found.notes, alternatives=as_choices(found.alternatives))
 
 
 def _problem(found: AmountReading) -> Problem | None:
@@ -49,20 +52,25 @@ def _problem(found: AmountReading) -> Problem | None:
         return Problem("unreadable", _NEGATIVE)
     if found.amount:
         return None
-    choices = tuple(_as_choice(choice) for choice in found.choices)
+    choices = as_choices(found.choices)
     return Problem("ambiguous" if choices else "unreadable", found.trouble, choices)
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
     """Take `{"amount": "1046956.78", "currency": "KZT"}` or `{"typed": …}`; a bare number or text is read.
 
-    An amount keeps its own currency, also where the question has another one; `problems` asks about it.
+    A bare text that may mean something else too stays as typed: here nobody sees how it is read. An amount
+    keeps its own currency, also where the question has another one; `problems` asks about it.
     """
     if plain is None or plain == "":
         return None
-    if not isinstance(plain, Mapping):
-        return read(as_text(plain), asked, region).value
     currency = currency_of(asked, region)
+    if not isinstance(plain, Mapping):
+        text = clean_line(as_text(plain))
+        if isinstance(plain, int | float) and currency and _STORED.fullmatch(text):
+            return Amount(Decimal(text), currency)
+        reading = read(text, asked, region)
+        return asked_instead(text, currency, region.locale, reading).value
     if "amount" not in plain:
         return from_typed(plain, _known_code(plain.get("currency"), currency))
     number = clean_line(as_text(plain["amount"]))
@@ -97,7 +105,7 @@ def edit_text(value: Value, asked: Asked, region: Region) -> str:
     """
     if not isinstance(value, Amount):
         return shown_typed(value)
-    number = unmistakable(value.value).replace(".", decimal_mark(region.locale))
+    number = unmistakable(value.value, decimals_of(value.currency)).replace(".", decimal_mark(region.locale))
     return number if value.currency == currency_of(asked, region) else f"{number} {value.currency}"
 
 
@@ -111,31 +119,40 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
     currency = currency_of(asked, region)
     if isinstance(value, Typed):
         found = read_amount(value.text, currency=currency, locale=region.locale)
-        return (_problem(found) or _confirm(found, value),)
+        return (_problem(found) or _confirm(found, value, region.locale),)
     if not isinstance(value, Amount):
         return (Problem("unreadable", "This is not an amount. Write it again, such as 1046956.78."),)
     if value.value < 0:
         return (Problem("unreadable", _NEGATIVE),)
     if currency and value.currency != currency:
         kept = keep_number(value.value, currency, region.locale)
-        return (Problem("ambiguous", ask_currency(value.currency, (kept,)), (_as_choice(kept),)),)
+        return (Problem("ambiguous", ask_currency(value.currency, (kept,)), as_choices((kept,))),)
     return ()
 
 
-def _confirm(found: AmountReading, value: Typed) -> Problem:
-    """Ask about a text that can be read now: its currency was chosen since it was typed."""
+def _confirm(found: AmountReading, value: Typed, locale: str) -> Problem:
+    """Ask about a text that can be read now: its currency was chosen since, or an older version asked."""
     if found.amount is None:
         return Problem("unreadable", found.trouble)
-    label = str(found.amount)
-    return Problem(
-        "ambiguous",
-        f"Is “{value.text}” the amount {label}? Choose it, or write the amount again.",
-        (Choice(found.amount, label, "This is how it reads now."),),
-    )
+    label = show_amount(found.amount, locale)
+    message = f"Is “{value.text}” the amount {label}? Choose it, or write the amount again."
+    choice = Choice(found.amount, label, "This is how it reads now.")
+    return Problem("ambiguous", message, (choice, *as_choices(found.alternatives)))
 
 
-def _as_choice(choice: AmountChoice) -> Choice:
-    return Choice(choice.amount, choice.label, choice.reason)
+def asked_instead(text: str, currency: str, locale: str, reading: Reading) -> Reading:
+    """Return a reading that may mean something else too as a question, where nobody sees how it was read."""
+    if not reading.alternatives or not isinstance(reading.value, Amount):
+        return reading
+    taken, text = reading.value, clean_line(text)
+    first = Choice(taken, show_amount(taken, locale), about(taken.value, plural_of(taken.currency)))
+    problem = Problem("ambiguous", which_amount(text), (first, *reading.alternatives))
+    return Reading(Typed(text, currency), (problem,))
+
+
+def as_choices(choices: Iterable[AmountChoice]) -> tuple[Choice, ...]:
+    """Return the choices of a reading as the choices of an answer."""
+    return tuple(Choice(choice.amount, choice.label, choice.reason) for choice in choices)
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds import date
 from reportwizard.kinds.base import Column, Reading, Typed
-from reportwizard.ledger.marks import day_order, settled
+from reportwizard.kinds.money import asked_instead
+from reportwizard.ledger.marks import day_order
 from reportwizard.report import expense
-from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Region
@@ -22,13 +21,11 @@ _DAY = Column("date", "Date", "date")
 def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, mark: str = "") -> Reading:
     """Read an amount as `report.expense.read_money` does, where its column may have a decimal mark.
 
-    `mark` (`.` or `,`, empty where it is not known) decides between two readings. What cannot be read
-    stays as it was written.
+    `mark` (`.` or `,`, empty where it is not known) decides between two readings; without it, both are
+    asked about. What cannot be read stays as it was written.
     """
-    reading = expense.read_money(settled(text, mark) if mark else text, currency, locale, fixed=fixed)
-    kept = reading.value
-    return (
-        replace(reading, value=Typed(clean_line(text), kept.currency)) if isinstance(kept, Typed) else reading
+    return asked_instead(
+        text, currency, locale, expense.read_money(text, currency, locale, fixed=fixed, mark=mark)
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportwizard.ledger.records import DANGEROUS
 from reportwizard.ledger.rows import NUMBER, used_columns, written_cell
 from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import unmistakable
 from reportwizard.report.expense import cell_value
 
@@ -56,7 +57,7 @@ def _cells(expense: Expense, columns: Sequence[str]) -> Iterator[str]:
 
 
 def _number(amount: Amount, currency: str) -> str:
-    digits = unmistakable(abs(amount.value))
+    digits = unmistakable(abs(amount.value), decimals_of(amount.currency))
     number = f"({digits})" if amount.value < 0 else digits
     return number if amount.currency == currency else f"{number} {amount.currency}"
 

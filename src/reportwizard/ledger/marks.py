@@ -15,9 +15,6 @@ _OTHER = {".": ",", ",": "."}
 # Day, month and year in numbers with the year last; a date with points always begins with the day.
 _NUMBERS = re.compile(r"(\d{1,2})\s?[/ -]\s?(\d{1,2})\s?[/ -]\s?\d{4}")
 
-# A mark before three digits that may set a group apart, or decimals.
-_TWO_READINGS = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
-
 
 def decided_mark(texts: Iterable[str]) -> str:
     """Return the decimal mark of a column (`.` or `,`); empty where no cell shows it, or they disagree."""
@@ -54,20 +51,10 @@ def decimal_mark_in(text: str) -> str:
 def has_two_readings(text: str) -> bool:
     """Whether a mark in an amount may set a group apart, or decimals: `1.234`, and `$ 12,500`."""
     pieces = split(tidy(text))
-    return pieces is not None and bool(_TWO_READINGS.fullmatch(ascii_digits(pieces.digits)))
-
-
-def settled(text: str, mark: str) -> str:
-    """Return an amount so that it has one reading only, where the decimal mark of its column is known.
-
-    A mark between groups is taken out; a decimal mark before three digits gets one more 0 behind them.
-    """
-    pieces = split(tidy(text)) if "." in text or "," in text or not text.isascii() else None
-    if pieces is None or not _TWO_READINGS.fullmatch(ascii_digits(pieces.digits)):
-        return text
-    own = last_mark(pieces.digits)
-    digits = f"{pieces.digits}0" if own == mark else pieces.digits.replace(own, "")
-    return f"{pieces.before} {digits} {pieces.after}"
+    try:
+        return pieces is not None and len(read_digits(pieces.digits)) == 2
+    except NotANumberError:
+        return False
 
 
 def last_mark(digits: str) -> str:

@@ -106,11 +106,12 @@ def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
     if not before and key in _SCALE_LETTERS:
         return ()
     # A code of three capitals is meant; "5 sit" is no sum in tolars.
-    return _tokens().get(key, ()) or ((token,) if token in other_currencies() else ())
+    return currency_words().get(key, ()) or ((token,) if token in other_currencies() else ())
 
 
 @cache
-def _tokens() -> dict[str, tuple[str, ...]]:
+def currency_words() -> dict[str, tuple[str, ...]]:
+    """Return by sign, code or word, in small letters, the codes of the currencies that it may name."""
     found: dict[str, list[str]] = {currency.code.casefold(): [currency.code] for currency in currencies()}
     for code, words in words_by_code().items():
         for word in words:

@@ -6,12 +6,14 @@ digits and what stands around them; `read_digits` says which numbers the digits 
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 MOST_DIGITS = 15
 # As many as Python computes with exactly, so that nothing done with an amount ever rounds it.
@@ -33,15 +35,32 @@ _LOOKALIKES = {
 _TIDY = str.maketrans({odd: plain for plain, odds in _LOOKALIKES.items() for odd in odds})
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 
+# The digits of one number. A mark in front of them is theirs unless it closes a word: ".50", but "Rs.50".
+NUMBER = r"(?:(?<![^\W\d_])[.,٫](?=\d))?\d(?:[\d.,٫٬' ]*\d)?"
 _SPLIT = re.compile(r"(?P<before>\D*?)(?P<digits>[.,٫]?\d(?:[\d.,٫٬' ]*\d)?)(?P<after>\D*)", re.DOTALL)
+_TICK = re.compile(r"(?<=\d)[`´](?=\d)")
 _PLAIN = re.compile(r"\d+")
-_POINT = re.compile(r"(?P<whole>\d*)(?P<mark>[.,])(?P<part>\d+)")
 _DATE = re.compile(r"(?:19|20)\d\d([ .])\d{1,2}\1\d{1,2}|\d{1,2}([ .])\d{1,2}\2(?:19|20)\d\d")
-_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}")
+_BY_THREE = r"[1-9]\d{0,2}(?:,\d{3})+"
+_BY_TWO = r"[1-9]\d?(?:,\d{2})+,\d{3}"
+_BY_FOUR = r"[1-9]\d{0,3}(?:,\d{4})+"
+_GROUPS = re.compile(f"{_BY_THREE}|{_BY_TWO}")
+_ALL_GROUPS = re.compile(f"{_BY_THREE}|{_BY_TWO}|{_BY_FOUR}")
+# As in 1'250,000: the apostrophe sets the millions apart, another mark the thousands.
+_MILLIONS = re.compile(r"[1-9]\d{0,2}(?:'\d{3})+([.,])\d{3}(?:\1\d{3})*")
+# Groups of three behind a first one that is too long, or with marks of several kinds.
+_LIKELY_GROUPS = re.compile(r"[1-9]\d*(?:[.,' ]\d{3})+")
 
 
 class NotANumberError(ValueError):
-    """A text cannot be read as one number; the message says why, and what to do."""
+    """A text cannot be read as one number; the message says why, and what to do.
+
+    `offers` are the numbers that a person would understand all the same: to be offered, never taken.
+    """
+
+    def __init__(self, message: str, *offers: Decimal) -> None:
+        super().__init__(message)
+        self.offers = offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +74,25 @@ class Pieces:
 
 def tidy(text: str) -> str:
     """Return `text` without characters that show nothing, trimmed, with one form for each look-alike mark."""
-    if text.isascii():
-        return text.strip().replace("\t", " ")
-    return _UNSEEN.sub("", text).translate(_TIDY).strip()
+    if not text.isascii():
+        text = _UNSEEN.sub("", text).translate(_TIDY)
+    if "`" in text or "´" in text:
+        text = _TICK.sub("'", text)
+    return text.strip().replace("\t", " ")
+
+
+@cache
+def number_words() -> dict[str, Any]:
+    """Return the tables of `data/number_words.toml`."""
+    return tomllib.loads(Path(__file__).with_name("data").joinpath("number_words.toml").read_text("utf-8"))
 
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return one list of words (`scale`, `rough` or `date`), tidy and in small letters."""
-    text = Path(__file__).with_name("data").joinpath("number_words.toml").read_text("utf-8")
-    return frozenset(tidy(word).casefold() for word in tomllib.loads(text)[name])
+    """Return one list of words (`scale`, `filler`, `spelled`, `date` …), tidy and in small letters."""
+    listed = number_words().get(name) or number_words()["beside"][name]
+    flat = itertools.chain.from_iterable(listed.values()) if isinstance(listed, dict) else listed
+    return frozenset(tidy(word).casefold() for word in flat)
 
 
 def split(text: str) -> Pieces | None:
@@ -80,21 +108,24 @@ def ascii_digits(text: str) -> str:
     return "".join(str(int(character)) if character.isdecimal() else character for character in text)
 
 
-def read_digits(digits: str) -> tuple[Decimal, ...]:
+def read_digits(digits: str, *, by_four: bool = False) -> tuple[Decimal, ...]:
     """Return what the digits of `Pieces` may mean: one number, or two where a mark can be read both ways.
 
     Of two, the first is the whole number (the mark sets groups apart) and the second has three decimals.
-    As many decimals are kept as were written. Raises `NotANumberError`.
+    As many decimals are kept as were written. `by_four`: groups of four digits are usual where this was
+    written. Raises `NotANumberError`.
     """
     if not digits.isascii():
         digits = ascii_digits(digits)
     if _PLAIN.fullmatch(digits):
         return (_number(digits, ""),)
-    point = _POINT.fullmatch(digits)
-    if point:
-        return _one_mark(point["whole"], point["part"])
-    whole, part = _cut(digits)
-    return (_number(_ungrouped(whole, digits), part),)
+    whole, mark, part = _cut(digits)
+    if len(part) == 4 and part[-1] == "0" and mark != "٫" and whole[:1] not in ("", "0"):
+        # As `unmistakable` writes it.
+        part = part[:-1]
+    elif len(part) == 3 and mark != "٫" and whole not in ("", "0"):
+        return _both_ways(whole, part, digits, by_four=by_four)
+    return _certain(whole, digits, (part,), by_four=by_four)
 
 
 def decimal_places(value: Decimal) -> int:
@@ -103,70 +134,81 @@ def decimal_places(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def unmistakable(value: Decimal) -> str:
-    """Return a number in ASCII digits and a point, so that `read_digits` gives it back and nothing else.
+def unmistakable(value: Decimal, decimals: int = 2) -> str:
+    """Return a number in ASCII digits and a point, so that it is read back as itself and nothing else.
 
     12.500 could be twelve thousand five hundred, so it gets one more 0 (12.5000), which reading takes off.
+    `decimals` are those of its currency: where they are three, so are those of 1234.500.
     """
     text = f"{value:f}"
     whole, _, part = text.lstrip("-").partition(".")
-    return f"{text}0" if _like_group(whole, part) else text
+    mistakable = len(part) == 3 and whole != "0" and (decimals != 3 or len(whole) <= 3)
+    return f"{text}0" if mistakable else text
 
 
-def _like_group(whole: str, part: str) -> bool:
-    """Whether a mark between these digits may set a group of three apart."""
-    return len(part) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0"
-
-
-def _one_mark(whole: str, part: str) -> tuple[Decimal, ...]:
-    if _like_group(whole, part):
-        return (_number(whole + part, ""), _number(whole, part))
-    if part.endswith("0") and _like_group(whole, part[:-1]):
-        part = part[:-1]
-    return (_number(whole, part),)
-
-
-def _cut(digits: str) -> tuple[str, str]:
-    """Cut at the decimal mark, if there is one: the last mark, standing once, and not of a kind before it."""
-    if "٫" in digits:
-        return _cut_at("٫", digits)
+def _cut(digits: str) -> tuple[str, str, str]:
+    """Cut at the decimal mark: the last mark, where it stands once. Without one, all is whole."""
     last = max(digits.rfind("."), digits.rfind(","))
-    mark = digits[last] if last >= 0 else ""
-    other_marks = {character for character in digits if not character.isdecimal()} - {mark}
-    if not mark or (not other_marks and digits.count(mark) > 1):
-        return digits, ""
-    return _cut_at(mark, digits)
-
-
-def _cut_at(mark: str, digits: str) -> tuple[str, str]:
+    mark = "٫" if "٫" in digits else digits[last] if last >= 0 else ""
+    other = {".": ",", ",": "."}.get(mark, ".")
+    if not mark or (digits.count(mark) > 1 and mark != "٫" and other not in digits):
+        return digits, "", ""
     whole, _, part = digits.partition(mark)
-    if mark in part:
+    if mark in part and not re.search(r"[.,٫]{2}", digits):
         raise NotANumberError(f"“{digits}” has more than one decimal mark. Write it once.")
     if not _PLAIN.fullmatch(part):
         raise _bad_groups(digits)
-    return whole, part
+    return whole, mark, part
 
 
-def _ungrouped(whole: str, digits: str) -> str:
-    marks = {character for character in whole if not character.isdecimal()}
-    if not marks:
-        return whole
-    mark = marks.pop()
-    if marks or not _GROUPS.fullmatch(whole.replace(mark, ",")):
-        raise _bad_groups(digits)
-    return whole.replace(mark, "")
+def _both_ways(whole: str, part: str, digits: str, *, by_four: bool) -> tuple[Decimal, ...]:
+    """Return the two readings of exactly three digits behind the last mark."""
+    if whole.startswith("0"):
+        raise NotANumberError(f"“{digits}”: write it without the 0 in front.")
+    return _certain(whole, digits, ("", part), by_four=by_four, last_group=part)
 
 
-def _bad_groups(digits: str) -> NotANumberError:
+def _certain(
+    whole: str, digits: str, parts: tuple[str, ...], *, by_four: bool, last_group: str = ""
+) -> tuple[Decimal, ...]:
+    """Return a number for each of the decimal `parts`; `last_group` belongs to the one without decimals."""
+    plain = "".join(re.findall(r"\d", whole))
+    if len(plain) + len(last_group) > MOST_DIGITS >= len(plain):
+        parts, last_group = parts[1:] or parts, ""
+    numbers = tuple(_number(plain if part else plain + last_group, part) for part in parts)
+    if _in_groups(whole, by_four=by_four):
+        return numbers
+    if _LIKELY_GROUPS.fullmatch(whole):
+        raise _bad_groups(digits, *numbers)
+    once_more = re.fullmatch(r"(.+)[.,](\d{1,2})", whole)
+    if parts == ("",) and once_more and _in_groups(once_more[1], by_four=by_four):
+        raise _bad_groups(digits, _number("".join(re.findall(r"\d", once_more[1])), once_more[2]))
+    raise _bad_groups(digits)
+
+
+def _in_groups(whole: str, *, by_four: bool) -> bool:
+    """Whether digits stand without marks, or in groups that a language uses."""
+    if not whole or _PLAIN.fullmatch(whole):
+        return True
+    groups = _ALL_GROUPS if by_four else _GROUPS
+    marks = set(whole) - set("0123456789")
+    if len(marks) == 1:
+        return groups.fullmatch(whole.replace(marks.pop(), ",")) is not None
+    return _MILLIONS.fullmatch(whole) is not None
+
+
+def _bad_groups(digits: str, *offers: Decimal) -> NotANumberError:
     if re.search(r"[.,٫٬']{2}", digits):
         return NotANumberError(f"“{digits}” has two marks side by side. Take one of them out.")
     if _DATE.fullmatch(digits):
         return NotANumberError(f"“{digits}” looks like a date. Write a number here.")
     if " " in digits:
-        return NotANumberError(f"“{digits}”: is this two numbers, or is a digit missing? Write one number.")
+        why = f"“{digits}”: is this two numbers, or is a digit missing? Write one number."
+        return NotANumberError(why, *offers)
     return NotANumberError(
         f"The marks in “{digits}” do not set groups of three digits apart. Is a digit missing?"
-        " Write the digits without marks between them."
+        " Write the digits without marks between them.",
+        *offers,
     )
 
 

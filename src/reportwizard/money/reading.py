@@ -7,37 +7,57 @@ with examples, are in docs/reading-amounts.md.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reportwizard.money.affixes import ONE, Affix, read_affixes
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import (
-    currencies_named,
-    decimals_of,
-    extra_decimals,
-    likely_currencies,
-    plural_of,
+from reportwizard.money.currencies import decimals_of, likely_currencies, plural_of
+from reportwizard.money.numerals import (
+    NUMBER,
+    NotANumberError,
+    ascii_digits,
+    decimal_places,
+    read_digits,
+    tidy,
 )
-from reportwizard.money.numerals import NotANumberError, decimal_places, read_digits, split, tidy
-from reportwizard.money.refusals import echo, why_no_number, why_not_a_currency
-from reportwizard.money.showing import decimal_mark
+from reportwizard.money.refusals import echo, which_amount, why_doubtful, why_no_number, why_not_exact
+from reportwizard.money.showing import about, decimal_mark, show_amount
 
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from collections.abc import Iterable, Sequence
 
 _EXAMPLE = "1046956.78"
 _MOST_OFFERED = 3
-# "500/-", "500,-" and "500/=": the amount is whole.
-_WHOLE_MARK = re.compile(r"[,./:]\s?[-=]{1,2}")
+_LONGEST = 200
+_SPLIT = re.compile(f"({NUMBER})")
+# "500/-", "500,-", "500/=" and "500.--": the amount is whole.
+_WHOLE_MARK = re.compile(r"\s?(?:[,./:]\s?[-=]{1,2}|/$)")
+_DASH_BEHIND = re.compile(r"\s*-\s*")
+_CLOSED_BRACKET = re.compile(r"\s*[^\s()]{0,5}\s*\)")
+# A dash behind a word and before a blank sets the word off: "Total - 500".
+_LABEL_DASH = re.compile(r"[^\W\d_]{3}:?\s+- $")
+# Between two numbers these make a sum, a day or a range of them.
+_BETWEEN = re.compile(r"[-/+*x×=:&~]|^\s*$")
+_TWO_AMOUNTS = re.compile(r"[()=≈~]")
+_ONE_TO_THREE = re.compile(r"\d{1,3}[.,]\d{3}")
+_GROUPS_OF_FOUR = frozenset({"zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan", "cdo", "lzh"})
 
 
 @dataclass(frozen=True, slots=True)
 class AmountChoice:
-    """One amount that a text may mean, its label for a button, and why it is offered."""
+    """One amount that a text may mean, why it is offered, and the locale that its label is written in."""
 
     amount: Amount
-    label: str
     reason: str
+    locale: str
+
+    @property
+    def label(self) -> str:
+        """The amount for a button: `1 046 956,78 KZT`."""
+        return show_amount(self.amount, self.locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +65,8 @@ class AmountReading:
     """What a text means as money: an amount, or the words that say why it is none (yet).
 
     With `choices` (the likeliest first) the applicant must choose; without them the text must be mended.
-    `notes` are remarks on an amount that was read. `empty`: nothing was typed.
+    `alternatives` are what a text whose amount was read may mean as well. `notes` are remarks on an amount
+    that was read. `empty`: nothing was typed.
     """
 
     amount: Amount | None = None
@@ -53,16 +74,45 @@ class AmountReading:
     choices: tuple[AmountChoice, ...] = ()
     notes: tuple[str, ...] = ()
     empty: bool = False
+    alternatives: tuple[AmountChoice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Parts:
-    """A text taken apart: its digits, its sign, and the currencies that it names (None: it names none)."""
+class _Box:
+    """Where a text stands: its currency, how numbers are written there, and what else is known of it."""
 
-    digits: str
-    negative: bool = False
-    whole: bool = False
+    currency: str
+    locale: str
+    hint: int | None = None
+    near: Decimal | None = None
+    mark: str = ""
+
+    @property
+    def by_four(self) -> bool:
+        return self.locale.partition("_")[0] in _GROUPS_OF_FOUR
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the digits.
+
+    `named` are the currencies that it names (None: none), and `torn` says that they contradict each other.
+    `closing`: there is a dash behind the digits. `whole`: a mark says that there are no decimals. `factors`
+    are what the number is multiplied by: several where people do not agree. `minor`: so many make one unit.
+    `doubt` is what was not understood.
+    """
+
     named: tuple[str, ...] | None = None
+    torn: bool = False
+    negative: bool = False
+    closing: bool = False
+    whole: bool = False
+    factors: tuple[Decimal, ...] = (ONE,)
+    minor: int = 0
+    doubt: str = ""
+
+
+_NOTHING_AROUND = _Around()
 
 
 def read_amount(
@@ -72,120 +122,225 @@ def read_amount(
     locale: str,
     decimals_hint: int | None = None,
     near: Decimal | None = None,
+    mark: str = "",
 ) -> AmountReading:
     """Read an amount in any way of writing numbers. Never raises.
 
     `currency` is the ISO 4217 code of the box, empty where the local currency is not chosen yet.
     `decimals_hint` says how many decimals the text's source uses, and `near` about how large the amount
     should be (from a rate, a budget, a target): both only decide which of two readings is offered first.
+    `mark` is the decimal mark (`.` or `,`) of a column whose other cells show it: it decides.
     """
     text = tidy(text)
+    box = _Box(currency, locale, decimals_hint, near, mark)
     try:
-        parts = _take_apart(text)
-        numbers = read_digits(parts.digits)
-        if parts.whole:
-            numbers = _whole(numbers, text)
+        return _read(text, box)
     except NotANumberError as problem:
-        return AmountReading(trouble=str(problem), empty=not text)
-    if parts.negative:
-        numbers = tuple(-number for number in numbers)
-    if len(numbers) > 1:
-        mark = next(mark for mark in parts.digits if mark in ".,")
-        numbers = _likelier_first(numbers, currency, locale, decimals_hint, near, mark)
-    return _in_currency(numbers, parts.named, currency, locale, text)
+        offers = problem.offers if currency else ()
+        choices = tuple(_choice(number, box) for number in offers)
+        return AmountReading(trouble=str(problem), choices=choices, empty=not text)
 
 
-def _take_apart(text: str) -> _Parts:
-    pieces = split(text)
-    if pieces is None:
-        raise NotANumberError(why_no_number(text, _EXAMPLE))
-    if not pieces.before and not pieces.after:
-        return _Parts(pieces.digits)
-    before, after = pieces.before, pieces.after
+def _read(text: str, box: _Box) -> AmountReading:
+    pieces = _SPLIT.split(text) if len(text) <= _LONGEST else []
+    if len(pieces) == 3:
+        before, digits, after = pieces
+        around = _around(before, after, box.currency) if before or after else _NOTHING_AROUND
+        return _one_number(text, digits, around, box)
+    if len(pieces) > 3:
+        return _two_amounts(text, box) or _several_numbers(text, pieces, box)
+    raise NotANumberError(why_no_number(text, _EXAMPLE))
+
+
+@lru_cache(maxsize=4096)
+def _around(before: str, after: str, currency: str) -> _Around:
+    """Read what stands before and after the only number of a text."""
     whole = _WHOLE_MARK.match(after)
-    if whole:
-        after = after[whole.end() :].strip()
-    before, after, negative = _take_sign(before, after)
-    digits = pieces.digits
-    if digits[0] in ".," and currencies_named(before + digits[0], before=True):
-        before, digits = before + digits[0], digits[1:]
-    return _Parts(digits, negative, bool(whole), _named(before, after, text))
-
-
-def _take_sign(before: str, after: str) -> tuple[str, str, bool]:
-    negative = False
-    if "(" in before and ")" in after:
-        before, after, negative = before.replace("(", "", 1), after.replace(")", "", 1), True
-    if (before + after).count("-") == 1:
-        before, after, negative = before.replace("-", ""), after.replace("-", ""), True
-    return before.strip().removeprefix("+").strip(), after.strip(), negative
-
-
-def _named(before: str, after: str, text: str) -> tuple[str, ...] | None:
-    """Return the currencies that the words beside the number agree on; None where there are no words."""
-    named: tuple[str, ...] | None = None
-    for token, first in ((before, True), (after.removesuffix("."), False)):
-        if not token:
-            continue
-        codes = currencies_named(token, before=first) or currencies_named(f"{token}.", before=first)
-        if not codes:
-            raise NotANumberError(why_not_a_currency(token, text))
-        named = codes if named is None else tuple(code for code in named if code in codes)
-    if named == ():
-        raise NotANumberError(f"{echo(text)} names two currencies. Write one, or only the number.")
-    return named
-
-
-def _whole(numbers: tuple[Decimal, ...], text: str) -> tuple[Decimal, ...]:
-    if numbers[0] != numbers[0].to_integral_value():
-        raise NotANumberError(
-            f"{echo(text)} has decimals and a mark for “no decimals”. Take one of them out."
-        )
-    return numbers[:1]
-
-
-def _likelier_first(
-    numbers: tuple[Decimal, ...],
-    currency: str,
-    locale: str,
-    hint: int | None,
-    near: Decimal | None,
-    mark: str,
-) -> tuple[Decimal, ...]:
-    whole, exact = numbers
-    if near:
-        exact_first = abs(exact.copy_abs() - near) < abs(whole.copy_abs() - near)
-    elif hint is not None:
-        exact_first = hint == 3
-    elif currency:
-        exact_first = decimals_of(currency) == 3
-    else:
-        exact_first = decimal_mark(locale) == mark
-    return (exact, whole) if exact_first else numbers
-
-
-def _in_currency(
-    numbers: tuple[Decimal, ...], named: tuple[str, ...] | None, currency: str, locale: str, text: str
-) -> AmountReading:
-    if not currency:
-        return _without_currency(numbers, named or (), locale)
-    if named is not None and currency not in named:
-        return _foreign(numbers, _likely(named, locale)[0], currency, locale)
-    if len(numbers) == 1:
-        amount = Amount(numbers[0], currency)
-        return AmountReading(amount, notes=_notes(amount))
-    return AmountReading(
-        trouble=f"{echo(text)} can mean two amounts. Choose the one you mean.",
-        choices=tuple(_choice(number, currency, locale, _reason(number)) for number in numbers),
+    closing = None if whole else _DASH_BEHIND.match(after)
+    taken = whole or closing
+    after = after[taken.end() :] if taken else after
+    why_not = why_not_exact(before, after)
+    if why_not:
+        raise NotANumberError(why_not)
+    negative = "(" in before and _CLOSED_BRACKET.match(after) is not None
+    if before.count("-") == 1 and not _LABEL_DASH.search(before):
+        before, negative = before.replace("-", " "), True
+    behind = read_affixes(after, currency, before=False)
+    affixes = (*read_affixes(before.removesuffix("+"), currency, before=True), *behind)
+    named, torn = _named(affixes)
+    return _Around(
+        named=named,
+        torn=torn,
+        negative=negative,
+        closing=closing is not None,
+        whole=whole is not None,
+        factors=_factors(behind),
+        minor=next((affix.minor for affix in behind if affix.minor), 0),
+        doubt=" ".join(affix.text for affix in affixes if affix.unknown),
     )
 
 
-def _without_currency(numbers: tuple[Decimal, ...], named: tuple[str, ...], locale: str) -> AmountReading:
-    offered = _likely(named, locale)[:_MOST_OFFERED]
+def _named(affixes: Iterable[Affix]) -> tuple[tuple[str, ...] | None, bool]:
+    """Return the currencies that words agree on, None without any; and whether they contradict each other."""
+    named: tuple[str, ...] | None = None
+    for affix in affixes:
+        if not affix.codes:
+            continue
+        agreed = affix.codes if named is None else tuple(code for code in named if code in affix.codes)
+        if not agreed:
+            return (*(named or ()), *affix.codes), True
+        named = agreed
+    return named, False
+
+
+def _factors(affixes: Iterable[Affix]) -> tuple[Decimal, ...]:
+    """Return what the words behind a number multiply it by; without them too where they may mean less."""
+    factor, asked = ONE, False
+    for affix in affixes:
+        if affix.unknown:
+            break
+        factor, asked = factor * affix.factor, asked or affix.asked
+    return (factor, ONE) if asked else (factor,)
+
+
+def _one_number(text: str, digits: str, around: _Around, box: _Box) -> AmountReading:
+    numbers = read_digits(digits, by_four=box.by_four)
+    if around.negative or (around.closing and len(numbers) == 1 and decimal_places(numbers[0])):
+        numbers = tuple(-number for number in numbers)
+    if around.factors != (ONE,):
+        decimals_first = numbers[::-1]
+        numbers = tuple(_plain(number * factor) for factor in around.factors for number in decimals_first)
+        return _in_currency(text, numbers, around, box, certain=len(numbers) == 1)
+    if around.minor:
+        parts = tuple(_plain(number / around.minor) for number in numbers)
+        return _in_currency(text, parts, around, box, certain=False)
+    if len(numbers) == 1:
+        certain = not around.whole or numbers[0] == numbers[0].to_integral_value()
+        return _in_currency(text, numbers, around, box, certain=certain)
+    thousands_first, certain = _decide(numbers, digits, around, box)
+    if box.mark or (certain and not thousands_first):
+        return _in_currency(text, numbers[:1] if thousands_first else numbers[1:], around, box)
+    return _in_currency(text, numbers if thousands_first else numbers[::-1], around, box, certain=certain)
+
+
+def _decide(numbers: tuple[Decimal, ...], digits: str, around: _Around, box: _Box) -> tuple[bool, bool]:
+    """Decide about three digits behind the last mark: do thousands come first, and is that certain?"""
+    digits = ascii_digits(digits)
+    mark, front = digits[-4], digits[:-4]
+    if box.mark:
+        return box.mark != mark, True
+    three = decimals_of(box.currency or "USD") == 3
+    on_paper = box.currency == "IQD"
+    if box.currency and _ONE_TO_THREE.fullmatch(digits):
+        if not three:
+            return True, True
+    elif three and not (on_paper and front.isdecimal()):
+        return False, True
+    if box.near:
+        thousands, decimals = (_times_off(number, box.near) for number in numbers)
+        return thousands <= decimals, False
+    if box.hint is not None:
+        return box.hint != 3, False
+    if around.whole or on_paper or (not three and ("'" in front or digits.endswith("000"))):
+        return True, False
+    return not three and decimal_mark(box.locale) != mark, False
+
+
+def _times_off(number: Decimal, near: Decimal) -> Decimal:
+    return max(abs(number / near), abs(near / number)) if number else abs(near)
+
+
+def _plain(number: Decimal) -> Decimal:
+    return Decimal(f"{number.normalize():f}")
+
+
+def _two_amounts(text: str, box: _Box) -> AmountReading | None:
+    """Read "500 USD (230 000 KZT)": the one in the box's own currency is offered, never taken."""
+    parts = [part for part in _TWO_AMOUNTS.split(text) if any(map(str.isdecimal, part))]
+    if len(parts) != 2 or not box.currency:
+        return None
+    found = [_SPLIT.split(part) for part in parts]
+    around = [_around(one[0], one[2], box.currency) for one in found if len(one) == 3]
+    own = [place for place, one in enumerate(around) if one.named and box.currency in one.named]
+    if len(around) != 2 or len(own) != 1 or not around[1 - own[0]].named:
+        return None
+    before, digits, after = found[own[0]]
+    return _one_number(text, digits, replace(_around(before, after, box.currency), doubt=text), box)
+
+
+def _several_numbers(text: str, pieces: Sequence[str], box: _Box) -> AmountReading:
+    """Read one amount in several numbers: `4万6296円`, `1 lakh 25 thousand`, `300 руб. 50 коп.`, `12€50`."""
+    refused = NotANumberError(why_no_number(text, _EXAMPLE))
+    affixes = list(read_affixes(pieces[0], box.currency, before=True))
+    total, scale, places = Decimal(0), ONE, range(1, len(pieces), 2)
+    for place in places:
+        numbers = read_digits(pieces[place], by_four=box.by_four)
+        between = pieces[place + 1]
+        behind = read_affixes(between, box.currency, before=False)
+        factor, minor = _factors(behind)[0], next((affix.minor for affix in behind if affix.minor), 0)
+        first, last = place == 1, place == places[-1]
+        if last and not first and not minor and _sign_for_mark(pieces[place - 1], pieces[place]):
+            minor = 100
+        goes_on = last or (
+            not _BETWEEN.search(between) and (factor > ONE or any(one.codes for one in behind))
+        )
+        part = numbers[0] / minor if minor else numbers[0] * factor
+        fits = first or (part < ONE if minor else _completes(numbers[0], part, scale))
+        if len(numbers) > 1 or not goes_on or not fits or (minor and not last):
+            raise refused
+        total, scale = total + part, factor
+        affixes += behind
+    named, torn = _named(affixes)
+    around = _Around(
+        named, torn, "-" in pieces[0], doubt=" ".join(one.text for one in affixes if one.unknown)
+    )
+    total = _plain(-total if around.negative else total)
+    return _in_currency(text, (total,), around, box)
+
+
+def _sign_for_mark(between: str, digits: str) -> bool:
+    """Whether a currency's sign stands where a decimal mark would: `12€50`."""
+    return len(digits) == 2 and between != "" and not any(map(str.isspace, between))
+
+
+def _completes(number: Decimal, part: Decimal, scale: Decimal) -> bool:
+    """Whether a number goes on with an amount of so many thousands or millions: `1 million 200 thousand`."""
+    return part < scale and (
+        part != number or scale % 10_000 == 0 != scale % 1_000_000 or number >= scale / 10
+    )
+
+
+def _in_currency(
+    text: str, numbers: tuple[Decimal, ...], around: _Around, box: _Box, *, certain: bool = True
+) -> AmountReading:
+    """Say which amounts the numbers are: the first one read where that is `certain`, else all offered."""
+    named = around.named
+    if not box.currency:
+        return _without_currency(numbers, named or (), box)
+    if named is not None and box.currency not in named:
+        choices = tuple(keep_number(number, box.currency, box.locale) for number in numbers)
+        return AmountReading(trouble=ask_currency(_likely(named, box.locale)[0], choices), choices=choices)
+    choices = tuple(_choice(number, box) for number in numbers)
+    if around.torn or around.doubt or not certain:
+        return AmountReading(trouble=_question(text, around), choices=choices)
+    amount = choices[0].amount
+    return AmountReading(amount, notes=_notes(amount), alternatives=choices[1:])
+
+
+def _question(text: str, around: _Around) -> str:
+    if around.torn:
+        return f"{echo(text)} names two currencies. Which amount do you mean?"
+    if around.doubt:
+        return why_doubtful(around.doubt, text)
+    return which_amount(text)
+
+
+def _without_currency(numbers: tuple[Decimal, ...], named: tuple[str, ...], box: _Box) -> AmountReading:
+    offered = _likely(named, box.locale)[:_MOST_OFFERED]
     return AmountReading(
         trouble="Choose your local currency first. The number is kept as you wrote it.",
         choices=tuple(
-            _choice(number, code, locale, f"The amount is in {plural_of(code)}.")
+            AmountChoice(Amount(number, code), f"The amount is in {plural_of(code)}.", box.locale)
             for code in offered
             for number in numbers
         ),
@@ -196,11 +351,6 @@ def _likely(named: tuple[str, ...], locale: str) -> list[str]:
     """Sort the currencies that one word names: those of the applicant's own country first."""
     likely = {currency.code for currency in likely_currencies(locale)}
     return sorted(named, key=lambda code: code not in likely)
-
-
-def _foreign(numbers: tuple[Decimal, ...], other: str, currency: str, locale: str) -> AmountReading:
-    choices = tuple(keep_number(number, currency, locale) for number in numbers)
-    return AmountReading(trouble=ask_currency(other, choices), choices=choices)
 
 
 def ask_currency(other: str, choices: tuple[AmountChoice, ...]) -> str:
@@ -217,22 +367,15 @@ def ask_currency(other: str, choices: tuple[AmountChoice, ...]) -> str:
 def keep_number(number: Decimal, currency: str, locale: str) -> AmountChoice:
     """Return the choice that keeps a number and takes the box's own currency for it."""
     reason = f"The number is in {plural_of(currency)}; only the currency sign is wrong."
-    return _choice(number, currency, locale, reason)
+    return AmountChoice(Amount(number, currency), reason, locale)
 
 
-def _choice(number: Decimal, currency: str, locale: str, reason: str) -> AmountChoice:
-    label = f"{number:,f}".replace(",", " ").replace(".", decimal_mark(locale))
-    return AmountChoice(Amount(number, currency), f"{label} {currency}", reason)
-
-
-def _reason(number: Decimal) -> str:
-    if decimal_places(number):
-        return f"a little more than {int(number)}: the mark begins the decimals"
-    return "a whole number: the mark separates the thousands"
+def _choice(number: Decimal, box: _Box) -> AmountChoice:
+    return AmountChoice(Amount(number, box.currency), about(number, plural_of(box.currency)), box.locale)
 
 
 def _notes(amount: Amount) -> tuple[str, ...]:
-    if not extra_decimals(amount):
+    if decimal_places(amount.value) <= decimals_of(amount.currency):
         return ()
     digits = decimals_of(amount.currency) or "no"
     return (

@@ -15,6 +15,9 @@ _SUMS = frozenset("-/:;+*=x×")
 _NOT_A_NUMBER = frozenset({"nan", "inf", "infinity"})
 _ROUGH_SIGNS = frozenset("~≈≃∼<>≤≥±+")
 
+_SHARE = "A number with “%” is a share of something. Write the number itself, without “%”."
+_FRACTION = "Write a fraction with digits and a decimal mark: one half is 0.5."
+
 
 def echo(text: str) -> str:
     """Return what was typed in quotation marks, safe to print, cut where it is long."""
@@ -41,7 +44,7 @@ def _why_no_digits(text: str, example: str) -> str:
     if text.casefold().lstrip("+-") in _NOT_A_NUMBER:
         return f"{echo(text)} is how a spreadsheet says that a sum went wrong. Write the number itself."
     if _has_fraction(text):
-        return _no_fractions(text)
+        return _FRACTION
     return f"{echo(text)} has none of the digits 0 to 9. Write a number, such as {example}."
 
 
@@ -55,34 +58,34 @@ def _why_odd(odd: str, text: str, example: str) -> str:
     if odd in _SUMS:
         return f"{shown} holds more than one number, or a sum. Write one number, such as {example}."
     if odd == "%":
-        return _no_shares(text)
+        return _SHARE
     if odd == "\n":
         return f"There is more than one line here. Write one number, such as {example}."
     if _has_fraction(odd):
-        return _no_fractions(text)
+        return _FRACTION
     if odd.isalpha():
         return f"There are letters between the digits of {shown}. Write one number, such as {example}."
     return f"A number cannot hold {echo(odd)}. Take it out of {shown}."
 
 
-def why_not_a_currency(token: str, text: str) -> str:
-    """Say why what stands beside the amount in a tidy `text` is not understood."""
-    if why := _why_not_exact(token, text):
-        return why
-    if token.casefold() in words("rough") or _ROUGH_SIGNS & set(token):
-        return f"{echo(text)} is not an exact amount. Write the amount alone, with all its digits."
-    if all(character in _NUMBER_MARKS for character in token):
-        return f"{echo(text)} begins or ends with a mark. Write the digits that belong there, or take it out."
-    if not any(character.isalpha() or unicodedata.category(character) == "Sc" for character in token):
-        return f"Take {echo(token)} out of {echo(text)}. Write only the number, such as 1046956.78."
-    return f"{echo(token)} is not a currency that this program knows. Write only the number."
+def which_amount(text: str) -> str:
+    """Ask which of several amounts a text means."""
+    return f"{echo(text)}: which amount do you mean?"
+
+
+def why_doubtful(token: str, text: str) -> str:
+    """Ask about an amount beside which something stands that may change it."""
+    if token in words("rough") or _ROUGH_SIGNS & set(token):
+        return f"{echo(text)} is not an exact amount. Which amount do you mean?"
+    if token == text:
+        return f"{echo(text)} holds two amounts. Which one do you mean?"
+    return f"{echo(token)} was not understood. Which amount do you mean?"
 
 
 def why_not_a_count(before: str, after: str, text: str) -> str:
     """Say why the words beside the number make a tidy `text` no count; empty where they may stand there."""
-    for token in (before, after):
-        if why := _why_not_exact(token, text):
-            return why
+    if why := why_not_exact(before, after) or _why_in_full(before, after, text):
+        return why
     if before.endswith("-") or after == "-" or (before.endswith("(") and after.startswith(")")):
         return f"{echo(text)} reads as a number below 0. Write it without the minus sign or brackets."
     if re.search(r"[A-Za-z]\d|\d[A-Za-z]", text):
@@ -92,22 +95,20 @@ def why_not_a_count(before: str, after: str, text: str) -> str:
     return ""
 
 
-def _why_not_exact(token: str, text: str) -> str:
-    if "%" in token or "‰" in token:
-        return _no_shares(text)
-    if _has_fraction(token):
-        return _no_fractions(text)
-    if token and not words("scale").isdisjoint([token.casefold(), *token.casefold().split()]):
-        return f"Write {echo(text)} in full, with digits only: two and a half thousand is 2500."
-    return ""
+def why_not_exact(before: str, after: str) -> str:
+    """Say why what stands around a number makes it a share or a fraction; empty where it does not."""
+    if "%" in before + after or "‰" in before + after:
+        return _SHARE
+    return _FRACTION if _has_fraction(before + after) else ""
 
 
-def _no_shares(text: str) -> str:
-    return f"{echo(text)} is a share of something. Write the number itself, without “%”."
-
-
-def _no_fractions(text: str) -> str:
-    return f"Write {echo(text)} with digits and a decimal mark: one half is 0.5."
+def _why_in_full(before: str, after: str, text: str) -> str:
+    scale = words("scale") | words("scale_asked")
+    if scale.isdisjoint(
+        part for token in (before, after) for part in (token.casefold(), *token.casefold().split())
+    ):
+        return ""
+    return f"Write {echo(text)} in full, with digits only: two and a half thousand is 2500."
 
 
 def _has_fraction(text: str) -> bool:

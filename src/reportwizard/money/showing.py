@@ -20,10 +20,19 @@ _LARGEST_RATE = Decimal(10) ** 15
 def show_amount(amount: Amount, locale: str) -> str:
     """Return an amount with its code, in the locale's marks: `1 046 956,78 KZT`.
 
-    As many decimals as ISO 4217 gives the currency, and more where more were written.
+    As many decimals as ISO 4217 gives the currency, and more where more were written. Three would look like
+    thousands in money of two decimals or none, so a 0 is added: 1.2340 KZT.
     """
-    places = max(decimals_of(amount.currency), decimal_places(amount.value))
+    decimals, written = decimals_of(amount.currency), decimal_places(amount.value)
+    places = max(decimals, written)
+    if places == 3 and abs(amount.value) >= 1 and (decimals < 3 or _few_dinars(amount)):
+        places += 1
     return _with_code(amount.value, amount.currency, places, locale)
+
+
+def _few_dinars(amount: Amount) -> bool:
+    """Whether three decimals of Iraqi money would be read as thousands: so few dinars nobody writes."""
+    return amount.currency == "IQD" and abs(amount.value) < 1000
 
 
 def _with_code(value: Decimal, code: str, places: int, locale: str) -> str:
@@ -68,6 +77,15 @@ def digits_words(amount: Amount) -> str:
     """Return how large an amount is, so that a lost mark is seen: `7 digits before the mark`."""
     whole = len(str(abs(int(amount.value))))
     return f"{'1 digit' if whole == 1 else f'{whole} digits'} before the mark"
+
+
+def about(value: Decimal, plural: str) -> str:
+    """Say in words about how much an amount is: `about 1.7 million tenge`, `less than 2 dollars`."""
+    for power, word in ((9, "billion"), (6, "million"), (3, "thousand")):
+        if abs(value) >= 10**power:
+            return f"about {value.scaleb(-power):.1f}".removesuffix(".0") + f" {word} {plural}"
+    whole = int(abs(value))
+    return f"{whole} {plural}" if whole == abs(value) else f"less than {whole + 1} {plural}"
 
 
 def short_rate(rate: Decimal) -> Decimal:

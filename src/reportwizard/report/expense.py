@@ -127,7 +127,10 @@ def _money(plain: Mapping[str, object], name: str, region: Region) -> Amount | T
     else:
         own = as_text(plain.get("currency", "")) if name == "amount" else ""
         currency = own if find_currency(own) else currency_of(column, region)
-        value = read_money(as_text(stored), currency, region.locale).value
+        text = as_text(stored)
+        value = money.asked_instead(
+            text, currency, region.locale, read_money(text, currency, region.locale)
+        ).value
     return value if isinstance(value, Amount | Typed) else None
 
 
@@ -144,27 +147,28 @@ def expense_to_plain(expense: Expense) -> dict[str, Plain]:
 _PLAIN = {"date": date.to_plain, "money": money.to_plain}
 
 
-def read_money(text: str, currency: str, locale: str, *, fixed: bool = False) -> Reading:
+def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, mark: str = "") -> Reading:
     """Read an amount in any currency, below 0 too.
 
-    `currency` counts where the text names none; with `fixed`, one that contradicts it is asked about.
+    `currency` counts where the text names none; with `fixed`, one that contradicts it is asked about. `mark`
+    is the decimal mark of the text's column where that is known: it decides between two readings.
     """
     text = clean_line(text)
-    found = read_amount(text, currency=currency, locale=locale)
+    found = read_amount(text, currency=currency, locale=locale, mark=mark)
     if found.amount is not None or found.empty:
-        return Reading(found.amount, notes=found.notes)
+        return Reading(found.amount, notes=found.notes, alternatives=money.as_choices(found.alternatives))
     pieces = split(tidy(text))
     around = (pieces.before, pieces.after) if pieces else ("", "")
     codes = _currencies_around(*around, locale)
     foreign = bool(codes) and not _is_own(*around, currency, locale)
     if foreign and len(codes) == 1 and not fixed:
-        return read_money(text, codes[0], locale, fixed=True)
+        return read_money(text, codes[0], locale, fixed=True, mark=mark)
     trouble, choices = found.trouble, found.choices
     if foreign:
         trouble = _which_currency(text, currency if fixed else "")
-        named = read_amount(text, currency="", locale=locale).choices
+        named = read_amount(text, currency="", locale=locale, mark=mark).choices
         choices = (*choices, *named) if fixed else named
-    offered = tuple(Choice(choice.amount, choice.label, choice.reason) for choice in choices)
+    offered = money.as_choices(choices)
     return Reading(
         Typed(text, currency), (Problem("ambiguous" if offered else "unreadable", trouble, offered),)
     )

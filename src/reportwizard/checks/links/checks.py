@@ -55,16 +55,16 @@ def links_none(report: Report) -> Iterator[Finding]:
 
 
 def links_missing_kind(report: Report) -> Iterator[Finding]:
-    """Fires for each kind of page that the question asks for and no link leads to, and a label without one.
+    """Fires for each of project page, dashboard and photos that no link leads to, and a label without one.
 
-    Silent while the question has no link at all. Source: the list “Share links to” under question 2.
+    Silent while question 2 has no link at all. Source: the list “Share links to” under question 2.
     """
     question, answer = report.form.role(LINKS), report.value(LINKS)
     if question is None or not isinstance(answer, str) or not _links(answer):
         return
     found = [link for text in all_texts(report) for link in _links(text.words)]
     for kind, about in data_file("links.toml")["kinds"].items():
-        if kind in question.link_kinds and not any(leads_to(link, f"kinds.{kind}") for link in found):
+        if "ask" in about and not any(leads_to(link, f"kinds.{kind}") for link in found):
             message = f"There is no link to {about['ask']}. If you have one, add it to {called(question)}."
             yield Finding("links.missing_kind", "note", question.id, message, {"kind": kind})
     for label in _LABEL.finditer(answer):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reportwizard.checks.dismiss import Checked, Dismissed
     from reportwizard.checks.finding import Finding
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Problem, Reading
+    from reportwizard.kinds.base import Choice, Problem, Reading
     from reportwizard.ui.session import Session
 
 TAKE_KEY = "Ctrl+T"
@@ -171,7 +171,15 @@ class FieldBox(Vertical):
         self.query_one(".wording", Static).update(wording(self.question, required=required, mark=gravest))
 
     def _offers(self) -> tuple[Offer, ...]:
-        return offers(self.session.report, self.question, self._problems(), self._findings)
+        others = tuple(
+            Offer(one.label, one.reason, {self.question.id: one.value}) for one in self._other_readings()
+        )
+        return (*others, *offers(self.session.report, self.question, self._problems(), self._findings))
+
+    def _other_readings(self) -> tuple[Choice, ...]:
+        """Return what the text that was typed may mean as well, while its answer stands."""
+        read, kept = self._reading, self.session.report.answers.get(self.question.id)
+        return read.alternatives if read is not None and read.value == kept else ()
 
     def _problems(self) -> tuple[Problem, ...]:
         report = self.session.report
@@ -201,12 +209,19 @@ class FieldBox(Vertical):
             keys = " or ".join(str(number) for number, _ in enumerate(offered, 1))
             way = TAKE_KEY if self.question.kind == "long_text" else "Enter"
             words = problems[0].message if problems else "To take this:"
+            read = self._below() if self._other_readings() else None
+            if read:
+                return Line(f"{read.text} · Not this? Press {way}, then {keys}.", read.tone)
             return Line(f"{words} Press {way}, then {keys}.", "warning" if problems else "quiet")
         if self._remark:
             return Line(self._remark, "warning")
         # A table shows what is wrong with its cells itself.
         if problems and not problems[0].cell:
             return Line(problems[0].message, "error")
+        return self._below()
+
+    def _below(self) -> Line | None:
+        """Return how the answer was read, with what there is to say about it."""
         report = self.session.report
         value = report.answers.get(self.question.id)
         if isinstance(self.field, WithOthers):
