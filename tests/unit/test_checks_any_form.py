@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportwizard.checks.registry import run_checks
 from reportwizard.forms.form import Question
+from reportwizard.forms.loader import load_form
 from reportwizard.report.report import Report
 from support.check_examples import codes, example
 from support.small_reports import small_report
@@ -101,3 +102,11 @@ def test_a_question_for_one_number_says_how_many_came() -> None:
     )
     assert (found.data["said"], found.data["table"]) == (27, 33)
     assert "“How many people came?”" in found.message
+
+
+def test_only_what_the_help_of_the_form_asks_for_is_missed() -> None:
+    """A form for any funder asks for no dashboard and no page on a wiki."""
+    report = Report(
+        load_form("small-grant-report"), answers={"where_to_see": "Film: https://example.org/film"}
+    )
+    assert [one.code for one in run_checks(report) if one.code.startswith("links.")] == []
