@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reportwizard.exports.registry import export_report
 from reportwizard.forms.loader import load_form
+from reportwizard.forms.outside import name_file
 from reportwizard.imports.registry import import_text
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
@@ -20,6 +21,8 @@ from reportwizard.text import clean_text
 from support.nasty import FORM, NASTY_LINES, NASTY_TEXTS, complete_report, nasty_report
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reportwizard.forms.form import Question
 
 form = load_form(FORM)
@@ -133,3 +136,41 @@ def test_rows_of_any_cells_come_back(rows: list[tuple[str, ...]]) -> None:
     lines = write_rows(rows)
     assert all("\n" not in line for line in lines)
     assert [tuple(read_row(line)) for line in lines] == rows
+
+
+ALIKE = """
+id = "two-of-a-kind"
+version = "1"
+title = "Two of a kind"
+report_type = "Final"
+attribution = "Ours."
+[[parts]]
+id = "only"
+title = "Comments"
+[[parts.questions]]
+id = "first"
+wording = "Comments"
+kind = "long_text"
+[[parts.questions]]
+id = "second"
+wording = "Comments"
+kind = "long_text"
+[[parts.questions]]
+id = "sums"
+wording = "Sums"
+kind = "table"
+rows = [{ id = "a", label = "Row" }, { id = "b", label = "Row" }]
+columns = [{ id = "x", label = "Sum", kind = "count" }, { id = "y", label = "Sum", kind = "count" }]
+"""
+
+
+def test_questions_rows_and_columns_of_one_name_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportwizard.forms.outside._named", [])
+    tmp_path.joinpath("form.toml").write_text(ALIKE, encoding="utf-8")
+    alike = name_file(str(tmp_path))
+    cells = {"a": {"x": 1, "y": 2}, "b": {"y": 3}}
+    report = Report(alike, {"first": "1\nComments", "second": "2", "sums": cells}, currency="KZT")
+    for fmt in FORMATS:
+        _check(report, fmt)

@@ -165,7 +165,7 @@ async def test_a_file_is_read_by_its_name(tmp_path: Path) -> None:
         await until(pilot, lambda: "missing.txt: there is no such file" in notices(app))
         screen.query_one("#file", Input).value = "'~/my report.json'"
         await pilot.press("enter")
-        await until(pilot, lambda: "A report that this program wrote for programs (JSON)" in found(screen))
+        await until(pilot, lambda: "A report that this program wrote for other programs" in found(screen))
         await until(pilot, lambda: screen.query_one("#make", Button).has_focus)
         await pilot.press("enter")
         await until(pilot, lambda: app.folder.names() == ["kz"])

@@ -21,7 +21,7 @@ def compliance_no(report: Report) -> Iterator[Finding]:
     for question in report.form.with_role("compliance"):
         if report.asked(question) and report.answers.get(question.id) is False:
             message = (
-                f"You answered No to {called(question)}. If No is right, write to your program officer before"
-                " you hand in. If it is not, change it to Yes."
+                f"You answered No to {called(question)}. If No is right, write to your {report.form.reader}"
+                " before you hand in. If it is not, change it to Yes."
             )
             yield Finding("compliance.no", "warning", question.id, message)

@@ -206,7 +206,7 @@ class _Checked:
         yield from (offer_words(offer, self.report) for offer in self.offers)
         text = variance_text(self.report.ledger, self.report.locale)
         if text:
-            yield f"\nFor question 12.2, lines that differ from the budget by more than 20 %:\n\n{text}"
+            yield f"\nLines that differ from the budget by more than 20 %:\n\n{text}"
 
 
 def _finding_line(finding: Finding) -> str:

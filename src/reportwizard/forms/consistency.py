@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.faults import fault, item_place, one_of
-from reportwizard.forms.form import TOPICS
+from reportwizard.forms.form import LINK_KINDS, TOPICS
 from reportwizard.forms.roles import ROLES
 from reportwizard.kinds.base import Region
 from reportwizard.kinds.registry import KINDS
@@ -43,6 +43,7 @@ _USED_BY = {
     "columns": ("table",),
     "currency": ("money",),
     "links": ("text", "long_text"),
+    "link_kinds": ("text", "long_text"),
     "suggested": ("date",),
 }
 
@@ -160,6 +161,10 @@ def _check_question(question: Question, form: Form, source: str) -> None:
         for item in getattr(question, key):
             _check_words(item.label, source, item_place(where, key, item.id), "label")
     _check_option_keys(question, source, where)
+    for kind in question.link_kinds:
+        if kind not in LINK_KINDS:
+            problem = f"“{kind}” is not a kind of link."
+            raise fault(source, where, "link_kinds", problem, f"Use {one_of(LINK_KINDS)}.")
     for column in question.columns:
         _check_column(column, source, item_place(where, "columns", column.id))
     _check_default(question, source, where)

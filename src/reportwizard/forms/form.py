@@ -25,10 +25,10 @@ class Question:
     never required. `own` marks a question of this program, which the official form does not ask: it is
     answered like any other, but never required, never printed and never looked for on a page.
     `beside` is the id of the question that this one is shown next to.
-    `suggested` names a date to offer (`question_id + 30 days`). `links` says that
-    the text is expected to hold links. `default` is an answer as somebody would type it. `role` says what the
-    answer means to the rest of the program (see `roles`). Questions with one name under `page` stand together
-    on one page of the wizard.
+    `suggested` names a date to offer (`question_id + 30 days`). `links` says that the text should hold links,
+    `link_kinds` which ones (of `LINK_KINDS`). `default` is an answer as somebody would type it. `role`
+    says what the answer means to the rest of the program (see `roles`). Questions with one name under `page`
+    stand together on one page of the wizard.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Question:
     intro: str = ""
     paraphrased: bool = False
     links: bool = False
+    link_kinds: tuple[str, ...] = ()
     reference: bool = False
     own: bool = False
     beside: str = ""
@@ -192,6 +193,9 @@ class Form:
         """The row that has a role, with the table it stands in; None where none has."""
         return self._rows_by_role.get(name)
 
+
+LINK_KINDS = ("project_page", "dashboard", "photos")
+"""The kinds of links that a question may ask for; `checks/data/links.toml` says where they lead."""
 
 TOPICS = {
     "more_time": "how to ask for more time before the due date: told in the calendar",

@@ -6,13 +6,15 @@ A form without such a file has no published pages; reports that this program wro
 from __future__ import annotations
 
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reportwizard.errors import FormError
 from reportwizard.forms.faults import fault
-from reportwizard.forms.loader import form_ids, load_form
+from reportwizard.forms.outside import known_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,12 +145,20 @@ def _value(key: str, value: Any) -> Any:
     )
 
 
-@cache
 def published_forms() -> tuple[tuple[Form, FormPage], ...]:
-    """Return the forms whose published pages are known, with what such pages look like."""
+    """Return the forms whose published pages are known, with what such pages look like.
+
+    A page file from outside that is at fault is passed over; `forms --check` says what is wrong with it.
+    """
     data = Path(__file__).with_name("data")
-    pages = ((form_id, read_page(data / form_id)) for form_id in form_ids())
-    return tuple((load_form(form_id), page) for form_id, page in pages if page)
+    found = []
+    for form in known_forms().forms:
+        with suppress(TypeError, ValueError, OSError, FormError):
+            page = read_page(Path(form.source).parent if form.source else data / form.id)
+            if page:
+                check_page(page, form, FILE)
+                found.append((form, page))
+    return tuple(found)
 
 
 def check_page(page: FormPage, form: Form, source: str) -> None:

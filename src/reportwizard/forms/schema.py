@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reportwizard.errors import FormError
 from reportwizard.forms.faults import fault, item_place, unknown_key
-from reportwizard.forms.form import TOPICS, Form
+from reportwizard.forms.form import LINK_KINDS, TOPICS, Form
 from reportwizard.forms.loader import build_form
 from reportwizard.forms.page import FILE, build_page, check_page
 from reportwizard.forms.roles import ROLES
@@ -111,6 +111,9 @@ class QuestionEntry(FileModel):
     intro: str = Field("", description="The form's own line above a list of statements.")
     paraphrased: bool = Field(False, description="The official wording is not known.")
     links: bool = Field(False, description="The text should hold links.")
+    link_kinds: tuple[str, ...] = Field(
+        (), description=f"Links that the question asks for: {', '.join(LINK_KINDS)}."
+    )
     reference: bool = Field(False, description="Text from elsewhere: it can be pasted in, never required.")
     own: bool = Field(False, description="A question of this program; the report does not print it.")
     beside: str = Field("", description="The id of the question that this one is shown next to.")

@@ -100,10 +100,15 @@ def _pieces(notice: str) -> str:
     return rf"{start}\..{{0,700}}?{re.escape(last)}\.?|{start}\.[^\n]*"
 
 
-@cache
 def published() -> tuple[Published, ...]:
     """Return every form whose pages are known."""
-    return tuple(Published(form, page) for form, page in published_forms())
+    return tuple(_published(form, page) for form, page in published_forms())
+
+
+@cache
+def _published(form: Form, page: FormPage) -> Published:
+    """The same one each time, for what it looks for takes a moment to make."""
+    return Published(form, page)
 
 
 @cache

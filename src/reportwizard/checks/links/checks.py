@@ -43,7 +43,7 @@ def links_none(report: Report) -> Iterator[Finding]:
     needs no link to it.
     """
     for role, which in (
-        (LINKS, "links that show what you did: pages, photos, lists of what was made"),
+        (LINKS, "the links to your project page, your dashboard and your photos"),
         (LIST, "the link to your list of expenses"),
     ):
         question, answer = report.form.role(role), report.value(role)
@@ -55,18 +55,16 @@ def links_none(report: Report) -> Iterator[Finding]:
 
 
 def links_missing_kind(report: Report) -> Iterator[Finding]:
-    """Fires for each of project page, dashboard and photos that no link leads to, and a label without one.
+    """Fires for each kind of page that the question asks for and no link leads to, and a label without one.
 
-    Each of them only where the form's own help asks for it. Silent while there is no link at all. Source: the
-    list “Share links to” under question 2.
+    Silent while the question has no link at all. Source: the list “Share links to” under question 2.
     """
     question, answer = report.form.role(LINKS), report.value(LINKS)
     if question is None or not isinstance(answer, str) or not _links(answer):
         return
     found = [link for text in all_texts(report) for link in _links(text.words)]
     for kind, about in data_file("links.toml")["kinds"].items():
-        asked = "ask" in about and about["asked_by"] in question.help.casefold()
-        if asked and not any(leads_to(link, f"kinds.{kind}") for link in found):
+        if kind in question.link_kinds and not any(leads_to(link, f"kinds.{kind}") for link in found):
             message = f"There is no link to {about['ask']}. If you have one, add it to {called(question)}."
             yield Finding("links.missing_kind", "note", question.id, message, {"kind": kind})
     for label in _LABEL.finditer(answer):

@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 
 # Reading a page waits until the fingers rest.
 _REST = 0.2
-_OWN = {"text": "as text", "wikitext": "for a wiki page", "json": "for programs (JSON)"}
+_OWN = {
+    "text": "as text",
+    "wikitext": "for a wiki page",
+    "markdown": "as Markdown",
+    "html": "as a web page",
+    "json": "for other programs",
+}
 _PASTE = "Mark the whole page of your published report, copy it, paste it here."
 _NO_CODE = "The page does not say in which currency your local amounts are. Choose your local currency above."
 
@@ -51,8 +57,8 @@ class ImportPageScreen(Screen[None]):
 Here a report that exists already comes into this program.
 
 Open the published page of the report, mark the whole page (Ctrl+A), copy it (Ctrl+C), and paste it into \
-the box. Or write the name of a file below the box and press Enter: a page that you saved as text, or a \
-report that this program wrote as text, wikitext or JSON.
+the box. Or write the name of a file below the box and press Enter: a page that you saved as text or as a \
+web page (.html, .mht), the source of a wiki page, or a report that this program wrote.
 
 What was found is said below. Text that fits no question is listed and kept in the report. “Make the \
 report” puts it into your list. Esc goes back."""

@@ -1,0 +1,83 @@
+"""No id of any form stands in the code: what the program must know of a form it asks for by roles."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from support.any_form import EVERY_FORM, any_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportwizard.forms.form import Form
+
+SOURCE = Path(__file__).parents[2] / "src" / "reportwizard"
+
+WORDS = {
+    "all": "a word that is also the code of a currency",
+    "a": "an element of HTML",
+    "c": "a key",
+    "again": "a button",
+    "commons": "what claims in texts speak of (checks/claims)",
+    "description": "a column of a budget sheet",
+    "draft": "an argument of nearly every command",
+    "due_date": "a key of `list --json`",
+    "editors": "what claims in texts speak of, and websites on which one writes",
+    "name": "a key of a draft's note and an argument",
+    "organizers": "what claims in texts speak of",
+    "participants": "what claims in texts speak of",
+    "result": "a key of the data of findings, and what a table's role says",
+    "spent_local": "a key of the data of findings",
+    "spent_usd": "a key of the data of findings",
+    "target": "a key of the data of findings, and an argument of commands that write",
+    "wikidata": "what claims in texts speak of",
+    "wikipedia": "what claims in texts speak of",
+}
+"""Words that some form uses as an id, and the code for something else: what it is there."""
+
+
+STILL_THERE = {"ledger/": {"amount_awarded", "amount_awarded_local", "spent_local", "spent_usd"}}
+"""What is still to go, by the beginning of its place."""
+
+
+def ids_of(form: Form) -> Iterator[str]:
+    """Every id in a form."""
+    yield form.id
+    yield from (part.id for part in form.parts)
+    for question in form.questions:
+        yield question.id
+        yield from (row.id for row in question.rows)
+        yield from (column.id for column in question.columns)
+        yield from (option.id for option in question.options)
+
+
+def constants(path: Path) -> Iterator[tuple[int, str]]:
+    """Every text in a module that is no docstring, with its line."""
+    tree = ast.parse(path.read_text("utf-8"))
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in statements:
+            yield node.lineno, node.value
+
+
+def found() -> Iterator[tuple[str, str]]:
+    """Every id of a form in the code, with its place."""
+    ids = {name for form_id in EVERY_FORM for name in ids_of(any_form(form_id))}
+    for path in sorted(SOURCE.rglob("*.py")):
+        yield from (
+            (f"{path.relative_to(SOURCE).as_posix()}:{line}", text)
+            for line, text in constants(path)
+            if text in ids
+        )
+
+
+def test_no_id_of_a_form_stands_in_the_code() -> None:
+    left = {(start, name) for start, names in STILL_THERE.items() for name in names}
+    known = [(place, name) for place, name in found() if (f"{place.split('/')[0]}/", name) not in left]
+    assert [(place, name) for place, name in known if name not in WORDS] == []
+
+
+def test_every_exception_is_still_needed() -> None:
+    assert set(WORDS) - {name for _, name in found()} == set()
