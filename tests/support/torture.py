@@ -141,6 +141,7 @@ class Round:
     lost: int = 0
     seconds: float = 0.0
     trouble: str = ""
+    unreadable: bool = False
 
     @property
     def kept(self) -> bool:
@@ -217,7 +218,7 @@ def _judge(home: Path, field: Field, played: Round, sent: list[tuple[float, str]
     try:
         saved = field.saved(_document(home))
     except (OSError, ValueError) as error:
-        return replace(played, lost=len(typed), trouble=f"unreadable: {error}")
+        return replace(played, lost=len(typed), trouble=f"unreadable: {error}", unreadable=True)
     saved = saved.get("typed", saved.get("amount")) if isinstance(saved, dict) else saved
     states = field.states(typed)
     found = [at for at, state in enumerate(states) if state == str(saved)]
