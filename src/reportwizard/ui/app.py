@@ -6,11 +6,14 @@ import asyncio
 import os
 import signal
 import sys
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
+from reportwizard.drafts.saving.watchdog import Watchdog
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
 
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.ui.session import Session
+
+
+_TICK = 0.25
+"""Seconds between two signs of life of the event loop."""
 
 
 class WizardApp(App[None]):
@@ -74,6 +81,7 @@ class WizardApp(App[None]):
         self.last_draft = ""
         self._keys = KeyQueue(self)
         self._asking = False
+        self._watchdog = Watchdog(self._save_past_the_loop, self._let_go)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK
@@ -103,16 +111,31 @@ class WizardApp(App[None]):
             await super().on_event(event)
 
     def _listen_to_signals(self) -> None:
-        # A closed terminal and `kill` end a program without unmounting anything: save before that.
-        if sys.platform == "win32":
+        # A closed terminal and `kill` end a program without unmounting anything: save before that. The loop's
+        # own handlers would not run while it hangs, or while the applicant's editor is open.
+        if self.is_headless:
             return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._leave_at_once)
+        self._watchdog.start()
+        self.set_interval(_TICK, self._watchdog.tick)
+        if sys.platform != "win32":
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, partial(self._ask_to_end, asyncio.get_running_loop()))
+
+    def _ask_to_end(self, loop: asyncio.AbstractEventLoop, *_: object) -> None:
+        self._watchdog.ask_to_end()
+        with suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(self._leave_at_once)
 
     def _leave_at_once(self) -> None:
         self.save_all()
         self.exit(return_code=0)
+
+    def _save_past_the_loop(self) -> bool:
+        return self.session is None or self.session.save_past_the_loop()
+
+    def _let_go(self) -> None:
+        if self.session is not None:
+            self.session.let_go()
 
     def save_all(self) -> None:
         """Save the open draft."""
