@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
-from reportwizard.imports.grid import BREAK
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
@@ -40,10 +39,6 @@ class Importer(Protocol):
         """Read it; None where it is no such text, `PageError` where it is one that cannot be read."""
 
 
-def _broken(text: str) -> str:
-    return text.replace(BREAK, "\n")
-
-
 @dataclass
 class Filling:
     """A report while it is filled, and the text that fits no question so far."""
@@ -68,7 +63,7 @@ class Filling:
 
     def leave(self, texts: Iterable[str]) -> None:
         """Keep texts that fit nowhere."""
-        self.unplaced += [text.strip("\n") for text in map(_broken, texts) if text.strip()]
+        self.unplaced += [text.strip("\n") for text in texts if text.strip()]
 
     def finish(self, name: str) -> Imported:
         """Return the report with all that was put into it and left over."""

@@ -31,7 +31,6 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
     from reportwizard.imports import wiki_source
     from reportwizard.imports.wiki_html import html_of
 
-    text = text.replace(BREAK, " ")
     if not text.strip():
         raise PageError("There is no text here.", "Copy the whole page of the report, and import that text.")
     html = html_of(text) if len(text) <= LONGEST_HTML else ""
@@ -42,7 +41,7 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
     for importer in importers():
         if imported := importer.read(text, currency=currency, locale=locale):
             return imported
-    return _import_page(wiki_source.as_page(text), currency, locale)
+    return _import_page(wiki_source.as_page(text.replace(BREAK, " ")), currency, locale)
 
 
 def _import_html(html: str, currency: str, locale: str) -> Imported:

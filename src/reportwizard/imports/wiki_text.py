@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reportwizard.errors import PageError
 from reportwizard.imports.amounts import agrees, amount_value, read_pair, take_apart
 from reportwizard.imports.answers import not_given, page_date, read_answer, split_learning
+from reportwizard.imports.grid import BREAK
 from reportwizard.imports.imported import Filling
 from reportwizard.imports.labels import published
 from reportwizard.imports.page import below_heading, generation_of, open_page
@@ -82,6 +83,7 @@ def read_page(page: Page, known: Published, region: Region) -> Imported:
     filling.leave(below_heading(piece) for key, piece in page.pieces if not key)
     filling.leave(page.foot)
     _drop_not_given(filling)
+    filling.unplaced = [text.replace(BREAK, "\n") for text in filling.unplaced]
     imported = filling.finish(f"{known.page.name}-{page.generation}-page")
     return replace(imported, notes=page.notes)
 
