@@ -1,0 +1,30 @@
+"""Each row of the table in docs/reading-amounts.md is true."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+from reportwizard.money.reading import AmountReading, read_amount
+
+PAGE = Path(__file__).parents[2] / "docs" / "reading-amounts.md"
+ROW = re.compile(r"^\| (`.*`) \| (.*) \|$", re.MULTILINE)
+
+
+def _as_told(reading: AmountReading) -> str:
+    """What was read, in the words of the table."""
+    if reading.amount is not None:
+        also = "".join(f", and {one.amount.value} is offered beside it" for one in reading.alternatives)
+        return "below 0" if reading.amount.value < 0 else f"{reading.amount.value.normalize():f}{also}"
+    offered = " or ".join(str(choice.amount.value) for choice in reading.choices)
+    return f"asked: {offered}" if offered else "refused"
+
+
+def test_every_row_is_read_as_the_page_says() -> None:
+    rows = ROW.findall(PAGE.read_text("utf-8").split("## The rules")[0])
+    assert len(rows) >= 20
+    for typed, told in rows:
+        expected = f"{Decimal(told).normalize():f}" if re.fullmatch(r"[\d.]+", told) else told
+        for text in re.findall(r"`([^`]+)`", typed):
+            assert _as_told(read_amount(text, currency="KZT", locale="kk_KZ")) == expected, text
