@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import select
 import signal
 import sys
 from contextlib import suppress
@@ -81,7 +82,7 @@ class WizardApp(App[None]):
         self.last_draft = ""
         self._keys = KeyQueue(self)
         self._asking = False
-        self._watchdog = Watchdog(self._save_past_the_loop, self._let_go)
+        self._watchdog = Watchdog(self._save_past_the_loop, self._let_go, has_terminal)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK
@@ -317,6 +318,15 @@ class WizardApp(App[None]):
         from reportwizard.ui.palette import commands
 
         yield from commands(self, screen)
+
+
+def has_terminal() -> bool:
+    """Whether the other end of the terminal is there; where it is not Linux, only a signal tells that."""
+    if sys.platform != "linux":
+        return True
+    poll = select.poll()
+    poll.register(0, 0)
+    return not any(found & (select.POLLHUP | select.POLLERR) for _, found in poll.poll(0))
 
 
 def run(folder: Path, draft: str | None = None, locale: str | None = None, notice: str = "") -> bool:
