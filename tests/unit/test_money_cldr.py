@@ -42,7 +42,9 @@ def test_every_locale_is_known_to_cldr_or_has_a_neighbour_that_is() -> None:
 
 
 def test_neighbours_are_known_and_stand_in_only_for_the_unknown() -> None:
-    assert [code for code in neighbours() if code in ALL_LOCALES] == []
+    # CLDR 48 (Babel 2.19) has begun to describe these, without all that a report needs.
+    begun = {"ady", "ary", "kbd", "pi", "pms"}
+    assert {code for code in neighbours() if code in ALL_LOCALES} <= begun
     assert all(Locale.parse(shown_in).language for shown_in in neighbours().values())
 
 

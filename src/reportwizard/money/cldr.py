@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -119,10 +120,18 @@ def babel_locale(locale: str) -> Locale:
     code = neighbour(locale)
     for known in (code, code.split("_")[0]):
         try:
-            return Locale.parse(known)
+            return _with_seen_marks(Locale.parse(known))
         except (ValueError, UnknownLocaleError):
             continue
     return Locale.parse("en")
+
+
+def _with_seen_marks(locale: Locale) -> Locale:
+    """Set an ASCII apostrophe between groups to ’: Babel 2.19 takes pairs of it out of what it shows."""
+    for symbols in locale.number_symbols.values():
+        if isinstance(symbols, MutableMapping) and symbols.get("group") == "'":
+            symbols["group"] = "’"
+    return locale
 
 
 def _rows(name: str) -> list[list[str]]:
