@@ -138,13 +138,13 @@ async def test_a_reading_chosen_twice_is_taken_once(tmp_path: Path) -> None:
     app = wizard_on(tmp_path, a_report())
     async with app.run_test(size=SMALL) as pilot:
         dialog = await begin(pilot, app, "a")
-        cell(app, "amount").value = "1,500"
+        cell(app, "amount").value = "1500,000"
         dialog.action_save()
         await until(pilot, lambda: isinstance(app.focused, OptionChooser))
         chooser = app.screen.query_one(OptionChooser)
         chooser.action_choose()
         chooser.action_choose()
-        await until(pilot, lambda: [one.amount for one in ledger(app)] == [Amount(Decimal(1500), "KZT")])
+        await until(pilot, lambda: [one.amount for one in ledger(app)] == [Amount(Decimal(1500000), "KZT")])
         assert isinstance(app.screen, ExpenseDialog)
 
 
