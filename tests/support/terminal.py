@@ -52,6 +52,7 @@ _NOT_DRAWN = re.compile(
     rb"\x1b\[[<=>][0-?]*[ -/]*[@-~]|\x1b\[[0-?]*\$[@-~]|\x1b[\]P_][^\x07\x1b]*(?:\x07|\x1b\\)"
 )
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[\]P_][^\x07\x1b]*\x1b?)?\Z")
+_ASKS_FOR_MARKS, _HAS_MARKS = b"\x1b[?2004$p", b"\x1b[?2004;1$y"
 _COPIED = re.compile(rb"\x1b\]52;[a-z]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 
 # The program becomes the leader of a session of its own, with this terminal: closing it sends SIGHUP.
@@ -82,8 +83,9 @@ def key_bytes(key: str) -> bytes:
 class Terminal:
     """A program under a pseudo-terminal, with the screen that it draws.
 
-    `output` holds every byte that it wrote. Use it in a `with` block: at its end the program is killed and
-    reaped, and the terminal is closed.
+    `output` holds every byte that it wrote. `marks_pastes` is whether it says, when it is asked, that it puts
+    marks around a paste, as terminals of today do: then what comes at once counts as typed. Use it in a
+    `with` block: at its end the program is killed and reaped, and the terminal is closed.
     """
 
     def __init__(
@@ -96,6 +98,7 @@ class Terminal:
         cwd: Path | None = None,
     ) -> None:
         self.output = bytearray()
+        self.marks_pastes = True
         self._pending = b""
         self._screen = pyte.Screen(cols, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -214,6 +217,12 @@ class Terminal:
             pass
         return self._process.wait()
 
+    def wait_end(self, seconds: float) -> int | None:
+        """Wait until the program has ended, and read nothing of what it draws; None where it never does."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(seconds)
+        return None
+
     def read(self, seconds: float) -> bool:
         """Take in what the program draws within `seconds`; whether there was anything."""
         if self._fd < 0:
@@ -232,10 +241,18 @@ class Terminal:
     def _draw(self, data: bytes) -> None:
         self.output += data
         data = self._pending + data
+        if self.marks_pastes and _ASKS_FOR_MARKS in data:
+            os.write(self._fd, _HAS_MARKS)
         unfinished = _UNFINISHED.search(data)
         whole = data[: unfinished.start()] if unfinished else data
         self._pending = data[len(whole) :]
         self._stream.feed(_NOT_DRAWN.sub(b"", whole))
+
+    def send_unseen(self, data: bytes) -> None:
+        """Send bytes, and read nothing of what the program draws."""
+        while data:
+            with contextlib.suppress(BlockingIOError):
+                data = data[os.write(self._fd, data) :]
 
     def _send(self, data: bytes) -> None:
         while data:

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import os
-import select
-import signal
 import sys
-from contextlib import suppress
-from functools import partial
+import traceback
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import constants
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
-from reportwizard.drafts.saving.watchdog import Watchdog
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.terminal.executor import UnwaitedExecutor
 from reportwizard.ui.terminal.key_queue import KeyQueue
+from reportwizard.ui.terminal.shutdown import Shutdown
 from reportwizard.ui.themes import DARK, LIGHT, THEMES
 
 if TYPE_CHECKING:
@@ -27,14 +25,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual import events
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.ui.session import Session
-
-
-_TICK = 0.25
-"""Seconds between two signs of life of the event loop."""
 
 
 class WizardApp(App[None]):
@@ -81,8 +76,14 @@ class WizardApp(App[None]):
         self.session: Session | None = None
         self.last_draft = ""
         self._keys = KeyQueue(self)
+        self._ending = Shutdown(
+            self,
+            self._keys,
+            save=self.save_all,
+            save_in_thread=self._save_in_thread,
+            let_go=self._let_go,
+        )
         self._asking = False
-        self._watchdog = Watchdog(self._save_past_the_loop, self._let_go, has_terminal)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK
@@ -96,8 +97,8 @@ class WizardApp(App[None]):
         return HomeScreen()
 
     def on_mount(self) -> None:
-        """Listen to the signals that end a program, and open the draft that was asked for."""
-        self._listen_to_signals()
+        """Watch over the words, and open the draft that was asked for."""
+        self._ending.watch()
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.call_after_refresh(self.open_draft, self.first_draft)
@@ -111,28 +112,16 @@ class WizardApp(App[None]):
         if self._keys.admits(event):
             await super().on_event(event)
 
-    def _listen_to_signals(self) -> None:
-        # A closed terminal and `kill` end a program without unmounting anything: save before that. The loop's
-        # own handlers would not run while it hangs, or while the applicant's editor is open.
-        if self.is_headless:
-            return
-        self._watchdog.start()
-        self.set_interval(_TICK, self._watchdog.tick)
-        if sys.platform != "win32":
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, partial(self._ask_to_end, asyncio.get_running_loop()))
+    def get_driver_class(self) -> type[Driver]:
+        """Return what deals with the terminal: ours, but on Windows, or where another one was asked for."""
+        if sys.platform == "win32" or constants.DRIVER:
+            return super().get_driver_class()
+        from reportwizard.ui.terminal.driver import TerminalDriver
 
-    def _ask_to_end(self, loop: asyncio.AbstractEventLoop, *_: object) -> None:
-        self._watchdog.ask_to_end()
-        with suppress(RuntimeError):  # the loop has ended already
-            loop.call_soon_threadsafe(self._leave_at_once)
+        return TerminalDriver
 
-    def _leave_at_once(self) -> None:
-        self.save_all()
-        self.exit(return_code=0)
-
-    def _save_past_the_loop(self) -> bool:
-        return self.session is None or self.session.save_past_the_loop()
+    def _save_in_thread(self) -> bool:
+        return self.session is None or self.session.save_in_thread()
 
     def _let_go(self) -> None:
         if self.session is not None:
@@ -299,6 +288,7 @@ class WizardApp(App[None]):
             from reportwizard.ui.opening import end_session
 
             end_session(self, self.session)
+        self._ending.begin()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text, in which half a letter, such as a broken key sends it, becomes a question mark."""
@@ -320,15 +310,6 @@ class WizardApp(App[None]):
         yield from commands(self, screen)
 
 
-def has_terminal() -> bool:
-    """Whether the other end of the terminal is there; where it is not Linux, only a signal tells that."""
-    if sys.platform != "linux":
-        return True
-    poll = select.poll()
-    poll.register(0, 0)
-    return not any(found & (select.POLLHUP | select.POLLERR) for _, found in poll.poll(0))
-
-
 def run(folder: Path, draft: str | None = None, locale: str | None = None, notice: str = "") -> bool:
     """Run the wizard on a folder of drafts until the applicant leaves; False where a fault ended it.
 
@@ -338,5 +319,9 @@ def run(folder: Path, draft: str | None = None, locale: str | None = None, notic
 
     app = WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "")
     app.first_notice = notice
-    app.run()
-    return not app.return_code
+    try:
+        app.run()
+    except Exception:
+        traceback.print_exc()
+        return False
+    return app.return_code == 0

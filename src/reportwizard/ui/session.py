@@ -6,6 +6,7 @@ screens; they subscribe to its two signals.
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -74,6 +75,8 @@ class Session:
         self._autosave = Autosave(saved_at, local_time=local_time) if local_time else Autosave(saved_at)
         self._due = SaveTimer(app, self._autosave, clock, self._save_behind)
         self._watch: Timer | None = None
+        self._numbering = threading.Lock()
+        self._saved_in_thread: Report | None = None
         self._closed = False
 
     @property
@@ -174,7 +177,7 @@ class Session:
 
     def _save_behind(self) -> None:
         """Save in a thread: the interface goes on while the disk works."""
-        number, report = self._autosave.begin(self._clock()), self.report
+        number, report = self._begin()
         self.status_changed.publish(self.status)
 
         def work() -> None:
@@ -185,6 +188,10 @@ class Session:
         self.app.run_worker(work, thread=True, group="save", exit_on_error=False)
         # One more look, in case that the disk does not answer.
         self._due.plan()
+
+    def _begin(self) -> tuple[int, Report]:
+        with self._numbering:
+            return self._autosave.begin(self._clock()), self.report
 
     def _write(self, number: int, report: Report, *, patience: float = PATIENCE) -> str:
         """Write one snapshot; return why it could not be written, or nothing."""
@@ -291,21 +298,20 @@ class Session:
             words = f"Another program changed this report meanwhile. Its version is kept in: {copy.name}"
             self.app.notify(words, severity="warning", timeout=20, markup=False)
 
+    def save_in_thread(self) -> bool:
+        """Save from a thread other than the interface's, which may hang; whether all is on the disk."""
+        if self._closed or self.read_only or not self.unsaved or self.report is self._saved_in_thread:
+            return True
+        number, report = self._begin()
+        trouble = self._write(number, report, patience=SLOW)
+        self._saved_in_thread = None if trouble else report
+        self.app.call_later(self._finished, number, trouble)
+        return not trouble
+
     def save_now(self) -> bool:
         """Save here and now, before something else happens; whether all is on the disk."""
         self._due.stop()
         if self.unsaved and not self._closed:
-            number = self._autosave.begin(self._clock())
-            self._finished(number, self._write(number, self.report))
+            number, report = self._begin()
+            self._finished(number, self._write(number, report))
         return not self.unsaved
-
-    def save_past_the_loop(self) -> bool:
-        """Save from another thread, where the event loop hangs; whether all is on the disk.
-
-        The loop knows nothing of it: when it goes on, it saves once more.
-        """
-        if self._closed or self.read_only or not self.unsaved:
-            return True
-        # The number first: a report that is read after it holds all that came in before.
-        number = self._autosave.number()
-        return not self._write(number, self.report)

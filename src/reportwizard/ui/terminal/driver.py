@@ -1,24 +1,215 @@
-"""Bytes from a terminal that are no letters: shown as �, where the terminal driver would end the program."""
+"""The one place where Textual's handling of the terminal is mended, for the versions in pyproject.toml.
+
+Each repair, and where it was reported to github.com/Textualize/textual. What is mended there goes away here.
+
+| what comes, or happens | in Textual 8.2.8 | here | reported |
+|---|---|---|---|
+| bytes that are no letters | end the program | `run_input_thread` | #6456 |
+| a terminal that is closed: reading returns nothing | burns a processor | `run_input_thread` | #6690 |
+| an exception while input is read | ends with status 0 | `_run_input_thread` | not reported |
+| a terminal that does not read | the event loop waits for ever | `output.py` | not reported; like #6692 |
+| a paste without its end mark | a dead keyboard | `input.py` | not reported |
+| a paste with a sequence in it | words out of order | `input.py` | not reported |
+| a sequence that a slow line cuts, a reply | words in an answer | `input.py` | not reported |
+| Alt with an arrow in old forms | Escape, and words in an answer | `key_reports.py` | not reported |
+| reports with colons or huge numbers | end the program | `key_reports.py` | not reported |
+| Shift with F3 | nothing | `key_reports.py` | not reported |
+| Shift with Enter, Backspace or Space | nothing | `key_reports.py` | #6612 |
+| Ctrl on a keyboard of another script | nothing | `key_reports.py` | not reported |
+| a window of no pixels | ends the program when the mouse moves | `key_reports.py` | not reported |
+| a click on what is gone | ends the program | `key_queue.py` | #3777 |
+| keys that come at once | reach a field before the cursor does | `key_queue.py` | #1009 |
+"""
 
 from __future__ import annotations
 
 import codecs
-import sys
+import os
+import select
+import signal
+import termios
+import threading
+import time
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from textual import constants
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, Paste
+
+from reportwizard.ui.terminal.input import TerminalInput
+from reportwizard.ui.terminal.key_reports import ESC
+from reportwizard.ui.terminal.output import TerminalOutput
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Iterator
+
+    from textual.app import App
+    from textual.message import Message
+
+    from reportwizard.ui.terminal.key_reports import Token
+
+_LOOK_EVERY = 0.1
+"""Seconds after which the thread that reads sees that the program ends."""
+
+_OVER_SSH = 0.4
+"""Seconds that an Escape waits for the rest of a sequence at the other end of a line."""
+
+_LAST_DRAWING = 1.0
+"""Seconds that a terminal has at the end to take what was drawn."""
+
+_REPORT_PLACES = f"{ESC}[=4;2u"  # the Kitty protocol: tell the place of a key, whatever stands on it
+_ASK_FOR_PASTE_MARKS = f"{ESC}[?2004$p"
+_STDERR = 2  # where Textual draws
+_C1 = range(0x80, 0xA0)
 
 
-def _forgiving(encoding: str) -> Callable[[], Any]:
-    return partial(codecs.getincrementaldecoder(encoding), errors="replace")
+class TerminalDriver(LinuxDriver):
+    """As Textual's driver, for terminals that are slow, old, closed, or say what nobody asked."""
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._output: TerminalOutput | None = None
+        self._input = TerminalInput(_escape_delay(), marks_pastes=_surely_marks_pastes())
+        self._parser = XTermParser(debug)
+        self._reading = threading.Lock()
+
+    def write(self, data: str) -> None:
+        """Hand over what is drawn; never waits for the terminal."""
+        if self._output is not None:
+            self._output.write(data)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal."""
+        self._output = TerminalOutput(_STDERR, self._repaint, _hang_up)
+        self._output.start()
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(_REPORT_PLACES)
+        if not _is_apple():  # which would print the last letter
+            self.write(_ASK_FOR_PASTE_MARKS)
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal back, without what another program asked it and did not read."""
+        with suppress(termios.error):
+            termios.tcflush(self.fileno, termios.TCIFLUSH)
+        super().resume_application_mode()
+
+    def close(self) -> None:
+        """Give the terminal back, once it has taken what was drawn, if it takes anything."""
+        super().close()
+        if self._output is not None:
+            self._output.stop(_LAST_DRAWING)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the terminal is not closed; safe in any thread."""
+        try:
+            termios.tcgetattr(self.fileno)
+        except termios.error:
+            return False
+        return True
+
+    def restore(self) -> None:
+        """Let the terminal echo again, where the program ends without time for more; safe in any thread."""
+        if self.attrs_before is not None:
+            with suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+
+    def release(self) -> None:
+        """Let go of what is held of a paste, for the program ends."""
+        with self._reading:
+            self._hand_on(self._input.release())
+
+    def _repaint(self) -> None:
+        self._app.call_later(partial(self._app.refresh, layout=True))
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except BaseException:
+            from rich.traceback import Traceback
+
+            self._app.call_later(partial(self._app.exit, return_code=1, message=Traceback()))
+
+    def run_input_thread(self) -> None:
+        """Read until the program ends or the terminal is gone."""
+        decode = codecs.getincrementaldecoder("utf-8")("replace").decode
+        while not self.exit_event.is_set():
+            if select.select([self.fileno], [], [], self._patience())[0]:
+                data = self._read()
+                if not data:
+                    _hang_up()
+                    break
+                with self._reading:
+                    self._hand_on(self._input.feed(decode(data), time.monotonic()))
+            else:
+                with self._reading:
+                    self._hand_on(self._expired())
+        self.release()
+
+    def _read(self) -> bytes:
+        """Read what is there; nothing where the terminal is gone."""
+        try:
+            return os.read(self.fileno, 1 << 16)
+        except OSError:
+            return b""
+
+    def _patience(self) -> float:
+        due = self._input.due_at()
+        return _LOOK_EVERY if due is None else min(max(due - time.monotonic(), 0.0), _LOOK_EVERY)
+
+    def _expired(self) -> list[Token]:
+        due, now = self._input.due_at(), time.monotonic()
+        return self._input.expire(now) if due is not None and due <= now else []
+
+    def _hand_on(self, tokens: Iterable[Token]) -> None:
+        for token in tokens:
+            for message in messages(self._parser, token):
+                self.process_message(message)
 
 
-def forgive_stray_bytes() -> None:
-    """Let what a terminal of another encoding sends, or a broken paste, cost no more than its own letters."""
-    if sys.platform != "win32":
-        from textual.drivers import linux_driver
+def messages(parser: XTermParser, token: Token) -> Iterator[Message]:
+    """Yield the events that a token means; the parser gets whole sequences alone, so that it never waits."""
+    if token.kind == "paste":
+        yield Paste(token.data)
+    elif token.kind == "text":
+        for letter in token.data:
+            if ord(letter) not in _C1:
+                yield from parser.feed(letter)
+    elif token.data == ESC:
+        yield Key("escape", ESC)
+    elif len(token.data) == 2 and token.data not in ANSI_SEQUENCES_KEYS:
+        yield from parser._sequence_to_key_events(token.data[1], alt=True)
+    else:
+        yield from parser.feed(token.data)
 
-        # The driver reads in a thread of its own, and gives no other way to choose how it decodes.
-        setattr(linux_driver, "getincrementaldecoder", _forgiving)  # noqa: B010 - it is no name of its interface
+
+def _escape_delay() -> float:
+    """Return how long an Escape waits; longer where a line may cut a sequence, unless ESCDELAY says it."""
+    far = any(name in os.environ for name in ("SSH_CONNECTION", "SSH_TTY"))
+    return constants.ESCAPE_DELAY if "ESCDELAY" in os.environ or not far else _OVER_SSH
+
+
+def _surely_marks_pastes() -> bool:
+    """Whether the terminal is one of those that mark pastes, but do not say so when they are asked."""
+    return "TMUX" in os.environ or _is_apple()
+
+
+def _is_apple() -> bool:
+    return os.environ.get("TERM_PROGRAM", "") == "Apple_Terminal"
+
+
+def _hang_up() -> None:
+    """End as where a window is closed: not every terminal tells it by a signal."""
+    os.kill(os.getpid(), signal.SIGHUP)

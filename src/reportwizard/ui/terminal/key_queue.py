@@ -8,6 +8,7 @@ would land in the wrong field, or be lost where the last key leaves the program.
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import deque
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -16,8 +17,6 @@ from textual.app import ScreenStackError
 from textual.css.query import NoMatches
 from textual.errors import NoWidget
 from textual.events import Key, MouseDown, Paste
-
-from reportwizard.ui.terminal.driver import forgive_stray_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +42,6 @@ class KeyQueue:
     """Holds keys and pastes back while an earlier one is at work; the app asks it about each."""
 
     def __init__(self, app: App[None]) -> None:
-        forgive_stray_bytes()
         self._app = app
         self._waiting: deque[Event] = deque()
         self._next: Event | None = None
@@ -77,6 +75,13 @@ class KeyQueue:
         if self._task is None:
             self._task = asyncio.get_running_loop().create_task(self._let_work())
         return True
+
+    async def idle(self, seconds: float) -> None:
+        """Wait until every key that came is done, but not longer than so many seconds."""
+        end = time.monotonic() + seconds
+        await asyncio.sleep(_CALM)  # what was posted just now is on its way
+        while (self._task or self._next or self._app.message_queue_size) and time.monotonic() < end:
+            await asyncio.sleep(_PAUSE)
 
     def _has_target(self, event: MouseDown) -> bool:
         """Whether what is drawn below the mouse is still there: a click on what is gone ends the program."""

@@ -1,0 +1,84 @@
+"""What is drawn, on its way to a terminal that may not read: nobody waits for it, and nothing piles up."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+MOST = 1_000_000
+"""Characters that may wait for a terminal; what is drawn while so many do is left out."""
+
+
+class TerminalOutput(threading.Thread):
+    """Writes to a terminal in a thread of its own.
+
+    `repaint` is called when the terminal reads again and something was left out, `gone` when there is no
+    terminal any more; both in this thread.
+    """
+
+    def __init__(self, fileno: int, repaint: Callable[[], object], gone: Callable[[], object]) -> None:
+        super().__init__(name="terminal-output", daemon=True)
+        self._fileno = fileno
+        self._repaint = repaint
+        self._gone = gone
+        self._changed = threading.Condition()
+        self._waiting: list[str] = []
+        self._size = 0
+        self._left_out = False
+        self._stopped = False
+
+    def write(self, text: str) -> None:
+        """Take what is drawn; it is left out where too much waits already."""
+        with self._changed:
+            if self._stopped or self._size > MOST:
+                self._left_out = True
+                return
+            self._waiting.append(text)
+            self._size += len(text)
+            self._changed.notify_all()
+
+    def stop(self, seconds: float) -> None:
+        """Take nothing any more; wait until the terminal has read the rest, but not longer than `seconds`."""
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()
+        self.join(seconds)
+
+    def run(self) -> None:
+        """Write what comes, until it is stopped or the terminal is gone."""
+        while text := self._next():
+            data = text.encode(errors="replace")
+            try:
+                while data:
+                    data = data[os.write(self._fileno, data) :]
+            except OSError:
+                self._end()
+                return
+            self._done(len(text))
+
+    def _next(self) -> str:
+        """Return all that waits, or nothing where nothing comes any more."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._size or self._stopped)
+            text = "".join(self._waiting)
+            self._waiting.clear()
+            return text
+
+    def _done(self, size: int) -> None:
+        with self._changed:
+            self._size -= size
+            missing = self._left_out and not self._waiting and not self._stopped
+            self._left_out &= not missing
+        if missing:
+            self._repaint()
+
+    def _end(self) -> None:
+        with self._changed:
+            was_stopped, self._stopped = self._stopped, True
+            self._waiting.clear()
+        if not was_stopped:
+            self._gone()

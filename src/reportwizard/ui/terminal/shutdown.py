@@ -1,0 +1,100 @@
+"""How the program ends when nobody leaves it: asked to by the system, its terminal closed, or hanging."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.saving.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+
+    from reportwizard.ui.terminal.driver import TerminalDriver
+    from reportwizard.ui.terminal.key_queue import KeyQueue
+
+_TICK = 0.25
+"""Seconds between two signs of life of the event loop."""
+
+_LAST_KEYS = 1.0
+"""Seconds that the last keys have to reach the report, where the program is asked to end."""
+
+
+class Shutdown:
+    """Saves and ends the program, whatever state it is in.
+
+    `save` saves all in the thread of the interface. `save_in_thread` saves the report in another thread, and
+    returns whether all of it is on the disk. `let_go` gives back the lock of the open draft.
+    """
+
+    def __init__(
+        self,
+        app: App[None],
+        keys: KeyQueue,
+        *,
+        save: Callable[[], object],
+        save_in_thread: Callable[[], bool],
+        let_go: Callable[[], object],
+    ) -> None:
+        self._app = app
+        self._keys = keys
+        self._save = save
+        self._watchdog = Watchdog(save_in_thread, let_go, self._has_terminal, end=self._end_at_once)
+        self._leaving: asyncio.Task[None] | None = None
+
+    def watch(self) -> None:
+        """Watch over the program from now on; only where it has a terminal."""
+        if self._app.is_headless:
+            return
+        self._watchdog.start()
+        self._app.set_interval(_TICK, self._watchdog.tick)
+        if sys.platform != "win32":
+            # A closed terminal and `kill` end a program without unmounting anything. The loop's own handlers
+            # would not run while it hangs.
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, partial(self._ask_to_end, asyncio.get_running_loop()))
+
+    def begin(self) -> None:
+        """Note that the program ends by itself, which a terminal that does not read must not prevent."""
+        self._watchdog.ask_to_end()
+
+    @property
+    def _terminal(self) -> TerminalDriver | None:
+        if sys.platform == "win32":
+            return None
+        from reportwizard.ui.terminal.driver import TerminalDriver
+
+        return self._app._driver if isinstance(self._app._driver, TerminalDriver) else None
+
+    def _has_terminal(self) -> bool:
+        return self._terminal is None or self._terminal.is_there
+
+    def _ask_to_end(self, loop: asyncio.AbstractEventLoop, *_: object) -> None:
+        self._watchdog.ask_to_end()
+        with suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(self._leave)
+
+    def _leave(self) -> None:
+        self._save()
+        if self._leaving is None:
+            self._leaving = asyncio.create_task(self._leave_when_typed())
+
+    async def _leave_when_typed(self) -> None:
+        """Leave when all that came from the terminal is in the report."""
+        if self._terminal is not None:
+            self._terminal.release()
+        await self._keys.idle(_LAST_KEYS)
+        self._save()
+        self._app.exit(return_code=0)
+
+    def _end_at_once(self, status: int) -> None:
+        if self._terminal is not None:
+            self._terminal.restore()
+        os._exit(self._app.return_code or status)

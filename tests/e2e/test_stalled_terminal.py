@@ -1,0 +1,62 @@
+"""A terminal that does not read, and an event loop that hangs: every word is saved, and the program ends."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from support.desk import Desk
+from support.stalled import stall
+from support.terminal import Terminal, needs_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = needs_terminal
+
+
+@pytest.mark.parametrize("end", ["close", "kill 15"])
+def test_typing_on_behind_a_terminal_that_does_not_read(tmp_path: Path, end: str) -> None:
+    """The short form of scripts/stalled."""
+    stalled = stall(tmp_path, end, seconds=1.5)
+    assert stalled.kept, stalled
+    assert stalled.processor < 0.5, stalled
+
+
+def test_what_is_drawn_comes_back_when_the_terminal_reads_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.lay("mine", project_title="Camp")
+    with desk.wizard("mine") as terminal:
+        terminal.wait_for("question 2 of")
+        for letter in "Somebody":
+            terminal.send_unseen(b"\x1b[24~" + letter.encode())
+        terminal.wait_until(lambda: desk.answers().get("applicant_username") == "Somebody", "all is saved")
+        terminal.wait_for("Somebody")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+
+
+HANGING = """
+import threading
+from reportwizard.cli import main
+from reportwizard.ui.app import WizardApp
+
+WizardApp.action_help = lambda self: threading.Event().wait()
+main()
+"""
+
+
+def test_an_event_loop_that_hangs_loses_no_word_and_lets_go_of_the_report(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.lay("mine", project_title="Camp")
+    with Terminal([sys.executable, "-c", HANGING, "mine"], env=desk.environment, cwd=tmp_path) as terminal:
+        terminal.wait_for("question 2 of")
+        terminal.type("Somebody\x1bOP")
+        terminal.wait_until(lambda: desk.answers().get("applicant_username") == "Somebody", "all is saved")
+        assert "is open in another window" in desk.refused("delete", "mine")
+        terminal.kill(signal.SIGTERM)
+        assert terminal.wait_exit() == 0
+        desk.command("delete", "mine")
