@@ -83,7 +83,9 @@ def test_answers_in_any_script_pass_through_pipes(person: Person) -> None:
 @pytest.mark.skipif(ON_WINDOWS, reason="Windows gives programs no such names")
 def test_bytes_that_are_no_text_do_no_harm(person: Person) -> None:
     person.environment |= {"PYTHONIOENCODING": "ascii"}
-    person.run("new", "winter", "--set", "project_title=Қысқы\udcff мектеп")
+    person.run("new", "winter", "--set", "project_title=Қысқы\udcff мектеп", status=2)
+    person.run("new", "winter", "--set", "project_title=Қысқы мектеп")
+    person.run("set", "winter", "project_title", "Жазғы\udcff мектеп", status=2)
     assert person.run("get", "winter", "project_title") == "Қысқы мектеп\n"
     person.run("show", "\udcff", status=2)
     person.run("\udcff", "\udcff", status=2)
