@@ -49,7 +49,7 @@ COMMANDS = {
     "dismiss": ("dismiss:dismiss_findings", "Say why something is right as it is: it is asked no more."),
     "export": ("hand_in:export_draft", "Write the report in the format that is wanted."),
     "import": ("bring_in:import_file", "Make a draft of a published or exported report."),
-    "ledger": ("ledger:ledger", "Work on the list of expenses of a draft."),
+    "expenses": ("expenses:expenses", "Work on the list of expenses of a draft."),
     "forms": ("forms:show_forms", "List the forms, show what one asks, or check the file of a form."),
     "history": ("history:show_history", "List the earlier versions of a draft's answers."),
     "restore": ("history:restore_version", "Put an earlier version of an answer back."),
@@ -63,8 +63,7 @@ COMMANDS = {
 Only the command that runs is loaded, so that `--help` is there at once on a slow laptop.
 """
 
-
-OLD_NAMES = {"aside": "dismiss", "mend": "repair"}
+OLD_NAMES = {"aside": "dismiss", "mend": "repair", "ledger": "expenses"}
 """Names that commands had before: they still work, and are not listed."""
 
 

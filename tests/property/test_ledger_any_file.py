@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
-from reportwizard.ledger.csv_file import write_csv
-from reportwizard.ledger.file import BUDGET_SHEET, TABLE, LedgerFile
-from reportwizard.ledger.reading import read_ledger
+from reportwizard.ledger.read import read_ledger
 from reportwizard.ledger.receipts import missing_receipts, receipts_used_twice, without_receipt
+from reportwizard.ledger.result import BUDGET_SHEET, STATEMENT, TABLE, LedgerFile
 from reportwizard.ledger.totals import offers
 from reportwizard.ledger.variances import variance_text
+from reportwizard.ledger.write import write_csv
 from reportwizard.report.expense import Expense, expense_from_plain, expense_to_plain
 from support.drafts import NOW
 from support.ledger import KZ, a_report
@@ -93,10 +93,11 @@ files = st.one_of(
 def check(read: LedgerFile) -> None:
     """What holds for everything that is read."""
     assert bool(read.refusal) == (read.layout == "")
-    assert read.layout in ("", TABLE, BUDGET_SHEET)
+    assert read.layout in ("", TABLE, STATEMENT, BUDGET_SHEET)
     assert len(read.lines) == len(read.expenses)
     assert list(read.lines) == sorted(set(read.lines))
-    assert set(read.undecided) <= set(read.lines)
+    told = [one.line for one in (*read.money_in, *read.left_out)]
+    assert set(told).isdisjoint(read.lines)
     assert all(problem.line >= 1 and problem.message for problem in read.problems)
     for words in (*read.notes, *(problem.message for problem in read.problems)):
         assert words.isprintable() or "\u200f" in words or not words.isascii()

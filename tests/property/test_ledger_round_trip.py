@@ -17,10 +17,9 @@ from reportwizard.drafts.format.encode import encode
 from reportwizard.exports.registry import export_report
 from reportwizard.imports.registry import import_text
 from reportwizard.kinds.base import Region, Typed
-from reportwizard.ledger.csv_file import harmless, write_csv
-from reportwizard.ledger.reading import read_ledger
-from reportwizard.ledger.rows import read_rows, table_rows
+from reportwizard.ledger.read import read_ledger
 from reportwizard.ledger.totals import total_in, totals_by_currency
+from reportwizard.ledger.write import harmless, read_rows, table_rows, write_csv
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import COLUMNS, Expense, edit_text, read_cell
 from reportwizard.text import clean_line

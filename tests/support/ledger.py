@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from reportwizard.exports.json import ledger_shape
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region, Typed
-from reportwizard.ledger.reading import read_ledger
+from reportwizard.ledger.read import read_ledger
+from reportwizard.ledger.result import Options
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
@@ -16,7 +17,7 @@ from reportwizard.report.report import Report
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reportwizard.ledger.file import LedgerFile
+    from reportwizard.ledger.result import LedgerFile
 
 KZ = Region("kk_KZ", "KZT")
 FORM = "rapid-fund-final"
@@ -69,7 +70,7 @@ def a_report(*expenses: Expense, currency: str = "KZT", **typed: str) -> Report:
 def read(text: str | bytes, currency: str = "KZT", locale: str = "en", mark: str = "") -> LedgerFile:
     """Read a list that stands in a text."""
     data = text.encode() if isinstance(text, str) else text
-    return read_ledger(data, currency=currency, locale=locale, mark=mark)
+    return read_ledger(data, currency=currency, locale=locale, options=Options(decimal=mark))
 
 
 def amounts(text: str | bytes, currency: str = "KZT", mark: str = "") -> list[str]:
@@ -90,5 +91,7 @@ def read_shape(path: Path) -> dict[str, Any]:
         "expenses": expenses,
         "problems": [[problem.line, problem.column, problem.message] for problem in read.problems],
         "notes": list(read.notes),
-        "undecided": list(read.undecided),
+        "money_in": [[one.line, str(one.amount)] for one in read.money_in],
+        "left_out": [[one.line, one.reason] for one in read.left_out],
+        "questions": [question.sentence() for question in read.questions],
     }

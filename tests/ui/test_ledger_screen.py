@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from textual.widgets import Button, Input
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.reading import read_ledger
+from reportwizard.ledger.read import read_ledger
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.ui.app import WizardApp
@@ -151,11 +152,11 @@ async def test_a_second_file_is_added_or_put_in_the_place_of_the_first(tmp_path:
 
 async def test_the_decimal_mark_of_a_file_is_asked_once(tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text('What,Amount\nTea,"1,500"\nBus,"2,500"\n', "utf-8")
-    app = wizard_on(tmp_path / "d", a_report())
+    app = wizard_on(tmp_path / "d", replace(a_report(), locale="kk_KZ"))
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)
         await name_file(pilot, app, "i", tmp_path / "list.csv")
-        await until(pilot, lambda: "What does 1,500 mean" in shown(app))
+        await until(pilot, lambda: "Line 2 says 1,500." in shown(app))
         await pilot.press("1")
         await until(pilot, lambda: "2 expenses found" in shown(app))
         await pilot.press("1")

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.ledger import keeping
+from reportwizard.ledger import edit
 from support.command_line import CommandLine
 from support.ledger import amount
 
@@ -37,7 +37,7 @@ def kept(run: CommandLine) -> Report:
 
 def test_a_file_is_read_into_the_draft_and_its_troubles_are_told(run: CommandLine, tmp_path: Path) -> None:
     ran = run("ledger", "almaty", "import", tmp_path / "list.csv")
-    assert (ran.status, ran.out) == (0, "2 expenses were read.\n")
+    assert (ran.status, ran.out) == (0, "2 expenses, money out: 1\xa0234,50 KZT.\n")
     assert "Line 3, Amount: “12..5” has two marks side by side." in ran.err
     assert "Left out, because they only add up other lines: line 4." in ran.err
     assert "Line 2: a.pdf is not beside the list." in ran.err
@@ -66,7 +66,7 @@ def test_a_file_that_is_no_list_changes_nothing(run: CommandLine) -> None:
 
 
 def test_more_than_a_draft_can_hold_is_refused(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "MOST_KEPT", 1)
+    monkeypatch.setattr(edit, "MOST_KEPT", 1)
     ran = run("ledger", "almaty", "import", "-", stdin=LIST)
     assert ran.status == 2
     assert "A draft keeps at most 1 expenses" in ran.err
@@ -75,7 +75,10 @@ def test_more_than_a_draft_can_hold_is_refused(run: CommandLine, monkeypatch: py
 
 def test_the_decimal_mark_of_a_file_may_be_said(run: CommandLine) -> None:
     text = 'Date,What,Amount\n2025-03-02,Room,"1,500"\n'
-    assert "Add --decimal . or --decimal ," in run("ledger", "almaty", "import", "-", stdin=text).err
+    asked = run("ledger", "almaty", "import", "-", stdin=text)
+    assert (asked.status, kept(run).ledger) == (2, ())
+    assert "Line 2 says 1,500." in asked.err
+    assert "--decimal ,: 1,50 KZT" in asked.err
     run("ledger", "almaty", "import", "-", "--replace", "--decimal", ".", stdin=text)
     assert kept(run).ledger[0].amount == amount("1500 KZT")
 

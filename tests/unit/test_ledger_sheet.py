@@ -70,7 +70,7 @@ def test_else_the_lines_name_it_else_the_report() -> None:
 def test_lines_that_add_up_others_are_not_counted_twice(total: list[str]) -> None:
     found = read(sheet(BUS, TEA, total), currency="MNT")
     assert found.lines == (2, 3)
-    assert found.notes == ("Left out, because they only add up other lines: line 4.",)
+    assert [(one.line, one.reason) for one in found.left_out] == [(4, "total")]
     assert read(sheet(total, BUS, TEA), currency="MNT").lines == (3, 4)
 
 
@@ -128,7 +128,8 @@ def test_the_whole_sheet_shows_its_decimal_mark() -> None:
     [expense] = read(sheet(rows), currency="MNT").expenses
     assert (expense.amount, expense.usd) == (amount("1250 MNT"), amount("3.10 USD"))
     undecided = read(sheet([*BUS[:4], "", "MNT", "1.000", "", "1.250", "", ""]), currency="MNT")
-    assert undecided.undecided == (2,)
+    assert undecided.unanswered
+    assert "Line 2 says 1." in undecided.unanswered.words
     said = read(sheet([*BUS[:4], "", "MNT", "1.000", "", "1.250", "", ""]), currency="MNT", mark=",")
     assert said.expenses[0].amount == amount("1250 MNT")
 

@@ -6,8 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportwizard.ledger.telling import offer_words
-from reportwizard.ledger.totals import grant_rate, offers, total_in, totals_by_currency
+from reportwizard.ledger.totals import grant_rate, offer_words, offers, total_in, totals_by_currency
 from reportwizard.ledger.variances import variance_text, variances
 from reportwizard.report.expense import Expense
 from support.ledger import a_report, amount, spent, unread

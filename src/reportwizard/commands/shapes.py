@@ -258,19 +258,35 @@ class Variance(Shape):
     spent: Money
 
 
+class LineNotTaken(Shape):
+    """A line that is no expense."""
+
+    line: Place
+    what: str
+    amount: Money | None = Field(description="Null where no amount was read.")
+
+
+class LineLeftOut(LineNotTaken):
+    """A line that is not counted."""
+
+    reason: str = Field(description="Such as pending, failed, reversed, cancelled, between or total.")
+
+
 class LedgerImported(Shape):
-    """ledger DRAFT import FILE"""
+    """expenses DRAFT import FILE"""
 
     draft: str
-    layout: Literal["table", "budget-sheet"]
+    layout: Literal["table", "statement", "budget-sheet"]
     read: Number = Field(description="How many expenses were read.")
+    money_in: list[LineNotTaken] = Field(description="Money that came in, which is no expense.")
+    left_out: list[LineLeftOut] = Field(description="Lines that are not counted, and why.")
     problems: list[LineProblem]
     notes: list[str]
     missing_receipts: list[LineReceipt]
 
 
 class LedgerChecked(Shape):
-    """ledger DRAFT check"""
+    """expenses DRAFT check"""
 
     findings: list[Finding]
     missing_receipts: list[RowReceipt]
@@ -280,7 +296,7 @@ class LedgerChecked(Shape):
 
 
 class LedgerOutput(RootModel[LedgerShown | LedgerImported | LedgerChecked]):
-    """reportwizard ledger DRAFT show, import or check, with --json"""
+    """reportwizard expenses DRAFT show, import or check, with --json"""
 
 
 OUTPUTS: dict[str, type[BaseModel]] = {

@@ -180,8 +180,8 @@ def _with_expenses(sections: list[Section], report: Report) -> tuple[Section, ..
 
 
 def _expenses(report: Report) -> Item:
-    from reportwizard.ledger.rows import table_rows
     from reportwizard.ledger.totals import totals_by_currency
+    from reportwizard.ledger.write import table_rows
 
     header, rows = table_rows(report.ledger)
     totals = tuple(f"Total: {amount}" for amount in totals_by_currency(report.ledger))

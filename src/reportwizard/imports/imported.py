@@ -53,7 +53,7 @@ class Filling:
 
     def expenses(self, rows: Sequence[Sequence[str]]) -> None:
         """Add the rows of a list of expenses, its headings first; what is no such list is left over."""
-        from reportwizard.ledger.rows import read_rows
+        from reportwizard.ledger.write import read_rows
 
         rows = [row for row in rows if any(row)]
         found = read_rows(rows, self.report.region) if rows else ()

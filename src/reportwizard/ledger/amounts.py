@@ -1,40 +1,234 @@
-"""One amount or one day of a list, where the other cells of its column may say how it is meant."""
+"""The figures and days of one column: what its other cells say about one that can be read in two ways."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds import date
-from reportwizard.kinds.base import Column, Reading, Typed
-from reportwizard.kinds.money import asked_instead
-from reportwizard.ledger.marks import day_order
+from reportwizard.kinds.base import Column, Problem, Reading, Region, Typed
+from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import decimals_of
+from reportwizard.money.numerals import ascii_digits, split, tidy, unmistakable
+from reportwizard.money.showing import decimal_mark
 from reportwizard.report import expense
+from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Region
+    from collections.abc import Iterable
 
+    from reportwizard.ledger.sheet import Cell
+
+_OTHER = {".": ",", ",": "."}
 _DAY = Column("date", "Date", "date")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}")
+# Day, month and year in numbers; a time may stand behind.
+_TIME = re.compile(
+    r"(?<=\d)(?:[T,]\s*|\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|(?:GMT|UTC)?\s*[+-]\d{1,2}:?(?:\d{2})?|GMT|UTC|[A-Z]{3,4})?\Z"
+)
+_YEAR_LAST = re.compile(r"(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+_COMPACT = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)")
+_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+_EPOCH = dt.date(1899, 12, 30)
+_BUDDHIST = 543
 
 
-def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, mark: str = "") -> Reading:
-    """Read an amount as `report.expense.read_money` does, where its column may have a decimal mark.
+def shape(text: str) -> tuple[str, bool]:
+    """Return what an amount says about decimal marks, and whether it has two readings itself.
 
-    `mark` (`.` or `,`, empty where it is not known) decides between two readings; without it, both are
-    asked about. What cannot be read stays as it was written.
+    The first is the mark that certainly is a decimal mark (`,` for `12,50` and for `1.234.567`), else empty.
     """
-    return asked_instead(
-        text, currency, locale, expense.read_money(text, currency, locale, fixed=fixed, mark=mark)
-    )
+    if "." not in text and "," not in text and text.isascii():
+        return "", False
+    pieces = split(tidy(text))
+    if pieces is None or pieces.digits[0] in ".,":
+        return "", False
+    return _shape(ascii_digits(pieces.digits))
 
 
 @lru_cache(maxsize=4096)
-def read_day(text: str, region: Region, order: str = "") -> Reading:
-    """Read a day. `order` (`day` or `month`) says what stands first in the column, where that is known."""
-    reading = date.read(text, _DAY, region)
-    if not order or not isinstance(reading.value, Typed) or not reading.problems:
-        return reading
-    days = [choice.value for choice in reading.problems[0].choices if isinstance(choice.value, dt.date)]
-    chosen = [day for day in days if day_order(text, day) == order]
-    return Reading(chosen[0]) if len(chosen) == 1 else reading
+def _shape(digits: str) -> tuple[str, bool]:
+    mark = last_mark(digits)
+    if not mark or "٫" in digits:
+        return "", False
+    if digits.count(mark) > 1:
+        return ("", False) if _OTHER[mark] in digits else (_OTHER[mark], False)
+    whole, _, part = digits.rpartition(mark)
+    if len(part) != 3 or not part.isdecimal():
+        return mark, False
+    if whole.startswith("0"):
+        return (mark, False) if whole == "0" else ("", False)
+    # A mark of the other kind in front of three digits says nothing for certain either: 38.250,000.
+    plain = whole.isdecimal() or bool(_GROUPS.fullmatch(whole))
+    return "", plain
+
+
+def last_mark(digits: str) -> str:
+    """Return the last of the marks `.` and `,` in a tidy number; empty where it has none."""
+    at = max(digits.rfind("."), digits.rfind(","))
+    return digits[at] if at >= 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the cells of one column of amounts say about their marks.
+
+    `decimal` is the decimal mark (empty where nothing says it). `asked` is the place (a number given by the
+    caller) of the first cell that has two readings which nothing decides, `text` that cell.
+    """
+
+    decimal: str = ""
+    asked: int | None = None
+    text: str = ""
+
+
+def marks_of(
+    cells: Iterable[tuple[int, Cell]], elsewhere: str, currency: str, locale: str, said: str = ""
+) -> Marks:
+    """Find the decimal mark of a column, or the cell to ask about.
+
+    `elsewhere` is the mark of the other columns of the file, `said` the one that the applicant chose.
+    """
+    found: Counter[str] = Counter()
+    unclear: list[tuple[int, str, str]] = []
+    exact = False
+    for place, cell in cells:
+        if not isinstance(cell, str):
+            continue
+        certain, two = shape(cell)
+        if certain:
+            found[certain] += 1
+            exact = exact or cell.rstrip(" )")[-4:-3] in (".", ",")
+        elif two:
+            unclear.append((place, cell, _mark_in(cell)))
+    mark = said or (next(iter(found)) if len(found) == 1 else "" if found else elsewhere)
+    if said or not unclear:
+        return Marks(mark)
+    thousands = decimals_of(currency) < len("000") if currency else True
+    if not mark:
+        agreed = not found and thousands and all(own != decimal_mark(locale) for _, _, own in unclear)
+        return Marks(_OTHER[unclear[0][2]]) if agreed and _same(unclear) else Marks("", *unclear[0][:2])
+    odd = [one for one in unclear if one[2] == mark] if thousands and not exact else []
+    return Marks(mark, *odd[0][:2]) if odd else Marks(mark)
+
+
+def _same(unclear: list[tuple[int, str, str]]) -> bool:
+    return len({own for _, _, own in unclear}) == 1
+
+
+def _mark_in(text: str) -> str:
+    pieces = split(tidy(text))
+    return last_mark(ascii_digits(pieces.digits)) if pieces else ""
+
+
+def read_money(
+    cell: Cell, currency: str, locale: str, *, fixed: bool = False, mark: str = "", beside: str = ""
+) -> Reading:
+    """Read a cell as `report.expense.read_money` reads a text; a number of a spreadsheet is what it is.
+
+    `mark` is the decimal mark of its column, `beside` the sign or word that belongs to it. What is not read
+    stays as it was written.
+    """
+    if isinstance(cell, Decimal) and not beside and currency:
+        return Reading(Amount(cell, currency))
+    text = f"{cell if isinstance(cell, str) else format(cell)} {beside}".strip()
+    if isinstance(cell, Decimal):
+        text, mark = f"{unmistakable(cell)} {beside}".strip(), "."
+    reading = expense.read_money(text, currency, locale, fixed=fixed, mark=mark)
+    if isinstance(reading.value, Typed):
+        return replace(reading, value=Typed(clean_line(text), reading.value.currency))
+    return reading
+
+
+# --- days ---------------------------------------------------------------------------------------------------
+
+
+def order_of(texts: Iterable[str]) -> str:
+    """Return what stands first in a column's days (`day` or `month`); empty where that is not certain."""
+    said = {order for text in texts if (order := _order_in(text))}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _order_in(text: str) -> str:
+    numbers = _YEAR_LAST.match(without_time(text))
+    if not numbers or numbers[2] == ".":
+        return ""
+    first, second = int(numbers[1]), int(numbers[3])
+    if first > 12 >= second:
+        return "day"
+    return "month" if second > 12 >= first else ""
+
+
+def without_time(text: str) -> str:
+    """Return a day without the time behind it, in ASCII digits."""
+    plain = tidy(text)
+    return _TIME.sub("", plain if plain.isascii() else ascii_digits(plain)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """How the days of one column are written, and the days of the project that they should be near to."""
+
+    region: Region
+    order: str = ""
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+def read_day(cell: Cell, days: Days) -> Reading:
+    """Read a day; one with a time behind it, in eight digits, or counted by a spreadsheet too."""
+    if isinstance(cell, dt.date):
+        return Reading(cell) if cell.year >= date.FIRST_YEAR else _no_day(cell.isoformat())
+    return _read_day(str(cell), days)
+
+
+@lru_cache(maxsize=4096)
+def _read_day(text: str, days: Days) -> Reading:
+    plain = without_time(text)
+    if compact := _COMPACT.fullmatch(plain):
+        plain = "-".join(compact.groups())
+    elif _SERIAL.fullmatch(plain):
+        return Reading(_EPOCH + dt.timedelta(int(Decimal(plain))))
+    elif days.order and (numbers := _YEAR_LAST.fullmatch(plain)) and numbers[2] != ".":
+        first, second, year = numbers[1], numbers[3], numbers[4]
+        day, month = (first, second) if days.order == "day" else (second, first)
+        plain = f"{_full(year)}-{month:0>2}-{day:0>2}"
+    elif (numbers := _YEAR_LAST.fullmatch(plain)) and len(numbers[4]) == 2:
+        plain = f"{numbers[1]}{numbers[2]}{numbers[3]}{numbers[2]}{_full(numbers[4])}"
+    reading = date.read(plain, _DAY, days.region)
+    if reading.problems and days.first and days.last:
+        inside = [
+            choice.value
+            for choice in reading.problems[0].choices
+            if isinstance(choice.value, dt.date) and days.first <= choice.value <= days.last
+        ]
+        if len(inside) == 1:
+            return Reading(inside[0])
+    return replace(reading, value=Typed(clean_line(text))) if isinstance(reading.value, Typed) else reading
+
+
+def _full(year: str) -> str:
+    """Return a year of two digits with its century; the Thai calendar counts 543 years more."""
+    return year if len(year) == 4 else f"20{year}"
+
+
+def _no_day(text: str) -> Reading:
+    return Reading(
+        Typed(text), (Problem("unreadable", f"“{text}” is the day 0 of a spreadsheet, not a day."),)
+    )
+
+
+def in_words(problem: Problem) -> str:
+    """Return a problem with the readings that there are to choose from."""
+    offers = " or ".join(choice.label for choice in problem.choices)
+    return f"{problem.message} It may be {offers}." if offers else problem.message
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds no amount: nothing, or the dash that spreadsheets write for nothing."""
+    return isinstance(cell, str) and not cell.strip(" -–—\u00a0")

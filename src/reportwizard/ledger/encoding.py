@@ -4,61 +4,75 @@ from __future__ import annotations
 
 import codecs
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-MOST_BYTES = 64 * 1024 * 1024
-"""The largest file that is read, in bytes."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_NAMES = {"cp1251": "Windows-1251 (Cyrillic)", "cp1252": "Windows-1252 (Western European)"}
-_SAVE = (
-    "In your spreadsheet program, save the sheet as CSV, with the character set UTF-8, and import that file."
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What other kinds of files begin with, and what they are.
-_OTHERS = (
-    (b"PK\x03\x04", "a spreadsheet or another packed file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel or Word file"),
-    (b"%PDF", "a PDF file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"\x1f\x8b", "a packed file"),
-    (b"{\\rtf", "a text document with formatting"),
-)
+# What programs wrote in each language before UTF-8; the first one is the likeliest.
+_OLD = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "tt"), ("cp1251",)),
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro", "sq"), ("cp1250", "iso8859-2")),
+    **dict.fromkeys(("tr", "az"), ("cp1254",)),
+    **dict.fromkeys(("ar", "fa", "ur", "ckb"), ("cp1256",)),
+    **dict.fromkeys(("lt", "lv", "et"), ("cp1257",)),
+    "el": ("cp1253",), "he": ("cp1255",), "vi": ("cp1258",), "th": ("cp874",), "ja": ("cp932", "euc_jp"),
+    "zh": ("gb18030", "big5"), "ko": ("cp949",),
+}  # fmt: skip
+_TRADITIONAL = ("Hant", "TW", "HK", "MO")
+_NAMES = {
+    "cp1250": "Windows-1250 (Central European)", "iso8859-2": "ISO 8859-2 (Central European)",
+    "cp1251": "Windows-1251 (Cyrillic)", "cp1252": "Windows-1252 (Western European)",
+    "cp1253": "Windows-1253 (Greek)", "cp1254": "Windows-1254 (Turkish)", "cp1255": "Windows-1255 (Hebrew)",
+    "cp1256": "Windows-1256 (Arabic)", "cp1257": "Windows-1257 (Baltic)",
+    "cp1258": "Windows-1258 (Vietnamese)", "cp874": "Windows-874 (Thai)", "cp932": "Shift-JIS (Japanese)",
+    "euc_jp": "EUC-JP (Japanese)", "gb18030": "GB18030 (Chinese)", "big5": "Big5 (Chinese)",
+    "cp949": "EUC-KR (Korean)",
+}  # fmt: skip
+_GUESSABLE = [*_NAMES, "koi8_r", "cp866", "mac_roman", "cp850", "cp437"]
 # Bytes that no text holds, whatever its letters are in.
 _NOT_IN_TEXT = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1b")
-_SAMPLE = 4_000
+_SAMPLE, _GUESSED_FROM = 4_000, 100_000
 _BROKEN = "\ufffd"
 _MOST_NAMED = 5
+_SAVE = "save the sheet as .xlsx, and read that file."
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file; `refusal` says why there is none, `notes` what had to be guessed."""
+    """The text of a file; `notes` say what had to be guessed."""
 
-    text: str = ""
-    refusal: str = ""
+    text: str
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
-    """Return bytes as text. Never raises."""
-    if len(data) > MOST_BYTES:
-        return Decoded(
-            refusal=f"This file is larger than {MOST_BYTES // 2**20} MB. Keep only the lines of this grant."
-        )
-    other = next((name for start, name in _OTHERS if data.startswith(start)), "")
-    if other:
-        return Decoded(refusal=f"This is {other}, not a list in CSV. {_SAVE}")
+def decodings(data: bytes, locale: str) -> tuple[Decoded, ...]:
+    """Return the texts that bytes may be, the likeliest first; nothing where they are no text. Never raises.
+
+    There is one, unless the bytes are in an older character set: then those of the applicant's language come
+    first, and behind them what the letters themselves look like.
+    """
     mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", ""))
+    encoding = encoding or _wide(data)
     if encoding:
-        return _repaired(data[len(mark) :].decode(encoding, "replace"))
-    if wide := _wide(data):
-        return _repaired(data.decode(wide, "replace"))
+        return (_repaired(data[len(mark) :].decode(encoding, "replace")),)
     if len(data.translate(None, _NOT_IN_TEXT)) * 100 < len(data) * 99:
-        return Decoded(refusal=f"This is not a text file. {_SAVE}")
+        return ()
     try:
-        return Decoded(data.decode("utf-8"))
+        return (Decoded(data.decode("utf-8")),)
     except UnicodeDecodeError as error:
-        return _guessed(data, data.count(b"\n", 0, error.start) + 1)
+        line = data.count(b"\n", 0, error.start) + 1
+    text = data.decode("utf-8", "replace")
+    if sum(not character.isascii() for character in text) > 2 * text.count(_BROKEN):
+        return (_repaired(text),)
+    return tuple(_guessed(data, locale, line)) or (_repaired(data.decode("cp1252", "replace")),)
 
 
 def _wide(data: bytes) -> str:
@@ -76,25 +90,29 @@ def _wide(data: bytes) -> str:
     return encoding if good * 100 >= len(text) * 99 else ""
 
 
-def _guessed(data: bytes, line: int) -> Decoded:
-    """Read bytes that are not UTF-8: in one of two older character sets, or as UTF-8 with broken places."""
-    text = data.decode("utf-8", "replace")
-    broken = text.count(_BROKEN)
-    if sum(not character.isascii() for character in text) > 2 * broken:
-        return _repaired(text)
-    encoding = "cp1251" if _is_cyrillic(data) else "cp1252"
-    note = (
-        f"This file is not in UTF-8. It was read as {_NAMES[encoding]}, which is a guess."
-        f" Look at line {line}: if its letters are wrong, {_SAVE[0].lower()}{_SAVE[1:]}"
-    )
-    return Decoded(data.decode(encoding, "replace"), notes=(note,))
+def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
+    """Give the text in each old character set that it may be in and that fits every byte."""
+    language, _, rest = locale.partition("_")
+    own = _OLD.get(language, ("cp1252",))
+    if language == "zh" and any(part in rest for part in _TRADITIONAL):
+        own = own[::-1]
+    for encoding in dict.fromkeys((*own, *_by_looks(data), "cp1252")):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        name = _NAMES.get(encoding, encoding)
+        words = f"The letters were read as {name}. Look at line {line}: if they are wrong, {_SAVE}"
+        yield Decoded(text, (words,))
 
 
-def _is_cyrillic(data: bytes) -> bool:
-    """Whether most letters beyond A to Z stand side by side, as in Cyrillic words; accents stand alone."""
-    table = bytes(1 if byte >= 0xC0 or byte in (0xA8, 0xB8, 0xB2, 0xB3) else 0 for byte in range(256))
-    high = data.translate(table)
-    return high.count(b"\1\1") * 3 > high.count(b"\1")
+def _by_looks(data: bytes) -> list[str]:
+    """Return the character sets in which the text looks like one of a language, the best first."""
+    from charset_normalizer import from_bytes
+
+    # Lines without letters beyond A to Z say nothing, and would hide those that do.
+    telling = b"\n".join(line for line in data[:_GUESSED_FROM].splitlines() if not line.isascii())
+    return [found.encoding for found in from_bytes(telling, cp_isolation=_GUESSABLE)]
 
 
 def _repaired(text: str) -> Decoded:
@@ -109,5 +127,6 @@ def _repaired(text: str) -> Decoded:
     named = ", ".join(map(str, lines[:_MOST_NAMED])) + (", …" if len(lines) > _MOST_NAMED else "")
     where = f"line {named}" if len(lines) == 1 else f"lines {named}"
     return Decoded(
-        text, notes=(f"Some letters could not be read ({where}); “{_BROKEN}” stands for them. {_SAVE}",)
+        text,
+        (f"Some letters could not be read ({where}); “{_BROKEN}” stands for them. To mend that, {_SAVE}",),
     )

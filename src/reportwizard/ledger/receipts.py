@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
+    from reportwizard.ledger.result import LedgerFile
     from reportwizard.report.expense import Expense
 
 _SUFFIX = re.compile(r"[^\s./\\]\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
@@ -89,3 +91,17 @@ def without_receipt(ledger: Sequence[Expense]) -> tuple[int, ...]:
 
 def _is_none(text: str) -> bool:
     return text.strip(" -–—").casefold() in _NONE
+
+
+def missing_beside(read: LedgerFile, folder: Path) -> tuple[tuple[int, str], ...]:
+    """Return the receipts that are not in the folder of a file: (line of the file, path)."""
+    missing = missing_receipts(read.expenses, lambda path: is_there(folder / path))
+    return tuple((read.lines[place], path) for place, path in missing)
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file can be seen; a name that no disk takes is the name of no file."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False

@@ -1,18 +1,46 @@
-"""A plain list of expenses: headings by meaning, then one line for each expense."""
+"""A list of expenses, or of a bank or wallet: one line for each expense, and what is none."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.file import TABLE, LedgerFile, LineProblem, left_out
-from reportwizard.ledger.marks import decided_mark, decided_order
-from reportwizard.ledger.preamble import currency_above
-from reportwizard.ledger.row import MONEY, ReadRow, Style, is_blank, is_undecided, read_row
+from reportwizard.kinds.unread import from_unclear
+from reportwizard.ledger.amounts import Days, in_words, is_blank, order_of, read_day, read_money
+from reportwizard.ledger.columns import MONEY, currency_above, currency_column, named_column
+from reportwizard.ledger.headings import LOCAL
+from reportwizard.ledger.money_columns import Figures, MoneyColumns, choose, find_marks
+from reportwizard.ledger.result import (
+    STATEMENT,
+    TABLE,
+    Choice,
+    LedgerFile,
+    LineProblem,
+    NotTaken,
+    Options,
+    Question,
+    mark_question,
+)  # fmt: skip
+from reportwizard.ledger.sheet import Row, text_of
+from reportwizard.ledger.statement import (
+    BETWEEN,
+    DONE,
+    IN,
+    OUT,
+    changes,
+    is_balance,
+    minus_is_out,
+    state_of,
+    suffixes_count,
+    way_of,
+    ways_by_balance,
+    without_suffix,
+)  # fmt: skip
 from reportwizard.ledger.sums import Line, totals_among
-from reportwizard.ledger.words import is_total
+from reportwizard.ledger.words import currency_in, is_total
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.text import clean_line
@@ -21,8 +49,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportwizard.kinds.base import Region
-    from reportwizard.ledger.header import Header
-    from reportwizard.ledger.records import Record
+    from reportwizard.ledger.columns import Columns
+    from reportwizard.ledger.sheet import Cell
 
 # What a list cannot do without, and what to write over the column that is missing.
 _NEEDED = {
@@ -31,101 +59,464 @@ _NEEDED = {
     "date": "No column for the days was found. Write “Date” over it, where you have them.",
 }
 _NO_AMOUNT = "No amount stands in this line. Write what was paid, or take the line out."
+_BANKS = frozenset(["value_date", "balance", "direction", "status"])
+_CODE_LENGTH = 3
+_PRECISION = 100
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """One line of the list: its cells by field, what they were read as, and what it is besides an expense."""
+@dataclass(slots=True)
+class _Line:
+    """One line below the headings: what its cells were read as, and what it is besides an expense."""
 
-    line: int
-    cells: Mapping[str, str]
-    row: ReadRow
+    row: Row
+    expense: Expense = field(default_factory=Expense)
+    out: Amount | Typed | None = None
+    income: Amount | Typed | None = None
+    balance: Decimal | None = None
+    fee: Decimal | None = None
+    way: str = ""
+    reason: str = ""
+    is_torn: bool = False
     is_total: bool = False
-    is_remark: bool = False
+    is_bare: bool = False
+    problems: list[tuple[str, str]] = field(default_factory=list)
 
     @property
-    def bare(self) -> bool:
-        """Whether nothing stands here but figures."""
-        return not any(text for name, text in self.cells.items() if name not in (*MONEY, "currency"))
+    def value(self) -> Decimal | None:
+        """The number of its amount, with its sign."""
+        return self.expense.amount.value if isinstance(self.expense.amount, Amount) else None
 
 
-def read_table(records: Sequence[Record], header: Header, region: Region, mark: str = "") -> LedgerFile:
-    """Read the lines below the headings. `mark` is the decimal mark, where it is known beforehand."""
-    rows = [record for record in records[header.at + 1 :] if record.cells != records[header.at].cells]
-    style = _style(rows, header, region, currency_above(records[: header.at]), mark)
-    entries = [_entry(record, header, style) for record in rows]
-    added = totals_among([_sum_line(entry) for entry in entries])
-    kept = [entry for at, entry in enumerate(entries) if at not in added and not entry.is_remark]
-    totals = [entries[at].line for at in sorted(added)]
-    remarks = [entry.line for entry in entries if entry.is_remark and not entry.is_total]
-    return LedgerFile(
-        tuple(entry.row.expense for entry in kept),
-        tuple(entry.line for entry in kept),
-        TABLE,
-        (*_of_header(header), *(problem for entry in kept for problem in _problems(entry))),
-        tuple(_notes(header, totals, remarks)),
-        undecided=tuple(entry.line for entry in kept if is_undecided(entry.row.expense, style.marks)),
-    )
+def read_table(
+    rows: Sequence[Row],
+    columns: Columns,
+    region: Region,
+    options: Options = Options(),  # noqa: B008  # it is frozen
+    project: tuple[dt.date | None, dt.date | None] = (None, None),
+) -> LedgerFile:
+    """Read the lines below the headings.
+
+    `options` is what the applicant said about the file, `project` its first and last day.
+    """
+    table = _Table(rows, columns, region, options, project)
+    table.read()
+    return table.result()
 
 
-def _style(rows: Sequence[Record], header: Header, region: Region, above: str, mark: str) -> Style:
-    def column(name: str) -> Iterator[str]:
-        at = header.columns.get(name)
-        return (row.cells[at] for row in rows if at is not None and at < len(row.cells))
+class _Table:
+    """Reads a list downwards, and then says of each line what it is."""
 
-    marks = {name: mark or decided_mark(column(name)) for name in MONEY if name in header.columns}
-    return Style(region, above or region.currency, header.currencies, marks, decided_order(column("date")))
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        columns: Columns,
+        region: Region,
+        options: Options,
+        project: tuple[dt.date | None, dt.date | None],
+    ) -> None:
+        heading = rows[columns.at].cells if columns.at >= 0 else ()
+        self.rows = [row for row in rows[columns.at + 1 :] if row.cells != heading and _says_something(row)]
+        self.columns, self.region, self.options = columns, region, options
+        self.fields = dict(columns.fields) | {
+            name: number
+            for name, text in options.columns.items()
+            if (number := named_column(columns, text)) is not None
+        }
+        self.is_own = columns.is_own
+        self.above = currency_above(rows[: max(columns.at, 0)])
+        if columns.is_own:
+            self.marks = dict.fromkeys(range(columns.width), ".")
+            self.asked: dict[int, tuple[int, str]] = {}
+        else:
+            self.marks, self.asked = find_marks(self.rows, columns, region, options.decimal)
+        self.figures = Figures(self.rows, region, self.marks)
+        self.money: MoneyColumns = choose(columns, self.figures, options)
+        self.questions = list(self.money.questions)
+        days = (row.text(self.fields.get("date")) for row in self.rows)
+        self.days = Days(region, order_of(days), *project)
+        self.notes: list[str] = []
+        self.currencies: dict[int, int | None] = {}
+        self.lines: list[_Line] = []
 
-
-def _entry(record: Record, header: Header, style: Style) -> _Entry:
-    width = len(record.cells)
-    if any(record.cells[header.cells :]):
-        words = clean_line("; ".join(cell for cell in record.cells if cell))
-        trouble = (
-            f"This line has {width} cells under {header.cells} headings. Is there a separator inside an"
-            " amount or a text? Put quotation marks around it. The line was kept as one text, not counted."
+    @property
+    def is_statement(self) -> bool:
+        """Whether this is the list of a bank or a wallet."""
+        money = self.money
+        return (
+            money.income is not None
+            or (money.out is not None and money.balance is not None)
+            or not _BANKS.isdisjoint(self.fields)
         )
-        return _Entry(record.line, {"what": words}, ReadRow(Expense(what=words), (("", trouble),)))
-    cells = {name: record.cells[at] for name, at in header.columns.items() if at < width and record.cells[at]}
-    numbered = any(character.isdecimal() for character in cells.get("number", ""))
-    first = next(cell for cell in record.cells if cell)
-    dated = "date" in cells and not is_total(cells["date"])
-    lonely = sum(map(bool, record.cells)) == 1 and is_blank(cells.get("amount", ""))
-    return _Entry(
-        record.line,
-        cells,
-        read_row(cells, style),
-        is_total=not numbered and not dated and is_total(first),
-        is_remark=not numbered and (lonely or not cells),
+
+    # --- reading ----------------------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read every line, and say what it is."""
+        self._suffixed = self.money.amount is not None and suffixes_count(
+            row.text(self.money.amount) for row in self.rows
+        )
+        self.lines = [self._line(row) for row in self.rows]
+        if not self.is_own:
+            for line in self.lines:
+                self._state(line)
+            if self.money.out is not None or self.money.income is not None:
+                self._two_columns()
+            else:
+                self._one_column()
+        self._totals()
+        self._ask_marks()
+
+    def _line(self, row: Row) -> _Line:
+        line = _Line(row)
+        if any(row.cells[self.columns.width :]) and isinstance(row.cells[0], str) and self._is_cut(row):
+            line.is_torn = True
+            words = clean_line("; ".join(text_of(cell) for cell in row.cells if cell != ""))
+            line.expense = Expense(what=words)
+            trouble = (
+                f"This line has {len(row.cells)} cells under {self.columns.width} headings. Is there a"
+                " separator inside an amount or a text? Put quotation marks around it. The line was kept as"
+                " one text, not counted."
+            )
+            line.problems.append(("", trouble))
+            return line
+        money = self.money
+        amount = self._amount(line, money.amount, "amount")
+        for other in money.others if amount is None else ():
+            amount = amount or self._amount(line, other, "amount")
+        line.out, line.income = (
+            self._amount(line, money.out, "amount"),
+            self._amount(line, money.income, "amount"),
+        )
+        line.balance = self._number(row, money.balance)
+        line.fee = self._number(row, money.fee)
+        code = "" if money.amount is None else self._named(row, money.amount)[1]
+        line.expense = Expense(
+            date=self._day(line),
+            what=self._what(row),
+            category=self._text(row, "category"),
+            amount=amount,
+            usd=self._amount(line, money.usd, "usd", otherwise="USD"),
+            planned=self._amount(line, money.planned, "planned", otherwise=code),
+            receipt=self._text(row, "receipt"),
+            note=self._text(row, "note"),
+        )
+        return line
+
+    def _is_cut(self, row: Row) -> bool:
+        return all(isinstance(cell, str) for cell in row.cells)
+
+    def _text(self, row: Row, name: str) -> str:
+        return clean_line(row.text(self.fields.get(name)))
+
+    def _what(self, row: Row) -> str:
+        """Return whom and what was paid for; a name that the words repeat stands there once."""
+        who, what = self._text(row, "party"), self._text(row, "what")
+        if who and what and who.casefold() not in what.casefold():
+            return f"{who}: {what}"
+        return what or who
+
+    def _day(self, line: _Line) -> dt.date | Typed | None:
+        cell = line.row.cell(self.fields.get("date"))
+        if is_blank(cell):
+            return None
+        if isinstance(cell, str) and (kept := from_unclear(cell)):
+            return kept
+        reading = read_day(cell, self.days)
+        line.problems += [("date", in_words(problem)) for problem in reading.problems]
+        return reading.value if isinstance(reading.value, dt.date | Typed) else None
+
+    def _number(self, row: Row, column: int | None) -> Decimal | None:
+        if column is None or is_blank(row.cell(column)):
+            return None
+        cell = row.cell(column)
+        cell = without_suffix(cell)[0] if isinstance(cell, str) else cell
+        currency = self.region.currency or "USD"
+        found = read_money(cell, currency, self.region.locale, mark=self.marks.get(column, "")).value
+        return found.value if isinstance(found, Amount) else None
+
+    def _amount(
+        self, line: _Line, column: int | None, name: str, otherwise: str = ""
+    ) -> Amount | Typed | None:
+        """Read an amount; `otherwise` is its currency where neither its line nor its heading names one."""
+        cell: Cell = line.row.cell(column)
+        if column is None or is_blank(cell):
+            return None
+        if isinstance(cell, str):
+            if kept := from_unclear(cell):
+                return kept
+            if self._suffixed and column == self.money.amount:
+                cell, line.way = without_suffix(cell)
+        named, code = self._named(line.row, column) if name == "amount" else ("", "")
+        if any(map(str.isdecimal, named)) and not code:
+            return self._torn(line, cell, named)
+        currency, beside = self._currency(column, code, "" if code else named, otherwise)
+        reading = read_money(
+            cell,
+            currency,
+            self.region.locale,
+            fixed=bool(code),
+            mark=self.marks.get(column, ""),
+            beside=beside,
+        )
+        line.problems += [(name, in_words(problem)) for problem in reading.problems]
+        line.problems += [(name, f"{text_of(cell).strip()}: {note}") for note in reading.notes]
+        return reading.value if isinstance(reading.value, Amount | Typed) else None
+
+    def _named(self, row: Row, column: int) -> tuple[str, str]:
+        """Return what the line says about the currency of an amount: the words, and the code they mean."""
+        if column not in self.currencies:
+            self.currencies[column] = currency_column(self.columns, column)
+        named = row.text(self.currencies[column])
+        return named, currency_in(named) if named else ""
+
+    def _currency(self, column: int, code: str, beside: str, otherwise: str) -> tuple[str, str]:
+        """Return the code that an amount is in, and the sign or word to read beside it."""
+        headed = self.columns.headings[column].currency
+        own = self.above or self.region.currency
+        if headed == LOCAL:
+            headed = self.region.currency or own
+        if not code and headed and len(headed) != _CODE_LENGTH:
+            headed, beside = "", beside or headed
+        return code or headed or otherwise or own, beside
+
+    def _torn(self, line: _Line, cell: Cell, named: str) -> Typed:
+        """Keep an amount beside which a number stands in the place of a currency: a comma tore them apart."""
+        words = f"“{named}” is not a currency. If it belongs to the amount, put quotation marks around both."
+        line.problems.append(("amount", words))
+        return Typed(f"{text_of(cell)}, {named}", self.above or self.region.currency)
+
+    # --- which way the money went -----------------------------------------------------------------------
+
+    def _state(self, line: _Line) -> None:
+        """Note what the mark and the status of a line say."""
+        line.way = line.way or way_of(line.row.text(self.fields.get("direction")))
+        state = state_of(line.row.text(self.fields.get("status"))) if "status" in self.fields else ""
+        if state and state != DONE:
+            line.reason = state
+        elif line.way == BETWEEN or (self.is_statement and way_of(line.expense.what) == BETWEEN):
+            line.reason = BETWEEN
+
+    def _two_columns(self) -> None:
+        """Take each line's amount from the column that holds one; a reversal has the other sign there."""
+        for one in ("out", "income"):
+            values = [getattr(line, one) for line in self.lines]
+            known = [value.value for value in values if isinstance(value, Amount) and value.value]
+            flipped = sum(value < 0 for value in known) * 2 > len(known)
+            for line, value in zip(self.lines, values, strict=True):
+                if isinstance(value, Amount) and flipped:
+                    setattr(line, one, Amount(-value.value, value.currency))
+        for line in self.lines:
+            out, income = line.out, line.income
+            first = out if isinstance(out, Typed) or (out is not None and out.value) else None
+            amount = first or income or out
+            line.way = "" if amount is None else OUT if amount is out else IN
+            if isinstance(amount, Amount) and amount.value < 0:
+                line.way, amount = (IN if line.way == OUT else OUT), Amount(-amount.value, amount.currency)
+            line.expense = replace(line.expense, amount=amount)
+
+    def _one_column(self) -> None:
+        """Find out which way the money of each line went, by signs, marks or balances."""
+        values = [line.value for line in self.lines]
+        counted = [value for line, value in zip(self.lines, values, strict=True) if value and not line.reason]
+        if any(value < 0 for value in values if value):
+            self._by_sign(counted, values)
+        elif not any(line.way for line in self.lines) and self.money.balance is not None:
+            for line, way in zip(
+                self.lines, ways_by_balance(values, [line.balance for line in self.lines]), strict=True
+            ):
+                line.way = line.way or way
+
+    def _by_sign(self, counted: Sequence[Decimal], values: Sequence[Decimal | None]) -> None:
+        balances = [line.balance for line in self.lines]
+        said = self.options.direction
+        minus = said == "minus" if said else minus_is_out(values, balances, [line.way for line in self.lines])
+        if minus is None:
+            many = sum(value < 0 for value in counted)
+            minus = self.is_statement or many * 2 >= len(counted)
+        if said == "all":
+            flip = sum(value < 0 for value in counted) * 2 > len(counted)
+            for line in self.lines:
+                line.way = ""
+                if flip:
+                    line.expense = _turned(line.expense)
+            return
+        if not said:
+            self.questions.append(_direction_question(minus))
+        self._add_fees(values, balances, minus)
+        for line, value in zip(self.lines, values, strict=True):
+            if value:
+                line.way = OUT if (value < 0) == minus else IN
+                line.expense = _turned(line.expense) if value < 0 else line.expense
+
+    def _add_fees(
+        self, values: Sequence[Decimal | None], balances: Sequence[Decimal | None], minus: bool
+    ) -> None:
+        """Add what a bank took for a payment where the balances say that it is not in the amount."""
+        if self.money.fee is None or not any(line.fee for line in self.lines):
+            return
+        with localcontext(prec=_PRECISION):
+            charged = [
+                value - abs(line.fee) if value and line.fee else None
+                for value, line in zip(values, self.lines, strict=True)
+            ]
+        inside = sum(change in (back, on) for change, back, on in changes(charged, balances))
+        if not inside or not minus:
+            return
+        for line, value in zip(self.lines, charged, strict=True):
+            if value is not None and value < 0 and isinstance(line.expense.amount, Amount):
+                line.expense = _with_amount(line.expense, Amount(value, line.expense.amount.currency))
+
+    # --- what is no expense -----------------------------------------------------------------------------
+
+    def _totals(self) -> None:
+        """Say which lines add up others, hold no money, or say what is left."""
+        dated = sum("date" in self.fields and line.expense.date is not None for line in self.lines)
+        for line in self.lines:
+            self._look(line)
+        last = self.lines[-1] if self.lines else None
+        if (
+            last
+            and last.expense.date is None
+            and dated == len(self.lines) - 1 >= 2
+            and not self._is_numbered(last)
+        ):
+            last.is_bare = last.is_bare or not last.reason
+        for at in totals_among([_sum_line(line) for line in self.lines]):
+            self.lines[at].reason = "total"
+
+    def _look(self, line: _Line) -> None:
+        if line.is_torn:
+            return
+        row, expense = line.row, line.expense
+        texts = [text_of(cell) for cell in row.cells if isinstance(cell, str) and cell]
+        first = texts[0] if texts else ""
+        numbered = self._is_numbered(line)
+        dated = isinstance(expense.date, dt.date) or (expense.date is not None and not is_total(first))
+        lonely = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
+        used = {number for name, number in self.fields.items() if name not in MONEY and name != "currency"}
+        line.is_bare = not any(row.text(number) for number in used) and not lonely
+        if (
+            not self.is_own
+            and any(is_balance(text) for text in (first, expense.what))
+            and (expense.is_unpaid or not dated)
+        ):
+            line.reason = "balance"
+        elif not numbered and not dated and any(is_total(text) for text in (first, expense.what)):
+            line.is_total = True
+        elif not numbered and (lonely or (expense.is_unpaid and (self._is_empty(row) or self.is_statement))):
+            line.reason = line.reason or "remark"
+        elif (
+            not self.is_own
+            and self.is_statement
+            and isinstance(expense.amount, Amount)
+            and not expense.amount.value
+        ):
+            line.reason = line.reason or "zero"
+
+    def _is_numbered(self, line: _Line) -> bool:
+        return any(map(str.isdecimal, line.row.text(self.fields.get("number"))))
+
+    def _is_empty(self, row: Row) -> bool:
+        return not any(row.text(number) for number in self.fields.values())
+
+    def _ask_marks(self) -> None:
+        """Ask about the first amount of a column that has two readings, with the cell itself."""
+        money = self.money
+        for column in (money.amount, money.out, money.income, money.usd, money.planned, *money.others):
+            if column is None or column not in self.asked:
+                continue
+            place, text = self.asked[column]
+            code = self._currency(column, self._named(self.rows[place], column)[1], "", "")[0]
+            if question := mark_question(self.rows[place].line, text, code, self.region.locale):
+                self.questions.append(question)
+                return
+
+    # --- the result -------------------------------------------------------------------------------------
+
+    def result(self) -> LedgerFile:
+        """Return the expenses, the money that came in, what was left out, and what to mend."""
+        kept = [line for line in self.lines if not line.reason and line.way != IN]
+        came = [line for line in self.lines if not line.reason and line.way == IN]
+        left = [line for line in self.lines if line.reason]
+        return LedgerFile(
+            tuple(line.expense for line in kept),
+            tuple(line.row.line for line in kept),
+            STATEMENT if self.is_statement else TABLE,
+            (*self._of_headings(), *(problem for line in kept for problem in _problems(line))),
+            tuple(self._said()),
+            money_in=tuple(_not_taken(line, IN) for line in came),
+            left_out=tuple(_not_taken(line, line.reason) for line in left),
+            questions=tuple(self.questions),
+        )
+
+    def _of_headings(self) -> Iterator[LineProblem]:
+        columns = self.columns
+        for trouble in columns.troubles:
+            yield LineProblem(columns.line or 1, trouble)
+        found = {
+            *self.fields,
+            *(["amount"] if not MONEY.isdisjoint(self.fields.keys() - {"planned", "balance", "fee"}) else []),
+        }
+        for name, words in _NEEDED.items():
+            if name not in found and columns.at >= 0:
+                yield LineProblem(columns.line, words, name)
+
+    def _said(self) -> Iterator[str]:
+        yield from self.notes
+        if self.columns.at < 0:
+            yield "The columns have no headings: they were told by what stands in them."
+        if self.columns.unplaced:
+            named = ", ".join(f"“{text}”" for text in self.columns.unplaced)
+            yield f"Left out, because the list has no place for these columns: {named}."
+
+
+def _says_something(row: Row) -> bool:
+    """Whether a line is more than a row of dashes or stars."""
+    return any(not isinstance(cell, str) or any(map(str.isalnum, cell)) for cell in row.cells)
+
+
+def _with_amount(expense: Expense, amount: Amount | Typed | None) -> Expense:
+    return replace(expense, amount=amount)
+
+
+def _turned(expense: Expense) -> Expense:
+    """Return an expense with the other sign; that of its US dollars too."""
+    amount, usd = (
+        Amount(-one.value, one.currency) if isinstance(one, Amount) else one
+        for one in (expense.amount, expense.usd)
     )
+    return replace(expense, amount=amount, usd=usd)
 
 
-def _sum_line(entry: _Entry) -> Line:
-    expense = entry.row.expense
+def _not_taken(line: _Line, reason: str) -> NotTaken:
+    paid = line.expense.paid
+    what = line.expense.what or next((text for cell in line.row.cells if (text := text_of(cell))), "")
+    return NotTaken(line.row.line, reason, what, paid if isinstance(paid, Amount) else None)
+
+
+def _sum_line(line: _Line) -> Line:
+    expense = line.expense
     figures = (expense.amount, expense.usd, expense.planned)
     values = tuple(figure.value if isinstance(figure, Amount) else None for figure in figures)
     unread = frozenset(at for at, figure in enumerate(figures) if isinstance(figure, Typed))
-    return Line(values, unread, entry.is_total, entry.bare and not entry.is_remark)
+    return Line(values, unread, line.is_total, line.is_bare and line.reason == "")
 
 
-def _problems(entry: _Entry) -> Iterator[LineProblem]:
-    for column, message in entry.row.problems:
-        yield LineProblem(entry.line, message, column)
-    if not entry.row.problems and entry.row.expense.is_unpaid:
-        yield LineProblem(entry.line, _NO_AMOUNT, "amount")
+def _problems(line: _Line) -> Iterator[LineProblem]:
+    for column, message in line.problems:
+        yield LineProblem(line.row.line, message, column)
+    if not line.problems and line.expense.is_unpaid:
+        yield LineProblem(line.row.line, _NO_AMOUNT, "amount")
 
 
-def _of_header(header: Header) -> Iterator[LineProblem]:
-    for trouble in header.troubles:
-        yield LineProblem(header.line, trouble)
-    for name, words in _NEEDED.items():
-        if name not in header.columns:
-            yield LineProblem(header.line, words, name)
-
-
-def _notes(header: Header, totals: Sequence[int], remarks: Sequence[int]) -> Iterator[str]:
-    yield from left_out("add up other lines", totals)
-    yield from left_out("hold one text and no amount", remarks)
-    if header.unplaced:
-        named = ", ".join(f"“{text}”" for text in header.unplaced)
-        yield f"Left out, because the list has no place for these columns: {named}."
+def _direction_question(minus: bool) -> Question:
+    out, back = (
+        Choice("minus", "money that went out stands with a minus"),
+        Choice("plus", "money that came in or back stands with a minus"),
+    )
+    every = Choice("all", "every line is an expense, what came back is taken off")
+    if minus:
+        words = "This looks like a bank's list: money that went out stands with a minus."
+        return Question("direction", words, (out, back, every), "minus")
+    words = "Some amounts stand with a minus: they were taken as money that came in or back."
+    return Question("direction", words, (back, out, every), "plus")

@@ -1,4 +1,4 @@
-"""What a list of expenses adds up to, and what it says about the amounts spent (questions 10 and 11).
+"""What a list of expenses adds up to, and what it says about the amounts spent.
 
 Totals are offered, never written over an answer.
 """
@@ -12,20 +12,20 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed, Value
-from reportwizard.ledger.file import numbered
+from reportwizard.ledger.result import numbered
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import decimal_places
 from reportwizard.money.rates import rate_range
+from reportwizard.money.showing import show_amount
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from reportwizard.forms.form import Question
     from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
 
-SPENT_LOCAL, SPENT_USD = "spent_local", "spent_usd"
-_AWARDED_LOCAL, _AWARDED = "amount_awarded_local", "amount_awarded"
 USD = "USD"
 
 RATE_SLACK = Decimal("0.15")
@@ -173,7 +173,7 @@ def grant_rate(report: Report) -> Amount | None:
     None too where the two cannot be right: somebody with a fund in US dollars may write them in both boxes.
     Source: the Foundation sets the exchange rate of each grant, and the approved local amount counts.
     """
-    local, dollars = report.answers.get(_AWARDED_LOCAL), report.answers.get(_AWARDED)
+    local, dollars = report.value("money.awarded.local"), report.value("money.awarded")
     if not isinstance(local, Amount) or not isinstance(dollars, Amount):
         return None
     fits = local.currency == report.currency != USD and dollars.currency == USD
@@ -185,15 +185,16 @@ def grant_rate(report: Report) -> Amount | None:
 
 
 def offers(report: Report) -> tuple[Offer, ...]:
-    """Return what the list offers for questions 10 and 11, where most expenses can be counted for it."""
+    """Return what the list offers for the amounts spent, where most expenses can be counted."""
     rate = grant_rate(report)
     found = []
-    for question, currency in ((SPENT_LOCAL, report.currency), (SPENT_USD, USD)):
-        if not currency or question not in report.form.by_id:
+    for role, currency in (("money.spent.local", report.currency), ("money.spent", USD)):
+        question = report.form.role(role)
+        if not currency or question is None:
             continue
         total = total_in(report.ledger, currency, _rates(rate, currency))
-        if total.counted > len(total.left_out.get(OTHER_CURRENCY, ())):
-            found.append(_offer(question, total, report.answers.get(question)))
+        if total.counted > len(total.left_out.get(OTHER_CURRENCY, ())) and total.amount.value > 0:
+            found.append(_offer(question.id, total, report.answers.get(question.id)))
     return tuple(found)
 
 
@@ -227,3 +228,29 @@ def _tolerance(total: Total, answer: Amount, difference: Decimal) -> Decimal:
     places = min(decimal_places(answer.value), decimal_places(total.amount.value))
     written, exchanged = (Decimal(1).scaleb(-digits) / 2 for digits in (places, decimals_of(answer.currency)))
     return written + total.rounded * exchanged + total.slack
+
+
+def offer_words(offer: Offer, report: Report) -> str:
+    """Return what the list gives for a question, what the answer says now, and what is not counted."""
+    question = report.form.by_id[offer.question]
+    total = show_amount(offer.total.amount, report.locale)
+    return " ".join(
+        [
+            f"{_named(question)}: your expenses add up to {total}{_answer(offer, report)}.",
+            *offer.total.remarks(),
+        ]
+    )
+
+
+def _answer(offer: Offer, report: Report) -> str:
+    if offer.answer is None:
+        return "; you have not answered it yet"
+    if not isinstance(offer.answer, Amount) or offer.difference is None:
+        return "; your answer could not be compared with it"
+    if not offer.difference:
+        return ", as your answer says"
+    return f"; your answer is {show_amount(offer.answer, report.locale)}"
+
+
+def _named(question: Question) -> str:
+    return f"Question {question.number}" if question.number else f"“{question.name}”"

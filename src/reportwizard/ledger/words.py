@@ -22,32 +22,47 @@ _LONGEST_LOOKED_AT = 200
 _CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _IN_BRACKETS = re.compile(r"[(\[]\s*([A-Z]{3})\s*[)\]]")
 _BETWEEN_WORDS = re.compile(r"[\s()\[\]:;/,]+")
-_NOT_IN_WORDS = re.compile(r"[\W_]+")
+# Accents of Latin, Greek, Cyrillic, Hebrew and Arabic letters. Indian and Thai signs are none.
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\ufeff]"
+)
+_LETTERS = str.maketrans(
+    {"№": " no ", "#": " no ", "ı": "i", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o"}
+)
+# Scripts that are written without blanks between words: a word is looked for anywhere in them.
+_NO_BLANKS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u1100-\u11ff\uac00-\ud7af]")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return text in small letters without accents, each run of other characters as one blank."""
-    # The dotless i of Turkish has no accent that could be taken off, but its capital is the common one.
-    text = text.replace("№", " no ").replace("#", " no ").replace("ı", "i")
+    text = text.translate(_LETTERS)
     if not text.isascii():
-        letters = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _NOT_IN_WORDS.sub(" ", text.casefold()).strip()
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return " ".join("".join(map(_letter, text.casefold())).split())
+
+
+@cache
+def _letter(letter: str) -> str:
+    return letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " "
 
 
 @cache
 def words_of(name: str) -> dict[str, int]:
-    """Return one list of `data/heading_words.toml`, folded, each word with its place in the list."""
+    """Return one list of `data/heading_words.toml` or `data/statement_words.toml`, by its key there.
+
+    The words are folded, each with its place in the list. Keys of the second file begin with `cell.`.
+    """
+    file, _, key = name.rpartition(".")
     found: dict[str, int] = {}
-    for place, word in enumerate(_lists()[name]):
+    for place, word in enumerate(_lists("statement_words" if file else "heading_words")[key]):
         found.setdefault(fold(word), place)
     return found
 
 
 @cache
-def _lists() -> dict[str, list[str]]:
-    text = Path(__file__).with_name("data").joinpath("heading_words.toml").read_text("utf-8")
+def _lists(file: str) -> dict[str, list[str]]:
+    text = Path(__file__).with_name("data").joinpath(f"{file}.toml").read_text("utf-8")
     lists: dict[str, list[str]] = tomllib.loads(text)
     return lists
 
@@ -60,14 +75,31 @@ def runs(words: Sequence[str]) -> Iterator[str]:
 
 def found_in(folded: str, table: Mapping[str, Found]) -> dict[str, Found]:
     """Return what of a table of words stands whole in a folded text, the longest words first."""
-    return {run: table[run] for run in runs(folded.split()) if run in table}
+    found = {run: table[run] for run in runs(folded.split()) if run in table}
+    if _NO_BLANKS.search(folded):
+        inside = [word for word in table if word in folded and _NO_BLANKS.search(word) and word not in found]
+        found |= {word: table[word] for word in sorted(inside, key=len, reverse=True)}
+    return found
+
+
+def begins_with(folded: str, name: str) -> bool:
+    """Whether a folded text is a word of a list, or begins with one."""
+    listed = words_of(name)
+    words = folded.split()
+    if any(" ".join(words[:size]) in listed for size in range(1, min(_LONGEST_RUN, len(words)) + 1)):
+        return True
+    return bool(_NO_BLANKS.search(folded)) and folded.startswith(_no_blanks(name))
+
+
+@cache
+def _no_blanks(name: str) -> tuple[str, ...]:
+    return tuple(word for word in words_of(name) if _NO_BLANKS.search(word) and len(word) > 1)
 
 
 def is_total(text: str) -> bool:
     """Whether a cell's words say that its line adds up others: `Subtotal Personnel`, `Итого:`."""
-    words = fold(text[:_LONGEST_LOOKED_AT]).split()
-    begins = (" ".join(words[:size]) for size in range(1, min(_LONGEST_RUN, len(words)) + 1))
-    return any(run in words_of("totals") for run in begins) or " ".join(words) in words_of("totals_alone")
+    folded = fold(text[:_LONGEST_LOOKED_AT])
+    return begins_with(folded, "totals") or folded in words_of("totals_alone")
 
 
 @lru_cache(maxsize=1024)

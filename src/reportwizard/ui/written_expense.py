@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportwizard.ledger.keeping import why_not_kept
-from reportwizard.ledger.placing import put_in_place
+from reportwizard.ledger.edit import put_in_place, why_not_kept
 
 if TYPE_CHECKING:
     from reportwizard.report.expense import Expense

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.money.figures import SPENT, SPENT_LOCAL, named, plain
 from reportwizard.checks.texts import called, id_of
-from reportwizard.ledger.file import numbered
+from reportwizard.ledger.amounts import in_words
 from reportwizard.ledger.receipts import receipts_used_twice, without_receipt
-from reportwizard.ledger.row import in_words
+from reportwizard.ledger.result import numbered
 from reportwizard.ledger.totals import WIDE, offers
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Button, Static
 
-from reportwizard.ledger.keeping import why_not_kept
+from reportwizard.ledger.edit import why_not_kept
 from reportwizard.report.expense import BY_ID, Expense, problems
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.content import plain, shortened

@@ -12,17 +12,14 @@ from textual.message import Message
 from textual.screen import Screen
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.ledger.keeping import why_not_kept
+from reportwizard.ledger.edit import why_not_kept
 from reportwizard.text import clean_line
 from reportwizard.ui.fields.options import Pick
 from reportwizard.ui.screens.dialogs import AskText, Choose, Confirm
 from reportwizard.ui.widgets.expense_list import ExpenseList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportwizard.kinds.base import Region
-    from reportwizard.ledger.file import LedgerFile
+    from reportwizard.ledger.result import LedgerFile, Options, Question
     from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
     from reportwizard.ui.session import Session
@@ -35,14 +32,20 @@ class LedgerFiles(Screen[None]):
     """The half of the list's screen that reads and writes files. Threads read; their messages bring it."""
 
     class FileRead(Message):
-        """A file was read: its bytes, what they hold, and which receipts are not beside it."""
+        """A file was read: its bytes, how, what they hold, and which receipts are not beside it."""
 
         def __init__(
-            self, path: Path, data: bytes, read: LedgerFile, missing: tuple[tuple[int, str], ...]
+            self,
+            path: Path,
+            data: bytes,
+            options: Options,
+            read: LedgerFile,
+            missing: tuple[tuple[int, str], ...],
         ) -> None:
             super().__init__()
             self.path = path
             self.data = data
+            self.options = options
             self.read = read
             self.missing = missing
 
@@ -102,7 +105,7 @@ class LedgerFiles(Screen[None]):
                 return
             path = _path(name)
             if path.is_file():
-                self._read_file(path, self.session.report.region)
+                self._read_file(path, self.session.report)
             else:
                 self._ask_for_file(f"There is no file {path}. Look at its name, and at its folder.", name)
 
@@ -110,55 +113,52 @@ class LedgerFiles(Screen[None]):
         self.app.push_screen(asked, take)
 
     @work(thread=True, exclusive=True, group="ledger-file", exit_on_error=False)
-    def _read_file(self, path: Path, region: Region, data: bytes | None = None, mark: str = "") -> None:
+    def _read_file(self, path: Path, report: Report, again: tuple[bytes, Options] | None = None) -> None:
         from reportwizard.imports.source import read_bytes
-        from reportwizard.ledger.beside import missing_beside
-        from reportwizard.ledger.encoding import MOST_BYTES
-        from reportwizard.ledger.reading import read_ledger
+        from reportwizard.ledger.read import read_for
+        from reportwizard.ledger.receipts import missing_beside
+        from reportwizard.ledger.result import Options
+        from reportwizard.ledger.sheet import MOST_BYTES
 
         try:
-            data = read_bytes(path, MOST_BYTES + 1) if data is None else data
-            read = read_ledger(data, currency=region.currency, locale=region.locale, mark=mark)
-            self.post_message(self.FileRead(path, data, read, missing_beside(read, path.parent)))
+            data, options = again or (read_bytes(path, MOST_BYTES + 1), Options())
+            read = read_for(report, data, options)
+            missing = missing_beside(read, path.parent)
+            self.post_message(self.FileRead(path, data, options, read, missing))
         except (ReportWizardError, OSError, ValueError) as error:
             self.post_message(self.Refused(str(error)))
 
     @on(FileRead)
     def _take_file(self, event: FileRead) -> None:
         event.stop()
-        read = event.read
-        if read.refusal or not read.expenses:
-            why = read.refusal or "There are no expenses in this file."
-            self.notify(f"{event.path.name}: {why}", severity="error", markup=False, timeout=12)
-        elif read.undecided:
-            self._ask_mark(event)
+        if event.read.refusal:
+            words = f"{event.path.name}: {event.read.refusal}"
+            self.notify(words, severity="error", markup=False, timeout=12)
+        elif question := event.read.unanswered:
+            picks = tuple(Pick(f"{n}", one.label, f"{n}") for n, one in enumerate(question.choices, 1))
+            asked = Choose(question.words, [], picks)
+            self.app.push_screen(asked, lambda choice: self._answer(event, question, choice))
         else:
-            self._offer(read, event.missing)
+            self._offer(event)
 
-    def _ask_mark(self, event: FileRead) -> None:
-        """Ask once how the amounts of a file are meant, and read it again."""
-        from reportwizard.ledger.file import on_lines
+    def _answer(self, event: FileRead, question: Question, choice: str | None) -> None:
+        """Read the file again as its own question was answered; Escape changes nothing."""
+        if choice:
+            value = question.choices[int(choice) - 1].value
+            options = question.answered(event.options, value)
+            self._read_file(event.path, self.session.report, (event.data, options))
 
-        def take(mark: str | None) -> None:
-            if mark in (".", ","):
-                self._read_file(event.path, self.session.report.region, event.data, mark)
-            elif mark:
-                self._offer(event.read, event.missing)
+    def _offer(self, event: FileRead) -> None:
+        """Show what was understood in one box, before the list changes; one key takes it."""
+        from reportwizard.ledger.result import remarks, understood
 
-        where = on_lines(event.read.undecided)
-        picks = (
-            Pick(".", "one thousand five hundred", "1", "Decimals have a point: 1,500.00"),
-            Pick(",", "one and a half", "2", "Decimals have a comma: 1.500,00"),
-            Pick("later", "I do not know", "3", "Keep these amounts as they are written"),
-        )
-        words = [f"Some amounts in this file can be read in two ways ({where})."]
-        self.app.push_screen(Choose("What does 1,500 mean in this file?", words, picks), take)
-
-    def _offer(self, read: LedgerFile, missing: Sequence[tuple[int, str]]) -> None:
-        """Show what was understood, and ask what to do with it."""
-        from reportwizard.ledger.telling import file_words
-
-        there, many = self.session.report.ledger, _many(len(read.expenses))
+        read, report = event.read, self.session.report
+        others = [
+            (question, one)
+            for question in read.all_questions()
+            for one in question.choices
+            if one.value != question.taken
+        ]
 
         def take(choice: str | None) -> None:
             # An expense may have been written while the file was read.
@@ -167,19 +167,25 @@ class LedgerFiles(Screen[None]):
                 self.keep((*now, *read.expenses), len(now))
             elif choice == "replace":
                 self.keep(read.expenses, 0)
+            elif choice:
+                question, other = others[int(choice)]
+                self._answer(event, question, f"{question.choices.index(other) + 1}")
 
-        if there:
-            picks: tuple[Pick, ...] = (
-                Pick("add", f"Add them to the {_many(len(there))} in your list", "1"),
-                Pick("replace", f"Put them in the place of the {_many(len(there))} in your list", "2"),
-            )
-        else:
-            picks = (Pick("add", "Put them into your list", "1"),)
-        gone = (f"Line {line}: the receipt {path} is not beside the file." for line, path in missing)
-        remarks = [*file_words(read), *gone] or ["Everything in the file was understood."]
-        if len(remarks) > _MOST_REMARKS:
-            remarks = [*remarks[:_MOST_REMARKS], f"… and {len(remarks) - _MOST_REMARKS:,} more."]
-        self.app.push_screen(Choose(f"{many} found in the file", remarks, picks), take)
+        picks = _ways_to_take(len(read.expenses), len(report.ledger))
+        picks += tuple(
+            Pick(f"{at}", f"Read it again: {one.label}", f"{len(picks) + at + 1}")
+            for at, (_, one) in enumerate(others)
+        )
+        gone = (f"Line {line}: the receipt {path} is not beside the file." for line, path in event.missing)
+        words = [
+            *understood(read, report.locale),
+            *(question.words for question in read.questions),
+            *remarks(read),
+            *gone,
+        ]
+        if len(words) > _MOST_REMARKS:
+            words = [*words[:_MOST_REMARKS], f"… and {len(words) - _MOST_REMARKS:,} more."]
+        self.app.push_screen(Choose(f"{_many(len(read.expenses))} found in the file", words, picks), take)
 
     # --- writing ----------------------------------------------------------------------------------------
 
@@ -212,7 +218,7 @@ class LedgerFiles(Screen[None]):
     @work(thread=True, exclusive=True, group="ledger-file", exit_on_error=False)
     def _write_file(self, path: Path, ledger: tuple[Expense, ...]) -> None:
         from reportwizard.files import write_atomic
-        from reportwizard.ledger.csv_file import write_csv
+        from reportwizard.ledger.write import write_csv
         from reportwizard.ui.widgets.export_panel import refusal
 
         try:
@@ -238,3 +244,14 @@ def _path(name: str) -> Path:
 
 def _many(number: int) -> str:
     return "1 expense" if number == 1 else f"{number:,} expenses"
+
+
+def _ways_to_take(read: int, there: int) -> tuple[Pick, ...]:
+    if not read:
+        return ()
+    if not there:
+        return (Pick("add", "Put them into your list", "1"),)
+    return (
+        Pick("add", f"Add them to the {_many(there)} in your list", "1"),
+        Pick("replace", f"Put them in the place of the {_many(there)} in your list", "2"),
+    )

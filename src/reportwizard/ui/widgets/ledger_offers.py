@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Value
-from reportwizard.ledger.telling import offer_words
-from reportwizard.ledger.totals import offers, totals_by_currency
+from reportwizard.ledger.totals import offer_words, offers, totals_by_currency
 from reportwizard.ledger.variances import variance_text
 from reportwizard.money.showing import show_amount
 

@@ -15,8 +15,8 @@ from reportwizard.commands.common import (
     show,
     show_json,
 )
-from reportwizard.commands.ledger_common import amount_shape, draft_of, offer_shape, refuse_too_many
-from reportwizard.commands.ledger_file import check_ledger, import_ledger
+from reportwizard.commands.expenses_common import amount_shape, draft_of, offer_shape, refuse_too_many
+from reportwizard.commands.expenses_file import check_expenses, import_expenses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 
-class _LedgerGroup(click.Group):
+class _ExpensesGroup(click.Group):
     """What can be done to one draft's list; options alone show it."""
 
     def resolve_command(
@@ -37,28 +37,28 @@ class _LedgerGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group("ledger", cls=_LedgerGroup, invoke_without_command=True, subcommand_metavar="[COMMAND ...]")
+@click.group("expenses", cls=_ExpensesGroup, invoke_without_command=True, subcommand_metavar="[COMMAND ...]")
 @click.argument("draft")
 @place_options
 @click.pass_context
-def ledger(context: click.Context, draft: str) -> None:  # noqa: ARG001
+def expenses(context: click.Context, draft: str) -> None:  # noqa: ARG001
     """Work on the list of expenses of a draft.
 
     Without a command, it is shown.
     """
     if context.invoked_subcommand is None:
-        context.invoke(show_ledger, as_json=False)
+        context.invoke(show_expenses, as_json=False)
 
 
-ledger.add_command(import_ledger)
-ledger.add_command(check_ledger)
+expenses.add_command(import_expenses)
+expenses.add_command(check_expenses)
 
 
-@ledger.command("show")
+@expenses.command("show")
 @json_option
 @place_options
 @click.pass_context
-def show_ledger(context: click.Context, as_json: bool) -> None:
+def show_expenses(context: click.Context, as_json: bool) -> None:
     """Show the expenses, and what they add up to."""
     report = context.ensure_object(Place).load(draft_of(context))
     if as_json:
@@ -66,13 +66,15 @@ def show_ledger(context: click.Context, as_json: bool) -> None:
     elif report.ledger:
         show("\n".join(_lines(report)))
     else:
-        say("There are no expenses yet. Add one (ledger DRAFT add), or a file (ledger DRAFT import FILE).")
+        say(
+            "There are no expenses yet. Add one (expenses DRAFT add), or a file (expenses DRAFT import FILE)."
+        )
 
 
 def _lines(report: Report) -> Iterator[str]:
-    from reportwizard.ledger.rows import NUMBER, used_columns
-    from reportwizard.ledger.telling import offer_words
-    from reportwizard.ledger.totals import offers
+    from reportwizard.ledger.columns import NUMBER
+    from reportwizard.ledger.totals import offer_words, offers
+    from reportwizard.ledger.write import used_columns
     from reportwizard.report.expense import show_cell
     from reportwizard.report.text_layout import write_rows
 
@@ -106,7 +108,7 @@ def _shape(report: Report) -> dict[str, Any]:
     }
 
 
-@ledger.command("add")
+@expenses.command("add")
 @click.option("--what", default="", help="What was paid for.")
 @click.option("--amount", required=True, help="How much, as you write amounts: 1 500,00 or 20 USD.")
 @click.option("--currency", metavar="CODE", default="", callback=known_currency, help="Such as KZT.")
@@ -137,7 +139,7 @@ def add_expense(context: click.Context, /, currency: str, **cells: str) -> None:
 def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
     from reportwizard.errors import AnswerError
     from reportwizard.kinds.base import Region
-    from reportwizard.ledger.row import in_words
+    from reportwizard.ledger.amounts import in_words
     from reportwizard.report.expense import Expense, read_cell
 
     expense, refused = Expense(), []
@@ -154,17 +156,17 @@ def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
     return expense
 
 
-@ledger.command("export")
+@expenses.command("export")
 @click.option(
     "-o", "--output", "target", metavar="FILE", default="-", help="Where to write it; - is standard output."
 )
 @click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 @place_options
 @click.pass_context
-def export_ledger(context: click.Context, target: str, force: bool) -> None:
+def export_expenses(context: click.Context, target: str, force: bool) -> None:
     """Write the expenses as a CSV file for a spreadsheet program, which `import` reads back."""
     from reportwizard.commands.files import write_output
-    from reportwizard.ledger.csv_file import write_csv
+    from reportwizard.ledger.write import write_csv
 
     data = write_csv(context.ensure_object(Place).load(draft_of(context)).ledger).encode()
     # Excel takes a file for UTF-8 only where it begins with this mark; other programs need none in a pipe.

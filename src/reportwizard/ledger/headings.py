@@ -12,8 +12,14 @@ from reportwizard.ledger.words import cell_words, currency_in, fold, found_in, n
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FIELDS = ("amount", "date", "currency", "receipt", "category", "note", "planned", "what", "number")
+FIELDS = (
+    *("amount", "date", "currency", "receipt", "category", "note", "planned", "what", "number"),
+    *("value_date", "party", "balance", "out", "in", "direction", "status", "fee", "other"),
+)
 """What a heading may stand for; where its words fit two of them equally well, the first counts."""
+
+RANKS = ("account", "incl", "paid", "total", "", "priced", "excl", "due", "unit", "tax")
+"""What an amount's heading may say besides; of two such columns the one with the earlier word is taken."""
 
 LOCAL = "local"
 """Stands for the applicant's own currency, whichever that is."""
@@ -23,7 +29,14 @@ _LONGEST = 80
 # Shorter words mean too many things inside others: "no", "art", "was", "tag".
 _SHORTEST_INSIDE = 4
 _JOINERS = "/+&,\n"
-_AND = frozenset(["and", "y", "e", "et", "и", "та", "мен", "және", "و", "na", "dan", "ve", "und"])
+_AND = frozenset(["and", "y", "e", "et", "и", "та", "мен", "және", "و", "na", "dan", "ve", "und", "en", "i"])
+# A heading with one of these words inside is a day, or nothing that the list has a place for.
+_DAYS = ("date", "value_date")
+_BY_DAY = frozenset(fold(word) for word in (
+    "date", "datum", "fecha", "data", "дата", "tarih", "tarihi", "tanggal", "tarehe", "التاريخ", "تاريخ",
+    "күні", "तारीख", "ngày", "วันที่", "日期", "日付", "날짜", "buchungstag", "wertstellung",
+    "valuta", "valör", "dt",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +44,20 @@ class Heading:
     """What one heading may stand for.
 
     `fits` holds how sure each field is, the surest first. `currency` is a code, `local`, a sign that may mean
-    several (`$`), or empty. `two` names the two fields that a heading such as `Date / What` joins; then
-    nothing fits.
+    several (`$`), or empty. `two` names the two fields that a heading such as `Date / What` joins. `rank` is
+    a place in `RANKS`. `is_whole`: nothing but the words of its field stands there.
     """
 
     text: str
     fits: tuple[tuple[int, str], ...] = ()
     currency: str = ""
     two: tuple[str, ...] = ()
+    rank: int = RANKS.index("")
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the heading is a word of its field, and nothing else."""
+        return bool(self.fits) and self.fits[0][0] >= EXACT
 
 
 @lru_cache(maxsize=4096)
@@ -49,13 +68,13 @@ def read_heading(text: str) -> Heading:
         return Heading(text)
     found = _words_found(folded)
     two = _joined(text, folded, found)
-    if two:
-        return Heading(text, two=two)
     sure = ((_sureness(folded, word, name), name) for name, word in found.items())
     fits = tuple(sorted(sure, key=lambda fit: -fit[0]))
     if not fits and named_for_certain(text):
         fits = ((1, "amount"),)
-    return Heading(text, fits, _currency(text, folded, found.get("amount", "")))
+    if fits and fits[0][0] < EXACT and not _BY_DAY.isdisjoint(folded.split()) and not two:
+        fits = tuple(fit for fit in fits if fit[1] in _DAYS)
+    return Heading(text, fits, _currency(text, folded, found.get("amount", "")), two, _rank(folded))
 
 
 def _is_number(text: str) -> bool:
@@ -72,11 +91,25 @@ def _fields() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def _ranks() -> dict[str, int]:
+    return {word: at for at, name in enumerate(RANKS) if name for word in words_of(f"rank_{name}")}
+
+
+def _rank(folded: str) -> int:
+    """Return what an amount's heading says besides; of several words one that speaks against it counts."""
+    found, tax, plain = set(found_in(folded, _ranks()).values()), RANKS.index("tax"), RANKS.index("")
+    # "Incl. VAT" and "excl. VAT" name the tax too, and are not it.
+    said = found - {tax} or found
+    against = [rank for rank in said if rank > plain]
+    return max(against) if against else min(said, default=plain)
+
+
 def _words_found(folded: str) -> dict[str, str]:
     """Return the fields that a heading speaks of, each with the word that is the surest."""
     best: dict[str, str] = {}
     for word, names in found_in(folded, _fields()).items():
-        if word != folded and word.isascii() and len(word) < _SHORTEST_INSIDE:
+        if word != folded and word.isascii() and len(word) < _SHORTEST_INSIDE and word != "amt":
             continue
         for name in names:
             known = best.get(name, "")
@@ -87,7 +120,8 @@ def _words_found(folded: str) -> dict[str, str]:
 
 def _sureness(folded: str, word: str, name: str) -> int:
     """Whole headings first, then words in a longer run, then those that stand earlier in their list."""
-    return EXACT * (folded == word) + 10_000 * len(word.split()) + 1_000 - words_of(name)[word]
+    long = len(word.split()) if word.isascii() else max(len(word.split()), len(word) // 2)
+    return EXACT * (folded == word) + 10_000 * long + 1_000 - words_of(name)[word]
 
 
 def _joined(text: str, folded: str, found: Mapping[str, str]) -> tuple[str, ...]:

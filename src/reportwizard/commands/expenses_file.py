@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from reportwizard.commands.common import Place, json_option, place_options, say, show, show_json
-from reportwizard.commands.ledger_common import (
+from reportwizard.commands.expenses_common import (
     amount_shape,
     draft_of,
     offer_shape,
@@ -16,27 +16,55 @@ from reportwizard.commands.ledger_common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reportwizard.checks.finding import Finding
-    from reportwizard.ledger.file import LedgerFile
+    from reportwizard.ledger.result import LedgerFile, NotTaken, Options
     from reportwizard.report.report import Report
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+
+def file_options(command: _Command) -> _Command:
+    """Add the options that say how a file is meant, where it does not say so itself."""
+    for option in (
+        click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook to read."),
+        click.option(
+            "--direction",
+            type=click.Choice(["minus", "plus", "all"]),
+            help="What a minus means: minus, money that went out; plus, money that came in; all, every line"
+            " is an expense.",
+        ),
+        click.option(
+            "--column",
+            "columns",
+            metavar="[FIELD=]HEADING",
+            multiple=True,
+            help="The column of the amounts, or of FIELD (date, what, category, receipt, note).",
+        ),
+        click.option(
+            "--decimal", "mark", type=click.Choice([".", ","]), help="The decimal mark of its amounts."
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 @click.command("import")
 @click.argument("source", metavar="FILE")
-@click.option("--decimal", "mark", type=click.Choice([".", ","]), help="The decimal mark of its amounts.")
+@file_options
 @click.option("--append", is_flag=True, help="Add the expenses to those that are in the draft.")
 @click.option("--replace", "replaced", is_flag=True, help="Put them in the place of those in the draft.")
 @json_option
 @place_options
 @click.pass_context
-def import_ledger(
-    context: click.Context, source: str, mark: str | None, append: bool, replaced: bool, as_json: bool
+def import_expenses(
+    context: click.Context, /, source: str, append: bool, replaced: bool, as_json: bool, **said: Any
 ) -> None:
-    """Bring a CSV file, or the budget sheet of your grant saved as CSV, into the list.
+    """Bring a spreadsheet, a bank's list or the Foundation's budget sheet into the list.
 
-    FILE may be - for standard input. What is not as it should be is told line by line, and kept as written.
+    FILE is .xlsx, .xls, .ods or CSV; - is standard input. Money that came in is no expense: it is told. What
+    is not as it should be is told line by line and kept as written.
     """
     from dataclasses import replace
 
@@ -45,7 +73,8 @@ def import_ledger(
     report = folder.load(name)
     if append and replaced:
         raise click.UsageError("Write --append or --replace, not both.")
-    read = _read(source, place.locale or report.locale, report.currency, mark)
+    locale = place.locale or report.locale
+    read = _read(source, report, locale, said)
     if report.ledger and not (append or replaced):
         raise click.UsageError(
             f"The list has {len(report.ledger)} expenses already."
@@ -58,35 +87,52 @@ def import_ledger(
     if as_json:
         show_json(_file_shape(name, read, missing))
     else:
-        many = len(read.expenses)
-        show("1 expense was read." if many == 1 else f"{many} expenses were read.")
-        for words in (
-            *_remarks(read),
-            *(f"Line {line}: {path} is not beside the list." for line, path in missing),
-        ):
-            say(words)
+        _tell(read, locale, missing)
+
+
+def _tell(read: LedgerFile, locale: str, missing: Sequence[tuple[int, str]]) -> None:
+    from reportwizard.ledger.result import understood
+
+    first, *more = understood(read, locale)
+    show(first)
+    beside = (f"Line {line}: {path} is not beside the list." for line, path in missing)
+    for words in (*more, *_remarks(read), *beside):
+        say(words)
 
 
 def _missing(read: LedgerFile, source: str) -> tuple[tuple[int, str], ...]:
     """Return the receipts that are not in the folder of a file, with its lines; none for standard input."""
-    from reportwizard.ledger.beside import missing_beside
+    from reportwizard.ledger.receipts import missing_beside
 
     return () if source == "-" else missing_beside(read, Path(source).parent)
 
 
-def _read(source: str, locale: str, currency: str, mark: str | None) -> LedgerFile:
-    """Return what a file holds; `ReportWizardError` where nothing of it can be read."""
+def _read(source: str, report: Report, locale: str, said: Mapping[str, Any]) -> LedgerFile:
+    """Return what a file holds; `ReportWizardError` where nothing can be read, or something must be asked."""
     from reportwizard.commands.files import read_data
     from reportwizard.errors import ReportWizardError
-    from reportwizard.ledger.encoding import MOST_BYTES
-    from reportwizard.ledger.reading import read_ledger
+    from reportwizard.ledger.read import read_for
+    from reportwizard.ledger.sheet import MOST_BYTES
 
     data = read_data(source, MOST_BYTES + 1)
-    read = read_ledger(data, currency=currency, locale=locale, mark=mark or "")
+    read = read_for(report, data, _options(said), locale)
     if read.refusal:
         name = "standard input" if source == "-" else source
         raise ReportWizardError(f"{name}: {read.refusal}", "Nothing was changed.")
+    if question := read.unanswered:
+        raise ReportWizardError(question.sentence(), "Nothing was changed. Add the option that fits.")
     return read
+
+
+def _options(said: Mapping[str, Any]) -> Options:
+    from reportwizard.ledger.result import FIELDS, Options
+
+    columns = {}
+    for text in said["columns"]:
+        name, equals, heading = text.partition("=")
+        field = name.strip().casefold()
+        columns.update({field: heading} if equals and field in FIELDS else {"amount": text})
+    return Options(said["mark"] or "", columns, said["direction"] or "", said["sheet"])
 
 
 def _file_shape(draft: str, read: LedgerFile, missing: Sequence[tuple[int, str]]) -> dict[str, Any]:
@@ -98,27 +144,31 @@ def _file_shape(draft: str, read: LedgerFile, missing: Sequence[tuple[int, str]]
         "draft": draft,
         "layout": read.layout,
         "read": len(read.expenses),
+        "money_in": [_line_shape(one) for one in read.money_in],
+        "left_out": [{**_line_shape(one), "reason": one.reason} for one in read.left_out],
         "problems": problems,
         "missing_receipts": [{"line": line, "receipt": path} for line, path in missing],
-        "notes": list(read.notes),
+        "notes": [*read.notes, *(question.sentence() for question in read.questions)],
     }
 
 
-def _remarks(read: LedgerFile) -> Iterator[str]:
-    from reportwizard.ledger.file import on_lines
-    from reportwizard.ledger.telling import file_words
+def _line_shape(one: NotTaken) -> dict[str, Any]:
+    return {"line": one.line, "what": one.what, "amount": one.amount and amount_shape(one.amount)}
 
-    yield from file_words(read)
-    if read.undecided:
-        yield (
-            f"Nothing in the file says which decimal mark it uses ({on_lines(read.undecided)})."
-            " Add --decimal . or --decimal , to say it."
-        )
+
+def _remarks(read: LedgerFile) -> Iterator[str]:
+    from reportwizard.ledger.result import remarks
+
+    yield from (question.sentence() for question in read.questions)
+    if read.sheets:
+        names = ", ".join(f"“{name}”" for name in read.sheets)
+        yield f"The sheet “{read.sheet}” was read. Others: {names}. Add --sheet NAME to read one."
+    yield from remarks(read)
 
 
 @click.command("check")
 @click.option("--file", "source", metavar="FILE", help="Look at the list in this file, not at the draft's.")
-@click.option("--decimal", "mark", type=click.Choice([".", ","]), help="The decimal mark of FILE's amounts.")
+@file_options
 @click.option(
     "--receipts",
     metavar="FOLDER",
@@ -127,8 +177,8 @@ def _remarks(read: LedgerFile) -> Iterator[str]:
 @json_option
 @place_options
 @click.pass_context
-def check_ledger(
-    context: click.Context, source: str | None, mark: str | None, receipts: str | None, as_json: bool
+def check_expenses(
+    context: click.Context, /, source: str | None, receipts: str | None, as_json: bool, **said: Any
 ) -> None:
     """Say what does not fit: totals, lines not read, receipts, and what differs from the budget."""
     from dataclasses import replace
@@ -138,7 +188,7 @@ def check_ledger(
     report = place.load(draft_of(context))
     beside = folder.path_of(name).parent
     if source is not None:
-        read = _read(source, report.locale, report.currency, mark)
+        read = _read(source, report, report.locale, said)
         report = replace(report, ledger=read.expenses)
         beside = Path() if source == "-" else Path(source).parent
         for words in _remarks(read):
@@ -159,8 +209,7 @@ class _Checked:
 
     def __init__(self, report: Report, folder: Path) -> None:
         from reportwizard.checks.registry import run_checks
-        from reportwizard.ledger.beside import is_there
-        from reportwizard.ledger.receipts import missing_receipts
+        from reportwizard.ledger.receipts import is_there, missing_receipts
         from reportwizard.ledger.totals import offers
 
         self.report = report
@@ -200,7 +249,7 @@ class _Checked:
         yield from self._offered()
 
     def _offered(self) -> Iterator[str]:
-        from reportwizard.ledger.telling import offer_words
+        from reportwizard.ledger.totals import offer_words
         from reportwizard.ledger.variances import variance_text
 
         yield from (offer_words(offer, self.report) for offer in self.offers)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def draft_of(context: click.Context) -> str:
-    """Return the draft that stands after the word `ledger`."""
+    """Return the draft that stands after the word `expenses`."""
     params = context.parent.params if context.parent else {}
     return str({**params, **context.params}["draft"])
 
@@ -23,7 +23,7 @@ def draft_of(context: click.Context) -> str:
 def refuse_too_many(kept: Sequence[Expense]) -> None:
     """Refuse a list that a draft could not hold; `AnswerError`."""
     from reportwizard.errors import AnswerError
-    from reportwizard.ledger.keeping import why_not_kept
+    from reportwizard.ledger.edit import why_not_kept
 
     if why := why_not_kept(kept):
         raise AnswerError(why, "Nothing was changed. Keep only the lines of this grant.")

@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.text import clean_text
 
@@ -35,9 +35,8 @@ DANGEROUS = "=+\\-@\t\r＝＋－＠"
 _GUARDED = re.compile(rf"(\A|;\s*)('*)'(?=[{DANGEROUS}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One line of a list: its cells, trimmed and clean, and the number of its first line in the file."""
+class Record(NamedTuple):
+    """One line of a list: the number of its first line in the file, and its cells, trimmed and clean."""
 
     line: int
     cells: tuple[str, ...]
@@ -104,7 +103,7 @@ class _Reader:
             except (csv.Error, StopIteration):
                 self.at = start + 1
                 cells, reader = self._plainly(start), self._csv(self)
-            found = tuple(map(_cell, cells[:_MOST_CELLS])) if any(cells) else ()
+            found = tuple(map(cell_text, cells[:_MOST_CELLS])) if any(cells) else ()
             if any(found):
                 rows.append(Record(start + 1, found))
                 if len(rows) > most:
@@ -126,7 +125,8 @@ class _Reader:
         return [cell.strip().removeprefix('"').removesuffix('"').replace('""', '"') for cell in cells]
 
 
-def _cell(text: str) -> str:
+def cell_text(text: str) -> str:
+    """Return a cell trimmed and clean, without the apostrophe that keeps a spreadsheet from running it."""
     if text.isascii() and text.isprintable() and "'" not in text:
         return text.strip()
     return clean_text(_GUARDED.sub(r"\1\2", text)).strip()

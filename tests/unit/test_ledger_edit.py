@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.ledger.placing import place_of, put_in_place
+from reportwizard.ledger.edit import place_of, put_in_place
 from reportwizard.report.expense import Expense
 from support.ledger import spent
 

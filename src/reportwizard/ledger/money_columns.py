@@ -1,0 +1,229 @@
+"""Which of a list's columns of amounts is what was paid; said, or asked, where there are several."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.base import Region
+from reportwizard.ledger.amounts import is_blank, marks_of, read_money
+from reportwizard.ledger.columns import named_column
+from reportwizard.ledger.headings import LOCAL, RANKS
+from reportwizard.ledger.result import Choice, Question
+from reportwizard.ledger.sheet import Row
+from reportwizard.money.amount import Amount
+
+if TYPE_CHECKING:
+    from reportwizard.ledger.columns import Columns
+    from reportwizard.ledger.result import Options
+    from reportwizard.ledger.sheet import Cell
+
+_COMPARED = 200
+# Nobody takes these for what was paid where another column of amounts stands beside them.
+_MINOR = frozenset(RANKS.index(name) for name in ("priced", "unit", "tax"))
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyColumns:
+    """Which column holds what money: `amount`, or `out` and `income` where a list has two columns.
+
+    `others` are columns in other currencies, which count where the amount is empty. `questions` say which
+    column was taken instead of which, or ask.
+    """
+
+    amount: int | None = None
+    out: int | None = None
+    income: int | None = None
+    usd: int | None = None
+    planned: int | None = None
+    balance: int | None = None
+    fee: int | None = None
+    others: tuple[int, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass
+class Figures:
+    """The numbers below each column, as its marks say they are meant."""
+
+    rows: Sequence[Row]
+    region: Region
+    marks: dict[int, str] = field(default_factory=dict)
+    _known: dict[int, list[Decimal | None]] = field(default_factory=dict)
+
+    def of(self, column: int) -> list[Decimal | None]:
+        """Return the number in each line; None where there is none."""
+        if column not in self._known:
+            self._known[column] = [self._value(row, column) for row in self.rows]
+        return self._known[column]
+
+    def _value(self, row: Row, column: int) -> Decimal | None:
+        cell = row.cell(column)
+        if is_blank(cell):
+            return None
+        currency = self.region.currency or "USD"
+        found = read_money(cell, currency, self.region.locale, mark=self.marks.get(column, "")).value
+        return found.value if isinstance(found, Amount) else None
+
+
+def find_marks(
+    rows: Sequence[Row], columns: Columns, region: Region, said: str
+) -> tuple[dict[int, str], dict[int, tuple[int, str]]]:
+    """Return the decimal mark of each column with numbers, and the cell to ask about: (place, text)."""
+    numbers = [
+        number
+        for number, found in columns.profiles.items()
+        if found.filled and found.share("number", "digits") > 0.3
+    ]
+    everywhere = (
+        marks_of(_cells(rows, numbers), "", region.currency, region.locale).decimal if numbers else ""
+    )
+    evident = [marks_of(_cells(rows, [number]), "", "", "").decimal for number in numbers]
+    elsewhere = everywhere if everywhere in evident else ""
+    marks, asked = {}, {}
+    for number in numbers:
+        found = marks_of(_cells(rows, [number]), elsewhere, region.currency, region.locale, said)
+        marks[number] = found.decimal
+        if found.asked is not None:
+            asked[number] = (found.asked, found.text)
+    return marks, asked
+
+
+def _cells(rows: Sequence[Row], columns: Sequence[int]) -> list[tuple[int, Cell]]:
+    return [(place, row.cell(number)) for number in columns for place, row in enumerate(rows)]
+
+
+def choose(columns: Columns, figures: Figures, options: Options) -> MoneyColumns:
+    """Choose the columns of money of a list."""
+    fields = columns.fields
+    chosen = MoneyColumns(planned=fields.get("planned"), balance=fields.get("balance"), fee=fields.get("fee"))
+    if columns.is_own:
+        return MoneyColumns(fields.get("amount"), usd=fields.get("usd"), planned=fields.get("planned"))
+    named = named_column(columns, options.columns.get("amount", ""))
+    if named is not None:
+        return replace(
+            chosen,
+            amount=named,
+            planned=None if chosen.planned == named else chosen.planned,
+            balance=None if chosen.balance == named else chosen.balance,
+        )
+    pair = _pair(columns, figures)
+    if pair:
+        return replace(chosen, out=pair[0], income=pair[1])
+    return _among(columns, figures, chosen)
+
+
+def _pair(columns: Columns, figures: Figures) -> tuple[int | None, int | None] | None:
+    """Return the columns for money out and in, where they hold at least as much as one with both."""
+    out, income = columns.fields.get("out"), columns.fields.get("in")
+    if out is None and (income is None or columns.amounts):
+        return None
+    if income is None and columns.amounts:
+        return None
+    there = sum(
+        any(not is_blank(row.cell(n)) for n in (out, income) if n is not None) for row in figures.rows
+    )
+    other = max(
+        (sum(not is_blank(row.cell(n)) for row in figures.rows) for n in columns.amounts[:1]), default=0
+    )
+    return (out, income) if there * 2 >= other else None
+
+
+def _among(columns: Columns, figures: Figures, chosen: MoneyColumns) -> MoneyColumns:
+    candidates = [number for number in columns.amounts if columns.profiles[number].filled] or list(
+        columns.amounts
+    )
+    running = {
+        later
+        for later in candidates
+        for one in candidates
+        if one != later and _adds_up(figures.of(one), figures.of(later))
+    }
+    if running and chosen.balance is None:
+        chosen = replace(chosen, balance=min(running))
+    candidates = [number for number in candidates if number not in running]
+    own = [number for number in candidates if _is_in(columns, number, figures.region.currency)]
+    dollars = [
+        number for number in candidates if columns.headings[number].currency == "USD" and number not in own
+    ]
+    first = own or [number for number in candidates if number not in dollars] or dollars
+    if not first:
+        return chosen
+    code = columns.headings[first[0]].currency
+    same = [number for number in first if columns.headings[number].currency in (code, "")] if code else first
+    same = _nets(same, figures, chosen.fee)
+    rest = [number for number in candidates if number not in same and columns.headings[number].currency]
+    usd = next((number for number in rest if number in dollars), None)
+    others = tuple(number for number in rest if number != usd)
+    questions = _questions(columns, figures, same, chosen.planned)
+    return replace(chosen, amount=same[0], usd=usd, others=others, questions=questions)
+
+
+def _is_in(columns: Columns, number: int, currency: str) -> bool:
+    """Whether a heading says that its amounts are in the currency of the report."""
+    named = columns.headings[number].currency
+    return bool(named) and (named in (LOCAL, currency))
+
+
+def _adds_up(values: Sequence[Decimal | None], totals: Sequence[Decimal | None]) -> bool:
+    """Whether each total is the one above it, and the value beside it."""
+    pairs = [(value, total) for value, total in zip(values, totals, strict=True) if value is not None]
+    if len(pairs) < 2 or pairs[0][0] != pairs[0][1]:
+        return False
+    steps = itertools.pairwise(pairs)
+    return all(
+        before is not None and total is not None and total == before + value
+        for (_, before), (value, total) in steps
+    )
+
+
+def _nets(same: list[int], figures: Figures, fee: int | None) -> list[int]:
+    """Put the column first that is another one less the fees beside it: that is what left the account."""
+    if fee is None or len(same) < 2:
+        return same
+    fees = figures.of(fee)
+    for gross in same:
+        for net in same:
+            lines = zip(figures.of(gross), fees, figures.of(net), strict=True)
+            known = [
+                (one, charge, left) for one, charge, left in lines if one is not None and left is not None
+            ]
+            if gross != net and known and all(one + (charge or 0) == left for one, charge, left in known):
+                return [net]
+    return same
+
+
+def _questions(
+    columns: Columns, figures: Figures, same: Sequence[int], planned: int | None
+) -> tuple[Question, ...]:
+    """Say which of several columns was taken, or ask: a rule names it where their headings differ in rank."""
+    taken, ranks = same[0], [columns.headings[number].rank for number in same]
+    rivals = [
+        number
+        for number, rank in zip(same[1:], ranks[1:], strict=True)
+        if not (rank in _MINOR and rank > ranks[0]) and not _equal(figures.of(taken), figures.of(number))
+    ]
+    whole = columns.headings[taken].is_whole
+    known = all(
+        columns.headings[number].rank > ranks[0] or (whole and not columns.headings[number].is_whole)
+        for number in rivals
+    )
+    if planned is not None and columns.profiles[planned].filled:
+        rivals.append(planned)
+    if not rivals:
+        return ()
+    names = [columns.heading(number) for number in (taken, *rivals)]
+    choices = tuple(Choice(name, f"takes “{name}”") for name in names)
+    if known:
+        words = f"The amounts come from the column “{names[0]}”."
+    else:
+        words = f"Which column holds what was paid: {' or '.join(f'“{name}”' for name in names)}?"
+    return (Question("column", words, choices, names[0] if known else ""),)
+
+
+def _equal(one: Sequence[Decimal | None], other: Sequence[Decimal | None]) -> bool:
+    pairs = list(zip(one, other, strict=True))[:_COMPARED]
+    return all(left == right or right is None for left, right in pairs)

@@ -1,0 +1,124 @@
+"""A file with expenses: a spreadsheet, a bank's or wallet's list, or the Foundation's budget sheet."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.base import Region
+from reportwizard.ledger.budget_sheet import BudgetSheet, find_sheet, read_sheet
+from reportwizard.ledger.columns import Columns, find_columns
+from reportwizard.ledger.csv_text import MOST_ROWS
+from reportwizard.ledger.result import LedgerFile, LineProblem, Options
+from reportwizard.ledger.sheet import Sheet, open_book
+from reportwizard.ledger.table import read_table
+from reportwizard.ledger.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportwizard.ledger.sheet import Book
+    from reportwizard.report.report import Report
+
+EXAMPLE = "Date, What, Category, Amount, Currency, Receipt, Note"
+"""Headings that are understood."""
+
+_NOTHING = "There are no expenses in this file. Write a line for each of them below the headings."
+_NO_HEADINGS = f"No line with the names of the columns was found. Write one over your list: {EXAMPLE}."
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """One way to read a file, and how well it fits."""
+
+    sheet: Sheet
+    budget: BudgetSheet | None
+    columns: Columns | None
+
+    @property
+    def score(self) -> tuple[bool, bool, int]:
+        """A budget sheet first, then what has amounts, then what has most columns that are understood."""
+        if self.budget:
+            return True, True, len(self.budget.columns)
+        return (False, *(self.columns.score if self.columns else (False, 0)))
+
+
+def read_ledger(
+    data: bytes,
+    *,
+    currency: str = "",
+    locale: str = "en",
+    options: Options = Options(),  # noqa: B008  # it is frozen
+    project: tuple[dt.date | None, dt.date | None] = (None, None),
+) -> LedgerFile:
+    """Read a file with expenses. Never raises; what cannot be read is told line by line, or in `refusal`.
+
+    `currency` and `locale` say how the applicant writes, where the file does not say it itself; `project` is
+    its first and last day. `options` answers what the file leaves open. Files of at most 64 MB and 100,000
+    lines are read.
+    """
+    book = open_book(data, locale)
+    if book.refusal:
+        return LedgerFile(refusal=book.refusal)
+    sheets, refusal = _named(book, options.sheet)
+    if refusal:
+        return LedgerFile(refusal=refusal)
+    layouts = [_layout(sheet) for sheet in sheets]
+    best = max(layouts, key=lambda layout: layout.score)
+    if best.score[2] < 1:
+        return LedgerFile(refusal=" ".join([_NO_HEADINGS, *best.sheet.notes]))
+    read = _read(best, Region(locale, currency), options, project)
+    others = tuple(sheet.name for sheet in book.sheets if sheet.name and sheet is not best.sheet)
+    return replace(read, sheet=best.sheet.name, sheets=others)
+
+
+def read_for(report: Report, data: bytes, options: Options = Options(), locale: str = "") -> LedgerFile:  # noqa: B008
+    """Read a file with the currency, locale and days of a report; `locale` counts instead of its own."""
+    days = (report.value("project.start"), report.value("project.end"))
+    first, last = (day if isinstance(day, dt.date) else None for day in days)
+    return read_ledger(
+        data,
+        currency=report.currency,
+        locale=locale or report.locale,
+        options=options,
+        project=(first, last),
+    )
+
+
+def _named(book: Book, name: str) -> tuple[Sequence[Sheet], str]:
+    """Return the sheets that may be read: all, or the one that the applicant names."""
+    if not name:
+        return book.sheets, ""
+    found = [sheet for sheet in book.sheets if sheet.name and fold(sheet.name) == fold(name)]
+    if found:
+        return found, ""
+    names = ", ".join(f"“{sheet.name}”" for sheet in book.sheets if sheet.name)
+    return (), f"There is no sheet “{name}” in this file. It has {names or 'no sheets with names'}."
+
+
+def _layout(sheet: Sheet) -> _Layout:
+    budget = find_sheet(sheet.head)
+    return _Layout(sheet, budget, None if budget else find_columns(sheet.head))
+
+
+def _read(
+    layout: _Layout, region: Region, options: Options, project: tuple[dt.date | None, dt.date | None]
+) -> LedgerFile:
+    every = layout.sheet.all
+    if every.too_many:
+        return LedgerFile(
+            refusal=f"This file has more than {MOST_ROWS:,} lines. Keep only the lines of this grant."
+        )
+    if layout.budget:
+        read = read_sheet(every.rows, layout.budget, region, options.decimal)
+    else:
+        columns = find_columns(every.rows)
+        read = read_table(every.rows, columns, region, options, project) if columns else LedgerFile()
+    if read.refusal:
+        return read
+    if not (read.expenses or read.money_in or read.questions):
+        return replace(read, layout="", refusal=_NOTHING)
+    faults = (LineProblem(*fault) for fault in every.faults)
+    problems = tuple(sorted((*read.problems, *faults), key=lambda found: found.line))
+    return replace(read, problems=problems, notes=(*layout.sheet.notes, *read.notes))

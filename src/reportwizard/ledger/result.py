@@ -1,0 +1,231 @@
+"""What was read of a file with expenses: the expenses, what came in, what was left out, and what to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING, Any
+
+from reportwizard.ledger.amounts import read_money
+from reportwizard.ledger.statement import REASONS
+from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import decimals_of
+from reportwizard.money.numerals import decimal_places
+from reportwizard.money.showing import show_amount
+from reportwizard.report.expense import BY_ID, Expense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+TABLE, STATEMENT, BUDGET_SHEET = "table", "statement", "budget-sheet"
+FIELDS = (
+    "amount",
+    "date",
+    "what",
+    "party",
+    "category",
+    "currency",
+    "receipt",
+    "note",
+    "planned",
+    "status",
+    "direction",
+)
+"""The fields whose column the applicant may name."""
+
+_MOST_NAMED = 8
+_WIDE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the applicant said about a file, where it can be read in several ways.
+
+    `decimal` is its decimal mark. `columns` says which column holds a field, by heading, letter or number.
+    `direction` is `minus` where money that went out has a minus, `plus` where money that came in has one, and
+    `all` where every line is an expense. `sheet` names a sheet of a workbook.
+    """
+
+    decimal: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    direction: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a question about a file: what the option takes, and what that would mean."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that a file does not say for certain, asked with a cell or a heading of the file itself.
+
+    `option` is the name of a field of `Options`. The likeliest choice stands first. `taken` is the one
+    taken meanwhile, because a rule names it; empty where nobody can know, and nothing may be changed.
+    """
+
+    option: str
+    words: str
+    choices: tuple[Choice, ...]
+    taken: str = ""
+
+    def answered(self, options: Options, value: str) -> Options:
+        """Return the options with this question answered."""
+        if self.option == "column":
+            return replace(options, columns={**options.columns, "amount": value})
+        changed: dict[str, Any] = {self.option: value}
+        return replace(options, **changed)
+
+    def sentence(self) -> str:
+        """Return the question with the option that answers it."""
+        told = [
+            f"--{self.option} {_quoted(one.value)}: {one.label}"
+            for one in self.choices
+            if one.value != self.taken
+        ]
+        return f"{self.words} {'; '.join(told)}."
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if " " in text or not text.isascii() else text
+
+
+@dataclass(frozen=True, slots=True)
+class LineProblem:
+    """Something to mend on one line of the file: `message` says what, and what to do.
+
+    `line` counts from 1, as text editors do. `column` is the id of an expense's column, empty where the
+    problem is not in one cell. What stands there was kept as it was written.
+    """
+
+    line: int
+    message: str
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaken:
+    """A line that is no expense: money that came in (`reason` is `in`), or a line that is not counted."""
+
+    line: int
+    reason: str
+    what: str = ""
+    amount: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFile:
+    """The expenses of a file. `lines` says on which line of it each of them begins.
+
+    `layout` is `table`, `statement` (a bank's or wallet's list) or `budget-sheet`, empty where nothing was
+    read: then `refusal` says why, and what to do. `notes` say what was understood. `sheet` is the sheet of a
+    workbook that was read, `sheets` are the others. A question without `taken` must be answered before the
+    list may change.
+    """
+
+    expenses: tuple[Expense, ...] = ()
+    lines: tuple[int, ...] = ()
+    layout: str = ""
+    problems: tuple[LineProblem, ...] = ()
+    notes: tuple[str, ...] = ()
+    refusal: str = ""
+    money_in: tuple[NotTaken, ...] = ()
+    left_out: tuple[NotTaken, ...] = ()
+    questions: tuple[Question, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def unanswered(self) -> Question | None:
+        """The first question that must be answered before the list may change."""
+        return next((question for question in self.questions if not question.taken), None)
+
+    def all_questions(self) -> tuple[Question, ...]:
+        """The questions of the file, and which of its sheets is to be read."""
+        if not self.sheets:
+            return self.questions
+        sheets = tuple(Choice(name, f"the sheet “{name}”") for name in (self.sheet, *self.sheets))
+        return (*self.questions, Question("sheet", f"The sheet “{self.sheet}” was read.", sheets, self.sheet))
+
+
+def sums(amounts: Iterable[Amount | None]) -> tuple[Amount, ...]:
+    """Return what amounts add up to in each currency, in the order in which these appear."""
+    found: dict[str, Decimal] = {}
+    with localcontext(prec=_WIDE):
+        for amount in filter(None, amounts):
+            found[amount.currency] = found.get(amount.currency, Decimal(0)) + amount.value
+    return tuple(Amount(value, code) for code, value in found.items())
+
+
+def on_lines(lines: Iterable[int]) -> str:
+    """Return lines in words: `line 7`, `lines 3, 9 and 12`, `lines 1, 2, … (40 in all)`."""
+    return numbered("line", lines)
+
+
+def numbered(word: str, numbers: Iterable[int]) -> str:
+    """Return numbered things in words: `expense 7`, `expenses 3, 9 and 12`."""
+    listed = [str(number) for number in numbers]
+    if len(listed) == 1:
+        return f"{word} {listed[0]}"
+    if len(listed) > _MOST_NAMED:
+        return f"{word}s {', '.join(listed[:_MOST_NAMED])}, … ({len(listed)} in all)"
+    return f"{word}s {', '.join(listed[:-1])} and {listed[-1]}" if listed else f"no {word}s"
+
+
+def understood(read: LedgerFile, locale: str) -> Iterator[str]:
+    """Say in sentences what was read: money out, money in, what was left out and why."""
+    paid = [one.paid if isinstance(one.paid, Amount) else None for one in read.expenses]
+    many = "1 expense" if len(paid) == 1 else f"{len(paid):,} expenses"
+    added = _added(paid, locale)
+    yield f"{many}, money out: {added}." if added else f"{many}."
+    if read.money_in:
+        total = _added((one.amount for one in read.money_in), locale)
+        where = on_lines(one.line for one in read.money_in)
+        yield f"Money that came in is no expense: {total} ({where})."
+    for reason, words in REASONS.items():
+        lines = [one for one in read.left_out if one.reason == reason]
+        if lines:
+            added = "" if reason in ("total", "balance") else _added((one.amount for one in lines), locale)
+            where = on_lines(one.line for one in lines)
+            yield f"Left out, because they {words}: {where}{f', {added}' if added else ''}."
+
+
+def _added(amounts: Iterable[Amount | None], locale: str) -> str:
+    return " and ".join(show_amount(amount, locale) for amount in sums(amounts))
+
+
+def remarks(read: LedgerFile) -> Iterator[str]:
+    """Say how the file was read, and line by line what is to be mended."""
+    yield from read.notes
+    for problem in read.problems:
+        where = f", {BY_ID[problem.column].label}" if problem.column else ""
+        yield f"Line {problem.line}{where}: {problem.message}"
+
+
+def mark_question(line: int, text: str, currency: str, locale: str) -> Question | None:
+    """Ask what an amount with two readings means; the whole number first, unless money has three decimals."""
+    read = {
+        mark: value
+        for mark in ".,"
+        if isinstance(value := read_money(text, currency or "USD", locale, mark=mark).value, Amount)
+    }
+    if len(read) < 2 or read["."] == read[","]:
+        return None
+    order = sorted(
+        read, key=lambda mark: abs(read[mark].value), reverse=decimals_of(currency or "USD") < len("000")
+    )
+    label = {mark: show_amount(_plain(read[mark]), locale) for mark in read}
+    words = f"Line {line} says {text.strip()}. Is that {label[order[0]]} or {label[order[1]]}?"
+    return Question("decimal", words, tuple(Choice(mark, label[mark]) for mark in order))
+
+
+def _plain(amount: Amount) -> Amount:
+    """Return an amount without the 0 that kept it from having two readings."""
+    value = amount.value
+    value = value.normalize()
+    return Amount(value if decimal_places(value) else value.to_integral_value(), amount.currency)

@@ -1,0 +1,181 @@
+"""What the cells of a bank's or wallet's list say: which way the money went, and whether it went at all."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from reportwizard.ledger.words import fold, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+OUT, IN, BETWEEN = "out", "in", "between"
+"""Which way money went: out, in, or from one to another of the applicant's own accounts or currencies."""
+
+DONE = "done"
+REASONS = {
+    "pending": "are not booked yet",
+    "failed": "failed",
+    "declined": "were declined",
+    "reversed": "were paid back or reversed",
+    "cancelled": "were cancelled",
+    BETWEEN: "move money between your own accounts or currencies",
+    "total": "add up other lines",
+    "balance": "say what was there or is left",
+    "remark": "hold one text and no amount",
+    "zero": "move no money",
+}
+"""Why a line of a file is neither an expense nor money that came in, in words."""
+
+_WAYS = (OUT, IN, BETWEEN)
+_STATES = ("pending", "failed", "declined", "reversed", "cancelled", DONE)
+_LONGEST = 60
+_SUFFIX = re.compile(r"(?<=[\d\s)])\s*(CR|DR|Cr|Dr|cr|dr|C|D|S|H)\.?\s*\Z")
+_BEFORE_A_DAY = frozenset(
+    [
+        "am",
+        "vom",
+        "on",
+        "as",
+        "at",
+        "of",
+        "del",
+        "al",
+        "au",
+        "na",
+        "на",
+        "per",
+        "op",
+        "date",
+        "today",
+        "eur",
+        "usd",
+    ]
+)
+_LETTERS = {"cr": IN, "c": IN, "h": IN, "dr": OUT, "d": OUT, "s": OUT}
+
+
+@lru_cache(maxsize=4096)
+def way_of(text: str) -> str:
+    """Return which way a mark such as `Dr`, `Af`, `Eingang` or `收入` says money went; empty for others."""
+    return "between" if text.strip() == "/" else _listed(text, _WAYS)
+
+
+@lru_cache(maxsize=4096)
+def state_of(text: str) -> str:
+    """Return what a status says: a key of `REASONS`, or `done`; empty for a text that says none of these."""
+    return _listed(text, _STATES)
+
+
+def _listed(text: str, names: Sequence[str]) -> str:
+    """Return the list that holds the longest beginning of a text; short words must stand alone."""
+    if len(text) > _LONGEST:
+        return ""
+    folded = fold(text)
+    words = folded.split()
+    best, length = "", 0
+    for name in names:
+        listed = words_of(f"cell.{name}")
+        for size in range(1, min(5, len(words)) + 1):
+            begin = " ".join(words[:size])
+            if begin in listed and len(begin) > length and (begin == folded or len(begin) > 3):
+                best, length = name, len(begin)
+        for word in _unspaced(name):
+            if len(word) > length and folded.startswith(word):
+                best, length = name, len(word)
+    return best
+
+
+@cache
+def _unspaced(name: str) -> tuple[str, ...]:
+    """Return the words of scripts without blanks, which may run on into others."""
+    return tuple(word for word in words_of(f"cell.{name}") if len(word) > 1 and ord(word[0]) > 0x0E00)
+
+
+def is_balance(text: str) -> bool:
+    """Whether a line says how much was there before, or is left: `Opening balance`, `Kontostand am 1.2.`."""
+    words = fold(text[:_LONGEST]).split()
+    listed = words_of("cell.balances")
+    for size in range(min(4, len(words)), 0, -1):
+        if " ".join(words[:size]) in listed:
+            return size > 1 or all(word in _BEFORE_A_DAY or word[0].isdecimal() for word in words[1:])
+    return "".join(words[:1]) in listed
+
+
+def without_suffix(text: str) -> tuple[str, str]:
+    """Return an amount without the mark behind it, and which way that says the money went: `12.30 CR`."""
+    found = _SUFFIX.search(text)
+    return (text[: found.start()].rstrip(), _LETTERS[found[1].casefold()]) if found else (text, "")
+
+
+def suffixes_count(texts: Iterable[str]) -> bool:
+    """Whether the letters behind the amounts of a column are marks, and not the sign of a currency."""
+    found = {match[1].casefold() for text in texts if (match := _SUFFIX.search(text))}
+    return bool(found & {"cr", "dr"}) or {"c", "d"} <= found or {"s", "h"} <= found
+
+
+def minus_is_out(
+    values: Sequence[Decimal | None], balances: Sequence[Decimal | None], ways: Sequence[str]
+) -> bool | None:
+    """Say what a minus means in a column with signs, by the balances, else by the marks of its lines.
+
+    None where neither says anything.
+    """
+    by_balance = _balance_votes(values, balances)
+    if by_balance:
+        return by_balance > 0
+    votes = sum(
+        (1 if way == OUT else -1) * (1 if value < 0 else -1)
+        for value, way in zip(values, ways, strict=True)
+        if value and way in (OUT, IN)
+    )
+    return votes > 0 if votes else None
+
+
+def _balance_votes(values: Sequence[Decimal | None], balances: Sequence[Decimal | None]) -> int:
+    """Count the lines whose balance grows by their amount, less those whose balance falls by it."""
+    votes = 0
+    for change, earlier, later in changes(values, balances):
+        votes += (change in (earlier, later)) - (-change in (earlier, later))
+    return votes
+
+
+def changes(
+    values: Sequence[Decimal | None], balances: Sequence[Decimal | None]
+) -> list[tuple[Decimal, Decimal | None, Decimal | None]]:
+    """Return each amount with what the balance changed by, read downwards and read upwards."""
+    found = []
+    for at, value in enumerate(values):
+        here = balances[at]
+        if value and here is not None:
+            before = balances[at - 1] if at else None
+            after = balances[at + 1] if at + 1 < len(balances) else None
+            found.append(
+                (value, None if before is None else here - before, None if after is None else here - after)
+            )
+    return found
+
+
+def ways_by_balance(values: Sequence[Decimal | None], balances: Sequence[Decimal | None]) -> list[str]:
+    """Return which way money without a sign went, by the balance beside it; empty where it is silent."""
+    forwards, backwards = _walk(values, balances, 1), _walk(values, balances, -1)
+    best = max(forwards, backwards, key=lambda ways: sum(map(bool, ways)))
+    # Figures that only add up are the running total of a list of expenses, not the balance of a bank.
+    return best if OUT in best else [""] * len(values)
+
+
+def _walk(values: Sequence[Decimal | None], balances: Sequence[Decimal | None], step: int) -> list[str]:
+    ways = [""] * len(values)
+    last: Decimal | None = None
+    for at in range(len(values))[::step]:
+        value, here = values[at], balances[at]
+        if value and here is not None:
+            if last is None and here == value:
+                ways[at] = IN
+            elif last is not None and abs(here - last) == abs(value):
+                ways[at] = IN if here > last else OUT
+        last = here if here is not None else last
+    return ways

@@ -1,0 +1,113 @@
+"""A list of expenses as rows of text for reports, and as a CSV file; both read back exactly."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.base import Typed
+from reportwizard.kinds.unread import unclear
+from reportwizard.ledger.columns import NUMBER, find_columns
+from reportwizard.ledger.csv_text import DANGEROUS
+from reportwizard.ledger.result import Options
+from reportwizard.ledger.sheet import Row
+from reportwizard.ledger.table import read_table
+from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import decimals_of
+from reportwizard.money.numerals import unmistakable
+from reportwizard.report.expense import COLUMNS, Expense, cell_value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportwizard.kinds.base import Column, Region, Value
+
+SUFFIX = ".csv"
+# A spreadsheet that parts cells at semicolons sees another beginning of a cell there.
+_RISKY = re.compile(rf"(\A|;\s*)('*)(?=[{DANGEROUS}])")
+_CURRENCY = "Currency"
+# These columns are left out of a list in which they hold nothing.
+_OPTIONAL = frozenset(["usd", "planned"])
+
+
+def used_columns(ledger: Sequence[Expense]) -> tuple[Column, ...]:
+    """Return the columns of a list, without those of budget sheets where nothing stands in them."""
+    return tuple(
+        column
+        for column in COLUMNS
+        if column.id not in _OPTIONAL or any(cell_value(expense, column.id) is not None for expense in ledger)
+    )
+
+
+def written_cell(value: Value | None) -> str:
+    """Return a cell in its one exact form: `2023-10-03`, `1046956.78 KZT`, text as it is.
+
+    What could not be read carries a mark that says so.
+    """
+    if isinstance(value, Typed):
+        return unclear(value)
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+def table_rows(ledger: Sequence[Expense]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the headings and the rows of a list for a report; amounts carry their code."""
+    columns = used_columns(ledger)
+    rows = (
+        (str(number), *(written_cell(cell_value(expense, column.id)) for column in columns))
+        for number, expense in enumerate(ledger, 1)
+    )
+    return (NUMBER, *(column.label for column in columns)), tuple(rows)
+
+
+def read_rows(rows: Sequence[Sequence[str]], region: Region) -> tuple[Expense, ...]:
+    """Return the expenses of rows that `table_rows` gave, the headings first; nothing without headings."""
+    lines = [Row(line, tuple(cells)) for line, cells in enumerate(rows, 1)]
+    columns = find_columns(lines[:1])
+    return read_table(lines, columns, region, Options(decimal=".")).expenses if columns else ()
+
+
+def write_csv(ledger: Sequence[Expense]) -> str:
+    """Return the list as CSV: commas, `\r\n` at the ends of lines, amounts as bare numbers with a point.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front; an amount below 0 stands
+    in brackets. For Excel, write the file in UTF-8 with a byte order mark.
+    """
+    columns = used_columns(ledger)
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\r\n")
+    headings = [column.label for column in columns]
+    headings.insert([column.id for column in columns].index("amount") + 1, _CURRENCY)
+    writer.writerow([NUMBER, *headings])
+    for number, expense in enumerate(ledger, 1):
+        writer.writerow([number, *_cells(expense, [column.id for column in columns])])
+    return file.getvalue()
+
+
+def _cells(expense: Expense, columns: Sequence[str]) -> Iterator[str]:
+    currency = next(
+        (one.currency for one in (expense.amount, expense.planned) if isinstance(one, Amount)), ""
+    )
+    for column in columns:
+        value = cell_value(expense, column)
+        if isinstance(value, Amount):
+            yield _number(value, "USD" if column == "usd" else currency)
+        else:
+            yield harmless(written_cell(value))
+        if column == "amount":
+            yield currency
+
+
+def _number(amount: Amount, currency: str) -> str:
+    digits = unmistakable(abs(amount.value), decimals_of(amount.currency))
+    number = f"({digits})" if amount.value < 0 else digits
+    return number if amount.currency == currency else f"{number} {amount.currency}"
+
+
+def harmless(text: str) -> str:
+    """Return a cell that no spreadsheet runs; reading the file takes the apostrophe off again."""
+    return _RISKY.sub(r"\1\2'", text)
