@@ -38,10 +38,6 @@ WORDS = {
 """Words that some form uses as an id, and the code for something else: what it is there."""
 
 
-STILL_THERE = {"ledger/": {"amount_awarded", "amount_awarded_local", "spent_local", "spent_usd"}}
-"""What is still to go, by the beginning of its place."""
-
-
 def ids_of(form: Form) -> Iterator[str]:
     """Every id in a form."""
     yield form.id
@@ -74,9 +70,7 @@ def found() -> Iterator[tuple[str, str]]:
 
 
 def test_no_id_of_a_form_stands_in_the_code() -> None:
-    left = {(start, name) for start, names in STILL_THERE.items() for name in names}
-    known = [(place, name) for place, name in found() if (f"{place.split('/')[0]}/", name) not in left]
-    assert [(place, name) for place, name in known if name not in WORDS] == []
+    assert [(place, name) for place, name in found() if name not in WORDS] == []
 
 
 def test_every_exception_is_still_needed() -> None:
