@@ -105,7 +105,12 @@ def test_a_reader_that_stops_reading_is_no_error(person: Person, command: tuple[
 @pytest.mark.skipif(ON_WINDOWS, reason="Windows has no SIGINT to send to another program")
 def test_ctrl_c_ends_a_command_without_a_traceback(person: Person) -> None:
     person.run("new", "winter")
-    program = person.start("set", "winter", "surprises", "-")
+    # Where the tests run in the background of a shell, Ctrl+C is ignored, and a program inherits that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        program = person.start("set", "winter", "surprises", "-")
+    finally:
+        signal.signal(signal.SIGINT, before)
     wait_until_it_reads(program)
     program.send_signal(signal.SIGINT)
     data, words = program.communicate(timeout=60)
