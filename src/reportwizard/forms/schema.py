@@ -231,6 +231,7 @@ _WORDS = {
     "bool_type": "must be true or false, without quotes.",
     "tuple_type": "must be a list.",
     "model_type": "must be a table with keys of its own.",
+    "json_invalid": "holds too many tables inside each other.",
 }
 _UNKNOWN = "extra_forbidden"
 
@@ -259,6 +260,8 @@ def _validate(model: type[Shape], data: Mapping[str, Any], source: str) -> Shape
         # JSON is pydantic's own strict reading: "yes" is no bool, 7 is no text, and a list may be a tuple.
         # TOML's dates have no place in a form: as nothing, they are refused like any other wrong type.
         return model.model_validate_json(json.dumps(data, default=lambda _: None), strict=True)
+    except RecursionError:
+        raise fault(source, "", "", _WORDS["json_invalid"]) from None
     except ValidationError as error:
         raise _in_words(error.errors(include_url=False), model, data, source) from None
 
