@@ -93,6 +93,23 @@ def test_what_is_no_count_is_refused_in_words(text: str, words: str) -> None:
     assert words in reading.problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("1250,000", [1250000, 1250]),
+        ("1 650.000", [1650000, 1650]),
+        ("1892,345", [1892345]),
+        ("1250,000,000", [1250000000]),
+        ("about 1250,000", [1250000, 1250]),
+    ],
+)
+def test_a_first_group_that_is_too_long_is_offered_never_taken(text: str, numbers: list[int]) -> None:
+    reading = count.read(text, ASKED, REGION)
+    assert reading.value == Typed(text)
+    assert reading.problems[0].code == "ambiguous"
+    assert [choice.value for choice in reading.problems[0].choices] == numbers
+
+
 def test_nothing_is_not_zero() -> None:
     assert count.read(" ", ASKED, REGION).value is None
     assert count.missing(None, ASKED) == ("a number",)

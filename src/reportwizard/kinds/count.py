@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeGuard
 
 from reportwizard.kinds.base import Choice, Problem, Reading, Typed
@@ -12,11 +13,16 @@ from reportwizard.money.showing import show_count
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
     from reportwizard.kinds.base import Asked, Plain, Region, Value
 
 _SIGNS = dict.fromkeys("~≈∼±", "about") | {"+": "or more", ">": "more than", "<": "less than"}
 _SIGNS |= dict.fromkeys(("≥", ">="), "at least") | dict.fromkeys(("≤", "<="), "at most")
 _LONGEST_ASIDE = 60
+# 1.234 is read as thousands, and so is a plain number; 1250,000 and 1 250.000 are asked about.
+_ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}|\d+")
 EXAMPLE = "40"
 
 
@@ -27,24 +33,39 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
     if not plain:
         return Reading(None)
     try:
-        number, aside = _number_and_aside(plain)
+        numbers, aside = _numbers_and_aside(plain)
     except NotANumberError as problem:
-        return Reading(Typed(text), (Problem("unreadable", str(problem)),))
-    return Reading(number, aside=aside)
+        choices = _choices(problem.offers, region)
+        return Reading(
+            Typed(text), (Problem("ambiguous" if choices else "unreadable", str(problem), choices),)
+        )
+    if len(numbers) > 1:
+        question = f"{echo(text)}: which number do you mean?"
+        return Reading(Typed(text), (Problem("ambiguous", question, _choices(numbers, region)),))
+    return Reading(int(numbers[0]), aside=aside)
 
 
-def _number_and_aside(text: str) -> tuple[int, str]:
+def _choices(numbers: Iterable[Decimal], region: Region) -> tuple[Choice, ...]:
+    """Return the whole ones among the numbers that a text may mean, to choose from."""
+    whole = [int(number) for number in numbers if number == number.to_integral_value()]
+    return tuple(Choice(one, show_count(one, region.locale), "A whole number.") for one in whole)
+
+
+def _numbers_and_aside(text: str) -> tuple[tuple[Decimal, ...], str]:
+    """Return the number, or the two that a mark behind a long first group leaves; and the words beside it."""
     pieces = split(text)
     if pieces is None:
         raise NotANumberError(why_no_number(text, EXAMPLE))
     why_not = why_not_a_count(pieces.before, pieces.after, text)
     if why_not:
         raise NotANumberError(why_not)
-    number = read_digits(pieces.digits)[0]
-    if number != number.to_integral_value():
+    numbers = read_digits(pieces.digits)
+    if _ONE_GROUP.fullmatch(pieces.digits):
+        numbers = numbers[:1]
+    if numbers[0] != numbers[0].to_integral_value():
         raise NotANumberError(f"{echo(text)} is not a whole number. Count whole people, pages or things.")
     words = (_SIGNS.get(pieces.before, pieces.before), _SIGNS.get(pieces.after, pieces.after.rstrip(".")))
-    return int(number), " … ".join(word for word in words if word)[:_LONGEST_ASIDE]
+    return numbers, " … ".join(word for word in words if word)[:_LONGEST_ASIDE]
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:

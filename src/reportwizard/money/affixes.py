@@ -24,14 +24,14 @@ class Affix:
     """One sign or word beside a number, and what it may mean there.
 
     `codes` are the currencies that it names, the likeliest first. After a number, `factor` says how many of
-    it there are (`asked`: people do not agree), and `minor` how many of it make one. `label`: it changes
+    it there are (`other` where people do not agree), and `minor` how many of it make one. `label`: it changes
     nothing. A word that is none of this is `unknown`.
     """
 
     text: str
     codes: tuple[str, ...] = ()
     factor: Decimal = ONE
-    asked: bool = False
+    other: Decimal = Decimal(0)
     minor: int = 0
     label: bool = False
 
@@ -47,7 +47,7 @@ class Affix:
             codes = self.codes if own or not self.label else ()
             return Affix(self.text, codes, label=self.label)
         if self.factor != ONE:
-            return replace(self, codes=self.codes if own else (), asked=self.asked or own, minor=0)
+            return replace(self, codes=self.codes if own else (), other=self.other or Decimal(own), minor=0)
         if self.minor and not own:
             return replace(self, codes=())
         return replace(self, minor=0, codes=self.codes if own or not self.label else ())
@@ -107,10 +107,10 @@ def _known() -> dict[str, Affix]:
         known[key] = replace(known.get(key, Affix(key)), **meaning)  # type: ignore[arg-type]
 
     tables = number_words()
-    for name in ("scale", "scale_asked"):
+    for name, other in (("scale", 0), ("scale_asked", 1), ("scale_or_million", 1_000_000)):
         for factor, listed in tables[name].items():
             for word in listed:
-                add(word, factor=Decimal(factor), asked=name == "scale_asked")
+                add(word, factor=Decimal(factor), other=Decimal(other))
     for parts, listed in tables["minor"].items():
         for word in listed:
             add(word, minor=int(parts))

@@ -35,8 +35,9 @@ _LOOKALIKES = {
 _TIDY = str.maketrans({odd: plain for plain, odds in _LOOKALIKES.items() for odd in odds})
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 
-# The digits of one number. A mark in front of them is theirs unless it closes a word: ".50", but "Rs.50".
-NUMBER = r"(?:(?<![^\W\d_])[.,٫](?=\d))?\d(?:[\d.,٫٬' ]*\d)?"
+# The digits of one number. A mark in front of them is theirs unless it closes a word or a sign: ".50", but
+# "Rs.50" and "S/.50".
+NUMBER = r"(?:(?<![^\W\d_]|/)[.,٫](?=\d))?\d(?:[\d.,٫٬' ]*\d)?"
 _SPLIT = re.compile(r"(?P<before>\D*?)(?P<digits>[.,٫]?\d(?:[\d.,٫٬' ]*\d)?)(?P<after>\D*)", re.DOTALL)
 _TICK = re.compile(r"(?<=\d)[`´](?=\d)")
 _PLAIN = re.compile(r"\d+")
@@ -180,7 +181,7 @@ def _certain(
         return numbers
     if _LIKELY_GROUPS.fullmatch(whole):
         raise _bad_groups(digits, *numbers)
-    once_more = re.fullmatch(r"(.+)[.,](\d{1,2})", whole)
+    once_more = re.fullmatch(r"(.+)[.,'](\d{1,2})", whole)
     if parts == ("",) and once_more and _in_groups(once_more[1], by_four=by_four):
         raise _bad_groups(digits, _number("".join(re.findall(r"\d", once_more[1])), once_more[2]))
     raise _bad_groups(digits)

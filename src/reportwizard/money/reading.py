@@ -22,6 +22,7 @@ from reportwizard.money.numerals import (
     decimal_places,
     read_digits,
     tidy,
+    words,
 )
 from reportwizard.money.refusals import echo, which_amount, why_doubtful, why_no_number, why_not_exact
 from reportwizard.money.showing import about, decimal_mark, show_amount
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _EXAMPLE = "1046956.78"
+# From a thousand on, people write decimals before the word: "1.250 million".
+_LARGE = 1000
 _MOST_OFFERED = 3
 _LONGEST = 200
 _SPLIT = re.compile(f"({NUMBER})")
@@ -39,6 +42,10 @@ _DASH_BEHIND = re.compile(r"\s*-\s*")
 _CLOSED_BRACKET = re.compile(r"\s*[^\s()]{0,5}\s*\)")
 # A dash behind a word and before a blank sets the word off: "Total - 500".
 _LABEL_DASH = re.compile(r"[^\W\d_]{3}:?\s+- $")
+# A cheque's cents in brackets: "1,200.50 (one thousand two hundred 50/100)".
+_CENTS_IN_WORDS = re.compile(r"(\([^()\d]*[^\W\d_]{3}[^()\d]*)(\d\d)\s?/\s?100(?=[^()\d]*\))")
+# "1,250,000:00", "250 000-00" and "15600=00": another mark stands where the decimal mark would.
+_ODD_MARK = re.compile(r":\d\d|[-=]00")
 # Between two numbers these make a sum, a day or a range of them.
 _BETWEEN = re.compile(r"[-/+*x×=:&~]|^\s*$")
 _TWO_AMOUNTS = re.compile(r"[()=≈~]")
@@ -88,8 +95,12 @@ class _Box:
     mark: str = ""
 
     @property
+    def language(self) -> str:
+        return self.locale.partition("_")[0]
+
+    @property
     def by_four(self) -> bool:
-        return self.locale.partition("_")[0] in _GROUPS_OF_FOUR
+        return self.language in _GROUPS_OF_FOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ class _Around:
     `named` are the currencies that it names (None: none), and `torn` says that they contradict each other.
     `closing`: there is a dash behind the digits. `whole`: a mark says that there are no decimals. `factors`
     are what the number is multiplied by: several where people do not agree. `minor`: so many make one unit.
-    `doubt` is what was not understood.
+    `led`: a currency stands in front. `doubt` is what was not understood.
     """
 
     named: tuple[str, ...] | None = None
@@ -109,6 +120,7 @@ class _Around:
     whole: bool = False
     factors: tuple[Decimal, ...] = (ONE,)
     minor: int = 0
+    led: bool = False
     doubt: str = ""
 
 
@@ -142,18 +154,27 @@ def read_amount(
 
 
 def _read(text: str, box: _Box) -> AmountReading:
+    text = _without_cents(text) if "/" in text else text
     pieces = _SPLIT.split(text) if len(text) <= _LONGEST else []
     if len(pieces) == 3:
         before, digits, after = pieces
-        around = _around(before, after, box.currency) if before or after else _NOTHING_AROUND
+        around = _around(before, after, box.currency, box.language) if before or after else _NOTHING_AROUND
         return _one_number(text, digits, around, box)
     if len(pieces) > 3:
-        return _two_amounts(text, box) or _several_numbers(text, pieces, box)
+        return _two_amounts(text, box) or _odd_mark(text, pieces, box) or _several_numbers(text, pieces, box)
     raise NotANumberError(why_no_number(text, _EXAMPLE))
 
 
+def _without_cents(text: str) -> str:
+    """Leave out the hundredths of an amount in words, where they say no more than the digits do."""
+    said = _CENTS_IN_WORDS.search(text)
+    if said and (said[2] == "00" or re.search(rf"\d[.,]{said[2]}(?!\d)", text[: said.start()])):
+        return text[: said.end(1)] + text[said.end() :]
+    return text
+
+
 @lru_cache(maxsize=4096)
-def _around(before: str, after: str, currency: str) -> _Around:
+def _around(before: str, after: str, currency: str, language: str) -> _Around:
     """Read what stands before and after the only number of a text."""
     whole = _WHOLE_MARK.match(after)
     closing = None if whole else _DASH_BEHIND.match(after)
@@ -162,11 +183,12 @@ def _around(before: str, after: str, currency: str) -> _Around:
     why_not = why_not_exact(before, after)
     if why_not:
         raise NotANumberError(why_not)
-    negative = "(" in before and _CLOSED_BRACKET.match(after) is not None
+    negative = "(" in before and _CLOSED_BRACKET.match(after) is not None and not _spelled(before)
     if before.count("-") == 1 and not _LABEL_DASH.search(before):
         before, negative = before.replace("-", " "), True
     behind = read_affixes(after, currency, before=False)
-    affixes = (*read_affixes(before.removesuffix("+"), currency, before=True), *behind)
+    in_front = read_affixes(before.removesuffix("+"), currency, before=True)
+    affixes = (*in_front, *behind)
     named, torn = _named(affixes)
     return _Around(
         named=named,
@@ -174,8 +196,9 @@ def _around(before: str, after: str, currency: str) -> _Around:
         negative=negative,
         closing=closing is not None,
         whole=whole is not None,
-        factors=_factors(behind),
+        factors=_factors(behind, language),
         minor=next((affix.minor for affix in behind if affix.minor), 0),
+        led=any(affix.codes for affix in in_front),
         doubt=" ".join(affix.text for affix in affixes if affix.unknown),
     )
 
@@ -193,14 +216,24 @@ def _named(affixes: Iterable[Affix]) -> tuple[tuple[str, ...] | None, bool]:
     return named, False
 
 
-def _factors(affixes: Iterable[Affix]) -> tuple[Decimal, ...]:
-    """Return what the words behind a number multiply it by; without them too where they may mean less."""
-    factor, asked = ONE, False
+def _spelled(text: str) -> bool:
+    """Whether a text holds an amount in words: "One thousand (1,000)" is not below 0."""
+    return not words("spelled").isdisjoint(text.casefold().split())
+
+
+def _factors(affixes: Iterable[Affix], language: str) -> tuple[Decimal, ...]:
+    """Return what the words behind a number multiply it by; of two, the likelier first."""
+    factor = other = ONE
     for affix in affixes:
         if affix.unknown:
             break
-        factor, asked = factor * affix.factor, asked or affix.asked
-    return (factor, ONE) if asked else (factor,)
+        meant = affix.other if not _is_thousand(affix, language) else affix.factor
+        factor, other = factor * affix.factor, other * (meant or affix.factor)
+    return (factor,) if other == factor else (factor, other)
+
+
+def _is_thousand(affix: Affix, language: str) -> bool:
+    return affix.other > affix.factor and language in words("mil_is_thousand")
 
 
 def _one_number(text: str, digits: str, around: _Around, box: _Box) -> AmountReading:
@@ -208,11 +241,14 @@ def _one_number(text: str, digits: str, around: _Around, box: _Box) -> AmountRea
     if around.negative or (around.closing and len(numbers) == 1 and decimal_places(numbers[0])):
         numbers = tuple(-number for number in numbers)
     if around.factors != (ONE,):
-        decimals_first = numbers[::-1]
-        numbers = tuple(_plain(number * factor) for factor in around.factors for number in decimals_first)
+        large = max(around.factors) >= _LARGE
+        sorted_numbers = numbers[::-1] if large else numbers
+        numbers = tuple(_plain(number * factor) for factor in around.factors for number in sorted_numbers)
         return _in_currency(text, numbers, around, box, certain=len(numbers) == 1)
     if around.minor:
         parts = tuple(_plain(number / around.minor) for number in numbers)
+        if around.led:
+            parts = tuple(number for number in numbers if decimal_places(number)) or numbers + parts
         return _in_currency(text, parts, around, box, certain=False)
     if len(numbers) == 1:
         certain = not around.whole or numbers[0] == numbers[0].to_integral_value()
@@ -260,12 +296,24 @@ def _two_amounts(text: str, box: _Box) -> AmountReading | None:
     if len(parts) != 2 or not box.currency:
         return None
     found = [_SPLIT.split(part) for part in parts]
-    around = [_around(one[0], one[2], box.currency) for one in found if len(one) == 3]
+    around = [_around(one[0], one[2], box.currency, box.language) for one in found if len(one) == 3]
     own = [place for place, one in enumerate(around) if one.named and box.currency in one.named]
     if len(around) != 2 or len(own) != 1 or not around[1 - own[0]].named:
         return None
     before, digits, after = found[own[0]]
-    return _one_number(text, digits, replace(_around(before, after, box.currency), doubt=text), box)
+    return _one_number(
+        text, digits, replace(_around(before, after, box.currency, box.language), doubt=text), box
+    )
+
+
+def _odd_mark(text: str, pieces: Sequence[str], box: _Box) -> AmountReading | None:
+    """Read "1,250,000:00": offered with a decimal mark, never taken. Short numbers may be a time or a sum."""
+    before, whole, mark, part, after = pieces if len(pieces) == 5 else ("",) * 5
+    if len(whole) < 3 or not _ODD_MARK.fullmatch(mark + part):
+        return None
+    number = read_digits(whole, by_four=box.by_four)[0] + Decimal(part) / 100
+    around = _around(before, after, box.currency, box.language)
+    return _in_currency(text, (number,), around, box, certain=False)
 
 
 def _several_numbers(text: str, pieces: Sequence[str], box: _Box) -> AmountReading:
@@ -277,7 +325,10 @@ def _several_numbers(text: str, pieces: Sequence[str], box: _Box) -> AmountReadi
         numbers = read_digits(pieces[place], by_four=box.by_four)
         between = pieces[place + 1]
         behind = read_affixes(between, box.currency, before=False)
-        factor, minor = _factors(behind)[0], next((affix.minor for affix in behind if affix.minor), 0)
+        (factor, *others), minor = (
+            _factors(behind, box.language),
+            next((affix.minor for affix in behind if affix.minor), 0),
+        )
         first, last = place == 1, place == places[-1]
         if last and not first and not minor and _sign_for_mark(pieces[place - 1], pieces[place]):
             minor = 100
@@ -286,7 +337,7 @@ def _several_numbers(text: str, pieces: Sequence[str], box: _Box) -> AmountReadi
         )
         part = numbers[0] / minor if minor else numbers[0] * factor
         fits = first or (part < ONE if minor else _completes(numbers[0], part, scale))
-        if len(numbers) > 1 or not goes_on or not fits or (minor and not last):
+        if len(numbers) > 1 or not goes_on or not fits or (minor and not last) or others:
             raise refused
         total, scale = total + part, factor
         affixes += behind

@@ -103,7 +103,7 @@ def why_not_exact(before: str, after: str) -> str:
 
 
 def _why_in_full(before: str, after: str, text: str) -> str:
-    scale = words("scale") | words("scale_asked")
+    scale = words("scale") | words("scale_asked") | words("scale_or_million")
     if scale.isdisjoint(
         part for token in (before, after) for part in (token.casefold(), *token.casefold().split())
     ):
