@@ -35,7 +35,6 @@ _YEAR_LAST = re.compile(r"(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(
 _COMPACT = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)")
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 _EPOCH = dt.date(1899, 12, 30)
-_BUDDHIST = 543
 
 
 def shape(text: str) -> tuple[str, bool]:
