@@ -1,76 +1,127 @@
-"""The light and the dark theme: quiet ground, one blue for what can be acted on, colour only with meaning."""
+"""The dark and the light theme: two greys, four colours with a meaning each, and nothing else.
+
+`ground raised band line edge quiet good look fix on` are the names that styles use; blue is Textual's
+`$accent`, text its `$foreground`.
+"""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from textual.theme import Theme
 
 DARK = "reportwizard-dark"
 LIGHT = "reportwizard-light"
 
-# Backgrounds are left untinted by `luminosity_spread`, so that text keeps a contrast of at least 4.5 to 1.
-THEMES = (
-    Theme(
-        name=DARK,
-        primary="#7fb0ff",
-        secondary="#9fb3c8",
-        accent="#ffc857",
-        success="#6fcf97",
-        warning="#f2b84b",
-        error="#ff8f85",
-        foreground="#e6e9ee",
-        background="#12161c",
-        surface="#1b212a",
-        panel="#232b36",
-        dark=True,
-        variables={
-            "border": "#7fb0ff",
-            "border-blurred": "#3a4554",
-            "footer-background": "#1b212a",
-            "footer-key-foreground": "#ffc857",
-            "input-cursor-background": "#e6e9ee",
-            "input-cursor-foreground": "#12161c",
-            "input-selection-background": "#2f5590",
-            "quiet": "#9fadbd",
-            "rule": "#323c49",
-            "scrollbar": "#3a4554",
-            "scrollbar-hover": "#7fb0ff",
-            "scrollbar-active": "#7fb0ff",
-            "scrollbar-background": "#12161c",
-            "scrollbar-background-hover": "#12161c",
-            "scrollbar-background-active": "#12161c",
-            "scrollbar-corner-color": "#12161c",
-        },
+
+class Palette(NamedTuple):
+    """The colours of one theme, as `#rrggbb`."""
+
+    ground: str
+    raised: str
+    band: str
+    line: str
+    edge: str
+    text: str
+    quiet: str
+    blue: str
+    good: str
+    look: str
+    fix: str
+    on: str
+
+
+PALETTES = {
+    DARK: Palette(
+        ground="#12141c",
+        raised="#1f2331",
+        band="#191c27",
+        line="#3b4258",
+        edge="#737d97",
+        text="#eceef5",
+        quiet="#a9b2c7",
+        blue="#8ab4ff",
+        good="#7ddba6",
+        look="#f7c566",
+        fix="#ff938a",
+        on="#0d1220",
     ),
-    Theme(
-        name=LIGHT,
-        primary="#2a5bc4",
-        secondary="#54606e",
-        accent="#8a4b00",
-        success="#0b6b50",
-        warning="#8a5a00",
-        error="#b32424",
-        foreground="#1b1f24",
-        background="#fbfaf7",
-        surface="#ffffff",
-        panel="#eeece6",
-        dark=False,
-        variables={
-            "border": "#2a5bc4",
-            "border-blurred": "#b9bec6",
-            "footer-background": "#eeece6",
-            "footer-key-foreground": "#8a4b00",
-            "input-cursor-background": "#1b1f24",
-            "input-cursor-foreground": "#ffffff",
-            "input-selection-background": "#bcd2ff",
-            "quiet": "#5b6570",
-            "rule": "#d8d5cc",
-            "scrollbar": "#b9bec6",
-            "scrollbar-hover": "#2a5bc4",
-            "scrollbar-active": "#2a5bc4",
-            "scrollbar-background": "#fbfaf7",
-            "scrollbar-background-hover": "#fbfaf7",
-            "scrollbar-background-active": "#fbfaf7",
-            "scrollbar-corner-color": "#fbfaf7",
-        },
+    LIGHT: Palette(
+        ground="#f6f4ee",
+        raised="#ffffff",
+        band="#e9e6dc",
+        line="#cfcabc",
+        edge="#7d7869",
+        text="#1c1e26",
+        quiet="#595e6b",
+        blue="#2450c8",
+        good="#0c6b47",
+        look="#8a5200",
+        fix="#b3261e",
+        on="#ffffff",
     ),
-)
+}
+
+
+def _theme(name: str, colours: Palette) -> Theme:
+    names = ("ground", "raised", "band", "line", "edge", "quiet", "good", "look", "fix", "on")
+    scroll_bar = {
+        f"scrollbar{part}": colour
+        for part, colour in (
+            ("", colours.edge),
+            ("-hover", colours.blue),
+            ("-active", colours.blue),
+            ("-background", colours.ground),
+            ("-background-hover", colours.ground),
+            ("-background-active", colours.ground),
+            ("-corner-color", colours.ground),
+        )
+    }
+    return Theme(
+        name=name,
+        primary=colours.blue,
+        secondary=colours.quiet,
+        accent=colours.blue,
+        success=colours.good,
+        warning=colours.look,
+        error=colours.fix,
+        foreground=colours.text,
+        background=colours.ground,
+        surface=colours.raised,
+        panel=colours.band,
+        dark=name == DARK,
+        variables={
+            **{one: getattr(colours, one) for one in names},
+            **scroll_bar,
+            "border": colours.blue,
+            "border-blurred": colours.edge,
+            "input-cursor-background": colours.blue,
+            "input-cursor-foreground": colours.on,
+            "input-selection-background": f"{colours.blue} 35%",
+            "footer-background": colours.band,
+            "footer-key-foreground": colours.text,
+            "rule": colours.line,
+        },
+    )
+
+
+THEMES = tuple(_theme(name, colours) for name, colours in PALETTES.items())
+
+_ANSI = {
+    "ground": "ansi_default",
+    "raised": "ansi_default",
+    "band": "ansi_default",
+    "line": "ansi_default",
+    "edge": "ansi_default",
+    "quiet": "ansi_default",
+    "good": "ansi_green",
+    "look": "ansi_yellow",
+    "fix": "ansi_red",
+    "on": "ansi_default",
+    "rule": "ansi_default",
+}
+
+
+def missing_variables(names: dict[str, str]) -> dict[str, str]:
+    """Return our colours for a theme of Textual's, which knows none of them: those of the terminal."""
+    return {name: colour for name, colour in _ANSI.items() if name not in names}

@@ -240,7 +240,7 @@ alphabet, starts the search too."""
             self._deleted.pop()
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is something for."""
         if action == "undo":
             return bool(self._deleted)

@@ -110,7 +110,7 @@ Everything is saved by itself. F8 shows what stood in the list before, and puts 
 
     # --- showing ----------------------------------------------------------------------------------------
 
-    def _changed(self, question_id: str) -> None:  # noqa: ARG002
+    def _changed(self, question_id: str) -> None:
         """Follow the report; while an expense is written in front, only when the fingers rest."""
         if self.is_active:
             self._show_all()

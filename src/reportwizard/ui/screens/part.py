@@ -288,6 +288,6 @@ the top line says when. You can leave at any time: the next start brings you bac
         """Back to the page one came from."""
         self.action_check()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape leads to where one came from."""
         return action != ("home" if self.back_to_check else "back")

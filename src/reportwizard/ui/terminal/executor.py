@@ -16,6 +16,6 @@ class UnwaitedExecutor(ThreadPoolExecutor):
     def __init__(self) -> None:
         super().__init__(max_workers=_MOST, thread_name_prefix="wizard")
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End what waits in the queue, and leave what runs to itself."""
         super().shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,92 @@
+"""What every dialog has: a frame, words, and that it is answered once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from reportwizard.ui.shared.drawing import plain
+from reportwizard.ui.shared.drawn import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.message import Message
+
+    from reportwizard.ui.shared.lines import Hint
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer]):
+    """A question in front of a screen, which is answered once; Esc changes nothing.
+
+    A second click or key may come before the dialog is gone; it must not close the screen below. Nor may an
+    answer that comes while another dialog lies on top close that one.
+    """
+
+    AUTO_FOCUS = ""
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: transparent; color: $foreground; }
+    Dialog > .dialog {
+        width: 62; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; padding: 0 1;
+        border: round $accent; background: $ground; scrollbar-size-vertical: 1;
+    }
+    Dialog .dialog-words { margin-top: 1; }
+    Dialog .dialog-box { margin-top: 1; }
+    Dialog .dialog-keys { margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    answered = False
+
+    def __init__(self, title: str, words: str = "") -> None:
+        super().__init__()
+        self._title, self.words_shown = title, words
+
+    def compose(self) -> ComposeResult:
+        """Title, words, what the dialog is about, and its keys."""
+        with Vertical(classes="dialog"):
+            yield Text(plain(self._title, "bold"), classes="dialog-title")
+            if self.words_shown:
+                yield Text(plain(self.words_shown), classes="dialog-words")
+            yield from self.compose_inside()
+            yield Text(keys_line(self.hints()), classes="dialog-keys")
+
+    def compose_inside(self) -> Iterable[Widget]:
+        """Return what stands between the words and the keys."""
+        return ()
+
+    def hints(self) -> Sequence[Hint]:
+        """Return the keys of this dialog."""
+        return ()
+
+    def action_cancel(self) -> None:
+        """Close it, and change nothing."""
+        self.dismiss(None)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer; where one was given already, do nothing."""
+        if self.answered or not self.is_current:
+            return AwaitComplete()
+        self.answered = True
+        return super().dismiss(result)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        # What a widget still has to say comes when the widgets that it is about are gone already.
+        if not (self.answered and isinstance(message.control, Widget)):
+            await super()._dispatch_message(message)
+
+
+def keys_line(hints: Iterable[Hint]) -> Content:
+    """Return keys and what they do, as they stand in a dialog."""
+    return Content("   ").join(
+        [Content.assemble((one.key, "bold"), (f" {one.words}", "$quiet")) for one in hints]
+    )

@@ -1,0 +1,85 @@
+"""Dialogs for words: one that tells something, one that asks for a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from reportwizard.ui.dialogs.dialog import Dialog
+from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.shared.lines import Hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.app import App
+    from textual.widget import Widget
+
+
+class Tell(Dialog[None]):
+    """Something that is too long for the line above the keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "cancel", show=False)]
+
+    def hints(self) -> Sequence[Hint]:
+        """Read on."""
+        return (Hint("Enter", "go on", "enter"),)
+
+
+def tell(app: App[None], words: str, state: str = "done") -> None:
+    """Say something long, unless it is being said."""
+    screen = app.screen
+    if not (isinstance(screen, Tell) and screen.words_shown == words):
+        app.push_screen(Tell(_HEADS.get(state, "") or "reportwizard", words))
+
+
+_HEADS = {"done": "Done", "look": "Look at this", "fix": "This did not work", "ask": "A question"}
+
+
+class Confirm(Dialog[bool]):
+    """Something that cannot be undone: says what will happen; Enter does it, Esc does not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "yes", show=False)]
+
+    def __init__(self, title: str, words: str, *, yes: str, no: str = "back") -> None:
+        super().__init__(title, words)
+        self._yes, self._no = yes, no
+
+    def hints(self) -> Sequence[Hint]:
+        """Both answers."""
+        return (Hint("Enter", self._yes, "enter"), Hint("Esc", self._no, "escape"))
+
+    def action_yes(self) -> None:
+        """Do it."""
+        self.dismiss(True)
+
+    def action_cancel(self) -> None:
+        """Do not."""
+        self.dismiss(False)
+
+
+class Ask(Dialog[str | None]):
+    """One line of text; Enter takes it, also empty; Esc gives None."""
+
+    def __init__(self, title: str, words: str = "", *, value: str = "", accept: str = "take it") -> None:
+        super().__init__(title, words)
+        self._value, self._accept = value, accept
+
+    def compose_inside(self) -> Iterable[Widget]:
+        """The box."""
+        yield Box(self._value, classes="dialog-box")
+
+    def hints(self) -> Sequence[Hint]:
+        """Both answers."""
+        return (Hint("Enter", self._accept, "enter"), Hint("Esc", "back", "escape"))
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one(Box).focus()
+
+    @on(Box.Submitted)
+    def _entered(self, event: Box.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value.strip())

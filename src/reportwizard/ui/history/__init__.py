@@ -1,0 +1,1 @@
+"""Earlier versions of an answer, and two versions at one time."""

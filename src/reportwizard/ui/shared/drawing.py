@@ -1,0 +1,84 @@
+"""Putting words into columns of terminal cells: wide letters and combining marks keep every column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from reportwizard.text import clean_text
+from reportwizard.ui.shared.signs import TONES, sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Return the applicant's text for any widget: brackets stay brackets, terminal sequences are gone."""
+    return Content.styled(clean_text(text), style) if style else Content(clean_text(text))
+
+
+def one_line(text: str, cells: int, style: str = "") -> Content:
+    """Return text on one line of at most `cells` terminal cells, ended with … where it was cut."""
+    return cut(plain(" ".join(clean_text(text).split()), style), cells)
+
+
+def cut(content: Content, cells: int) -> Content:
+    """Return content of at most `cells` terminal cells, ended with … where it was cut."""
+    if content.cell_length <= cells:
+        return content
+    ended = content.truncate(max(cells, 1) - 1) if cells > 1 else Content()
+    return Content.assemble(ended, sign("cut"))
+
+
+def fitted(content: Content, cells: int) -> Content:
+    """Return content of exactly `cells` terminal cells: cut, or followed by blanks."""
+    content = cut(content, cells)
+    return Content.assemble(content, " " * max(cells - content.cell_length, 0))
+
+
+def to_the_right(content: Content, cells: int) -> Content:
+    """Return content at the right end of `cells` terminal cells."""
+    content = cut(content, cells)
+    return Content.assemble(" " * max(cells - content.cell_length, 0), content)
+
+
+def ends(left: Content, right: Content, cells: int, *, gap: int = 1) -> Content:
+    """Return one line with words at both ends; the left ones are cut where there is no room."""
+    if not right:
+        return fitted(left, cells)
+    room = max(cells - right.cell_length - gap, 1)
+    return cut(Content.assemble(fitted(left, room), " " * gap, right), cells)
+
+
+def columns(parts: Iterable[tuple[Content, int]], gap: int = 2) -> Content:
+    """Return content in columns: each with its width, a negative one for words at the right end of it."""
+    made = [fitted(one, width) if width >= 0 else to_the_right(one, -width) for one, width in parts]
+    return Content(" " * gap).join(made)
+
+
+def wrapped(content: Content, cells: int) -> list[Content]:
+    """Return content broken into lines of at most `cells` terminal cells."""
+    return [line.rstrip() for line in content.wrap(max(cells, 1))] if content else []
+
+
+def signed(name: str) -> Content:
+    """Return a sign in the colour of what it means."""
+    return Content.styled(sign(name), TONES.get(name, "$quiet"))
+
+
+def rule(title: str, cells: int) -> Content:
+    """Return a line across, with a title in it: `─ Your fund ────`."""
+    if not title:
+        return Content.styled(sign("rule") * cells, "$line")
+    words = one_line(title, max(cells - 4, 1))
+    rest = max(cells - words.cell_length - 3, 0)
+    return Content.assemble(
+        (f"{sign('rule')} ", "$line"), words.stylize("$quiet"), (" " + sign("rule") * rest, "$line")
+    )
+
+
+def bar(share: float, cells: int, style: str = "$good") -> Content:
+    """Return a bar that is filled from the left by a share from 0 to 1."""
+    full = round(min(max(share, 0.0), 1.0) * cells)
+    return Content.assemble((sign("under") * full, style), (sign("under") * (cells - full), "$line"))

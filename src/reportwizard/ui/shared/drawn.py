@@ -1,0 +1,112 @@
+"""A widget that is drawn as lines: one instead of many, and every line knows what a click on it means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.content import Content
+from textual.geometry import Offset
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.geometry import Size
+    from textual.visual import VisualType
+
+
+class Zone(NamedTuple):
+    """Cells of a line that can be clicked, from `start` up to but not including `end`, and what for."""
+
+    start: int
+    end: int
+    what: str
+
+
+class Row(NamedTuple):
+    """One line on the screen. `what` is what a click anywhere on it means, where no zone says more."""
+
+    content: Content
+    what: str = ""
+    zones: tuple[Zone, ...] = ()
+
+
+class Drawn(Widget):
+    """Lines, made anew by `rows` when they change; `clicked` is told what was clicked."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Drawn { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._rows: tuple[int, Sequence[Row]] | None = None
+        self._pressed = Offset()
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """Return the lines for a width in terminal cells; a subclass draws them."""
+        return ()
+
+    def clicked(self, what: str) -> None:
+        """Do what a click means."""
+
+    def lines(self) -> Sequence[Row]:
+        """Return the lines for the width of now; they are kept until `redraw`."""
+        return self._lines(self.content_size.width)
+
+    def _lines(self, width: int) -> Sequence[Row]:
+        if self._rows is None or self._rows[0] != width:
+            self._rows = (width, self.rows(width))
+        return self._rows[1]
+
+    def redraw(self) -> None:
+        """Draw anew; only another number of lines costs a new layout."""
+        self._rows = None
+        width = self.content_size.width
+        if width and self.is_attached:
+            self.refresh(layout=len(self._lines(width)) != self.content_size.height)
+        elif self.is_attached:
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as are drawn."""
+        return len(self._lines(width)) if width else 0
+
+    def render(self) -> VisualType:
+        """All lines."""
+        return Content("\n").join(row.content for row in self.lines())
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Note what is clicked: the page may move before the button is up."""
+        self._pressed = event.offset - self.gutter.top_left
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the clicked cell means."""
+        lines, place = self.lines(), self._pressed
+        if not 0 <= place.y < len(lines):
+            return
+        row = lines[place.y]
+        what = next((zone.what for zone in row.zones if zone.start <= place.x < zone.end), row.what)
+        if what:
+            event.stop()
+            self.clicked(what)
+
+
+class Text(Drawn):
+    """Lines of text that are handed over; wrapped to the width."""
+
+    def __init__(self, content: Content | None = None, *, id: str | None = None, classes: str = "") -> None:
+        super().__init__(id=id, classes=classes)
+        self._content = content or Content()
+
+    def show(self, content: Content) -> None:
+        """Show something else."""
+        if content != self._content or content.spans != self._content.spans:
+            self._content = content
+            self.redraw()
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The text, wrapped; no line where there is none."""
+        return [Row(line) for line in self._content.wrap(max(width, 1))] if self._content else []

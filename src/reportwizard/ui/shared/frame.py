@@ -1,0 +1,182 @@
+"""The frame that every screen has: lines above and below that stay, and one page between them.
+
+A page is swapped in place: the frame is mounted once, and what opens is only the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+
+from reportwizard.ui.shared.drawn import Drawn, Row
+from reportwizard.ui.shared.lines import Hint, KeysLine, Near, NearLine, TabsLine, TitleLine
+from reportwizard.ui.shared.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+"""Columns and rows that the wizard needs."""
+
+OPTIONAL_ROWS = 30
+"""Rows from which blank rows stand where they only please the eye."""
+
+
+class Page(Vertical):
+    """What stands between the lines of a frame. A page is made anew each time it is opened."""
+
+    tab = ""
+    """The id of the part that is underlined while this page is shown."""
+    rail = False
+    """Whether the rail with the questions of the part stands at the left of a wide screen."""
+    DEFAULT_CSS = """
+    Page { width: 1fr; height: 1fr; }
+    """
+
+    @property
+    def frame(self) -> Frame:
+        """The frame that shows this page."""
+        frame = self.screen
+        assert isinstance(frame, Frame)
+        return frame
+
+    def begin(self) -> Widget | None:
+        """Return what takes the keys first; called when everything is mounted, before it is painted."""
+        return None
+
+    def hints(self) -> Sequence[Hint]:
+        """Return the keys to name in the last line."""
+        return ()
+
+    def near(self) -> Near:
+        """Return the neighbours of the page."""
+        return Near()
+
+    def report_changed(self, question_id: str) -> None:
+        """Follow a change of the open report; empty where more than one answer changed."""
+
+    def report_rested(self) -> None:
+        """Follow changes when the fingers rest: what takes time."""
+
+    def up(self) -> None:
+        """Go up one level: what Esc means here."""
+
+    def leave(self) -> None:
+        """Take what is still being written, before another page comes."""
+
+
+class SmallWindow(Drawn):
+    """What stands in a window that is too small, in place of everything else."""
+
+    DEFAULT_CSS = """
+    SmallWindow { height: 1fr; display: none; }
+    """
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """How large it is, and how large it must be."""
+        columns, rows = self.app.size
+        words = (
+            ("", ""),
+            ("Make the window larger.", "bold"),
+            ("", ""),
+            (f"It has {columns} columns and {rows} rows.", ""),
+            (f"{LEAST_WIDTH} and {LEAST_HEIGHT} are needed.", ""),
+            ("", ""),
+        )
+        lines = [Content.styled(f"   {text}", style) for text, style in words]
+        saved = Content.assemble("   ", (sign("done"), "$good"), " Everything is saved.")
+        return [Row(line) for line in (*lines, saved)]
+
+
+class Frame(Screen[None]):
+    """Lines that stay, and a page. `open_page` swaps the page."""
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    Frame { background: $ground; color: $foreground; layers: base; }
+    Frame #middle { height: 1fr; }
+    Frame #place { width: 1fr; height: 1fr; }
+    Frame.-tiny > * { display: none; }
+    Frame.-tiny > SmallWindow { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "up", "Back", id="back", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: Page | None = None
+
+    def compose(self) -> ComposeResult:
+        """The lines, and an empty place between them."""
+        yield TitleLine()
+        yield TabsLine()
+        with Horizontal(id="middle"):
+            yield from self.compose_rail()
+            yield Vertical(id="place")
+        yield NearLine()
+        yield KeysLine()
+        yield SmallWindow()
+
+    def compose_rail(self) -> ComposeResult:
+        """What stands at the left of the page on a wide screen."""
+        yield from ()
+
+    async def open_page(self, page: Page) -> None:
+        """Show another page, with the cursor where it begins, in one paint."""
+        place = self.query_one("#place", Vertical)
+        with self.app.batch_update():
+            if self.page is not None:
+                self.page.leave()
+                await place.remove_children()
+            self.page = page
+            self.query_one(NearLine).hush(key=True)
+            self.show_rail()
+            await place.mount(page)
+            self.set_focus(page.begin(), scroll_visible=False)
+            self.show_lines()
+
+    def show_rail(self) -> None:
+        """Show what stands beside the page, or take it away."""
+
+    def show_lines(self) -> None:
+        """Draw the lines of the frame anew."""
+        if self.page is not None:
+            self.query_one(NearLine).show(self.page.near())
+            self.query_one(KeysLine).show(self.page.hints())
+
+    def say(self, words: str, state: str = "done", *, stays: bool = False) -> None:
+        """Say something on the line above the keys; what does not fit there opens as a dialog."""
+        line = self.query_one(NearLine)
+        if line.fits(words) or stays:
+            line.say(words, state, stays=stays)
+            return
+        from reportwizard.ui.dialogs.words import tell
+
+        tell(self.app, words, state)
+
+    def key_came(self) -> None:
+        """Take a message away that was there long enough to be read."""
+        for line in self.query(NearLine):
+            line.hush(key=True)
+
+    @on(events.Resize)
+    def _resized(self, event: events.Resize) -> None:
+        tiny = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        self.set_class(tiny, "-tiny")
+        for words in self.query(SmallWindow):
+            words.redraw()
+        self.call_after_refresh(self.show_lines)
+
+    def action_up(self) -> None:
+        """Go up one level."""
+        if self.page is not None:
+            self.page.up()

@@ -1,0 +1,229 @@
+"""The one list of the program: lines under headings, and a cursor that stays in view."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from reportwizard.ui.shared.drawing import fitted
+from reportwizard.ui.shared.drawn import Drawn, Row
+from reportwizard.ui.shared.signs import sign
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.geometry import Size
+
+LEFT = 3
+"""Cells left of each line: a blank, the bar of the cursor, a blank."""
+
+
+def digit_of(event: events.Key) -> int | None:
+    """Return the digit that a key types, in any script; None for any other key."""
+    try:
+        return unicodedata.decimal(event.character or "")
+    except (TypeError, ValueError):
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of a list. `draw` is given a width and whether the cursor is here, and returns its lines.
+
+    An item with an empty id is a heading: the cursor passes it by.
+    """
+
+    id: str
+    draw: Callable[[int, bool], Sequence[Content]]
+
+
+def heading(text: Content | str, *, blank: bool = True) -> Item:
+    """Return an item that is a heading, with a blank line before it."""
+    words = text if isinstance(text, Content) else Content.styled(text, "bold $accent")
+    return Item("", lambda _width, _here: [*([Content()] if blank else []), words])
+
+
+class LineList(Drawn, can_focus=True):
+    """A list with a cursor. It fills the room it is given, and shows the part of it with the cursor.
+
+    ↑ ↓ and the page keys move, Enter chooses, a click moves and chooses. All other keys go on to the page.
+    """
+
+    DEFAULT_CSS = """
+    LineList { height: 1fr; }
+    LineList.-as-high-as-it-is { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "end(0)", show=False),
+        Binding("end", "end(-1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor is on another item."""
+
+        def __init__(self, list_: LineList, id: str) -> None:
+            super().__init__()
+            self.list = list_
+            self.id = id
+
+        @property
+        def control(self) -> LineList:
+            """The list."""
+            return self.list
+
+    class Chosen(Moved):
+        """Enter was pressed on an item, or it was clicked."""
+
+    def __init__(
+        self,
+        items: Sequence[Item] = (),
+        *,
+        cursor: str = "",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._items: Sequence[Item] = items
+        self.cursor = cursor
+        self._top = 0
+        self._always_here = False
+        self._settle()
+
+    def show(self, items: Sequence[Item], cursor: str | None = None) -> None:
+        """Show other items; the cursor stays where it is, or goes to the item named."""
+        before = self.cursor
+        place = self._place
+        self._items = items
+        if cursor is not None:
+            self.cursor = cursor
+        self._settle(place)
+        self.redraw()
+        if self.cursor != before:
+            self.post_message(self.Moved(self, self.cursor))
+
+    def mark_always(self) -> None:
+        """Show where the cursor is also while the keys go elsewhere, as below a box that finds."""
+        self._always_here = True
+
+    @property
+    def ids(self) -> list[str]:
+        """What the cursor can be on, in order."""
+        return [item.id for item in self._items if item.id]
+
+    @property
+    def _place(self) -> int:
+        ids = self.ids
+        return ids.index(self.cursor) if self.cursor in ids else 0
+
+    def _settle(self, place: int = 0) -> None:
+        """Put the cursor on something that is there: where its item is gone, on the one in its place."""
+        ids = self.ids
+        if self.cursor not in ids:
+            self.cursor = ids[min(place, len(ids) - 1)] if ids else ""
+
+    def rows(self, width: int) -> list[Row]:
+        """Every line of every item."""
+        here = self.has_focus or self._always_here
+        return [row for item in self._items for row in self._item_rows(item, width, here)]
+
+    def _item_rows(self, item: Item, width: int, here: bool) -> list[Row]:
+        marked = here and bool(item.id) and item.id == self.cursor
+        lines = item.draw(max(width - LEFT - 1, 1), marked)
+        if not marked:
+            return [Row(Content.assemble(" " * LEFT, line), item.id) for line in lines]
+        bar = Content.styled(f" {sign('cursor')} ", "$accent")
+        return [
+            Row(fitted(Content.assemble(bar, line), width).stylize_before("on $raised"), item.id)
+            for line in lines
+        ]
+
+    # Scrolling: only what is in view is drawn.
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """All lines, where the list is as high as it is."""
+        return len(self._lines(width)) if width else 0
+
+    def lines(self) -> Sequence[Row]:
+        """The lines in view."""
+        rows = self._lines(self.content_size.width)
+        height = max(self.content_size.height, 1)
+        if len(rows) <= height:
+            self._top = 0
+            return rows
+        mine = [number for number, row in enumerate(rows) if row.what and row.what == self.cursor]
+        first, last = (mine[0], mine[-1]) if mine else (0, 0)
+        if self.ids and self.cursor == self.ids[0]:
+            first = 0  # with the headings above it
+        below = 1 if last < len(rows) - 1 else 0
+        self._top = min(max(self._top, last + below - height + 1, 0), first, len(rows) - height)
+        shown = list(rows[self._top : self._top + height])
+        more = len({row.what for row in rows[self._top + height - 1 :] if row.what})
+        if self._top + height < len(rows):
+            words = f"   {sign('unfolded')} {more} more"
+            shown[-1] = Row(Content.styled(words, "$quiet"))
+        return shown
+
+    def redraw(self) -> None:
+        """Draw anew; a list that fills its room never needs a new layout."""
+        if self.has_class("-as-high-as-it-is"):
+            super().redraw()
+            return
+        self._rows = None
+        self.refresh()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor only while the keys go to this list."""
+        super().watch_has_focus(has_focus)
+        self.redraw()
+
+    # Keys and mouse
+
+    def go_to(self, id: str) -> None:
+        """Put the cursor on an item."""
+        if id in self.ids and id != self.cursor:
+            self.cursor = id
+            self.redraw()
+            self.post_message(self.Moved(self, id))
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor; it stops at the ends."""
+        ids = self.ids
+        if ids:
+            self.go_to(ids[min(max(self._place + by, 0), len(ids) - 1)])
+
+    def action_page(self, by: int) -> None:
+        """Move the cursor by about a screen."""
+        self.action_move(by * max(self.content_size.height // 2, 1))
+
+    def action_end(self, place: int) -> None:
+        """Go to the first item, or to the last."""
+        if self.ids:
+            self.go_to(self.ids[place])
+
+    def action_choose(self) -> None:
+        """Choose the item at the cursor."""
+        if self.cursor:
+            self.post_message(self.Chosen(self, self.cursor))
+
+    def clicked(self, what: str) -> None:
+        """Go to the clicked item, and choose it."""
+        self.go_to(what)
+        self.action_choose()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Move on with the wheel."""
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Move back with the wheel."""
+        self.action_move(-1)

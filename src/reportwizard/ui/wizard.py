@@ -1,0 +1,70 @@
+"""What a screen may ask of the program, and how it says where to go: no screen imports the app.
+
+A screen calls `wizard(self)` for what the program holds, and posts `Open` to go somewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
+    from reportwizard.drafts.store.folder import DraftFolder
+    from reportwizard.errors import ReportWizardError
+    from reportwizard.settings import Settings
+    from reportwizard.ui.session import Session
+
+REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS = "reports", "first-start", "new", "bring-in", "settings"
+"""The places outside of a report."""
+
+PARTS, CHECK, HAND_IN, EXPENSES = "parts", "check", "hand-in", "expenses"
+"""The places inside the open report; a question is named by its id."""
+
+
+class Open(Message):
+    """Go somewhere: `place` is one of the names above, or empty for a question, which `at` names by its id.
+
+    In a list of parts or in Check, `at` names what the cursor is on. `back` is the place to which Esc leads.
+    """
+
+    def __init__(self, place: str = "", at: str = "", *, back: str = "") -> None:
+        super().__init__()
+        self.place = place
+        self.at = at
+        self.back = back
+
+
+class Wizard(Protocol):
+    """The program, as its screens know it."""
+
+    folder: DraftFolder
+    settings: Settings
+    locale: str
+    session: Session | None
+    last_draft: str
+
+    def say(self, words: str, sign: str = "done") -> None:
+        """Say something in one line above the keys; it goes with the next key.
+
+        `sign` is `done`, `look`, `fix` or `ask`.
+        """
+
+    def complain(self, error: ReportWizardError) -> None:
+        """Say what went wrong, and what to do."""
+
+    def remember(self, **settings: str) -> None:
+        """Keep settings for the next start."""
+
+    def open_draft(self, name: str, question_id: str = "") -> None:
+        """Open a report where one stopped, or at a question."""
+
+    def close_draft(self) -> None:
+        """Save, and go to the list of reports; where something cannot be saved, ask first."""
+
+
+def wizard(node: DOMNode) -> Wizard:
+    """Return the program that a screen or a widget runs in."""
+    return cast("Wizard", node.app)

@@ -1,0 +1,53 @@
+"""Words in columns of terminal cells: wide letters, combining marks and hostile text keep every column."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+
+from reportwizard.ui.shared.drawing import (
+    bar,
+    columns,
+    cut,
+    ends,
+    fitted,
+    one_line,
+    plain,
+    rule,
+    to_the_right,
+    wrapped,
+)
+
+TEXTS = st.text(alphabet=st.sampled_from("ab [/]é́読書🎉ا\t\n"), max_size=40)
+
+
+@given(TEXTS, st.integers(2, 60))
+def test_a_line_has_exactly_the_cells_it_is_given(text: str, cells: int) -> None:
+    content = one_line(text, cells)
+    assert content.cell_length <= cells
+    assert fitted(plain(text.replace("\n", " ")), cells).cell_length == cells
+    assert to_the_right(content, cells).cell_length == cells
+    assert ends(content, Content("end"), cells + 4).cell_length == cells + 4
+
+
+@given(TEXTS, st.integers(4, 40))
+def test_lines_are_never_wider_than_they_may_be(text: str, cells: int) -> None:
+    assert all(line.cell_length <= cells for line in wrapped(plain(text), cells))
+    assert rule(text, cells).cell_length == cells
+
+
+def test_what_is_cut_says_so() -> None:
+    assert cut(Content("Editatones"), 5).plain == "Edit…"
+    assert cut(Content("読書会読書会"), 5).plain == "読書…"
+    assert one_line("  two\n lines ", 20).plain == "two lines"
+
+
+def test_columns_stand_at_their_places() -> None:
+    line = columns([(Content("読書"), 6), (Content("46"), -5), (Content("–"), 1)])
+    assert line.plain == "読書       46  –"
+
+
+def test_a_bar_is_as_full_as_its_share() -> None:
+    assert bar(0.5, 10).spans[0].end == 5
+    assert bar(7.0, 10).plain == bar(0.0, 10).plain
