@@ -24,14 +24,15 @@ class Affix:
     """One sign or word beside a number, and what it may mean there.
 
     `codes` are the currencies that it names, the likeliest first. After a number, `factor` says how many of
-    it there are (`other` where people do not agree), and `minor` how many of it make one. `label`: it changes
-    nothing. A word that is none of this is `unknown`.
+    it there are (`other` where people do not agree), in the `scaled` currencies alone where it has such, and
+    `minor` how many of it make one. `label`: it changes nothing. A word that is none of this is `unknown`.
     """
 
     text: str
     codes: tuple[str, ...] = ()
     factor: Decimal = ONE
     other: Decimal = Decimal(0)
+    scaled: frozenset[str] = frozenset()
     minor: int = 0
     label: bool = False
 
@@ -46,8 +47,10 @@ class Affix:
         if before:
             codes = self.codes if own or not self.label else ()
             return Affix(self.text, codes, label=self.label)
+        if self.scaled and currency and currency not in self.scaled:
+            return Affix(self.text, self.codes if own else ())
         if self.factor != ONE:
-            return replace(self, codes=self.codes if own else (), other=self.other or Decimal(own), minor=0)
+            return replace(self, codes=self.codes if own else (), other=self.other or Decimal(own))
         if self.minor and not own:
             return replace(self, codes=())
         return replace(self, minor=0, codes=self.codes if own or not self.label else ())
@@ -111,6 +114,8 @@ def _known() -> dict[str, Affix]:
         for factor, listed in tables[name].items():
             for word in listed:
                 add(word, factor=Decimal(factor), other=Decimal(other))
+    for word in tables["beside"]["south_asian"]:
+        add(word, scaled=frozenset(tables["beside"]["south_asia"]))
     for parts, listed in tables["minor"].items():
         for word in listed:
             add(word, minor=int(parts))

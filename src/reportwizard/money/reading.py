@@ -47,7 +47,11 @@ _CENTS_IN_WORDS = re.compile(r"(\([^()\d]*[^\W\d_]{3}[^()\d]*)(\d\d)\s?/\s?100(?
 # "1,250,000:00", "250 000-00" and "15600=00": another mark stands where the decimal mark would.
 _ODD_MARK = re.compile(r":\d\d|[-=]00")
 # Between two numbers these make a sum, a day or a range of them.
-_BETWEEN = re.compile(r"[-/+*x×=:&~]|^\s*$")
+_BETWEEN = re.compile(r"[-/+*x×=:&~@\n]")
+# A sign that stands with the next number, or a mark that sets numbers apart.
+_NEXT_ONES = re.compile(r"^\s.*\S$|[,;()\[\]{}\"!|]")
+# As in "£5 50p" and "KD 5 250 fils".
+_APART = {100: re.compile(r"(.*\d) (\d\d)"), 1000: re.compile(r"(.*\d) (\d{3})")}
 _TWO_AMOUNTS = re.compile(r"[()=≈~]")
 _ONE_TO_THREE = re.compile(r"\d{1,3}[.,]\d{3}")
 _GROUPS_OF_FOUR = frozenset({"zh", "ja", "ko", "yue", "wuu", "nan", "hak", "gan", "cdo", "lzh"})
@@ -237,6 +241,9 @@ def _is_thousand(affix: Affix, language: str) -> bool:
 
 
 def _one_number(text: str, digits: str, around: _Around, box: _Box) -> AmountReading:
+    if around.minor in _APART and (apart := _APART[around.minor].fullmatch(digits)):
+        number = read_digits(apart[1], by_four=box.by_four)[0] + Decimal(apart[2]) / around.minor
+        return _in_currency(text, (number,), around, box)
     numbers = read_digits(digits, by_four=box.by_four)
     if around.negative or (around.closing and len(numbers) == 1 and decimal_places(numbers[0])):
         numbers = tuple(-number for number in numbers)
@@ -307,51 +314,91 @@ def _two_amounts(text: str, box: _Box) -> AmountReading | None:
 
 
 def _odd_mark(text: str, pieces: Sequence[str], box: _Box) -> AmountReading | None:
-    """Read "1,250,000:00": offered with a decimal mark, never taken. Short numbers may be a time or a sum."""
+    """Read "1,250,000:00" and "12:50 kr": offered with a decimal mark, never taken. "12:50" alone may be a time."""
     before, whole, mark, part, after = pieces if len(pieces) == 5 else ("",) * 5
-    if len(whole) < 3 or not _ODD_MARK.fullmatch(mark + part):
+    if not whole or not _ODD_MARK.fullmatch(mark + part):
         return None
     number = read_digits(whole, by_four=box.by_four)[0] + Decimal(part) / 100
     around = _around(before, after, box.currency, box.language)
+    if len(whole) < 3 and not around.named:
+        return None
     return _in_currency(text, (number,), around, box, certain=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of several numbers of an amount, the `gap` in front of it, and the words behind it.
+
+    `doubtful`: it has a second reading, which decimals behind it rule out: `1.250 руб. 50 коп.`
+    """
+
+    digits: str
+    number: Decimal
+    gap: str
+    behind: tuple[Affix, ...]
+    factor: Decimal
+    minor: int
+    doubtful: bool
+
+    @property
+    def unit(self) -> bool:
+        """Whether it says what it counts, so that another number can go on: `1 million`, `12 €`."""
+        return self.factor > ONE or any(affix.codes for affix in self.behind)
 
 
 def _several_numbers(text: str, pieces: Sequence[str], box: _Box) -> AmountReading:
     """Read one amount in several numbers: `4万6296円`, `1 lakh 25 thousand`, `300 руб. 50 коп.`, `12€50`."""
-    refused = NotANumberError(why_no_number(text, _EXAMPLE))
+    if why_not := why_not_exact("", "".join(pieces[::2])):
+        raise NotANumberError(why_not)
     affixes = list(read_affixes(pieces[0], box.currency, before=True))
-    total, scale, places = Decimal(0), ONE, range(1, len(pieces), 2)
-    for place in places:
-        numbers = read_digits(pieces[place], by_four=box.by_four)
-        between = pieces[place + 1]
-        behind = read_affixes(between, box.currency, before=False)
-        (factor, *others), minor = (
-            _factors(behind, box.language),
-            next((affix.minor for affix in behind if affix.minor), 0),
-        )
-        first, last = place == 1, place == places[-1]
-        if last and not first and not minor and _sign_for_mark(pieces[place - 1], pieces[place]):
-            minor = 100
-        goes_on = last or (
-            not _BETWEEN.search(between) and (factor > ONE or any(one.codes for one in behind))
-        )
-        part = numbers[0] / minor if minor else numbers[0] * factor
-        fits = first or (part < ONE if minor else _completes(numbers[0], part, scale))
-        if len(numbers) > 1 or not goes_on or not fits or (minor and not last) or others:
-            raise refused
-        total, scale = total + part, factor
-        affixes += behind
+    around_each = zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False)
+    parts = [_part(gap, digits, after, box) for gap, digits, after in around_each]
+    total = Decimal(0)
+    before: _Part | None = None
+    for part in parts:
+        paid = any(affix.codes for affix in affixes)
+        value = _behind(before, part, box, paid=paid) if before else part.number * part.factor
+        if value is None or (part.minor and part is not parts[-1]) or (part.doubtful and part is parts[-1]):
+            raise NotANumberError(why_no_number(text, _EXAMPLE))
+        total, before = total + value, part
+        affixes += part.behind
     named, torn = _named(affixes)
-    around = _Around(
-        named, torn, "-" in pieces[0], doubt=" ".join(one.text for one in affixes if one.unknown)
-    )
+    doubt = " ".join(one.text for one in affixes if one.unknown)
+    around = _Around(named, torn, "-" in pieces[0], doubt=doubt)
     total = _plain(-total if around.negative else total)
     return _in_currency(text, (total,), around, box)
 
 
-def _sign_for_mark(between: str, digits: str) -> bool:
-    """Whether a currency's sign stands where a decimal mark would: `12€50`."""
-    return len(digits) == 2 and between != "" and not any(map(str.isspace, between))
+def _part(gap: str, digits: str, after: str, box: _Box) -> _Part:
+    """Read one of several numbers."""
+    behind = read_affixes(after, box.currency, before=False)
+    number, *others = read_digits(digits, by_four=box.by_four)
+    minor = next((affix.minor for affix in behind if affix.minor), 0)
+    factor, *or_so = _factors(behind, box.language)
+    return _Part(digits, number, gap, behind, factor, minor, doubtful=bool(others or (or_so and not minor)))
+
+
+def _behind(before: _Part, part: _Part, box: _Box, *, paid: bool) -> Decimal | None:
+    """Return what a number adds to the one before it, None where it does not go on. `paid`: it is money.
+
+    In `12€50`, `12 € 50` and `1tr2` the unit stands where the decimal mark would.
+    """
+    if _BETWEEN.search(part.gap) or (before.doubtful and before.factor > ONE):
+        return None
+    if part.minor and paid and not any(affix.unknown for affix in before.behind):
+        small = part.number / part.minor
+        return small if small < ONE else None
+    value = part.number * part.factor
+    if not before.unit or _completes(part.number, value, before.factor):
+        return value if before.unit and not before.doubtful else None
+    if before.factor > ONE:
+        fits = len(part.digits) <= 3 and not any(map(str.isspace, part.gap))
+    else:
+        ours = not part.unit and not any(affix.unknown for affix in before.behind)
+        at_once = bool(before.behind[0].codes) and not _NEXT_ONES.search(part.gap)
+        fits = ours and at_once and len(part.digits) == decimals_of(box.currency)
+    whole = part.factor == ONE and part.digits.isdecimal() and before.number % 1 == 0
+    return before.factor * part.number.scaleb(-len(part.digits)) if fits and whole else None
 
 
 def _completes(number: Decimal, part: Decimal, scale: Decimal) -> bool:
