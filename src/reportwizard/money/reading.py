@@ -314,7 +314,7 @@ def _two_amounts(text: str, box: _Box) -> AmountReading | None:
 
 
 def _odd_mark(text: str, pieces: Sequence[str], box: _Box) -> AmountReading | None:
-    """Read "1,250,000:00" and "12:50 kr": offered with a decimal mark, never taken. "12:50" alone may be a time."""
+    """Read "1,250,000:00" and "12:50 kr": offered with a decimal mark, never taken. "12:50" may be a time."""
     before, whole, mark, part, after = pieces if len(pieces) == 5 else ("",) * 5
     if not whole or not _ODD_MARK.fullmatch(mark + part):
         return None
