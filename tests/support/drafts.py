@@ -15,7 +15,12 @@ from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
+
+    from reportwizard.checks.finding import Finding
+    from reportwizard.drafts.store.reader import DraftReader
+    from reportwizard.drafts.store.summaries import Summary
 
 NOW = datetime(2026, 11, 22, 14, 3, 11, tzinfo=UTC)
 STAMP = "20261122T140311Z"
@@ -46,6 +51,15 @@ def a_report(**typed: str) -> Report:
 def a_draft(**typed: str) -> bytes:
     """The file of such a report."""
     return encode(a_report(**typed), saved_at=NOW, app_version="0.1.0")
+
+
+def listed(folder: DraftReader) -> list[Summary]:
+    """What a list says about the drafts in a folder, where the checks find nothing."""
+
+    def nothing(_: Report, /, today: date) -> tuple[Finding, ...]:  # noqa: ARG001
+        return ()
+
+    return list(folder.summaries(nothing, NOW.date()))
 
 
 class FaultyDisk(Files):

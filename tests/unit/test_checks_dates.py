@@ -9,6 +9,7 @@ import pytest
 from reportwizard.checks import dates
 from reportwizard.checks.registry import run_checks
 from reportwizard.kinds.base import Typed
+from reportwizard.report.due import nearness
 from support.small_reports import found, small_report, told
 
 DUE = date(2027, 1, 30)
@@ -22,6 +23,18 @@ def test_around_the_due_date(days: int, codes: list[str]) -> None:
     report, today = small_report(due_date=DUE), DUE + timedelta(days=days)
     checks = {"soon": dates.dates_soon, "overdue": dates.dates_overdue}
     assert [name for name, check in checks.items() if list(check(report, today))] == codes
+
+
+def test_what_is_found_changes_with_the_days_only_when_the_due_date_gets_near_or_passes() -> None:
+    # The cache of the list of drafts counts again on such days alone.
+    report = small_report(due_date=DUE)
+    days = [DUE + timedelta(days=days) for days in range(-40, 41)]
+    counted = {nearness(DUE, day): set[int]() for day in days}
+    for day in days:
+        counted[nearness(DUE, day)].add(len(run_checks(report, day)))
+    assert set(counted) == {"", "soon", "late"}
+    assert all(len(numbers) == 1 for numbers in counted.values())
+    assert {nearness(None, day) for day in days} == {""}
 
 
 def test_overdue_says_since_when() -> None:

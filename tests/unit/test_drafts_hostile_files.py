@@ -16,7 +16,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.drafts.store.recovery import merge_copy, read_newer
 from reportwizard.errors import DraftError, SaveError
-from support.drafts import Clock, a_draft, a_report
+from support.drafts import Clock, a_draft, a_report, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def lay(folder: DraftFolder, data: bytes, name: str = "odd") -> None:
 
 def words_about(folder: DraftFolder, name: str = "odd") -> str:
     """What the list says about a draft; the sound one stands there as ever."""
-    lines = {line.name: line for line in folder.summaries()}
+    lines = {line.name: line for line in listed(folder)}
     assert lines["sound"].problem == ""
     assert folder.summary("sound").problem == ""
     return folder.summary(name).problem

@@ -20,7 +20,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.listing import time_of_file
 from reportwizard.errors import DraftError
 from reportwizard.report.dismissal import Dismissal
-from support.drafts import NOW, Clock, a_draft, a_report
+from support.drafts import NOW, Clock, a_draft, a_report, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def test_a_draft_saved_by_an_editor_on_windows_opens_and_is_saved_as_ours(
     folder = DraftFolder(tmp_path, clock=Clock())
     path = tmp_path / "camp.toml"
     path.write_bytes(data)
-    assert [(line.form, line.problem) for line in folder.summaries()] == [("rapid-fund-final", "")]
+    assert [(line.form, line.problem) for line in listed(folder)] == [("rapid-fund-final", "")]
     report = folder.load("camp")
     assert report.answers == WORDS
     assert folder.save("camp", report).kept is None

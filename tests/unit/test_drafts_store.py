@@ -14,7 +14,7 @@ from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import DraftError, SaveError
-from support.drafts import NOW, STAMP, Clock, a_draft, a_report
+from support.drafts import NOW, STAMP, Clock, a_draft, a_report, listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,7 @@ def test_a_draft_comes_back_as_it_was_saved(folder: DraftFolder) -> None:
 
 
 def test_a_folder_that_is_not_there_holds_nothing_and_is_not_made(folder: DraftFolder) -> None:
-    assert list(folder.summaries()) == []
+    assert listed(folder) == []
     assert folder.names() == []
     assert folder.trash() == []
     assert folder.new_name("Camp") == "camp"
@@ -84,7 +84,7 @@ def test_a_link_out_of_the_folder_is_listed_but_not_followed(folder: DraftFolder
     with pytest.raises(DraftError, match="link to a file outside"):
         folder.save("link", a_report(surprises="x"))
     assert outside.read_bytes() == a_draft()
-    assert {line.name: bool(line.problem) for line in folder.summaries()} == {
+    assert {line.name: bool(line.problem) for line in listed(folder)} == {
         "camp": False,
         "inside": False,
         "link": True,
@@ -106,9 +106,9 @@ def test_the_newest_draft_is_listed_first(folder: DraftFolder) -> None:
     for name, changed in (("old", 1_000), ("new", 3_000), ("middle", 2_000)):
         folder.save(name, a_report())
         os.utime(folder.path / f"{name}.toml", (changed, changed))
-    assert [line.name for line in folder.summaries()] == ["new", "middle", "old"]
-    line = next(folder.summaries())
-    assert (line.form, line.saved_at, line.problem, line.answered) == ("rapid-fund-final", NOW, "", None)
+    assert [line.name for line in listed(folder)] == ["new", "middle", "old"]
+    line = listed(folder)[0]
+    assert (line.form, line.saved_at, line.problem, line.answered) == ("rapid-fund-final", NOW, "", 0)
 
 
 def test_what_cannot_be_read_is_listed_with_its_words(folder: DraftFolder) -> None:
@@ -119,7 +119,7 @@ def test_what_cannot_be_read_is_listed_with_its_words(folder: DraftFolder) -> No
     (folder.path / "notes.txt").write_text("not a draft")
     (folder.path / ".saving-1234").write_text("not a draft")
     (folder.path / "folder.toml").mkdir()
-    problems = {line.name: line.problem for line in folder.summaries()}
+    problems = {line.name: line.problem for line in listed(folder)}
     assert set(problems) == {"good", "broken", "newer", "empty"}
     assert problems["good"] == ""
     assert "line 2" in problems["broken"]
@@ -131,8 +131,8 @@ def test_what_cannot_be_read_is_listed_with_its_words(folder: DraftFolder) -> No
 def test_a_file_with_a_name_that_cannot_be_shown_is_not_hidden(folder: DraftFolder) -> None:
     folder.save("good", a_report())
     (folder.path / "red\x1b[31m.toml").write_bytes(a_draft())
-    lines = [line for line in folder.summaries() if line.name != "good"]
-    assert [line.name for line in lines] == ["red"]
+    lines = [line for line in listed(folder) if line.name != "good"]
+    assert [line.name for line in lines] == ["red\x1b[31m"]
     assert "cannot be shown" in lines[0].problem
 
 
@@ -167,7 +167,7 @@ def test_a_file_broken_outside_is_kept_and_the_report_saved(folder: DraftFolder)
     (folder.path / "camp.toml").write_bytes(b"broken again")
     kept = folder.save("camp", report).kept
     assert kept == folder.path / f"camp.unreadable-{STAMP}-2.toml"
-    assert {line.name for line in folder.summaries() if line.problem} == {saved.kept.stem, kept.stem}
+    assert {line.name for line in listed(folder) if line.problem} == {saved.kept.stem, kept.stem}
 
 
 def test_a_file_changed_outside_is_put_together_with_the_draft(folder: DraftFolder) -> None:
@@ -203,7 +203,7 @@ def test_a_look_at_the_list_does_not_make_a_foreign_change_ours(folder: DraftFol
     path = folder.save("camp", a_report(surprises="mine")).path
     path.write_bytes(a_draft(surprises="theirs"))
     assert folder.summary("camp").problem == ""
-    assert [line.name for line in folder.summaries()] == ["camp"]
+    assert [line.name for line in listed(folder)] == ["camp"]
     merged = folder.save("camp", a_report(surprises="mine")).merged
     assert merged is not None
     assert merged.taken == ("surprises",)

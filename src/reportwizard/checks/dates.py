@@ -11,8 +11,7 @@ from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.texts import called, id_of
 from reportwizard.forms.conditions import parse_days_after
-from reportwizard.kinds.base import Region
-from reportwizard.kinds.registry import KINDS
+from reportwizard.report.due import nearness, was_handed_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,10 +19,8 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
-DUE, START, END, STATUS = "report.due", "project.start", "project.end", "report.status"
+DUE, START, END = "report.due", "project.start", "project.end"
 RESULTS = "text.results"
-SOON = 7
-"""Days before the due date from which on it is spoken of."""
 _MONTH = timedelta(days=31)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -39,7 +36,7 @@ def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
     project's end (Meta-Wiki, Grants:Project/Rapid/Report).
     """
     due = _day(report, DUE)
-    if due and due < today and not _was_handed_in(report):
+    if due and nearness(due, today) == "late" and not was_handed_in(report):
         days = (today - due).days
         late = f"The report was due on {_said(due)}, {_many(days)} ago."
         message = f"{late} Write to your {report.form.reader} today."
@@ -53,7 +50,7 @@ def dates_soon(report: Report, today: date) -> Iterator[Finding]:
     Source: more time is asked for before the due date (Meta-Wiki, Grants:Project/Rapid/Report).
     """
     due = _day(report, DUE)
-    if due and 0 <= (due - today).days <= SOON and not _was_handed_in(report):
+    if due and nearness(due, today) == "soon" and not was_handed_in(report):
         days = (due - today).days
         when = f"in {_many(days)}" if days else "today"
         message = (
@@ -157,14 +154,6 @@ def _date() -> re.Pattern[str]:
 def _day(report: Report, role: str) -> date | None:
     day = report.value(role)
     return day if isinstance(day, date) else None
-
-
-def _was_handed_in(report: Report) -> bool:
-    """Whether the status is another one than that of a report which is being written."""
-    question, status = report.form.role(STATUS), report.value(STATUS)
-    if question is None or not isinstance(status, str):
-        return False
-    return status != KINDS[question.kind].read(question.default, question, Region()).value
 
 
 def _said(day: date) -> str:

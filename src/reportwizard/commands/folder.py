@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -21,9 +20,11 @@ from reportwizard.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from reportwizard.checks.finding import Finding
     from reportwizard.drafts.store.summaries import Summary
+    from reportwizard.report.report import Report
 
 today = date.today
 
@@ -60,10 +61,8 @@ def new_draft(place: Place, name: str, form: str | None, currency: str, answers:
 @click.pass_obj
 def list_drafts(place: Place, as_json: bool) -> None:
     """List the drafts, the last saved first."""
-    from reportwizard.checks.registry import run_checks
-
-    folder, check = place.folder(), partial(run_checks, today=today())
-    drafts = (folder.summary(line.name, check) for line in folder.newest())
+    folder = place.folder()
+    drafts = folder.summaries(_check, today())
     if as_json:
         show_json([_shape(draft) for draft in drafts])
         return
@@ -76,6 +75,13 @@ def list_drafts(place: Place, as_json: bool) -> None:
         between = "\n"
     if not between:
         say(f"There are no drafts in {folder.path} yet. Begin one: reportwizard new NAME")
+
+
+def _check(report: Report, /, today: date) -> Iterable[Finding]:
+    # Only here: where nothing changed since the last list, no draft is read and nothing is checked.
+    from reportwizard.checks.registry import run_checks
+
+    return run_checks(report, today)
 
 
 def _shape(draft: Summary) -> dict[str, object]:

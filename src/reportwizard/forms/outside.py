@@ -105,6 +105,22 @@ def _files() -> Iterator[Path]:
                 yield _file_of(path)
 
 
+def form_files() -> list[Path]:
+    """Return the files that may hold a form besides those of the program; none of them is read."""
+    return list(_files())
+
+
+def state_of(path: Path) -> list[int]:
+    """Return what tells one state of a file from another: its time in nanoseconds, size and inode.
+
+    Empty where there is no such file.
+    """
+    with suppress(OSError, ValueError):
+        found = path.stat()
+        return [found.st_mtime_ns, found.st_size, found.st_ino]
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The forms that can be chosen, those of the program first, and what is wrong with the other files."""

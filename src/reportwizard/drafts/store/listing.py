@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.drafts.store.names import SUFFIX
 
@@ -24,14 +24,23 @@ def time_of_file(seconds: float) -> datetime:
     return _EPOCH + timedelta(seconds=min(max(seconds, _FIRST), _LAST))
 
 
-def draft_files(folder: Path) -> list[tuple[str, float]]:
-    """Return the names of the files that should be drafts, the newest first, and when each was changed.
+class DraftFile(NamedTuple):
+    """A file that should be a draft. `changed` is in seconds since 1970.
 
-    Times are seconds since 1970. Raises `OSError`.
+    `state` is its time in nanoseconds, its size and its inode: another one where the file was changed. None
+    where that cannot be told, as of a link, which may lead elsewhere while its target stays the same.
     """
+
+    name: str
+    changed: float = 0.0
+    state: tuple[int, int, int] | None = None
+
+
+def draft_files(folder: Path) -> list[DraftFile]:
+    """Return the files that should be drafts, the one changed last first. Raises `OSError`."""
     with os.scandir(folder) as entries:
-        found = [(entry.name, _changed(entry)) for entry in entries if _looks_like_draft(entry)]
-    return sorted(found, key=lambda file: (-file[1], file[0]))
+        found = [_file(entry) for entry in entries if _looks_like_draft(entry)]
+    return sorted(found, key=lambda file: (-file.changed, file.name))
 
 
 def _looks_like_draft(entry: os.DirEntry[str]) -> bool:
@@ -45,7 +54,9 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     return False
 
 
-def _changed(entry: os.DirEntry[str]) -> float:
+def _file(entry: os.DirEntry[str]) -> DraftFile:
     with contextlib.suppress(OSError):
-        return entry.stat().st_mtime
-    return 0.0
+        found = entry.stat()
+        state = None if entry.is_symlink() else (found.st_mtime_ns, found.st_size, found.st_ino)
+        return DraftFile(entry.name, found.st_mtime, state)
+    return DraftFile(entry.name)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 from reportwizard.drafts.format.document import HEADER_SIZE, read_document, read_header, saved_at_of
-from reportwizard.drafts.format.migrate import check_schema
 from reportwizard.drafts.store.baselines import Baselines, decode_draft
 from reportwizard.drafts.store.listing import draft_files, time_of_file
 from reportwizard.drafts.store.names import SUFFIX, check_name
@@ -19,12 +19,20 @@ from reportwizard.files import DISK, Files, open_error
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
+    from datetime import date
 
     from reportwizard.checks.finding import Finding
     from reportwizard.drafts.history.folder import HistoryFolder
     from reportwizard.drafts.history.versions import Version
+    from reportwizard.drafts.store.listing import DraftFile
     from reportwizard.report.report import Report
+
+
+class DatedChecks(Protocol):
+    """What counts the problems of a report as they stand `today`: this package knows no checks."""
+
+    def __call__(self, report: Report, /, today: date) -> Iterable[Finding]: ...
 
 
 def utc_now() -> datetime:
@@ -52,33 +60,62 @@ class DraftReader:
 
         return HistoryFolder(self.path, self._files)
 
-    def summaries(self) -> Iterator[Summary]:
-        """Give a line for each draft, the newest first, from its header alone, read as it is asked for."""
-        return (self._line(line.path, line.saved_at) for line in self.newest())
+    def summaries(self, check: DatedChecks, today: date) -> Generator[Summary]:
+        """Give the whole line about each draft, the one saved last first, with the findings of `check`.
+
+        What is known from before comes at once; another draft is read when it is asked for, which takes some
+        milliseconds. What was read is kept for the next time when all were given, or the iterator is closed.
+        """
+        # Only here: a list of names needs no cache.
+        from reportwizard.drafts.store.summaries import SummaryCache
+
+        listed, cache = self._listing(), SummaryCache(self.path, today, self._files)
+        try:
+            for file in listed:
+                known = cache.get(file, self.path / file.name)
+                if known is None:
+                    known, form_from = self._look(file.name.removesuffix(SUFFIX), partial(check, today=today))
+                    cache.put(file, known, form_from, self.clock())
+                yield known
+        finally:
+            cache.write(listed)
 
     def newest(self) -> Iterator[Summary]:
         """Give a line for each draft, the newest first, by the name and time of its file: none is read."""
-        return (
-            Summary(file.removesuffix(SUFFIX), self.path / file, time_of_file(changed))
-            for file, changed in self._listing()
-        )
+        for file in self._listing():
+            yield Summary(file.name.removesuffix(SUFFIX), self.path / file.name, time_of_file(file.changed))
 
     def summary(self, name: str, check: Callable[[Report], Iterable[Finding]] | None = None) -> Summary:
         """Return the whole line about one draft, with the findings of `check`; it takes some milliseconds.
 
         A draft that cannot be read gives a line with its `problem`, never an error.
         """
+        return self._look(name, check)[0]
+
+    def _look(
+        self, name: str, check: Callable[[Report], Iterable[Finding]] | None
+    ) -> tuple[Summary, str | None]:
+        """Return the line about a draft, and the file of its form that it remembers.
+
+        None for that where the disk or the name is to blame: it may pass while the file stays as it is.
+        """
+        path, form_from = self.path / f"{name}{SUFFIX}", None
         try:
             # Not `load`: looking at a draft must not make another program's changes to it ours.
-            report, saved_at = decode_draft(self.read(name), name), self.saved_at(name)
+            data = self.read(name)
+            form_from = ""
+            header = read_header(data[:HEADER_SIZE]) or read_document(data, name)
+            report = decode_draft(data, name)
         except DraftError as error:
-            return Summary(name, self.path / f"{name}{SUFFIX}", self.clock(), problem=str(error))
+            return Summary(name, path, self._changed(path), problem=str(error)), form_from
+        saved_at = saved_at_of(header) or self._changed(path)
         findings = check(report) if check else None
-        return summarise(report, saved_at, name=name, path=self.path_of(name), findings=findings)
+        summary = summarise(report, saved_at, name=name, path=path, findings=findings)
+        return summary, header.get("form_from", "") if isinstance(header.get("form_from"), str) else ""
 
     def names(self) -> list[str]:
         """Return the names of all drafts, in alphabetical order."""
-        return sorted(file.removesuffix(SUFFIX) for file, _ in self._listing())
+        return sorted(file.name.removesuffix(SUFFIX) for file in self._listing())
 
     def exists(self, name: str) -> bool:
         """Whether there is a draft of this name, readable or not; False for what cannot be a name."""
@@ -109,9 +146,10 @@ class DraftReader:
         path = self.path_of(name)
         try:
             changed = time_of_file(path.stat().st_mtime)
+            head = read_header(self._files.read(path, HEADER_SIZE))
+            return saved_at_of(head or read_document(self._files.read(path), name)) or changed
         except OSError as error:
             raise open_error(error, name) from error
-        return saved_at_of(self._header(path, name)) or changed
 
     def load(self, name: str) -> Report:
         """Return the report of a draft; `DraftError` names the line where it cannot be read."""
@@ -145,7 +183,7 @@ class DraftReader:
             raise DraftError(f"There is no draft “{clean_line(name)}” in {self.path}.")
         return path
 
-    def _listing(self) -> list[tuple[str, float]]:
+    def _listing(self) -> list[DraftFile]:
         try:
             found = draft_files(self.path)
         except FileNotFoundError:
@@ -155,18 +193,8 @@ class DraftReader:
         self._seen = True
         return found
 
-    def _line(self, path: Path, changed: datetime) -> Summary:
-        name = path.name.removesuffix(SUFFIX)
-        try:
-            header = self._header(self.path_of(name), name)
-            check_schema(header, name)
-        except DraftError as error:
-            return Summary(clean_line(name), path, changed, problem=str(error))
-        return Summary(name, path, saved_at_of(header) or changed, form=str(header.get("form", "")))
-
-    def _header(self, path: Path, name: str) -> dict[str, Any]:
-        try:
-            head = read_header(self._files.read(path, HEADER_SIZE))
-            return head or read_document(self._files.read(path), name)
-        except OSError as error:
-            raise open_error(error, name) from error
+    def _changed(self, path: Path) -> datetime:
+        """Return the time of a file; the time now where it has none."""
+        with suppress(OSError, ValueError):
+            return time_of_file(path.stat().st_mtime)
+        return self.clock()
