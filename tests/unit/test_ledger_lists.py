@@ -1,107 +1,207 @@
-"""Lists of banks, wallets and hand-made sheets: what went out, what came in, what is left out. All invented."""
+"""Lists of banks, wallets and hand-made sheets: what went out, what came in, what is left out."""
 
 from __future__ import annotations
 
 import datetime as dt
+import tomllib
+import zipfile
+from decimal import Decimal
+from html import escape
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import xlwt
 from openpyxl import Workbook
 
 from reportwizard.ledger.read import read_ledger
+from reportwizard.ledger.result import Options, remarks
 from reportwizard.money.amount import Amount
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportwizard.ledger.result import LedgerFile
+
 CASES = Path(__file__).parents[2].parent / "shared" / "cases" / "expenses"
+LISTS = tomllib.loads((Path(__file__).parents[1] / "golden" / "ledger" / "lists.toml").read_text("utf-8"))[
+    "list"
+]
 
 
-class List(NamedTuple):
-    """A list, how its owner writes, and what it must give: spent, money in, lines left out."""
-
-    name: str
-    currency: str
-    locale: str
-    text: str
-    out: str
-    money_in: str = "0"
-    left_out: int = 0
-    encoding: str = "utf-8"
+def spent(read: LedgerFile) -> dict[str, Decimal]:
+    """What a list adds up to, by currency."""
+    found: dict[str, Decimal] = {}
+    for one in read.expenses:
+        if isinstance(one.paid, Amount):
+            found[one.paid.currency] = found.get(one.paid.currency, Decimal(0)) + one.paid.value
+    return found
 
 
-LISTS = (
-    List("debit and credit", "GBP", "en_GB", "Date,Description,Debit,Credit\n3 May 2024,Hall,120.50,\n4 May 2024,Grant,,2000.00\n5 May 2024,Tea,20.00,\n", "140.50", "2000"),
-    List("Soll und Haben", "EUR", "de_DE", "Buchungstag;Verwendungszweck;Soll;Haben\n03.05.2024;Raum;120,50;\n04.05.2024;Zuschuss;;2.000,00\n", "120.50", "2000"),
-    List("débit et crédit", "EUR", "fr_FR", "Date;Libellé;Débit;Crédit\n03/05/2024;Salle;120,50;\n14/05/2024;Subvention;;2 000,00\n", "120.50", "2000"),
-    List("cargo y abono", "MXN", "es_MX", "Fecha,Concepto,Cargo,Abono\n13/05/2024,Salón,\"1,250.50\",\n14/05/2024,Beca,,\"30,000.00\"\n", "1250.50", "30000"),
-    List("dare e avere", "EUR", "it_IT", "Data;Descrizione;Dare;Avere\n13/05/2024;Sala;120,50;\n14/05/2024;Contributo;;2.000,00\n", "120.50", "2000"),
-    List("paid in, withdrawn", "KES", "en_KE", "Completion Time,Details,Transaction Status,Paid In,Withdrawn\n2024-05-13 10:00:00,Venue,COMPLETED,,1500.00\n2024-05-14 09:00:00,Grant,COMPLETED,20000.00,\n2024-05-15 09:00:00,Taxi,FAILED,,300.00\n", "1500", "20000", 1),
-    List("a sign", "EUR", "es_ES", "Fecha;Concepto;Importe\n13/05/2024;Sala;-120,50\n14/05/2024;Café;-20,00\n15/05/2024;Beca;2.000,00\n", "140.50", "2000"),
-    List("Dr and Cr", "INR", "en_IN", "Date,Narration,Amount,Dr/Cr\n13-05-2024,Hall,\"1,20,000.00\",DR\n14-05-2024,Grant,\"2,00,000.00\",CR\n", "120000", "200000"),
-    List("Af en Bij", "EUR", "nl_NL", "Datum,Naam,Af Bij,Bedrag (EUR)\n20240513,Zaal,Af,\"120,50\"\n20240514,Subsidie,Bij,\"2000,00\"\n", "120.50", "2000"),
-    List("a value date is a day", "EUR", "de_DE", "Buchungstag;Valuta;Text;Betrag\n13.05.2024;14.05.2024;Raum;-120,50\n14.05.2024;15.05.2024;Tee;-20,00\n", "140.50"),
-    List("a running balance", "EUR", "en_IE", "Date,What,Amount,Balance\n13 May 2024,Hall,-120.50,879.50\n14 May 2024,Tea,-20.00,859.50\n", "140.50"),
-    List("a total at the end", "EUR", "en_IE", "Date,What,Amount\n13 May 2024,Hall,120.50\n14 May 2024,Tea,20.00\n,Total,140.50\n", "140.50", "0", 1),
-    List("declined", "USD", "en_US", "Date,Description,Amount,Status\n5/13/2024,Hall,120.50,Completed\n5/14/2024,Hotel,500.00,Declined\n5/15/2024,Tea,20.00,Pending\n", "120.50", "0", 2),
-    List("Windows-1251", "RUB", "ru_RU", "Дата;Описание;Сумма\n13.05.2024;Аренда зала;-11 250,00\n14.05.2024;Чай;-350,50\n", "11600.50", encoding="cp1251"),
-    List("Windows-1254", "TRY", "tr_TR", "Tarih;Açıklama;Tutar\n13.05.2024;Salon kirası;1.250,50\n14.05.2024;Çay;20,00\n", "1270.50", encoding="cp1254"),
-    List("Windows-1250", "PLN", "pl_PL", "Data;Opis;Kwota\n13.05.2024;Wynajem sali, łącznie;1 250,50\n14.05.2024;Herbata;20,00\n", "1270.50", encoding="cp1250"),
-    List("UTF-16", "EUR", "en_IE", "Date\tWhat\tAmount\n13 May 2024\tHall\t120.50\n", "120.50", encoding="utf-16"),
-    List("Chinese", "CNY", "zh_CN", "日期,项目,金额\n2024-05-13,场地,\"1,250.50\"\n2024-05-14,茶,20.00\n", "1270.50"),
-    List("Ukrainian", "UAH", "uk_UA", "Дата;Опис;Сума\n13.05.2024;Оренда залу;1 250,50\n", "1250.50"),
-    List("Vietnamese", "VND", "vi_VN", "Ngày,Nội dung,Số tiền\n13/05/2024,Hội trường,1.250.000\n", "1250000"),
-)  # fmt: skip
+def came(read: LedgerFile) -> Decimal:
+    """What came in."""
+    return sum((one.amount.value for one in read.money_in if one.amount), Decimal(0))
 
 
 def test_what_went_out_and_what_came_in() -> None:
-    wrong = {}
-    for one in LISTS:
-        read = read_ledger(one.text.encode(one.encoding), currency=one.currency, locale=one.locale)
-        spent = sum(expense.paid.value for expense in read.expenses if isinstance(expense.paid, Amount))
-        came = sum(taken.amount.value for taken in read.money_in if taken.amount)
-        found = (f"{spent:.2f}", f"{came:.2f}", len(read.left_out), read.refusal, read.unanswered)
-        wanted = (f"{float(one.out):.2f}", f"{float(one.money_in):.2f}", one.left_out, "", None)
-        if found != wanted:
-            wrong[one.name] = (found, wanted)
+    wrong = {one["name"]: found for one in LISTS if (found := list(faults(one)))}
     assert wrong == {}
+    assert len(LISTS) > 100
 
 
-def test_a_workbook_has_days_and_numbers() -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for row in (
-        ["Date", "What", "Amount"],
-        [dt.date(2024, 5, 13), "Hall", 1250.5],
-        [dt.date(2024, 5, 14), "Tea", 20],
-    ):
-        sheet.append(row)
-    data = BytesIO()
-    book.save(data)
-    read = read_ledger(data.getvalue(), currency="EUR", locale="de_DE")
-    assert [(expense.date, str(expense.paid)) for expense in read.expenses] == [
-        (dt.date(2024, 5, 13), "1250.5 EUR"),
-        (dt.date(2024, 5, 14), "20 EUR"),
+def faults(one: dict[str, Any]) -> list[str]:
+    """What is wrong with how a list is read."""
+    currency, locale = one["as"].split()
+    read = read_ledger(one["text"].encode(one.get("encoding", "utf-8")), currency=currency, locale=locale)
+    asked = read.unanswered.words if read.unanswered else ""
+    if one.get("asks"):
+        return [] if one["asks"] in asked else [f"asked: {asked}"]
+    said = list(remarks(read))
+    found: list[object] = [asked, read.refusal, spent(read), came(read), len(read.left_out)]
+    money = {currency: Decimal(one["out"])} | ({"USD": Decimal(one["dollars"])} if "dollars" in one else {})
+    wanted: list[object] = ["", "", money, Decimal(one.get("in", "0")), one.get("left_out", 0)]
+    wrong = [f"{is_so}, not {right}" for is_so, right in zip(found, wanted, strict=True) if is_so != right]
+    wrong += [
+        f"line without a day or words: {each}" for each in read.expenses if not (each.date and each.what)
     ]
+    if one.get("says"):
+        return wrong + [f"said: {said}"] * (
+            one["says"] not in said and not any(one["says"] in s for s in said)
+        )
+    return wrong + [problem.message for problem in read.problems]
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason="the collection of lists is not here")
 def test_lists_that_were_read_wrongly_once() -> None:
-    wanted = {
-        "dkb.csv": ("EUR", "de_DE", "1326.38"),
-        "es.csv": ("EUR", "es_ES", "1012.50"),
-        "sber.csv": ("RUB", "ru_RU", "11250.00"),
-        "two-columns-inr.csv": ("INR", "en_IN", "120000.00"),
-        "min2.csv": ("NGN", "en_NG", "1000.00"),
-        "min3.csv": ("EUR", "en_IE", "1000.00"),
-        "vd2.csv": ("GBP", "en_GB", "1000.00"),
-        "cumul.csv": ("EUR", "en_IE", "1250.00"),
-        "trailtotal.csv": ("EUR", "en_IE", "150.00"),
-        "nubank.csv": ("BRL", "pt_BR", "1012.50"),
+    wanted: dict[str, tuple[str, str, dict[str, str], str]] = {
+        "cumul.csv": ("EUR", "en_IE", {"EUR": "1250"}, "0"),
+        "dkb.csv": ("EUR", "de_DE", {"EUR": "1326.38"}, "1488.69"),
+        "dt2.csv": ("EUR", "en_IE", {"EUR": "25"}, "0"),
+        "es.csv": ("EUR", "es_ES", {"EUR": "1012.50"}, "0"),
+        "min2.csv": ("NGN", "en_NG", {"NGN": "1000"}, "0"),
+        "min3.csv": ("EUR", "en_IE", {"EUR": "1000"}, "0"),
+        "multi.csv": ("EUR", "en_IE", {"EUR": "100", "USD": "22"}, "0"),
+        "neg1000.csv": ("EUR", "de_DE", {"EUR": "1012.50"}, "1000"),
+        "nubank.csv": ("BRL", "pt_BR", {"BRL": "1012.50"}, "0"),
+        "pl1250.csv": ("PLN", "pl_PL", {"PLN": "1012.50"}, "0"),
+        "sber.csv": ("RUB", "ru_RU", {"RUB": "11250"}, "0"),
+        "serial.csv": ("EUR", "en_IE", {"EUR": "1013"}, "0"),
+        "th.csv": ("THB", "th_TH", {"THB": "11250"}, "0"),
+        "trailtotal.csv": ("EUR", "en_IE", {"EUR": "150"}, "0"),
+        "two-columns-inr.csv": ("INR", "en_IN", {"INR": "120000"}, "200000"),
+        "vd2.csv": ("GBP", "en_GB", {"GBP": "1000"}, "0"),
+        "zh.csv": ("CNY", "zh_CN", {"CNY": "1012.50"}, "0"),
     }
     found = {}
-    for name, (currency, locale, _) in wanted.items():
+    for name, (currency, locale, _, _) in wanted.items():
         read = read_ledger((CASES / name).read_bytes(), currency=currency, locale=locale)
-        spent = sum(expense.paid.value for expense in read.expenses if isinstance(expense.paid, Amount))
-        found[name] = f"{spent:.2f}"
-    assert found == {name: spent for name, (_, _, spent) in wanted.items()}
+        found[name] = (spent(read), came(read), read.unanswered)
+    assert found == {
+        name: ({code: Decimal(value) for code, value in out.items()}, Decimal(money_in), None)
+        for name, (_, _, out, money_in) in wanted.items()
+    }
+    asked = read_ledger((CASES / "point-thousands.csv").read_bytes(), currency="PEN", locale="es_PE")
+    assert asked.unanswered
+    assert "Line 3 says 1.500." in asked.unanswered.words
+    assert {path.name for path in CASES.iterdir()} == {*wanted, "point-thousands.csv"}
+
+
+# --- workbooks ----------------------------------------------------------------------------------------------
+
+Sheets = dict[str, "Sequence[Sequence[object]]"]
+
+BANK: Sequence[Sequence[object]] = (
+    ["Date", "What", "Debit", "Credit"],
+    [dt.date(2024, 5, 13), "Hall", 1250.5, None],
+    [dt.date(2024, 5, 14), "Tea", 20, None],
+    [dt.date(2024, 5, 15), "Grant", None, 5000],
+)
+OTHER: Sequence[Sequence[object]] = (["Name", "Town"], ["A", "B"])
+
+
+def xlsx(sheets: Sheets) -> bytes:
+    """A workbook as Excel writes it today."""
+    book, data = Workbook(), BytesIO()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(data)
+    return data.getvalue()
+
+
+def xls(sheets: Sheets) -> bytes:
+    """A workbook as Excel wrote it until 2003."""
+    book, data = xlwt.Workbook(), BytesIO()
+    day = xlwt.easyxf(num_format_str="yyyy-mm-dd")
+    for name, rows in sheets.items():
+        sheet = book.add_sheet(name)
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                style = day if isinstance(cell, dt.date) else xlwt.Style.default_style
+                sheet.write(at, column, cell, style)
+    book.save(data)
+    return data.getvalue()
+
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def ods(sheets: Sheets) -> bytes:
+    """A workbook as LibreOffice writes it."""
+    office, table, text = (f'xmlns:{name}="{_OASIS}{name}:1.0"' for name in ("office", "table", "text"))
+    body = "".join(
+        f'<table:table table:name="{name}">'
+        + "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
+        + "</table:table>"
+        for name, rows in sheets.items()
+    )
+    content = (
+        f"<office:document-content {office} {table} {text}><office:body><office:spreadsheet>{body}"
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{_OASIS}manifest:1.0"/>')
+        archive.writestr("content.xml", content)
+    return data.getvalue()
+
+
+def _ods_cell(value: object) -> str:
+    if value is None:
+        return "<table:table-cell/>"
+    if isinstance(value, dt.date):
+        return f'<table:table-cell office:value-type="date" office:date-value="{value}"/>'
+    if isinstance(value, int | float):
+        return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+    words = escape(str(value))
+    return f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
+
+
+@pytest.mark.parametrize("write", [xlsx, xls, ods])
+def test_a_workbook_has_days_numbers_and_several_sheets(write: Any) -> None:
+    data = write({"People": OTHER, "May": BANK, "June": (*BANK[:1], [dt.date(2024, 6, 1), "Bus", 30, None])})
+    read = read_ledger(data, currency="EUR", locale="de_DE")
+    assert [(one.date, one.what, one.paid) for one in read.expenses] == [
+        (dt.date(2024, 5, 13), "Hall", Amount(Decimal("1250.5"), "EUR")),
+        (dt.date(2024, 5, 14), "Tea", Amount(Decimal(20), "EUR")),
+    ]
+    assert (came(read), read.sheet, read.sheets) == (Decimal(5000), "May", ("People", "June"))
+    june = read_ledger(data, currency="EUR", locale="de_DE", options=Options(sheet="june"))
+    assert (spent(june), june.sheet) == ({"EUR": Decimal(30)}, "June")
+    wrong = read_ledger(data, currency="EUR", locale="de_DE", options=Options(sheet="July"))
+    assert wrong.refusal == "There is no sheet “July” in this file. It has “People”, “May”, “June”."
+
+
+def test_a_number_of_a_spreadsheet_is_never_asked_about() -> None:
+    rows = (
+        ["Date", "What", "Amount"],
+        [dt.date(2024, 5, 13), "Hall", 1.5],
+        [dt.date(2024, 5, 14), "Fee", 1.234],
+    )
+    read = read_ledger(xlsx({"May": rows}), currency="EUR", locale="de_DE")
+    assert read.unanswered is None
+    assert spent(read) == {"EUR": Decimal("2.734")}

@@ -135,7 +135,7 @@ def read_money(
     """
     if isinstance(cell, Decimal) and not beside and currency:
         return Reading(Amount(cell, currency))
-    text = f"{cell if isinstance(cell, str) else format(cell)} {beside}".strip()
+    text = f"{cell if isinstance(cell, str) else format(cell)} {beside}".strip().removeprefix("+").lstrip()
     if isinstance(cell, Decimal):
         text, mark = f"{unmistakable(cell)} {beside}".strip(), "."
     reading = expense.read_money(text, currency, locale, fixed=fixed, mark=mark)

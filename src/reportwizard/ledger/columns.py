@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportwizard.ledger.amounts import is_blank, without_time
 from reportwizard.ledger.headings import EXACT, Heading, read_heading
 from reportwizard.ledger.sheet import MOST_LINES_ABOVE, text_of
-from reportwizard.ledger.statement import state_of, way_of, without_suffix
+from reportwizard.ledger.statement import state_of, way_of, without_mark
 from reportwizard.ledger.words import currency_in, fold
 from reportwizard.money.currencies import currencies_named
 from reportwizard.money.numerals import split, tidy
@@ -44,7 +44,7 @@ _COMPACT = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 _LABELS = ("local currency", "currency")
 _LONGEST_NUMBER, _MOST_DIGITS = 60, 15
-_HALF = 0.5
+_HALF, _MOST = 0.5, 0.8
 
 
 @lru_cache(maxsize=8192)
@@ -61,7 +61,7 @@ def kind_of(cell: Cell) -> str:
         return "day"
     if _COMPACT.fullmatch(plain):
         return "digits"
-    return "number" if _is_amount(without_suffix(tidy(cell))[0]) else "text"
+    return "number" if _is_amount(without_mark(tidy(cell))[0]) else "text"
 
 
 def _is_amount(text: str) -> bool:
@@ -167,12 +167,11 @@ class Columns:
         return is_own([heading.text for heading in self.headings])
 
     @property
-    def score(self) -> tuple[bool, int]:
-        """How well this reads the file: whether it has amounts, and how many columns are understood."""
-        if self.at < 0:
-            return True, 1
+    def score(self) -> tuple[bool, bool, int]:
+        """How well this reads the file: are there amounts, headings, and how many columns are understood."""
         known = {number for number, one in enumerate(self.headings) if one.fits}
-        return not MONEY.isdisjoint(self.fields), len(known | set(self.fields.values()))
+        understood = len(known | set(self.fields.values()))
+        return not MONEY.isdisjoint(self.fields), len(known) > 1, understood
 
     def heading(self, column: int) -> str:
         """Return the heading over a column, or its number."""
@@ -208,7 +207,8 @@ def _worth(texts: Sequence[str]) -> tuple[bool, int]:
     }
     numbers = sum(kind_of(text) in ("number", "day", "digits") for text in texts)
     many = sum(bool(heading.fits) for heading in headings) - 2 * numbers
-    return not MONEY.isdisjoint(names), min(many, len(names) + many // 2)
+    worth = min(many, len(names) + many // 2)
+    return worth > 1 and not MONEY.isdisjoint(names), worth
 
 
 def _stacked(rows: Sequence[Row], at: int) -> list[str]:
@@ -238,9 +238,17 @@ def padded(cells: Sequence[str], length: int) -> list[str]:
 
 
 def _without_headings(rows: Sequence[Row]) -> Columns | None:
-    """Take the column of days, the one of amounts and that of texts, where that is all there is."""
-    width = max((len(row.cells) for row in rows), default=0)
-    found = place([Heading("")] * width, -1, rows)
+    """Tell the columns by their cells, under a line of words that nobody here knows or under none.
+
+    Lines that are not equally long were cut at the wrong separator.
+    """
+    ((width, many),) = Counter(len(row.cells) for row in rows).most_common(1) or ((0, 0),)
+    if not many or many < len(rows) * _MOST:
+        return None
+    first = next(at for at, row in enumerate(rows) if len(row.cells) == width)
+    is_named = len(rows) > 1 and all(kind_of(cell) in ("text", "") for cell in rows[first].cells)
+    headings = [read_heading(text_of(cell)) if is_named else Heading("") for cell in rows[first].cells]
+    found = place(headings, first if is_named else -1, rows)
     return found if {"amount", "what"} <= found.fields.keys() else None
 
 
@@ -263,10 +271,7 @@ def place(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
         return _place_own(headings, at, rows)
     below = rows[at + 1 : at + 1 + _LOOKED_AT]
     profiles = {number: profile(row.cell(number) for row in below) for number in range(len(headings))}
-    wanted: dict[int, list[tuple[int, str]]] = {
-        number: [fit for fit in _fits(heading, profiles[number]) if _suits(fit[1], profiles[number], fit[0])]
-        for number, heading in enumerate(headings)
-    }
+    wanted = {number: _wanted(heading, profiles[number]) for number, heading in enumerate(headings)}
     fields: dict[str, int] = {}
     amounts = [number for number, fits in wanted.items() if fits and fits[0][1] == "amount"]
     choices = sorted(
@@ -317,6 +322,13 @@ def _fits(heading: Heading, found: Profile) -> tuple[tuple[int, str], ...]:
     )
 
 
+def _wanted(heading: Heading, found: Profile) -> list[tuple[int, str]]:
+    """Return what a column may hold; where its cells are marks or states, "Type" is no category."""
+    fits = [(sure, name) for sure, name in _fits(heading, found) if _suits(name, found, sure)]
+    is_marked = any(name in ("direction", "status") for _, name in fits)
+    return [fit for fit in fits if not is_marked or fit[1] != "category"]
+
+
 def _is_free(fits: Sequence[tuple[int, str]], fields: Mapping[str, int]) -> bool:
     """Whether the surer fields of a column are taken by others, so that it may stand for a later one."""
     return fits[0][1] in fields or len(fits) > 1
@@ -349,8 +361,8 @@ def _by_cells(
             fields[name] = found[0]
     left = [n for n in nameless if n not in fields.values()]
     if not amounts and MONEY.isdisjoint(fields):
-        numbers = [n for n in left if profiles[n].share("number") >= 0.8]
-        amounts += numbers[:1] if len(numbers) == 1 else []
+        numbers = [n for n in left if profiles[n].share("number") >= _MOST]
+        amounts += numbers
     texts = [n for n in left if profiles[n].share("text") > _HALF and n not in fields.values()]
     if not {"what", "party"} & fields.keys() and texts:
         fields["what"] = max(texts, key=lambda n: profiles[n].kinds.get("text", 0))
@@ -372,8 +384,11 @@ def _place_more(
             fields["what"] = number
         elif "note" not in fields and heading.fits and heading.fits[0][1] == "what":
             fields["note"] = number
-    if "what" not in fields and "party" in fields:
-        fields["what"] = fields.pop("party")
+    for other in ("party", "note", "category"):
+        if "what" not in fields and other in fields:
+            fields["what"] = fields.pop(other)
+    if "what" not in fields and "direction" in fields:
+        fields["what"] = fields["direction"]
 
 
 def _joined(fields: Mapping[str, int], headings: Sequence[Heading]) -> Iterator[str]:

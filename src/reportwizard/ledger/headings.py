@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -24,18 +25,23 @@ RANKS = ("account", "incl", "paid", "total", "", "priced", "excl", "due", "unit"
 LOCAL = "local"
 """Stands for the applicant's own currency, whichever that is."""
 
+_AMOUNTS = frozenset(RANKS.index(name) for name in ("incl", "paid", "total", "excl", "due"))
+
 EXACT = 1_000_000
 _LONGEST = 80
 # Shorter words mean too many things inside others: "no", "art", "was", "tag".
 _SHORTEST_INSIDE = 4
 _JOINERS = "/+&,\n"
 _AND = frozenset(["and", "y", "e", "et", "и", "та", "мен", "және", "و", "na", "dan", "ve", "und", "en", "i"])
+_IN_CURRENCY = re.compile(r" in (?=([^()]+)\Z)")
+# What a word such as "amount" only goes along with: "Amount received", "Balance amount".
+_NARROW = frozenset(["out", "in", "balance"])
 # A heading with one of these words inside is a day, or nothing that the list has a place for.
 _DAYS = ("date", "value_date")
 _BY_DAY = frozenset(fold(word) for word in (
     "date", "datum", "fecha", "data", "дата", "tarih", "tarihi", "tanggal", "tarehe", "التاريخ", "تاريخ",
     "күні", "तारीख", "ngày", "วันที่", "日期", "日付", "날짜", "buchungstag", "wertstellung",
-    "valuta", "valör", "dt",
+    "valuta", "dt",
 ))  # fmt: skip
 
 
@@ -66,15 +72,21 @@ def read_heading(text: str) -> Heading:
     folded = fold(text) if len(text) <= _LONGEST else ""
     if not folded or _is_number(text):
         return Heading(text)
-    found = _words_found(folded)
+    found = _words_found(folded if folded in _fields() else fold(_before_currency(text)))
     two = _joined(text, folded, found)
-    sure = ((_sureness(folded, word, name), name) for name, word in found.items())
-    fits = tuple(sorted(sure, key=lambda fit: -fit[0]))
-    if not fits and named_for_certain(text):
+    sure = [(_sureness(folded, word, name), name) for name, word in found.items()]
+    narrow = not _NARROW.isdisjoint(found)
+    fits = tuple(sorted(sure, key=lambda fit: (narrow and fit[0] < EXACT and fit[1] not in _NARROW, -fit[0])))
+    if not fits and (named_for_certain(text) or _ranks().get(folded) in _AMOUNTS):
         fits = ((1, "amount"),)
     if fits and fits[0][0] < EXACT and not _BY_DAY.isdisjoint(folded.split()) and not two:
         fits = tuple(fit for fit in fits if fit[1] in _DAYS)
     return Heading(text, fits, _currency(text, folded, found.get("amount", "")), two, _rank(folded))
+
+
+def _before_currency(text: str) -> str:
+    """Return a heading without the "in" before a currency: "Paid in KES" is no money that came in."""
+    return _IN_CURRENCY.sub(lambda found: " " if currency_in(found[1]) else found[0], text)
 
 
 def _is_number(text: str) -> bool:
@@ -129,7 +141,7 @@ def _joined(text: str, folded: str, found: Mapping[str, str]) -> tuple[str, ...]
     joined = any(mark in text for mark in _JOINERS) or not _AND.isdisjoint(folded.split())
     if not joined or folded in found.values():
         return ()
-    words = {name: set(word.split()) for name, word in found.items() if name != "number"}
+    words = {name: set(word.split()) for name, word in found.items() if name not in ("number", "other")}
     apart = [
         name
         for name, own in words.items()

@@ -117,9 +117,16 @@ def choose(columns: Columns, figures: Figures, options: Options) -> MoneyColumns
 
 
 def _pair(columns: Columns, figures: Figures) -> tuple[int | None, int | None] | None:
-    """Return the columns for money out and in, where they hold at least as much as one with both."""
+    """Return the columns for money out and in, where they hold at least as much as one with both.
+
+    Beside a column for money in, one of amounts is for money out where no line has both.
+    """
     out, income = columns.fields.get("out"), columns.fields.get("in")
-    if out is None and (income is None or columns.amounts):
+    if out is None and income is not None and columns.amounts:
+        amounts = columns.amounts[0]
+        apart = all(is_blank(row.cell(amounts)) or is_blank(row.cell(income)) for row in figures.rows)
+        return (amounts, income) if apart else None
+    if out is None and income is None:
         return None
     if income is None and columns.amounts:
         return None

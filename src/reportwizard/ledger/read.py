@@ -37,11 +37,11 @@ class _Layout:
     columns: Columns | None
 
     @property
-    def score(self) -> tuple[bool, bool, int]:
+    def score(self) -> tuple[bool, bool, bool, int]:
         """A budget sheet first, then what has amounts, then what has most columns that are understood."""
         if self.budget:
-            return True, True, len(self.budget.columns)
-        return (False, *(self.columns.score if self.columns else (False, 0)))
+            return True, True, True, len(self.budget.columns)
+        return (False, *(self.columns.score if self.columns else (False, False, 0)))
 
 
 def read_ledger(
@@ -66,7 +66,7 @@ def read_ledger(
         return LedgerFile(refusal=refusal)
     layouts = [_layout(sheet) for sheet in sheets]
     best = max(layouts, key=lambda layout: layout.score)
-    if best.score[2] < 1:
+    if best.score[-1] < 1:
         return LedgerFile(refusal=" ".join([_NO_HEADINGS, *best.sheet.notes]))
     read = _read(best, Region(locale, currency), options, project)
     others = tuple(sheet.name for sheet in book.sheets if sheet.name and sheet is not best.sheet)

@@ -33,7 +33,7 @@ REASONS = {
 _WAYS = (OUT, IN, BETWEEN)
 _STATES = ("pending", "failed", "declined", "reversed", "cancelled", DONE)
 _LONGEST = 60
-_SUFFIX = re.compile(r"(?<=[\d\s)])\s*(CR|DR|Cr|Dr|cr|dr|C|D|S|H)\.?\s*\Z")
+_MARK = re.compile(r"\A\s*(\+)\s*|(?<=[\d\s)])\s*(CR|DR|Cr|Dr|cr|dr|DB|C|D|S|H|K)\.?\s*\Z")
 _BEFORE_A_DAY = frozenset(
     [
         "am",
@@ -55,18 +55,22 @@ _BEFORE_A_DAY = frozenset(
         "usd",
     ]
 )
-_LETTERS = {"cr": IN, "c": IN, "h": IN, "dr": OUT, "d": OUT, "s": OUT}
+_SIGNS = {"/": BETWEEN, "+": IN, "-": OUT, "−": OUT}
+_MARKS = {"+": IN, "cr": IN, "c": IN, "h": IN, "k": IN, "dr": OUT, "db": OUT, "d": OUT, "s": OUT}
 
 
 @lru_cache(maxsize=4096)
 def way_of(text: str) -> str:
     """Return which way a mark such as `Dr`, `Af`, `Eingang` or `收入` says money went; empty for others."""
-    return "between" if text.strip() == "/" else _listed(text, _WAYS)
+    return _SIGNS.get(text.strip()) or _listed(text, _WAYS)
 
 
 @lru_cache(maxsize=4096)
 def state_of(text: str) -> str:
     """Return what a status says: a key of `REASONS`, or `done`; empty for a text that says none of these."""
+    first, _, rest = fold(text[:_LONGEST]).partition(" ")
+    if first in words_of("cell.not"):
+        return "pending" if _listed(rest, _STATES) == DONE else ""
     return _listed(text, _STATES)
 
 
@@ -105,16 +109,28 @@ def is_balance(text: str) -> bool:
     return "".join(words[:1]) in listed
 
 
-def without_suffix(text: str) -> tuple[str, str]:
-    """Return an amount without the mark behind it, and which way that says the money went: `12.30 CR`."""
-    found = _SUFFIX.search(text)
-    return (text[: found.start()].rstrip(), _LETTERS[found[1].casefold()]) if found else (text, "")
+def without_mark(text: str) -> tuple[str, str]:
+    """Return an amount without the mark beside it, and which way that says money went: `12.30 CR`, `+5`."""
+    found = _MARK.search(text)
+    if not found:
+        return text, ""
+    return (text[: found.start()] + text[found.end() :]).strip(), _MARKS[
+        found[found.lastindex or 0].casefold()
+    ]
 
 
-def suffixes_count(texts: Iterable[str]) -> bool:
-    """Whether the letters behind the amounts of a column are marks, and not the sign of a currency."""
-    found = {match[1].casefold() for text in texts if (match := _SUFFIX.search(text))}
-    return bool(found & {"cr", "dr"}) or {"c", "d"} <= found or {"s", "h"} <= found
+def marks_count(texts: Iterable[str]) -> bool:
+    """Whether what stands beside the amounts of a column are marks, and not the sign of a currency.
+
+    A plus says something where other amounts have none.
+    """
+    found = {
+        match[match.lastindex or 0].casefold() if match else ""
+        for match in map(_MARK.search, filter(None, texts))
+    }
+    if found & {"cr", "dr", "db"} or {"", "+"} <= found:
+        return True
+    return not found.isdisjoint("ds") and not found.isdisjoint("chk")
 
 
 def minus_is_out(

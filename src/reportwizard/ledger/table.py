@@ -23,6 +23,7 @@ from reportwizard.ledger.result import (
     Options,
     Question,
     mark_question,
+    on_lines,
 )  # fmt: skip
 from reportwizard.ledger.sheet import Row, text_of
 from reportwizard.ledger.statement import (
@@ -32,12 +33,12 @@ from reportwizard.ledger.statement import (
     OUT,
     changes,
     is_balance,
+    marks_count,
     minus_is_out,
     state_of,
-    suffixes_count,
     way_of,
     ways_by_balance,
-    without_suffix,
+    without_mark,
 )  # fmt: skip
 from reportwizard.ledger.sums import Line, totals_among
 from reportwizard.ledger.words import currency_in, is_total
@@ -59,6 +60,10 @@ _NEEDED = {
     "date": "No column for the days was found. Write “Date” over it, where you have them.",
 }
 _NO_AMOUNT = "No amount stands in this line. Write what was paid, or take the line out."
+_EITHER_WAY = (
+    "The balance does not say whether this went out or came in. It was counted as money that went out. If it"
+    " came in, take the line out."
+)
 _BANKS = frozenset(["value_date", "balance", "direction", "status"])
 _CODE_LENGTH = 3
 _PRECISION = 100
@@ -134,7 +139,7 @@ class _Table:
         self.questions = list(self.money.questions)
         days = (row.text(self.fields.get("date")) for row in self.rows)
         self.days = Days(region, order_of(days), *project)
-        self.notes: list[str] = []
+        self.unknown: dict[str, list[int]] = {}
         self.currencies: dict[int, int | None] = {}
         self.lines: list[_Line] = []
 
@@ -152,7 +157,7 @@ class _Table:
 
     def read(self) -> None:
         """Read every line, and say what it is."""
-        self._suffixed = self.money.amount is not None and suffixes_count(
+        self._marked = self.money.amount is not None and marks_count(
             row.text(self.money.amount) for row in self.rows
         )
         self.lines = [self._line(row) for row in self.rows]
@@ -229,7 +234,7 @@ class _Table:
         if column is None or is_blank(row.cell(column)):
             return None
         cell = row.cell(column)
-        cell = without_suffix(cell)[0] if isinstance(cell, str) else cell
+        cell = without_mark(cell)[0] if isinstance(cell, str) else cell
         currency = self.region.currency or "USD"
         found = read_money(cell, currency, self.region.locale, mark=self.marks.get(column, "")).value
         return found.value if isinstance(found, Amount) else None
@@ -244,8 +249,8 @@ class _Table:
         if isinstance(cell, str):
             if kept := from_unclear(cell):
                 return kept
-            if self._suffixed and column == self.money.amount:
-                cell, line.way = without_suffix(cell)
+            if self._marked and column == self.money.amount:
+                cell, line.way = without_mark(cell)
         named, code = self._named(line.row, column) if name == "amount" else ("", "")
         if any(map(str.isdecimal, named)) and not code:
             return self._torn(line, cell, named)
@@ -293,6 +298,8 @@ class _Table:
         state = state_of(line.row.text(self.fields.get("status"))) if "status" in self.fields else ""
         if state and state != DONE:
             line.reason = state
+        elif not state and (said := self._text(line.row, "status")):
+            self.unknown.setdefault(said, []).append(line.row.line)
         elif line.way == BETWEEN or (self.is_statement and way_of(line.expense.what) == BETWEEN):
             line.reason = BETWEEN
 
@@ -321,10 +328,11 @@ class _Table:
         if any(value < 0 for value in values if value):
             self._by_sign(counted, values)
         elif not any(line.way for line in self.lines) and self.money.balance is not None:
-            for line, way in zip(
-                self.lines, ways_by_balance(values, [line.balance for line in self.lines]), strict=True
-            ):
-                line.way = line.way or way
+            ways = ways_by_balance(values, [line.balance for line in self.lines])
+            for line, way in zip(self.lines, ways, strict=True):
+                line.way = way
+                if line.value and not way and any(ways):
+                    line.problems.append(("amount", _EITHER_WAY))
 
     def _by_sign(self, counted: Sequence[Decimal], values: Sequence[Decimal | None]) -> None:
         balances = [line.balance for line in self.lines]
@@ -442,7 +450,10 @@ class _Table:
             tuple(line.expense for line in kept),
             tuple(line.row.line for line in kept),
             STATEMENT if self.is_statement else TABLE,
-            (*self._of_headings(), *(problem for line in kept for problem in _problems(line))),
+            (
+                *self._of_headings(),
+                *(problem for line in self.lines if not line.reason for problem in _problems(line)),
+            ),
             tuple(self._said()),
             money_in=tuple(_not_taken(line, IN) for line in came),
             left_out=tuple(_not_taken(line, line.reason) for line in left),
@@ -462,7 +473,11 @@ class _Table:
                 yield LineProblem(columns.line, words, name)
 
     def _said(self) -> Iterator[str]:
-        yield from self.notes
+        for said, lines in self.unknown.items():
+            yield f"“{said}” does not say whether money was paid, so {on_lines(lines)} was counted."
+        amount = self.money.amount
+        if amount is not None and self.columns.at >= 0 and not self.columns.headings[amount].fits:
+            yield f"The amounts come from the column “{self.columns.heading(amount)}”."
         if self.columns.at < 0:
             yield "The columns have no headings: they were told by what stands in them."
         if self.columns.unplaced:
@@ -505,7 +520,7 @@ def _sum_line(line: _Line) -> Line:
 def _problems(line: _Line) -> Iterator[LineProblem]:
     for column, message in line.problems:
         yield LineProblem(line.row.line, message, column)
-    if not line.problems and line.expense.is_unpaid:
+    if not line.problems and line.way != IN and line.expense.is_unpaid:
         yield LineProblem(line.row.line, _NO_AMOUNT, "amount")
 
 
