@@ -329,7 +329,13 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("layout", ["2023", "2025"])
+WORDS_2022 = {
+    "activities_and_results": "Briefly describe how your proposed activities and strategies were implemented",
+    "impact_links": "Please use this space to upload media and other files that help tell your story and impact.",
+}
+
+
+@pytest.mark.parametrize("layout", ["2022", "2023", "2025"])
 @pytest.mark.parametrize("language", SAID)
 def test_a_page_is_the_same_in_every_shape(language: str, layout: str) -> None:
     title, text, question = SAID[language]
@@ -354,7 +360,10 @@ def test_a_page_is_the_same_in_every_shape(language: str, layout: str) -> None:
         "other_metrics": [[title, text[:9], "1", "2", "c"]],
     }
     page = print_page(said, Manner(layout=layout, table="tab", mark="none"))
+    for asked, words in WORDS_2022.items() if layout == "2022" else ():
+        page = page.replace(FORM.by_id[asked].wording, words)
     copied = answers(page)
+    assert all(copied[asked] == text for asked in WORDS_2022)
     assert copied["surprises"] == text
     assert copied["people_metrics"]["participants"]["comments"] == said["people_metrics"]["participants"][2]
     assert copied["content_metrics"] == {"commons": {"created": 5}}
@@ -377,4 +386,5 @@ def test_the_cases() -> None:
         "comments": "Sheet",
     }
     assert found["v1-q3"]["impact_links"].startswith("https://commons")
+    assert found["v1-q3"]["activities_and_results"] == "We made six radio shows."
     assert (found["md"]["data_difficulties"], str(found["md"]["spent_usd"])) == (False, "120 USD")

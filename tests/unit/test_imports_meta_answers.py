@@ -134,7 +134,7 @@ def test_section_marks(text: str, tidy: str) -> None:
     assert tidy_page(text, KNOWN) == tidy
 
 
-def test_two_boxes_of_an_older_page_are_one_answer() -> None:
+def test_what_an_older_page_asked_beside_it_is_told() -> None:
     page = print_page(
         {
             "project_title": "River",
@@ -154,7 +154,8 @@ def test_two_boxes_of_an_older_page_are_one_answer() -> None:
         "A link",
         "  • Upload Documents and Files\nN/A\n  • Here is an additional field to type in URLs.\nA link",
     )
-    assert answers(page)["activities_and_results"] == "Walks.\n\nGroups.\n\n1. Small ones"
+    assert answers(page)["activities_and_results"] == "Walks."
+    assert "Groups.\n\n1. Small ones" in read_page(page, currency="", locale="en").unplaced
     assert answers(page)["impact_links"] == "A link"
 
 

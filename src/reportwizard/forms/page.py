@@ -52,6 +52,7 @@ class Headings:
 class Wordings:
     """Other wordings of a question: one box of an earlier page, looked for on pages of `generation` alone.
 
+    Without a `question` the form no longer asks for it: what stands below is told, and put nowhere.
     `leaked`: pages print it where it belongs to no answer, too.
     """
 

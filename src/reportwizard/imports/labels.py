@@ -124,6 +124,9 @@ def _labels(known: Published, generation: str) -> tuple[Label, ...]:
     labels.append(Label(LEDGER, plain_words(EXPENSES), order + 5, whole_line=True))
     other = [words for entry in known.page.others for words in entry.wordings]
     labels += [Label("", plain_words(words), -1, inline=True) for words in other]
+    for order, entry in enumerate(known.page.wordings, start=2):
+        if not entry.question and entry.generation == generation:
+            labels += [Label("", plain_words(words), -order) for words in entry.wordings]
     return tuple(labels)
 
 

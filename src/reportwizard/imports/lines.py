@@ -79,17 +79,14 @@ def _mark_of(rests: Iterator[str]) -> str:
 
 def unwrapped(text: str, width: int) -> str:
     """Undo the breaking of lines at a width: where the next word had no room, no line ends."""
-    lines: list[str] = []
+    pieces: list[str] = []
     last = ""
     for line in text.split("\n"):
         word = line.split(" ", 1)[0]
         fits = len(last) + 1 + len(word) <= width
-        if not last.strip() or fits or not word or word[0] in "-*•|>=#":
-            lines.append(line)
-        else:
-            lines[-1] += f" {line}"
+        pieces += ["\n" if not last.strip() or fits or not word or word[0] in "-*•|>=#" else " ", line]
         last = line
-    return "\n".join(lines)
+    return "".join(pieces[1:])
 
 
 def width_of(text: str) -> int:

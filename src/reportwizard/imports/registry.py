@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT, LONGEST_HTML = 2_000_000, 10_000_000
 """The most characters that are read; a published report has about ten thousand."""
+_MOST_TAGS = 200_000
 
 
 def importers() -> tuple[Importer, ...]:
@@ -34,7 +35,7 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
     if not text.strip():
         raise PageError("There is no text here.", "Copy the whole page of the report, and import that text.")
     html = html_of(text) if len(text) <= LONGEST_HTML else ""
-    if len(text) > (LONGEST_HTML if html else LONGEST_TEXT):
+    if len(text) > (LONGEST_HTML if html else LONGEST_TEXT) or html.count("<") > _MOST_TAGS:
         raise PageError(*TOO_LONG)
     if html:
         return _import_html(html, currency, locale)

@@ -150,14 +150,14 @@ def _apart(places: Iterable[Place], others: Sequence[Place]) -> Iterator[Place]:
 
 def _nearly(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
     """Find long wording of which a few words differ, at the start of a line."""
-    by_word: dict[str, list[Label]] = {}
+    by_start: dict[str, list[Label]] = {}
     for label in labels:
         if len(label.words) >= _LONG_ENOUGH:
-            for word in set(label.words[:_FIRST_WORDS]):
-                by_word.setdefault(word, []).append(label)
+            for word in dict.fromkeys(label.words[:3]):
+                by_start.setdefault(word, []).append(label)
     tries = end = 0
     for at in _line_starts(page):
-        alike = _alike(page, by_word, at)
+        alike = _alike(page, by_start.get(page.words[at], ()), at)
         tries += len(alike)
         likely = [found for label in alike if (found := _near_place(page, label, at))]
         place = max(likely, key=lambda found: found[0])[1] if likely else None
@@ -180,14 +180,11 @@ def _line_starts(page: Words) -> Iterator[int]:
             yield at
 
 
-def _alike(page: Words, by_word: dict[str, list[Label]], at: int) -> list[Label]:
-    shared: dict[Label, int] = {}
-    for word in set(page.words[at : at + _FIRST_WORDS]):
-        for label in by_word.get(word, ()):
-            shared[label] = shared.get(label, 0) + 1
-    first = page.words[at]
+def _alike(page: Words, labels: Sequence[Label], at: int) -> list[Label]:
+    """Return those of the labels that share at least half of their first words with what stands at `at`."""
+    words = set(page.words[at : at + _FIRST_WORDS]) if labels else set()
     return [
-        label for label, count in shared.items() if count >= _FIRST_WORDS // 2 and first in label.words[:3]
+        label for label in labels if len(words.intersection(label.words[:_FIRST_WORDS])) * 2 >= _FIRST_WORDS
     ]
 
 
