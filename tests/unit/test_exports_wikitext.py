@@ -158,3 +158,13 @@ def test_two_totals_stand_on_two_lines_of_the_page() -> None:
     )
     text = export_report(replace(complete_report(), ledger=spent), "wikitext")
     assert "Total: 5.50 GHS<br>\nTotal: 7 USD\n" in text
+
+
+def test_a_link_at_the_end_of_a_fact_is_kept_apart_from_the_comment_behind_it() -> None:
+    report = complete_report()
+    report = report.with_answer("organization_name", "See https://example.org/&amp;")
+    page = export_report(report, "wikitext")
+    assert "See https://example.org/&amp;amp;<nowiki/><!-- /answer -->" in page
+    assert "example.org.<nowiki/>" in export_report(
+        report.with_answer("organization_name", "https://example.org."), "wikitext"
+    )

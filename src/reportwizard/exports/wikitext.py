@@ -36,6 +36,8 @@ _IN_LINK = re.compile(r"&(?=#?\w+(?:;|\Z))|''+|__+|~~~+")
 # bracket only where the link opens none (Parser::makeFreeExternalLink).
 _GLUED = re.compile('[^ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000<>"]*')
 _STOPS = ",;.:!?"
+# Parsoid takes a comment behind such a link for a part of it.
+_STOPPED_LINK = re.compile(r"https?://[^\s<>]*[,;.:!?)]\Z", re.IGNORECASE)
 _NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"}
 
 
@@ -61,7 +63,9 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _fact(fact: Fact) -> str:
     text = inert(fact.text)
-    return f"* {_bold(labelled(fact.label))} {framed(fact.id, text) if fact.id and fact.answered else text}"
+    if fact.id and fact.answered:
+        text = framed(fact.id, f"{text}<nowiki/>" if _STOPPED_LINK.search(text) else text)
+    return f"* {_bold(labelled(fact.label))} {text}"
 
 
 def _item(item: Item) -> Iterator[str]:
