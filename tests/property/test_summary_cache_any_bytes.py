@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.drafts.store.summaries import FILE
+from reportwizard.drafts.store.summary_cache import FILE
 from reportwizard.paths import state_folder
 from support.drafts import a_draft, listed
 

@@ -74,7 +74,8 @@ def key_bytes(key: str) -> bytes:
     if name in _CURSOR:
         return (f"\x1b[1;{code}{_CURSOR[name]}" if held else f"\x1b[{_CURSOR[name]}").encode()
     if name in ("f1", "f2", "f3", "f4"):
-        return b"\x1bO" + b"PQRS"[int(name[1]) - 1 :][:1]
+        letter = "PQRS"[int(name[1]) - 1]
+        return (f"\x1b[1;{code}{letter}" if held else f"\x1bO{letter}").encode()
     if (number := {**_EDITING, **_FUNCTION}.get(name)) is not None:
         return (f"\x1b[{number};{code}~" if held else f"\x1b[{number}~").encode()
     return b"\x1b" + name.encode() if held == "alt" else bytes([ord(name.upper()) & 0x1F])
@@ -83,9 +84,10 @@ def key_bytes(key: str) -> bytes:
 class Terminal:
     """A program under a pseudo-terminal, with the screen that it draws.
 
-    `output` holds every byte that it wrote. `marks_pastes` is whether it says, when it is asked, that it puts
-    marks around a paste, as terminals of today do: then what comes at once counts as typed. Use it in a
-    `with` block: at its end the program is killed and reaped, and the terminal is closed.
+    `output` holds every byte that it wrote, `heard` the time of `time.perf_counter` at which the last came.
+    `marks_pastes` is whether it says, when it is asked, that it puts marks around a paste, as terminals of
+    today do: then what comes at once counts as typed. Use it in a `with` block: at its end the program is
+    killed and reaped, and the terminal is closed.
     """
 
     def __init__(
@@ -98,6 +100,7 @@ class Terminal:
         cwd: Path | None = None,
     ) -> None:
         self.output = bytearray()
+        self.heard = 0.0
         self.marks_pastes = True
         self._pending = b""
         self._screen = pyte.Screen(cols, rows)
@@ -232,6 +235,7 @@ class Terminal:
             return False
         try:
             data = os.read(self._fd, 1 << 16)
+            self.heard = time.perf_counter()
         except OSError:  # Linux's way of saying that the program has ended
             time.sleep(seconds)
             return False

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.finding import Finding
-from reportwizard.drafts.store import summaries
+from reportwizard.drafts.store import summary_cache
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.drafts.store.summaries import FILE
+from reportwizard.drafts.store.summary_cache import FILE
 from reportwizard.paths import state_folder
 from support.drafts import NOW, Clock, a_draft
 
@@ -147,7 +147,7 @@ def test_an_iterator_that_is_closed_early_keeps_what_it_read(folder: Reading) ->
 
 
 def test_the_cache_is_bounded(folder: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summaries, "_MOST", 4)
+    monkeypatch.setattr(summary_cache, "_MOST", 4)
     other = Reading(tmp_path / "other")
     other.path.mkdir()
     for name in ("one", "two"):
@@ -162,7 +162,7 @@ def test_another_version_of_the_program_reads_all_again(
     folder: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder.lines()
-    monkeypatch.setattr(summaries, "__version__", "0.0.0")
+    monkeypatch.setattr(summary_cache, "__version__", "0.0.0")
     assert folder.lines()[1] == ["camp", "lake", "torn"]
 
 

@@ -66,8 +66,8 @@ class DraftReader:
         What is known from before comes at once; another draft is read when it is asked for, which takes some
         milliseconds. What was read is kept for the next time when all were given, or the iterator is closed.
         """
-        # Only here: a list of names needs no cache.
-        from reportwizard.drafts.store.summaries import SummaryCache
+        # Only here: it knows where forms come from, and a list of names needs none of that.
+        from reportwizard.drafts.store.summary_cache import SummaryCache
 
         listed, cache = self._listing(), SummaryCache(self.path, today, self._files)
         try:

@@ -1,0 +1,140 @@
+"""A small cache of what a list says of each draft, so that the next list takes one `stat` a draft.
+
+It is one file in the state folder, safe to delete. Whatever is wrong with it, or was written by another
+version of the program or beside other files of forms, counts as absent. Two programs that write it at once do
+no harm: one of them wins, and what the other one knew is read again.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from contextlib import suppress
+from dataclasses import asdict, fields
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reportwizard import __version__
+from reportwizard.drafts.store.summaries import Summary
+from reportwizard.files import DISK, Files, write_atomic
+from reportwizard.forms.outside import form_files, state_of
+from reportwizard.paths import state_folder
+from reportwizard.report.due import nearness
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from reportwizard.drafts.store.listing import DraftFile
+
+FILE = "summaries.json"
+"""The name of the cache in the state folder."""
+
+_LARGEST = 16 * 2**20
+_MOST = 10_000
+
+# A disk may note the same time for two changes within two seconds: that is how coarse FAT is.
+_COARSE = 2.0
+
+
+class SummaryCache:
+    """What was said before of the drafts in one folder, kept by the folder's path and each file's state.
+
+    `today` decides whether problems counted on another day still hold: only nearness to the due date counts.
+    """
+
+    def __init__(self, drafts: Path, today: date, files: Files = DISK) -> None:
+        self._path = state_folder() / FILE
+        self._files = files
+        self._today = today
+        self._folder = str(drafts.absolute())
+        kept = [field.name for field in fields(Summary)]
+        self._key = [__version__, kept, [[str(path), *state_of(path)] for path in form_files()]]
+        self._all = self._read()
+        self._entries = dict(self._all.get(self._folder, {}))
+        self._forms: dict[str, list[int]] = {}
+
+    def get(self, file: DraftFile, path: Path) -> Summary | None:
+        """Return what is known of a draft; None where it must be read."""
+        entry = self._entries.get(file.name)
+        if entry is None or entry["state"] != _plain(file.state):
+            return None
+        if entry["of_form"] != self._state_of_form(entry["form_from"]):
+            return None
+        summary = _summary(entry["line"], path)
+        return summary if entry["near"] == self._near(summary) else None
+
+    def put(self, file: DraftFile, summary: Summary, form_from: str | None, now: datetime) -> None:
+        """Note what was read of a draft, but not of one that may be changed again at the same moment.
+
+        `form_from` is the file of its form that the draft remembers; None where nothing may be noted.
+        """
+        self._entries.pop(file.name, None)
+        if form_from is None or file.state is None or now.timestamp() - file.changed < _COARSE:
+            return
+        self._entries[file.name] = {
+            "state": _plain(file.state),
+            "near": self._near(summary),
+            "form_from": form_from,
+            "of_form": self._state_of_form(form_from),
+            "line": _line(summary),
+        }
+
+    def write(self, listed: Iterable[DraftFile]) -> None:
+        """Keep what is known of the drafts that are listed, where that is news. Never raises."""
+        entries = {file.name: self._entries[file.name] for file in listed if file.name in self._entries}
+        if entries == self._all.get(self._folder, {}):
+            return
+        others = {folder: kept for folder, kept in self._all.items() if folder != self._folder}
+        while others and sum(map(len, others.values())) + len(entries) > _MOST:
+            del others[next(iter(others))]
+        kept = dict(list(entries.items())[:_MOST])
+        text = json.dumps({"key": self._key, "folders": {**others, self._folder: kept}}).encode()
+        if len(text) > _LARGEST:
+            return
+        with suppress(OSError):
+            self._files.make_folder(self._path.parent)
+            write_atomic(self._path, b"%08x\n" % zlib.crc32(text) + text, self._files)
+
+    def _near(self, summary: Summary) -> str:
+        return "" if summary.handed_in else nearness(summary.due_date, self._today)
+
+    def _state_of_form(self, file: str) -> list[int]:
+        """Return the state of the file of a form, looked at once; empty for the program's own forms."""
+        if file not in self._forms:
+            self._forms[file] = state_of(Path(file)) if file else []
+        return self._forms[file]
+
+    def _read(self) -> dict[str, dict[str, Any]]:
+        with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
+            data = self._files.read(self._path, _LARGEST + 1)
+            # The sum stands for every check of a shape: what does not fit it was not written here.
+            if len(data) <= _LARGEST and data[:9] == b"%08x\n" % zlib.crc32(data[9:]):
+                found = json.loads(data[9:])
+                return found["folders"] if found["key"] == self._key else {}
+        return {}
+
+
+def _plain(state: Sequence[int] | None) -> list[int]:
+    return list(state or ())
+
+
+def _line(summary: Summary) -> dict[str, Any]:
+    """Return a summary as JSON holds it: without its path, which its folder gives, and what is not set."""
+    line = {key: value for key, value in asdict(summary).items() if value not in (None, "", ())}
+    del line["path"]
+    days = {key: line[key].isoformat() for key in ("saved_at", "due_date") if key in line}
+    return line | days
+
+
+def _summary(line: Mapping[str, Any], path: Path) -> Summary:
+    due = line.get("due_date")
+    return Summary(
+        **{
+            **line,
+            "path": path,
+            "saved_at": datetime.fromisoformat(line["saved_at"]),
+            "due_date": due and date.fromisoformat(due),
+            "two_versions": tuple(line.get("two_versions", ())),
+        }
+    )
