@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from reportwizard import __version__
-from reportwizard.commands.common import READY, UNUSABLE, Place, place_options, say
+from reportwizard.commands.common import READY, UNUSABLE, Place, filled, place_options, say
 from reportwizard.errors import ReportWizardError
 
 if TYPE_CHECKING:
@@ -112,10 +112,10 @@ class WizardGroup(click.Group):
 
 
 def _know_form(_context: click.Context, _parameter: click.Parameter, file: str | None) -> None:
-    if file:
+    if file is not None:
         from reportwizard.forms.outside import name_file
 
-        name_file(file)
+        name_file(filled(file))
 
 
 @click.group(

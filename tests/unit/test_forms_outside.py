@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reportwizard.checks.blocking import run_blocking
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import FormError
 from reportwizard.forms import outside
@@ -15,6 +16,7 @@ from reportwizard.paths import forms_folder
 from support.command_line import CommandLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 PICNIC = """
@@ -119,6 +121,61 @@ def test_a_form_that_is_gone_leaves_its_answers_to_be_read_and_kept(run: Command
     assert again.form.title == "Picnic report"
     assert again.answers["day"] == date(2026, 5, 1)
     assert len(again.answers) == 5
+
+
+def test_another_form_never_takes_the_place_of_one_that_is_gone_or_broken(
+    run: CommandLine, tmp_path: Path
+) -> None:
+    path = write(tmp_path / "picnic.toml")
+    filled(run, path)
+    before = (run.drafts / "lake.toml").read_bytes()
+    other = write(forms_folder() / "mine.toml", PICNIC.replace("required = true", "required = false"))
+    moved = tmp_path / "moved.toml"
+    told: dict[str, tuple[Callable[[], object], str]] = {
+        "gone": (path.unlink, f"{path} is gone, and {other} asks something else under its name."),
+        "broken": (lambda: write(path, "id = ["), f"{path}: cannot be read"),
+        "another": (lambda: write(path, PICNIC.replace("picnic-", "walk-")), "is another form now"),
+    }
+    for change, words in told.values():
+        change()
+        for command in (("check", "lake"), ("export", "lake", "--to", "text"), ("set", "lake", "name", "x")):
+            ran = run(*command)
+            assert (ran.status, ran.out) == (2, "")
+            assert words in ran.err
+    assert (run.drafts / "lake.toml").read_bytes() == before
+    assert [one.code for one in run_blocking(DraftFolder(run.drafts).load("lake"))] == ["form.gone"]
+    write(moved)
+    assert run("--form", moved, "check", "lake").status == 0
+
+
+def test_kept_answers_and_a_changed_form_are_told(run: CommandLine, tmp_path: Path) -> None:
+    path = write(tmp_path / "picnic.toml")
+    filled(run, path)
+    write(path, PICNIC.replace('id = "rain"', 'id = "snow"'))
+    checked, exported = run("check", "lake"), run("export", "lake", "--to", "text")
+    assert "kept     rain: The form does not ask for it." in checked.out
+    assert run("check", "lake", "--json").json["not_asked"] == {"rain": False}
+    assert "Not in the report: rain." in exported.err
+    assert f"lake: its form was changed since the last save ({path})." in checked.err
+    assert "its form was changed" in run("set", "lake", "name", "On the lake").err
+    assert "its form was changed" not in run("set", "lake", "name", "At the lake").err
+
+
+def test_a_form_is_named_by_letters_and_has_an_id_of_its_own(run: CommandLine, tmp_path: Path) -> None:
+    for command in (("--form", "", "list"), ("new", "lake", "--form", " ")):
+        ran = run(*command)
+        assert (ran.status, "--form is empty." in ran.err) == (2, True)
+    taken = write(tmp_path / "mine.toml", PICNIC.replace("picnic-report", "rapid-fund-final"))
+    ran = run("forms", "--check", taken)
+    assert (ran.status, ran.out) == (1, "")
+    assert "another form has the id “rapid-fund-final” already." in ran.err
+    assert (
+        run("forms", "--check", outside.__file__.replace("outside.py", "data/rapid-fund-final")).status == 0
+    )
+    short = PICNIC[: PICNIC.index('    { id = "rain"')] + "]\n"
+    assert (
+        "Picnic report, 1 question.\n" in run("forms", "--check", write(tmp_path / "short.toml", short)).out
+    )
 
 
 def test_answers_follow_a_changed_form_by_their_ids(run: CommandLine, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 BLOCKING: tuple[Check, ...] = (
+    required.form_gone,
     required.required_missing,
     required.answer_unreadable,
     required.answer_ambiguous,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.texts import called
+from reportwizard.forms.outside import GoneForm
 from reportwizard.kinds.registry import KINDS
 
 if TYPE_CHECKING:
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Choice, Plain, Problem, Scalar
     from reportwizard.report.report import Report
+
+
+def form_gone(report: Report) -> Iterator[Finding]:
+    """Fires where the form of a report is not here. Source: without it nobody knows what must be answered."""
+    if isinstance(report.form, GoneForm):
+        words = f"The form “{report.form.id}” is not here. Put its file back, or name it with --form."
+        yield Finding("form.gone", "error", report.form.questions[0].id, words)
 
 
 def required_missing(report: Report) -> Iterable[Finding]:

@@ -10,6 +10,7 @@ from reportwizard.commands.common import (
     Place,
     find_question,
     json_option,
+    not_asked_shape,
     place_options,
     refuse_gone,
     say,
@@ -37,8 +38,7 @@ def show_draft(place: Place, draft: str, as_json: bool) -> None:
     if as_json:
         from reportwizard.exports.json import show_shape
 
-        kept = {"not_asked": dict(report.not_asked)} if report.not_asked else {}
-        show_json({**show_shape(report), **kept, **two_versions_shape(report)})
+        show_json({**show_shape(report), **not_asked_shape(report), **two_versions_shape(report)})
     else:
         show("\n".join(_lines(report)))
 
@@ -109,8 +109,8 @@ def set_answer(place: Place, draft: str, question_id: str, value: str) -> None:
 
     Tables and agreements take JSON, in the shape that `show --json` prints.
     """
-    folder, name = place.find(draft)
-    report = refuse_gone(folder.load(name))
+    folder, name, report = place.open(draft)
+    refuse_gone(report)
     if value == "-":
         value = _from_standard_input(report, question_id)
     folder.save(name, answered(report, question_id, value, place.locale))

@@ -72,9 +72,16 @@ class Place:
 
     def load(self, draft: str) -> Report:
         """Return a draft's report, to be shown in the locale asked for."""
+        _, _, report = self.open(draft)
+        return report.with_region(locale=self.locale) if self.locale else report
+
+    def open(self, draft: str) -> tuple[DraftFolder, str, Report]:
+        """Return the folder and the name of a draft, and its report; say where its form was changed since."""
         folder, name = self.find(draft)
         report = folder.load(name)
-        return report.with_region(locale=self.locale) if self.locale else report
+        if folder.has_other_form(name, report.form):
+            say(f"{name}: its form was changed since the last save ({report.form.source}).")
+        return folder, name, report
 
     def create(self, name: str, report: Report) -> Path:
         """Save a report as a new draft; return its file. `DraftError` where there is a draft of this name."""
@@ -149,6 +156,13 @@ def known_currency(_context: click.Context, _parameter: click.Parameter, value: 
     return code
 
 
+def filled(form: str) -> str:
+    """Return how a form was named with `--form`; refuse a name without letters."""
+    if not form.strip():
+        raise click.UsageError("--form is empty. Write the file of a form behind it, or leave it out.")
+    return form
+
+
 def find_question(form: Form, question_id: str) -> Question:
     """Return a form's question; `AnswerError` where there is none of this id."""
     from difflib import get_close_matches
@@ -170,6 +184,11 @@ def refuse_gone(report: Report) -> Report:
     if isinstance(report.form, GoneForm):
         raise FormError(report.form.why)
     return report
+
+
+def not_asked_shape(report: Report) -> dict[str, Any]:
+    """Return what `--json` says of answers that the form does not ask for; nothing where there is none."""
+    return {"not_asked": dict(report.not_asked)} if report.not_asked else {}
 
 
 def two_versions_shape(report: Report) -> dict[str, list[str]]:

@@ -11,6 +11,7 @@ import click
 from reportwizard.commands.answers import answered
 from reportwizard.commands.common import (
     Place,
+    filled,
     json_option,
     known_currency,
     place_options,
@@ -45,7 +46,7 @@ def new_draft(place: Place, name: str, form: str | None, currency: str, answers:
     from reportwizard.forms.outside import default_form, form_of
     from reportwizard.report.start import start_report
 
-    chosen = form_of(form) if form else default_form()
+    chosen = default_form() if form is None else form_of(filled(form))
     report = start_report(chosen, locale=place.locale_of_new(), currency=currency)
     for answer in answers:
         question_id, equals, text = answer.partition("=")

@@ -53,7 +53,7 @@ def _list() -> None:
     known = known_forms()
     for form in known.forms:
         place = f", {form.source}" if form.source else ""
-        show(f"{form.id}  {form.title}, version {form.version}, {len(form.questions)} questions{place}")
+        show(f"{form.id}  {form.title}, version {form.version}, {_asks(form)}{place}")
     for fault in known.faults:
         say(str(fault))
 
@@ -61,19 +61,24 @@ def _list() -> None:
 def _check(file: str) -> int:
     """Check the file of a form, and what stands beside it in its folder."""
     from reportwizard.errors import ReportWizardError
-    from reportwizard.forms.outside import load_form_file
+    from reportwizard.forms.outside import load_form_file, refuse_shipped_id
 
     try:
         form = load_form_file(file)
+        refuse_shipped_id(form)
         _check_beside(form)
     except ReportWizardError as error:
         say(str(error))
         return UNUSABLE if error.__cause__ else BLOCKED
-    show(f"✓ {form.source}: {form.title}, {len(form.questions)} questions.")
+    show(f"✓ {form.source}: {form.title}, {_asks(form)}.")
     for role, meaning in _ROLES.items():
         if form.role(role) is None:
             show(f"  No question has the role {role}: {meaning}.")
     return READY
+
+
+def _asks(form: Form) -> str:
+    return "1 question" if len(form.questions) == 1 else f"{len(form.questions)} questions"
 
 
 def _check_beside(form: Form) -> None:

@@ -14,6 +14,7 @@ from reportwizard.commands.common import (
     UNUSABLE,
     Place,
     json_option,
+    not_asked_shape,
     place_options,
     refuse_gone,
     say,
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from reportwizard.checks.dismiss import Dismissed
     from reportwizard.checks.finding import Finding
     from reportwizard.report.report import Report
+
+
+_NOT_ASKED = "The form does not ask for it. The answer stays in the draft; `show` prints it."
 
 
 @click.command("check")
@@ -75,6 +79,7 @@ class _Checked(NamedTuple):
             "ready": self.ready,
             "findings": [finding_shape(finding) for finding in self.findings],
             **({"dismissed": dismissed} if dismissed else {}),
+            **not_asked_shape(self.report),
             **two_versions_shape(self.report),
         }
 
@@ -86,6 +91,8 @@ class _Checked(NamedTuple):
             yield f"{finding.severity:<8} {self._place(finding)}: {finding.message}"
         for finding, entry in self.dismissed:
             yield f"{'right':<8} {self._place(finding)}: {finding.message} Reason: {entry.reason}"
+        for answer_id in self.report.not_asked:
+            yield f"{'kept':<8} {answer_id}: {_NOT_ASKED}"
         for question_id in two_versions_shape(self.report).get("two_versions", ()):
             how = f"`reportwizard choose {shlex.quote(self.draft)}` shows both versions."
             yield f"{'choose':<8} {self._numbered(question_id)}: It was changed in two places. {how}"
@@ -164,6 +171,8 @@ def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, u
 
         missing = run_blocking(report)
         _refuse_blocked(_Checked(draft, report, missing, not missing))
+    if report.not_asked:
+        say(f"Not in the report: {', '.join(report.not_asked)}. {_NOT_ASKED}")
     write_output(target, exported.encode(), replace=force)
 
 

@@ -167,7 +167,8 @@ class Checked(Shape):
 
     ready: bool = Field(description="Whether nothing blocks the hand-in.")
     findings: list[Finding]
-    set_aside: list[Dismissed] = Field([], description="What is right as it is; absent for none.")
+    dismissed: list[Dismissed] = Field([], description="What is right as it is; absent for none.")
+    not_asked: dict[str, object] = Field({}, description="Answers for which the form has no question.")
     two_versions: Waiting = []
 
 

@@ -140,11 +140,21 @@ def known_forms() -> Known:
             faults.append(error)
             continue
         if form.id in forms and path not in _named:
-            words = f"{path}: another form has the id “{form.id}” already."
-            faults.append(FormError(words, "Give this one an id of its own."))
+            faults.append(_id_taken(form))
         else:
             forms[form.id] = form
     return Known(tuple(forms.values()), tuple(faults))
+
+
+def refuse_shipped_id(form: Form) -> None:
+    """Raise `FormError` where a file has the id of a form of the program, and is not that one."""
+    if form.id in form_ids() and replace(form, source="", digest="") != load_form(form.id):
+        raise _id_taken(form)
+
+
+def _id_taken(form: Form) -> FormError:
+    words = f"{form.source}: another form has the id “{form.id}” already."
+    return FormError(words, "Give this one an id of its own.")
 
 
 def default_form() -> Form:
@@ -161,25 +171,40 @@ def form_of(word: str) -> Form:
 
 
 def find_form(form_id: str, source: str = "", digest: str = "") -> Form:
-    """Return a form by its id, from the file that a draft remembers, the program, or the user's folder.
+    """Return a form by its id, from a file that was named, the one that a draft remembers, or the program.
 
-    `FormError` says why it cannot be used: what is at fault in its file, or that there is none.
+    Where the draft's file is gone, another one takes its place only if it holds the same (its digest).
+    `FormError` says why a form cannot be used: what is at fault in its file, or that there is none.
     """
-    fault: FormError | None = None
-    remembered = [*_named, *([Path(source)] if source else ())]
-    shipped = form_id in form_ids()
-    for path in remembered if shipped else [*remembered, *_files()]:
-        if _id_in(path) == form_id:
-            try:
-                return load_form_file(path, digest)
-            except FormError as error:
-                fault = fault or error
-    if shipped:
+    named = next((path for path in _named if _id_in(path) == form_id), None)
+    if named:
+        return load_form_file(named, digest)
+    if not source and form_id in form_ids():
         return load_form(form_id)
-    if fault is not None:
-        raise fault
-    raise FormError(
-        f"The form “{form_id}” is not here{f': {source} is gone' if source else ''}.",
+    if source and Path(source).exists():
+        form = load_form_file(source, digest)
+        if form.id == form_id:
+            return form
+    fault: FormError | None = None
+    others = [path for path in _files() if _id_in(path) == form_id]
+    for path in others:
+        try:
+            form = load_form_file(path, digest)
+        except FormError as error:
+            fault = fault or error
+            continue
+        if not source or form.digest == digest:
+            return form
+    raise (not source and fault) or _not_here(form_id, source, others)
+
+
+def _not_here(form_id: str, source: str, others: list[Path]) -> FormError:
+    gone = f": {source} is {'another form now' if Path(source).exists() else 'gone'}" if source else ""
+    if others:
+        words = f"The form “{form_id}” is not here{gone}, and {others[0]} asks something else under its name."
+        return FormError(words, f"If that is the right form, name it: --form {others[0]}")
+    return FormError(
+        f"The form “{form_id}” is not here{gone}.",
         f"Put its file into {forms_folder()}, or name it with --form.",
     )
 

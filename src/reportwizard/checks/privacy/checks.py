@@ -24,7 +24,7 @@ def privacy_email(report: Report) -> Iterator[Finding]:
     Source: the report is public, and private information such as contact details is not published
     (Meta-Wiki, Grants:Project/Rapid/Review_process).
     """
-    advice = "is an e-mail address. Take it out, or write a Wikimedia username in its place."
+    advice = "is an e-mail address. Take it out, or write a username in its place."
     return _found(all_texts(report), mail_addresses, "privacy.email", advice)
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reportwizard.drafts.history.folder import HistoryFolder
     from reportwizard.drafts.history.versions import Version
     from reportwizard.drafts.store.listing import DraftFile
+    from reportwizard.forms.form import Form
     from reportwizard.report.report import Report
 
 
@@ -160,6 +161,11 @@ class DraftReader:
         except OSError as error:
             raise open_error(error, name) from error
         return report
+
+    def has_other_form(self, name: str, form: Form) -> bool:
+        """Whether the file of a draft's form holds something else than when the draft was saved."""
+        saved = (read_header(self.read(name)) or {}).get("form_digest", form.digest)
+        return bool(form.digest) and saved != form.digest
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a draft's file."""
