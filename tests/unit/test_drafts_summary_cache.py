@@ -67,7 +67,11 @@ def folder(tmp_path: Path) -> Reading:
     folder = Reading(tmp_path / "drafts")
     folder.path.mkdir()
     put(folder, "camp", a_draft(project_title="Camp", due_date=DUE.isoformat()), LONG_AGO - SECOND)
-    put(folder, "lake", a_draft(project_title="Қазақ \u2028 lake", report_status="Under review"))
+    put(
+        folder,
+        "lake",
+        a_draft(project_title="Қазақ \u2028 lake", report_status="Under review", due_date=DUE.isoformat()),
+    )
     put(folder, "torn", a_draft() + b"oops\n", LONG_AGO + SECOND)
     return folder
 
@@ -146,6 +150,21 @@ def test_an_iterator_that_is_closed_early_keeps_what_it_read(folder: Reading) ->
     assert folder.lines()[1] == ["camp", "lake"]
 
 
+def test_two_programs_that_list_at_once_say_the_same_as_one(folder: Reading, tmp_path: Path) -> None:
+    other = Reading(tmp_path / "other")
+    other.path.mkdir()
+    put(other, "pond", a_draft())
+    with (
+        closing(folder.summaries(some_findings, TODAY)) as one,
+        closing(folder.summaries(some_findings, TODAY)) as two,
+    ):
+        together = list(zip(one, two, strict=True))
+        there, _ = other.lines()
+    assert [one for one, _ in together] == [two for _, two in together] == folder.lines()[0]
+    assert folder.lines()[1] == []
+    assert other.lines()[0] == there
+
+
 def test_the_cache_is_bounded(folder: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(summary_cache, "_MOST", 4)
     other = Reading(tmp_path / "other")
@@ -156,6 +175,21 @@ def test_the_cache_is_bounded(folder: Reading, tmp_path: Path, monkeypatch: pyte
     folder.lines()
     assert folder.lines()[1] == []
     assert other.lines()[1] == ["one", "two"]
+    monkeypatch.setattr(summary_cache, "_MOST", 1)
+    other.lines()
+    assert len(folder.lines()[1]) == 3
+    assert len(folder.lines()[1]) == 2
+    (state_folder() / FILE).unlink()
+    monkeypatch.setattr(summary_cache, "_LARGEST", 100)
+    folder.lines()
+    assert not (state_folder() / FILE).exists()
+
+
+def test_a_cache_that_was_changed_counts_as_none(folder: Reading) -> None:
+    before, _ = folder.lines()
+    cache = state_folder() / FILE
+    cache.write_bytes(cache.read_bytes().replace(b"Camp", b"Lamp"))
+    assert folder.lines() == (before, ["camp", "lake", "torn"])
 
 
 def test_another_version_of_the_program_reads_all_again(
