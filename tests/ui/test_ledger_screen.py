@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.widgets import Button, Input
 
 from reportwizard.drafts.store.folder import DraftFolder
@@ -148,6 +149,20 @@ async def test_a_second_file_is_added_or_put_in_the_place_of_the_first(tmp_path:
         await until(pilot, lambda: "There is no file" in shown(app) and isinstance(app.screen, AskText))
         assert app.screen.query_one(Input).value.endswith("missing.csv")
         assert len(ledger(app)) == 2
+
+
+async def test_rows_that_are_pasted_are_read_like_a_file(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", replace(a_report(), locale="de_DE"))
+    async with app.run_test(size=SMALL) as pilot:
+        screen = await begin(pilot, app)
+        assert app.focused is not None
+        app.focused.post_message(events.Paste("13.05.2024\tSaal\t1.250,50\n14.05.2024\tTee\t20,00\n"))
+        await until(pilot, lambda: "2 expenses found" in shown(app))
+        await pilot.press("1")
+        await until(pilot, lambda: [one.what for one in ledger(app)] == ["Saal", "Tee"])
+        assert ledger(app)[0].amount == Amount(Decimal("1250.50"), "KZT")
+        screen.post_message(events.Paste("Hello"))
+        await until(pilot, lambda: "What you pasted: No line with the names" in notices(app))
 
 
 async def test_the_decimal_mark_of_a_file_is_asked_once(tmp_path: Path) -> None:

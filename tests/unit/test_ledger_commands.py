@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
+from openpyxl import Workbook
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ledger import edit
@@ -109,7 +112,7 @@ def test_what_cannot_be_read_is_not_added_and_what_has_two_readings_is_asked(run
     assert "Nothing was added." in refused.err
     asked = run("ledger", "almaty", "add", "--amount", "1650.000")
     assert asked.status == 0
-    assert "It may be 1 650 000,00 KZT or 1 650,0000 KZT. Kept as typed." in asked.err.replace("\u00a0", " ")
+    assert "It may be 1 650 000,00 KZT or 1 650,00 KZT. Kept as typed." in asked.err.replace("\u00a0", " ")
     assert getattr(kept(run).ledger[0].amount, "text", "") == "1650.000"
 
 
@@ -180,3 +183,92 @@ def test_help_and_wrong_words(run: CommandLine) -> None:
     assert run("ledger", "almaty", "dance").status == 2
     assert run("ledger", "nowhere").status == 2
     assert run("ledger").status == 2
+
+
+CARD = """Date;What;Card;Cash
+13.05.2024;Hall;120,50;100,00
+14.05.2024;Tea;20,00;15,00
+"""
+TWO_MEANINGS = """Date,What,Incl. VAT,Excl. VAT
+2025-03-02,Room,120.00,100.00
+2025-03-03,Tea,24.00,20.00
+2025-03-04,Refund,-12.00,-10.00
+"""
+
+
+def test_a_true_tie_is_asked_and_nothing_is_changed(run: CommandLine) -> None:
+    asked = run("expenses", "almaty", "import", "-", stdin=CARD)
+    assert (asked.status, asked.out, kept(run).ledger) == (2, "", ())
+    assert "Which column holds what was paid: “Card” or “Cash”?" in asked.err
+    assert "--column Card: takes “Card”" in asked.err
+    assert run("expenses", "almaty", "import", "-", "--column", "cash", stdin=CARD).status == 0
+    assert [str(one.amount) for one in kept(run).ledger] == ["100.00 KZT", "15.00 KZT"]
+    by_field = ("--column", "what=Date", "--column", "date=What", "--column", "amount=C")
+    turned = run("expenses", "almaty", "import", "-", "--replace", *by_field, stdin=CARD)
+    assert "Line 2, Date: No month was found in “Hall”." in turned.err
+    assert [one.what for one in kept(run).ledger] == ["13.05.2024", "14.05.2024"]
+
+
+def test_what_a_rule_decides_is_taken_and_said_with_the_option_that_takes_the_other(run: CommandLine) -> None:
+    ran = run("expenses", "almaty", "import", "-", stdin=TWO_MEANINGS)
+    assert (ran.status, len(kept(run).ledger)) == (0, 2)
+    assert "The amounts come from the column “Incl. VAT”." in ran.err
+    assert '--column "Excl. VAT"' in ran.err
+    assert "--direction all" in ran.err
+    told = "Money that came in is no expense: 12,00 KZT (line 4)."
+    assert told in ran.err.replace("\u00a0", " ")
+    every = ("--direction", "all", "--column", "Excl. VAT")
+    ran = run("expenses", "almaty", "import", "-", "--replace", *every, stdin=TWO_MEANINGS)
+    assert [str(one.amount) for one in kept(run).ledger] == ["100.00 KZT", "20.00 KZT", "-10.00 KZT"]
+    assert "no expense" not in ran.err
+
+
+def test_as_many_amounts_with_a_minus_as_without_are_asked_about(run: CommandLine) -> None:
+    text = "Date,What,Amount\n2025-03-02,Room,-120.00\n2025-03-03,Grant,5000.00\n"
+    asked = run("expenses", "almaty", "import", "-", stdin=text)
+    assert (asked.status, kept(run).ledger) == (2, ())
+    assert (
+        "Some amounts stand with a minus. Did that money go out, or come in? --direction minus:" in asked.err
+    )
+    assert run("expenses", "almaty", "import", "-", "--direction", "minus", stdin=text).status == 0
+    assert [str(one.amount) for one in kept(run).ledger] == ["120.00 KZT"]
+
+
+def test_money_that_came_in_and_lines_left_out_are_in_the_json(run: CommandLine) -> None:
+    text = (
+        "Date,Description,Amount,Status\n2025-03-02,Room,-120.50,Completed\n"
+        "2025-03-03,Grant,5000.00,Completed\n2025-03-04,Hotel,-300.00,Declined\n"
+    )
+    read = run("expenses", "almaty", "import", "-", "--json", stdin=text).json
+    Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(read)
+    grant = {"line": 3, "what": "Grant", "amount": {"amount": "5000.00", "currency": "KZT"}}
+    hotel = {"line": 4, "what": "Hotel", "amount": {"amount": "300.00", "currency": "KZT"}}
+    assert (read["layout"], read["read"], read["money_in"]) == ("statement", 1, [grant])
+    assert read["left_out"] == [{**hotel, "reason": "declined"}]
+    plus = run("expenses", "almaty", "import", "-", "--replace", "--direction", "plus", "--json", stdin=text)
+    assert [one["what"] for one in plus.json["money_in"]] == ["Room"]
+
+
+def test_a_sheet_of_a_workbook_is_named(run: CommandLine, tmp_path: Path) -> None:
+    book = Workbook()
+    for name in ("May", "June"):
+        book.create_sheet(name).append(["Date", "What", "Amount"])
+        book[name].append([dt.date(2024, 5, 13), name, 5])
+    book.save(tmp_path / "book.xlsx")
+    ran = run("expenses", "almaty", "import", tmp_path / "book.xlsx")
+    assert "The sheet “May” was read. Others: “June”. Add --sheet NAME to read one." in ran.err
+    run("expenses", "almaty", "import", tmp_path / "book.xlsx", "--replace", "--sheet", "june")
+    assert [one.what for one in kept(run).ledger] == ["June"]
+    assert run("expenses", "almaty", "import", tmp_path / "book.xlsx", "--sheet", "July").status == 2
+
+
+def test_what_is_no_file_is_refused_in_words(run: CommandLine, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for name, words in (
+        ("pipe", "nobody writes to this pipe"),
+        (".", "this is a folder"),
+        ("no", "no such file"),
+    ):
+        ran = run("expenses", "almaty", "import", tmp_path / name)
+        assert (ran.status, words in ran.err) == (2, True), ran.err
+    assert kept(run).ledger == ()

@@ -11,8 +11,7 @@ from reportwizard.ledger.amounts import read_money
 from reportwizard.ledger.statement import REASONS
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
-from reportwizard.money.numerals import decimal_places
-from reportwizard.money.showing import show_amount
+from reportwizard.money.showing import show_amount, show_choice
 from reportwizard.report.expense import BY_ID, Expense
 
 if TYPE_CHECKING:
@@ -219,13 +218,6 @@ def mark_question(line: int, text: str, currency: str, locale: str) -> Question 
     order = sorted(
         read, key=lambda mark: abs(read[mark].value), reverse=decimals_of(currency or "USD") < len("000")
     )
-    label = {mark: show_amount(_plain(read[mark]), locale) for mark in read}
+    label = {mark: show_choice(read[mark], locale) for mark in read}
     words = f"Line {line} says {text.strip()}. Is that {label[order[0]]} or {label[order[1]]}?"
     return Question("decimal", words, tuple(Choice(mark, label[mark]) for mark in order))
-
-
-def _plain(amount: Amount) -> Amount:
-    """Return an amount without the 0 that kept it from having two readings."""
-    value = amount.value
-    value = value.normalize()
-    return Amount(value if decimal_places(value) else value.to_integral_value(), amount.currency)

@@ -338,9 +338,11 @@ class _Table:
         balances = [line.balance for line in self.lines]
         said = self.options.direction
         minus = said == "minus" if said else minus_is_out(values, balances, [line.way for line in self.lines])
+        if minus is None and self.is_statement:
+            minus = True
         if minus is None:
             many = sum(value < 0 for value in counted)
-            minus = self.is_statement or many * 2 >= len(counted)
+            minus = None if many * 2 == len(counted) else many * 2 > len(counted)
         if said == "all":
             flip = sum(value < 0 for value in counted) * 2 > len(counted)
             for line in self.lines:
@@ -350,6 +352,7 @@ class _Table:
             return
         if not said:
             self.questions.append(_direction_question(minus))
+        minus = bool(minus)
         self._add_fees(values, balances, minus)
         for line, value in zip(self.lines, values, strict=True):
             if value:
@@ -476,7 +479,8 @@ class _Table:
         for said, lines in self.unknown.items():
             yield f"“{said}” does not say whether money was paid, so {on_lines(lines)} was counted."
         amount = self.money.amount
-        if amount is not None and self.columns.at >= 0 and not self.columns.headings[amount].fits:
+        is_told = "amount" in self.options.columns or self.columns.at < 0
+        if amount is not None and not is_told and not self.columns.headings[amount].fits:
             yield f"The amounts come from the column “{self.columns.heading(amount)}”."
         if self.columns.at < 0:
             yield "The columns have no headings: they were told by what stands in them."
@@ -524,12 +528,15 @@ def _problems(line: _Line) -> Iterator[LineProblem]:
         yield LineProblem(line.row.line, _NO_AMOUNT, "amount")
 
 
-def _direction_question(minus: bool) -> Question:
+def _direction_question(minus: bool | None) -> Question:
     out, back = (
         Choice("minus", "money that went out stands with a minus"),
         Choice("plus", "money that came in or back stands with a minus"),
     )
     every = Choice("all", "every line is an expense, what came back is taken off")
+    if minus is None:
+        words = "Some amounts stand with a minus. Did that money go out, or come in?"
+        return Question("direction", words, (out, back, every))
     if minus:
         words = "This looks like a bank's list: money that went out stands with a minus."
         return Question("direction", words, (out, back, every), "minus")

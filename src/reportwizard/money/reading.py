@@ -25,7 +25,7 @@ from reportwizard.money.numerals import (
     words,
 )
 from reportwizard.money.refusals import echo, which_amount, why_doubtful, why_no_number, why_not_exact
-from reportwizard.money.showing import about, decimal_mark, show_amount
+from reportwizard.money.showing import about, decimal_mark, show_choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -68,7 +68,7 @@ class AmountChoice:
     @property
     def label(self) -> str:
         """The amount for a button: `1 046 956,78 KZT`."""
-        return show_amount(self.amount, self.locale)
+        return show_choice(self.amount, self.locale)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Context, Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from reportwizard.money.numerals import decimal_places
 if TYPE_CHECKING:
     from reportwizard.money.amount import Amount
 
+_EXACT = Context(prec=100)
 # Beyond all rates that ever were; a draft may hold anything.
 _LARGEST_RATE = Decimal(10) ** 15
 
@@ -28,6 +30,13 @@ def show_amount(amount: Amount, locale: str) -> str:
     if places == 3 and abs(amount.value) >= 1 and (decimals < 3 or _few_dinars(amount)):
         places += 1
     return _with_code(amount.value, amount.currency, places, locale)
+
+
+def show_choice(amount: Amount, locale: str) -> str:
+    """Return an amount to choose, without the zeros that its currency does not have: `1,650 XOF`."""
+    value = amount.value.normalize(_EXACT)
+    places = Decimal(1).scaleb(-decimal_places(value))
+    return show_amount(replace(amount, value=value.quantize(places, context=_EXACT)), locale)
 
 
 def _few_dinars(amount: Amount) -> bool:

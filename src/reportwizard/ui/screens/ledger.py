@@ -39,7 +39,9 @@ _NONE = """\
 There are no expenses in this list yet. You need not make one.
 
 a   write an expense
-i   read a file: a list that you saved as CSV, or the budget sheet of your grant saved as CSV"""
+i   read a file: a spreadsheet, a list of your bank or wallet, or the budget sheet of your grant
+
+You can also copy rows in a spreadsheet program and paste them here."""
 
 
 class LedgerScreen(LedgerFiles):
@@ -56,9 +58,9 @@ Press a to write an expense, Enter to change the one at the cursor, Delete to ta
 u to undo. A ? stands before an amount that is not clear or that is missing. It is not counted; the line
 below the list says what to do.
 
-Press i to read a file. It is a list saved as CSV in a spreadsheet program, or the budget sheet
-of your grant saved as CSV. You see what was understood before anything is taken into your list. Press x to
-write your list as a CSV file.
+Press i to read a file: a spreadsheet, a list of your bank or wallet, or the budget sheet of your grant. Rows
+that you copied in a spreadsheet program can be pasted. You see what was understood before anything is taken
+into your list. Press x to write your list as a CSV file.
 
 Everything is saved by itself. F8 shows what stood in the list before, and puts it back."""
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -19,6 +19,8 @@ from reportwizard.ui.screens.dialogs import AskText, Choose, Confirm
 from reportwizard.ui.widgets.expense_list import ExpenseList
 
 if TYPE_CHECKING:
+    from textual.events import Paste
+
     from reportwizard.ledger.result import LedgerFile, Options, Question
     from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _SUGGESTED = "expenses.csv"
 _MOST_REMARKS = 200
+_PASTED = "What you pasted"
 
 
 class LedgerFiles(Screen[None]):
@@ -95,8 +98,17 @@ class LedgerFiles(Screen[None]):
     def action_read(self) -> None:
         """Ask for the name of a file, and read it."""
         self._ask_for_file(
-            "Write the name of the file. A list from a spreadsheet program, or the budget sheet of your"
-            " grant, must be saved as CSV first. For example: ~/expenses.csv"
+            "Write the name of the file: a spreadsheet, a list of your bank or wallet, or the budget sheet of"
+            " your grant. For example: ~/expenses.xlsx"
+        )
+
+    def on_paste(self, event: Paste) -> None:
+        """Read rows that were copied in a spreadsheet program, as a file of theirs would be read."""
+        from reportwizard.ledger.result import Options
+
+        event.stop()
+        self._read_file(
+            Path(_PASTED), self.session.report, (event.text.encode("utf-8", "replace"), Options())
         )
 
     def _ask_for_file(self, words: str, typed: str = "") -> None:
