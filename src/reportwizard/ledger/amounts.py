@@ -56,7 +56,8 @@ def _shape(digits: str) -> tuple[str, bool]:
     if not mark or "٫" in digits:
         return "", False
     if digits.count(mark) > 1:
-        return ("", False) if _OTHER[mark] in digits else (_OTHER[mark], False)
+        are_groups = all(2 <= len(part) <= 4 and part.isdecimal() for part in digits.split(mark)[1:])
+        return (_OTHER[mark] if are_groups else "", False)
     whole, _, part = digits.rpartition(mark)
     if len(part) != 3 or not part.isdecimal():
         return mark, False

@@ -279,7 +279,7 @@ def place(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
         for number, fits in wanted.items()
         if number not in amounts
         for sure, name in fits
-        if name != "amount"
+        if name not in ("amount", "other")
     )
     for *_, name, number in choices:
         taken = fields.values()

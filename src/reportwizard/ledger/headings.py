@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -33,7 +32,6 @@ _LONGEST = 80
 _SHORTEST_INSIDE = 4
 _JOINERS = "/+&,\n"
 _AND = frozenset(["and", "y", "e", "et", "и", "та", "мен", "және", "و", "na", "dan", "ve", "und", "en", "i"])
-_IN_CURRENCY = re.compile(r" in (?=([^()]+)\Z)")
 # What a word such as "amount" only goes along with: "Amount received", "Balance amount".
 _NARROW = frozenset(["out", "in", "balance"])
 # A heading with one of these words inside is a day, or nothing that the list has a place for.
@@ -72,21 +70,23 @@ def read_heading(text: str) -> Heading:
     folded = fold(text) if len(text) <= _LONGEST else ""
     if not folded or _is_number(text):
         return Heading(text)
-    found = _words_found(folded if folded in _fields() else fold(_before_currency(text)))
+    found = _words_found(folded)
+    if "in" in found and folded not in _fields() and "amount" in (plain := _words_found(_without_in(folded))):
+        found = plain
     two = _joined(text, folded, found)
     sure = [(_sureness(folded, word, name), name) for name, word in found.items()]
     narrow = not _NARROW.isdisjoint(found)
     fits = tuple(sorted(sure, key=lambda fit: (narrow and fit[0] < EXACT and fit[1] not in _NARROW, -fit[0])))
     if not fits and (named_for_certain(text) or _ranks().get(folded) in _AMOUNTS):
         fits = ((1, "amount"),)
-    if fits and fits[0][0] < EXACT and not _BY_DAY.isdisjoint(folded.split()) and not two:
-        fits = tuple(fit for fit in fits if fit[1] in _DAYS)
+    if not _BY_DAY.isdisjoint(folded.split()) and not two:
+        fits = tuple(fit for fit in fits if fit[1] in _DAYS or fit[0] >= EXACT)
     return Heading(text, fits, _currency(text, folded, found.get("amount", "")), two, _rank(folded))
 
 
-def _before_currency(text: str) -> str:
-    """Return a heading without the "in" before a currency: "Paid in KES" is no money that came in."""
-    return _IN_CURRENCY.sub(lambda found: " " if currency_in(found[1]) else found[0], text)
+def _without_in(folded: str) -> str:
+    """Return a heading without the "in" before something: "Paid in KES" is no money that came in."""
+    return folded.replace(" in ", " ")
 
 
 def _is_number(text: str) -> bool:

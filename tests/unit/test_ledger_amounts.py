@@ -1,0 +1,120 @@
+"""What the cells of one column say about one of them that can be read in two ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportwizard.kinds.base import Typed
+from reportwizard.ledger.amounts import marks_of, order_of, read_money, shape
+from reportwizard.ledger.words import currency_in
+from support.ledger import amount
+
+
+def test_an_amount_shows_its_decimal_mark_only_where_it_is_certain() -> None:
+    certain = {
+        ",": ("12,50", "1.234.567", "1.234,50", "$ 1 234,5", "12,5 €", "(12,50)", "12,5-"),
+        ".": ("12.5", "0.500", "1,234,567", "1,234.5 USD", "10,46,956", "Rs. 12.50", "1'234.5"),
+        "": ("", "12", "1 234", "٣٤٥٫٦٧", "12..5", "Rs.500", "x, y", "a.b"),
+    }
+    for mark, texts in certain.items():
+        assert {text: shape(text) for text in texts} == dict.fromkeys(texts, (mark, False))
+    both = ("1.234", "12,500", "1,234 USD", "-1.500", "1 234.567", "1.500 тг")
+    assert {text: shape(text) for text in both} == dict.fromkeys(both, ("", True))
+
+
+@pytest.mark.parametrize(
+    ("column", "elsewhere", "currency", "locale", "mark", "asked"),
+    [
+        # Certain cells that agree decide, also for cells of the other column's way.
+        (["1.234", "12,50", "7"], "", "KZT", "kk", ",", None),
+        (["1.234,50", "1.234.567", "2.500"], "", "EUR", "de", ",", None),
+        (["1,234", "12,5"], "", "TND", "fr_TN", ",", None),
+        # Three decimals in money of two beside 12.50: that very cell is asked about.
+        (["12.50", "1.234"], "", "KZT", "kk", ".", (1, "1.234")),
+        (["12.500", "0.125", "1.234"], "", "KZT", "kk", ".", None),
+        (["12.50", "1.234"], "", "TND", "ar_TN", ".", None),
+        # Where cells contradict each other, or nothing says anything, the first one is asked about.
+        (["12,50", "12.50", "1.234"], "", "KZT", "kk", "", (2, "1.234")),
+        (["350", "1.500", "2.800"], "", "PEN", "es_PE", "", (1, "1.500")),
+        (["1,500", "1.800"], "", "EUR", "de", "", (0, "1,500")),
+        # What the report's own way of writing says of groups alone, and what the other columns say.
+        (["350", "1.500", "2.800"], "", "EUR", "de_DE", ",", None),
+        (["1,500", "2,800"], "", "USD", "en_US", ".", None),
+        (["1.500", "350"], ",", "USD", "en_US", ",", None),
+        (["350", "12"], "", "USD", "en_US", "", None),
+        ([], "", "USD", "en_US", "", None),
+    ],
+)
+def test_a_column_decides_or_its_first_unclear_cell_is_asked_about(
+    column: list[str], elsewhere: str, currency: str, locale: str, mark: str, asked: tuple[int, str] | None
+) -> None:
+    found = marks_of(enumerate(column), elsewhere, currency, locale)
+    assert (found.decimal, None if found.asked is None else (found.asked, found.text)) == (mark, asked)
+    for said in ".,":
+        told = marks_of(enumerate(column), elsewhere, currency, locale, said)
+        assert (told.decimal, told.asked) == (said, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark", "read"),
+    [
+        ("1.234", ",", "1234 KZT"),
+        ("1.234", ".", "1.234 KZT"),
+        ("1,234", ",", "1.234 KZT"),
+        ("-1.234", ",", "-1234 KZT"),
+        ("+1.234", ",", "1234 KZT"),
+        ("+ 5", "", "5 KZT"),
+        ("(1,234)", ".", "-1234 KZT"),
+        ("1.234 тг", ",", "1234 KZT"),
+        ("1.234 USD", ",", "1234 USD"),
+        ("12,50", ".", "12.50 KZT"),
+        ("20 USD", "", "20 USD"),
+        ("$20", "", "?$20"),
+        ("twenty", "", "?twenty"),
+        ("1 046 956,78", "", "1046956.78 KZT"),
+    ],
+)
+def test_amounts_of_a_column(text: str, mark: str, read: str) -> None:
+    value = read_money(text, "KZT", "en", mark=mark).value
+    assert (f"?{value.text}" if isinstance(value, Typed) else str(value)) == read
+
+
+def test_an_empty_cell_is_no_amount() -> None:
+    assert read_money(" ", "KZT", "en").value is None
+
+
+def test_a_sign_of_several_currencies_offers_them() -> None:
+    [problem] = read_money("$20", "KZT", "en").problems
+    assert problem.code == "ambiguous"
+    assert "several currencies" in problem.message
+    assert problem.choices[0].value == amount("20 USD")
+
+
+def test_a_sign_of_the_own_currency_among_several_is_no_question() -> None:
+    assert read_money("$1.234", "COP", "es_CO", mark=",").value == amount("1234 COP")
+
+
+def test_a_line_that_names_two_currencies_is_asked_about() -> None:
+    reading = read_money("20 USD", "KZT", "en", fixed=True)
+    assert reading.value == Typed("20 USD", "KZT")
+    assert "another currency than its line" in reading.problems[0].message
+    assert [choice.value for choice in reading.problems[0].choices] == [amount("20 KZT"), amount("20 USD")]
+
+
+@pytest.mark.parametrize(
+    ("column", "order"),
+    [
+        (["03/04/2025", "25/04/2025"], "day"),
+        (["03/04/2025", "04/25/2025"], "month"),
+        (["25/04/2025", "04/25/2025"], ""),
+        (["03/04/2025", "2025-04-25", "25 April 2025"], ""),
+        (["٢٥/٠٤/٢٠٢٥"], "day"),
+    ],
+)
+def test_the_order_of_day_and_month_is_decided_like_the_decimal_mark(column: list[str], order: str) -> None:
+    assert order_of(column) == order
+
+
+def test_one_letter_of_a_heading_is_no_currency_and_a_sign_is_one() -> None:
+    assert [currency_in(heading) for heading in ("Amount N", "N", "Amount (E)", "D.")] == [""] * 4
+    assert (currency_in("Amount (₦)"), currency_in("Ksh")) == ("NGN", "KES")

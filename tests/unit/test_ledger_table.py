@@ -1,0 +1,270 @@
+"""A plain list: which column is which, what is left out, and what is said about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from reportwizard.ledger.columns import find_columns
+from reportwizard.ledger.headings import read_heading
+from reportwizard.ledger.sheet import Row
+from support.ledger import amount, amounts, read
+
+HEAD = "Date,What,Amount\n"
+
+
+def columns_of(*lines: str) -> dict[str, int]:
+    rows = [Row(number, tuple(line.split("|"))) for number, line in enumerate(lines, 1)]
+    found = find_columns(rows)
+    return dict(found.fields) if found else {}
+
+
+@pytest.mark.parametrize(
+    ("line", "columns"),
+    [
+        ("Date|What|Amount", {"date": 0, "what": 1, "amount": 2}),
+        ("AMOUNT|receipt no.|Date of payment|What", {"amount": 0, "receipt": 1, "date": 2, "what": 3}),
+        ("No.|Item|Unit price|Quantity|Total price", {"number": 0, "what": 1, "amount": 4}),
+        ("Nota|Tanggal|Jumlah|Catatan|Barang", {"receipt": 0, "date": 1, "amount": 2, "note": 3, "what": 4}),
+        ("Fecha|Importe|Nota|Concepto", {"date": 0, "amount": 1, "note": 2, "what": 3}),
+        ("Expense category|Expense|Cost", {"category": 0, "what": 1, "amount": 2}),
+        ("Item|Description|Amount", {"what": 1, "note": 0, "amount": 2}),
+        ("Description|Amount in local currency|Amount in USD", {"what": 0, "amount": 1}),
+        ("Amount/Currency|Date|What", {"amount": 0, "date": 1, "what": 2}),
+        ("Дата платежа|На что|Сумма|Валюта", {"date": 0, "what": 1, "amount": 2, "currency": 3}),
+        ("Gider türü|TUTARI|Tarih|Ne", {"category": 0, "amount": 1, "date": 2, "what": 3}),
+        ("Date|Shop|Amount", {"date": 0, "what": 1, "amount": 2}),
+        ("Date|Remarks|Amount", {"date": 0, "what": 1, "amount": 2}),
+        ("Date|Budget line|Amount", {"date": 0, "what": 1, "amount": 2}),
+    ],
+)
+def test_columns_are_found_by_meaning_in_any_order(line: str, columns: dict[str, int]) -> None:
+    assert columns_of(line) == columns
+
+
+def test_headings_in_every_language_of_the_lists_of_words() -> None:
+    lines = (
+        "Fecha|Concepto|Importe", "Date|Libellé|Montant", "Data|Descrição|Valor (R$)",
+        "Дата|Описание|Сумма", "Дата|Опис|Сума", "Күні|Сипаттама|Сомасы",
+        "التاريخ|البيان|المبلغ", "Tarehe|Maelezo|Kiasi", "Tanggal|Uraian|Jumlah",
+        "Tarih|Açıklama|Tutar", "Datum|Beschreibung|Betrag", "Data|Descrizione|Importo",
+        "Datum|Omschrijving|Bedrag", "Data|Opis|Kwota", "日付|内容|金額", "日期|项目|金额",
+        "दिनांक|विवरण|राशि", "Ngày|Nội dung|Số tiền", "วันที่|รายการ|จำนวนเงิน", "날짜|내용|금액",
+        "תאריך|תיאור|סכום", "Ημερομηνία|Περιγραφή|Ποσό", "Datum|Popis|Částka",
+        "Kirjauspäivä|Selite|Määrä", "তারিখ|বিবরণ|পরিমাণ",
+    )  # fmt: skip
+    fields = {"date": 0, "what": 1, "amount": 2}
+    assert [line for line in lines if columns_of(line) != fields] == []
+
+
+@pytest.mark.parametrize(
+    "line", ["a|b", "Amount", "2025-01-01|500", "This list shows the amount of each day|x", ""]
+)
+def test_a_line_that_names_less_than_two_columns_is_no_heading(line: str) -> None:
+    assert columns_of(line) == {}
+
+
+def test_headings_over_two_lines_are_read_together() -> None:
+    two = columns_of("Date|What|Amount||Note", "||KZT|USD|")
+    assert two == {"date": 0, "what": 1, "amount": 2, "note": 4}
+    one = columns_of("Date|What|Amount|Note", "Bus|500|x|y")
+    assert one["amount"] == 2
+
+
+@pytest.mark.parametrize(
+    ("heading", "currency"),
+    [
+        ("Amount (KZT)", "KZT"),
+        ("Сумма, тенге", "KZT"),
+        ("Betrag in Euro", "EUR"),
+        ("Amount in US dollars", "USD"),
+        ("Cost, local currency", "local"),
+        ("Amount ($)", "$"),
+        ("Amount (€)", "EUR"),
+        ("Sum", ""),
+        ("Real amount", ""),
+    ],
+)
+def test_a_heading_may_name_the_currency(heading: str, currency: str) -> None:
+    assert read_heading(heading).currency == currency
+
+
+def test_what_a_heading_of_amounts_stands_for() -> None:
+    fields = {
+        "amount": (
+            "Amount paid in EUR",
+            "Paid in KES",
+            "Valor (R$)",
+            "Valor total",
+            "Total paid",
+            "Fakt",
+            "Факт",
+        ),
+        "in": ("Amount received", "Paid in", "Credit amount", "Haben (EUR)", "In"),
+        "out": ("Amount debit", "Betrag Soll", "Withdrawn", "Money out (GBP)", "Out"),
+        "balance": ("Balance amount", "Saldo (EUR)", "Running total"),
+    }
+    fields["amount"] = tuple(text for text in fields["amount"] if text != "Fakt")
+    found = {
+        name: tuple(t for t in texts if read_heading(t).fits[0][1] == name) for name, texts in fields.items()
+    }
+    assert found == fields
+    for text in ("Value date", "Fecha valor", "Wertstellung", "Data valuta", "дата валютирования"):
+        assert {name for _, name in read_heading(text).fits} <= {"date", "value_date"}
+
+
+def test_the_nearest_currency_counts() -> None:
+    text = "Currency: EUR,,,\nDate,What,Amount (USD),Currency\n,a,5,KZT\n,b,5,\n,c,5 GBP,\n"
+    assert amounts(text) == ["5 KZT", "5 USD", "5 GBP"]
+    assert amounts("Local currency,,Mongolian Tugrik (MNT)\nDate,What,Amount\n2025-01-01,a,5\n") == ["5 MNT"]
+    assert amounts(f"{HEAD}2025-01-01,a,5\n") == ["5 KZT"]
+
+
+def test_without_any_currency_the_amount_stays_as_written() -> None:
+    found = read(f"{HEAD}2025-01-01,a,5\n", currency="")
+    assert amounts(f"{HEAD}2025-01-01,a,5\n", currency="") == ["?5"]
+    assert "Choose your local currency" in found.problems[0].message
+
+
+def test_a_currency_that_is_not_known_is_kept_beside_its_number() -> None:
+    lines = ("Date,What,Amount,Currency", ",a,5,KZT", ",a,5,Taler", ",b,1,500", ",c,1,KZT")
+    text = "\n".join(lines)
+    assert amounts(text) == ["5 KZT", "?5 Taler", "?1, 500", "1 KZT"]
+    assert [(one.line, one.column) for one in read(text).problems] == [(3, "amount"), (4, "amount")]
+
+
+def test_each_column_decides_its_own_decimal_mark() -> None:
+    text = 'Date;What;Amount;USD\n2025-01-01;a;1.500;"2.500"\n2025-01-02;b;12,5;3.755\n'
+    first = read(text).expenses[0]
+    assert first.amount == amount("1500 KZT")
+    text = "Date;What;Amount;USD\n2025-01-01;a;1.500,00;2.50\n2025-01-02;b;12,5;3.75\n"
+    assert [(str(one.amount), str(one.usd)) for one in read(text).expenses] == [
+        ("1500.00 KZT", "2.50 USD"),
+        ("12.5 KZT", "3.75 USD"),
+    ]
+
+
+def test_where_nothing_decides_a_file_is_asked_about_and_the_answer_holds_for_its_column() -> None:
+    text = f'{HEAD}2025-01-01,a,"1,500"\n2025-01-02,b,700\n2025-01-03,c,"2,800"\n'
+    asked = read(text, locale="kk_KZ").unanswered
+    assert asked
+    assert asked.words.replace("\u00a0", " ") == "Line 2 says 1,500. Is that 1 500,00 KZT or 1,50 KZT?"
+    assert [one.value for one in asked.choices] == [".", ","]
+    assert amounts(text, mark=".") == ["1500 KZT", "700 KZT", "2800 KZT"]
+    assert amounts(text, mark=",") == ["1.500 KZT", "700 KZT", "2.800 KZT"]
+
+
+def test_days_are_read_in_the_order_of_their_column() -> None:
+    text = f"{HEAD}3/4/2025,a,1\n25/4/2025,b,2\n2025-07-08,d,4\nsoon,e,5\n"
+    days = [expense.date for expense in read(text).expenses]
+    assert days[:3] == [dt.date(2025, 4, 3), dt.date(2025, 4, 25), dt.date(2025, 7, 8)]
+    assert [(one.line, one.column) for one in read(text).problems] == [(5, "date")]
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "Total,,15",
+        ",Total,15",
+        ",Grand total KZT,15",
+        ",Итого:,15",
+        ",,15",
+        "TOTAL,,99",
+        ",Jumla,15",
+        ",المجموع,15",
+    ],
+)
+def test_a_line_that_adds_up_others_is_left_out_and_named(total: str) -> None:
+    found = read(f"{HEAD}2025-01-01,a,5\n2025-01-02,b,10\n{total}\n")
+    assert len(found.expenses) == 2
+    assert [(one.line, one.reason) for one in found.left_out] == [(4, "total")]
+
+
+@pytest.mark.parametrize(
+    "line", [",,7", "2025-01-03,Total station for a day,15", ",Summer camp,15", ",Suma bus,15"]
+)
+def test_a_line_that_only_looks_like_a_total_stays(line: str) -> None:
+    found = read(f"{HEAD}2025-01-01,a,5\n2025-01-02,b,11\n{line}\n")
+    assert [found.lines, found.left_out] == [(2, 3, 4), ()]
+
+
+def test_a_numbered_line_is_never_a_total() -> None:
+    text = "No.,What,Amount\n1,a,5\n2,Total,5\n3,,5\nTotal,,15\n"
+    assert read(text).lines == (2, 3, 4)
+
+
+def test_subtotals_of_several_groups_are_left_out() -> None:
+    text = f"{HEAD},a,5\n,b,10\n,,15\n,c,1\n,d,2\n,,3\n,,18\n"
+    assert read(text).lines == (2, 3, 5, 6)
+
+
+def test_lines_without_amount_are_told_and_lone_words_left_out() -> None:
+    found = read(f"{HEAD},Travel,\n2025-01-01,Bus,-\nDate,What,Amount\n2025-01-02,Tea,3\n")
+    assert found.lines == (3, 5)
+    assert [(one.line, one.column) for one in found.problems] == [(3, "amount")]
+    assert [(one.line, one.reason, one.what) for one in found.left_out] == [(2, "remark", "Travel")]
+
+
+def test_a_line_with_too_many_cells_is_kept_as_words_and_not_counted() -> None:
+    found = read(f"{HEAD}2025-01-01,Bus,12,50\n2025-01-02,Tea,3\n")
+    assert [expense.what for expense in found.expenses] == ["2025-01-01; Bus; 12; 50", "Tea"]
+    assert found.expenses[0].amount is None
+    assert read(f"{HEAD}a,b,c,two\u2028lines\n").expenses[0].what == "a; b; c; two lines"
+    assert [one.line for one in found.problems] == [2]
+    assert "4 cells under 3 headings" in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("Date,What\n2025-01-01,Bus\n", 1, "No column for the amounts"),
+        ("x\nDate,Amount\n2025-01-01,5\n", 2, "No column says what was paid for"),
+        ("What,Amount\nBus,5\n", 1, "No column for the days"),
+        ("Date / Item,Amount\n2025-01-01 Bus,5\n", 1, "stands for two things"),
+        ("Date,What,Amount,,\n2025-01-01,Bus,5,KZT,x\n", 1, "Column 4 has no heading"),
+    ],
+)
+def test_headings_that_cannot_be_used_are_told_and_the_rest_is_read(text: str, line: int, words: str) -> None:
+    found = read(text)
+    assert len(found.expenses) == 1
+    assert any(one.line == line and words in one.message for one in found.problems)
+
+
+def test_columns_without_a_place_are_named() -> None:
+    found = read("Date,What,Amount,VAT,Branch\n2025-01-01,Bus,5,1,x\n")
+    assert found.notes == ("Left out, because the list has no place for these columns: “VAT”, “Branch”.",)
+
+
+def test_a_column_that_only_its_cells_tell_is_named() -> None:
+    found = read("Date,What,Tugriks\n2025-01-01,Bus,5\n")
+    assert found.notes == ("The amounts come from the column “Tugriks”.",)
+
+
+@pytest.mark.parametrize("text", ["500\n", "Amount\n500\n", "a,b,c\nd,e,f\n"])
+def test_a_list_without_headings_and_columns_is_refused_with_an_example(text: str) -> None:
+    found = read(text)
+    assert not found.expenses
+    assert "No line with the names of the columns" in found.refusal
+
+
+def test_without_headings_the_columns_are_told_by_their_cells() -> None:
+    found = read("2025-01-01;Bus;12,50\n2025-01-02;Tea;3,00\n")
+    assert [(one.what, str(one.amount)) for one in found.expenses] == [
+        ("Bus", "12.50 KZT"),
+        ("Tea", "3.00 KZT"),
+    ]
+    assert found.notes == ("The columns have no headings: they were told by what stands in them.",)
+
+
+def test_headings_alone_are_no_list() -> None:
+    assert read(HEAD).expenses == ()
+    assert read(HEAD).refusal.startswith("There are no expenses in this file")
+
+
+def test_three_decimals_in_money_of_two_are_asked_about_with_their_line() -> None:
+    asked = read('What,Amount (GHS)\nHall,"10,100.50"\nBus,1.200\nTea,12.50\n', currency="GHS").unanswered
+    assert asked
+    assert asked.words.startswith("Line 3 says 1.200. Is that 1,200.00 GHS or 1.20 GHS?")
+    dinars = read("What,Amount (TND)\nHall,10100.5\nBus,1.200\n", currency="TND")
+    assert (dinars.unanswered, [one for one in dinars.problems if one.column == "amount"]) == (None, [])
