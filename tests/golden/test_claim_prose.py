@@ -1,4 +1,4 @@
-"""English prose: at least two of three planted slips are found, and no honest text is asked about."""
+"""Prose in thirteen languages: most planted slips are found, and no honest text is asked about."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from reportwizard.checks.claims.table import wording_claim_mismatch
+from reportwizard.checks.word_lists import data_names
 from support.small_reports import found
 
 PROSE: dict[str, list[dict[str, Any]]] = tomllib.loads(
     Path(__file__).with_name("claims").joinpath("prose.toml").read_text("utf-8")
 )
+LANGUAGES: dict[str, dict[str, list[Any]]] = tomllib.loads(
+    Path(__file__).with_name("claims").joinpath("languages.toml").read_text("utf-8")
+)
+TABLE = {"participants": 33, "editors": 27, "organizers": 4, "wikipedia": [10, 90], "commons": [271, 0]}
 PEOPLE = ("participants", "editors", "organizers")
 
 
@@ -39,3 +44,16 @@ def test_two_of_three_slips_are_found_at_their_row() -> None:
 def test_no_honest_text_is_asked_about() -> None:
     assert len(PROSE["honest"]) >= 46
     assert [entry["text"] for entry in PROSE["honest"] if asked_about(entry)] == []
+
+
+def test_every_language_finds_two_of_three_slips_and_asks_about_nothing_else() -> None:
+    assert len(LANGUAGES) == len(data_names("claims")) - 1
+    for language, texts in LANGUAGES.items():
+        missed = [
+            text for row, text in texts["slips"] if asked_about({"table": TABLE, "text": text}) != [row]
+        ]
+        assert len(texts["slips"]) >= 6
+        assert len(missed) <= len(texts["slips"]) // 3, (language, missed)
+        assert len(texts["honest"]) >= 8
+        asked = [text for text in texts["honest"] if asked_about({"table": TABLE, "text": text})]
+        assert asked == [], language

@@ -77,7 +77,8 @@ def claims_in(text: str) -> Iterator[Claim]:
         if noun and _counts(sentence, number, noun):
             if several is None:
                 several = sentence.lexicon.events(set(map(fold, words_in(text))))
-            yield _claim(sentence, number, noun, several=several)
+            if claim := _claim(sentence, number, noun, several=several):
+                yield claim
 
 
 def _numbers(text: str) -> Iterator[tuple[Sentence, _Number]]:
@@ -237,9 +238,18 @@ def _estimated(sentence: Sentence, number: _Number, noun: _Noun) -> bool:
     for place in _after(sentence, max(number.last, noun.last), _AFTER):
         about = sentence.has(place, "about", languages)
         # “45 people approx.”, “45 people or so came”; but in “45 articles about lakes” it is no estimate.
-        if about and (len(about.words) > 1 or not sentence.joined(place + 1)):
+        # In “19 editors at least once” and “at least one edit” it belongs to what comes next.
+        if about and not _is_next(sentence, place, about, languages):
             return True
     return False
+
+
+def _is_next(sentence: Sentence, place: int, about: Entry, languages: set[str]) -> bool:
+    """Whether a word such as “at least” stands in front of something that it belongs to."""
+    last = place + len(about.words)
+    if not sentence.joined(last):
+        return False
+    return len(about.words) == 1 or _is_number(sentence, last, languages)
 
 
 def _is_number(sentence: Sentence, place: int, languages: set[str]) -> bool:
@@ -292,10 +302,13 @@ def _project(sentence: Sentence, first: int, last: int) -> str:
     )
 
 
-def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several: bool) -> Claim:
+def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several: bool) -> Claim | None:
+    """Return what a number claims; None where it tells of who registered, or of what was planned."""
     first, last = min(number.first, noun.first), max(number.last, noun.last)
     languages = set(noun.languages)
     near = (*_before(sentence, first, _NEAR), *_after(sentence, last, _NEAR))
+    if any(sentence.has(place, "intended", languages) for place in near):
+        return None
     part = any(_narrows(sentence, place, noun, several=several) for place in near)
     found = sentence.languages_of
     project = _project(sentence, first, last) if noun.noun in PAGES else ""

@@ -21,7 +21,7 @@ PAGES = ("articles", "pages", "files", "items")
 NOUNS = ("participants", "people", "editors", "users", "organizers", *PAGES)
 """What is counted: the lists of a language that hold nouns."""
 CATEGORIES = (
-    *NOUNS, "other", "between", "about", "range", "label", "part", "who", "event", "events", "clause",
+    *NOUNS, "other", "between", "about", "range", "label", "part", "intended", "who", "event", "events", "clause",
     "after", "attended", "total", "counted", "is", "scale", "link", "numbers",
 )  # fmt: skip
 
