@@ -49,11 +49,8 @@ def test_no_honest_text_is_asked_about() -> None:
 def test_every_language_finds_two_of_three_slips_and_asks_about_nothing_else() -> None:
     assert len(LANGUAGES) == len(data_names("claims")) - 1
     for language, texts in LANGUAGES.items():
-        missed = [
-            text for row, text in texts["slips"] if asked_about({"table": TABLE, "text": text}) != [row]
-        ]
-        assert len(texts["slips"]) >= 6
-        assert len(missed) <= len(texts["slips"]) // 3, (language, missed)
-        assert len(texts["honest"]) >= 8
-        asked = [text for text in texts["honest"] if asked_about({"table": TABLE, "text": text})]
-        assert asked == [], language
+        slips, honest = texts["slips"], texts["honest"]
+        missed = [text for row, text in slips if asked_about({"table": TABLE, "text": text}) != [row]]
+        assert (len(slips) >= 6, len(missed) <= len(slips) // 3) == (True, True), (language, missed)
+        assert len(honest) >= 8
+        assert [text for text in honest if asked_about({"table": TABLE, "text": text})] == [], language

@@ -21,8 +21,8 @@ PAGES = ("articles", "pages", "files", "items")
 NOUNS = ("participants", "people", "editors", "users", "organizers", *PAGES)
 """What is counted: the lists of a language that hold nouns."""
 CATEGORIES = (
-    *NOUNS, "other", "between", "about", "range", "label", "part", "intended", "who", "event", "events", "clause",
-    "after", "attended", "total", "counted", "is", "scale", "link", "numbers",
+    *NOUNS, "other", "between", "about", "range", "label", "part", "intended", "who", "event", "events",
+    "clause", "after", "attended", "total", "counted", "is", "scale", "link", "numbers",
 )  # fmt: skip
 
 _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
