@@ -96,9 +96,13 @@ class WizardApp(App[None]):
 
         return HomeScreen()
 
-    def on_mount(self) -> None:
-        """Watch over the words, and open the draft that was asked for."""
+    def on_load(self) -> None:
+        """Watch over the words, from before the terminal is taken."""
         self._ending.watch()
+        self.app_suspend_signal.subscribe(self, lambda _: self.save_all())
+
+    def on_mount(self) -> None:
+        """Open the draft that was asked for."""
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.call_after_refresh(self.open_draft, self.first_draft)

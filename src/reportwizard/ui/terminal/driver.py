@@ -19,10 +19,12 @@ Each repair, and where it was reported to github.com/Textualize/textual. What is
 | a window of no pixels | ends the program when the mouse moves | `key_reports.py` | not reported |
 | a click on what is gone | ends the program | `key_queue.py` | #3777 |
 | keys that come at once | reach a field before the cursor does | `key_queue.py` | #1009 |
+| SIGCONT to a program that nobody paused | takes the terminal twice, never ends | `_go_on` | not reported |
 """
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import os
 import select
@@ -30,6 +32,7 @@ import signal
 import termios
 import threading
 import time
+import tty
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -45,7 +48,7 @@ from reportwizard.ui.terminal.key_reports import ESC
 from reportwizard.ui.terminal.output import TerminalOutput
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from textual.app import App
     from textual.message import Message
@@ -61,8 +64,9 @@ _OVER_SSH = 0.4
 _LAST_DRAWING = 1.0
 """Seconds that a terminal has at the end to take what was drawn."""
 
-_REPORT_PLACES = f"{ESC}[=4;2u"  # the Kitty protocol: tell the place of a key, whatever stands on it
+_REPORT_ALL = f"{ESC}[=29;1u"  # the Kitty protocol: as Textual asks for it, and the place of a key as well
 _ASK_FOR_PASTE_MARKS = f"{ESC}[?2004$p"
+_GIVE_BACK = f"{ESC}[?1000;1003;1004;1006;1015;2004;2048l{ESC}[<u{ESC}[?1049l{ESC}[?7;25h"
 _STDERR = 2  # where Textual draws
 _C1 = range(0x80, 0xA0)
 
@@ -83,6 +87,10 @@ class TerminalDriver(LinuxDriver):
         self._input = TerminalInput(_escape_delay(), marks_pastes=_surely_marks_pastes())
         self._parser = XTermParser(debug)
         self._reading = threading.Lock()
+        self._loop = asyncio.get_running_loop()
+        self._paused = False
+        self.has_terminal = False
+        """Whether the terminal is taken, and not lent to an editor or to the shell."""
 
     def write(self, data: str) -> None:
         """Hand over what is drawn; never waits for the terminal."""
@@ -94,10 +102,63 @@ class TerminalDriver(LinuxDriver):
         self._output = TerminalOutput(_STDERR, self._repaint, _hang_up)
         self._output.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.has_terminal = True
         if not constants.DISABLE_KITTY_KEY:
-            self.write(_REPORT_PLACES)
+            self.write(_REPORT_ALL)
         if not _is_apple():  # which would print the last letter
             self.write(_ASK_FOR_PASTE_MARKS)
+
+    def stop_application_mode(self) -> None:
+        """Let go of the terminal, for some time or for good."""
+        self.has_terminal = False
+        super().stop_application_mode()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        if self._auto_restart:
+            self._soon(self._pause)
+        else:  # an editor has the terminal, and is paused as well
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _sigcont_application(self, *_: object) -> None:
+        if self._auto_restart:
+            self._soon(self._go_on)
+
+    def _soon(self, work: Callable[[], None]) -> None:
+        """Do something in the event loop, not amidst whatever a signal interrupts."""
+        with suppress(RuntimeError):  # the loop has ended already
+            self._loop.call_soon_threadsafe(work)
+
+    def _pause(self) -> None:
+        """Give the terminal to the shell, and stop until it says to go on."""
+        if self.has_terminal:
+            self._app._suspend_signal()
+            self.suspend_application_mode()
+            self._paused = self._must_signal_resume = True
+        if self._paused:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def _go_on(self) -> None:
+        """Take the terminal back; where nobody paused the program in good order, a shell may have changed it."""
+        if self._paused:
+            self._paused = False
+            self.resume_application_mode()
+        elif self.has_terminal:
+            self._set_modes()
+            self._repaint()
+
+    def _set_modes(self) -> None:
+        """Set again what `start_application_mode` set, and lose no key that waits in the line."""
+        with suppress(termios.error):
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
+            attributes[tty.IFLAG] = self._patch_iflag(attributes[tty.IFLAG])
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        self.write(f"{ESC}[?1049;1004h{ESC}[?25l")
+        self._enable_mouse_support()
+        self._enable_bracketed_paste()
+        self._disable_line_wrap()
+        if not constants.DISABLE_KITTY_KEY:
+            self.write(_REPORT_ALL)
 
     def resume_application_mode(self) -> None:
         """Take the terminal back, without what another program asked it and did not read."""
@@ -121,10 +182,14 @@ class TerminalDriver(LinuxDriver):
         return True
 
     def restore(self) -> None:
-        """Let the terminal echo again, where the program ends without time for more; safe in any thread."""
-        if self.attrs_before is not None:
-            with suppress(termios.error):
-                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+        """Leave the terminal as it was, where the program ends without time for more; safe in any thread."""
+        if not self.has_terminal or self.attrs_before is None:
+            return
+        with suppress(termios.error, OSError):
+            termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            # Opened anew, so that a terminal that does not read keeps nobody waiting.
+            terminal = os.open(os.ttyname(self.fileno), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+            os.write(terminal, _GIVE_BACK.encode())
 
     def release(self) -> None:
         """Let go of what is held of a paste, for the program ends."""

@@ -26,6 +26,9 @@ _TICK = 0.25
 _LAST_KEYS = 1.0
 """Seconds that the last keys have to reach the report, where the program is asked to end."""
 
+_KEYS = () if sys.platform == "win32" else (signal.SIGINT, signal.SIGQUIT)
+"""What a terminal sends for Ctrl+C and Ctrl+\\ while another program has it."""
+
 
 class Shutdown:
     """Saves and ends the program, whatever state it is in.
@@ -58,7 +61,7 @@ class Shutdown:
         if sys.platform != "win32":
             # A closed terminal and `kill` end a program without unmounting anything. The loop's own handlers
             # would not run while it hangs.
-            for number in (signal.SIGTERM, signal.SIGHUP):
+            for number in (signal.SIGTERM, signal.SIGHUP, *_KEYS):
                 signal.signal(number, partial(self._ask_to_end, asyncio.get_running_loop()))
 
     def begin(self) -> None:
@@ -76,7 +79,9 @@ class Shutdown:
     def _has_terminal(self) -> bool:
         return self._terminal is None or self._terminal.is_there
 
-    def _ask_to_end(self, loop: asyncio.AbstractEventLoop, *_: object) -> None:
+    def _ask_to_end(self, loop: asyncio.AbstractEventLoop, number: int, *_: object) -> None:
+        if number in _KEYS and self._terminal is not None and not self._terminal.has_terminal:
+            return  # pressed in an editor, which takes it for a command
         self._watchdog.ask_to_end()
         with suppress(RuntimeError):  # the loop has ended already
             loop.call_soon_threadsafe(self._leave)
