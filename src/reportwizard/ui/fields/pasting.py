@@ -46,7 +46,7 @@ def ask_about_lines(widget: Widget, text: str, take: Callable[[str], None]) -> N
         Pick("none", "Paste nothing", "3"),
     )
     words = [f"You pasted {len(lines)} lines. This field holds one line."]
-    widget.app.push_screen(Choose("How should these lines go in?", words, picks), answered)
+    widget.app.push_screen(Choose("How should these lines go in?", words, picks, at_end="join"), answered)
 
 
 def _short(text: str) -> str:

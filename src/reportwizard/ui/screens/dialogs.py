@@ -128,7 +128,10 @@ class AskText(Dialog[str | None]):
 
 
 class Choose(Dialog[str | None]):
-    """Words to read and a few ways to go on, each with its key; Escape gives None."""
+    """Words to read and a few ways to go on, each with its key; Escape gives None.
+
+    `at_end` is what is chosen where the program is asked to end before somebody chose; empty for nothing.
+    """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -137,9 +140,12 @@ class Choose(Dialog[str | None]):
         Binding("pageup", "page(-1)", "Back", show=False),
     ]
 
-    def __init__(self, title: str, words: Sequence[str], picks: tuple[Pick, ...]) -> None:
+    def __init__(
+        self, title: str, words: Sequence[str], picks: tuple[Pick, ...], *, at_end: str = ""
+    ) -> None:
         super().__init__()
         self._heading, self._words, self._picks = title, words, picks
+        self.at_end = at_end
 
     def compose(self) -> ComposeResult:
         """The words, which may be long, above the choices."""

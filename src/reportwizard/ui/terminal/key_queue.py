@@ -77,11 +77,13 @@ class KeyQueue:
         return True
 
     async def idle(self, seconds: float) -> None:
-        """Wait until every key that came is done, but not longer than so many seconds."""
+        """Wait until all that came is done, but not longer than so many seconds."""
         end = time.monotonic() + seconds
         await asyncio.sleep(_CALM)  # what was posted just now is on its way
         while (self._task or self._next or self._app.message_queue_size) and time.monotonic() < end:
             await asyncio.sleep(_PAUSE)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._settle(), max(end - time.monotonic(), _CALM))
 
     def _has_target(self, event: MouseDown) -> bool:
         """Whether what is drawn below the mouse is still there: a click on what is gone ends the program."""

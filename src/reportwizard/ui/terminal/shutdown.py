@@ -96,6 +96,10 @@ class Shutdown:
         if self._terminal is not None:
             self._terminal.release()
         await self._keys.idle(_LAST_KEYS)
+        choice = getattr(self._app.screen, "at_end", "") if self._app.screen_stack else ""
+        if choice:  # a question about words that are not in the report yet
+            self._app.call_later(self._app.screen.dismiss, choice)
+            await self._keys.idle(_LAST_KEYS)
         self._save()
         self._app.exit(return_code=0)
 
