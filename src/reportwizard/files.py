@@ -171,13 +171,15 @@ def own(path: Path) -> Path:
     return path
 
 
-def write_atomic(path: Path, data: bytes, files: Files = DISK, *, new: bool = False) -> None:
+def write_atomic(
+    path: Path, data: bytes, files: Files = DISK, *, new: bool = False, over: bytes | None = None
+) -> None:
     """Write `data` to `path` so that at every moment the old content or the new stands there whole.
 
-    With `new` nothing may stand there: `FileExistsError` where something does, also where that came in
-    meanwhile. A symbolic link is followed, not replaced. The new file is only for this user, unless one is
-    replaced: then its permissions stay. Raises `OSError`, also where a device, a pipe or a folder stands at
-    `path`; no half-written file is left.
+    With `new` nothing may stand there, and with `over` only those bytes: `FileExistsError` where something
+    else does, also where that came in meanwhile. A symbolic link is followed, not replaced. The new file is
+    only for this user, unless one is replaced: then its permissions stay. Raises `OSError`, also where a
+    device, a pipe or a folder stands at `path`; no half-written file is left.
     """
     target = Path(os.path.realpath(path))
     if new and os.path.lexists(target):
@@ -189,6 +191,9 @@ def write_atomic(path: Path, data: bytes, files: Files = DISK, *, new: bool = Fa
         # Some drives know no permissions; the text matters more than who else may read it.
         with contextlib.suppress(OSError):
             files.keep_mode(target, part)
+        # Looked at last of all: this program may have been stopped for hours since it looked first.
+        if over is not None and files.read(target) != over:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
         (files.move_new if new else files.replace)(part, target)
     except BaseException:
         with contextlib.suppress(OSError):

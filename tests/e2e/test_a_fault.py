@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from support.desk import Desk
+from support.scratch import Scratch
 from support.terminal import Terminal, needs_terminal
 
 if TYPE_CHECKING:
@@ -23,12 +23,12 @@ main()
 
 
 def test_the_wizard_ends_with_a_status_after_the_last_save(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.lay("mine", project_title="Camp")
-    with Terminal([sys.executable, "-c", FAULTY, "mine"], env=desk.environment, cwd=tmp_path) as wizard:
+    scratch = Scratch(tmp_path)
+    scratch.lay("mine", project_title="Camp")
+    with Terminal([sys.executable, "-c", FAULTY, "mine"], env=scratch.environment, cwd=tmp_path) as wizard:
         wizard.wait_for("question 2 of")
         wizard.type("Some\x1bOP")
         assert wizard.wait_exit() == 70
         assert "ZeroDivisionError" in wizard.text
         assert "To go on, start reportwizard again" in wizard.text.replace("\n", "")
-    assert desk.answers() == {"project_title": "Camp", "applicant_username": "Some"}
+    assert scratch.answers() == {"project_title": "Camp", "applicant_username": "Some"}

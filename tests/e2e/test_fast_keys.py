@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.desk import Desk
+from support.scratch import Scratch
 from support.terminal import key_bytes, needs_terminal
 
 if TYPE_CHECKING:
@@ -16,10 +16,10 @@ pytestmark = needs_terminal
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
-    desk.lay("mine", project_title="Before")
-    return desk
+def scratch(tmp_path: Path) -> Scratch:
+    scratch = Scratch(tmp_path)
+    scratch.lay("mine", project_title="Before")
+    return scratch
 
 
 def at_once(*keys: str) -> str:
@@ -27,22 +27,22 @@ def at_once(*keys: str) -> str:
     return "".join(key_bytes(key[1:-1]).decode() if key.startswith("<") else key for key in keys)
 
 
-def test_the_last_words_before_leaving_are_saved(desk: Desk) -> None:
-    with desk.wizard("mine") as terminal:
+def test_the_last_words_before_leaving_are_saved(scratch: Scratch) -> None:
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("question 2 of")
         terminal.settle()
         terminal.type(at_once("hello", "<ctrl+q>"))
         assert terminal.wait_exit() == 0
-    assert desk.answers()["applicant_username"] == "hello"
+    assert scratch.answers()["applicant_username"] == "hello"
 
 
-def test_words_after_tab_stand_in_the_next_field(desk: Desk) -> None:
-    with desk.wizard("mine") as terminal:
+def test_words_after_tab_stand_in_the_next_field(scratch: Scratch) -> None:
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("question 2 of")
         terminal.settle()
         terminal.type(at_once("Anna", "<tab>", "Lakes of the North", "<tab>", "123", "<ctrl+q>"))
         assert terminal.wait_exit() == 0
-    answers = desk.answers()
+    answers = scratch.answers()
     assert (answers["applicant_username"], answers["organization_name"], answers["request_id"]) == (
         "Anna",
         "Lakes of the North",
@@ -50,8 +50,8 @@ def test_words_after_tab_stand_in_the_next_field(desk: Desk) -> None:
     )
 
 
-def test_a_jump_to_another_part_and_the_answer_there(desk: Desk) -> None:
-    with desk.wizard("mine") as terminal:
+def test_a_jump_to_another_part_and_the_answer_there(scratch: Scratch) -> None:
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("question 2 of")
         terminal.settle()
         keys = at_once(
@@ -59,24 +59,24 @@ def test_a_jump_to_another_part_and_the_answer_there(desk: Desk) -> None:
         )
         terminal.type(keys)
         assert terminal.wait_exit() == 0
-    answers = desk.answers()
+    answers = scratch.answers()
     assert answers["applicant_username"] == "Anna"
     assert answers["surprises"] == "It rained."
     assert answers["has_unspent_funds"] is True
 
 
-def test_enter_twice_on_a_choice_leaves_the_wizard_standing(desk: Desk) -> None:
-    with desk.wizard("mine") as terminal:
+def test_enter_twice_on_a_choice_leaves_the_wizard_standing(scratch: Scratch) -> None:
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("question 2 of")
         terminal.settle()
         terminal.type(at_once("<f2>", "surprises", "<enter>", "<enter>", "It rained.", "<ctrl+q>"))
         assert terminal.wait_exit() == 0
-    assert desk.answers()["surprises"].strip() == "It rained."
+    assert scratch.answers()["surprises"].strip() == "It rained."
 
 
 @pytest.mark.parametrize("key", ["<pgdn>", "<pgup>"])
-def test_a_page_key_right_after_the_palette_is_opened(desk: Desk, key: str) -> None:
-    with desk.wizard("mine") as terminal:
+def test_a_page_key_right_after_the_palette_is_opened(scratch: Scratch, key: str) -> None:
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("question 2 of")
         terminal.settle()
         terminal.type(at_once("hello", "<ctrl+p>", key))
@@ -88,11 +88,11 @@ def test_a_page_key_right_after_the_palette_is_opened(desk: Desk, key: str) -> N
         terminal.type(at_once("<ctrl+q>"))
         assert terminal.wait_exit() == 0
         assert b"Error" not in terminal.output
-    assert desk.answers()["applicant_username"] == "hello"
+    assert scratch.answers()["applicant_username"] == "hello"
 
 
-def test_bytes_that_are_no_letters_cost_only_themselves(desk: Desk) -> None:
-    with desk.wizard("mine") as terminal:
+def test_bytes_that_are_no_letters_cost_only_themselves(scratch: Scratch) -> None:
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("question 2 of")
         terminal.settle()
         terminal._send(b"caf\xe9 one")
@@ -101,5 +101,5 @@ def test_bytes_that_are_no_letters_cost_only_themselves(desk: Desk) -> None:
         terminal.wait_for("two")
         terminal.type(at_once("<ctrl+q>"))
         assert terminal.wait_exit() == 0
-    words = desk.answers()["applicant_username"]
+    words = scratch.answers()["applicant_username"]
     assert words.replace("\ufffd", "") == "caf onetwo"

@@ -6,7 +6,7 @@ import sys
 import tomllib
 from typing import TYPE_CHECKING
 
-from support.desk import Desk
+from support.scratch import Scratch
 from support.terminal import Terminal, needs_terminal
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ cli._end(0)
 
 
 def test_the_program_ends_and_the_words_are_in_the_second_place(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.lay("mine", project_title="Before")
-    command = [sys.executable, "-c", WIZARD, str(desk.home / "drafts")]
-    with Terminal(command, env=desk.environment, cols=100, rows=30) as terminal:
+    scratch = Scratch(tmp_path)
+    scratch.lay("mine", project_title="Before")
+    command = [sys.executable, "-c", WIZARD, str(scratch.home / "drafts")]
+    with Terminal(command, env=scratch.environment, cols=100, rows=30) as terminal:
         terminal.wait_for("question 2 of")
         terminal.type("Somebody")
         terminal.wait_for("does not answer")
@@ -43,5 +43,5 @@ def test_the_program_ends_and_the_words_are_in_the_second_place(tmp_path: Path) 
         terminal.wait_for("Leave all the same?")
         terminal.press("y")
         assert terminal.wait_exit() == 0
-    (copy,) = (desk.home / "state" / "rescue").rglob("*.toml")
+    (copy,) = (scratch.home / "state" / "rescue").rglob("*.toml")
     assert tomllib.loads(copy.read_text("utf-8"))["answers"]["applicant_username"] == "Somebody"

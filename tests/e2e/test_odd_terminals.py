@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.desk import Desk
+from support.scratch import Scratch
 from support.terminal import Terminal, needs_terminal
 
 if TYPE_CHECKING:
@@ -24,10 +24,10 @@ CTRL_Q = "\x1b[1081;5u"  # on a Russian keyboard
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
-    desk.lay("mine", project_title="Camp", surprises="")
-    return desk
+def scratch(tmp_path: Path) -> Scratch:
+    scratch = Scratch(tmp_path)
+    scratch.lay("mine", project_title="Camp", surprises="")
+    return scratch
 
 
 def send(terminal: Terminal, *pieces: str | float) -> None:
@@ -61,8 +61,8 @@ INTO_A_TEXT: list[tuple[tuple[str | float, ...], str, str]] = [
 ]  # fmt: skip
 
 
-def test_words_arrive_whole_and_nothing_else_does(desk: Desk) -> None:
-    with desk.wizard("mine") as terminal:
+def test_words_arrive_whole_and_nothing_else_does(scratch: Scratch) -> None:
+    with scratch.wizard("mine") as terminal:
         open_surprises(terminal)
         for pieces, seen, _ in INTO_A_TEXT:
             send(terminal, *pieces)
@@ -74,11 +74,11 @@ def test_words_arrive_whole_and_nothing_else_does(desk: Desk) -> None:
         send(terminal, CTRL_Q)
         assert terminal.wait_exit() == 0
         assert b"Traceback" not in terminal.output
-    assert desk.answers()["surprises"] == "".join(added for *_, added in INTO_A_TEXT)
+    assert scratch.answers()["surprises"] == "".join(added for *_, added in INTO_A_TEXT)
 
 
-def test_alt_arrows_of_old_terminals_and_pastes_without_marks_over_a_slow_line(desk: Desk) -> None:
-    with desk.wizard("mine", SSH_CONNECTION="192.0.2.1 22 192.0.2.2 22") as terminal:
+def test_alt_arrows_of_old_terminals_and_pastes_without_marks_over_a_slow_line(scratch: Scratch) -> None:
+    with scratch.wizard("mine", SSH_CONNECTION="192.0.2.1 22 192.0.2.2 22") as terminal:
         terminal.marks_pastes = False
         terminal.wait_for("question 2 of")
         terminal.settle()
@@ -93,18 +93,34 @@ def test_alt_arrows_of_old_terminals_and_pastes_without_marks_over_a_slow_line(d
         terminal.wait_for("Lakes of the North")
         send(terminal, CTRL_Q)
         assert terminal.wait_exit() == 0
-    assert desk.answers() == {"project_title": "Camp", "organization_name": "Lakes of the North Club"}
+    assert scratch.answers() == {"project_title": "Camp", "organization_name": "Lakes of the North Club"}
 
 
 @pytest.mark.parametrize("number", [1, 15])
-def test_what_is_held_of_a_paste_is_kept_where_the_program_is_asked_to_end(desk: Desk, number: int) -> None:
-    with desk.wizard("mine") as terminal:
+def test_what_is_held_of_a_paste_is_kept_where_the_program_is_asked_to_end(
+    scratch: Scratch, number: int
+) -> None:
+    with scratch.wizard("mine") as terminal:
         open_surprises(terminal)
         send(terminal, "typed \x1b[200~pasted\x1b[20")
         terminal.wait_for("typed")
         terminal.kill(number)
         assert terminal.wait_exit() == 0
-    assert desk.answers()["surprises"] == "typed pasted"
+    assert scratch.answers()["surprises"] == "typed pasted"
+
+
+@pytest.mark.parametrize("end_mark", ["", "\x1b[201~"])
+def test_lines_pasted_into_a_field_of_one_are_kept_where_the_program_ends_instead_of_an_answer(
+    scratch: Scratch, end_mark: str
+) -> None:
+    with scratch.wizard("mine") as terminal:
+        terminal.wait_for("question 2 of")
+        terminal.settle()
+        send(terminal, f"typed \x1b[200~and\npasted{end_mark}")
+        terminal.wait_for("You pasted 2 lines" if end_mark else "typed")
+        terminal.kill(15)
+        assert terminal.wait_exit() == 0
+    assert scratch.answers()["applicant_username"] == "typed and pasted"
 
 
 ASKING_EDITOR = """
@@ -120,9 +136,9 @@ termios.tcsetattr(fd, termios.TCSANOW, before)
 """
 
 
-def test_replies_to_the_editor_are_no_words(desk: Desk) -> None:
-    (desk.home / "editor.py").write_text(ASKING_EDITOR, "utf-8")
-    with desk.wizard("mine", EDITOR=f"{sys.executable} '{desk.home / 'editor.py'}'") as terminal:
+def test_replies_to_the_editor_are_no_words(scratch: Scratch) -> None:
+    (scratch.home / "editor.py").write_text(ASKING_EDITOR, "utf-8")
+    with scratch.wizard("mine", EDITOR=f"{sys.executable} '{scratch.home / 'editor.py'}'") as terminal:
         open_surprises(terminal)
         send(terminal, "\x1b[18~")
         terminal.wait_for("the editor is open")
@@ -132,7 +148,7 @@ def test_replies_to_the_editor_are_no_words(desk: Desk) -> None:
         terminal.wait_for("And snowed.")
         send(terminal, CTRL_Q)
         assert terminal.wait_exit() == 0
-    assert desk.answers()["surprises"] == "It rained. And snowed."
+    assert scratch.answers()["surprises"] == "It rained. And snowed."
 
 
 FAULTY_INPUT = """
@@ -151,9 +167,9 @@ main()
 """
 
 
-def test_a_fault_while_keys_are_read_ends_with_a_status_and_a_sentence(desk: Desk) -> None:
+def test_a_fault_while_keys_are_read_ends_with_a_status_and_a_sentence(scratch: Scratch) -> None:
     with Terminal(
-        [sys.executable, "-c", FAULTY_INPUT, "mine"], env=desk.environment, cwd=desk.home
+        [sys.executable, "-c", FAULTY_INPUT, "mine"], env=scratch.environment, cwd=scratch.home
     ) as terminal:
         terminal.wait_for("question 2 of")
         terminal.type("Somebody")
@@ -162,4 +178,4 @@ def test_a_fault_while_keys_are_read_ends_with_a_status_and_a_sentence(desk: Des
         assert terminal.wait_exit() == 70
         assert "a key that nobody thought of" in terminal.text
         assert "To go on, start reportwizard again" in terminal.text.replace("\n", "")
-    assert desk.answers()["applicant_username"] == "Somebody"
+    assert scratch.answers()["applicant_username"] == "Somebody"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.desk import Desk
+from support.scratch import Scratch
 from support.terminal import needs_terminal
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ sys.exit(1 if what == "fail" else 0)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
-    desk.lay("mine", project_title="Before", surprises="It rained. ")
+def scratch(tmp_path: Path) -> Scratch:
+    scratch = Scratch(tmp_path)
+    scratch.lay("mine", project_title="Before", surprises="It rained. ")
     (tmp_path / "editor.py").write_text(EDITOR, "utf-8")
-    return desk
+    return scratch
 
 
-def with_editor(desk: Desk, what: str) -> Terminal:
-    return desk.wizard("mine", EDITOR=f"{sys.executable} '{desk.home / 'editor.py'}' {what}")
+def with_editor(scratch: Scratch, what: str) -> Terminal:
+    return scratch.wizard("mine", EDITOR=f"{sys.executable} '{scratch.home / 'editor.py'}' {what}")
 
 
 def open_surprises(terminal: Terminal) -> None:
@@ -48,24 +48,24 @@ def open_surprises(terminal: Terminal) -> None:
     terminal.wait_for("It rained.")
 
 
-def sheets(desk: Desk) -> list[Path]:
-    return list((desk.home / "state" / "editing").rglob("*.md"))
+def sheets(scratch: Scratch) -> list[Path]:
+    return list((scratch.home / "state" / "editing").rglob("*.md"))
 
 
-def test_the_text_comes_back(desk: Desk) -> None:
-    with with_editor(desk, "well") as terminal:
+def test_the_text_comes_back(scratch: Scratch) -> None:
+    with with_editor(scratch, "well") as terminal:
         open_surprises(terminal)
         terminal.press("f7")
         terminal.wait_for("Café walk")
         terminal.press("ctrl+q")
         terminal.wait_exit()
-    assert desk.answers()["surprises"] == "It rained. Café walk"
-    assert sheets(desk) == []
+    assert scratch.answers()["surprises"] == "It rained. Café walk"
+    assert sheets(scratch) == []
 
 
 @pytest.mark.parametrize(("what", "words"), [("fail", "ended with an error"), ("latin", "in an old way")])
-def test_a_text_of_which_the_editor_is_not_sure_is_offered(desk: Desk, what: str, words: str) -> None:
-    with with_editor(desk, what) as terminal:
+def test_a_text_of_which_the_editor_is_not_sure_is_offered(scratch: Scratch, what: str, words: str) -> None:
+    with with_editor(scratch, what) as terminal:
         open_surprises(terminal)
         terminal.press("f7")
         terminal.wait_for(words)
@@ -74,42 +74,42 @@ def test_a_text_of_which_the_editor_is_not_sure_is_offered(desk: Desk, what: str
         terminal.wait_gone(words)
         terminal.press("ctrl+q")
         terminal.wait_exit()
-    assert desk.answers()["surprises"] == "It rained. Café walk"
-    assert sheets(desk) == []
+    assert scratch.answers()["surprises"] == "It rained. Café walk"
+    assert sheets(scratch) == []
 
 
-def test_a_text_open_when_the_program_is_killed_is_offered_until_it_is_answered(desk: Desk) -> None:
-    with with_editor(desk, "stay") as terminal:
+def test_a_text_open_when_the_program_is_killed_is_offered_until_it_is_answered(scratch: Scratch) -> None:
+    with with_editor(scratch, "stay") as terminal:
         open_surprises(terminal)
         terminal.press("f7")
         terminal.wait_for("the editor is open")
         terminal.kill(9)
         terminal.wait_exit()
-    assert desk.answers()["surprises"] == "It rained. "
-    with desk.wizard("mine") as terminal:
+    assert scratch.answers()["surprises"] == "It rained. "
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("when the program ended")
         terminal.press("2")
         terminal.wait_gone("when the program ended")
         terminal.press("ctrl+q")
         terminal.wait_exit()
-    with desk.wizard("mine") as terminal:
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("when the program ended")
         terminal.press("1")
         terminal.wait_for("Café walk")
         terminal.press("ctrl+q")
         terminal.wait_exit()
-    assert desk.answers()["surprises"] == "It rained. Café walk"
-    assert sheets(desk) == []
+    assert scratch.answers()["surprises"] == "It rained. Café walk"
+    assert sheets(scratch) == []
 
 
 @pytest.mark.parametrize("editor", ["nano 'mine", "", "no-such-editor-here"])
-def test_an_editor_that_cannot_be_started_is_told_in_words(desk: Desk, editor: str) -> None:
-    with desk.wizard("mine", EDITOR=editor) as terminal:
+def test_an_editor_that_cannot_be_started_is_told_in_words(scratch: Scratch, editor: str) -> None:
+    with scratch.wizard("mine", EDITOR=editor) as terminal:
         open_surprises(terminal)
         terminal.press("f7")
         terminal.wait_for("EDITOR")
         terminal.type("And snowed.")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
-    assert desk.answers()["surprises"].startswith("It rained.")
-    assert desk.answers()["surprises"].endswith("And snowed.")
+    assert scratch.answers()["surprises"].startswith("It rained.")
+    assert scratch.answers()["surprises"].endswith("And snowed.")

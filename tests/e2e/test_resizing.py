@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from support.desk import Desk
+from support.scratch import Scratch
 from support.terminal import needs_terminal
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ def storm(wizard: Terminal, typed: str) -> None:
 
 
 def test_no_word_is_lost_in_a_storm_of_sizes(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.lay("mine", project_title="Camp")
-    with desk.wizard("mine") as wizard:
+    scratch = Scratch(tmp_path)
+    scratch.lay("mine", project_title="Camp")
+    with scratch.wizard("mine") as wizard:
         wizard.wait_for("question 2 of")
         storm(wizard, WORDS)
         wizard.wait_for("Camp")
@@ -46,4 +46,4 @@ def test_no_word_is_lost_in_a_storm_of_sizes(tmp_path: Path) -> None:
         wizard.press("ctrl+q")
         assert wizard.wait_exit() == 0
     assert b"Traceback" not in wizard.output
-    assert desk.answers()["applicant_username"] == WORDS.strip()
+    assert scratch.answers()["applicant_username"] == WORDS.strip()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.desk import Desk
+from support.scratch import Scratch
 from support.stalled import stall
 from support.terminal import Terminal, needs_terminal
 
@@ -27,13 +27,13 @@ def test_typing_on_behind_a_terminal_that_does_not_read(tmp_path: Path, end: str
 
 
 def test_what_is_drawn_comes_back_when_the_terminal_reads_again(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.lay("mine", project_title="Camp")
-    with desk.wizard("mine") as terminal:
+    scratch = Scratch(tmp_path)
+    scratch.lay("mine", project_title="Camp")
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("question 2 of")
         for letter in "Somebody":
             terminal.send_unseen(b"\x1b[24~" + letter.encode())
-        terminal.wait_until(lambda: desk.answers().get("applicant_username") == "Somebody", "all is saved")
+        terminal.wait_until(lambda: scratch.answers().get("applicant_username") == "Somebody", "all is saved")
         terminal.wait_for("Somebody")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
@@ -50,13 +50,13 @@ main()
 
 
 def test_an_event_loop_that_hangs_loses_no_word_and_lets_go_of_the_report(tmp_path: Path) -> None:
-    desk = Desk(tmp_path)
-    desk.lay("mine", project_title="Camp")
-    with Terminal([sys.executable, "-c", HANGING, "mine"], env=desk.environment, cwd=tmp_path) as terminal:
+    scratch = Scratch(tmp_path)
+    scratch.lay("mine", project_title="Camp")
+    with Terminal([sys.executable, "-c", HANGING, "mine"], env=scratch.environment, cwd=tmp_path) as terminal:
         terminal.wait_for("question 2 of")
         terminal.type("Somebody\x1bOP")
-        terminal.wait_until(lambda: desk.answers().get("applicant_username") == "Somebody", "all is saved")
-        assert "is open in another window" in desk.refused("delete", "mine")
+        terminal.wait_until(lambda: scratch.answers().get("applicant_username") == "Somebody", "all is saved")
+        assert "is open in another window" in scratch.refused("delete", "mine")
         terminal.kill(signal.SIGTERM)
         assert terminal.wait_exit() == 0
-        desk.command("delete", "mine")
+        scratch.command("delete", "mine")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
-from support.desk import Desk
 from support.drafts import a_draft
+from support.scratch import Scratch
 from support.terminal import needs_terminal
 from support.torture import FIELDS, WAYS, torture
 
@@ -21,18 +21,18 @@ pytestmark = needs_terminal
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    desk = Desk(tmp_path)
-    folder = desk.home / "drafts"
+def scratch(tmp_path: Path) -> Scratch:
+    scratch = Scratch(tmp_path)
+    folder = scratch.home / "drafts"
     folder.mkdir()
     (folder / "mine.toml").write_bytes(a_draft(project_title="Camp", surprises="Rain."))
-    return desk
+    return scratch
 
 
-def test_the_second_window_reads_until_the_first_is_gone_and_then_writes(desk: Desk) -> None:
-    with desk.wizard("mine") as writer:
+def test_the_second_window_reads_until_the_first_is_gone_and_then_writes(scratch: Scratch) -> None:
+    with scratch.wizard("mine") as writer:
         writer.wait_for("question 2 of")
-        with desk.wizard("mine") as reader:
+        with scratch.wizard("mine") as reader:
             reader.wait_for("read only")
             writer.type("Somebody")
             reader.wait_for("3 of 20 answered")
@@ -48,38 +48,38 @@ def test_the_second_window_reads_until_the_first_is_gone_and_then_writes(desk: D
             reader.wait_for("Somebody else")
             reader.press("ctrl+q")
             assert reader.wait_exit() == 0
-    assert desk.answers()["applicant_username"] == "Somebody else"
+    assert scratch.answers()["applicant_username"] == "Somebody else"
 
 
-def test_what_is_open_in_a_window_keeps_its_name_and_place_and_is_said_to_be_open(desk: Desk) -> None:
-    with desk.wizard("mine") as first:
+def test_what_is_open_in_a_window_keeps_its_name_and_place_and_is_said_to_be_open(scratch: Scratch) -> None:
+    with scratch.wizard("mine") as first:
         first.wait_for("question 2 of")
         first.type("Somebody")
-        assert "“mine” is open in another window (since" in desk.refused("delete", "mine")
-        with desk.wizard() as second:
+        assert "“mine” is open in another window (since" in scratch.refused("delete", "mine")
+        with scratch.wizard() as second:
             second.wait_for("Camp")
             for key in ("delete", "r"):
                 second.press(key)
                 second.wait_for("“mine” is open in another window")
         # A file manager asks nobody: the words are saved anew, and it is said.
-        (desk.home / "drafts" / "mine.toml").rename(desk.home / "mine.toml")
+        (scratch.home / "drafts" / "mine.toml").rename(scratch.home / "mine.toml")
         first.type(" else")
         first.wait_for("Another program moved or removed")
         first.press("ctrl+q")
         first.wait_exit()
-    assert desk.answers()["applicant_username"] == "Somebody else"
+    assert scratch.answers()["applicant_username"] == "Somebody else"
 
 
-def test_a_command_and_a_wizard_write_one_draft(desk: Desk) -> None:
-    with desk.wizard("mine") as wizard:
+def test_a_command_and_a_wizard_write_one_draft(scratch: Scratch) -> None:
+    with scratch.wizard("mine") as wizard:
         wizard.wait_for("question 2 of")
-        desk.command("set", "mine", "sharing_plan", "A wiki page.")
+        scratch.command("set", "mine", "sharing_plan", "A wiki page.")
         wizard.type("Somebody")
         wizard.wait_for("Changed in another program")
-        desk.command("set", "mine", "surprises", "Snow.")
+        scratch.command("set", "mine", "surprises", "Snow.")
         wizard.press("ctrl+q")
         wizard.wait_exit()
-    assert desk.answers() == {
+    assert scratch.answers() == {
         "project_title": "Camp",
         "applicant_username": "Somebody",
         "surprises": "Snow.",
@@ -108,11 +108,11 @@ def test_the_draft_is_whole_and_holds_what_was_typed_whatever_ends_the_program(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
-def test_all_that_is_written_is_for_its_owner_alone(desk: Desk) -> None:
-    desk.command("new", "another", "--set", "surprises=Rain and snow and sun.")
-    desk.command("set", "another", "surprises", "Nothing.")
-    desk.command("set", "another", "surprises", "Sun.")
-    folder = desk.home / "drafts"
+def test_all_that_is_written_is_for_its_owner_alone(scratch: Scratch) -> None:
+    scratch.command("new", "another", "--set", "surprises=Rain and snow and sun.")
+    scratch.command("set", "another", "surprises", "Nothing.")
+    scratch.command("set", "another", "surprises", "Sun.")
+    folder = scratch.home / "drafts"
     assert DraftFolder(folder).versions("another")
     for path in folder.rglob("*"):
         if path.name != "mine.toml":

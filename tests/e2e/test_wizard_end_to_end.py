@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.desk import PROGRAM, Desk
+from support.scratch import PROGRAM, Scratch
 from support.terminal import needs_terminal
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ pytestmark = needs_terminal
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
-    return Desk(tmp_path)
+def scratch(tmp_path: Path) -> Scratch:
+    return Scratch(tmp_path)
 
 
 def go_to(terminal: Terminal, letters: str, name: str) -> None:
@@ -35,8 +35,8 @@ def go_to(terminal: Terminal, letters: str, name: str) -> None:
     terminal.wait_gone("Go to a question")
 
 
-def test_a_report_survives_being_killed_and_comes_out_whole(desk: Desk) -> None:
-    with desk.wizard() as terminal:
+def test_a_report_survives_being_killed_and_comes_out_whole(scratch: Scratch) -> None:
+    with scratch.wizard() as terminal:
         terminal.wait_for("New report")
         terminal.press("n")
         terminal.wait_for("you can write it later")
@@ -67,7 +67,7 @@ def test_a_report_survives_being_killed_and_comes_out_whole(desk: Desk) -> None:
         terminal.kill(9)
         assert terminal.wait_exit() == -9
 
-    answers = desk.answers()
+    answers = scratch.answers()
     assert answers["project_title"] == "Steppe photo walk"
     assert answers["activities_and_results"] == "We walked.\nWe took pictures."
     assert answers["spent_local"] == {"amount": "1046956.78", "currency": "KZT"}
@@ -75,22 +75,22 @@ def test_a_report_survives_being_killed_and_comes_out_whole(desk: Desk) -> None:
     assert list(answers["fund_effects"].values()) == ["agree", "strongly_agree"]
     assert answers["has_unspent_funds"] is False
 
-    (draft,) = desk.drafts()
-    with desk.wizard(draft.stem) as terminal:
+    (draft,) = scratch.drafts()
+    with scratch.wizard(draft.stem) as terminal:
         terminal.wait_for("Part 4")
         terminal.wait_for("Unspent" if "Unspent" in terminal.text else "13.")
         terminal.press("f5")
         terminal.wait_for("Check your answers")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
-    assert desk.answers() == answers
+    assert scratch.answers() == answers
 
-    target = desk.home / "report.txt"
-    desk.command("export", draft.stem, "--to", "text", "--unfinished", "-o", str(target))
+    target = scratch.home / "report.txt"
+    scratch.command("export", draft.stem, "--to", "text", "--unfinished", "-o", str(target))
     text = target.read_text("utf-8")
     assert "We walked.\nWe took pictures." in text
     assert "1046956.78 KZT" in text
-    shown = json.loads(desk.command("show", draft.stem, "--json"))
+    shown = json.loads(scratch.command("show", draft.stem, "--json"))
     assert shown["answers"]["people_metrics"] == {"participants": {"target": 32, "result": 33}}
 
 
@@ -109,9 +109,9 @@ def start_new_report(terminal: Terminal, currency: str) -> None:
 
 
 @pytest.mark.parametrize("way", ["terminate", "hang up", "close"])
-def test_the_last_word_is_saved_when_the_program_is_ended_from_outside(desk: Desk, way: str) -> None:
-    desk.lay("mine", project_title="Before")
-    with desk.wizard("mine") as terminal:
+def test_the_last_word_is_saved_when_the_program_is_ended_from_outside(scratch: Scratch, way: str) -> None:
+    scratch.lay("mine", project_title="Before")
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("question 2 of")
         terminal.type("Somebody")
         terminal.wait_for("Somebody")
@@ -120,21 +120,21 @@ def test_the_last_word_is_saved_when_the_program_is_ended_from_outside(desk: Des
         else:
             terminal.kill({"terminate": 15, "hang up": 1}[way])
         terminal.wait_exit()
-    assert desk.answers()["applicant_username"] == "Somebody"
+    assert scratch.answers()["applicant_username"] == "Somebody"
 
 
-def test_lines_stay_whole_where_python_would_write_ascii(desk: Desk) -> None:
-    desk.lay("mine", project_title="Қысқы мектеп")
-    desk.environment["PYTHONIOENCODING"] = "ascii"
-    with desk.wizard("mine") as terminal:
+def test_lines_stay_whole_where_python_would_write_ascii(scratch: Scratch) -> None:
+    scratch.lay("mine", project_title="Қысқы мектеп")
+    scratch.environment["PYTHONIOENCODING"] = "ascii"
+    with scratch.wizard("mine") as terminal:
         terminal.wait_for("Қысқы мектеп")
         terminal.wait_for("General information")
         assert "\\u" not in terminal.text
 
 
-def test_on_no_terminal_the_wizard_says_what_to_do(desk: Desk) -> None:
+def test_on_no_terminal_the_wizard_says_what_to_do(scratch: Scratch) -> None:
     done = subprocess.run(
-        PROGRAM, env=desk.environment, cwd=desk.home, capture_output=True, timeout=60, check=False
+        PROGRAM, env=scratch.environment, cwd=scratch.home, capture_output=True, timeout=60, check=False
     )
     assert done.returncode == 2
     assert done.stdout == b""

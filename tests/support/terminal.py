@@ -53,6 +53,7 @@ _NOT_DRAWN = re.compile(
 )
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*|[\]P_][^\x07\x1b]*\x1b?)?\Z")
 _ASKS_FOR_MARKS, _HAS_MARKS = b"\x1b[?2004$p", b"\x1b[?2004;1$y"
+_MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])|\x1b\[([<>])\d*u")
 _COPIED = re.compile(rb"\x1b\]52;[a-z]*;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)")
 
 # The program becomes the leader of a session of its own, with this terminal: closing it sends SIGHUP.
@@ -150,6 +151,23 @@ class Terminal:
     def copied(self) -> list[str]:
         """What the program put on the clipboard with OSC 52, the oldest first."""
         return [base64.b64decode(match[1]).decode() for match in _COPIED.finditer(bytes(self.output))]
+
+    @property
+    def left_on(self) -> set[str]:
+        """The modes that a program set and did not set back, such as the mouse, by their numbers.
+
+        `keys` stands for reports of keys (Kitty), `raw` for a terminal that does not echo.
+        """
+        on: set[str] = (
+            {"raw"} if self._fd >= 0 and not termios.tcgetattr(self._fd)[3] & termios.ECHO else set()
+        )
+        keys = 0
+        for numbers, turned, kitty in _MODE.findall(bytes(self.output)):
+            keys += {b">": 1, b"<": -1}.get(kitty, 0)
+            for number in filter(None, numbers.decode().split(";")):
+                usual = b"h" if number in ("7", "25") else b"l"  # lines are wrapped, the cursor is seen
+                on = on - {number} if turned == usual else on | {number}
+        return on | {"keys"} if keys else on
 
     def press(self, *keys: str) -> None:
         """Press keys, by name or character, at a person's pace: a key may move the focus for the next one."""

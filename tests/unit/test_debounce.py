@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
 
-class Desk:
+class Timers:
     """A clock that a test moves, and the timers that were set on it."""
 
     def __init__(self) -> None:
@@ -36,44 +36,44 @@ class Desk:
             fire()
 
 
-def a_rest(desk: Desk) -> Debounce:
-    return Debounce(cast("MessagePump", desk), desk.act, clock=lambda: desk.now)
+def a_rest(timers: Timers) -> Debounce:
+    return Debounce(cast("MessagePump", timers), timers.act, clock=lambda: timers.now)
 
 
 def test_it_acts_once_after_the_last_touch() -> None:
-    desk = Desk()
-    rest = a_rest(desk)
+    timers = Timers()
+    rest = a_rest(timers)
     rest.touch(0.2)
-    desk.now = 0.1
+    timers.now = 0.1
     rest.touch(0.2)
-    desk.run()
-    assert len(desk.acted) == 1
-    assert desk.acted[0] >= 0.3
+    timers.run()
+    assert len(timers.acted) == 1
+    assert timers.acted[0] >= 0.3
 
 
 def test_what_took_long_waits_longer_the_next_time() -> None:
-    desk = Desk()
-    rest = a_rest(desk)
-    desk.takes = 0.5
+    timers = Timers()
+    rest = a_rest(timers)
+    timers.takes = 0.5
     rest.touch(0.2)
-    desk.run()
-    desk.takes, begin = 0.0, desk.now
+    timers.run()
+    timers.takes, begin = 0.0, timers.now
     rest.touch(0.2)
-    desk.run()
-    assert 1.4 < desk.acted[1] - begin < 1.6
-    begin = desk.now
+    timers.run()
+    assert 1.4 < timers.acted[1] - begin < 1.6
+    begin = timers.now
     rest.touch(0.2)
-    desk.run()
-    assert desk.acted[2] - begin < 0.3
+    timers.run()
+    assert timers.acted[2] - begin < 0.3
 
 
 def test_it_never_waits_much_longer() -> None:
-    desk = Desk()
-    rest = a_rest(desk)
-    desk.takes = 60.0
+    timers = Timers()
+    rest = a_rest(timers)
+    timers.takes = 60.0
     rest.touch(0.2)
-    desk.run()
-    begin = desk.now
+    timers.run()
+    begin = timers.now
     rest.touch(0.2)
-    desk.run()
-    assert desk.acted[1] - begin < 3.1
+    timers.run()
+    assert timers.acted[1] - begin < 3.1

@@ -20,9 +20,9 @@ from reportwizard.drafts.store.os_lock import naming
 from reportwizard.drafts.store.recovery import merge_copy
 from reportwizard.errors import DraftError
 from reportwizard.files import Files
-from support.desk import PROGRAM
 from support.drafts import Clock, a_draft, a_report
 from support.environment import isolated_environment
+from support.scratch import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -218,3 +218,35 @@ def test_programs_that_begin_a_draft_of_one_name_make_one_and_the_others_say_so(
     assert words(DraftFolder(tmp_path / "drafts")) == {"camp": str(winner)}
     refused = {output[1] for output, status in ended if status == 2}
     assert refused == {"There is a draft “camp” already.\nChoose another name.\n"}
+
+
+@pytest.mark.parametrize("step", ["create", "sync", "replace"])
+@pytest.mark.parametrize("taken_over", [True, False])
+def test_a_program_that_was_stopped_while_it_saved_never_overwrites_what_came_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, taken_over: bool
+) -> None:
+    monkeypatch.setattr(os_lock, "_PATIENCE", 0.0)
+    DraftFolder(tmp_path).save("camp", a_report(surprises="camp"))
+
+    def meanwhile() -> None:
+        second = DraftFolder(tmp_path)
+        second.load("camp")
+        if taken_over:
+            DraftLock(tmp_path, "camp", clock=Clock()).take_over()
+        second.save("camp", a_report(surprises="camp, second"))
+
+    files = Files()
+    call, waiting = getattr(files, step), [meanwhile]
+
+    def stopped(*args: object) -> object:
+        if waiting:
+            waiting.pop()()
+        return call(*args)
+
+    monkeypatch.setattr(files, step, stopped)
+    first = DraftFolder(tmp_path, files=files)
+    first.load("camp")
+    first.save("camp", a_report(surprises="camp, first"))
+    left = DraftFolder(tmp_path).load("camp")
+    assert (left.answers["surprises"], conflicts_of(left)[0].theirs) == ("camp, first", "camp, second")
+    assert not list(tmp_path.glob(".saving-*"))

@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 import traceback
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants
 from textual.app import App, SystemCommand
@@ -96,13 +96,15 @@ class WizardApp(App[None]):
 
         return HomeScreen()
 
-    def on_load(self) -> None:
-        """Watch over the words, from before the terminal is taken."""
-        self._ending.watch()
-        self.app_suspend_signal.subscribe(self, lambda _: self.save_all())
+    async def run_async(self, **how: Any) -> None:
+        """Run, and be told of signals from before the terminal is taken."""
+        self._ending.listen()
+        await super().run_async(**how)
 
     def on_mount(self) -> None:
-        """Open the draft that was asked for."""
+        """Watch over the words, and open the draft that was asked for."""
+        self._ending.watch()
+        self.app_suspend_signal.subscribe(self, lambda _: self.save_all(), immediate=True)
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.call_after_refresh(self.open_draft, self.first_draft)

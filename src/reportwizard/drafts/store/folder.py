@@ -148,14 +148,14 @@ class DraftFolder(DraftReader):
     def _write(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes]:
         """Write over what stands in the file, or make it; look again where it came in meanwhile."""
         for tries_left in reversed(range(_TRIES)):
-            plan, kept = self._plan(name, path, report)
+            plan, kept, before = self._plan(name, path, report)
             data = self.encode(plan.report)
             if plan.merged is None:
                 self._baselines.writes(name, data)
             try:
-                write_atomic(path, data, self._files, new=plan.new)
+                write_atomic(path, data, self._files, new=plan.new, over=before)
                 break
-            except FileExistsError:
+            except (FileExistsError, FileNotFoundError):
                 if not tries_left:
                     raise
         return plan, kept, data
@@ -314,21 +314,21 @@ class DraftFolder(DraftReader):
             self._swept = True
         return found
 
-    def _plan(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None]:
-        """Look at what stands in the file; return what to write, and where a copy of the file is kept."""
+    def _plan(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes | None]:
+        """Look at what stands in the file; return what to write, where that is kept, and the bytes."""
         try:
             data = self._files.read(path)
         except FileNotFoundError:
             check_new_name(name)
-            return WritePlan(report, new=True), None
+            return WritePlan(report, new=True), None, None
         if len(data) > LIMIT:
             raise SaveError(f"not saved: another file stands at {path}", "Move that file away.")
         plan = self._baselines.plan(name, data, report, self.clock())
         if not plan.keep_as:
-            return plan, None
+            return plan, None, data
         copy = self.path / f"{unused(stamped(name, plan.keep_as, self.clock()), self._taken())}{SUFFIX}"
         write_atomic(copy, data, self._files, new=True)
-        return plan, copy
+        return plan, copy, data
 
 
 def _in_other_capitals(source: Path, target: Path) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import platform
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.os_lock import FOLDER, OsLock
 from reportwizard.errors import DraftError
-from reportwizard.files import DISK, Files, own
+from reportwizard.files import DISK, Files, own, sweep
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -124,7 +125,9 @@ class DraftLock:
         If that program goes on after all, it saves as well: both sides' words are put together at each save.
         """
         with contextlib.suppress(OSError):
-            self._files.remove(own(self._place / f"{self._name}.lock"))
+            for kind in ("lock", "saving"):
+                self._files.remove(own(self._place / f"{self._name}.{kind}"))
+        sweep(self._place.parent, math.inf, self._files)  # as where a lock on saving is not waited for
         self.take()
 
     def release(self) -> None:

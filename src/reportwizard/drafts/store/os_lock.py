@@ -8,12 +8,13 @@ never replaced unseen.
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import sys
 import time
 from typing import TYPE_CHECKING
 
-from reportwizard.files import own
+from reportwizard.files import own, sweep
 
 if sys.platform == "win32":
     import msvcrt
@@ -124,7 +125,10 @@ def _held(folder: Path, name: str) -> Iterator[None]:
     lock = OsLock(path)
     with contextlib.suppress(OSError, ValueError):
         own(path).parent.mkdir(mode=0o700, exist_ok=True)
-        lock.acquire(_PATIENCE)
+        if not lock.acquire(_PATIENCE):
+            # Whoever has it hangs, perhaps just before it replaces a file. Without what it wrote so far it
+            # must look at that file again.
+            sweep(folder, math.inf)
     try:
         yield
     finally:

@@ -138,7 +138,7 @@ class TerminalDriver(LinuxDriver):
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self) -> None:
-        """Take the terminal back; where nobody paused the program in good order, a shell may have changed it."""
+        """Take the terminal back; a shell may have changed it, also where nobody paused the program."""
         if self._paused:
             self._paused = False
             self.resume_application_mode()

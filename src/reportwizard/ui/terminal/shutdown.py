@@ -52,17 +52,19 @@ class Shutdown:
         self._watchdog = Watchdog(save_in_thread, let_go, self._has_terminal, end=self._end_at_once)
         self._leaving: asyncio.Task[None] | None = None
 
-    def watch(self) -> None:
-        """Watch over the program from now on; only where it has a terminal."""
-        if self._app.is_headless:
-            return
-        self._watchdog.start()
-        self._app.set_interval(_TICK, self._watchdog.tick)
+    def listen(self) -> None:
+        """Be told by the system, from now on, when the program is to end."""
         if sys.platform != "win32":
             # A closed terminal and `kill` end a program without unmounting anything. The loop's own handlers
             # would not run while it hangs.
             for number in (signal.SIGTERM, signal.SIGHUP, *_KEYS):
                 signal.signal(number, partial(self._ask_to_end, asyncio.get_running_loop()))
+
+    def watch(self) -> None:
+        """Watch over the program from now on; only where it has a terminal."""
+        if not self._app.is_headless:
+            self._watchdog.start()
+            self._app.set_interval(_TICK, self._watchdog.tick)
 
     def begin(self) -> None:
         """Note that the program ends by itself, which a terminal that does not read must not prevent."""

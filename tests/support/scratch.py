@@ -1,4 +1,4 @@
-"""A person's desk: a home of its own, and the real program started in it."""
+"""A scratch home, and the real program started in it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PROGRAM = [sys.executable, "-m", "reportwizard"]
 
 
-class Desk:
+class Scratch:
     """A home of its own, and the wizard started in it."""
 
     def __init__(self, home: Path) -> None:
