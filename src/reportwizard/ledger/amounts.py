@@ -87,6 +87,12 @@ class Marks:
     text: str = ""
 
 
+def certain_mark(cells: Iterable[Cell]) -> str:
+    """Return the one decimal mark that the cells of a column certainly have; empty where they have none."""
+    found = {mark for cell in cells if isinstance(cell, str) and (mark := shape(cell)[0])}
+    return found.pop() if len(found) == 1 else ""
+
+
 def marks_of(
     cells: Iterable[tuple[int, Cell]], elsewhere: str, currency: str, locale: str, said: str = ""
 ) -> Marks:

@@ -39,7 +39,7 @@ _NAMES = {
 _GUESSABLE = [*_NAMES, "koi8_r", "cp866", "mac_roman", "cp850", "cp437"]
 # Bytes that no text holds, whatever its letters are in.
 _NOT_IN_TEXT = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1b")
-_SAMPLE, _GUESSED_FROM = 4_000, 100_000
+_SAMPLE, _GUESSED_FROM = 4_000, 20_000
 _BROKEN = "\ufffd"
 _MOST_NAMED = 5
 _SAVE = "save the sheet as .xlsx, and read that file."

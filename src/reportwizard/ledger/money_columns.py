@@ -9,17 +9,17 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Region
-from reportwizard.ledger.amounts import is_blank, marks_of, read_money
+from reportwizard.ledger.amounts import certain_mark, is_blank, marks_of, read_money
 from reportwizard.ledger.columns import named_column
 from reportwizard.ledger.headings import LOCAL, RANKS
 from reportwizard.ledger.result import Choice, Question
 from reportwizard.ledger.sheet import Row
+from reportwizard.ledger.statement import without_mark
 from reportwizard.money.amount import Amount
 
 if TYPE_CHECKING:
     from reportwizard.ledger.columns import Columns
     from reportwizard.ledger.result import Options
-    from reportwizard.ledger.sheet import Cell
 
 _COMPARED = 200
 # Nobody takes these for what was paid where another column of amounts stands beside them.
@@ -64,6 +64,7 @@ class Figures:
         cell = row.cell(column)
         if is_blank(cell):
             return None
+        cell = without_mark(cell)[0] if isinstance(cell, str) else cell
         currency = self.region.currency or "USD"
         found = read_money(cell, currency, self.region.locale, mark=self.marks.get(column, "")).value
         return found.value if isinstance(found, Amount) else None
@@ -78,22 +79,17 @@ def find_marks(
         for number, found in columns.profiles.items()
         if found.filled and found.share("number", "digits") > 0.3
     ]
-    everywhere = (
-        marks_of(_cells(rows, numbers), "", region.currency, region.locale).decimal if numbers else ""
-    )
-    evident = [marks_of(_cells(rows, [number]), "", "", "").decimal for number in numbers]
-    elsewhere = everywhere if everywhere in evident else ""
+    certain = {number: certain_mark(row.cell(number) for row in rows) for number in numbers}
+    known = {mark for mark in certain.values() if mark}
+    elsewhere = known.pop() if len(known) == 1 else ""
     marks, asked = {}, {}
     for number in numbers:
-        found = marks_of(_cells(rows, [number]), elsewhere, region.currency, region.locale, said)
+        cells = ((place, row.cell(number)) for place, row in enumerate(rows))
+        found = marks_of(cells, elsewhere, region.currency, region.locale, said)
         marks[number] = found.decimal
         if found.asked is not None:
             asked[number] = (found.asked, found.text)
     return marks, asked
-
-
-def _cells(rows: Sequence[Row], columns: Sequence[int]) -> list[tuple[int, Cell]]:
-    return [(place, row.cell(number)) for number in columns for place, row in enumerate(rows)]
 
 
 def choose(columns: Columns, figures: Figures, options: Options) -> MoneyColumns:

@@ -113,7 +113,8 @@ def open_book(data: bytes, locale: str = "en") -> Book:
 def text_sheets(text: str, notes: tuple[str, ...] = ()) -> list[Sheet]:
     """Return a text cut at each separator that it may have; the one that it names itself comes first."""
     separators = dict.fromkeys(filter(None, (said_separator(text), *SEPARATORS)))
-    return [_text_sheet(text, one, notes) for one in separators]
+    there = [one for one in separators if one in text] or SEPARATORS[:1]
+    return [_text_sheet(text, one, notes) for one in there]
 
 
 def _text_sheet(text: str, separator: str, notes: tuple[str, ...]) -> Sheet:

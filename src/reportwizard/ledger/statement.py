@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportwizard.ledger.words import fold, words_of
+from reportwizard.ledger.words import beginning, fold, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,29 +32,8 @@ REASONS = {
 
 _WAYS = (OUT, IN, BETWEEN)
 _STATES = ("pending", "failed", "declined", "reversed", "cancelled", DONE)
-_LONGEST = 60
+_LONGEST, _SHORT = 60, 3
 _MARK = re.compile(r"\A\s*(\+)\s*|(?<=[\d\s)])\s*(CR|DR|Cr|Dr|cr|dr|DB|C|D|S|H|K)\.?\s*\Z")
-_BEFORE_A_DAY = frozenset(
-    [
-        "am",
-        "vom",
-        "on",
-        "as",
-        "at",
-        "of",
-        "del",
-        "al",
-        "au",
-        "na",
-        "на",
-        "per",
-        "op",
-        "date",
-        "today",
-        "eur",
-        "usd",
-    ]
-)
 _SIGNS = {"/": BETWEEN, "+": IN, "-": OUT, "−": OUT}
 _MARKS = {"+": IN, "cr": IN, "c": IN, "h": IN, "k": IN, "dr": OUT, "db": OUT, "d": OUT, "s": OUT}
 
@@ -76,37 +55,20 @@ def state_of(text: str) -> str:
 
 def _listed(text: str, names: Sequence[str]) -> str:
     """Return the list that holds the longest beginning of a text; short words must stand alone."""
-    if len(text) > _LONGEST:
-        return ""
-    folded = fold(text)
-    words = folded.split()
-    best, length = "", 0
-    for name in names:
-        listed = words_of(f"cell.{name}")
-        for size in range(1, min(5, len(words)) + 1):
-            begin = " ".join(words[:size])
-            if begin in listed and len(begin) > length and (begin == folded or len(begin) > 3):
-                best, length = name, len(begin)
-        for word in _unspaced(name):
-            if len(word) > length and folded.startswith(word):
-                best, length = name, len(word)
-    return best
-
-
-@cache
-def _unspaced(name: str) -> tuple[str, ...]:
-    """Return the words of scripts without blanks, which may run on into others."""
-    return tuple(word for word in words_of(f"cell.{name}") if len(word) > 1 and ord(word[0]) > 0x0E00)
+    folded = fold(text) if len(text) <= _LONGEST else ""
+    begins = {name: beginning(folded, name=f"cell.{name}") for name in names}
+    best = max(names, key=lambda name: len(begins[name]))
+    is_whole = begins[best] == folded or len(begins[best]) > _SHORT or not begins[best].isascii()
+    return best if begins[best] and is_whole else ""
 
 
 def is_balance(text: str) -> bool:
     """Whether a line says how much was there before, or is left: `Opening balance`, `Kontostand am 1.2.`."""
-    words = fold(text[:_LONGEST]).split()
-    listed = words_of("cell.balances")
-    for size in range(min(4, len(words)), 0, -1):
-        if " ".join(words[:size]) in listed:
-            return size > 1 or all(word in _BEFORE_A_DAY or word[0].isdecimal() for word in words[1:])
-    return "".join(words[:1]) in listed
+    folded = fold(text[:_LONGEST])
+    begin = beginning(folded, "cell.balances")
+    rest = folded.removeprefix(begin).split()
+    are_days = all(word in words_of("cell.before_a_day") or word[0].isdecimal() for word in rest)
+    return bool(begin) and (" " in begin or are_days)
 
 
 def without_mark(text: str) -> tuple[str, str]:

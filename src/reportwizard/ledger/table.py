@@ -160,7 +160,7 @@ class _Table:
         self._marked = self.money.amount is not None and marks_count(
             row.text(self.money.amount) for row in self.rows
         )
-        self.lines = [self._line(row) for row in self.rows]
+        self.lines = [self._line(place, row) for place, row in enumerate(self.rows)]
         if not self.is_own:
             for line in self.lines:
                 self._state(line)
@@ -171,7 +171,7 @@ class _Table:
         self._totals()
         self._ask_marks()
 
-    def _line(self, row: Row) -> _Line:
+    def _line(self, place: int, row: Row) -> _Line:
         line = _Line(row)
         if any(row.cells[self.columns.width :]) and isinstance(row.cells[0], str) and self._is_cut(row):
             line.is_torn = True
@@ -192,8 +192,10 @@ class _Table:
             self._amount(line, money.out, "amount"),
             self._amount(line, money.income, "amount"),
         )
-        line.balance = self._number(row, money.balance)
-        line.fee = self._number(row, money.fee)
+        line.balance, line.fee = (
+            None if column is None else self.figures.of(column)[place]
+            for column in (money.balance, money.fee)
+        )
         code = "" if money.amount is None else self._named(row, money.amount)[1]
         line.expense = Expense(
             date=self._day(line),
@@ -229,15 +231,6 @@ class _Table:
         reading = read_day(cell, self.days)
         line.problems += [("date", in_words(problem)) for problem in reading.problems]
         return reading.value if isinstance(reading.value, dt.date | Typed) else None
-
-    def _number(self, row: Row, column: int | None) -> Decimal | None:
-        if column is None or is_blank(row.cell(column)):
-            return None
-        cell = row.cell(column)
-        cell = without_mark(cell)[0] if isinstance(cell, str) else cell
-        currency = self.region.currency or "USD"
-        found = read_money(cell, currency, self.region.locale, mark=self.marks.get(column, "")).value
-        return found.value if isinstance(found, Amount) else None
 
     def _amount(
         self, line: _Line, column: int | None, name: str, otherwise: str = ""

@@ -82,13 +82,14 @@ def found_in(folded: str, table: Mapping[str, Found]) -> dict[str, Found]:
     return found
 
 
-def begins_with(folded: str, name: str) -> bool:
-    """Whether a folded text is a word of a list, or begins with one."""
-    listed = words_of(name)
-    words = folded.split()
-    if any(" ".join(words[:size]) in listed for size in range(1, min(_LONGEST_RUN, len(words)) + 1)):
-        return True
-    return bool(_NO_BLANKS.search(folded)) and folded.startswith(_no_blanks(name))
+def beginning(folded: str, name: str) -> str:
+    """Return the longest word of a list with which a folded text begins; empty where there is none."""
+    listed, words = words_of(name), folded.split()
+    runs_in_front = (" ".join(words[:size]) for size in range(1, min(_LONGEST_RUN, len(words)) + 1))
+    found = [run for run in runs_in_front if run in listed]
+    if _NO_BLANKS.search(folded):
+        found += [word for word in _no_blanks(name) if folded.startswith(word)]
+    return max(found, key=len, default="")
 
 
 @cache
@@ -99,7 +100,7 @@ def _no_blanks(name: str) -> tuple[str, ...]:
 def is_total(text: str) -> bool:
     """Whether a cell's words say that its line adds up others: `Subtotal Personnel`, `Итого:`."""
     folded = fold(text[:_LONGEST_LOOKED_AT])
-    return begins_with(folded, "totals") or folded in words_of("totals_alone")
+    return bool(beginning(folded, "totals")) or folded in words_of("totals_alone")
 
 
 @lru_cache(maxsize=1024)
