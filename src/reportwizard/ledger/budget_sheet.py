@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportwizard.kinds.base import Typed
-from reportwizard.ledger.amounts import in_words, is_blank, marks_of, read_money
-from reportwizard.ledger.columns import currency_above, filled, padded
-from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, LineProblem, NotTaken, mark_question
-from reportwizard.ledger.sheet import MOST_LINES_ABOVE, text_of
-from reportwizard.ledger.sums import Line, totals_among
-from reportwizard.ledger.words import currency_in, fold, is_total
-from reportwizard.money.amount import Amount
+from reportwizard.kinds.base import Region
+from reportwizard.ledger.amounts import is_blank, marks_of
+from reportwizard.ledger.columns import NUMBER, currency_above, filled, padded, place
+from reportwizard.ledger.headings import read_heading
+from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, Options, mark_question
+from reportwizard.ledger.sheet import MOST_LINES_ABOVE, Row, text_of
+from reportwizard.ledger.table import read_table
+from reportwizard.ledger.words import currency_in, fold
 from reportwizard.money.numerals import split, tidy
-from reportwizard.report.expense import CATEGORIES, Expense
-from reportwizard.text import clean_line
+from reportwizard.report.expense import BY_ID, CATEGORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportwizard.kinds.base import Region
-    from reportwizard.ledger.sheet import Cell, Row
+    from reportwizard.ledger.sheet import Cell
 
 _FINAL, _TO_DATE, _PLANNED = ((f"{name}_local", f"{name}_usd") for name in ("final", "to_date", "planned"))
 _WORDS = ("program_number", "program", "category", "number", "item", "description")
@@ -38,39 +37,9 @@ _NO_FINAL = (
     " save the sheet, and import it again."
 )
 _TO_DATE_NOTE = "The final expenses in this sheet are empty, so the expenses to date were read."
-_ENGLISH_TOTALS = ("total", "subtotal", "sub total", "grand total")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One line of the sheet with figures: its words and figures by column, and what could not be read."""
-
-    line: int
-    words: Mapping[str, str]
-    figures: Mapping[str, Amount | Typed]
-    problems: tuple[LineProblem, ...]
-    note: str
-
-    @property
-    def is_total(self) -> bool:
-        """Whether its words say that it adds up other lines; figures without any word do nothing else."""
-        given = [fold(text[:80]) for text in self.words.values() if text]
-        if self.words.get("number"):
-            return False
-        if not given:
-            return True
-        in_english = any(f"{text} ".startswith(f"{word} ") for text in given for word in _ENGLISH_TOTALS)
-        return in_english or (len(given) == 1 and is_total(given[0]))
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether it names no single thing that was paid for."""
-        return not any(self.words.get(name) for name in ("number", "item", "description"))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it has no money in it: a line of the template that nobody filled in."""
-        return all(isinstance(figure, Amount) and not figure.value for figure in self.figures.values())
+_OURS = ("what", "category", "amount", "usd", "planned", "note")
+# The headings of a list of ours, in which the lines of the sheet are read.
+_HEADINGS_OF_OURS = (NUMBER, *(BY_ID[name].label for name in _OURS), "Currency")
 
 
 def read_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, mark: str = "") -> LedgerFile:
@@ -80,50 +49,51 @@ def read_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, mark: st
     """
     below = rows[sheet.at + 1 :]
     spent = next(
-        (pair for pair in (_FINAL, _TO_DATE) if any(_filled(below, sheet, name) for name in pair)), ()
+        (pair for pair in (_FINAL, _TO_DATE) if any(_holds(below, sheet, name) for name in pair)), None
     )
     if not spent:
         return LedgerFile(refusal=_NO_FINAL)
     local = currency_above(rows[: sheet.at]) or _currency_of_lines(below, sheet) or region.currency
     # The numbers of a sheet are all in one locale, so that all of its columns show the mark together.
     marks = marks_of(_figures(below, sheet), "", local, region.locale, mark)
-    lines = list(_Reader(sheet, spent, local, region, marks.decimal).lines(below))
-    added = totals_among([_sum_line(line, (*_PLANNED, *spent)) for line in lines])
-    kept = [line for at, line in enumerate(lines) if at not in added and not line.is_empty]
+    ours = [Row(sheet.line, _HEADINGS_OF_OURS), *_lines(below, sheet.columns, spent, local)]
+    columns = place([read_heading(text) for text in _HEADINGS_OF_OURS], 0, ours)
+    read = read_table(ours, columns, Region(region.locale, local), Options(decimal=marks.decimal))
     notes = [_TO_DATE_NOTE] if spent == _TO_DATE else []
     if local and region.currency and local != region.currency:
         notes.append(f"The sheet is in {local}, and your report is in {region.currency}.")
     asked = None if marks.asked is None else mark_question(marks.asked, marks.text, local, region.locale)
-    return LedgerFile(
-        tuple(_expense(line, spent) for line in kept),
-        tuple(line.line for line in kept),
-        BUDGET_SHEET,
-        tuple(problem for line in kept for problem in line.problems),
-        tuple(notes),
-        left_out=tuple(NotTaken(lines[at].line, "total") for at in sorted(added)),
+    expenses = tuple(replace(one, what=one.what or one.category) for one in read.expenses)
+    return replace(
+        read,
+        expenses=expenses,
+        layout=BUDGET_SHEET,
+        notes=(*notes, *read.notes),
         questions=(asked,) if asked else (),
     )
 
 
 def _cells(rows: Sequence[Row], sheet: BudgetSheet, name: str) -> Iterator[tuple[int, Cell]]:
-    at = sheet.columns.get(name)
-    return ((row.line, row.cells[at]) for row in rows if at is not None and at < len(row.cells))
+    return ((row.line, row.cell(sheet.columns.get(name))) for row in rows)
 
 
 def _figures(rows: Sequence[Row], sheet: BudgetSheet) -> Iterator[tuple[int, Cell]]:
     return (cell for name in _NUMBERS for cell in _cells(rows, sheet, name) if _is_figure(cell[1]))
 
 
-def _filled(rows: Sequence[Row], sheet: BudgetSheet, name: str) -> bool:
+def _holds(rows: Sequence[Row], sheet: BudgetSheet, name: str) -> bool:
     """Whether a column of money holds a figure other than 0."""
-    cells = (text_of(cell) for _, cell in _cells(rows, sheet, name))
-    return any(_is_figure(cell) and any(int(mark) for mark in cell if mark.isdecimal()) for cell in cells)
+    return any(_is_figure(cell) and not _is_nothing(cell) for _, cell in _cells(rows, sheet, name))
 
 
 def _is_figure(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return isinstance(cell, Decimal)
     return len(cell) <= _LONGEST_NUMBER and split(tidy(cell)) is not None
+
+
+def _is_nothing(cell: Cell) -> bool:
+    return _is_figure(cell) and not any(int(mark) for mark in text_of(cell) if mark.isdecimal())
 
 
 def _currency_of_lines(rows: Sequence[Row], sheet: BudgetSheet) -> str:
@@ -134,98 +104,63 @@ def _currency_of_lines(rows: Sequence[Row], sheet: BudgetSheet) -> str:
     return local.pop() if len(local) == 1 else ""
 
 
-class _Reader:
-    """Reads the sheet's lines downwards; a category that stands alone counts for the lines below it."""
+def _lines(
+    rows: Sequence[Row], columns: Mapping[str, int], spent: tuple[str, str], local: str
+) -> Iterator[Row]:
+    """Give the lines that hold figures, or something in the place of one, as lines of a list of ours.
 
-    def __init__(
-        self, sheet: BudgetSheet, spent: Sequence[str], local: str, region: Region, mark: str
-    ) -> None:
-        self.columns = sheet.columns
-        self.money = {name: "USD" if name.endswith("_usd") else local for name in (*_PLANNED, *spent)}
-        self.locale = region.locale
-        self.mark = mark
-        self.category = ""
-        self.begun = False
-
-    def lines(self, rows: Sequence[Row]) -> Iterator[_Line]:
-        """Give the lines that hold figures, or something in the place of one."""
-        for row in rows:
-            words = {name: text for name in _WORDS if (text := row.text(self.columns.get(name)))}
-            named = any(name in words for name in ("number", "item", "description"))
-            cells = {
-                name: cell
-                for name in self.money
-                if not is_blank(cell := row.cell(self.columns.get(name)))
-                # Above the first figure stand explanations of the columns.
-                and (_is_figure(cell) or (self.begun and named))
-            }
-            if cells:
-                self.begun = True
-                yield self._line(row, words, cells)
-            elif words:
-                self.category = next(filter(None, map(_known_category, words.values())), self.category)
-
-    def _line(self, row: Row, words: dict[str, str], cells: Mapping[str, Cell]) -> _Line:
-        figures: dict[str, Amount | Typed] = {}
-        problems = []
-        for name, cell in cells.items():
-            code = self.money[name]
-            reading = read_money(cell, code, self.locale, fixed=bool(code), mark=self.mark)
-            if isinstance(reading.value, Amount | Typed):
-                figures[name] = reading.value
-            problems += [
-                LineProblem(row.line, in_words(problem), _COLUMN[name]) for problem in reading.problems
-            ]
-        category = words.get("category", "")
-        if words:
-            words["category"] = _known_category(category) or category or self.category
-        return _Line(row.line, words, figures, tuple(problems), row.text(self.columns.get("explanation")))
+    A category that stands alone counts for the lines below it.
+    """
+    category, begun = "", False
+    for row in rows:
+        words = {name: text for name in _WORDS if (text := row.text(columns.get(name)))}
+        named = not words.keys().isdisjoint(("number", "item", "description"))
+        figures = {
+            name: cell
+            for name in (*_PLANNED, *spent)
+            if not is_blank(cell := row.cell(columns.get(name)))
+            # Above the first figure stand explanations of the columns.
+            and (_is_figure(cell) or (begun and named))
+        }
+        if not figures:
+            category = next(filter(None, map(_known_category, words.values())), category)
+            continue
+        begun = True
+        if not all(map(_is_nothing, figures.values())):
+            note = row.text(columns.get("explanation"))
+            yield Row(row.line, _line_of_ours(words, figures, spent, local, category, note))
 
 
-_COLUMN = {
-    **dict.fromkeys(_PLANNED, "planned"),
-    **{local: "amount" for local, _ in (_FINAL, _TO_DATE)},
-    **{usd: "usd" for _, usd in (_FINAL, _TO_DATE)},
-}
+def _line_of_ours(
+    words: Mapping[str, str],
+    figures: Mapping[str, Cell],
+    spent: tuple[str, str],
+    local: str,
+    category: str,
+    note: str,
+) -> tuple[Cell, ...]:
+    """Return the cells under `_HEADINGS_OF_OURS`: in local currency, or in dollars where nothing else is."""
+    amount, usd = (figures.get(name, "") for name in spent)
+    planned, planned_usd = (figures.get(name, "") for name in _PLANNED)
+    if planned_usd != "" and (planned == "" or (amount == "" and usd != "")):
+        planned = f"{text_of(planned_usd)} USD"
+    if amount == "" and usd != "":
+        amount, usd, local = usd, "", "USD"
+    own = words.get("category", "")
+    own = _known_category(own) or own or (category if words else "") or words.get("program", "")
+    what = ": ".join(words[name] for name in ("item", "description") if name in words)
+    # Figures without any word add up others.
+    return (
+        words.get("number", ""), what or ("" if words else "Total"), own,
+        amount, "" if local == "USD" else usd, planned, note, local,
+    )  # fmt: skip
 
 
 def _known_category(text: str) -> str:
     """Return the sheet's own spelling of a category: `Travel & Events` for `travel and events`."""
     folded = fold(text[:80].replace("&", " and ")).lstrip("0123456789 ")
     spelled = {fold(name.replace("&", " and ")): name for name in CATEGORIES}
-    starts = [
-        name
-        for key, name in spelled.items()
-        if folded == key or (key == "in kind" and folded.startswith(key))
-    ]
-    return starts[0] if starts else ""
-
-
-def _sum_line(line: _Line, columns: Sequence[str]) -> Line:
-    figures = [line.figures.get(name) for name in columns]
-    values = tuple(figure.value if isinstance(figure, Amount) else None for figure in figures)
-    unread = frozenset(at for at, figure in enumerate(figures) if isinstance(figure, Typed))
-    return Line(values, unread, line.is_total, line.is_bare)
-
-
-def _expense(line: _Line, spent: Sequence[str]) -> Expense:
-    words = line.words
-    local, dollars = (line.figures.get(name) for name in spent)
-    planned_local, planned_dollars = (line.figures.get(name) for name in _PLANNED)
-    in_local = local is not None or dollars is None
-    planned = (planned_local or planned_dollars) if in_local else (planned_dollars or planned_local)
-    amount = local if local is not None else dollars
-    same = isinstance(amount, Amount) and amount.currency == "USD"
-    named = [words[name] for name in ("item", "description") if words.get(name)]
-    what = ": ".join(named) or words.get("program", "") or words.get("category", "")
-    return Expense(
-        what=clean_line(what),
-        category=clean_line(words.get("category", "")),
-        amount=amount,
-        usd=None if same or local is None else dollars,
-        planned=planned,
-        note=clean_line(line.note),
-    )
+    return "In kind" if folded.startswith("in kind") else spelled.get(folded, "")
 
 
 # How the sheet's headings begin, folded. The sheet is in English only. Source: the "Application Budget and
@@ -302,6 +237,7 @@ def _variants(lines: Sequence[list[str]], length: int) -> Iterator[list[str]]:
     yield [" ".join(filter(None, column)) if column[-1] else "" for column in zip(*merged, strict=True)]
 
 
+@lru_cache(maxsize=4096)
 def _field(text: str) -> tuple[str, str]:
     """Return the longest known beginning of a heading, and what it stands for; both empty where none fits."""
     folded = fold(text[:200])

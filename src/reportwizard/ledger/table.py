@@ -65,6 +65,8 @@ _EITHER_WAY = (
     " came in, take the line out."
 )
 _BANKS = frozenset(["value_date", "balance", "direction", "status"])
+# What the line of a total may hold besides its figures.
+_SAYS_NOTHING = MONEY | {"usd", "currency", "category"}
 _CODE_LENGTH = 3
 _PRECISION = 100
 
@@ -130,7 +132,7 @@ class _Table:
         self.is_own = columns.is_own
         self.above = currency_above(rows[: max(columns.at, 0)])
         if columns.is_own:
-            self.marks = dict.fromkeys(range(columns.width), ".")
+            self.marks = dict.fromkeys(range(columns.width), options.decimal or ".")
             self.asked: dict[int, tuple[int, str]] = {}
         else:
             self.marks, self.asked = find_marks(self.rows, columns, region, options.decimal)
@@ -397,8 +399,8 @@ class _Table:
         numbered = self._is_numbered(line)
         dated = isinstance(expense.date, dt.date) or (expense.date is not None and not is_total(first))
         lonely = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
-        used = {number for name, number in self.fields.items() if name not in MONEY and name != "currency"}
-        line.is_bare = not any(row.text(number) for number in used) and not lonely
+        named = (number for name, number in self.fields.items() if name not in _SAYS_NOTHING)
+        line.is_bare = not any(map(row.text, named)) and not lonely
         if (
             not self.is_own
             and any(is_balance(text) for text in (first, expense.what))
@@ -465,7 +467,7 @@ class _Table:
             *(["amount"] if not MONEY.isdisjoint(self.fields.keys() - {"planned", "balance", "fee"}) else []),
         }
         for name, words in _NEEDED.items():
-            if name not in found and columns.at >= 0:
+            if name not in found and columns.at >= 0 and not self.is_own:
                 yield LineProblem(columns.line, words, name)
 
     def _said(self) -> Iterator[str]:
