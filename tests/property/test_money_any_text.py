@@ -18,6 +18,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.cldr import guess_locale, locales, nearest_locale
 from reportwizard.money.currencies import currencies, other_currencies
 from reportwizard.money.currency_search import find_currencies
+from reportwizard.money.day_reading import Around, read_day
 from reportwizard.money.days import show_date
 from reportwizard.money.reading import read_amount
 
@@ -87,9 +88,32 @@ def test_a_kind_takes_any_value_of_a_draft_and_gives_it_back(
     assert kind.edit_text(value, ASKED, region)
 
 
-@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), writing)
-def test_a_day_shown_in_words_is_read_back(value: date, locale: str) -> None:
-    assert day.read(show_date(value, locale), ASKED, Region(locale)).value == value
+days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+
+
+@given(days, writing)
+def test_a_day_shown_to_others_is_read_back_without_a_question(value: date, locale: str) -> None:
+    for shown in (show_date(value, locale), day.short(value, locale)):
+        assert day.from_plain(shown, ASKED, Region(locale)) == value
+
+
+@given(days, writing, st.none() | days, st.none() | days)
+def test_a_day_in_a_box_is_read_back(value: date, locale: str, first: date | None, last: date | None) -> None:
+    region = Region(locale, first=first, last=last)
+    assert day.read(day.edit_text(value, ASKED, region), ASKED, region).value == value
+
+
+DAY_LIKE = "0123456789٣۵/.-: 年月日,TZJanMayoct"
+
+
+@given(st.text(DAY_LIKE, max_size=20), writing, st.none() | days, st.none() | days, st.booleans())
+def test_any_text_is_a_day_a_question_or_told_why_not(
+    text: str, locale: str, first: date | None, last: date | None, in_file: bool
+) -> None:
+    found = read_day(text, Around(locale, first, last, date(2026, 11, 30), in_file=in_file))
+    assert (found.day is not None) + bool(found.choices) + bool(found.trouble) == 1
+    assert found.sure <= (found.day is not None)
+    assert len(set(found.possible)) == len(found.possible)
 
 
 @given(st.integers(0, 10**15 - 1), writing)

@@ -105,7 +105,9 @@ def test_no_sentence_where_nothing_is_left_or_known(typed: dict[str, str]) -> No
 
 
 def test_a_program_gets_each_reading_as_an_answer_the_likelier_first() -> None:
-    report = a_report(amount_awarded="1500", due_date="3/10/2023", spent_usd="1234.000")
+    report = a_report(
+        project_end="2023-09-08", amount_awarded="1500", due_date="10/3/2023", spent_usd="1234.000"
+    )
     found = {one.question: one.data for one in answer_ambiguous(report)}
     data = json.loads(json.dumps(found["spent_usd"]))
     assert [one["answers"] for one in data["repairs"]] == [

@@ -98,7 +98,7 @@ def test_list_in_words(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(folder, "today", lambda: date(2026, 11, 29))
     run.new("first", "--set", "due_date=2026-11-30", "--set", "project_title=One")
     ran = run("list")
-    assert ran.out.startswith("first  One\n    rapid-fund-final · due 2026-11-30 (1 day left) · 2 of ")
+    assert ran.out.startswith("first  One\n    rapid-fund-final · due 30 November 2026 (1 day left) · 2 of ")
     assert ran.err == ""
 
 
@@ -106,9 +106,9 @@ def test_list_in_words(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> Non
     ("due", "words"),
     [
         (None, "no due date yet"),
-        (date(2026, 11, 22), "due 2026-11-22 (today)"),
-        (date(2026, 11, 25), "due 2026-11-25 (3 days left)"),
-        (date(2026, 11, 21), "due 2026-11-21 (1 day ago)"),
+        (date(2026, 11, 22), "due 22 November 2026 (today)"),
+        (date(2026, 11, 25), "due 25 November 2026 (3 days left)"),
+        (date(2026, 11, 21), "due 21 November 2026 (1 day ago)"),
     ],
 )
 def test_the_due_date_in_words(due: date | None, words: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -68,36 +68,46 @@ def test_months_are_read_in_the_applicant_s_language(text: str, locale: str) -> 
     assert _read(text, locale) == THIRD
 
 
+def test_a_day_is_read_in_the_order_of_the_locale_and_the_other_order_offered() -> None:
+    reading = day.read("3/10/2023", ASKED, Region("kk_KZ"))
+    assert reading.value == THIRD
+    assert [(one.value, one.reason) for one in reading.alternatives] == [
+        (date(2023, 3, 10), "It is a Friday.")
+    ]
+    assert reading.problems == ()
+
+
+def test_where_the_locale_knows_both_orders_it_is_asked() -> None:
+    reading = day.read("3/10/2023", ASKED, Region("en"))
+    assert reading.value == Typed("3/10/2023")
+    assert reading.problems[0].code == "ambiguous"
+    assert reading.problems[0].message == "“3/10/2023”: which day do you mean?"
+    assert [choice.value for choice in reading.problems[0].choices] == [date(2023, 3, 10), THIRD]
+
+
 @pytest.mark.parametrize(
-    ("text", "locale", "days"),
+    ("role", "text", "value"),
     [
-        ("3/10/2023", "kk_KZ", [THIRD, date(2023, 3, 10)]),
-        ("3/10/2023", "en_US", [date(2023, 3, 10), THIRD]),
-        ("03-10-2023", "en_GB", [THIRD, date(2023, 3, 10)]),
-        ("3 10 2023", "kk_KZ", [THIRD, date(2023, 3, 10)]),
-        ("٣/١٠/٢٠٢٣", "ar_EG", [THIRD, date(2023, 3, 10)]),
+        # The project is from 1 July to 10 November 2026. Its own days are held against the other one alone.
+        ("", "12/10", date(2026, 10, 12)),
+        ("", "7/12/2026", Typed("7/12/2026")),
+        ("project.start", "1/12", date(2025, 12, 1)),
+        ("project.start", "8/12/2026", Typed("8/12/2026")),
+        ("project.end", "1/12/2026", date(2026, 12, 1)),
+        ("project.end", "30/6", date(2027, 6, 30)),
+        ("report.due", "10/12/2026", date(2026, 12, 10)),
+        ("report.due", "10/12", date(2026, 12, 10)),
+        ("report.due", "12/10/2026", Typed("12/10/2026")),
     ],
 )
-def test_day_and_month_that_can_be_swapped_are_asked_about(text: str, locale: str, days: list[date]) -> None:
-    reading = day.read(text, ASKED, Region(locale))
-    assert reading.value == Typed(text)
-    assert reading.problems[0].code == "ambiguous"
-    assert [choice.value for choice in reading.problems[0].choices] == days
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [("13/10/2023", date(2023, 10, 13)), ("10/13/2023", date(2023, 10, 13)), ("5/5/2023", date(2023, 5, 5))],
-)
-def test_day_and_month_that_cannot_be_swapped_are_read(text: str, read: date) -> None:
-    assert _read(text) == read
+def test_a_day_is_held_against_the_project(role: str, text: str, value: Value) -> None:
+    region = Region("es_PE", first=date(2026, 7, 1), last=date(2026, 11, 10))
+    assert day.read(text, Column("day", "Day", "date", role=role), region).value == value
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("3/10/23", "four digits"),
-        ("3 October 23", "four digits"),
         ("3 October 02023", "four digits"),
         ("October 2023", "one day, one month and one year"),
         ("3 October 2023 – 4 November 2023", "one day, one month and one year"),
@@ -105,8 +115,8 @@ def test_day_and_month_that_cannot_be_swapped_are_read(text: str, read: date) ->
         ("31.02.2023", "February 2023 has no day 31"),
         ("0.10.2023", "October 2023 has no day 0"),
         ("2023-13-03", "There is no month 13"),
-        ("2566-10-03", "international calendar"),
-        ("1402-07-11", "international calendar"),
+        ("1445-03-18", "international calendar"),
+        ("3 October", "Write the year as well"),
         ("1899-12-31", "between 1900 and 2200"),
         ("2201-01-01", "between 1900 and 2200"),
         ("soon", "No month was found"),
@@ -136,7 +146,10 @@ def test_the_first_and_the_last_year_are_read() -> None:
         ("2023-10-03", THIRD),
         ("2023-10-03T00:00:00Z", THIRD),
         ("3 October 2023", THIRD),
+        ("3 de octubre de 2023", THIRD),
+        ("13/10/2023", date(2023, 10, 13)),
         ("3/10/2023", Typed("3/10/2023")),
+        ("3 October", Typed("3 October")),
         ({"typed": "soon"}, Typed("soon")),
         (date(1, 1, 1), Typed("0001-01-01")),
         (time(9, 30), Typed("09:30:00")),
@@ -148,15 +161,29 @@ def test_the_first_and_the_last_year_are_read() -> None:
     ],
 )
 def test_a_draft_s_value_is_taken_or_kept_as_typed(plain: object, value: Value | None) -> None:
-    assert day.from_plain(plain, ASKED, Region()) == value
+    assert day.from_plain(plain, ASKED, Region("en_GB")) == value
 
 
 def test_a_day_is_shown_in_words_and_handed_over_in_figures() -> None:
     region = Region("en_GB")
     assert day.to_plain(THIRD) == THIRD
     assert day.show(THIRD, ASKED, region) == "3 October 2023"
-    assert day.edit_text(THIRD, ASKED, region) == day.portal(THIRD, ASKED, region) == "2023-10-03"
+    assert day.edit_text(THIRD, ASKED, region) == "03/10/2023"
+    assert day.portal(THIRD, ASKED, region) == "2023-10-03"
     assert day.problems(THIRD, ASKED, region) == ()
+
+
+def test_a_box_holds_the_day_as_the_applicant_writes_days() -> None:
+    boxes = {
+        "es_PE": "3/10/2023", "kk_KZ": "03.10.2023", "en_US": "10/3/2023", "zh_CN": "2023/10/3",
+        "hu_HU": "2023. 10. 03.", "sv_SE": "2023-10-03", "ht_HT": "03/10/2023", "en": "Oct 3, 2023",
+    }  # fmt: skip
+    assert {locale: day.edit_text(THIRD, ASKED, Region(locale)) for locale in boxes} == boxes
+
+
+def test_a_table_for_others_holds_no_day_that_means_two() -> None:
+    cells = {"es_PE": "3 oct. 2023", "kk_KZ": "03.10.2023", "en_US": "Oct 3, 2023", "zh_CN": "2023/10/3"}
+    assert {locale: day.short(THIRD, locale) for locale in cells} == cells
 
 
 def test_what_was_typed_is_kept_shown_and_never_handed_over() -> None:
@@ -170,6 +197,7 @@ def test_what_was_typed_is_kept_shown_and_never_handed_over() -> None:
 def test_a_stored_text_that_can_be_read_now_is_offered() -> None:
     problem = day.problems(Typed("3 October 2023"), ASKED, Region())[0]
     assert (problem.code, [choice.value for choice in problem.choices]) == ("ambiguous", [THIRD])
+    assert problem.message.startswith("Is “3 October 2023” the day October 3, 2023?")
 
 
 def test_only_no_answer_is_missing() -> None:

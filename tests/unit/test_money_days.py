@@ -9,9 +9,10 @@ import pytest
 from reportwizard.money.days import (
     english_month,
     find_month,
-    month_first,
     month_names,
     odd_words,
+    orders,
+    read_back,
     show_date,
 )
 
@@ -64,9 +65,24 @@ def test_words_of_dates_are_known(text: str, locale: str, odd: list[str]) -> Non
     assert odd_words(text, locale) == odd
 
 
-def test_only_some_locales_write_the_month_first() -> None:
-    found = {locale: month_first(locale) for locale in ("en", "en_GB", "kk_KZ", "en_PH", "zh")}
-    assert found == {"en": True, "en_GB": False, "kk_KZ": False, "en_PH": True, "zh": True}
+def test_the_order_is_that_of_the_locale() -> None:
+    day_first = {
+        "en": False,
+        "en_GB": True,
+        "kk_KZ": True,
+        "en_PH": False,
+        "zh": False,
+        "sv": True,
+        "ht": True,
+    }
+    assert {locale: orders(locale).day_first for locale in day_first} == day_first
+    assert [locale for locale in day_first if orders(locale).both] == ["en", "en_PH"]
+    # A language that Unicode CLDR does not know is shown in English: nothing is known of its order.
+    assert orders("xx_XX").both
+
+
+def test_what_was_read_stands_beside_its_box() -> None:
+    assert read_back(date(2026, 7, 12)) == "= 12 July 2026  a Sunday"
 
 
 def test_a_day_is_shown_in_the_long_form() -> None:

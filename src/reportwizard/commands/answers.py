@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Reading
+    from reportwizard.kinds.base import Reading, Region
     from reportwizard.report.report import Report
+
+today = date.today
 
 
 @click.command("show")
@@ -138,9 +141,9 @@ def answered(report: Report, question_id: str, text: str, locale: str = "") -> R
     question = find_question(report.form, question_id)
     _refuse_broken(question, text)
     spoken = report.with_region(locale=locale) if locale else report
-    _, reading = spoken.with_typed(question.id, text)
+    _, reading = spoken.with_typed(question.id, text, today())
     _refuse_unreadable(question, reading)
-    for words in _remarks(reading):
+    for words in _remarks(question, reading, spoken.region):
         say(f"{question_id}: {words}")
     return report.with_answer(question.id, reading.value)
 
@@ -168,7 +171,13 @@ def _refuse_unreadable(question: Question, reading: Reading) -> None:
         raise AnswerError(words, f"Nothing was changed.{rows}")
 
 
-def _remarks(reading: Reading) -> Iterable[str]:
+def _remarks(question: Question, reading: Reading, region: Region) -> Iterable[str]:
+    from reportwizard.kinds.registry import KINDS
+
+    if reading.alternatives and reading.value is not None:
+        taken = KINDS[question.kind].show(reading.value, question, region)
+        others = " or ".join(choice.label for choice in reading.alternatives)
+        yield f"Read as {taken}. It may be {others}, too: write that, if you mean it."
     for problem in reading.problems:
         offers = " or ".join(choice.label for choice in problem.choices)
         yield f"{problem.message} {offers and f'It may be {offers}.'} Kept as typed.".replace("  ", " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date as day
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
+
+today = day.today
 
 
 class _ExpensesGroup(click.Group):
@@ -112,7 +115,7 @@ def _shape(report: Report) -> dict[str, Any]:
 @click.option("--what", default="", help="What was paid for.")
 @click.option("--amount", required=True, help="How much, as you write amounts: 1 500,00 or 20 USD.")
 @click.option("--currency", metavar="CODE", default="", callback=known_currency, help="Such as KZT.")
-@click.option("--date", default="", help="The day, such as 2023-10-03.")
+@click.option("--date", default="", help="The day, as you write days: 3/10 or 3 October 2023.")
 @click.option("--category", default="", help="Such as Travel & Events.")
 @click.option("--receipt", default="", help="The file of the receipt, from the folder of your list.")
 @click.option("--note", default="", help="Anything else.")
@@ -137,13 +140,14 @@ def add_expense(context: click.Context, /, currency: str, **cells: str) -> None:
 
 
 def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
+    from dataclasses import replace
+
     from reportwizard.errors import AnswerError
-    from reportwizard.kinds.base import Region
     from reportwizard.ledger.amounts import in_words
     from reportwizard.report.expense import Expense, read_cell
 
     expense, refused = Expense(), []
-    region = Region(report.locale, currency or report.currency)
+    region = replace(report.region, currency=currency or report.currency, today=today())
     for column, text in cells.items():
         expense, reading = read_cell(expense, column, text, region)
         for problem in reading.problems:

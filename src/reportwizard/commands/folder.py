@@ -125,9 +125,10 @@ def due_words(due: date | None) -> str:
     days = (due - today()).days
     when = "today" if not days else f"{_many(days, 'day')} left" if days > 0 else f"{_many(-days, 'day')} ago"
     from reportwizard.money import time_zone
+    from reportwizard.money.days import in_english
 
     here = time_zone.due_here(due, time_zone.local_zone())
-    return f"due {due.isoformat()} ({when}{f'; {here}' if here else ''})"
+    return f"due {in_english(due)} ({when}{f'; {here}' if here else ''})"
 
 
 def _many(number: int | None, word: str) -> str:

@@ -183,7 +183,7 @@ def _expenses(report: Report) -> Item:
     from reportwizard.ledger.totals import totals_by_currency
     from reportwizard.ledger.write import table_rows
 
-    header, rows = table_rows(report.ledger)
+    header, rows = table_rows(report.ledger, report.locale)
     totals = tuple(f"Total: {amount}" for amount in totals_by_currency(report.ledger))
     return Item(LEDGER, EXPENSES, "", totals, None, Table(header, rows, named=False))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from reportwizard.imports.amounts import amount_value, take_apart
@@ -21,12 +20,9 @@ if TYPE_CHECKING:
 
 _NOT_GIVEN = re.compile(r"n\s?/\s?a\.?|n\.a\.", re.IGNORECASE)
 _AFTER_HELP = re.compile(r"[.:;!?…)\]]*\s*")
-_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]{1,16}Z?)?")
-_ENGLISH_DATE = re.compile(r"(\d{1,2})\.?\s([A-Za-z]{3,9})\.?,?\s(\d{4})")
 _ASKS = re.compile(r"[?？؟]['\"”’»)\]]*$")
 _LISTED = re.compile(r"\s*(?:[•*\-–]|\d{1,2}[.)])\s")
 _MOST_LINES = 100
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def not_given(text: str) -> bool:
@@ -107,7 +103,7 @@ def _read_whole(question: Question, text: str, region: Region) -> Value | None:
     if question.kind == "money":
         return amount_value(take_apart(text), question, region)
     if question.kind == "date":
-        return page_date(text) or KINDS["date"].read(text, question, region).value
+        return KINDS["date"].from_plain(text, question, region)
     if question.kind == "agreement":
         return choice.read(text, question, region).value
     return KINDS[question.kind].read(text, question, region).value
@@ -121,19 +117,6 @@ def _by_letter(question: Question, text: str) -> str | None:
     letter = text.partition(".")[0].strip()
     options = (option for option in question.options if option.paraphrased and option.letter)
     return next((option.id for option in options if option.letter == letter), None)
-
-
-def page_date(text: str) -> date | None:
-    """Read a date as pages print it, whatever the locale: `2023-10-03T00:00:00Z` or `30 July 2025`."""
-    iso, english = _ISO_DATE.fullmatch(text.strip()), _ENGLISH_DATE.fullmatch(text.strip())
-    try:
-        if iso:
-            return date(int(iso[1]), int(iso[2]), int(iso[3]))
-        if english:
-            return date(int(english[3]), _MONTHS.index(english[2][:3].casefold()) + 1, int(english[1]))
-    except ValueError:
-        return None
-    return None
 
 
 def split_learning(text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.errors import PageError
 from reportwizard.imports.amounts import agrees, amount_value, read_pair, take_apart
-from reportwizard.imports.answers import not_given, page_date, read_answer, split_learning
+from reportwizard.imports.answers import not_given, read_answer, split_learning
 from reportwizard.imports.grid import BREAK
 from reportwizard.imports.imported import Filling
 from reportwizard.imports.labels import published
@@ -146,8 +146,9 @@ def _fill_header(filling: Filling, page: Page) -> None:
 def _fact_value(question: Question, text: str, region: Region) -> Value | None:
     if question.kind == "money":
         return amount_value(take_apart(text), question, region)
-    day = page_date(text) if question.kind == "date" else None
-    return day or KINDS[question.kind].read(text, question, region).value
+    if question.kind == "date":
+        return KINDS["date"].from_plain(text, question, region)
+    return KINDS[question.kind].read(text, question, region).value
 
 
 def _settle(filling: Filling, page: Page, pairs: list[tuple[str, dict[str, Printed] | None]]) -> None:

@@ -94,13 +94,24 @@ class Asked(Protocol):
     def currency(self) -> str:
         """Money: an ISO 4217 code, or `local` for the draft's own currency."""
 
+    @property
+    def role(self) -> str:
+        """What the answer means to the rest of the program, such as `project.start`; empty for most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """How this applicant writes: a locale such as `kk_KZ`, and the local currency (empty: not chosen yet)."""
+    """How this applicant writes: a locale such as `kk_KZ`, and the local currency (empty: not chosen yet).
+
+    `first` and `last` are the days of the project, `today` that of the applicant, where they are known: they
+    tell which year a day without one is in.
+    """
 
     locale: str = "en"
     currency: str = ""
+    first: date | None = None
+    last: date | None = None
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,116 +1,67 @@
-"""A day: `2023-10-03`, `3 October 2023`, `03.10.2023`, or as the applicant's language writes it."""
+"""A day, as people write it: `3/10/2023`, `3 October`, `03.10.23`, in the applicant's language too."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Choice, Problem, Reading, Typed
 from reportwizard.kinds.unread import from_typed, shown_typed, typed_plain
-from reportwizard.money.days import english_month, find_month, month_first, odd_words, show_date
-from reportwizard.money.numerals import ascii_digits, tidy
+from reportwizard.money.day_reading import EXAMPLE, Around, DayReading, read_day
+from reportwizard.money.days import in_numbers, orders, show_date, weekday, with_month
+from reportwizard.money.numerals import tidy
 from reportwizard.money.refusals import echo
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
     from reportwizard.kinds.base import Asked, Plain, Region, Value
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-_EXAMPLE = "such as 2023-10-03 or 3 October 2023"
-_ISO = re.compile(
-    r"(\d{4})-(\d{2})-(\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?", re.I
-)
-_NUMBERS = re.compile(r"(\d+)([\s./,年년-]+)(\d+)[\s./,月월-]+(\d+)[\s.,日일]*")
-_LONGEST = 100
-
-
-class _NotADateError(ValueError):
-    """A text is not one day; the message says why, and what to do."""
-
 
 def read(text: str, asked: Asked, region: Region) -> Reading:
-    """Read a day. Where day and month can be swapped, both days are offered, the locale's order first."""
+    """Read a day in the order of the locale; the other order is an alternative where it is possible."""
     text = clean_line(text)
     if not tidy(text):
         return Reading(None)
-    try:
-        days = _days(ascii_digits(tidy(text)), region.locale)
-    except _NotADateError as problem:
-        return Reading(Typed(text), (Problem("unreadable", str(problem)),))
-    if len(days) == 1:
-        return Reading(days[0])
-    return Reading(Typed(text), (_ask(text, days, region.locale),))
+    found = read_day(text, _around(asked, region))
+    if found.day is None:
+        return _asked(text, found, region.locale)
+    return Reading(found.day, alternatives=tuple(_choice(day, region.locale) for day in found.others))
 
 
-def _ask(text: str, days: list[date], locale: str) -> Problem:
-    choices = tuple(
-        Choice(day, show_date(day, locale), f"Day {day.day} of month {day.month}.") for day in days
-    )
-    means = "can mean two days" if len(days) > 1 else "was not read when it was written"
-    return Problem("ambiguous", f"{echo(text)} {means}. Choose the day you mean.", choices)
+def read_unseen(text: str, around: Around) -> Reading:
+    """Read a day where nobody sees how it is read: what may mean another one too is asked about."""
+    text = clean_line(text)
+    if not tidy(text):
+        return Reading(None)
+    found = read_day(text, around)
+    return Reading(found.day) if found.sure else _asked(text, found, around.locale)
 
 
-def _days(text: str, locale: str) -> list[date]:
-    """Return the day that a text means, or the two that it may mean."""
-    if len(text) > _LONGEST:
-        raise _NotADateError(f"This is too long for a date. Write one day, {_EXAMPLE}.")
-    iso = _ISO.fullmatch(text)
-    if iso:
-        return [_day(*iso.groups())]
-    numbers = _NUMBERS.fullmatch(text)
-    if numbers:
-        return _from_numbers(numbers[1], numbers[3], numbers[4], dotted="." in numbers[2], locale=locale)
-    return [_from_words(text, locale)]
+def _around(asked: Asked, region: Region) -> Around:
+    """Return what is known around a day: the project; for one of its own days, the other of them."""
+    first, last = region.first, region.last
+    if asked.role == "project.start":
+        first = None
+    elif asked.role == "project.end":
+        last = None
+    elif asked.role == "report.due":
+        first, last = last or first, None
+    return Around(region.locale, first, last, region.today)
 
 
-def _from_numbers(first: str, second: str, third: str, *, dotted: bool, locale: str) -> list[date]:
-    """Read three numbers: year, month, day; or with the year last, day and month in either order."""
-    if len(first) == 4:
-        return [_day(first, second, third)]
-    if len(third) != 4:
-        raise _NotADateError(f"Write the year with four digits, {_EXAMPLE}.")
-    # Nobody writes the month first with points between: that is always day, month, year.
-    if dotted or int(first) > 12 or first == second:
-        return [_day(third, second, first)]
-    if int(second) > 12:
-        return [_day(third, first, second)]
-    days = [_day(third, second, first), _day(third, first, second)]
-    return days[::-1] if month_first(locale) else days
+def _asked(text: str, found: DayReading, locale: str) -> Reading:
+    choices = tuple(_choice(day, locale) for day in found.possible)
+    if not choices:
+        return Reading(Typed(text), (Problem("unreadable", found.trouble),))
+    words = f"{echo(text)}: which day do you mean?"
+    if len(choices) == 1:
+        words = f"Is {echo(text)} the day {choices[0].label}? Choose it, or write the day again."
+    return Reading(Typed(text), (Problem("ambiguous", words, choices),))
 
 
-def _from_words(text: str, locale: str) -> date:
-    """Read a day whose month is a word, in English or in the locale's language."""
-    month, rest = find_month(text, locale)
-    if not month:
-        raise _NotADateError(f"No month was found in {echo(text)}. Write one day, {_EXAMPLE}.")
-    numbers = sorted(re.findall(r"\d+", rest), key=len)
-    if len(numbers) != 2:
-        raise _NotADateError(f"Write one day, one month and one year, {_EXAMPLE}.")
-    odd = odd_words(rest, locale)
-    if odd:
-        raise _NotADateError(f"“{odd[0]}” is not part of a date. Write only the day, {_EXAMPLE}.")
-    if len(numbers[1]) != 4 or len(numbers[0]) > 2:
-        raise _NotADateError(f"Write the year with four digits, {_EXAMPLE}.")
-    return _day(numbers[1], str(month), numbers[0])
-
-
-def _day(year: str, month: str, day: str) -> date:
-    if not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        raise _NotADateError(
-            f"The year {year} is not between {FIRST_YEAR} and {LAST_YEAR}."
-            f" Write the year of the international calendar, {_EXAMPLE}."
-        )
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        raise _NotADateError(_why_no_day(int(year), int(month), int(day))) from None
-
-
-def _why_no_day(year: int, month: int, day: int) -> str:
-    if not 1 <= month <= 12:
-        return f"There is no month {month}. Write the month from 1 to 12, or as a word, {_EXAMPLE}."
-    return f"{english_month(month)} {year} has no day {day}. Look at the calendar again."
+def _choice(day: date, locale: str) -> Choice:
+    return Choice(day, show_date(day, locale), f"It is {weekday(day)}.")
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
@@ -119,7 +70,9 @@ def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
         plain = plain.date()
     if isinstance(plain, date):
         plain = plain.isoformat()
-    return read(plain, asked, region).value if isinstance(plain, str) else from_typed(plain)
+    if isinstance(plain, str):
+        return read_unseen(plain, replace(_around(asked, region), in_file=True)).value
+    return from_typed(plain)
 
 
 def to_plain(value: Value) -> Plain:
@@ -132,9 +85,29 @@ def show(value: Value, asked: Asked, region: Region) -> str:
     return show_date(value, region.locale) if isinstance(value, date) else shown_typed(value)
 
 
+def short(day: date, locale: str) -> str:
+    """Return a day for a table that others read, where it means no other day: `03.10.2023`, `3 oct 2023`."""
+    # The day 3 of month 10 can be read in one way only where points or a year in front say which is which.
+    plain = "." in in_numbers(day, locale) or orders(locale).year_mark
+    for written in (in_numbers, with_month, show_date) if plain else (with_month, show_date):
+        text = written(day, locale)
+        if read_day(text, Around(locale)) == DayReading(day, sure=True):
+            return text
+    return day.isoformat()
+
+
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
-    """Return the day as `2023-10-03`, or what was typed."""
-    return value.isoformat() if isinstance(value, date) else shown_typed(value)
+    """Return the day as the applicant writes days, `03.10.2023`, or what was typed.
+
+    Where that would be asked about, the month is a word.
+    """
+    if not isinstance(value, date):
+        return shown_typed(value)
+    for written in (in_numbers, with_month, show_date):
+        text = written(value, region.locale)
+        if read(text, asked, region).value == value:
+            return text
+    return value.isoformat()
 
 
 def portal(value: Value, asked: Asked, region: Region) -> str:
@@ -143,14 +116,13 @@ def portal(value: Value, asked: Asked, region: Region) -> str:
 
 
 def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
-    """Say why a day was not read, or offer the two days it may be."""
+    """Say why a day was not read, or offer the days it may be."""
     if isinstance(value, date):
         return ()
     text = shown_typed(value)
-    reading = read(text, asked, region)
-    if reading.problems or not isinstance(reading.value, date):
-        return reading.problems or (Problem("unreadable", f"Write one day, {_EXAMPLE}."),)
-    return (_ask(text, [reading.value], region.locale),)
+    found = read_day(text, _around(asked, region))
+    reading = _asked(text, found if text else DayReading(trouble=f"Write one day, {EXAMPLE}."), region.locale)
+    return reading.problems
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds import date
-from reportwizard.kinds.base import Column, Problem, Reading, Region, Typed
+from reportwizard.kinds.base import Problem, Reading, Typed
+from reportwizard.money import day_reading
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
+from reportwizard.money.day_reading import FIRST_YEAR, Around, without_time
 from reportwizard.money.numerals import ascii_digits, split, tidy, unmistakable
 from reportwizard.money.showing import decimal_mark
 from reportwizard.report import expense
@@ -25,16 +27,10 @@ if TYPE_CHECKING:
     from reportwizard.ledger.sheet import Cell
 
 _OTHER = {".": ",", ",": "."}
-_DAY = Column("date", "Date", "date")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}")
-# Day, month and year in numbers; a time may stand behind.
-_TIME = re.compile(
-    r"(?<=\d)(?:[T,]\s*|\s+)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp]\.?[Mm]\.?)?\s*(?:Z|(?:GMT|UTC)?\s*[+-]\d{1,2}:?(?:\d{2})?|GMT|UTC|[A-Z]{3,4})?\Z"
-)
-_YEAR_LAST = re.compile(r"(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
-_COMPACT = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)")
+_IN_NUMBERS = re.compile(r"(\d{1,2})\s?[-/ ]\s?(\d{1,2})(?:\s?[-/ ]\s?(?:\d{4}|\d{2}))?")
 _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
-_EPOCH = dt.date(1899, 12, 30)
+_EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
 
 
 def shape(text: str) -> tuple[str, bool]:
@@ -154,73 +150,45 @@ def read_money(
 # --- days ---------------------------------------------------------------------------------------------------
 
 
-def order_of(texts: Iterable[str]) -> str:
-    """Return what stands first in a column's days (`day` or `month`); empty where that is not certain."""
-    said = {order for text in texts if (order := _order_in(text))}
-    return said.pop() if len(said) == 1 else ""
+def days_of(texts: Iterable[str], around: Around) -> Around:
+    """Return what is known around the days of a column, with what stands first in them (`day` or `month`).
+
+    A cell such as 13/02 says it for all of them; else one that falls inside the project in one order alone.
+    """
+    found = ((text, _IN_NUMBERS.fullmatch(without_time(text))) for text in set(texts))
+    unclear = {text: numbers.groups() for text, numbers in found if numbers}
+    said = {
+        "day" if int(first) > 12 else "month"
+        for first, second in unclear.values()
+        if (int(first) > 12) != (int(second) > 12)
+    }
+    orders_inside = (_orders_inside(text, around) for text in unclear) if not said else ()
+    said |= {inside[0] for inside in orders_inside if len(inside) == 1}
+    return replace(around, order=said.pop()) if len(said) == 1 else around
 
 
-def _order_in(text: str) -> str:
-    numbers = _YEAR_LAST.match(without_time(text))
-    if not numbers or numbers[2] == ".":
-        return ""
-    first, second = int(numbers[1]), int(numbers[3])
-    if first > 12 >= second:
-        return "day"
-    return "month" if second > 12 >= first else ""
+def _orders_inside(text: str, around: Around) -> list[str]:
+    """Return the orders in which a day falls inside the project."""
+    read = {order: day_reading.read_day(text, replace(around, order=order)).day for order in ("day", "month")}
+    return [order for order, day in read.items() if day and around.holds(day)]
 
 
-def without_time(text: str) -> str:
-    """Return a day without the time behind it, in ASCII digits."""
-    plain = tidy(text)
-    return _TIME.sub("", plain if plain.isascii() else ascii_digits(plain)).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """How the days of one column are written, and the days of the project that they should be near to."""
-
-    region: Region
-    order: str = ""
-    first: dt.date | None = None
-    last: dt.date | None = None
-
-
-def read_day(cell: Cell, days: Days) -> Reading:
-    """Read a day; one with a time behind it, in eight digits, or counted by a spreadsheet too."""
+def read_day(cell: Cell, around: Around) -> Reading:
+    """Read a day; one that a spreadsheet counts, too. What its column leaves open is asked about."""
     if isinstance(cell, dt.date):
-        return Reading(cell) if cell.year >= date.FIRST_YEAR else _no_day(cell.isoformat())
-    return _read_day(str(cell), days)
+        return Reading(cell) if cell.year >= FIRST_YEAR else _no_day(cell.isoformat())
+    return _read_day(str(cell), around)
 
 
 @lru_cache(maxsize=4096)
-def _read_day(text: str, days: Days) -> Reading:
+def _read_day(text: str, around: Around) -> Reading:
     plain = without_time(text)
-    if compact := _COMPACT.fullmatch(plain):
-        plain = "-".join(compact.groups())
-    elif _SERIAL.fullmatch(plain):
-        return Reading(_EPOCH + dt.timedelta(int(Decimal(plain))))
-    elif days.order and (numbers := _YEAR_LAST.fullmatch(plain)) and numbers[2] != ".":
-        first, second, year = numbers[1], numbers[3], numbers[4]
-        day, month = (first, second) if days.order == "day" else (second, first)
-        plain = f"{_full(year)}-{month:0>2}-{day:0>2}"
-    elif (numbers := _YEAR_LAST.fullmatch(plain)) and len(numbers[4]) == 2:
-        plain = f"{numbers[1]}{numbers[2]}{numbers[3]}{numbers[2]}{_full(numbers[4])}"
-    reading = date.read(plain, _DAY, days.region)
-    if reading.problems and days.first and days.last:
-        inside = [
-            choice.value
-            for choice in reading.problems[0].choices
-            if isinstance(choice.value, dt.date) and days.first <= choice.value <= days.last
-        ]
-        if len(inside) == 1:
-            return Reading(inside[0])
-    return replace(reading, value=Typed(clean_line(text))) if isinstance(reading.value, Typed) else reading
-
-
-def _full(year: str) -> str:
-    """Return a year of two digits with its century; the Thai calendar counts 543 years more."""
-    return year if len(year) == 4 else f"20{year}"
+    if _SERIAL.fullmatch(plain):
+        counted = [epoch + dt.timedelta(int(Decimal(plain))) for epoch in _EPOCHS]
+        return Reading(next(filter(around.holds, counted), counted[0]))
+    if plain == "1899-12-30":
+        return _no_day(plain)
+    return date.read_unseen(text, around)
 
 
 def _no_day(text: str) -> Reading:

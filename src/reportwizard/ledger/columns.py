@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportwizard.ledger.amounts import is_blank, without_time
+from reportwizard.ledger.amounts import is_blank
 from reportwizard.ledger.headings import EXACT, Heading, read_heading
 from reportwizard.ledger.sheet import MOST_LINES_ABOVE, text_of
 from reportwizard.ledger.statement import state_of, way_of, without_mark
 from reportwizard.ledger.words import currency_in, fold
 from reportwizard.money.currencies import currencies_named
+from reportwizard.money.day_reading import without_time
 from reportwizard.money.numerals import split, tidy
 from reportwizard.report.expense import COLUMNS
 

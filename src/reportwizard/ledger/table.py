@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed
 from reportwizard.kinds.unread import from_unclear
-from reportwizard.ledger.amounts import Days, in_words, is_blank, order_of, read_day, read_money
+from reportwizard.ledger.amounts import days_of, in_words, is_blank, read_day, read_money
 from reportwizard.ledger.columns import MONEY, currency_above, currency_column, named_column
 from reportwizard.ledger.headings import LOCAL
 from reportwizard.ledger.money_columns import Figures, MoneyColumns, choose, find_marks
@@ -43,6 +43,7 @@ from reportwizard.ledger.statement import (
 from reportwizard.ledger.sums import Line, totals_among
 from reportwizard.ledger.words import currency_in, is_total
 from reportwizard.money.amount import Amount
+from reportwizard.money.day_reading import Around
 from reportwizard.report.expense import Expense
 from reportwizard.text import clean_line
 
@@ -140,7 +141,7 @@ class _Table:
         self.money: MoneyColumns = choose(columns, self.figures, options)
         self.questions = list(self.money.questions)
         days = (row.text(self.fields.get("date")) for row in self.rows)
-        self.days = Days(region, order_of(days), *project)
+        self.days = days_of(days, Around(region.locale, *project, in_file=True))
         self.unknown: dict[str, list[int]] = {}
         self.currencies: dict[int, int | None] = {}
         self.lines: list[_Line] = []

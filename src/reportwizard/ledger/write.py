@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed
+from reportwizard.kinds.date import short
 from reportwizard.kinds.unread import unclear
 from reportwizard.ledger.columns import NUMBER, find_columns
 from reportwizard.ledger.csv_text import DANGEROUS
@@ -54,14 +55,18 @@ def written_cell(value: Value | None) -> str:
     return "" if value is None else str(value)
 
 
-def table_rows(ledger: Sequence[Expense]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Return the headings and the rows of a list for a report; amounts carry their code."""
+def table_rows(ledger: Sequence[Expense], locale: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Return the headings and the rows of a list for a report; days with their month in words."""
     columns = used_columns(ledger)
     rows = (
-        (str(number), *(written_cell(cell_value(expense, column.id)) for column in columns))
+        (str(number), *(_for_people(cell_value(expense, column.id), locale) for column in columns))
         for number, expense in enumerate(ledger, 1)
     )
     return (NUMBER, *(column.label for column in columns)), tuple(rows)
+
+
+def _for_people(value: Value | None, locale: str) -> str:
+    return short(value, locale) if isinstance(value, dt.date) else written_cell(value)
 
 
 def read_rows(rows: Sequence[Sequence[str]], region: Region) -> tuple[Expense, ...]:

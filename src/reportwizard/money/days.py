@@ -1,8 +1,9 @@
-"""Days in an applicant's language: how one is shown, and the words for months that are read."""
+"""Days in an applicant's language: their order, how one is shown, and the words for months that are read."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -20,12 +21,14 @@ _ENGLISH_MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6,
     "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
-_ENGLISH_WEEKDAYS = frozenset(
-    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-    | {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
-)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ENGLISH_WEEKDAYS = frozenset(word for name in map(str.lower, _WEEKDAYS) for word in (name, name[:3])) | {
+    "tues", "thur", "thurs",
+}  # fmt: skip
+# English without a country; Canada and the Philippines, where both are usual.
+_BOTH_ORDERS = ("en", "en_CA", "en_PH")
 # Twelve days that hold every month and every day of the week.
-_SAMPLE_DAYS = tuple(date(2023, month, month) for month in range(1, 13))
+_SAMPLE_DAYS = tuple(date(2023, month, 13) for month in range(1, 13))
 
 
 def show_date(day: date, locale: str) -> str:
@@ -45,10 +48,70 @@ def english_month(number: int) -> str:
     return list(_ENGLISH_MONTHS)[number - 1].capitalize()
 
 
-def month_first(locale: str) -> bool:
-    """Whether the locale writes the month before the day in a date of three numbers, as in `10/3/2023`."""
-    pattern = str(babel_locale(locale).date_formats["short"].pattern)
-    return pattern.lower().find("m") < pattern.lower().find("d")
+@dataclass(frozen=True, slots=True)
+class Orders:
+    """In which order a locale writes its days.
+
+    `day_first`: the day stands before the month. `both`: the month may stand first as well. `year_mark` is
+    what stands behind a year in front, as in `2023-10-03`; empty where the year is last. `year_in_front`:
+    also beside the name of a month. `numbers` is the pattern of a day in numbers.
+    """
+
+    day_first: bool
+    both: bool
+    year_mark: str
+    year_in_front: bool
+    numbers: str
+
+
+@lru_cache(maxsize=64)
+def orders(locale: str) -> Orders:
+    """Return the order in which a locale writes its days.
+
+    Where the year stands in front, the order behind it is that of days with the name of a month. Where
+    Unicode CLDR knows nothing of a language, the day is first.
+    """
+    shown = babel_locale(locale)
+    short, long = (
+        re.sub("'[^']*'", "", str(shown.date_formats[style].pattern)) for style in ("short", "long")
+    )
+    unknown = (short, long) == ("y-MM-dd", "y MMMM d")
+    in_front = short.startswith("y") and not unknown
+    month_first = re.search(r"M[^y]*d", long if in_front else short) is not None
+    mark = re.sub(r"\w", "", short).strip()[:1] if in_front else ""
+    numbers = (
+        "dd/MM/yyyy" if unknown else re.sub("y+", "yyyy", tidy(str(shown.date_formats["short"].pattern)))
+    )
+    return Orders(unknown or not month_first, str(shown) in _BOTH_ORDERS, mark, long.startswith("y"), numbers)
+
+
+def in_numbers(day: date, locale: str) -> str:
+    """Return a day in numbers as a locale writes it, the year with four digits: `03.10.2023`."""
+    from babel.dates import format_date
+
+    return tidy(format_date(day, orders(locale).numbers, locale=babel_locale(locale)))
+
+
+def with_month(day: date, locale: str) -> str:
+    """Return a day with the short name of its month: `3 oct 2023`."""
+    from babel.dates import format_date
+
+    return tidy(format_date(day, "medium", locale=babel_locale(locale)))
+
+
+def in_english(day: date) -> str:
+    """Return a day in English words: `3 October 2023`."""
+    return f"{day.day} {english_month(day.month)} {day.year}"
+
+
+def weekday(day: date) -> str:
+    """Return the English name of a day of the week with its article: `a Sunday`."""
+    return f"a {_WEEKDAYS[day.weekday()]}"
+
+
+def read_back(day: date) -> str:
+    """Return what stands beside the box of a day, so that one sees how it was read."""
+    return f"= {in_english(day)}  {weekday(day)}"
 
 
 def find_month(text: str, locale: str) -> tuple[int, str]:
@@ -75,7 +138,7 @@ def _bounded(name: str) -> str:
     return f"(?<!{before}){re.escape(name)}(?!{after})"
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def month_names(locale: str) -> dict[str, int]:
     """Return the names of months in English and in the locale, the longest first.
 
@@ -107,7 +170,7 @@ def _shown_names(locale: str) -> dict[str, int]:
     return {name: number for number, name in names.items() if name}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)
 def date_words(locale: str) -> frozenset[str]:
     """Return the words that a locale's dates hold beside numbers: days of the week, "de", "жылғы"."""
     from babel.dates import format_date
@@ -115,7 +178,7 @@ def date_words(locale: str) -> frozenset[str]:
     shown = (
         format_date(day, style, locale=babel_locale(locale))
         for day in _SAMPLE_DAYS
-        for style in ("full", "long", "medium")
+        for style in ("full", "long", "medium", "EEE")
     )
     return frozenset(word for text in shown for word in _words(_key(text)))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -42,8 +43,10 @@ class Report:
 
     @cached_property
     def region(self) -> Region:
-        """How this applicant writes numbers, dates and the local currency."""
-        return Region(self.locale, self.currency)
+        """How this applicant writes numbers, dates and the local currency; and the days of the project."""
+        days = (self.value("project.start"), self.value("project.end"))
+        first, last = (day if isinstance(day, date) else None for day in days)
+        return Region(self.locale, self.currency, first, last)
 
     @property
     def title(self) -> str:
@@ -73,10 +76,13 @@ class Report:
             answers[question_id] = value
         return replace(self, answers=answers)
 
-    def with_typed(self, question_id: str, text: str) -> tuple[Report, Reading]:
-        """Return the report with an answer read from `text`, and what the reading said."""
+    def with_typed(self, question_id: str, text: str, today: date | None = None) -> tuple[Report, Reading]:
+        """Return the report with an answer read from `text`, and what the reading said.
+
+        `today` is the applicant's day: it tells the year of a day without one.
+        """
         question = self.form.by_id[question_id]
-        reading = KINDS[question.kind].read(text, question, self.region)
+        reading = KINDS[question.kind].read(text, question, replace(self.region, today=today))
         return self.with_answer(question_id, reading.value), reading
 
     def with_region(self, *, locale: str | None = None, currency: str | None = None) -> Report:

@@ -1,6 +1,6 @@
 """How a report is written for people so that a program can read it back: exports write this, imports read it.
 
-Simple answers are written in one exact form each, whatever the locale: a date as `2023-10-03`, an amount as
+Simple answers are written in one exact form each: a date in words of the report's language, an amount as
 `1046956.78 KZT`, a choice by its label. What could not be read carries a mark: `1.234 (unclear, in KZT)`.
 """
 
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
@@ -31,7 +32,6 @@ EXPENSES, LEDGER = "List of expenses", "ledger"
 _TEXTS = ("text", "long_text")
 _AMOUNT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ([A-Z]{3})")
 _COUNT = re.compile(r"-?[0-9]{1,18}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _STAMP = re.compile(
     r"reportwizard: form=([^\s\]]*) version=([^\s\]]*) locale=([^\s\]]*) currency=([^\s\]]*)"
     r"(?: literal=([a-z0-9_,]*))?"
@@ -44,7 +44,7 @@ def written(value: Value | None, asked: Asked, region: Region) -> str:
         return ""
     if isinstance(value, Typed):
         return value.text if asked.kind in _TEXTS else unclear(value)
-    if isinstance(value, bool) or asked.kind == "choice":
+    if isinstance(value, bool | date) or asked.kind == "choice":
         return KINDS[asked.kind].show(value, asked, region)
     return str(value)
 
@@ -60,7 +60,7 @@ def unwritten(text: str, asked: Asked, region: Region) -> Value | None:
         return Amount(Decimal(match[1]), match[2])
     if asked.kind == "count" and _COUNT.fullmatch(text):
         return int(text)
-    if asked.kind == "date" and _DATE.fullmatch(text):
+    if asked.kind == "date":
         return KINDS["date"].from_plain(text, asked, region)
     return KINDS[asked.kind].read(text, asked, region).value
 

@@ -61,7 +61,8 @@ def begin_session(app: WizardApp) -> Session:
 
     name, lock = app.folder.reserve(NEW_REPORT)
     report = start_report(default_form(), locale=app.locale)
-    session = Session(app, name, report, Saver(app.folder, name), lock=lock)
+    now = lambda: app.folder.clock().astimezone()  # noqa: E731
+    session = Session(app, name, report, Saver(app.folder, name), local_time=now, lock=lock)
     session.begun_as, session.unnamed = report, True
     session.watch()
     return session

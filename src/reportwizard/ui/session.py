@@ -71,7 +71,7 @@ class Session:
         self.changed: Signal[str] = Signal(app, "answer changed")
         self.status_changed: Signal[Status] = Signal(app, "save status")
         self._saver = saver
-        self._clock = clock
+        self._clock, self._local_time = clock, local_time
         self._autosave = Autosave(saved_at, local_time=local_time) if local_time else Autosave(saved_at)
         self._due = SaveTimer(app, self._autosave, clock, self._save_behind)
         self._watch: Timer | None = None
@@ -100,7 +100,8 @@ class Session:
 
     def type_answer(self, question_id: str, text: str) -> Reading:
         """Take what was typed; the report keeps it whether it can be read or not."""
-        report, reading = self.report.with_typed(question_id, text)
+        today = self._local_time().date() if self._local_time else None
+        report, reading = self.report.with_typed(question_id, text, today)
         self._take(report, question_id)
         return reading
 

@@ -69,6 +69,6 @@ class DateControl(TextControl):
         """Say the date in words."""
         if not isinstance(value, date):
             return None
-        from reportwizard.kinds.date import show
+        from reportwizard.money.days import read_back
 
-        return Line(show(value, self.question, region), "good")
+        return Line(read_back(value), "good")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Static
 
 from reportwizard.money.amount import Amount
+from reportwizard.money.days import read_back
 from reportwizard.money.showing import digits_words, show_amount
 from reportwizard.report.expense import BY_ID, CATEGORIES, Expense, edit_text, problems, read_cell
 from reportwizard.ui.content import plain
@@ -116,11 +118,13 @@ class ExpenseDialog(Dialog[bool]):
             self._read_back(expense)
 
     def _read_back(self, expense: Expense) -> None:
-        """Say how the amount was read while it is typed, as below every other amount."""
-        words, amount = "", expense.amount
+        """Say how the day and the amount were read while they are typed."""
+        words, amount = [], expense.amount
+        if isinstance(expense.date, date):
+            words.append(read_back(expense.date))
         if isinstance(amount, Amount):
-            words = f"= {show_amount(amount, self._region.locale)} · {digits_words(amount)}"
-        self.query_one("#read-back", Static).update(plain(words))
+            words.append(f"= {show_amount(amount, self._region.locale)} · {digits_words(amount)}")
+        self.query_one("#read-back", Static).update(plain(" · ".join(words)))
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reportwizard.report.expense import Expense
 
 _MARK = "▌"
-_DAY, _AMOUNT = 11, 18
+_DAY, _AMOUNT = 14, 18
 # What the columns with words have of the room that is left, in parts.
 _SHARES = {"what": 5, "category": 4, "receipt": 3, "note": 3}
 # Below so many cells a column is left out: half a word helps nobody.
