@@ -112,18 +112,18 @@ async def test_a_report_is_in_the_list_from_its_first_letter(tmp_path: Path) -> 
 
 
 async def test_a_date_with_two_meanings_is_asked_about(tmp_path: Path) -> None:
-    app = app_on(tmp_path)
+    app = app_on(tmp_path, "en")
     async with app.run_test(size=SMALL) as pilot:
         screen = await begin(pilot, app)
         due(screen).value = "3/10/2026"
-        await until(pilot, lambda: "“3/10/2026” can mean two days. Choose the day you mean." in shown(app))
+        await until(pilot, lambda: "“3/10/2026”: which day do you mean?" in shown(app))
         screen.query_one(OptionChooser).focus()
         await pilot.press("2")
-        await until(pilot, lambda: due(screen).value == "2026-03-10")
-        await until(pilot, lambda: "can mean two days" not in shown(app))
+        await until(pilot, lambda: due(screen).value == "Oct 3, 2026")
+        await until(pilot, lambda: "which day do you mean" not in shown(app))
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(app.screen, PartScreen))
-        assert the_draft(app)[1].answers["due_date"] == date(2026, 3, 10)
+        assert the_draft(app)[1].answers["due_date"] == date(2026, 10, 3)
 
 
 async def test_a_date_that_cannot_be_read_is_told_and_kept(tmp_path: Path) -> None:

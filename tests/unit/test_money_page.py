@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from reportwizard.money.day_reading import Around, DayReading, read_day
 from reportwizard.money.reading import AmountReading, read_amount
 
 PAGE = Path(__file__).parents[2] / "docs" / "reading-amounts.md"
@@ -29,3 +31,18 @@ def test_every_row_is_read_as_the_page_says() -> None:
         for text in re.findall(r"`([^`]+)`", typed):
             reading = read_amount(text, currency=currency or "KZT", locale=locale or "kk_KZ")
             assert _as_told(reading) == expected, text
+
+
+def _day_as_told(reading: DayReading) -> str:
+    if reading.day is not None:
+        return f"{reading.day}{''.join(f', and {day} is offered beside it' for day in reading.others)}"
+    return f"asked: {' or '.join(map(str, reading.choices))}" if reading.choices else "refused"
+
+
+def test_every_day_is_read_as_the_page_says() -> None:
+    around = Around("es_PE", date(2026, 7, 1), date(2026, 11, 10), date(2026, 11, 30))
+    rows = ROW.findall(PAGE.read_text("utf-8").split("## Days")[1].split("\n## ")[0])
+    assert len(rows) >= 10
+    for typed, *_, told in rows:
+        for text in re.findall(r"`([^`]+)`", typed):
+            assert _day_as_told(read_day(text, around)) == told, text

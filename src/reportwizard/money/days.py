@@ -111,7 +111,7 @@ def weekday(day: date) -> str:
 
 def read_back(day: date) -> str:
     """Return what stands beside the box of a day, so that one sees how it was read."""
-    return f"= {in_english(day)}  {weekday(day)}"
+    return f"{in_english(day)}  {weekday(day)}"
 
 
 def find_month(text: str, locale: str) -> tuple[int, str]:

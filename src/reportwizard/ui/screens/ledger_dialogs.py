@@ -121,7 +121,7 @@ class ExpenseDialog(Dialog[bool]):
         """Say how the day and the amount were read while they are typed."""
         words, amount = [], expense.amount
         if isinstance(expense.date, date):
-            words.append(read_back(expense.date))
+            words.append(f"= {read_back(expense.date)}")
         if isinstance(amount, Amount):
             words.append(f"= {show_amount(amount, self._region.locale)} · {digits_words(amount)}")
         self.query_one("#read-back", Static).update(plain(" · ".join(words)))
