@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.amounts import marks_of, order_of, read_money, shape
+from reportwizard.ledger.amounts import days_of, marks_of, read_day, read_money, shape
 from reportwizard.ledger.words import currency_in
+from reportwizard.money.day_reading import Around
 from support.ledger import amount
 
 
@@ -112,7 +115,51 @@ def test_a_line_that_names_two_currencies_is_asked_about() -> None:
     ],
 )
 def test_the_order_of_day_and_month_is_decided_like_the_decimal_mark(column: list[str], order: str) -> None:
-    assert order_of(column) == order
+    assert days_of(column, Around("kk_KZ")).order == order
+
+
+PROJECT = Around("en_IE", date(2024, 1, 1), date(2024, 4, 30), in_file=True)
+
+
+@pytest.mark.parametrize(
+    ("column", "order"),
+    [
+        (["01/02/2024", "05/03/2024"], "day"),  # 3 May lies behind the project
+        (["02/01/2024", "03/05/2024"], "month"),
+        (["01/02/2024", "02/03/2024"], ""),
+        (["05/03/2024", "03/05/2024"], ""),  # each line says something else
+    ],
+)
+def test_the_days_of_the_project_say_the_order_of_a_column(column: list[str], order: str) -> None:
+    assert days_of(column, PROJECT).order == order
+
+
+def test_days_of_files_are_read_or_told_why_not() -> None:
+    read = {
+        "2/13/2024 10:20:33": date(2024, 2, 13),
+        "3 févr. 2024": date(2024, 2, 3),
+        "sábado, 3 de febrero de 2024": date(2024, 2, 3),
+        "3 лютого 2024 р.": date(2024, 2, 3),
+        "13/02/2567": date(2024, 2, 13),
+        "1403/02/03": date(2024, 4, 22),
+        "13/02": date(2024, 2, 13),
+        "45323": date(2024, 2, 1),
+        "43861": date(2024, 2, 1),  # as Excel counts on a Macintosh, from 1904
+        "2024-02-30": Typed("2024-02-30"),
+        "1899-12-30": Typed("1899-12-30"),
+        "03/02/2024": Typed("03/02/2024"),
+        "30/12": Typed("30/12"),
+    }
+    assert {text: read_day(text, PROJECT).value for text in read} == read
+    assert [one.value for one in read_day("03/02/2024", PROJECT).problems[0].choices] == [
+        date(2024, 2, 3),
+        date(2024, 3, 2),
+    ]
+
+
+def test_what_says_nothing_in_the_file_is_no_day_of_another_language() -> None:
+    assert read_day("3 mar 2024", PROJECT).value == date(2024, 3, 3)
+    assert read_day("3 foo 2024", PROJECT).value == Typed("3 foo 2024")
 
 
 def test_one_letter_of_a_heading_is_no_currency_and_a_sign_is_one() -> None:
