@@ -8,7 +8,6 @@ from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING, Any
 
 from reportwizard.ledger.amounts import read_money
-from reportwizard.ledger.statement import REASONS
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.showing import show_amount, show_choice
@@ -19,19 +18,24 @@ if TYPE_CHECKING:
 
 TABLE, STATEMENT, BUDGET_SHEET = "table", "statement", "budget-sheet"
 FIELDS = (
-    "amount",
-    "date",
-    "what",
-    "party",
-    "category",
-    "currency",
-    "receipt",
-    "note",
-    "planned",
-    "status",
-    "direction",
+    *("amount", "date", "what", "party", "category", "currency", "receipt", "note", "planned"),
+    *("status", "direction"),
 )
 """The fields whose column the applicant may name."""
+
+REASONS = {
+    "pending": "are not booked yet",
+    "failed": "failed",
+    "declined": "were declined",
+    "reversed": "were paid back or reversed",
+    "cancelled": "were cancelled",
+    "between": "move money between your own accounts or currencies",
+    "total": "add up other lines",
+    "balance": "say what was there or is left",
+    "remark": "hold one text and no amount",
+    "zero": "move no money",
+}
+"""Why a line of a file is neither an expense nor money that came in, in words."""
 
 _MOST_NAMED = 8
 _WIDE = 100

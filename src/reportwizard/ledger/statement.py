@@ -1,41 +1,70 @@
-"""What the cells of a bank's or wallet's list say: which way the money went, and whether it went at all."""
+"""What a bank's or wallet's list says of each line: which way the money went, and whether it went at all."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal, localcontext
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TypeAlias
 
+from reportwizard.kinds.base import Typed
+from reportwizard.ledger.result import Choice, Question
+from reportwizard.ledger.sheet import Row
 from reportwizard.ledger.words import beginning, fold, words_of
+from reportwizard.money.amount import Amount
+from reportwizard.report.expense import Expense
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from decimal import Decimal
+_Values: TypeAlias = Sequence[Decimal | None]
 
 OUT, IN, BETWEEN = "out", "in", "between"
 """Which way money went: out, in, or from one to another of the applicant's own accounts or currencies."""
 
 DONE = "done"
-REASONS = {
-    "pending": "are not booked yet",
-    "failed": "failed",
-    "declined": "were declined",
-    "reversed": "were paid back or reversed",
-    "cancelled": "were cancelled",
-    BETWEEN: "move money between your own accounts or currencies",
-    "total": "add up other lines",
-    "balance": "say what was there or is left",
-    "remark": "hold one text and no amount",
-    "zero": "move no money",
-}
-"""Why a line of a file is neither an expense nor money that came in, in words."""
-
 _WAYS = (OUT, IN, BETWEEN)
 _STATES = ("pending", "failed", "declined", "reversed", "cancelled", DONE)
 _LONGEST, _SHORT = 60, 3
 _MARK = re.compile(r"\A\s*(\+)\s*|(?<=[\d\s)])\s*(CR|DR|Cr|Dr|cr|dr|DB|C|D|S|H|K)\.?\s*\Z")
 _SIGNS = {"/": BETWEEN, "+": IN, "-": OUT, "−": OUT}
 _MARKS = {"+": IN, "cr": IN, "c": IN, "h": IN, "k": IN, "dr": OUT, "db": OUT, "d": OUT, "s": OUT}
+_PRECISION = 100
+_EITHER_WAY = (
+    "The balance does not say whether this went out or came in. It was counted as money that went out. If it"
+    " came in, take the line out."
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line below the headings: what its cells were read as, and what it is besides an expense."""
+
+    row: Row
+    expense: Expense = field(default_factory=Expense)
+    out: Amount | Typed | None = None
+    income: Amount | Typed | None = None
+    balance: Decimal | None = None
+    fee: Decimal | None = None
+    way: str = ""
+    reason: str = ""
+    is_torn: bool = False
+    is_total: bool = False
+    is_bare: bool = False
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def value(self) -> Decimal | None:
+        """The number of its amount, with its sign."""
+        return self.expense.amount.value if isinstance(self.expense.amount, Amount) else None
+
+    def turn(self) -> None:
+        """Give the amount the other sign; that of its US dollars too."""
+        one = self.expense
+        self.expense = replace(one, amount=_negative(one.amount), usd=_negative(one.usd))
+
+
+def _negative(amount: Amount | Typed | None) -> Amount | Typed | None:
+    return replace(amount, value=-amount.value) if isinstance(amount, Amount) else amount
 
 
 @lru_cache(maxsize=4096)
@@ -95,49 +124,111 @@ def marks_count(texts: Iterable[str]) -> bool:
     return not found.isdisjoint("ds") and not found.isdisjoint("chk")
 
 
-def minus_is_out(
-    values: Sequence[Decimal | None], balances: Sequence[Decimal | None], ways: Sequence[str]
-) -> bool | None:
+def ways_of_columns(lines: Sequence[Line]) -> None:
+    """Take each line's amount from the column that holds one; a reversal has the other sign there."""
+    for one in ("out", "income"):
+        values = [getattr(line, one) for line in lines]
+        known = [value.value for value in values if isinstance(value, Amount) and value.value]
+        if sum(value < 0 for value in known) * 2 > len(known):
+            for line, value in zip(lines, values, strict=True):
+                setattr(line, one, _negative(value))
+    for line in lines:
+        out, income = line.out, line.income
+        first = out if isinstance(out, Typed) or (out is not None and out.value) else None
+        amount = first or income or out
+        line.way = "" if amount is None else OUT if amount is out else IN
+        if isinstance(amount, Amount) and amount.value < 0:
+            line.way, amount = (IN if line.way == OUT else OUT), _negative(amount)
+        line.expense = replace(line.expense, amount=amount)
+
+
+def ways_of_one_column(lines: Sequence[Line], said: str, *, is_statement: bool) -> Question | None:
+    """Find out which way the money of each line went, by signs, marks or balances.
+
+    `said` is what the applicant said of a minus. Returns what a minus was taken for, or what must be asked.
+    """
+    values, balances = [line.value for line in lines], [line.balance for line in lines]
+    if any(value < 0 for value in values if value):
+        return _by_sign(lines, values, balances, said, is_statement=is_statement)
+    if not any(line.way for line in lines):
+        ways = ways_by_balance(values, balances)
+        for line, way in zip(lines, ways, strict=True):
+            line.way = way
+            if line.value and not way and any(ways):
+                line.problems.append(("amount", _EITHER_WAY))
+    return None
+
+
+def _by_sign(
+    lines: Sequence[Line], values: _Values, balances: _Values, said: str, *, is_statement: bool
+) -> Question | None:
+    counted = [line.value for line in lines if line.value and not line.reason]
+    many = sum(value < 0 for value in counted) * 2
+    if said == "all":
+        for line in lines:
+            line.way = ""
+            if many > len(counted):
+                line.turn()
+        return None
+    minus = said == "minus" if said else minus_is_out(values, balances, [line.way for line in lines])
+    if minus is None:
+        minus = True if is_statement else None if many == len(counted) else many > len(counted)
+    if minus:
+        _add_fees(lines, values, balances)
+    for line, value in zip(lines, values, strict=True):
+        if value:
+            line.way = OUT if (value < 0) == bool(minus) else IN
+            if value < 0:
+                line.turn()
+    return None if said else _question(minus)
+
+
+def _add_fees(lines: Sequence[Line], values: _Values, balances: _Values) -> None:
+    """Add what a bank took for a payment where the balances say that it is not in the amount."""
+    with localcontext(prec=_PRECISION):
+        charged = [
+            value - abs(line.fee) if value and line.fee else None
+            for value, line in zip(values, lines, strict=True)
+        ]
+    if any(ways_by_balance(charged, balances)):
+        for line, value in zip(lines, charged, strict=True):
+            if value is not None and value < 0 and isinstance(line.expense.amount, Amount):
+                line.expense = replace(line.expense, amount=replace(line.expense.amount, value=value))
+
+
+def _question(minus: bool | None) -> Question:
+    out, back = (
+        Choice("minus", "money that went out stands with a minus"),
+        Choice("plus", "money that came in or back stands with a minus"),
+    )
+    every = Choice("all", "every line is an expense, what came back is taken off")
+    if minus is None:
+        words = "Some amounts stand with a minus. Did that money go out, or come in?"
+        return Question("direction", words, (out, back, every))
+    if minus:
+        words = "This looks like a bank's list: money that went out stands with a minus."
+        return Question("direction", words, (out, back, every), "minus")
+    words = "Some amounts stand with a minus: they were taken as money that came in or back."
+    return Question("direction", words, (back, out, every), "plus")
+
+
+def minus_is_out(values: _Values, balances: _Values, ways: Sequence[str]) -> bool | None:
     """Say what a minus means in a column with signs, by the balances, else by the marks of its lines.
 
     None where neither says anything.
     """
-    by_balance = _balance_votes(values, balances)
-    if by_balance:
-        return by_balance > 0
-    votes = sum(
-        (1 if way == OUT else -1) * (1 if value < 0 else -1)
-        for value, way in zip(values, ways, strict=True)
+    told = ways_by_balance(values, balances)
+    told = told if any(told) else list(ways)
+    votes = [
+        (way == OUT) == (value < 0)
+        for value, way in zip(values, told, strict=True)
         if value and way in (OUT, IN)
-    )
-    return votes > 0 if votes else None
+    ]
+    agreeing = sum(votes) * 2
+    return None if agreeing == len(votes) else agreeing > len(votes)
 
 
-def _balance_votes(values: Sequence[Decimal | None], balances: Sequence[Decimal | None]) -> int:
-    """Count the lines whose balance grows by their amount, less those whose balance falls by it."""
-    votes = 0
-    for change, earlier, later in changes(values, balances):
-        votes += (change in (earlier, later)) - (-change in (earlier, later))
-    return votes
-
-
-def changes(
-    values: Sequence[Decimal | None], balances: Sequence[Decimal | None]
-) -> list[tuple[Decimal, Decimal | None, Decimal | None]]:
-    """Return each amount with what the balance changed by, read downwards and read upwards."""
-    found = []
-    for at, value in enumerate(values):
-        here = balances[at]
-        if value and here is not None:
-            before = balances[at - 1] if at else None
-            after = balances[at + 1] if at + 1 < len(balances) else None
-            found.append(
-                (value, None if before is None else here - before, None if after is None else here - after)
-            )
-    return found
-
-
-def ways_by_balance(values: Sequence[Decimal | None], balances: Sequence[Decimal | None]) -> list[str]:
+def ways_by_balance(values: _Values, balances: _Values) -> list[str]:
     """Return which way money without a sign went, by the balance beside it; empty where it is silent."""
     forwards, backwards = _walk(values, balances, 1), _walk(values, balances, -1)
     best = max(forwards, backwards, key=lambda ways: sum(map(bool, ways)))
@@ -145,7 +236,7 @@ def ways_by_balance(values: Sequence[Decimal | None], balances: Sequence[Decimal
     return best if OUT in best else [""] * len(values)
 
 
-def _walk(values: Sequence[Decimal | None], balances: Sequence[Decimal | None], step: int) -> list[str]:
+def _walk(values: _Values, balances: _Values, step: int) -> list[str]:
     ways = [""] * len(values)
     last: Decimal | None = None
     for at in range(len(values))[::step]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
-from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed
@@ -16,12 +14,10 @@ from reportwizard.ledger.money_columns import Figures, MoneyColumns, choose, fin
 from reportwizard.ledger.result import (
     STATEMENT,
     TABLE,
-    Choice,
     LedgerFile,
     LineProblem,
     NotTaken,
     Options,
-    Question,
     mark_question,
     on_lines,
 )  # fmt: skip
@@ -30,17 +26,17 @@ from reportwizard.ledger.statement import (
     BETWEEN,
     DONE,
     IN,
-    OUT,
-    changes,
+    Line,
     is_balance,
     marks_count,
-    minus_is_out,
     state_of,
     way_of,
-    ways_by_balance,
+    ways_of_columns,
+    ways_of_one_column,
     without_mark,
-)  # fmt: skip
-from reportwizard.ledger.sums import Line, totals_among
+)
+from reportwizard.ledger.sums import Line as SumLine
+from reportwizard.ledger.sums import totals_among
 from reportwizard.ledger.words import currency_in, is_total
 from reportwizard.money.amount import Amount
 from reportwizard.money.day_reading import Around
@@ -61,38 +57,10 @@ _NEEDED = {
     "date": "No column for the days was found. Write “Date” over it, where you have them.",
 }
 _NO_AMOUNT = "No amount stands in this line. Write what was paid, or take the line out."
-_EITHER_WAY = (
-    "The balance does not say whether this went out or came in. It was counted as money that went out. If it"
-    " came in, take the line out."
-)
 _BANKS = frozenset(["value_date", "balance", "direction", "status"])
 # What the line of a total may hold besides its figures.
 _SAYS_NOTHING = MONEY | {"usd", "currency", "category"}
 _CODE_LENGTH = 3
-_PRECISION = 100
-
-
-@dataclass(slots=True)
-class _Line:
-    """One line below the headings: what its cells were read as, and what it is besides an expense."""
-
-    row: Row
-    expense: Expense = field(default_factory=Expense)
-    out: Amount | Typed | None = None
-    income: Amount | Typed | None = None
-    balance: Decimal | None = None
-    fee: Decimal | None = None
-    way: str = ""
-    reason: str = ""
-    is_torn: bool = False
-    is_total: bool = False
-    is_bare: bool = False
-    problems: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def value(self) -> Decimal | None:
-        """The number of its amount, with its sign."""
-        return self.expense.amount.value if isinstance(self.expense.amount, Amount) else None
 
 
 def read_table(
@@ -144,7 +112,7 @@ class _Table:
         self.days = days_of(days, Around(region.locale, *project, in_file=True))
         self.unknown: dict[str, list[int]] = {}
         self.currencies: dict[int, int | None] = {}
-        self.lines: list[_Line] = []
+        self.lines: list[Line] = []
 
     @property
     def is_statement(self) -> bool:
@@ -168,14 +136,16 @@ class _Table:
             for line in self.lines:
                 self._state(line)
             if self.money.out is not None or self.money.income is not None:
-                self._two_columns()
-            else:
-                self._one_column()
+                ways_of_columns(self.lines)
+            elif question := ways_of_one_column(
+                self.lines, self.options.direction, is_statement=self.is_statement
+            ):
+                self.questions.append(question)
         self._totals()
         self._ask_marks()
 
-    def _line(self, place: int, row: Row) -> _Line:
-        line = _Line(row)
+    def _line(self, place: int, row: Row) -> Line:
+        line = Line(row)
         if any(row.cells[self.columns.width :]) and isinstance(row.cells[0], str) and self._is_cut(row):
             line.is_torn = True
             words = clean_line("; ".join(text_of(cell) for cell in row.cells if cell != ""))
@@ -225,7 +195,7 @@ class _Table:
             return f"{who}: {what}"
         return what or who
 
-    def _day(self, line: _Line) -> dt.date | Typed | None:
+    def _day(self, line: Line) -> dt.date | Typed | None:
         cell = line.row.cell(self.fields.get("date"))
         if is_blank(cell):
             return None
@@ -236,7 +206,7 @@ class _Table:
         return reading.value if isinstance(reading.value, dt.date | Typed) else None
 
     def _amount(
-        self, line: _Line, column: int | None, name: str, otherwise: str = ""
+        self, line: Line, column: int | None, name: str, otherwise: str = ""
     ) -> Amount | Typed | None:
         """Read an amount; `otherwise` is its currency where neither its line nor its heading names one."""
         cell: Cell = line.row.cell(column)
@@ -280,7 +250,7 @@ class _Table:
             headed, beside = "", beside or headed
         return code or headed or otherwise or own, beside
 
-    def _torn(self, line: _Line, cell: Cell, named: str) -> Typed:
+    def _torn(self, line: Line, cell: Cell, named: str) -> Typed:
         """Keep an amount beside which a number stands in the place of a currency: a comma tore them apart."""
         words = f"“{named}” is not a currency. If it belongs to the amount, put quotation marks around both."
         line.problems.append(("amount", words))
@@ -288,7 +258,7 @@ class _Table:
 
     # --- which way the money went -----------------------------------------------------------------------
 
-    def _state(self, line: _Line) -> None:
+    def _state(self, line: Line) -> None:
         """Note what the mark and the status of a line say."""
         line.way = line.way or way_of(line.row.text(self.fields.get("direction")))
         state = state_of(line.row.text(self.fields.get("status"))) if "status" in self.fields else ""
@@ -298,80 +268,6 @@ class _Table:
             self.unknown.setdefault(said, []).append(line.row.line)
         elif line.way == BETWEEN or (self.is_statement and way_of(line.expense.what) == BETWEEN):
             line.reason = BETWEEN
-
-    def _two_columns(self) -> None:
-        """Take each line's amount from the column that holds one; a reversal has the other sign there."""
-        for one in ("out", "income"):
-            values = [getattr(line, one) for line in self.lines]
-            known = [value.value for value in values if isinstance(value, Amount) and value.value]
-            flipped = sum(value < 0 for value in known) * 2 > len(known)
-            for line, value in zip(self.lines, values, strict=True):
-                if isinstance(value, Amount) and flipped:
-                    setattr(line, one, Amount(-value.value, value.currency))
-        for line in self.lines:
-            out, income = line.out, line.income
-            first = out if isinstance(out, Typed) or (out is not None and out.value) else None
-            amount = first or income or out
-            line.way = "" if amount is None else OUT if amount is out else IN
-            if isinstance(amount, Amount) and amount.value < 0:
-                line.way, amount = (IN if line.way == OUT else OUT), Amount(-amount.value, amount.currency)
-            line.expense = replace(line.expense, amount=amount)
-
-    def _one_column(self) -> None:
-        """Find out which way the money of each line went, by signs, marks or balances."""
-        values = [line.value for line in self.lines]
-        counted = [value for line, value in zip(self.lines, values, strict=True) if value and not line.reason]
-        if any(value < 0 for value in values if value):
-            self._by_sign(counted, values)
-        elif not any(line.way for line in self.lines) and self.money.balance is not None:
-            ways = ways_by_balance(values, [line.balance for line in self.lines])
-            for line, way in zip(self.lines, ways, strict=True):
-                line.way = way
-                if line.value and not way and any(ways):
-                    line.problems.append(("amount", _EITHER_WAY))
-
-    def _by_sign(self, counted: Sequence[Decimal], values: Sequence[Decimal | None]) -> None:
-        balances = [line.balance for line in self.lines]
-        said = self.options.direction
-        minus = said == "minus" if said else minus_is_out(values, balances, [line.way for line in self.lines])
-        if minus is None and self.is_statement:
-            minus = True
-        if minus is None:
-            many = sum(value < 0 for value in counted)
-            minus = None if many * 2 == len(counted) else many * 2 > len(counted)
-        if said == "all":
-            flip = sum(value < 0 for value in counted) * 2 > len(counted)
-            for line in self.lines:
-                line.way = ""
-                if flip:
-                    line.expense = _turned(line.expense)
-            return
-        if not said:
-            self.questions.append(_direction_question(minus))
-        minus = bool(minus)
-        self._add_fees(values, balances, minus)
-        for line, value in zip(self.lines, values, strict=True):
-            if value:
-                line.way = OUT if (value < 0) == minus else IN
-                line.expense = _turned(line.expense) if value < 0 else line.expense
-
-    def _add_fees(
-        self, values: Sequence[Decimal | None], balances: Sequence[Decimal | None], minus: bool
-    ) -> None:
-        """Add what a bank took for a payment where the balances say that it is not in the amount."""
-        if self.money.fee is None or not any(line.fee for line in self.lines):
-            return
-        with localcontext(prec=_PRECISION):
-            charged = [
-                value - abs(line.fee) if value and line.fee else None
-                for value, line in zip(values, self.lines, strict=True)
-            ]
-        inside = sum(change in (back, on) for change, back, on in changes(charged, balances))
-        if not inside or not minus:
-            return
-        for line, value in zip(self.lines, charged, strict=True):
-            if value is not None and value < 0 and isinstance(line.expense.amount, Amount):
-                line.expense = _with_amount(line.expense, Amount(value, line.expense.amount.currency))
 
     # --- what is no expense -----------------------------------------------------------------------------
 
@@ -391,7 +287,7 @@ class _Table:
         for at in totals_among([_sum_line(line) for line in self.lines]):
             self.lines[at].reason = "total"
 
-    def _look(self, line: _Line) -> None:
+    def _look(self, line: Line) -> None:
         if line.is_torn:
             return
         row, expense = line.row, line.expense
@@ -420,7 +316,7 @@ class _Table:
         ):
             line.reason = line.reason or "zero"
 
-    def _is_numbered(self, line: _Line) -> bool:
+    def _is_numbered(self, line: Line) -> bool:
         return any(map(str.isdecimal, line.row.text(self.fields.get("number"))))
 
     def _is_empty(self, row: Row) -> bool:
@@ -490,51 +386,22 @@ def _says_something(row: Row) -> bool:
     return any(not isinstance(cell, str) or any(map(str.isalnum, cell)) for cell in row.cells)
 
 
-def _with_amount(expense: Expense, amount: Amount | Typed | None) -> Expense:
-    return replace(expense, amount=amount)
-
-
-def _turned(expense: Expense) -> Expense:
-    """Return an expense with the other sign; that of its US dollars too."""
-    amount, usd = (
-        Amount(-one.value, one.currency) if isinstance(one, Amount) else one
-        for one in (expense.amount, expense.usd)
-    )
-    return replace(expense, amount=amount, usd=usd)
-
-
-def _not_taken(line: _Line, reason: str) -> NotTaken:
+def _not_taken(line: Line, reason: str) -> NotTaken:
     paid = line.expense.paid
     what = line.expense.what or next((text for cell in line.row.cells if (text := text_of(cell))), "")
     return NotTaken(line.row.line, reason, what, paid if isinstance(paid, Amount) else None)
 
 
-def _sum_line(line: _Line) -> Line:
+def _sum_line(line: Line) -> SumLine:
     expense = line.expense
     figures = (expense.amount, expense.usd, expense.planned)
     values = tuple(figure.value if isinstance(figure, Amount) else None for figure in figures)
     unread = frozenset(at for at, figure in enumerate(figures) if isinstance(figure, Typed))
-    return Line(values, unread, line.is_total, line.is_bare and line.reason == "")
+    return SumLine(values, unread, line.is_total, line.is_bare and line.reason == "")
 
 
-def _problems(line: _Line) -> Iterator[LineProblem]:
+def _problems(line: Line) -> Iterator[LineProblem]:
     for column, message in line.problems:
         yield LineProblem(line.row.line, message, column)
     if not line.problems and line.way != IN and line.expense.is_unpaid:
         yield LineProblem(line.row.line, _NO_AMOUNT, "amount")
-
-
-def _direction_question(minus: bool | None) -> Question:
-    out, back = (
-        Choice("minus", "money that went out stands with a minus"),
-        Choice("plus", "money that came in or back stands with a minus"),
-    )
-    every = Choice("all", "every line is an expense, what came back is taken off")
-    if minus is None:
-        words = "Some amounts stand with a minus. Did that money go out, or come in?"
-        return Question("direction", words, (out, back, every))
-    if minus:
-        words = "This looks like a bank's list: money that went out stands with a minus."
-        return Question("direction", words, (out, back, every), "minus")
-    words = "Some amounts stand with a minus: they were taken as money that came in or back."
-    return Question("direction", words, (back, out, every), "plus")
