@@ -134,7 +134,7 @@ def _suits(name: str, found: Profile, sure: int) -> bool:
     if name == "direction":
         return found.ways * 2 > found.filled
     if name == "status":
-        return found.states * 2 > found.filled
+        return found.states * 2 > found.filled or (sure >= EXACT and found.states > 0)
     return name not in ("what", "party", "category") or found.share("number", "day") < 1.0
 
 

@@ -157,7 +157,9 @@ def _among(columns: Columns, figures: Figures, chosen: MoneyColumns) -> MoneyCol
         return chosen
     code = columns.headings[first[0]].currency
     same = [number for number in first if columns.headings[number].currency in (code, "")] if code else first
-    same = _nets(same, figures, chosen.fee)
+    net = _nets(same, figures, chosen.fee)
+    if net != same:
+        chosen, same = replace(chosen, fee=None), net
     rest = [number for number in candidates if number not in same and columns.headings[number].currency]
     usd = next((number for number in rest if number in dollars), None)
     others = tuple(number for number in rest if number != usd)

@@ -190,10 +190,15 @@ def _add_fees(lines: Sequence[Line], values: _Values, balances: _Values) -> None
             value - abs(line.fee) if value and line.fee else None
             for value, line in zip(values, lines, strict=True)
         ]
-    if any(ways_by_balance(charged, balances)):
+    inside = [value if line.fee else None for value, line in zip(values, lines, strict=True)]
+    if any(ways_by_balance(inside, balances)):
+        for line in lines:
+            line.fee = None
+    elif any(ways_by_balance(charged, balances)):
         for line, value in zip(lines, charged, strict=True):
             if value is not None and value < 0 and isinstance(line.expense.amount, Amount):
                 line.expense = replace(line.expense, amount=replace(line.expense.amount, value=value))
+                line.fee = None
 
 
 def _question(minus: bool | None) -> Question:

@@ -193,7 +193,7 @@ class _Table:
         who, what = self._text(row, "party"), self._text(row, "what")
         if who and what and who.casefold() not in what.casefold():
             return f"{who}: {what}"
-        return what or who
+        return what or who or ("" if self.is_own else self._text(row, "category"))
 
     def _day(self, line: Line) -> dt.date | Typed | None:
         cell = line.row.cell(self.fields.get("date"))
@@ -266,7 +266,8 @@ class _Table:
             line.reason = state
         elif not state and (said := self._text(line.row, "status")):
             self.unknown.setdefault(said, []).append(line.row.line)
-        elif line.way == BETWEEN or (self.is_statement and way_of(line.expense.what) == BETWEEN):
+        texts = (line.row.text(self.fields.get(name)) for name in ("what", "party", "category", "note"))
+        if line.way == BETWEEN or (self.is_statement and BETWEEN in map(way_of, texts)):
             line.reason = BETWEEN
 
     # --- what is no expense -----------------------------------------------------------------------------
@@ -301,7 +302,7 @@ class _Table:
         if (
             not self.is_own
             and any(is_balance(text) for text in (first, expense.what))
-            and (expense.is_unpaid or not dated)
+            and (expense.is_unpaid or not dated or self.is_statement)
         ):
             line.reason = "balance"
         elif not numbered and not dated and any(is_total(text) for text in (first, expense.what)):
@@ -374,6 +375,10 @@ class _Table:
         is_told = "amount" in self.options.columns or self.columns.at < 0
         if amount is not None and not is_told and not self.columns.headings[amount].fits:
             yield f"The amounts come from the column “{self.columns.heading(amount)}”."
+        fees = [line for line in self.lines if line.fee and not line.reason and line.way != IN]
+        if self.money.fee is not None and fees:
+            heading, where = self.columns.heading(self.money.fee), on_lines(line.row.line for line in fees)
+            yield f"“{heading}” was not added ({where}). If it is not in the amounts, add it."
         if self.columns.at < 0:
             yield "The columns have no headings: they were told by what stands in them."
         if self.columns.unplaced:
