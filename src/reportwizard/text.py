@@ -7,10 +7,10 @@ import unicodedata
 from functools import cache
 
 # Line and paragraph separators, next line, form feed and vertical tab all mean a new line to a writer.
-_NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_NEWLINES = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 # A whole terminal sequence goes, not only its first character: "\x1b[31m" must not leave "[31m" behind.
 # One that is never closed loses its escape character alone, so that no words go with it.
-_TERMINAL = re.compile(
+_TERMINAL = (
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b\n]*(?:\x07|\x1b\\)|[PX^_][^\x1b\n]*\x1b\\)?"
     r"|\x9b[0-?]*[ -/]*[@-~]"
 )
@@ -22,7 +22,7 @@ _UNWANTED = (
     "\ud800-\udfff"  # lone surrogates
     "\ufeff\ufff9-\ufffb\U000e0001"  # byte order mark, annotations, language tag
 )
-_DROPPED = re.compile(f"[{_UNWANTED}]")
+_WORD, _FIRST_WITHOUT_BLANKS = re.compile(r"\w\S*"), "\u0e00"
 _ANY = re.compile(f"[\r\x0b\x0c\x85\u2028\u2029{_UNWANTED}]")
 
 
@@ -33,9 +33,9 @@ def clean_text(text: str) -> str:
     are dropped. Cleaning twice changes nothing more.
     """
     if _ANY.search(text):
-        text = _NEWLINES.sub("\n", text)
-        text = _TERMINAL.sub("", text)
-        text = _DROPPED.sub("", text)
+        text = re.sub(_NEWLINES, "\n", text)
+        text = re.sub(_TERMINAL, "", text)
+        text = re.sub(f"[{_UNWANTED}]", "", text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -49,12 +49,13 @@ def count_words(text: str) -> int:
 
     Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without blanks between words.
     """
-    return sum(1 for _ in _word().finditer(text))
+    pattern = _WORD if max(text, default="") < _FIRST_WITHOUT_BLANKS else _any_word()
+    return sum(1 for _ in pattern.finditer(text))
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    # Large sets of characters take milliseconds to compile: only who counts words waits for this one.
+def _any_word() -> re.Pattern[str]:
+    # Large sets of characters take milliseconds to compile: only who writes such a script waits for this one.
     no_blanks = (
         "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
         "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

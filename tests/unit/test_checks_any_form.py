@@ -75,7 +75,16 @@ def test_other_ids_change_nothing() -> None:
 
 
 def test_a_form_without_roles_is_only_asked_what_needs_none() -> None:
-    needs_none = ("required.", "answer.", "wording.", "links.", "privacy.", "ledger.", "money.minor_units")
+    needs_none = (
+        "form.",
+        "required.",
+        "answer.",
+        "wording.",
+        "links.",
+        "privacy.",
+        "ledger.",
+        "money.minor_units",
+    )
     for code in codes():
         report = without_roles(example(code, fires=True).report)
         found = {finding.code for finding in run_checks(report, TODAY)}

@@ -7,9 +7,8 @@ id for a choice. A question without an answer equals nothing, so `!=` holds for 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 _PATTERN = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(!?=)\s*([a-z0-9_]+)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """`question` equals `value` (or does not, where `negated`)."""
 
     question: str

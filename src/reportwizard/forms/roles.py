@@ -7,11 +7,10 @@ imports and exports ask a form for a role, never for an id, and do nothing where
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """Where a role may stand: at questions of some kinds, at rows, at columns with cells of some kinds.
 
     `repeated` is true where several questions of a form may have the role. A role of a column may stand once

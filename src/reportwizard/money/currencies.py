@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.money.cldr import territory_of
 from reportwizard.money.numerals import decimal_places, tidy
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
 _SCALE_LETTERS = frozenset("kmb")
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
+class Currency(NamedTuple):
     """One currency of ISO 4217.
 
     `decimals` are the digits after the mark by that standard. `plural` is the name as it stands in a

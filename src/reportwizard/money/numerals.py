@@ -9,11 +9,10 @@ from __future__ import annotations
 import itertools
 import re
 import tomllib
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 MOST_DIGITS = 15
 # As many as Python computes with exactly, so that nothing done with an amount ever rounds it.
@@ -64,8 +63,7 @@ class NotANumberError(ValueError):
         self.offers = offers
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(NamedTuple):
     """A text around its one number: `before` and `after` are trimmed and hold no digits."""
 
     before: str

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.money.affixes import ONE, Affix, read_affixes
 from reportwizard.money.amount import Amount
@@ -325,8 +325,7 @@ def _odd_mark(text: str, pieces: Sequence[str], box: _Box) -> AmountReading | No
     return _in_currency(text, (number,), around, box, certain=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """One of several numbers of an amount, the `gap` in front of it, and the words behind it.
 
     `doubtful`: it has a second reading, which decimals behind it rule out: `1.250 руб. 50 коп.`

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.kinds.registry import KINDS
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Questions answered, of those asked; optional questions and reference texts do not count."""
 
     answered: int

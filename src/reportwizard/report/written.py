@@ -7,10 +7,9 @@ Simple answers are written in one exact form each: a date in words of the report
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, unquote
 
 from reportwizard.kinds.base import Column, Typed
@@ -96,8 +95,7 @@ def headings(form: Form) -> dict[str, str]:
     return lines
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """The one line of an export that says how to read it back.
 
     `literal` names the questions whose answer is the very word that reports print where there is no answer

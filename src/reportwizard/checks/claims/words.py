@@ -29,6 +29,9 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 # A class of all Chinese characters takes milliseconds to compile, in each pattern that holds it. So they are
 # looked for only in a text that has some, and one character that is no letter stands in for each of them.
 _FIRST_IDEOGRAPH, _STAND_IN = "\u3400", "\ue000"
+_SCRIPTS = {"\u0400\u04ff": ("kk", "ru", "uk"), "\u0600\u06ff": ("ar",), f"{_FIRST_IDEOGRAPH}\u9fff": ("zh",)}
+"""Languages whose lists are read only for a text with their letters, by the first and the last of these."""
+
 WORD = rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ](?=[\u0400-\u04ff]))*|{_STAND_IN}"
 """One word of a text as `stand_ins` gives it; an apostrophe inside a Cyrillic word belongs to it."""
 _WORD = re.compile(WORD)
@@ -161,9 +164,12 @@ _GROUPS = dict.fromkeys((*NOUNS, "other"), "noun")
 def lexicon(text: str) -> Lexicon:
     """Return the words of those languages that have a noun near a number: elsewhere nothing is counted.
 
-    So the lists of a language are only made ready for a report that needs them.
+    So the lists of a language are only made ready for a report that needs them, and read only for a text that
+    is written in its letters.
     """
-    whole, begun, numbers = _nouns()
+    letters = set(text)
+    scripts = tuple(one for one in _SCRIPTS if any(one[0] <= letter <= one[1] for letter in letters))
+    whole, begun, numbers = _nouns(scripts)
     found: set[str] = set()
     for word in _near_numbers(list(map(fold, words_in(text))), numbers):
         found.update(whole.get(word, ()))
@@ -185,12 +191,18 @@ def _near_numbers(words: list[str], numbers: set[str]) -> set[str]:
 
 
 @cache
-def _nouns() -> tuple[dict[str, set[str]], dict[str, set[str]], set[str]]:
-    """Return the first words of nouns with their languages, those with an open end apart; and of numbers."""
+def _nouns(scripts: tuple[str, ...]) -> tuple[dict[str, set[str]], dict[str, set[str]], set[str]]:
+    """Return the first words of nouns with their languages, those with an open end apart; and of numbers.
+
+    Languages of scripts that are not among `scripts` are left out; the Latin one is not named.
+    """
+    left_out = {name for script, names in _SCRIPTS.items() if script not in scripts for name in names}
     whole: dict[str, set[str]] = {}
     begun: dict[str, set[str]] = {}
     numbers: set[str] = set()
     for file in data_names("claims"):
+        if file.removesuffix(".toml") in left_out:
+            continue
         lists = data_file("claims", file)
         numbers.update(_first(item) for item in items(folded(lists["numbers"])))
         for item in items(folded(",".join(lists.get(noun, "") for noun in NOUNS))):
@@ -256,7 +268,9 @@ def _projects() -> tuple[tuple[str, str], ...]:
 
 def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a text; each Chinese character is one."""
-    return tuple(text[found.start() : found.end()] for found in _WORD.finditer(stand_ins(text)))
+    if (standing := stand_ins(text)) is text:
+        return tuple(_WORD.findall(text))
+    return tuple(text[found.start() : found.end()] for found in _WORD.finditer(standing))
 
 
 def stand_ins(text: str) -> str:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.texts import id_of
 from reportwizard.kinds.money import currency_of
@@ -37,8 +36,7 @@ _RATE_SLACK = Decimal("0.01")
 _WIDE = Context(prec=100)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """One sum in US dollars and in the local currency, and the ids of the questions that ask for it.
 
     An id is empty where the form does not ask. Where a form asks for one currency only, `usd` is in that one.
@@ -60,8 +58,7 @@ class Pair:
         return local.value / usd.value
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """What was awarded and what was spent, and whether the fund is in US dollars (None: not said)."""
 
     awarded: Pair
@@ -91,8 +88,7 @@ class Figures:
         return next((pair for pair in pairs if pair[0].over and not pair[1].none), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(NamedTuple):
     """What is left of an award: below 0 where more was spent.
 
     `slack` is how far two figures may be apart and still say the same: half a unit of the last written place
@@ -126,7 +122,7 @@ def figures(report: Report) -> Figures:
         most = awarded.usd.value if awarded.usd else None
         awarded, spent = _without_dollars(awarded, None), _without_dollars(spent, most)
     if awarded.local and spent.local and awarded.local.currency != spent.local.currency:
-        awarded = replace(awarded, local=None)
+        awarded = awarded._replace(local=None)
     return Figures(awarded, spent, in_usd if isinstance(in_usd, bool) else None)
 
 
@@ -150,7 +146,7 @@ def _without_dollars(pair: Pair, most: Decimal | None) -> Pair:
     same = usd is not None and local is not None and local.currency != USD and usd.value == local.value
     if not same or (usd is not None and most is not None and usd.value > most):
         return pair
-    return replace(pair, local=None)
+    return pair._replace(local=None)
 
 
 def usable(report: Report, role: str) -> Amount | None:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.money.currencies import words_by_code
 from reportwizard.money.numerals import NotANumberError, read_digits, tidy, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
 _LONGEST = 20_000
 _LONG_WORD = 4
@@ -56,8 +55,7 @@ _ORDINARY_PAIRS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One amount in a text: what its digits may mean, and the codes of the currencies that its sign may mean.
 
     `rough`: the text says "about".
@@ -68,8 +66,7 @@ class Mention:
     rough: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """A number or a currency, and where it stands. A currency has `codes`; each is used once."""
 
     start: int

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from reportwizard.checks.money.figures import USD, Figures, Pair, cents, plain
 from reportwizard.money.amount import Amount
@@ -28,8 +27,7 @@ Unlikely: TypeAlias = Callable[[Amount, Amount], Decimal]
 """How far two amounts (US dollars, local) are from those of the other pair; 0 where they are the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(NamedTuple):
     """New answers that would make the figures fit together, by question id."""
 
     answers: dict[str, Amount]
@@ -46,8 +44,7 @@ class Repair:
         return ", ".join(show_amount(amount, locale) for amount in self.answers.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """The rates that are right: the grant's `own` one, or those of the currency in the years of the project.
 
     Rates are in units of the local currency for 1 US dollar. The own rate stands in `low` and in `high`.
@@ -75,8 +72,7 @@ class Measure:
         return self.fits(_ONE) if self.own else self.low <= _ONE <= self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What is wrong with a pair of amounts: a code of the `money` family, and the repair where one fits."""
 
     code: str

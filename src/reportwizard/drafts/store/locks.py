@@ -12,9 +12,8 @@ import json
 import math
 import os
 import platform
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.drafts.store.os_lock import FOLDER, OsLock
 from reportwizard.errors import DraftError
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 _NOTE_SIZE = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a draft open: the computer's name, the program's number, since when (UTC).
 
     `here` is whether it is this computer. What is not known is empty, 0 or None.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.drafts.store.names import SUFFIX, check_name, folded, stamped, unused
 from reportwizard.errors import DraftError
 from reportwizard.files import open_error
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reportwizard.files import Files
 
 FOLDER = ".trash"
@@ -22,8 +22,7 @@ FOLDER = ".trash"
 _DELETED = re.compile(r"(?P<name>.+)\.deleted-(?P<time>\d{8}T\d{6}Z)(-\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Trashed:
+class Trashed(NamedTuple):
     """A deleted draft. `id` tells it from others of the same `name`; `deleted_at` is in UTC."""
 
     id: str
