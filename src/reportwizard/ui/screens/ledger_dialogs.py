@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _NOTHING = "Nothing is written yet. Esc closes this."
 _FIELDS = {
-    "date": "The day, for example 2023-10-03",
+    "date": "The day, such as 5/10 or 5 October",
     "what": "What was paid for",
     "category": "For example Travel & Events (→ takes a suggestion)",
     "amount": "How much, with the currency: 1500 {currency}",
