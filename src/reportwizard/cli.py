@@ -102,14 +102,6 @@ class WizardGroup(click.Group):
             ctx.fail(f"There is no command “{word}”.{f' Did you mean “{near[0]}”?' if near else ''}")
         return word, _open_draft, args
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; where nobody reads its output any more, end with that status."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            # click would make it status 1, which means that a report is not ready.
-            raise click.exceptions.Exit(PIPE_CLOSED) from None
-
 
 def _know_form(_context: click.Context, _parameter: click.Parameter, file: str | None) -> None:
     if file is not None:
@@ -186,6 +178,13 @@ def on_terminal() -> bool:
 def run_command(args: Sequence[str]) -> int:
     """Run one command line; return its exit status. What goes wrong is told in words, without a traceback."""
     try:
+        return _run(args)
+    except (BrokenPipeError, SystemExit):  # click makes it status 1, which means that a report is not ready
+        return PIPE_CLOSED
+
+
+def _run(args: Sequence[str]) -> int:
+    try:
         status = cli.main(list(args), prog_name="reportwizard", standalone_mode=False)
         if sys.stdout:
             sys.stdout.flush()
@@ -196,8 +195,7 @@ def run_command(args: Sequence[str]) -> int:
         say("\n".join(filter(None, (error.message, error.hint))))
         return error.status
     except BrokenPipeError:
-        _leave_pipe()
-        return PIPE_CLOSED
+        raise
     except OSError as error:
         where = error.filename or "The output could not be written"
         say(f"{where}: {error.strerror}." if error.strerror else str(error))
@@ -205,11 +203,6 @@ def run_command(args: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     return status or READY
-
-
-def _leave_pipe() -> None:
-    # Python writes what is left when it ends, and would complain once more.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _use_utf8() -> None:

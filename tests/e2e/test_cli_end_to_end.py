@@ -91,6 +91,17 @@ def test_bytes_that_are_no_text_do_no_harm(person: Person) -> None:
     person.run("\udcff", "\udcff", status=2)
 
 
+@pytest.mark.skipif(ON_WINDOWS, reason="pipes as on Unix")
+@pytest.mark.parametrize("command", ["--help", "list --help", "--version", "forms", "no such command"])
+def test_output_that_nobody_reads_is_no_report_that_is_not_ready(person: Person, command: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [*PROGRAM, *command.split()]
+    program = subprocess.Popen(words, env=person.environment, stdout=writing, stderr=writing)
+    os.close(writing)
+    assert program.wait(60) == 141
+
+
 @pytest.mark.parametrize("command", [("list",), ("show", "long")], ids=" ".join)
 def test_a_reader_that_stops_reading_is_no_error(person: Person, command: tuple[str, ...]) -> None:
     person.run("new", "long", "--set", "surprises=" + "many words " * 5_000)
