@@ -138,7 +138,8 @@ class Saver:
             report = self._with_merges(number, report)
             saved = self._folder.save(self.name, report, always=always)
         except ReportWizardError as error:
-            return self._rescue(number, report, error.message.rstrip("."))
+            why = error.message.rstrip(".").removeprefix("not saved: ")
+            return self._rescue(number, report, f"not saved: {why}")
         except OSError as error:
             return self._rescue(number, report, save_error(error).message)
         except Exception as error:  # whatever it is, the text is kept and the next attempt comes
