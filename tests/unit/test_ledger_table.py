@@ -25,7 +25,7 @@ def columns_of(*lines: str) -> dict[str, int]:
     [
         ("Date|What|Amount", {"date": 0, "what": 1, "amount": 2}),
         ("AMOUNT|receipt no.|Date of payment|What", {"amount": 0, "receipt": 1, "date": 2, "what": 3}),
-        ("No.|Item|Unit price|Quantity|Total price", {"number": 0, "what": 1, "amount": 4}),
+        ("No.|Item|Unit price|Qty|Total price", {"number": 0, "what": 1, "quantity": 3, "amount": 4}),
         ("Nota|Tanggal|Jumlah|Catatan|Barang", {"receipt": 0, "date": 1, "amount": 2, "note": 3, "what": 4}),
         ("Fecha|Importe|Nota|Concepto", {"date": 0, "amount": 1, "note": 2, "what": 3}),
         ("Expense category|Expense|Cost", {"category": 0, "what": 1, "amount": 2}),

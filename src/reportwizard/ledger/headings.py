@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     *("amount", "date", "currency", "receipt", "category", "note", "planned", "what", "number"),
-    *("value_date", "party", "balance", "out", "in", "direction", "status", "fee", "other"),
+    *("value_date", "party", "balance", "out", "in", "direction", "status", "fee", "quantity", "other"),
 )
 """What a heading may stand for; where its words fit two of them equally well, the first counts."""
 
@@ -34,6 +34,7 @@ _JOINERS = "/+&,\n"
 _AND = frozenset(["and", "y", "e", "et", "и", "та", "мен", "және", "و", "na", "dan", "ve", "und", "en", "i"])
 # What a word such as "amount" only goes along with: "Amount received", "Balance amount".
 _NARROW = frozenset(["out", "in", "balance"])
+_NO_TEXT = frozenset(["number", "quantity", "other"])
 # A heading with one of these words inside is a day, or nothing that the list has a place for.
 _DAYS = ("date", "value_date")
 _BY_DAY = frozenset(fold(word) for word in (
@@ -57,6 +58,16 @@ class Heading:
     currency: str = ""
     two: tuple[str, ...] = ()
     rank: int = RANKS.index("")
+
+    @property
+    def is_price(self) -> bool:
+        """Whether it names a price, which may be that of one piece."""
+        return self.rank in (RANKS.index("priced"), RANKS.index("unit"))
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether it says that its amounts were paid."""
+        return self.rank == RANKS.index("paid")
 
     @property
     def is_whole(self) -> bool:
@@ -141,7 +152,9 @@ def _joined(text: str, folded: str, found: Mapping[str, str]) -> tuple[str, ...]
     joined = any(mark in text for mark in _JOINERS) or not _AND.isdisjoint(folded.split())
     if not joined or folded in found.values():
         return ()
-    words = {name: set(word.split()) for name, word in found.items() if name not in ("number", "other")}
+    words = {
+        name: set(word.split()) for name, word in found.items() if name not in ("number", "quantity", "other")
+    }
     apart = [
         name
         for name, own in words.items()

@@ -162,6 +162,8 @@ def _among(columns: Columns, figures: Figures, chosen: MoneyColumns) -> MoneyCol
         chosen, same = replace(chosen, fee=None), net
     rest = [number for number in candidates if number not in same and columns.headings[number].currency]
     usd = next((number for number in rest if number in dollars), None)
+    if columns.headings[same[0]].is_paid:
+        chosen = replace(chosen, balance=None)
     others = tuple(number for number in rest if number != usd)
     questions = _questions(columns, figures, same, chosen.planned)
     return replace(chosen, amount=same[0], usd=usd, others=others, questions=questions)

@@ -58,6 +58,7 @@ _NEEDED = {
 }
 _NO_AMOUNT = "No amount stands in this line. Write what was paid, or take the line out."
 _BANKS = frozenset(["value_date", "balance", "direction", "status"])
+_OF_ONE = "Then write what was paid into a column “Total”, and read the file again."
 # What the line of a total may hold besides its figures.
 _SAYS_NOTHING = MONEY | {"usd", "currency", "category"}
 _CODE_LENGTH = 3
@@ -360,6 +361,10 @@ class _Table:
         columns = self.columns
         for trouble in columns.troubles:
             yield LineProblem(columns.line or 1, trouble)
+        amount = self.money.amount
+        if amount is not None and "quantity" in self.fields and columns.headings[amount].is_price:
+            words = f"“{columns.heading(amount)}” may be the price of one piece. {_OF_ONE}"
+            yield LineProblem(columns.line, words, "amount")
         found = {
             *self.fields,
             *(["amount"] if not MONEY.isdisjoint(self.fields.keys() - {"planned", "balance", "fee"}) else []),
