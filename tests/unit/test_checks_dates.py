@@ -8,8 +8,10 @@ import pytest
 
 from reportwizard.checks import dates
 from reportwizard.checks.registry import run_checks
+from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Typed
 from reportwizard.report.due import nearness
+from reportwizard.report.report import Report
 from support.small_reports import found, small_report, told
 
 DUE = date(2027, 1, 30)
@@ -84,3 +86,22 @@ def test_all_checks_together_read_no_clock() -> None:
     assert not [finding for finding in run_checks(report) if finding.code.startswith("dates.")]
     late = [finding for finding in run_checks(report, date(1990, 1, 3)) if finding.code.startswith("dates.")]
     assert [finding.data["days"] for finding in late] == [2]
+
+
+def test_a_date_outside_the_project_is_found_in_the_language_of_the_report() -> None:
+    days = {"project_start": date(2026, 7, 1), "project_end": date(2026, 11, 10)}
+    texts = {
+        "es_PE": ("Empezamos el 14 de marzo de 2025 con 12 personas.", "14 de marzo de 2025"),
+        "fr_FR": ("Le 1er février 2025 nous avons commencé, 12 places.", "1er février 2025"),
+        "de_DE": ("Das Treffen am 3. März 2025 war gut besucht.", "3. März 2025"),
+        "ru_RU": ("Встреча прошла 14 марта 2025 года.", "14 марта 2025"),
+        "pt_BR": ("Começamos em 03/04/2025.", "03/04/2025"),
+        "en": ("We met on 03/04/2025 and on March 14th, 2025.", "03/04/2025"),
+    }
+    form = load_form("rapid-fund-final")
+    for locale, (text, written) in texts.items():
+        report = Report(form, {**days, "activities_and_results": text}, locale=locale)
+        assert [one.data["found"] for one in dates.dates_outside(report)][:1] == [written], locale
+        inside = {**days, "activities_and_results": "3/8/2026, 5.9.2026"}
+        report = Report(form, inside, locale=locale)
+        assert not list(dates.dates_outside(report)), locale
