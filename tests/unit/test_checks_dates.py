@@ -9,7 +9,7 @@ import pytest
 from reportwizard.checks import dates
 from reportwizard.checks.registry import run_checks
 from reportwizard.forms.loader import load_form
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.base import Typed, Value
 from reportwizard.report.due import nearness
 from reportwizard.report.report import Report
 from support.small_reports import found, small_report, told
@@ -102,6 +102,6 @@ def test_a_date_outside_the_project_is_found_in_the_language_of_the_report() -> 
     for locale, (text, written) in texts.items():
         report = Report(form, {**days, "activities_and_results": text}, locale=locale)
         assert [one.data["found"] for one in dates.dates_outside(report)][:1] == [written], locale
-        inside = {**days, "activities_and_results": "3/8/2026, 5.9.2026"}
+        inside: dict[str, Value] = {**days, "activities_and_results": "3/8/2026, 5.9.2026"}
         report = Report(form, inside, locale=locale)
         assert not list(dates.dates_outside(report)), locale
