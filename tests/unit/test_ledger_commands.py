@@ -256,7 +256,7 @@ def test_a_sheet_of_a_workbook_is_named(run: CommandLine, tmp_path: Path) -> Non
         book[name].append([dt.date(2024, 5, 13), name, 5])
     book.save(tmp_path / "book.xlsx")
     ran = run("expenses", "almaty", "import", tmp_path / "book.xlsx")
-    assert "The sheet “May” was read. Others: “June”. Add --sheet NAME to read one." in ran.err
+    assert "The sheet “May” was read. --sheet June: the sheet “June”." in ran.err
     run("expenses", "almaty", "import", tmp_path / "book.xlsx", "--replace", "--sheet", "june")
     assert [one.what for one in kept(run).ledger] == ["June"]
     assert run("expenses", "almaty", "import", tmp_path / "book.xlsx", "--sheet", "July").status == 2

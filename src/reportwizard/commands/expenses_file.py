@@ -148,7 +148,7 @@ def _file_shape(draft: str, read: LedgerFile, missing: Sequence[tuple[int, str]]
         "left_out": [{**_line_shape(one), "reason": one.reason} for one in read.left_out],
         "problems": problems,
         "missing_receipts": [{"line": line, "receipt": path} for line, path in missing],
-        "notes": [*read.notes, *(question.sentence() for question in read.questions)],
+        "notes": [*read.notes, *(question.sentence() for question in read.all_questions())],
     }
 
 
@@ -159,10 +159,7 @@ def _line_shape(one: NotTaken) -> dict[str, Any]:
 def _remarks(read: LedgerFile) -> Iterator[str]:
     from reportwizard.ledger.result import remarks
 
-    yield from (question.sentence() for question in read.questions)
-    if read.sheets:
-        names = ", ".join(f"“{name}”" for name in read.sheets)
-        yield f"The sheet “{read.sheet}” was read. Others: {names}. Add --sheet NAME to read one."
+    yield from (question.sentence() for question in read.all_questions())
     yield from remarks(read)
 
 

@@ -283,12 +283,7 @@ def place(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
         if name not in ("amount", "other")
     )
     for *_, name, number in choices:
-        taken = fields.values()
-        if (
-            name not in fields
-            and number not in taken
-            and (name == wanted[number][0][1] or _is_free(wanted[number], fields))
-        ):
+        if name not in fields and number not in fields.values():
             fields[name] = number
     _by_cells(fields, amounts, wanted, profiles)
     amounts = amounts or [
@@ -330,11 +325,6 @@ def _wanted(heading: Heading, found: Profile) -> list[tuple[int, str]]:
     return [fit for fit in fits if not is_marked or fit[1] != "category"]
 
 
-def _is_free(fits: Sequence[tuple[int, str]], fields: Mapping[str, int]) -> bool:
-    """Whether the surer fields of a column are taken by others, so that it may stand for a later one."""
-    return fits[0][1] in fields or len(fits) > 1
-
-
 def _is_all(name: str, found: Profile) -> bool:
     """Whether every cell of a column is a mark, a status or a day."""
     many = {"direction": found.ways, "status": found.states}.get(name, found.filled * found.is_days)
@@ -348,25 +338,21 @@ def _by_cells(
     profiles: Mapping[int, Profile],
 ) -> None:
     """Tell what nothing has a heading for by its cells: marks, states, days, amounts, texts."""
-    free = [
-        n
-        for n, fits in wanted.items()
-        if n not in fields.values() and n not in amounts and profiles[n].filled
-    ]
-    nameless = [n for n in free if not wanted[n]]
-    for name, places in (("direction", free), ("status", free), ("date", nameless)):
-        found = [
-            number for number in places if number not in fields.values() and _is_all(name, profiles[number])
-        ]
+
+    def free() -> list[int]:
+        taken = {*fields.values(), *amounts}
+        return [number for number, found in profiles.items() if found.filled and number not in taken]
+
+    for name in ("direction", "status", "date"):
+        found = [n for n in free() if _is_all(name, profiles[n]) and (name != "date" or not wanted[n])]
         if name not in fields and found and (name != "direction" or len(found) == 1):
             fields[name] = found[0]
-    left = [n for n in nameless if n not in fields.values()]
+    nameless = [number for number in free() if not wanted[number]]
     if not amounts and MONEY.isdisjoint(fields):
-        numbers = [n for n in left if profiles[n].share("number") >= _MOST]
-        amounts += numbers
-    texts = [n for n in left if profiles[n].share("text") > _HALF and n not in fields.values()]
-    if not {"what", "party"} & fields.keys() and texts:
-        fields["what"] = max(texts, key=lambda n: profiles[n].kinds.get("text", 0))
+        amounts += [number for number in nameless if profiles[number].share("number") >= _MOST]
+    texts = [number for number in nameless if profiles[number].share("text") > _HALF]
+    if fields.keys().isdisjoint(("what", "party")) and texts:
+        fields["what"] = max(texts, key=lambda number: profiles[number].kinds.get("text", 0))
 
 
 def _place_more(

@@ -56,14 +56,13 @@ class Sheet:
     """One way to read a file: a sheet of a workbook, or a text cut at one separator.
 
     `head` holds its first lines, enough to find its headings; `load` reads them all. `notes` say what had to
-    be guessed, or could not be read. `is_typed`: its numbers and days are those of a spreadsheet.
+    be guessed, or could not be read.
     """
 
     name: str
     head: tuple[Row, ...]
     load: Callable[[], Rows]
     notes: tuple[str, ...] = ()
-    is_typed: bool = False
 
     @cached_property
     def all(self) -> Rows:

@@ -82,9 +82,7 @@ def _typed_sheet(name: str, sheet: CalamineSheet, notes: tuple[str, ...]) -> She
                     break
         return Rows(tuple(found[:most]), too_many=len(found) > most)
 
-    return Sheet(
-        name, read(_HEAD_ROWS).rows, lambda: read(MOST_ROWS + MOST_LINES_ABOVE), notes, is_typed=True
-    )
+    return Sheet(name, read(_HEAD_ROWS).rows, lambda: read(MOST_ROWS + MOST_LINES_ABOVE), notes)
 
 
 def _cell(value: object) -> Cell:
