@@ -33,6 +33,7 @@ _SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 _EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
 
 
+@lru_cache(maxsize=2**15)
 def shape(text: str) -> tuple[str, bool]:
     """Return what an amount says about decimal marks, and whether it has two readings itself.
 
@@ -43,11 +44,7 @@ def shape(text: str) -> tuple[str, bool]:
     pieces = split(tidy(text))
     if pieces is None or pieces.digits[0] in ".,":
         return "", False
-    return _shape(ascii_digits(pieces.digits))
-
-
-@lru_cache(maxsize=4096)
-def _shape(digits: str) -> tuple[str, bool]:
+    digits = ascii_digits(pieces.digits)
     mark = last_mark(digits)
     if not mark or "٫" in digits:
         return "", False

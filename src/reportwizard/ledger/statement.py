@@ -150,7 +150,7 @@ def ways_of_one_column(lines: Sequence[Line], said: str, *, is_statement: bool) 
     values, balances = [line.value for line in lines], [line.balance for line in lines]
     if any(value < 0 for value in values if value):
         return _by_sign(lines, values, balances, said, is_statement=is_statement)
-    if not any(line.way for line in lines):
+    if any(balances) and not any(line.way for line in lines):
         ways = ways_by_balance(values, balances)
         for line, way in zip(lines, ways, strict=True):
             line.way = way
