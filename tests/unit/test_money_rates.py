@@ -221,3 +221,13 @@ def test_table_is_as_the_script_writes_it() -> None:
     assert list(dict.fromkeys(line.split(",")[0] for line in lines[1:])) == CODES
     assert f"npm {TABLE_END[0]}-{TABLE_END[1]:02}" in TABLE.read_text("utf-8")
     assert f"npm {TABLE_END[0]}-{TABLE_END[1] + 1:02}" not in TABLE.read_text("utf-8")
+
+
+def test_the_page_counts_the_rates_that_nobody_checked() -> None:
+    def unchecked(file: Path) -> int:
+        lines = file.read_text("utf-8").splitlines()
+        return sum(bool(re.search("rounded|market rate", line)) for line in lines if line[:1] != "#")
+
+    page = (ROOT / "docs" / "rate-ranges.md").read_text("utf-8")
+    assert f"{unchecked(KNOWN)} known rates are marked" in page
+    assert f"{unchecked(TABLE)} of the" in page
