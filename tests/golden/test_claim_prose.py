@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reportwizard.checks.claims.table import wording_claim_mismatch
-from reportwizard.checks.word_lists import data_names
+from reportwizard.checks.texts import data_names
 from support.small_reports import found
 
 PROSE: dict[str, list[dict[str, Any]]] = tomllib.loads(

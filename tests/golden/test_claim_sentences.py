@@ -10,7 +10,7 @@ from unittest.mock import patch
 from reportwizard.checks.claims.reading import claims_in
 from reportwizard.checks.claims.table import wording_claim_mismatch
 from reportwizard.checks.claims.words import Lexicon, _language
-from reportwizard.checks.word_lists import data_names
+from reportwizard.checks.texts import data_names
 from support.small_reports import found
 
 SENTENCES: dict[str, dict[str, list[str]]] = tomllib.loads(

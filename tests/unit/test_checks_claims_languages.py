@@ -7,7 +7,7 @@ import pytest
 from reportwizard.checks.claims.reading import claims_in
 from reportwizard.checks.claims.table import wording_claim_mismatch
 from reportwizard.checks.claims.words import CATEGORIES, NOUNS, folded, lexicon
-from reportwizard.checks.word_lists import data_file, data_names, items
+from reportwizard.checks.texts import data_file, data_names, items
 from support.small_reports import found
 
 # 33 participants are in the table; each sentence tells 27 or 45 people.

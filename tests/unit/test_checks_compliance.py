@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.checks.compliance import compliance_no
+from reportwizard.checks.required import compliance_no
 from reportwizard.kinds.base import Typed
 from support.small_reports import found
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from reportwizard.checks.finding import repair_of
 from reportwizard.checks.registry import run_checks
-from reportwizard.checks.repairs import repair_of
 from support.check_examples import codes, example
 from support.small_reports import small_report
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks.blocking import run_blocking
+from reportwizard.checks.required import run_blocking
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import FormError
 from reportwizard.forms import outside

@@ -1,19 +1,23 @@
-"""A finding: one thing that a check has to say about a report."""
+"""A finding: one thing that a check has to say about a report, and what would mend it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from reportwizard.kinds.base import Plain
+from reportwizard.kinds.registry import KINDS
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from reportwizard.kinds.base import Value
     from reportwizard.report.report import Report
 
 Severity = Literal["error", "warning", "note"]
+_WEIGHT = {"error": 0, "warning": 1, "note": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,62 @@ class DatedCheck(Protocol):
     """A check that compares with a day. `today` is the day on the applicant's calendar; it reads no clock."""
 
     def __call__(self, report: Report, today: date, /) -> Iterable[Finding]: ...
+
+
+def in_order(report: Report, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the form's order, and at one question the gravest first."""
+    place = {question.id: number for number, question in enumerate(report.form.questions)}
+    return tuple(
+        sorted(findings, key=lambda finding: (place.get(finding.question, -1), _WEIGHT[finding.severity]))
+    )
+
+
+class Repair(NamedTuple):
+    """What mends a finding at once, never unasked: the words for a button, and the answers that it sets."""
+
+    label: str
+    answers: Mapping[str, Value | None]
+
+
+def replacement(label: str, old: str, new: str) -> Plain:
+    """Return what a finding's data holds as `repair` where a text of its answer is to be replaced."""
+    return {"label": label, "replace": [old, new]}
+
+
+def repair_of(report: Report, finding: Finding) -> Repair | None:
+    """Return the repair that a finding brings along; None where there is none, or where it changes nothing.
+
+    A finding's data holds it as `repair`: a `label`, with `answers` by question id as drafts hold them, or
+    with `replace`, the old and the new text inside the answer.
+    """
+    repair = finding.data.get("repair")
+    if not isinstance(repair, dict):
+        return None
+    values = {
+        key: value
+        for key, value in (*_answers(report, repair), *_replaced(report, finding.question, repair))
+        if value != report.answers.get(key)
+    }
+    return Repair(str(repair.get("label", "")), values) if values else None
+
+
+def _answers(report: Report, repair: Mapping[str, Plain]) -> list[tuple[str, Value | None]]:
+    answers = repair.get("answers")
+    known = report.form.by_id
+    if not isinstance(answers, Mapping):
+        return []
+    return [
+        (key, KINDS[known[key].kind].from_plain(plain, known[key], report.region))
+        for key, plain in answers.items()
+        if key in known
+    ]
+
+
+def _replaced(report: Report, question: str, repair: Mapping[str, Plain]) -> list[tuple[str, Value | None]]:
+    pair, text = repair.get("replace"), report.answers.get(question)
+    if not isinstance(pair, list) or not isinstance(text, str):
+        return []
+    old, new = map(str, pair)
+    # A link may also stand as a part of a longer one, which stays as it is.
+    alone = rf"(?<![\w./:@-]){re.escape(old)}(?![\w/])"
+    return [(question, re.sub(alone, lambda _: new, text, count=1).strip())]

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.checks import links_missing_kind
 from reportwizard.checks.links.places import bare_links_in, links_in, wiki_links_in
-from reportwizard.checks.texts import called
-from reportwizard.checks.word_lists import data_file, items
+from reportwizard.checks.texts import called, data_file, items
 from reportwizard.forms.form import Question
 from reportwizard.kinds import count
 from reportwizard.kinds.base import Column, Region, Value

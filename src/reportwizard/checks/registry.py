@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.checks import compliance, dates, metrics, wording
-from reportwizard.checks.blocking import BLOCKING, in_order
+from reportwizard.checks import dates, metrics, required, wording
 from reportwizard.checks.claims import figures
 from reportwizard.checks.claims import table as claims
 from reportwizard.checks.dismiss import Checked, sort_out
+from reportwizard.checks.finding import in_order
 from reportwizard.checks.links import checks as links
-from reportwizard.checks.money import ledger, left, rate, unspent
+from reportwizard.checks.money import expenses, left, rate, unspent
 from reportwizard.checks.privacy import checks as privacy
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 CHECKS: tuple[Check, ...] = (
-    *BLOCKING,
+    *required.BLOCKING,
     rate.money_award_currency,
     rate.money_same_figure,
     rate.money_swapped,
@@ -35,10 +35,10 @@ CHECKS: tuple[Check, ...] = (
     left.money_small_remainder,
     left.money_minor_units,
     left.money_two_sums,
-    ledger.money_late_expense,
-    ledger.ledger_unread,
-    ledger.ledger_receipt_twice,
-    ledger.ledger_no_receipt,
+    expenses.money_late_expense,
+    expenses.ledger_unread,
+    expenses.ledger_receipt_twice,
+    expenses.ledger_no_receipt,
     metrics.metrics_no_result,
     metrics.metrics_low_result,
     metrics.metrics_high_result,
@@ -70,7 +70,7 @@ CHECKS: tuple[Check, ...] = (
     privacy.privacy_bank,
     privacy.privacy_id_number,
     privacy.privacy_invite,
-    compliance.compliance_no,
+    required.compliance_no,
     dates.dates_order,
     dates.dates_due_mismatch,
     dates.dates_outside,

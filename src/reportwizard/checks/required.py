@@ -1,11 +1,14 @@
-"""What must be there before a report can be handed in. Source: the `(required)` marks of the form."""
+"""What must be there before a report can be handed in, and what the applicant signs for.
+
+Source: the `(required)` marks of the form. Who writes a report needs `run_blocking` alone.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.finding import Finding
+from reportwizard.checks.finding import Finding, in_order
 from reportwizard.checks.texts import called
 from reportwizard.forms.outside import GoneForm
 from reportwizard.kinds.registry import KINDS
@@ -13,6 +16,7 @@ from reportwizard.kinds.registry import KINDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reportwizard.checks.finding import Check
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Choice, Plain, Problem, Scalar
     from reportwizard.report.report import Report
@@ -94,3 +98,31 @@ def _likelier_first(problem: Problem, question: Question, report: Report) -> tup
 def _json(value: Scalar, question: Question) -> Plain:
     plain = KINDS[question.kind].to_plain(value)
     return plain.isoformat() if isinstance(plain, date) else plain
+
+
+def compliance_no(report: Report) -> Iterator[Finding]:
+    """Fires where a question whether agreement and laws were kept is answered no.
+
+    Source: the fund agreement, which the applicant signs; a no is always asked about.
+    """
+    for question in report.form.with_role("compliance"):
+        if report.asked(question) and report.answers.get(question.id) is False:
+            message = (
+                f"You answered No to {called(question)}. If No is right, write to your {report.form.reader}"
+                " before you hand in. If it is not, change it to Yes."
+            )
+            yield Finding("compliance.no", "warning", question.id, message)
+
+
+BLOCKING: tuple[Check, ...] = (
+    form_gone,
+    required_missing,
+    answer_unreadable,
+    answer_ambiguous,
+)
+"""Every check that gives errors; a test holds the others to warnings and notes."""
+
+
+def run_blocking(report: Report) -> tuple[Finding, ...]:
+    """Return what must be mended before the hand-in, in the form's order."""
+    return in_order(report, (finding for check in BLOCKING for finding in check(report)))

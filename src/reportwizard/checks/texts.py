@@ -1,12 +1,13 @@
-"""The words of a report that checks read: which texts there are, and how a finding points into one."""
+"""The words that checks read: the texts of a report, and the lists in `data/`."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reportwizard.checks.word_lists import data_file, items
 from reportwizard.kinds.table import cells_of
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain, Value
     from reportwizard.report.report import Report
 
+_DATA = Path(__file__).with_name("data")
 _TEXTS = ("text", "long_text")
 _LONGEST_NOTHING = 60
 
@@ -111,3 +113,21 @@ def says_nothing(words: str) -> str:
 @cache
 def _empty_answers() -> frozenset[str]:
     return frozenset(items(data_file("wording.toml")["empty"]))
+
+
+@cache
+def data_file(*path: str) -> dict[str, Any]:
+    """Return one file of `data/`, such as `data_file("links.toml")`, as it stands there."""
+    return tomllib.loads(_DATA.joinpath(*path).read_text("utf-8"))
+
+
+@cache
+def data_names(folder: str) -> tuple[str, ...]:
+    """Return the names of the files in a folder of `data/`, in alphabetical order."""
+    return tuple(sorted(entry.name for entry in _DATA.joinpath(folder).glob("*.toml")))
+
+
+def items(block: str) -> tuple[str, ...]:
+    """Return the entries of a list in a data file: parted by commas or line ends, in small letters."""
+    parts = block.casefold().replace("\n", ",").split(",")
+    return tuple(entry for part in parts if (entry := part.strip()))

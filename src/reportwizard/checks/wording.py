@@ -6,15 +6,13 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.finding import Finding
+from reportwizard.checks.finding import Finding, replacement
 from reportwizard.checks.links.places import without_links
-from reportwizard.checks.repairs import replacement
-from reportwizard.checks.texts import all_texts, called, narratives, says_nothing, shortened
-from reportwizard.checks.word_lists import data_file, items
+from reportwizard.checks.texts import all_texts, called, data_file, items, narratives, says_nothing, shortened
 from reportwizard.text import count_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from reportwizard.checks.texts import Text
     from reportwizard.forms.form import Question
@@ -43,7 +41,7 @@ def wording_placeholder(report: Report) -> Iterator[Finding]:
         found = says_nothing(text.words) if required else ""
         if found:
             message = f"“{found}” does not answer {called(text.question)}. Write one or two sentences."
-        elif found := _first(_unfinished(), without_links(text.words)):
+        elif found := _first(_pattern("unfinished", re.MULTILINE), without_links(text.words)):
             message = f"“{shortened(found)}” still stands here. Write what belongs there, or take it out."
         if found:
             yield _finding("wording.placeholder", text, message, found)
@@ -139,7 +137,7 @@ def wording_assistant_remains(report: Report) -> Iterator[Finding]:
 
     Source: such words speak to the applicant, not to the reader.
     """
-    for text, found in _searched(report, _assistant):
+    for text, found in _searched(report, "assistant"):
         message = f"“{shortened(found)}” looks like words of a writing assistant. Take them out."
         yield _finding("wording.assistant_remains", text, message, found)
 
@@ -149,7 +147,7 @@ def wording_markup_left(report: Report) -> Iterator[Finding]:
 
     Source: the report shows such marks as they are.
     """
-    for text, found in _searched(report, _markup):
+    for text, found in _searched(report, "markup"):
         message = f"“{shortened(found)}” is a mark for another program, and is shown as it is. Take it out."
         yield _finding("wording.markup_left", text, message, found)
 
@@ -198,10 +196,10 @@ def _finding(code: str, text: Text, message: str, found: str, label: str = "", b
     return Finding(code, "warning", text.question.id, message, data)
 
 
-def _searched(report: Report, pattern: Callable[[], re.Pattern[str]]) -> Iterator[tuple[Text, str]]:
-    """Give the texts in which a pattern is found, with what is found first; links are passed over."""
+def _searched(report: Report, name: str) -> Iterator[tuple[Text, str]]:
+    """Give the texts in which a pattern of the data is found, with its first find; links are passed over."""
     for text in all_texts(report):
-        found = "" if text.question.reference else _first(pattern(), without_links(text.words))
+        found = "" if text.question.reference else _first(_pattern(name), without_links(text.words))
         if found:
             yield text, found
 
@@ -255,15 +253,5 @@ def _list(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _unfinished() -> re.Pattern[str]:
-    return re.compile("|".join(data_file("wording.toml")["unfinished"]), re.MULTILINE)
-
-
-@cache
-def _assistant() -> re.Pattern[str]:
-    return re.compile("|".join(data_file("wording.toml")["assistant"]), re.MULTILINE | re.IGNORECASE)
-
-
-@cache
-def _markup() -> re.Pattern[str]:
-    return re.compile("|".join(data_file("wording.toml")["markup"]), re.IGNORECASE)
+def _pattern(name: str, flags: int = re.MULTILINE | re.IGNORECASE) -> re.Pattern[str]:
+    return re.compile("|".join(data_file("wording.toml")[name]), flags)

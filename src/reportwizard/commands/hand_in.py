@@ -167,7 +167,7 @@ def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, u
     report = refuse_gone(place.load(draft))
     exported = export_report(report, fmt, unfinished=unfinished)
     if not unfinished:
-        from reportwizard.checks.blocking import run_blocking
+        from reportwizard.checks.required import run_blocking
 
         missing = run_blocking(report)
         _refuse_blocked(_Checked(draft, report, missing, not missing))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from reportwizard.checks.finding import Finding
+from reportwizard.checks.finding import Finding, replacement
 from reportwizard.checks.links.places import (
     Link,
     bare_links_in,
@@ -16,9 +16,7 @@ from reportwizard.checks.links.places import (
     wiki_links_in,
 )
 from reportwizard.checks.links.shapes import cut_links_in, faults_in
-from reportwizard.checks.repairs import replacement
-from reportwizard.checks.texts import Text, all_texts, called, shortened
-from reportwizard.checks.word_lists import data_file
+from reportwizard.checks.texts import Text, all_texts, called, data_file, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

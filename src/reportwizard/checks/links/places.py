@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from reportwizard.checks.word_lists import data_file, items
+from reportwizard.checks.texts import data_file, items
 from reportwizard.report.links import split_links
 
 if TYPE_CHECKING:

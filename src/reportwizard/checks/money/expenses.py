@@ -1,4 +1,8 @@
-"""What there is to say about a list of expenses; loaded only for a report that has one."""
+"""Whether the list of expenses fits the report. Most reports have none, and load nothing for it.
+
+Source: the list adds up to the amount spent; receipts are not sent unless asked for, but kept for four years
+(Grants:Project/Rapid/Report on Meta-Wiki).
+"""
 
 from __future__ import annotations
 
@@ -9,10 +13,6 @@ from typing import TYPE_CHECKING
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.money.figures import SPENT, SPENT_LOCAL, named, plain
 from reportwizard.checks.texts import called, id_of
-from reportwizard.ledger.amounts import in_words
-from reportwizard.ledger.receipts import receipts_used_twice, without_receipt
-from reportwizard.ledger.result import numbered
-from reportwizard.ledger.totals import WIDE, offers
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import BY_ID, unread
@@ -30,6 +30,10 @@ _MOST_NAMED = 3
 
 def other_sums(report: Report) -> Iterator[Finding]:
     """Compare what the list adds up to with the amounts spent."""
+    if not report.ledger:
+        return
+    from reportwizard.ledger.totals import offers
+
     spent = {id_of(report, SPENT_LOCAL), id_of(report, SPENT)}
     for offer in offers(report):
         if offer.question in spent and not offer.agrees and isinstance(offer.answer, Amount):
@@ -37,6 +41,8 @@ def other_sums(report: Report) -> Iterator[Finding]:
 
 
 def _differs(report: Report, offer: Offer, answer: Amount) -> Finding:
+    from reportwizard.ledger.totals import WIDE
+
     total = offer.total.amount
     with localcontext(WIDE):
         apart = Amount(abs(total.value - answer.value), total.currency)
@@ -55,8 +61,11 @@ def _differs(report: Report, offer: Offer, answer: Amount) -> Finding:
     return Finding("money.two_sums", "warning", offer.question, message, data)
 
 
-def late(report: Report) -> Iterator[Finding]:
-    """Name the expenses dated after the project's end."""
+def money_late_expense(report: Report) -> Iterator[Finding]:
+    """Fires where an expense is dated after the project's end.
+
+    Source: who needs longer asks for a later last day first (Grants:Project/Rapid/Report on Meta-Wiki).
+    """
     end = report.value("project.end")
     if not isinstance(end, date):
         return
@@ -72,11 +81,13 @@ def late(report: Report) -> Iterator[Finding]:
         yield Finding("money.late_expense", "note", _question(report), message, {"rows": _rows(places)})
 
 
-def unread_cells(report: Report) -> Iterator[Finding]:
-    """Name the first few cells that were not read."""
+def ledger_unread(report: Report) -> Iterator[Finding]:
+    """Fires where an expense was written and could not be read, or has no amount."""
     found = unread(report.ledger, report.region)
     if not found:
         return
+    from reportwizard.ledger.amounts import in_words
+
     places = list(dict.fromkeys(place for place, _, _ in found))
     examples = [
         f"{BY_ID[column].label} of expense {place + 1}: {in_words(problem)}"
@@ -89,8 +100,12 @@ def unread_cells(report: Report) -> Iterator[Finding]:
     yield Finding("ledger.unread", "warning", _question(report), message, {"cells": cells})
 
 
-def receipt_twice(report: Report) -> Iterator[Finding]:
-    """Name the receipts that stand beside several expenses."""
+def ledger_receipt_twice(report: Report) -> Iterator[Finding]:
+    """Fires where one receipt stands beside several expenses: one of them may be counted twice."""
+    if not report.ledger:
+        return
+    from reportwizard.ledger.receipts import receipts_used_twice
+
     twice = receipts_used_twice(report.ledger)
     if not twice:
         return
@@ -104,8 +119,12 @@ def receipt_twice(report: Report) -> Iterator[Finding]:
     yield Finding("ledger.receipt_twice", "warning", _question(report), message, {"receipts": receipts})
 
 
-def no_receipt(report: Report) -> Iterator[Finding]:
-    """Name the expenses without a receipt."""
+def ledger_no_receipt(report: Report) -> Iterator[Finding]:
+    """Fires where expenses name no receipt; lines of a budget sheet and gifts in kind need none here."""
+    if not report.ledger:
+        return
+    from reportwizard.ledger.receipts import without_receipt
+
     places = without_receipt(report.ledger)
     if not places:
         return
@@ -116,6 +135,8 @@ def no_receipt(report: Report) -> Iterator[Finding]:
 
 
 def _expenses(places: Sequence[int]) -> str:
+    from reportwizard.ledger.result import numbered
+
     return numbered("Expense", (place + 1 for place in places))
 
 

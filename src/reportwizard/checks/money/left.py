@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
+from reportwizard.checks.money.expenses import other_sums
 from reportwizard.checks.money.figures import (
     CHANGES,
     EXPLANATION,
@@ -84,10 +85,7 @@ def money_two_sums(report: Report) -> Iterator[Finding]:
     list are compared where it gives them for its lines: the rate of the grant alone proves nothing. Source:
     the list adds up to the amount spent (Grants:Project/Rapid/Report on Meta-Wiki).
     """
-    if report.ledger:
-        from reportwizard.checks.money.expenses import other_sums
-
-        yield from other_sums(report)
+    yield from other_sums(report)
     of = figures(report)
     if of.over_and_left is None or doubtful(of):
         return

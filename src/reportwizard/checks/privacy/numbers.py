@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.links.places import without_links
-from reportwizard.checks.word_lists import data_file, items
+from reportwizard.checks.texts import data_file, items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportwizard.checks.finding import repair_of
 from reportwizard.checks.money.figures import EXPLANATION
 from reportwizard.checks.money.offers import likelier_first, unspent_sentence
-from reportwizard.checks.repairs import repair_of
 from reportwizard.kinds.base import Value
 from reportwizard.report.suggestion import suggestion
 

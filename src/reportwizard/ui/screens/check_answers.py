@@ -9,8 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from reportwizard.checks.finding import Finding
-from reportwizard.checks.repairs import repair_of
+from reportwizard.checks.finding import Finding, repair_of
 from reportwizard.drafts.format.answers import kept_words
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import progress

@@ -10,8 +10,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, ContentSwitcher, Static
 
-from reportwizard.checks.blocking import run_blocking
 from reportwizard.checks.registry import blocks
+from reportwizard.checks.required import run_blocking
 from reportwizard.ui.content import plain
 from reportwizard.ui.fields.options import OptionChooser
 from reportwizard.ui.screens.step import StepScreen

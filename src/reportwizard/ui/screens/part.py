@@ -11,8 +11,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Input, Static
 
-from reportwizard.checks.blocking import run_blocking
 from reportwizard.checks.dismiss import at_question
+from reportwizard.checks.required import run_blocking
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.ui.dismiss import dismiss_or_ask_again
 from reportwizard.ui.fields.control import Grew

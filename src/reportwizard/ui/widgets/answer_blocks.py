@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from reportwizard.checks.repairs import repair_of
+from reportwizard.checks.finding import repair_of
 from reportwizard.drafts.format.answers import kept_words
 from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.report.progress import progress
