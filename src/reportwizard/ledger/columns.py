@@ -291,6 +291,7 @@ def place(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
         for n, fits in wanted.items()
         if any(name == "amount" for _, name in fits) and n not in fields.values()
     ]
+    amounts = [n for n in amounts if profiles[n].share("number", "digits") >= _HALF] or amounts
     amounts.sort(key=lambda number: (headings[number].rank, -wanted[number][0][0] if wanted[number] else 0))
     if amounts:
         fields["amount"] = amounts[0]
