@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from typing import TYPE_CHECKING
 
 from reportwizard.errors import ReportWizardError
+from reportwizard.ledger.encoding import BYTE_ORDER_MARKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,15 +30,6 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
     ),
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,80}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
-
-# The longer mark stands first: that of UTF-32 begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
 
 
 def read_file(path: Path) -> str:
@@ -74,7 +65,7 @@ def decode(data: bytes, name: str) -> str:
     for start, kind, hint in _KINDS:
         if re.match(start, data, re.DOTALL):
             raise ReportWizardError(f"{name}: this is {kind}. It cannot be read here.", hint)
-    mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", "utf-8"))
+    mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     try:
         text = data.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError:

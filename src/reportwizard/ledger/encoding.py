@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKS = (
+# The longer mark stands first: that of UTF-32 begins with that of UTF-16.
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""With what a text in each encoding may begin."""
+
 # What programs wrote in each language before UTF-8; the first one is the likeliest.
 _OLD = {
     **dict.fromkeys(("ru", "uk", "be", "bg", "sr", "mk", "kk", "ky", "tg", "mn", "tt"), ("cp1251",)),
@@ -59,7 +62,7 @@ def decodings(data: bytes, locale: str) -> tuple[Decoded, ...]:
     There is one, unless the bytes are in an older character set: then those of the applicant's language come
     first, and behind them what the letters themselves look like.
     """
-    mark, encoding = next((pair for pair in _MARKS if data.startswith(pair[0])), (b"", ""))
+    mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", ""))
     encoding = encoding or _wide(data)
     if encoding:
         return (_repaired(data[len(mark) :].decode(encoding, "replace")),)
