@@ -24,6 +24,8 @@ def _say(kind: type[BaseException], error: BaseException, trace: TracebackType |
         sys.__excepthook__(kind, error, trace)
 
 
-sys.excepthook = _say
-if _PYTHON.exists() and Path(sys.prefix).resolve() != _VENV:
-    os.execv(_PYTHON, [str(_PYTHON), *sys.argv])
+# A test that reads a command stays in its own Python.
+if Path(sys.argv[0]).resolve().parent == Path(__file__).resolve().parent:
+    sys.excepthook = _say
+    if _PYTHON.exists() and Path(sys.prefix).resolve() != _VENV:
+        os.execv(_PYTHON, [str(_PYTHON), *sys.argv])

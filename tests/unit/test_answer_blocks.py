@@ -10,6 +10,7 @@ import pytest
 from reportwizard.checks.dismiss import Checked
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.registry import run_checks
+from reportwizard.forms.outside import gone_form
 from reportwizard.ui.widgets.answer_blocks import (
     UNPLACED,
     answer_blocks,
@@ -186,3 +187,11 @@ def test_many_scripts_stand_as_they_were_written() -> None:
     }
     text = "\n".join(answers(a_report(**words)))
     assert all(word in text for word in words.values())
+
+
+def test_a_report_whose_form_is_gone_is_never_called_ready() -> None:
+    report = complete_report()
+    gone = replace(report, form=gone_form("picnic", "1", {"name": "At the lake"}, "Its file is gone."))
+    shown = lines(summary_blocks(gone, Checked(run_checks(gone))))
+    assert shown[0].startswith("✗ Must be mended")
+    assert "The form “picnic” is not here." in " ".join(shown)

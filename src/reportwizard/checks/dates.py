@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DUE, START, END = "report.due", "project.start", "project.end"
 RESULTS = "text.results"
 _MONTH = timedelta(days=31)
+_DAY_AND_YEAR = re.compile(r"(?<!\d)\d\d?\D{1,30}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d-\d")
 
 
 def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
@@ -116,6 +117,9 @@ def dates_outside(report: Report) -> Iterator[Finding]:
 
 def dates_in(text: str, locale: str) -> Iterator[tuple[str, tuple[date, ...]]]:
     """Give the full dates of a text, in numbers or in words of its language, and the days they may mean."""
+    # To know the names of months takes as long as all the other checks.
+    if not _DAY_AND_YEAR.search(text):
+        return
     for found in _full_date(locale).finditer(text):
         if days := read_day(found[0], Around(locale)).possible:
             yield found[0], days

@@ -1,7 +1,4 @@
-"""What must be there before a report can be handed in, and what the applicant signs for.
-
-Source: the `(required)` marks of the form. Who writes a report needs `run_blocking` alone.
-"""
+"""What must be there before the hand-in, and what is signed for. Source: the form's `(required)` marks."""
 
 from __future__ import annotations
 
