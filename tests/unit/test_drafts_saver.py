@@ -189,3 +189,15 @@ def test_a_snapshot_from_before_a_change_came_in_does_not_take_it_away_again(
     # From now on the session knows it, and may take it away itself.
     saver.save(5, a_report(surprises="Rain!!!"))
     assert folder.load("camp").answers == {"surprises": "Rain!!!"}
+
+
+def test_a_draft_that_became_a_link_out_of_its_folder_is_not_saved_and_that_is_said(
+    saver: Saver, folder: DraftFolder, tmp_path: Path
+) -> None:
+    saver.save(1, number(1))
+    folder.path_of("camp").unlink()
+    folder.path_of("camp").symlink_to(tmp_path / "elsewhere.toml")
+    assert saver.save(2, number(2)).startswith(
+        "not saved: camp: this is a link to a file outside the folder;"
+    )
+    assert len(copies(folder, tmp_path)) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -132,3 +134,18 @@ def test_the_thread_looks_by_itself_and_outlives_an_error() -> None:
     )
     dog.start()
     assert ended.wait(30)
+
+
+LOADING = """
+import sys, time
+from reportwizard.drafts.saving.watchdog import Watchdog
+
+Watchdog(lambda: True, lambda: None).start()
+while "merge" not in vars(sys.modules.get("reportwizard.drafts.merging.merge", time)):
+    time.sleep(0.01)
+assert "encode" in vars(sys.modules["reportwizard.drafts.format.encode"])
+"""
+
+
+def test_what_a_save_needs_is_loaded_before_anything_can_hang() -> None:
+    subprocess.run([sys.executable, "-c", LOADING], check=True, timeout=30)

@@ -9,6 +9,7 @@ import os
 import threading
 import time
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -77,6 +78,9 @@ class Watchdog:
         self._stopped.set()
 
     def _run(self) -> None:
+        # What a save needs is loaded now: a program that hangs while it loads something keeps others from it.
+        for module in ("format.encode", "history.folder", "merging.merge"):
+            import_module(f"reportwizard.drafts.{module}")
         while not self._stopped.wait(_LOOK_EVERY):
             with suppress(Exception):  # whatever fails, the next look comes
                 self.look()
