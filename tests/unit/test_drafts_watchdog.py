@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from reportwizard.drafts.saving.watchdog import GRACE, STALLED, Watchdog
+from reportwizard.drafts.saving.watchdog import GRACE, LONGEST, STALLED, Watchdog
 
 
 class Program:
@@ -83,6 +83,17 @@ def test_a_program_that_was_asked_to_end_ends_though_its_terminal_is_there(progr
     assert program.look_after(GRACE)[-2:] == ["let go", 0]
     ended = len(program.done)
     assert len(program.look_after(GRACE)) == ended + 1, "it saves, but ends only once"
+
+
+def test_a_program_that_still_takes_keys_in_has_longer_to_end(program: Program) -> None:
+    program.dog.ask_to_end()
+    for _ in range(int(LONGEST)):
+        program.dog.tick()
+        program.dog.look()
+        program.now += 1.0
+    assert set(program.done) == {"saved"}
+    program.dog.tick()
+    assert program.look_after(0)[-2:] == ["let go", 0]
 
 
 def test_words_that_could_not_be_saved_are_told_by_the_status(program: Program) -> None:

@@ -19,7 +19,10 @@ STALLED = 1.0
 """Seconds without a tick after which the event loop counts as hanging."""
 
 GRACE = 2.0
-"""Seconds that the program has to end by itself, once it was asked to or its terminal is gone."""
+"""Seconds that a hanging program has to end by itself, once it was asked to or its terminal is gone."""
+
+LONGEST = 8.0
+"""Seconds that it has while its event loop is alive: a busy computer may still take typed keys in."""
 
 _LOOK_EVERY = 0.25
 _TRY_AGAIN = 1.0
@@ -35,7 +38,7 @@ class Watchdog:
     seconds and never goes back.
 
     A hanging event loop is saved for, and no more. Where the terminal is gone, or somebody asked the program
-    to end, it also ends: at the latest `GRACE` seconds later, if it has not done so by itself.
+    to end, it also ends: `GRACE` seconds later, or `LONGEST`, if it has not done so by itself.
     """
 
     def __init__(
@@ -93,10 +96,12 @@ class Watchdog:
             self._gone_since = None
         elif self._gone_since is None:
             self._gone_since = now
-        if (gone or now - self._ticked > STALLED) and now - self._tried >= _TRY_AGAIN:
+        hangs = now - self._ticked > STALLED
+        if (gone or hangs) and now - self._tried >= _TRY_AGAIN:
             self._tried = now
             self._call(self._save)
-        if self._gone_since is not None and now - self._gone_since >= GRACE and not self._stopped.is_set():
+        late = self._gone_since is not None and now - self._gone_since >= (GRACE if hangs else LONGEST)
+        if late and not self._stopped.is_set():
             self._close()
 
     def _close(self) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _TICK = 0.25
 """Seconds between two signs of life of the event loop."""
 
-_LAST_KEYS = 1.0
+_LAST_KEYS = 5.0
 """Seconds that the last keys have to reach the report, where the program is asked to end."""
 
 _KEYS = () if sys.platform == "win32" else (signal.SIGINT, signal.SIGQUIT)
