@@ -71,5 +71,11 @@ def expanded(typed: str) -> Path:
     return Path(os.path.expanduser(typed.replace("\0", "")))  # noqa: PTH111 - Path's own raises
 
 
+def short(path: Path) -> str:
+    """Return a path for a person to read: `~` stands for the home folder."""
+    home = expanded("~")
+    return f"~/{path.relative_to(home)}" if home.is_absolute() and path.is_relative_to(home) else str(path)
+
+
 def _variable(name: str, environ: Mapping[str, str] | None) -> str:
     return (os.environ if environ is None else environ).get(name, "")

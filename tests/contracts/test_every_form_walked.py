@@ -7,22 +7,25 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.widgets import Button, Input, OptionList
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.forms.loader import example_of
 from reportwizard.ui.app import WizardApp
+from reportwizard.ui.dialogs.choose import Pick
+from reportwizard.ui.home.first_start import open_example
+from reportwizard.ui.home.screen import HomePage, HomeScreen
 from reportwizard.ui.screens.check_answers import CheckAnswersScreen
-from reportwizard.ui.screens.dialogs import Picker
 from reportwizard.ui.screens.hand_in import HandInScreen
-from reportwizard.ui.screens.home import HomeScreen
 from reportwizard.ui.screens.ledger import LedgerScreen
-from reportwizard.ui.screens.new_report import NewReportScreen
 from reportwizard.ui.screens.part import PartScreen
+from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.shared.line_list import LineList
+from reportwizard.ui.wizard import NEW, Open
 from support.any_form import EVERY_FORM, FIXTURES, any_form, whole_report
 from support.command_line import CommandLine
 from support.drafts import Clock
+from support.folders import home
 from support.wizard import SMALL, shown, until
 
 if TYPE_CHECKING:
@@ -92,22 +95,22 @@ def test_every_export_is_read_back(form: Form, tmp_path: Path) -> None:
 
 
 async def new_report(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
-    """Press n, and choose the form."""
-    await pilot.press("n")
-    await until(pilot, lambda: isinstance(app.screen, NewReportScreen))
-    app.screen.query_one("#choose-form", Button).press()
+    """Begin, and choose the form."""
+    app.screen.post_message(Open(NEW))
+    await until(pilot, lambda: "Two questions" in shown(app))
+    await pilot.press("shift+tab", "enter")
     await choose(pilot, app, form)
-    await until(pilot, lambda: isinstance(app.screen, NewReportScreen) and app.screen.report.form is form)
-    await until(pilot, lambda: f"Which report: {form.title}" in shown(app))
-    await pilot.press("ctrl+s")
+    await until(pilot, lambda: app.session is not None and app.session.report.form is form)
+    await until(pilot, lambda: isinstance(app.focused, Box) and f"{form.title} ▾" in shown(app))
+    await pilot.press("enter", "enter")
     await until(pilot, lambda: isinstance(app.screen, PartScreen))
 
 
 async def choose(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
     """Find a form in the list of forms, and take it."""
-    await until(pilot, lambda: isinstance(app.screen, Picker))
-    app.screen.query_one(Input).value = form.id
-    await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
+    await until(pilot, lambda: isinstance(app.screen, Pick))
+    app.screen.query_one(Box).value = form.id
+    await until(pilot, lambda: len(app.screen.query_one(LineList).ids) == 1)
     await pilot.press("enter")
 
 
@@ -119,7 +122,7 @@ def shows(app: WizardApp, part: Part) -> bool:
 async def test_in_the_wizard(form: Form, tmp_path: Path) -> None:
     app = WizardApp(DraftFolder(tmp_path / "d", clock=Clock()), locale="en")
     async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: "No reports yet" in shown(app))
+        await until(pilot, lambda: "Begin my report" in shown(app))
         await new_report(pilot, app, form)
         session = app.session
         assert session is not None
@@ -142,9 +145,11 @@ async def test_in_the_wizard(form: Form, tmp_path: Path) -> None:
         await until(pilot, lambda: "✓ The report is written to this file:" in shown(app))
         assert ("Open the grantee portal" in shown(app)) is bool(form.portal)
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and "saved today" in shown(app))
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and " of " in shown(app))
         if example_of(form):
-            await pilot.press("x")
+            page = home(app).page
+            assert isinstance(page, HomePage)
+            open_example(page)
             await choose(pilot, app, form)
             await until(pilot, lambda: isinstance(app.screen, PartScreen))
             assert app.session is not None

@@ -120,9 +120,9 @@ def test_what_is_not_answered_is_absent_and_nothing_is_left_over(imported: Impor
         "applicant_response",
     }
     assert not absent.intersection(imported.report.answers)
-    (notice,) = imported.unplaced
-    assert notice.startswith("This is an automatically generated Meta-Wiki page.")
-    assert notice.endswith("CR-FluxxBot.")
+    assert imported.unplaced == ()
+    (note,) = imported.notes
+    assert "robot" in note
     assert imported.placed == 29
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.screens.home import HomeScreen
+from reportwizard.ui.dialogs.words import Tell
+from reportwizard.ui.home.screen import HomeScreen
+from reportwizard.ui.shared.line_list import LineList
+from reportwizard.ui.shared.lines import NearLine
 from support.drafts import NOW, Clock, a_report
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from reportwizard.ui.widgets.draft_list import DraftList
 
 HOSTILE = (
     "[/]",
@@ -49,16 +50,13 @@ def home(app: WizardApp) -> HomeScreen:
 
 
 def at_cursor(app: WizardApp) -> str:
-    """The name of the draft at the cursor."""
-    chosen = home(app).browser.chosen
-    return chosen.name if chosen else ""
-
-
-def rows(app: WizardApp) -> DraftList:
-    """The list itself."""
-    return home(app).browser.drafts
+    """The name of the report at the cursor, or of what else it is on."""
+    return home(app).query_one(LineList).cursor
 
 
 def notices(app: WizardApp) -> str:
     """Everything that the app has told and not yet taken away."""
-    return "\n".join(str(notice.message) for notice in app._notifications)
+    told = [str(notice.message) for notice in app._notifications]
+    told += [screen.words_shown for screen in app.screen_stack if isinstance(screen, Tell)]
+    told += [line.message for screen in app.screen_stack for line in screen.query(NearLine)]
+    return "\n".join(told)

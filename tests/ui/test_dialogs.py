@@ -55,7 +55,7 @@ async def test_what_a_widget_says_after_the_answer_ends_nothing(tmp_path: Path) 
 async def test_a_click_on_what_is_gone_but_still_drawn_goes_nowhere(tmp_path: Path) -> None:
     app = WizardApp(DraftFolder(tmp_path / "d"))
     async with app.run_test(size=SMALL) as pilot:
-        title = app.screen.query_one("#home-title")
+        title = app.screen.query_one("TabsLine")
         await until(pilot, lambda: title.region.width)
         x, y = title.region.offset
         down = events.MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y)

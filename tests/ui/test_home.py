@@ -1,4 +1,4 @@
-"""The list of drafts: what it says of each, and what can be done with one."""
+"""My reports and the first start: opening, the menu, deleting and bringing back, finding, settings."""
 
 from __future__ import annotations
 
@@ -7,246 +7,208 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.binding import Binding
-from textual.widgets import Input
 
-from reportwizard.text import clean_line
-from reportwizard.ui.screens.damaged import DamagedScreen
-from reportwizard.ui.screens.dialogs import AskText, Picker
-from reportwizard.ui.screens.hand_in import HandInScreen
-from reportwizard.ui.screens.home import HomeScreen
-from reportwizard.ui.screens.import_page import ImportPageScreen
-from reportwizard.ui.screens.new_report import NewReportScreen
-from reportwizard.ui.screens.part import PartScreen
-from support.folders import HOSTILE, at_cursor, home, home_on, notices, put, rows
-from support.wizard import LARGE, SMALL, shown, until
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.settings import load_settings
+from reportwizard.ui.dialogs.choose import Choose, Pick
+from reportwizard.ui.dialogs.words import Ask
+from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.shared.line_list import LineList
+from reportwizard.ui.themes import LIGHT
+from reportwizard.ui.wizard import SETTINGS, Open
+from support.folders import HOSTILE, at_cursor, home_on, notices, put
+from support.wizard import SMALL, shown, until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.pilot import Pilot
 
-def names(path: Path) -> set[str]:
-    """The names of the drafts in a folder."""
-    return {file.stem for file in path.glob("*.toml")}
+    from reportwizard.ui.app import WizardApp
 
-
-async def test_an_empty_folder_says_what_to_do_and_does_it_by_key_and_by_button(tmp_path: Path) -> None:
-    app = home_on(tmp_path / "d")
-    async with app.run_test(size=SMALL) as pilot:
-        words = "Press n to start your report, or i to bring in a published page."
-        await until(pilot, lambda: words in shown(app))
-        assert app.focused is not None
-        assert app.focused.id == "new"
-        ways = [("n", "#new", NewReportScreen), ("i", "#import", ImportPageScreen)]
-        for key, button, screen in ways:
-            await pilot.press(key)
-            await until(pilot, lambda screen=screen: isinstance(app.screen, screen))  # type: ignore[misc]
-            await pilot.press("escape")
-            await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-            await pilot.click(button)
-            await until(pilot, lambda screen=screen: isinstance(app.screen, screen))  # type: ignore[misc]
-            await pilot.press("escape")
-            await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+MANY = 1500
 
 
-@pytest.mark.parametrize("size", [SMALL, LARGE])
-async def test_each_draft_says_how_far_it_is_and_when_it_is_due(
-    tmp_path: Path, size: tuple[int, int]
+def titles(path: Path) -> set[str]:
+    """The titles of the reports in a folder."""
+    folder = DraftFolder(path)
+    return {folder.load(name).title for name in folder.names()}
+
+
+async def menu(pilot: Pilot[None], app: WizardApp, number: str) -> None:
+    """Open the menu of the report at the cursor, and choose."""
+    await pilot.press("space")
+    await until(pilot, lambda: isinstance(app.screen, Choose))
+    await pilot.press(number)
+
+
+async def write_title(pilot: Pilot[None], app: WizardApp, title: str) -> None:
+    """Write into the dialog that asks for a title."""
+    await until(pilot, lambda: isinstance(app.screen, Ask) and isinstance(app.focused, Box))
+    app.screen.query_one(Box).value = title
+    await pilot.press("enter")
+    await until(pilot, lambda: not isinstance(app.screen, Ask))
+
+
+async def test_titles_are_shown_as_they_are_and_the_list_comes_again(
+    tmp_path: Path,
 ) -> None:
-    put(tmp_path, "Newest", due_date="2026-12-04", surprises="None.")
-    put(tmp_path, "Late", days_ago=3, due_date="2026-11-19")
-    put(tmp_path, "", days_ago=1)
+    for number, title in enumerate(HOSTILE[:4]):
+        put(tmp_path, title, days_ago=number, name=f"r{number}")
+    (tmp_path / "damaged.toml").write_text("this is = not a draft", "utf-8")
     app = home_on(tmp_path)
-    async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: "no due date yet" in shown(app))
-        lines = [line.strip("▌ ") for line in shown(app).splitlines() if line.strip()]
-        tops = [at for at, line in enumerate(lines) if line.endswith(("left", "late", "yet"))]
-        words = [f"{lines[at]} / {lines[at + 1]}" for at in tops]
-        assert [word.split("  ")[0] for word in words] == ["Newest", "Report without a title yet", "Late"]
-        assert "12 days left" in words[0]
-        assert "3 of 20 answered" in words[0]
-        assert words[0].endswith("saved today 14:03")
-        assert words[1].endswith("saved yesterday 14:03")
-        assert "3 days late" in words[2]
-        assert words[2].endswith("saved 3 days ago")
-        assert "Rapid Fund Final Report" in words[0]
-        assert "My reports  3" in shown(app)
-
-
-async def test_titles_are_shown_as_they_are(tmp_path: Path) -> None:
-    for title in HOSTILE:
-        put(tmp_path, title)
-    put(tmp_path, "x" * 300)
-    app = home_on(tmp_path)
-    async with app.run_test(size=LARGE) as pilot:
-        for title in HOSTILE:
-            await until(pilot, lambda title=title: clean_line(title) in shown(app))  # type: ignore[misc]
-        assert "x" * 80 in shown(app)
-        assert "x" * 120 not in shown(app)
-
-
-async def test_a_damaged_file_says_what_is_wrong_and_is_not_opened_unasked(tmp_path: Path) -> None:
-    put(tmp_path, "Sound", days_ago=1)
-    damaged = tmp_path / "damaged.toml"
-    damaged.write_text('schema = 1\nform = "rapid-fund-final"\n[answers]\nproject_title = "Half', "utf-8")
-    app = home_on(tmp_path)
-    async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: "✗ cannot be opened: damaged, line 4" in shown(app))
-        assert at_cursor(app) == "damaged"
+    async with app.run_test(size=SMALL) as pilot:
+        await until(
+            pilot, lambda: all(title in shown(app) for title in HOSTILE[:4]) and "damaged" in shown(app)
+        )
+        app.query_one(LineList).go_to("r2")
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, DamagedScreen))
+        await until(pilot, lambda: app.session is not None and app.session.name == "r2")
         await pilot.press("escape")
-        await until(pilot, lambda: len(app.screen_stack) == 1)
-    assert damaged.read_text("utf-8").endswith('"Half')
-
-
-async def test_the_example_is_called_one(tmp_path: Path) -> None:
-    put(tmp_path, "River Stories", name="example")
-    app = home_on(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: "an example to look at" in shown(app))
-
-
-async def test_coming_back_from_a_draft_the_list_is_new_and_the_cursor_on_it(tmp_path: Path) -> None:
-    put(tmp_path, "One")
-    put(tmp_path, "Two", days_ago=1)
-    put(tmp_path, "Three", days_ago=2)
-    app = home_on(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: at_cursor(app) == "one" and "Three" in shown(app))
-        await pilot.press("down", "enter")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
-        assert app.session is not None
-        app.session.type_answer("project_title", "Two and a half")
+        await until(pilot, lambda: len(app.screen_stack) == 1 and at_cursor(app) == "r2")
         await pilot.press("escape")
-        await until(pilot, lambda: "Two and a half" in shown(app))
-        await until(pilot, lambda: at_cursor(app) == "two")
-        await pilot.press("end")
-        await until(pilot, lambda: at_cursor(app) == "three")
-        await pilot.press("f1", "escape")
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
-        await until(pilot, lambda: at_cursor(app) == "three")
+        await until(pilot, lambda: "Ctrl+Q leaves." in notices(app))
 
 
-async def test_a_click_chooses_and_a_second_click_opens(tmp_path: Path) -> None:
+async def test_a_report_gets_another_title_and_a_copy_has_its_own(tmp_path: Path) -> None:
     put(tmp_path, "One")
     put(tmp_path, "Two", days_ago=1)
     app = home_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "Two" in shown(app))
-        await pilot.click(rows(app), offset=(10, 2))
-        await until(pilot, lambda: at_cursor(app) == "two")
-        assert isinstance(app.screen, HomeScreen)
-        await pilot.click(rows(app), offset=(10, 12))
-        assert at_cursor(app) == "two"
-        await pilot.click(rows(app), offset=(10, 3))
-        await until(pilot, lambda: app.session is not None and app.session.name == "two")
+        await menu(pilot, app, "1")
+        await write_title(pilot, app, "First")
+        await until(pilot, lambda: at_cursor(app) == "first" and "First" in shown(app))
+        await menu(pilot, app, "2")
+        await write_title(pilot, app, "Third")
+        await until(pilot, lambda: at_cursor(app) == "third" and "✓ Copied." in shown(app))
+        await menu(pilot, app, "2")
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("escape")
+    assert titles(tmp_path) == {"First", "Two", "Third"}
 
 
-async def test_e_opens_the_last_step(tmp_path: Path) -> None:
+async def test_a_file_is_written_from_the_menu(tmp_path: Path) -> None:
     put(tmp_path, "One")
     app = home_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: at_cursor(app) == "one")
-        await pilot.press("e")
-        await until(pilot, lambda: isinstance(app.screen, HandInScreen))
+        await menu(pilot, app, "4")
+        await until(
+            pilot, lambda: app.session is not None and "Hand in" in type(app.screen).__name__ + shown(app)
+        )
 
 
-async def test_a_draft_is_copied_and_the_cursor_is_on_the_copy(tmp_path: Path) -> None:
-    put(tmp_path, "One")
-    put(tmp_path, "Two", days_ago=1)
-    app = home_on(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: "Two" in shown(app))
-        await pilot.press("down", "d")
-        await until(pilot, lambda: at_cursor(app) == "two-copy")
-    assert names(tmp_path) == {"one", "two", "two-copy"}
-
-
-async def test_a_draft_gets_another_name_unless_that_is_taken(tmp_path: Path) -> None:
-    put(tmp_path, "One")
-    put(tmp_path, "Two", days_ago=1)
-    app = home_on(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: "Two" in shown(app))
-        for name, words in (("two", "There is a draft “two” already."), ("first", "first")):
-            await pilot.press("r")
-            await until(pilot, lambda: isinstance(app.screen, AskText))
-            app.screen.query_one(Input).value = name
-            await pilot.press("enter")
-            await until(pilot, lambda words=words: words in notices(app) + at_cursor(app))  # type: ignore[misc]
-        await until(pilot, lambda: at_cursor(app) == "first")
-    assert names(tmp_path) == {"first", "two"}
-
-
-async def test_a_deleted_draft_can_be_brought_back(tmp_path: Path) -> None:
+async def test_deleted_reports_can_be_brought_back_at_once_and_later(tmp_path: Path) -> None:
     put(tmp_path, "[/] One")
     put(tmp_path, "Two", days_ago=1)
     app = home_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "Two" in shown(app))
-        assert "Bring back" not in shown(app)
-        await pilot.press("u", "delete")
-        await until(pilot, lambda: "“[/] One” was moved to the trash. u brings it back." in notices(app))
-        assert at_cursor(app) == "two"
-        assert names(tmp_path) == {"two"}
-        await until(pilot, lambda: "Bring back" in shown(app))
-        await pilot.press("u")
+        await pilot.press("ctrl+z", "delete")
+        await until(pilot, lambda: "“[/] One” is deleted. Ctrl+Z brings it back." in shown(app))
+        assert titles(tmp_path) == {"Two"}
+        await pilot.press("ctrl+z")
         await until(pilot, lambda: at_cursor(app) == "one")
-        await until(pilot, lambda: "Bring back" not in shown(app))
-    assert names(tmp_path) == {"one", "two"}
+        await until(pilot, lambda: "can be brought back" not in shown(app))
+        await menu(pilot, app, "5")
+        await until(pilot, lambda: "1 deleted report can be brought back." in shown(app))
+    app = home_on(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "1 deleted report can be brought back." in shown(app))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Pick) and "[/] One" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: at_cursor(app) == "one")
+    assert titles(tmp_path) == {"[/] One", "Two"}
+
+
+async def test_letters_find_a_report_among_many_and_only_what_is_seen_is_drawn(tmp_path: Path) -> None:
+    first = tmp_path / f"{put(tmp_path, 'Report number 0')}.toml"
+    text = first.read_text("utf-8")
+    for number in range(1, MANY):
+        copy = text.replace("Report number 0", f"Report number {number} школа")
+        (tmp_path / f"report-number-{number}.toml").write_text(copy, "utf-8")
+    app = home_on(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "Report number" in shown(app))
+        reports = app.query_one(LineList)
+        await until(pilot, lambda: len(reports.ids) > MANY, seconds=60)
+        await pilot.press("down")
+        assert "more" in shown(app)
+        assert len(reports._drawn) < 30
+        await pilot.press("ш", *" 1234")
+        await until(pilot, lambda: "Report number 1234 школа" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.session is not None and app.session.name == "report-number-1234")
 
 
 async def test_a_folder_that_cannot_be_read_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     app = home_on(tmp_path / "file")
     async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: "Your reports cannot be listed." in shown(app))
+        await until(pilot, lambda: "✗" in shown(app) and "Begin a new report" in shown(app))
 
 
-async def test_every_key_has_a_name_for_the_help_and_for_changing_it(tmp_path: Path) -> None:
-    for screen in (HomeScreen, NewReportScreen, ImportPageScreen):
-        for binding in screen.BINDINGS:
-            assert isinstance(binding, Binding)
-            assert binding.id
-            assert binding.description
-            assert binding.tooltip
-    put(tmp_path / "d", "One")
+async def test_the_first_start_offers_an_example_and_stays_until_there_is_a_report(tmp_path: Path) -> None:
     app = home_on(tmp_path / "d")
-    async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: "Rename" in shown(app))
-        await pilot.press("f1")
-        await until(pilot, lambda: "Move the report to the trash" in shown(app))
-        assert home(app).HELP.splitlines()[0][:40] in shown(app)
-        await pilot.press("escape", "ctrl+p")
-        await until(pilot, lambda: "Stop searching and show all reports" in shown(app))
-        await pilot.press(*"impo", "enter")
-        await until(pilot, lambda: isinstance(app.screen, ImportPageScreen))
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "15 questions in 4 parts." in shown(app) and "10/31/2026" in shown(app))
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.session is not None)
+        app.close_draft()
+        await until(pilot, lambda: app.session is None and "Begin my report" in shown(app))
+        put(tmp_path / "d", "Mine")
+        app.close_draft()
+        await until(pilot, lambda: "Mine" in shown(app) and "an example to look at" in shown(app))
 
 
-def test_the_list_needs_no_forms_to_start() -> None:
+async def test_settings_are_kept(tmp_path: Path) -> None:
+    put(tmp_path / "other", "Elsewhere")
+    app = home_on(tmp_path / "d")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "Light or dark" in shown(app))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("2")
+        await until(pilot, lambda: app.theme == LIGHT and "light" in shown(app).splitlines()[15])
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Pick))
+        app.screen.query_one(Box).value = "peru"
+        await pilot.press("enter")
+        await until(pilot, lambda: "31/10/2026" in shown(app))
+        app.screen.post_message(Open(SETTINGS))
+        await until(pilot, lambda: "Your own editor" in shown(app))
+        for up, text in ((0, "nano -w"), (1, str(tmp_path / "other"))):
+            await pilot.press("end", *["up"] * up, "enter")
+            await write_title(pilot, app, text)
+        await pilot.press("escape")
+        await until(pilot, lambda: "Elsewhere" in shown(app))
+    kept = load_settings()
+    assert (kept.theme, kept.locale, kept.editor) == (LIGHT, "es_PE", "nano -w")
+    assert kept.folder == str(tmp_path / "other")
+
+
+@pytest.mark.parametrize("size", [(50, 12), (20, 5), (1, 1)])
+async def test_a_small_window_says_how_large_it_must_be(tmp_path: Path, size: tuple[int, int]) -> None:
+    put(tmp_path, "One")
+    app = home_on(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "One" in shown(app))
+        await pilot.resize_terminal(*size)
+        await until(pilot, lambda: "One" not in shown(app))
+        assert size != (50, 12) or "It has 50 columns and 12 rows." in shown(app)
+        await pilot.resize_terminal(*SMALL)
+        await until(pilot, lambda: "One" in shown(app))
+
+
+def test_the_list_needs_no_checks_and_no_babel_to_start() -> None:
     code = (
-        "import sys, reportwizard.ui.app, reportwizard.drafts.store.folder, reportwizard.ui.screens.home\n"
-        "heavy = ('babel', 'pydantic', 'tomli_w', 'reportwizard.forms', 'reportwizard.kinds')\n"
+        "import sys, reportwizard.ui.app, reportwizard.ui.home.reports\n"
+        "heavy = ('babel', 'pydantic', 'tomli_w', 'reportwizard.checks', 'reportwizard.exports')\n"
         "sys.exit(', '.join(name for name in sys.modules if name.startswith(heavy)))"
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ended.stderr.strip() == ""
-
-
-async def test_an_empty_list_offers_an_example_and_no_key_that_does_nothing(tmp_path: Path) -> None:
-    app = home_on(tmp_path / "d")
-    async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: "Press x to look at an example" in shown(app))
-        await until(pilot, lambda: "Rename" not in shown(app))
-        await pilot.press("x")
-        await until(pilot, lambda: isinstance(app.screen, Picker))
-        await pilot.press("enter")
-        await until(pilot, lambda: app.session is not None and isinstance(app.screen, PartScreen))
-        app.close_draft()
-        await until(pilot, lambda: "an example to look at" in shown(app) and "Rename" in shown(app))
-        await pilot.press("x")
-        await until(pilot, lambda: isinstance(app.screen, Picker))
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
-        assert app.folder.names() == ["example"]

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 from textual import events
-from textual.widgets import Button
 
 from reportwizard.drafts.merging.conflicts import Conflict, conflicts_of, with_conflict
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.app import WizardApp
+from reportwizard.ui.home.damaged import Damaged
 from reportwizard.ui.palette import Palette
 from reportwizard.ui.screens.check_answers import CheckAnswersScreen
-from reportwizard.ui.screens.damaged import DamagedScreen
 from reportwizard.ui.screens.history import HistoryScreen
 from reportwizard.ui.screens.part import PartScreen
 from reportwizard.ui.screens.two_versions import TwoVersionsScreen
+from reportwizard.ui.shared.line_list import LineList
 from support.drafts import NOW, Clock, a_draft, a_report
-from support.folders import at_cursor, home_on, notices
+from support.folders import at_cursor, home, home_on, notices
 from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, until, wizard_on
 
 if TYPE_CHECKING:
@@ -271,7 +271,7 @@ async def test_what_can_be_read_of_a_damaged_draft_is_opened(tmp_path: Path) -> 
     broken = a_damaged_one(tmp_path)
     app = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
     async with app.run_test(size=SMALL, notifications=True) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, DamagedScreen))
+        await until(pilot, lambda: isinstance(app.screen, Damaged))
         await until(pilot, lambda: "Lines 10 to 12" in shown(app) and "And [/] snow." in shown(app))
         assert "1 answer is whole" in shown(app)
         assert (tmp_path / f"{NAME}.toml").read_bytes() == broken
@@ -289,8 +289,8 @@ async def test_the_newest_earlier_version_of_the_rest_is_offered(tmp_path: Path)
     a_damaged_one(tmp_path, with_past=True)
     app = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
     async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: "There is an earlier version of one of them" in shown(app))
-        app.screen.query_one("#earlier", Button).press()
+        await until(pilot, lambda: "open it with earlier versions" in shown(app))
+        await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, PartScreen))
     assert answers(tmp_path)["surprises"] == "What stood there before."
 
@@ -299,9 +299,9 @@ async def test_a_damaged_draft_that_is_left_alone_stays_as_it_is(tmp_path: Path)
     broken = a_damaged_one(tmp_path)
     app = home_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: at_cursor(app) == NAME and "cannot be opened" in shown(app))
+        await until(pilot, lambda: at_cursor(app) == NAME and "damaged" in shown(app))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, DamagedScreen))
+        await until(pilot, lambda: isinstance(app.screen, Damaged))
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
     assert (tmp_path / f"{NAME}.toml").read_bytes() == broken
@@ -321,10 +321,10 @@ async def test_a_copy_of_a_cloud_is_put_into_its_report(tmp_path: Path) -> None:
     app = home_on(tmp_path)
     async with app.run_test(size=LARGE, notifications=True) as pilot:
         await until(pilot, lambda: "another version of “camp”: Syncthing kept it" in shown(app))
-        app.screen.browser.refresh_drafts(copy)  # type: ignore[attr-defined]
+        home(app).query_one(LineList).go_to(copy)
         await until(pilot, lambda: at_cursor(app) == copy)
         await pilot.press("enter")
-        await until(pilot, lambda: "Put its answers into “camp”" in shown(app))
+        await until(pilot, lambda: "put its answers into “camp”" in shown(app))
         await pilot.press("1")
         await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
         await pilot.press("1")
@@ -342,11 +342,11 @@ async def test_a_copy_can_be_opened_by_itself(tmp_path: Path) -> None:
     (tmp_path / f"{copy}.toml").write_bytes(a_draft(project_title="Other"))
     app = home_on(tmp_path)
     async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: at_cursor(app) != "")
-        app.screen.browser.refresh_drafts(copy)  # type: ignore[attr-defined]
+        await until(pilot, lambda: "Dropbox" in shown(app))
+        home(app).query_one(LineList).go_to(copy)
         await until(pilot, lambda: at_cursor(app) == copy)
         await pilot.press("enter")
-        await until(pilot, lambda: "Open it by itself" in shown(app))
+        await until(pilot, lambda: "open it by itself" in shown(app))
         await pilot.press("2")
         await until(pilot, lambda: app.session is not None and app.session.name == copy)
     assert DraftFolder(tmp_path).names() == sorted(["camp", copy])

@@ -10,7 +10,7 @@ from textual.widgets import Input
 from reportwizard.drafts.saving.backup import note_origin, rescue_folder
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.screens.home import HomeScreen
+from reportwizard.ui.home.screen import HomeScreen
 from support.drafts import a_draft, a_report
 from support.wizard import NAME, SMALL, open_at, shown, until, wizard_on
 
@@ -71,22 +71,22 @@ async def test_a_kept_copy_that_cannot_be_read_hides_no_other(tmp_path: Path) ->
 
 async def test_words_kept_elsewhere_follow_their_report_to_another_name(tmp_path: Path) -> None:
     folder = tmp_path / "d"
-    DraftFolder(folder).save(NAME, a_report(project_title="Kz"))
+    DraftFolder(folder).save("kz", a_report(project_title="Kz"))
     place = rescue_folder(folder)
     place.mkdir(parents=True)
-    (place / f"{NAME}.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Kept."))
-    (place / f"{NAME}.other.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Not ours."))
+    (place / "kz.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Kept."))
+    (place / "kz.other.rescued-20261122T140311Z.toml").write_bytes(a_draft(surprises="Not ours."))
     app = WizardApp(DraftFolder(folder), locale="en")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "Kz" in shown(app))
-        await pilot.press("r")
+        await pilot.press("space", "1")
         await until(pilot, lambda: isinstance(app.focused, Input))
-        await pilot.press(*"-2", "enter")
-        await until(pilot, lambda: DraftFolder(folder).names() == [f"{NAME}-2"])
-        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        await pilot.press(*"2", "enter")
+        await until(pilot, lambda: DraftFolder(folder).names() == ["kz2"])
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and "Kz2" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: "Your last words were kept" in shown(app))
-    assert (place / f"{NAME}.other.rescued-20261122T140311Z.toml").exists()
+    assert (place / "kz.other.rescued-20261122T140311Z.toml").exists()
 
 
 async def test_words_kept_elsewhere_are_offered_after_the_folder_got_another_name(tmp_path: Path) -> None:

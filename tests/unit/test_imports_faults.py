@@ -199,7 +199,7 @@ def test_a_page_that_stands_twice_is_read_once() -> None:
     for between in ("\n\n", f"\n\n{FEET['en']}\n\n"):
         found = imported(page + between + page)
         assert found.report.answers == answers(page)
-        assert (left_over(found), len(found.notes)) == ((), 1)
+        assert (left_over(found), len(found.notes)) == ((), 2)
     assert left_over(imported(f"{page}\n\n{page.replace('Rain.', 'Snow.')}")) == ("Snow.",)
 
 

@@ -117,11 +117,19 @@ def test_keys(lines: str) -> None:
     ],
 )
 @pytest.mark.parametrize("glued", ["\n\n", "", " "])
-def test_of_notice_and_heading_the_notice_alone_is_left_over(heading: str, glued: str) -> None:
+def test_the_notice_of_the_robot_is_told_and_left_out(heading: str, glued: str) -> None:
     page = f"River\nRapid Fund Final Report\n\n{NOTICE}{glued}{heading}\n- Applicant username: Example"
     result = imported(page)
     assert dict(result.report.answers) == {"project_title": "River", "applicant_username": "Example"}
-    assert result.unplaced == (NOTICE,)
+    assert (result.unplaced, len(result.notes)) == ((), 1)
+
+
+def test_a_notice_with_other_words_in_it_is_kept() -> None:
+    notice = NOTICE.replace("discussion page", "river")
+    result = imported(
+        f"River\nRapid Fund Final Report\n\n{notice}\n\nGeneral information\n- Due date: 2024-05-31"
+    )
+    assert (result.unplaced, result.notes) == ((notice,), ())
 
 
 def test_what_the_header_does_not_know_is_kept() -> None:

@@ -44,6 +44,7 @@ _FIGURE = Role(columns=("count", "text"))
 ROLES: dict[str, Role] = {
     "project.title": Role(("text",)),
     "project.person": Role(("text",)),
+    "project.organization": Role(("text",)),
     "project.start": _DATE,
     "project.end": _DATE,
     "report.due": _DATE,

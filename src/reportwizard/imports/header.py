@@ -31,7 +31,8 @@ _LONGEST_HEADER = 20_000
 class Header:
     """What a header says: `fields` by question id, as printed; `facts` are its labelled lines, as worded.
 
-    `loose` are the lines that say nothing known.
+    `loose` are the lines that say nothing known. `has_notice`: what the wiki itself says of such a page was
+    left out.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Header:
     page_title: str = ""
     names_the_form: bool = False
     loose: list[str] = field(default_factory=list)
+    has_notice: bool = False
 
     def put(self, question_id: str, value: str) -> None:
         """Keep a field; a second value for it is a loose line."""
@@ -60,8 +62,12 @@ def read_header(text: str, known: Published) -> Header:
     above: list[str] = []
     waiting: Fact | None = None
     end = text.find("\n", _LONGEST_HEADER) if len(text) > _LONGEST_HEADER else len(text)
-    # The wiki's own words, but nobody's answer: kept as what has no place, so that nothing vanishes unsaid.
-    header.loose += known.notices.findall(text[:end])
+    for notice in known.notices.findall(text[:end]):
+        if known.is_notice(notice):
+            header.has_notice = True
+        else:
+            # Other words stand in it: kept as what has no place, so that nothing vanishes unsaid.
+            header.loose.append(notice)
     above_all = known.notices.sub("\n", text[:end].replace(BREAK, " "))
     for line in map(_bare, above_all.split("\n")):
         if not line or _is_known(header, line, known):

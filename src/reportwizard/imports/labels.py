@@ -69,6 +69,11 @@ class Published:
         pieces = [_pieces(notice) for notice in self.page.notices]
         return re.compile("|".join(pieces) or r"(?!)", re.IGNORECASE | re.DOTALL)
 
+    def is_notice(self, text: str) -> bool:
+        """Whether a text holds no word that a notice of the wiki does not hold."""
+        words = set(text.casefold().split())
+        return any(words <= set(notice.casefold().split()) for notice in self.page.notices)
+
     @cached_property
     def leaked(self) -> re.Pattern[str]:
         """Wording at the end of an answer that pages print where it belongs to none."""

@@ -23,6 +23,7 @@ _ENOUGH_QUESTIONS = 3
 _WIDEST = 100
 _LONG = 18
 _TWICE = "This page stands twice in the text. The second copy was left out."
+_NOTICE = "The notice of the wiki’s robot is no answer. It was left out."
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def open_page(text: str, known: Published) -> Page:
     if pieces:
         last, foot = without_foot(pieces[-1][1])
         pieces[-1] = (pieces[-1][0], last)
-    notes = () if again is None else (_TWICE,)
+    notes = (*([_TWICE] if again is not None else []), *([_NOTICE] if header.has_notice else []))
     generation = earlier or next((fact.generation for fact, _ in header.facts if fact.generation), "")
     left = (*foot, *([again] if again else []))
     return Page(header, tuple(pieces), tuple(places), generation or known.page.generation, left, notes)

@@ -13,8 +13,8 @@ from reportwizard.money.numerals import tidy, words
 from reportwizard.money.showing import show_number
 from reportwizard.text import clean_line
 
-_EXAMPLE_NUMBER = Decimal("1046956.78")
-_EXAMPLE_DAY = date(2023, 10, 3)
+_EXAMPLE_NUMBER = Decimal("6937.50")
+_EXAMPLE_DAY = date(2026, 10, 31)
 _ENGLISH_MONTHS = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6,
     "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
@@ -39,8 +39,11 @@ def show_date(day: date, locale: str) -> str:
 
 
 def example(code: str) -> str:
-    """Return how a locale writes a number and a day: `1 046 956,78 · 2023 ж. 3 қазан`."""
-    return f"{show_number(_EXAMPLE_NUMBER, code)} · {show_date(_EXAMPLE_DAY, code)}"
+    """Return how a locale writes a number and a day: `6 937,50 · 31.10.2026`."""
+    from babel.dates import format_skeleton
+
+    day = format_skeleton("yMd", _EXAMPLE_DAY, locale=babel_locale(code))
+    return f"{show_number(_EXAMPLE_NUMBER, code)} · {day}"
 
 
 def english_month(number: int) -> str:

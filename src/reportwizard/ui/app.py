@@ -6,19 +6,23 @@ import asyncio
 import os
 import sys
 import traceback
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import constants
+from textual import constants, on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
+from reportwizard.ui.home.screen import HomeScreen
+from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.terminal.executor import UnwaitedExecutor
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown
 from reportwizard.ui.themes import DARK, LIGHT, THEMES
+from reportwizard.ui.wizard import BRING_IN, CHECK, FIRST_START, HAND_IN, NEW, REPORTS, SETTINGS, Open
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,8 +40,7 @@ class WizardApp(App[None]):
     """The wizard on one folder of drafts."""
 
     TITLE = "reportwizard"
-    # Textual loads the styles of a default screen with those of the app only.
-    CSS_PATH = ["app.tcss", "screens/home.tcss"]  # noqa: RUF012 - Textual declares it so
+    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
         (0, "-slim"),
@@ -92,8 +95,6 @@ class WizardApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The list of drafts."""
-        from reportwizard.ui.screens.home import HomeScreen
-
         return HomeScreen()
 
     async def run_async(self, **how: Any) -> None:
@@ -214,7 +215,7 @@ class WizardApp(App[None]):
         """Save, and go back to the list of drafts; where something cannot be saved, ask first."""
         self._leave(self._go_home)
 
-    def _go_home(self) -> None:
+    def _go_home(self, place: str = REPORTS, at: str = "") -> None:
         if self.session is not None:
             from reportwizard.ui.opening import end_session
 
@@ -222,6 +223,21 @@ class WizardApp(App[None]):
             self.session = None
         while len(self.screen_stack) > 1:
             self.pop_screen()
+        home = self.screen_stack[0]
+        assert isinstance(home, HomeScreen)
+        home.call_later(home.go, place, at)
+
+    @on(Open)
+    def _go(self, event: Open) -> None:
+        """Go where a page says."""
+        if event.place in (REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS):
+            self._leave(partial(self._go_home, event.place, event.at))
+        elif event.place == HAND_IN:
+            self.open_hand_in()
+        elif event.place == CHECK:
+            self.open_check(event.at)
+        elif not event.place:
+            self.open_question(event.at)
 
     def _leave(self, go: Callable[[], None]) -> None:
         """Go where nothing is unsaved; else say what would be lost, and let the applicant decide."""
@@ -245,9 +261,16 @@ class WizardApp(App[None]):
             raise ReportWizardError("No draft is open.", "Open one from the list.")
         return self.session
 
+    def say(self, words: str, state: str = "done") -> None:
+        """Say something on the line above the keys."""
+        if isinstance(self.screen, Frame):
+            self.screen.say(words, state)
+        else:
+            self.notify(words, severity="error" if state == "fix" else "information", markup=False)
+
     def complain(self, error: ReportWizardError) -> None:
         """Tell what went wrong, in words."""
-        self.notify(str(error), severity="error", timeout=12, markup=False)
+        self.say(str(error), "fix")
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it stands on the keyboard: F3, Esc, ^P."""
@@ -266,12 +289,25 @@ class WizardApp(App[None]):
         self.theme = LIGHT if self.theme == DARK else DARK
         self.remember(theme=self.theme)
 
-    def remember(self, *, theme: str = "", locale: str = "") -> None:
-        """Keep a choice for the next start; where that cannot be written, the choice still holds now."""
+    def remember(
+        self,
+        *,
+        theme: str | None = None,
+        locale: str | None = None,
+        folder: str | None = None,
+        editor: str | None = None,
+    ) -> None:
+        """Keep choices for the next start; where that cannot be written, they still hold now."""
         from dataclasses import replace
 
         now = self.settings
-        self.settings = replace(now, theme=theme or now.theme, locale=locale or now.locale)
+        self.settings = replace(
+            now,
+            theme=now.theme if theme is None else theme,
+            locale=now.locale if locale is None else locale,
+            folder=now.folder if folder is None else folder,
+            editor=now.editor if editor is None else editor,
+        )
         try:
             save_settings(self.settings)
         except ReportWizardError as error:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.errors import DraftError, NewerDraftError, ReportWizardError
-from reportwizard.forms.outside import GoneForm, default_form
+from reportwizard.forms.outside import GoneForm
 from reportwizard.ui.reading_along import ReadingAlong
 from reportwizard.ui.session import Session
 
 if TYPE_CHECKING:
+    from textual.app import App
+
+    from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.forms.form import Form
     from reportwizard.report.report import Report
     from reportwizard.ui.app import WizardApp
@@ -55,14 +58,11 @@ def start_session(app: WizardApp, name: str) -> Session:
     return session
 
 
-def begin_session(app: WizardApp) -> Session:
-    """Begin a new report of the usual form; it is a draft in the list as soon as something is answered."""
-    from reportwizard.report.start import start_report
-
-    name, lock = app.folder.reserve(NEW_REPORT)
-    report = start_report(default_form(), locale=app.locale)
-    now = lambda: app.folder.clock().astimezone()  # noqa: E731
-    session = Session(app, name, report, Saver(app.folder, name), local_time=now, lock=lock)
+def begin_session(app: App[None], folder: DraftFolder, report: Report) -> Session:
+    """Begin with a new report; it is a draft in the list as soon as something is answered."""
+    name, lock = folder.reserve(NEW_REPORT)
+    now = lambda: folder.clock().astimezone()  # noqa: E731
+    session = Session(app, name, report, Saver(folder, name), local_time=now, lock=lock)
     session.begun_as, session.unnamed = report, True
     session.watch()
     return session
@@ -80,12 +80,11 @@ def change_form(session: Session, form: Form) -> None:
     session.replace_report(carried)
 
 
-def into_list(app: WizardApp, session: Session) -> str:
+def into_list(folder: DraftFolder, session: Session) -> str:
     """End the session of a new report; return the name, made of its title, that it has in the list.
 
     Raises `SaveError` where it was not on the disk yet, and cannot be put there.
     """
-    folder = app.folder
     if not folder.exists(session.name):
         name = folder.add(session.report.title, session.report)
         session.close()
@@ -104,7 +103,7 @@ def end_session(app: WizardApp, session: Session) -> None:
         session.close()
         app.folder.discard(session.name)
     elif session.unnamed and not session.unsaved and app.folder.exists(session.name):
-        app.last_draft = into_list(app, session)
+        app.last_draft = into_list(app.folder, session)
     else:
         session.close()
 
@@ -122,7 +121,7 @@ def offer_repair(app: WizardApp, name: str, trouble: DraftError) -> None:
     """Show what can still be read of a draft that does not open, and ask what to do; else say why not."""
     from reportwizard.drafts.format.salvage import salvage
     from reportwizard.drafts.store.recovery import earlier_versions, repaired
-    from reportwizard.ui.screens.damaged import DamagedScreen, Repair
+    from reportwizard.ui.home.damaged import EARLIER, Damaged
 
     try:
         salvaged = salvage(app.folder.read(name), name)
@@ -131,11 +130,11 @@ def offer_repair(app: WizardApp, name: str, trouble: DraftError) -> None:
         return
     earlier = earlier_versions(app.folder, name, salvaged)
 
-    def answered(choice: Repair | None) -> None:
+    def answered(choice: str | None) -> None:
         if choice:
-            _save_and_open(app, name, repaired(salvaged, earlier if choice == "earlier" else {}))
+            _save_and_open(app, name, repaired(salvaged, earlier if choice == EARLIER else {}))
 
-    app.push_screen(DamagedScreen(name, salvaged, earlier), answered)
+    app.push_screen(Damaged(name, salvaged, earlier), answered)
 
 
 def _save_and_open(app: WizardApp, name: str, report: Report) -> None:
@@ -147,8 +146,7 @@ def _save_and_open(app: WizardApp, name: str, report: Report) -> None:
         return
     app.open_draft(name)
     if saved.kept:
-        words = f"The file as it was is kept as “{saved.kept.stem}”."
-        app.notify(words, timeout=10, markup=False)
+        app.say(f"The file as it was is kept as “{saved.kept.stem}”.")
 
 
 def show_two_versions(app: WizardApp, session: Session, answer_id: str = "") -> None:

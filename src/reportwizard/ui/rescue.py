@@ -41,18 +41,18 @@ def offer_rescued(app: WizardApp, session: Session) -> None:
         offer_left(app, session)
 
 
-def take_in_begun(app: WizardApp) -> str:
+def take_in_begun(folder: DraftFolder) -> str:
     """Put new reports into the list that could not be saved there when they were begun; return the last name.
 
     Never raises: what cannot be put there now waits for the next time.
     """
-    place, taken = DraftFolder(rescue_folder(app.folder.path), clock=app.folder.clock), ""
+    place, taken = DraftFolder(rescue_folder(folder.path), clock=folder.clock), ""
     with suppress(ReportWizardError, OSError):
         for name in place.names():
             draft, _, kept = name.partition(".rescued-")
-            if kept and draft.startswith(slug(NEW_REPORT)) and not app.folder.exists(draft):
+            if kept and draft.startswith(slug(NEW_REPORT)) and not folder.exists(draft):
                 report = place.load(name)
-                taken = app.folder.add(report.title, report)
+                taken = folder.add(report.title, report)
                 place.delete(name)
     return taken
 

@@ -55,8 +55,15 @@ class Wizard(Protocol):
     def complain(self, error: ReportWizardError) -> None:
         """Say what went wrong, and what to do."""
 
-    def remember(self, **settings: str) -> None:
-        """Keep settings for the next start."""
+    def remember(
+        self,
+        *,
+        theme: str | None = None,
+        locale: str | None = None,
+        folder: str | None = None,
+        editor: str | None = None,
+    ) -> None:
+        """Keep settings for the next start; None leaves one as it is."""
 
     def open_draft(self, name: str, question_id: str = "") -> None:
         """Open a report where one stopped, or at a question."""

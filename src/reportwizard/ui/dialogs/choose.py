@@ -39,7 +39,7 @@ def numbered(number: int, way: Way) -> Item:
         remark = one_line(way.remark, max(width - words.cell_length - 2, 0), "$quiet")
         return [ends(words, remark if remark.cell_length > 3 else Content(), width, gap=2)]
 
-    return Item(way.id, draw)
+    return Item(way.id, draw, height=1)
 
 
 class Choose(Dialog[str | None]):
@@ -93,13 +93,14 @@ class Pick(Dialog[str | None]):
         words: str = "",
         *,
         placeholder: str = "type to find",
+        typed: str = "",
     ) -> None:
         super().__init__(title, words)
-        self._find, self._placeholder = find, placeholder
+        self._find, self._placeholder, self._typed_before = find, placeholder, typed
 
     def compose_inside(self) -> Iterable[Widget]:
         """The box that finds, and what it found."""
-        yield Box(placeholder=self._placeholder, classes="dialog-box")
+        yield Box(self._typed_before, placeholder=self._placeholder, classes="dialog-box")
         yield LineList()
 
     def hints(self) -> Sequence[Hint]:
@@ -111,14 +112,14 @@ class Pick(Dialog[str | None]):
         )
 
     def on_mount(self) -> None:
-        """Show all; the keys go to the box."""
+        """Show what fits the letters typed before; the keys go to the box."""
         self.query_one(LineList).mark_always()
-        self._show("")
+        self._show(self._typed_before)
         self.query_one(Box).focus()
 
     def _show(self, text: str) -> None:
         ways = self._find(text)
-        self.query_one(LineList).show([_line(way) for way in ways], ways[0].id if ways else "")
+        self.query_one(LineList).show([found_line(way) for way in ways], ways[0].id if ways else "")
 
     @on(Box.Changed)
     def _typed(self, event: Box.Changed) -> None:
@@ -146,9 +147,11 @@ class Pick(Dialog[str | None]):
             items.action_page(page) if page else items.action_move(step)
 
 
-def _line(way: Way) -> Item:
+def found_line(way: Way) -> Item:
+    """Return one of many things that were found: a line without a number."""
+
     def draw(width: int, here: bool) -> list[Content]:
         remark = one_line(way.remark, width // 2, "$quiet")
         return [ends(plain(way.words, "bold" if here else ""), remark, width, gap=2)]
 
-    return Item(way.id, draw)
+    return Item(way.id, draw, height=1)

@@ -41,7 +41,8 @@ class HelpScreen(Dialog[None]):
             yield Static("Esc closes this help", classes="dialog-keys")
 
     def _lines(self) -> Iterator[Content]:
-        for paragraph in (self.about.HELP or "").strip().split("\n\n"):
+        about = getattr(self.about, "page", None) or self.about
+        for paragraph in (about.HELP or "").strip().split("\n\n"):
             yield plain(" ".join(paragraph.split()))
             yield Content("")
         yield Content.styled("Keys", "bold")

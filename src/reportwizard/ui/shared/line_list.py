@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -35,11 +37,13 @@ def digit_of(event: events.Key) -> int | None:
 class Item:
     """One thing of a list. `draw` is given a width and whether the cursor is here, and returns its lines.
 
-    An item with an empty id is a heading: the cursor passes it by.
+    An item with an empty id is a heading: the cursor passes it by. `height` says how many lines it has at any
+    width, so that it is drawn only where it can be seen; 0 where that is not known.
     """
 
     id: str
     draw: Callable[[int, bool], Sequence[Content]]
+    height: int = 0
 
 
 def heading(text: Content | str, *, blank: bool = True) -> Item:
@@ -97,6 +101,7 @@ class LineList(Drawn, can_focus=True):
         self.cursor = cursor
         self._top = 0
         self._always_here = False
+        self._drawn: dict[tuple[int, int], list[Row]] = {}
         self._settle()
 
     def show(self, items: Sequence[Item], cursor: str | None = None) -> None:
@@ -133,8 +138,13 @@ class LineList(Drawn, can_focus=True):
 
     def rows(self, width: int) -> list[Row]:
         """Every line of every item."""
-        here = self.has_focus or self._always_here
-        return [row for item in self._items for row in self._item_rows(item, width, here)]
+        return [row for number in range(len(self._items)) for row in self._rows_of(number, width)]
+
+    def _rows_of(self, number: int, width: int) -> list[Row]:
+        if (number, width) not in self._drawn:
+            here = self.has_focus or self._always_here
+            self._drawn[number, width] = self._item_rows(self._items[number], width, here)
+        return self._drawn[number, width]
 
     def _item_rows(self, item: Item, width: int, here: bool) -> list[Row]:
         marked = here and bool(item.id) and item.id == self.cursor
@@ -155,26 +165,34 @@ class LineList(Drawn, can_focus=True):
 
     def lines(self) -> Sequence[Row]:
         """The lines in view."""
-        rows = self._lines(self.content_size.width)
-        height = max(self.content_size.height, 1)
-        if len(rows) <= height:
-            self._top = 0
-            return rows
-        mine = [number for number, row in enumerate(rows) if row.what and row.what == self.cursor]
-        first, last = (mine[0], mine[-1]) if mine else (0, 0)
+        width, height = self.content_size.width, max(self.content_size.height, 1)
+        heights = (item.height or len(self._rows_of(at, width)) for at, item in enumerate(self._items))
+        starts = [0, *accumulate(heights)]
+        self._top = self._scrolled(starts, height)
+        end = self._top + height
+        first, last = bisect_right(starts, self._top) - 1, bisect_right(starts, end - 1)
+        rows = [row for at in range(first, min(last, len(self._items))) for row in self._rows_of(at, width)]
+        shown = rows[self._top - starts[first] :][:height] if rows else []
+        if end < starts[-1]:
+            more = sum(bool(item.id) for item in self._items[last - 1 :])
+            shown[-1] = Row(Content.styled(f"   {sign('unfolded')} {more} more", "$quiet"))
+        return shown
+
+    def _scrolled(self, starts: Sequence[int], height: int) -> int:
+        """Return the first line in view, where `starts` are the first lines of the items, and the end."""
+        total = starts[-1]
+        if total <= height:
+            return 0
+        at = next((at for at, item in enumerate(self._items) if item.id and item.id == self.cursor), 0)
+        first, last = starts[at], starts[at + 1] - 1
         if self.ids and self.cursor == self.ids[0]:
             first = 0  # with the headings above it
-        below = 1 if last < len(rows) - 1 else 0
-        self._top = min(max(self._top, last + below - height + 1, 0), first, len(rows) - height)
-        shown = list(rows[self._top : self._top + height])
-        more = len({row.what for row in rows[self._top + height - 1 :] if row.what})
-        if self._top + height < len(rows):
-            words = f"   {sign('unfolded')} {more} more"
-            shown[-1] = Row(Content.styled(words, "$quiet"))
-        return shown
+        below = 1 if last < total - 1 else 0
+        return min(max(self._top, last + below - height + 1, 0), first, total - height)
 
     def redraw(self) -> None:
         """Draw anew; a list that fills its room never needs a new layout."""
+        self._drawn.clear()
         if self.has_class("-as-high-as-it-is"):
             super().redraw()
             return

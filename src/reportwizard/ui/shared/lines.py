@@ -141,8 +141,10 @@ def _underline(width: int, start: int, end: int) -> Content:
 def _name_rows(name: str, remark: str, width: int) -> list[Row]:
     words = Content.styled(f"   {name}", "bold $accent")
     end = words.cell_length
-    line = ends(words, Content.styled(remark, "$quiet"), max(width - 1, 1))
-    return [Row(line), Row(_underline(width, 3, end))]
+    shown = one_line(remark, max(width - end - 3, 1), "$quiet") if remark else Content()
+    line = ends(words, shown, max(width - 1, 1))
+    below = Content.assemble(" ", _underline(max(width - 2, 1), 2, end - 1))
+    return [Row(line), Row(below)]
 
 
 @dataclass(frozen=True, slots=True)

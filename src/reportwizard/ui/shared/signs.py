@@ -22,11 +22,12 @@ SIGNS = {
     "under": "━",
     "cut": "…",
     "dot": "·",
+    "into": "↓",
 }
 """By name. Always one terminal cell."""
 
 _ASCII = dict(
-    zip(SIGNS, "v!x?o.*>|>v<>=--=~-", strict=True)
+    zip(SIGNS, "v!x?o.*>|>v<>=--=~-v", strict=True)
 )  # fmt: skip
 
 TONES = {

@@ -5,44 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.ui.fields.options import Pick
+from reportwizard.ui.dialogs.choose import Choose, Way
+from reportwizard.ui.wizard import wizard
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from reportwizard.drafts.store.copies import Copy
     from reportwizard.drafts.store.summaries import Summary
-    from reportwizard.ui.app import WizardApp
-
-_ALONE = Pick("alone", "Open it by itself", "2")
 
 
-def offer_copy(app: WizardApp, draft: Summary, copy: Copy) -> None:
+def offer_copy(node: DOMNode, draft: Summary, copy: Copy) -> None:
     """Ask what to do with a copy; nothing is changed before the applicant has chosen."""
-    from reportwizard.ui.screens.dialogs import Choose
 
     def answered(choice: str | None) -> None:
         if choice == "merge":
-            _merge(app, draft.name, copy.of)
+            _merge(node, draft.name, copy.of)
         elif choice == "alone":
-            app.open_draft(draft.name)
+            wizard(node).open_draft(draft.name)
 
-    words = [
-        f"This is another version of “{copy.of}”: {copy.why}.",
-        "",
-        "Its answers can be put into that report. Where both have an answer, both are kept, and you choose.",
-    ]
-    merge = Pick("merge", f"Put its answers into “{copy.of}”", "1")
-    app.push_screen(Choose("Two versions of one report", words, (merge, _ALONE)), answered)
+    words = (
+        f"This is another version of “{copy.of}”: {copy.why}. "
+        "Where both have an answer, both are kept, and you choose."
+    )
+    ways = (Way("merge", f"put its answers into “{copy.of}”"), Way("alone", "open it by itself"))
+    node.app.push_screen(Choose("Two versions of one report", words, ways), answered)
 
 
-def _merge(app: WizardApp, copy: str, draft: str) -> None:
+def _merge(node: DOMNode, copy: str, draft: str) -> None:
     from reportwizard.drafts.store.locks import DraftLock, holder_words
     from reportwizard.drafts.store.recovery import merge_copy
 
+    app = wizard(node)
     lock = DraftLock(app.folder.path, draft, clock=app.folder.clock)
     holder = lock.take()
     if holder is not None:
         where = holder_words(holder, app.folder.clock().astimezone())
-        app.notify(f"“{draft}” is open {where}. Close it there first.", severity="warning", markup=False)
+        app.say(f"“{draft}” is open {where}. Close it there first.", "look")
         return
     try:
         merged = merge_copy(app.folder, copy, draft)
@@ -55,4 +54,4 @@ def _merge(app: WizardApp, copy: str, draft: str) -> None:
     if not merged.kept_twice:
         many = len(merged.taken)
         answers = "1 answer was" if many == 1 else f"{many or 'No'} answers were"
-        app.notify(f"{answers} taken over. The copy is in the trash.", timeout=8, markup=False)
+        app.say(f"{answers} taken over. The copy is among the deleted reports.")

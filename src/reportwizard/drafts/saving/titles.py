@@ -1,0 +1,36 @@
+"""Drafts by their titles: what an applicant renames and copies is the title, and the file's name follows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.saving.backup import follow_rename
+from reportwizard.drafts.store.names import slug
+
+if TYPE_CHECKING:
+    from reportwizard.drafts.store.folder import DraftFolder
+
+
+def retitle(folder: DraftFolder, name: str, title: str) -> str:
+    """Give a draft another title; return its name, which follows where it was made of the old title.
+
+    `DraftError` where it is open elsewhere or cannot be read, `SaveError` where it cannot be written.
+    """
+    folder.check_closed(name)
+    report = folder.load(name)
+    asked = report.form.role("project.title")
+    made_of_title = re.fullmatch(rf"{re.escape(slug(report.title))}(-copy)?(-\d+)?", name)
+    if asked is not None:
+        folder.save(name, report.with_answer(asked.id, title))
+    if asked is not None and (not made_of_title or slug(title) == name):
+        return name
+    new = folder.new_name(title)
+    folder.rename(name, new)
+    follow_rename(folder.path, name, new)
+    return new
+
+
+def copy_as(folder: DraftFolder, name: str, title: str) -> str:
+    """Copy a draft under a title of its own; return the name of the copy. Raises as `retitle`."""
+    return retitle(folder, folder.duplicate(name), title)

@@ -1,0 +1,55 @@
+"""Choosing a file: those in the folder of downloads and in the one where the program was started."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportwizard.ui.dialogs.choose import Pick, Way
+from reportwizard.ui.shared.days import time_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_MOST = 500
+
+
+def file_picker(title: str, endings: Iterable[str], now: datetime) -> Pick:
+    """Return a list of the files with one of these endings (`.txt`), the newest first, by their paths."""
+    import platformdirs
+
+    found = newest_files((platformdirs.user_downloads_path(), Path.cwd()), tuple(endings))
+    ways = [Way(str(path), path.name, _remark(path, at, now)) for path, at in found]
+
+    def find(text: str) -> list[Way]:
+        return [way for way in ways if text.casefold() in way.words.casefold()]
+
+    words = "" if ways else "There is no file that can be read in your downloads or in this folder."
+    return Pick(title, find, words)
+
+
+def newest_files(folders: Iterable[Path], endings: tuple[str, ...]) -> list[tuple[Path, float]]:
+    """Return at most 500 files in folders, the newest first, each with the seconds of its last change.
+
+    What cannot be looked at is left out; folders inside are not looked into.
+    """
+    found: dict[Path, float] = {}
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    if (
+                        entry.name.lower().endswith(endings)
+                        and not entry.name.startswith(".")
+                        and entry.is_file()
+                    ):
+                        found[folder / entry.name] = entry.stat().st_mtime
+    return sorted(found.items(), key=lambda file: -file[1])[:_MOST]
+
+
+def _remark(path: Path, at: float, now: datetime) -> str:
+    where = "this folder, " if path.parent == Path.cwd() else ""
+    return where + time_words(datetime.fromtimestamp(at, now.tzinfo), now)

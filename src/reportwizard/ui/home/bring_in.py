@@ -1,0 +1,347 @@
+"""Bring in a report page: paste it or name its file, look at what was found, and it becomes a report."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from reportwizard.errors import ReportWizardError
+from reportwizard.kinds.base import Typed
+from reportwizard.kinds.registry import KINDS
+from reportwizard.paths import expanded
+from reportwizard.text import clean_line, clean_text
+from reportwizard.ui.dialogs.choose import Way, numbered
+from reportwizard.ui.home.screen import HomePage
+from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.shared.drawing import one_line, plain, signed
+from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.line_list import LineList, digit_of
+from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.wizard import CHECK, Open, wizard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from reportwizard.imports.currency import Likely
+    from reportwizard.imports.imported import Imported
+    from reportwizard.report.report import Report
+
+_WORDS = "Open the page on Meta-Wiki, mark all of it (Ctrl+A), copy it, and paste it here."
+_FIRST, _NEXT = "paste the page here, or type the name of a file", "or type the name of a file"
+_ENDINGS = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".wiki", ".json")
+_LONGEST_NAME = 4096
+_MOST_LEFT_OVER = 3
+_OWN = {
+    "text": "as text",
+    "wikitext": "for a wiki page",
+    "markdown": "as Markdown",
+    "html": "as a web page",
+    "json": "for other programs",
+}
+_TAKE, _OTHER = "/take", "/other"
+
+
+class PageBox(Box):
+    """A box for the name of a file, into which a whole page can be pasted."""
+
+    class Pasted(Message):
+        """A page was pasted."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if "\n" in event.text.strip() or len(event.text) > _LONGEST_NAME:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Pasted(event.text))
+        else:
+            super()._on_paste(event)
+
+
+class BringInPage(HomePage):
+    """Take a published page, or a report that this program wrote, into a new report."""
+
+    heading = "Bring in a report page"
+    HELP = """\
+Here a report that exists already comes into this program.
+
+Open the published page of the report, mark the whole page (Ctrl+A), copy it (Ctrl+C), and paste it here. Or \
+type the name of a file and press Enter; Ctrl+O lists your newest files. It can be a page that you saved as \
+text or as a web page (.html, .mht), the source of a wiki page, or a report that this program wrote.
+
+What was found is said below. Text that fits no question is listed, and kept in the report."""
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    BringInPage { overflow-y: auto; scrollbar-size-vertical: 1; }
+    BringInPage > .page-words { margin: 0 2 1 3; color: $quiet; }
+    BringInPage > .page-text { margin: 0 2 0 1; background: $raised; }
+    BringInPage > PageBox { margin: 0 2 0 1; }
+    BringInPage > .page-found { margin: 1 2 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+o", "choose_file", "Choose a file", id="file", show=False,
+                tooltip="Choose one of your newest files"),
+    ]  # fmt: skip
+
+    class Read(Message):
+        """A text was read: what it holds, or why it cannot be taken."""
+
+        def __init__(
+            self, imported: Imported | None = None, likely: Sequence[Likely] = (), why: str = ""
+        ) -> None:
+            super().__init__()
+            self.imported, self.likely, self.why = imported, likely, why
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._imported: Imported | None = None
+
+    def compose(self) -> ComposeResult:
+        """What to do, the box, what was found, what to do with it."""
+        yield Text(plain(_WORDS), classes="page-words")
+        yield Text(classes="page-text")
+        yield PageBox(placeholder=_FIRST)
+        yield Text(classes="page-found")
+        yield LineList(classes="-as-high-as-it-is")
+        yield Text(classes="page-found page-rest")
+
+    def begin(self) -> Widget:
+        """The cursor is in the box."""
+        self._show(())
+        return self.query_one(PageBox)
+
+    def hints(self) -> Sequence[Hint]:
+        """What Enter does now, and the other ways."""
+        return (
+            Hint("Enter", "make the report" if self._imported else "read the file", "enter"),
+            Hint("Ctrl+O", "choose a file", "ctrl+o"),
+            Hint("F1", "help", "f1"),
+            Hint("Esc", "my reports", "escape"),
+        )
+
+    # --- reading: a thread reads, its message brings what it found ------------------------------------------
+
+    @on(PageBox.Pasted)
+    def _pasted(self, event: PageBox.Pasted) -> None:
+        event.stop()
+        self._read(lambda: event.text)
+
+    @on(Box.Submitted)
+    def _file_named(self, event: Box.Submitted) -> None:
+        event.stop()
+        name = clean_line(event.value).strip("'\"").removeprefix("file://")
+        if name:
+            self._read_file(name)
+
+    def _read_file(self, name: str) -> None:
+        from reportwizard.imports.source import read_file
+
+        self._read(lambda: read_file(expanded(name)))
+
+    def _read(self, source: Callable[[], str]) -> None:
+        """Read a page in a thread: the interface goes on meanwhile."""
+        app, self._imported = wizard(self), None
+
+        def work() -> None:
+            from reportwizard.imports.currency import likely_currencies_of, needs_currency
+            from reportwizard.imports.registry import import_text
+
+            worker = get_current_worker()
+            try:
+                text = clean_text(source())
+                imported = import_text(text, locale=app.locale)
+                likely: Sequence[Likely] = ()
+                if needs_currency(imported.report):
+                    likely = likely_currencies_of(imported.report, text, app.locale)
+                read = self.Read(imported, likely)
+                self._text = text
+            except (ReportWizardError, RuntimeError) as error:
+                read = self.Read(why=str(error))
+            if not worker.is_cancelled:
+                self.post_message(read)
+
+        self.query_one(".page-found", Text).show(plain("  Reading …", "$quiet"))
+        self.run_worker(work, thread=True, exclusive=True, group="page", exit_on_error=False)
+
+    @on(Worker.StateChanged)
+    def _worker_ended(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            self.post_message(self.Read(why=f"This text cannot be read: {event.worker.error}"))
+
+    @on(Read)
+    def _take(self, event: Read) -> None:
+        event.stop()
+        self._imported = event.imported
+        if event.imported is None:
+            self._show([Content.assemble("  ", signed("fix"), " ", plain(event.why))])
+            return
+        self.query_one(".page-text", Text).show(_first_line(self._text, self.size.width - 8))
+        box = self.query_one(PageBox)
+        box.put_silently("")
+        box.placeholder = _NEXT
+        self._show(
+            [*found_lines(event.imported, self.size.width - 4)], [*self._ways(event)], rest=event.imported
+        )
+        self.query_one(LineList).focus()
+
+    def _ways(self, event: Read) -> Iterator[Way]:
+        from reportwizard.imports.currency import needs_currency
+        from reportwizard.money.currencies import find_currency
+        from reportwizard.money.showing import short_rate, show_number
+
+        assert event.imported is not None
+        if not needs_currency(event.imported.report):
+            yield Way(_TAKE, "make the report")
+            return
+        for code, rate in event.likely:
+            currency = find_currency(code)
+            remark = (
+                f"{show_number(short_rate(rate), wizard(self).locale)} for 1 USD, that fits" if rate else ""
+            )
+            yield Way(code, currency.label if currency else code, remark)
+        yield Way(_OTHER, "another one" if event.likely else "choose the currency")
+
+    def _show(self, lines: Sequence[Content], ways: Sequence[Way] = (), rest: Imported | None = None) -> None:
+        found, after = self.query(".page-found").results(Text)
+        found.show(Content("\n").join(lines))
+        items = self.query_one(LineList)
+        items.show([numbered(number, way) for number, way in enumerate(ways, 1)], ways[0].id if ways else "")
+        items.display = bool(ways)
+        after.show(Content("\n").join(_rest_lines(rest, self.size.width - 4)) if rest else Content())
+        self.frame.show_lines()
+
+    # --- taking it ------------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by number."""
+        items, number = self.query_one(LineList), digit_of(event)
+        if number and number <= len(items.ids) and items.has_focus:
+            event.stop()
+            self._choose(items.ids[number - 1])
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self._choose(event.id)
+
+    def _choose(self, id: str) -> None:
+        if self._imported is None:
+            return
+        if id == _TAKE:
+            self._make(self._imported.report)
+        elif id == _OTHER:
+            from reportwizard.ui.home.pickers import currency_picker
+
+            self.app.push_screen(currency_picker(wizard(self).locale), self._take_currency)
+        else:
+            self._take_currency(id)
+
+    def _take_currency(self, code: str | None) -> None:
+        if code and self._imported is not None:
+            from reportwizard.imports.registry import import_text
+
+            # Read once more: a currency may decide what a mark in an amount means.
+            self._make(import_text(self._text, currency=code, locale=wizard(self).locale).report)
+
+    def _make(self, report: Report) -> None:
+        app = wizard(self)
+        try:
+            name = app.folder.add(report.title, report)
+        except ReportWizardError as error:
+            app.complain(error)
+            return
+        app.open_draft(name)
+        if app.session is not None:
+            self.post_message(Open(CHECK))
+
+    def action_choose_file(self) -> None:
+        """Choose one of the newest files."""
+        from reportwizard.ui.dialogs.files import file_picker
+
+        def take(path: str | None) -> None:
+            if path:
+                self._read_file(path)
+
+        now = wizard(self).folder.clock().astimezone()
+        self.app.push_screen(file_picker("Your newest files", _ENDINGS, now), take)
+
+
+def _first_line(text: str, cells: int) -> Content:
+    """Return the beginning of a page, as a box shows it into which the page was pasted."""
+    first = text.lstrip()[:cells].partition("\n")[0]
+    return Content.assemble((sign("edge"), "$edge"), " ", one_line(f"{first} {sign('cut')}", cells))
+
+
+def found_lines(imported: Imported, cells: int) -> Iterator[Content]:
+    """Give the lines about what a page is and holds; a question at the end where one is open."""
+    from reportwizard.imports.currency import local_amount, needs_currency
+    from reportwizard.money.showing import show_number
+
+    report = imported.report
+    answers = "1 answer" if imported.placed == 1 else f"{imported.placed} answers"
+    yield Content.assemble("  ", signed("done"), (f" {_name(imported)}. {answers} found.", "bold"))
+    for label, text in (("Title", report.title), ("Spent", _spent(report))):
+        if text:
+            yield Content.assemble((f"  {label:<11}", "$quiet"), one_line(text, cells - 13))
+    if needs_currency(report):
+        amount = local_amount(report)
+        shown = "your local money" if amount is None else show_number(amount, report.locale)
+        yield Content()
+        yield Content.assemble(signed("ask"), (f" In which currency is {shown}?", "bold"))
+
+
+def _rest_lines(imported: Imported, cells: int) -> Iterator[Content]:
+    """Give what was left out, and the text that fits no question."""
+    for note in imported.notes:
+        yield Content.assemble("  ", one_line(note, cells - 2, "$quiet"))
+    texts = imported.unplaced
+    if texts:
+        fit = (
+            "1 text fits no question. It is"
+            if len(texts) == 1
+            else f"{len(texts)} texts fit no question. They are"
+        )
+        yield Content.assemble(signed("look"), f" {fit} kept in the report:")
+    for text in texts[:_MOST_LEFT_OVER]:
+        yield Content.assemble(f"  {sign('dot')} ", one_line(text, cells - 4))
+    if len(texts) > _MOST_LEFT_OVER:
+        yield Content.styled(f"  {sign('unfolded')} {len(texts) - _MOST_LEFT_OVER} more", "$quiet")
+
+
+def _spent(report: Report) -> str:
+    """Return what was spent in words: `2,292.84 USD and 1,046,956.78 without a currency`."""
+    from reportwizard.imports.currency import local_amount
+    from reportwizard.money.showing import show_number
+
+    texts = []
+    for role in ("money.spent", "money.spent.local"):
+        question, value = report.form.role(role), report.value(role)
+        if question is None or value is None:
+            continue
+        amount = local_amount(report) if isinstance(value, Typed) and role.endswith("local") else None
+        if amount is not None and not report.currency:
+            texts.append(f"{show_number(amount, report.locale)} without a currency")
+        else:
+            texts.append(KINDS[question.kind].show(value, question, report.region))
+    return " and ".join(texts)
+
+
+def _name(imported: Imported) -> str:
+    page = re.fullmatch(r".+-(\d{4})-page", imported.recognised)
+    if page:
+        return f"A {imported.report.form.title} of {page[1]}"
+    own = _OWN.get(imported.recognised.removeprefix("reportwizard-"), "")
+    return f"A report that this program wrote {own}".rstrip()

@@ -1,0 +1,124 @@
+"""The screen before and after a report: first start, my reports, a new report, bring in a page, settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.errors import ReportWizardError
+from reportwizard.ui.home.rows import is_example
+from reportwizard.ui.shared.frame import Frame, Page
+from reportwizard.ui.shared.lines import TabsLine
+from reportwizard.ui.wizard import BRING_IN, FIRST_START, NEW, REPORTS, SETTINGS, Open, wizard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from reportwizard.drafts.store.summaries import Summary
+
+
+class HomePage(Page):
+    """A page of this screen: it has a name, and a remark at the right of it."""
+
+    heading = ""
+
+    def remark(self) -> str:
+        """Return what stands at the right of the name."""
+        return ""
+
+    @property
+    def home(self) -> HomeScreen:
+        """The screen of this page."""
+        frame = self.frame
+        assert isinstance(frame, HomeScreen)
+        return frame
+
+    def up(self) -> None:
+        """Go to the reports."""
+        self.post_message(Open(REPORTS))
+
+
+class HomeScreen(Frame):
+    """The screen below all others. It keeps what is known of the reports: the list is there at once."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = "HomeScreen > TitleLine { display: none; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drafts: Sequence[Summary] | None = None
+        self.deleted: list[str] = []
+
+    async def on_mount(self) -> None:
+        """Open the first page; then add new reports that could not be saved the last time."""
+        await self.go(FIRST_START)
+        self.call_after_refresh(self._take_in_begun)
+
+    async def go(self, place: str, at: str = "") -> None:
+        """Open a page. Where there is a report, the reports stand in place of the first start."""
+        if place in (REPORTS, FIRST_START):
+            place = REPORTS if self._has_reports() else FIRST_START
+        await self.open_page(_PAGES[place](self, at))
+
+    def _has_reports(self) -> bool:
+        folder = wizard(self).folder
+        try:
+            return any(not is_example(draft) for draft in folder.newest()) or bool(self.deleted)
+        except ReportWizardError:
+            return True
+
+    def show_rail(self) -> None:
+        """Show the name of the page."""
+        if isinstance(self.page, HomePage):
+            self.query_one(TabsLine).show_name(self.page.heading, self.page.remark())
+
+    async def _take_in_begun(self) -> None:
+        from reportwizard.ui.rescue import take_in_begun
+
+        name = take_in_begun(wizard(self).folder)
+        if name and self.is_current:
+            wizard(self).last_draft = name
+            await self.go(REPORTS)
+            wizard(self).say("A new report that could not be saved the last time is in your list now.")
+
+
+def _reports(_home: HomeScreen, at: str) -> HomePage:
+    from reportwizard.ui.home.reports import ReportsPage
+
+    return ReportsPage(at)
+
+
+def _first_start(_home: HomeScreen, _at: str) -> HomePage:
+    from reportwizard.ui.home.first_start import FirstStartPage
+
+    return FirstStartPage()
+
+
+def _new(home: HomeScreen, at: str) -> HomePage:
+    from reportwizard.ui.home.new_report import new_report_page
+
+    try:
+        return new_report_page(home, at)
+    except ReportWizardError as error:
+        wizard(home).complain(error)
+        return _reports(home, at)
+
+
+def _bring_in(_home: HomeScreen, _at: str) -> HomePage:
+    from reportwizard.ui.home.bring_in import BringInPage
+
+    return BringInPage()
+
+
+def _settings(_home: HomeScreen, _at: str) -> HomePage:
+    from reportwizard.ui.home.settings import SettingsPage
+
+    return SettingsPage()
+
+
+_PAGES: dict[str, Callable[[HomeScreen, str], HomePage]] = {
+    REPORTS: _reports,
+    FIRST_START: _first_start,
+    NEW: _new,
+    BRING_IN: _bring_in,
+    SETTINGS: _settings,
+}

@@ -1,0 +1,51 @@
+"""Days and times in words, as they stand on every screen: `in 12 days`, `today 14:03`, `3 March`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.report.due import nearness
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+_FEW = 14
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_TONES = {"late": "$fix", "soon": "$look", "": ""}
+
+
+def day_words(day: date, today: date) -> str:
+    """Return a day in words; the year only where it is another one than today's: `12 December`."""
+    return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == today.year else whole_day(day)
+
+
+def whole_day(day: date) -> str:
+    """Return a day in words with its year: `12 December 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def time_words(at: datetime, now: datetime) -> str:
+    """Return when something was, on the wall clock of `now`: `today 14:03`, `yesterday 9:05`, `3 March`."""
+    at = at.astimezone(now.tzinfo)
+    days = (now.date() - at.date()).days
+    if days <= 0:
+        return f"today {at:%H:%M}"
+    return f"yesterday {at:%H:%M}" if days == 1 else day_words(at.date(), now.date())
+
+
+def due_words(due: date | None, today: date) -> tuple[str, str]:
+    """Return when a report is due, counted in days where they are few, and the colour of these words."""
+    if due is None:
+        return "", ""
+    days = (due - today).days
+    count = "1 day" if abs(days) == 1 else f"{abs(days):,} days"
+    if days < 0:
+        words = f"{count} late"
+    elif days < _FEW:
+        words = f"due in {count}" if days else "due today"
+    else:
+        words = f"due {day_words(due, today)}"
+    return words, _TONES[nearness(due, today)]
