@@ -14,7 +14,7 @@ from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.wizard import NEW, Open
 from support.drafts import Clock
-from support.folders import HOSTILE, home_on, put
+from support.folders import HOSTILE, home_on, notices, put
 from support.wizard import LARGE, SMALL, shown, until
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ async def test_a_pasted_title_is_cleaned_and_shown_as_it_is(tmp_path: Path) -> N
         await until(pilot, lambda: "a[31mred bell and a tab" in shown(app) or "red bell" in shown(app))
 
 
-async def test_where_nothing_can_be_saved_it_is_said_and_writing_goes_on(tmp_path: Path) -> None:
+async def test_what_cannot_be_saved_is_said_kept_and_comes_into_the_list(tmp_path: Path) -> None:
     (tmp_path / "d").write_text("no folder")
     app = app_on(tmp_path)
     async with app.run_test(size=LARGE) as pilot:
@@ -133,10 +133,13 @@ async def test_where_nothing_can_be_saved_it_is_said_and_writing_goes_on(tmp_pat
         await until(pilot, lambda: isinstance(app.focused, Box))
         await pilot.press("K")
         await until(pilot, lambda: "✗ not saved" in shown(app))
-        (tmp_path / "d").unlink()
-        (tmp_path / "d").mkdir()
-        await pilot.press("z")
-        await until(pilot, lambda: "not saved" not in shown(app))
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: not isinstance(app.screen, HomeScreen) and "not saved" in shown(app))
+    (tmp_path / "d").unlink()
+    again = app_on(tmp_path)
+    async with again.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "could not be saved the last time" in notices(again))
+        assert the_draft(again)[1].title == "K"
 
 
 async def test_like_an_older_report_asks_for_title_and_dates(tmp_path: Path) -> None:

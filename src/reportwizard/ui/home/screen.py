@@ -48,16 +48,23 @@ class HomeScreen(Frame):
         self.drafts: Sequence[Summary] | None = None
         self.deleted: list[str] = []
 
-    async def on_mount(self) -> None:
-        """Open the first page; then add new reports that could not be saved the last time."""
-        await self.go(FIRST_START)
+    def first_page(self) -> Page:
+        """The reports, or the first start."""
+        return self._page(REPORTS)
+
+    def on_mount(self) -> None:
+        """Add new reports that could not be saved the last time."""
         self.call_after_refresh(self._take_in_begun)
 
     async def go(self, place: str, at: str = "") -> None:
-        """Open a page. Where there is a report, the reports stand in place of the first start."""
+        """Open a page."""
+        await self.open_page(self._page(place, at))
+
+    def _page(self, place: str, at: str = "") -> HomePage:
+        """Return a page; where there is a report, the reports stand in place of the first start."""
         if place in (REPORTS, FIRST_START):
             place = REPORTS if self._has_reports() else FIRST_START
-        await self.open_page(_PAGES[place](self, at))
+        return _PAGES[place](self, at)
 
     def _has_reports(self) -> bool:
         folder = wizard(self).folder
@@ -72,9 +79,14 @@ class HomeScreen(Frame):
             self.query_one(TabsLine).show_name(self.page.heading, self.page.remark())
 
     async def _take_in_begun(self) -> None:
+        from reportwizard.drafts.saving.backup import rescue_folder
+
+        folder = wizard(self).folder
+        if not rescue_folder(folder.path).exists():
+            return  # what opens a report takes a while to load
         from reportwizard.ui.rescue import take_in_begun
 
-        name = take_in_begun(wizard(self).folder)
+        name = take_in_begun(folder)
         if name and self.is_current:
             wizard(self).last_draft = name
             await self.go(REPORTS)

@@ -114,6 +114,7 @@ class Frame(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.page: Page | None = None
+        self._first: Page | None = None
 
     def compose(self) -> ComposeResult:
         """The lines, and an empty place between them."""
@@ -121,10 +122,28 @@ class Frame(Screen[None]):
         yield TabsLine()
         with Horizontal(id="middle"):
             yield from self.compose_rail()
-            yield Vertical(id="place")
+            with Vertical(id="place"):
+                # In place from the beginning: mounted later, it would cost the first paint a second layout.
+                self.page = self._first = self.first_page()
+                if self.page is not None:
+                    yield self.page
         yield NearLine()
         yield KeysLine()
         yield SmallWindow()
+
+    def first_page(self) -> Page | None:
+        """Return the page that is there when the frame opens; None where `open_page` brings it."""
+        return None
+
+    def on_mount(self) -> None:
+        """Begin with the first page."""
+        if self._first is not None:
+            self._begin(self._first)
+
+    def _begin(self, page: Page) -> None:
+        self.show_rail()
+        self.set_focus(page.begin(), scroll_visible=False)
+        self.show_lines()
 
     def compose_rail(self) -> ComposeResult:
         """What stands at the left of the page on a wide screen."""
@@ -139,10 +158,8 @@ class Frame(Screen[None]):
                 await place.remove_children()
             self.page = page
             self.query_one(NearLine).hush(key=True)
-            self.show_rail()
             await place.mount(page)
-            self.set_focus(page.begin(), scroll_visible=False)
-            self.show_lines()
+            self._begin(page)
 
     def show_rail(self) -> None:
         """Show what stands beside the page, or take it away."""
