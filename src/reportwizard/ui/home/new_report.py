@@ -177,7 +177,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
     def _words(self) -> str:
         if not self._like:
             return "Two questions. Everything else comes later. You can change it all."
-        return "Kept: your name, your group, your currency, numbers and dates, names of your own rows."
+        return "Kept: your name, group and currency, numbers and dates, your own metrics."
 
     def _asked(self) -> list[Question]:
         roles = ("project.title", "project.start", "project.end") if self._like else ("project.title",)

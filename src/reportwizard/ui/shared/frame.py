@@ -16,6 +16,7 @@ from textual.screen import Screen
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.lines import Hint, KeysLine, Near, NearLine, TabsLine, TitleLine
 from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.wizard import wizard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +93,10 @@ class SmallWindow(Drawn):
             ("", ""),
         )
         lines = [Content.styled(f"   {text}", style) for text, style in words]
-        saved = Content.assemble("   ", (sign("done"), "$good"), " Everything is saved.")
-        return [Row(line) for line in (*lines, saved)]
+        session = wizard(self).session
+        if session is None or not session.unsaved:
+            lines.append(Content.assemble("   ", (sign("done"), "$good"), " Everything is saved."))
+        return [Row(line) for line in lines]
 
 
 class Frame(Screen[None]):
