@@ -135,7 +135,8 @@ async def test_letters_find_a_report_among_many_and_only_what_is_seen_is_drawn(t
         reports = app.query_one(LineList)
         await until(pilot, lambda: len(reports.ids) > MANY, seconds=60)
         await pilot.press("down")
-        assert "more" in shown(app)
+        assert " more" in shown(app)
+        assert "End new report" in shown(app)
         assert len(reports._drawn) < 30
         await pilot.press("ш", *" 1234")
         await until(pilot, lambda: "Report number 1234 школа" in shown(app))

@@ -18,6 +18,7 @@ from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.frame import Frame
+from reportwizard.ui.sizes import size_classes
 from reportwizard.ui.terminal.executor import UnwaitedExecutor
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown
@@ -95,7 +96,7 @@ class WizardApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The list of drafts."""
-        return HomeScreen()
+        return HomeScreen(classes=size_classes(self))
 
     async def run_async(self, **how: Any) -> None:
         """Run, and be told of signals from before the terminal is taken."""

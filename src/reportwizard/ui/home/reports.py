@@ -107,7 +107,7 @@ class ReportsPage(HomePage):
             Hint("Space", "more", "space"),
             Hint("Del", "delete", "delete"),
             Hint("F2", "find", "f2"),
-            help_,
+            help_ if self._roomy(len(self.home.drafts or ())) else Hint("End", "new report", "end"),
             leave,
         )
 
@@ -176,7 +176,7 @@ class ReportsPage(HomePage):
     def _items(self, drafts: Sequence[Summary]) -> Iterator[Item]:
         """Give the reports, with a blank line below each where all find room, and the ways to others."""
         now = self._now()
-        roomy = 3 * len(drafts) + 8 <= self.app.size.height - 4
+        roomy = self._roomy(len(drafts))
         yield rows.blank()
         if self._why:
             yield rows.action_item("", f"{sign('fix')} {self._why}", style="$fix")
@@ -189,6 +189,10 @@ class ReportsPage(HomePage):
             yield rows.blank()
         if self.home.drafts is not None:
             yield from self._ways(drafts)
+
+    def _roomy(self, reports: int) -> bool:
+        """Whether so many reports and all ways to others are in view at once."""
+        return 3 * reports + 8 <= self.app.size.height - 4
 
     def _ways(self, drafts: Sequence[Summary]) -> Iterator[Item]:
         yield rows.action_item(_NEW, "+ Begin a new report")

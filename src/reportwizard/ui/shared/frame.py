@@ -114,8 +114,8 @@ class Frame(Screen[None]):
         Binding("escape", "up", "Back", id="back", show=False),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *, classes: str = "") -> None:
+        super().__init__(classes=classes)
         self.page: Page | None = None
         self._first: Page | None = None
 
