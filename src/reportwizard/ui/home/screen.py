@@ -8,10 +8,10 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.ui.home.rows import is_example
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.shared.lines import TabsLine
-from reportwizard.ui.wizard import BRING_IN, FIRST_START, NEW, REPORTS, SETTINGS, Open, wizard
+from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, SETTINGS, Open, wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from reportwizard.drafts.store.summaries import Summary
 
@@ -62,9 +62,28 @@ class HomeScreen(Frame):
 
     def _page(self, place: str, at: str = "") -> HomePage:
         """Return a page; where there is a report, the reports stand in place of the first start."""
-        if place in (REPORTS, FIRST_START):
-            place = REPORTS if self._has_reports() else FIRST_START
-        return _PAGES[place](self, at)
+        if place == BRING_IN:
+            from reportwizard.ui.home.bring_in import BringInPage
+
+            return BringInPage()
+        if place == SETTINGS:
+            from reportwizard.ui.home.settings import SettingsPage
+
+            return SettingsPage()
+        if place == NEW:
+            from reportwizard.ui.home.new_report import new_report_page
+
+            try:
+                return new_report_page(self, at)
+            except ReportWizardError as error:
+                wizard(self).complain(error)
+        if self._has_reports():
+            from reportwizard.ui.home.reports import ReportsPage
+
+            return ReportsPage(at)
+        from reportwizard.ui.home.first_start import FirstStartPage
+
+        return FirstStartPage()
 
     def _has_reports(self) -> bool:
         folder = wizard(self).folder
@@ -91,46 +110,3 @@ class HomeScreen(Frame):
             wizard(self).last_draft = name
             await self.go(REPORTS)
             wizard(self).say("A new report that could not be saved the last time is in your list now.")
-
-
-def _reports(_home: HomeScreen, at: str) -> HomePage:
-    from reportwizard.ui.home.reports import ReportsPage
-
-    return ReportsPage(at)
-
-
-def _first_start(_home: HomeScreen, _at: str) -> HomePage:
-    from reportwizard.ui.home.first_start import FirstStartPage
-
-    return FirstStartPage()
-
-
-def _new(home: HomeScreen, at: str) -> HomePage:
-    from reportwizard.ui.home.new_report import new_report_page
-
-    try:
-        return new_report_page(home, at)
-    except ReportWizardError as error:
-        wizard(home).complain(error)
-        return _reports(home, at)
-
-
-def _bring_in(_home: HomeScreen, _at: str) -> HomePage:
-    from reportwizard.ui.home.bring_in import BringInPage
-
-    return BringInPage()
-
-
-def _settings(_home: HomeScreen, _at: str) -> HomePage:
-    from reportwizard.ui.home.settings import SettingsPage
-
-    return SettingsPage()
-
-
-_PAGES: dict[str, Callable[[HomeScreen, str], HomePage]] = {
-    REPORTS: _reports,
-    FIRST_START: _first_start,
-    NEW: _new,
-    BRING_IN: _bring_in,
-    SETTINGS: _settings,
-}
