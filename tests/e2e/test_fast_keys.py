@@ -103,3 +103,15 @@ def test_bytes_that_are_no_letters_cost_only_themselves(scratch: Scratch) -> Non
         assert terminal.wait_exit() == 0
     words = scratch.answers()["applicant_username"]
     assert words.replace("\ufffd", "") == "caf onetwo"
+
+
+def test_a_new_report_in_one_burst(scratch: Scratch) -> None:
+    with scratch.wizard(LC_ALL="kk_KZ.UTF-8") as terminal:
+        terminal.wait_for("Begin a new report")
+        terminal.type(at_once("<down>", "<enter>", "Camp", "<enter>", "<enter>", "Yma"))
+        terminal.wait_for("Yma")
+        terminal.press("ctrl+q")
+        assert terminal.wait_exit() == 0
+    scratch.drafts()[-1].unlink()
+    answers = scratch.answers()
+    assert (answers["project_title"], answers["applicant_username"]) == ("Camp", "Yma")
