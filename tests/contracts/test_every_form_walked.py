@@ -12,13 +12,12 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.forms.loader import example_of
 from reportwizard.ui.app import WizardApp
+from reportwizard.ui.check.page import CheckPage
 from reportwizard.ui.dialogs.choose import Pick
+from reportwizard.ui.hand_in.page import HandInPage
 from reportwizard.ui.home.first_start import open_example
 from reportwizard.ui.home.screen import HomePage, HomeScreen
-from reportwizard.ui.screens.check_answers import CheckAnswersScreen
-from reportwizard.ui.screens.hand_in import HandInScreen
-from reportwizard.ui.screens.ledger import LedgerScreen
-from reportwizard.ui.screens.part import PartScreen
+from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.wizard import NEW, Open
@@ -103,7 +102,7 @@ async def new_report(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
     await until(pilot, lambda: app.session is not None and app.session.report.form is form)
     await until(pilot, lambda: isinstance(app.focused, Box) and f"{form.title} ▾" in shown(app))
     await pilot.press("enter", "enter")
-    await until(pilot, lambda: isinstance(app.screen, PartScreen))
+    await until(pilot, lambda: isinstance(app.screen, ReportScreen))
 
 
 async def choose(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
@@ -116,7 +115,8 @@ async def choose(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
 
 def shows(app: WizardApp, part: Part) -> bool:
     """Whether the screen of a part is there."""
-    return isinstance(app.screen, PartScreen) and app.screen.part is part
+    page = app.screen.page if isinstance(app.screen, ReportScreen) else None
+    return page is not None and page.tab == part.id
 
 
 async def test_in_the_wizard(form: Form, tmp_path: Path) -> None:
@@ -130,27 +130,27 @@ async def test_in_the_wizard(form: Form, tmp_path: Path) -> None:
             app.open_part(part.id)
             await until(pilot, partial(shows, app, part))
         app.open_check()
-        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
-        assert "Must be mended" in shown(app)
+        await until(pilot, lambda: isinstance(getattr(app.screen, "page", None), CheckPage))
+        await until(pilot, lambda: "▸ Not answered yet" in shown(app))
         session.replace_report(replace(whole_report(form), last_question=""))
         app.open_part(form.parts[-1].id)
         await until(pilot, partial(shows, app, form.parts[-1]))
         await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, LedgerScreen))
+        await until(pilot, lambda: "List of expenses" in shown(app))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen))
         await pilot.press("f6")
-        await until(pilot, lambda: isinstance(app.screen, HandInScreen))
-        await pilot.press("f9")
-        await until(pilot, lambda: "✓ The report is written to this file:" in shown(app))
-        assert ("Open the grantee portal" in shown(app)) is bool(form.portal)
-        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(getattr(app.screen, "page", None), HandInPage))
+        assert ("grantee portal" in shown(app)) is bool(form.portal)
+        await pilot.press("2", "enter")
+        await until(pilot, lambda: "✓ Written to" in shown(app))
+        await pilot.press("escape", "escape", "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen) and " of " in shown(app))
         if example_of(form):
             page = home(app).page
             assert isinstance(page, HomePage)
             open_example(page)
             await choose(pilot, app, form)
-            await until(pilot, lambda: isinstance(app.screen, PartScreen))
+            await until(pilot, lambda: isinstance(app.screen, ReportScreen))
             assert app.session is not None
             assert app.session.report.form is form

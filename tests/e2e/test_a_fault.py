@@ -15,9 +15,9 @@ pytestmark = needs_terminal
 
 FAULTY = """
 from reportwizard.cli import main
-from reportwizard.ui.app import WizardApp
+from reportwizard.ui.report.screen import ReportScreen
 
-WizardApp.action_help = lambda self: 1 / 0
+ReportScreen.action_help = lambda self: 1 / 0
 main()
 """
 
@@ -26,7 +26,7 @@ def test_the_wizard_ends_with_a_status_after_the_last_save(tmp_path: Path) -> No
     scratch = Scratch(tmp_path)
     scratch.lay("mine", project_title="Camp")
     with Terminal([sys.executable, "-c", FAULTY, "mine"], env=scratch.environment, cwd=tmp_path) as wizard:
-        wizard.wait_for("question 2 of")
+        wizard.wait_for("Your Wikimedia username")
         wizard.type("Some\x1bOP")
         assert wizard.wait_exit() == 70
         assert "ZeroDivisionError" in wizard.text

@@ -29,7 +29,7 @@ def at_once(*keys: str) -> str:
 
 def test_the_last_words_before_leaving_are_saved(scratch: Scratch) -> None:
     with scratch.wizard("mine") as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.settle()
         terminal.type(at_once("hello", "<ctrl+q>"))
         assert terminal.wait_exit() == 0
@@ -38,7 +38,7 @@ def test_the_last_words_before_leaving_are_saved(scratch: Scratch) -> None:
 
 def test_words_after_tab_stand_in_the_next_field(scratch: Scratch) -> None:
     with scratch.wizard("mine") as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.settle()
         terminal.type(at_once("Anna", "<tab>", "Lakes of the North", "<tab>", "123", "<ctrl+q>"))
         assert terminal.wait_exit() == 0
@@ -52,10 +52,10 @@ def test_words_after_tab_stand_in_the_next_field(scratch: Scratch) -> None:
 
 def test_a_jump_to_another_part_and_the_answer_there(scratch: Scratch) -> None:
     with scratch.wizard("mine") as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.settle()
         keys = at_once(
-            "Anna", "<f2>", "surprises", "<enter>", "It rained.", "<f2>", "13", "<enter>", "y", "<ctrl+q>"
+            "Anna", "<f2>", "surprises", "<enter>", "It rained.", "<f2>", "13", "<enter>", "1", "<ctrl+q>"
         )
         terminal.type(keys)
         assert terminal.wait_exit() == 0
@@ -67,7 +67,7 @@ def test_a_jump_to_another_part_and_the_answer_there(scratch: Scratch) -> None:
 
 def test_enter_twice_on_a_choice_leaves_the_wizard_standing(scratch: Scratch) -> None:
     with scratch.wizard("mine") as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.settle()
         terminal.type(at_once("<f2>", "surprises", "<enter>", "<enter>", "It rained.", "<ctrl+q>"))
         assert terminal.wait_exit() == 0
@@ -75,16 +75,16 @@ def test_enter_twice_on_a_choice_leaves_the_wizard_standing(scratch: Scratch) ->
 
 
 @pytest.mark.parametrize("key", ["<pgdn>", "<pgup>"])
-def test_a_page_key_right_after_the_palette_is_opened(scratch: Scratch, key: str) -> None:
+def test_a_page_key_right_after_go_to_is_opened(scratch: Scratch, key: str) -> None:
     with scratch.wizard("mine") as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.settle()
         terminal.type(at_once("hello", "<ctrl+p>", key))
-        terminal.wait_for("Search for commands")
+        terminal.wait_for("type some letters")
         terminal.type(at_once(key, key))
         terminal.settle(0.2)
         terminal.type(at_once("<esc>"))
-        terminal.wait_gone("Search for commands")
+        terminal.wait_gone("type some letters")
         terminal.type(at_once("<ctrl+q>"))
         assert terminal.wait_exit() == 0
         assert b"Error" not in terminal.output
@@ -93,7 +93,7 @@ def test_a_page_key_right_after_the_palette_is_opened(scratch: Scratch, key: str
 
 def test_bytes_that_are_no_letters_cost_only_themselves(scratch: Scratch) -> None:
     with scratch.wizard("mine") as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.settle()
         terminal._send(b"caf\xe9 one")
         terminal.wait_for("one")

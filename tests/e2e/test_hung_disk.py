@@ -36,7 +36,7 @@ def test_the_program_ends_and_the_words_are_in_the_second_place(tmp_path: Path) 
     scratch.lay("mine", project_title="Before")
     command = [sys.executable, "-c", WIZARD, str(scratch.home / "drafts")]
     with Terminal(command, env=scratch.environment, cols=100, rows=30) as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.type("Somebody")
         terminal.wait_for("does not answer")
         terminal.press("ctrl+q")

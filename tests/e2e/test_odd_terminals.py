@@ -42,7 +42,7 @@ def send(terminal: Terminal, *pieces: str | float) -> None:
 
 
 def open_surprises(terminal: Terminal) -> None:
-    terminal.wait_for("question 2 of")
+    terminal.wait_for("Your Wikimedia username")
     terminal.settle()
     terminal.type("\x1bOQsurprises\r")
     terminal.wait_for("unexpected or surprising")
@@ -71,9 +71,9 @@ def test_words_arrive_whole_and_nothing_else_does(scratch: Scratch) -> None:
             terminal.wait_for(seen)
         for ctrl_p in CTRL_P:
             send(terminal, ctrl_p)
-            terminal.wait_for("Search for commands")
+            terminal.wait_for("type some letters")
             send(terminal, "\x1b", 0.3, "[B")  # Escape; or ↓, so cut by the line that it was taken for Escape
-            terminal.wait_gone("Search for commands")
+            terminal.wait_gone("type some letters")
         send(terminal, CTRL_Q)
         assert terminal.wait_exit() == 0
         assert b"Traceback" not in terminal.output
@@ -83,13 +83,18 @@ def test_words_arrive_whole_and_nothing_else_does(scratch: Scratch) -> None:
 def test_alt_arrows_of_old_terminals_and_pastes_without_marks_over_a_slow_line(scratch: Scratch) -> None:
     with scratch.wizard("mine", SSH_CONNECTION="192.0.2.1 22 192.0.2.2 22") as terminal:
         terminal.marks_pastes = False
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.settle()
-        for arrow, question in (("\x1b\x1b[B", 3), ("\x1b\x1bOB", 4), ("\x1b[1;9A", 3), ("\x1b\x1b[A", 2)):
+        for arrow, words in (
+            ("\x1b\x1b[B", "Leave it empty if you applied"),
+            ("\x1b\x1bOB", "Numbers from the portal  "),
+            ("\x1b[1;9A", "Leave it empty if you applied"),
+            ("\x1b\x1b[A", "Your Wikimedia username"),
+        ):
             send(terminal, arrow)
-            terminal.wait_for(f"question {question} of")
+            terminal.wait_for(words)
         send(terminal, "\x1b", 0.15, "[1;3B")
-        terminal.wait_for("question 3 of")
+        terminal.wait_for("Leave it empty if you applied")
         send(terminal, "Lakes of\tthe North\rClub", 0.3)
         terminal.wait_for("You pasted 2 lines")
         send(terminal, "1")
@@ -117,7 +122,7 @@ def test_lines_pasted_into_a_field_of_one_are_kept_where_the_program_ends_instea
     scratch: Scratch, end_mark: str
 ) -> None:
     with scratch.wizard("mine") as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.settle()
         send(terminal, f"typed \x1b[200~and\npasted{end_mark}")
         terminal.wait_for("You pasted 2 lines" if end_mark else "typed")
@@ -174,7 +179,7 @@ def test_a_fault_while_keys_are_read_ends_with_a_status_and_a_sentence(scratch: 
     with Terminal(
         [sys.executable, "-c", FAULTY_INPUT, "mine"], env=scratch.environment, cwd=scratch.home
     ) as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.type("Somebody")
         terminal.wait_for("Somebody")
         terminal.press("ctrl+e")

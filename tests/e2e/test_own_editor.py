@@ -42,7 +42,7 @@ def with_editor(scratch: Scratch, what: str) -> Terminal:
 
 
 def open_surprises(terminal: Terminal) -> None:
-    terminal.wait_for("question 2 of")
+    terminal.wait_for("Your Wikimedia username")
     terminal.settle()
     terminal.type("\x1bOQsurprises\r")
     terminal.wait_for("It rained.")

@@ -36,9 +36,11 @@ def test_no_word_is_lost_in_a_storm_of_sizes(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path)
     scratch.lay("mine", project_title="Camp")
     with scratch.wizard("mine") as wizard:
-        wizard.wait_for("question 2 of")
+        wizard.wait_for("Your Wikimedia username")
         storm(wizard, WORDS)
         wizard.wait_for("Camp")
+        wizard.press("esc")
+        wizard.wait_for("Also here")
         wizard.press("esc")
         wizard.wait_for("My reports")
         storm(wizard, "")

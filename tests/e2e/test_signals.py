@@ -26,7 +26,7 @@ def scratch(tmp_path: Path) -> Scratch:
 
 
 def open_username(terminal: Terminal) -> None:
-    terminal.wait_for("question 2 of")
+    terminal.wait_for("Your Wikimedia username")
     terminal.settle()
 
 

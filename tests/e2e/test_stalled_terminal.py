@@ -30,7 +30,7 @@ def test_what_is_drawn_comes_back_when_the_terminal_reads_again(tmp_path: Path) 
     scratch = Scratch(tmp_path)
     scratch.lay("mine", project_title="Camp")
     with scratch.wizard("mine") as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         for letter in "Somebody":
             terminal.send_unseen(b"\x1b[24~" + letter.encode())
         terminal.wait_until(lambda: scratch.answers().get("applicant_username") == "Somebody", "all is saved")
@@ -42,9 +42,9 @@ def test_what_is_drawn_comes_back_when_the_terminal_reads_again(tmp_path: Path) 
 HANGING = """
 import threading
 from reportwizard.cli import main
-from reportwizard.ui.app import WizardApp
+from reportwizard.ui.report.screen import ReportScreen
 
-WizardApp.action_help = lambda self: threading.Event().wait()
+ReportScreen.action_help = lambda self: threading.Event().wait()
 main()
 """
 
@@ -53,7 +53,7 @@ def test_an_event_loop_that_hangs_loses_no_word_and_lets_go_of_the_report(tmp_pa
     scratch = Scratch(tmp_path)
     scratch.lay("mine", project_title="Camp")
     with Terminal([sys.executable, "-c", HANGING, "mine"], env=scratch.environment, cwd=tmp_path) as terminal:
-        terminal.wait_for("question 2 of")
+        terminal.wait_for("Your Wikimedia username")
         terminal.type("Somebody\x1bOP")
         terminal.wait_until(lambda: scratch.answers().get("applicant_username") == "Somebody", "all is saved")
         assert "is open in another window" in scratch.refused("delete", "mine")

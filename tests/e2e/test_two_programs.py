@@ -31,7 +31,7 @@ def scratch(tmp_path: Path) -> Scratch:
 
 def test_the_second_window_reads_until_the_first_is_gone_and_then_writes(scratch: Scratch) -> None:
     with scratch.wizard("mine") as writer:
-        writer.wait_for("question 2 of")
+        writer.wait_for("Your Wikimedia username")
         with scratch.wizard("mine") as reader:
             reader.wait_for("read only")
             writer.type("Somebody")
@@ -43,7 +43,7 @@ def test_the_second_window_reads_until_the_first_is_gone_and_then_writes(scratch
             reader.wait_for("Enter choose")
             reader.type("usern")
             reader.press("enter")
-            reader.wait_for("question 2 of")
+            reader.wait_for("Your Wikimedia username")
             reader.type(" else")
             reader.wait_for("Somebody else")
             reader.press("ctrl+q")
@@ -53,7 +53,7 @@ def test_the_second_window_reads_until_the_first_is_gone_and_then_writes(scratch
 
 def test_what_is_open_in_a_window_keeps_its_name_and_place_and_is_said_to_be_open(scratch: Scratch) -> None:
     with scratch.wizard("mine") as first:
-        first.wait_for("question 2 of")
+        first.wait_for("Your Wikimedia username")
         first.type("Somebody")
         assert "“mine” is open in another window (since" in scratch.refused("delete", "mine")
         with scratch.wizard() as second:
@@ -72,7 +72,7 @@ def test_what_is_open_in_a_window_keeps_its_name_and_place_and_is_said_to_be_ope
 
 def test_a_command_and_a_wizard_write_one_draft(scratch: Scratch) -> None:
     with scratch.wizard("mine") as wizard:
-        wizard.wait_for("question 2 of")
+        wizard.wait_for("Your Wikimedia username")
         scratch.command("set", "mine", "sharing_plan", "A wiki page.")
         wizard.type("Somebody")
         wizard.wait_for("Changed in another program")

@@ -13,11 +13,8 @@ from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.fields.field_box import FieldBox
-from reportwizard.ui.screens.ledger import LedgerScreen
-from reportwizard.ui.screens.ledger_dialogs import ExpenseDialog
-from reportwizard.ui.screens.part import PartScreen, Questions
-from reportwizard.ui.screens.two_versions import TwoVersionsScreen
+from reportwizard.ui.expenses.page import ExpensesPage
+from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.shared.debounce import Debounce
 from support.drafts import NOW, Clock
 from support.nasty import complete_report
@@ -62,12 +59,11 @@ class Walk:
         """Compare the screen once it is at rest."""
         before, same = "", 0
         for _ in range(200):
-            for box in self.app.screen.query(FieldBox):
+            for box in self.app.screen.query(AnswerBox):
                 box._rest.finish()
             rest = getattr(self.app.screen, "_rest", None)
             if isinstance(rest, Debounce):
                 rest.finish()
-            self._scroll_from_the_top()
             await pilot.pause(0.03)
             now = shown(self.app)
             # The line of keys is built a moment after the rest.
@@ -76,13 +72,6 @@ class Walk:
             if same == 3:
                 break
         assert before == self.snapshot(name=name)
-
-    def _scroll_from_the_top(self) -> None:
-        """How far a part is scrolled depends on the way to its question: begin anew, always in one way."""
-        screen = self.app.screen
-        if isinstance(screen, PartScreen) and screen.here is not None:
-            screen.query_one(Questions).scroll_to(y=0, animate=False, immediate=True)
-            screen._reveal(screen.here)
 
 
 @SIZES
@@ -129,7 +118,7 @@ async def test_what_keeps_words(size: tuple[int, int], snapshot: SnapshotAsserti
         app.close_draft()
         drafts.save("camp", merge(None, report, theirs, NOW).report)
         app.open_draft("camp")
-        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await until(pilot, lambda: "changed in two places" in shown(app))
         await pilot.press("escape")
         await open_at(pilot, app, "surprises")
         await pilot.press("f8")
@@ -164,15 +153,6 @@ async def test_the_other_screens(size: tuple[int, int], snapshot: SnapshotAssert
         await pilot.press("escape", "f2")
         await until(pilot, lambda: app.screen.query_one(Input).has_focus)
         await walk.picture(pilot, "go to a question")
-        await pilot.press("escape", "f5")
-        await walk.picture(pilot, "check answers")
-        await pilot.press("f6")
-        await walk.picture(pilot, "hand in, something is unclear")
-        app.close_draft()
-        app.open_draft("ready")
-        await until(pilot, lambda: app.session is not None and app.session.name == "ready")
-        app.open_hand_in()
-        await walk.picture(pilot, "hand in")
 
 
 @SIZES
@@ -201,14 +181,12 @@ async def test_money(size: tuple[int, int], snapshot: SnapshotAssertion) -> None
         await walk.picture(pilot, "panel, and the rate below the amount")
         await open_at(pilot, app, "unspent_explanation")
         await walk.picture(pilot, "the sentence for what is left")
-        await pilot.press("f10")
-        await until(pilot, lambda: isinstance(app.screen, LedgerScreen) and "no expenses" in shown(app))
-        await pilot.press("a")
-        await until(pilot, lambda: isinstance(app.screen, ExpenseDialog) and isinstance(app.focused, Input))
-        for name, text in {"what": "Tea [/]", "amount": "1 500,5", "note": "for two"}.items():
-            app.screen.query_one(f"#cell-{name}", Input).value = text
-        await until(pilot, lambda: app.session and app.session.report.ledger and not app.session.unsaved)
-        # What lies below a dialog is drawn anew only when all is.
-        app.screen_stack[-2].refresh(layout=True)
-        await until(pilot, lambda: "1 expense" in shown(app))
-        await walk.picture(pilot, "an expense is written")
+        await pilot.press("f9")
+        await until(pilot, lambda: "One line for each thing you paid" in shown(app))
+        await pilot.press("tab", *"Tea [/]", "tab", "tab", *"1 500,5", "enter", "tab", *"كعكة", "tab", *"茶")
+        await pilot.press("tab", *"abc")
+        await until(pilot, lambda: app.session and len(app.session.report.ledger) == 2)
+        page = getattr(app.screen, "page", None)
+        assert isinstance(page, ExpensesPage)
+        page._rest.finish()
+        await walk.picture(pilot, "expenses")

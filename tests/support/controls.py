@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region, Value
-from reportwizard.ui.fields.control import AnswerChosen, Control, Remark
+from reportwizard.ui.fields.control import AnswerChosen, GoOn
 from reportwizard.ui.fields.registry import control_for, widget_of
+from reportwizard.ui.shared.boxes import Said
+from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
@@ -21,19 +22,18 @@ if TYPE_CHECKING:
 
     from reportwizard.forms.form import Question
 
-REGION = Region("en", "KZT")
+REGION = Region("en", "PEN")
 FORM = load_form("rapid-fund-final")
 
 
 class OneControl(App[None]):
-    """One question's control between two plain fields, in a column that scrolls.
+    """One question's control above a plain box, in a page that scrolls.
 
-    `answer` is what a report would hold; `answers` and `remarks` are everything the control said; `places`
-    counts how often a screen would take note of a new place.
+    `answer` is what a report would hold; `answers`, `said` and `gone` are everything that the control said:
+    its answers, its remarks, and which way it went on.
     """
 
-    CSS = "VerticalScroll { padding: 0; } Input { height: 3; border: round white; }"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
+    CSS = "VerticalScroll { padding: 0; } .control { margin: 0 1; }"
 
     def __init__(self, question: str | Question, value: Value | None = None) -> None:
         super().__init__()
@@ -41,47 +41,47 @@ class OneControl(App[None]):
             self.register_theme(theme)
         self.theme = DARK
         self.question = FORM.by_id[question] if isinstance(question, str) else question
-        self.field: Control = control_for(self.question, REGION)
+        self.control = control_for(self.question, REGION)
         self.answer = value
         self.answers: list[Value | None] = []
-        self.remarks: list[str] = []
-        self.places = 0
-        self.left = False
+        self.said: list[str] = []
+        self.gone: list[int] = []
+        self._keys = KeyQueue(self)
 
-    def compose(self) -> ComposeResult:
-        """A field before, the control, a field after."""
-        with VerticalScroll(can_focus=False):
-            yield Input(id="before", select_on_focus=False)
-            yield self.widget
-            yield Input(id="after", select_on_focus=False)
+    async def on_event(self, event: events.Event) -> None:
+        """Let one key go on after the other, as the wizard does."""
+        if self._keys.admits(event):
+            await super().on_event(event)
 
     @property
     def widget(self) -> Widget:
         """The control as a widget."""
-        return widget_of(self.field)
+        return widget_of(self.control)
+
+    def compose(self) -> ComposeResult:
+        """The control, and a box after it."""
+        with VerticalScroll(can_focus=False):
+            yield self.widget
+            yield Input(id="after", select_on_focus=False)
 
     def on_mount(self) -> None:
         """Fill the control, and put the cursor in it."""
-        self.field.fill(self.answer, REGION)
-        self.widget.focus()
+        self.control.fill(self.answer, REGION)
+        self.screen.set_focus(getattr(self.control, "box", self.widget))
 
     @on(AnswerChosen)
     def _chosen(self, event: AnswerChosen) -> None:
         self.answers.append(event.value)
         self.answer = event.value
-        self.field.fill(event.value, REGION)
+        self.control.fill(event.value, REGION)
 
-    @on(Remark)
-    def _remarked(self, event: Remark) -> None:
-        self.remarks.append(event.text)
+    @on(Said)
+    def _said(self, event: Said) -> None:
+        self.said.append(event.words)
 
-    def on_descendant_focus(self) -> None:
-        """Count what makes a screen scroll to a question."""
-        self.places += 1
-
-    def action_leave(self) -> None:
-        """What a screen would do with Escape."""
-        self.left = True
+    @on(GoOn)
+    def _gone(self, event: GoOn) -> None:
+        self.gone.append(event.by)
 
     def send(self, *keys: str) -> None:
         """Press keys faster than anybody types: none waits for what the one before did."""
@@ -94,6 +94,7 @@ class OneControl(App[None]):
         self.send(*("space" if character == " " else character for character in text))
 
     def lines(self) -> list[str]:
-        """The lines of the control as they stand on the screen, also where they are scrolled out of it."""
-        widget = self.widget
-        return [widget.render_line(line).text.rstrip() for line in range(widget.size.height)]
+        """The lines of the control as they stand on the screen."""
+        area = self.widget.region
+        strips = self.screen._compositor.render_strips(self.screen.size)[area.y : area.bottom]
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]

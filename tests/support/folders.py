@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.words import Tell
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import NearLine
@@ -57,6 +56,5 @@ def at_cursor(app: WizardApp) -> str:
 def notices(app: WizardApp) -> str:
     """Everything that the app has told and not yet taken away."""
     told = [str(notice.message) for notice in app._notifications]
-    told += [screen.words_shown for screen in app.screen_stack if isinstance(screen, Tell)]
     told += [line.message for screen in app.screen_stack for line in screen.query(NearLine)]
     return "\n".join(told)

@@ -51,7 +51,7 @@ def stall(home: Path, end: str, *, seconds: float = 4.0) -> Stall:
     (drafts / "mine.toml").write_bytes(a_draft(project_title="Stalled").replace(b"[answers]", at))
     command = [sys.executable, "-m", "reportwizard", "mine"]
     with Terminal(command, env=isolated_environment(home), cols=200, rows=60, cwd=home) as terminal:
-        terminal.wait_for("1. Describe the implemented activities")
+        terminal.wait_for("Describe the implemented activities")
         terminal.settle(0.2, 3)
         typed = _type_unseen(terminal, seconds)
         time.sleep(1.0)

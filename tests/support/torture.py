@@ -94,7 +94,7 @@ def _agreements(typed: str) -> list[str]:
 
 
 _STATUS = {"draft": "1", "under_review": "2", "accepted": "3", "incomplete": "4", "unknown": "5"}
-_YES_NO = {"True": "y", "False": "n"}
+_YES_NO = {"True": "1", "False": "2"}
 
 FIELDS = (
     Field("line of text", "applicant_username", _answer("applicant_username")),
@@ -105,16 +105,16 @@ FIELDS = (
     Field("money", "spent_local", _answer("spent_local")),
     Field("date", "due_date", _answer("due_date")),
     Field("choice", "report_status", _of(_STATUS, "report_status"), "12345", states=_last_key),
-    Field("yes or no", "data_difficulties", _of(_YES_NO, "data_difficulties"), "yn", states=_last_key),
+    Field("yes or no", "data_difficulties", _of(_YES_NO, "data_difficulties"), "12", states=_last_key),
     Field("agreement", "fund_effects", _agreed, "12345", states=_agreements),
     Field("number in a table", "people_metrics", _answer("people_metrics", "participants", "target")),
     Field("cell in editing", "people_metrics", _answer("people_metrics", "participants", "comments"),
-          keys=("tab", "tab", "enter")),
+          keys=("tab", "tab")),
     Field("row of one's own", "other_metrics", _answer("other_metrics", 0, "name")),
     Field("expense, what", "spent_local", _expense("what"), keys=("f10", "a", "tab")),
     Field("expense, amount", "spent_local", _expense("amount"), keys=("f10", "a", "tab", "tab", "tab")),
-    Field("new report, title", "", _answer("project_title"), keys=("n",)),
-    Field("new report, due", "", _answer("due_date"), keys=("n", "tab", "tab", "tab")),
+    Field("row of a project", "content_metrics", _answer("content_metrics", "wikipedia", "target")),
+    Field("new report, title", "", _answer("project_title"), keys=("enter",)),
     Field("own editor", "surprises", lambda document: document.get("editor", ""), keys=("f7",)),
 )  # fmt: skip
 """Every kind of field and screen that takes words."""
@@ -179,8 +179,8 @@ def _prepare(home: Path, field: Field) -> None:
 
 
 def _open(terminal: Terminal, field: Field) -> None:
-    # Which question it is stands there only once the cursor is in it.
-    terminal.wait_for("question " if field.question else "New report")
+    # The keys of a page stand there only once the cursor is in its box.
+    terminal.wait_for("F1 help" if field.question else "Begin my report")
     terminal.settle(0.3, 5)
     for key in field.keys:
         terminal.press(key)

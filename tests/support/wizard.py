@@ -10,7 +10,7 @@ from textual import events
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.fields.field_box import FieldBox
+from reportwizard.ui.fields.answer_box import AnswerBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,9 +50,10 @@ async def until(pilot: Pilot[None], holds: Callable[[], object], seconds: float 
 async def open_at(pilot: Pilot[None], app: WizardApp, question_id: str) -> None:
     """Open a question of the open draft, and wait until the cursor is in its field."""
     await until(pilot, lambda: app.session is not None and len(app.screen_stack) > 1)
-    if getattr(app.screen, "question_id", "") != question_id:
+    page = getattr(app.screen, "page", None)
+    if getattr(page, "question_id", "") != question_id:
         app.open_question(question_id)
-    await until(pilot, lambda: box(app, question_id).control_widget.has_focus)
+    await until(pilot, lambda: box(app, question_id).takes_keys.has_focus)
 
 
 async def paste(pilot: Pilot[None], text: str) -> None:
@@ -63,9 +64,9 @@ async def paste(pilot: Pilot[None], text: str) -> None:
     await pilot.pause()
 
 
-def box(app: WizardApp, question_id: str) -> FieldBox:
+def box(app: WizardApp, question_id: str) -> AnswerBox:
     """The box of a question on the screen that is shown."""
-    return app.screen.query_one(f"#box-{question_id}", FieldBox)
+    return app.screen.query_one(f"#box-{question_id}", AnswerBox)
 
 
 def shown(app: WizardApp) -> str:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.widgets import Input
 
-from reportwizard.drafts.history.versions import Version
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.screens.dialogs import AskText, Confirm
-from reportwizard.ui.screens.history import HistoryScreen
-from support.drafts import NOW, a_report
+from reportwizard.ui.dialogs.choose import Choose, Way
+from reportwizard.ui.dialogs.words import Ask, Confirm
+from reportwizard.ui.shared.line_list import LineList
 from support.folders import notices
 from support.wizard import SMALL, shown, until
 
@@ -25,7 +24,7 @@ async def test_two_answers_at_once_are_one(tmp_path: Path) -> None:
     async with app.run_test(size=SMALL) as pilot:
         answers: list[object] = []
         home = app.screen
-        for dialog in (Confirm("Sure?", "Really?"), AskText("Name")):
+        for dialog in (Confirm("Sure?", "Really?", yes="do it"), Ask("Name")):
             app.push_screen(dialog, answers.append)
             await until(pilot, lambda: app.screen is not home)
             dialog.dismiss()
@@ -36,19 +35,16 @@ async def test_two_answers_at_once_are_one(tmp_path: Path) -> None:
 
 
 async def test_what_a_widget_says_after_the_answer_ends_nothing(tmp_path: Path) -> None:
-    report = a_report(surprises="Rain fell.")
     app = WizardApp(DraftFolder(tmp_path / "d"))
     async with app.run_test(size=SMALL) as pilot:
         home = app.screen
-        versions = [Version(NOW, "surprises", words) for words in ("Rain.", "Snow.")]
-        dialog = HistoryScreen(report, "surprises", versions, NOW)
+        dialog = Choose("Which?", "", (Way("a", "one"), Way("b", "other")))
         app.push_screen(dialog)
-        await until(pilot, lambda: dialog.versions_list.highlighted == 0)
-        versions_list = dialog.versions_list
+        await until(pilot, lambda: isinstance(app.focused, LineList))
+        ways = dialog.query_one(LineList)
         dialog.dismiss(None)
         await until(pilot, lambda: app.screen is home and not dialog.children)
-        said = versions_list.OptionHighlighted(versions_list, versions_list.options[1], 1)
-        await dialog._dispatch_message(said)
+        await dialog._dispatch_message(LineList.Chosen(ways, "a"))
         assert app.screen is home
 
 
@@ -71,13 +67,13 @@ async def test_lines_pasted_into_a_dialog_are_asked_about_and_cleaned(tmp_path: 
     app = WizardApp(DraftFolder(tmp_path / "d"))
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         answers: list[object] = []
-        app.push_screen(AskText("Name", value="The "), answers.append)
+        app.push_screen(Ask("Name", value="The "), answers.append)
         await until(pilot, lambda: isinstance(app.focused, Input))
         assert app.focused is not None
         app.focused.post_message(events.Paste("big\x1b[31m\nlake"))
         await until(pilot, lambda: "You pasted 2 lines" in shown(app))
-        await until(pilot, lambda: "Hidden control characters" in notices(app))
         await pilot.press("1")
+        await until(pilot, lambda: "Hidden control characters" in notices(app))
         await until(pilot, lambda: isinstance(app.focused, Input))
         await pilot.press("enter")
         await until(pilot, lambda: answers == ["The big lake"])

@@ -28,9 +28,9 @@ async def test_it_is_written_for_the_calendar_from_the_palette(tmp_path: Path) -
     app = wizard_on(tmp_path / "d", complete_report(), at="due_date")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "due_date")
-        await pilot.press("ctrl+p", *"calendar")
-        await until(pilot, lambda: "Due date for your calendar" in shown(app))
-        await pilot.press("down", "enter")
+        await pilot.press("f2", *"calendar")
+        await until(pilot, lambda: "Write the due date for your calendar" in shown(app))
+        await pilot.press("enter")
         path = Path.cwd() / f"{NAME}-due.ics"
         await until(pilot, path.exists)
         assert b"DTSTART:20250630T000000Z\r\n" in path.read_bytes()

@@ -64,7 +64,7 @@ async def test_titles_are_shown_as_they_are_and_the_list_comes_again(
         app.query_one(LineList).go_to("r2")
         await pilot.press("enter")
         await until(pilot, lambda: app.session is not None and app.session.name == "r2")
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")
         await until(pilot, lambda: len(app.screen_stack) == 1 and at_cursor(app) == "r2")
         await pilot.press("escape")
         await until(pilot, lambda: "Ctrl+Q leaves." in notices(app))

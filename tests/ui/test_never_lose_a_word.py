@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
 from textual import events
 
-from reportwizard.drafts.merging.conflicts import Conflict, conflicts_of, with_conflict
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.app import WizardApp
+from reportwizard.ui.check.page import CheckPage
 from reportwizard.ui.home.damaged import Damaged
-from reportwizard.ui.palette import Palette
-from reportwizard.ui.screens.check_answers import CheckAnswersScreen
-from reportwizard.ui.screens.history import HistoryScreen
-from reportwizard.ui.screens.part import PartScreen
-from reportwizard.ui.screens.two_versions import TwoVersionsScreen
+from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.line_list import LineList
 from support.drafts import NOW, Clock, a_draft, a_report
 from support.folders import at_cursor, home, home_on, notices
@@ -25,8 +20,6 @@ from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, until, wizar
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from textual.pilot import Pilot
 
 
 def other_program(folder: Path, **typed: str) -> None:
@@ -51,20 +44,22 @@ async def test_the_second_window_reads_and_does_not_write(tmp_path: Path) -> Non
     assert lock.take() is None
     before = (tmp_path / f"{NAME}.toml").read_bytes()
     async with app.run_test(size=LARGE, notifications=True) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        await until(pilot, lambda: isinstance(getattr(app.screen, "page", None), CheckPage))
         await until(pilot, lambda: "This report is open in another window" in shown(app))
         await open_at(pilot, app, "surprises")
         await pilot.press("x")
         await until(pilot, lambda: "When it is closed there, you can write here." in notices(app))
         await until(pilot, lambda: "Rain." in shown(app) and "Rain.x" not in shown(app))
         await pilot.press("f8")
+        await until(pilot, lambda: "There are no earlier versions yet." in shown(app))
+        await pilot.press("escape")
         assert (tmp_path / f"{NAME}.toml").read_bytes() == before
         # The other window hangs: it is not waited for.
         await pilot.press("ctrl+p")
-        await until(pilot, lambda: isinstance(app.screen, Palette))
-        await pilot.press(*"take over")
-        await until(pilot, lambda: "Write here though another window" in shown(app))
-        await pilot.press("down", "enter")
+        await until(pilot, lambda: "something to do" in shown(app))
+        await pilot.press(*"take")
+        await until(pilot, lambda: "Take this report over from another window" in shown(app))
+        await pilot.press("end", "enter")
         await until(pilot, lambda: "The report is yours now" in notices(app))
         await pilot.press("y")
         await until(pilot, lambda: "y" in str(answers(tmp_path)["surprises"]))
@@ -78,7 +73,7 @@ async def test_a_window_that_reads_follows_the_other_and_takes_up_the_report_whe
     lock = DraftLock(tmp_path, NAME, clock=Clock())
     lock.take()
     async with app.run_test(size=SMALL, notifications=True) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        await until(pilot, lambda: isinstance(getattr(app.screen, "page", None), CheckPage))
         other_program(tmp_path, project_title="Snow camp")
         app.post_message(events.AppFocus())
         session = app.session
@@ -103,7 +98,7 @@ async def test_a_report_of_a_newer_version_can_be_read(tmp_path: Path) -> None:
     (tmp_path / f"{NAME}.toml").write_bytes(newer)
     app = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
     async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        await until(pilot, lambda: isinstance(getattr(app.screen, "page", None), CheckPage))
         assert app.session is not None
         assert app.session.report.answers == {"surprises": "From the future."}
         assert "A newer version of this program wrote this report" in shown(app)
@@ -130,60 +125,6 @@ async def test_what_a_command_writes_while_the_wizard_is_open_comes_in(tmp_path:
         )
 
 
-async def both_changed(pilot: Pilot[None], app: WizardApp, folder: Path) -> None:
-    """Change one answer here and there."""
-    await open_at(pilot, app, "surprises")
-    other_program(folder, surprises="Rain and snow.")
-    await pilot.press("!")
-    await until(pilot, lambda: "press F8 there to choose" in notices(app))
-
-
-@pytest.mark.parametrize(
-    ("key", "left"), [("1", "Rain.!"), ("2", "Rain and snow."), ("3", "Rain.!\n\nRain and snow.")]
-)
-async def test_an_answer_changed_in_two_places_is_kept_twice_and_chosen(
-    tmp_path: Path, key: str, left: str
-) -> None:
-    app = wizard_on(tmp_path, a_report(surprises="Rain."))
-    async with app.run_test(size=LARGE, notifications=True) as pilot:
-        await both_changed(pilot, app, tmp_path)
-        await until(pilot, lambda: answers(tmp_path) == {"surprises": "Rain.!"})
-        await pilot.press("f8")
-        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
-        await until(pilot, lambda: "Rain and snow." in shown(app) and "Rain.!" in shown(app))
-        await pilot.press(key)
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
-        await until(pilot, lambda: answers(tmp_path) == {"surprises": left})
-    assert conflicts_of(DraftFolder(tmp_path).load(NAME)) == ()
-    kept = {version.plain for version in DraftFolder(tmp_path).versions(NAME, "surprises")}
-    assert {"Rain.!", "Rain and snow."} <= kept | {left}
-
-
-async def test_what_waits_for_a_choice_is_asked_when_the_report_opens(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path, a_report(surprises="Rain."))
-    async with app.run_test(size=LARGE, notifications=True) as pilot:
-        await both_changed(pilot, app, tmp_path)
-        await until(pilot, lambda: answers(tmp_path) == {"surprises": "Rain.!"})
-    again = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
-    async with again.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: isinstance(again.screen, TwoVersionsScreen))
-        await pilot.press("escape")
-        await until(pilot, lambda: isinstance(again.screen, PartScreen))
-    assert len(conflicts_of(DraftFolder(tmp_path).load(NAME))) == 1
-
-
-async def test_the_version_that_is_not_taken_stays_where_it_came_without_its_history(tmp_path: Path) -> None:
-    waiting = Conflict("surprises", "Rain and snow.", NOW)
-    app = wizard_on(tmp_path, with_conflict(a_report(surprises="Rain."), waiting))
-    async with app.run_test(size=SMALL) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
-        await pilot.press("1")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
-    assert conflicts_of(DraftFolder(tmp_path).load(NAME)) == ()
-    kept = [version.plain for version in DraftFolder(tmp_path).versions(NAME, "surprises")]
-    assert "Rain and snow." in kept
-
-
 async def test_typing_goes_on_while_changes_come_in(tmp_path: Path) -> None:
     app = wizard_on(tmp_path, a_report(surprises="Rain."), at="surprises")
     async with app.run_test(size=LARGE, notifications=True) as pilot:
@@ -197,59 +138,6 @@ async def test_typing_goes_on_while_changes_come_in(tmp_path: Path) -> None:
             pilot, lambda: answers(tmp_path) == {"project_title": "ABCDEF", "surprises": "Rain.abcdef"}
         )
         assert "Rain.abcdef" in shown(app)
-
-
-# --- earlier versions ---------------------------------------------------------------------------------------
-
-
-def a_history(folder: Path) -> WizardApp:
-    """A draft whose answer was written in three steps, ten minutes apart."""
-    clock = Clock()
-    drafts = DraftFolder(folder, clock=clock)
-    for text in ("We walked.", "We walked to the lake.", "We stayed at home."):
-        drafts.save(NAME, a_report(surprises=text, sharing_plan="A wiki page."))
-        clock.on(600)
-    return WizardApp(DraftFolder(folder, clock=clock), draft=NAME, locale="en")
-
-
-async def test_an_earlier_version_is_put_back_and_nothing_else_is_touched(tmp_path: Path) -> None:
-    app = a_history(tmp_path)
-    async with app.run_test(size=LARGE, notifications=True) as pilot:
-        await open_at(pilot, app, "surprises")
-        await pilot.press("f8")
-        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
-        await until(pilot, lambda: "[− stayed at home. −][+ walked to the lake. +]" in shown(app))
-        await pilot.press("down")
-        await until(
-            pilot, lambda: "2 words" in shown(app) and "[− stayed at home. −][+ walked. +]" in shown(app)
-        )
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
-        await until(pilot, lambda: answers(tmp_path)["surprises"] == "We walked.")
-        assert "The version of 14:03 is back" in notices(app)
-        assert "We walked." in shown(app)
-        await pilot.press("ctrl+z")
-        await until(pilot, lambda: answers(tmp_path)["surprises"] == "We stayed at home.")
-    assert answers(tmp_path)["sharing_plan"] == "A wiki page."
-
-
-async def test_escape_leaves_the_answer_as_it_is(tmp_path: Path) -> None:
-    app = a_history(tmp_path)
-    async with app.run_test(size=SMALL) as pilot:
-        await open_at(pilot, app, "surprises")
-        await pilot.press("f8")
-        await until(pilot, lambda: isinstance(app.screen, HistoryScreen))
-        await pilot.press("pagedown", "pageup", "escape")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
-    assert answers(tmp_path)["surprises"] == "We stayed at home."
-
-
-async def test_an_answer_without_a_past_says_so(tmp_path: Path) -> None:
-    app = wizard_on(tmp_path, a_report(surprises="Rain."), at="surprises")
-    async with app.run_test(size=SMALL, notifications=True) as pilot:
-        await open_at(pilot, app, "surprises")
-        await pilot.press("f8")
-        await until(pilot, lambda: "There are no earlier versions of this answer yet." in notices(app))
 
 
 # --- damaged drafts -----------------------------------------------------------------------------------------
@@ -276,7 +164,7 @@ async def test_what_can_be_read_of_a_damaged_draft_is_opened(tmp_path: Path) -> 
         assert "1 answer is whole" in shown(app)
         assert (tmp_path / f"{NAME}.toml").read_bytes() == broken
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen))
         assert app.session is not None
         assert app.session.report.unplaced == ("Rain.\nAnd [/] snow.",)
         await until(pilot, lambda: "is kept as" in notices(app))
@@ -291,7 +179,7 @@ async def test_the_newest_earlier_version_of_the_rest_is_offered(tmp_path: Path)
     async with app.run_test(size=LARGE) as pilot:
         await until(pilot, lambda: "open it with earlier versions" in shown(app))
         await pilot.press("1")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen))
     assert answers(tmp_path)["surprises"] == "What stood there before."
 
 
@@ -326,9 +214,9 @@ async def test_a_copy_of_a_cloud_is_put_into_its_report(tmp_path: Path) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: "put its answers into “camp”" in shown(app))
         await pilot.press("1")
-        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await until(pilot, lambda: "changed in two places" in shown(app))
         await pilot.press("1")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen))
     report = DraftFolder(tmp_path).load("camp")
     assert report.answers == {"project_title": "Camp", "surprises": "Rain.", "sharing_plan": "A wiki page."}
     assert DraftFolder(tmp_path).names() == ["camp"]
@@ -376,14 +264,14 @@ async def test_the_page_of_all_answers_leads_to_the_choice(tmp_path: Path) -> No
     report = merge(None, a_report(surprises="Rain."), a_report(surprises="Snow.")).report
     app = wizard_on(tmp_path, report)
     async with app.run_test(size=LARGE) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await until(pilot, lambda: "changed in two places" in shown(app))
         await pilot.press("escape")
-        await until(pilot, lambda: isinstance(app.screen, PartScreen))
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen))
         app.open_check()
-        await until(pilot, lambda: "Changed in two places: choose which answer you want" in shown(app))
+        await until(pilot, lambda: "Changed in two places" in shown(app))
         await pilot.press("home", "enter")
-        await until(pilot, lambda: isinstance(app.screen, TwoVersionsScreen))
+        await until(pilot, lambda: "changed in two places" in shown(app))
         await pilot.press("2")
-        await until(pilot, lambda: isinstance(app.screen, CheckAnswersScreen))
+        await until(pilot, lambda: isinstance(getattr(app.screen, "page", None), CheckPage))
         await until(pilot, lambda: "Changed in two places" not in shown(app))
     assert answers(tmp_path) == {"surprises": "Snow."}

@@ -90,14 +90,22 @@ def test_it_can_be_taken_back() -> None:
     assert take_back(left, check_report(left, DAY).dismissed[0].entry) == report
 
 
-def test_what_must_be_mended_cannot_be_dismissed_nor_is_an_empty_reason_one() -> None:
+def test_without_a_reason_it_is_dismissed_too_and_comes_back_with_other_facts() -> None:
+    left = aside(a_questionable_report(), "privacy.email", " \n ")
+    assert left.dismissed[0].reason == ""
+    assert decode(encode(left, saved_at=NOW, app_version="1"), "left").dismissed == left.dismissed
+    entry = left.dismissed[0]._replace(facts={"found": "somebody@example.org"})
+    again = check_report(replace(left, dismissed=(entry,)), DAY).findings
+    message = next(one.message for one in again if one.code == "privacy.email")
+    assert message.endswith("You said before that this is right. The figures or words changed since.")
+
+
+def test_what_must_be_mended_cannot_be_dismissed() -> None:
     report = a_questionable_report()
     checked = check_report(report, DAY)
     missing = next(one for one in checked.findings if one.severity == "error")
     with pytest.raises(ValueError, match=missing.code):
         dismiss(report, missing, "No surprises.", checked)
-    with pytest.raises(ValueError, match=r"privacy\.email"):
-        aside(report, "privacy.email", " \n ")
     text = '[[dismissed]]\ncode = "required.missing"\nquestion = "surprises"\nreason = "none"\n'
     forced = decode(encode(report, saved_at=NOW, app_version="1") + text.encode(), "forced")
     assert len(forced.dismissed) == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportwizard.ui.widgets.export_panel import refusal, target_path, with_suffix
+from reportwizard.ui.hand_in.target import refusal, target_path, with_suffix
 
 
 @pytest.mark.parametrize(

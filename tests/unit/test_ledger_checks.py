@@ -35,7 +35,7 @@ def test_a_total_that_differs_is_told_with_both_figures_and_a_repair() -> None:
     finding = found(report)["money.two_sums"]
     assert (finding.severity, finding.question) == ("warning", "spent_local")
     assert finding.message == (
-        "Your expenses add up to 900.00 KZT, and question 10, “Spent, local currency” says 1,000.00 KZT."
+        "Your expenses add up to 900.00 KZT, and question 10, “Spent, in your currency” says 1,000.00 KZT."
         " The list has 100.00 KZT less. Correct the list or the answer."
     )
     assert finding.data["difference"] == {"amount": "100", "currency": "KZT"}

@@ -90,17 +90,18 @@ def _entry(entries: Sequence[Dismissal], finding: Finding) -> Dismissal | None:
 def _again(finding: Finding, before: Dismissal | None) -> Finding:
     if before is None or not can_be_dismissed(finding):
         return finding
-    words = f"You said before that this is right (“{before.reason}”). The figures or words changed since."
+    said = f" (“{before.reason}”)" if before.reason else ""
+    words = f"You said before that this is right{said}. The figures or words changed since."
     return replace(finding, message=f"{finding.message} {words}")
 
 
 def dismiss(report: Report, finding: Finding, reason: str, checked: Checked) -> Report:
     """Return the report with a finding dismissed; `checked` is what the checks say of it now.
 
-    `ValueError` for an error, which only mending takes away, and without a reason.
+    The reason may be empty. `ValueError` for an error, which only mending takes away.
     """
     reason = clean_line(reason).strip()[:LONGEST_REASON]
-    if not can_be_dismissed(finding) or not reason:
+    if not can_be_dismissed(finding):
         raise ValueError(finding.code)
     about = facts(finding)
     others = [facts(one.finding) for one in checked.dismissed if _same_place(one.finding, finding)]

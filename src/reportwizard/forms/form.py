@@ -70,7 +70,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One screen of the form. `number` is empty for parts that the form does not number."""
+    """One part of the form. `number` is empty for parts that the form does not number.
+
+    `intro` stands above its questions, `about` beside its title in the list of parts.
+    """
 
     id: str
     title: str
@@ -78,6 +81,7 @@ class Part:
     number: str = ""
     short: str = ""
     intro: str = ""
+    about: str = ""
 
     @property
     def printed(self) -> tuple[Question, ...]:
@@ -105,6 +109,15 @@ class Part:
             else:
                 pages.append(group)
         return tuple(pages)
+
+    @property
+    def comes_after(self) -> bool:
+        """Whether the part is only for what comes after the hand-in, such as what the reader writes back."""
+        return (
+            not self.number
+            and any(one.reference for one in self.questions)
+            and not any(one.required for one in self.questions)
+        )
 
     @property
     def heading(self) -> str:

@@ -135,6 +135,7 @@ class PartEntry(FileModel):
     number: str = Field("", description="1 is printed as Part 1; leave it out where the form prints none.")
     short: ShortLabel = ""
     intro: str = Field("", description="Our own words above its questions.")
+    about: str = Field("", description="Our own few words beside its title in the list of parts.")
 
 
 class RuleEntry(FileModel):

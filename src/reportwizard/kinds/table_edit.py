@@ -1,4 +1,4 @@
-"""Changes to a table as an applicant makes them: a cell is typed, a block is pasted, a row is moved."""
+"""Changes to a table as an applicant makes them: a cell is typed, a block is pasted, a row is added."""
 
 from __future__ import annotations
 
@@ -40,11 +40,6 @@ class Pasted:
     filled: int
     left_out: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-
-
-def column_of(asked: Asked, column: str) -> Column | None:
-    """Return a column by its id; None where the form does not know it."""
-    return next((known for known in asked.columns if known.id == column), None)
 
 
 def row_cells(value: Value | None, asked: Asked, row: str) -> dict[str, Value]:
@@ -175,11 +170,3 @@ def remove_row(value: Value | None, number: int) -> Value | None:
     """Return free rows without the one at `number` (from 0)."""
     rows = free_rows(value)
     return trim((*rows[:number], *rows[number + 1 :]))
-
-
-def move_row(value: Value | None, number: int, to: int) -> Value | None:
-    """Return free rows with the one at `number` moved to the place `to`, both counted from 0."""
-    rows = free_rows(value)
-    rows += [{} for _ in range(max(number, to) + 1 - len(rows))]
-    rows.insert(to, rows.pop(number))
-    return trim(tuple(rows))

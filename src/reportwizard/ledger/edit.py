@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.report.expense import Expense
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reportwizard.report.expense import Expense
 
 MOST_KEPT = 10_000
 """The most expenses in one draft; the list of a Rapid Fund has some dozens."""
@@ -43,16 +43,3 @@ def place_of(ledger: Sequence[Expense], expense: Expense | None, at: int) -> int
     same = (place for place, one in enumerate(ledger) if one is expense)
     like = (place for place, one in enumerate(ledger) if one == expense)
     return next(same, next(like, None))
-
-
-def put_in_place(
-    ledger: Sequence[Expense], at: int, old: Expense | None, new: Expense | None
-) -> tuple[Expense, ...]:
-    """Return the list with `new` in the place of `old`; at `at` where `old` is not in it.
-
-    Nothing and an empty expense have no place: then `old` is only taken out.
-    """
-    found = place_of(ledger, old, at)
-    place = min(at, len(ledger)) if found is None else found
-    rest = ledger[place:] if found is None else ledger[place + 1 :]
-    return (*ledger[:place], *(() if new is None or new == Expense() else (new,)), *rest)

@@ -97,6 +97,15 @@ def about(value: Decimal, plural: str) -> str:
     return f"{whole} {plural}" if whole == abs(value) else f"less than {whole + 1} {plural}"
 
 
+def about_words(value: Decimal) -> str:
+    """Say about how much an amount of a thousand and more is, in two figures: `about 7 thousand`."""
+    for power, word in ((9, "billion"), (6, "million"), (3, "thousand")):
+        short = Context(prec=2).plus(abs(value).scaleb(-power))
+        if short >= 1:
+            return f"about {short.normalize():f} {word}"
+    return ""
+
+
 def short_rate(rate: Decimal) -> Decimal:
     """Return a rate with enough digits to compare it: 456.62, 0.9233, 0.00219."""
     short = Context(prec=max(4, rate.adjusted() + 3)).plus(rate)

@@ -10,23 +10,35 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import constants, on
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.events import Key
 
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
+from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
+from reportwizard.ui.shared.boxes import Said
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.sizes import size_classes
 from reportwizard.ui.terminal.executor import UnwaitedExecutor
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown
 from reportwizard.ui.themes import DARK, LIGHT, THEMES
-from reportwizard.ui.wizard import BRING_IN, CHECK, FIRST_START, HAND_IN, NEW, REPORTS, SETTINGS, Open
+from reportwizard.ui.wizard import (
+    BRING_IN,
+    CHECK,
+    FIRST_START,
+    HAND_IN,
+    NEW,
+    REPORTS,
+    SETTINGS,
+    Open,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
     from textual import events
@@ -42,24 +54,17 @@ class WizardApp(App[None]):
 
     TITLE = "reportwizard"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
-        (0, "-slim"),
-        (72, "-normal"),
+        (0, "-narrow"),
+        (60, "-slim"),
+        (78, "-normal"),
         (110, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-low"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help", id="help", tooltip="What this screen is for, and its keys"),
         Binding("ctrl+q", "quit", "Quit", id="quit", show=False, priority=True, tooltip="Save and leave"),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "Find",
-            show=False,
-            priority=True,
-            tooltip="Find any action or question",
-        ),
         Binding(
             "f12",
             "toggle_theme",
@@ -118,6 +123,8 @@ class WizardApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste go on only when all is done that the one before it set off."""
         if self._keys.admits(event):
+            if isinstance(event, Key) and isinstance(self.screen, Frame):
+                self.screen.key_came()
             await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
@@ -142,7 +149,7 @@ class WizardApp(App[None]):
 
     def open_draft(self, name: str, question_id: str = "") -> None:
         """Open a draft at the question last edited, or at the one named."""
-        from reportwizard.ui.opening import entry_of, offer_repair, show_two_versions, start_session
+        from reportwizard.ui.opening import first_place, offer_repair, start_session
         from reportwizard.ui.rescue import offer_rescued
 
         if self.session is not None:
@@ -158,52 +165,93 @@ class WizardApp(App[None]):
             self.open_check()
             self.notify(session.read_only, severity="warning", timeout=12, markup=False)
             return
-        self.open_question(question_id or entry_of(session))
+        self.open_in_report(first_place(session, question_id))
         if session.report.not_asked:
             words = "This form does not ask for all answers in this report. They are kept: F5 shows them."
             self.notify(words, timeout=10)
         offer_rescued(self, session)
-        show_two_versions(self, session)
 
     def open_question(self, question_id: str, *, back_to_check: bool = False) -> None:
-        """Show the part that holds a question, with the cursor in the question's field."""
-        from reportwizard.ui.screens.part import PartScreen
-
-        session = self._open_session()
-        part = session.report.form.part_of[question_id]
-        self.show_step(PartScreen(session, part, question_id, back_to_check=back_to_check))
+        """Show the page that holds a question, with the cursor in its box."""
+        self.open_in_report(Open(at=question_id, back=CHECK if back_to_check else ""))
 
     def open_part(self, part_id: str) -> None:
-        """Show a part, at its first question without an answer."""
-        from reportwizard.report.progress import is_answered
+        """Show a part, at the question that needs somebody."""
+        from reportwizard.checks.required import run_blocking
+        from reportwizard.ui.report.status import needs_you
 
         report = self._open_session().report
         part = next(part for part in report.form.parts if part.id == part_id)
-        asked = report.questions(part)
-        waiting = (one for one in asked if not is_answered(report, one))
-        self.open_question(next(waiting, asked[0]).id)
+        self.open_question(needs_you(report, part, run_blocking(report)).id)
+
+    def open_in_report(self, place: Open) -> None:
+        """Open a page of the open report."""
+        from reportwizard.ui.report.screen import ReportScreen
+
+        if isinstance(self.screen, ReportScreen) and self.screen.session is self.session:
+            self.screen.post_message(place)
+        else:
+            self.show_step(ReportScreen(self._open_session(), place))
+
+    @on(Open)
+    def _open(self, event: Open) -> None:
+        """Go to a place that the screen of the report does not have itself."""
+
+        event.stop()
+        if event.place in (REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS):
+            self._leave(partial(self._go_home, event.place, event.at))
+            return
+        places = {
+            "calendar": lambda: write_calendar_file(self),
+            "write-expenses": self._write_expenses,
+            "take-over": self._take_over,
+        }
+        if event.place in places:
+            places[event.place]()
+        elif self.session is not None:
+            self.open_in_report(event)
+
+    def _write_expenses(self) -> None:
+        from reportwizard.ui.expenses.files import write_list
+
+        session = self._open_session()
+        try:
+            path = write_list(session.report, session.name)
+        except ReportWizardError as error:
+            self.complain(error)
+        else:
+            self.say(f"Written to {path}")
+
+    def _take_over(self) -> None:
+        try:
+            self._open_session().take_over()
+        except ReportWizardError as error:
+            self.complain(error)
+
+    @on(Said)
+    def _said(self, event: Said) -> None:
+        event.stop()
+        self.say(event.words, event.state)
+
+    def say(self, words: str, sign: str = "done") -> None:
+        """Say something in one line above the keys; it goes with the next key."""
+        below = [one for one in self.screen_stack if not one.is_modal]
+        if below and isinstance(below[-1], Frame):
+            below[-1].say(words, sign)
+        else:
+            super().notify(words, severity="information" if sign == "done" else "warning", markup=False)
+
+    def notify(self, message: str, *, severity: str = "information", **_: object) -> None:
+        """Say it in the line above the keys, too, where something of Textual's own speaks."""
+        self.say(message, {"warning": "look", "error": "fix"}.get(severity, "done"))
 
     def open_check(self, question_id: str = "") -> None:
-        """Show every answer on one page, with the cursor on a question's answer, or at the top."""
-        from reportwizard.ui.screens.check_answers import CheckAnswersScreen
-
-        session = self._open_session()
-        session.save_now()
-        self.show_step(CheckAnswersScreen(session, question_id))
+        """Show Check, with the cursor on what is said of a question, or at the top."""
+        self.open_in_report(Open(CHECK, question_id))
 
     def open_hand_in(self) -> None:
-        """Show the last step."""
-        from reportwizard.ui.screens.hand_in import HandInScreen
-
-        session = self._open_session()
-        session.save_now()
-        self.show_step(HandInScreen(session))
-
-    def open_ledger(self, question_id: str, *, back_to_check: bool = False) -> None:
-        """Show the list of expenses; Escape leads back to a question."""
-        from reportwizard.ui.screens.ledger import LedgerScreen
-
-        self.show_step(LedgerScreen(self._open_session(), question_id, back_to_check=back_to_check))
+        """Show the ways to hand the report in."""
+        self.open_in_report(Open(HAND_IN))
 
     def show_step(self, screen: Screen[None]) -> None:
         """Show one step of the open draft; the list of drafts stays below it."""
@@ -228,24 +276,12 @@ class WizardApp(App[None]):
         assert isinstance(home, HomeScreen)
         home.call_later(home.go, place, at)
 
-    @on(Open)
-    def _go(self, event: Open) -> None:
-        """Go where a page says."""
-        if event.place in (REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS):
-            self._leave(partial(self._go_home, event.place, event.at))
-        elif event.place == HAND_IN:
-            self.open_hand_in()
-        elif event.place == CHECK:
-            self.open_check(event.at)
-        elif not event.place:
-            self.open_question(event.at)
-
     def _leave(self, go: Callable[[], None]) -> None:
         """Go where nothing is unsaved; else say what would be lost, and let the applicant decide."""
         if self.session is None or self.session.save_now():
             go()
             return
-        from reportwizard.ui.screens.dialogs import Confirm
+        from reportwizard.ui.dialogs.words import Confirm
 
         def answered(leave: bool | None) -> None:
             self._asking = False
@@ -254,36 +290,25 @@ class WizardApp(App[None]):
 
         if not self._asking:
             self._asking = True
-            words = f"{self.session.status.words}.\n\nLeave all the same? What is not saved would be lost."
-            self.push_screen(Confirm("Not saved", words, yes="Leave"), answered)
+            words = f"{self.session.status.words}.\n\nWhat is not saved would be lost."
+            self.push_screen(Confirm("Not saved", words, yes="leave all the same", no="stay"), answered)
 
     def _open_session(self) -> Session:
         if self.session is None:
             raise ReportWizardError("No draft is open.", "Open one from the list.")
         return self.session
 
-    def say(self, words: str, state: str = "done") -> None:
-        """Say something on the line above the keys."""
-        if isinstance(self.screen, Frame):
-            self.screen.say(words, state)
-        else:
-            self.notify(words, severity="error" if state == "fix" else "information", markup=False)
-
     def complain(self, error: ReportWizardError) -> None:
-        """Tell what went wrong, in words."""
+        """Say what went wrong, and what to do."""
         self.say(str(error), "fix")
 
-    def get_key_display(self, binding: Binding) -> str:
-        """Return a key as it stands on the keyboard: F3, Esc, ^P."""
-        shown = super().get_key_display(binding)
-        return shown.upper() if shown[:1] == "f" and shown[1:].isdecimal() else shown.replace("esc", "Esc")
-
     def action_help(self) -> None:
-        """Show what this screen is for, and its keys."""
-        from reportwizard.ui.screens.help import HelpScreen
+        """Show what the page is for, and its keys."""
+        from reportwizard.ui.dialogs.help import Help
 
-        if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.screen))
+        page = self.screen.page if isinstance(self.screen, Frame) else None
+        if page is not None:
+            self.push_screen(Help(page))
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark, and remember it."""
@@ -314,12 +339,6 @@ class WizardApp(App[None]):
         except ReportWizardError as error:
             self.complain(error)
 
-    def action_command_palette(self) -> None:
-        """Find any action or question by a few letters."""
-        from reportwizard.ui.palette import open_palette
-
-        open_palette(self)
-
     async def action_quit(self) -> None:
         """Save and leave; where something cannot be saved, say so and stay."""
         self._leave(self.exit)
@@ -345,12 +364,6 @@ class WizardApp(App[None]):
     def on_app_blur(self) -> None:
         """Save when the window loses the focus."""
         self.save_all()
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action of this screen and of the program, for the palette."""
-        from reportwizard.ui.palette import commands
-
-        yield from commands(self, screen)
 
 
 def run(folder: Path, draft: str | None = None, locale: str | None = None, notice: str = "") -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from textual.app import App
@@ -43,31 +44,35 @@ PROGRAMS = (
 )
 
 
-def copy_text(app: App[Any], text: str, what: str) -> None:
+def copy_text(app: App[Any], text: str, what: str, tell: Callable[[str, bool], object] | None = None) -> None:
     """Copy a text by every way there is, and tell how to go on. `what` begins the sentence: `The answer`.
 
-    No terminal says whether it took the text, so only a program's success counts as certain.
+    No terminal says whether it took the text, so only a program's success counts as certain. `tell` gets the
+    words and whether it is certain; without it they are said above the keys.
     """
-    if not text:
-        app.notify("There is nothing to copy.", timeout=4)
-        return
-    if len(text) > LIMIT:
-        app.notify(f"{what} is too long to copy. Write it to a file.", severity="warning", markup=False)
+
+    def say(words: str, certain: bool = False) -> None:
+        app.notify(words, severity="information" if certain else "warning", markup=False)
+
+    tell = tell or say
+    if not text or len(text) > LIMIT:
+        tell(
+            f"{what} is too long to copy. Write it to a file." if text else "There is nothing to copy.", False
+        )
         return
     app.copy_to_clipboard(text)
 
     def work() -> None:
-        app.call_from_thread(_tell, app, what, copy_with_program(text))
+        app.call_from_thread(_tell, tell, what, copy_with_program(text))
 
     app.run_worker(work, thread=True, group="clipboard", exit_on_error=False)
 
 
-def _tell(app: App[Any], what: str, program: str) -> None:
+def _tell(tell: Callable[[str, bool], object], what: str, program: str) -> None:
     if program:
-        app.notify(f"{what} is copied. Paste it where you need it.", timeout=5, markup=False)
-        return
-    words = f"{what} was sent to the clipboard. If pasting gives nothing, write the report to a file."
-    app.notify(words, timeout=8, markup=False)
+        tell(f"{what} is copied. Paste it where you need it.", True)
+    else:
+        tell("Sent to the clipboard. If pasting gives nothing, write it to a file.", False)
 
 
 def copy_with_program(text: str, environ: Mapping[str, str] | None = None) -> str:

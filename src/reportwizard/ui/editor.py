@@ -19,23 +19,24 @@ from reportwizard.drafts.saving.backup import orphan_words
 from reportwizard.drafts.saving.editor_files import EditorFiles
 from reportwizard.errors import ReportWizardError
 from reportwizard.text import clean_text
-from reportwizard.ui.content import shortened
-from reportwizard.ui.fields.options import Pick
+from reportwizard.ui.dialogs.choose import Choose, Way
+from reportwizard.ui.shared.drawing import one_line
 
 if TYPE_CHECKING:
     from reportwizard.drafts.saving.editor_files import EditorFile
     from reportwizard.ui.app import WizardApp
-    from reportwizard.ui.fields.field_box import FieldBox
+    from reportwizard.ui.fields.answer_box import AnswerBox
     from reportwizard.ui.session import Session
 
 _NO_EDITOR = "No text editor is chosen. Start the program with the name of yours: EDITOR=nano reportwizard"
 _BAD_WORDS = "EDITOR holds a quotation mark without its other half. Write only the name of your editor there."
 _ENDED_BADLY = "The editor ended with an error, but it wrote this text:"
 _ODD_LETTERS = "The editor wrote letters in an old way, or this is no text. Are all letters right?"
+_SHOWN = 400
 _LEFT = "This text was open in your own editor when the program ended:"
 
 
-def edit_outside(app: WizardApp, session: Session, box: FieldBox) -> None:
+def edit_outside(app: WizardApp, session: Session, box: AnswerBox) -> None:
     """Open the answer in `$VISUAL` or `$EDITOR`, and take the text back when the editor ends."""
     command = _command(app)
     if not command:
@@ -124,8 +125,6 @@ def offer_left(app: WizardApp, session: Session) -> None:
 
 def offer_edited(app: WizardApp, session: Session, files: EditorFiles, edited: EditorFile, why: str) -> None:
     """Show the text of a file, and ask whether it is the answer; until that is answered, the file stays."""
-    from reportwizard.ui.screens.dialogs import Choose
-
     text, _ = read_edited(files, edited)
     question = session.report.form.by_id[edited.question]
 
@@ -137,15 +136,15 @@ def offer_edited(app: WizardApp, session: Session, files: EditorFiles, edited: E
         elif choice == "drop":
             _clear(files, edited)
 
-    picks = (
-        Pick("take", "Take this text as the answer", "1"),
-        Pick("later", "Not now; ask me again when I open this report", "2"),
-        Pick("drop", "I do not need this text", "3"),
+    ways = (
+        Way("take", "take this text as the answer"),
+        Way("later", "not now: ask me again when I open this report"),
+        Way("drop", "I do not need this text"),
     )
-    words = [why, "", shortened(text, 2000).plain]
+    words = [why, one_line(text, _SHOWN).plain]
     if edited.origin:
-        words += ["", orphan_words(edited.origin)]
-    app.push_screen(Choose(f"{question.number} {question.name}".strip(), words, picks), answered)
+        words.append(orphan_words(edited.origin))
+    app.push_screen(Choose(f"{question.number} {question.name}".strip(), "\n\n".join(words), ways), answered)
 
 
 def _clear_when_saved(session: Session, files: EditorFiles, edited: EditorFile) -> None:
@@ -158,7 +157,7 @@ def _clear(files: EditorFiles, edited: EditorFile) -> None:
         files.remove(edited)
 
 
-def _put(session: Session, box: FieldBox, text: str) -> None:
+def _put(session: Session, box: AnswerBox, text: str) -> None:
     from reportwizard.ui.fields.long_text import LongTextControl
 
     control = box.control_widget

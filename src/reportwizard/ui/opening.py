@@ -11,6 +11,7 @@ from reportwizard.errors import DraftError, NewerDraftError, ReportWizardError
 from reportwizard.forms.outside import GoneForm
 from reportwizard.ui.reading_along import ReadingAlong
 from reportwizard.ui.session import Session
+from reportwizard.ui.wizard import Open
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -117,6 +118,15 @@ def entry_of(session: Session) -> str:
     return last.id if last and report.asked(last) else first_unanswered(report)
 
 
+def first_place(session: Session, question_id: str = "") -> Open:
+    """Return where a report opens: where an answer was changed in two places, at that choice first."""
+    from reportwizard.drafts.merging.conflicts import conflicts_of
+
+    entry = question_id or entry_of(session)
+    waiting = conflicts_of(session.report) and not session.read_only
+    return Open("versions", back=entry) if waiting else Open(at=entry)
+
+
 def offer_repair(app: WizardApp, name: str, trouble: DraftError) -> None:
     """Show what can still be read of a draft that does not open, and ask what to do; else say why not."""
     from reportwizard.drafts.format.salvage import salvage
@@ -147,13 +157,3 @@ def _save_and_open(app: WizardApp, name: str, report: Report) -> None:
     app.open_draft(name)
     if saved.kept:
         app.say(f"The file as it was is kept as “{saved.kept.stem}”.")
-
-
-def show_two_versions(app: WizardApp, session: Session, answer_id: str = "") -> None:
-    """Let the applicant choose where an answer was changed in two places; nothing where none was."""
-    from reportwizard.drafts.merging.conflicts import conflicts_of
-
-    if conflicts_of(session.report) and not session.read_only:
-        from reportwizard.ui.screens.two_versions import TwoVersionsScreen
-
-        app.push_screen(TwoVersionsScreen(session, answer_id))

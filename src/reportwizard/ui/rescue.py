@@ -10,18 +10,20 @@ from reportwizard.drafts.saving.editor_files import EditorFiles
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import slug
 from reportwizard.errors import ReportWizardError
-from reportwizard.ui.fields.options import Pick
+from reportwizard.ui.dialogs.choose import Choose, Way
 from reportwizard.ui.opening import NEW_REPORT
+from reportwizard.ui.shared.days import time_words
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from reportwizard.report.report import Report
     from reportwizard.ui.app import WizardApp
     from reportwizard.ui.session import Session
 
-_LATER = Pick("later", "Not now; ask me again when I open this report", "2")
-_DROP = Pick("drop", "I do not need them", "3")
+_LATER = Way("later", "not now: ask me again when I open this report")
+_DROP = Way("drop", "I do not need them")
 
 
 def offer_rescued(app: WizardApp, session: Session) -> None:
@@ -94,19 +96,14 @@ def _alike(one: Report, other: Report) -> bool:
 def _offer(
     app: WizardApp, session: Session, place: DraftFolder, name: str, report: Report, of_gone: Path | None
 ) -> None:
-    from reportwizard.ui.screens.dialogs import Choose
-
     kept_at, saved_at = place.saved_at(name), session.status.at
     newer = saved_at is None or kept_at > saved_at
-    words = [
-        f"On {kept_at.astimezone():%d.%m.%Y at %H:%M} this report could not be saved. "
-        "Your words were kept in another place."
-    ]
+    words = [f"{_at(kept_at, app)} this report could not be saved. Your words were kept in another place."]
     if newer:
-        take = Pick("take", "Go on with those words", "1")
+        take = Way("take", "go on with those words")
     else:
         words.append("The report was saved again after that.")
-        take = Pick("take", "Put those words into a report of their own, to compare", "1")
+        take = Way("take", "put them into a report of their own, to compare")
 
     if of_gone:
         words.append(orphan_words(of_gone))
@@ -119,7 +116,12 @@ def _offer(
         except ReportWizardError as error:
             app.complain(error)
 
-    app.push_screen(Choose("Your last words were kept", words, (take, _LATER, _DROP)), answered)
+    app.push_screen(Choose("Your last words were kept", "\n\n".join(words), (take, _LATER, _DROP)), answered)
+
+
+def _at(kept_at: datetime, app: WizardApp) -> str:
+    words = time_words(kept_at, app.folder.clock().astimezone())
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _go_on(app: WizardApp, session: Session, report: Report) -> bool:

@@ -15,6 +15,7 @@ from textual.signal import Signal
 
 from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
 from reportwizard.drafts.saving.saver import PATIENCE
+from reportwizard.report.due import stays_handed_in
 from reportwizard.ui.save_timer import SaveTimer
 from reportwizard.ui.telling import tell_of_merge
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _LOOK_EVERY = 3.0
+FINISHED = "This report is handed in. To change it, press F6 and open it again."
 
 
 class Session:
@@ -124,6 +126,10 @@ class Session:
         """Go on with another state of the whole report."""
         self._take(report, "")
 
+    def change(self, report: Report, answer_id: str) -> None:
+        """Go on with another state of the report, in which the answer or list of an id was changed."""
+        self._take(report, answer_id)
+
     def tick(self, part_id: str, finished: bool) -> None:
         """Mark a part as finished, or take the mark away."""
         complete = self.report.complete | {part_id} if finished else self.report.complete - {part_id}
@@ -158,17 +164,18 @@ class Session:
     def _take(self, report: Report, question_id: str) -> None:
         if report == self.report or self._closed:
             return
-        if self.read_only:
+        if self.read_only or not stays_handed_in(self.report, report):
             self._refuse()
             return
-        self.report = replace(report, last_question=question_id) if question_id else report
+        known = question_id in report.form.by_id
+        self.report = replace(report, last_question=question_id) if known else report
         self._note_change()
         self.changed.publish(question_id)
 
     def _refuse(self) -> None:
         """Say why nothing can be written here, and let the screens show again what stands in the report."""
         self.app.clear_notifications()
-        self.app.notify(self.read_only, severity="warning", timeout=8, markup=False)
+        self.app.notify(self.read_only or FINISHED, severity="warning", timeout=8, markup=False)
         self.changed.publish("")
 
     def _note_change(self) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from reportwizard.ui.dialogs.dialog import Dialog
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import ends, one_line, plain
-from reportwizard.ui.shared.line_list import Item, LineList, digit_of
+from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 
 if TYPE_CHECKING:
@@ -39,15 +39,19 @@ def numbered(number: int, way: Way) -> Item:
         remark = one_line(way.remark, max(width - words.cell_length - 2, 0), "$quiet")
         return [ends(words, remark if remark.cell_length > 3 else Content(), width, gap=2)]
 
-    return Item(way.id, draw, height=1)
+    return Item(way.id, draw, height=1, number=number)
 
 
 class Choose(Dialog[str | None]):
-    """A few ways with numbers; Esc gives None."""
+    """A few ways with numbers; Esc gives None.
 
-    def __init__(self, title: str, words: str, ways: Sequence[Way]) -> None:
+    `at_end` is what is chosen where the program is asked to end before somebody chose; empty for nothing.
+    """
+
+    def __init__(self, title: str, words: str, ways: Sequence[Way], *, at_end: str = "") -> None:
         super().__init__(title, words)
         self._ways = ways
+        self.at_end = at_end
 
     def compose_inside(self) -> Iterable[Widget]:
         """The ways, one below the other."""
@@ -70,13 +74,6 @@ class Choose(Dialog[str | None]):
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         self.dismiss(event.id)
-
-    def on_key(self, event: events.Key) -> None:
-        """Choose by number."""
-        number = digit_of(event)
-        if number and number <= len(self._ways):
-            event.stop()
-            self.dismiss(self._ways[number - 1].id)
 
 
 class Pick(Dialog[str | None]):

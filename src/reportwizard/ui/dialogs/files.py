@@ -8,27 +8,41 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportwizard.paths import expanded
+from reportwizard.text import clean_line
 from reportwizard.ui.dialogs.choose import Pick, Way
 from reportwizard.ui.shared.days import time_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _MOST = 500
 
 
 def file_picker(title: str, endings: Iterable[str], now: datetime) -> Pick:
-    """Return a list of the files with one of these endings (`.txt`), the newest first, by their paths."""
+    """Return a list of the files with one of these endings (`.txt`), the newest first, by their paths.
+
+    Of any other file the whole name can be typed.
+    """
     import platformdirs
 
     found = newest_files((platformdirs.user_downloads_path(), Path.cwd()), tuple(endings))
     ways = [Way(str(path), path.name, _remark(path, at, now)) for path, at in found]
 
     def find(text: str) -> list[Way]:
-        return [way for way in ways if text.casefold() in way.words.casefold()]
+        found = [way for way in ways if text.casefold() in way.words.casefold()]
+        return found or [Way(str(path), str(path)) for path in _named(text)]
 
     words = "" if ways else "There is no file that can be read in your downloads or in this folder."
     return Pick(title, find, words)
+
+
+def _named(text: str) -> Iterator[Path]:
+    """Give the file in any other folder whose whole name was typed."""
+    path = expanded(clean_line(text).strip("'\""))
+    with suppress(OSError, ValueError):
+        if path.is_file():
+            yield path
 
 
 def newest_files(folders: Iterable[Path], endings: tuple[str, ...]) -> list[tuple[Path, float]]:

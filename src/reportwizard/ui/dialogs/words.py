@@ -1,4 +1,4 @@
-"""Dialogs for words: one that tells something, one that asks for a line."""
+"""Dialogs for words: one that asks whether to do something, one that asks for a line."""
 
 from __future__ import annotations
 
@@ -14,28 +14,7 @@ from reportwizard.ui.shared.lines import Hint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual.app import App
     from textual.widget import Widget
-
-
-class Tell(Dialog[None]):
-    """Something that is too long for the line above the keys."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "cancel", show=False)]
-
-    def hints(self) -> Sequence[Hint]:
-        """Read on."""
-        return (Hint("Enter", "go on", "enter"),)
-
-
-def tell(app: App[None], words: str, state: str = "done") -> None:
-    """Say something long, unless it is being said."""
-    screen = app.screen
-    if not (isinstance(screen, Tell) and screen.words_shown == words):
-        app.push_screen(Tell(_HEADS.get(state, "") or "reportwizard", words))
-
-
-_HEADS = {"done": "Done", "look": "Look at this", "fix": "This did not work", "ask": "A question"}
 
 
 class Confirm(Dialog[bool]):

@@ -1,44 +1,180 @@
-"""How far one agrees with each of several statements: one key answers a statement and goes to the next."""
+"""How far one agrees with each of several statements: a number answers one and goes on to the next."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Offset
-from textual.widget import Widget
 
-from reportwizard.kinds.agreement import missing, with_option
-from reportwizard.ui.fields.agreement_draw import Drawn, Statement, draw, keys_of, statements
-from reportwizard.ui.fields.control import AnswerChosen, Line
+from reportwizard.kinds.agreement import given_options, missing, with_option
+from reportwizard.kinds.unread import shown_typed
+from reportwizard.ui.fields.control import AnswerChosen, GoOn
 from reportwizard.ui.fields.reveal import reveal
-from reportwizard.ui.fields.table_history import Echo
+from reportwizard.ui.shared.drawing import fitted, one_line, plain, wrapped
+from reportwizard.ui.shared.drawn import Drawn, Row, Zone
+from reportwizard.ui.shared.frame import OPTIONAL_ROWS
+from reportwizard.ui.shared.line_list import digit_of
+from reportwizard.ui.shared.lines import WIDE, Hint
+from reportwizard.ui.shared.signs import sign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from textual import events
-    from textual.geometry import Size
-    from textual.visual import VisualType
 
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Region, Value
 
+_LEFT, _TEXT = 2, 4
+"""Cells before a letter, and before its statement: the bar of the cursor stands in the first."""
+_WORD, _DOT = 17, 3
+_LEGEND_GAP = 4
 
-class AgreementControl(Widget, can_focus=True):
-    """Statements with one option each. Keys: the numbers in the legend above; arrows; Delete."""
 
-    ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    AgreementControl { height: auto; width: 1fr; padding: 0 1; text-wrap: nowrap; text-overflow: clip; }
+class Statement(NamedTuple):
+    """One statement with what is stored for it. `known` is False where the form has no such statement."""
+
+    id: str
+    letter: str
+    text: str
+    answer: Value | None
+    known: bool = True
+
+
+def statements(question: Question, value: Value | None) -> tuple[Statement, ...]:
+    """Return the form's statements in their order, then what is stored for statements it does not know."""
+    given = given_options(value)
+    known = [Statement(row.id, row.letter, row.label, given.pop(row.id, None)) for row in question.rows]
+    strays = [
+        Statement(key, sign("ask"), f"{key}: not in the form. Del takes it out.", answer, known=False)
+        for key, answer in given.items()
+    ]
+    return (*known, *strays)
+
+
+def draw(
+    question: Question, value: Value | None, cursor: int | None, width: int, *, wide: bool, roomy: bool
+) -> list[Row]:
+    """Return every line in `width` terminal cells: the options, the statements, and what is left to do.
+
+    `cursor` is None without focus. `wide` shows each answer as a place in a row of dots; `roomy` sets blank
+    lines between the groups. A row's `what` is the statement's number, the option's, or both: `3 1`.
     """
+    blank = [Row(Content())] if roomy else []
+    rows = [*blank, *_legend(question, width - _LEFT - 1), *blank]
+    rows += [Row(_moved(line)) for line in wrapped(plain(question.intro), width - _LEFT - 1)]
+    for number, line in enumerate(statements(question, value)):
+        rows += _statement(question, number, line, number == cursor, width, wide=wide)
+    left = len(missing(value, question))
+    words = "Every statement is answered."
+    if left:
+        s = "s" if left > 1 else ""
+        words = f"{left} statement{s} left. A number answers and goes on to the next."
+    return [*rows, Row(_moved(one_line(words, width - _LEFT - 1, "$quiet")))]
+
+
+def _moved(content: Content) -> Content:
+    return Content.assemble(" " * _LEFT, content)
+
+
+def _legend(question: Question, width: int) -> Iterator[Row]:
+    """The options with their whole words and their numbers, in as many columns as fit."""
+    items = [
+        Content.assemble((f"{number} ", "bold"), plain(option.label, "$quiet"))
+        for number, option in enumerate(question.options, 1)
+    ]
+    many = len(items)
+    while many > 1 and sum(_widest(items, many)) + _LEGEND_GAP * (many - 1) > width:
+        many -= 1
+    widths = [min(one, width) for one in _widest(items, many)]
+    for first in range(0, len(items), many):
+        line, zones = Content(" " * _LEFT), list[Zone]()
+        for place, item in enumerate(items[first : first + many]):
+            start = line.cell_length + (_LEGEND_GAP if place else 0)
+            line = Content.assemble(line, " " * (start - line.cell_length), fitted(item, widths[place]))
+            zones.append(Zone(start, start + widths[place], f" {first + place}"))
+        yield Row(line.rstrip(), zones=tuple(zones))
+
+
+def _widest(items: Sequence[Content], many: int) -> list[int]:
+    return [max(item.cell_length for item in items[place::many]) for place in range(many)]
+
+
+def _statement(
+    question: Question, number: int, line: Statement, here: bool, width: int, *, wide: bool
+) -> Iterator[Row]:
+    answer = _place(question, line)
+    dots = _DOT * len(question.options) if wide else 2
+    start = width - 2 - _WORD - dots + (0 if wide else 1)
+    text = plain(line.text, "bold" if here else "" if line.known else "$look")
+    zones = [
+        Zone(start + _DOT * place, start + _DOT * (place + 1), f"{number} {place}")
+        for place in range(len(question.options) if wide else 0)
+    ]
+    for place, part in enumerate(wrapped(text, max(start - _TEXT - (1 if wide else 2), 1))):
+        bar = Content.styled(f"{sign('cursor')} ", "$accent") if here else Content(" " * _LEFT)
+        letter = Content.styled(fitted(Content(line.letter), _TEXT - _LEFT).plain, "$quiet")
+        begin = Content.assemble(bar, " " * (_TEXT - _LEFT) if place else letter, part)
+        if not place:
+            shown = _dots(question, answer, here) if wide else _digit(answer, here)
+            begin = Content.assemble(fitted(begin, start), shown, _word(question, line, here))
+        if here:
+            begin = fitted(begin, width - 1).stylize_before("on $raised")
+        yield Row(begin, str(number), tuple(zones) if not place else ())
+
+
+def _place(question: Question, line: Statement) -> int | None:
+    """Which of the options the answer is, from 0; None where it is none of them."""
+    found = (number for number, option in enumerate(question.options) if option.id == line.answer)
+    return next(found, None)
+
+
+def _digit(answer: int | None, here: bool) -> Content:
+    return Content.styled("  " if answer is None else f"{answer + 1} ", "bold" if here else "")
+
+
+def _dots(question: Question, answer: int | None, here: bool) -> Content:
+    """The place of an answer among the options: the pattern of all of them is seen at once."""
+    cells = [
+        (f" {place + 1} ", "bold $on on $accent")
+        if place == answer
+        else (f" {place + 1} ", "")
+        if here
+        else (f" {sign('dot')} ", "$edge")
+        for place in range(len(question.options))
+    ]
+    return Content.assemble(*cells, " ")
+
+
+def _word(question: Question, line: Statement, here: bool) -> Content:
+    """The answer in few words; the legend has all of them."""
+    if line.answer is None:
+        words = f"type 1 to {len(question.options)}"
+        return Content.styled(words, "$accent") if here else Content.styled(sign("empty"), "$edge")
+    place = _place(question, line)
+    if place is None:
+        return one_line(f"{sign('fix')} {shown_typed(line.answer)}", _WORD, "$fix")
+    words = question.options[place].label
+    parts = words.split()
+    while len(parts) > 1 and plain(" ".join(parts)).cell_length + (" ".join(parts) != words) > _WORD:
+        parts.pop()
+    shown = " ".join(parts) + ("" if " ".join(parts) == words else sign("cut"))
+    return one_line(shown, _WORD, "bold" if here else "")
+
+
+class AgreementControl(Drawn, can_focus=True):
+    """Statements with one option each. A number answers; letters and blanks do nothing, ever."""
+
+    fills = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("down,enter", "move(1)", "Down", show=False),
-        Binding("home", "move(-999)", "First statement", show=False),
-        Binding("end", "move(999)", "Last statement", show=False),
-        Binding("left", "change(-1)", "Option before", show=False),
-        Binding("right", "change(1)", "Next option", show=False),
-        Binding("delete,backspace", "clear", "Clear", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("home", "move(-999)", show=False),
+        Binding("end", "move(999)", show=False),
+        Binding("enter", "on", show=False),
+        Binding("delete,backspace", "clear", show=False),
+        Binding("ctrl+z,super+z", "undo", show=False),
     ]
 
     def __init__(self, question: Question, region: Region) -> None:
@@ -46,129 +182,119 @@ class AgreementControl(Widget, can_focus=True):
         self.question = question
         self.cursor = 0
         self._value: Value | None = None
-        self._echo = Echo()
-        self._pressed = Offset()
-        self._keys = keys_of(question)
-        self._statements: tuple[Statement, ...] = statements(question, None)
-        self._drawn: tuple[int, tuple[Drawn, ...]] | None = None
+        self._filled = False
+        self._past: list[tuple[Value | None, int]] = []
 
     def fill(self, value: Value | None, region: Region) -> None:
-        """Show the stored options; an answer of our own that comes back late changes nothing."""
-        self._echo.returned(value)
-        if not self._echo.waiting:
-            self._value = value
-            self._show()
+        """Show the stored options; the first time, the cursor stands where an answer is missing."""
+        if value != self._value:
+            self._past.clear()
+        self._value = value
+        if not self._filled:
+            given = [line.answer is None for line in statements(self.question, value)]
+            self.cursor = given.index(True) if True in given else 0
+            self._filled = True
+        self._show()
 
-    def below(self, value: Value | None, reading: Reading | None, region: Region) -> Line | None:
-        """Count the answers."""
+    def count(self, value: Value | None) -> str:
+        """Count the answers: `4 of 7`."""
         asked = len(self.question.rows)
-        given = asked - len(missing(value, self.question))
-        words = f"{given} of {asked} answered"
-        return Line(words, "good") if given == asked else Line(f"{words} · ↑↓ move · a number answers")
+        return f"{asked - len(missing(value, self.question))} of {asked}"
 
-    # Drawing
+    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content | None:
+        """What is chosen stands beside each statement."""
+        return None
 
-    def _lines(self, width: int) -> tuple[Drawn, ...]:
-        if self._drawn is None or self._drawn[0] != width:
-            cursor = self.cursor if self.has_focus else None
-            self._drawn = (width, draw(self.question, self._statements, cursor, width))
-        return self._drawn[1]
+    def hints(self) -> Sequence[Hint]:
+        """Numbers, rows, and how to take an answer back."""
+        return (
+            Hint(f"1–{len(self.question.options)}", "answer"),
+            Hint("↑ ↓", "row", "down"),
+            Hint("Del", "clear", "delete"),
+            Hint("Ctrl+Z", "undo", "ctrl+z"),
+        )
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the legend and the statements take."""
-        return len(self._lines(width)) if width else 0
-
-    def render(self) -> VisualType:
+    def rows(self, width: int) -> Sequence[Row]:
         """The whole question."""
-        return Content("\n").join(line.content for line in self._lines(self.content_size.width))
+        size = self.app.size
+        cursor = self.cursor if self.has_focus else None
+        wide, roomy = size.width >= WIDE, size.height >= OPTIONAL_ROWS
+        return draw(self.question, self._value, cursor, width, wide=wide, roomy=roomy)
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the cursor only while keys go to this question."""
+        """Show the cursor only while the keys go here."""
         super().watch_has_focus(has_focus)
         self._show()
 
     def _show(self) -> None:
-        self._statements = statements(self.question, self._value)
-        self.cursor = min(self.cursor, len(self._statements) - 1)
-        self._drawn = None
-        width = self.content_size.width
-        if width:
-            self.refresh(layout=len(self._lines(width)) != self.content_size.height)
-            if self.has_focus:
-                self.call_after_refresh(self.show_place)
+        self.cursor = min(self.cursor, len(statements(self.question, self._value)) - 1)
+        self.redraw()
+        if self.has_focus:
+            self.call_after_refresh(self.show_place)
 
     def show_place(self) -> None:
-        """Scroll the current statement into view, with the legend where there is room for both."""
-        lines = self._lines(self.content_size.width) if self.is_attached and self.content_size.width else ()
-        mine = [number for number, line in enumerate(lines) if line.statement == self.cursor]
-        legend = next((number for number, line in enumerate(lines) if line.zones), 0)
+        """Scroll the statement with the cursor into view, with the options where there is room for both."""
+        lines = self.lines() if self.is_attached and self.content_size.width else ()
+        mine = [number for number, row in enumerate(lines) if row.what == str(self.cursor)]
         if mine:
             first, last = mine[0], mine[-1] + 1
-            reveal(self, [(0, last), (legend, last), (first, last)])
+            reveal(self, [(0, last + 1), (0, last), (first, last)])
 
     def scroll_visible(self, *args: Any, **kwargs: Any) -> None:
-        """Bring the current statement into view: the whole question may be higher than the screen."""
+        """Bring the statement with the cursor into view: the whole may be higher than the screen."""
         self.call_after_refresh(self.show_place)
 
-    # Keys and mouse
-
-    async def on_key(self, event: events.Key) -> None:
-        """Answer by the key in front of an option. Every key is done at once, in the order pressed."""
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            if await self.app.run_action(binding.action, self):
-                event.stop()
-                event.prevent_default()
-                return
-        option = self._keys.get((event.character or "").casefold())
-        if option and event.is_printable:
+    def on_key(self, event: events.Key) -> None:
+        """Answer by number; every other printable key ends here."""
+        number = digit_of(event)
+        if number and number <= len(self.question.options):
+            self._answer(number - 1)
+        if event.is_printable:
             event.stop()
-            event.prevent_default()
-            self._answer(option)
+
+    def clicked(self, what: str) -> None:
+        """Go to a statement; or answer with an option."""
+        self.focus()
+        row, _, option = what.partition(" ")
+        self.cursor = int(row) if row else self.cursor
+        if option:
+            self._answer(int(option))
+        else:
+            self._show()
+
+    def _answer(self, number: int) -> None:
+        line = statements(self.question, self._value)[self.cursor]
+        if line.known:
+            self._set(with_option(self._value, self.question, line.id, self.question.options[number].id))
             self.action_move(1)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Note what is clicked: the page may scroll to this question before the button is up."""
-        self._pressed = event.offset - self.gutter.top_left
-
-    def on_click(self) -> None:
-        """Select a statement; or answer it with an option of the legend."""
-        lines, inside = self._lines(self.content_size.width), self._pressed
-        if not 0 <= inside.y < len(lines):
-            return
-        line = lines[inside.y]
-        option = next((zone[2] for zone in line.zones if zone[0] <= inside.x < zone[1]), "")
-        if line.statement is not None:
-            self.action_move(line.statement - self.cursor)
-        elif option:
-            self._answer(option)
-            self.action_move(1)
-
-    def _answer(self, option: str | None) -> None:
-        line = self._statements[self.cursor]
-        if not line.known and option is not None:
-            return
-        value = with_option(self._value, self.question, line.id, option)
+    def _set(self, value: Value | None) -> None:
         if value != self._value:
+            self._past.append((self._value, self.cursor))
             self._value = value
-            self._echo.sent(value)
             self.post_message(AnswerChosen(value))
         self._show()
 
     def action_move(self, by: int) -> None:
         """Go to another statement; the cursor stops at the ends."""
-        self.cursor = min(max(self.cursor + by, 0), len(self._statements) - 1)
+        self.cursor = max(self.cursor + by, 0)
         self._show()
 
-    def action_change(self, by: int) -> None:
-        """Take the next option, or the one before; from no answer, the first or the last."""
-        options = [option.id for option in self.question.options]
-        answer = self._statements[self.cursor].answer
-        here = options.index(answer) if isinstance(answer, str) and answer in options else None
-        if here is None:
-            self._answer(options[0 if by > 0 else -1])
+    def action_on(self) -> None:
+        """Go to the next statement; after the last one, on."""
+        if self.cursor + 1 < len(statements(self.question, self._value)):
+            self.action_move(1)
         else:
-            self._answer(options[min(max(here + by, 0), len(options) - 1)])
+            self.post_message(GoOn())
 
     def action_clear(self) -> None:
-        """Take the answer back."""
-        self._answer(None)
+        """Take an answer away."""
+        line = statements(self.question, self._value)[self.cursor]
+        self._set(with_option(self._value, self.question, line.id, None))
+
+    def action_undo(self) -> None:
+        """Take the last choice back."""
+        if self._past:
+            self._value, self.cursor = self._past.pop()
+            self.post_message(AnswerChosen(self._value))
+            self._show()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.content import Content
+
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Region, Value
-    from reportwizard.report.report import Report
+    from reportwizard.ui.shared.lines import Hint
 
 
 class AnswerTyped(Message):
@@ -33,57 +36,42 @@ class AnswerChosen(Message):
         self.value = value
 
 
-class Remark(Message):
-    """The control has something to say that is no answer (a paste was joined, say); shown under it."""
+class GoOn(Message):
+    """The applicant is done here: go to the next question, or with `by` = -1 to the one before."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, by: int = 1) -> None:
         super().__init__()
-        self.text = text
+        self.by = by
 
 
-class Grew(Message):
-    """The control takes more or fewer rows now; the screen keeps its question in view."""
+class ToOffers(Message):
+    """The applicant wants to what is offered below the answer; where nothing is, `go_on` goes on."""
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line under a control. `tone` is a CSS class: `quiet`, `good`, `warning` or `error`."""
-
-    text: str
-    tone: str = "quiet"
-
-
-@runtime_checkable
-class WithUnit(Protocol):
-    """A control with a word at its right end, such as the currency of an amount."""
-
-    def unit(self, region: Region) -> str:
-        """Return the word; empty for none."""
-
-
-@runtime_checkable
-class WithOthers(Protocol):
-    """A control whose line below speaks of other answers too, such as the rate of two amounts."""
-
-    others: tuple[str, ...]
-    """The roles of the answers that the line needs; it is written anew when one of them changes."""
-
-    def look(self, report: Report) -> None:
-        """Take from the report what the line needs; called before `below`."""
+    def __init__(self, *, go_on: bool = False) -> None:
+        super().__init__()
+        self.go_on = go_on
 
 
 @runtime_checkable
 class Control(Protocol):
-    """A widget that takes the answer to one question; `FieldBox` mounts it below the wording.
+    """A widget that takes the answer to one question; `AnswerBox` mounts it below the wording.
 
     It is made as `ControlClass(question, region)`, posts `AnswerTyped` or `AnswerChosen`, and never keeps
     the answer: after each change the box hands back what the report holds.
     """
 
     question: Question
+    fills: bool
+    """Whether it takes all the rows that are left."""
 
     def fill(self, value: Value | None, region: Region) -> None:
         """Show a stored answer (None: empty) without posting a message."""
 
-    def below(self, value: Value | None, reading: Reading | None, region: Region) -> Line | None:
-        """Return the line under the control while nothing is wrong: a read-back, a count of words."""
+    def count(self, value: Value | None) -> str:
+        """Return what stands right of the heading or above the box: `14 words · 5 links`, `4 of 7`."""
+
+    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content | None:
+        """Return how a text of one line was read, to stand right of its box; None for other controls."""
+
+    def hints(self) -> Sequence[Hint]:
+        """Return the keys that matter inside this control, before those of every page."""

@@ -1,74 +1,94 @@
-"""Amounts, counts and dates: one line each, read back below while it is typed."""
+"""Amounts, counts and dates: one line each, with how they were read right of the box."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.money.figures import IN_USD, PAIRED, rate_beside
+from textual.content import Content
+
+from reportwizard.kinds.base import Typed
+from reportwizard.kinds.money import currency_of
 from reportwizard.money.amount import Amount
-from reportwizard.ui.fields.control import Line
 from reportwizard.ui.fields.text import TextControl
+from reportwizard.ui.shared.drawing import plain
+from reportwizard.ui.shared.signs import sign
 
 if TYPE_CHECKING:
-    from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Region, Value
-    from reportwizard.report.report import Report
 
 
-class MoneyControl(TextControl):
-    """An amount. Its currency stands at the right end of the field; any way of writing numbers is read."""
+def read_as(words: str, remark: str = "") -> Content:
+    """Return how an answer was read: `= 7,043.30 PEN  about 7 thousand`."""
+    return Content.assemble(
+        (f"{sign('read')} ", "$good bold"),
+        plain(words, "$good bold"),
+        "  " if remark else "",
+        (remark, "$quiet"),
+    )
 
+
+class NumberControl(TextControl):
+    """A box whose answer is more than its letters: an unclear one is asked about, right of the box."""
+
+    WIDTH = 24
     MOST = 500
+    ASKED = "which one do you mean"
 
-    def __init__(self, question: Question, region: Region) -> None:
-        super().__init__(question, region)
-        self.add_class("short")
-        self.others = (PAIRED[question.role], IN_USD) if question.role in PAIRED else ()
-        self._rate: Amount | None = None
+    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content | None:
+        """Say how it was read, that it is unclear, or that it cannot be read."""
+        if isinstance(value, Typed):
+            problem = reading.problems[0] if reading and reading.problems else None
+            if problem is not None and problem.choices:
+                return Content.styled(f"{sign('ask')} {self.ASKED}", "$fix bold")
+            return Content()
+        return self.shown(value, region) if value is not None else Content()
 
-    def look(self, report: Report) -> None:
-        """Take the rate of this amount and the same one in the other currency."""
-        self._rate = rate_beside(report, self.question.id)
+    def shown(self, value: Value, region: Region) -> Content:
+        """Return how a value was read, where more can be said than what was typed."""
+        return Content()
+
+
+class MoneyControl(NumberControl):
+    """An amount. Its currency stands at the right end of the box; any way of writing numbers is read."""
+
+    ASKED = "which amount do you mean"
 
     def unit(self, region: Region) -> str:
         """Return the code of the currency that this box is for."""
-        code = region.currency if self.question.currency == "local" else self.question.currency
-        return code or "local currency not chosen yet"
+        return currency_of(self.question, region) or "?"
 
-    def below(self, value: Value | None, reading: Reading | None, region: Region) -> Line | None:
-        """Say how the amount was read: as it will be shown, as the portal takes it, and at which rate."""
+    def shown(self, value: Value, region: Region) -> Content:
+        """The amount as it will be shown, and about how much that is."""
         if not isinstance(value, Amount):
-            return None
-        from reportwizard.money.showing import read_back
+            return Content()
+        from reportwizard.money.showing import about_words, show_amount
 
-        return Line(read_back(value, region.locale, self._rate), "good")
+        return read_as(show_amount(value, region.locale), about_words(value.value))
 
 
-class CountControl(TextControl):
+class CountControl(NumberControl):
     """A whole number."""
 
-    MOST = 500
+    WIDTH = 20
 
-    def __init__(self, question: Question, region: Region) -> None:
-        super().__init__(question, region)
-        self.add_class("short")
+    def shown(self, value: Value, region: Region) -> Content:
+        """The number as it will be shown."""
+        from reportwizard.kinds.count import show
+
+        return read_as(show(value, self.question, region))
 
 
-class DateControl(TextControl):
-    """A date, in the order that the applicant is used to; read back with the month's name."""
+class DateControl(NumberControl):
+    """A date, in the order that the applicant is used to, read back in words."""
 
-    MOST = 500
+    WIDTH = 20
+    ASKED = "which day do you mean"
 
-    def __init__(self, question: Question, region: Region) -> None:
-        super().__init__(question, region)
-        self.add_class("short")
-        self.placeholder = "for example 3 October 2026"
-
-    def below(self, value: Value | None, reading: Reading | None, region: Region) -> Line | None:
-        """Say the date in words."""
+    def shown(self, value: Value, region: Region) -> Content:
+        """The day in words."""
         if not isinstance(value, date):
-            return None
+            return Content()
         from reportwizard.money.days import read_back
 
-        return Line(read_back(value), "good")
+        return read_as(read_back(value))

@@ -1,54 +1,144 @@
-"""What can be taken with one key below a question: a reading, a suggestion, a repair, a sentence."""
+"""What can be taken with one key below a question: a reading, a suggestion, a repair."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.finding import repair_of
+from reportwizard.checks.dismiss import can_be_dismissed
+from reportwizard.checks.finding import Finding, repair_of
 from reportwizard.checks.money.figures import EXPLANATION
 from reportwizard.checks.money.offers import likelier_first, unspent_sentence
 from reportwizard.kinds.base import Value
 from reportwizard.report.suggestion import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
-    from reportwizard.checks.finding import Finding
+    from reportwizard.checks.dismiss import Checked
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Problem
+    from reportwizard.kinds.base import Problem, Reading
     from reportwizard.report.report import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing to take: its words, a reason, and the answers that it sets."""
+    """One thing to take: its words and a reason, and what it does.
 
-    label: str
-    reason: str
-    answers: Mapping[str, Value | None]
+    It sets `answers`, or opens the question `question`, or says that `right` is right as it is.
+    """
+
+    words: str
+    reason: str = ""
+    answers: Mapping[str, Value | None] = field(default_factory=dict)
+    question: str = ""
+    right: Finding | None = None
 
 
-def offers(
-    report: Report, question: Question, problems: tuple[Problem, ...], findings: Iterable[Finding]
-) -> tuple[Offer, ...]:
-    """Return what to offer: the readings of an unclear text alone, else all that helps."""
-    unclear = next((one for one in problems if one.code == "ambiguous" and not one.cell), None)
-    if unclear is not None:
-        choices = likelier_first(report, question, unclear.choices)
-        return tuple(Offer(one.label, one.reason, {question.id: one.value}) for one in choices)
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing that is said below an answer, with what helps. `state` is the name of a sign, or empty."""
+
+    state: str
+    words: str
+    offers: tuple[Offer, ...] = ()
+
+
+RIGHT = "it is right as it is"
+_STATES = {"error": "fix", "warning": "look", "note": "optional"}
+
+
+def notes_below(
+    report: Report, question: Question, reading: Reading | None, checked: Checked | None
+) -> tuple[Note, ...]:
+    """Return all that is said below an answer: of an unclear one only its readings."""
+    problems = _problems(report, question, reading)
+    if unclear := next((one for one in problems if one.choices and not one.cell), None):
+        # For an amount and a day the words stand right of the box.
+        state = "" if unclear.code == "ambiguous" else "fix"
+        return (Note(state, unclear.message, tuple(_readings(report, question, unclear))),)
     if problems:
-        return ()
-    repairs = filter(None, (repair_of(report, finding) for finding in findings))
-    offered = [Offer(repair.label, "", repair.answers) for repair in repairs]
-    suggested = suggestion(report, question)
-    if suggested:
-        offered.append(Offer(suggested.label, suggested.reason, {question.id: suggested.value}))
-    if (
-        question.role == EXPLANATION
-        and question.id not in report.answers
-        and (words := unspent_sentence(report))
-    ):
-        offered.append(Offer(f"Begin with: {words}…", "", {question.id: words}))
-    return tuple(offered)
+        return tuple(Note("fix", one.message) for one in problems[:1] if not one.cell)
+    return tuple(_notes(report, question, reading, checked))
+
+
+def _notes(
+    report: Report, question: Question, reading: Reading | None, checked: Checked | None
+) -> Iterator[Note]:
+    if reading is not None and reading.value == report.answers.get(question.id):
+        others = [Offer(one.label, one.reason, {question.id: one.value}) for one in reading.alternatives]
+        if others or reading.notes:
+            yield Note("" if not reading.notes else "look", " ".join(reading.notes), tuple(others))
+    if suggested := suggestion(report, question):
+        offer = Offer(suggested.label, suggested.reason, {question.id: suggested.value})
+        yield Note("", "", (offer,))
+    if sentence := _first_words(report, question):
+        yield Note("", "", (Offer(f"begin with: {sentence}…", "", {question.id: sentence}),))
+    if checked is not None:
+        for finding in checked.findings:
+            yield note_of(report, finding)
+        for one in checked.dismissed:
+            yield Note("done", f"It is right as it is: {one.entry.reason}".removesuffix(": "))
+
+
+def _readings(report: Report, question: Question, problem: Problem) -> Iterator[Offer]:
+    for one in likelier_first(report, question, problem.choices):
+        yield Offer(one.label, one.reason, {question.id: one.value})
+
+
+def _first_words(report: Report, question: Question) -> str:
+    if question.role != EXPLANATION or question.id in report.answers:
+        return ""
+    return unspent_sentence(report)
+
+
+def note_of(report: Report, finding: Finding) -> Note:
+    """Return what is said of a finding, with everything that can be done about it by a number."""
+    offered = tuple(offers_of(report, finding))
+    # Where it can be mended, Ctrl+R is enough to say that it is right.
+    mending = tuple(one for one in offered if one.answers)
+    return Note(_STATES[finding.severity], finding.message, mending or offered)
+
+
+def offers_of(report: Report, finding: Finding) -> Iterator[Offer]:
+    """Give what can be done about a finding: mend it, look at the other answer, or say that it is right."""
+    if question := report.form.by_id.get(finding.question) if finding.severity == "error" else None:
+        for problem in _problems(report, question, None):
+            if not problem.cell:
+                yield from _readings(report, question, problem)
+    repair = repair_of(report, finding)
+    if repair is not None:
+        yield Offer(_small(repair.label), "", repair.answers)
+    elif other := _other_question(report, finding):
+        yield Offer(f"open question {other.number or other.name}", "", question=other.id)
+    if can_be_dismissed(finding):
+        yield Offer(RIGHT, right=finding)
+
+
+def _small(words: str) -> str:
+    """Begin with a small letter, as every offer does; names of more capitals stay."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def _other_question(report: Report, finding: Finding) -> Question | None:
+    """Return the question that a finding compares its own with, where its data names it, or a row of it."""
+    named = {value for value in finding.data.values() if isinstance(value, str)}
+    row = finding.data.get("row")
+    return next(
+        (
+            one
+            for one in report.form.questions
+            if one.id != finding.question and (one.id in named or any(row == each.id for each in one.rows))
+        ),
+        None,
+    )
+
+
+def _problems(report: Report, question: Question, reading: Reading | None) -> Sequence[Problem]:
+    from reportwizard.kinds.registry import KINDS
+
+    value = report.answers.get(question.id)
+    if value is None:
+        return reading.problems if reading else ()
+    return KINDS[question.kind].problems(value, question, report.region)

@@ -1,6 +1,6 @@
 """The only place where a kind of answer meets its control. To add one: a module, and a line here.
 
-Controls are imported when the first one of a kind is built, so that the list of drafts starts fast.
+Controls are imported when the first one of a kind is built, so that the list of reports starts fast.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ CONTROLS: dict[str, str] = {
     "date": "number:DateControl",
     "table": "table:TableControl",
 }
+
+ONE_LINE = ("text", "money", "count", "date")
+"""The kinds whose controls are a box of one line: several of them stand open on one page."""
 
 
 def control_for(question: Question, region: Region) -> Control:

@@ -1,155 +1,106 @@
-"""Where everything in a table stands: its rows, the widths of its columns, the cell at a point."""
+"""How a table is drawn: columns by what stands in them, headings, and the rows that are in view."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from reportwizard.kinds.base import Typed, Value
-from reportwizard.kinds.table import as_cells, fixed_rows, free_rows, show_cell
-from reportwizard.kinds.table_edit import strays
+from reportwizard.kinds.base import Typed
+from reportwizard.kinds.table import cell_kind, show_cell
+from reportwizard.kinds.unread import shown_typed
+from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, GridRow
+from reportwizard.ui.shared.drawing import fitted, one_line, to_the_right
+from reportwizard.ui.shared.drawn import Row, Zone
+from reportwizard.ui.shared.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Column, Region
+    from reportwizard.kinds.base import Column, Region, Value
 
-ROW, ADD, STRAY = "row", "add", "stray"
-
-_COUNT_LEAST, _COUNT_MOST = 6, 10
-_TEXT_LEAST, _TEXT_COMFORT = 11, 20
-_LABEL_LEAST, _ANY_LEAST = 12, 3
-# Nothing on screen is wider than this.
+LEFT, GAP = 2, 2
+"""Cells left of a table (a blank stands below the bar of its box), and between two columns."""
+_LABEL, _LABEL_LEAST = 22, 12
+_NUMBER_LEAST, _NUMBER_MOST = 6, 12
+_TEXT_LEAST, _ANY_LEAST = 11, 3
+# Nothing on screen is wider than this; marks above and below letters take no room of their own.
 _MEASURED = 500
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """One line of a table. `kind` is ROW, ADD (the place to add a row) or STRAY.
-
-    `row` is a row's id, or its number from 0; a stray cell, for which the form has no place, also has its
-    `column`, and is the only one in `cells`.
-    """
-
-    kind: str
-    row: str = ""
-    label: str = ""
-    cells: tuple[Value | None, ...] = ()
-    column: str = ""
-
-
-def grid_rows(question: Question, value: Value | None, shown: int) -> tuple[GridRow, ...]:
-    """Return the lines of a table; where rows are free, at least `shown` of them."""
-    rows = [*_fixed(question, value)] if question.rows else [*_free(question, value, shown), GridRow(ADD)]
-    for row, column, cell in strays(value, question):
-        rows.append(GridRow(STRAY, row, column=column, cells=(cell,)))
-    return tuple(rows)
-
-
-def _fixed(question: Question, value: Value | None) -> list[GridRow]:
-    stored = fixed_rows(value)
-    return [
-        GridRow(ROW, row.id, row.label, _cells(question, stored.get(row.id, {}))) for row in question.rows
-    ]
-
-
-def _free(question: Question, value: Value | None, shown: int) -> list[GridRow]:
-    stored = free_rows(value)
-    stored += [{} for _ in range(max(shown, 1) - len(stored))]
-    return [
-        GridRow(ROW, str(number), str(number + 1), _cells(question, cells))
-        for number, cells in enumerate(stored)
-    ]
-
-
-def _cells(question: Question, cells: Value) -> tuple[Value | None, ...]:
-    return tuple(as_cells(cells).get(column.id) for column in question.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The widths of a table, in terminal cells, and the headings of its columns, one or two lines each."""
+class Layout(NamedTuple):
+    """The widths of a table in terminal cells, its headings, and which columns hold numbers."""
 
     label: int
     widths: tuple[int, ...]
-    gap: int
-    headings: tuple[tuple[str, ...], ...]
-
-    @property
-    def top(self) -> int:
-        """Lines above the first row: the headings and a rule."""
-        return max(len(lines) for lines in self.headings) + 1
+    headings: tuple[str, ...]
+    numbers: tuple[bool, ...]
 
     @property
     def width(self) -> int:
         """The width of the whole table."""
-        return self.label + sum(self.gap + width for width in self.widths)
+        return self.label + sum(self.widths) + GAP * len(self.widths)
 
-    def left(self, column: int) -> int:
-        """Where a column begins."""
-        return self.label + sum(self.gap + width for width in self.widths[:column]) + self.gap
-
-    def column_at(self, x: int) -> int | None:
-        """Return the column at a point; the gap before a column belongs to it; None over the row labels."""
-        if x < self.label:
-            return None
-        return next(
-            (place for place, width in enumerate(self.widths) if x < self.left(place) + width),
-            len(self.widths) - 1,
-        )
+    def zones(self, row: int) -> tuple[Zone, ...]:
+        """Return where the cells of a row can be clicked, each with the gap before it: `row column`."""
+        zones, start = list[Zone](), LEFT + self.label
+        for place, width in enumerate(self.widths):
+            zones.append(Zone(start, start + GAP + width, f"{row} {place}"))
+            start += GAP + width
+        return tuple(zones)
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
-    """What one column needs: its heading, the least width, and the width that shows everything in it."""
+class _Need(NamedTuple):
+    """What a column needs: the least width, the width that shows everything, and whether it may grow."""
 
-    title: str
     least: int
     wanted: int
-    grows: bool
+    number: bool
 
 
 def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: int) -> Layout:
     """Return the widths that show the most of a table in `width` terminal cells.
 
-    Counts are as wide as they need; texts share the rest, long ones taking what short ones leave. Where
+    Numbers are as wide as they need; texts share the rest, long ones taking what short ones leave. Where
     the official headings do not fit, the short ones stand.
     """
-    columns = question.columns
-    label = max(length(row.label) for row in rows)
-    shown = [_widest(column, place, rows, region) for place, column in enumerate(columns)]
-    needs = [_need(column, column.label, most) for column, most in zip(columns, shown, strict=True)]
-    comfort = [max(need.least, _TEXT_COMFORT) if need.grows else need.least for need in needs]
-    if label + sum(comfort) + 2 * len(needs) > width:
-        titles = [column.short or column.label for column in columns]
-        needs = [_need(*each) for each in zip(columns, titles, shown, strict=True)]
-    least = sum(need.least for need in needs)
-    gap = 2 if question.rows or label + least + 2 * len(needs) <= width else 1
-    room = width - gap * len(needs)
-    label = min(label, max(room - least, _LABEL_LEAST))
-    widths = _share(room - label, needs)
-    headings = tuple(_heading(need.title, most) for need, most in zip(needs, widths, strict=True))
-    return Layout(label, widths, gap, headings)
+    filled = [row for row in rows if row.kind == ROW]
+    shown = [
+        [words(row.cells[place], column, region) for row in filled if row.cells[place] is not None]
+        for place, column in enumerate(question.columns)
+    ]
+    numbers = tuple(map(_holds_numbers, question.columns, shown))
+    label = max((length(row.label) for row in filled), default=1)
+    label = max(label, _LABEL) if question.rows else label
+    headings = [column.short or column.label for column in question.columns]
+    official = [
+        short if number else column.label
+        for column, short, number in zip(question.columns, headings, numbers, strict=True)
+    ]
+    if label + sum(max(length(one), _NUMBER_LEAST) + GAP for one in official) <= width:
+        headings = official
+    needs = [_need(*each) for each in zip(headings, shown, numbers, strict=True)]
+    room = width - GAP * len(needs)
+    label = min(label, max(room - sum(need.least for need in needs), _LABEL_LEAST))
+    return Layout(label, _share(room - label, needs), tuple(headings), numbers)
 
 
-def _widest(column: Column, place: int, rows: Sequence[GridRow], region: Region) -> int:
-    cells = [row.cells[place] for row in rows if row.kind == ROW]
-    mark = 2 if column.kind == "count" else 0
-    shown = (length(show_cell(cell, column, region)) + mark * isinstance(cell, Typed) for cell in cells)
-    return max(shown, default=0)
+def _holds_numbers(column: Column, shown: Sequence[str]) -> bool:
+    """Whether numbers stand in a column: by its kind, or by all that was typed into it."""
+    typed = "".join(shown)
+    digits = any(letter.isdigit() for letter in typed)
+    return column.kind == "count" or (digits and not any(letter.isalpha() for letter in typed))
 
 
-def _need(column: Column, title: str, shown: int) -> _Need:
-    folded = max(map(length, fold(title))) if length(title) > _TEXT_LEAST else length(title)
-    if column.kind == "count":
-        needed = max(folded, min(shown, _COUNT_MOST), _COUNT_LEAST)
-        return _Need(title, needed, needed, grows=False)
-    least = min(max(folded, _COUNT_LEAST), _TEXT_LEAST)
-    return _Need(title, least, max(length(title), shown, least), grows=True)
+def _need(heading: str, shown: Sequence[str], number: bool) -> _Need:
+    most = max(map(length, shown), default=0)
+    if number:
+        needed = max(length(heading), min(most, _NUMBER_MOST), _NUMBER_LEAST)
+        return _Need(needed, needed, number)
+    least = min(max(length(heading), _NUMBER_LEAST), _TEXT_LEAST)
+    return _Need(least, max(length(heading), most, least), number)
 
 
 def _share(room: int, needs: Sequence[_Need]) -> tuple[int, ...]:
@@ -157,26 +108,100 @@ def _share(room: int, needs: Sequence[_Need]) -> tuple[int, ...]:
     widths = [need.least for need in needs]
     while sum(widths) > max(room, _ANY_LEAST * len(widths)):
         widths[widths.index(max(widths))] -= 1
-    texts = [place for place, need in enumerate(needs) if need.grows]
-    while texts and sum(widths) < room:
-        short = [place for place in texts if widths[place] < needs[place].wanted]
-        widths[min(short or texts, key=lambda place: widths[place])] += 1
+    while sum(widths) < room:
+        short = [place for place, need in enumerate(needs) if widths[place] < need.wanted]
+        if not short:
+            break
+        widths[min(short, key=lambda place: widths[place])] += 1
     return tuple(widths)
 
 
-def _heading(title: str, width: int) -> tuple[str, ...]:
-    return (title,) if length(title) <= width else fold(title)
+def words(cell: Value | None, column: Column, region: Region) -> str:
+    """Return a cell as it stands in the table, with a sign where it cannot be read."""
+    text = show_cell(cell, column, region)
+    unread = cell is not None and bool(cell_kind(column).problems(cell, column, region))
+    return f"{sign('fix')} {text}" if unread else text
 
 
-@lru_cache(maxsize=256)
-def fold(title: str) -> tuple[str, ...]:
-    """Return a heading in two lines, as even as its words allow; in one where it is a single word."""
-    words = title.split()
-    folds = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    return min(folds, key=lambda lines: max(map(length, lines)), default=(title,))
-
-
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def length(text: str) -> int:
     """Return how many terminal cells a text takes on one line; of a very long one, of its beginning."""
     return Content(" ".join(text[:_MEASURED].split())).cell_length
+
+
+class Drawing(NamedTuple):
+    """A table, ready to be drawn. `row` and `column` are the cursor's; -1 without focus.
+
+    `more` are the words of the line that adds a row, and a remark behind them.
+    """
+
+    question: Question
+    region: Region
+    layout: Layout
+    more: tuple[str, str]
+    row: int = -1
+    column: int = -1
+
+    def head(self) -> list[Row]:
+        """Return the headings, and a rule."""
+        layout = self.layout
+        cells = zip(layout.headings, layout.widths, layout.numbers, strict=True)
+        parts = [_cell(one, width, "$quiet", right=right) for one, width, right in cells]
+        line = Content(" " * GAP).join([Content(" " * layout.label), *parts])
+        return [Row(_moved(line)), Row(_moved(Content.styled(sign("rule") * layout.width, "$line")))]
+
+    def line(self, number: int, row: GridRow, width: int) -> Row:
+        """Return one row of the table in `width` terminal cells."""
+        here = number == self.row
+        zones: tuple[Zone, ...] = ()
+        if row.kind == ADD:
+            add, remark = self.more
+            line = Content.styled(add, "$accent bold" if here else "$accent")
+            room = width - LEFT - line.cell_length - 4
+            line = Content.assemble(line, "   ", one_line(remark, max(room, 1), "$quiet")) if remark else line
+        elif row.kind == STRAY:
+            text = f"{sign('ask')} {row.row}, {row.column}: {shown_typed(row.cells[0] or '')[:_MEASURED]}"
+            line = one_line(text, width - LEFT - 1, "$look bold" if here else "$look")
+        else:
+            line, zones = self._cells(row, here), self.layout.zones(number)
+        line = _moved(line)
+        if here:
+            raised = LEFT + self.layout.width if row.kind == ROW else width - 1
+            line = fitted(line, raised).stylize_before("on $raised")
+        return Row(line, str(number), zones)
+
+    def _cells(self, row: GridRow, here: bool) -> Content:
+        free = not self.question.rows
+        label = "$quiet" if free else "bold" if here else ""
+        parts = [_cell(row.label, self.layout.label, label)]
+        for place, column in enumerate(self.question.columns):
+            style = "bold" if free and here and not place else ""
+            if here and place == self.column:
+                style = "bold $on on $accent"
+            parts.append(self._text(row.cells[place], column, place, style))
+        return Content(" " * GAP).join(parts)
+
+    def _text(self, cell: Value | None, column: Column, place: int, style: str) -> Content:
+        width, right = self.layout.widths[place], self.layout.numbers[place]
+        if cell is None:
+            return _cell(sign("empty"), width, style or "$edge", right=right)
+        text = words(cell, column, self.region)
+        unread = isinstance(cell, Typed)
+        return _cell(text, width, style or ("$fix" if unread else ""), right=right)
+
+
+def _cell(text: str, width: int, style: str = "", *, right: bool = False) -> Content:
+    content = one_line(text[:_MEASURED], width)
+    placed = to_the_right(content, width) if right else fitted(content, width)
+    return placed.stylize(style) if style else placed
+
+
+def _moved(content: Content) -> Content:
+    return Content.assemble(" " * LEFT, content)
+
+
+def in_view(rows: int, most: int, top: int, cursor: int) -> int:
+    """Return the first row to draw: `top`, or as little beside it as brings the cursor's row into view."""
+    if rows <= most:
+        return 0
+    return max(min(max(top, cursor - most + 1), cursor, rows - most), 0)

@@ -1,34 +1,83 @@
-"""A table on screen without its screen: the value, the cursor, and each change that keys can make."""
+"""A table without its screen: its rows, the cell with the cursor, and each change that keys can make."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.kinds.table import cell_kind, with_cell
+from reportwizard.kinds.base import Reading
+from reportwizard.kinds.table import as_cells, cell_kind, fixed_rows, free_rows, read_cell, with_cell
 from reportwizard.kinds.table_edit import (
     MOST_ROWS,
     insert_row,
-    move_row,
     paste_block,
     remove_row,
+    row_cells,
     split_block,
+    strays,
     write_cell,
 )
 from reportwizard.kinds.unread import shown_typed
-from reportwizard.ui.fields.table_grid import ADD, ROW, STRAY, GridRow, grid_rows
-from reportwizard.ui.fields.table_history import Echo, History
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from typing import TypeAlias
 
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Column, Region, Value
+    from reportwizard.kinds.base import Column, Problem, Region, Value
     from reportwizard.kinds.table_edit import Pasted
-    from reportwizard.ui.fields.table_history import Step, View
+
+    View: TypeAlias = tuple[int, int, int]
+    Step: TypeAlias = tuple[Value | None, View]
+
+ROW, ADD, STRAY = "row", "add", "stray"
+
+_ALL_OPEN, _OPEN_FIRST = 8, 3
+"""Fixed rows that are all shown; of more, only so many, and those in use."""
+_MOST_STEPS = 200
+
+
+class GridRow(NamedTuple):
+    """One line of a table. `kind` is ROW, ADD (the place to add a row) or STRAY.
+
+    `row` is a row's id, or its number from 0; a stray cell, for which the form has no place, also has its
+    `column`, and is the only one in `cells`.
+    """
+
+    kind: str
+    row: str = ""
+    label: str = ""
+    cells: tuple[Value | None, ...] = ()
+    column: str = ""
+
+
+class Echo:
+    """Tells the answers that come back to a control from those that come from elsewhere.
+
+    Letters may be faster than messages: an answer that comes back can be older than what is on screen.
+    """
+
+    def __init__(self) -> None:
+        self._sent: list[Value | None] = []
+
+    def sent(self, value: Value | None) -> None:
+        """Remember an answer that is on its way."""
+        self._sent.append(value)
+
+    def returned(self, value: Value | None) -> bool:
+        """Whether this is an answer of our own coming back; if not, what was on its way counts no more."""
+        if value in self._sent:
+            del self._sent[: self._sent.index(value) + 1]
+            return True
+        self._sent.clear()
+        return False
 
 
 class TableState:
-    """One table. `send` is called with each new value; the cursor is a place in `rows` and a column."""
+    """One table. `send` is called with each new value; the cursor is a place in `rows` and a column.
+
+    A row that is shown stays until the table is built anew, also when it is emptied.
+    """
 
     def __init__(self, question: Question, region: Region, send: Callable[[Value | None], None]) -> None:
         self.question = question
@@ -36,25 +85,35 @@ class TableState:
         self.value: Value | None = None
         self.row = self.column = 0
         self.rows: tuple[GridRow, ...] = ()
+        self.remark = ""
+        """What to tell about the text that was written last, such as that words went elsewhere."""
+        self.folded = len(question.rows) > _ALL_OPEN
+        self._open = {row.id for row in question.rows[: _OPEN_FIRST if self.folded else None]}
         self._shown = 1
         self._send = send
         self._echo = Echo()
-        self._history = History()
+        self._past: list[Step] = []
+        self._future: list[Step] = []
+        # How the table was before the text of the cell with the cursor was changed; None while it is not.
         self._before: Step | None = None
-        self._noted = False
         self._rebuild()
 
-    def fill(self, value: Value | None, region: Region) -> None:
-        """Take what the report holds; an answer of our own that comes back late changes nothing."""
-        self.region = region
-        if not self._echo.returned(value) and value != self.value:
-            self._history.clear()
-            self._shown, self._noted = 1, False
-            if self._before is not None:
-                self._before = (value, self._view)
-        if not self._echo.waiting:
-            self.value = value
+    def fill(self, value: Value | None, region: Region) -> bool:
+        """Take what the report holds; an answer of our own that comes back, perhaps late, changes nothing.
+
+        Returns whether there is anything new to draw.
+        """
+        if self._echo.returned(value) and region == self.region:
+            return False
+        if value != self.value:
+            self._past.clear()
+            self._future.clear()
+            self._before = None
+        self.value, self.region = value, region
         self._rebuild()
+        return True
+
+    # What is there
 
     @property
     def here(self) -> GridRow:
@@ -67,159 +126,211 @@ class TableState:
         return self.question.columns[self.column]
 
     @property
-    def free(self) -> bool:
-        """Whether rows can be added."""
-        return not self.question.rows
+    def hidden(self) -> tuple[GridRow, ...]:
+        """The fixed rows that are not shown."""
+        return tuple(
+            GridRow(ROW, row.id, row.label) for row in self.question.rows if row.id not in self._open
+        )
+
+    @property
+    def typing(self) -> bool:
+        """Whether the text of the cell with the cursor was changed since the cursor came."""
+        return self._before is not None
 
     @property
     def _view(self) -> View:
         return (self.row, self.column, self._shown)
 
     @property
-    def _last_row(self) -> int:
+    def _last(self) -> int:
         return sum(1 for row in self.rows if row.kind == ROW) - 1
 
+    def cell_text(self) -> str:
+        """The text of the cell with the cursor, as it is edited."""
+        row = self.here
+        if row.kind == STRAY:
+            return shown_typed(row.cells[0] or "")
+        cell = row.cells[self.column] if row.cells else None
+        column = self.here_column
+        return "" if cell is None else cell_kind(column).edit_text(cell, column, self.region)
+
+    def read(self, text: str) -> Reading:
+        """Return how a text would be read in the cell with the cursor."""
+        return read_cell(text, self.here_column, self.region) if self.here.kind == ROW else Reading(None)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return why the cell with the cursor cannot be handed in."""
+        cell = self.here.cells[self.column] if self.here.kind == ROW else None
+        column = self.here_column
+        return () if cell is None else cell_kind(column).problems(cell, column, self.region)
+
     def _rebuild(self) -> None:
-        self.rows = grid_rows(self.question, self.value, self._shown)
-        self._shown = self._last_row + 1
+        self.rows = tuple(self._lines())
+        self._shown = self._last + 1
         self.row = min(self.row, len(self.rows) - 1)
 
-    def _put(self, value: Value | None) -> None:
-        if value != self.value:
-            self.value = value
-            self._echo.sent(value)
-            self._send(value)
-        self._rebuild()
+    def _lines(self) -> Iterator[GridRow]:
+        if self.question.rows:
+            fixed = fixed_rows(self.value)
+            self._open |= fixed.keys() & {row.id for row in self.question.rows}
+            shown = (row for row in self.question.rows if row.id in self._open)
+            yield from (GridRow(ROW, row.id, row.label, self._cells(fixed.get(row.id))) for row in shown)
+        else:
+            free = free_rows(self.value)
+            free += [{} for _ in range(max(self._shown, 1) - len(free))]
+            for number, cells in enumerate(free):
+                yield GridRow(ROW, str(number), str(number + 1), self._cells(cells))
+        if not self.question.rows or self.hidden:
+            yield GridRow(ADD)
+        for row, column, cell in strays(self.value, self.question):
+            yield GridRow(STRAY, row, column=column, cells=(cell,))
 
-    def _change(self, value: Value | None) -> None:
-        if value != self.value:
-            self._history.note((self.value, self._view))
-        self._put(value)
+    def _cells(self, cells: Value | None) -> tuple[Value | None, ...]:
+        held = as_cells(cells)
+        return tuple(held.get(column.id) for column in self.question.columns)
+
+    # Moving
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor there; it stops at the edges."""
         self.row = min(max(row, 0), len(self.rows) - 1)
         self.column = min(max(column, 0), len(self.question.columns) - 1)
+        self._before, self.remark = None, ""
 
     def go_last(self) -> None:
         """Put the cursor in the last cell of the last row."""
-        self.go(self._last_row, len(self.question.columns) - 1)
+        self.go(self._last, len(self.question.columns) - 1)
 
     def step(self, by: int) -> bool:
         """Go to the next cell, or to the one before, line by line; False where the table ends."""
         columns = len(self.question.columns)
         place = self.row * columns + self.column + by
         if self.here.kind != ROW:
-            place = (self._last_row + 1) * columns - (1 if by < 0 else 0)
-        if not 0 <= place <= self._last_row * columns + columns - 1:
+            place = (self._last + 1) * columns - (1 if by < 0 else 0)
+        if not 0 <= place < (self._last + 1) * columns:
             return False
         self.go(*divmod(place, columns))
         return True
 
-    def cell_text(self) -> str:
-        """The text of the current cell, as it is edited and copied."""
-        row = self.here
-        cell = row.cells[0 if row.kind != ROW else self.column] if row.cells else None
-        if cell is None:
-            return ""
-        if row.kind != ROW:
-            return shown_typed(cell)
-        return cell_kind(self.here_column).edit_text(cell, self.here_column, self.region)
+    def down(self) -> bool:
+        """Go to the same cell of the next row; False after the last row."""
+        if self.row >= self._last:
+            return False
+        self.go(self.row + 1, self.column)
+        return True
 
-    def begin(self) -> None:
-        """Begin to edit the current cell: until `end`, all changes are one step."""
-        self._before, self._noted = (self.value, self._view), False
+    # Changing
 
-    def write(self, text: str) -> str:
-        """Take the text of the cell being edited; return what to tell about it."""
-        if self._before is None:
-            return ""
-        entry = write_cell(self._before[0], self.question, self.here.row, self.here_column, text, self.region)
-        if entry.value != self.value and not self._noted:
-            self._history.note(self._before)
-            self._noted = True
-        self._put(entry.value)
-        return entry.remark
+    def _put(self, value: Value | None, *, here: bool = False) -> None:
+        """Take and send a value; where only the row with the cursor is another one, that is quicker."""
+        if value != self.value:
+            self.value = value
+            self._echo.sent(value)
+            self._send(value)
+        if here:
+            cells = self._cells(row_cells(value, self.question, self.here.row))
+            changed = self.here._replace(cells=cells)
+            self.rows = (*self.rows[: self.row], changed, *self.rows[self.row + 1 :])
+        else:
+            self._rebuild()
 
-    def end(self, *, restore: bool = False) -> None:
-        """End editing; `restore` brings back how the table was before."""
-        if self._before is not None and restore:
-            self._put(self._before[0])
-        if self._before is not None and self._noted and self.value == self._before[0]:
-            self._history.forget()
-        self._before, self._noted = None, False
+    def _note(self, step: Step) -> None:
+        self._past.append(step)
+        del self._past[:-_MOST_STEPS]
+        self._future.clear()
 
-    def clear(self) -> None:
-        """Empty the current cell, or take out what the form has no place for."""
-        row = self.here
-        if row.kind != ADD:
-            column = self.here_column.id if row.kind == ROW else row.column
-            self._change(with_cell(self.value, self.question, row.row, column, None))
+    def _change(self, value: Value | None) -> None:
+        if value != self.value:
+            self._note((self.value, self._view))
+        self._put(value)
+        self._before, self.remark = None, ""
 
-    def paste(self, text: str) -> str:
-        """Write a copied block from the current cell on; return what to tell about it."""
-        if self.here.kind == ADD and (refusal := self.add_row()):
-            return refusal
-        if self.here.kind == STRAY:
-            return "Nothing can be written here: the form has no place for it."
+    def write(self, text: str) -> None:
+        """Take the text of the cell with the cursor; all its changes until the cursor moves are one step."""
+        if self.here.kind != ROW:
+            return
+        before = self._before or (self.value, self._view)
+        entry = write_cell(before[0], self.question, self.here.row, self.here_column, text, self.region)
+        if self._before is None and entry.value != self.value:
+            self._note(before)
+            self._before = before
+        self.remark = entry.remark
+        self._put(entry.value, here=True)
+
+    def paste(self, text: str) -> tuple[str, bool]:
+        """Write a copied block from the cursor's cell on, in one step.
+
+        Returns what to tell about it, and whether everything found a place.
+        """
+        if self.here.kind != ROW:
+            return "Nothing was pasted. Go to a box of the table first.", False
         block = split_block(text)
         at = (self.here.row, self.here_column.id)
-        pasted = paste_block(self.value, self.question, at, block, self.region)
+        asked = self.question
+        if asked.rows and len(block) <= self._last + 1 - self.row:
+            # It fits into the rows in sight; a longer block fills those that are not shown as well.
+            asked = replace(asked, rows=tuple(row for row in asked.rows if row.id in self._open))
+        pasted = paste_block(self.value, asked, at, block, self.region)
         self._change(pasted.value)
-        return _words(pasted, single=len(block) == 1 and len(block[0]) == 1)
+        return _words(pasted), not pasted.left_out
+
+    def take_out(self) -> bool:
+        """Take out an empty free row, or a cell for which the form has no place; False where neither is."""
+        row = self.here
+        if row.kind == STRAY:
+            self._change(with_cell(self.value, self.question, row.row, row.column, None))
+            return True
+        if self.question.rows or row.kind != ROW or any(cell is not None for cell in row.cells):
+            return False
+        step = (self.value, self._view)
+        self._shown = max(self._last, 1)
+        value = remove_row(self.value, self.row)
+        if value != self.value:
+            self._note(step)
+        self._put(value)
+        self.go(min(self.row, self._last), self.column)
+        return True
 
     def add_row(self) -> str:
-        """Add an empty row below the current one, at the end from elsewhere, and go there."""
-        if self._last_row + 1 >= MOST_ROWS:
+        """Add an empty free row below the cursor's, and go there; return what to tell about it."""
+        if self._last + 1 >= MOST_ROWS:
             return f"A table holds {MOST_ROWS} rows at most."
-        number = min(self.row, self._last_row) + 1
-        self._shown = self._last_row + 2
+        number = min(self.row, self._last) + 1
+        self._shown = self._last + 2
         self._change(insert_row(self.value, number))
         self.go(number, 0)
         return ""
 
-    def remove_row(self) -> str:
-        """Take the current row out; return what to tell about it."""
-        if self.here.kind != ROW:
-            return ""
-        label, held = self.here.label, any(cell is not None for cell in self.here.cells)
-        step = (self.value, self._view)
-        self._shown = max(self._last_row, 1)
-        value = remove_row(self.value, self.row)
-        if value != self.value:
-            self._history.note(step)
-        self._put(value)
-        self.go(min(self.row, self._last_row), self.column)
-        return f"Row {label} is removed. ctrl+z brings it back." if held else ""
-
-    def move_row(self, by: int) -> None:
-        """Move the current row up or down; the cursor stays in it."""
-        to = self.row + by
-        if self.here.kind == ROW and 0 <= to <= self._last_row:
-            self._change(move_row(self.value, self.row, to))
-            self.go(to, self.column)
+    def open_row(self, row: str) -> None:
+        """Show a fixed row that was not shown, and go there."""
+        self._open.add(row)
+        self._rebuild()
+        self.go(next(number for number, line in enumerate(self.rows) if line.row == row), 0)
 
     def undo(self) -> None:
-        """Bring back how the table was before the last change."""
-        self._return_to(self._history.undo((self.value, self._view)))
+        """Bring back how the table was before the last cell or paste."""
+        self._return_to(self._past, self._future)
 
     def redo(self) -> None:
         """Make the change again that was taken back."""
-        self._return_to(self._history.redo((self.value, self._view)))
+        self._return_to(self._future, self._past)
 
-    def _return_to(self, step: Step | None) -> None:
-        if step is not None:
-            value, (row, column, self._shown) = step
+    def _return_to(self, take: list[Step], keep: list[Step]) -> None:
+        while take and take[-1][0] == self.value:
+            take.pop()  # typed, and typed back again
+        if take:
+            value, (row, column, shown) = take.pop()
+            # Both ways the cursor goes to where the change is.
+            keep.append((self.value, (row, column, self._shown)))
+            self._shown = shown
             self._put(value)
             self.go(row, column)
 
 
-def _words(pasted: Pasted, *, single: bool) -> str:
+def _words(pasted: Pasted) -> str:
     """Say what a paste did: how much was filled, and what found no place."""
-    words = list(pasted.remarks)
-    if not single:
-        cells = "1 cell was" if pasted.filled == 1 else f"{pasted.filled} cells were"
-        words.insert(0, f"{cells} filled. ctrl+z takes this back.")
+    boxes = "1 box was" if pasted.filled == 1 else f"{pasted.filled} boxes were"
+    words = [f"{boxes} filled. Ctrl+Z takes it back.", *pasted.remarks]
     if pasted.left_out:
         shown = ", ".join(f"“{text if len(text) <= 20 else text[:20] + '…'}”" for text in pasted.left_out[:3])
         more = f" and {len(pasted.left_out) - 3} more" if len(pasted.left_out) > 3 else ""

@@ -4,70 +4,69 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from reportwizard.kinds.registry import KINDS
-from reportwizard.text import clean_line
-from reportwizard.ui.fields.control import AnswerTyped, Line, Remark
-from reportwizard.ui.fields.pasting import ask_about_lines, cleaned
+from reportwizard.ui.fields.control import AnswerTyped, ToOffers
+from reportwizard.ui.shared.boxes import Box
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.content import Content
+
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Region, Value
+    from reportwizard.ui.shared.lines import Hint
 
 
-class TextControl(Input):
-    """One line of text. A paste of several lines is asked about."""
+class TextControl(Box):
+    """One line of text. Enter goes on; ↓ goes to what is offered below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "Select all", show=False)]
-    MOST = 10_000
-    """Characters that one line may hold; more is surely a paste gone wrong."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "offers", show=False)]
+    fills = False
+    WIDTH = 60
+    """Cells of the box: as wide as its answer needs."""
 
     def __init__(self, question: Question, region: Region) -> None:
-        super().__init__(select_on_focus=False, max_length=self.MOST, classes="control")
+        super().__init__(classes="control")
         self.question = question
+        self.styles.width = self.WIDTH
+        self.styles.max_width = "100%"
 
     def fill(self, value: Value | None, region: Region) -> None:
-        """Show a stored answer."""
+        """Show a stored answer; one that is being typed stays as it is typed."""
         text = "" if value is None else KINDS[self.question.kind].edit_text(value, self.question, region)
-        if text != self.value:
-            with self.prevent(Input.Changed):
-                self.value = text
+        if not (self.has_focus and self._means(value, region)):
+            self.put_silently(text)
 
-    def below(self, value: Value | None, reading: Reading | None, region: Region) -> Line | None:
+    def _means(self, value: Value | None, region: Region) -> bool:
+        """Whether what stands in the box is read as a value already."""
+        return KINDS[self.question.kind].read(self.value, self.question, region).value == value
+
+    def count(self, value: Value | None) -> str:
+        """Nothing is counted in one line."""
+        return ""
+
+    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content | None:
         """A plain text needs no read-back."""
         return None
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
+    def hints(self) -> Sequence[Hint]:
+        """No keys of its own."""
+        return ()
+
+    @on(Box.Changed)
+    def _typed(self, event: Box.Changed) -> None:
         event.stop()
         self.post_message(AnswerTyped(event.value))
 
-    def _on_paste(self, event: events.Paste) -> None:
-        """Ask about several lines: `Input` itself would keep the first and drop the rest."""
+    @on(Box.Submitted)
+    def _entered(self, event: Box.Submitted) -> None:
         event.stop()
-        event.prevent_default()
-        pasted, told = cleaned(event.text)
-        if "\n" in pasted.strip():
-            ask_about_lines(self, pasted, lambda line: self._put(line, told))
-        else:
-            self._put(clean_line(pasted), told)
+        self.post_message(ToOffers(go_on=True))
 
-    def _put(self, line: str, told: str) -> None:
-        """Write a line at the cursor, over what is selected; say what was taken out or did not fit."""
-        start, end = sorted(self.selection)
-        line, cut = fitted(line, self.MOST - len(self.value) + (end - start))
-        if told or cut:
-            self.call_after_refresh(self.post_message, Remark(f"{told} {cut}".strip()))
-        self.replace(line, start, end)
-
-
-def fitted(text: str, room: int) -> tuple[str, str]:
-    """Return the beginning of a text that fits into so many characters, and words about what does not."""
-    room = max(room, 0)
-    left_out = len(text) - room
-    if left_out <= 0:
-        return text, ""
-    return text[:room], f"This field is full: the last {left_out:,} characters were left out."
+    def action_offers(self) -> None:
+        """Go to what is offered below."""
+        self.post_message(ToOffers())

@@ -21,7 +21,7 @@ from reportwizard.ui.home.screen import HomePage
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import one_line, plain, signed
 from reportwizard.ui.shared.drawn import Text
-from reportwizard.ui.shared.line_list import LineList, digit_of
+from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import CHECK, Open, wizard
@@ -224,13 +224,6 @@ What was found is said below. Text that fits no question is listed, and kept in 
         self.frame.show_lines()
 
     # --- taking it ------------------------------------------------------------------------------------------
-
-    def on_key(self, event: events.Key) -> None:
-        """Choose by number."""
-        items, number = self.query_one(LineList), digit_of(event)
-        if number and number <= len(items.ids) and items.has_focus:
-            event.stop()
-            self._choose(items.ids[number - 1])
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:

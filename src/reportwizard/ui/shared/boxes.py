@@ -79,7 +79,6 @@ class Box(Input):
             placeholder=placeholder,
             select_on_focus=False,
             max_length=self.MOST,
-            compact=True,
             id=id,
             classes=classes,
         )
@@ -162,7 +161,6 @@ class LongBox(TextArea):
             soft_wrap=wrap,
             tab_behavior="focus",
             max_checkpoints=500,
-            compact=True,
             highlight_cursor_line=False,
             placeholder=placeholder,
             id=id,
@@ -243,7 +241,7 @@ def ask_about_lines(widget: Widget, text: str, take: Callable[[str], None]) -> N
         Way("none", "paste nothing"),
     )
     words = f"You pasted {len(lines)} lines. This box holds one line."
-    widget.app.push_screen(Choose("How should these lines go in?", words, ways), answered)
+    widget.app.push_screen(Choose("How should these lines go in?", words, ways, at_end="join"), answered)
 
 
 def _short(text: str) -> str:

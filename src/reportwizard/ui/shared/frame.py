@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -75,10 +74,12 @@ class Page(Vertical):
 
 
 class SmallWindow(Drawn):
-    """What stands in a window that is too small, in place of everything else."""
+    """What lies over everything in a window that is too small; the keys still go where they went."""
+
+    SCOPED_CSS = False
 
     DEFAULT_CSS = """
-    SmallWindow { height: 1fr; display: none; }
+    SmallWindow { layer: small; dock: top; width: 100%; height: 100%; background: $ground; display: none; }
     """
 
     def rows(self, width: int) -> Sequence[Row]:
@@ -104,11 +105,10 @@ class Frame(Screen[None]):
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
-    Frame { background: $ground; color: $foreground; layers: base; }
+    Frame { background: $ground; color: $foreground; layers: base small; }
     Frame #middle { height: 1fr; }
     Frame #place { width: 1fr; height: 1fr; }
-    Frame.-tiny > * { display: none; }
-    Frame.-tiny > SmallWindow { display: block; }
+    Frame.-narrow > SmallWindow, Frame.-short > SmallWindow { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "up", "Back", id="back", show=False),
@@ -118,6 +118,7 @@ class Frame(Screen[None]):
         super().__init__(classes=classes)
         self.page: Page | None = None
         self._first: Page | None = None
+        self._unsaid: tuple[str, str, bool] | None = None
 
     def compose(self) -> ComposeResult:
         """The lines, and an empty place between them."""
@@ -142,6 +143,9 @@ class Frame(Screen[None]):
         """Begin with the first page."""
         if self._first is not None:
             self._begin(self._first)
+        if self._unsaid:
+            words, state, stays = self._unsaid
+            self.query_one(NearLine).say(words, state, stays=stays)
 
     def _begin(self, page: Page) -> None:
         self.show_rail()
@@ -174,27 +178,16 @@ class Frame(Screen[None]):
             self.query_one(KeysLine).show(self.page.hints())
 
     def say(self, words: str, state: str = "done", *, stays: bool = False) -> None:
-        """Say something on the line above the keys; what does not fit there opens as a dialog."""
-        line = self.query_one(NearLine)
-        if line.fits(words) or stays:
-            line.say(words, state, stays=stays)
+        """Say something on the line above the keys, as soon as that is there."""
+        if not self.is_mounted:
+            self._unsaid = (words, state, stays)
             return
-        from reportwizard.ui.dialogs.words import tell
-
-        tell(self.app, words, state)
+        self.query_one(NearLine).say(words, state, stays=stays)
 
     def key_came(self) -> None:
         """Take a message away that was there long enough to be read."""
         for line in self.query(NearLine):
             line.hush(key=True)
-
-    @on(events.Resize)
-    def _resized(self, event: events.Resize) -> None:
-        tiny = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
-        self.set_class(tiny, "-tiny")
-        for words in self.query(SmallWindow):
-            words.redraw()
-        self.call_after_refresh(self.show_lines)
 
     def action_up(self) -> None:
         """Go up one level."""

@@ -38,12 +38,13 @@ class Item:
     """One thing of a list. `draw` is given a width and whether the cursor is here, and returns its lines.
 
     An item with an empty id is a heading: the cursor passes it by. `height` says how many lines it has at any
-    width, so that it is drawn only where it can be seen; 0 where that is not known.
+    width, so that it is drawn only where it can be seen; 0 where that is not known. A `number` chooses it.
     """
 
     id: str
     draw: Callable[[int, bool], Sequence[Content]]
     height: int = 0
+    number: int = 0
 
 
 def heading(text: Content | str, *, blank: bool = True) -> Item:
@@ -55,7 +56,8 @@ def heading(text: Content | str, *, blank: bool = True) -> Item:
 class LineList(Drawn, can_focus=True):
     """A list with a cursor. It fills the room it is given, and shows the part of it with the cursor.
 
-    ↑ ↓ and the page keys move, Enter chooses, a click moves and chooses. All other keys go on to the page.
+    ↑ ↓ and the page keys move, Enter and the number of an item choose, a click moves and chooses. All other
+    keys go on to the page.
     """
 
     DEFAULT_CSS = """
@@ -232,6 +234,14 @@ class LineList(Drawn, can_focus=True):
         """Choose the item at the cursor."""
         if self.cursor:
             self.post_message(self.Chosen(self, self.cursor))
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose an item by its number."""
+        number = digit_of(event)
+        item = next((one for one in self._items if number and one.number == number), None)
+        if item is not None:
+            event.stop()
+            self.clicked(item.id)
 
     def clicked(self, what: str) -> None:
         """Go to the clicked item, and choose it."""

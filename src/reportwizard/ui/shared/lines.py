@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.content import Content
 from textual.message import Message
 
-from reportwizard.ui.shared.drawing import cut, ends, fitted, one_line, plain, signed
+from reportwizard.ui.shared.drawing import cut, ends, fitted, one_line, plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Drawn, Row, Zone
 from reportwizard.ui.shared.signs import TONES, sign
 
@@ -158,11 +158,14 @@ class Near:
 
 
 class NearLine(Drawn):
-    """Row 23: the neighbours of the page; while there is something to say, that."""
+    """Row 23: the neighbours of the page; while there is something to say, that, on up to three rows.
 
-    DEFAULT_CSS = "NearLine { height: 1; }"
-    LEAST = 1.5
-    """Seconds that a message stands at least, also while keys come."""
+    A long message opens no dialog: that would take the keys of somebody who is typing.
+    """
+
+    DEFAULT_CSS = "NearLine { height: auto; min-height: 1; max-height: 3; }"
+    LEAST, LETTERS = 1.5, 40
+    """Seconds that a message stands at least, also while keys come; letters that one reads in a second."""
 
     class Clicked(Message):
         """`before`, `after`, or the number of a page of this part was clicked."""
@@ -195,21 +198,20 @@ class NearLine(Drawn):
         self._since, self._stays = time.monotonic(), stays
         self.redraw()
 
-    def fits(self, words: str) -> bool:
-        """Whether words find room on the line."""
-        width = self.size.width or self.app.size.width
-        return plain(words).cell_length + 5 <= width
-
     def hush(self, *, key: bool = False) -> None:
         """Take the message away; where a `key` asks for it, only when it could be read."""
-        if self._message and not (key and (self._stays or time.monotonic() - self._since < self.LEAST)):
+        read = self.LEAST + max(len(self._message) - self.LETTERS, 0) / self.LETTERS
+        if self._message and not (key and (self._stays or time.monotonic() - self._since < read)):
             self._message = Content()
             self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
-        """One line."""
+        """The message, or the neighbours."""
         if self._message:
-            return [Row(cut(Content.assemble(" ", self._message), width))]
+            lines = wrapped(self._message, width - 4)
+            return [
+                Row(Content.assemble("   " if number else " ", one)) for number, one in enumerate(lines[:3])
+            ]
         return [self._neighbours(width)]
 
     def clicked(self, what: str) -> None:

@@ -23,11 +23,13 @@ SIGNS = {
     "cut": "…",
     "dot": "·",
     "into": "↓",
+    "minus": "−",
+    "plus": "+",
 }
 """By name. Always one terminal cell."""
 
 _ASCII = dict(
-    zip(SIGNS, "v!x?o.*>|>v<>=--=~-v", strict=True)
+    zip(SIGNS, "v!x?o.*>|>v<>=--=~-v-+", strict=True)
 )  # fmt: skip
 
 TONES = {

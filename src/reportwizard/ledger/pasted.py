@@ -1,0 +1,59 @@
+"""Rows that were copied in a spreadsheet program, with or without headings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from reportwizard.kinds.table_edit import split_block
+from reportwizard.ledger.columns import find_columns, kind_of
+from reportwizard.ledger.result import LedgerFile, Options
+from reportwizard.ledger.sheet import Row
+from reportwizard.ledger.table import read_table
+from reportwizard.report.expense import BY_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportwizard.report.report import Report
+
+ORDER = ("date", "what", "category", "amount", "receipt", "note")
+"""The columns that rows without headings are read into, from the one into which they are pasted."""
+
+_NOTHING = "No expenses were found in what you pasted. Copy the day, what was paid for, and the amount."
+
+
+def read_pasted(
+    report: Report,
+    text: str,
+    column: str = ORDER[0],
+    options: Options = Options(),  # noqa: B008  # it is frozen
+) -> LedgerFile:
+    """Read rows with tabs between their cells. Never raises; what cannot be read is kept as it is written.
+
+    `column` is where the first cell goes where the rows have no headings.
+    """
+    rows = [Row(line, tuple(cells)) for line, cells in enumerate(split_block(text), 1) if any(cells)]
+    columns = find_columns(rows)
+    if columns is None or columns.at < 0:
+        names = ORDER[ORDER.index(column) :]
+        if _suits(rows, names):
+            head = Row(0, tuple(BY_ID[name].label for name in names))
+            rows = [head, *rows]
+            columns = find_columns(rows)
+    if columns is None:
+        return LedgerFile(refusal=_NOTHING)
+    days = (report.value("project.start"), report.value("project.end"))
+    first, last = (day if isinstance(day, dt.date) else None for day in days)
+    read = read_table(rows, columns, report.region, options, (first, last))
+    empty = not (read.expenses or read.money_in or read.questions or read.refusal)
+    return LedgerFile(refusal=_NOTHING) if empty else read
+
+
+def _suits(rows: Sequence[Row], names: Sequence[str]) -> bool:
+    """Whether the amounts of rows stand where the list has them."""
+    place = names.index("amount") if "amount" in names else -1
+    if place < 0 or max((len(row.cells) for row in rows), default=len(names) + 1) > len(names):
+        return False
+    cells = [row.cells[place] for row in rows if len(row.cells) > place and row.cells[place]]
+    return all(kind_of(cell) == "number" for cell in cells)

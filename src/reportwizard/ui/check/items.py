@@ -1,0 +1,298 @@
+"""What stands in Check: a list of work, what was done of it, and the answers; all of it without a screen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportwizard.checks.dismiss import Checked, Dismissed, facts
+from reportwizard.checks.finding import Finding
+from reportwizard.drafts.format.answers import kept_words
+from reportwizard.drafts.merging.conflicts import waiting_ids
+from reportwizard.kinds.registry import KINDS
+from reportwizard.report.due import was_handed_in
+from reportwizard.report.progress import progress
+from reportwizard.report.written import EXPENSES
+from reportwizard.ui.fields.offers import Offer, offers_of
+from reportwizard.ui.report.status import MISSING, question_state, to_fix, to_look_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reportwizard.forms.form import Question
+    from reportwizard.report.report import Report
+
+TWICE, UNPLACED, KEPT, ANSWER, GROUP = "twice:", "unplaced:", "kept:", "answer:", "group:"
+"""How the ids of things begin that are no findings; the id of the answer, or a number, follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One line of the list.
+
+    `state` is the name of a sign, `about` says in a line what is so, `words` say all of it. `question` is
+    what Enter opens; `source` is what the line tells of.
+    """
+
+    id: str
+    state: str
+    number: str
+    name: str
+    about: str
+    words: str
+    question: str = ""
+    source: object = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Things under one heading. One that `folds` shows how many they are, and Enter unfolds it."""
+
+    id: str
+    title: str
+    things: tuple[Thing, ...]
+    style: str = ""
+    folds: bool = False
+
+
+class Act(NamedTuple):
+    """One thing to do by a number: take an `Offer`, ask a `Dismissed` again, copy a text, or drop it."""
+
+    words: str
+    reason: str = ""
+    offer: Offer | None = None
+    again: Dismissed | None = None
+    copy: str = ""
+    drop: str = ""
+
+
+class Done(NamedTuple):
+    """A step that can be taken back: the report before it and after it."""
+
+    before: Report
+    after: Report
+
+
+@dataclass
+class WorkLog:
+    """What was seen and done in Check and Hand in while the report is open; nothing of it is in the draft.
+
+    `here` is what the cursor of Check is on, `order` what stood there. `written` is the file written last,
+    `copied` the question whose answer was copied last.
+    """
+
+    here: str = ""
+    unfolded: set[str] = field(default_factory=set)
+    steps: list[Done] = field(default_factory=list)
+    order: tuple[str, ...] = ()
+    written: str = ""
+    copied: str = ""
+    _seen: dict[tuple[str, str], dict[str, Finding]] = field(default_factory=dict)
+    _most: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def note(self, checked: Checked) -> None:
+        """Remember what was to fix or to look at, so that it can be told when it is fixed."""
+        for place, now in _by_place(checked).items():
+            self._seen.setdefault(place, {}).update(now)
+            self._most[place] = max(self._most.get(place, 0), len(now))
+
+    def fixed(self, checked: Checked) -> list[Finding]:
+        """Return what was seen before and is there no more; what only has other figures is still there."""
+        here, gone = _by_place(checked), list[Finding]()
+        for place, seen in self._seen.items():
+            now = here.get(place, {})
+            many = self._most[place] - len(now)
+            left = [finding for key, finding in seen.items() if key not in now]
+            gone += left[-many:] if many > 0 else []
+        return gone
+
+
+def _by_place(checked: Checked) -> dict[tuple[str, str], dict[str, Finding]]:
+    found: dict[tuple[str, str], dict[str, Finding]] = {}
+    for one in (*checked.findings, *(one.finding for one in checked.dismissed)):
+        if one.code != MISSING and one.severity != "note":
+            found.setdefault((one.code, one.question), {})[_key(one)] = one
+    return found
+
+
+def _key(finding: Finding) -> str:
+    return json.dumps(facts(finding), sort_keys=True, default=str, ensure_ascii=False)
+
+
+# The list
+
+
+def groups(report: Report, checked: Checked, work_log: WorkLog) -> list[Group]:
+    """Return all that stands in Check, in its order; a group without things is left out."""
+    findings = checked.findings
+    missing = [one for one in findings if one.code == MISSING]
+    notes = [one for one in findings if one.severity == "note"]
+    done = progress(report)
+    fixed = [_finding(report, one, "done", "fixed:") for one in work_log.fixed(checked)]
+    right = [_right(report, one) for one in checked.dismissed]
+    made = (
+        Group("twice", "Changed in two places", tuple(_twice(report)), "$look"),
+        Group("fix", "Fix before you hand in", _findings(report, to_fix(findings), "fix"), "$fix"),
+        Group(
+            "look",
+            f"Your {report.form.reader} may ask",
+            _findings(report, to_look_at(findings), "look"),
+            "$look",
+        ),
+        Group("unplaced", "We found no place for these texts", tuple(_unplaced(report)), "$look"),
+        Group("missing", "Not answered yet", _findings(report, missing, "open"), folds=True),
+        Group("notes", "Good to know", _findings(report, notes, "optional"), folds=True),
+        Group("done", "Fixed or right as it is", (*right, *fixed), folds=True),
+        Group("kept", "Kept, but not asked for", tuple(_kept(report)), folds=True),
+        Group("answers", f"All {done.asked} answers", tuple(_answers(report, findings)), folds=True),
+    )
+    return [one for one in made if one.things]
+
+
+def work(list_: Iterable[Group]) -> list[str]:
+    """Return the ids of what is left to do."""
+    return [one.id for group in list_ if group.id in ("twice", "fix", "look") for one in group.things]
+
+
+def head(report: Report, list_: Sequence[Group]) -> tuple[str, str]:
+    """Return how much is left, and of how much; without anything left, what comes next, and nothing."""
+    left = len(work(list_))
+    if left:
+        done = next((group.things for group in list_ if group.id == "done"), ())
+        total = left + sum(_counts(one) for one in done)
+        return f"{left} left", f" of {total}" if total > left else ""
+    to_go = progress(report)
+    many = to_go.asked - to_go.answered
+    if many:
+        return f"Nothing to ask so far. {many} {'answer' if many == 1 else 'answers'} to go.", ""
+    return "Nothing to ask." if was_handed_in(report) else "Nothing to ask. F6 hands in.", ""
+
+
+def _counts(thing: Thing) -> bool:
+    source = thing.source.finding if isinstance(thing.source, Dismissed) else thing.source
+    return isinstance(source, Finding) and source.severity != "note"
+
+
+def _findings(report: Report, findings: Iterable[Finding], state: str) -> tuple[Thing, ...]:
+    return tuple(_finding(report, one, state) for one in findings)
+
+
+def _finding(report: Report, finding: Finding, state: str, mark: str = "") -> Thing:
+    question = report.form.by_id.get(finding.question)
+    number, name = (question.number, question.name) if question else ("", "This report")
+    about = _first_sentence(finding.message)
+    if finding.code == MISSING:
+        lacking = finding.data.get("missing")
+        about = f"{len(lacking)} still missing" if isinstance(lacking, list) else "not answered"
+    id = f"{mark}{finding.code}:{finding.question}:{_key(finding)}"
+    return Thing(id, state, number, name, about, finding.message, question.id if question else "", finding)
+
+
+def _first_sentence(words: str) -> str:
+    first, dot, rest = words.partition(". ")
+    return first if dot and rest else words.removesuffix(".")
+
+
+def _right(report: Report, one: Dismissed) -> Thing:
+    thing = _finding(report, one.finding, "done", "right:")
+    words = f"{thing.words}\nYou said that this is right"
+    words += f": “{one.entry.reason}”" if one.entry.reason else "."
+    return replace(thing, words=words, source=one)
+
+
+def _twice(report: Report) -> Iterator[Thing]:
+    words = "This answer was changed in two places. Enter shows both, and you choose."
+    for id in waiting_ids(report):
+        question = report.form.by_id.get(id)
+        number, name = (question.number, question.name) if question else ("", EXPENSES)
+        yield Thing(f"{TWICE}{id}", "look", number, name, "choose one of two versions", words, source=id)
+
+
+def _unplaced(report: Report) -> Iterator[Thing]:
+    for number, text in enumerate(report.unplaced):
+        words = f"We found no place for this text. Copy what you need, then remove it.\n{text}"
+        yield Thing(f"{UNPLACED}{number}", "ask", "", "A text", text, words, source=text)
+
+
+def _kept(report: Report) -> Iterator[Thing]:
+    for id, plain in report.not_asked.items():
+        text = kept_words(plain)
+        words = f"This form has no question for this answer. It is kept.\n{text}"
+        yield Thing(f"{KEPT}{id}", "optional", "", id, text, words, source=text)
+
+
+def _answers(report: Report, findings: Sequence[Finding]) -> Iterator[Thing]:
+    for question in report.questions():
+        text = report.show(question)
+        part = report.form.part_of[question.id].title
+        empty = "" if text else "not answered" if report.required(question) else "optional"
+        yield Thing(
+            f"{ANSWER}{question.id}",
+            question_state(report, question, findings),
+            question.number,
+            question.name,
+            text or empty,
+            text or f"{question.name}: {empty}",
+            question.id,
+            question,
+            part,
+        )
+
+
+# What can be done about a thing
+
+
+def acts(report: Report, thing: Thing | None) -> list[Act]:
+    """Return what can be done about a thing by a number."""
+    source = thing.source if thing else None
+    if thing is None or thing.id.startswith("fixed:"):
+        return []
+    if isinstance(source, Finding):
+        return [Act(one.words, one.reason, one) for one in offers_of(report, source)]
+    if isinstance(source, Dismissed):
+        return [Act("ask it again", again=source)]
+    if thing.id.startswith(UNPLACED):
+        return [Act("copy it", copy=str(source)), Act("remove it from this list", drop=str(source))]
+    text = str(source) if thing.id.startswith(KEPT) else _portal(report, thing.question)
+    return [Act("copy it", copy=text)] if text else []
+
+
+def _portal(report: Report, id: str) -> str:
+    """Return an answer as the box of a portal takes it."""
+    question, value = report.form.by_id.get(id), report.answers.get(id)
+    if question is None or value is None:
+        return ""
+    return KINDS[question.kind].portal(value, question, report.region)
+
+
+def stops(report: Report) -> list[Question]:
+    """Return the questions whose answers one copies, one by one, in the form's order."""
+    return [
+        one
+        for one in report.printed()
+        if not one.reference and one.id in report.answers and _portal(report, one.id)
+    ]
+
+
+def next_of(before: Sequence[str], here: str, after: Sequence[str]) -> str:
+    """Return what comes next where the thing at the cursor may be gone: the one that stood after it."""
+    if here in after:
+        return here
+    place = before.index(here) if here in before else 0
+    later = [*before[place + 1 :], *before[:place]]
+    return next((one for one in later if one in after), after[0] if after else "")
+
+
+def taken_back(now: Report, step: Done) -> Report:
+    """Return the report without what a step did to it; what else was written since stays."""
+    before, after = step
+    for id in {*before.answers, *after.answers}:
+        if before.answers.get(id) != after.answers.get(id):
+            now = now.with_answer(id, before.answers.get(id))
+    added = [one for one in after.dismissed if one not in before.dismissed]
+    lost = [one for one in before.dismissed if one not in after.dismissed]
+    dismissed = [one for one in now.dismissed if one not in added and one not in lost]
+    unplaced = before.unplaced if now.unplaced == after.unplaced else now.unplaced
+    return replace(now, dismissed=(*dismissed, *lost), unplaced=unplaced)

@@ -1,0 +1,395 @@
+"""Check: the list of work, with what can be done about the thing at the cursor by a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.content import Content
+
+from reportwizard.checks.dismiss import Dismissed
+from reportwizard.checks.finding import Finding
+from reportwizard.report.progress import progress
+from reportwizard.ui.check.items import (
+    ANSWER,
+    GROUP,
+    TWICE,
+    Done,
+    acts,
+    groups,
+    head,
+    next_of,
+    taken_back,
+    work,
+)
+from reportwizard.ui.clipboard import copy_text
+from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.right_as_it_is import ask_again, say_it_is_right
+from reportwizard.ui.shared.drawing import columns, ends, fitted, one_line, plain, rule, signed, wrapped
+from reportwizard.ui.shared.drawn import Drawn, Row
+from reportwizard.ui.shared.frame import OPTIONAL_ROWS
+from reportwizard.ui.shared.line_list import Item, LineList, digit_of, heading
+from reportwizard.ui.shared.lines import WIDE, Hint
+from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.wizard import CHECK, PARTS, Open, wizard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from reportwizard.report.report import Report
+    from reportwizard.ui.check.items import Act, Group, Thing, WorkLog
+    from reportwizard.ui.session import Session
+
+_NUMBER, _NAME, _ABOUT = 4, 22, 3
+
+
+class CheckPage(ReportPage):
+    """What is left to do, one thing after the other. `at` is the question that one comes from."""
+
+    tab = CHECK
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    CheckPage ThingPane { padding: 0 1 0 3; min-height: 8; }
+    CheckPage ThingPane.-empty { display: none; }
+    Frame.-wide CheckPage ThingPane.-empty { display: block; }
+    Frame.-wide CheckPage { layout: horizontal; padding-top: 1; }
+    Frame.-wide CheckPage LineList { width: 70; }
+    Frame.-wide CheckPage ThingPane { width: 1fr; height: 1fr; border-left: solid $line; padding: 0 2 0 2; }
+    """
+
+    def __init__(self, session: Session, work_log: WorkLog, at: str = "") -> None:
+        super().__init__(session)
+        self._work, self._at = work_log, at
+        self._groups: list[Group] = []
+        self._things: dict[str, Thing] = {}
+
+    @property
+    def place(self) -> Open:
+        """This list."""
+        return Open(CHECK)
+
+    def compose(self) -> ComposeResult:
+        """The list, and below or beside it the thing at the cursor."""
+        yield LineList()
+        yield ThingPane()
+
+    @property
+    def things(self) -> LineList:
+        """The list."""
+        return self.query_one(LineList)
+
+    def begin(self) -> Widget:
+        """The list; the cursor where it was, on what comes next, or on the answer that one comes from."""
+        self.session.save_now()
+        self._work.note(self.checked)
+        self._fill()
+        self._show(self._start())
+        return self.things
+
+    def _start(self) -> str:
+        here, left = self._work.here, work(self._groups)
+        same = [one.id for one in self._things.values() if one.question == self._at and one.id in left]
+        known = not self._at or f":{self._at}:" in here or here == f"{ANSWER}{self._at}"
+        if here and known:
+            return next_of(self._work.order, here, self._ids())
+        return same[0] if same else left[0] if left else ""
+
+    def _ids(self) -> list[str]:
+        """Everything that the cursor can be on, what is left to do first."""
+        left = work(self._groups)
+        return [*left, *(one for one in self._shown_ids() if one not in left)]
+
+    def _shown_ids(self) -> Iterator[str]:
+        for group in self._groups:
+            if group.folds:
+                yield f"{GROUP}{group.id}"
+            if self._is_unfolded(group):
+                yield from (one.id for one in group.things)
+
+    def _is_unfolded(self, group: Group) -> bool:
+        return not group.folds or group.id in self._work.unfolded
+
+    # Drawing
+
+    def _fill(self) -> None:
+        self._groups = groups(self.session.report, self.checked, self._work)
+        self._things = {one.id: one for group in self._groups for one in group.things}
+
+    def _show(self, cursor: str | None = None) -> None:
+        tall = self.app.size.height >= OPTIONAL_ROWS
+        self.things.show(check_items(self.session.report, self._groups, self._work.unfolded, tall), cursor)
+        self._moved_to(self.things.cursor)
+
+    def _moved_to(self, id: str) -> None:
+        self._work.here, self._work.order = id, tuple(self._ids())
+        thing = self._things.get(id)
+        self.query_one(ThingPane).show(thing, acts(self.session.report, thing))
+        if self.is_attached and self.frame.page is self:
+            self.frame.show_lines()
+
+    @property
+    def here(self) -> Thing | None:
+        """The thing at the cursor; None on a heading that folds."""
+        return self._things.get(self.things.cursor)
+
+    def hints(self) -> Sequence[Hint]:
+        """Open it, or do what has a number."""
+        many = len(acts(self.session.report, self.here))
+        numbers = {0: "", 1: "1", 2: "1 2"}.get(many, f"1–{many}")
+        enter = "open" if self.here else "unfold or fold"
+        return (
+            Hint("Enter", enter, "enter"),
+            *([Hint(numbers, "do it")] if numbers else []),
+            Hint("↑ ↓", "choose"),
+            *([Hint("Ctrl+Z", "take back", "ctrl+z")] if self._work.steps and not numbers else []),
+            Hint("F6", "hand in", "f6"),
+            Hint("F1", "help", "f1"),
+            Hint("Esc", "all parts", "escape"),
+        )
+
+    def help(self) -> tuple[str, str]:
+        """How one works the list off."""
+        reader = self.session.report.form.reader
+        return "Check your answers", (
+            "Do one thing after the other: a number does what it says, and the cursor goes to the next.\n"
+            f"“Fix before you hand in” must be mended. What your {reader} may ask you can leave as it is.\n"
+            "If it is right as it is, say so. You may give a reason. It stays in your file.\n"
+            "It is asked again by itself when the figures change. Ctrl+Z takes back what you did last.\n"
+            "Enter opens the answer. F5 or Esc brings you back."
+        )
+
+    # Following the report
+
+    def report_changed(self, question_id: str) -> None:
+        """Draw the list anew; the cursor goes to what comes next where its thing is gone."""
+        before, here = self._work.order, self._work.here
+        self._fill()
+        self._show(next_of(before, here, self._ids()))
+
+    @on(LineList.Moved)
+    def _moved(self, event: LineList.Moved) -> None:
+        event.stop()
+        self._moved_to(event.id)
+
+    # What keys do
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self.open_here(event.id)
+
+    def open_here(self, id: str) -> None:
+        """Open the answer, the choice of two versions, or what is folded."""
+        thing = self._things.get(id)
+        if id.startswith(GROUP):
+            self._work.unfolded ^= {id.removeprefix(GROUP)}
+            self._show(id)
+        elif id.startswith(TWICE):
+            self.post_message(Open("versions", id.removeprefix(TWICE), back=CHECK))
+        elif thing and thing.question:
+            self.post_message(Open(at=thing.question, back=CHECK))
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what has a number; take the last thing back."""
+        number = digit_of(event)
+        if number:
+            event.stop()
+            self.act(number - 1)
+        elif event.key in ("ctrl+z", "super+z"):
+            event.stop()
+            self.take_back()
+
+    def act(self, number: int) -> None:
+        """Do what a number offers."""
+        offered = acts(self.session.report, self.here)
+        if number >= len(offered):
+            return
+        act, before = offered[number], self.session.report
+        if act.copy:
+            copy_text(self.app, act.copy, "It")
+        elif act.drop:
+            self.session.drop_unplaced(act.drop)
+            self._did(before, "Removed.")
+        elif act.again:
+            ask_again(self, self.session, act.again)
+            self._did(before, "This is asked again.")
+        elif act.offer and act.offer.right:
+            say_it_is_right(self, self.session, act.offer.right, lambda: self._did(before, "Right as it is."))
+        elif act.offer and act.offer.question:
+            self.post_message(Open(at=act.offer.question, back=CHECK))
+        elif act.offer:
+            self.session.set_answers(act.offer.answers)
+            self._did(before, "Written.")
+
+    def _did(self, before: Report, words: str) -> None:
+        """Note a step, go to the next thing, and say what was done; nothing where nothing could be."""
+        if self.session.report is before:
+            return
+        self._work.steps.append(Done(before, self.session.report))
+        self.report_changed("")
+        if work(self._groups):
+            wizard(self).say(f"{words} Ctrl+Z takes it back.")
+        else:
+            wizard(self).say("That was the last one. Ctrl+Z takes it back.")
+
+    def take_back(self) -> None:
+        """Take back what was done last, with the cursor on it again."""
+        if not self._work.steps:
+            wizard(self).say("Nothing was done here yet.", "look")
+            return
+        known = set(self._things)
+        report = self.session.report
+        self.session.replace_report(taken_back(report, self._work.steps.pop()))
+        if self.session.report is report:
+            return
+        self._fill()
+        again = [id for id in work(self._groups) if id not in known]
+        self._show(again[0] if again else None)
+        wizard(self).say("Taken back.")
+
+    def right_as_it_is(self) -> None:
+        """Say that the thing at the cursor is right, or ask it again."""
+        about = self.here.source if self.here else None
+        for number, act in enumerate(acts(self.session.report, self.here)):
+            if act.again or (act.offer and act.offer.right):
+                self.act(number)
+                return
+        words = "It must be mended." if isinstance(about, Finding | Dismissed) else "Nothing is asked here."
+        wizard(self).say(words, "look")
+
+    def earlier(self) -> None:
+        """Show earlier versions of the answer at the cursor."""
+        if self.here and self.here.question:
+            self.post_message(Open("history", self.here.question, back=CHECK))
+        else:
+            super().earlier()
+
+    def up(self) -> None:
+        """Go to the list of parts."""
+        self.post_message(Open(PARTS, CHECK))
+
+
+def check_items(report: Report, list_: Sequence[Group], unfolded: set[str], tall: bool) -> list[Item]:
+    """Return the rows of the list."""
+    items = [Item("", lambda width, _: [_head_line(report, list_, width)])]
+    for place, group in enumerate(list_):
+        if group.folds:
+            first = tall and (not place or not list_[place - 1].folds)
+            items += [_blank()] if first or not place else []
+            items.append(_folded(group, group.id in unfolded))
+        else:
+            many = Content.styled(f"   {len(group.things)}", "$quiet")
+            items.append(heading(Content.assemble((group.title, f"bold {group.style}"), many)))
+        if not group.folds or group.id in unfolded:
+            items += _thing_items(group)
+    return items
+
+
+def _blank() -> Item:
+    return Item("", lambda *_: [Content()])
+
+
+def _head_line(report: Report, list_: Sequence[Group], width: int) -> Content:
+    strong, rest = head(report, list_)
+    done = progress(report)
+    left = Content.assemble((strong, "bold"), (rest, "$quiet"))
+    if not work(list_):
+        left = Content.assemble(signed("done"), " ", left)
+    return ends(left, Content.styled(f"{done.answered} of {done.asked} answers", "$quiet"), width)
+
+
+def _folded(group: Group, unfolded: bool) -> Item:
+    mark = sign("unfolded" if unfolded else "folded")
+    many = "" if group.id == "answers" else f"   {len(group.things)}"
+
+    def draw(width: int, here: bool) -> list[Content]:
+        words = Content.assemble(f"{mark} ", group.title, many)
+        return [fitted(words.stylize("bold" if here else "$quiet"), width)]
+
+    return Item(f"{GROUP}{group.id}", draw)
+
+
+def _thing_items(group: Group) -> Iterator[Item]:
+    part = ""
+    for thing in group.things:
+        if thing.part != part:
+            part = thing.part
+            yield heading(Content.styled(f"  {part}", "bold $accent"), blank=False)
+        yield _thing_item(thing)
+
+
+def _thing_item(thing: Thing) -> Item:
+    def draw(width: int, here: bool) -> list[Content]:
+        start = [
+            (signed(thing.state), 1),
+            (Content.styled(thing.number, "bold"), _NUMBER),
+            (plain(thing.name, "bold" if here else ""), _NAME),
+        ]
+        words = columns(start, gap=1)
+        room = max(width - words.cell_length - _ABOUT, 1)
+        about = one_line(thing.about, room, "" if here else "$quiet")
+        return [fitted(Content.assemble(words, " " * _ABOUT, about), width)]
+
+    return Item(thing.id, draw)
+
+
+class ThingPane(Drawn):
+    """All that is said of the thing at the cursor, and what can be done about it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._thing: Thing | None = None
+        self._acts: Sequence[Act] = ()
+
+    def show(self, thing: Thing | None, acts_: Sequence[Act]) -> None:
+        """Show another thing."""
+        if (thing, acts_) != (self._thing, self._acts):
+            self._thing, self._acts = thing, acts_
+            self.set_class(thing is None, "-empty")
+            self.redraw()
+
+    def rows(self, width: int) -> list[Row]:
+        """A line with its name, its words, its offers; what is too long ends with how much there is more."""
+        if self._thing is None:
+            return []
+        columns_, height = self.app.size
+        most = 20 if columns_ >= WIDE else max(height // 3 - 2 - len(self._acts), 2)
+        return thing_rows(self._thing, self._acts, width, most)
+
+    def clicked(self, what: str) -> None:
+        """Do what was clicked."""
+        page = self.parent
+        assert isinstance(page, CheckPage)
+        if what == "open":
+            page.things.action_choose()
+        else:
+            page.act(int(what))
+
+
+def thing_rows(thing: Thing, offered: Sequence[Act], width: int, most: int) -> list[Row]:
+    """Return what the pane says of a thing, its words in at most so many lines."""
+    title = Content.assemble(
+        (f"{sign('rule')} ", "$line"), (f"{thing.number}  " if thing.number else "", "bold"),
+        plain(f"{thing.name} ", "bold"),
+    )  # fmt: skip
+    rest = max(width - title.cell_length, 0)
+    rows = [Row(fitted(Content.assemble(title, rule("", rest)), width))]
+    # Of a text of a whole book only what may be seen is wrapped.
+    lines = wrapped(plain(thing.words[: (most + 2) * width]), min(width, 76))
+    if len(lines) > most:
+        lines = [*lines[: most - 1], Content.styled(f"{sign('unfolded')} more", "$quiet")]
+    rows += [*map(Row, lines), Row(Content())]
+    for number, act in enumerate(offered):
+        words = Content.assemble((f"{number + 1}  ", "bold"), plain(act.words, "$accent"))
+        if act.reason:
+            room = max(width - words.cell_length - 3, 1)
+            words = Content.assemble(words, "   ", one_line(act.reason, room, "$quiet"))
+        rows.append(Row(words, str(number)))
+    if thing.question or thing.id.startswith(TWICE):
+        opens = "open the answer" if thing.question else "choose one of both"
+        rows.append(Row(Content.assemble(("Enter  ", "bold"), (opens, "$accent")), "open"))
+    return rows

@@ -1,0 +1,37 @@
+"""Help for a page outside of a report: what it is for, and its keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from reportwizard.ui.dialogs.dialog import Dialog, keys_line
+from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.lines import Hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.widget import Widget
+
+    from reportwizard.ui.shared.frame import Page
+
+
+class Help(Dialog[None]):
+    """One page of help; Esc, F1 or Enter closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter", "cancel", show=False)]
+
+    def __init__(self, page: Page) -> None:
+        paragraphs = (page.HELP or "").strip().split("\n\n")
+        super().__init__("Help", "\n\n".join(" ".join(one.split()) for one in paragraphs))
+        self._keys = page.hints()
+
+    def compose_inside(self) -> Iterable[Widget]:
+        """The keys of the page."""
+        yield Text(keys_line(self._keys), classes="dialog-box")
+
+    def hints(self) -> Sequence[Hint]:
+        """Close it."""
+        return (Hint("Esc", "closes this help", "escape"),)

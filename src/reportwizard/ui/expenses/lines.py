@@ -1,0 +1,283 @@
+"""The list of expenses without its screen: the cell with the cursor, and each change that keys can make."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from reportwizard.drafts.format.answers import LEDGER
+from reportwizard.kinds.base import Reading, Value
+from reportwizard.ledger.edit import place_of, why_not_kept
+from reportwizard.report.expense import Expense, edit_text, problems, read_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from reportwizard.kinds.base import Problem
+    from reportwizard.report.report import Report
+
+COLUMNS = ("date", "what", "category", "amount", "receipt", "note")
+"""The boxes of a line, in the order of Tab."""
+
+_MOST_STEPS = 200
+
+
+class _Step(NamedTuple):
+    """What one change replaced, and where the cursor was."""
+
+    ledger: tuple[Expense, ...]
+    answers: Mapping[str, Value | None]
+    row: int
+    column: int
+
+
+class ExpenseLines:
+    """The list, a cursor in it, and what can be taken back. Below the last line one is always open.
+
+    `send` is called with each new report and with the id of what changed in it, empty for several answers.
+    """
+
+    def __init__(self, report: Report, send: Callable[[Report, str], None]) -> None:
+        self.report = report
+        self.row = len(report.ledger)
+        self.column = 0
+        self.reading = Reading(None)
+        self._send = send
+        self._past: list[_Step] = []
+        self._future: list[_Step] = []
+        self._begin_line()
+        self._came()
+
+    # What is there
+
+    @property
+    def ledger(self) -> tuple[Expense, ...]:
+        """The lines that are written."""
+        return self.report.ledger
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the cursor is in the line below the last one, in which nothing is written yet."""
+        return self.row >= len(self.ledger)
+
+    @property
+    def here(self) -> Expense:
+        """The line with the cursor."""
+        return self._fresh if self.is_open else self.ledger[self.row]
+
+    @property
+    def column_id(self) -> str:
+        """The column with the cursor."""
+        return COLUMNS[self.column]
+
+    @property
+    def typing(self) -> bool:
+        """Whether the text of the cell was changed since the cursor came."""
+        return self._before is not None
+
+    def cell_text(self) -> str:
+        """The text of the cell with the cursor, as it is edited."""
+        return edit_text(self.here, self.column_id, self.report.region)
+
+    def problems(self) -> tuple[tuple[str, Problem], ...]:
+        """Return what of the line with the cursor is not read; of one that is being written, only what is."""
+        found = problems(self.here, self.report.region)
+        if self.is_open or self._begun:
+            found = tuple(one for one in found if getattr(self.here, one[0]) is not None)
+        return found
+
+    def fill(self, report: Report) -> bool:
+        """Take the report as it is now; whether the list was changed elsewhere."""
+        before, here = self.report, None if self.is_open else self.here
+        self.report = report
+        if report.ledger == before.ledger:
+            return False
+        place = place_of(report.ledger, here, self.row)
+        self._past.clear()
+        self._future.clear()
+        found = self.row if place is None else place
+        self._settle(len(report.ledger) if here is None else found, self.column)
+        return True
+
+    # Moving
+
+    def _came(self) -> None:
+        """Note how the cell is to which the cursor came."""
+        self._before: _Step | None = None
+        self._was = (self.cell_text(), getattr(self.here, self.column_id))
+        self.reading = Reading(None)
+
+    def go(self, row: int, column: int) -> None:
+        """Put the cursor there; it stops at the edges. A line that was emptied goes when it is left."""
+        if row != self.row:
+            row -= self.leave() and row > self.row
+            self.row = min(max(row, 0), len(self.ledger))
+            self._begin_line()
+        self.column = min(max(column, 0), len(COLUMNS) - 1)
+        self._came()
+
+    def leave(self) -> bool:
+        """Take the line with the cursor out where it was emptied; whether it was."""
+        emptied = not self.is_open and self.here == Expense()
+        if emptied:
+            self._put((*self.ledger[: self.row], *self.ledger[self.row + 1 :]))
+        return emptied
+
+    def _begin_line(self) -> None:
+        """Let the line that is open have the day of the line before it, and nothing else."""
+        before = self.ledger[: self.row][-1:]
+        self._begun = False
+        self._fresh = Expense(date=before[0].date if before else None)
+
+    def step(self, by: int) -> None:
+        """Go to the next box, or to the one before, line by line."""
+        row, column = divmod(self.row * len(COLUMNS) + self.column + by, len(COLUMNS))
+        if 0 <= row <= len(self.ledger):
+            self.go(row, column)
+        else:
+            self.go(self.row, 0)
+
+    def next_line(self) -> bool:
+        """Go to the next line, and from the last one to a new one; False in one with nothing in it."""
+        if self.is_open:
+            return False
+        self.go(self.row + 1, 0 if self.row + 1 == len(self.ledger) else self.column)
+        return True
+
+    # Changing
+
+    @property
+    def _now(self) -> _Step:
+        return _Step(self.ledger, {}, self.row, self.column)
+
+    def _note(self, step: _Step) -> None:
+        self._past.append(step)
+        del self._past[:-_MOST_STEPS]
+        self._future.clear()
+
+    def _put(self, ledger: tuple[Expense, ...], answers: Mapping[str, Value | None] | None = None) -> None:
+        report = replace(self.report, ledger=ledger)
+        for question, value in (answers or {}).items():
+            report = report.with_answer(question, value)
+        if report != self.report:
+            self.report = report
+            self._send(report, "" if answers else LEDGER)
+
+    def write(self, text: str) -> str:
+        """Take the text of the cell; all its changes until the cursor moves are one step.
+
+        Returns why it cannot be kept; empty where it can.
+        """
+        here = self.here
+        if text == self._was[0]:
+            new, self.reading = _with(here, self.column_id, self._was[1]), Reading(None)
+        else:
+            new, self.reading = read_cell(here, self.column_id, text, self.report.region)
+        if self._before is None and new != here:
+            self._note(now := self._now)
+            self._before = now
+        return self._write_line(new)
+
+    def _write_line(self, new: Expense) -> str:
+        """Put a line in the place of the one with the cursor; one that says nothing new is none yet."""
+        rows, row = self.ledger, self.row
+        nothing = new in (self._fresh, Expense())
+        if self.is_open and nothing:
+            self._fresh = new
+        elif self.is_open:
+            if why := why_not_kept((*rows, new)):
+                return why
+            self._begun = True
+            self._put((*rows, new))
+        elif self._begun and nothing:
+            # All was taken back: the line is as open as before.
+            self._begun = False
+            self._put((*rows[:row], *rows[row + 1 :]))
+        else:
+            self._put((*rows[:row], new, *rows[row + 1 :]))
+        return ""
+
+    def choose(self, column: str, value: Value) -> None:
+        """Take one of several readings of a cell."""
+        self._note(self._now)
+        self._write_line(_with(self.here, column, value))
+        self._came()
+
+    def answer(self, answers: Mapping[str, Value | None]) -> None:
+        """Put what the list offers into answers of the report."""
+        before = {question: self.report.answers.get(question) for question in answers}
+        self._note(self._now._replace(answers=before))
+        self._put(self.ledger, answers)
+        self._came()
+
+    def add(self, expenses: Sequence[Expense], *, instead: bool = False) -> str:
+        """Put lines below the list, or in the place of it; return why they cannot be kept, empty if they are.
+
+        The cursor is in the new line below them.
+        """
+        ledger = (*(() if instead else self.ledger), *expenses)
+        if why := why_not_kept(ledger):
+            return why
+        self._note(self._now)
+        self._put(ledger)
+        self._settle(len(ledger), 0)
+        return ""
+
+    def take_out(self) -> Expense | None:
+        """Take the line with the cursor out of the list; return it, None where there is none."""
+        if self.is_open:
+            return None
+        gone, row = self.here, self.row
+        self._note(self._now)
+        self._put((*self.ledger[:row], *self.ledger[row + 1 :]))
+        self._settle(row, self.column)
+        return gone
+
+    def _settle(self, row: int, column: int) -> None:
+        """Put the cursor somewhere in a list that has changed."""
+        self.row = min(max(row, 0), len(self.ledger))
+        self._begin_line()
+        self.go(self.row, column)
+
+    def undo(self) -> bool:
+        """Take back the last cell, line, paste, or answer; False where there is nothing to take back."""
+        return self._return_to(self._past, self._future)
+
+    def redo(self) -> bool:
+        """Make the change again that was taken back."""
+        return self._return_to(self._future, self._past)
+
+    def _return_to(self, take: list[_Step], keep: list[_Step]) -> bool:
+        while take and take[-1].ledger == self.ledger and not take[-1].answers:
+            take.pop()  # typed, and typed back again
+        if not take:
+            return False
+        step = take.pop()
+        now = {question: self.report.answers.get(question) for question in step.answers}
+        keep.append(self._now._replace(answers=now))
+        self._put(step.ledger, step.answers)
+        self._settle(step.row, step.column)
+        return True
+
+
+def _with(expense: Expense, column: str, value: Value | None) -> Expense:
+    changed: dict[str, Any] = {column: value}
+    return replace(expense, **changed)
+
+
+def completed(text: str, ledger: Sequence[Expense]) -> str:
+    """Return the newest kind of expense in a list that begins with a text.
+
+    Empty where none begins so, or where the text is a kind itself.
+    """
+    typed = text.casefold()
+    if not typed.strip():
+        return ""
+    found = ""
+    for line in reversed(ledger):
+        kind, folded = line.category, line.category.casefold()
+        if folded == typed:
+            return ""
+        if not found and folded.startswith(typed):
+            found = kind
+    return found

@@ -1,0 +1,393 @@
+"""The list of expenses: a typed table whose last line is open, and what it adds up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.suggester import Suggester
+
+from reportwizard.drafts.format.answers import LEDGER
+from reportwizard.ui.expenses.below import Below
+from reportwizard.ui.expenses.drawing import (
+    HEAD,
+    head_rows,
+    lay_out,
+    line_row,
+    title_row,
+)
+from reportwizard.ui.expenses.lines import COLUMNS, completed
+from reportwizard.ui.expenses.offers import WHY, Cell
+from reportwizard.ui.fields.cell_box import CellBox, Lines
+from reportwizard.ui.fields.feedback import Feedback
+from reportwizard.ui.fields.table_grid import in_view
+from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.shared.debounce import Debounce
+from reportwizard.ui.shared.lines import WIDE, Hint
+from reportwizard.ui.wizard import EXPENSES, PARTS, Open, wizard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+    from reportwizard.report.expense import Expense
+    from reportwizard.ui.expenses.drawing import Layout
+    from reportwizard.ui.expenses.lines import ExpenseLines
+    from reportwizard.ui.session import Session
+    from reportwizard.ui.shared.drawn import Row
+
+_REST = 0.3
+_LEAST_ROWS = 4
+_FRAME_ROWS = 5
+HELP = """\
+Here you can keep a list of what you paid: one line for each expense. You need not make one. The list is \
+added up, and compared with your answers. Nothing is put into an answer before you choose it.
+Write the day, for example 5/10. Tab goes to the next box, Enter to the next line. A new line has the day of \
+the line before. Of a kind that you wrote before, the first letters are enough. After the receipt comes a \
+box for a note. Del at the end of a text takes the line out, Ctrl+Z takes back the last thing.
+You can paste rows from a spreadsheet. Ctrl+O reads a file: a spreadsheet, a list of your bank or wallet, or \
+the budget sheet of your grant. You see what was understood before your list changes.
+A ? stands before an amount that is not clear, or that is missing. It is not counted; nor is a line of the \
+kind “In kind”, for which no money was paid."""
+
+
+class _Kinds(Suggester):
+    """Shows the kind of expense that the first letters are completed to."""
+
+    def __init__(self, page: ExpensesPage) -> None:
+        super().__init__(use_cache=False)
+        self._page = page
+
+    async def get_suggestion(self, value: str) -> str | None:
+        """Return the whole kind; what is typed stays as it is typed."""
+        kind = self._page.kind_of(value)
+        return f"{value}{kind[len(value) :]}" if kind else None
+
+
+class ExpensesPage(ReportPage):
+    """The list. `back` is the question or the place from which one came; Esc leads there."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ExpensesPage { layers: below above; max-width: 90; }
+    Frame.-wide ExpensesPage { padding: 1 0 0 1; }
+    ExpensesPage #list { height: auto; layers: below above; }
+    ExpensesPage #list Lines { layer: below; }
+    ExpensesPage CellBox, ExpensesPage CellBox:focus {
+        layer: above; position: absolute; width: 1; border: none; border-left: none; padding: 0;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("ctrl+home", "move(-1000000)", show=False),
+        Binding("ctrl+end", "move(1000000)", show=False),
+        Binding("tab", "step(1)", show=False),
+        Binding("shift+tab", "step(-1)", show=False),
+    ]
+
+    def __init__(self, session: Session, lines: ExpenseLines, *, back: str = "") -> None:
+        super().__init__(session)
+        self.lines = lines
+        self.back = back
+        spent = session.report.form.role("money.spent.local") or session.report.form.role("money.spent")
+        self.tab = session.report.form.part_of[spent.id].id if spent else ""
+        self.box = CellBox(self)
+        self._grid = Lines(self._grid_rows, self._clicked)
+        self._below = Below(lines)
+        self._text = ""
+        self._top = 0
+        self._placed = (0, 0, 0)
+        self._erasing = False
+        self._layout: tuple[object, Layout] | None = None
+        self._rest = Debounce(self, self._rested)
+
+    @property
+    def place(self) -> Open:
+        """This list."""
+        return Open(EXPENSES, back=self.back)
+
+    def compose(self) -> ComposeResult:
+        """The lines with the box over one of their cells; what was read, the questions, and offers."""
+        with Vertical(id="list"):
+            yield self._grid
+            yield self.box
+        yield self._below
+
+    def begin(self) -> Widget:
+        """Add up what there is; the keys go to the box."""
+        self.lines.fill(self.session.report)
+        self._rested()
+        self._show_cell(select=self.lines.is_open)
+        return self.box
+
+    def leave(self) -> None:
+        """Take out a line that was emptied."""
+        self.lines.leave()
+
+    # Drawing
+
+    def _columns(self, width: int) -> Layout:
+        """Return the layout; it is made anew where the cursor is in another column or line."""
+        key = (width, self.lines.row, self.lines.column, self.lines.report.region)
+        if self._layout is None or self._layout[0] != key:
+            self._layout = (key, lay_out(self.lines, width))
+        return self._layout[1]
+
+    def _grid_rows(self, width: int) -> list[Row]:
+        lines, layout = self.lines, self._columns(width)
+        many = len(lines.ledger) + 1 if lines.is_open else max(len(lines.ledger), lines.row + 1)
+        most = max(self._room(width), _LEAST_ROWS)
+        self._top = in_view(many, most, self._top, lines.row)
+        shown = range(self._top, min(self._top + most, many))
+        rows = [line_row(lines, number, layout, width) for number in shown]
+        return [
+            title_row(self._below.sums.total, width),
+            *head_rows(layout, lines.report.region),
+            *rows,
+        ]
+
+    def _room(self, width: int) -> int:
+        """Return how many lines have room above what stands below them."""
+        above = 1 if self.app.size.width >= WIDE else 0
+        return self.app.size.height - _FRAME_ROWS - above - HEAD - len(self._below.rows(width))
+
+    def redraw(self) -> None:
+        """Draw the list anew, and lay the box over the cell with the cursor."""
+        if not self.is_attached:
+            return
+        self._below.follow()
+        self._grid.redraw()
+        self._place_box()
+
+    def _place_box(self) -> None:
+        width = self._grid.content_size.width
+        if not width:
+            self.call_after_refresh(self._place_box)
+            return
+        self._grid.lines()
+        spot = self._columns(width).spot(self.lines.column_id)
+        place = (spot.start, HEAD + self.lines.row - self._top, spot.width)
+        if place != self._placed:
+            self._placed = place
+            self.box.styles.offset = place[:2]
+            self.box.styles.width = spot.width + 1
+
+    def on_resize(self) -> None:
+        """Fit the lines into the new size."""
+        self._layout = None
+        self.call_after_refresh(self.redraw)
+
+    def _show_cell(self, *, select: bool = False) -> None:
+        """Show the cell that the cursor is in now; `select` lets what is typed take the place of it."""
+        self._erasing = False
+        self._text = self.lines.cell_text()
+        self.box.put_silently(self._text)
+        self.box.suggester = _Kinds(self) if self.lines.column_id == "category" else None
+        if select:
+            self.box.action_select_all()
+        self.redraw()
+
+    def _rested(self) -> None:
+        if self.is_attached:
+            self._below.add_up()
+            self.redraw()
+            self.frame.show_lines()
+
+    def report_changed(self, question_id: str) -> None:
+        """Follow a change: one of this page comes back as it is."""
+        if self.session.report is not self.lines.report:
+            changed = self.lines.fill(self.session.report)
+            if changed or not self.lines.typing:
+                self._show_cell()
+        self._rest.touch(_REST)
+
+    # The box
+
+    def typed(self, text: str) -> None:
+        """Take the text of the cell as it is now."""
+        if text == self._text:
+            return
+        self._text = text
+        if why := self.lines.write(text):
+            wizard(self).say(why, "look")
+        self.redraw()
+
+    def focus_moved(self, has_focus: bool) -> None:
+        """Name other keys."""
+        if self.is_attached:
+            self.frame.show_lines()
+
+    @property
+    def takes_lines(self) -> bool:
+        """Rows of one column are lines of the list, too."""
+        return not self._text or self.lines.is_open
+
+    def enter(self) -> None:
+        """Save the line, and open the next one."""
+        self._complete()
+        if self.lines.next_line():
+            self._show_cell(select=self.lines.is_open)
+        else:
+            wizard(self).say("Nothing is written in this line yet. Esc goes back.", "look")
+
+    def kind_of(self, text: str) -> str:
+        """Return the kind of another line that begins with a text."""
+        lines = self.lines
+        return completed(text, (*lines.ledger[: lines.row], *lines.ledger[lines.row + 1 :]))
+
+    def _complete(self) -> None:
+        """Write a kind of which the first letters were typed, as it is written elsewhere in the list."""
+        if self.lines.column_id == "category" and self.lines.typing and (kind := self.kind_of(self._text)):
+            self.lines.write(kind)
+
+    def undo(self) -> None:
+        """Take back the last thing."""
+        if self.lines.undo():
+            self._show_cell()
+        else:
+            wizard(self).say("There is nothing to take back.", "look")
+
+    def redo(self) -> None:
+        """Do it again."""
+        if self.lines.redo():
+            self._show_cell()
+
+    def take_out(self) -> bool:
+        """Take the line out; not while letters are deleted."""
+        box = self.box
+        if box.cursor_position < len(box.value) or not box.selection.is_empty:
+            self._erasing = True
+            return False
+        if self._erasing:
+            return True
+        gone = self.lines.take_out()
+        if gone is not None:
+            self._show_cell()
+            name = " ".join(gone.what.split())[:40]
+            words = f"Line taken out: {name}." if name else "Line taken out."
+            wizard(self).say(f"{words} Ctrl+Z takes it back.")
+        return True
+
+    def paste(self, text: str, told: str = "") -> None:
+        """Let rows of a spreadsheet become lines."""
+        from reportwizard.ui.expenses.files import read_pasted
+
+        read_pasted(self, text)
+
+    def add(self, expenses: Sequence[Expense]) -> None:
+        """Put lines below the list, in one step."""
+        if why := self.lines.add(expenses):
+            wizard(self).say(why, "look")
+            return
+        self._show_cell(select=True)
+        were = "1 line was" if len(expenses) == 1 else f"{len(expenses):,} lines were"
+        wizard(self).say(f"{were} added. Ctrl+Z takes it back.")
+
+    # Keys
+
+    def action_step(self, by: int) -> None:
+        """Go to the next box, or to the one before."""
+        if by > 0:
+            self._complete()
+        self.lines.step(by)
+        self._show_cell(select=self.lines.is_open and self.lines.column_id == "date")
+
+    def action_move(self, by: int) -> None:
+        """Go to another line."""
+        self.lines.go(self.lines.row + by, self.lines.column)
+        self._show_cell()
+
+    def action_page(self, by: int) -> None:
+        """Go on by about what is in view."""
+        self.action_move(by * max(self._grid.content_size.height - HEAD - 1, 1))
+
+    def _clicked(self, what: str) -> None:
+        """Go to the clicked cell."""
+        place, _, column = what.partition(" ")
+        if column:
+            self.lines.go(int(place), COLUMNS.index(column))
+            self._show_cell()
+            self.box.focus()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move on with the wheel."""
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move back with the wheel."""
+        self.action_move(-1)
+
+    # Offers
+
+    @on(Feedback.Taken)
+    def _taken(self, event: Feedback.Taken) -> None:
+        event.stop()
+        offer = event.offer
+        if isinstance(offer, Cell) and offer.value is not None:
+            self.lines.choose(offer.column, offer.value)
+            self.lines.go(self.lines.row, COLUMNS.index(offer.column))
+            self.box.focus()
+        elif offer == WHY:
+            self._below.explain()
+        elif offer.answers:
+            self.lines.answer(offer.answers)
+            wizard(self).say("The answer is written. Ctrl+Z takes it back.")
+        self._below.add_up()
+        self._show_cell()
+        self.frame.show_lines()
+
+    @on(Feedback.Left)
+    def _left_offers(self, event: Feedback.Left) -> None:
+        event.stop()
+        self.box.focus()
+        self.frame.show_lines()
+
+    def to_offers(self) -> None:
+        """Put the cursor on the first offer."""
+        if not self._below.open():
+            wizard(self).say("Nothing is offered here.", "look")
+
+    # The page
+
+    def hints(self) -> Sequence[Hint]:
+        """Lines and boxes, and what is offered."""
+        many = len(self._below.offers)
+        words = f"use 1 {'or' if many == 2 else 'to'} {many}" if many > 1 else "use 1"
+        use = [Hint("F4", words, "f4")] if many else []
+        return [
+            Hint("Enter", "next line", "enter"),
+            Hint("Tab", "next box", "tab"),
+            *use,
+            Hint("Ctrl+O", "read a file", "ctrl+o"),
+            *([Hint("Ctrl+Z", "undo", "ctrl+z")] if self.app.size.width >= WIDE or not use else []),
+            Hint("Esc", "back", "escape"),
+        ]
+
+    def help(self) -> tuple[str, str]:
+        """What the list is for."""
+        return "List of expenses", HELP
+
+    def earlier(self) -> None:
+        """Show earlier lists."""
+        self.post_message(Open("history", LEDGER, back=self.back))
+
+    def choose_file(self) -> None:
+        """Read a file with expenses."""
+        from reportwizard.ui.expenses.files import choose_file
+
+        choose_file(self, self.lines, self.back)
+
+    def up(self) -> None:
+        """Go back to where one came from."""
+        if self.back in self.session.report.form.by_id:
+            self.post_message(Open(at=self.back))
+        else:
+            self.post_message(Open(self.back or PARTS, "" if self.back else EXPENSES))

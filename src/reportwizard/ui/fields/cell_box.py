@@ -1,0 +1,114 @@
+"""What every table has: a box that edits the cell with the cursor, and lines that the table draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from reportwizard.ui.shared.boxes import Box, cleaned
+from reportwizard.ui.shared.drawn import Drawn, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+
+
+class Cells(Protocol):
+    """A table, as the box that edits its cell with the cursor knows it."""
+
+    def typed(self, text: str) -> None:
+        """Take the text of the box as it is now."""
+
+    def focus_moved(self, has_focus: bool) -> None:
+        """Follow the focus of the box."""
+
+    def enter(self) -> None:
+        """Go to the next row."""
+
+    def undo(self) -> None:
+        """Take back the last cell or paste."""
+
+    def redo(self) -> None:
+        """Make that change again."""
+
+    def take_out(self) -> bool:
+        """Take out the row, where Del means that now; False where it means a letter."""
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether lines of text go into cells below one another."""
+
+    def paste(self, text: str, told: str = "") -> None:
+        """Write a copied block from the cell with the cursor on."""
+
+
+class CellBox(Box):
+    """The box that edits a cell. What it holds counts at once; its table decides what its keys do."""
+
+    DEFAULT_CSS = """
+    CellBox.-number { width: 25; }
+    CellBox.-adding { width: 34; }
+    """
+
+    def __init__(self, table: Cells) -> None:
+        super().__init__()
+        self.table = table
+
+    def watch_value(self, value: str) -> None:
+        """Hand each change over before the next key comes."""
+        self.table.typed(value)
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor of the table only while the keys go here."""
+        super().watch_has_focus(has_focus)
+        self.table.focus_moved(has_focus)
+
+    def on_resize(self) -> None:
+        """Show as much of the text as there is room for now: the box is narrow for a number."""
+        self.scroll_to(x=0, animate=False, force=True, immediate=True)
+        self._watch_selection(self.selection)
+
+    async def action_submit(self) -> None:
+        """Go to the next row."""
+        self.table.enter()
+
+    def action_undo(self) -> None:
+        """Take back the last cell or paste."""
+        self.table.undo()
+
+    def action_redo(self) -> None:
+        """Do it again."""
+        self.table.redo()
+
+    def action_delete_right(self) -> None:
+        """Delete a letter; where the table says so, the row."""
+        if not self.table.take_out():
+            super().action_delete_right()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take a block of cells as a block; ask about lines that go into a text."""
+        text, told = cleaned(event.text)
+        lines = "\n" in text.strip()
+        if "\t" not in text.strip("\n") and not (lines and self.table.takes_lines):
+            return  # Textual hands it on to `Box`
+        event.stop()
+        event.prevent_default()
+        self.table.paste(text, told)
+
+
+class Lines(Drawn):
+    """Lines that their table draws, and that tell it what was clicked."""
+
+    def __init__(
+        self, draw: Callable[[int], list[Row]], click: Callable[[str], None], *, classes: str = ""
+    ) -> None:
+        super().__init__(classes=classes)
+        self._draw, self._click = draw, click
+
+    def rows(self, width: int) -> list[Row]:
+        """As the table draws them."""
+        return self._draw(width)
+
+    def clicked(self, what: str) -> None:
+        """As the table takes it."""
+        self._click(what)

@@ -1,0 +1,161 @@
+"""What stands below an answer: what a reader would ask, and numbered offers that one key takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+
+from reportwizard.ui.shared.drawing import fitted, one_line, plain, signed, to_the_right, wrapped
+from reportwizard.ui.shared.drawn import Drawn, Row
+from reportwizard.ui.shared.line_list import digit_of
+from reportwizard.ui.shared.signs import sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from reportwizard.ui.fields.offers import Note, Offer
+
+_INDENT = 3
+
+
+class Feedback(Drawn):
+    """Notes with their offers, numbered through. It takes the keys only after F4 or ↓: Tab passes it by."""
+
+    DEFAULT_CSS = "Feedback { height: auto; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("enter", "take", show=False),
+        Binding("escape,tab,shift+tab", "back", show=False),
+    ]
+
+    class Taken(Message):
+        """An offer was taken."""
+
+        def __init__(self, offer: Offer) -> None:
+            super().__init__()
+            self.offer = offer
+
+    class Left(Message):
+        """The keys go back to the answer."""
+
+    def __init__(self, *, indent: int = 0) -> None:
+        super().__init__(classes="feedback")
+        self._indent = indent
+        self._notes: tuple[Note, ...] = ()
+        self._cursor = 0
+
+    @property
+    def offers(self) -> list[Offer]:
+        """All that can be taken, in the order of its numbers."""
+        return [offer for note in self._notes for offer in note.offers]
+
+    def show(self, notes: Sequence[Note]) -> None:
+        """Show other notes; the cursor stays at its number, which is the next thing to do."""
+        if tuple(notes) == self._notes:
+            return
+        self._notes = tuple(notes)
+        offers = self.offers
+        self._cursor = min(self._cursor, max(len(offers) - 1, 0))
+        self.display = bool(self._notes)
+        self.redraw()
+        if self.has_focus and not offers:
+            self.action_back()
+
+    def open(self) -> bool:
+        """Put the cursor on the first offer; whether there is one."""
+        if not self.offers:
+            return False
+        self._cursor = 0
+        self.can_focus = True
+        self.focus(scroll_visible=False)
+        self.scroll_visible(animate=False)
+        return True
+
+    def on_blur(self) -> None:
+        """Let Tab pass by again."""
+        self.can_focus = False
+        self.redraw()
+
+    def on_focus(self) -> None:
+        """Show the cursor."""
+        self.redraw()
+
+    # Drawing
+
+    def rows(self, width: int) -> list[Row]:
+        """Each note with a sign before it, and its offers below."""
+        rows, number = list[Row](), 0
+        for note in self._notes:
+            rows += self._note_rows(note, width)
+            widest = max((plain(one.words).cell_length for one in note.offers), default=0)
+            for offer in note.offers:
+                rows.append(self._offer_row(number, offer, widest, width))
+                number += 1
+        return rows
+
+    def _note_rows(self, note: Note, width: int) -> list[Row]:
+        if not note.words:
+            return []
+        left = Content.assemble(" " * (self._indent + 1), signed(note.state) if note.state else " ", " ")
+        room = width - self._indent - _INDENT - 1
+        style = "$quiet" if note.state in ("optional", "done") else ""
+        lines = wrapped(plain(note.words, style), room)
+        blank = Content(" " * (self._indent + _INDENT))
+        return [Row(Content.assemble(blank if place else left, line)) for place, line in enumerate(lines)]
+
+    def _offer_row(self, number: int, offer: Offer, widest: int, width: int) -> Row:
+        here = self.has_focus and number == self._cursor
+        bar = Content.styled(f" {sign('cursor')} ", "$accent") if here else Content("   ")
+        style = "$accent bold" if here or offer.reason else "$accent"
+        words = plain(offer.words, style)
+        # Amounts stand below one another, their marks too.
+        words = to_the_right(words, widest) if offer.words[:1].isdigit() else words
+        head = Content.assemble(" " * self._indent, bar, (f"{number + 1}  ", "bold"))
+        line = Content.assemble(head, words)
+        room = width - line.cell_length - 4
+        if offer.reason and room > 8:
+            line = Content.assemble(line, "   ", one_line(offer.reason, room, "$quiet"))
+        line = fitted(line, width)
+        return Row(line.stylize_before("on $raised") if here else line, str(number))
+
+    # Keys and mouse
+
+    def on_key(self, event: events.Key) -> None:
+        """Take an offer by its number."""
+        number = digit_of(event)
+        if number and number <= len(self.offers):
+            event.stop()
+            self._take(number - 1)
+        elif event.is_printable:
+            event.stop()
+
+    def clicked(self, what: str) -> None:
+        """Take the clicked offer."""
+        self._take(int(what))
+
+    def _take(self, number: int) -> None:
+        offers = self.offers
+        if number < len(offers):
+            self.post_message(self.Taken(offers[number]))
+
+    def action_move(self, by: int) -> None:
+        """Go to another offer; above the first one is the answer."""
+        if self._cursor + by < 0:
+            self.action_back()
+            return
+        self._cursor = min(self._cursor + by, len(self.offers) - 1)
+        self.redraw()
+
+    def action_take(self) -> None:
+        """Take the offer at the cursor."""
+        self._take(self._cursor)
+
+    def action_back(self) -> None:
+        """Give the keys back to the answer."""
+        self.post_message(self.Left())

@@ -1,0 +1,166 @@
+"""Check on screen: problems are worked off with digits, each leads to its answer and back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.check.items import acts
+from reportwizard.ui.check.page import CheckPage
+from reportwizard.ui.dialogs.words import Ask
+from reportwizard.ui.hand_in.page import HandInPage
+from reportwizard.ui.report.question_page import QuestionPage
+from reportwizard.ui.report.screen import ReportScreen
+from support.nasty import complete_report, nasty_report
+from support.steps import on_step
+from support.wizard import LARGE, NAME, SMALL, shown, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from reportwizard.report.report import Report
+
+CHECK = WizardApp.open_check
+STORY = "activities_and_results"
+DRIVE = "https://docs.google.com/spreadsheets/d/{}/edit#gid=0"
+
+
+def seven_problems() -> Report:
+    """An amount, a day, a figure that is told otherwise, an address, three links that open for writing."""
+    links = "\n".join(DRIVE.format(name) for name in ("costs", "photos", "guests"))
+    told = (
+        "The audience consisted of 27 people. Write to ann@example.org. It rained, so we all went to the"
+        " museum, and looked at the old maps of the lagoons and at the birds that live there."
+    )
+    report = complete_report().with_answer(STORY, told).with_answer("financial_report", links)
+    report, _ = report.with_typed("spent_usd", "2100.090")
+    return report
+
+
+def page(app: WizardApp) -> CheckPage:
+    """The page, which must be the one shown."""
+    assert isinstance(app.screen, ReportScreen)
+    assert isinstance(app.screen.page, CheckPage)
+    return app.screen.page
+
+
+def moved_from(app: WizardApp, here: str) -> bool:
+    return page(app).things.cursor != here
+
+
+def says(app: WizardApp, words: str) -> bool:
+    return words in shown(app)
+
+
+async def digits_alone(app: WizardApp, pilot: Pilot[None]) -> int:
+    """Mend each thing with a number, or say without a word that it is right. Return how many things."""
+    done = 0
+    while page(app).here and " left" in shown(app):
+        here, report = page(app).things.cursor, page(app).session.report
+        offers = [act.offer for act in acts(report, page(app).here)]
+        place = next(place for place, one in enumerate(offers, 1) if one and not one.question)
+        await pilot.press(str(place))
+        await pilot.pause()
+        if isinstance(app.screen, Ask):
+            await pilot.press("enter")
+        await until(pilot, partial(moved_from, app, here))
+        done += 1
+    return done
+
+
+async def test_seven_problems_are_worked_off_with_digits_only_and_taken_back(tmp_path: Path) -> None:
+    report = seven_problems()
+    async with on_step(tmp_path, report, CHECK) as (app, pilot):
+        await until(pilot, lambda: "7 left" in shown(app))
+        order = [one for one in page(app).things.ids if not one.startswith("group:")]
+        assert page(app).things.cursor == order[0]
+        await pilot.press("1")
+        await until(pilot, lambda: "6 left of 7" in shown(app) and page(app).things.cursor == order[1])
+        await digits_alone(app, pilot)
+        await until(pilot, lambda: "✓ Nothing to ask. F6 hands in." in shown(app))
+        await until(pilot, lambda: "▸ Fixed or right as it is   7" in shown(app))
+        assert app.session
+        assert {one.reason for one in app.session.report.dismissed} == {""}
+        for left in range(1, 8):
+            await pilot.press("ctrl+z")
+            await until(pilot, partial(says, app, f"{left} left"))
+        assert app.session.report.answers == report.answers
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "Nothing was done here yet." in shown(app))
+
+
+async def test_enter_leads_to_the_answer_and_mending_it_back_to_the_next_thing(tmp_path: Path) -> None:
+    async with on_step(tmp_path, seven_problems(), CHECK) as (app, pilot):
+        await until(pilot, lambda: "7 left" in shown(app))
+        first, second = page(app).things.ids[:2]
+        for back in ("escape", "f5"):
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, ReportScreen)
+                        and isinstance(app.screen.page, QuestionPage))  # fmt: skip
+            await pilot.press(back)
+            await until(pilot, lambda: page(app).things.cursor == first)
+        await pilot.press("down", "up")
+        assert app.session
+        here = page(app).here
+        assert here is not None
+        question = here.question
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen)
+                    and isinstance(app.screen.page, QuestionPage))  # fmt: skip
+        app.session.set_answer(question, complete_report().answers[question])
+        await pilot.press("tab")
+        await until(pilot, lambda: page(app).things.cursor == second)
+
+
+async def test_what_is_missing_is_one_group_and_every_answer_can_be_reached(tmp_path: Path) -> None:
+    report = complete_report().with_answer("surprises", None)
+    async with on_step(tmp_path, report, CHECK) as (app, pilot):
+        await until(pilot, lambda: "▸ Not answered yet   1" in shown(app))
+        page(app).things.go_to("group:answers")
+        await pilot.press("enter")
+        await until(pilot, lambda: "▾ All 24 answers" in shown(app))
+        assert app.session
+        wanted = {f"answer:{one.id}" for one in app.session.report.questions()}
+        assert wanted <= set(page(app).things.ids)
+        page(app).things.go_to("answer:spent_local")
+        await pilot.press("1")
+        await until(pilot, lambda: app.clipboard == "12180.50")
+        await pilot.press("f6")
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen)
+                    and isinstance(app.screen.page, HandInPage))  # fmt: skip
+
+
+async def test_what_an_import_left_over_is_kept_until_it_is_removed(tmp_path: Path) -> None:
+    report = replace(complete_report(), unplaced=("First [/] leftover", "Second leftover"))
+    async with on_step(tmp_path, report, CHECK) as (app, pilot):
+        await until(pilot, lambda: "First [/] leftover" in shown(app))
+        page(app).things.go_to("unplaced:0")
+        await pilot.press("1", "2")
+        assert app.clipboard == "First [/] leftover"
+        await until(pilot, lambda: "First" not in shown(app) and "Second leftover" in shown(app))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "First [/] leftover" in shown(app))
+        page(app).things.go_to("unplaced:0")
+        await pilot.press("2")
+        assert app.session
+        assert app.session.save_now()
+    assert DraftFolder(tmp_path).load(NAME).unplaced == ("Second leftover",)
+
+
+async def test_a_click_chooses_and_hostile_answers_are_only_words(tmp_path: Path) -> None:
+    async with on_step(tmp_path, nasty_report(0), CHECK) as (app, pilot):
+        await pilot.press("end", "enter", "end")
+        for size in (SMALL, LARGE):
+            await pilot.resize_terminal(*size)
+            await pilot.press("pageup", "end")
+            await until(pilot, lambda: page(app).here is not None and "open the answer" in shown(app))
+        rows = shown(app).splitlines()
+        row = next(y for y, line in enumerate(rows) if "open the answer" in line)
+        await pilot.click(offset=(rows[row].index("open the answer"), row))
+        await until(pilot, lambda: isinstance(app.screen, ReportScreen)
+                    and isinstance(app.screen.page, QuestionPage))  # fmt: skip

@@ -1,0 +1,155 @@
+"""Hand in on screen: what blocks, a file, the answers one by one, and that it is finished then."""
+
+from __future__ import annotations
+
+import errno
+import os
+from functools import partial
+from typing import TYPE_CHECKING
+
+from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.report.written import UNFINISHED
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.dialogs.words import Confirm
+from reportwizard.ui.hand_in import file_page
+from reportwizard.ui.hand_in.copy_page import CopyPage
+from reportwizard.ui.hand_in.file_page import FilePage
+from reportwizard.ui.hand_in.finish_page import FinishPage
+from reportwizard.ui.hand_in.page import HandInPage
+from reportwizard.ui.report.question_page import QuestionPage
+from reportwizard.ui.report.screen import ReportScreen
+from reportwizard.ui.shared.boxes import Box
+from support.nasty import complete_report
+from support.steps import on_step
+from support.wizard import shown, until
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+    from textual.pilot import Pilot
+
+    from reportwizard.ui.shared.frame import Page
+
+HAND_IN = WizardApp.open_hand_in
+FILE = "lagoas-do-norte-photographs-articles.txt"
+
+
+async def on_page(app: WizardApp, pilot: Pilot[None], kind: type[Page]) -> None:
+    await until(pilot, lambda: isinstance(app.screen, ReportScreen) and isinstance(app.screen.page, kind))
+
+
+def the_box(app: WizardApp, id: str) -> Box:
+    return app.screen.query_one(f"#{id}", Box)
+
+
+def is_named(app: WizardApp, name: str) -> bool:
+    return the_box(app, "name").value == name
+
+
+async def test_what_is_missing_leads_to_its_answer_and_back(tmp_path: Path) -> None:
+    report = complete_report().with_answer("surprises", None).with_answer("due_date", None)
+    async with on_step(tmp_path / "d", report, HAND_IN) as (app, pilot):
+        await until(pilot, lambda: "2 answers to go" in shown(app))
+        await pilot.press("down", "enter")
+        await on_page(app, pilot, QuestionPage)
+        await pilot.press("escape")
+        await on_page(app, pilot, HandInPage)
+        await pilot.press("2")
+        await on_page(app, pilot, FilePage)
+        await until(pilot, lambda: UNFINISHED in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "✓ Written to" in shown(app))
+        assert (tmp_path / "home" / FILE).read_text().startswith(UNFINISHED)
+
+
+async def test_a_number_chooses_the_format_and_enter_writes_the_file(tmp_path: Path) -> None:
+    report = complete_report()
+    async with on_step(tmp_path / "d", report, HAND_IN) as (app, pilot):
+        await pilot.press("2")
+        await on_page(app, pilot, FilePage)
+        for number, export in enumerate(EXPORTS.values(), 1):
+            await pilot.press(str(number))
+            name = f"{FILE.removesuffix('.txt')}{export.suffix}"
+            await until(pilot, partial(is_named, app, name))
+            await pilot.press("enter")
+            written = tmp_path / "home" / name
+            await until(pilot, written.exists)
+            await until(pilot, lambda: "✓ Written to" in shown(app))
+            assert written.read_text() == export_report(report, export.name)
+        await pilot.press("6")
+        await until(pilot, lambda: app.clipboard == export_report(report, "json"))
+        await pilot.press("escape", "3")
+        await until(pilot, lambda: the_box(app, "name").value.endswith(".html"))
+
+
+async def test_a_file_is_replaced_only_when_asked_and_a_refusal_keeps_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> None:  # noqa: ARG001
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    target = tmp_path / "home" / "sub folder" / "mine.txt"
+    target.parent.mkdir()
+    target.write_text("precious")
+    async with on_step(tmp_path / "d", complete_report(), HAND_IN) as (app, pilot):
+        await pilot.press("2")
+        await on_page(app, pilot, FilePage)
+        the_box(app, "name").value, the_box(app, "folder").value = "mine", "~/sub folder"
+        await until(pilot, lambda: "folder/mine.txt" in shown(app))
+        await pilot.press("tab", "1", "backspace", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("escape")
+        await on_page(app, pilot, FilePage)
+        assert target.read_text() == "precious"
+        monkeypatch.setattr(file_page, "write_atomic", full)
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: "The file was not written: no space left on the disk." in shown(app))
+        the_box(app, "folder").value = "nowhere"
+        await pilot.press("enter")
+        await until(pilot, lambda: "no space left" in shown(app) or "There is no folder" in shown(app))
+        assert target.read_text() == "precious"
+        assert the_box(app, "name").value == "mine"
+
+
+async def test_one_key_copies_the_next_answer_and_the_place_is_kept(tmp_path: Path) -> None:
+    async with on_step(tmp_path / "d", complete_report(), HAND_IN) as (app, pilot):
+        await pilot.press("1")
+        await on_page(app, pilot, CopyPage)
+        await until(pilot, lambda: app.clipboard == "Lagoas do Norte: photographs & articles")
+        await until(pilot, lambda: "Sent to the clipboard." in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.clipboard == "Exemplo da Silva" and "2 of " in shown(app))
+        await pilot.press("enter", "shift+tab", "escape")
+        await on_page(app, pilot, HandInPage)
+        await pilot.press("1")
+        await until(pilot, lambda: "2 of " in shown(app))
+        for _ in range(60):
+            await pilot.press("enter")
+            if "That was the last one." in shown(app):
+                break
+        await until(pilot, lambda: "That was the last one." in shown(app))
+        await pilot.press("enter")
+        await on_page(app, pilot, HandInPage)
+
+
+async def test_handed_in_it_is_finished_until_it_is_opened_again(tmp_path: Path) -> None:
+    async with on_step(tmp_path / "d", complete_report(), HAND_IN) as (app, pilot):
+        await until(pilot, lambda: "4  I handed it in" in shown(app))
+        await pilot.press("4")
+        await on_page(app, pilot, FinishPage)
+        await until(pilot, lambda: "Handed in. Thank you, Exemplo da Silva." in shown(app))
+        assert "✓ handed in" in shown(app).splitlines()[0]
+        assert app.session
+        before = app.session.report
+        app.session.set_answer("surprises", "It snowed.")
+        await until(pilot, lambda: "This report is handed in." in shown(app))
+        assert app.session.report == before
+        app.session.set_answer("applicant_response", "We add the list.")
+        assert app.session.report.answers["applicant_response"] == "We add the list."
+        await pilot.press("escape")
+        await until(pilot, lambda: "✓ handed in" in shown(app).splitlines()[-1] or "handed in" in shown(app))
+        await pilot.press("f6", "4")
+        await until(pilot, lambda: "You can change this report again." in shown(app))
+        app.session.set_answer("surprises", "It snowed.")
+        assert app.session.report.answers["surprises"] == "It snowed."

@@ -1,0 +1,155 @@
+"""Earlier versions of an answer, and answers that were changed in two places: looked at, chosen, put back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from reportwizard.drafts.history.versions import Version
+from reportwizard.drafts.merging.conflicts import Conflict, conflicts_of, with_conflict
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.history.compared import changes, side
+from reportwizard.ui.history.page import HistoryPage, version_words
+from reportwizard.ui.history.versions_page import VersionsPage
+from reportwizard.ui.report.question_page import QuestionPage
+from support.drafts import NOW, Clock, a_report
+from support.folders import notices
+from support.wizard import LARGE, NAME, SMALL, open_at, shown, until, wizard_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+
+def page(app: WizardApp) -> object:
+    """The page that is shown."""
+    return getattr(app.screen, "page", None)
+
+
+def answers(folder: Path) -> dict[str, object]:
+    return dict(DraftFolder(folder).load(NAME).answers)
+
+
+# --- what was changed ---------------------------------------------------------------------------------------
+
+
+def test_signs_stand_before_what_was_taken_out_and_written() -> None:
+    for then, now, by_line, words in (
+        ("44 came.", "46 came.", False, "−44 +46 came."),
+        ("We walked.", "We walked. All of us.", False, "We walked. +All of us."),
+        ("a\nb", "a\nc", True, "a\n−b\n+c\n"),
+        ("same [/]", "same [/]", False, "same [/]"),
+        ("", "new", False, "+new"),
+    ):
+        assert changes(then, now, by_line=by_line).plain == words
+    assert side("free and cheap", "free").plain == "free and cheap"
+
+
+def test_a_version_says_what_was_changed_since_then() -> None:
+    report = a_report(surprises="Snow fell.")
+    for plain, words in (
+        ("Rain fell.", "Between today 14:03 and now\n\n−Rain +Snow fell.\n\n− was taken out   + was written"),
+        ("Snow fell.", "Between today 14:03 and now: nothing was changed."),
+    ):
+        assert version_words(report, "surprises", Version(NOW, "surprises", plain), NOW).plain == words
+    assert version_words(report, "surprises", None, NOW).plain == "Snow fell."
+
+
+# --- changed in two places ----------------------------------------------------------------------------------
+
+
+def two(folder: Path) -> WizardApp:
+    """A wizard on a report whose answer was changed here and there."""
+    waiting = Conflict("surprises", "Rain and snow.", NOW)
+    return wizard_on(folder, with_conflict(a_report(surprises="Rain."), waiting))
+
+
+@pytest.mark.parametrize(
+    ("key", "left"), [("1", "Rain."), ("2", "Rain and snow."), ("٣", "Rain.\n\nRain and snow.")]
+)
+async def test_an_answer_changed_in_two_places_is_chosen_when_the_report_opens(
+    tmp_path: Path, key: str, left: str
+) -> None:
+    app = two(tmp_path)
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: isinstance(page(app), VersionsPage))
+        assert "Rain and snow." in shown(app)
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(page(app), QuestionPage))
+        await until(pilot, lambda: answers(tmp_path) == {"surprises": left})
+    assert conflicts_of(DraftFolder(tmp_path).load(NAME)) == ()
+    kept = {version.plain for version in DraftFolder(tmp_path).versions(NAME, "surprises")}
+    assert {"Rain.", "Rain and snow."} <= kept | {left}
+
+
+async def test_the_choice_can_wait_and_is_found_again_at_the_answer(tmp_path: Path) -> None:
+    app = two(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(page(app), VersionsPage))
+        await pilot.press("escape")
+        await open_at(pilot, app, "surprises")
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(page(app), VersionsPage))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(page(app), QuestionPage))
+    assert len(conflicts_of(DraftFolder(tmp_path).load(NAME))) == 1
+
+
+async def both_changed(pilot: Pilot[None], app: WizardApp, folder: Path) -> None:
+    """Change one answer here and there."""
+    await open_at(pilot, app, "surprises")
+    drafts = DraftFolder(folder)
+    drafts.save(NAME, drafts.load(NAME).with_answer("surprises", "Rain and snow."))
+    await pilot.press("!")
+    await until(pilot, lambda: "press F8 there to choose" in notices(app))
+
+
+async def test_what_comes_from_elsewhere_while_one_writes_is_kept_beside_it(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path, a_report(surprises="Rain."))
+    async with app.run_test(size=LARGE) as pilot:
+        await both_changed(pilot, app, tmp_path)
+        await until(pilot, lambda: answers(tmp_path) == {"surprises": "Rain.!"})
+    assert len(conflicts_of(DraftFolder(tmp_path).load(NAME))) == 1
+
+
+# --- earlier versions ---------------------------------------------------------------------------------------
+
+
+def a_history(folder: Path) -> WizardApp:
+    """A draft whose answer was written in three steps, ten minutes apart."""
+    clock = Clock()
+    drafts = DraftFolder(folder, clock=clock)
+    for text in ("We walked.", "We walked to the lake.", "We stayed at home."):
+        drafts.save(NAME, a_report(surprises=text, sharing_plan="A wiki page."))
+        clock.on(600)
+    return WizardApp(DraftFolder(folder, clock=clock), draft=NAME, locale="en")
+
+
+async def test_an_earlier_version_is_put_back_and_nothing_else_is_touched(tmp_path: Path) -> None:
+    app = a_history(tmp_path)
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "surprises")
+        await pilot.press("f8")
+        await until(pilot, lambda: isinstance(page(app), HistoryPage))
+        await until(pilot, lambda: "We −walked to the lake. +stayed at home." in shown(app))
+        await pilot.press("pagedown", "pageup", "down")
+        await until(pilot, lambda: "We −walked. +stayed at home." in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: answers(tmp_path)["surprises"] == "We walked.")
+        assert "Put back. Ctrl+Z takes it back." in notices(app)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: answers(tmp_path)["surprises"] == "We stayed at home.")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(page(app), QuestionPage) and "We stayed at home." in shown(app))
+    assert answers(tmp_path)["sharing_plan"] == "A wiki page."
+
+
+async def test_an_answer_without_a_past_says_so(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path, a_report(surprises="Rain."), at="surprises")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "surprises")
+        await pilot.press("f8")
+        await until(pilot, lambda: "There are no earlier versions yet." in shown(app))

@@ -1,0 +1,302 @@
+"""Pages of questions: what is typed becomes the answer, moving is free, nothing is signed by accident."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from textual import events
+
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.kinds.base import Typed
+from reportwizard.money.amount import Amount
+from reportwizard.ui.app import WizardApp
+from reportwizard.ui.fields.feedback import Feedback
+from reportwizard.ui.report.parts_page import PartsPage
+from reportwizard.ui.report.question_page import QuestionPage
+from reportwizard.ui.report.screen import ReportScreen
+from reportwizard.ui.shared.line_list import LineList
+from support.drafts import a_report
+from support.folders import notices
+from support.nasty import complete_report
+from support.wizard import LARGE, NAME, SMALL, box, open_at, paste, shown, until, wizard_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FIGURES = {"amount_awarded": "3102.18", "spent_usd": "2292.84", "spent_local": "1046956.78"}
+STORY = "activities_and_results"
+RAIN = (
+    " It rained, so all went to the museum, and looked at the old maps of the lagoons and at the birds"
+    " that live there."
+)
+
+
+def answers(app: WizardApp) -> dict[str, object]:
+    """The answers of the open report."""
+    assert app.session is not None
+    return dict(app.session.report.answers)
+
+
+def page(app: WizardApp) -> object:
+    """The page that is shown."""
+    return app.screen.page if isinstance(app.screen, ReportScreen) else None
+
+
+def at(app: WizardApp) -> str:
+    """The question with the cursor; empty on another page."""
+    here = page(app)
+    ready = isinstance(here, QuestionPage) and here.here is not None and here.here.takes_keys.has_focus
+    return here.question_id if ready and isinstance(here, QuestionPage) else ""
+
+
+async def test_a_new_report_opens_in_its_first_box_and_the_next_start_where_one_stopped(
+    tmp_path: Path,
+) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: at(app) == "project_title")
+        await pilot.press("K", "z")
+        await until(pilot, lambda: answers(app).get("project_title") == "Kz")
+        await open_at(pilot, app, "surprises")
+        await pilot.press("x")
+        await until(pilot, lambda: answers(app).get("surprises") == "x")
+        app.exit()
+    again = WizardApp(DraftFolder(tmp_path / "d"), draft=NAME, locale="en")
+    async with again.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: at(again) == "surprises")
+
+
+async def test_a_report_that_was_only_looked_at_is_not_saved_again(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(project_title="Kz", spent_local="5"))
+    before = (tmp_path / "d" / f"{NAME}.toml").read_bytes()
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: at(app))
+        await pilot.press("f3", "f3", "f3", "f3", "tab", "tab", "shift+tab", "escape")
+        await until(pilot, lambda: isinstance(page(app), PartsPage))
+        assert app.session is not None
+        assert not app.session.unsaved
+    assert (tmp_path / "d" / f"{NAME}.toml").read_bytes() == before
+
+
+async def test_letters_in_one_burst_with_the_key_that_opens_a_page_land_in_its_box(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(project_title="Kz"))
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: at(app))
+        for key in ("f3", "W", "e", "tab", "a", "f3", "b", "c", "shift+f3", "d"):
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: answers(app).get("impact_links") == "ad")
+        assert answers(app)[STORY] == "We"
+        assert "bc" in answers(app).values()
+
+
+async def test_moving_is_free_and_a_part_opens_where_it_needs_somebody(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(project_title="Kz", activities_and_results="We met."))
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: at(app))
+        await pilot.press("f3")
+        await until(pilot, lambda: at(app) == "impact_links")
+        await pilot.press("alt+up")
+        await until(pilot, lambda: at(app) == STORY)
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(page(app), PartsPage))
+        assert app.screen.query_one(LineList).cursor == "impact"
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: at(app) == "learning_answers")
+        await pilot.press("f2", *"surpris", "enter")
+        await until(pilot, lambda: at(app) == "surprises")
+        await pilot.press("f1")
+        await until(pilot, lambda: "Help: 5  Surprises" in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: at(app) == "surprises")
+
+
+async def test_an_amount_is_read_right_of_its_box_and_an_unclear_one_asks(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report().with_region(locale="en"), at="spent_local")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "spent_local")
+        await pilot.press(*"1,850")
+        await until(pilot, lambda: "= 1,850.00 KZT  about 1.8 thousand" in shown(app).replace("1.9", "1.8"))
+        await pilot.press("f4", "1")
+        await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal("1.850"), "KZT"))
+        await pilot.press("ctrl+a", *"1234,000", "enter")
+        await until(pilot, lambda: "? which amount do you mean" in shown(app))
+        assert isinstance(answers(app)["spent_local"], Typed)
+        await until(pilot, lambda: box(app, "spent_local").query_one(Feedback).has_focus)
+        await pilot.press("1")
+        await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal(1234000), "KZT"))
+        await until(pilot, lambda: at(app) == "spent_local")
+        await pilot.press("ctrl+a", *"some", "tab")
+        await until(pilot, lambda: at(app) == "spent_usd")
+        assert answers(app)["spent_local"] == Typed("some", "KZT")
+
+
+async def test_the_fund_follows_while_one_types(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(**FIGURES).with_region(locale="en"), at="spent_usd")
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, "spent_usd")
+        await until(pilot, lambda: "809.34" in shown(app))
+        await pilot.press("ctrl+a", *"3200")
+        await until(pilot, lambda: "−97.82   more than you were given" in shown(app))
+
+
+async def test_a_sentence_signs_nothing_and_every_choice_has_an_undo(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(), at="complies_with_laws")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "complies_with_laws")
+        await pilot.press(*"We did", "space", *"of course", "space", *"yes no")
+        await until(pilot, lambda: at(app) == "complies_with_laws")
+        assert "complies_with_laws" not in answers(app)
+        await pilot.press("down", "down", "space")
+        await until(pilot, lambda: answers(app).get("complies_with_laws") is False)
+        await until(pilot, lambda: "ask why" in shown(app) or "● No" in shown(app))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "complies_with_laws" not in answers(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: at(app) == "complies_with_tax_code")
+        app.post_message(events.Key("١", "١"))
+        await until(pilot, lambda: answers(app).get("complies_with_tax_code") is True)
+        await pilot.press("delete")
+        await until(pilot, lambda: "complies_with_tax_code" not in answers(app))
+
+
+async def test_follow_up_questions_come_and_go_and_keep_their_text(tmp_path: Path) -> None:
+    report = a_report(has_unspent_funds="yes", unspent_explanation="5 USD")
+    app = wizard_on(tmp_path / "d", report, at="has_unspent_funds")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "has_unspent_funds")
+        await until(pilot, lambda: "13.1  Unspent amount, reason" in shown(app))
+        await pilot.press("2")
+        await until(pilot, lambda: "13.1  Unspent" not in shown(app))
+        assert answers(app)["unspent_explanation"] == "5 USD"
+        await until(pilot, lambda: at(app) == "has_unspent_funds")
+        await pilot.press("1")
+        await until(pilot, lambda: "13.1  Unspent amount, reason" in shown(app))
+        await pilot.press("tab")
+        await until(pilot, lambda: at(app) == "unspent_explanation")
+        assert box(app, "unspent_explanation").takes_keys.has_focus
+
+
+async def test_the_due_date_is_offered_and_never_taken_unasked(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(project_end="2026-11-30"), at="due_date")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "due_date")
+        await until(pilot, lambda: "30 days after" in shown(app))
+        assert "due_date" not in answers(app)
+        await pilot.press("down", "1")
+        await until(pilot, lambda: str(answers(app).get("due_date")) == "2026-12-30")
+
+
+async def test_a_finding_comes_after_a_pause_a_number_mends_and_tab_passes_it_by(tmp_path: Path) -> None:
+    links = "Photos: commons.wikimedia.org/wiki/Category:Lakes"
+    app = wizard_on(tmp_path / "d", a_report(impact_links=links), at="impact_links")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "impact_links")
+        await until(pilot, lambda: box(app, "impact_links").feedback.offers)
+        await pilot.press("tab", *"1 Slides")
+        await until(pilot, lambda: answers(app).get("shared_materials") == "1 Slides")
+        assert answers(app)["impact_links"] == links
+        await pilot.press("ctrl+a", "x")
+        await until(pilot, lambda: answers(app).get("shared_materials") == "x")
+        await pilot.press("shift+tab", "f4", "1")
+        await until(pilot, lambda: "https://commons.wikimedia.org" in str(answers(app)["impact_links"]))
+        await pilot.press("escape")
+        await until(pilot, lambda: at(app) == "impact_links")
+
+
+async def test_it_is_right_as_it_is_with_a_reason_or_without_and_asked_again(tmp_path: Path) -> None:
+    report = complete_report().with_answer(STORY, f"The audience consisted of 27 people.{RAIN}")
+    app = wizard_on(tmp_path / "d", report, at=STORY)
+
+    def reasons() -> list[str]:
+        assert app.session is not None
+        return [entry.reason for entry in app.session.report.dismissed]
+
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, STORY)
+        await until(pilot, lambda: "! You write “27 people” here" in shown(app))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Say why this is right" in shown(app))
+        await paste(pilot, "Some came for lunch only.")
+        await pilot.press("enter")
+        await until(pilot, lambda: reasons() == ["Some came for lunch only."])
+        await until(pilot, lambda: "✓ It is right as it is: Some came for lunch only." in shown(app))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "! You write “27 people” here" in shown(app))
+        assert reasons() == []
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: not isinstance(app.screen, ReportScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: at(app) == STORY)
+        assert reasons() == []
+        await pilot.press("ctrl+r", "enter")
+        await until(pilot, lambda: reasons() == [""])
+        assert app.session is not None
+        app.session.set_answer(STORY, f"The audience consisted of 29 people.{RAIN}")
+        await until(pilot, lambda: "! You write “29 people” here" in shown(app))
+        await open_at(pilot, app, "learning_answers")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Nothing is asked here" in notices(app))
+
+
+async def test_pastes_are_cleaned_asked_about_and_never_cut_without_a_word(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: at(app) == "project_title")
+        field = box(app, "project_title").takes_keys
+        field.post_message(events.Paste("e\u0301te\u0301\r\n"))
+        await until(pilot, lambda: answers(app).get("project_title") == "été")
+        assert "Hidden" not in notices(app)
+        for key, left in (("1", "One two three"), ("2", "One"), ("3", "été")):
+            field.post_message(events.Paste("One\ntwo\r\n\nthree\n"))
+            await until(pilot, lambda: "You pasted 3 lines" in shown(app))
+            await pilot.press(key)
+            await until(pilot, lambda: at(app) == "project_title")
+            assert str(answers(app)["project_title"]).endswith(left)  # type: ignore[redundant-expr, unused-ignore]
+            if key != "3":
+                await pilot.press("ctrl+z")
+                await until(pilot, lambda: answers(app)["project_title"] == "été")
+        field.post_message(events.Paste("x" * 10_250))
+        await until(pilot, lambda: "the last 253 characters were left out" in " ".join(notices(app).split()))
+        await open_at(pilot, app, "surprises")
+        box(app, "surprises").takes_keys.post_message(
+            events.Paste("\x1b]0;title\x07\x1b[31mRain\u202e\x00 fell")
+        )
+        await until(pilot, lambda: answers(app).get("surprises") == "Rain fell")
+        await until(pilot, lambda: "Hidden control characters" in notices(app))
+        box(app, "surprises").takes_keys.post_message(events.Paste("\n• one\n• two"))
+        await until(pilot, lambda: answers(app).get("surprises") == "Rain fell\n* one\n* two")
+        await until(pilot, lambda: "2 bullets were made plain" in notices(app))
+
+
+HOSTILE = "[/] [@click=app.quit]x[/] see [/home/x] [link='x مرحبا 你好 \x1b[31mred \u202eback"
+
+
+async def test_hostile_answers_are_shown_as_they_are_on_every_page(tmp_path: Path) -> None:
+    questions = a_report().form.questions
+    texts = {question.id: HOSTILE for question in questions if "text" in question.kind}
+    app = wizard_on(tmp_path / "d", a_report(**texts))
+    async with app.run_test(size=LARGE) as pilot:
+        await until(pilot, lambda: at(app))
+        for part in a_report().form.parts:
+            for group in part.pages:
+                await open_at(pilot, app, group[0].id)
+                if any("text" in question.kind for question in group):
+                    await until(pilot, lambda: "[/] [@click=app.quit]x[/]" in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(page(app), PartsPage))
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (59, 24), (80, 19)])
+async def test_a_window_that_is_too_small_says_so_and_loses_nothing(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    app = wizard_on(tmp_path / "d", a_report())
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: at(app) == "project_title")
+        await pilot.resize_terminal(*size)
+        await until(pilot, lambda: "Make the window" in shown(app) or size[0] < 30)
+        await pilot.press("K")
+        await pilot.resize_terminal(*SMALL)
+        await until(pilot, lambda: "Project title" in shown(app) and answers(app).get("project_title") == "K")

@@ -1,0 +1,66 @@
+"""One key at a question says that what is asked is right, with a reason or without, and takes it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.ui.dialogs.choose import Choose
+from reportwizard.ui.dialogs.words import Ask
+from support.nasty import complete_report
+from support.wizard import LARGE, NAME, open_at, paste, shown, until, wizard_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reportwizard.report.report import Report
+    from reportwizard.ui.app import WizardApp
+
+WHY = "Some came for lunch only."
+STORY = "activities_and_results"
+RAIN = (
+    " It rained, so all went to the museum, and looked at the old maps of the lagoons and at the birds"
+    " that live there."
+)
+
+
+def told_otherwise(more: str = "") -> Report:
+    """A report that tells of 27 people, and of 18 participants in its table."""
+    return complete_report().with_answer(STORY, f"The audience consisted of 27 people.{more}{RAIN}")
+
+
+def reasons(app: WizardApp) -> list[str]:
+    assert app.session is not None
+    return [entry.reason for entry in app.session.report.dismissed]
+
+
+async def test_it_is_kept_in_the_draft_and_comes_back_with_other_figures(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", told_otherwise(), at=STORY)
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, STORY)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await paste(pilot, WHY)
+        await pilot.press("enter")
+        await until(pilot, lambda: reasons(app) == [WHY])
+        assert app.session is not None
+        assert app.session.save_now()
+        assert DraftFolder(tmp_path / "d").load(NAME).dismissed == app.session.report.dismissed
+        app.session.set_answer(STORY, f"The audience consisted of 29 people.{RAIN}")
+        await until(pilot, lambda: "! You write “29 people” here" in shown(app))
+
+
+async def test_of_several_one_is_chosen_by_its_number(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", told_otherwise(" TODO: add photos."), at=STORY)
+    async with app.run_test(size=LARGE) as pilot:
+        await open_at(pilot, app, STORY)
+        await until(pilot, lambda: "still stands here" in shown(app))
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press("enter")
+        await until(pilot, lambda: len(reasons(app)) == 1)
+        await open_at(pilot, app, "learning_answers")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Nothing is asked here" in shown(app))

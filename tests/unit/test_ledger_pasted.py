@@ -1,0 +1,42 @@
+"""Rows that are pasted become expenses: with headings, without, and from any column on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from reportwizard.ledger.pasted import read_pasted
+from reportwizard.report.expense import Expense
+from support.ledger import a_report, amount
+
+DAY = dt.date(2026, 10, 5)
+TEA = Expense(DAY, "Tea, cake", "Food", amount("1500.50 KZT"), receipt="F1")
+
+
+def test_rows_are_read_where_they_stand() -> None:
+    row = "5 October 2026\tTea, cake\tFood\t1,500.50\tF1"
+    for column, text in {
+        "date": row,
+        "what": "Tea, cake\tFood\t1,500.50\tF1\n",
+        "receipt": f"Date\tWhat\tCategory\tAmount\tReceipt\n{row}\n",
+    }.items():
+        expected = TEA if column != "what" else replace(TEA, date=None)
+        assert read_pasted(a_report(), text, column).expenses == (expected,), column
+
+
+def test_headings_in_another_order_hold() -> None:
+    read = read_pasted(a_report(), "Amount\tDescription\n200\tTea\n300\tBus\n")
+    assert [(one.what, str(one.amount)) for one in read.expenses] == [("Tea", "200 KZT"), ("Bus", "300 KZT")]
+
+
+def test_what_holds_no_expense_is_refused() -> None:
+    for text in ("", "\n\n"):
+        read = read_pasted(a_report(), text)
+        assert not read.expenses
+        assert "No expenses were found" in read.refusal, text
+
+
+def test_an_amount_with_two_readings_is_asked_with_its_own_cell() -> None:
+    read = read_pasted(a_report(), "5 October 2026\tTea\tFood\t1.500\n")
+    assert read.unanswered is not None
+    assert "1.500" in read.unanswered.words
