@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from json_shapes import OUTPUTS
 from jsonschema import Draft202012Validator, ValidationError
 
 from reportwizard.cli import COMMANDS, INTERRUPTED, PIPE_CLOSED
 from reportwizard.commands.common import BLOCKED, READY, UNUSABLE
-from reportwizard.commands.shapes import OUTPUTS
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.forms import loader
 from reportwizard.forms.form import Form, Part, Question, Rule
