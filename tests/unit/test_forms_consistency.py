@@ -176,7 +176,7 @@ FAULTS: list[tuple[str, object, str]] = [
     (
         "parts.1.questions.1.columns.0.currency",
         "USD",
-        "question “guests”, column “came”: key “currency”: means",
+        "question “guests”, column “came”: key “currency”: is not known",
     ),
     (
         "parts.1.questions.1.columns.1.id",

@@ -204,9 +204,6 @@ def _check_column(column: Column, source: str, where: str) -> None:
     if column.kind not in _CELL_KINDS:
         problem = f"“{column.kind}” is not a kind of column."
         raise fault(source, where, "kind", problem, f"Use {one_of(_CELL_KINDS)}.")
-    for key in (*_LISTS, "currency"):
-        if getattr(column, key):
-            raise fault(source, where, key, "means nothing in a column.", "Take it out.")
 
 
 def _check_default(question: Question, source: str, where: str) -> None:

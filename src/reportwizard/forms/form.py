@@ -7,56 +7,44 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Annotated
 
-from reportwizard.kinds.base import Column, Option, Row
+from reportwizard.kinds.base import OURS, Column, Id, Option, Paraphrased, Row, Short
 
-OURS = {"in_file": False}
-"""Marks what the program notes beside what stands in the file of a form."""
+LINK_KINDS = ("project_page", "dashboard", "photos")
+"""The kinds of links that a question may ask for; `checks/data/links.toml` says where they lead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: its official wording, what kind of answer it takes, and when it is asked.
+    """One question, and what kind of answer it takes."""
 
-    `wording` is what the form prints, after `number` where the form prints one; `short` is our own name of
-    at most four words, for lists. `help` and `intro` are official text too; `hint` is our own advice.
-    `asked_if` and `required_if` are conditions (see `conditions`); a question with `asked_if` is hidden
-    while it does not hold. `reference` marks text that comes from elsewhere: it may be pasted in, and is
-    never required. `own` marks a question of this program, which the official form does not ask: it is
-    answered like any other, but never required, never printed and never looked for on a page.
-    `beside` is the id of the question that this one is shown next to.
-    `suggested` names a date to offer (`question_id + 30 days`). `links` says that the text should hold links,
-    `link_kinds` which ones (of `LINK_KINDS`). `default` is an answer as somebody would type it. `role`
-    says what the answer means to the rest of the program (see `roles`). Questions with one name under `page`
-    stand together on one page of the wizard.
-    """
-
-    id: str
-    wording: str
-    kind: str
-    number: str = ""
-    short: str = ""
-    role: str = ""
-    page: str = ""
-    required: bool = False
-    asked_if: str = ""
-    required_if: str = ""
-    help: str = ""
-    hint: str = ""
-    intro: str = ""
-    paraphrased: bool = False
-    links: bool = False
-    link_kinds: tuple[str, ...] = ()
-    reference: bool = False
-    own: bool = False
-    beside: str = ""
-    default: str = ""
-    empty_shown_as: str = ""
-    currency: str = ""
-    suggested: str = ""
-    options: tuple[Option, ...] = ()
-    rows: tuple[Row, ...] = ()
-    columns: tuple[Column, ...] = ()
+    id: Id
+    wording: Annotated[str, "What the form asks, word for word, without the number."]
+    kind: Annotated[str, "What kind of answer it takes."]
+    number: Annotated[str, "As the form prints it, such as 9.1."] = ""
+    short: Short = ""
+    role: Annotated[str, "What the answer means to the program."] = ""
+    page: Annotated[str, "Questions with the same name stand on one page of the wizard."] = ""
+    required: Annotated[bool, "The report cannot be handed in without an answer."] = False
+    asked_if: Annotated[str, "Asked only while this holds: question_id = value."] = ""
+    required_if: Annotated[str, "Required while this holds: question_id = value."] = ""
+    help: Annotated[str, "The form's own help; a line that begins with “- ” is a bullet."] = ""
+    hint: Annotated[str, "Our own advice: short words, one thing to do."] = ""
+    intro: Annotated[str, "The form's own line above a list of statements."] = ""
+    paraphrased: Paraphrased = False
+    links: Annotated[bool, "The text should hold links."] = False
+    link_kinds: Annotated[tuple[str, ...], f"Links that the question asks for: {', '.join(LINK_KINDS)}."] = ()
+    reference: Annotated[bool, "Text from elsewhere: it can be pasted in, never required."] = False
+    own: Annotated[bool, "A question of this program; the report does not print it."] = False
+    beside: Annotated[str, "The id of the question that this one is shown next to."] = ""
+    default: Annotated[str, "The answer of a new report, as somebody would type it."] = ""
+    empty_shown_as: Annotated[str, "What an export prints where there is no answer."] = ""
+    currency: Annotated[str, "For money: local, or a code such as USD."] = ""
+    suggested: Annotated[str, "A date to offer: question_id + 30 days."] = ""
+    options: Annotated[tuple[Option, ...], "The answers to choose from."] = ()
+    rows: Annotated[tuple[Row, ...], "Without them the applicant adds rows."] = ()
+    columns: Annotated[tuple[Column, ...], "The columns of a table."] = ()
 
     @property
     def name(self) -> str:
@@ -70,18 +58,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of the form. `number` is empty for parts that the form does not number.
+    """One part of the form."""
 
-    `intro` stands above its questions, `about` beside its title in the list of parts.
-    """
-
-    id: str
-    title: str
-    questions: tuple[Question, ...]
-    number: str = ""
-    short: str = ""
-    intro: str = ""
-    about: str = ""
+    id: Id
+    title: Annotated[str, "Its heading, without the number."]
+    questions: Annotated[tuple[Question, ...], "Its questions, in the form's order."]
+    number: Annotated[str, "1 is printed as Part 1; leave it out where the form prints none."] = ""
+    short: Short = ""
+    intro: Annotated[str, "Our own words above its questions."] = ""
+    about: Annotated[str, "Our own few words beside its title in the list of parts."] = ""
 
     @property
     def printed(self) -> tuple[Question, ...]:
@@ -127,38 +112,33 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something an applicant must know, with the page that says so.
+    """Something an applicant must know."""
 
-    `questions` are the ids of the questions that the rule matters for; empty where it matters for the whole.
-    `topic` says where else the program tells the rule (see `TOPICS`).
-    """
-
-    text: str
-    source: str
-    questions: tuple[str, ...] = ()
-    topic: str = ""
+    text: Annotated[str, "The rule, in short words."]
+    source: Annotated[str, "The page that says so."]
+    questions: Annotated[tuple[str, ...], "The ids of the questions that it matters for; none for all."] = ()
+    topic: Annotated[str, "Where the program tells the rule."] = ""
 
 
 @dataclass(frozen=True)
 class Form:
-    """A whole form. Question ids are unique in it and never change once published.
+    """A form: what is asked. docs/writing-a-form.md explains every key.
 
-    `reader` is who reads the report, `portal_name` where it is handed in: words in the middle of a sentence.
-    `source` and `digest` are not in the file of a form: they say from which file outside of the program it
-    came, and what that held. Both are empty for a form that comes with the program.
+    `source` and `digest` say from which file outside of the program it came, and what that held. Both are
+    empty for a form that comes with the program.
     """
 
-    id: str
-    version: str
-    title: str
-    report_type: str
-    attribution: str
-    parts: tuple[Part, ...]
-    portal: str = ""
-    portal_name: str = ""
-    reader: str = "funder"
-    about: str = ""
-    rules: tuple[Rule, ...] = field(default=())
+    id: Annotated[str, "The name of the form: a to z, 0 to 9 and -."]
+    version: Annotated[str, "Which edition of the form this is, as text."]
+    title: Annotated[str, "As the form prints it."]
+    report_type: Annotated[str, "Such as Final."]
+    attribution: Annotated[str, "Whose words the questions are, and under which licence."]
+    parts: Annotated[tuple[Part, ...], "The parts, in the form's order."]
+    portal: Annotated[str, "The address where the report is handed in."] = ""
+    portal_name: Annotated[str, "What it is called in a sentence: the grantee portal."] = ""
+    reader: Annotated[str, "Who reads the report, in a sentence: program officer."] = "funder"
+    about: Annotated[str, "One sentence on what the report is for."] = ""
+    rules: Annotated[tuple[Rule, ...], "What an applicant must know."] = ()
     source: str = field(default="", compare=False, metadata=OURS)
     digest: str = field(default="", compare=False, metadata=OURS)
 
@@ -206,9 +186,6 @@ class Form:
         """The row that has a role, with the table it stands in; None where none has."""
         return self._rows_by_role.get(name)
 
-
-LINK_KINDS = ("project_page", "dashboard", "photos")
-"""The kinds of links that a question may ask for; `checks/data/links.toml` says where they lead."""
 
 TOPICS = {
     "more_time": "how to ask for more time before the due date: told in the calendar",

@@ -34,7 +34,7 @@ def load_form(form_id: str) -> Form:
     """
     if form_id not in form_ids():
         raise FormError(f"There is no form “{form_id}”.", f"Known forms: {', '.join(form_ids())}.")
-    return _build(Form, shipped_form(form_id), f"{form_id}/{FILE}", "")
+    return build(Form, shipped_form(form_id), f"{form_id}/{FILE}", ENTRIES)
 
 
 def shipped_form(form_id: str) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def build_form(data: Mapping[str, Any], source: str) -> Form:
     """Make a form of what a file holds, without looking at types; `FormError` for all else at fault."""
     from reportwizard.forms.consistency import check_consistency
 
-    form = _build(Form, data, source, "")
+    form = build(Form, data, source, ENTRIES)
     check_consistency(form, source)
     return form
 
@@ -65,7 +65,13 @@ def _data() -> Path:
     return Path(__file__).with_name("data")
 
 
-def _build(shape: type[Shape], data: Mapping[str, Any], source: str, where: str) -> Shape:
+def build(
+    shape: type[Shape], data: Mapping[str, Any], source: str, entries: Mapping[str, type], where: str = ""
+) -> Shape:
+    """Make a dataclass of a table of a file; `entries` says what the tables of a list are, by its key.
+
+    `FormError` for a key that is missing or not known. Types are not looked at.
+    """
     # mypy knows no type for "any dataclass".
     known = {field.name: field for field in fields(shape) if not field.metadata}  # type: ignore[arg-type]
     for key in data:
@@ -74,16 +80,16 @@ def _build(shape: type[Shape], data: Mapping[str, Any], source: str, where: str)
     for key, field in known.items():
         if key not in data and field.default is MISSING and field.default_factory is MISSING:
             raise fault(source, where, key, "is missing.")
-    return shape(**{key: _value(key, value, source, where) for key, value in data.items()})
 
+    def value(key: str, held: Any) -> Any:
+        """A rule's `questions` are plain ids, and stay so."""
+        if not isinstance(held, list):
+            return held
+        return tuple(
+            build(entries[key], item, source, entries, item_place(where, key, item.get("id"), number))
+            if isinstance(item, dict) and key in entries
+            else item
+            for number, item in enumerate(held, start=1)
+        )
 
-def _value(key: str, value: Any, source: str, where: str) -> Any:
-    """Make entries of a list of tables; a rule's `questions` are plain ids, and stay so."""
-    if not isinstance(value, list):
-        return value
-    return tuple(
-        _build(ENTRIES[key], item, source, item_place(where, key, item.get("id"), number))
-        if isinstance(item, dict) and key in ENTRIES
-        else item
-        for number, item in enumerate(value, start=1)
-    )
+    return shape(**{key: value(key, held) for key, held in data.items()})

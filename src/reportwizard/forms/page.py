@@ -10,10 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from reportwizard.errors import FormError
 from reportwizard.forms.faults import fault
+from reportwizard.forms.loader import build
 from reportwizard.forms.outside import known_forms
 
 if TYPE_CHECKING:
@@ -24,89 +25,75 @@ if TYPE_CHECKING:
 FILE = "page.toml"
 
 
+Generation = Annotated[str, "The year of the pages on which this stands; empty for all."]
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A line of a page's header: the words in front of it, and the question that it answers.
+    """A line of a page's header."""
 
-    Of two questions, each an amount, the line holds both amounts in this order; `bare` is the one that a
-    single amount without a currency answers. Without a question the line says nothing that a report holds.
-    `generation` is set where only pages of that year print it.
-    """
-
-    label: str
-    questions: tuple[str, ...]
-    bare: str = ""
-    generation: str = ""
+    label: Annotated[str, "The words in front of the fact."]
+    questions: Annotated[tuple[str, ...], "What it answers: no question, one, or two amounts."]
+    bare: Annotated[str, "The question that a single amount without a currency answers."] = ""
+    generation: Generation = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """What earlier pages call a part, named by its id."""
+    """What earlier pages call a part."""
 
-    part: str
-    titles: tuple[str, ...]
-    generation: str = ""
+    part: Annotated[str, "The id of the part."]
+    titles: Annotated[tuple[str, ...], "Its other headings."]
+    generation: Generation = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Wordings:
-    """Other wordings of a question: one box of an earlier page, looked for on pages of `generation` alone.
+    """Other wordings of a question: one box of an earlier page."""
 
-    Without a `question` the form no longer asks for it: what stands below is told, and put nowhere.
-    `leaked`: pages print it where it belongs to no answer, too.
-    """
-
-    question: str
-    wordings: tuple[str, ...]
-    generation: str = ""
-    leaked: bool = False
+    question: Annotated[str, "The id of the question; empty where the form no longer asks for it."]
+    wordings: Annotated[tuple[str, ...], "What pages print for it."]
+    generation: Generation = ""
+    leaked: Annotated[bool, "Pages print it also where it belongs to no answer."] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Pages of something else: what their names begin with, lines of their header, wordings of questions.
+    """Pages of something else, to be told apart."""
 
-    In `pages` and `lines`, `*` stands for any words. A `variant` has the header of this form's own pages.
-    """
-
-    name: str
-    pages: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
-    wordings: tuple[str, ...] = ()
-    variant: bool = False
+    name: Annotated[str, "What such a page is called."]
+    pages: Annotated[tuple[str, ...], "What their names begin with; * is any words."] = ()
+    lines: Annotated[tuple[str, ...], "Lines of their header; * is any words."] = ()
+    wordings: Annotated[tuple[str, ...], "Wordings of their questions."] = ()
+    variant: Annotated[bool, "It has the header of this form's own pages."] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What a page of any programme is (an application, a report), by lines of its header."""
+    """What a page of any programme is, such as an application."""
 
-    name: str
-    lines: tuple[str, ...]
+    name: Annotated[str, "What it is called."]
+    lines: Annotated[tuple[str, ...], "Lines of its header."]
 
 
 @dataclass(frozen=True)
 class FormPage:
-    """The pages of one form.
+    """What published pages of a form look like, for imports."""
 
-    `name` stands in what an import calls them (`rapid-fund-2023-page`, with `generation` where no line tells
-    another one). `subpage` ends a page's name; the number in it answers `number`, or `grant` where it is the
-    newer id of a grant.
-    """
-
-    name: str
-    programme: str
-    generation: str
-    lines: tuple[str, ...] = ()
-    pages: tuple[str, ...] = ()
-    subpage: str = ""
-    number: str = ""
-    grant: str = ""
-    notices: tuple[str, ...] = ()
-    facts: tuple[Fact, ...] = ()
-    headings: tuple[Headings, ...] = ()
-    wordings: tuple[Wordings, ...] = ()
-    others: tuple[Other, ...] = ()
-    stages: tuple[Stage, ...] = ()
+    name: Annotated[str, "The name of such pages: name-year-page."]
+    programme: Annotated[str, "The programme, as pages name it."]
+    generation: Annotated[str, "The year of pages on which no line tells another one."]
+    lines: Annotated[tuple[str, ...], "Lines of the header of such pages; * is any words."] = ()
+    pages: Annotated[tuple[str, ...], "What the names of such pages begin with."] = ()
+    subpage: Annotated[str, "What the name of such a page ends with."] = ""
+    number: Annotated[str, "The question that the number in the name answers."] = ""
+    grant: Annotated[str, "The question that a newer id of a grant in the name answers."] = ""
+    notices: Annotated[tuple[str, ...], "Notices that pages print and that are no answer."] = ()
+    facts: Annotated[tuple[Fact, ...], "Lines of the header."] = ()
+    headings: Annotated[tuple[Headings, ...], "Other headings of parts."] = ()
+    wordings: Annotated[tuple[Wordings, ...], "Other wordings of questions."] = ()
+    others: Annotated[tuple[Other, ...], "Pages of something else."] = ()
+    stages: Annotated[tuple[Stage, ...], "What a page of any programme is."] = ()
 
 
 ENTRIES: dict[str, type] = {
@@ -126,24 +113,12 @@ def read_page(folder: Path) -> FormPage | None:
         text = folder.joinpath(FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None
-    return build_page(tomllib.loads(text))
+    return build_page(tomllib.loads(text), FILE)
 
 
-def build_page(data: Mapping[str, Any]) -> FormPage:
-    """Make the pages of a form out of what a file holds; `TypeError` for a key that is missing or unknown."""
-    return FormPage(**{key: _value(key, value) for key, value in data.items()})
-
-
-def _value(key: str, value: Any) -> Any:
-    """Make a list a tuple, and its tables what they describe; an entry's own `wordings` are plain words."""
-    if not isinstance(value, list):
-        return value
-    return tuple(
-        ENTRIES[key](**{name: _value(name, inner) for name, inner in item.items()})
-        if isinstance(item, dict)
-        else item
-        for item in value
-    )
+def build_page(data: Mapping[str, Any], source: str) -> FormPage:
+    """Make the pages of a form out of what a file holds; `FormError` for a key that is missing or unknown."""
+    return build(FormPage, data, source, ENTRIES)
 
 
 def published_forms() -> tuple[tuple[Form, FormPage], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Protocol, TypeAlias
 
 from reportwizard.money.amount import Amount
 
@@ -33,50 +33,51 @@ Value: TypeAlias = "Scalar | Mapping[str, Value] | tuple[Mapping[str, Value], ..
 """An answer. Agreement: {row: key}. Fixed table: {row: {column: cell}}. Free rows: ({column: cell}, …)."""
 
 
+OURS = {"in_file": False}
+"""Marks what the program notes beside what stands in the file of a form."""
+
+# What a key of a form's file is for: its JSON Schema says it, with which an editor completes the keys.
+Id = Annotated[str, "Never changes once the form is published: a to z, 0 to 9 and _."]
+Label = Annotated[str, "What the form prints, word for word."]
+Letter = Annotated[str, "Printed before the label."]
+Short = Annotated[str, "Our own short name, for lists and narrow screens."]
+Paraphrased = Annotated[bool, "The official wording is not known."]
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One of the answers that a choice offers. `paraphrased`: the official wording is not known.
+    """One of the answers to choose from."""
 
-    `key` is a letter that chooses it in the wizard, beside its number.
-    """
-
-    id: str
-    label: str
-    letter: str = ""
-    paraphrased: bool = False
-    key: str = ""
+    id: Id
+    label: Label
+    letter: Letter = ""
+    paraphrased: Paraphrased = False
+    key: Annotated[str, "A letter that chooses it in the wizard, beside its number."] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fixed row of a table, or one statement of an agreement question (with its letter).
+    """One row of a table, or one statement to agree with."""
 
-    `role` says what the row counts, such as `people.participants` (see `forms.roles`).
-    """
-
-    id: str
-    label: str
-    letter: str = ""
-    role: str = ""
+    id: Id
+    label: Label
+    letter: Letter = ""
+    role: Annotated[str, "What the row counts."] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; `kind` is the name of the kind of its cells (count or text).
+    """One column of a table."""
 
-    `short` is the heading for a narrow screen. `role` says what the column holds, such as `column.target`
-    (see `forms.roles`).
-    """
-
-    id: str
-    label: str
-    kind: str = "text"
-    short: str = ""
-    role: str = ""
-    options: tuple[Option, ...] = ()
-    rows: tuple[Row, ...] = ()
-    columns: tuple[Column, ...] = ()
-    currency: str = ""
+    id: Id
+    label: Label
+    kind: Annotated[str, "What stands in its cells."] = "text"
+    short: Short = ""
+    role: Annotated[str, "What the column holds."] = ""
+    options: tuple[Option, ...] = field(default=(), metadata=OURS)
+    rows: tuple[Row, ...] = field(default=(), metadata=OURS)
+    columns: tuple[Column, ...] = field(default=(), metadata=OURS)
+    currency: str = field(default="", metadata=OURS)
 
 
 class Asked(Protocol):
