@@ -132,6 +132,19 @@ async def test_an_amount_is_read_right_of_its_box_and_an_unclear_one_asks(tmp_pa
         assert answers(app)["spent_local"] == Typed("some", "KZT")
 
 
+async def test_the_currency_is_chosen_later_and_the_amounts_are_read_then(tmp_path: Path) -> None:
+    report, _ = a_report().with_region(currency="").with_typed("spent_local", "1046956.78")
+    app = wizard_on(tmp_path / "d", report, at="spent_local")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "spent_local")
+        await until(pilot, lambda: "1  choose your currency" in shown(app))
+        await pilot.press("down", "1", *"tenge", "enter")
+        await until(pilot, lambda: answers(app)["spent_local"] == Amount(Decimal("1046956.78"), "KZT"))
+        await until(pilot, lambda: "= 1,046,956.78 KZT" in shown(app) or "KZT  about 1 million" in shown(app))
+        await pilot.press("f2", *"numbers", "enter", *"swahili", "enter")
+        await until(pilot, lambda: app.session is not None and app.session.report.locale.startswith("sw"))
+
+
 async def test_the_fund_follows_while_one_types(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(**FIGURES).with_region(locale="en"), at="spent_usd")
     async with app.run_test(size=LARGE) as pilot:

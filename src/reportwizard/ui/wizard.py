@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS = "reports", "first-start", "new", "bring-in", "settings"
 """The places outside of a report."""
 
+CURRENCY, NUMBERS = "currency", "numbers"
+"""What is chosen for the open report: its local currency, and how it writes numbers and dates."""
+
 PARTS, CHECK, HAND_IN, EXPENSES = "parts", "check", "hand-in", "expenses"
 """The places inside the open report; a question is named by its id."""
 

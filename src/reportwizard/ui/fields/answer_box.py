@@ -206,8 +206,8 @@ class AnswerBox(Vertical):
         offer = event.offer
         if offer.right is not None:
             self.post_message(Right(offer.right))
-        elif offer.question:
-            self.post_message(Open(at=offer.question))
+        elif offer.question or offer.place:
+            self.post_message(Open(offer.place, offer.question))
         else:
             self.reading = None
             self.session.set_answers(offer.answers)

@@ -12,6 +12,7 @@ from reportwizard.checks.money.figures import EXPLANATION
 from reportwizard.checks.money.offers import likelier_first, unspent_sentence
 from reportwizard.kinds.base import Value
 from reportwizard.report.suggestion import suggestion
+from reportwizard.ui.wizard import CURRENCY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,13 +27,14 @@ if TYPE_CHECKING:
 class Offer:
     """One thing to take: its words and a reason, and what it does.
 
-    It sets `answers`, or opens the question `question`, or says that `right` is right as it is.
+    It sets `answers`, or opens the question `question` or a place, or says that `right` is right as it is.
     """
 
     words: str
     reason: str = ""
     answers: Mapping[str, Value | None] = field(default_factory=dict)
     question: str = ""
+    place: str = ""
     right: Finding | None = None
 
 
@@ -53,6 +55,9 @@ def notes_below(
     report: Report, question: Question, reading: Reading | None, checked: Checked | None
 ) -> tuple[Note, ...]:
     """Return all that is said below an answer: of an unclear one only its readings."""
+    if question.kind == "money" and question.currency == "local" and not report.currency:
+        words = "In which currency did you spend the money? What you wrote is kept."
+        return (Note("ask", words, (Offer("choose your currency", place=CURRENCY),)),)
     problems = _problems(report, question, reading)
     if unclear := next((one for one in problems if one.choices and not one.cell), None):
         # For an amount and a day the words stand right of the box.

@@ -16,7 +16,7 @@ from reportwizard.ui.shared.drawing import columns, ends, one_line, plain, signe
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import Open
+from reportwizard.ui.wizard import CURRENCY, NUMBERS, REPORTS, SETTINGS, Open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,8 +58,10 @@ DEEDS = (
     Deed("Help for this page", "F1", "f1"),
     Deed("Light or dark", "F12", "f12"),
     Deed("Save now", "Ctrl+S", "ctrl+s"),
-    Deed("My reports", "Esc Esc", "reports"),
-    Deed("Numbers and dates, currency, folder, editor", "settings", "settings"),
+    Deed("My reports", "Esc Esc", REPORTS),
+    Deed("Your currency", "", CURRENCY),
+    Deed("Numbers and dates in this report", "", NUMBERS),
+    Deed("Settings: colours, folder, editor", "", SETTINGS),
     Deed("Write the due date for your calendar", "a file", "calendar"),
     Deed("Write the list of expenses for a spreadsheet", "a file", "write-expenses"),
     Deed("Take this report over from another window", "", "take-over"),
@@ -134,7 +136,7 @@ class GotoPage(ReportPage):
     def _do(self, press: str) -> None:
         """Go back to the page, and press the key there."""
         self.post_message(self._back)
-        if press in ("reports", "settings", "calendar", "write-expenses", "take-over"):
+        if press in (REPORTS, SETTINGS, CURRENCY, NUMBERS, "calendar", "write-expenses", "take-over"):
             self.post_message(Open(press))
         else:
             self.call_later(self.app.simulate_key, press)

@@ -9,13 +9,14 @@ from textual.binding import Binding, BindingType
 
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.rail import Rail
+from reportwizard.ui.report.region import choose_region
 from reportwizard.ui.report.status import is_side, needs_you, tabs
 from reportwizard.ui.report.title import due_line, saved_line
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.shared.lines import NearLine, TabsLine, TitleLine
-from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, PARTS, Open, wizard
+from reportwizard.ui.wizard import CHECK, CURRENCY, EXPENSES, HAND_IN, NUMBERS, PARTS, Open, wizard
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -184,7 +185,10 @@ class ReportScreen(Frame):
 
     @on(Open)
     async def _open(self, event: Open) -> None:
-        if await self.open_place(event):
+        if event.place in (CURRENCY, NUMBERS):
+            event.stop()
+            choose_region(self, self.session, event.place)
+        elif await self.open_place(event):
             event.stop()
 
     async def open_place(self, place: Open) -> bool:

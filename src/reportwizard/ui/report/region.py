@@ -1,0 +1,30 @@
+"""Choosing the local currency of the open report, or how it writes numbers and dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportwizard.ui.home.pickers import currency_picker, locale_picker
+from reportwizard.ui.wizard import CURRENCY, wizard
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from reportwizard.ui.session import Session
+
+
+def choose_region(screen: Screen[None], session: Session, place: str) -> None:
+    """Ask for the currency, or for the way of writing (`place`); the amounts are read again with it."""
+
+    def chosen(code: str | None) -> None:
+        if not code:
+            return
+        if place == CURRENCY:
+            session.set_region(currency=code)
+            wizard(screen).say(f"Your currency is {code}.")
+        else:
+            session.set_region(locale=code)
+            wizard(screen).say("Numbers and dates are written like this now.")
+
+    picker = currency_picker(session.report.locale) if place == CURRENCY else locale_picker()
+    screen.app.push_screen(picker, chosen)
