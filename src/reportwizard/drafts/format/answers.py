@@ -69,7 +69,9 @@ def kept_words(plain: Any) -> str:
 def value_of(report: Report, answer_id: str, plain: Any) -> Value | None:
     """Return what a draft holds as the value of a question; None where nothing stands there."""
     question = report.form.by_id.get(answer_id)
-    return None if question is None else KINDS[question.kind].from_plain(plain, question, report.region)
+    if question is None or plain is None:
+        return None
+    return KINDS[question.kind].from_plain(plain, question, report.region)
 
 
 def with_plain(report: Report, answer_id: str, plain: Any) -> Report:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,13 +9,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 
-from reportwizard.drafts.format.answers import LEDGER, plain_of, size_words, stored, with_plain, words_of
+from reportwizard.drafts.format.answers import LEDGER, plain_of, size_words, with_plain, words_of
 from reportwizard.errors import ReportWizardError
+from reportwizard.text import count_words
+from reportwizard.ui.fields.cell_box import Lines
 from reportwizard.ui.history.compared import MOST, changes
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.shared.days import time_words
 from reportwizard.ui.shared.drawing import cut, ends, fitted, plain
-from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.drawn import Row, Text
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reportwizard.drafts.history.versions import Version
-    from reportwizard.kinds.base import Value
-    from reportwizard.report.expense import Expense
+    from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
     from reportwizard.ui.session import Session
 
@@ -39,51 +39,52 @@ _NOW = "now"
 _LIST, _WHEN = 30, 15
 
 
-class HistoryPage(ReportPage):
+class HistoryPage(ReadingPage):
     """The versions at the left, the newest first; what was changed since then at the right."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = f"""
-    HistoryPage {{ max-width: 90; }}
-    Frame.-wide HistoryPage {{ padding: 1 0 0 1; max-width: 110; }}
+    Frame.-wide HistoryPage {{ max-width: 110; }}
     HistoryPage .head {{ margin-bottom: 1; }}
     HistoryPage LineList {{ width: {_LIST}; }}
-    HistoryPage VerticalScroll {{
-        width: 1fr; height: 1fr; border-left: solid $line; padding: 0 2; scrollbar-size-vertical: 1;
-    }}
+    HistoryPage VerticalScroll {{ height: 1fr; border-left: solid $line; padding: 0 2; }}
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "scroll(1)", show=False, priority=True),
-        Binding("pageup", "scroll(-1)", show=False, priority=True),
-        Binding("ctrl+z,super+z", "undo", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z,super+z", "undo", show=False)]
+    KEYS = (
+        Hint("Enter", "put this version back", "enter"),
+        Hint("↑ ↓", "choose"),
+        Hint("PgDn", "read on", "pagedown"),
+        Hint("Ctrl+Z", "undo", "ctrl+z"),
+        Hint("Esc", "back", "escape"),
+    )
+    ABOUT = (
+        "Earlier versions",
+        "While you write, earlier versions of every answer are kept. At the right you see what was "
+        "changed since then.\nEnter puts a version back, and nothing else. What stands there now is "
+        "kept, too.",
+    )
 
     def __init__(self, session: Session, answer_id: str, *, back: str = "") -> None:
-        super().__init__(session)
-        form = session.report.form
-        self._answer_id, self._back = answer_id, back
-        self.question_id = answer_id if answer_id in form.by_id else ""
-        self.tab = form.part_of[answer_id].id if self.question_id else ""
+        super().__init__(session, Open("history", answer_id, back=back))
+        self.about(answer_id)
+        self._answer_id = answer_id
         self._versions: Sequence[Version] = ()
-        self._before: list[Value | tuple[Expense, ...] | None] = []
-
-    @property
-    def place(self) -> Open:
-        """These versions."""
-        return Open("history", self._answer_id, back=self._back)
+        self._before: list[Plain | None] = []
+        self._head = Lines(self._head_rows, lambda _: None, classes="head")
+        self._list, self._changes = LineList(), Text()
 
     def compose(self) -> ComposeResult:
         """The name of the answer; the versions, and beside them what was changed."""
-        yield Text(classes="head")
+        yield self._head
         with Horizontal():
-            yield LineList()
+            yield self._list
             with VerticalScroll(can_focus=False):
-                yield Text(id="changes")
+                yield self._changes
 
     def begin(self) -> Widget:
         """Show the newest earlier version; the keys go to the list."""
         self._read(1)
-        return self.query_one(LineList)
+        return self._list
 
     def _read(self, at: int) -> None:
         """Read the versions anew, with the cursor on one of them; 0 is the answer as it is now."""
@@ -92,38 +93,29 @@ class HistoryPage(ReportPage):
             self._versions = wizard(self).folder.versions(self.session.name, self._answer_id)
         except ReportWizardError as error:
             wizard(self).complain(error)
-        now = wizard(self).folder.clock().astimezone()
-        items = version_items(self.session.report, self._answer_id, self._versions, now)
-        self.query_one(LineList).show(items, items[min(at, len(items) - 1)].id)
-        self.query_one(".head", Text).show(self._head())
+        items = version_items(self.report, self._answer_id, self._versions, self.now)
+        self._list.show(items, items[min(at, len(items) - 1)].id)
+        self._head.redraw()
         self._show()
 
-    def _head(self) -> Content:
-        question = self.session.report.form.by_id.get(self._answer_id)
-        number = f"{question.number}  " if question and question.number else ""
-        name = question.name if question else "List of expenses"
-        left = Content.assemble(
-            "   ", (number, "bold $accent"), plain(name, "bold"), ("   earlier versions", "$quiet")
-        )
+    def _head_rows(self, width: int) -> list[Row]:
         many = len(self._versions)
         words = f"{many} {'version' if many == 1 else 'versions'}" if many else ""
-        width = min(self.app.size.width - 2, 88)
-        return ends(left, Content.styled(words, "$quiet"), width)
+        left = Content.assemble("   ", self.name_of(self._answer_id), ("   earlier versions", "$quiet"))
+        return [Row(ends(left, Content.styled(words, "$quiet"), width - 2))]
 
     @property
     def _version(self) -> Version | None:
-        cursor = self.query_one(LineList).cursor
-        return self._versions[int(cursor)] if cursor.isdecimal() else None
+        cursor = self._list.cursor
+        return None if cursor == _NOW else self._versions[int(cursor)]
 
     def _show(self) -> None:
-        now = wizard(self).folder.clock().astimezone()
         if self._versions:
-            words = version_words(self.session.report, self._answer_id, self._version, now)
+            words = version_words(self.report, self._answer_id, self._version, self.now)
         else:
-            words = Content.styled(
-                "There are no earlier versions yet. They are kept while you write.", "$quiet"
-            )
-        self.query_one("#changes", Text).show(words)
+            none = "There are no earlier versions yet. They are kept while you write."
+            words = Content.styled(none, "$quiet")
+        self._changes.show(words)
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     @on(LineList.Moved)
@@ -135,69 +127,35 @@ class HistoryPage(ReportPage):
     def _chosen(self, event: LineList.Chosen) -> None:
         """Put a version back, and nothing else; what stood there is kept."""
         event.stop()
-        version, report = self._version, self.session.report
-        if version is None:
-            return
-        self._before.append(stored(report, self._answer_id))  # type: ignore[arg-type]
-        self._change(with_plain(report, self._answer_id, version.plain), "Put back. Ctrl+Z takes it back.")
+        if version := self._version:
+            self._before.append(plain_of(self.report, self._answer_id))
+            self._put(version.plain, "Put back. Ctrl+Z takes it back.")
 
     def action_undo(self) -> None:
         """Bring back what stood there before a version was put back."""
-        if not self._before:
-            wizard(self).say("There is nothing to take back.", "look")
-            return
-        before, report = self._before.pop(), self.session.report
-        if self._answer_id == LEDGER:
-            report = replace(report, ledger=before)  # type: ignore[arg-type]
+        if self._before:
+            self._put(self._before.pop(), "Taken back.")
         else:
-            report = report.with_answer(self._answer_id, before)  # type: ignore[arg-type]
-        self._change(report, "Taken back.")
+            wizard(self).say("There is nothing to take back.", "look")
 
-    def _change(self, report: Report, words: str) -> None:
+    def _put(self, plain: Plain | None, words: str) -> None:
         self.session.keep_version(self._answer_id)
-        self.session.change(report, self._answer_id)
+        self.session.change(with_plain(self.report, self._answer_id, plain), self._answer_id)
         if not self.session.read_only:
             self._read(0)
             wizard(self).say(words)
 
-    def action_scroll(self, by: int) -> None:
-        """Read on in a long version, while the keys stay in the list."""
-        view = self.query_one(VerticalScroll)
-        view.scroll_relative(y=by * max(view.size.height - 2, 1), animate=False)
-
-    def hints(self) -> Sequence[Hint]:
-        """Put back, look at another one, back."""
-        return (
-            Hint("Enter", "put this version back", "enter"),
-            Hint("↑ ↓", "choose"),
-            Hint("PgDn", "read on", "pagedown"),
-            Hint("Ctrl+Z", "undo", "ctrl+z"),
-            Hint("Esc", "back", "escape"),
-        )
-
-    def help(self) -> tuple[str, str]:
-        """What these versions are."""
-        return "Earlier versions", (
-            "While you write, earlier versions of every answer are kept. At the right you see what was "
-            "changed since then.\nEnter puts a version back, and nothing else. What stands there now is "
-            "kept, too."
-        )
-
     def up(self) -> None:
         """Go back to the answer."""
-        if self._answer_id == LEDGER:
-            self.post_message(Open(EXPENSES, back=self._back))
-        else:
-            self.post_message(Open(at=self._answer_id, back=self._back))
+        place, at = (EXPENSES, "") if self._answer_id == LEDGER else ("", self._answer_id)
+        self.post_message(Open(place, at, back=self.place.back))
 
 
 def version_items(report: Report, answer_id: str, versions: Sequence[Version], now: datetime) -> list[Item]:
     """Return the lines of the list: the answer as it is now, then the versions, the newest first."""
-    plain_now = plain_of(report, answer_id)
-    from reportwizard.text import count_words
-
-    many = 0 if answer_id == LEDGER else count_words(words_of(report, answer_id, plain_now))
-    items = [_item(_NOW, _NOW, size_words(many, answer_id, plain_now))]
+    here = plain_of(report, answer_id)
+    words = 0 if answer_id == LEDGER else count_words(words_of(report, answer_id, here))
+    items = [_item(_NOW, _NOW, size_words(words, answer_id, here))]
     for at, version in enumerate(versions):
         size = size_words(version.words, answer_id, version.plain)
         items.append(_item(str(at), time_words(version.at, now), size.rpartition(" ")[0]))
@@ -209,7 +167,7 @@ def _item(id: str, when: str, size: str) -> Item:
         words = fitted(Content.styled(when, "bold" if here else ""), _WHEN)
         return [cut(Content.assemble(words, " ", size), width)]
 
-    return Item(id, draw)
+    return Item(id, draw, height=1)
 
 
 def version_words(report: Report, answer_id: str, version: Version | None, now: datetime) -> Content:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+
+from reportwizard.ui.shared.drawing import named
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.wizard import PARTS, Open, wizard
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.content import Content
+
     from reportwizard.checks.dismiss import Checked
+    from reportwizard.report.report import Report
     from reportwizard.ui.report.screen import ReportScreen
     from reportwizard.ui.session import Session
 
@@ -18,10 +27,13 @@ class ReportPage(Page):
 
     question_id = ""
     """The question that the page is about, for help, earlier versions, and the way back."""
+    ABOUT: ClassVar[tuple[str, str]] = ("", "")
+    """A heading and words for F1; `{reader}` and `{portal}` stand for what the form calls them."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, place: Open | None = None) -> None:
         super().__init__()
         self.session = session
+        self._place = place
 
     @property
     def checked(self) -> Checked:
@@ -31,15 +43,41 @@ class ReportPage(Page):
     @property
     def place(self) -> Open:
         """The way back to this page."""
-        return Open(at=self.question_id)
+        return self._place or Open(at=self.question_id)
+
+    @property
+    def report(self) -> Report:
+        """The report as it stands."""
+        return self.session.report
+
+    @property
+    def now(self) -> datetime:
+        """The time, on the clock of this computer."""
+        return wizard(self).folder.clock().astimezone()
+
+    def about(self, answer_id: str) -> None:
+        """Let the page be about an answer; the list of expenses belongs to no part."""
+        part = self.report.form.part_of.get(answer_id)
+        self.question_id, self.tab = (answer_id, part.id) if part else ("", "")
+
+    def name_of(self, answer_id: str) -> Content:
+        """Return number and name of an answer, or of the list of expenses."""
+        question = self.report.form.by_id.get(answer_id)
+        return named(question.number, question.name) if question else named("", "List of expenses")
 
     def help(self) -> tuple[str, str]:
         """Return a heading and words for F1."""
-        return "", ""
+        form = self.report.form
+        heading, words = self.ABOUT
+        return heading, words.format(reader=form.reader, portal=form.portal_name or "the other window")
 
     def up(self) -> None:
-        """Go to the list of parts."""
-        self.post_message(Open(PARTS))
+        """Go back to the question or place that one came from, else to the list of parts."""
+        back = self.place.back
+        if back in self.report.form.by_id:
+            self.post_message(Open(at=back))
+        else:
+            self.post_message(Open(back or PARTS, self.question_id if back else ""))
 
     def to_offers(self) -> None:
         """F4."""
@@ -66,3 +104,23 @@ class ReportPage(Page):
 
     def taken_elsewhere(self) -> None:
         """The report can be read only, or was changed elsewhere: show again what it holds."""
+
+
+class ReadingPage(ReportPage):
+    """A page with more to read than there is room for: the page keys scroll it, while a list has the keys."""
+
+    DEFAULT_CSS = """
+    ReadingPage { max-width: 90; }
+    Frame.-wide ReadingPage { padding: 1 0 0 1; }
+    ReadingPage VerticalScroll { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+    """
+    SCOPED_CSS = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("pagedown", "read(1)", show=False, priority=True),
+        Binding("pageup", "read(-1)", show=False, priority=True),
+    ]
+
+    def action_read(self, by: int) -> None:
+        """Read on, or back."""
+        text = self.query_one(VerticalScroll)
+        text.scroll_relative(y=by * max(text.size.height - 2, 1), animate=False)

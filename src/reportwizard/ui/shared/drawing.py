@@ -82,3 +82,8 @@ def bar(share: float, cells: int, style: str = "$good") -> Content:
     """Return a bar that is filled from the left by a share from 0 to 1."""
     full = round(min(max(share, 0.0), 1.0) * cells)
     return Content.assemble((sign("under") * full, style), (sign("under") * (cells - full), "$line"))
+
+
+def named(number: str, name: str) -> Content:
+    """Return what a question or a part is called in a heading: `2  Links to your impact`."""
+    return Content.assemble((f"{number}  " if number else "", "bold $accent"), plain(name, "bold"))

@@ -37,6 +37,8 @@ class Page(Vertical):
     """The id of the part that is underlined while this page is shown."""
     rail = False
     """Whether the rail with the questions of the part stands at the left of a wide screen."""
+    KEYS: ClassVar[Sequence[Hint]] = ()
+    """The keys to name in the last line, where they are always the same."""
     DEFAULT_CSS = """
     Page { width: 1fr; height: 1fr; }
     """
@@ -54,7 +56,7 @@ class Page(Vertical):
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys to name in the last line."""
-        return ()
+        return self.KEYS
 
     def near(self) -> Near:
         """Return the neighbours of the page."""
