@@ -130,7 +130,7 @@ def groups(report: Report, checked: Checked, work_log: WorkLog) -> list[Group]:
     missing = [one for one in findings if one.code == MISSING]
     notes = [one for one in findings if one.severity == "note"]
     done = progress(report)
-    fixed = [_finding(report, one, "done", "fixed:") for one in work_log.fixed(checked)]
+    fixed = [thing_of(report, one, "done", "fixed:") for one in work_log.fixed(checked)]
     right = [_right(report, one) for one in checked.dismissed]
     made = (
         Group("twice", "Changed in two places", tuple(_twice(report)), "$look"),
@@ -176,10 +176,11 @@ def _counts(thing: Thing) -> bool:
 
 
 def _findings(report: Report, findings: Iterable[Finding], state: str) -> tuple[Thing, ...]:
-    return tuple(_finding(report, one, state) for one in findings)
+    return tuple(thing_of(report, one, state) for one in findings)
 
 
-def _finding(report: Report, finding: Finding, state: str, mark: str = "") -> Thing:
+def thing_of(report: Report, finding: Finding, state: str, mark: str = "") -> Thing:
+    """Return the line of a finding; `mark` begins its id."""
     question = report.form.by_id.get(finding.question)
     number, name = (question.number, question.name) if question else ("", "This report")
     about = _first_sentence(finding.message)
@@ -196,7 +197,7 @@ def _first_sentence(words: str) -> str:
 
 
 def _right(report: Report, one: Dismissed) -> Thing:
-    thing = _finding(report, one.finding, "done", "right:")
+    thing = thing_of(report, one.finding, "done", "right:")
     words = f"{thing.words}\nYou said that this is right"
     words += f": “{one.entry.reason}”" if one.entry.reason else "."
     return replace(thing, words=words, source=one)
@@ -255,11 +256,11 @@ def acts(report: Report, thing: Thing | None) -> list[Act]:
         return [Act("ask it again", again=source)]
     if thing.id.startswith(UNPLACED):
         return [Act("copy it", copy=str(source)), Act("remove it from this list", drop=str(source))]
-    text = str(source) if thing.id.startswith(KEPT) else _portal(report, thing.question)
+    text = str(source) if thing.id.startswith(KEPT) else portal_text(report, thing.question)
     return [Act("copy it", copy=text)] if text else []
 
 
-def _portal(report: Report, id: str) -> str:
+def portal_text(report: Report, id: str) -> str:
     """Return an answer as the box of a portal takes it."""
     question, value = report.form.by_id.get(id), report.answers.get(id)
     if question is None or value is None:
@@ -272,7 +273,7 @@ def stops(report: Report) -> list[Question]:
     return [
         one
         for one in report.printed()
-        if not one.reference and one.id in report.answers and _portal(report, one.id)
+        if not one.reference and one.id in report.answers and portal_text(report, one.id)
     ]
 
 

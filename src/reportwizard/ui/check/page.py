@@ -319,10 +319,10 @@ def _thing_items(group: Group) -> Iterator[Item]:
         if thing.part != part:
             part = thing.part
             yield heading(Content.styled(f"  {part}", "bold $accent"), blank=False)
-        yield _thing_item(thing)
+        yield thing_item(thing)
 
 
-def _thing_item(thing: Thing) -> Item:
+def thing_item(thing: Thing) -> Item:
     def draw(width: int, here: bool) -> list[Content]:
         start = [
             (signed(thing.state), 1),

@@ -29,12 +29,12 @@ class Way(NamedTuple):
     remark: str = ""
 
 
-def numbered(number: int, way: Way) -> Item:
+def numbered(number: int, way: Way, style: str = "$accent") -> Item:
     """Return a numbered line of a list: `1  use the readers’ link   …/viewanalytics`."""
 
     def draw(width: int, here: bool) -> list[Content]:
         words = Content.assemble(
-            (f"{number}  ", "bold"), plain(way.words, "$accent bold" if here else "$accent")
+            (f"{number}  ", "bold"), plain(way.words, f"{style} bold" if here else style)
         )
         remark = one_line(way.remark, max(width - words.cell_length - 2, 0), "$quiet")
         return [ends(words, remark if remark.cell_length > 3 else Content(), width, gap=2)]

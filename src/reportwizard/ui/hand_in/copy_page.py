@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from reportwizard.kinds.registry import KINDS
-from reportwizard.ui.check.items import stops
+from reportwizard.ui.check.items import portal_text, stops
 from reportwizard.ui.clipboard import copy_text
+from reportwizard.ui.fields.cell_box import Lines
 from reportwizard.ui.report.page import ReportPage
-from reportwizard.ui.shared.drawing import bar, cut, ends, fitted, one_line, plain, signed, wrapped
-from reportwizard.ui.shared.drawn import Drawn, Row
+from reportwizard.ui.shared.drawing import bar, cut, ends, fitted, named, one_line, plain, signed, wrapped
+from reportwizard.ui.shared.drawn import Row
 from reportwizard.ui.shared.line_list import digit_of
 from reportwizard.ui.shared.lines import Hint, Near
 from reportwizard.ui.shared.signs import sign
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reportwizard.ui.session import Session
 
 _WIDTH, _LINES = 74, 6
+_STEPS = {"enter": 1, "tab": 1, "down": 1, "right": 1, "shift+tab": -1, "up": -1, "left": -1}
 
 
 class CopyPage(ReportPage):
@@ -36,29 +37,42 @@ class CopyPage(ReportPage):
 
     tab = HAND_IN
     SCOPED_CSS = False
-    DEFAULT_CSS = "Frame.-wide CopyPage { padding-top: 1; }"
+    DEFAULT_CSS = """
+    CopyPage Lines { height: 1fr; max-width: 90; }
+    Frame.-wide CopyPage { padding-top: 1; }
+    """
+    KEYS = (
+        Hint("Shift+Tab", "back", "shift+tab"),
+        Hint("1", "copy again", "1"),
+        Hint("2", "write a file", "2"),
+        Hint("F1", "help", "f1"),
+        Hint("Esc", "stop here", "escape"),
+    )
+    ABOUT = (
+        "Copy the answers",
+        "Put both windows side by side. The answer shown here is on your clipboard already.\n"
+        "Paste it with Ctrl+V in {portal}, then press Enter here: the next one is copied.\n"
+        "The place is kept while the report is open. If nothing is pasted, write a file instead.",
+    )
 
     def __init__(self, session: Session, work: WorkLog) -> None:
-        super().__init__(session)
+        super().__init__(session, Open(HAND_IN, "copy"))
         self._work = work
         self._stops = stops(session.report)
         ids = [one.id for one in self._stops]
         self.number = ids.index(work.copied) if work.copied in ids else 0
         self._told = ""
-
-    @property
-    def place(self) -> Open:
-        """This page."""
-        return Open(HAND_IN, "copy")
+        self._drawn = Lines(self._rows, lambda _: None)
+        self._drawn.can_focus = True
 
     def compose(self) -> Iterable[Widget]:
         """One drawing."""
-        yield Stop()
+        yield self._drawn
 
     def begin(self) -> Widget:
         """Copy the first one at once."""
         self._show()
-        return self.query_one(Stop)
+        return self._drawn
 
     @property
     def stop(self) -> Question | None:
@@ -68,56 +82,34 @@ class CopyPage(ReportPage):
     def _show(self) -> None:
         stop = self.stop
         self._told = ""
-        self._draw()
         if stop is not None:
-            self._work.copied, self.question_id = stop.id, stop.id
-            copy_text(self.app, portal_text(self.session.report, stop), "It", self._tell)
+            self._work.copied = self.question_id = stop.id
+            copy_text(self.app, portal_text(self.report, stop.id), "It", self._tell)
+        self._drawn.redraw()
+        self.frame.show_lines()
 
     def _tell(self, words: str, certain: bool) -> None:
-        if self.is_attached:
-            self._told = "Copied." if certain else words
-            self._draw()
+        self._told = "Copied." if certain else words
+        self._drawn.redraw()
 
-    def _draw(self) -> None:
-        lines = stop_lines(self.session.report, self.stop, self.number, len(self._stops), self._told)
-        self.query_one(Stop).show(lines)
-        if self.frame.page is self:
-            self.frame.show_lines()
+    def _rows(self, width: int) -> list[Row]:
+        lines = stop_lines(self.report, self.stop, self.number, len(self._stops), self._told)
+        return [Row(cut(line, width)) for line in lines]
 
     def near(self) -> Near:
         """The answers before and after."""
-        names = [f"{one.number} {one.name}".strip() for one in self._stops]
-        before = names[self.number - 1] if self.number else ""
-        return Near(before, names[self.number + 1] if self.number + 1 < len(names) else "")
+        names = ["", *(f"{one.number} {one.name}".strip() for one in self._stops), "", ""]
+        return Near(names[self.number], names[self.number + 2])
 
     def hints(self) -> Sequence[Hint]:
         """On, back, again."""
-        on = Hint("Enter", "next answer" if self.stop else "hand in", "enter")
-        return (
-            on,
-            Hint("Shift+Tab", "back", "shift+tab"),
-            Hint("1", "copy again"),
-            Hint("2", "write a file"),
-            Hint("F1", "help", "f1"),
-            Hint("Esc", "stop here", "escape"),
-        )
-
-    def help(self) -> tuple[str, str]:
-        """What one does in the two windows."""
-        where = self.session.report.form.portal_name or "the other window"
-        return "Copy the answers", (
-            "Put both windows side by side. The answer shown here is on your clipboard already.\n"
-            f"Paste it with Ctrl+V in {where}, then press Enter here: the next one is copied.\n"
-            "The place is kept while the report is open. If nothing is pasted, write a file instead."
-        )
+        return (Hint("Enter", "next answer" if self.stop else "hand in", "enter"), *self.KEYS)
 
     def on_key(self, event: events.Key) -> None:
         """Enter and Tab go on, Shift+Tab goes back, numbers do what they say."""
         number = digit_of(event)
-        if event.key in ("enter", "tab", "down", "right"):
-            self.step(1)
-        elif event.key in ("shift+tab", "up", "left"):
-            self.step(-1)
+        if event.key in _STEPS:
+            self.next_question(_STEPS[event.key])
         elif number == 1:
             self._show()
         elif number == 2:
@@ -127,48 +119,19 @@ class CopyPage(ReportPage):
         event.stop()
         event.prevent_default()
 
-    def step(self, by: int) -> None:
+    def next_question(self, by: int) -> None:
         """Copy the next answer, or the one before; behind the last one comes Hand in."""
         if self.stop is None and by > 0:
             self.up()
-            return
-        if self.number + by < 0:
+        elif self.number + by < 0:
             wizard(self).say("This is the first answer.", "look")
-            return
-        self.number += by
-        self._show()
-
-    def next_question(self, by: int) -> None:
-        """Alt+↓ and Alt+↑ do the same."""
-        self.step(by)
+        else:
+            self.number += by
+            self._show()
 
     def up(self) -> None:
         """Go back to the ways."""
         self.post_message(Open(HAND_IN, "copy-way" if self.stop else "handed-in"))
-
-
-class Stop(Drawn, can_focus=True):
-    """The answer that is copied."""
-
-    DEFAULT_CSS = "Stop { height: 1fr; padding: 0 1 0 0; max-width: 90; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lines_shown: Sequence[Content] = ()
-
-    def show(self, lines: Sequence[Content]) -> None:
-        """Show another one."""
-        self._lines_shown = lines
-        self.redraw()
-
-    def rows(self, width: int) -> list[Row]:
-        """As they are."""
-        return [Row(cut(line, width)) for line in self._lines_shown]
-
-
-def portal_text(report: Report, question: Question) -> str:
-    """Return an answer as a box of the portal takes it."""
-    return KINDS[question.kind].portal(report.answers[question.id], question, report.region)
 
 
 def stop_lines(report: Report, question: Question | None, number: int, many: int, told: str) -> list[Content]:
@@ -176,30 +139,22 @@ def stop_lines(report: Report, question: Question | None, number: int, many: int
     form = report.form
     title = f"Copy into {form.portal_name}" if form.portal_name else "Copy the answers"
     count = Content.styled(f"{min(number + 1, many)} of {many}", "$quiet")
-    lines = [
-        Content.assemble("   ", ends(plain(title, "bold"), count, _WIDTH)),
-        Content.assemble("   ", bar(number / many if many else 1, _WIDTH)),
-        Content(),
-    ]
+    lines = [ends(plain(title, "bold"), count, _WIDTH), bar(number / many if many else 1, _WIDTH), Content()]
+    shown: list[Content] = []
     if question is None:
         words = "That was the last one." if many else "There is no answer to copy yet."
-        return [*lines, Content.assemble("   ", signed("done" if many else "look"), f" {words}")]
-    head = Content.assemble((f"{question.number}  " if question.number else "", "bold $accent"),
-                            plain(question.name, "bold"))  # fmt: skip
-    box = one_line(f"“{question.wording}”", _WIDTH)
-    text = portal_text(report, question)
-    lines += [Content.assemble("   ", line) for line in (
-        head, Content.styled("The box there is called:", "$quiet"), box, Content(), _state(told), Content(),
-    )]  # fmt: skip
-    shown = wrapped(plain(text[: _WIDTH * (_LINES + 2)]), _WIDTH)
-    more = len(shown) > _LINES
-    for line in shown[:_LINES]:
-        lines.append(_boxed(line))
-    if more:
-        lengths = (plain(one).cell_length for one in text.strip().split("\n"))
-        left = sum(max(-(-length // _WIDTH), 1) for length in lengths) - _LINES
-        lines.append(_boxed(Content.styled(f"{sign('unfolded')} {left} more lines", "$quiet")))
-    return lines
+        lines.append(Content.assemble(signed("done" if many else "look"), f" {words}"))
+    else:
+        lines += [
+            named(question.number, question.name),
+            Content.styled("The box there is called:", "$quiet"),
+            one_line(f"“{question.wording}”", _WIDTH),
+            Content(),
+            _state(told),
+            Content(),
+        ]
+        shown = _shown(portal_text(report, question.id))
+    return [*(line.pad_left(3) for line in lines), *map(_boxed, shown)]
 
 
 def _state(told: str) -> Content:
@@ -207,6 +162,16 @@ def _state(told: str) -> Content:
         words = " Paste it there with Ctrl+V, then press Enter here."
         return Content.assemble(signed("done"), (" Copied.", "bold $good"), words)
     return plain(told or "Copying…", "$quiet")
+
+
+def _shown(text: str) -> list[Content]:
+    """Return the first lines of a text, and how many there are below them."""
+    lines = wrapped(plain(text[: _WIDTH * (_LINES + 2)]), _WIDTH)
+    if len(lines) > _LINES:
+        lengths = (plain(one).cell_length for one in text.strip().split("\n"))
+        left = sum(max(-(-length // _WIDTH), 1) for length in lengths) - _LINES
+        lines[_LINES:] = [Content.styled(f"{sign('unfolded')} {left} more lines", "$quiet")]
+    return lines
 
 
 def _boxed(line: Content) -> Content:
