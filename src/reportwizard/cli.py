@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from reportwizard import __version__
-from reportwizard.commands.common import READY, UNUSABLE, Place, filled, place_options, say
+from reportwizard.commands.common import READY, UNUSABLE, Place, filled, keep, place_options, say
 from reportwizard.errors import ReportWizardError
 
 if TYPE_CHECKING:
@@ -125,6 +125,13 @@ def _know_form(_context: click.Context, _parameter: click.Parameter, file: str |
     callback=_know_form,
     help="The file of a form that shall be known too.",
 )
+@click.option(
+    "--ascii",
+    is_flag=True,
+    expose_value=False,
+    callback=keep,
+    help="Draw the wizard with letters instead of signs and lines.",
+)
 @place_options
 @click.pass_context
 def cli(context: click.Context) -> int:
@@ -154,10 +161,12 @@ def open_wizard(place: Place, draft: str | None) -> int:
         found, draft = place.find(draft)
         folder = found.path
     from reportwizard.ui.app import run
+    from reportwizard.ui.shared.letters import without_signs
 
     gc.set_threshold(*_USUAL_GARBAGE)
+    letters = place.ascii or (not _served() and without_signs(sys.stdout.encoding))
     _draw_in_utf8()
-    if run(folder, draft, place.locale or None, place.words_about_here()):
+    if run(folder, draft, place.locale or None, place.words_about_here(), letters=letters):
         return READY
     say(_FAULT_WORDS)
     return FAULT
@@ -171,8 +180,13 @@ def _draw_in_utf8() -> None:
 
 
 def on_terminal() -> bool:
-    """Whether somebody sees what is drawn, and can type."""
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    """Whether somebody sees what is drawn, and can type: in a terminal, or in a browser."""
+    return _served() or all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def _served() -> bool:
+    """Whether a program such as textual-serve shows the wizard, and says what draws it."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
 
 
 def run_command(args: Sequence[str]) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.report.written import UNFINISHED
@@ -19,13 +20,12 @@ from reportwizard.ui.hand_in.page import HandInPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.wizard import Open
 from support.nasty import complete_report
 from support.steps import on_step
 from support.wizard import shown, until
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pytest
     from textual.pilot import Pilot
 
@@ -153,3 +153,27 @@ async def test_handed_in_it_is_finished_until_it_is_opened_again(tmp_path: Path)
         await until(pilot, lambda: "You can change this report again." in shown(app))
         app.session.set_answer("surprises", "It snowed.")
         assert app.session.report.answers["surprises"] == "It snowed."
+
+
+async def test_in_a_browser_files_are_downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: dict[str, str] = {}
+
+    def deliver(_app: WizardApp, file: TextIO, *, save_filename: str) -> None:
+        sent[save_filename] = file.read()
+
+    monkeypatch.setattr(WizardApp, "is_web", True)
+    monkeypatch.setattr(WizardApp, "deliver_text", deliver)
+    async with on_step(tmp_path / "d", complete_report(), HAND_IN) as (app, pilot):
+        await on_page(app, pilot, HandInPage)
+        await pilot.press("2")
+        await on_page(app, pilot, FilePage)
+        assert "It will be sent to your browser as" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: FILE in sent)
+        app.post_message(Open("calendar"))
+        app.post_message(Open("write-expenses"))
+        await until(pilot, lambda: len(sent) == 3)
+        assert "Sent to your browser" in shown(app)
+    assert [*(tmp_path / "home").iterdir()] == []
+    assert {Path(name).suffix for name in sent} == {".txt", ".ics", ".csv"}
+    assert sent[FILE] == export_report(complete_report(), "text")

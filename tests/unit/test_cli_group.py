@@ -26,11 +26,12 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What the wizard was opened with, where a terminal is at hand."""
     calls: list[tuple[Any, ...]] = []
 
-    def run(*args: Any) -> bool:
-        calls.append(args)
+    def run(*args: Any, letters: bool) -> bool:
+        calls.append((*args, "letters") if letters else args)
         return True
 
     monkeypatch.setitem(sys.modules, "reportwizard.ui.app", SimpleNamespace(run=run))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setattr(cli, "on_terminal", lambda: True)
     return calls
 
@@ -38,6 +39,19 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 def test_without_a_word_the_wizard_opens_the_list(run: CommandLine, opened: list[Any]) -> None:
     assert run().status == 0
     assert opened == [(run.drafts, None, None, "")]
+
+
+def test_a_terminal_without_signs_gets_letters(run: CommandLine, opened: list[Any]) -> None:
+    run.new()
+    assert run("--ascii").status == 0
+    assert run("--ascii", "almaty").status == 0
+    assert opened == [(run.drafts, None, None, "", "letters"), (run.drafts, "almaty", None, "", "letters")]
+
+
+def test_in_a_browser_the_wizard_needs_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not cli.on_terminal()
+    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
+    assert cli.on_terminal()
 
 
 def test_a_word_that_is_no_command_is_a_draft(run: CommandLine, opened: list[Any]) -> None:

@@ -23,11 +23,12 @@ READY, BLOCKED, UNUSABLE = 0, 1, 2
 
 
 class Place:
-    """The options that every command takes: a folder of drafts and a locale, each empty where not given."""
+    """The options before a command: a folder of drafts and a locale, each empty where not given; no signs."""
 
     def __init__(self) -> None:
         self.drafts = ""
         self.locale = ""
+        self.ascii = False
         self._told = False
 
     def folder(self) -> DraftFolder:
@@ -102,7 +103,8 @@ class Place:
         return self.locale or load_settings().locale or guess_locale(os.environ)
 
 
-def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+def keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep what an option says in the `Place` of the command."""
     if value is not None and parameter.name:
         setattr(context.ensure_object(Place), parameter.name, value)
 
@@ -117,7 +119,7 @@ def _keep_locale(context: click.Context, parameter: click.Parameter, value: str 
             raise click.BadParameter(
                 f"{value!r} is not a language that is known. Write it like kk_KZ or pt_BR."
             )
-        _keep(context, parameter, code)
+        keep(context, parameter, code)
 
 
 def place_options(command: Command) -> Command:
@@ -126,7 +128,7 @@ def place_options(command: Command) -> Command:
         "--drafts",
         metavar="FOLDER",
         expose_value=False,
-        callback=_keep,
+        callback=keep,
         help="Where the drafts are. Without it: $REPORTWIZARD_DRAFTS, ./drafts, or your own data folder.",
     )
     locale = click.option(

@@ -21,6 +21,7 @@ from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.boxes import Said
 from reportwizard.ui.shared.frame import Frame
+from reportwizard.ui.shared.letters import Letters
 from reportwizard.ui.sizes import size_classes
 from reportwizard.ui.terminal.executor import UnwaitedExecutor
 from reportwizard.ui.terminal.key_queue import KeyQueue
@@ -38,11 +39,12 @@ from reportwizard.ui.wizard import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual import events
     from textual.driver import Driver
+    from textual.filter import LineFilter
     from textual.screen import Screen
 
     from reportwizard.drafts.store.folder import DraftFolder
@@ -75,8 +77,11 @@ class WizardApp(App[None]):
         ),
     ]
 
-    def __init__(self, folder: DraftFolder, *, draft: str = "", locale: str = "") -> None:
+    def __init__(
+        self, folder: DraftFolder, *, draft: str = "", locale: str = "", letters: bool = False
+    ) -> None:
         super().__init__()
+        self._letters = Letters(enabled=letters)
         self.folder = folder
         self.first_draft = draft
         self.first_notice = ""
@@ -107,6 +112,20 @@ class WizardApp(App[None]):
         """Run, and be told of signals from before the terminal is taken."""
         self._ending.listen()
         await super().run_async(**how)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Draw letters alone where a terminal has no signs."""
+        return [*super().get_line_filters(), *([self._letters] if self._letters.enabled else [])]
+
+    def to_browser(self, name: str, text: str) -> bool:
+        """Send a file to the browser in which the wizard runs; False in a terminal, where it is written."""
+        if not self.is_web:
+            return False
+        from io import StringIO
+
+        self.deliver_text(StringIO(text), save_filename=name)
+        self.say(f"Sent to your browser as {name}.")
+        return True
 
     def on_mount(self) -> None:
         """Watch over the words, and open the draft that was asked for."""
@@ -212,9 +231,11 @@ class WizardApp(App[None]):
             self.open_in_report(event)
 
     def _write_expenses(self) -> None:
-        from reportwizard.ui.expenses.files import write_list
+        from reportwizard.ui.expenses.files import list_text, write_list
 
         session = self._open_session()
+        if self.to_browser(f"{session.name}-expenses.csv", list_text(session.report)):
+            return
         try:
             path = write_list(session.report, session.name)
         except ReportWizardError as error:
@@ -366,14 +387,21 @@ class WizardApp(App[None]):
         self.save_all()
 
 
-def run(folder: Path, draft: str | None = None, locale: str | None = None, notice: str = "") -> bool:
+def run(
+    folder: Path,
+    draft: str | None = None,
+    locale: str | None = None,
+    notice: str = "",
+    *,
+    letters: bool = False,
+) -> bool:
     """Run the wizard on a folder of drafts until the applicant leaves; False where a fault ended it.
 
-    `notice` is said on the first screen.
+    `notice` is said on the first screen. With `letters` nothing is drawn but letters.
     """
     from reportwizard.drafts.store.folder import DraftFolder
 
-    app = WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "")
+    app = WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "", letters=letters)
     app.first_notice = notice
     try:
         app.run()

@@ -34,6 +34,8 @@ def write_calendar_file(app: WizardApp) -> None:
     if text is None:
         app.notify(no_due_words(app.session.report), timeout=5)
         return
+    if app.to_browser(f"{app.session.name}-due.ics", text):
+        return
     try:
         path = Path.cwd() / f"{app.session.name}-due.ics"
         if path.exists() and _OURS not in path.read_bytes()[:200]:

@@ -69,7 +69,7 @@ def edit_outside(app: WizardApp, session: Session, box: AnswerBox) -> None:
 
 def _command(app: WizardApp) -> list[str]:
     """Return the words of the command, and say why where there is none."""
-    words = ""
+    words = "In a browser your own editor does not open. Write here." if app.is_web else ""
     try:
         command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or app.settings.editor)
     except ValueError:

@@ -48,12 +48,17 @@ class Wizard(Protocol):
     locale: str
     session: Session | None
     last_draft: str
+    is_web: bool
+    """Whether the wizard runs in a browser."""
 
     def say(self, words: str, sign: str = "done") -> None:
         """Say something in one line above the keys; it goes with the next key.
 
         `sign` is `done`, `look`, `fix` or `ask`.
         """
+
+    def to_browser(self, name: str, text: str) -> bool:
+        """Send a file to the browser in which the wizard runs; False in a terminal, where it is written."""
 
     def complain(self, error: ReportWizardError) -> None:
         """Say what went wrong, and what to do."""

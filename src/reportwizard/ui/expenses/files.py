@@ -69,20 +69,25 @@ def read_pasted(page: ExpensesPage, text: str) -> None:
         page.frame.call_later(page.frame.open_page, FilePage(page.session, page.lines, source, page.back))
 
 
+def list_text(report: Report) -> str:
+    """Return the list as CSV. Excel takes a file for UTF-8 only where it begins with a byte order mark."""
+    from reportwizard.ledger.write import write_csv
+
+    return "\ufeff" + write_csv(report.ledger)
+
+
 def write_list(report: Report, name: str) -> Path:
     """Write the list as CSV into the current folder, never over another file; return where it is.
 
     Raises `SaveError`.
     """
     from reportwizard.files import save_error, write_atomic
-    from reportwizard.ledger.write import write_csv
 
     try:
         path, number = Path.cwd() / f"{name}-expenses.csv", 2
         while path.exists():
             path, number = path.with_name(f"{name}-expenses-{number}.csv"), number + 1
-        # Excel takes a file for UTF-8 only where it begins with a byte order mark.
-        write_atomic(path, write_csv(report.ledger).encode("utf-8-sig"))
+        write_atomic(path, list_text(report).encode())
     except OSError as error:
         raise save_error(error) from error
     return path

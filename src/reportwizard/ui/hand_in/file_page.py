@@ -89,7 +89,7 @@ class FilePage(ReportPage):
         items = [replace(numbered(number, way), number=0) for number, way in enumerate(_WAYS, 1)]
         yield LineList(items, cursor=self.format, classes="-as-high-as-it-is")
         for id, label, value in (("name", "File", self._suggested()), ("folder", "Folder", self._folder())):
-            with Horizontal():
+            with Horizontal(id=f"row-{id}"):
                 yield Text(Content(label), classes="label")
                 yield Box(value, id=id)
         yield Text(id="where")
@@ -104,7 +104,8 @@ class FilePage(ReportPage):
             return "~"
 
     def begin(self) -> Widget:
-        """The formats."""
+        """The formats. In a browser no folder is asked for: a file goes where it keeps all of them."""
+        self.query_one("#row-folder").display = not wizard(self).is_web
         self._say_where()
         return self.query_one(LineList)
 
@@ -150,7 +151,12 @@ class FilePage(ReportPage):
 
     def _say_where(self) -> None:
         try:
-            self._say(f"It will be written to {self._path()}")
+            path = self._path()
+            self._say(
+                f"It will be sent to your browser as {path.name}"
+                if wizard(self).is_web
+                else f"It will be written to {path}"
+            )
         except OSError as error:
             self._say(refusal(error, Path()), "fix")
 
@@ -169,6 +175,10 @@ class FilePage(ReportPage):
             there = path.exists()
         except OSError as error:
             self._say(refusal(error, Path()), "fix")
+            return
+        if wizard(self).is_web:
+            text = export_report(self.report, self.format, unfinished=self.unfinished)
+            wizard(self).to_browser(path.name, text)
             return
 
         def go_on(sure: bool | None) -> None:

@@ -184,7 +184,7 @@ class QuestionPage(ReportPage):
             found.append(Hint("Tab", "next", "tab"))
             if any(one.role in _MONEY for one in self.questions):
                 found.append(Hint("F9", "expenses", "f9"))
-            elif box is not None and box.question.kind == "long_text":
+            elif box is not None and box.question.kind == "long_text" and not wizard(self).is_web:
                 found.append(Hint("F7", "own editor", "f7"))
             if len(found) < 3:
                 found.append(Hint("F5", "check", "f5"))

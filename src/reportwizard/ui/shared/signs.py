@@ -1,4 +1,4 @@
-"""The signs that stand for a state, and what replaces them where a terminal has letters alone (`--ascii`)."""
+"""The signs that stand for a state; `letters` replaces them where a terminal has none (`--ascii`)."""
 
 from __future__ import annotations
 
@@ -28,10 +28,6 @@ SIGNS = {
 }
 """By name. Always one terminal cell."""
 
-_ASCII = dict(
-    zip(SIGNS, "v!x?o.*>|>v<>=--=~-v-+", strict=True)
-)  # fmt: skip
-
 TONES = {
     "done": "$good",
     "look": "$look",
@@ -42,11 +38,6 @@ TONES = {
     "read": "$good",
 }
 """The colour of a sign that means a state."""
-
-
-def use_ascii() -> None:
-    """Show letters instead of signs from now on, in the whole program."""
-    SIGNS.update(_ASCII)
 
 
 def sign(name: str) -> str:

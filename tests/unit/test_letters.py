@@ -1,0 +1,48 @@
+"""A terminal without signs: every cell keeps its place, and the letters of an answer stay."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.content import Content
+
+from reportwizard.ui.shared.letters import Letters, without_signs
+from reportwizard.ui.shared.signs import SIGNS
+
+BLACK = Color(0, 0, 0)
+
+
+def drawn(text: str) -> str:
+    (segment,) = Letters().apply([Segment(text, Style(bold=True))], BLACK)
+    assert segment.style == Style(bold=True)
+    return segment.text
+
+
+def test_every_sign_of_the_wizard_becomes_one_letter() -> None:
+    for name, sign in SIGNS.items():
+        assert drawn(sign).isascii(), name
+        assert len(drawn(sign)) == 1, name
+
+
+def test_lines_quotation_marks_and_scroll_bars_are_letters_of_the_same_width() -> None:
+    shown = "╭─ Your fund ──╮│ “2 of 7” · 1–6 … ▁▂▃▄▅▆▇█ ▌ −5\u00a0PEN ↑ ↓"
+    assert drawn(shown).isascii()
+    assert Content(drawn(shown)).cell_length == Content(shown).cell_length
+    assert drawn("✓ ! ✗ ? ○ · ● ▸ │ ▌ ▾ ‹ › = – −") == "v ! x ? o . * > | > v < > = - -"
+
+
+def test_the_letters_of_an_answer_stay() -> None:
+    for answer in ("Año, Ñandú", "Қысқы мектеп", "写真コンテスト", "مسابقة", "👩\u200d🔬"):
+        assert drawn(answer) == answer
+
+
+def test_a_terminal_or_a_locale_that_speaks_of_utf_8_has_signs() -> None:
+    for encoding, environ, expected in (
+        ("utf-8", {}, False),
+        ("UTF-8", {"LANG": "C"}, False),
+        ("iso8859-1", {"LANG": "de_DE.ISO-8859-1"}, True),
+        ("ascii", {"LANG": "es_PE.UTF-8"}, False),  # a locale that is not installed here
+        ("ascii", {"LANG": "en_US.utf8", "LC_ALL": "C"}, True),
+    ):
+        assert without_signs(encoding, environ) == expected, (encoding, environ)
