@@ -12,14 +12,12 @@ from textual.widgets import Input
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region, Value
 from reportwizard.ui.fields.control import AnswerChosen, GoOn
-from reportwizard.ui.fields.registry import control_for, widget_of
+from reportwizard.ui.fields.registry import control_for
 from reportwizard.ui.shared.boxes import Said
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, THEMES
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from reportwizard.forms.form import Question
 
 REGION = Region("en", "PEN")
@@ -53,21 +51,16 @@ class OneControl(App[None]):
         if self._keys.admits(event):
             await super().on_event(event)
 
-    @property
-    def widget(self) -> Widget:
-        """The control as a widget."""
-        return widget_of(self.control)
-
     def compose(self) -> ComposeResult:
         """The control, and a box after it."""
         with VerticalScroll(can_focus=False):
-            yield self.widget
+            yield self.control
             yield Input(id="after", select_on_focus=False)
 
     def on_mount(self) -> None:
         """Fill the control, and put the cursor in it."""
         self.control.fill(self.answer, REGION)
-        self.screen.set_focus(getattr(self.control, "box", self.widget))
+        self.screen.set_focus(self.control.takes_keys)
 
     @on(AnswerChosen)
     def _chosen(self, event: AnswerChosen) -> None:
@@ -95,6 +88,6 @@ class OneControl(App[None]):
 
     def lines(self) -> list[str]:
         """The lines of the control as they stand on the screen."""
-        area = self.widget.region
+        area = self.control.region
         strips = self.screen._compositor.render_strips(self.screen.size)[area.y : area.bottom]
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]

@@ -53,7 +53,7 @@ async def open_at(pilot: Pilot[None], app: WizardApp, question_id: str) -> None:
     page = getattr(app.screen, "page", None)
     if getattr(page, "question_id", "") != question_id:
         app.open_question(question_id)
-    await until(pilot, lambda: box(app, question_id).takes_keys.has_focus)
+    await until(pilot, lambda: box(app, question_id).control.takes_keys.has_focus)
 
 
 async def paste(pilot: Pilot[None], text: str) -> None:

@@ -105,11 +105,11 @@ async def test_a_click_selects_a_statement_and_one_on_the_options_answers_it() -
         shown = app.lines()
         row = next(number for number, line in enumerate(shown) if "E Encourage" in line)
         legend = next(number for number, line in enumerate(shown) if "4 Disagree" in line)
-        await pilot.click(app.widget, offset=(10, row))
-        await pilot.click(app.widget, offset=(shown[legend].index("4 Disagree") + 2, legend))
+        await pilot.click(app.control, offset=(10, row))
+        await pilot.click(app.control, offset=(shown[legend].index("4 Disagree") + 2, legend))
         await until(pilot, lambda: app.answer == {"editor_retention": "disagree"})
         dots = app.lines()[row].index("4") - 1
-        await pilot.click(app.widget, offset=(dots - 3, row))
+        await pilot.click(app.control, offset=(dots - 3, row))
         await until(pilot, lambda: app.answer == {"editor_retention": "neither"})
 
 

@@ -73,7 +73,7 @@ async def test_a_line_is_typed_with_few_keys_kept_at_once_and_taken_back(tmp_pat
         await pilot.press("ctrl+z")
         assert ledger(app) == (BUS, tea)
         await pilot.press("escape")
-        await until(pilot, lambda: box(app, "spent_local").takes_keys.has_focus)
+        await until(pilot, lambda: box(app, "spent_local").control.takes_keys.has_focus)
     assert app.folder.load(NAME).ledger == (BUS, tea)
 
 

@@ -248,7 +248,7 @@ async def test_a_paste_of_a_whole_book_stays_usable_and_is_one_step_for_undo(tmp
     app = wizard_on(tmp_path, a_report(surprises="Before."), at="surprises")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "surprises")
-        field = box(app, "surprises").control_widget
+        field = box(app, "surprises").control
         field.post_message(events.Paste(book))
         await until(pilot, lambda: f"{len('Before.' + book):,} characters".replace(",", " ") in shown(app))
         await pilot.press("!")

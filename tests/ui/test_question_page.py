@@ -47,7 +47,9 @@ def page(app: WizardApp) -> object:
 def at(app: WizardApp) -> str:
     """The question with the cursor; empty on another page."""
     here = page(app)
-    ready = isinstance(here, QuestionPage) and here.here is not None and here.here.takes_keys.has_focus
+    ready = (
+        isinstance(here, QuestionPage) and here.here is not None and here.here.control.takes_keys.has_focus
+    )
     return here.question_id if ready and isinstance(here, QuestionPage) else ""
 
 
@@ -188,7 +190,7 @@ async def test_follow_up_questions_come_and_go_and_keep_their_text(tmp_path: Pat
         await until(pilot, lambda: "13.1  Unspent amount, reason" in shown(app))
         await pilot.press("tab")
         await until(pilot, lambda: at(app) == "unspent_explanation")
-        assert box(app, "unspent_explanation").takes_keys.has_focus
+        assert box(app, "unspent_explanation").control.takes_keys.has_focus
 
 
 async def test_the_due_date_is_offered_and_never_taken_unasked(tmp_path: Path) -> None:
@@ -257,7 +259,7 @@ async def test_pastes_are_cleaned_asked_about_and_never_cut_without_a_word(tmp_p
     app = wizard_on(tmp_path / "d", a_report())
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: at(app) == "project_title")
-        field = box(app, "project_title").takes_keys
+        field = box(app, "project_title").control.takes_keys
         field.post_message(events.Paste("e\u0301te\u0301\r\n"))
         await until(pilot, lambda: answers(app).get("project_title") == "été")
         assert "Hidden" not in notices(app)
@@ -273,12 +275,12 @@ async def test_pastes_are_cleaned_asked_about_and_never_cut_without_a_word(tmp_p
         field.post_message(events.Paste("x" * 10_250))
         await until(pilot, lambda: "the last 253 characters were left out" in " ".join(notices(app).split()))
         await open_at(pilot, app, "surprises")
-        box(app, "surprises").takes_keys.post_message(
+        box(app, "surprises").control.takes_keys.post_message(
             events.Paste("\x1b]0;title\x07\x1b[31mRain\u202e\x00 fell")
         )
         await until(pilot, lambda: answers(app).get("surprises") == "Rain fell")
         await until(pilot, lambda: "Hidden control characters" in notices(app))
-        box(app, "surprises").takes_keys.post_message(events.Paste("\n• one\n• two"))
+        box(app, "surprises").control.takes_keys.post_message(events.Paste("\n• one\n• two"))
         await until(pilot, lambda: answers(app).get("surprises") == "Rain fell\n* one\n* two")
         await until(pilot, lambda: "2 bullets were made plain" in notices(app))
 

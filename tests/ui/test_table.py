@@ -171,9 +171,9 @@ async def test_a_click_goes_to_a_cell_and_below_the_rows_adds_one() -> None:
         app.query_one("#after").focus()
         row = next(number for number, line in enumerate(app.lines()) if "Teachers" in line)
         result = next(line for line in app.lines() if "Result" in line).index("Result")
-        await pilot.click(app.widget, offset=(result + 2, row))
+        await pilot.click(app.control, offset=(result + 2, row))
         await until(pilot, lambda: place(app) == (1, 3) and table(app).box.has_focus)
-        await pilot.click(app.widget, offset=(5, row + 1))
+        await pilot.click(app.control, offset=(5, row + 1))
         await told(app, pilot, "Row 3 › Other Metrics name")
 
 
@@ -185,9 +185,9 @@ async def test_a_long_table_shows_the_rows_around_the_cursor() -> None:
         await told(app, pilot, "Number 60")
         assert shows(app, "54–60 of 61 rows")
         assert shows(app, "Row 60 › Tools and comments")
-        await pilot._post_mouse_events([events.MouseScrollUp], app.widget, offset=(5, 4))
+        await pilot._post_mouse_events([events.MouseScrollUp], app.control, offset=(5, 4))
         await told(app, pilot, "Row 59 › Tools and comments")
-        grid = app.widget.children[0]
+        grid = app.control.children[0]
         assert grid.size.height == 11
 
 

@@ -160,7 +160,7 @@ def _clear(files: EditorFiles, edited: EditorFile) -> None:
 def _put(session: Session, box: AnswerBox, text: str) -> None:
     from reportwizard.ui.fields.long_text import LongTextControl
 
-    control = box.control_widget
+    control = box.control
     if isinstance(control, LongTextControl):
         control.put(text)
     session.set_answer(box.question.id, text)

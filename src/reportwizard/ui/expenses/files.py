@@ -15,10 +15,9 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.ledger.result import LedgerFile, Options, remarks, understood
 from reportwizard.paths import expanded
 from reportwizard.ui.dialogs.choose import Way, numbered
-from reportwizard.ui.fields.cell_box import Lines
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.shared.drawing import plain, signed, wrapped
-from reportwizard.ui.shared.drawn import Row
+from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import EXPENSES, Open, wizard
@@ -154,7 +153,7 @@ class FilePage(ReportPage):
         self._lines, self._source, self._back = lines, source, back
         self._ways: list[_Way] = []
         self._words: Sequence[tuple[str, str]] = [("", "Reading it.")]
-        self._understood = Lines(self._rows, lambda _: None)
+        self._understood = Lines(self._rows)
         self._read = FilePage.Read(Options(), LedgerFile(), [])
         spent = session.report.form.role("money.spent")
         self.tab = session.report.form.part_of[spent.id].id if spent else ""

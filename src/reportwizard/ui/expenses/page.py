@@ -20,11 +20,12 @@ from reportwizard.ui.expenses.drawing import (
 )
 from reportwizard.ui.expenses.lines import COLUMNS, completed
 from reportwizard.ui.expenses.offers import WHY, Cell
-from reportwizard.ui.fields.cell_box import CellBox, Lines
+from reportwizard.ui.fields.cell_box import CellBox
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.table_grid import in_view
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.shared.debounce import Debounce
+from reportwizard.ui.shared.drawn import Lines
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.wizard import EXPENSES, PARTS, Open, wizard
 

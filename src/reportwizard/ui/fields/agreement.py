@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from reportwizard.kinds.agreement import given_options, missing, with_option
 from reportwizard.kinds.unread import shown_typed
-from reportwizard.ui.fields.control import AnswerChosen, GoOn
+from reportwizard.ui.fields.choice import OptionsControl
+from reportwizard.ui.fields.control import GoOn
 from reportwizard.ui.fields.reveal import reveal
-from reportwizard.ui.shared.drawing import fitted, one_line, plain, wrapped
-from reportwizard.ui.shared.drawn import Drawn, Row, Zone
+from reportwizard.ui.shared.drawing import bar_of, fitted, one_line, plain, raised, wrapped
+from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
-from reportwizard.ui.shared.line_list import digit_of
+from reportwizard.ui.shared.line_list import choice_of
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.signs import sign
 
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from textual import events
+    from textual.binding import BindingType
 
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Reading, Region, Value
+    from reportwizard.kinds.base import Region, Value
 
 _LEFT, _TEXT = 2, 4
 """Cells before a letter, and before its statement: the bar of the cursor stands in the first."""
@@ -113,15 +114,12 @@ def _statement(
         for place in range(len(question.options) if wide else 0)
     ]
     for place, part in enumerate(wrapped(text, max(start - _TEXT - (1 if wide else 2), 1))):
-        bar = Content.styled(f"{sign('cursor')} ", "$accent") if here else Content(" " * _LEFT)
         letter = Content.styled(fitted(Content(line.letter), _TEXT - _LEFT).plain, "$quiet")
-        begin = Content.assemble(bar, " " * (_TEXT - _LEFT) if place else letter, part)
+        begin = Content.assemble(bar_of(here), " " * (_TEXT - _LEFT) if place else letter, part)
         if not place:
             shown = _dots(question, answer, here) if wide else _digit(answer, here)
             begin = Content.assemble(fitted(begin, start), shown, _word(question, line, here))
-        if here:
-            begin = fitted(begin, width - 1).stylize_before("on $raised")
-        yield Row(begin, str(number), tuple(zones) if not place else ())
+        yield Row(raised(begin, width - 1, here), str(number), tuple(zones) if not place else ())
 
 
 def _place(question: Question, line: Statement) -> int | None:
@@ -163,47 +161,32 @@ def _word(question: Question, line: Statement, here: bool) -> Content:
     return one_line(shown, _WORD, "bold" if here else "")
 
 
-class AgreementControl(Drawn, can_focus=True):
+class AgreementControl(OptionsControl):
     """Statements with one option each. A number answers; letters and blanks do nothing, ever."""
 
-    fills = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("home", "move(-999)", show=False),
-        Binding("end", "move(999)", show=False),
-        Binding("enter", "on", show=False),
-        Binding("delete,backspace", "clear", show=False),
-        Binding("ctrl+z,super+z", "undo", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [("home", "move(-999)"), ("end", "move(999)")]
+    cursor: int
 
     def __init__(self, question: Question, region: Region) -> None:
-        super().__init__(classes="control")
-        self.question = question
-        self.cursor = 0
-        self._value: Value | None = None
-        self._filled = False
-        self._past: list[tuple[Value | None, int]] = []
+        super().__init__(question, region)
+        self.cursor = -1
+
+    @property
+    def _statements(self) -> tuple[Statement, ...]:
+        return statements(self.question, self.value)
 
     def fill(self, value: Value | None, region: Region) -> None:
         """Show the stored options; the first time, the cursor stands where an answer is missing."""
-        if value != self._value:
-            self._past.clear()
-        self._value = value
-        if not self._filled:
-            given = [line.answer is None for line in statements(self.question, value)]
-            self.cursor = given.index(True) if True in given else 0
-            self._filled = True
-        self._show()
+        super().fill(value, region)
+        if self.cursor < 0:
+            empty = (number for number, one in enumerate(self._statements) if one.answer is None)
+            self.cursor = next(empty, 0)
+        self.action_move(0)
 
     def count(self, value: Value | None) -> str:
         """Count the answers: `4 of 7`."""
         asked = len(self.question.rows)
         return f"{asked - len(missing(value, self.question))} of {asked}"
-
-    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content | None:
-        """What is chosen stands beside each statement."""
-        return None
 
     def hints(self) -> Sequence[Hint]:
         """Numbers, rows, and how to take an answer back."""
@@ -219,20 +202,15 @@ class AgreementControl(Drawn, can_focus=True):
         size = self.app.size
         cursor = self.cursor if self.has_focus else None
         wide, roomy = size.width >= WIDE, size.height >= OPTIONAL_ROWS
-        return draw(self.question, self._value, cursor, width, wide=wide, roomy=roomy)
+        return draw(self.question, self.value, cursor, width, wide=wide, roomy=roomy)
 
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the cursor only while the keys go here."""
-        super().watch_has_focus(has_focus)
-        self._show()
-
-    def _show(self) -> None:
-        self.cursor = min(self.cursor, len(statements(self.question, self._value)) - 1)
-        self.redraw()
+    def redraw(self) -> None:
+        """Draw anew, with the cursor in view."""
+        super().redraw()
         if self.has_focus:
-            self.call_after_refresh(self.show_place)
+            self.call_after_refresh(self._reveal)
 
-    def show_place(self) -> None:
+    def _reveal(self) -> None:
         """Scroll the statement with the cursor into view, with the options where there is room for both."""
         lines = self.lines() if self.is_attached and self.content_size.width else ()
         mine = [number for number, row in enumerate(lines) if row.what == str(self.cursor)]
@@ -242,59 +220,43 @@ class AgreementControl(Drawn, can_focus=True):
 
     def scroll_visible(self, *args: Any, **kwargs: Any) -> None:
         """Bring the statement with the cursor into view: the whole may be higher than the screen."""
-        self.call_after_refresh(self.show_place)
+        self.call_after_refresh(self._reveal)
 
     def on_key(self, event: events.Key) -> None:
-        """Answer by number; every other printable key ends here."""
-        number = digit_of(event)
-        if number and number <= len(self.question.options):
-            self._answer(number - 1)
-        if event.is_printable:
-            event.stop()
+        """Answer by number."""
+        number = choice_of(event, len(self.question.options))
+        if number is not None:
+            self._answer(number)
 
     def clicked(self, what: str) -> None:
         """Go to a statement; or answer with an option."""
         self.focus()
         row, _, option = what.partition(" ")
-        self.cursor = int(row) if row else self.cursor
+        self.cursor = int(row or self.cursor)
         if option:
             self._answer(int(option))
-        else:
-            self._show()
+        self.redraw()
 
     def _answer(self, number: int) -> None:
-        line = statements(self.question, self._value)[self.cursor]
-        if line.known:
-            self._set(with_option(self._value, self.question, line.id, self.question.options[number].id))
+        statement = self._statements[self.cursor]
+        if statement.known:
+            option = self.question.options[number].id
+            self.take(with_option(self.value, self.question, statement.id, option))
             self.action_move(1)
-
-    def _set(self, value: Value | None) -> None:
-        if value != self._value:
-            self._past.append((self._value, self.cursor))
-            self._value = value
-            self.post_message(AnswerChosen(value))
-        self._show()
 
     def action_move(self, by: int) -> None:
         """Go to another statement; the cursor stops at the ends."""
-        self.cursor = max(self.cursor + by, 0)
-        self._show()
+        self.cursor = min(max(self.cursor + by, 0), len(self._statements) - 1)
+        self.redraw()
 
-    def action_on(self) -> None:
+    def action_enter(self) -> None:
         """Go to the next statement; after the last one, on."""
-        if self.cursor + 1 < len(statements(self.question, self._value)):
+        if self.cursor + 1 < len(self._statements):
             self.action_move(1)
         else:
             self.post_message(GoOn())
 
     def action_clear(self) -> None:
         """Take an answer away."""
-        line = statements(self.question, self._value)[self.cursor]
-        self._set(with_option(self._value, self.question, line.id, None))
-
-    def action_undo(self) -> None:
-        """Take the last choice back."""
-        if self._past:
-            self._value, self.cursor = self._past.pop()
-            self.post_message(AnswerChosen(self._value))
-            self._show()
+        self.take(with_option(self.value, self.question, self._statements[self.cursor].id, None))
+        self.action_move(0)

@@ -10,74 +10,35 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 
+from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, ToOffers
 from reportwizard.ui.fields.feedback import Feedback
-from reportwizard.ui.fields.head import Head
+from reportwizard.ui.fields.head import head_rows, heading
 from reportwizard.ui.fields.number import MoneyControl
 from reportwizard.ui.fields.offers import notes_below
-from reportwizard.ui.fields.registry import ONE_LINE, control_for, widget_of
+from reportwizard.ui.fields.registry import ONE_LINE, control_for
+from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawing import one_line, plain, to_the_right
-from reportwizard.ui.shared.drawn import Drawn, Row, Text
+from reportwizard.ui.shared.drawing import cut, one_line, plain, to_the_right
+from reportwizard.ui.shared.drawn import Lines, Row, Text
+from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.wizard import Open
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.widget import Widget
 
     from reportwizard.checks.dismiss import Checked
     from reportwizard.checks.finding import Finding
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Reading
+    from reportwizard.kinds.base import Reading, Value
     from reportwizard.ui.session import Session
 
 # Reading back waits until the fingers rest: a word count of 20,000 characters must not slow a key down.
 _REST = 0.15
 # What cannot be read yet may only be half typed: say so later.
 _LONG_REST = 0.8
-
-
-class Beside(Drawn):
-    """What stands right of a box on its row: how it was read."""
-
-    DEFAULT_CSS = "Beside { height: 1; padding-left: 2; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._content = Content()
-
-    def show(self, content: Content) -> None:
-        """Show other words."""
-        if content.markup != self._content.markup:
-            self._content = content
-            self.redraw()
-
-    def rows(self, width: int) -> list[Row]:
-        """One line."""
-        words = self._content
-        return [Row(words if words.cell_length <= width else words.truncate(width, ellipsis=True))]
-
-
-class Above(Drawn):
-    """The count above a long text, at the right end."""
-
-    DEFAULT_CSS = "Above { height: 1; padding-right: 1; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ""
-
-    def show(self, words: str) -> None:
-        """Show another count."""
-        if words != self._words:
-            self._words = words
-            self.redraw()
-
-    def rows(self, width: int) -> list[Row]:
-        """One line."""
-        return [Row(to_the_right(one_line(self._words, width, "$quiet"), width))]
 
 
 class Right(Message):
@@ -104,67 +65,64 @@ class AnswerBox(Vertical):
     AnswerBox.-row .box-line { padding-left: 3; padding-right: 1; }
     AnswerBox.-row .label { width: 22; color: $quiet; }
     AnswerBox.-row:focus-within .label { color: $foreground; text-style: bold; }
+    AnswerBox > .head { padding: 0 2 0 3; }
+    AnswerBox > .count { height: 1; padding-right: 1; }
+    AnswerBox .read { height: 1; padding-left: 2; }
     AnswerBox .unit { width: 5; height: 1; padding: 0 1; background: $raised; color: $quiet; }
     AnswerBox .hint { margin: 0 2 0 27; color: $quiet; }
     """
 
-    def __init__(
-        self, session: Session, question: Question, *, row: bool = False, help_open: bool = False
-    ) -> None:
+    def __init__(self, session: Session, question: Question, *, row: bool = False) -> None:
         super().__init__(id=f"box-{question.id}")
         self.session = session
         self.question = question
         self.row = row
-        self.help_open = help_open
         self.control = control_for(question, session.report.region)
+        self.feedback = Feedback(indent=24 if row else 0)
         self.reading: Reading | None = None
         self._checked: Checked | None = None
+        self._read = Content()
+        self._unit, self._hint = Text(classes="unit"), Text(classes="hint")
         self._rest = Debounce(self, self.say)
         self.set_class(self.control.fills, "-fills")
         self.set_class(row, "-row")
 
     @property
-    def control_widget(self) -> Widget:
-        """The control, as a widget that takes the focus."""
-        return widget_of(self.control)
-
-    @property
-    def takes_keys(self) -> Widget:
-        """What has the focus when the keys go to this question: the control, or the box inside it."""
-        inside: Widget | None = getattr(self.control, "box", None)
-        return inside or self.control_widget
-
-    @property
-    def feedback(self) -> Feedback:
-        """What stands below."""
-        return self.query_one(Feedback)
+    def _value(self) -> Value | None:
+        return self.session.report.answers.get(self.question.id)
 
     def compose(self) -> ComposeResult:
-        """Head or label, control, feedback."""
-        one_line_box = self.question.kind in ONE_LINE
+        """Head or label, control, feedback; right of an amount or a day how it was read."""
+        kind = self.question.kind
         if not self.row:
-            yield Head(self.question, required=self._required, help_open=self.help_open)
-        if self.question.kind == "long_text":
-            yield Above()
-        if one_line_box or self.row:
+            yield Lines(self._head_rows, lambda _: self.app.simulate_key("f1"), classes="head")
+        if kind == "long_text":
+            yield Lines(self._count_rows, classes="count")
+        if kind in ONE_LINE or self.row:
             with Horizontal(classes="box-line"):
                 if self.row:
                     yield Text(one_line(self.question.name, 21), classes="label")
-                yield self.control_widget
-                if isinstance(self.control, MoneyControl):
-                    yield Text(classes="unit")
-                if one_line_box and self.question.kind != "text":
-                    yield Beside()
+                yield self.control
+                if kind == "money":
+                    yield self._unit
+                if kind in ONE_LINE and kind != "text":
+                    yield Lines(lambda width: [Row(cut(self._read, width))], classes="read")
         else:
-            yield self.control_widget
+            yield self.control
         if self.row:
-            yield Text(classes="hint")
-        yield Feedback(indent=24 if self.row else 0)
+            yield self._hint
+        yield self.feedback
 
-    @property
-    def _required(self) -> bool:
+    def _head_rows(self, width: int) -> list[Row]:
+        report, question = self.session.report, self.question
+        count = self.control.count(self._value) if question.kind == "agreement" else ""
         # A follow-up question is named as it will be once it is asked.
-        return self.question.required or self.session.report.required(self.question)
+        required = question.required or report.required(question)
+        title = heading(question, is_answered(report, question), required, count, width)
+        return head_rows(question, title, width, help_open=self.app.size.width >= WIDE)
+
+    def _count_rows(self, width: int) -> list[Row]:
+        return [Row(to_the_right(one_line(self.control.count(self._value), width, "$quiet"), width))]
 
     def on_mount(self) -> None:
         """Fill the control from the report."""
@@ -172,11 +130,10 @@ class AnswerBox(Vertical):
 
     def refill(self) -> None:
         """Show what the report holds, without counting that as typing."""
-        report = self.session.report
-        self.control.fill(report.answers.get(self.question.id), report.region)
+        region = self.session.report.region
+        self.control.fill(self._value, region)
         if isinstance(self.control, MoneyControl):
-            for unit in self.query(".unit").results(Text):
-                unit.show(Content(self.control.unit(report.region)))
+            self._unit.show(Content(self.control.unit(region)))
         self.say()
 
     @on(AnswerTyped)
@@ -190,7 +147,8 @@ class AnswerBox(Vertical):
         event.stop()
         self.reading = None
         self.session.set_answer(self.question.id, event.value)
-        self.refill()
+        self.control.fill(self._value, self.session.report.region)
+        self._rest.touch(_REST)
 
     @on(ToOffers)
     def _to_offers(self, event: ToOffers) -> None:
@@ -216,7 +174,7 @@ class AnswerBox(Vertical):
     @on(Feedback.Left)
     def _left(self, event: Feedback.Left) -> None:
         event.stop()
-        self.control_widget.focus()
+        self.control.focus()
 
     def show_checked(self, checked: Checked) -> None:
         """Show what a reader would ask about this answer."""
@@ -226,48 +184,29 @@ class AnswerBox(Vertical):
 
     def say(self) -> None:
         """Draw anew what was read, counted and found."""
-        if not self.is_attached or not self.query(Feedback):
+        if not self.is_attached or not self.feedback.is_attached:
             return  # it is just built, or left
-        report, question = self.session.report, self.question
-        value = report.answers.get(question.id)
-        if self.reading is None and value is not None:
-            self.reading = self._reading_of_box()
-        notes = notes_below(report, question, self.reading, self._checked)
-        read = self.control.read_back(value, self.reading, report.region)
-        for beside in self.query(Beside):
-            beside.show(read or Content())
-            if read:
-                # What an unclear amount is asked stands right of the box already.
-                notes = tuple(replace(one, words="") if not one.state else one for one in notes)
-        for above in self.query(Above):
-            above.show(self.control.count(value))
-        for head in self.query(Head):
-            head.show(
-                answered=is_answered(report, question), required=self._required, count=self._count_in_head()
-            )
+        report, value = self.session.report, self._value
+        if self.reading is None and value is not None and isinstance(self.control, Box):
+            # A saved answer has its other readings, too.
+            read = KINDS[self.question.kind].read
+            self.reading = read(self.control.value, self.question, report.region)
+        notes = notes_below(report, self.question, self.reading, self._checked)
+        self._read = self.control.read_back(value, self.reading, report.region) or Content()
+        if self._read:
+            # What an unclear amount is asked stands right of the box already.
+            notes = tuple(one if one.state else replace(one, words="") for one in notes)
+        for lines in self.query(Lines):
+            if lines.parent is not self.control:
+                lines.redraw()
         self.feedback.show(notes)
         self._show_hint()
 
-    def _reading_of_box(self) -> Reading | None:
-        """Return how what stands in a box of one line is read: a saved answer has its other readings too."""
-        if self.question.kind not in ONE_LINE:
-            return None
-        from reportwizard.kinds.registry import KINDS
-
-        text = getattr(self.control_widget, "value", "")
-        return KINDS[self.question.kind].read(text, self.question, self.session.report.region)
-
-    def _count_in_head(self) -> str:
-        value = self.session.report.answers.get(self.question.id)
-        return self.control.count(value) if self.question.kind == "agreement" else ""
-
     def _show_hint(self) -> None:
         """Below the row with the cursor stands its hint; below the due date, when that is on this clock."""
-        for hint in self.query(".hint").results(Text):
-            value = self.session.report.answers.get(self.question.id)
-            words = " ".join(filter(None, (due_remark(self.question, value), self.question.hint)))
-            hint.display = self.takes_keys.has_focus and bool(words)
-            hint.show(plain(words))
+        words = " ".join(filter(None, (due_remark(self.question, self._value), self.question.hint)))
+        self._hint.display = self.control.has_focus_within and bool(words)
+        self._hint.show(plain(words))
 
     def on_descendant_focus(self) -> None:
         """Show the hint."""

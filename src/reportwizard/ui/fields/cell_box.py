@@ -1,15 +1,12 @@
-"""What every table has: a box that edits the cell with the cursor, and lines that the table draws."""
+"""The box of a table: it edits the cell with the cursor."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 from reportwizard.ui.shared.boxes import Box, cleaned
-from reportwizard.ui.shared.drawn import Drawn, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual import events
 
 
@@ -94,21 +91,3 @@ class CellBox(Box):
         event.stop()
         event.prevent_default()
         self.table.paste(text, told)
-
-
-class Lines(Drawn):
-    """Lines that their table draws, and that tell it what was clicked."""
-
-    def __init__(
-        self, draw: Callable[[int], list[Row]], click: Callable[[str], None], *, classes: str = ""
-    ) -> None:
-        super().__init__(classes=classes)
-        self._draw, self._click = draw, click
-
-    def rows(self, width: int) -> list[Row]:
-        """As the table draws them."""
-        return self._draw(width)
-
-    def clicked(self, what: str) -> None:
-        """As the table takes it."""
-        self._click(what)

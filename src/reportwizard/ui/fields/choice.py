@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from reportwizard.kinds.base import Typed
 from reportwizard.kinds.choice import label_of
-from reportwizard.ui.fields.control import AnswerChosen, GoOn
-from reportwizard.ui.shared.drawing import fitted, plain, wrapped
+from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
+from reportwizard.ui.shared.drawing import bar_of, fitted, plain, raised, wrapped
 from reportwizard.ui.shared.drawn import Drawn, Row
-from reportwizard.ui.shared.line_list import digit_of
+from reportwizard.ui.shared.line_list import choice_of
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 
@@ -20,55 +19,72 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.binding import BindingType
 
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Reading, Region, Value
+    from reportwizard.kinds.base import Region, Value
 
 
-class Option(NamedTuple):
-    """One thing to choose: the value that it stands for, and its words."""
+class OptionsControl(Drawn, Control, can_focus=True):
+    """What is chosen by number: `value` is the answer, Ctrl+Z takes the last choice back, Del clears it.
 
-    value: Value
-    words: str
-
-
-class OptionsControl(Drawn, can_focus=True):
-    """Options one below the other. Nothing is marked when the keys come: Enter then goes on unanswered.
-
-    Ctrl+Z takes the last choice back, Del clears it. The blank chooses only after ↑ or ↓ were pressed, so
-    that no sentence typed by mistake answers a question.
+    `cursor` is the row that Del and Enter are about, None for none.
     """
 
-    fills = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "mark(-1)", show=False),
-        Binding("down", "mark(1)", show=False),
-        Binding("enter", "enter", show=False),
-        Binding("space", "space", show=False),
-        Binding("delete,backspace", "clear", show=False),
-        Binding("ctrl+z,super+z", "undo", show=False),
+        ("up", "move(-1)"),
+        ("down", "move(1)"),
+        ("enter", "enter"),
+        ("delete,backspace", "clear"),
+        ("ctrl+z,super+z", "undo"),
     ]
 
-    def __init__(self, question: Question, options: Sequence[Option]) -> None:
-        super().__init__(classes="control")
+    def __init__(self, question: Question, region: Region) -> None:
+        super().__init__()
         self.question = question
-        self._options = options
-        self._value: Value | None = None
-        self._marked: int | None = None
-        self._past: list[Value | None] = []
+        self.value: Value | None = None
+        self.cursor: int | None = None
+        self._past: list[tuple[Value | None, int | None]] = []
 
     def fill(self, value: Value | None, region: Region) -> None:
         """Show the stored choice."""
-        self._value = value
+        if value != self.value:
+            self._past.clear()
+        self.value = value
         self.redraw()
 
-    def count(self, value: Value | None) -> str:
-        """Nothing is counted."""
-        return ""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor only while the keys go here."""
+        super().watch_has_focus(has_focus)
+        self.redraw()
 
-    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content | None:
-        """What is chosen stands in the list."""
-        return None
+    def take(self, value: Value | None) -> None:
+        """Take another answer."""
+        if value != self.value:
+            self._past.append((self.value, self.cursor))
+            self.value = value
+            self.post_message(AnswerChosen(value))
+        self.redraw()
+
+    def action_undo(self) -> None:
+        """Take the last choice back."""
+        if self._past:
+            self.value, self.cursor = self._past.pop()
+            self.post_message(AnswerChosen(self.value))
+            self.redraw()
+
+
+class ChoiceControl(OptionsControl):
+    """Options one below the other. Nothing is marked when the keys come: Enter then goes on unanswered.
+
+    The blank chooses only after ↑ or ↓ were pressed, so that no sentence typed by mistake answers a question.
+    """
+
+    def __init__(self, question: Question, region: Region) -> None:
+        super().__init__(question, region)
+        self._options: Sequence[tuple[Value, str]] = [(one.id, label_of(one)) for one in question.options]
+        if question.kind == "yes_no":
+            self._options = [(True, "Yes"), (False, "No")]
 
     def hints(self) -> Sequence[Hint]:
         """Numbers, and the marks."""
@@ -76,105 +92,66 @@ class OptionsControl(Drawn, can_focus=True):
         return (Hint(numbers, "choose"), Hint("↑ ↓", "mark", "down"), Hint("Del", "clear", "delete"))
 
     def rows(self, width: int) -> list[Row]:
-        """The options, with ▌ on all of them while the keys go here."""
+        """The options, with ▌ on all of them while the keys go here; above them what is none of them."""
         found = []
-        if isinstance(self._value, Typed):
-            words = f"{sign('fix')} {self._value.text}"
+        if isinstance(self.value, Typed):
+            words = f"{sign('fix')} {self.value.text}"
             found += [Row(Content.assemble("  ", line)) for line in wrapped(plain(words, "$fix"), width - 6)]
-        for number, option in enumerate(self._options):
-            found += self._option_rows(number, option, width)
+        for number, (value, words) in enumerate(self._options):
+            chosen = value == self.value
+            found += self._option_rows(number, words, width, chosen=chosen)
         return found
 
-    def _option_rows(self, number: int, option: Option, width: int) -> list[Row]:
-        chosen = not isinstance(self._value, Typed) and option.value == self._value
-        marked = self.has_focus and number == self._marked
-        style = "bold" if marked or chosen else ""
-        bar = Content.styled(f"{sign('cursor')} ", "$accent") if self.has_focus else Content("  ")
+    def _option_rows(self, number: int, words: str, width: int, *, chosen: bool) -> list[Row]:
+        marked = self.has_focus and number == self.cursor
         circle = Content.styled(sign("chosen"), "$good") if chosen else Content.styled(sign("open"), "$quiet")
         head = Content.assemble((f"{number + 1}  ", "bold"), circle, " ")
         hint = "type 1 or 2" if len(self._options) == 2 else f"type 1 to {len(self._options)}"
         room = width - 2 - head.cell_length - 1
-        lines = wrapped(plain(option.words, style), room)
         rows = []
-        for place, line in enumerate(lines):
-            begin = head if not place else Content(" " * head.cell_length)
-            text = Content.assemble(bar, begin, line)
+        for place, line in enumerate(wrapped(plain(words, "bold" if marked or chosen else ""), room)):
+            begin = Content(" " * head.cell_length) if place else head
+            text = Content.assemble(bar_of(self.has_focus), begin, line)
             if not number and not place and self.has_focus and room - line.cell_length > len(hint) + 1:
                 text = Content.assemble(fitted(text, width - len(hint) - 1), (hint, "$quiet"))
-            if marked:
-                text = fitted(text, width).stylize_before("on $raised")
-            rows.append(Row(text, str(number)))
+            rows.append(Row(raised(text, width, marked), str(number)))
         return rows
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Mark nothing when the keys come."""
+        self.cursor = None
         super().watch_has_focus(has_focus)
-        self._marked = None
-        self.redraw()
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by number; every other printable key ends here."""
-        number = digit_of(event)
-        if number and number <= len(self._options):
-            event.stop()
-            self._choose(number - 1)
-        elif event.is_printable and event.key != "space":
-            event.stop()
+        """Choose by number, or the marked row."""
+        number = choice_of(event, len(self._options))
+        if number is None and event.key == "space":
+            number = self.cursor
+        if number is not None:
+            self.choose(number)
 
     def clicked(self, what: str) -> None:
         """Choose what was clicked."""
         self.focus()
-        self._choose(int(what))
+        self.choose(int(what))
 
-    def _choose(self, number: int) -> None:
-        self._set(self._options[number].value)
+    def choose(self, number: int) -> None:
+        """Take an option by its number from 0."""
+        self.take(self._options[number][0])
 
-    def _set(self, value: Value | None) -> None:
-        if value != self._value:
-            self._past.append(self._value)
-            self._value = value
-            self.post_message(AnswerChosen(value))
-        self.redraw()
-
-    def action_mark(self, by: int) -> None:
+    def action_move(self, by: int) -> None:
         """Mark another row; marking is not choosing."""
         last = len(self._options) - 1
-        now = self._marked
-        self._marked = (0 if by > 0 else last) if now is None else min(max(now + by, 0), last)
+        before = self.cursor if self.cursor is not None else -1 if by > 0 else last + 1
+        self.cursor = min(max(before + by, 0), last)
         self.redraw()
 
     def action_enter(self) -> None:
         """Take the marked row, and go on; where nothing is marked, only go on."""
-        if self._marked is not None:
-            self._choose(self._marked)
+        if self.cursor is not None:
+            self.choose(self.cursor)
         self.post_message(GoOn())
-
-    def action_space(self) -> None:
-        """Take the marked row."""
-        if self._marked is not None:
-            self._choose(self._marked)
 
     def action_clear(self) -> None:
         """Take the answer away."""
-        self._set(None)
-
-    def action_undo(self) -> None:
-        """Take the last choice back."""
-        if self._past:
-            self._value = self._past.pop()
-            self.post_message(AnswerChosen(self._value))
-            self.redraw()
-
-
-class ChoiceControl(OptionsControl):
-    """One of the question's options."""
-
-    def __init__(self, question: Question, region: Region) -> None:
-        super().__init__(question, [Option(one.id, label_of(one)) for one in question.options])
-
-
-class YesNoControl(OptionsControl):
-    """Yes or no."""
-
-    def __init__(self, question: Question, region: Region) -> None:
-        super().__init__(question, [Option(True, "Yes"), Option(False, "No")])
+        self.take(None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 from textual.message import Message
+from textual.widget import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,26 +53,34 @@ class ToOffers(Message):
         self.go_on = go_on
 
 
-@runtime_checkable
-class Control(Protocol):
+class Control(Widget):
     """A widget that takes the answer to one question; `AnswerBox` mounts it below the wording.
 
     It is made as `ControlClass(question, region)`, posts `AnswerTyped` or `AnswerChosen`, and never keeps
     the answer: after each change the box hands back what the report holds.
     """
 
+    DEFAULT_CLASSES = "control"
     question: Question
-    fills: bool
+    fills = False
     """Whether it takes all the rows that are left."""
+
+    @property
+    def takes_keys(self) -> Widget:
+        """What has the focus when the keys go to this question."""
+        return self
 
     def fill(self, value: Value | None, region: Region) -> None:
         """Show a stored answer (None: empty) without posting a message."""
 
     def count(self, value: Value | None) -> str:
         """Return what stands right of the heading or above the box: `14 words · 5 links`, `4 of 7`."""
+        return ""
 
     def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content | None:
         """Return how a text of one line was read, to stand right of its box; None for other controls."""
+        return None
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys that matter inside this control, before those of every page."""
+        return ()

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
-from reportwizard.ui.shared.drawing import fitted, one_line, plain, signed, to_the_right, wrapped
+from reportwizard.ui.shared.drawing import (
+    bar_of,
+    cut,
+    one_line,
+    plain,
+    raised,
+    signed,
+    to_the_right,
+    wrapped,
+)
 from reportwizard.ui.shared.drawn import Drawn, Row
-from reportwizard.ui.shared.line_list import digit_of
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.line_list import choice_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.binding import BindingType
 
     from reportwizard.ui.fields.offers import Note, Offer
 
@@ -28,10 +36,10 @@ class Feedback(Drawn):
 
     DEFAULT_CSS = "Feedback { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("enter", "take", show=False),
-        Binding("escape,tab,shift+tab", "back", show=False),
+        ("up", "move(-1)"),
+        ("down", "move(1)"),
+        ("enter", "take"),
+        ("escape,tab,shift+tab", "back"),
     ]
 
     class Taken(Message):
@@ -111,29 +119,24 @@ class Feedback(Drawn):
 
     def _offer_row(self, number: int, offer: Offer, widest: int, width: int) -> Row:
         here = self.has_focus and number == self._cursor
-        bar = Content.styled(f" {sign('cursor')} ", "$accent") if here else Content("   ")
         style = "$accent bold" if here or offer.reason else "$accent"
         words = plain(offer.words, style)
         # Amounts stand below one another, their marks too.
         words = to_the_right(words, widest) if offer.words[:1].isdigit() else words
-        head = Content.assemble(" " * self._indent, bar, (f"{number + 1}  ", "bold"))
+        head = Content.assemble(" " * (self._indent + 1), bar_of(here), (f"{number + 1}  ", "bold"))
         line = Content.assemble(head, words)
         room = width - line.cell_length - 4
         if offer.reason and room > 8:
             line = Content.assemble(line, "   ", one_line(offer.reason, room, "$quiet"))
-        line = fitted(line, width)
-        return Row(line.stylize_before("on $raised") if here else line, str(number))
+        return Row(raised(cut(line, width), width, here), str(number))
 
     # Keys and mouse
 
     def on_key(self, event: events.Key) -> None:
         """Take an offer by its number."""
-        number = digit_of(event)
-        if number and number <= len(self.offers):
-            event.stop()
-            self._take(number - 1)
-        elif event.is_printable:
-            event.stop()
+        number = choice_of(event, len(self.offers))
+        if number is not None:
+            self._take(number)
 
     def clicked(self, what: str) -> None:
         """Take the clicked offer."""

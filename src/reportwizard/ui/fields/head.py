@@ -8,61 +8,34 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from reportwizard.ui.shared.drawing import cut, ends, plain, wrapped
-from reportwizard.ui.shared.drawn import Drawn, Row, Zone
+from reportwizard.ui.shared.drawn import Row, Zone
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
 
-LEFT = 3
-"""Cells left of every text of a page."""
 _BULLET = "- "
-_ALL = "F1 all"
 
 
-class Head(Drawn):
-    """Row 4 of a page, the official wording word for word, and help: one line, or all of it."""
-
-    DEFAULT_CSS = "Head { height: auto; padding: 0 2 0 3; }"
-
-    def __init__(self, question: Question, *, required: bool, help_open: bool = False) -> None:
-        super().__init__()
-        self.question = question
-        self._help_open = help_open
-        self._state = (False, required, "")
-
-    def show(self, *, answered: bool, required: bool, count: str = "") -> None:
-        """Show whether it is answered; `count` stands before that."""
-        if (answered, required, count) != self._state:
-            self._state = (answered, required, count)
-            self.redraw()
-
-    def rows(self, width: int) -> list[Row]:
-        """Heading, wording, help."""
-        rows = [Row(heading(self.question, *self._state, width))]
-        if _norm(self.question.wording) != _norm(self.question.short):
-            rows += [Row(line) for line in wrapped(plain(self.question.wording), min(width, 76))]
-        if self.question.paraphrased:
-            rows.append(Row(Content.styled("These words may differ in the portal.", "$quiet")))
-        return rows + self._help(width)
-
-    def _help(self, width: int) -> list[Row]:
-        words = help_words(self.question)
-        if not words or (self.question.kind == "agreement" and not self._help_open):
-            return []  # seven statements and their legend take the rows; F1 shows it
-        if self._help_open:
-            lines = [line for one in words.split("\n") for line in wrapped(plain(one, "$quiet"), width)]
-            return [Row(line) for line in lines]
-        flat = plain(flowing(words), "$quiet")
-        if flat.cell_length <= width:
-            return [Row(flat)]
+def head_rows(question: Question, title: Content, width: int, *, help_open: bool) -> list[Row]:
+    """Return row 4 of a page, the official wording word for word, and help: one line, or all of it."""
+    rows = [Row(title)]
+    if _norm(question.wording) != _norm(question.short):
+        rows += [Row(line) for line in wrapped(plain(question.wording), min(width, 76))]
+    if question.paraphrased:
+        rows.append(Row(Content.styled("These words may differ in the portal.", "$quiet")))
+    words = help_words(question)
+    if not words or (question.kind == "agreement" and not help_open):
+        return rows  # seven statements and their legend take the rows; F1 shows it
+    flat = plain(flowing(words), "$quiet")
+    if help_open:
+        rows += [Row(line) for one in words.split("\n") for line in wrapped(plain(one, "$quiet"), width)]
+    elif flat.cell_length <= width:
+        rows.append(Row(flat))
+    else:
         right = Content.assemble(("F1", "bold"), (" all", "$quiet"))
-        return [
-            Row(ends(cut(flat, width - 8), right, width), zones=(Zone(width - len(_ALL), width, "help"),))
-        ]
-
-    def clicked(self, what: str) -> None:
-        """Open the help."""
-        self.app.simulate_key("f1")
+        zone = Zone(width - right.cell_length, width, "help")
+        rows.append(Row(ends(cut(flat, width - right.cell_length - 2), right, width), zones=(zone,)))
+    return rows
 
 
 def heading(question: Question, answered: bool, required: bool, count: str, width: int) -> Content:

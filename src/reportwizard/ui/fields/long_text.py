@@ -8,29 +8,24 @@ from textual import on
 from textual.widgets import TextArea
 
 from reportwizard.text import count_words
-from reportwizard.ui.fields.control import AnswerTyped
+from reportwizard.ui.fields.control import AnswerTyped, Control
 from reportwizard.ui.shared.boxes import LongBox
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.content import Content
-
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Reading, Region, Value
-    from reportwizard.ui.shared.lines import Hint
+    from reportwizard.kinds.base import Region, Value
 
 # Counting the words of so many characters takes a tenth of a second.
 _MOST_COUNTED = 500_000
 
 
-class LongTextControl(LongBox):
+class LongTextControl(LongBox, Control):
     """A text with paragraphs. Tab goes on; Enter is a new line."""
 
     fills = True
 
     def __init__(self, question: Question, region: Region) -> None:
-        super().__init__(classes="control")
+        super().__init__()
         self.question = question
 
     def fill(self, value: Value | None, region: Region) -> None:
@@ -50,14 +45,6 @@ class LongTextControl(LongBox):
             links = sum(bool(link) for _, link in split_links(text))
             counted.append(f"{links} {'link' if links == 1 else 'links'}")
         return " · ".join(counted)
-
-    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content | None:
-        """A text is what it is."""
-        return None
-
-    def hints(self) -> Sequence[Hint]:
-        """No keys of its own."""
-        return ()
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:

@@ -6,11 +6,9 @@ Controls are imported when the first one of a kind is built, so that the list of
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.widget import Widget
-
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Region
     from reportwizard.ui.fields.control import Control
@@ -19,7 +17,7 @@ CONTROLS: dict[str, str] = {
     "text": "text:TextControl",
     "long_text": "long_text:LongTextControl",
     "choice": "choice:ChoiceControl",
-    "yes_no": "choice:YesNoControl",
+    "yes_no": "choice:ChoiceControl",
     "agreement": "agreement:AgreementControl",
     "money": "number:MoneyControl",
     "count": "number:CountControl",
@@ -32,12 +30,7 @@ ONE_LINE = ("text", "money", "count", "date")
 
 
 def control_for(question: Question, region: Region) -> Control:
-    """Build the control that takes the answer to a question; it is a `Widget`, not yet mounted."""
+    """Build the control that takes the answer to a question, not yet mounted."""
     module, name = CONTROLS[question.kind].split(":")
-    control = getattr(import_module(f"reportwizard.ui.fields.{module}"), name)(question, region)
-    return cast("Control", control)
-
-
-def widget_of(control: Control) -> Widget:
-    """Return the control as the widget that it is."""
-    return cast("Widget", control)
+    control: Control = getattr(import_module(f"reportwizard.ui.fields.{module}"), name)(question, region)
+    return control

@@ -10,15 +10,15 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from reportwizard.kinds.table import cells_of, show_cell
-from reportwizard.ui.fields.cell_box import CellBox, Lines
-from reportwizard.ui.fields.control import AnswerChosen, GoOn
+from reportwizard.ui.fields.cell_box import CellBox
+from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
 from reportwizard.ui.fields.number import read_as
 from reportwizard.ui.fields.table_grid import LEFT, Drawing, Layout, in_view, lay_out
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, TableState
 from reportwizard.ui.shared.boxes import Said
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import fitted, plain, signed, wrapped
-from reportwizard.ui.shared.drawn import Row
+from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from reportwizard.forms.form import Question
     from reportwizard.kinds import base
@@ -41,14 +42,13 @@ _REST = 0.8
 _PASTE = "You can paste rows from Excel or a web page."
 
 
-class TableControl(Vertical):
+class TableControl(Vertical, Control):
     """A table with fixed rows, of which many are folded away, or with rows of one's own.
 
     What it holds is in `state`; `show` draws it after each change. The box has the focus all the time, also
     while it finds a row to show: what is typed then is looked for.
     """
 
-    fills = False
     DEFAULT_CSS = """
     TableControl { height: auto; }
     TableControl > Horizontal { height: 1; }
@@ -66,7 +66,7 @@ class TableControl(Vertical):
     ]
 
     def __init__(self, question: Question, region: base.Region) -> None:
-        super().__init__(classes="control")
+        super().__init__()
         self.question = question
         self.state = TableState(question, region, self._send)
         self.box = CellBox(self)
@@ -113,11 +113,10 @@ class TableControl(Vertical):
         filled = sum(1 for _ in cells_of(value)) if value is not None else 0
         return f"{filled} of {len(self.question.rows) * len(self.question.columns)} boxes"
 
-    def read_back(
-        self, value: base.Value | None, reading: base.Reading | None, region: base.Region
-    ) -> Content | None:
-        """How a cell was read stands right of the box in here."""
-        return None
+    @property
+    def takes_keys(self) -> Widget:
+        """The box."""
+        return self.box
 
     def hints(self) -> Sequence[Hint]:
         """The cells, and what rows can be added."""

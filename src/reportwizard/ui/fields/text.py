@@ -5,32 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 
 from reportwizard.kinds.registry import KINDS
-from reportwizard.ui.fields.control import AnswerTyped, ToOffers
+from reportwizard.ui.fields.control import AnswerTyped, Control, ToOffers
 from reportwizard.ui.shared.boxes import Box
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.content import Content
+    from textual.binding import BindingType
 
     from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Reading, Region, Value
-    from reportwizard.ui.shared.lines import Hint
+    from reportwizard.kinds.base import Region, Value
 
 
-class TextControl(Box):
+class TextControl(Box, Control):
     """One line of text. Enter goes on; ↓ goes to what is offered below."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "offers", show=False)]
-    fills = False
+    BINDINGS: ClassVar[list[BindingType]] = [("down", "offers")]
     WIDTH = 60
     """Cells of the box: as wide as its answer needs."""
 
     def __init__(self, question: Question, region: Region) -> None:
-        super().__init__(classes="control")
+        super().__init__()
         self.question = question
         self.styles.width = self.WIDTH
         self.styles.max_width = "100%"
@@ -44,18 +39,6 @@ class TextControl(Box):
     def _means(self, value: Value | None, region: Region) -> bool:
         """Whether what stands in the box is read as a value already."""
         return KINDS[self.question.kind].read(self.value, self.question, region).value == value
-
-    def count(self, value: Value | None) -> str:
-        """Nothing is counted in one line."""
-        return ""
-
-    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content | None:
-        """A plain text needs no read-back."""
-        return None
-
-    def hints(self) -> Sequence[Hint]:
-        """No keys of its own."""
-        return ()
 
     @on(Box.Changed)
     def _typed(self, event: Box.Changed) -> None:

@@ -8,10 +8,9 @@ from textual.content import Content
 
 from reportwizard.ui.check.items import portal_text, stops
 from reportwizard.ui.clipboard import copy_text
-from reportwizard.ui.fields.cell_box import Lines
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.shared.drawing import bar, cut, ends, fitted, named, one_line, plain, signed, wrapped
-from reportwizard.ui.shared.drawn import Row
+from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import digit_of
 from reportwizard.ui.shared.lines import Hint, Near
 from reportwizard.ui.shared.signs import sign
@@ -62,7 +61,7 @@ class CopyPage(ReportPage):
         ids = [one.id for one in self._stops]
         self.number = ids.index(work.copied) if work.copied in ids else 0
         self._told = ""
-        self._drawn = Lines(self._rows, lambda _: None)
+        self._drawn = Lines(self._rows)
         self._drawn.can_focus = True
 
     def compose(self) -> Iterable[Widget]:

@@ -12,10 +12,9 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.due import with_handed_in
 from reportwizard.ui.clipboard import copy_text
-from reportwizard.ui.fields.cell_box import Lines
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.shared.drawing import one_line, plain, wrapped
-from reportwizard.ui.shared.drawn import Row, Text, Zone
+from reportwizard.ui.shared.drawn import Lines, Row, Text, Zone
 from reportwizard.ui.shared.line_list import digit_of
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, NEW, PARTS, REPORTS, Open, wizard

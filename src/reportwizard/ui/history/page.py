@@ -12,12 +12,11 @@ from textual.content import Content
 from reportwizard.drafts.format.answers import LEDGER, plain_of, size_words, with_plain, words_of
 from reportwizard.errors import ReportWizardError
 from reportwizard.text import count_words
-from reportwizard.ui.fields.cell_box import Lines
 from reportwizard.ui.history.compared import MOST, changes
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.shared.days import time_words
 from reportwizard.ui.shared.drawing import cut, ends, fitted, plain
-from reportwizard.ui.shared.drawn import Row, Text
+from reportwizard.ui.shared.drawn import Lines, Row, Text
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign

@@ -13,12 +13,11 @@ from reportwizard.drafts.format.answers import plain_of, words_of
 from reportwizard.drafts.merging.conflicts import can_keep_both, conflicts_of, settle
 from reportwizard.drafts.store.recovery import keep_theirs
 from reportwizard.ui.dialogs.choose import Way, numbered
-from reportwizard.ui.fields.cell_box import Lines
 from reportwizard.ui.history.compared import side
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.shared.days import time_words
 from reportwizard.ui.shared.drawing import fitted, wrapped
-from reportwizard.ui.shared.drawn import Row
+from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
@@ -58,7 +57,7 @@ class VersionsPage(ReadingPage):
     def __init__(self, session: Session, answer_id: str = "", *, back: str = "") -> None:
         super().__init__(session, Open("versions", answer_id, back=back))
         self._done = 0
-        self._both = Lines(self._rows, lambda _: None)
+        self._both = Lines(self._rows)
         self._list = LineList()
 
     @property

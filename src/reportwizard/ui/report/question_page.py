@@ -21,7 +21,7 @@ from reportwizard.ui.report.fund import Fund
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import is_side, page_state
 from reportwizard.ui.shared.drawn import Text
-from reportwizard.ui.shared.lines import WIDE, Hint, Near
+from reportwizard.ui.shared.lines import Hint, Near
 from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, Open, wizard
 
 if TYPE_CHECKING:
@@ -89,10 +89,9 @@ class QuestionPage(ReportPage):
         asked = self._asked
         if len(self.questions) > 1 and (self._rows or self._signed):
             yield PageHead(self.session.report, self.part, self.questions, signed=self._signed)
-        wide = self.app.size.width >= WIDE
         for number, question in enumerate(asked):
             if self._is_open(question):
-                yield AnswerBox(self.session, question, row=self._rows, help_open=wide)
+                yield AnswerBox(self.session, question, row=self._rows)
             elif question.reference:
                 yield Text(reference_lines(self.session.report, question), classes="reference")
             else:
@@ -132,7 +131,7 @@ class QuestionPage(ReportPage):
         for box in self.boxes:
             box.show_checked(at_question(checked, box.question.id))
         self.call_after_refresh(self._reveal)
-        return self.here.takes_keys if self.here else None
+        return self.here.control.takes_keys if self.here else None
 
     def _reveal(self) -> None:
         box = self.here
@@ -174,7 +173,7 @@ class QuestionPage(ReportPage):
         """What can be done here, the most wanted first."""
         box = self.here
         found: list[Hint] = []
-        if box is not None and box.control_widget.has_focus_within:
+        if box is not None and box.control.has_focus_within:
             found += box.control.hints()
         if box is not None and (offers := box.feedback.offers):
             numbers = "1" if len(offers) == 1 else f"1 or {len(offers)}" if len(offers) == 2 else "a number"
@@ -263,7 +262,7 @@ class QuestionPage(ReportPage):
             return
         box = next((one for one in self.boxes if one.question.id == ids[place]), None)
         if box is not None:
-            box.takes_keys.focus(scroll_visible=False)
+            box.control.takes_keys.focus(scroll_visible=False)
         else:
             self.post_message(Open(at=ids[place], back=self.back))
 

@@ -57,6 +57,16 @@ def columns(parts: Iterable[tuple[Content, int]], gap: int = 2) -> Content:
     return Content(" " * gap).join(made)
 
 
+def bar_of(here: bool) -> Content:
+    """Return the bar of the cursor and a blank, or as much room."""
+    return Content.styled(f"{sign('cursor')} ", "$accent") if here else Content("  ")
+
+
+def raised(content: Content, cells: int, here: bool) -> Content:
+    """Return a line on the ground of the cursor, `cells` wide; without the cursor as it is."""
+    return fitted(content, cells).stylize_before("on $raised") if here else content
+
+
 def wrapped(content: Content, cells: int) -> list[Content]:
     """Return content broken into lines of at most `cells` terminal cells."""
     return [line.rstrip() for line in content.wrap(max(cells, 1))] if content else []

@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
     from textual.geometry import Size
@@ -110,3 +110,25 @@ class Text(Drawn):
     def rows(self, width: int) -> Sequence[Row]:
         """The text, wrapped; no line where there is none."""
         return [Row(line) for line in self._content.wrap(max(width, 1))] if self._content else []
+
+
+class Lines(Drawn):
+    """Lines that their owner draws, and that tell it what was clicked."""
+
+    def __init__(
+        self,
+        draw: Callable[[int], Sequence[Row]],
+        click: Callable[[str], object] = lambda _: None,
+        *,
+        classes: str = "",
+    ) -> None:
+        super().__init__(classes=classes)
+        self._draw, self._click = draw, click
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """As the owner draws them."""
+        return self._draw(width)
+
+    def clicked(self, what: str) -> None:
+        """As the owner takes it."""
+        self._click(what)

@@ -33,6 +33,14 @@ def digit_of(event: events.Key) -> int | None:
         return None
 
 
+def choice_of(event: events.Key, many: int) -> int | None:
+    """Return which of `many` things a key chooses, from 0; other letters end here."""
+    if event.is_printable:
+        event.stop()
+    number = digit_of(event)
+    return number - 1 if number and number <= many else None
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing of a list. `draw` is given a width and whether the cursor is here, and returns its lines.
