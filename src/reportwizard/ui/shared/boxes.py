@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 from reportwizard.text import clean_line, clean_text
@@ -70,6 +71,8 @@ class Box(Input):
     MOST = 10_000
     """Characters that one line may hold; more is surely a paste gone wrong."""
     _KEPT = 500
+    # Textual lays the whole screen out anew for each letter, as if a box grew with its text.
+    virtual_size = Reactive(Size(0, 0))
 
     def __init__(
         self, value: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None

@@ -32,6 +32,14 @@ class Row(NamedTuple):
     zones: tuple[Zone, ...] = ()
 
 
+def _same(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Whether both are the same on the screen and under the mouse; content alone compares letters only."""
+    return len(rows) == len(others) and all(
+        one.content.is_same(other.content) and one[1:] == other[1:]
+        for one, other in zip(rows, others, strict=True)
+    )
+
+
 class Drawn(Widget):
     """Lines, made anew by `rows` when they change; `clicked` is told what was clicked."""
 
@@ -62,13 +70,15 @@ class Drawn(Widget):
         return self._rows[1]
 
     def redraw(self) -> None:
-        """Draw anew; only another number of lines costs a new layout."""
-        self._rows = None
+        """Draw anew what is another line now; only another number of lines costs a new layout."""
+        before, self._rows = self._rows, None
         width = self.content_size.width
-        if width and self.is_attached:
-            self.refresh(layout=len(self._lines(width)) != self.content_size.height)
-        elif self.is_attached:
+        if not self.is_attached:
+            return
+        if not width:
             self.refresh(layout=True)
+        elif before is None or before[0] != width or not _same(before[1], self._lines(width)):
+            self.refresh(layout=len(self._lines(width)) != self.content_size.height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as are drawn."""
@@ -103,9 +113,8 @@ class Text(Drawn):
 
     def show(self, content: Content) -> None:
         """Show something else."""
-        if content != self._content or content.spans != self._content.spans:
-            self._content = content
-            self.redraw()
+        self._content = content
+        self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
         """The text, wrapped; no line where there is none."""
