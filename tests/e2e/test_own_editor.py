@@ -87,13 +87,13 @@ def test_a_text_open_when_the_program_is_killed_is_offered_until_it_is_answered(
         terminal.wait_exit()
     assert scratch.answers()["surprises"] == "It rained. "
     with scratch.wizard("mine") as terminal:
-        terminal.wait_for("when the program ended")
+        terminal.wait_for("open in your own editor")
         terminal.press("2")
-        terminal.wait_gone("when the program ended")
+        terminal.wait_gone("open in your own editor")
         terminal.press("ctrl+q")
         terminal.wait_exit()
     with scratch.wizard("mine") as terminal:
-        terminal.wait_for("when the program ended")
+        terminal.wait_for("open in your own editor")
         terminal.press("1")
         terminal.wait_for("Café walk")
         terminal.press("ctrl+q")

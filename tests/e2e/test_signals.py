@@ -64,6 +64,7 @@ def test_a_program_that_was_stopped_goes_on_with_one_reader_and_gives_the_termin
         terminal.wait_for("Somebody")
         terminal.kill(signal.SIGTSTP)
         terminal.wait_until(lambda: not terminal.left_on, "the shell has the terminal as it was")
+        terminal.wait_stopped()
         assert scratch.answers()["applicant_username"] == "Somebody"
         terminal.kill(signal.SIGCONT)
         terminal.wait_until(lambda: "1049" in terminal.left_on, "the program has the terminal again")
@@ -115,9 +116,10 @@ def test_a_program_that_hangs_saves_and_gives_the_terminal_back_where_it_is_aske
 
 # An editor in which Ctrl+C is a command of its own.
 EDITOR = """
-import pathlib, signal, sys
-signal.signal(signal.SIGINT, lambda *_: print("Ctrl+C is mine", flush=True))
-print("the editor is open", flush=True)
+import os, pathlib, signal, sys
+# Not `print`, which a signal must not interrupt with another `print`.
+signal.signal(signal.SIGINT, lambda *_: os.write(1, b"Ctrl+C is mine"))
+os.write(1, b"the editor is open")
 sys.stdin.readline()
 pathlib.Path(sys.argv[-1]).write_text("It rained.", "utf-8")
 """

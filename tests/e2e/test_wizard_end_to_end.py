@@ -77,7 +77,7 @@ def test_a_report_survives_being_killed_and_comes_out_whole(scratch: Scratch) ->
     with scratch.wizard(draft.stem) as terminal:
         terminal.wait_for("13  Unspent funds")
         terminal.press("f5")
-        terminal.wait_for("Check your answers")
+        terminal.wait_for("5 of 20 answers")
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
     assert scratch.answers() == answers

@@ -238,6 +238,11 @@ class Terminal:
             pass
         return self._process.wait()
 
+    def wait_stopped(self) -> None:
+        """Wait until the program is stopped, as a shell does before it sends SIGCONT; sooner it is lost."""
+        options = os.WUNTRACED | os.WNOHANG
+        self.wait_until(lambda: os.waitpid(self.pid, options)[0] == self.pid, "the program stops")
+
     def wait_end(self, seconds: float) -> int | None:
         """Wait until the program has ended, and read nothing of what it draws; None where it never does."""
         with contextlib.suppress(subprocess.TimeoutExpired):
