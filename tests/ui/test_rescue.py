@@ -26,7 +26,9 @@ async def test_what_could_not_be_saved_is_said_kept_and_offered_at_the_next_star
         rmtree(folder)
         folder.write_text("a file where the folder was")
         await pilot.press("x")
-        await until(pilot, lambda: "not saved" in shown(app))
+        await until(pilot, lambda: "✗ not saved: " in shown(app))
+        assert shown(app).count("not saved") == 1
+        assert "✗ Your text is kept in memory and" in shown(app)
         await pilot.press("y")
         await until(pilot, lambda: len(list(rescue_folder(folder).glob("*.toml"))) == 1)
         await until(pilot, lambda: app.session and app.session.status.state != "saving")

@@ -311,7 +311,8 @@ class WizardApp(App[None]):
 
         if not self._asking:
             self._asking = True
-            words = f"{self.session.status.words}.\n\nWhat is not saved would be lost."
+            why = self.session.status.words.removeprefix("not saved: ")
+            words = f"{why[:1].upper()}{why[1:]}.\n\nWhat is only in memory is lost when you leave."
             self.push_screen(Confirm("Not saved", words, yes="leave all the same", no="stay"), answered)
 
     def _open_session(self) -> Session:

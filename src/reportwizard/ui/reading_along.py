@@ -36,7 +36,7 @@ class ReadingAlong:
         where = holder_words(holder, self._folder.clock().astimezone())
         return (
             f"This report is open {where}. When it is closed there, you can write here. "
-            "If it does not answer there: Ctrl+P, “Take over”."
+            "If it does not answer there: F2, “take over”."
         )
 
     def take_over(self, session: Session) -> None:

@@ -23,7 +23,7 @@ from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import fitted, one_line, plain, signed
 from reportwizard.ui.shared.drawn import Drawn, Row, Text, Zone
 from reportwizard.ui.shared.line_list import Item, LineList
-from reportwizard.ui.shared.lines import Hint, NearLine
+from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Open, wizard
 
@@ -207,11 +207,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
         )
 
     def _saved(self, status: Status) -> None:
-        line = self.frame.query_one(NearLine)
-        if status.state == "failed":
-            line.say(f"{status.words}.", "fix", stays=True)
-        elif line.message.startswith(sign("fix")):
-            line.hush()
+        self.frame.say_unsaved(f"{status.words}." if status.state == "failed" else "")
 
     # --- answers --------------------------------------------------------------------------------------------
 

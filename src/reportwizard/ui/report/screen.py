@@ -128,6 +128,8 @@ class ReportScreen(Frame):
             self._saving.stop()
             self._saving = None
         self._slow = False
+        kept = status.words.partition("; ")[2] if status.state == "failed" else ""
+        self.say_unsaved(f"{kept[:1].upper()}{kept[1:]}." if kept else "")
         if status.state in ("saving", "unsaved"):
             self._saving = self.set_timer(_SLOW, self._is_slow)
         self.show_title()

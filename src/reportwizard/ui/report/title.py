@@ -56,7 +56,7 @@ def due_line(report: Report, today: date) -> Content:
 def saved_line(status: Status, now: datetime, *, slow: bool) -> Content:
     """Return the state of saving: a time in minutes; `saving…` only where it is `slow`."""
     if status.state == "failed":
-        return Content.assemble(signed("fix"), " ", plain(f"not saved: {status.words}", "$fix bold"))
+        return Content.assemble(signed("fix"), " ", plain(status.words.partition("; ")[0], "$fix bold"))
     if status.state == "read only":
         return Content.assemble(signed("look"), " ", plain(status.words, "$look bold"))
     if slow and status.state in ("saving", "unsaved"):

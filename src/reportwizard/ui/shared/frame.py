@@ -186,6 +186,14 @@ class Frame(Screen[None]):
             return
         self.query_one(NearLine).say(words, state, stays=stays)
 
+    def say_unsaved(self, words: str) -> None:
+        """Say why something is not saved, until it is: then there are no words."""
+        line = self.query_one(NearLine)
+        if words:
+            line.say(words, "fix", stays=True)
+        elif line.stays:
+            line.hush()
+
     def key_came(self) -> None:
         """Take a message away that was there long enough to be read."""
         for line in self.query(NearLine):

@@ -179,7 +179,7 @@ class NearLine(Drawn):
         self._near = Near()
         self._message = Content()
         self._since = 0.0
-        self._stays = False
+        self.stays = False
 
     @property
     def message(self) -> str:
@@ -195,13 +195,13 @@ class NearLine(Drawn):
     def say(self, words: str, state: str = "done", *, stays: bool = False) -> None:
         """Say something in place of the neighbours; what `stays` goes with `hush` alone."""
         self._message = Content.assemble(signed(state), " ", plain(" ".join(words.split())))
-        self._since, self._stays = time.monotonic(), stays
+        self._since, self.stays = time.monotonic(), stays
         self.redraw()
 
     def hush(self, *, key: bool = False) -> None:
         """Take the message away; where a `key` asks for it, only when it could be read."""
         read = self.LEAST + max(len(self._message) - self.LETTERS, 0) / self.LETTERS
-        if self._message and not (key and (self._stays or time.monotonic() - self._since < read)):
+        if self._message and not (key and (self.stays or time.monotonic() - self._since < read)):
             self._message = Content()
             self.redraw()
 
