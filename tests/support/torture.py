@@ -79,6 +79,11 @@ def _last_key(typed: str) -> list[str]:
     return ["", *typed]
 
 
+def _stays(answer: str) -> Callable[[str], Sequence[str]]:
+    """Of what is no answer, nothing may come into the one below it."""
+    return lambda typed: [answer] * (len(typed) + 1)
+
+
 _ROWS = 7
 _AGREEMENT = {"strongly_agree": "1", "agree": "2", "neither": "3", "disagree": "4", "strongly_disagree": "5"}
 
@@ -111,10 +116,16 @@ FIELDS = (
     Field("cell in editing", "people_metrics", _answer("people_metrics", "participants", "comments"),
           keys=("tab", "tab")),
     Field("row of one's own", "other_metrics", _answer("other_metrics", 0, "name")),
-    Field("expense, what", "spent_local", _expense("what"), keys=("f10", "a", "tab")),
-    Field("expense, amount", "spent_local", _expense("amount"), keys=("f10", "a", "tab", "tab", "tab")),
+    Field("expense, what", "spent_local", _expense("what"), keys=("f9", "tab")),
+    Field("expense, amount", "spent_local", _expense("amount"), keys=("f9", "tab", "tab", "tab")),
     Field("row of a project", "content_metrics", _answer("content_metrics", "wikipedia", "target")),
     Field("new report, title", "", _answer("project_title"), keys=("enter",)),
+    Field("new report, currency", "", _answer("project_title"), "k", keys=("enter", "x", "enter"),
+          states=_stays("x")),
+    Field("bring in", "", _answer("project_title"), keys=("down", "enter"), states=_stays("")),
+    Field("go to", "surprises", _answer("surprises"), keys=("f2",), states=_stays("")),
+    Field("right as it is, why", "surprises", _answer("surprises"), keys=("ctrl+r",), states=_stays("Rain."),
+          answers=(("surprises", "Rain."),)),
     Field("own editor", "surprises", lambda document: document.get("editor", ""), keys=("f7",)),
 )  # fmt: skip
 """Every kind of field and screen that takes words."""
