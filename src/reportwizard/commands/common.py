@@ -129,7 +129,7 @@ def place_options(command: Command) -> Command:
         metavar="FOLDER",
         expose_value=False,
         callback=keep,
-        help="Where the drafts are. Without it: $REPORTWIZARD_DRAFTS, ./drafts, or your own data folder.",
+        help="Where the drafts are. Without it: $REPORTWIZARD_DRAFTS, your settings, your own data folder.",
     )
     locale = click.option(
         "--locale",
