@@ -130,7 +130,6 @@ def place_options(command: Command) -> Command:
         expose_value=False,
         callback=keep,
         help="Where the drafts are. Without it: $REPORTWIZARD_DRAFTS, your settings, your own data folder.",
-        help="Where the drafts are. Without it: $REPORTWIZARD_DRAFTS, your settings, your own data folder.",
     )
     locale = click.option(
         "--locale",
