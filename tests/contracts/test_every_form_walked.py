@@ -25,7 +25,8 @@ from support.any_form import EVERY_FORM, FIXTURES, any_form, whole_report
 from support.command_line import CommandLine
 from support.drafts import Clock
 from support.folders import home
-from support.wizard import SMALL, shown, until
+from support.waiting import until
+from support.wizard import SMALL, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -15,7 +15,8 @@ from reportwizard.ui.app import WizardApp
 from reportwizard.ui.shared.lines import NearLine
 from support.drafts import NOW
 from support.nasty import complete_report
-from support.wizard import LARGE, SMALL, shown, until
+from support.waiting import until
+from support.wizard import LARGE, SMALL, shown
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

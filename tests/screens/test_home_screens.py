@@ -17,7 +17,8 @@ from reportwizard.ui.wizard import BRING_IN, NEW, SETTINGS, Open
 from support.drafts import NOW
 from support.folders import HOSTILE, home_on, put
 from support.published_pages import Manner, print_page
-from support.wizard import LARGE, SMALL, shown, until
+from support.waiting import until
+from support.wizard import LARGE, SMALL, shown
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

@@ -18,7 +18,8 @@ from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.shared.debounce import Debounce
 from support.drafts import NOW, Clock
 from support.nasty import complete_report
-from support.wizard import LARGE, SMALL, open_at, shown, until
+from support.waiting import until
+from support.wizard import LARGE, SMALL, open_at, shown
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

@@ -10,7 +10,8 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.opening import start_session
 from support.drafts import Clock
-from support.wizard import NAME, SMALL, until
+from support.waiting import until
+from support.wizard import NAME, SMALL
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,9 @@ from textual import events
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.answer_box import AnswerBox
+from support.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from textual.pilot import Pilot
@@ -28,23 +27,6 @@ def wizard_on(folder: Path, report: Report, name: str = NAME, *, at: str = "") -
     """A wizard that opens on this report, saved as the only draft of the folder; `at` is the question."""
     DraftFolder(folder).save(name, replace(report, last_question=at) if at else report)
     return WizardApp(DraftFolder(folder), draft=name, locale="en")
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], object], seconds: float = 20.0) -> None:
-    """Let the app run until `holds()`; fail where it never does. An error inside counts as not yet."""
-    end = asyncio.get_running_loop().time() + seconds
-    trouble: Exception | None = None
-    while asyncio.get_running_loop().time() < end:
-        try:
-            if holds():
-                # Once, and not at each look: asking every widget of a screen takes longer than its work.
-                await pilot.pause()
-                return
-            trouble = None
-        except Exception as error:
-            trouble = error
-        await asyncio.sleep(0.03)
-    raise AssertionError(f"this never came true: {holds}") from trouble
 
 
 async def open_at(pilot: Pilot[None], app: WizardApp, question_id: str) -> None:
@@ -76,8 +58,3 @@ def shown(app: WizardApp) -> str:
     rows = ["".join(segment.text for segment in strip).rstrip() for strip in lines]
     assert len(rows) <= height, (width, height)
     return "\n".join(rows)
-
-
-def beside_the_parts(app: WizardApp) -> str:
-    """The text right of the list of parts as one line, so that a long path can be found where it wraps."""
-    return "".join(row.split("│", 1)[-1].strip() for row in shown(app).splitlines()[1:-1])

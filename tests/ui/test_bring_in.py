@@ -20,7 +20,8 @@ from reportwizard.ui.shared.boxes import Box
 from support.drafts import Clock, a_report
 from support.folders import notices
 from support.published_pages import Manner, print_page
-from support.wizard import SMALL, shown, until
+from support.waiting import until
+from support.wizard import SMALL, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

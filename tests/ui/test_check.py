@@ -16,7 +16,8 @@ from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
 from support.nasty import complete_report, nasty_report
 from support.steps import on_step
-from support.wizard import LARGE, NAME, SMALL, shown, until
+from support.waiting import until
+from support.wizard import LARGE, NAME, SMALL, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,8 @@ from reportwizard.ui.dialogs.choose import Choose, Way
 from reportwizard.ui.dialogs.words import Ask, Confirm
 from reportwizard.ui.shared.line_list import LineList
 from support.folders import notices
-from support.wizard import SMALL, shown, until
+from support.waiting import until
+from support.wizard import SMALL, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

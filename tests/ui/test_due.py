@@ -10,7 +10,8 @@ import pytest
 from reportwizard.ui.due import write_calendar_file
 from support.folders import notices
 from support.nasty import complete_report
-from support.wizard import LARGE, NAME, SMALL, open_at, shown, until, wizard_on
+from support.waiting import until
+from support.wizard import LARGE, NAME, SMALL, open_at, shown, wizard_on
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

@@ -18,7 +18,8 @@ from reportwizard.ui.expenses.page import ExpensesPage
 from support.drafts import Clock
 from support.folders import notices
 from support.ledger import a_report, amount, spent
-from support.wizard import LARGE, NAME, SMALL, box, open_at, paste, shown, until, wizard_on
+from support.waiting import until
+from support.wizard import LARGE, NAME, SMALL, box, open_at, paste, shown, wizard_on
 
 if TYPE_CHECKING:
     from pathlib import Path

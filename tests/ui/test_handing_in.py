@@ -23,7 +23,8 @@ from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.wizard import Open
 from support.nasty import complete_report
 from support.steps import on_step
-from support.wizard import shown, until
+from support.waiting import until
+from support.wizard import shown
 
 if TYPE_CHECKING:
     import pytest

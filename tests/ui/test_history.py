@@ -16,7 +16,8 @@ from reportwizard.ui.history.versions_page import VersionsPage
 from reportwizard.ui.report.question_page import QuestionPage
 from support.drafts import NOW, Clock, a_report
 from support.folders import notices
-from support.wizard import LARGE, NAME, SMALL, open_at, shown, until, wizard_on
+from support.waiting import until
+from support.wizard import LARGE, NAME, SMALL, open_at, shown, wizard_on
 
 if TYPE_CHECKING:
     from pathlib import Path

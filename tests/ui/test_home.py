@@ -17,7 +17,8 @@ from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.themes import LIGHT
 from reportwizard.ui.wizard import SETTINGS, Open
 from support.folders import HOSTILE, at_cursor, home_on, notices, put
-from support.wizard import SMALL, shown, until
+from support.waiting import until
+from support.wizard import SMALL, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

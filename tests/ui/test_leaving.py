@@ -12,7 +12,8 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.files import Files
 from reportwizard.ui.app import WizardApp
 from support.drafts import a_report
-from support.wizard import NAME, SMALL, open_at, shown, until, wizard_on
+from support.waiting import until
+from support.wizard import NAME, SMALL, open_at, shown, wizard_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,8 @@ from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.line_list import LineList
 from support.drafts import NOW, Clock, a_draft, a_report
 from support.folders import at_cursor, home, home_on, notices
-from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, until, wizard_on
+from support.waiting import until
+from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, wizard_on
 
 if TYPE_CHECKING:
     from pathlib import Path

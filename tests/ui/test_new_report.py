@@ -15,7 +15,8 @@ from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.wizard import NEW, Open
 from support.drafts import Clock
 from support.folders import HOSTILE, home_on, notices, put
-from support.wizard import LARGE, SMALL, shown, until
+from support.waiting import until
+from support.wizard import LARGE, SMALL, shown
 
 if TYPE_CHECKING:
     from pathlib import Path

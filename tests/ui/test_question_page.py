@@ -20,7 +20,8 @@ from reportwizard.ui.shared.line_list import LineList
 from support.drafts import a_report
 from support.folders import notices
 from support.nasty import complete_report
-from support.wizard import LARGE, NAME, SMALL, box, open_at, paste, shown, until, wizard_on
+from support.waiting import until
+from support.wizard import LARGE, NAME, SMALL, box, open_at, paste, shown, wizard_on
 
 if TYPE_CHECKING:
     from pathlib import Path

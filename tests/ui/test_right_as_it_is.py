@@ -8,7 +8,8 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.dialogs.choose import Choose
 from reportwizard.ui.dialogs.words import Ask
 from support.nasty import complete_report
-from support.wizard import LARGE, NAME, open_at, paste, shown, until, wizard_on
+from support.waiting import until
+from support.wizard import LARGE, NAME, open_at, paste, shown, wizard_on
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual.widgets import TextArea
 
 from support.drafts import a_report
-from support.wizard import SMALL, box, open_at, until, wizard_on
+from support.waiting import until
+from support.wizard import SMALL, box, open_at, wizard_on
 
 if TYPE_CHECKING:
     from pathlib import Path
