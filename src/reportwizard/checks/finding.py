@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from reportwizard.kinds.base import Plain
 from reportwizard.kinds.registry import KINDS
@@ -36,16 +36,11 @@ class Finding:
     data: Mapping[str, Plain] = field(default_factory=dict)
 
 
-class Check(Protocol):
-    """A check takes a report and gives its findings. It reads no clock, no file and no network."""
+Check: TypeAlias = "Callable[[Report], Iterable[Finding]]"
+"""A check takes a report and gives its findings. It reads no clock, no file and no network."""
 
-    def __call__(self, report: Report, /) -> Iterable[Finding]: ...
-
-
-class DatedCheck(Protocol):
-    """A check that compares with a day. `today` is the day on the applicant's calendar; it reads no clock."""
-
-    def __call__(self, report: Report, today: date, /) -> Iterable[Finding]: ...
+DatedCheck: TypeAlias = "Callable[[Report, date], Iterable[Finding]]"
+"""A check that compares with a day, the one on the applicant's calendar."""
 
 
 def in_order(report: Report, findings: Iterable[Finding]) -> tuple[Finding, ...]:

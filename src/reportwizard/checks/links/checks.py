@@ -13,6 +13,7 @@ from reportwizard.checks.links.places import (
     leads_to,
     links_in,
     on_host,
+    whole_links,
     wiki_links_in,
 )
 from reportwizard.checks.links.shapes import cut_links_in, faults_in
@@ -77,7 +78,7 @@ def links_private_edit(report: Report) -> Iterator[Finding]:
     A note where the link does not tell (`…/edit?usp=sharing`). The places are in `data/links.toml`. Source:
     the form asks to share access; a published report of 2023 has two such links.
     """
-    for text, link in _once(all_texts(report)):
+    for text, link in _once(report):
         door = _door(link)
         if door:
             severity, words = _DOORS[door]
@@ -147,7 +148,7 @@ def links_cut(report: Report) -> Iterator[Finding]:
 
 def links_http(report: Report) -> Iterator[Finding]:
     """Fires for each link to a Wikimedia wiki with `http://`. Source: the wikis are read with `https://`."""
-    for text, link in _once(all_texts(report)):
+    for text, link in _once(report):
         if link.text[:5].casefold() == "http:" and on_host(link, "wikis"):
             better = f"https{link.text[4:]}"
             message = f"Write this link with https: {shortened(better)}"
@@ -179,14 +180,13 @@ def _links(text: str) -> list[Link]:
     return [*links_in(text), *bare_links_in(text), *wiki_links_in(text)]
 
 
-def _once(texts: Iterator[Text]) -> Iterator[tuple[Text, Link]]:
+def _once(report: Report) -> Iterator[tuple[Text, Link]]:
     """Give every whole link with the text it stands in, each link only the first time."""
     seen = set()
-    for text in texts:
-        for link in links_in(text.words):
-            if link.address not in seen:
-                seen.add(link.address)
-                yield text, link
+    for text, link in whole_links(report):
+        if link.address not in seen:
+            seen.add(link.address)
+            yield text, link
 
 
 def _offer(text: Text, link: str, better: str, label: str) -> dict[str, Plain]:

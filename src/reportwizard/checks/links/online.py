@@ -7,14 +7,14 @@ to a public page, and a link that readers cannot open shows them nothing.
 from __future__ import annotations
 
 import ipaddress
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.links.places import Link, leads_to, links_in, on_host
-from reportwizard.checks.texts import all_texts, shortened
+from reportwizard.checks.links.places import Link, leads_to, links_in, on_host, whole_links
+from reportwizard.checks.texts import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from reportwizard.checks.texts import Text
     from reportwizard.kinds.base import Plain
@@ -36,19 +36,13 @@ class Answer(NamedTuple):
     connected: bool = True
 
 
-class OnlineCheck(Protocol):
-    """A check that takes what the websites answered, by link."""
-
-    def __call__(self, report: Report, answers: Mapping[str, Answer], /) -> Iterable[Finding]: ...
-
-
 def links_to_ask(report: Report) -> dict[str, str]:
     """Return every link of a report that a website can be asked for, each once, with its question's id.
 
     Links to one's own computer are findings already; some websites answer no programs, and are let be.
     """
     found: dict[str, str] = {}
-    for text, link in _links(report):
+    for text, link in whole_links(report):
         if is_public(link.host) and not on_host(link, "guarded"):
             found.setdefault(_asked(link), text.question.id)
     return found
@@ -111,19 +105,13 @@ def links_unreachable(report: Report, answers: Mapping[str, Answer]) -> Iterator
             yield Finding("links.unreachable", "note", text.question.id, message, _data(text, link, answer))
 
 
-ONLINE_CHECKS: tuple[OnlineCheck, ...] = (links_private, links_dead, links_unreachable)
+ONLINE_CHECKS = (links_private, links_dead, links_unreachable)
 """Checks of what websites answered; `reportwizard check --online` alone runs them."""
 
 
 def run_online(report: Report, answers: Mapping[str, Answer]) -> list[Finding]:
     """Return what there is to say about the answers that came back."""
     return [finding for check in ONLINE_CHECKS for finding in check(report, answers)]
-
-
-def _links(report: Report) -> Iterator[tuple[Text, Link]]:
-    for text in all_texts(report):
-        for link in links_in(text.words):
-            yield text, link
 
 
 def _asked(link: Link) -> str:
@@ -134,7 +122,7 @@ def _asked(link: Link) -> str:
 def _answered(report: Report, answers: Mapping[str, Answer]) -> Iterator[tuple[Text, str, Answer]]:
     """Give every link that was asked, the first time that it stands in the report, with its answer."""
     seen = set()
-    for text, link in _links(report):
+    for text, link in whole_links(report):
         asked = _asked(link)
         if asked in answers and asked not in seen:
             seen.add(asked)

@@ -7,11 +7,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from reportwizard.checks.texts import data_file, items
+from reportwizard.checks.texts import Text, all_texts, data_file, items
 from reportwizard.report.links import split_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from reportwizard.report.report import Report
 
 # Longer links are cut before they are compared with a place.
 _LONGEST = 1000
@@ -67,6 +69,13 @@ def links_in(text: str) -> tuple[Link, ...]:
             found.append(Link(link, at, _address(link.partition("://")[2])))
         at += len(link)
     return tuple(found)
+
+
+def whole_links(report: Report) -> Iterator[tuple[Text, Link]]:
+    """Give every link of a report that begins with http:// or https://, with the text it stands in."""
+    for text in all_texts(report):
+        for link in links_in(text.words):
+            yield text, link
 
 
 @_texts_at_once

@@ -11,10 +11,9 @@ from decimal import localcontext
 from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.money.figures import SPENT, SPENT_LOCAL, named, plain
+from reportwizard.checks.money.figures import SPENT, SPENT_LOCAL, amounts, named, plain, shown
 from reportwizard.checks.texts import called, id_of
 from reportwizard.money.amount import Amount
-from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import BY_ID, unread
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def _differs(report: Report, offer: Offer, answer: Amount) -> Finding:
     total = offer.total.amount
     with localcontext(WIDE):
         apart = Amount(abs(total.value - answer.value), total.currency)
-    listed, answered, difference = (show_amount(amount, report.locale) for amount in (total, answer, apart))
+    listed, answered, difference = shown(report, total, answer, apart)
     more = "more" if total.value > answer.value else "less"
     named_question = called(report.form.by_id[offer.question])
     question = named(report, offer.question)
@@ -55,7 +54,7 @@ def _differs(report: Report, offer: Offer, answer: Amount) -> Finding:
         f" The list has {difference} {more}. Correct the list or the answer."
     )
     message = " ".join([message, *offer.total.remarks()])
-    data: dict[str, Plain] = {"total": plain(total), "answer": plain(answer), "difference": plain(apart)}
+    data = amounts(total=total, answer=answer, difference=apart)
     if offer.total.is_exact:
         data["repair"] = {"label": f"{question}: {listed}", "answers": {offer.question: plain(total)}}
     return Finding("money.two_sums", "warning", offer.question, message, data)

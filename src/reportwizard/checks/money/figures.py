@@ -11,6 +11,7 @@ from reportwizard.kinds.money import currency_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency
 from reportwizard.money.numerals import decimal_places
+from reportwizard.money.showing import show_amount
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -25,8 +26,6 @@ PAIRED = {AWARDED: AWARDED_LOCAL, AWARDED_LOCAL: AWARDED, SPENT: SPENT_LOCAL, SP
 
 IN_USD = "money.in_usd"
 UNSPENT, CHANGES, EXPLANATION = "money.unspent", "money.changes", "money.unspent.text"
-ROLES = (*PAIRED, IN_USD)
-"""The roles of all answers that the figures depend on."""
 
 # What `read_amount` takes at most, with as many decimals as a spreadsheet gives; a draft may hold anything.
 _LARGEST = Decimal(10) ** 15
@@ -206,6 +205,16 @@ def plain(amount: Amount) -> dict[str, Plain]:
     return {"amount": amount.portal(), "currency": amount.currency}
 
 
+def amounts(**found: Amount) -> dict[str, Plain]:
+    """Return amounts by their names in a finding's data, each as JSON holds it."""
+    return {name: plain(amount) for name, amount in found.items()}
+
+
+def shown(report: Report, *found: Amount) -> tuple[str, ...]:
+    """Return amounts as the applicant writes them, with their codes."""
+    return tuple(show_amount(amount, report.locale) for amount in found)
+
+
 def named(report: Report, key: str) -> str:
     """Return how a question, by its id or its role, is named in a message: its number, or its short name.
 
@@ -213,15 +222,3 @@ def named(report: Report, key: str) -> str:
     """
     question = report.form.by_id.get(key) or report.form.role(key)
     return (question.number or f"“{question.name}”") if question else "your report"
-
-
-def rate_beside(report: Report, question_id: str) -> Amount | None:
-    """Return the rate of the two amounts of which a question asks for one, in local currency for 1 US dollar.
-
-    None where the other one is missing, or where both are in the same currency.
-    """
-    of = figures(report)
-    for pair in (of.awarded, of.spent):
-        if question_id in (pair.usd_id, pair.local_id) and pair.rate is not None and pair.local is not None:
-            return Amount(pair.rate, pair.local.currency) if pair.local.currency != USD else None
-    return None

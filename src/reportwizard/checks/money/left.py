@@ -14,9 +14,11 @@ from reportwizard.checks.money.figures import (
     SPENT_LOCAL,
     UNSPENT,
     USD,
+    amounts,
     figures,
     named,
     plain,
+    shown,
     usable_at,
 )
 from reportwizard.checks.money.rate import money_award_currency
@@ -57,7 +59,7 @@ def money_overspent(report: Report) -> Iterator[Finding]:
 def _overspent(report: Report, left: Left, question: str) -> Finding:
     explained = _is_explained(report, CHANGES)
     excess = Amount(-left.left.value, left.left.currency)
-    awarded, spent, more = _shown(report, left.awarded, left.spent, excess)
+    awarded, spent, more = shown(report, left.awarded, left.spent, excess)
     changes = named(report, CHANGES)
     advice = (
         f"Does {changes} say who paid the rest?"
@@ -65,11 +67,7 @@ def _overspent(report: Report, left: Left, question: str) -> Finding:
         else f"Check both amounts, or explain in {changes} who paid the rest."
     )
     message = f"You spent {spent}, {more} more than the {awarded} awarded. {advice}"
-    data: dict[str, Plain] = {
-        "awarded": plain(left.awarded),
-        "spent": plain(left.spent),
-        "excess": plain(excess),
-    }
+    data = amounts(awarded=left.awarded, spent=left.spent, excess=excess)
     return Finding("money.overspent", "note" if explained else "warning", question, message, data)
 
 
@@ -91,13 +89,13 @@ def money_two_sums(report: Report) -> Iterator[Finding]:
         return
     over, left = of.over_and_left
     excess = Amount(-over.left.value, over.left.currency)
-    more, awarded, rest = _shown(report, excess, over.awarded, left.left)
+    more, awarded, rest = shown(report, excess, over.awarded, left.left)
     usd, local = named(report, SPENT), named(report, SPENT_LOCAL)
     message = (
         f"You spent {more} more than the {awarded} awarded, and {rest} are left. Both cannot be so: check"
         f" {local} and {usd}, and the amounts awarded."
     )
-    data: dict[str, Plain] = {"excess": plain(excess), "left": plain(left.left)}
+    data = amounts(excess=excess, left=left.left)
     yield Finding("money.two_sums", "warning", of.spent.usd_id, message, data)
 
 
@@ -113,10 +111,10 @@ def money_underspent(report: Report) -> Iterator[Finding]:
     percent = int(left.spent.value * 100 / left.awarded.value)
     if percent >= _LITTLE or any(_is_explained(report, role) for role in (CHANGES, EXPLANATION)):
         return
-    awarded, spent = _shown(report, left.awarded, left.spent)
+    awarded, spent = shown(report, left.awarded, left.spent)
     where = named(report, EXPLANATION if report.value(UNSPENT) else CHANGES)
     message = f"You spent {spent} of {awarded}: {percent} %. Say in {where} why it is so much less."
-    data: dict[str, Plain] = {"awarded": plain(left.awarded), "spent": plain(left.spent)}
+    data = amounts(awarded=left.awarded, spent=left.spent)
     yield Finding("money.underspent", "note", of.spent.usd_id or of.spent.local_id, message, data)
 
 
@@ -135,19 +133,15 @@ def money_unspent_contradiction(report: Report) -> Iterator[Finding]:
 
 
 def _contradiction(report: Report, left: Left, *, says: bool) -> Finding:
-    awarded, spent, rest = _shown(report, left.awarded, left.spent, left.left)
+    awarded, spent, rest = shown(report, left.awarded, left.spent, left.left)
     where = named(report, UNSPENT)
     fact = "nothing is left" if left.none else f"{rest} are left"
     message = (
         f"{where} says {_word(says)}, but {fact}: awarded {awarded} − spent {spent}."
         f" Check the amounts, or answer {_word(not says)} in {where}."
     )
-    data: dict[str, Plain] = {
-        "awarded": plain(left.awarded),
-        "spent": plain(left.spent),
-        "left": plain(left.left),
-        "repair": {"label": f"{where}: {_word(not says)}", "answers": {id_of(report, UNSPENT): not says}},
-    }
+    data = amounts(awarded=left.awarded, spent=left.spent, left=left.left)
+    data["repair"] = {"label": f"{where}: {_word(not says)}", "answers": {id_of(report, UNSPENT): not says}}
     return Finding("money.unspent_contradiction", "warning", id_of(report, UNSPENT), message, data)
 
 
@@ -168,7 +162,7 @@ def money_small_remainder(report: Report) -> Iterator[Finding]:
     if left.left.currency != USD:
         return
     message = f"{show_amount(left.left, report.locale)} are left. {rule.text}"
-    yield Finding("money.small_remainder", "note", question, message, {"left": plain(left.left)})
+    yield Finding("money.small_remainder", "note", question, message, amounts(left=left.left))
 
 
 def money_minor_units(report: Report) -> Iterator[Finding]:
@@ -185,7 +179,3 @@ def money_minor_units(report: Report) -> Iterator[Finding]:
         )
         data: dict[str, Plain] = {"amount": plain(amount), "decimals": decimals}
         yield Finding("money.minor_units", "note", question.id, message, data)
-
-
-def _shown(report: Report, *amounts: Amount) -> tuple[str, ...]:
-    return tuple(show_amount(amount, report.locale) for amount in amounts)

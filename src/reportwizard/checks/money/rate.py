@@ -12,10 +12,11 @@ from reportwizard.checks.money.figures import (
     CHANGES,
     UNSPENT,
     USD,
+    amounts,
     cents,
     figures,
     named,
-    plain,
+    shown,
 )
 from reportwizard.checks.money.slips import Repair, award_slip, own_rate, plausible, spending_slip
 from reportwizard.checks.texts import id_of
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
     from reportwizard.checks.finding import Severity
     from reportwizard.checks.money.slips import Slip
-    from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
 # How near an amount is to the award where it is the same sum, and how far where it cannot be.
@@ -45,8 +45,7 @@ def money_magnitude(report: Report) -> Iterator[Finding]:
     room to spare; a note where the currency moves by more than a third in a year.
     Source: the table of rates (docs/rate-ranges.md), and published reports with 271943 for 2719.43.
     """
-    for slip in _slips(report, "money.magnitude"):
-        usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+    for slip, usd, local in _slips(report, "money.magnitude"):
         if slip.repair:
             where = named(report, _place(slip))
             fits = slip.repair.shown(report.locale)
@@ -62,8 +61,7 @@ def money_swapped(report: Report) -> Iterator[Finding]:
 
     Source: the table of rates (docs/rate-ranges.md); the portal shows both boxes without a name.
     """
-    for slip in _slips(report, "money.swapped"):
-        usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+    for slip, usd, local in _slips(report, "money.swapped"):
         advice = f"Swap them: {local} is for {slip.local.currency}, {usd} for US dollars."
         yield _finding(slip, f"{_by_rate(report, slip)} {advice}", f"Swap {local} and {usd}")
 
@@ -73,8 +71,7 @@ def money_same_figure(report: Report) -> Iterator[Finding]:
 
     Source: the table of rates (docs/rate-ranges.md), and published reports with the local amount in both.
     """
-    for slip in _slips(report, "money.same_figure"):
-        usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+    for slip, usd, local in _slips(report, "money.same_figure"):
         message = (
             f"{local} and {usd} hold the same figure, but {_cost(report, slip)}."
             f" Write {slip.local.currency} in {local} and US dollars in {usd}.{_same_advice(report, slip)}"
@@ -89,8 +86,7 @@ def money_rate(report: Report) -> Iterator[Finding]:
     Source: the Foundation sets the rate of each grant, and the approved local amount is the reference
     (Meta-Wiki, talk page of a General Support Fund plan, 2024).
     """
-    for slip in _slips(report, "money.rate"):
-        usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+    for slip, usd, local in _slips(report, "money.rate"):
         advice = (
             f"Check {local} and {usd}; if they are right, explain in {named(report, CHANGES)}"
             " why the rates differ."
@@ -141,36 +137,32 @@ def _award_question(report: Report, awarded: Amount) -> Finding:
         f" dollars? Write the amount of your grant agreement, in {own}, in {named(report, AWARDED_LOCAL)},"
         " and the same sum in US dollars here."
     )
-    return Finding(
-        "money.award_currency", "warning", id_of(report, AWARDED), message, {"awarded": plain(awarded)}
-    )
+    data = amounts(awarded=awarded)
+    return Finding("money.award_currency", "warning", id_of(report, AWARDED), message, data)
 
 
 def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) -> Finding:
-    locale = report.locale
     in_local = Amount(awarded.value, local.currency)
     in_usd = Amount(cents(awarded.value * usd.value / local.value, USD), USD)
     repaired = {id_of(report, role): new for role, new in ((AWARDED, in_usd), (AWARDED_LOCAL, in_local))}
     repaired.pop("", None)
-    fits = f"{show_amount(in_local, locale)}, about {show_amount(in_usd, locale)}"
+    award, spent_local, spent, own, dollars = shown(report, awarded, local, usd, in_local, in_usd)
+    fits = f"{own}, about {dollars}"
     message = (
-        f"The award of {show_amount(awarded, locale)} fits the {show_amount(local, locale)} spent better than"
-        f" the {show_amount(usd, locale)}. Was the award {fits}? Write both, as in your grant agreement."
+        f"The award of {award} fits the {spent_local} spent better than"
+        f" the {spent}. Was the award {fits}? Write both, as in your grant agreement."
     )
-    data: dict[str, Plain] = {
-        "awarded": plain(awarded),
-        "spent_usd": plain(usd),
-        "spent_local": plain(local),
-        "repair": Repair(repaired).plain(f"Awarded: {fits}"),
-    }
+    data = amounts(awarded=awarded, spent_usd=usd, spent_local=local)
+    data["repair"] = Repair(repaired).plain(f"Awarded: {fits}")
     return Finding("money.award_currency", "warning", id_of(report, AWARDED), message, data)
 
 
-def _slips(report: Report, code: str) -> Iterator[Slip]:
+def _slips(report: Report, code: str) -> Iterator[tuple[Slip, str, str]]:
+    """Give what is wrong with a pair of amounts, and how the two questions are named."""
     of = figures(report)
     for slip in (award_slip(of), spending_slip(of)):
         if slip is not None and slip.code == code:
-            yield slip
+            yield slip, named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
 
 
 def _new_answer(report: Report, slip: Slip) -> str:
@@ -187,22 +179,15 @@ def _adds_a_digit(slip: Slip) -> bool:
 
 
 def _finding(slip: Slip, message: str, label: str = "") -> Finding:
-    data: dict[str, Plain] = {
-        "usd": plain(slip.usd),
-        "local": plain(slip.local),
-        "rate": _digits(slip.rate),
-    }
-    low, high = _digits(slip.measure.low), _digits(slip.measure.high)
+    data = amounts(usd=slip.usd, local=slip.local)
+    rate, low, high = (f"{short_rate(one):f}" for one in (slip.rate, slip.measure.low, slip.measure.high))
+    data["rate"] = rate
     data |= {"grant_rate": low} if slip.measure.own else {"lowest_rate": low, "highest_rate": high}
     if slip.repair:
         data["repair"] = slip.repair.plain(label)
     fleeting = slip.code == "money.magnitude" and slip.measure.unsteady
     severity: Severity = "note" if fleeting else "warning"
     return Finding(slip.code, severity, _place(slip), message, data)
-
-
-def _digits(rate: Decimal) -> str:
-    return f"{short_rate(rate):f}"
 
 
 def _place(slip: Slip) -> str:
@@ -213,9 +198,9 @@ def _place(slip: Slip) -> str:
 
 def _by_rate(report: Report, slip: Slip) -> str:
     """Say what the two amounts make of one US dollar, and what it costs."""
-    amounts = f"{show_amount(slip.local, report.locale)} for {show_amount(slip.usd, report.locale)}"
-    shown = show_rate(slip.rate, slip.local.currency, report.locale)
-    return f"{amounts} is {shown} for 1 USD, but {_cost(report, slip)}."
+    local, usd = shown(report, slip.local, slip.usd)
+    rate = show_rate(slip.rate, slip.local.currency, report.locale)
+    return f"{local} for {usd} is {rate} for 1 USD, but {_cost(report, slip)}."
 
 
 def _cost(report: Report, slip: Slip) -> str:
@@ -239,5 +224,5 @@ def _same_advice(report: Report, slip: Slip) -> str:
     awarded = figures(report).awarded.usd
     if slip.pair.usd_id == id_of(report, AWARDED) or awarded is None or slip.usd.value <= awarded.value:
         return ""
-    spent, most = show_amount(slip.usd, report.locale), show_amount(awarded, report.locale)
+    spent, most = shown(report, slip.usd, awarded)
     return f" {spent} is more than the {most} awarded: look at {named(report, slip.pair.usd_id)}."

@@ -132,32 +132,28 @@ def _usual(pair: Pair) -> Measure | None:
 
 
 def _slip(pair: Pair, own: Measure | None, unlikely: Unlikely) -> Slip | None:
-    rate, usd, local = pair.rate, pair.usd, pair.local
+    usd, local = pair.usd, pair.local
     measures = [measure for measure in (own, _usual(pair)) if measure]
-    if rate is None or usd is None or local is None or not measures:
+    if pair.rate is None or usd is None or local is None or not measures:
         return None
-    first, last = measures[0], measures[-1]
-    if usd.value == local.value and not first.may_be_one:
-        return Slip(
-            "money.same_figure", usd, local, pair, first, _by_own_rate(pair, usd, local, first, unlikely)
-        )
-    for measure in measures:
-        if measure.fits(rate):
+    slips = [Slip("money.magnitude", usd, local, pair, measure) for measure in measures]
+    first, last = slips[0], slips[-1]
+    if usd.value == local.value and not first.measure.may_be_one:
+        return first._replace(code="money.same_figure", repair=_by_own_rate(first, unlikely))
+    for slip in slips:
+        if slip.measure.fits(pair.rate):
             break
-        if mended := _mended(pair, usd, local, measure, unlikely):
-            code, repair = mended
-            return Slip(code, usd, local, pair, measure, repair)
-    if first.fits(rate):
+        if mended := _mended(slip, unlikely):
+            return mended
+    if first.measure.fits(pair.rate):
         return None
-    if last.own or last.fits(rate):
-        return Slip("money.rate", usd, local, pair, first)
-    return Slip("money.magnitude", usd, local, pair, last)
+    within = last.measure.own or last.measure.fits(pair.rate)
+    return first._replace(code="money.rate") if within else last
 
 
-def _by_own_rate(
-    pair: Pair, usd: Amount, local: Amount, measure: Measure, unlikely: Unlikely
-) -> Repair | None:
+def _by_own_rate(slip: Slip, unlikely: Unlikely) -> Repair | None:
     """Return the box that fits the award worse, converted from the other one at the grant's own rate."""
+    usd, local, measure, pair = slip.usd, slip.local, slip.measure, slip.pair
     if not measure.own:
         return None
     new_usd = Amount(cents(local.value / measure.low, USD), USD)
@@ -167,48 +163,42 @@ def _by_own_rate(
     return Repair({pair.local_id: new_local})
 
 
-def _mended(
-    pair: Pair, usd: Amount, local: Amount, measure: Measure, unlikely: Unlikely
-) -> tuple[str, Repair] | None:
+def _mended(slip: Slip, unlikely: Unlikely) -> Slip | None:
     """Return the one change that makes a pair fit; None where there is none, or where several fit as well."""
-    found = _fitting(_changes(usd, local), usd, local, measure, unlikely)
-    found = found or _fitting(_with_a_digit(usd, local, measure), usd, local, measure, unlikely)
+    found = _fitting(_changes(slip.usd, slip.local), slip, unlikely)
+    found = found or _fitting(_with_a_digit(slip), slip, unlikely)
     if not found or (len(found) > 1 and found[0][0] == found[1][0] and found[0][1] != "money.swapped"):
         return None
-    _, code, new_usd, new_local = found[0]
-    changed = {pair.local_id: (local, new_local), pair.usd_id: (usd, new_usd)}
-    return code, Repair({key: new for key, (old, new) in changed.items() if new != old})
+    _, code, usd, local = found[0]
+    changed = {slip.pair.local_id: (slip.local, local), slip.pair.usd_id: (slip.usd, usd)}
+    return slip._replace(
+        code=code, repair=Repair({key: new for key, (old, new) in changed.items() if new != old})
+    )
 
 
 def _fitting(
-    changes: Iterable[tuple[str, Amount, Amount]],
-    usd: Amount,
-    local: Amount,
-    measure: Measure,
-    unlikely: Unlikely,
+    changes: Iterable[tuple[str, Amount, Amount]], slip: Slip, unlikely: Unlikely
 ) -> list[tuple[Decimal, str, Amount, Amount]]:
     """Return the changes whose rate is right and that add no decimals, the likeliest first."""
     found = [
-        (unlikely(new_usd, new_local), code, new_usd, new_local)
-        for code, new_usd, new_local in changes
-        if measure.holds(new_local.value / new_usd.value)
-        and extra_decimals(new_usd) <= extra_decimals(usd)
-        and extra_decimals(new_local) <= extra_decimals(local)
+        (unlikely(usd, local), code, usd, local)
+        for code, usd, local in changes
+        if slip.measure.holds(local.value / usd.value)
+        and extra_decimals(usd) <= extra_decimals(slip.usd)
+        and extra_decimals(local) <= extra_decimals(slip.local)
     ]
     return sorted(found, key=lambda change: change[0])
 
 
-def _with_a_digit(usd: Amount, local: Amount, measure: Measure) -> Iterator[tuple[str, Amount, Amount]]:
+def _with_a_digit(slip: Slip) -> Iterator[tuple[str, Amount, Amount]]:
     """Give the pairs in which the smaller amount has one more digit in front: 1,178,000 for 178,000."""
-    too_small = local if local.value / usd.value < measure.low else usd
-    unit = Decimal(10) ** (too_small.value.adjusted() + 1)
+    local_is_short = slip.rate < slip.measure.low
+    short = slip.local if local_is_short else slip.usd
+    unit = Decimal(10) ** (short.value.adjusted() + 1)
     for digit in range(1, 10):
-        longer = Amount(too_small.value + digit * unit, too_small.currency)
-        yield (
-            "money.magnitude",
-            usd if too_small is local else longer,
-            longer if too_small is local else local,
-        )
+        longer = Amount(short.value + digit * unit, short.currency)
+        pair = (slip.usd, longer) if local_is_short else (longer, slip.local)
+        yield "money.magnitude", *pair
 
 
 def _changes(usd: Amount, local: Amount) -> Iterator[tuple[str, Amount, Amount]]:

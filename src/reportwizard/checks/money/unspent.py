@@ -13,12 +13,14 @@ from reportwizard.checks.money.figures import (
     UNSPENT,
     USD,
     Left,
+    amounts,
     cents,
     converted,
     figures,
     half_unit,
     named,
     plain,
+    shown,
 )
 from reportwizard.checks.money.mentions import amounts_in
 from reportwizard.checks.money.slips import doubtful
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
 
     from reportwizard.checks.money.figures import Figures
     from reportwizard.checks.money.mentions import Mention
-    from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
 
@@ -145,20 +146,13 @@ def _sum_fits(rest: list[list[_Named]]) -> bool:
 
 def _finding(report: Report, wrong: _Named, of: Figures) -> Finding:
     left, apart = wrong.left, Amount(abs(wrong.apart), wrong.amount.currency)
-    awarded, spent, rest, said, gap = (
-        show_amount(amount, report.locale)
-        for amount in (left.awarded, left.spent, left.left, wrong.amount, apart)
-    )
+    awarded, spent, rest, said, gap = shown(report, left.awarded, left.spent, left.left, wrong.amount, apart)
     open_end = f"{gap} are unexplained." if wrong.apart > 0 else f"{gap} more than is left."
     where = named(report, EXPLANATION)
     message = f"Awarded {awarded} − spent {spent} leaves {rest}; {where} names {said}: {open_end}"
-    data: dict[str, Plain] = {
-        "awarded": plain(left.awarded),
-        "spent": plain(left.spent),
-        "left": plain(left.left),
-        "named": plain(wrong.amount),
-        "difference": plain(apart),
-    }
+    data = amounts(
+        awarded=left.awarded, spent=left.spent, left=left.left, named=wrong.amount, difference=apart
+    )
     rate, local = of.spent.rate, of.spent.local
     if rate is not None and local is not None and apart.currency == USD != local.currency:
         data["difference_local"] = plain(Amount(cents(apart.value * rate, local.currency), local.currency))
