@@ -166,7 +166,7 @@ def open_wizard(place: Place, draft: str | None) -> int:
     gc.set_threshold(*_USUAL_GARBAGE)
     letters = place.ascii or (not _served() and without_signs(sys.stdout.encoding))
     _draw_in_utf8()
-    if run(folder, draft, place.locale or None, place.words_about_here(), letters=letters):
+    if run(folder, draft, place.locale or None, letters=letters):
         return READY
     say(_FAULT_WORDS)
     return FAULT

@@ -173,18 +173,10 @@ def test_each_draft_is_listed_as_soon_as_it_is_read(
     assert (ran.status, ran.out.split()[0]) == (2, asked[0])
 
 
-def test_drafts_in_the_working_directory_decide_nothing_and_are_named_once(tmp_path: Path) -> None:
+def test_drafts_in_the_working_directory_decide_nothing() -> None:
     here = Path.cwd() / "drafts"
     here.mkdir()
-    assert Place().words_about_here() == ""
     (here / "mine.toml").write_bytes(a_draft(surprises="Rain."))
-    chosen = Place()
-    chosen.drafts = str(tmp_path)
-    assert chosen.words_about_here() == ""
-    assert Place().words_about_here() == (
-        f"There are drafts in {here} too. To open them: reportwizard --drafts drafts"
-    )
-    assert Place().words_about_here() == ""
     assert Place().path() != here
 
 

@@ -9,6 +9,8 @@ import urllib.request
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+import click
+
 from reportwizard import __version__
 from reportwizard.checks.links.online import Answer, is_sign_in
 from reportwizard.errors import ReportWizardError
@@ -64,13 +66,16 @@ async def _ask_all(
     answers = dict.fromkeys(links, _NO_TIME)
     rooms = {host: asyncio.Semaphore(AT_ONCE_ONE_HOST) for host in map(_host, links)}
     everywhere = asyncio.Semaphore(AT_ONCE)
-    with _Bar(len(links)) as bar:
+    seen = sys.stderr.isatty()
+    with click.progressbar(
+        length=len(links), label="Asking links", show_pos=True, file=sys.stderr, hidden=not seen
+    ) as bar:
         async with httpx.AsyncClient(headers={"User-Agent": _USER_AGENT}, timeout=seconds) as client:
 
             async def ask(link: str) -> None:
                 async with rooms[_host(link)], everywhere:
                     answers[link] = await _ask_in_time(client, link, public, seconds)
-                    bar.step()
+                    bar.update(1)
 
             try:
                 async with asyncio.timeout(in_all), asyncio.TaskGroup() as group:
@@ -179,31 +184,3 @@ def _host(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:
         return ""
-
-
-class _Bar:
-    """A bar on the terminal; nothing where nobody sees it."""
-
-    def __init__(self, links: int) -> None:
-        self._links = links
-        self._done = 0
-
-    def __enter__(self) -> _Bar:
-        self._draw()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if sys.stderr.isatty():
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-    def step(self) -> None:
-        """One more link has answered."""
-        self._done += 1
-        self._draw()
-
-    def _draw(self) -> None:
-        if self._links and sys.stderr.isatty():
-            full = 30 * self._done // self._links
-            bar = "━" * full + "─" * (30 - full)
-            words = f"\rAsking links {bar} {self._done} of {self._links}"
-            print(words, end="", file=sys.stderr, flush=True)

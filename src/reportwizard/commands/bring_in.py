@@ -8,8 +8,8 @@ import click
 
 from reportwizard.commands.common import (
     Place,
+    currency_option,
     json_option,
-    known_currency,
     place_options,
     say,
     show,
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 @click.command("import")
 @click.argument("source", metavar="FILE")
 @click.option("--name", metavar="NAME", help="The name of the new draft; without it, made of the title.")
-@click.option(
-    "--currency", metavar="CODE", default="", callback=known_currency, help="Your currency, such as KZT."
-)
+@currency_option
 @json_option
 @place_options
 @click.pass_obj

@@ -48,25 +48,6 @@ class Place:
         self._told = True
         return drafts_folder(self.drafts, preferred=settings.folder)
 
-    def words_about_here(self) -> str:
-        """Say how to open a folder `drafts` of the working directory; once for each, where none is named."""
-        if self.drafts or os.environ.get("REPORTWIZARD_DRAFTS"):
-            return ""
-        from pathlib import Path
-
-        from reportwizard.drafts.saving.backup import backup_folder
-        from reportwizard.drafts.store.listing import draft_files
-
-        try:
-            here = Path.cwd() / "drafts"
-            said = backup_folder("said", here)
-            if said.exists() or here.resolve() == self.path().resolve() or not draft_files(here):
-                return ""
-            said.mkdir(mode=0o700, parents=True)
-        except OSError:
-            return ""
-        return f"There are drafts in {here} too. To open them: reportwizard --drafts drafts"
-
     def find(self, draft: str) -> tuple[DraftFolder, str]:
         """Return the folder and the name of a draft given by its name or by the path of its file."""
         return self.folder().resolve(draft)
@@ -146,7 +127,7 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")(command)
 
 
-def known_currency(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+def _known_currency(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     """Return a currency's code in capitals; refuse a code that no currency has."""
     from reportwizard.money.currencies import find_currency
 
@@ -156,6 +137,22 @@ def known_currency(_context: click.Context, _parameter: click.Parameter, value: 
             f"{value!r} is not the code of a currency. It has three letters, such as KZT."
         )
     return code
+
+
+def currency_option(command: Command) -> Command:
+    """Let a command take `--currency`."""
+    option = click.option(
+        "--currency", metavar="CODE", default="", callback=_known_currency, help="Your currency, such as KZT."
+    )
+    return option(command)
+
+
+def output_options(command: Command) -> Command:
+    """Let a command write to a file: `-o` as `target`, and `--force`."""
+    where = "Where to write it; - is standard output."
+    target = click.option("-o", "--output", "target", metavar="FILE", default="-", help=where)
+    force = click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+    return target(force(command))
 
 
 def filled(form: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import click
 
-from reportwizard.commands.common import READY, UNUSABLE, Place, place_options, say, show
+from reportwizard.commands.common import READY, UNUSABLE, Place, output_options, place_options, say, show
 from reportwizard.commands.folder import due_words
 
 
@@ -19,10 +19,7 @@ def now() -> datetime:
 @click.command("due")
 @click.argument("draft")
 @click.option("--ics", is_flag=True, help="Write it as a file that your calendar can open.")
-@click.option(
-    "-o", "--output", "target", metavar="FILE", default="-", help="Where to write it; - is standard output."
-)
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@output_options
 @place_options
 @click.pass_obj
 def show_due(place: Place, draft: str, ics: bool, target: str, force: bool) -> int:

@@ -9,15 +9,21 @@ import click
 
 from reportwizard.commands.common import (
     Place,
+    currency_option,
     json_option,
-    known_currency,
+    output_options,
     place_options,
     say,
     show,
     show_json,
 )
-from reportwizard.commands.expenses_common import amount_shape, draft_of, offer_shape, refuse_too_many
-from reportwizard.commands.expenses_file import check_expenses, import_expenses
+from reportwizard.commands.expenses_file import (
+    check_expenses,
+    draft_of,
+    import_expenses,
+    offer_shape,
+    refuse_too_many,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -106,7 +112,7 @@ def _shape(report: Report) -> dict[str, Any]:
 
     return {
         "ledger": ledger_shape(report.ledger),
-        "totals": [amount_shape(amount) for amount in totals_by_currency(report.ledger)],
+        "totals": [amount.plain() for amount in totals_by_currency(report.ledger)],
         "offers": [offer_shape(offer) for offer in offers(report)],
     }
 
@@ -114,7 +120,7 @@ def _shape(report: Report) -> dict[str, Any]:
 @expenses.command("add")
 @click.option("--what", default="", help="What was paid for.")
 @click.option("--amount", required=True, help="How much, as you write amounts: 1 500,00 or 20 USD.")
-@click.option("--currency", metavar="CODE", default="", callback=known_currency, help="Such as KZT.")
+@currency_option
 @click.option("--date", default="", help="The day, as you write days: 3/10 or 3 October 2023.")
 @click.option("--category", default="", help="Such as Travel & Events.")
 @click.option("--receipt", default="", help="The file of the receipt, from the folder of your list.")
@@ -161,10 +167,7 @@ def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
 
 
 @expenses.command("export")
-@click.option(
-    "-o", "--output", "target", metavar="FILE", default="-", help="Where to write it; - is standard output."
-)
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@output_options
 @place_options
 @click.pass_context
 def export_expenses(context: click.Context, target: str, force: bool) -> None:

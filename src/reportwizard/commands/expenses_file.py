@@ -1,4 +1,4 @@
-"""A file with expenses: bring it into a draft, or look at it beside the draft; and the receipts it names."""
+"""A file with expenses: bring it into a draft, or look at it beside the draft; what lists share as JSON."""
 
 from __future__ import annotations
 
@@ -8,21 +8,46 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from reportwizard.commands.common import Place, json_option, place_options, say, show, show_json
-from reportwizard.commands.expenses_common import (
-    amount_shape,
-    draft_of,
-    offer_shape,
-    refuse_too_many,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reportwizard.checks.finding import Finding
     from reportwizard.ledger.result import LedgerFile, NotTaken, Options
+    from reportwizard.ledger.totals import Offer
+    from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
+
+
+def draft_of(context: click.Context) -> str:
+    """Return the draft that stands after the word `expenses`."""
+    params = context.parent.params if context.parent else {}
+    return str({**params, **context.params}["draft"])
+
+
+def refuse_too_many(kept: Sequence[Expense]) -> None:
+    """Refuse a list that a draft could not hold; `AnswerError`."""
+    from reportwizard.errors import AnswerError
+    from reportwizard.ledger.edit import why_not_kept
+
+    if why := why_not_kept(kept):
+        raise AnswerError(why, "Nothing was changed. Keep only the lines of this grant.")
+
+
+def offer_shape(offer: Offer) -> dict[str, Any]:
+    """Return what the list offers for a question as JSON; expenses are numbered from 1."""
+    total, known = offer.total, offer.difference
+    return {
+        "question": offer.question,
+        "total": total.amount.plain(),
+        "counted": total.counted,
+        "converted": total.converted,
+        "left_out": {why: [place + 1 for place in places] for why, places in total.left_out.items()},
+        "difference": None if known is None else f"{known:f}",
+        "agrees": offer.agrees,
+    }
 
 
 def file_options(command: _Command) -> _Command:
@@ -153,7 +178,7 @@ def _file_shape(draft: str, read: LedgerFile, missing: Sequence[tuple[int, str]]
 
 
 def _line_shape(one: NotTaken) -> dict[str, Any]:
-    return {"line": one.line, "what": one.what, "amount": one.amount and amount_shape(one.amount)}
+    return {"line": one.line, "what": one.what, "amount": one.amount and one.amount.plain()}
 
 
 def _remarks(read: LedgerFile) -> Iterator[str]:
@@ -221,11 +246,7 @@ class _Checked:
         from reportwizard.ledger.variances import variance_text, variances
 
         differing = [
-            {
-                "row": one.place + 1,
-                "planned": amount_shape(one.planned),
-                "spent": amount_shape(one.spent),
-            }
+            {"row": one.place + 1, "planned": one.planned.plain(), "spent": one.spent.plain()}
             for one in variances(self.report.ledger)
         ]
         return {

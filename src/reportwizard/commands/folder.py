@@ -11,9 +11,9 @@ import click
 from reportwizard.commands.answers import answered
 from reportwizard.commands.common import (
     Place,
+    currency_option,
     filled,
     json_option,
-    known_currency,
     place_options,
     say,
     show,
@@ -33,9 +33,7 @@ today = date.today
 @click.command("new")
 @click.argument("name")
 @click.option("--form", "form", metavar="ID|FILE", help="Which form; `forms` lists those that are known.")
-@click.option(
-    "--currency", metavar="CODE", default="", callback=known_currency, help="Your currency, such as KZT."
-)
+@currency_option
 @click.option(
     "--set", "answers", metavar="ID=VALUE", multiple=True, help="An answer; may be given many times."
 )
@@ -67,8 +65,6 @@ def list_drafts(place: Place, as_json: bool) -> None:
     if as_json:
         show_json([_shape(draft) for draft in drafts])
         return
-    if words := place.words_about_here():
-        say(words)
     between = ""
     # Each as soon as it is read: a folder of thousands takes a while.
     for draft in drafts:

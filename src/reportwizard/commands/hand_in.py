@@ -15,6 +15,7 @@ from reportwizard.commands.common import (
     Place,
     json_option,
     not_asked_shape,
+    output_options,
     place_options,
     refuse_gone,
     say,
@@ -88,9 +89,9 @@ class _Checked(NamedTuple):
         if named:
             yield f"{self.draft}:"
         for finding in self.findings:
-            yield f"{finding.severity:<8} {self._place(finding)}: {finding.message}"
+            yield f"{finding.severity:<8} {self._numbered(finding.question)}: {finding.message}"
         for finding, entry in self.dismissed:
-            yield f"{'right':<8} {self._place(finding)}: {finding.message} Reason: {entry.reason}"
+            yield f"{'right':<8} {self._numbered(finding.question)}: {finding.message} Reason: {entry.reason}"
         for answer_id in self.report.not_asked:
             yield f"{'kept':<8} {answer_id}: {_NOT_ASKED}"
         for question_id in two_versions_shape(self.report).get("two_versions", ()):
@@ -101,9 +102,6 @@ class _Checked(NamedTuple):
             if self.ready
             else "Mend the errors before you hand in."
         )
-
-    def _place(self, finding: Finding) -> str:
-        return self._numbered(finding.question)
 
     def _numbered(self, question_id: str) -> str:
         question = self.report.form.by_id.get(question_id)
@@ -149,10 +147,7 @@ def ask_online(report: Report) -> list[Finding]:
 @click.command("export")
 @click.argument("draft")
 @click.option("--to", "fmt", cls=_FormatOption, metavar="FORMAT", required=True)
-@click.option(
-    "-o", "--output", "target", metavar="FILE", default="-", help="Where to write it; - is standard output."
-)
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@output_options
 @click.option("--unfinished", is_flag=True, help="Write it all the same, marked as a draft.")
 @place_options
 @click.pass_obj
@@ -162,6 +157,7 @@ def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, u
     A report in which something must still be mended is only written with --unfinished, which marks it so.
     """
     from reportwizard.commands.files import write_output
+    from reportwizard.errors import NotReadyError
     from reportwizard.exports.registry import export_report
 
     report = refuse_gone(place.load(draft))
@@ -169,19 +165,10 @@ def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, u
     if not unfinished:
         from reportwizard.checks.required import run_blocking
 
-        missing = run_blocking(report)
-        _refuse_blocked(_Checked(draft, report, missing, not missing))
+        if missing := run_blocking(report):
+            listed = "\n".join(f"{finding.question}: {finding.message}" for finding in missing)
+            words = f"This report cannot be handed in yet.\n{listed}"
+            raise NotReadyError(words, "--unfinished writes it as a draft.")
     if report.not_asked:
         say(f"Not in the report: {', '.join(report.not_asked)}. {_NOT_ASKED}")
     write_output(target, exported.encode(), replace=force)
-
-
-def _refuse_blocked(checked: _Checked) -> None:
-    from reportwizard.errors import NotReadyError
-
-    errors = [finding for finding in checked.findings if finding.severity == "error"]
-    if errors:
-        listed = "\n".join(f"{finding.question}: {finding.message}" for finding in errors)
-        raise NotReadyError(
-            f"This report cannot be handed in yet.\n{listed}", "--unfinished writes it as a draft."
-        )

@@ -89,7 +89,7 @@ def _known_code(code: object, otherwise: str) -> str:
 def to_plain(value: Value) -> Plain:
     """Return `{"amount": "1046956.78", "currency": "KZT"}`, or what was typed and the currency of its box."""
     if isinstance(value, Amount):
-        return {"amount": value.portal(), "currency": value.currency}
+        return {**value.plain()}
     return typed_plain(value)
 
 

@@ -21,5 +21,9 @@ class Amount:
         """Return what the portal's number box takes: ASCII digits, a point, no grouping, no code."""
         return f"{self.value:f}"
 
+    def plain(self) -> dict[str, str]:
+        """Return the amount as drafts and JSON hold it: `{"amount": "1046956.78", "currency": "KZT"}`."""
+        return {"amount": self.portal(), "currency": self.currency}
+
     def __str__(self) -> str:
         return f"{self.portal()} {self.currency}".strip()

@@ -84,7 +84,6 @@ class WizardApp(App[None]):
         self._letters = Letters(enabled=letters)
         self.folder = folder
         self.first_draft = draft
-        self.first_notice = ""
         self.settings = load_settings()
         self.locale = locale or self.settings.locale or guess_locale(os.environ)
         self.session: Session | None = None
@@ -136,8 +135,6 @@ class WizardApp(App[None]):
             self.call_after_refresh(self.open_draft, self.first_draft)
         for fault in self.settings.faults:
             self.notify(fault, severity="warning", timeout=20, markup=False)
-        if self.first_notice:
-            self.notify(self.first_notice, timeout=20, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste go on only when all is done that the one before it set off."""
@@ -388,22 +385,14 @@ class WizardApp(App[None]):
         self.save_all()
 
 
-def run(
-    folder: Path,
-    draft: str | None = None,
-    locale: str | None = None,
-    notice: str = "",
-    *,
-    letters: bool = False,
-) -> bool:
+def run(folder: Path, draft: str | None = None, locale: str | None = None, *, letters: bool = False) -> bool:
     """Run the wizard on a folder of drafts until the applicant leaves; False where a fault ended it.
 
-    `notice` is said on the first screen. With `letters` nothing is drawn but letters.
+    With `letters` nothing is drawn but letters.
     """
     from reportwizard.drafts.store.folder import DraftFolder
 
     app = WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "", letters=letters)
-    app.first_notice = notice
     try:
         app.run()
     except Exception:
