@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.content import Content
 
-from reportwizard.checks.dismiss import Dismissed
 from reportwizard.checks.finding import Finding
 from reportwizard.report.progress import progress
 from reportwizard.ui.check.items import (
@@ -23,15 +22,16 @@ from reportwizard.ui.check.items import (
     work,
 )
 from reportwizard.ui.clipboard import copy_text
+from reportwizard.ui.fields.cell_box import Lines
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.right_as_it_is import ask_again, say_it_is_right
 from reportwizard.ui.shared.drawing import columns, ends, fitted, one_line, plain, rule, signed, wrapped
-from reportwizard.ui.shared.drawn import Drawn, Row
+from reportwizard.ui.shared.drawn import Row
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.line_list import Item, LineList, digit_of, heading
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import CHECK, PARTS, Open, wizard
+from reportwizard.ui.wizard import CHECK, Open, wizard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,41 +53,42 @@ class CheckPage(ReportPage):
     tab = CHECK
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    CheckPage ThingPane { padding: 0 1 0 3; min-height: 8; }
-    CheckPage ThingPane.-empty { display: none; }
-    Frame.-wide CheckPage ThingPane.-empty { display: block; }
+    CheckPage Lines { padding: 0 1 0 3; min-height: 8; }
+    CheckPage Lines.-empty { display: none; }
+    Frame.-wide CheckPage Lines.-empty { display: block; }
     Frame.-wide CheckPage { layout: horizontal; padding-top: 1; }
     Frame.-wide CheckPage LineList { width: 70; }
-    Frame.-wide CheckPage ThingPane { width: 1fr; height: 1fr; border-left: solid $line; padding: 0 2 0 2; }
+    Frame.-wide CheckPage Lines { width: 1fr; height: 1fr; border-left: solid $line; padding: 0 2 0 2; }
     """
+    ABOUT = (
+        "Check your answers",
+        "Do one thing after the other: a number does what it says, and the cursor goes to the next.\n"
+        "“Fix before you hand in” must be mended. What your {reader} may ask you can leave as it is.\n"
+        "If it is right as it is, say so. You may give a reason. It stays in your file.\n"
+        "It is asked again by itself when the figures change. Ctrl+Z takes back what you did last.\n"
+        "Enter opens the answer. F5 or Esc brings you back.",
+    )
 
     def __init__(self, session: Session, work_log: WorkLog, at: str = "") -> None:
-        super().__init__(session)
+        super().__init__(session, Open(CHECK))
         self._work, self._at = work_log, at
         self._groups: list[Group] = []
         self._things: dict[str, Thing] = {}
-
-    @property
-    def place(self) -> Open:
-        """This list."""
-        return Open(CHECK)
+        self._ids: list[str] = []
+        self.things = LineList()
+        self._pane = Lines(self._pane_rows, self._pane_clicked)
 
     def compose(self) -> ComposeResult:
         """The list, and below or beside it the thing at the cursor."""
-        yield LineList()
-        yield ThingPane()
-
-    @property
-    def things(self) -> LineList:
-        """The list."""
-        return self.query_one(LineList)
+        yield self.things
+        yield self._pane
 
     def begin(self) -> Widget:
         """The list; the cursor where it was, on what comes next, or on the answer that one comes from."""
         self.session.save_now()
         self._work.note(self.checked)
-        self._fill()
-        self._show(self._start())
+        items = self._items()
+        self._show(items, self._start())
         return self.things
 
     def _start(self) -> str:
@@ -95,40 +96,30 @@ class CheckPage(ReportPage):
         same = [one.id for one in self._things.values() if one.question == self._at and one.id in left]
         known = not self._at or f":{self._at}:" in here or here == f"{ANSWER}{self._at}"
         if here and known:
-            return next_of(self._work.order, here, self._ids())
+            return next_of(self._work.order, here, self._ids)
         return same[0] if same else left[0] if left else ""
-
-    def _ids(self) -> list[str]:
-        """Everything that the cursor can be on, what is left to do first."""
-        left = work(self._groups)
-        return [*left, *(one for one in self._shown_ids() if one not in left)]
-
-    def _shown_ids(self) -> Iterator[str]:
-        for group in self._groups:
-            if group.folds:
-                yield f"{GROUP}{group.id}"
-            if self._is_unfolded(group):
-                yield from (one.id for one in group.things)
-
-    def _is_unfolded(self, group: Group) -> bool:
-        return not group.folds or group.id in self._work.unfolded
 
     # Drawing
 
-    def _fill(self) -> None:
-        self._groups = groups(self.session.report, self.checked, self._work)
+    def _items(self) -> list[Item]:
+        """Return the lines as the report is now; note what the cursor can be on, what is to do first."""
+        self._groups = groups(self.report, self.checked, self._work)
         self._things = {one.id: one for group in self._groups for one in group.things}
-
-    def _show(self, cursor: str | None = None) -> None:
         tall = self.app.size.height >= OPTIONAL_ROWS
-        self.things.show(check_items(self.session.report, self._groups, self._work.unfolded, tall), cursor)
+        items = check_items(self.report, self._groups, self._work.unfolded, tall)
+        left = work(self._groups)
+        self._ids = sorted((one.id for one in items if one.id), key=lambda id: id not in left)
+        return items
+
+    def _show(self, items: Sequence[Item], cursor: str | None = None) -> None:
+        self.things.show(items, cursor)
         self._moved_to(self.things.cursor)
 
     def _moved_to(self, id: str) -> None:
-        self._work.here, self._work.order = id, tuple(self._ids())
-        thing = self._things.get(id)
-        self.query_one(ThingPane).show(thing, acts(self.session.report, thing))
-        if self.is_attached and self.frame.page is self:
+        self._work.here, self._work.order = id, tuple(self._ids)
+        self._pane.set_class(self.here is None, "-empty")
+        self._pane.redraw()
+        if self.is_attached:
             self.frame.show_lines()
 
     @property
@@ -136,30 +127,36 @@ class CheckPage(ReportPage):
         """The thing at the cursor; None on a heading that folds."""
         return self._things.get(self.things.cursor)
 
+    @property
+    def offered(self) -> list[Act]:
+        """What can be done about the thing at the cursor, by numbers."""
+        return acts(self.report, self.here)
+
+    def _pane_rows(self, width: int) -> list[Row]:
+        """A line with its name, its words, its offers; what is too long ends with how much there is more."""
+        if self.here is None:
+            return []
+        columns_, height = self.app.size
+        offered = self.offered
+        most = 20 if columns_ >= WIDE else max(height // 3 - 2 - len(offered), 2)
+        return thing_rows(self.here, offered, width, most)
+
+    def _pane_clicked(self, what: str) -> None:
+        self.things.action_choose() if what == "open" else self.act(int(what))
+
     def hints(self) -> Sequence[Hint]:
         """Open it, or do what has a number."""
-        many = len(acts(self.session.report, self.here))
+        many = len(self.offered)
         numbers = {0: "", 1: "1", 2: "1 2"}.get(many, f"1–{many}")
-        enter = "open" if self.here else "unfold or fold"
+        take_back = self._work.steps and not numbers
         return (
-            Hint("Enter", enter, "enter"),
+            Hint("Enter", "open" if self.here else "unfold or fold", "enter"),
             *([Hint(numbers, "do it")] if numbers else []),
             Hint("↑ ↓", "choose"),
-            *([Hint("Ctrl+Z", "take back", "ctrl+z")] if self._work.steps and not numbers else []),
+            *([Hint("Ctrl+Z", "take back", "ctrl+z")] if take_back else []),
             Hint("F6", "hand in", "f6"),
             Hint("F1", "help", "f1"),
             Hint("Esc", "all parts", "escape"),
-        )
-
-    def help(self) -> tuple[str, str]:
-        """How one works the list off."""
-        reader = self.session.report.form.reader
-        return "Check your answers", (
-            "Do one thing after the other: a number does what it says, and the cursor goes to the next.\n"
-            f"“Fix before you hand in” must be mended. What your {reader} may ask you can leave as it is.\n"
-            "If it is right as it is, say so. You may give a reason. It stays in your file.\n"
-            "It is asked again by itself when the figures change. Ctrl+Z takes back what you did last.\n"
-            "Enter opens the answer. F5 or Esc brings you back."
         )
 
     # Following the report
@@ -167,8 +164,8 @@ class CheckPage(ReportPage):
     def report_changed(self, question_id: str) -> None:
         """Draw the list anew; the cursor goes to what comes next where its thing is gone."""
         before, here = self._work.order, self._work.here
-        self._fill()
-        self._show(next_of(before, here, self._ids()))
+        items = self._items()
+        self._show(items, next_of(before, here, self._ids))
 
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:
@@ -179,15 +176,12 @@ class CheckPage(ReportPage):
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        self.open_here(event.id)
-
-    def open_here(self, id: str) -> None:
         """Open the answer, the choice of two versions, or what is folded."""
-        thing = self._things.get(id)
+        event.stop()
+        id, thing = event.id, self._things.get(event.id)
         if id.startswith(GROUP):
             self._work.unfolded ^= {id.removeprefix(GROUP)}
-            self._show(id)
+            self._show(self._items(), id)
         elif id.startswith(TWICE):
             self.post_message(Open("versions", id.removeprefix(TWICE), back=CHECK))
         elif thing and thing.question:
@@ -205,10 +199,10 @@ class CheckPage(ReportPage):
 
     def act(self, number: int) -> None:
         """Do what a number offers."""
-        offered = acts(self.session.report, self.here)
+        offered, before = self.offered, self.report
         if number >= len(offered):
             return
-        act, before = offered[number], self.session.report
+        act = offered[number]
         if act.copy:
             copy_text(self.app, act.copy, "It")
         elif act.drop:
@@ -227,39 +221,33 @@ class CheckPage(ReportPage):
 
     def _did(self, before: Report, words: str) -> None:
         """Note a step, go to the next thing, and say what was done; nothing where nothing could be."""
-        if self.session.report is before:
+        if self.report is before:
             return
-        self._work.steps.append(Done(before, self.session.report))
+        self._work.steps.append(Done(before, self.report))
         self.report_changed("")
-        if work(self._groups):
-            wizard(self).say(f"{words} Ctrl+Z takes it back.")
-        else:
-            wizard(self).say("That was the last one. Ctrl+Z takes it back.")
+        words = words if work(self._groups) else "That was the last one."
+        wizard(self).say(f"{words} Ctrl+Z takes it back.")
 
     def take_back(self) -> None:
         """Take back what was done last, with the cursor on it again."""
         if not self._work.steps:
             wizard(self).say("Nothing was done here yet.", "look")
             return
-        known = set(self._things)
-        report = self.session.report
+        known, report = self._things, self.report
         self.session.replace_report(taken_back(report, self._work.steps.pop()))
-        if self.session.report is report:
-            return
-        self._fill()
-        again = [id for id in work(self._groups) if id not in known]
-        self._show(again[0] if again else None)
-        wizard(self).say("Taken back.")
+        if self.report is not report:
+            items = self._items()
+            self._show(items, next((id for id in work(self._groups) if id not in known), None))
+            wizard(self).say("Taken back.")
 
     def right_as_it_is(self) -> None:
         """Say that the thing at the cursor is right, or ask it again."""
-        about = self.here.source if self.here else None
-        for number, act in enumerate(acts(self.session.report, self.here)):
+        for number, act in enumerate(self.offered):
             if act.again or (act.offer and act.offer.right):
                 self.act(number)
                 return
-        words = "It must be mended." if isinstance(about, Finding | Dismissed) else "Nothing is asked here."
-        wizard(self).say(words, "look")
+        asked = self.here and isinstance(self.here.source, Finding)
+        wizard(self).say("It must be mended." if asked else "Nothing is asked here.", "look")
 
     def earlier(self) -> None:
         """Show earlier versions of the answer at the cursor."""
@@ -268,18 +256,14 @@ class CheckPage(ReportPage):
         else:
             super().earlier()
 
-    def up(self) -> None:
-        """Go to the list of parts."""
-        self.post_message(Open(PARTS, CHECK))
-
 
 def check_items(report: Report, list_: Sequence[Group], unfolded: set[str], tall: bool) -> list[Item]:
     """Return the rows of the list."""
     items = [Item("", lambda width, _: [_head_line(report, list_, width)])]
     for place, group in enumerate(list_):
         if group.folds:
-            first = tall and (not place or not list_[place - 1].folds)
-            items += [_blank()] if first or not place else []
+            if not place or (tall and not list_[place - 1].folds):
+                items.append(heading("", blank=False))
             items.append(_folded(group, group.id in unfolded))
         else:
             many = Content.styled(f"   {len(group.things)}", "$quiet")
@@ -287,10 +271,6 @@ def check_items(report: Report, list_: Sequence[Group], unfolded: set[str], tall
         if not group.folds or group.id in unfolded:
             items += _thing_items(group)
     return items
-
-
-def _blank() -> Item:
-    return Item("", lambda *_: [Content()])
 
 
 def _head_line(report: Report, list_: Sequence[Group], width: int) -> Content:
@@ -323,6 +303,8 @@ def _thing_items(group: Group) -> Iterator[Item]:
 
 
 def thing_item(thing: Thing) -> Item:
+    """Return the line of a thing: sign, number, name, and what is so."""
+
     def draw(width: int, here: bool) -> list[Content]:
         start = [
             (signed(thing.state), 1),
@@ -335,39 +317,6 @@ def thing_item(thing: Thing) -> Item:
         return [fitted(Content.assemble(words, " " * _ABOUT, about), width)]
 
     return Item(thing.id, draw)
-
-
-class ThingPane(Drawn):
-    """All that is said of the thing at the cursor, and what can be done about it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._thing: Thing | None = None
-        self._acts: Sequence[Act] = ()
-
-    def show(self, thing: Thing | None, acts_: Sequence[Act]) -> None:
-        """Show another thing."""
-        if (thing, acts_) != (self._thing, self._acts):
-            self._thing, self._acts = thing, acts_
-            self.set_class(thing is None, "-empty")
-            self.redraw()
-
-    def rows(self, width: int) -> list[Row]:
-        """A line with its name, its words, its offers; what is too long ends with how much there is more."""
-        if self._thing is None:
-            return []
-        columns_, height = self.app.size
-        most = 20 if columns_ >= WIDE else max(height // 3 - 2 - len(self._acts), 2)
-        return thing_rows(self._thing, self._acts, width, most)
-
-    def clicked(self, what: str) -> None:
-        """Do what was clicked."""
-        page = self.parent
-        assert isinstance(page, CheckPage)
-        if what == "open":
-            page.things.action_choose()
-        else:
-            page.act(int(what))
 
 
 def thing_rows(thing: Thing, offered: Sequence[Act], width: int, most: int) -> list[Row]:
