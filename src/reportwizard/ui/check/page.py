@@ -22,11 +22,10 @@ from reportwizard.ui.check.items import (
     work,
 )
 from reportwizard.ui.clipboard import copy_text
-from reportwizard.ui.fields.cell_box import Lines
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.right_as_it_is import ask_again, say_it_is_right
 from reportwizard.ui.shared.drawing import columns, ends, fitted, one_line, plain, rule, signed, wrapped
-from reportwizard.ui.shared.drawn import Row
+from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.line_list import Item, LineList, digit_of, heading
 from reportwizard.ui.shared.lines import WIDE, Hint

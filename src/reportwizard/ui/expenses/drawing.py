@@ -10,8 +10,7 @@ from textual.content import Content
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import BY_ID, Expense, cell_value, edit_text, show_cell
-from reportwizard.ui.expenses.lines import COLUMNS
-from reportwizard.ui.shared.drawing import cut, ends, fitted, one_line, plain, rule, signed, to_the_right
+from reportwizard.ui.shared.drawing import columns, cut, ends, fitted, one_line, plain, rule, signed
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.signs import sign
 
@@ -27,7 +26,6 @@ HEAD = 3
 """Rows above the first line: the heading, the names of the columns, a rule."""
 _KIND, _RECEIPT = 10, 9
 _AMOUNT, _WIDEST_AMOUNT, _WIDEST_DAY = 9, 18, 13
-_LABELS = {"category": "Kind"}
 _SAMPLE = Expense(date=dt.date(2026, 12, 28))
 _MEASURED = 300
 
@@ -35,52 +33,36 @@ _MEASURED = 300
 class Spot(NamedTuple):
     """Where a column stands: its first cell, and its width."""
 
-    id: str
     start: int
     width: int
 
 
-class Layout(NamedTuple):
-    """The columns of a list; the note takes the place of the receipt while the cursor is there."""
+def lay_out(lines: ExpenseLines, largest: Amount | None, width: int) -> dict[str, Spot]:
+    """Return the columns that fit into `width` terminal cells; what was paid for takes the rest.
 
-    number: int
-    spots: tuple[Spot, ...]
-    width: int
-
-    def spot(self, column: str) -> Spot:
-        """Return where a column stands."""
-        return next(one for one in self.spots if one.id == column)
-
-
-def lay_out(lines: ExpenseLines, width: int) -> Layout:
-    """Return the columns that fit into `width` terminal cells; what was paid for takes the rest."""
+    The note takes the place of the receipt while the cursor is there; `largest` is the amount that all the
+    others fit below.
+    """
     region = lines.report.region
-    number = max(3, len(str(len(lines.ledger) + 1)))
     unseen = "receipt" if lines.column_id == "note" else "note"
-    ids = [one for one in COLUMNS if one != unseen]
+    largest_words = _amount_words(largest, region) if largest else ""
     widths = {
         "date": min(max(len(edit_text(_SAMPLE, "date", region)), len("Date")), _WIDEST_DAY),
+        "what": 0,
         "category": _KIND,
-        "amount": _amount_width(lines.ledger, region),
+        "amount": min(max(len(largest_words), _AMOUNT), _WIDEST_AMOUNT),
         "receipt": _RECEIPT,
         "note": _RECEIPT,
     }
-    start = LEFT + number + 1
-    used = sum(widths[one] + GAP for one in ids if one != "what")
-    widths["what"] = max(width - 1 - start - used, 8)
-    spots = []
-    for one in ids:
-        spots.append(Spot(one, start, widths[one]))
-        start += widths[one] + GAP
-    return Layout(number, tuple(spots), start - GAP)
-
-
-def _amount_width(ledger: Sequence[Expense], region: Region) -> int:
-    """Return the width that the largest amount needs; only that one is written out to know it."""
-    amounts = [line.amount for line in ledger if isinstance(line.amount, Amount)]
-    largest = max(amounts, key=lambda one: abs(one.value), default=None)
-    words = _amount_words(largest, region) if largest else ""
-    return min(max(len(words), _AMOUNT), _WIDEST_AMOUNT)
+    del widths[unseen]
+    start = LEFT + max(3, len(str(len(lines.ledger) + 1))) + 1
+    used = start + sum(widths.values()) + GAP * (len(widths) - 1)
+    widths["what"] = max(width - 1 - used, 8)
+    spots = {}
+    for column, cells in widths.items():
+        spots[column] = Spot(start, cells)
+        start += cells + GAP
+    return spots
 
 
 def _amount_words(amount: Amount, region: Region) -> str:
@@ -100,40 +82,39 @@ def title_row(total: Sequence[str], width: int) -> Row:
     return Row(ends(left, right, width - 1))
 
 
-def head_rows(layout: Layout, region: Region) -> list[Row]:
+def head_rows(spots: dict[str, Spot], region: Region) -> list[Row]:
     """Return the names of the columns, and a rule."""
-    line = Content(" " * layout.spots[0].start)
-    parts = []
-    for spot in layout.spots:
-        name = region.currency if spot.id == "amount" and region.currency else BY_ID[spot.id].label
-        parts.append(_placed(plain(_LABELS.get(spot.id, name), "$quiet"), spot))
-    names = Content.assemble(line, Content(" " * GAP).join(parts))
-    under = Content.assemble(" " * LEFT, (sign("rule") * (layout.width - LEFT), "$line"))
-    return [Row(names), Row(under)]
+    labels = {column: BY_ID[column].label for column in spots} | {"category": "Kind"}
+    labels["amount"] = region.currency or labels["amount"]
+    names = _in_columns({column: plain(label, "$quiet") for column, label in labels.items()}, spots)
+    end = spots[next(reversed(spots))]
+    under = Content.assemble(" " * LEFT, (sign("rule") * (end.start + end.width - LEFT), "$line"))
+    return [Row(names.pad_left(spots["date"].start)), Row(under)]
 
 
-def line_row(lines: ExpenseLines, number: int, layout: Layout, width: int) -> Row:
+def line_row(lines: ExpenseLines, number: int, spots: dict[str, Spot], width: int) -> Row:
     """Return one line of the list; the one with the cursor has a bar, and the box lies over its cell."""
     here = number == lines.row
     expense = lines.here if here else lines.ledger[number]
-    region = lines.report.region
-    cells = Content(" " * GAP).join(
-        [_placed(_cell(expense, spot.id, region, here), spot) for spot in layout.spots]
-    )
+    cells = {column: _cell(expense, column, lines.report.region, here) for column in spots}
     bar = Content.styled(f" {sign('cursor')} ", "$accent") if here else Content(" " * LEFT)
-    line = Content.assemble(bar, (f"{number + 1:>{layout.number}} ", "$quiet"), cells)
+    digits = spots["date"].start - LEFT - 1
+    line = Content.assemble(bar, (f"{number + 1:>{digits}} ", "$quiet"), _in_columns(cells, spots))
     zones = tuple(
-        Zone(spot.start, spot.start + spot.width + GAP, f"{number} {spot.id}") for spot in layout.spots
+        Zone(spot.start, spot.start + spot.width + GAP, f"{number} {column}")
+        for column, spot in spots.items()
     )
-    return Row(
-        fitted(line, min(layout.width, width)).stylize_before("on $raised") if here else line,
-        f"{number} what",
-        zones,
-    )
+    if here:
+        line = fitted(line, min(line.cell_length, width)).stylize_before("on $raised")
+    return Row(line, f"{number} what", zones)
 
 
-def _placed(content: Content, spot: Spot) -> Content:
-    return to_the_right(content, spot.width) if spot.id == "amount" else fitted(content, spot.width)
+def _in_columns(cells: dict[str, Content], spots: dict[str, Spot]) -> Content:
+    """Return cells beside one another; amounts stand at the right end of theirs."""
+    placed = (
+        (cells[column], -spot.width if column == "amount" else spot.width) for column, spot in spots.items()
+    )
+    return columns(placed, GAP)
 
 
 def _cell(expense: Expense, column: str, region: Region, here: bool) -> Content:

@@ -2,70 +2,93 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
+from functools import partial
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import on, work
-from textual.binding import Binding, BindingType
+from textual import on
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.ledger.result import LedgerFile, Options, remarks, understood
+from reportwizard.ledger.result import LedgerFile, LineProblem, Options, remarks, understood
 from reportwizard.paths import expanded
 from reportwizard.ui.dialogs.choose import Way, numbered
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.shared.drawing import plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import EXPENSES, Open, wizard
+from reportwizard.ui.wizard import wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TypeAlias
 
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from reportwizard.ledger.result import Choice, Question
+    from reportwizard.ledger.result import Question
+    from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
     from reportwizard.ui.expenses.lines import ExpenseLines
     from reportwizard.ui.expenses.page import ExpensesPage
-    from reportwizard.ui.session import Session
 
-    _Way: TypeAlias = tuple[Way, Question | None, str]
+    Source: TypeAlias = Callable[[Report, Options], LedgerFile]
+    _Way: TypeAlias = tuple[str, Callable[[], object]]
 
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _MOST_REMARKS = 200
 
 
-def choose_file(page: ReportPage, lines: ExpenseLines, back: str) -> None:
+def choose_file(page: ExpensesPage | FilePage) -> None:
     """Ask for a file, and show what was understood of it in place of a page."""
     from reportwizard.ui.dialogs.files import file_picker
 
     def take(path: str | None) -> None:
         if path:
-            source = Source(Path(path).name, path=expanded(path))
-            page.frame.call_later(page.frame.open_page, FilePage(page.session, lines, source, back))
+            _show(page, Path(path).name, partial(read_expenses, expanded(path)))
 
-    now = wizard(page).folder.clock().astimezone()
-    page.app.push_screen(file_picker("Read expenses from a file", ENDINGS, now), take)
+    page.app.push_screen(file_picker("Read expenses from a file", ENDINGS, page.now), take)
 
 
 def read_pasted(page: ExpensesPage, text: str) -> None:
     """Let pasted rows become lines; where more is to be said than how many, show it before."""
     from reportwizard.ledger.pasted import read_pasted as read_rows
 
-    read = read_rows(page.session.report, text, page.lines.column_id)
+    column = page.lines.column_id
+    read = read_rows(page.report, text, column)
     if read.expenses and not (read.all_questions() or read.money_in or read.left_out):
         page.add(read.expenses)
     elif read.refusal:
         wizard(page).say(read.refusal, "look")
     else:
-        source = Source("What you pasted", text=text, column=page.lines.column_id)
-        page.frame.call_later(page.frame.open_page, FilePage(page.session, page.lines, source, page.back))
+        _show(page, "What you pasted", lambda report, options: read_rows(report, text, column, options))
+
+
+def _show(page: ExpensesPage | FilePage, name: str, source: Source) -> None:
+    page.frame.call_later(page.frame.open_page, FilePage(page, name, source))
+
+
+def read_expenses(path: Path, report: Report, options: Options) -> LedgerFile:
+    """Return what stands in a file, with a note for each receipt that is not beside it.
+
+    Raises `OSError`, `ValueError` and `ReportWizardError`.
+    """
+    from reportwizard.imports.source import read_bytes
+    from reportwizard.ledger.read import read_for
+    from reportwizard.ledger.receipts import missing_beside
+    from reportwizard.ledger.sheet import MOST_BYTES
+
+    read = read_for(report, read_bytes(path, MOST_BYTES + 1), options)
+    gone = [
+        LineProblem(line, f"the receipt {receipt} is not beside the file.")
+        for line, receipt in missing_beside(read, path.parent)
+    ]
+    return replace(read, problems=(*read.problems, *gone))
 
 
 def list_text(report: Report) -> str:
@@ -83,150 +106,105 @@ def write_list(report: Report, name: str) -> Path:
     from reportwizard.files import save_error, write_atomic
 
     try:
-        path, number = Path.cwd() / f"{name}-expenses.csv", 2
-        while path.exists():
-            path, number = path.with_name(f"{name}-expenses-{number}.csv"), number + 1
+        names = (f"{name}-expenses{'' if number == 1 else f'-{number}'}.csv" for number in count(1))
+        path = next(path for path in map(Path.cwd().joinpath, names) if not path.exists())
         write_atomic(path, list_text(report).encode())
     except OSError as error:
         raise save_error(error) from error
     return path
 
 
-class Source:
-    """Where expenses are read from: a file, or a text that was pasted into a column."""
+class FilePage(ReadingPage):
+    """What was understood of a file, and what can be done with it, by number.
 
-    def __init__(self, name: str, *, path: Path | None = None, text: str = "", column: str = "") -> None:
-        self.name = name
-        self._path, self._text, self._column = path, text, column
-        self._data = b""
-
-    def read(self, report: Report, options: Options) -> tuple[LedgerFile, list[str]]:
-        """Return what stands there, and words about receipts that are not beside the file.
-
-        Raises `OSError`, `ValueError` and `ReportWizardError`.
-        """
-        from reportwizard.imports.source import read_bytes
-        from reportwizard.ledger.pasted import read_pasted as read_rows
-        from reportwizard.ledger.read import read_for
-        from reportwizard.ledger.receipts import missing_beside
-        from reportwizard.ledger.sheet import MOST_BYTES
-
-        if self._path is None:
-            return read_rows(report, self._text, self._column, options), []
-        self._data = self._data or read_bytes(self._path, MOST_BYTES + 1)
-        read = read_for(report, self._data, options)
-        gone = missing_beside(read, self._path.parent)
-        return read, [f"Line {line}: the receipt {path} is not beside the file." for line, path in gone]
-
-
-class FilePage(ReportPage):
-    """What was understood of a file, and what can be done with it, by number."""
+    `source` reads it in a thread; it raises `OSError`, `ValueError` and `ReportWizardError`.
+    """
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    FilePage { max-width: 90; }
-    FilePage VerticalScroll { height: auto; max-height: 60%; scrollbar-size-vertical: 1; }
+    FilePage VerticalScroll { max-height: 60%; }
     FilePage LineList { margin-top: 1; }
-    Frame.-wide FilePage { padding: 1 0 0 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "scroll(1)", show=False, priority=True),
-        Binding("pageup", "scroll(-1)", show=False, priority=True),
-    ]
+    KEYS = (
+        Hint("1 2 …", "do it"),
+        Hint("Enter", "do the marked one", "enter"),
+        Hint("PgDn", "read on", "pagedown"),
+        Hint("Ctrl+O", "another file", "ctrl+o"),
+        Hint("Esc", "back", "escape"),
+    )
+    ABOUT = (
+        "Expenses from a file",
+        "This is what was understood of the file. Your list changes only when you choose it.\n"
+        "Money that came in is no expense. Lines that a bank did not carry out are left out.",
+    )
 
-    class Read(Message):
-        """The file was read in one way."""
-
-        def __init__(self, options: Options, read: LedgerFile, more: list[str]) -> None:
-            super().__init__()
-            self.options, self.read, self.more = options, read, more
-
-    class Refused(Message):
-        """The file could not be read; `words` say why."""
-
-        def __init__(self, words: str) -> None:
-            super().__init__()
-            self.words = words
-
-    def __init__(self, session: Session, lines: ExpenseLines, source: Source, back: str = "") -> None:
-        super().__init__(session)
-        self._lines, self._source, self._back = lines, source, back
+    def __init__(self, page: ExpensesPage | FilePage, name: str, source: Source) -> None:
+        super().__init__(page.session, page.place)
+        self.lines: ExpenseLines = page.lines
+        self.tab = page.tab
+        self._heading, self._source = name, source
         self._ways: list[_Way] = []
         self._words: Sequence[tuple[str, str]] = [("", "Reading it.")]
         self._understood = Lines(self._rows)
-        self._read = FilePage.Read(Options(), LedgerFile(), [])
-        spent = session.report.form.role("money.spent")
-        self.tab = session.report.form.part_of[spent.id].id if spent else ""
-
-    @property
-    def place(self) -> Open:
-        """The list."""
-        return Open(EXPENSES, back=self._back)
+        self._list = LineList()
 
     def compose(self) -> ComposeResult:
         """The name of the file, what was understood, what to do."""
         with VerticalScroll(can_focus=False):
             yield self._understood
-        yield LineList()
+        yield self._list
 
     def begin(self) -> Widget:
         """Read the file; the keys go to the ways."""
-        self._read_file(Options(), self.session.report)
-        return self.query_one(LineList)
+        self._start(Options())
+        return self._list
 
-    @work(thread=True, exclusive=True, group="ledger-file", exit_on_error=False)
-    def _read_file(self, options: Options, report: Report) -> None:
+    def _start(self, options: Options) -> None:
+        self.run_worker(self._read(options), exclusive=True, exit_on_error=False)
+
+    async def _read(self, options: Options) -> None:
         try:
-            read, more = self._source.read(report, options)
-            self.post_message(self.Read(options, read, more))
+            read = await asyncio.to_thread(self._source, self.report, options)
         except (ReportWizardError, OSError, ValueError) as error:
-            self.post_message(self.Refused(str(error)))
-
-    @on(Refused)
-    def _refused(self, event: Refused) -> None:
-        event.stop()
-        self._show([("fix", event.words)], [(Way("file", "choose another file"), None, "")])
-
-    @on(Read)
-    def _came(self, event: Read) -> None:
-        event.stop()
-        self._read = event
-        read = event.read
+            read = LedgerFile(refusal=str(error))
         if read.refusal:
-            self._refused(self.Refused(read.refusal))
-            return
-        if asked := read.unanswered:
-            self._show([("ask", asked.words)], _readings(asked, asked.choices))
-            return
-        self._show(list(_words(event, self.session.report.locale)), self._ways_to_take(read))
+            self._show([("fix", read.refusal)], [("choose another file", self.choose_file)])
+        elif asked := read.unanswered:
+            self._show([("ask", asked.words)], self._readings(asked, options))
+        else:
+            self._show([*_words(read, self.report.locale)], [*self._ways_to_take(read, options)])
 
-    def _ways_to_take(self, read: LedgerFile) -> list[_Way]:
-        there, ways = len(self._lines.ledger), []
-        if read.expenses:
-            add = f"add {many(len(read.expenses))} to your list" if there else "put them into your list"
-            ways.append(Way("add", add))
-            if there:
-                ways.append(Way("replace", f"put them in the place of the {many(there)} in your list"))
-        made: list[_Way] = [(way, None, "") for way in ways]
+    def _readings(self, asked: Question, options: Options, begin: str = "") -> list[_Way]:
+        """Return the other ways to read the file that a question names."""
+        return [
+            (f"{begin}{one.label}", partial(self._start, asked.answered(options, one.value)))
+            for one in asked.choices
+            if one.value != asked.taken
+        ]
+
+    def _ways_to_take(self, read: LedgerFile, options: Options) -> Iterator[_Way]:
+        there, found = len(self.lines.ledger), read.expenses
+        if found and there:
+            yield f"add {many(len(found))} to your list", partial(self._take, found)
+            instead = f"put them in the place of the {many(there)} in your list"
+            yield instead, partial(self._take, found, instead=True)
+        elif found:
+            yield "put them into your list", partial(self._take, found)
         for question in read.all_questions():
-            others = [one for one in question.choices if one.value != question.taken]
-            made += _readings(question, others, "read it again: ")
-        return made
+            yield from self._readings(question, options, "read it again: ")
 
     def _show(self, words: Sequence[tuple[str, str]], ways: list[_Way]) -> None:
-        self._ways = ways
-        self._words = words
+        self._ways, self._words = ways, words
         if len(words) > _MOST_REMARKS:
             more = f"And {len(words) - _MOST_REMARKS:,} more."
             self._words = [*words[:_MOST_REMARKS], ("", more)]
         self._understood.redraw()
-        items = [numbered(at, way._replace(id=str(at))) for at, (way, _, _) in enumerate(ways, 1)]
-        self.query_one(LineList).show(items, "1")
+        self._list.show([numbered(at, Way(str(at), way)) for at, (way, _) in enumerate(ways, 1)], "1")
         self.frame.show_lines()
 
     def _rows(self, width: int) -> list[Row]:
         """The name of the file; each sentence with its sign before it."""
-        rows = [Row(plain(f"   {self._source.name}", "bold")), Row(Content())]
+        rows = [Row(plain(f"   {self._heading}", "bold")), Row(Content())]
         for state, words in self._words:
             begin = Content.assemble(" ", signed(state) if state else " ", " ")
             for line in wrapped(plain(words), width - 4):
@@ -234,75 +212,41 @@ class FilePage(ReportPage):
                 begin = Content("   ")
         return rows
 
-    def hints(self) -> Sequence[Hint]:
-        """Do one, read on, go back."""
-        return (
-            Hint("1 2 …", "do it"),
-            Hint("Enter", "do the marked one", "enter"),
-            Hint("PgDn", "read on", "pagedown"),
-            Hint("Ctrl+O", "another file", "ctrl+o"),
-            Hint("Esc", "back", "escape"),
-        )
-
-    def help(self) -> tuple[str, str]:
-        """What this page is."""
-        return "Expenses from a file", (
-            "This is what was understood of the file. Your list changes only when you choose it.\n"
-            "Money that came in is no expense. Lines that a bank did not carry out are left out."
-        )
-
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        way, question, value = self._ways[int(event.id) - 1]
-        if question is not None:
-            self._read_file(question.answered(self._read.options, value), self.session.report)
-        elif way.id == "file":
-            self.choose_file()
-        else:
-            self._take(instead=way.id == "replace")
+        self._ways[int(event.id) - 1][1]()
 
-    def _take(self, *, instead: bool) -> None:
-        found = self._read.read.expenses
-        self._lines.fill(self.session.report)
-        if why := self._lines.add(found, instead=instead):
+    def _take(self, found: Sequence[Expense], *, instead: bool = False) -> None:
+        self.lines.fill(self.report)
+        if why := self.lines.add(found, instead=instead):
             wizard(self).say(why, "look")
             return
         self.up()
-        were = "line was" if len(found) == 1 else "lines were"
-        self.frame.call_later(wizard(self).say, f"{len(found):,} {were} added. Ctrl+Z takes it back.")
+        self.frame.call_later(wizard(self).say, added_words(found))
 
     def choose_file(self) -> None:
         """Choose another file."""
-        choose_file(self, self._lines, self._back)
-
-    def action_scroll(self, by: int) -> None:
-        """Read on, or back."""
-        words = self.query_one(VerticalScroll)
-        words.scroll_relative(y=by * max(words.size.height - 1, 1), animate=False)
+        choose_file(self)
 
     def up(self) -> None:
         """Go back to the list, and change nothing."""
         self.post_message(self.place)
 
 
-def _readings(question: Question, choices: Iterable[Choice], begin: str = "") -> list[_Way]:
-    return [(Way("answer", f"{begin}{one.label}"), question, one.value) for one in choices]
-
-
-def _words(event: FilePage.Read, locale: str) -> Iterator[tuple[str, str]]:
+def _words(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:
     """Give what was understood, each sentence with its sign: money out, money in, left out, what to mend."""
-    read = event.read
     for number, words in enumerate(understood(read, locale)):
         yield "" if number else "done", words
-    for question in read.questions:
-        yield "look", question.words
-    for words in remarks(read):
-        yield "look" if words.startswith("Line ") else "", words
-    for words in event.more:
-        yield "look", words
+    yield from (("look", question.words) for question in read.questions)
+    yield from (("look" if words.startswith("Line ") else "", words) for words in remarks(read))
 
 
 def many(number: int) -> str:
     """Return how many lines: `1 line`, `1,200 lines`."""
     return "1 line" if number == 1 else f"{number:,} lines"
+
+
+def added_words(expenses: Sequence[Expense]) -> str:
+    """Say that lines were added, and how that is taken back."""
+    return f"{many(len(expenses))} {'was' if len(expenses) == 1 else 'were'} added. Ctrl+Z takes it back."

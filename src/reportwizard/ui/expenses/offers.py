@@ -49,12 +49,16 @@ class Compared(NamedTuple):
 
 
 class Sums(NamedTuple):
-    """What the list adds up to: how many lines and each sum, beside the questions, and what is offered."""
+    """What the list adds up to: how many lines and each sum, beside the questions, and what is offered.
+
+    `largest` is the largest amount in it.
+    """
 
     total: tuple[str, ...] = ()
     compared: tuple[Compared, ...] = ()
     note: Note = Note("", "")
     why: str = ""
+    largest: Amount | None = None
 
 
 def sums(report: Report) -> Sums:
@@ -67,7 +71,10 @@ def sums(report: Report) -> Sums:
     why = [WHY] if differing else []
     note = Note("", "", (*writing, *why, *_changes(report)))
     compared = tuple(_compared(one, report) for one in found)
-    return Sums(tuple(_total(report)), compared, note, " ".join(_why(one, report) for one in differing))
+    amounts = (line.amount for line in report.ledger if isinstance(line.amount, Amount))
+    largest = max(amounts, key=lambda one: abs(one.value), default=None)
+    told = " ".join(_why(one, report) for one in differing)
+    return Sums(tuple(_total(report)), compared, note, told, largest)
 
 
 def _total(report: Report) -> Iterator[str]:

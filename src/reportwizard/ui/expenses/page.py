@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reportwizard.report.expense import Expense
-    from reportwizard.ui.expenses.drawing import Layout
+    from reportwizard.ui.expenses.drawing import Spot
     from reportwizard.ui.expenses.lines import ExpenseLines
     from reportwizard.ui.session import Session
     from reportwizard.ui.shared.drawn import Row
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _REST = 0.3
 _LEAST_ROWS = 4
 _FRAME_ROWS = 5
-HELP = """\
+_HELP = """\
 Here you can keep a list of what you paid: one line for each expense. You need not make one. The list is \
 added up, and compared with your answers. Nothing is put into an answer before you choose it.
 Write the day, for example 5/10. Tab goes to the next box, Enter to the next line. A new line has the day of \
@@ -73,6 +73,7 @@ class _Kinds(Suggester):
 class ExpensesPage(ReportPage):
     """The list. `back` is the question or the place from which one came; Esc leads there."""
 
+    ABOUT = ("List of expenses", _HELP)
     SCOPED_CSS = False
     DEFAULT_CSS = """
     ExpensesPage { layers: below above; max-width: 90; }
@@ -95,25 +96,17 @@ class ExpensesPage(ReportPage):
     ]
 
     def __init__(self, session: Session, lines: ExpenseLines, *, back: str = "") -> None:
-        super().__init__(session)
+        super().__init__(session, Open(EXPENSES, back=back))
         self.lines = lines
-        self.back = back
-        spent = session.report.form.role("money.spent.local") or session.report.form.role("money.spent")
-        self.tab = session.report.form.part_of[spent.id].id if spent else ""
+        spent = self.report.form.role("money.spent.local") or self.report.form.role("money.spent")
+        self.tab = self.report.form.part_of[spent.id].id if spent else ""
         self.box = CellBox(self)
         self._grid = Lines(self._grid_rows, self._clicked)
         self._below = Below(lines)
         self._text = ""
         self._top = 0
-        self._placed = (0, 0, 0)
         self._erasing = False
-        self._layout: tuple[object, Layout] | None = None
         self._rest = Debounce(self, self._rested)
-
-    @property
-    def place(self) -> Open:
-        """This list."""
-        return Open(EXPENSES, back=self.back)
 
     def compose(self) -> ComposeResult:
         """The lines with the box over one of their cells; what was read, the questions, and offers."""
@@ -124,7 +117,7 @@ class ExpensesPage(ReportPage):
 
     def begin(self) -> Widget:
         """Add up what there is; the keys go to the box."""
-        self.lines.fill(self.session.report)
+        self.lines.fill(self.report)
         self._rested()
         self._show_cell(select=self.lines.is_open)
         return self.box
@@ -135,24 +128,19 @@ class ExpensesPage(ReportPage):
 
     # Drawing
 
-    def _columns(self, width: int) -> Layout:
-        """Return the layout; it is made anew where the cursor is in another column or line."""
-        key = (width, self.lines.row, self.lines.column, self.lines.report.region)
-        if self._layout is None or self._layout[0] != key:
-            self._layout = (key, lay_out(self.lines, width))
-        return self._layout[1]
+    def _columns(self, width: int) -> dict[str, Spot]:
+        return lay_out(self.lines, self._below.sums.largest, width)
 
     def _grid_rows(self, width: int) -> list[Row]:
-        lines, layout = self.lines, self._columns(width)
+        lines, spots = self.lines, self._columns(width)
         many = len(lines.ledger) + 1 if lines.is_open else max(len(lines.ledger), lines.row + 1)
         most = max(self._room(width), _LEAST_ROWS)
         self._top = in_view(many, most, self._top, lines.row)
         shown = range(self._top, min(self._top + most, many))
-        rows = [line_row(lines, number, layout, width) for number in shown]
         return [
             title_row(self._below.sums.total, width),
-            *head_rows(layout, lines.report.region),
-            *rows,
+            *head_rows(spots, self.report.region),
+            *(line_row(lines, number, spots, width) for number in shown),
         ]
 
     def _room(self, width: int) -> int:
@@ -174,16 +162,12 @@ class ExpensesPage(ReportPage):
             self.call_after_refresh(self._place_box)
             return
         self._grid.lines()
-        spot = self._columns(width).spot(self.lines.column_id)
-        place = (spot.start, HEAD + self.lines.row - self._top, spot.width)
-        if place != self._placed:
-            self._placed = place
-            self.box.styles.offset = place[:2]
-            self.box.styles.width = spot.width + 1
+        spot = self._columns(width)[self.lines.column_id]
+        self.box.styles.offset = (spot.start, HEAD + self.lines.row - self._top)
+        self.box.styles.width = spot.width + 1
 
     def on_resize(self) -> None:
         """Fit the lines into the new size."""
-        self._layout = None
         self.call_after_refresh(self.redraw)
 
     def _show_cell(self, *, select: bool = False) -> None:
@@ -204,8 +188,8 @@ class ExpensesPage(ReportPage):
 
     def report_changed(self, question_id: str) -> None:
         """Follow a change: one of this page comes back as it is."""
-        if self.session.report is not self.lines.report:
-            changed = self.lines.fill(self.session.report)
+        if self.report is not self.lines.report:
+            changed = self.lines.fill(self.report)
             if changed or not self.lines.typing:
                 self._show_cell()
         self._rest.touch(_REST)
@@ -285,12 +269,13 @@ class ExpensesPage(ReportPage):
 
     def add(self, expenses: Sequence[Expense]) -> None:
         """Put lines below the list, in one step."""
+        from reportwizard.ui.expenses.files import added_words
+
         if why := self.lines.add(expenses):
             wizard(self).say(why, "look")
             return
         self._show_cell(select=True)
-        were = "1 line was" if len(expenses) == 1 else f"{len(expenses):,} lines were"
-        wizard(self).say(f"{were} added. Ctrl+Z takes it back.")
+        wizard(self).say(added_words(expenses))
 
     # Keys
 
@@ -372,23 +357,19 @@ class ExpensesPage(ReportPage):
             Hint("Esc", "back", "escape"),
         ]
 
-    def help(self) -> tuple[str, str]:
-        """What the list is for."""
-        return "List of expenses", HELP
-
     def earlier(self) -> None:
         """Show earlier lists."""
-        self.post_message(Open("history", LEDGER, back=self.back))
+        self.post_message(Open("history", LEDGER, back=self.place.back))
 
     def choose_file(self) -> None:
         """Read a file with expenses."""
         from reportwizard.ui.expenses.files import choose_file
 
-        choose_file(self, self.lines, self.back)
+        choose_file(self)
 
     def up(self) -> None:
-        """Go back to where one came from."""
-        if self.back in self.session.report.form.by_id:
-            self.post_message(Open(at=self.back))
+        """Go back to where one came from; in the list of parts to the row of this list."""
+        if self.place.back:
+            super().up()
         else:
-            self.post_message(Open(self.back or PARTS, "" if self.back else EXPENSES))
+            self.post_message(Open(PARTS, EXPENSES))

@@ -69,7 +69,7 @@ class HistoryPage(ReadingPage):
         self._answer_id = answer_id
         self._versions: Sequence[Version] = ()
         self._before: list[Plain | None] = []
-        self._head = Lines(self._head_rows, lambda _: None, classes="head")
+        self._head = Lines(self._head_rows, classes="head")
         self._list, self._changes = LineList(), Text()
 
     def compose(self) -> ComposeResult:
