@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import events, on
+from textual import on
 from textual.content import Content
 
 from reportwizard.ui.dialogs.dialog import Dialog
-from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import ends, one_line, plain
+from reportwizard.ui.shared.finder import Finder
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 
@@ -80,6 +80,7 @@ class Pick(Dialog[str | None]):
     """One out of many: what is typed finds; ↑ ↓ and Enter take. Esc gives None."""
 
     DEFAULT_CSS = f"""
+    Pick Finder {{ margin-top: 1; }}
     Pick LineList {{ height: {_ROWS}; margin-top: 1; }}
     """
 
@@ -93,12 +94,12 @@ class Pick(Dialog[str | None]):
         typed: str = "",
     ) -> None:
         super().__init__(title, words)
-        self._find, self._placeholder, self._typed_before = find, placeholder, typed
+        self._typed = typed
+        self._finder = Finder(lambda text: [found_line(way) for way in find(text)], placeholder=placeholder)
 
     def compose_inside(self) -> Iterable[Widget]:
         """The box that finds, and what it found."""
-        yield Box(self._typed_before, placeholder=self._placeholder, classes="dialog-box")
-        yield LineList()
+        yield self._finder
 
     def hints(self) -> Sequence[Hint]:
         """Type, move, take."""
@@ -110,38 +111,12 @@ class Pick(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Show what fits the letters typed before; the keys go to the box."""
-        self.query_one(LineList).mark_always()
-        self._show(self._typed_before)
-        self.query_one(Box).focus()
+        self._finder.begin(self._typed)
 
-    def _show(self, text: str) -> None:
-        ways = self._find(text)
-        self.query_one(LineList).show([found_line(way) for way in ways], ways[0].id if ways else "")
-
-    @on(Box.Changed)
-    def _typed(self, event: Box.Changed) -> None:
-        event.stop()
-        self._show(event.value)
-
-    @on(Box.Submitted)
-    def _entered(self, event: Box.Submitted) -> None:
-        event.stop()
-        if cursor := self.query_one(LineList).cursor:
-            self.dismiss(cursor)
-
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
+    @on(Finder.Taken)
+    def _taken(self, event: Finder.Taken) -> None:
         event.stop()
         self.dismiss(event.id)
-
-    def on_key(self, event: events.Key) -> None:
-        """Move in the list while one types in the box."""
-        moves = {"up": (-1, 0), "down": (1, 0), "pageup": (0, -1), "pagedown": (0, 1)}
-        if event.key in moves:
-            event.stop()
-            step, page = moves[event.key]
-            items = self.query_one(LineList)
-            items.action_page(page) if page else items.action_move(step)
 
 
 def found_line(way: Way) -> Item:

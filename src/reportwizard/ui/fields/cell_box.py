@@ -44,12 +44,17 @@ class CellBox(Box):
 
     DEFAULT_CSS = """
     CellBox.-number { width: 25; }
-    CellBox.-adding { width: 34; }
     """
 
     def __init__(self, table: Cells) -> None:
         super().__init__()
         self.table = table
+        self.begins = False
+        """Whether a letter begins a row: the next one waits until that is done."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is a letter that only goes into the text."""
+        return not self.begins and super().check_consume_key(key, character)
 
     def watch_value(self, value: str) -> None:
         """Hand each change over before the next key comes."""

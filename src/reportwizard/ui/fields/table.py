@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from textual.actions import SkipAction
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
@@ -19,7 +17,8 @@ from reportwizard.ui.shared.boxes import Said
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import fitted, plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
-from reportwizard.ui.shared.frame import Frame
+from reportwizard.ui.shared.finder import Finder
+from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 
@@ -28,15 +27,14 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.widget import Widget
 
     from reportwizard.forms.form import Question
     from reportwizard.kinds import base
-    from reportwizard.ui.fields.table_state import GridRow
 
 # Rows of the screen that are not the table's: those of the frame, the words above, the box, what is below.
 _OTHER_ROWS, _LEAST_ROWS = 17, 4
-_MATCHES, _MATCH_WIDTH = 5, 34
 # What cannot be read yet may only be half typed: say so later.
 _REST = 0.8
 _PASTE = "You can paste rows from Excel or a web page."
@@ -45,64 +43,62 @@ _PASTE = "You can paste rows from Excel or a web page."
 class TableControl(Vertical, Control):
     """A table with fixed rows, of which many are folded away, or with rows of one's own.
 
-    What it holds is in `state`; `show` draws it after each change. The box has the focus all the time, also
-    while it finds a row to show: what is typed then is looked for.
+    What it holds is in `state`; `show` draws it after each change. A row that is folded away is found in the
+    place of the box.
     """
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     TableControl { height: auto; }
     TableControl > Horizontal { height: 1; }
-    TableControl .below { min-height: 1; }
+    TableControl > .below { min-height: 1; }
+    TableControl Finder Box { width: 34; }
+    TableControl Finder LineList { width: 35; max-height: 6; offset-x: -1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "move(-10)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("ctrl+home", "first", show=False),
-        Binding("ctrl+end", "last", show=False),
-        Binding("insert", "add", show=False),
-        Binding("escape", "stop_adding", show=False),
+        ("up", "move(-1)"),
+        ("down", "move(1)"),
+        ("pageup", "move(-10)"),
+        ("pagedown", "move(10)"),
+        ("ctrl+home", "edge(False)"),
+        ("ctrl+end", "edge(True)"),
+        ("insert", "add"),
     ]
 
     def __init__(self, question: Question, region: base.Region) -> None:
         super().__init__()
         self.question = question
-        self.state = TableState(question, region, self._send)
+        self.state = TableState(question, region, lambda value: self.post_message(AnswerChosen(value)))
         self.box = CellBox(self)
         self._grid = Lines(self._grid_rows, self._clicked)
-        self._place = Lines(self._place_rows, self._clicked)
-        self._read = Lines(self._read_rows, self._clicked)
-        self._below = Lines(self._below_rows, self._choose, classes="below")
+        self._place = Lines(self._place_rows)
+        self._read = Lines(self._read_rows)
+        self._below = Lines(self._below_rows, classes="below")
+        self._line = Horizontal(self.box, self._read)
+        self._finder = Finder(self._found, high=True)
+        self._finder.display = False
         self._text = ""
         self._top = 0
-        self._adding = False
-        self._marked = 0
         self._resting = True
         self._rest = Debounce(self, self._rested)
         self._laid_out: tuple[int, Layout] | None = None
 
-    def _send(self, value: base.Value | None) -> None:
-        self.post_message(AnswerChosen(value))
-
     def compose(self) -> ComposeResult:
         """The drawing, the name of the cell, the box with how it was read, and what there is to say."""
-        yield self._grid
-        yield self._place
-        with Horizontal():
-            yield self.box
-            yield self._read
-        yield self._below
+        yield from (self._grid, self._place, self._line, self._finder, self._below)
 
     # The contract of a control
+
+    @property
+    def takes_keys(self) -> Widget:
+        """The box."""
+        return self.box
 
     def fill(self, value: base.Value | None, region: base.Region) -> None:
         """Show a stored table; what is being typed stays as it is typed."""
         if not self.state.fill(value, region):
             return
-        row = self.state.here
-        cell = row.cells[self.state.column] if row.kind == ROW else None
-        if not self._adding and not (self.state.typing and self.state.read(self._text).value == cell):
+        if not (self.state.typing and self.state.read(self._text).value == self.state.cell):
             self._put(self.state.cell_text())
         self.show(again=not self.state.typing)
 
@@ -112,11 +108,6 @@ class TableControl(Vertical, Control):
             return ""
         filled = sum(1 for _ in cells_of(value)) if value is not None else 0
         return f"{filled} of {len(self.question.rows) * len(self.question.columns)} boxes"
-
-    @property
-    def takes_keys(self) -> Widget:
-        """The box."""
-        return self.box
 
     def hints(self) -> Sequence[Hint]:
         """The cells, and what rows can be added."""
@@ -139,11 +130,10 @@ class TableControl(Vertical, Control):
         """Draw anew; the widths of the columns are found `again` when no cell is being typed into."""
         if again:
             self._laid_out = None
+        self.box.begins = self.state.here.kind == ADD
         number = self.state.here.kind == ROW and self.state.here_column.kind == "count"
-        number = number and not self._adding
         self._read.display = number
         self.box.set_class(number, "-number")
-        self.box.set_class(self._adding, "-adding")
         for lines in (self._grid, self._place, self._read, self._below):
             if lines.display:
                 lines.redraw()
@@ -160,84 +150,57 @@ class TableControl(Vertical, Control):
     def _grid_rows(self, width: int) -> list[Row]:
         """The headings, and the rows in view."""
         state, most = self.state, self._most_rows()
-        here = self.box.has_focus
-        row, column = (state.row, state.column) if here else (-1, -1)
-        drawing = Drawing(
-            self.question,
-            state.region,
-            self._layout(width),
-            self._more(),
-            row,
-            -1 if self._adding else column,
-        )
         rows = [(number, one) for number, one in enumerate(state.rows) if one.kind != ADD or not self._adding]
         self._top = in_view(len(rows), most, self._top, state.row)
         shown = rows[self._top : self._top + most]
+        cursor = (state.row, state.column) if self.box.has_focus else (-1, -1)
+        hidden = [row.label for row in state.hidden]
+        more = f"{len(hidden)} more: {', '.join(hidden)}" if hidden else ""
+        add = (f"+ another {row_word(self.question)}", more)
+        drawing = Drawing(self.question, state.region, self._layout(width), add, *cursor)
         lines = [Row(Content()), *drawing.head(), *(drawing.line(*one, width) for one in shown)]
         if len(shown) < len(rows):
             words = f"{self._top + 1}–{self._top + len(shown)} of {len(rows)} rows"
             lines.append(Row(Content.styled(" " * LEFT + words, "$quiet")))
         return lines
 
-    def _more(self) -> tuple[str, str]:
-        names = [row.label for row in self.state.hidden]
-        remark = f"{len(names)} more: {', '.join(names)}" if names else ""
-        return f"+ another {row_word(self.question)}", remark
-
     def _place_rows(self, width: int) -> list[Row]:
         """Which cell it is that the box edits, by its full names."""
-        row, word = self.state.here, row_word(self.question)
-        words: tuple[Content, ...]
+        word = row_word(self.question)
         if self._adding:
-            words = (
-                Content.styled(f"Add a {word}", "bold"),
-                Content.styled("    type to search, Enter adds it, Esc goes back", "$quiet"),
-            )
-        elif row.kind == ADD:
-            words = (Content.styled(f"Enter adds a {word}.", "$quiet"),)
+            first, then = f"Add a {word}", "    type to search, Enter adds it, Esc goes back"
+        elif self.state.here.kind == ADD:
+            first, then = "", f"Enter adds a {word}."
         else:
-            stray = row.kind == STRAY
-            name = row.label if self.question.rows else f"Row {int(row.row) + 1}"
-            column = row.column if stray else self.state.here_column.label
-            words = (
-                plain(row.row if stray else name, "bold"),
-                Content.styled(f" {sign('on')} ", "$quiet"),
-                plain(column, "$quiet"),
-            )
-        line = fitted(Content.assemble(" " * LEFT, *words), width)
-        return [Row(line)] if self._adding else [Row(Content()), Row(line)]
+            first, column = self.state.place
+            then = f" {sign('on')} {column}"
+        line = Content.assemble(" " * LEFT, plain(first, "bold"), plain(then, "$quiet"))
+        return [*([] if self._adding else [Row(Content())]), Row(fitted(line, width))]
 
     def _read_rows(self, width: int) -> list[Row]:
         """How a number was read, right of its box."""
-        state, column = self.state, self.state.here_column
+        state, words = self.state, Content()
         reading = state.read(self._text)
-        if reading.problems:
-            unclear = bool(reading.problems[0].choices)
+        if reading.problems and reading.problems[0].choices:
             words = Content.styled(f"{sign('ask')} which number do you mean", "$fix bold")
-            return [Row(Content.assemble("  ", words if unclear else ""))]
-        if reading.value is None:
-            return [Row(Content())]
-        return [Row(Content.assemble("  ", read_as(show_cell(reading.value, column, state.region))))]
+        elif reading.value is not None and not reading.problems:
+            words = read_as(show_cell(reading.value, state.here_column, state.region))
+        return [Row(Content.assemble("  ", words))]
 
     def _below_rows(self, width: int) -> list[Row]:
-        """What there is to say about the cell; or the rows that were found."""
-        if self._adding:
-            return _match_rows([row.label for row in self._found()], self._marked)
-        state, words = self.state, ""
-        look = "look"
+        """What there is to say about the cell."""
+        state, words, look = self.state, self.state.remark, "look"
         if state.here.kind == STRAY:
             words = "The form has no place for this. Del takes it out."
-        elif state.remark:
-            words = state.remark
-        elif self._resting and (problems := state.problems()):
+        elif not words and self._resting and (problems := state.problems()):
             words, look = problems[0].message, "fix"
         if not words:
             rest = self.count(state.value) if self.question.rows else _PASTE
             return [Row(Content.styled(" " * LEFT + rest, "$quiet"))]
-        lines = wrapped(plain(words), width - LEFT - 1)
         begin = Content.assemble(signed(look), " ")
         return [
-            Row(Content.assemble(" " * LEFT if place else begin, line)) for place, line in enumerate(lines)
+            Row(Content.assemble(" " * LEFT if place else begin, line))
+            for place, line in enumerate(wrapped(plain(words), width - LEFT - 1))
         ]
 
     # What the box tells
@@ -246,13 +209,12 @@ class TableControl(Vertical, Control):
         """Take the text of the box as it is now."""
         if text == self._text:
             return
-        self._text, self._marked = text, 0
-        kind = self.state.here.kind
-        if kind == ADD and not self._adding:
-            self._begin_row(text)
-        elif kind == STRAY:
+        self._text = text
+        if self.state.here.kind == STRAY:
             self._put(self.state.cell_text())
-        elif not self._adding:
+        elif self.state.here.kind == ADD and not self._adding:
+            self._begin_row(text)
+        else:
             self.state.write(text)
             self._resting = False
             self._rest.touch(_REST)
@@ -261,10 +223,11 @@ class TableControl(Vertical, Control):
     def _begin_row(self, text: str) -> None:
         """Begin a row with the letter that was typed below the last one."""
         self.action_add()
-        if self._adding or self.state.here.kind == ROW:
+        if self._adding:
+            self._finder.begin(text)
+        elif self.state.here.kind == ROW:
             self._put(text)
-            if not self._adding:
-                self.state.write(text)
+            self.state.write(text)
 
     def _rested(self) -> None:
         self._resting = True
@@ -272,18 +235,12 @@ class TableControl(Vertical, Control):
             self._below.redraw()
 
     def focus_moved(self, has_focus: bool) -> None:
-        """Follow the focus of the box; a row is no longer looked for when it goes elsewhere."""
-        if self._adding and not has_focus and self.app.app_focus:
-            self._end_adding()
+        """Follow the focus of the box."""
         self.show(again=False)
 
     def enter(self) -> None:
         """Go to the next row, and from the last one on; below the rows, add one."""
-        if self._adding:
-            found = self._found()
-            if found:
-                self._choose(found[min(self._marked, len(found) - 1)].row)
-        elif self.state.here.kind == ADD:
+        if self.state.here.kind == ADD:
             self.action_add()
         elif self.state.down():
             self._moved()
@@ -292,20 +249,17 @@ class TableControl(Vertical, Control):
 
     def undo(self) -> None:
         """Take back the last cell or paste."""
-        self._turn_back(self.state.undo)
+        self.state.undo()
+        self._moved()
 
     def redo(self) -> None:
         """Make that change again."""
-        self._turn_back(self.state.redo)
-
-    def _turn_back(self, turn: Callable[[], None]) -> None:
-        if not self._adding:
-            turn()
-            self._moved()
+        self.state.redo()
+        self._moved()
 
     def take_out(self) -> bool:
         """Take out an empty row, or what the form has no place for; False where neither is here."""
-        taken = not self._adding and self.state.take_out()
+        taken = self.state.take_out()
         if taken:
             self._moved()
         return taken
@@ -313,17 +267,14 @@ class TableControl(Vertical, Control):
     @property
     def takes_lines(self) -> bool:
         """Whether lines go into the cells below one another; one text that is there already stays one."""
-        return not self._adding and (not self._text or self.state.here_column.kind == "count")
+        return not self._text or self.state.here_column.kind == "count"
 
     def paste(self, text: str, told: str = "") -> None:
         """Write a copied block from the cell with the cursor to the right and down."""
-        if self._adding:
-            return
-        if self.state.here.kind == ADD:
+        if self.state.here.kind == ADD and not self.question.rows:
             self.action_add()
         words, whole = self.state.paste(text)
-        if not self._adding:
-            self._moved()
+        self._moved()
         self.post_message(Said(f"{words} {told}".strip(), "done" if whole and not told else "look"))
 
     # Keys
@@ -339,79 +290,66 @@ class TableControl(Vertical, Control):
         self.show()
 
     def action_move(self, by: int) -> None:
-        """Go to another row; among the rows that were found, mark another one."""
-        if self._adding:
-            self._marked = min(max(self._marked + by, 0), max(len(self._found()) - 1, 0))
-            self._below.redraw()
-        else:
-            self.state.go(self.state.row + by, self.state.column)
-            self._moved()
+        """Go to another row."""
+        self.state.go(self.state.row + by, self.state.column)
+        self._moved()
 
     def on_key(self, event: events.Key) -> None:
-        """Go from cell to cell before the page goes from question to question."""
-        if event.key in ("tab", "shift+tab"):
-            event.stop()
-            event.prevent_default()
-            self._step(1 if event.key == "tab" else -1)
-
-    def _step(self, by: int) -> None:
-        """Go to the next cell, or to the one before; at the end of the table, out of it."""
+        """Go from cell to cell before the page goes from question to question; Esc gives up a search."""
+        by = {"tab": 1, "shift+tab": -1}.get(event.key, 0)
+        if not by and not (self._adding and event.key == "escape"):
+            return
+        event.stop()
+        event.prevent_default()
         if self._adding:
-            self._end_adding()
+            self.screen.set_focus(self.box, scroll_visible=False)
         elif self.state.step(by):
             self._moved()
         else:
             self.post_message(GoOn(by))
 
-    def action_first(self) -> None:
-        """Go to the first cell."""
-        self.state.go(0, 0)
-        self._moved()
-
-    def action_last(self) -> None:
-        """Go to the last cell."""
-        self.state.go_last()
+    def action_edge(self, last: bool) -> None:
+        """Go to the first cell, or to the last."""
+        self.state.go(*((self.state.last, len(self.question.columns)) if last else (0, 0)))
         self._moved()
 
     # Adding a row
 
+    @property
+    def _adding(self) -> bool:
+        return self._finder.display
+
     def action_add(self) -> None:
         """Add an empty row; where rows are fixed, look for one that is not shown."""
-        if self.question.rows and self.state.hidden and not self._adding:
-            self._adding, self._marked = True, 0
-            self._put("")
-            self.show()
-            self._show_keys()
-        elif not self.question.rows:
+        if not self.question.rows:
             if refusal := self.state.add_row():
                 self.post_message(Said(refusal, "look"))
             self._moved()
+        elif self.state.hidden and not self._adding:
+            self._look_for_row(True)
+            self._finder.begin()
 
-    def action_stop_adding(self) -> None:
-        """Go back to the table."""
-        if not self._adding:
-            raise SkipAction
-        self._end_adding()
-
-    def _end_adding(self) -> None:
-        self._adding = False
+    def _look_for_row(self, looking: bool) -> None:
+        self._finder.display = looking
+        self._line.display = self._below.display = not looking
         self._moved()
-        self._show_keys()
 
-    def _show_keys(self) -> None:
-        if isinstance(self.screen, Frame):
-            self.screen.show_lines()
+    def _found(self, text: str) -> list[Item]:
+        wanted = text.casefold().split()
+        rows = [row for row in self.state.hidden if all(word in row.label.casefold() for word in wanted)]
+        items = [Item(row.row, _bold(row.label), height=1) for row in rows]
+        return items or [Item("", lambda _width, _here: [Content.styled("Nothing has this name.", "$quiet")])]
 
-    def _found(self) -> list[GridRow]:
-        wanted = self._text.casefold().split()
-        return [row for row in self.state.hidden if all(word in row.label.casefold() for word in wanted)]
-
-    def _choose(self, label: str) -> None:
+    def on_finder_taken(self, event: Finder.Taken) -> None:
         """Show a row that was found."""
-        row = next(row for row in self.state.hidden if label in (row.row, row.label))
-        self.state.open_row(row.row)
-        self._end_adding()
-        self.focus()
+        event.stop()
+        self.state.open_row(event.id)
+        self.screen.set_focus(self.box, scroll_visible=False)
+
+    def on_descendant_blur(self) -> None:
+        """Look for no row any more when the keys go elsewhere."""
+        if self._adding and not self._finder.has_focus_within and self.app.app_focus:
+            self._look_for_row(False)
 
     # The mouse
 
@@ -419,12 +357,10 @@ class TableControl(Vertical, Control):
         """Go to the clicked cell; below the rows, add one."""
         if not what:
             return
-        if self._adding:
-            self._end_adding()
         row, _, column = what.partition(" ")
         self.state.go(int(row), int(column) if column else self.state.column)
         self._moved()
-        self.focus()
+        self.screen.set_focus(self.box, scroll_visible=False)
         if self.state.here.kind == ADD:
             self.action_add()
 
@@ -437,9 +373,13 @@ class TableControl(Vertical, Control):
         self._scroll(event, -1)
 
     def _scroll(self, event: events.MouseEvent, by: int) -> None:
-        if self._adding or len(self.state.rows) > self._most_rows():
+        if len(self.state.rows) > self._most_rows():
             event.stop()
             self.action_move(by)
+
+
+def _bold(name: str) -> Callable[[int, bool], list[Content]]:
+    return lambda _width, here: [plain(name, "bold" if here else "")]
 
 
 def row_word(question: Question) -> str:
@@ -447,18 +387,3 @@ def row_word(question: Question) -> str:
     words = question.wording.split()
     named = bool(question.rows) and len(words) == 2 and words[-1].isalpha()
     return words[-1].lower() if named else "row"
-
-
-def _match_rows(names: Sequence[str], marked: int) -> list[Row]:
-    """Return the rows that were found, as many as fit around the marked one, and how many more there are."""
-    top = in_view(len(names), _MATCHES, 0, min(marked, max(len(names) - 1, 0)))
-    rows = []
-    for number, name in list(enumerate(names))[top : top + _MATCHES]:
-        here = number == marked
-        bar = Content.styled(f"{sign('cursor')} ", "$accent") if here else Content(" " * LEFT)
-        line = fitted(Content.assemble(bar, plain(name, "bold" if here else "")), _MATCH_WIDTH)
-        rows.append(Row(line.stylize_before("on $raised") if here else line, name))
-    more = len(names) - top - len(rows)
-    if more > 0:
-        rows.append(Row(Content.styled(f"{' ' * LEFT}{sign('unfolded')} {more} more", "$quiet")))
-    return rows or [Row(Content.styled(f"{' ' * LEFT}Nothing has this name.", "$quiet"))]

@@ -51,35 +51,13 @@ class GridRow(NamedTuple):
     column: str = ""
 
 
-class Echo:
-    """Tells the answers that come back to a control from those that come from elsewhere.
-
-    Letters may be faster than messages: an answer that comes back can be older than what is on screen.
-    """
-
-    def __init__(self) -> None:
-        self._sent: list[Value | None] = []
-
-    def sent(self, value: Value | None) -> None:
-        """Remember an answer that is on its way."""
-        self._sent.append(value)
-
-    def returned(self, value: Value | None) -> bool:
-        """Whether this is an answer of our own coming back; if not, what was on its way counts no more."""
-        if value in self._sent:
-            del self._sent[: self._sent.index(value) + 1]
-            return True
-        self._sent.clear()
-        return False
-
-
 class TableState:
     """One table. `send` is called with each new value; the cursor is a place in `rows` and a column.
 
     A row that is shown stays until the table is built anew, also when it is emptied.
     """
 
-    def __init__(self, question: Question, region: Region, send: Callable[[Value | None], None]) -> None:
+    def __init__(self, question: Question, region: Region, send: Callable[[Value | None], object]) -> None:
         self.question = question
         self.region = region
         self.value: Value | None = None
@@ -91,7 +69,8 @@ class TableState:
         self._open = {row.id for row in question.rows[: _OPEN_FIRST if self.folded else None]}
         self._shown = 1
         self._send = send
-        self._echo = Echo()
+        # Letters may be faster than messages: an answer that comes back can be older than what is on screen.
+        self._sent: list[Value | None] = []
         self._past: list[Step] = []
         self._future: list[Step] = []
         # How the table was before the text of the cell with the cursor was changed; None while it is not.
@@ -103,8 +82,10 @@ class TableState:
 
         Returns whether there is anything new to draw.
         """
-        if self._echo.returned(value) and region == self.region:
+        if value in self._sent and region == self.region:
+            del self._sent[: self._sent.index(value) + 1]
             return False
+        self._sent.clear()
         if value != self.value:
             self._past.clear()
             self._future.clear()
@@ -126,6 +107,19 @@ class TableState:
         return self.question.columns[self.column]
 
     @property
+    def cell(self) -> Value | None:
+        """What stands in the cell with the cursor."""
+        return self.here.cells[self.column] if self.here.kind == ROW else None
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The full names of the row and the column that the cursor stands in."""
+        row = self.here
+        if row.kind == STRAY:
+            return row.row, row.column
+        return row.label if self.question.rows else f"Row {row.label}", self.here_column.label
+
+    @property
     def hidden(self) -> tuple[GridRow, ...]:
         """The fixed rows that are not shown."""
         return tuple(
@@ -142,16 +136,15 @@ class TableState:
         return (self.row, self.column, self._shown)
 
     @property
-    def _last(self) -> int:
+    def last(self) -> int:
+        """The place of the last row."""
         return sum(1 for row in self.rows if row.kind == ROW) - 1
 
     def cell_text(self) -> str:
         """The text of the cell with the cursor, as it is edited."""
-        row = self.here
-        if row.kind == STRAY:
-            return shown_typed(row.cells[0] or "")
-        cell = row.cells[self.column] if row.cells else None
-        column = self.here_column
+        if self.here.kind == STRAY:
+            return shown_typed(self.here.cells[0] or "")
+        cell, column = self.cell, self.here_column
         return "" if cell is None else cell_kind(column).edit_text(cell, column, self.region)
 
     def read(self, text: str) -> Reading:
@@ -160,13 +153,12 @@ class TableState:
 
     def problems(self) -> tuple[Problem, ...]:
         """Return why the cell with the cursor cannot be handed in."""
-        cell = self.here.cells[self.column] if self.here.kind == ROW else None
-        column = self.here_column
+        cell, column = self.cell, self.here_column
         return () if cell is None else cell_kind(column).problems(cell, column, self.region)
 
     def _rebuild(self) -> None:
         self.rows = tuple(self._lines())
-        self._shown = self._last + 1
+        self._shown = self.last + 1
         self.row = min(self.row, len(self.rows) - 1)
 
     def _lines(self) -> Iterator[GridRow]:
@@ -197,24 +189,20 @@ class TableState:
         self.column = min(max(column, 0), len(self.question.columns) - 1)
         self._before, self.remark = None, ""
 
-    def go_last(self) -> None:
-        """Put the cursor in the last cell of the last row."""
-        self.go(self._last, len(self.question.columns) - 1)
-
     def step(self, by: int) -> bool:
         """Go to the next cell, or to the one before, line by line; False where the table ends."""
         columns = len(self.question.columns)
         place = self.row * columns + self.column + by
         if self.here.kind != ROW:
-            place = (self._last + 1) * columns - (1 if by < 0 else 0)
-        if not 0 <= place < (self._last + 1) * columns:
+            place = (self.last + 1) * columns - (1 if by < 0 else 0)
+        if not 0 <= place < (self.last + 1) * columns:
             return False
         self.go(*divmod(place, columns))
         return True
 
     def down(self) -> bool:
         """Go to the same cell of the next row; False after the last row."""
-        if self.row >= self._last:
+        if self.row >= self.last:
             return False
         self.go(self.row + 1, self.column)
         return True
@@ -225,7 +213,7 @@ class TableState:
         """Take and send a value; where only the row with the cursor is another one, that is quicker."""
         if value != self.value:
             self.value = value
-            self._echo.sent(value)
+            self._sent.append(value)
             self._send(value)
         if here:
             cells = self._cells(row_cells(value, self.question, self.here.row))
@@ -239,9 +227,11 @@ class TableState:
         del self._past[:-_MOST_STEPS]
         self._future.clear()
 
-    def _change(self, value: Value | None) -> None:
+    def _change(self, value: Value | None, shown: int = 0) -> None:
+        """Take a value as a step of its own, and of free rows `shown`."""
         if value != self.value:
             self._note((self.value, self._view))
+        self._shown = shown or self._shown
         self._put(value)
         self._before, self.remark = None, ""
 
@@ -267,7 +257,7 @@ class TableState:
         block = split_block(text)
         at = (self.here.row, self.here_column.id)
         asked = self.question
-        if asked.rows and len(block) <= self._last + 1 - self.row:
+        if asked.rows and len(block) <= self.last + 1 - self.row:
             # It fits into the rows in sight; a longer block fills those that are not shown as well.
             asked = replace(asked, rows=tuple(row for row in asked.rows if row.id in self._open))
         pasted = paste_block(self.value, asked, at, block, self.region)
@@ -282,22 +272,16 @@ class TableState:
             return True
         if self.question.rows or row.kind != ROW or any(cell is not None for cell in row.cells):
             return False
-        step = (self.value, self._view)
-        self._shown = max(self._last, 1)
-        value = remove_row(self.value, self.row)
-        if value != self.value:
-            self._note(step)
-        self._put(value)
-        self.go(min(self.row, self._last), self.column)
+        self._change(remove_row(self.value, self.row), max(self.last, 1))
+        self.go(min(self.row, self.last), self.column)
         return True
 
     def add_row(self) -> str:
         """Add an empty free row below the cursor's, and go there; return what to tell about it."""
-        if self._last + 1 >= MOST_ROWS:
+        if self.last + 1 >= MOST_ROWS:
             return f"A table holds {MOST_ROWS} rows at most."
-        number = min(self.row, self._last) + 1
-        self._shown = self._last + 2
-        self._change(insert_row(self.value, number))
+        number = min(self.row, self.last) + 1
+        self._change(insert_row(self.value, number), self.last + 2)
         self.go(number, 0)
         return ""
 
