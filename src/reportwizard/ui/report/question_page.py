@@ -191,7 +191,8 @@ class QuestionPage(ReportPage):
         own: dict[str, Hint] = {}
         for hint in found:
             own.setdefault(hint.key, hint)
-        return [*list(own.values())[:4], Hint("F1", "help", "f1"), Hint("Esc", back, "escape")]
+        always = (Hint("F1", "help", "f1"), Hint("Esc", back, "escape"))
+        return [*list(own.values())[:4], *(hint for hint in always if hint.key not in own)]
 
     # Following the report
 
