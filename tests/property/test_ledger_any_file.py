@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
+from reportwizard.kinds.base import Region
 from reportwizard.ledger.read import read_ledger
 from reportwizard.ledger.receipts import missing_receipts, receipts_used_twice, without_receipt
 from reportwizard.ledger.result import BUDGET_SHEET, STATEMENT, TABLE, LedgerFile
@@ -105,24 +108,24 @@ def check(read: LedgerFile) -> None:
 
 @given(files, st.sampled_from(["", "KZT", "USD", "TND"]), st.sampled_from(["en", "kk_KZ", "ar_EG"]))
 def test_any_file_is_read_or_refused_in_words(data: bytes, currency: str, locale: str) -> None:
-    check(read_ledger(data, currency=currency, locale=locale))
+    check(read_ledger(data, Region(locale, currency)))
 
 
 @given(files)
 def test_what_was_read_can_be_kept_written_and_read_again(data: bytes) -> None:
-    ledger = read_ledger(data, currency="KZT", locale="en").expenses
+    ledger = read_ledger(data, Region("en", "KZT")).expenses
     report = a_report(*ledger)
     assert decode(encode(report, saved_at=NOW, app_version="0.1.0"), "camp").ledger == ledger
-    assert read_ledger(write_csv(ledger).encode(), currency="KZT").expenses == ledger
+    assert read_ledger(write_csv(ledger).encode(), Region("en", "KZT")).expenses == ledger
     assert tuple(expense_from_plain(expense_to_plain(one), KZ) for one in ledger) == ledger
 
 
 @given(files)
 def test_nothing_that_looks_at_a_list_raises(data: bytes) -> None:
-    ledger = read_ledger(data, currency="KZT", locale="en").expenses
+    ledger = read_ledger(data, Region("en", "KZT")).expenses
     offers(a_report(*ledger, amount_awarded="1000", amount_awarded_local="450000"))
     variance_text(ledger, "kk_KZ")
-    missing = missing_receipts(ledger, lambda path: not path)
+    missing = missing_receipts(ledger, Path("no-such-folder"))
     assert {place for place, _ in missing}.isdisjoint(without_receipt(ledger))
     receipts_used_twice(ledger)
 
@@ -132,7 +135,7 @@ def test_a_good_list_with_broken_bytes_in_it_is_still_read(broken: bytes, place:
     lines = [f"2025-01-{day:02},Bus {day},{day}.50,a{day}.pdf" for day in range(1, 13)]
     good = ("Date,What,Amount,Receipt\n" + "\n".join(lines)).encode()
     at = min(place + 25, len(good))
-    read = read_ledger(good[:at] + broken + good[at:], currency="KZT", locale="en")
+    read = read_ledger(good[:at] + broken + good[at:], Region("en", "KZT"))
     check(read)
     assert read.expenses or read.refusal
 

@@ -90,9 +90,9 @@ regions = st.builds(
 @given(ledgers, regions)
 def test_a_list_comes_back_from_its_csv_file(ledger: tuple[Expense, ...], region: Region) -> None:
     text = write_csv(ledger)
-    assert read_ledger(text.encode(), currency=region.currency, locale=region.locale).expenses == ledger
+    assert read_ledger(text.encode(), region).expenses == ledger
     marked = b"\xef\xbb\xbf" + text.encode()
-    assert read_ledger(marked, currency=region.currency, locale=region.locale).expenses == ledger
+    assert read_ledger(marked, region).expenses == ledger
 
 
 @given(ledgers)

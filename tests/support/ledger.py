@@ -70,7 +70,7 @@ def a_report(*expenses: Expense, currency: str = "KZT", **typed: str) -> Report:
 def read(text: str | bytes, currency: str = "KZT", locale: str = "en", mark: str = "") -> LedgerFile:
     """Read a list that stands in a text."""
     data = text.encode() if isinstance(text, str) else text
-    return read_ledger(data, currency=currency, locale=locale, options=Options(decimal=mark))
+    return read_ledger(data, Region(locale, currency), Options(decimal=mark))
 
 
 def amounts(text: str | bytes, currency: str = "KZT", mark: str = "") -> list[str]:
@@ -82,7 +82,7 @@ def amounts(text: str | bytes, currency: str = "KZT", mark: str = "") -> list[st
 def read_shape(path: Path) -> dict[str, Any]:
     """Return everything that is read of a golden list."""
     currency, locale = REPORTS[path.stem.split("-")[1]]
-    read = read_ledger(path.read_bytes(), currency=currency, locale=locale)
+    read = read_ledger(path.read_bytes(), Region(locale, currency))
     expenses = [
         {"line": line, **shape} for line, shape in zip(read.lines, ledger_shape(read.expenses), strict=True)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reportwizard.kinds.base import Region
 from reportwizard.ledger.read import read_ledger
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
@@ -84,5 +85,5 @@ def test_the_list_is_written_for_a_spreadsheet_and_no_file_is_replaced(
     (tmp_path / "camp-expenses-2.csv").write_text("mine", "utf-8")
     written = write_list(report, "camp")
     assert written == tmp_path / "camp-expenses-3.csv"
-    assert read_ledger(written.read_bytes(), currency="KZT").expenses == report.ledger
+    assert read_ledger(written.read_bytes(), Region("en", "KZT")).expenses == report.ledger
     assert (tmp_path / "camp-expenses-2.csv").read_text("utf-8") == "mine"

@@ -10,8 +10,9 @@ import pytest
 
 from reportwizard.ledger import csv_text, sheet
 from reportwizard.ledger import read as read_module
-from reportwizard.ledger.csv_text import Record, read_records
+from reportwizard.ledger.csv_text import read_records
 from reportwizard.ledger.encoding import decodings
+from reportwizard.ledger.rows import Row
 from support.ledger import amounts, read
 
 HEAD = "Date,What,Amount\n"
@@ -187,7 +188,7 @@ def test_a_quotation_mark_without_partner_spoils_its_own_line_only(
     lines: list[str], cells: tuple[str, ...] | None
 ) -> None:
     read_back = read_records("\n".join([*lines, "last,line"]), ",")
-    assert read_back.rows[-1] == Record(len(lines) + 1, ("last", "line"))
+    assert read_back.rows[-1] == Row(len(lines) + 1, ("last", "line"))
     assert [line for line, _ in read_back.faults][:1] == ([1] if cells else [])
     if cells:
         assert read_back.rows[0].cells == cells

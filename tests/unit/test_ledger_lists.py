@@ -15,6 +15,7 @@ import pytest
 import xlwt
 from openpyxl import Workbook
 
+from reportwizard.kinds.base import Region
 from reportwizard.ledger.read import read_ledger
 from reportwizard.ledger.result import Options, remarks
 from reportwizard.money.amount import Amount
@@ -53,7 +54,7 @@ def test_what_went_out_and_what_came_in() -> None:
 def faults(one: dict[str, Any]) -> list[str]:
     """What is wrong with how a list is read."""
     currency, locale = one["as"].split()
-    read = read_ledger(one["text"].encode(one.get("encoding", "utf-8")), currency=currency, locale=locale)
+    read = read_ledger(one["text"].encode(one.get("encoding", "utf-8")), Region(locale, currency))
     asked = read.unanswered.words if read.unanswered else ""
     if one.get("asks"):
         return [] if one["asks"] in asked else [f"asked: {asked}"]
@@ -95,13 +96,13 @@ def test_lists_that_were_read_wrongly_once() -> None:
     }
     found = {}
     for name, (currency, locale, _, _) in wanted.items():
-        read = read_ledger((CASES / name).read_bytes(), currency=currency, locale=locale)
+        read = read_ledger((CASES / name).read_bytes(), Region(locale, currency))
         found[name] = (spent(read), came(read), read.unanswered)
     assert found == {
         name: ({code: Decimal(value) for code, value in out.items()}, Decimal(money_in), None)
         for name, (_, _, out, money_in) in wanted.items()
     }
-    asked = read_ledger((CASES / "point-thousands.csv").read_bytes(), currency="PEN", locale="es_PE")
+    asked = read_ledger((CASES / "point-thousands.csv").read_bytes(), Region("es_PE", "PEN"))
     assert asked.unanswered
     assert "Line 3 says 1.500." in asked.unanswered.words
     assert {path.name for path in CASES.iterdir()} == {*wanted, "point-thousands.csv"}
@@ -184,15 +185,15 @@ def _ods_cell(value: object) -> str:
 @pytest.mark.parametrize("write", [xlsx, xls, ods])
 def test_a_workbook_has_days_numbers_and_several_sheets(write: Any) -> None:
     data = write({"People": OTHER, "May": BANK, "June": (*BANK[:1], [dt.date(2024, 6, 1), "Bus", 30, None])})
-    read = read_ledger(data, currency="EUR", locale="de_DE")
+    read = read_ledger(data, Region("de_DE", "EUR"))
     assert [(one.date, one.what, one.paid) for one in read.expenses] == [
         (dt.date(2024, 5, 13), "Hall", Amount(Decimal("1250.5"), "EUR")),
         (dt.date(2024, 5, 14), "Tea", Amount(Decimal(20), "EUR")),
     ]
     assert (came(read), read.sheet, read.sheets) == (Decimal(5000), "May", ("People", "June"))
-    june = read_ledger(data, currency="EUR", locale="de_DE", options=Options(sheet="june"))
+    june = read_ledger(data, Region("de_DE", "EUR"), Options(sheet="june"))
     assert (spent(june), june.sheet) == ({"EUR": Decimal(30)}, "June")
-    wrong = read_ledger(data, currency="EUR", locale="de_DE", options=Options(sheet="July"))
+    wrong = read_ledger(data, Region("de_DE", "EUR"), Options(sheet="July"))
     assert wrong.refusal == "There is no sheet “July” in this file. It has “People”, “May”, “June”."
 
 
@@ -202,6 +203,6 @@ def test_a_number_of_a_spreadsheet_is_never_asked_about() -> None:
         [dt.date(2024, 5, 13), "Hall", 1.5],
         [dt.date(2024, 5, 14), "Fee", 1.234],
     )
-    read = read_ledger(xlsx({"May": rows}), currency="EUR", locale="de_DE")
+    read = read_ledger(xlsx({"May": rows}), Region("de_DE", "EUR"))
     assert read.unanswered is None
     assert spent(read) == {"EUR": Decimal("2.734")}

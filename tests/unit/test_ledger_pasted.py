@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+from reportwizard.kinds.base import Region
 from reportwizard.ledger.pasted import read_pasted
 from reportwizard.report.expense import Expense
-from support.ledger import a_report, amount
+from support.ledger import amount
 
+REGION = Region("en", "KZT")
 DAY = dt.date(2026, 10, 5)
 TEA = Expense(DAY, "Tea, cake", "Food", amount("1500.50 KZT"), receipt="F1")
 
@@ -21,22 +23,22 @@ def test_rows_are_read_where_they_stand() -> None:
         "receipt": f"Date\tWhat\tCategory\tAmount\tReceipt\n{row}\n",
     }.items():
         expected = TEA if column != "what" else replace(TEA, date=None)
-        assert read_pasted(a_report(), text, column).expenses == (expected,), column
+        assert read_pasted(text, REGION, column).expenses == (expected,), column
 
 
 def test_headings_in_another_order_hold() -> None:
-    read = read_pasted(a_report(), "Amount\tDescription\n200\tTea\n300\tBus\n")
+    read = read_pasted("Amount\tDescription\n200\tTea\n300\tBus\n", REGION)
     assert [(one.what, str(one.amount)) for one in read.expenses] == [("Tea", "200 KZT"), ("Bus", "300 KZT")]
 
 
 def test_what_holds_no_expense_is_refused() -> None:
     for text in ("", "\n\n"):
-        read = read_pasted(a_report(), text)
+        read = read_pasted(text, REGION)
         assert not read.expenses
         assert "No expenses were found" in read.refusal, text
 
 
 def test_an_amount_with_two_readings_is_asked_with_its_own_cell() -> None:
-    read = read_pasted(a_report(), "5 October 2026\tTea\tFood\t1.500\n")
+    read = read_pasted("5 October 2026\tTea\tFood\t1.500\n", REGION)
     assert read.unanswered is not None
     assert "1.500" in read.unanswered.words

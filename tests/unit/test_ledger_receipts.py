@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from reportwizard.ledger.receipts import (
@@ -10,6 +12,9 @@ from reportwizard.ledger.receipts import (
 )
 from reportwizard.report.expense import Expense
 from support.ledger import amount, spent
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -34,26 +39,18 @@ def test_files_are_told_from_numbers_and_links(text: str, files: tuple[str, ...]
     assert receipt_files(text) == files
 
 
-def test_missing_files_are_asked_for_once_each() -> None:
-    asked: list[str] = []
-
-    def exists(path: str) -> bool:
-        asked.append(path)
-        return path == "a.pdf"
-
-    ledger = [Expense(receipt=receipt) for receipt in ("a.pdf", "b.pdf; a.pdf", "b.pdf", "12", "")]
-    assert missing_receipts(ledger, exists) == ((1, "b.pdf"), (2, "b.pdf"))
-    assert asked == ["a.pdf", "b.pdf"]
+def test_missing_files_are_named_at_each_expense(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").touch()
+    receipts = ("a.pdf", "b.pdf; a.pdf", "b.pdf", "12", "", f"{'x' * 300}.pdf")
+    ledger = [Expense(receipt=receipt) for receipt in receipts]
+    assert missing_receipts(ledger, tmp_path) == ((1, "b.pdf"), (2, "b.pdf"), (5, f"{'x' * 300}.pdf"))
 
 
-@pytest.mark.parametrize(
-    "path", ["/home/a.pdf", "C:\\a.pdf", "\\\\server\\a.pdf", "//server/a.pdf", "~/a.pdf"]
-)
-def test_nothing_is_looked_for_outside_of_a_folder(path: str) -> None:
-    def exists(path: str) -> bool:
-        raise AssertionError(path)
-
-    assert [place for place, _ in missing_receipts([Expense(receipt=path)], exists)] == [0]
+def test_nothing_is_looked_for_outside_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").touch()
+    paths = (f"{tmp_path}/a.pdf", "C:\\a.pdf", "\\\\server\\a.pdf", "//server/a.pdf", "~/a.pdf")
+    ledger = [Expense(receipt=path) for path in paths]
+    assert [place for place, _ in missing_receipts(ledger, tmp_path)] == [0, 1, 2, 3, 4]
 
 
 def test_a_receipt_beside_several_expenses_is_found() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from decimal import Decimal
 
 import pytest
 
-from reportwizard.ledger.sums import Line, totals_among
+from reportwizard.ledger.rows import Row
+from reportwizard.ledger.statement import Line
+from reportwizard.ledger.sums import totals_among
+from reportwizard.report.expense import Expense
 from support.ledger import amount, read
 
 HEADINGS = [
@@ -161,7 +163,8 @@ def test_headings_may_take_three_lines_and_be_merged() -> None:
 
 def test_bare_lines_are_totals_only_where_their_figures_fit() -> None:
     def line(value: str, *, bare: bool = False, named: bool = False) -> Line:
-        return Line((Decimal(value),), frozenset(), named, bare)
+        paid = Expense(amount=amount(f"{value} KZT") if value else None)
+        return Line(Row(1, ()), paid, is_total=named, is_bare=bare)
 
     lines = [
         line("5"),
@@ -174,4 +177,4 @@ def test_bare_lines_are_totals_only_where_their_figures_fit() -> None:
     assert totals_among(lines) == {2, 5}
     assert totals_among([line("5", bare=True)]) == set()
     assert totals_among([line("9", named=True), line("5")]) == {0}
-    assert totals_among([Line((None,), frozenset(), False, True), line("5")]) == set()
+    assert totals_among([line("", bare=True), line("5")]) == set()

@@ -8,7 +8,7 @@ import pytest
 
 from reportwizard.ledger.columns import find_columns
 from reportwizard.ledger.headings import read_heading
-from reportwizard.ledger.sheet import Row
+from reportwizard.ledger.rows import Row
 from support.ledger import amount, amounts, read
 
 HEAD = "Date,What,Amount\n"

@@ -134,13 +134,15 @@ def _missing(read: LedgerFile, source: str) -> tuple[tuple[int, str], ...]:
 
 def _read(source: str, report: Report, locale: str, said: Mapping[str, Any]) -> LedgerFile:
     """Return what a file holds; `ReportWizardError` where nothing can be read, or something must be asked."""
+    from dataclasses import replace
+
     from reportwizard.commands.files import read_data
     from reportwizard.errors import ReportWizardError
-    from reportwizard.ledger.read import read_for
+    from reportwizard.ledger.read import read_ledger
     from reportwizard.ledger.sheet import MOST_BYTES
 
     data = read_data(source, MOST_BYTES + 1)
-    read = read_for(report, data, _options(said), locale)
+    read = read_ledger(data, replace(report.region, locale=locale), _options(said))
     if read.refusal:
         name = "standard input" if source == "-" else source
         raise ReportWizardError(f"{name}: {read.refusal}", "Nothing was changed.")
@@ -231,13 +233,13 @@ class _Checked:
 
     def __init__(self, report: Report, folder: Path) -> None:
         from reportwizard.checks.registry import run_checks
-        from reportwizard.ledger.receipts import is_there, missing_receipts
+        from reportwizard.ledger.receipts import missing_receipts
         from reportwizard.ledger.totals import offers
 
         self.report = report
         self.folder = folder
         self.findings = [found for found in run_checks(report) if found.code.startswith(_ABOUT_THE_LIST)]
-        self.missing = missing_receipts(report.ledger, lambda path: is_there(folder / path))
+        self.missing = missing_receipts(report.ledger, folder)
         self.offers = offers(report)
 
     def shape(self) -> dict[str, Any]:

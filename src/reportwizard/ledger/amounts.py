@@ -24,12 +24,12 @@ from reportwizard.text import clean_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reportwizard.ledger.sheet import Cell
+    from reportwizard.ledger.rows import Cell
 
 _OTHER = {".": ",", ",": "."}
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,' ])\d{3})(?:\1\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}")
 _IN_NUMBERS = re.compile(r"(\d{1,2})\s?[-/ ]\s?(\d{1,2})(?:\s?[-/ ]\s?(?:\d{4}|\d{2}))?")
-_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 _EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
 
 
@@ -180,7 +180,7 @@ def read_day(cell: Cell, around: Around) -> Reading:
 @lru_cache(maxsize=4096)
 def _read_day(text: str, around: Around) -> Reading:
     plain = without_time(text)
-    if _SERIAL.fullmatch(plain):
+    if SERIAL.fullmatch(plain):
         counted = [epoch + dt.timedelta(int(Decimal(plain))) for epoch in _EPOCHS]
         return Reading(next(filter(around.holds, counted), counted[0]))
     if plain == "1899-12-30":

@@ -13,7 +13,7 @@ from reportwizard.ledger.amounts import is_blank, marks_of
 from reportwizard.ledger.columns import NUMBER, currency_above, filled, padded, place
 from reportwizard.ledger.headings import read_heading
 from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, Options, mark_question
-from reportwizard.ledger.sheet import MOST_LINES_ABOVE, Row, text_of
+from reportwizard.ledger.rows import MOST_LINES_ABOVE, Row, text_of
 from reportwizard.ledger.table import read_table
 from reportwizard.ledger.words import currency_in, fold
 from reportwizard.money.numerals import split, tidy
@@ -22,7 +22,7 @@ from reportwizard.report.expense import BY_ID, CATEGORIES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from reportwizard.ledger.sheet import Cell
+    from reportwizard.ledger.rows import Cell
 
 _FINAL, _TO_DATE, _PLANNED = ((f"{name}_local", f"{name}_usd") for name in ("final", "to_date", "planned"))
 _WORDS = ("program_number", "program", "category", "number", "item", "description")

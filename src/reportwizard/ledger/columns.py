@@ -6,13 +6,13 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportwizard.ledger.amounts import is_blank
+from reportwizard.ledger.amounts import SERIAL, is_blank
 from reportwizard.ledger.headings import EXACT, Heading, read_heading
-from reportwizard.ledger.sheet import MOST_LINES_ABOVE, text_of
+from reportwizard.ledger.rows import MOST_LINES_ABOVE, text_of
 from reportwizard.ledger.statement import state_of, way_of, without_mark
 from reportwizard.ledger.words import currency_in, fold
 from reportwizard.money.currencies import currencies_named
@@ -23,7 +23,7 @@ from reportwizard.report.expense import COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from reportwizard.ledger.sheet import Cell, Row
+    from reportwizard.ledger.rows import Cell, Row
 
 NUMBER = "No."
 """The heading over the numbers of our own lists. A line with a number is never taken for a total."""
@@ -42,7 +42,6 @@ _DAY = re.compile(
     r"|[^\W\d]{3,}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}"
 )
 _COMPACT = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_SERIAL = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
 _LABELS = ("local currency", "currency")
 _LONGEST_NUMBER, _MOST_DIGITS = 60, 15
 _HALF, _MOST = 0.5, 0.8
@@ -80,20 +79,21 @@ def _is_beside(text: str, *, first: bool) -> bool:
     )
 
 
-@dataclass(frozen=True)
-class Profile:
-    """What stands in one column: how many of its cells are of each kind, how many say what a mark says."""
+class Profile(Counter[str]):
+    """What stands in one column: how many of its cells are filled, and how many are of each kind.
 
-    kinds: Mapping[str, int]
-    filled: int
-    ways: int = 0
-    states: int = 0
-    codes: int = 0
-    serials: int = 0
+    Texts that say what a mark, a status or a currency says are a `way`, a `state` or a `code` too, and
+    numbers that may count days a `serial`.
+    """
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold something."""
+        return self["filled"]
 
     def share(self, *kinds: str) -> float:
         """Return which part of the filled cells are of these kinds; 1 where there is none."""
-        return sum(self.kinds.get(kind, 0) for kind in kinds) / self.filled if self.filled else 1.0
+        return sum(self[kind] for kind in kinds) / self.filled if self.filled else 1.0
 
     @property
     def is_days(self) -> bool:
@@ -103,20 +103,21 @@ class Profile:
 
 def profile(cells: Iterable[Cell]) -> Profile:
     """Look at the cells of one column."""
-    kinds: Counter[str] = Counter()
-    ways = states = codes = serials = 0
+    found = Profile()
     for cell in cells:
-        kind = kind_of(cell)
-        if not kind:
-            continue
-        kinds[kind] += 1
-        text = text_of(cell)
-        if kind == "text":
-            ways, states = ways + bool(way_of(text)), states + bool(state_of(text))
-            codes += len(text) <= _LONGEST_NUMBER and bool(currency_in(text))
-        elif kind == "number":
-            serials += bool(_SERIAL.fullmatch(text))
-    return Profile(kinds, sum(kinds.values()), ways, states, codes, serials)
+        found.update(_kinds_of(cell))
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _kinds_of(cell: Cell) -> list[str]:
+    kind, text = kind_of(cell), text_of(cell)
+    if kind == "text":
+        code = currency_in(text) if len(text) <= _LONGEST_NUMBER else ""
+        said = {"way": way_of(text), "state": state_of(text), "code": code}
+        return ["filled", kind, *(name for name, value in said.items() if value)]
+    serial = ["serial"] if kind == "number" and SERIAL.fullmatch(text) else []
+    return ["filled", kind, *serial] if kind else []
 
 
 def _suits(name: str, found: Profile, sure: int) -> bool:
@@ -124,17 +125,16 @@ def _suits(name: str, found: Profile, sure: int) -> bool:
     if not found.filled:
         return True
     if name in ("date", "value_date"):
-        return found.share("day", "digits", "text") > _HALF or found.serials * 2 > found.filled
+        return found.share("day", "digits", "text") > _HALF or found.share("serial") > _HALF
     if name in MONEY:
-        return not found.is_days and (
-            found.share("number", "digits") >= _HALF or (name == "amount" and sure >= EXACT)
-        )
+        numbers = found.share("number", "digits") >= _HALF
+        return not found.is_days and (numbers or (name == "amount" and sure >= EXACT))
     if name == "currency":
-        return found.codes * 2 >= found.filled
+        return found.share("code") >= _HALF
     if name == "direction":
-        return found.ways * 2 > found.filled
+        return found.share("way") > _HALF
     if name == "status":
-        return found.states * 2 > found.filled or (sure >= EXACT and found.states > 0)
+        return found.share("state") > _HALF or (sure >= EXACT and found["state"] > 0)
     return name not in ("what", "party", "category") or found.share("number", "day") < 1.0
 
 
@@ -153,7 +153,7 @@ class Columns:
     headings: tuple[Heading, ...]
     fields: Mapping[str, int]
     amounts: tuple[int, ...] = ()
-    profiles: Mapping[int, Profile] = field(default_factory=dict)
+    profiles: tuple[Profile, ...] = ()
     troubles: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
 
@@ -165,7 +165,8 @@ class Columns:
     @property
     def is_own(self) -> bool:
         """Whether these are the headings of a list that this program wrote."""
-        return is_own([heading.text for heading in self.headings])
+        texts = {heading.text for heading in self.headings}
+        return NUMBER in texts and texts <= _OWN.keys()
 
     @property
     def score(self) -> tuple[bool, bool, int]:
@@ -176,8 +177,7 @@ class Columns:
 
     def heading(self, column: int) -> str:
         """Return the heading over a column, or its number."""
-        text = self.headings[column].text if column < self.width else ""
-        return text or f"column {column + 1}"
+        return self.headings[column].text or f"column {column + 1}"
 
 
 def find_columns(rows: Sequence[Row]) -> Columns | None:
@@ -185,17 +185,12 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
 
     Where no line names two, the columns are told by their cells alone; None where those say nothing either.
     """
-    best: tuple[tuple[bool, int], int, list[str]] = ((False, 1), 0, [])
-    for at in range(min(len(rows), MOST_LINES_ABOVE)):
-        texts = [text_of(cell) if isinstance(cell, str) else "" for cell in rows[at].cells]
-        alone = _worth(texts)
-        if alone > best[0]:
-            best = (alone, at, texts)
-        two = _stacked(rows, at) if alone[1] > 1 else []
-        if two and _worth(two) > best[0]:
-            best = (_worth(two), at + 1, two)
-    _, at, texts = best
-    if not texts:
+    lines: list[tuple[int, list[str]]] = []
+    for at, row in enumerate(rows[:MOST_LINES_ABOVE]):
+        texts = [cell if isinstance(cell, str) else "" for cell in row.cells]
+        lines += [(at, texts), (at + 1, _stacked(rows, at) if _worth(texts)[1] > 1 else [])]
+    at, texts = max(lines, key=lambda line: _worth(line[1]), default=(0, []))
+    if _worth(texts) <= (False, 1):
         return _without_headings(rows)
     return place([read_heading(text) for text in texts], at, rows)
 
@@ -218,7 +213,7 @@ def _stacked(rows: Sequence[Row], at: int) -> list[str]:
         not isinstance(cell, str) or any(map(str.isdecimal, cell)) for cell in rows[at + 1].cells
     ):
         return []
-    lines = [[text_of(cell) for cell in row.cells] for row in rows[at : at + 2]]
+    lines = [row.texts() for row in rows[at : at + 2]]
     longest = max(map(len, lines))
     upper, above, lower = (padded(line, longest) for line in (lines[0], filled(lines[0]), lines[1]))
     pairs = zip(upper, above, lower, strict=True)
@@ -253,59 +248,121 @@ def _without_headings(rows: Sequence[Row]) -> Columns | None:
     return found if {"amount", "what"} <= found.fields.keys() else None
 
 
-def is_own(texts: Sequence[str]) -> bool:
-    """Whether headings are those of a list that this program wrote."""
-    return NUMBER in texts and _OWN.keys() >= set(texts)
-
-
-def _place_own(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
-    """Give each field of our own list the column under its label."""
-    fields = {_OWN[heading.text]: number for number, heading in enumerate(headings)}
-    amounts = tuple(number for name, number in fields.items() if name == "amount")
-    profiles = {number: Profile({}, 0) for number in fields.values()}
-    return Columns(at, rows[at].line, tuple(headings), fields, amounts, profiles)
-
-
 def place(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
     """Give each field its column: the surest heading first, where the cells below may be what it says."""
-    if is_own([heading.text for heading in headings]):
-        return _place_own(headings, at, rows)
-    below = rows[at + 1 : at + 1 + _LOOKED_AT]
-    profiles = {number: profile(row.cell(number) for row in below) for number in range(len(headings))}
-    wanted = {number: _wanted(heading, profiles[number]) for number, heading in enumerate(headings)}
-    fields: dict[str, int] = {}
-    amounts = [number for number, fits in wanted.items() if fits and fits[0][1] == "amount"]
-    choices = sorted(
-        (fits[0][0] < EXACT, len(fits) > 1, -sure, name, number)
-        for number, fits in wanted.items()
-        if number not in amounts
-        for sure, name in fits
-        if name not in ("amount", "other")
-    )
-    for *_, name, number in choices:
-        if name not in fields and number not in fields.values():
-            fields[name] = number
-    _by_cells(fields, amounts, wanted, profiles)
-    amounts = amounts or [
-        n
-        for n, fits in wanted.items()
-        if any(name == "amount" for _, name in fits) and n not in fields.values()
-    ]
-    amounts = [n for n in amounts if profiles[n].share("number", "digits") >= _HALF] or amounts
-    amounts.sort(key=lambda number: (headings[number].rank, -wanted[number][0][0] if wanted[number] else 0))
-    if amounts:
-        fields["amount"] = amounts[0]
-    _place_more(fields, headings, wanted, amounts)
     line = rows[at].line if at >= 0 else 0
-    return Columns(
-        at, line, tuple(headings), fields, tuple(amounts), profiles,
-        tuple((*_joined(fields, headings), *_nameless(headings, profiles, fields))),
-        tuple(
-            one.text
-            for number, one in enumerate(headings)
-            if one.text and number not in {*fields.values(), *amounts}
-        ),
-    )  # fmt: skip
+    columns = Columns(at, line, tuple(headings), {})
+    if columns.is_own:
+        fields = {_OWN[heading.text]: number for number, heading in enumerate(headings)}
+        return replace(columns, fields=fields)
+    below = rows[at + 1 : at + 1 + _LOOKED_AT]
+    profiles = [profile(row.cell(number) for row in below) for number in range(len(headings))]
+    placing = _Placing(headings, profiles)
+    placing.by_headings()
+    placing.by_cells()
+    placing.by_what_is_left()
+    return replace(
+        columns,
+        fields=placing.fields,
+        amounts=tuple(placing.amounts),
+        profiles=tuple(profiles),
+        troubles=tuple(placing.troubles()),
+        unplaced=tuple(one.text for number, one in placing.others() if one.text),
+    )
+
+
+class _Placing:
+    """Gives the columns of a list their fields; `wanted` holds what each column may be, the surest first."""
+
+    def __init__(self, headings: Sequence[Heading], profiles: Sequence[Profile]) -> None:
+        self.headings, self.profiles = headings, profiles
+        self.wanted = [_wanted(*pair) for pair in zip(headings, profiles, strict=True)]
+        self.fields: dict[str, int] = {}
+        self.amounts = [at for at, fits in enumerate(self.wanted) if fits and fits[0][1] == "amount"]
+
+    def others(self) -> Iterator[tuple[int, Heading]]:
+        """Give the columns without a field."""
+        taken = {*self.fields.values(), *self.amounts}
+        return ((at, heading) for at, heading in enumerate(self.headings) if at not in taken)
+
+    def _free(self) -> list[int]:
+        return [at for at, _ in self.others() if self.profiles[at].filled]
+
+    def by_headings(self) -> None:
+        """Give each field but the amount the column whose heading names it most surely."""
+        choices = sorted(
+            (fits[0][0] < EXACT, len(fits) > 1, -sure, name, at)
+            for at, fits in enumerate(self.wanted)
+            if at not in self.amounts
+            for sure, name in fits
+            if name not in ("amount", "other")
+        )
+        for *_, name, at in choices:
+            if name not in self.fields and at not in self.fields.values():
+                self.fields[name] = at
+
+    def by_cells(self) -> None:
+        """Tell what nothing has a heading for by its cells: marks, states, days, amounts, texts."""
+        fields, profiles = self.fields, self.profiles
+        for name in ("direction", "status", "date"):
+            found = [
+                at
+                for at in self._free()
+                if _is_all(name, profiles[at]) and (name != "date" or not self.wanted[at])
+            ]
+            if name not in fields and found and (name != "direction" or len(found) == 1):
+                fields[name] = found[0]
+        nameless = [at for at in self._free() if not self.wanted[at]]
+        if not self.amounts and MONEY.isdisjoint(fields):
+            self.amounts += [at for at in nameless if profiles[at].share("number") >= _MOST]
+        texts = [at for at in nameless if profiles[at].share("text") > _HALF]
+        if fields.keys().isdisjoint(("what", "party")) and texts:
+            fields["what"] = max(texts, key=lambda at: profiles[at]["text"])
+        self._order_amounts()
+
+    def _order_amounts(self) -> None:
+        amounts = self.amounts or [
+            at for at, _ in self.others() if any(name == "amount" for _, name in self.wanted[at])
+        ]
+        amounts = [at for at in amounts if self.profiles[at].share("number", "digits") >= _HALF] or amounts
+        surest = [fits[0][0] if fits else 0 for fits in self.wanted]
+        self.amounts = sorted(amounts, key=lambda at: (self.headings[at].rank, -surest[at]))
+        if self.amounts:
+            self.fields["amount"] = self.amounts[0]
+
+    def by_what_is_left(self) -> None:
+        """Use what is left: a second heading for words holds notes, a joined one what was paid for."""
+        fields = self.fields
+        if "date" not in fields and "value_date" in fields:
+            fields["date"] = fields.pop("value_date")
+        for at, heading in list(self.others()):
+            if "what" not in fields and heading.two and not self.wanted[at]:
+                fields["what"] = at
+            elif "note" not in fields and heading.fits and heading.fits[0][1] == "what":
+                fields["note"] = at
+        for other in ("party", "note", "category"):
+            if "what" not in fields and other in fields:
+                fields["what"] = fields.pop(other)
+        if "what" not in fields and "direction" in fields:
+            fields["what"] = fields["direction"]
+
+    def troubles(self) -> Iterator[str]:
+        """Say which headings stand for two things, and which columns have none."""
+        names = {"date": "the day", "amount": "the amount", "what": "what was paid for"}
+        for at, heading in enumerate(self.headings):
+            if heading.two:
+                taken = next((words for name, words in names.items() if self.fields.get(name) == at), "")
+                then = f"was taken as {taken}" if taken else "was left out"
+                yield (
+                    f"The heading “{heading.text}” stands for two things. Give each of them a column of its"
+                    f" own. What stands below it {then}."
+                )
+        for at, heading in enumerate(self.headings if any(one.text for one in self.headings) else ()):
+            if not heading.text and self.profiles[at].filled and at not in self.fields.values():
+                yield (
+                    f"Column {at + 1} has no heading; its cells were left out. If one heading stands over"
+                    " several columns, undo the merging and write a heading over each of them."
+                )
 
 
 def _fits(heading: Heading, found: Profile) -> tuple[tuple[int, str], ...]:
@@ -328,96 +385,22 @@ def _wanted(heading: Heading, found: Profile) -> list[tuple[int, str]]:
 
 def _is_all(name: str, found: Profile) -> bool:
     """Whether every cell of a column is a mark, a status or a day."""
-    many = {"direction": found.ways, "status": found.states}.get(name, found.filled * found.is_days)
-    return many == found.filled and (name == "date" or found.kinds.get("text", 0) == found.filled)
-
-
-def _by_cells(
-    fields: dict[str, int],
-    amounts: list[int],
-    wanted: Mapping[int, Sequence[tuple[int, str]]],
-    profiles: Mapping[int, Profile],
-) -> None:
-    """Tell what nothing has a heading for by its cells: marks, states, days, amounts, texts."""
-
-    def free() -> list[int]:
-        taken = {*fields.values(), *amounts}
-        return [number for number, found in profiles.items() if found.filled and number not in taken]
-
-    for name in ("direction", "status", "date"):
-        found = [n for n in free() if _is_all(name, profiles[n]) and (name != "date" or not wanted[n])]
-        if name not in fields and found and (name != "direction" or len(found) == 1):
-            fields[name] = found[0]
-    nameless = [number for number in free() if not wanted[number]]
-    if not amounts and MONEY.isdisjoint(fields):
-        amounts += [number for number in nameless if profiles[number].share("number") >= _MOST]
-    texts = [number for number in nameless if profiles[number].share("text") > _HALF]
-    if fields.keys().isdisjoint(("what", "party")) and texts:
-        fields["what"] = max(texts, key=lambda number: profiles[number].kinds.get("text", 0))
-
-
-def _place_more(
-    fields: dict[str, int],
-    headings: Sequence[Heading],
-    wanted: Mapping[int, Sequence[tuple[int, str]]],
-    amounts: Sequence[int],
-) -> None:
-    """Use what is left: a second heading for the same words holds notes, a joined one what was paid for."""
-    if "date" not in fields and "value_date" in fields:
-        fields["date"] = fields.pop("value_date")
-    for number, heading in enumerate(headings):
-        if number in fields.values() or number in amounts:
-            continue
-        if "what" not in fields and heading.two and not wanted[number]:
-            fields["what"] = number
-        elif "note" not in fields and heading.fits and heading.fits[0][1] == "what":
-            fields["note"] = number
-    for other in ("party", "note", "category"):
-        if "what" not in fields and other in fields:
-            fields["what"] = fields.pop(other)
-    if "what" not in fields and "direction" in fields:
-        fields["what"] = fields["direction"]
-
-
-def _joined(fields: Mapping[str, int], headings: Sequence[Heading]) -> Iterator[str]:
-    names = {"date": "the day", "amount": "the amount", "what": "what was paid for"}
-    for number, heading in enumerate(headings):
-        if heading.two:
-            taken = next((words for name, words in names.items() if fields.get(name) == number), "")
-            then = f"was taken as {taken}" if taken else "was left out"
-            yield (
-                f"The heading “{heading.text}” stands for two things. Give each of them a column of its own."
-                f" What stands below it {then}."
-            )
-
-
-def _nameless(
-    headings: Sequence[Heading], profiles: Mapping[int, Profile], fields: Mapping[str, int]
-) -> Iterator[str]:
-    if not any(heading.text for heading in headings):
-        return
-    for number, heading in enumerate(headings):
-        if not heading.text and profiles[number].filled and number not in fields.values():
-            yield (
-                f"Column {number + 1} has no heading; its cells were left out. If one heading stands over"
-                " several columns, undo the merging and write a heading over each of them."
-            )
+    if name == "date":
+        return found.is_days
+    return found[{"direction": "way", "status": "state"}[name]] == found.filled
 
 
 def named_column(columns: Columns, text: str) -> int | None:
     """Return the column that somebody names: by its heading, its letter or its number from 1; else None."""
-    wanted = fold(text)
-    same = [number for number, one in enumerate(columns.headings) if one.text and fold(one.text) == wanted]
-    if same:
-        return same[0]
+    wanted, names = fold(text), [fold(one.text) for one in columns.headings]
+    if wanted and wanted in names:
+        return names.index(wanted)
     if text.isdecimal():
         number = int(text) - 1
     elif len(text) == 1 and text.isascii() and text.isalpha():
         number = ord(text.upper()) - ord("A")
     else:
-        return next(
-            (n for n, one in enumerate(columns.headings) if wanted and wanted in fold(one.text)), None
-        )
+        number = next((at for at, name in enumerate(names) if wanted and wanted in name), -1)
     return number if 0 <= number < columns.width else None
 
 
@@ -427,10 +410,9 @@ def currency_column(columns: Columns, amount: int) -> int | None:
         return columns.fields.get("currency") if amount == columns.fields.get("amount") else None
     found = [
         number
-        for number, one in enumerate(columns.headings)
-        if any(name == "currency" for _, name in one.fits) and _suits("currency", columns.profiles[number], 0)
-        and columns.profiles[number].filled
-    ]  # fmt: skip
+        for number, (one, cells) in enumerate(zip(columns.headings, columns.profiles, strict=True))
+        if any(name == "currency" for _, name in one.fits) and cells.filled and cells.share("code") >= _HALF
+    ]
     if not found:
         return None
     best = max(found, key=lambda number: _nearness(columns, amount, number))
@@ -455,7 +437,7 @@ def currency_above(rows: Iterable[Row]) -> str:
     The name may stand after a colon, or in the next cell that is filled. Empty where no line names one.
     """
     for row in rows:
-        texts = [text_of(cell) for cell in row.cells]
+        texts = row.texts()
         for at, text in enumerate(texts):
             if not fold(text[:80]).startswith(_LABELS):
                 continue

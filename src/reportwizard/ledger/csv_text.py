@@ -6,18 +6,16 @@ import contextlib
 import csv
 import io
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING
 
+from reportwizard.ledger.rows import MOST_ROWS, Row, Rows
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 SEPARATORS = (",", ";", "\t", "|")
-
-MOST_ROWS = 100_000
-"""The most lines with words in them that are read."""
 
 # A spreadsheet may write its empty lines too, a million of them; a cell may hold several lines.
 _MOST_LINES = 1_100_000
@@ -35,31 +33,13 @@ DANGEROUS = "=+\\-@\t\r＝＋－＠"
 _GUARDED = re.compile(rf"(\A|;\s*)('*)'(?=[{DANGEROUS}])")
 
 
-class Record(NamedTuple):
-    """One line of a list: the number of its first line in the file, and its cells, trimmed and clean."""
-
-    line: int
-    cells: tuple[str, ...]
-
-
-@dataclass
-class Records:
-    """What was read of a file: `faults` say which lines are torn, and why; `too_many` ends it all."""
-
-    rows: list[Record] = field(default_factory=list)
-    faults: list[tuple[int, str]] = field(default_factory=list)
-    too_many: bool = False
-
-
-def read_records(text: str, separator: str, most: int = MOST_ROWS) -> Records:
+def read_records(text: str, separator: str, most: int = MOST_ROWS) -> Rows:
     """Read every line that has words; at most so many, and then `too_many` says so. Never raises."""
-    records = Records()
     if text.count("\n") + text.count("\r") > _MOST_LINES:
-        records.too_many = True
-        return records
-    lines = list(io.StringIO(text.removeprefix("\ufeff"), newline=""))
-    _Reader(lines, separator, records).read(most)
-    return records
+        return Rows(too_many=True)
+    reader = _Reader(list(io.StringIO(text.removeprefix("\ufeff"), newline="")), separator)
+    rows = tuple(islice(reader.rows(), most + 1))
+    return Rows(rows[:most], tuple(reader.faults), len(rows) > most)
 
 
 def said_separator(text: str) -> str:
@@ -71,10 +51,9 @@ def said_separator(text: str) -> str:
 class _Reader:
     """Reads line by line, so that a quotation mark without partner spoils one line and not the rest."""
 
-    def __init__(self, lines: list[str], separator: str, records: Records) -> None:
-        self.lines = lines
-        self.separator = separator
-        self.records = records
+    def __init__(self, lines: list[str], separator: str) -> None:
+        self.lines, self.separator = lines, separator
+        self.faults: list[tuple[int, str]] = []
         self.at = 0
 
     def __iter__(self) -> _Reader:
@@ -86,29 +65,25 @@ class _Reader:
         self.at += 1
         line = self.lines[self.at - 1]
         if len(line) > _LONGEST_LINE:
-            self.records.faults.append((self.at, _TOO_LONG))
+            self.faults.append((self.at, _TOO_LONG))
             line = self.lines[self.at - 1] = line[:_LONGEST_LINE]
         return line
 
-    def read(self, most: int) -> None:
-        """Read to the end, or until there are too many."""
-        rows = self.records.rows
+    def rows(self) -> Iterator[Row]:
+        """Give the lines that have words, their cells trimmed and clean."""
         if self.lines and _SEPARATOR_LINE.fullmatch(self.lines[0]):
             self.at = 1
         reader = self._csv(self)
         while self.at < len(self.lines):
             start = self.at
             try:
-                cells = next(reader if len(self.records.faults) < _MOST_FAULTS else self._csv([next(self)]))
+                cells = next(reader if len(self.faults) < _MOST_FAULTS else self._csv([next(self)]))
             except (csv.Error, StopIteration):
                 self.at = start + 1
                 cells, reader = self._plainly(start), self._csv(self)
             found = tuple(map(cell_text, cells[:_MOST_CELLS])) if any(cells) else ()
             if any(found):
-                rows.append(Record(start + 1, found))
-                if len(rows) > most:
-                    self.records.too_many = True
-                    return
+                yield Row(start + 1, found)
 
     def _csv(self, lines: Iterable[str], *, strict: bool = True) -> Iterator[list[str]]:
         return csv.reader(lines, delimiter=self.separator, strict=strict, skipinitialspace=True)
@@ -120,7 +95,7 @@ class _Reader:
             with contextlib.suppress(csv.Error, StopIteration):
                 return next(self._csv([line], strict=False))
         if '"' in line:
-            self.records.faults.append((start + 1, _UNPAIRED))
+            self.faults.append((start + 1, _UNPAIRED))
         cells = line.rstrip("\r\n").split(self.separator)
         return [cell.strip().removeprefix('"').removesuffix('"').replace('""', '"') for cell in cells]
 

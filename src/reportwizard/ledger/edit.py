@@ -1,7 +1,4 @@
-"""A list of expenses while it is being written: where an expense stands in it, and how long it may be.
-
-Free of any interface.
-"""
+"""How long a list of expenses may be."""
 
 from __future__ import annotations
 
@@ -29,17 +26,3 @@ def why_not_kept(ledger: Sequence[Expense]) -> str:
             f"The words in this list are longer than {MOST_TEXT // 2**20} MB, which is too much for a draft."
         )
     return ""
-
-
-def place_of(ledger: Sequence[Expense], expense: Expense | None, at: int) -> int | None:
-    """Return where this very expense stands, looked for at `at` first; None where it is not in the list.
-
-    Two expenses may say the same; so the object itself is looked for, then its like.
-    """
-    if expense is None:
-        return None
-    if at < len(ledger) and ledger[at] is expense:
-        return at
-    same = (place for place, one in enumerate(ledger) if one is expense)
-    like = (place for place, one in enumerate(ledger) if one == expense)
-    return next(same, next(like, None))

@@ -13,7 +13,7 @@ from reportwizard.ledger.amounts import certain_mark, is_blank, marks_of, read_m
 from reportwizard.ledger.columns import named_column
 from reportwizard.ledger.headings import LOCAL, RANKS
 from reportwizard.ledger.result import Choice, Question
-from reportwizard.ledger.sheet import Row
+from reportwizard.ledger.rows import Row
 from reportwizard.ledger.statement import without_mark
 from reportwizard.money.amount import Amount
 
@@ -74,9 +74,11 @@ def find_marks(
     rows: Sequence[Row], columns: Columns, region: Region, said: str
 ) -> tuple[dict[int, str], dict[int, tuple[int, str]]]:
     """Return the decimal mark of each column with numbers, and the cell to ask about: (place, text)."""
+    if columns.is_own:
+        return dict.fromkeys(range(columns.width), said or "."), {}
     numbers = [
         number
-        for number, found in columns.profiles.items()
+        for number, found in enumerate(columns.profiles)
         if found.filled and found.share("number", "digits") > 0.3
     ]
     certain = {number: certain_mark(row.cell(number) for row in rows) for number in numbers}

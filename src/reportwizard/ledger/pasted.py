@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.table_edit import split_block
 from reportwizard.ledger.columns import find_columns, kind_of
-from reportwizard.ledger.result import LedgerFile, Options
-from reportwizard.ledger.sheet import Row
+from reportwizard.ledger.result import NOTHING_SAID, LedgerFile
+from reportwizard.ledger.rows import Row
 from reportwizard.ledger.table import read_table
 from reportwizard.report.expense import BY_ID
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportwizard.report.report import Report
+    from reportwizard.kinds.base import Region
+    from reportwizard.ledger.result import Options
 
 ORDER = ("date", "what", "category", "amount", "receipt", "note")
 """The columns that rows without headings are read into, from the one into which they are pasted."""
@@ -24,10 +24,7 @@ _NOTHING = "No expenses were found in what you pasted. Copy the day, what was pa
 
 
 def read_pasted(
-    report: Report,
-    text: str,
-    column: str = ORDER[0],
-    options: Options = Options(),  # noqa: B008  # it is frozen
+    text: str, region: Region, column: str = ORDER[0], options: Options = NOTHING_SAID
 ) -> LedgerFile:
     """Read rows with tabs between their cells. Never raises; what cannot be read is kept as it is written.
 
@@ -35,19 +32,12 @@ def read_pasted(
     """
     rows = [Row(line, tuple(cells)) for line, cells in enumerate(split_block(text), 1) if any(cells)]
     columns = find_columns(rows)
-    if columns is None or columns.at < 0:
-        names = ORDER[ORDER.index(column) :]
-        if _suits(rows, names):
-            head = Row(0, tuple(BY_ID[name].label for name in names))
-            rows = [head, *rows]
-            columns = find_columns(rows)
-    if columns is None:
-        return LedgerFile(refusal=_NOTHING)
-    days = (report.value("project.start"), report.value("project.end"))
-    first, last = (day if isinstance(day, dt.date) else None for day in days)
-    read = read_table(rows, columns, report.region, options, (first, last))
-    empty = not (read.expenses or read.money_in or read.questions or read.refusal)
-    return LedgerFile(refusal=_NOTHING) if empty else read
+    names = ORDER[ORDER.index(column) :]
+    if (columns is None or columns.at < 0) and _suits(rows, names):
+        rows = [Row(0, tuple(BY_ID[name].label for name in names)), *rows]
+        columns = find_columns(rows)
+    read = read_table(rows, columns, region, options) if columns else LedgerFile()
+    return LedgerFile(refusal=_NOTHING) if read.is_empty else read
 
 
 def _suits(rows: Sequence[Row], names: Sequence[str]) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reportwizard.kinds.base import Region
 from reportwizard.ledger.budget_sheet import BudgetSheet, find_sheet, read_sheet
 from reportwizard.ledger.columns import Columns, find_columns
-from reportwizard.ledger.csv_text import MOST_ROWS
-from reportwizard.ledger.result import LedgerFile, LineProblem, Options
+from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, LineProblem, Options
+from reportwizard.ledger.rows import MOST_ROWS
 from reportwizard.ledger.sheet import Sheet, open_book
 from reportwizard.ledger.table import read_table
 from reportwizard.ledger.words import fold
@@ -18,8 +16,8 @@ from reportwizard.ledger.words import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reportwizard.kinds.base import Region
     from reportwizard.ledger.sheet import Book
-    from reportwizard.report.report import Report
 
 EXAMPLE = "Date, What, Category, Amount, Currency, Receipt, Note"
 """Headings that are understood."""
@@ -44,46 +42,23 @@ class _Layout:
         return (False, *(self.columns.score if self.columns else (False, False, 0)))
 
 
-def read_ledger(
-    data: bytes,
-    *,
-    currency: str = "",
-    locale: str = "en",
-    options: Options = Options(),  # noqa: B008  # it is frozen
-    project: tuple[dt.date | None, dt.date | None] = (None, None),
-) -> LedgerFile:
+def read_ledger(data: bytes, region: Region, options: Options = NOTHING_SAID) -> LedgerFile:
     """Read a file with expenses. Never raises; what cannot be read is told line by line, or in `refusal`.
 
-    `currency` and `locale` say how the applicant writes, where the file does not say it itself; `project` is
-    its first and last day. `options` answers what the file leaves open. Files of at most 64 MB and 100,000
-    lines are read.
+    `region` says how the applicant writes, where the file does not say it itself, and the days of the
+    project. `options` answers what the file leaves open. Files of at most 64 MB and 100,000 lines are read.
     """
-    book = open_book(data, locale)
+    book = open_book(data, region.locale)
     if book.refusal:
         return LedgerFile(refusal=book.refusal)
     sheets, refusal = _named(book, options.sheet)
     if refusal:
         return LedgerFile(refusal=refusal)
-    layouts = [_layout(sheet) for sheet in sheets]
-    best = max(layouts, key=lambda layout: layout.score)
+    best = max(map(_layout, sheets), key=lambda layout: layout.score)
     if best.score[-1] < 1:
         return LedgerFile(refusal=" ".join([_NO_HEADINGS, *best.sheet.notes]))
-    read = _read(best, Region(locale, currency), options, project)
     others = tuple(sheet.name for sheet in book.sheets if sheet.name and sheet is not best.sheet)
-    return replace(read, sheet=best.sheet.name, sheets=others)
-
-
-def read_for(report: Report, data: bytes, options: Options = Options(), locale: str = "") -> LedgerFile:  # noqa: B008
-    """Read a file with the currency, locale and days of a report; `locale` counts instead of its own."""
-    days = (report.value("project.start"), report.value("project.end"))
-    first, last = (day if isinstance(day, dt.date) else None for day in days)
-    return read_ledger(
-        data,
-        currency=report.currency,
-        locale=locale or report.locale,
-        options=options,
-        project=(first, last),
-    )
+    return replace(_read(best, region, options), sheet=best.sheet.name, sheets=others)
 
 
 def _named(book: Book, name: str) -> tuple[Sequence[Sheet], str]:
@@ -102,10 +77,8 @@ def _layout(sheet: Sheet) -> _Layout:
     return _Layout(sheet, budget, None if budget else find_columns(sheet.head))
 
 
-def _read(
-    layout: _Layout, region: Region, options: Options, project: tuple[dt.date | None, dt.date | None]
-) -> LedgerFile:
-    every = layout.sheet.all
+def _read(layout: _Layout, region: Region, options: Options) -> LedgerFile:
+    every = layout.sheet.load()
     if every.too_many:
         return LedgerFile(
             refusal=f"This file has more than {MOST_ROWS:,} lines. Keep only the lines of this grant."
@@ -114,10 +87,10 @@ def _read(
         read = read_sheet(every.rows, layout.budget, region, options.decimal)
     else:
         columns = find_columns(every.rows)
-        read = read_table(every.rows, columns, region, options, project) if columns else LedgerFile()
+        read = read_table(every.rows, columns, region, options) if columns else LedgerFile()
     if read.refusal:
         return read
-    if not (read.expenses or read.money_in or read.questions):
+    if read.is_empty:
         return replace(read, layout="", refusal=_NOTHING)
     faults = (LineProblem(*fault) for fault in every.faults)
     problems = tuple(sorted((*read.problems, *faults), key=lambda found: found.line))

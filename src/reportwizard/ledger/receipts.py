@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from reportwizard.ledger.result import LedgerFile
@@ -46,21 +46,25 @@ def _is_file(text: str) -> bool:
     )
 
 
-def missing_receipts(ledger: Sequence[Expense], exists: Callable[[str], bool]) -> tuple[tuple[int, str], ...]:
-    """Return the receipt files that are not there: (place in the list from 0, path).
+def missing_receipts(ledger: Sequence[Expense], folder: Path) -> tuple[tuple[int, str], ...]:
+    """Return the receipt files that are not in the folder of a list: (place in the list from 0, path).
 
-    `exists` says whether there is a file at a path from the folder of the list; it is asked once for each. A
-    path from the root of a disk counts as missing: it is not there on any other computer.
+    A path from the root of a disk counts as missing: it is not there on any other computer.
     """
-    known: dict[str, bool] = {}
-    missing = []
-    for place, expense in enumerate(ledger):
-        for path in receipt_files(expense.receipt):
-            if path not in known:
-                known[path] = not _ROOTED.match(path) and exists(path)
-            if not known[path]:
-                missing.append((place, path))
-    return tuple(missing)
+    return tuple(
+        (place, path)
+        for place, expense in enumerate(ledger)
+        for path in receipt_files(expense.receipt)
+        if _ROOTED.match(path) or not _is_there(folder / path)
+    )
+
+
+def _is_there(path: Path) -> bool:
+    """Whether a file can be seen; a name that no disk takes is the name of no file."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def receipts_used_twice(ledger: Sequence[Expense]) -> dict[str, tuple[int, ...]]:
@@ -95,13 +99,4 @@ def _is_none(text: str) -> bool:
 
 def missing_beside(read: LedgerFile, folder: Path) -> tuple[tuple[int, str], ...]:
     """Return the receipts that are not in the folder of a file: (line of the file, path)."""
-    missing = missing_receipts(read.expenses, lambda path: is_there(folder / path))
-    return tuple((read.lines[place], path) for place, path in missing)
-
-
-def is_there(path: Path) -> bool:
-    """Whether a file can be seen; a name that no disk takes is the name of no file."""
-    try:
-        return path.exists()
-    except (OSError, ValueError):
-        return False
+    return tuple((read.lines[place], path) for place, path in missing_receipts(read.expenses, folder))

@@ -56,6 +56,9 @@ class Options:
     sheet: str = ""
 
 
+NOTHING_SAID = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One answer to a question about a file: what the option takes, and what that would mean."""
@@ -142,6 +145,11 @@ class LedgerFile:
     questions: tuple[Question, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found, and nothing is asked."""
+        return not (self.expenses or self.money_in or self.questions)
 
     @property
     def unanswered(self) -> Question | None:

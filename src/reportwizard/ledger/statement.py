@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.result import Choice, Question
-from reportwizard.ledger.sheet import Row
+from reportwizard.ledger.rows import Row
 from reportwizard.ledger.words import beginning, fold, words_of
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
@@ -51,6 +51,11 @@ class Line:
     is_total: bool = False
     is_bare: bool = False
     problems: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def figures(self) -> tuple[Amount | Typed | None, ...]:
+        """Its figures, one a column of money."""
+        return self.expense.amount, self.expense.usd, self.expense.planned
 
     @property
     def value(self) -> Decimal | None:

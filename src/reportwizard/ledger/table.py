@@ -12,16 +12,16 @@ from reportwizard.ledger.columns import MONEY, currency_above, currency_column, 
 from reportwizard.ledger.headings import LOCAL
 from reportwizard.ledger.money_columns import Figures, MoneyColumns, choose, find_marks
 from reportwizard.ledger.result import (
+    NOTHING_SAID,
     STATEMENT,
     TABLE,
     LedgerFile,
     LineProblem,
     NotTaken,
-    Options,
     mark_question,
     on_lines,
 )  # fmt: skip
-from reportwizard.ledger.sheet import Row, text_of
+from reportwizard.ledger.rows import Row, text_of
 from reportwizard.ledger.statement import (
     BETWEEN,
     DONE,
@@ -35,7 +35,6 @@ from reportwizard.ledger.statement import (
     ways_of_one_column,
     without_mark,
 )
-from reportwizard.ledger.sums import Line as SumLine
 from reportwizard.ledger.sums import totals_among
 from reportwizard.ledger.words import currency_in, is_total
 from reportwizard.money.amount import Amount
@@ -48,7 +47,8 @@ if TYPE_CHECKING:
 
     from reportwizard.kinds.base import Region
     from reportwizard.ledger.columns import Columns
-    from reportwizard.ledger.sheet import Cell
+    from reportwizard.ledger.result import Options
+    from reportwizard.ledger.rows import Cell
 
 # What a list cannot do without, and what to write over the column that is missing.
 _NEEDED = {
@@ -65,17 +65,10 @@ _CODE_LENGTH = 3
 
 
 def read_table(
-    rows: Sequence[Row],
-    columns: Columns,
-    region: Region,
-    options: Options = Options(),  # noqa: B008  # it is frozen
-    project: tuple[dt.date | None, dt.date | None] = (None, None),
+    rows: Sequence[Row], columns: Columns, region: Region, options: Options = NOTHING_SAID
 ) -> LedgerFile:
-    """Read the lines below the headings.
-
-    `options` is what the applicant said about the file, `project` its first and last day.
-    """
-    table = _Table(rows, columns, region, options, project)
+    """Read the lines below the headings; `options` is what the applicant said about the file."""
+    table = _Table(rows, columns, region, options)
     table.read()
     return table.result()
 
@@ -83,34 +76,20 @@ def read_table(
 class _Table:
     """Reads a list downwards, and then says of each line what it is."""
 
-    def __init__(
-        self,
-        rows: Sequence[Row],
-        columns: Columns,
-        region: Region,
-        options: Options,
-        project: tuple[dt.date | None, dt.date | None],
-    ) -> None:
+    def __init__(self, rows: Sequence[Row], columns: Columns, region: Region, options: Options) -> None:
         heading = rows[columns.at].cells if columns.at >= 0 else ()
         self.rows = [row for row in rows[columns.at + 1 :] if row.cells != heading and _says_something(row)]
         self.columns, self.region, self.options = columns, region, options
-        self.fields = dict(columns.fields) | {
-            name: number
-            for name, text in options.columns.items()
-            if (number := named_column(columns, text)) is not None
-        }
+        named = {name: named_column(columns, text) for name, text in options.columns.items()}
+        self.fields = dict(columns.fields) | {name: at for name, at in named.items() if at is not None}
         self.is_own = columns.is_own
         self.above = currency_above(rows[: max(columns.at, 0)])
-        if columns.is_own:
-            self.marks = dict.fromkeys(range(columns.width), options.decimal or ".")
-            self.asked: dict[int, tuple[int, str]] = {}
-        else:
-            self.marks, self.asked = find_marks(self.rows, columns, region, options.decimal)
+        self.marks, self.asked = find_marks(self.rows, columns, region, options.decimal)
         self.figures = Figures(self.rows, region, self.marks)
         self.money: MoneyColumns = choose(columns, self.figures, options)
         self.questions = list(self.money.questions)
         days = (row.text(self.fields.get("date")) for row in self.rows)
-        self.days = days_of(days, Around(region.locale, *project, in_file=True))
+        self.days = days_of(days, Around(region.locale, region.first, region.last, in_file=True))
         self.unknown: dict[str, list[int]] = {}
         self.currencies: dict[int, int | None] = {}
         self.lines: list[Line] = []
@@ -286,7 +265,7 @@ class _Table:
             and not self._is_numbered(last)
         ):
             last.is_bare = last.is_bare or not last.reason
-        for at in totals_among([_sum_line(line) for line in self.lines]):
+        for at in totals_among(self.lines):
             self.lines[at].reason = "total"
 
     def _look(self, line: Line) -> None:
@@ -400,14 +379,6 @@ def _not_taken(line: Line, reason: str) -> NotTaken:
     paid = line.expense.paid
     what = line.expense.what or next((text for cell in line.row.cells if (text := text_of(cell))), "")
     return NotTaken(line.row.line, reason, what, paid if isinstance(paid, Amount) else None)
-
-
-def _sum_line(line: Line) -> SumLine:
-    expense = line.expense
-    figures = (expense.amount, expense.usd, expense.planned)
-    values = tuple(figure.value if isinstance(figure, Amount) else None for figure in figures)
-    unread = frozenset(at for at, figure in enumerate(figures) if isinstance(figure, Typed))
-    return SumLine(values, unread, line.is_total, line.is_bare and line.reason == "")
 
 
 def _problems(line: Line) -> Iterator[LineProblem]:

@@ -5,14 +5,14 @@ Totals are offered, never written over an answer.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed, Value
-from reportwizard.ledger.result import numbered
+from reportwizard.ledger.result import numbered, sums
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import decimal_places
@@ -92,14 +92,9 @@ class Offer:
 
 def totals_by_currency(ledger: Iterable[Expense]) -> tuple[Amount, ...]:
     """Return what was paid in each currency, the currency of most expenses first; nothing is converted."""
-    sums: dict[str, Decimal] = defaultdict(Decimal)
-    counts: dict[str, int] = defaultdict(int)
-    with localcontext(WIDE):
-        for expense in ledger:
-            if isinstance(expense.paid, Amount) and not expense.in_kind:
-                sums[expense.paid.currency] += expense.paid.value
-                counts[expense.paid.currency] += 1
-    return tuple(Amount(sums[code], code) for code in sorted(sums, key=lambda code: (-counts[code], code)))
+    paid = [one.paid for one in ledger if isinstance(one.paid, Amount) and not one.in_kind]
+    counts = Counter(amount.currency for amount in paid)
+    return tuple(sorted(sums(paid), key=lambda one: (-counts[one.currency], one.currency)))
 
 
 def total_in(ledger: Sequence[Expense], currency: str, rates: Mapping[str, Decimal] | None = None) -> Total:
@@ -107,60 +102,39 @@ def total_in(ledger: Sequence[Expense], currency: str, rates: Mapping[str, Decim
 
     `rates` says how much of `currency` one unit of another currency is; without it nothing is converted.
     """
-    sums = _Sums()
+    rates = {currency: Decimal(1), **(rates or {})}
+    figures = [_figure(expense, currency, rates) for expense in ledger]
+    counted = [figure for figure in figures if isinstance(figure, Amount)]
+    exact = [figure.value for figure in counted if figure.currency == currency]
     with localcontext(WIDE):
-        for place, expense in enumerate(ledger):
-            sums.add(place, expense, currency, rates or {})
-        value = sums.exact + _rounded(sums.converted, currency)
-        slack = sums.magnitude * RATE_SLACK
-    left_out = {reason: tuple(sums.left[reason]) for reason in REASONS if reason in sums.left}
-    counted, converted, rounded = map(len, (sums.counted, sums.changed, sums.rounded))
-    return Total(Amount(value, currency), counted, converted, rounded, slack, left_out)
+        changed = [one.value * rates[one.currency] for one in counted if one.currency != currency]
+        value = sum(exact, Decimal(0)) + _rounded(sum(changed, Decimal(0)), currency)
+        slack = sum(map(abs, changed), Decimal(0)) * RATE_SLACK
+    rounded = sum(
+        isinstance(figure, Amount) and figure.currency == currency and figure is not one.paid
+        for figure, one in zip(figures, ledger, strict=True)
+    )
+    left_out = {
+        reason: tuple(place for place, figure in enumerate(figures) if figure == reason)
+        for reason in REASONS
+        if reason in figures
+    }
+    return Total(Amount(value, currency), len(counted), len(changed), rounded, slack, left_out)
 
 
-class _Sums:
-    """What was added so far; expenses are kept by their place."""
-
-    def __init__(self) -> None:
-        self.exact = self.converted = self.magnitude = Decimal(0)
-        self.counted: list[int] = []
-        self.changed: list[int] = []
-        self.rounded: list[int] = []
-        self.left: dict[str, list[int]] = defaultdict(list)
-
-    def add(self, place: int, expense: Expense, currency: str, rates: Mapping[str, Decimal]) -> None:
-        """Count one expense, or keep its place under the reason why it is not counted."""
-        figure, reason = _figure(expense, currency)
-        if figure is None:
-            if reason:
-                self.left[reason].append(place)
-        elif figure.currency == currency:
-            self.exact += figure.value
-            self.counted.append(place)
-            if figure is not expense.paid:
-                self.rounded.append(place)
-        elif figure.currency in rates:
-            self.converted += figure.value * rates[figure.currency]
-            self.magnitude += abs(figure.value * rates[figure.currency])
-            self.counted.append(place)
-            self.changed.append(place)
-        else:
-            self.left[OTHER_CURRENCY].append(place)
-
-
-def _figure(expense: Expense, currency: str) -> tuple[Amount | None, str]:
+def _figure(expense: Expense, currency: str, rates: Mapping[str, Decimal]) -> Amount | str:
     """Return the figure of an expense that is nearest to a currency, or why there is none to count."""
     if expense.in_kind:
-        return None, IN_KIND
-    paid = expense.paid
+        return IN_KIND
+    figure = expense.paid
     if currency == USD and isinstance(expense.usd, Amount):
-        return (paid if isinstance(paid, Amount) and paid.currency == USD else expense.usd), ""
-    if isinstance(paid, Amount):
-        return paid, ""
-    if isinstance(paid, Typed):
-        return None, UNREAD
+        figure = figure if isinstance(figure, Amount) and figure.currency == USD else expense.usd
+    if isinstance(figure, Amount):
+        return figure if figure.currency in rates else OTHER_CURRENCY
+    if isinstance(figure, Typed):
+        return UNREAD
     # A line of a budget on which nothing was spent is complete as it is.
-    return None, "" if expense.planned is not None else NO_AMOUNT
+    return "" if expense.planned is not None else NO_AMOUNT
 
 
 def _rounded(value: Decimal, currency: str) -> Decimal:

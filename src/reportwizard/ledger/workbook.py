@@ -8,20 +8,21 @@ import re
 import zipfile
 from decimal import Decimal
 from html import unescape
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from reportwizard.ledger.csv_text import MOST_ROWS, cell_text
+from reportwizard.ledger.csv_text import cell_text
 from reportwizard.ledger.filetype import BROKEN, LOCKED, XLSX
-from reportwizard.ledger.sheet import MOST_LINES_ABOVE, Book, Row, Rows, Sheet
+from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Row, Rows
+from reportwizard.ledger.sheet import Book, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from python_calamine import CalamineSheet, CalamineWorkbook
 
-    from reportwizard.ledger.sheet import Cell
+    from reportwizard.ledger.rows import Cell
 
-_HEAD_ROWS = 160
 _MOST_CELLS, _MOST_SHEETS, _MOST_COLUMNS = 20_000_000, 100, 1_000
 _MOST_NAMED = 8
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
@@ -72,17 +73,17 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
 def _typed_sheet(name: str, sheet: CalamineSheet, notes: tuple[str, ...]) -> Sheet:
     first = sheet.start[0] + 1 if sheet.start else 1
 
-    def read(most: int) -> Rows:
-        found = []
+    def rows() -> Iterator[Row]:
         for line, cells in enumerate(sheet.to_python(skip_empty_area=True), first):
             row = tuple(map(_cell, cells[:_MOST_COLUMNS]))
             if any(cell != "" for cell in row):
-                found.append(Row(line, row))
-                if len(found) > most:
-                    break
-        return Rows(tuple(found[:most]), too_many=len(found) > most)
+                yield Row(line, row)
 
-    return Sheet(name, read(_HEAD_ROWS).rows, lambda: read(MOST_ROWS + MOST_LINES_ABOVE), notes)
+    def read(most: int) -> Rows:
+        found = tuple(islice(rows(), most + 1))
+        return Rows(found[:most], too_many=len(found) > most)
+
+    return Sheet(name, read(HEAD_ROWS).rows, lambda: read(MOST_ROWS + MOST_LINES_ABOVE), notes)
 
 
 def _cell(value: object) -> Cell:

@@ -14,7 +14,7 @@ from reportwizard.kinds.unread import unclear
 from reportwizard.ledger.columns import NUMBER, find_columns
 from reportwizard.ledger.csv_text import DANGEROUS
 from reportwizard.ledger.result import Options
-from reportwizard.ledger.sheet import Row
+from reportwizard.ledger.rows import Row
 from reportwizard.ledger.table import read_table
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of

@@ -60,13 +60,15 @@ def read_pasted(page: ExpensesPage, text: str) -> None:
     from reportwizard.ledger.pasted import read_pasted as read_rows
 
     column = page.lines.column_id
-    read = read_rows(page.report, text, column)
+    read = read_rows(text, page.report.region, column)
     if read.expenses and not (read.all_questions() or read.money_in or read.left_out):
         page.add(read.expenses)
     elif read.refusal:
         wizard(page).say(read.refusal, "look")
     else:
-        _show(page, "What you pasted", lambda report, options: read_rows(report, text, column, options))
+        _show(
+            page, "What you pasted", lambda report, options: read_rows(text, report.region, column, options)
+        )
 
 
 def _show(page: ExpensesPage | FilePage, name: str, source: Source) -> None:
@@ -79,11 +81,11 @@ def read_expenses(path: Path, report: Report, options: Options) -> LedgerFile:
     Raises `OSError`, `ValueError` and `ReportWizardError`.
     """
     from reportwizard.imports.source import read_bytes
-    from reportwizard.ledger.read import read_for
+    from reportwizard.ledger.read import read_ledger
     from reportwizard.ledger.receipts import missing_beside
     from reportwizard.ledger.sheet import MOST_BYTES
 
-    read = read_for(report, read_bytes(path, MOST_BYTES + 1), options)
+    read = read_ledger(read_bytes(path, MOST_BYTES + 1), report.region, options)
     gone = [
         LineProblem(line, f"the receipt {receipt} is not beside the file.")
         for line, receipt in missing_beside(read, path.parent)

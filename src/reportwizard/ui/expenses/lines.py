@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportwizard.drafts.format.answers import LEDGER
 from reportwizard.kinds.base import Reading, Value
-from reportwizard.ledger.edit import place_of, why_not_kept
+from reportwizard.ledger.edit import why_not_kept
 from reportwizard.report.expense import Expense, edit_text, problems, read_cell
 
 if TYPE_CHECKING:
@@ -92,10 +92,10 @@ class ExpenseLines:
         self.report = report
         if report.ledger == before.ledger:
             return False
-        place = place_of(report.ledger, here, self.row)
+        same = [place for place, one in enumerate(report.ledger) if one == here]
+        found = min(same, key=lambda place: abs(place - self.row), default=self.row)
         self._past.clear()
         self._future.clear()
-        found = self.row if place is None else place
         self._settle(len(report.ledger) if here is None else found, self.column)
         return True
 
