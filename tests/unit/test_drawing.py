@@ -18,6 +18,7 @@ from reportwizard.ui.shared.drawing import (
     to_the_right,
     wrapped,
 )
+from reportwizard.ui.shared.line_list import Item, LineList
 
 TEXTS = st.text(alphabet=st.sampled_from("ab [/]é́読書🎉ا\t\n"), max_size=40)
 
@@ -51,3 +52,12 @@ def test_columns_stand_at_their_places() -> None:
 def test_a_bar_is_as_full_as_its_share() -> None:
     assert bar(0.5, 10).spans[0].end == 5
     assert bar(7.0, 10).plain == bar(0.0, 10).plain
+
+
+def test_a_list_shows_the_words_around_its_first_and_its_last_thing() -> None:
+    def line(_width: int, _here: bool) -> list[Content]:
+        return [Content("x")]
+
+    items = [Item(id, line, height=1) for id in ("", "a", "b", "c", "", "")]
+    for cursor, first in (("a", 0), ("b", 0), ("c", 2)):
+        assert LineList(items, cursor=cursor)._scrolled(range(7), 4) == first

@@ -17,6 +17,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.ledger.result import LedgerFile, LineProblem, Options, remarks, understood
 from reportwizard.paths import expanded
 from reportwizard.ui.dialogs.choose import Way, numbered
+from reportwizard.ui.expenses.lines import many_lines
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.shared.drawing import plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
@@ -44,7 +45,7 @@ ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _MOST_REMARKS = 200
 
 
-def choose_file(page: ExpensesPage | FilePage) -> None:
+def choose_file(page: ExpensesPage | FoundPage) -> None:
     """Ask for a file, and show what was understood of it in place of a page."""
     from reportwizard.ui.dialogs.files import file_picker
 
@@ -62,7 +63,8 @@ def read_pasted(page: ExpensesPage, text: str) -> None:
     column = page.lines.column_id
     read = read_rows(text, page.report.region, column)
     if read.expenses and not (read.all_questions() or read.money_in or read.left_out):
-        page.add(read.expenses)
+        if put(page, read.expenses):
+            page.show_cell(select=True)
     elif read.refusal:
         wizard(page).say(read.refusal, "look")
     else:
@@ -71,8 +73,8 @@ def read_pasted(page: ExpensesPage, text: str) -> None:
         )
 
 
-def _show(page: ExpensesPage | FilePage, name: str, source: Source) -> None:
-    page.frame.call_later(page.frame.open_page, FilePage(page, name, source))
+def _show(page: ExpensesPage | FoundPage, name: str, source: Source) -> None:
+    page.frame.call_later(page.frame.open_page, FoundPage(page, name, source))
 
 
 def read_expenses(path: Path, report: Report, options: Options) -> LedgerFile:
@@ -116,7 +118,7 @@ def write_list(report: Report, name: str) -> Path:
     return path
 
 
-class FilePage(ReadingPage):
+class FoundPage(ReadingPage):
     """What was understood of a file, and what can be done with it, by number.
 
     `source` reads it in a thread; it raises `OSError`, `ValueError` and `ReportWizardError`.
@@ -124,8 +126,8 @@ class FilePage(ReadingPage):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    FilePage VerticalScroll { max-height: 60%; }
-    FilePage LineList { margin-top: 1; }
+    FoundPage VerticalScroll { max-height: 60%; }
+    FoundPage LineList { margin-top: 1; }
     """
     KEYS = (
         Hint("1 2 …", "do it"),
@@ -140,7 +142,7 @@ class FilePage(ReadingPage):
         "Money that came in is no expense. Lines that a bank did not carry out are left out.",
     )
 
-    def __init__(self, page: ExpensesPage | FilePage, name: str, source: Source) -> None:
+    def __init__(self, page: ExpensesPage | FoundPage, name: str, source: Source) -> None:
         super().__init__(page.session, page.place)
         self.lines: ExpenseLines = page.lines
         self.tab = page.tab
@@ -187,8 +189,8 @@ class FilePage(ReadingPage):
     def _ways_to_take(self, read: LedgerFile, options: Options) -> Iterator[_Way]:
         there, found = len(self.lines.ledger), read.expenses
         if found and there:
-            yield f"add {many(len(found))} to your list", partial(self._take, found)
-            instead = f"put them in the place of the {many(there)} in your list"
+            yield f"add {many_lines(len(found))} to your list", partial(self._take, found)
+            instead = f"put them in the place of the {many_lines(there)} in your list"
             yield instead, partial(self._take, found, instead=True)
         elif found:
             yield "put them into your list", partial(self._take, found)
@@ -221,11 +223,8 @@ class FilePage(ReadingPage):
 
     def _take(self, found: Sequence[Expense], *, instead: bool = False) -> None:
         self.lines.fill(self.report)
-        if why := self.lines.add(found, instead=instead):
-            wizard(self).say(why, "look")
-            return
-        self.up()
-        self.frame.call_later(wizard(self).say, added_words(found))
+        if put(self, found, instead=instead):
+            self.up()
 
     def choose_file(self) -> None:
         """Choose another file."""
@@ -244,11 +243,12 @@ def _words(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:
     yield from (("look" if words.startswith("Line ") else "", words) for words in remarks(read))
 
 
-def many(number: int) -> str:
-    """Return how many lines: `1 line`, `1,200 lines`."""
-    return "1 line" if number == 1 else f"{number:,} lines"
-
-
-def added_words(expenses: Sequence[Expense]) -> str:
-    """Say that lines were added, and how that is taken back."""
-    return f"{many(len(expenses))} {'was' if len(expenses) == 1 else 'were'} added. Ctrl+Z takes it back."
+def put(page: ExpensesPage | FoundPage, found: Sequence[Expense], *, instead: bool = False) -> bool:
+    """Put lines below the list or in the place of it, in one step, and say so; whether they could be kept."""
+    if why := page.lines.add(found, instead=instead):
+        wizard(page).say(why, "look")
+        return False
+    were = "was" if len(found) == 1 else "were"
+    # Said when the list is there: another page takes what is said here away.
+    page.frame.call_later(wizard(page).say, f"{many_lines(len(found))} {were} added. Ctrl+Z takes it back.")
+    return True

@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportwizard.drafts.format.answers import LEDGER
-from reportwizard.kinds.base import Reading, Value
 from reportwizard.ledger.edit import why_not_kept
 from reportwizard.report.expense import Expense, edit_text, problems, read_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from reportwizard.kinds.base import Problem
+    from reportwizard.kinds.base import Problem, Value
     from reportwizard.report.report import Report
 
 COLUMNS = ("date", "what", "category", "amount", "receipt", "note")
@@ -41,7 +40,6 @@ class ExpenseLines:
         self.report = report
         self.row = len(report.ledger)
         self.column = 0
-        self.reading = Reading(None)
         self._send = send
         self._past: list[_Step] = []
         self._future: list[_Step] = []
@@ -105,7 +103,6 @@ class ExpenseLines:
         """Note how the cell is to which the cursor came."""
         self._before: _Step | None = None
         self._was = (self.cell_text(), getattr(self.here, self.column_id))
-        self.reading = Reading(None)
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor there; it stops at the edges. A line that was emptied goes when it is left."""
@@ -170,9 +167,9 @@ class ExpenseLines:
         """
         here = self.here
         if text == self._was[0]:
-            new, self.reading = _with(here, self.column_id, self._was[1]), Reading(None)
+            new = _with(here, self.column_id, self._was[1])
         else:
-            new, self.reading = read_cell(here, self.column_id, text, self.report.region)
+            new, _ = read_cell(here, self.column_id, text, self.report.region)
         if self._before is None and new != here:
             self._note(now := self._now)
             self._before = now
@@ -196,6 +193,15 @@ class ExpenseLines:
         else:
             self._put((*rows[:row], new, *rows[row + 1 :]))
         return ""
+
+    def kind_of(self, text: str) -> str:
+        """Return the kind of another line that begins with a text; empty where none does."""
+        return completed(text, (*self.ledger[: self.row], *self.ledger[self.row + 1 :]))
+
+    def complete(self) -> None:
+        """Write a kind of which the first letters were typed, as it is written elsewhere in the list."""
+        if self.column_id == "category" and self.typing and (kind := self.kind_of(self.cell_text())):
+            self.write(kind)
 
     def choose(self, column: str, value: Value) -> None:
         """Take one of several readings of a cell."""
@@ -263,6 +269,11 @@ class ExpenseLines:
 def _with(expense: Expense, column: str, value: Value | None) -> Expense:
     changed: dict[str, Any] = {column: value}
     return replace(expense, **changed)
+
+
+def many_lines(number: int) -> str:
+    """Return how many lines: `1 line`, `1,200 lines`."""
+    return "1 line" if number == 1 else f"{number:,} lines"
 
 
 def completed(text: str, ledger: Sequence[Expense]) -> str:

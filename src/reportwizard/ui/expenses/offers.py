@@ -12,6 +12,7 @@ from reportwizard.ledger.totals import WIDE, offers, totals_by_currency
 from reportwizard.ledger.variances import variance_text
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
+from reportwizard.ui.expenses.lines import many_lines
 from reportwizard.ui.fields.offers import Note
 from reportwizard.ui.fields.offers import Offer as Numbered
 
@@ -78,7 +79,7 @@ def sums(report: Report) -> Sums:
 
 
 def _total(report: Report) -> Iterator[str]:
-    yield "1 line" if len(report.ledger) == 1 else f"{len(report.ledger):,} lines"
+    yield many_lines(len(report.ledger))
     yield from (show_amount(amount, report.locale) for amount in totals_by_currency(report.ledger))
 
 

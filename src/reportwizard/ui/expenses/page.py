@@ -18,7 +18,7 @@ from reportwizard.ui.expenses.drawing import (
     line_row,
     title_row,
 )
-from reportwizard.ui.expenses.lines import COLUMNS, completed
+from reportwizard.ui.expenses.lines import COLUMNS
 from reportwizard.ui.expenses.offers import WHY, Cell
 from reportwizard.ui.fields.cell_box import CellBox
 from reportwizard.ui.fields.feedback import Feedback
@@ -32,11 +32,9 @@ from reportwizard.ui.wizard import EXPENSES, PARTS, Open, wizard
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
     from textual.widget import Widget
 
-    from reportwizard.report.expense import Expense
     from reportwizard.ui.expenses.drawing import Spot
     from reportwizard.ui.expenses.lines import ExpenseLines
     from reportwizard.ui.session import Session
@@ -60,13 +58,13 @@ kind “In kind”, for which no money was paid."""
 class _Kinds(Suggester):
     """Shows the kind of expense that the first letters are completed to."""
 
-    def __init__(self, page: ExpensesPage) -> None:
+    def __init__(self, lines: ExpenseLines) -> None:
         super().__init__(use_cache=False)
-        self._page = page
+        self._lines = lines
 
     async def get_suggestion(self, value: str) -> str | None:
         """Return the whole kind; what is typed stays as it is typed."""
-        kind = self._page.kind_of(value)
+        kind = self._lines.kind_of(value)
         return f"{value}{kind[len(value) :]}" if kind else None
 
 
@@ -119,7 +117,7 @@ class ExpensesPage(ReportPage):
         """Add up what there is; the keys go to the box."""
         self.lines.fill(self.report)
         self._rested()
-        self._show_cell(select=self.lines.is_open)
+        self.show_cell(select=self.lines.is_open)
         return self.box
 
     def leave(self) -> None:
@@ -170,12 +168,12 @@ class ExpensesPage(ReportPage):
         """Fit the lines into the new size."""
         self.call_after_refresh(self.redraw)
 
-    def _show_cell(self, *, select: bool = False) -> None:
+    def show_cell(self, *, select: bool = False) -> None:
         """Show the cell that the cursor is in now; `select` lets what is typed take the place of it."""
         self._erasing = False
         self._text = self.lines.cell_text()
         self.box.put_silently(self._text)
-        self.box.suggester = _Kinds(self) if self.lines.column_id == "category" else None
+        self.box.suggester = _Kinds(self.lines) if self.lines.column_id == "category" else None
         if select:
             self.box.action_select_all()
         self.redraw()
@@ -191,7 +189,7 @@ class ExpensesPage(ReportPage):
         if self.report is not self.lines.report:
             changed = self.lines.fill(self.report)
             if changed or not self.lines.typing:
-                self._show_cell()
+                self.show_cell()
         self._rest.touch(_REST)
 
     # The box
@@ -217,33 +215,23 @@ class ExpensesPage(ReportPage):
 
     def enter(self) -> None:
         """Save the line, and open the next one."""
-        self._complete()
+        self.lines.complete()
         if self.lines.next_line():
-            self._show_cell(select=self.lines.is_open)
+            self.show_cell(select=self.lines.is_open)
         else:
             wizard(self).say("Nothing is written in this line yet. Esc goes back.", "look")
-
-    def kind_of(self, text: str) -> str:
-        """Return the kind of another line that begins with a text."""
-        lines = self.lines
-        return completed(text, (*lines.ledger[: lines.row], *lines.ledger[lines.row + 1 :]))
-
-    def _complete(self) -> None:
-        """Write a kind of which the first letters were typed, as it is written elsewhere in the list."""
-        if self.lines.column_id == "category" and self.lines.typing and (kind := self.kind_of(self._text)):
-            self.lines.write(kind)
 
     def undo(self) -> None:
         """Take back the last thing."""
         if self.lines.undo():
-            self._show_cell()
+            self.show_cell()
         else:
             wizard(self).say("There is nothing to take back.", "look")
 
     def redo(self) -> None:
         """Do it again."""
         if self.lines.redo():
-            self._show_cell()
+            self.show_cell()
 
     def take_out(self) -> bool:
         """Take the line out; not while letters are deleted."""
@@ -255,7 +243,7 @@ class ExpensesPage(ReportPage):
             return True
         gone = self.lines.take_out()
         if gone is not None:
-            self._show_cell()
+            self.show_cell()
             name = " ".join(gone.what.split())[:40]
             words = f"Line taken out: {name}." if name else "Line taken out."
             wizard(self).say(f"{words} Ctrl+Z takes it back.")
@@ -267,29 +255,19 @@ class ExpensesPage(ReportPage):
 
         read_pasted(self, text)
 
-    def add(self, expenses: Sequence[Expense]) -> None:
-        """Put lines below the list, in one step."""
-        from reportwizard.ui.expenses.files import added_words
-
-        if why := self.lines.add(expenses):
-            wizard(self).say(why, "look")
-            return
-        self._show_cell(select=True)
-        wizard(self).say(added_words(expenses))
-
     # Keys
 
     def action_step(self, by: int) -> None:
         """Go to the next box, or to the one before."""
         if by > 0:
-            self._complete()
+            self.lines.complete()
         self.lines.step(by)
-        self._show_cell(select=self.lines.is_open and self.lines.column_id == "date")
+        self.show_cell(select=self.lines.is_open and self.lines.column_id == "date")
 
     def action_move(self, by: int) -> None:
         """Go to another line."""
         self.lines.go(self.lines.row + by, self.lines.column)
-        self._show_cell()
+        self.show_cell()
 
     def action_page(self, by: int) -> None:
         """Go on by about what is in view."""
@@ -300,14 +278,14 @@ class ExpensesPage(ReportPage):
         place, _, column = what.partition(" ")
         if column:
             self.lines.go(int(place), COLUMNS.index(column))
-            self._show_cell()
+            self.show_cell()
             self.box.focus()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self) -> None:
         """Move on with the wheel."""
         self.action_move(1)
 
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self) -> None:
         """Move back with the wheel."""
         self.action_move(-1)
 
@@ -327,7 +305,7 @@ class ExpensesPage(ReportPage):
             self.lines.answer(offer.answers)
             wizard(self).say("The answer is written. Ctrl+Z takes it back.")
         self._below.add_up()
-        self._show_cell()
+        self.show_cell()
         self.frame.show_lines()
 
     @on(Feedback.Left)
@@ -339,7 +317,7 @@ class ExpensesPage(ReportPage):
     def to_offers(self) -> None:
         """Put the cursor on the first offer."""
         if not self._below.open():
-            wizard(self).say("Nothing is offered here.", "look")
+            super().to_offers()
 
     # The page
 

@@ -185,7 +185,8 @@ class LineList(Drawn, can_focus=True):
         shown = rows[self._top - starts[first] :][:height] if rows else []
         if end < starts[-1]:
             more = sum(bool(item.id) for item in self._items[last - 1 :])
-            shown[-1] = Row(Content.styled(f"   {sign('unfolded')} {more} more", "$quiet"))
+            words = f"{more} more" if more else "more"
+            shown[-1] = Row(Content.styled(f"   {sign('unfolded')} {words}", "$quiet"))
         return shown
 
     def _scrolled(self, starts: Sequence[int], height: int) -> int:
@@ -195,8 +196,11 @@ class LineList(Drawn, can_focus=True):
             return 0
         at = next((at for at, item in enumerate(self._items) if item.id and item.id == self.cursor), 0)
         first, last = starts[at], starts[at + 1] - 1
-        if self.ids and self.cursor == self.ids[0]:
+        ids = self.ids
+        if ids and self.cursor == ids[0]:
             first = 0  # with the headings above it
+        if ids and self.cursor == ids[-1]:
+            last = total - 1  # with the words below it
         below = 1 if last < total - 1 else 0
         return min(max(self._top, last + below - height + 1, 0), first, total - height)
 
