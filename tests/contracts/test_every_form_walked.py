@@ -109,7 +109,7 @@ async def new_report(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
 async def choose(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
     """Find a form in the list of forms, and take it."""
     await until(pilot, lambda: isinstance(app.screen, Pick))
-    app.screen.query_one(Box).value = form.id
+    app.screen.query_one(Box).value = form.title
     await until(pilot, lambda: len(app.screen.query_one(LineList).ids) == 1)
     await pilot.press("enter")
 

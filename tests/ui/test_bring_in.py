@@ -183,7 +183,8 @@ async def test_a_large_paste_is_cleaned_and_a_far_too_large_one_refused(tmp_path
         paste(app, WITH_CODE.replace("We walked along the river and wrote.", answer))
         await until(pilot, lambda: "✓" in shown(app))
         page = app.screen.query_one(BringInPage)
-        assert page._text.count("We wrote a word.\n") == 10_000
+        assert page._page is not None
+        assert page._page.text.count("We wrote a word.\n") == 10_000
         paste(app, "x\n" * 1_000_001)
         await until(pilot, lambda: "✗ This is too long for a report." in shown(app))
 
@@ -197,4 +198,4 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_page_stays(tmp_pa
         (tmp_path / "d").write_text("no folder")
         await pilot.press("enter")
         await until(pilot, lambda: "not saved" in notices(app))
-        assert app.screen_stack[0].query_one(BringInPage)._imported is not None
+        assert app.screen_stack[0].query_one(BringInPage)._page is not None

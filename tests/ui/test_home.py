@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.paths import settings_file
 from reportwizard.settings import load_settings
+from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.choose import Choose, Pick
+from reportwizard.ui.dialogs.help import Help
 from reportwizard.ui.dialogs.words import Ask
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.themes import LIGHT
 from reportwizard.ui.wizard import SETTINGS, Open
+from support.drafts import Clock
 from support.folders import HOSTILE, at_cursor, home_on, notices, put
 from support.waiting import until
 from support.wizard import SMALL, shown
@@ -24,8 +28,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.pilot import Pilot
-
-    from reportwizard.ui.app import WizardApp
 
 MANY = 1500
 
@@ -191,6 +193,35 @@ async def test_settings_are_kept(tmp_path: Path) -> None:
     kept = load_settings()
     assert (kept.theme, kept.locale, kept.editor) == (LIGHT, "es_PE", "nano -w")
     assert kept.folder == str(tmp_path / "other")
+
+
+async def test_the_settings_of_a_report_come_back_to_its_page(tmp_path: Path) -> None:
+    put(tmp_path, "One")
+    app = home_on(tmp_path)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: at_cursor(app) == "one")
+        await pilot.press("enter")
+        await until(pilot, lambda: app.session is not None and isinstance(app.focused, Box))
+        session, before = app.session, shown(app)
+        assert session is not None
+        await pilot.press("f2", *"settings", "enter")
+        await until(pilot, lambda: "Your own editor" in shown(app))
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, Help))
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: shown(app).splitlines()[3:] == before.splitlines()[3:])
+        assert app.session is session
+
+
+async def test_what_is_to_be_said_at_first_stands_above_the_keys(tmp_path: Path) -> None:
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text("theme = 3", "utf-8")
+    put(tmp_path, "One")
+    for draft in ("", "one"):
+        app = WizardApp(DraftFolder(tmp_path, clock=Clock()), draft=draft, locale="en")
+        async with app.run_test(size=SMALL, notifications=True) as pilot:
+            await until(pilot, lambda app=app: "theme" in notices(app))  # type: ignore[misc]
+            assert not app._notifications
 
 
 @pytest.mark.parametrize("size", [(50, 12), (20, 5), (1, 1)])

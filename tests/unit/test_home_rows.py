@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportwizard.drafts.store.summaries import Summary
-from reportwizard.ui.home.rows import found, in_order, report_item, state_words, title_of
+from reportwizard.ui.dialogs.choose import Way, matching
+from reportwizard.ui.home.rows import in_order, report_item, state_words, title_of
 from reportwizard.ui.shared.days import due_words, time_words
 from support.folders import HOSTILE
 
@@ -107,14 +108,14 @@ def test_what_kind_of_report_it_is_stands_beside_its_progress() -> None:
         assert words in lines(draft)[1]
 
 
-def test_those_handed_in_are_last_and_words_find_titles_and_names() -> None:
+def test_those_handed_in_are_last_and_words_find_titles() -> None:
     drafts = [
         a_summary("b", title="Almaty conference", handed_in=True),
         a_summary("school", title="Зимняя школа"),
         a_summary("broken", title="", answered=None, problem="line 1"),
     ]
     assert [one.name for one in in_order(drafts)] == ["school", "broken", "b"]
-    assert [title_of(one) for one in found(drafts, "conf ALM")] == ["Almaty conference"]
-    assert [one.name for one in found(drafts, "зим")] == ["school"]
-    assert [title_of(one) for one in found(drafts, "brok")] == ["broken"]
+    ways = [Way(one.name, title_of(one)) for one in drafts]
+    for text, names in (("conf ALM", ["b"]), ("зим", ["school"]), ("brok", ["broken"]), ("", [*"b"])):
+        assert [way.id for way in matching(ways, text)][: len(names)] == names
     assert title_of(a_summary(title=" ")) == "Report without a title yet"

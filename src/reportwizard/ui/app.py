@@ -36,6 +36,7 @@ from reportwizard.ui.wizard import (
     REPORTS,
     SETTINGS,
     Open,
+    attempt,
 )
 
 if TYPE_CHECKING:
@@ -133,8 +134,8 @@ class WizardApp(App[None]):
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.call_after_refresh(self.open_draft, self.first_draft)
-        for fault in self.settings.faults:
-            self.notify(fault, severity="warning", timeout=20, markup=False)
+        if self.settings.faults:
+            self.call_after_refresh(self.say, " ".join(self.settings.faults), "look")
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste go on only when all is done that the one before it set off."""
@@ -212,7 +213,6 @@ class WizardApp(App[None]):
     @on(Open)
     def _open(self, event: Open) -> None:
         """Go to a place that the screen of the report does not have itself."""
-
         event.stop()
         if event.place in (REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS):
             self._leave(partial(self._go_home, event.place, event.at))
@@ -220,10 +220,10 @@ class WizardApp(App[None]):
         places = {
             "calendar": lambda: write_calendar_file(self),
             "write-expenses": self._write_expenses,
-            "take-over": self._take_over,
+            "take-over": lambda: self._open_session().take_over(),
         }
         if event.place in places:
-            places[event.place]()
+            attempt(self, places[event.place])
         elif self.session is not None:
             self.open_in_report(event)
 
@@ -231,20 +231,8 @@ class WizardApp(App[None]):
         from reportwizard.ui.expenses.files import list_text, write_list
 
         session = self._open_session()
-        if self.to_browser(f"{session.name}-expenses.csv", list_text(session.report)):
-            return
-        try:
-            path = write_list(session.report, session.name)
-        except ReportWizardError as error:
-            self.complain(error)
-        else:
-            self.say(f"Written to {path}")
-
-    def _take_over(self) -> None:
-        try:
-            self._open_session().take_over()
-        except ReportWizardError as error:
-            self.complain(error)
+        if not self.to_browser(f"{session.name}-expenses.csv", list_text(session.report)):
+            self.say(f"Written to {write_list(session.report, session.name)}")
 
     @on(Said)
     def _said(self, event: Said) -> None:
@@ -331,28 +319,14 @@ class WizardApp(App[None]):
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark, and remember it."""
-        self.theme = LIGHT if self.theme == DARK else DARK
-        self.remember(theme=self.theme)
+        self.remember(theme=LIGHT if self.theme == DARK else DARK)
 
-    def remember(
-        self,
-        *,
-        theme: str | None = None,
-        locale: str | None = None,
-        folder: str | None = None,
-        editor: str | None = None,
-    ) -> None:
-        """Keep choices for the next start; where that cannot be written, they still hold now."""
+    def remember(self, **chosen: Any) -> None:
+        """Follow settings from now on, and keep them for the next start, where that can be written."""
         from dataclasses import replace
 
-        now = self.settings
-        self.settings = replace(
-            now,
-            theme=now.theme if theme is None else theme,
-            locale=now.locale if locale is None else locale,
-            folder=now.folder if folder is None else folder,
-            editor=now.editor if editor is None else editor,
-        )
+        self.settings = replace(self.settings, **chosen)
+        self.theme, self.locale = chosen.get("theme", self.theme), chosen.get("locale", self.locale)
         try:
             save_settings(self.settings)
         except ReportWizardError as error:

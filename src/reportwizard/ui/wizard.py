@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from textual.message import Message
 
+from reportwizard.errors import ReportWizardError
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.dom import DOMNode
 
     from reportwizard.drafts.store.folder import DraftFolder
-    from reportwizard.errors import ReportWizardError
     from reportwizard.settings import Settings
     from reportwizard.ui.session import Session
 
@@ -63,15 +66,8 @@ class Wizard(Protocol):
     def complain(self, error: ReportWizardError) -> None:
         """Say what went wrong, and what to do."""
 
-    def remember(
-        self,
-        *,
-        theme: str | None = None,
-        locale: str | None = None,
-        folder: str | None = None,
-        editor: str | None = None,
-    ) -> None:
-        """Keep settings for the next start; None leaves one as it is."""
+    def remember(self, **chosen: str) -> None:
+        """Follow settings from now on, and keep them for the next start: `theme`, `locale`, and so on."""
 
     def open_draft(self, name: str, question_id: str = "") -> None:
         """Open a report where one stopped, or at a question."""
@@ -83,3 +79,11 @@ class Wizard(Protocol):
 def wizard(node: DOMNode) -> Wizard:
     """Return the program that a screen or a widget runs in."""
     return cast("Wizard", node.app)
+
+
+def attempt(node: DOMNode, do: Callable[[], object]) -> None:
+    """Do something; where it is refused, say why, and what to do."""
+    try:
+        do()
+    except ReportWizardError as error:
+        wizard(node).complain(error)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-_ROWS = 10
-
 
 class Way(NamedTuple):
     """One thing to choose: its words begin with a verb; `remark` stands at the right in grey."""
@@ -42,11 +40,23 @@ def numbered(number: int, way: Way, style: str = "$accent") -> Item:
     return Item(way.id, draw, height=1, number=number)
 
 
-class Choose(Dialog[str | None]):
+def matching(ways: Iterable[Way], text: str) -> list[Way]:
+    """Return the ways that have every word of a text in their own words."""
+    wanted = text.casefold().split()
+    return [way for way in ways if all(word in way.words.casefold() for word in wanted)]
+
+
+class Choose(Dialog[str]):
     """A few ways with numbers; Esc gives None.
 
     `at_end` is what is chosen where the program is asked to end before somebody chose; empty for nothing.
     """
+
+    KEYS = (
+        Hint("1 2 …", "choose"),
+        Hint("Enter", "take the marked one", "enter"),
+        Hint("Esc", "back", "escape"),
+    )
 
     def __init__(self, title: str, words: str, ways: Sequence[Way], *, at_end: str = "") -> None:
         super().__init__(title, words)
@@ -54,20 +64,10 @@ class Choose(Dialog[str | None]):
         self.at_end = at_end
 
     def compose_inside(self) -> Iterable[Widget]:
-        """The ways, one below the other."""
         items = [numbered(number, way) for number, way in enumerate(self._ways, 1)]
-        yield LineList(items, classes="-as-high-as-it-is dialog-box")
-
-    def hints(self) -> Sequence[Hint]:
-        """A number, or the cursor."""
-        return (
-            Hint("1 2 …", "choose"),
-            Hint("Enter", "take the marked one", "enter"),
-            Hint("Esc", "back", "escape"),
-        )
+        yield LineList(items, classes="-as-high-as-it-is")
 
     def on_mount(self) -> None:
-        """The keys go to the list."""
         self.query_one(LineList).focus()
 
     @on(LineList.Chosen)
@@ -76,13 +76,19 @@ class Choose(Dialog[str | None]):
         self.dismiss(event.id)
 
 
-class Pick(Dialog[str | None]):
+class Pick(Dialog[str]):
     """One out of many: what is typed finds; ↑ ↓ and Enter take. Esc gives None."""
 
-    DEFAULT_CSS = f"""
-    Pick Finder {{ margin-top: 1; }}
-    Pick LineList {{ height: {_ROWS}; margin-top: 1; }}
+    DEFAULT_CSS = """
+    Pick Finder { margin-top: 1; }
+    Pick Box { margin: 0 1; }
+    Pick LineList { height: 10; }
     """
+    KEYS = (
+        Hint("Enter", "take the marked one", "enter"),
+        Hint("↑ ↓", "choose"),
+        Hint("Esc", "back", "escape"),
+    )
 
     def __init__(
         self,
@@ -95,19 +101,10 @@ class Pick(Dialog[str | None]):
     ) -> None:
         super().__init__(title, words)
         self._typed = typed
-        self._finder = Finder(lambda text: [found_line(way) for way in find(text)], placeholder=placeholder)
+        self._finder = Finder(lambda text: [_found(way) for way in find(text)], placeholder=placeholder)
 
     def compose_inside(self) -> Iterable[Widget]:
-        """The box that finds, and what it found."""
         yield self._finder
-
-    def hints(self) -> Sequence[Hint]:
-        """Type, move, take."""
-        return (
-            Hint("Enter", "take the marked one", "enter"),
-            Hint("↑ ↓", "choose"),
-            Hint("Esc", "back", "escape"),
-        )
 
     def on_mount(self) -> None:
         """Show what fits the letters typed before; the keys go to the box."""
@@ -119,7 +116,7 @@ class Pick(Dialog[str | None]):
         self.dismiss(event.id)
 
 
-def found_line(way: Way) -> Item:
+def _found(way: Way) -> Item:
     """Return one of many things that were found: a line without a number."""
 
     def draw(width: int, here: bool) -> list[Content]:

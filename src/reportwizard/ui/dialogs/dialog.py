@@ -1,4 +1,4 @@
-"""What every dialog has: a frame, words, and that it is answered once."""
+"""What every dialog has: a frame, words, its keys, and that it is answered once."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.lines import Hint, KeysLine
+from reportwizard.ui.wizard import attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from textual.app import ComposeResult
+    from textual.dom import DOMNode
     from textual.message import Message
-
-    from reportwizard.ui.shared.lines import Hint
 
 Answer = TypeVar("Answer")
 
@@ -37,14 +37,18 @@ class Dialog(ModalScreen[Answer]):
     DEFAULT_CSS = """
     Dialog { align: center middle; background: transparent; color: $foreground; }
     Dialog > .dialog {
-        width: 62; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto; padding: 0 1;
+        width: 62; max-width: 100%; height: auto; max-height: 100%; overflow-y: auto;
         border: round $accent; background: $ground; scrollbar-size-vertical: 1;
     }
-    Dialog .dialog-words { margin-top: 1; }
-    Dialog .dialog-box { margin-top: 1; }
-    Dialog .dialog-keys { margin-top: 1; }
+    Dialog .dialog-title { margin: 0 1; }
+    Dialog .dialog-words { margin: 1 1 0 1; }
+    Dialog .dialog-box { margin: 1 1 0 1; }
+    Dialog LineList { margin-top: 1; }
+    Dialog KeysLine { margin-top: 1; background: $ground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    KEYS: tuple[Hint, ...] = ()
+    """The keys of this dialog, as its last line names them."""
     answered = False
 
     def __init__(self, title: str, words: str = "") -> None:
@@ -52,24 +56,18 @@ class Dialog(ModalScreen[Answer]):
         self._title, self.words_shown = title, words
 
     def compose(self) -> ComposeResult:
-        """Title, words, what the dialog is about, and its keys."""
         with Vertical(classes="dialog"):
             yield Text(plain(self._title, "bold"), classes="dialog-title")
             if self.words_shown:
                 yield Text(plain(self.words_shown), classes="dialog-words")
             yield from self.compose_inside()
-            yield Text(keys_line(self.hints()), classes="dialog-keys")
+            yield KeysLine(self.KEYS)
 
     def compose_inside(self) -> Iterable[Widget]:
         """Return what stands between the words and the keys."""
         return ()
 
-    def hints(self) -> Sequence[Hint]:
-        """Return the keys of this dialog."""
-        return ()
-
     def action_cancel(self) -> None:
-        """Close it, and change nothing."""
         self.dismiss(None)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
@@ -85,8 +83,11 @@ class Dialog(ModalScreen[Answer]):
             await super()._dispatch_message(message)
 
 
-def keys_line(hints: Iterable[Hint]) -> Content:
-    """Return keys and what they do, as they stand in a dialog."""
-    return Content("   ").join(
-        [Content.assemble((one.key, "bold"), (f" {one.words}", "$quiet")) for one in hints]
-    )
+def ask(node: DOMNode, dialog: Dialog[Answer], take: Callable[[Answer], object]) -> None:
+    """Show a dialog, and do something with the answer; nothing after Esc. A refusal is said in words."""
+
+    def answered(answer: Answer | None) -> None:
+        if answer is not None:
+            attempt(node, lambda: take(answer))
+
+    node.app.push_screen(dialog, answered)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line
-from reportwizard.ui.dialogs.choose import Pick, Way
+from reportwizard.ui.dialogs.choose import Pick, Way, matching
 from reportwizard.ui.shared.days import time_words
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def file_picker(title: str, endings: Iterable[str], now: datetime) -> Pick:
     ways = [Way(str(path), path.name, _remark(path, at, now)) for path, at in found]
 
     def find(text: str) -> list[Way]:
-        found = [way for way in ways if text.casefold() in way.words.casefold()]
-        return found or [Way(str(path), str(path)) for path in _named(text)]
+        return matching(ways, text) or [Way(str(path), str(path)) for path in _named(text)]
 
     words = "" if ways else "There is no file that can be read in your downloads or in this folder."
     return Pick(title, find, words)

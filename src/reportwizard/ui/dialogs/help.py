@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 
-from reportwizard.ui.dialogs.dialog import Dialog, keys_line
+from reportwizard.ui.dialogs.dialog import Dialog
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.lines import Hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from textual.widget import Widget
 
@@ -22,16 +23,13 @@ class Help(Dialog[None]):
     """One page of help; Esc, F1 or Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter", "cancel", show=False)]
+    KEYS = (Hint("Esc", "closes this help", "escape"),)
 
     def __init__(self, page: Page) -> None:
         paragraphs = (page.HELP or "").strip().split("\n\n")
         super().__init__("Help", "\n\n".join(" ".join(one.split()) for one in paragraphs))
-        self._keys = page.hints()
+        keys = [Content.assemble((one.key, "bold"), (f" {one.words}", "$quiet")) for one in page.hints()]
+        self._keys = Content("   ").join(keys)
 
     def compose_inside(self) -> Iterable[Widget]:
-        """The keys of the page."""
-        yield Text(keys_line(self._keys), classes="dialog-box")
-
-    def hints(self) -> Sequence[Hint]:
-        """Close it."""
-        return (Hint("Esc", "closes this help", "escape"),)
+        yield Text(self._keys, classes="dialog-box")

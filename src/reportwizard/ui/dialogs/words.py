@@ -12,7 +12,7 @@ from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.lines import Hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from textual.widget import Widget
 
@@ -24,38 +24,27 @@ class Confirm(Dialog[bool]):
 
     def __init__(self, title: str, words: str, *, yes: str, no: str = "back") -> None:
         super().__init__(title, words)
-        self._yes, self._no = yes, no
-
-    def hints(self) -> Sequence[Hint]:
-        """Both answers."""
-        return (Hint("Enter", self._yes, "enter"), Hint("Esc", self._no, "escape"))
+        self.KEYS = (Hint("Enter", yes, "enter"), Hint("Esc", no, "escape"))
 
     def action_yes(self) -> None:
-        """Do it."""
         self.dismiss(True)
 
     def action_cancel(self) -> None:
-        """Do not."""
         self.dismiss(False)
 
 
-class Ask(Dialog[str | None]):
+class Ask(Dialog[str]):
     """One line of text; Enter takes it, also empty; Esc gives None."""
 
     def __init__(self, title: str, words: str = "", *, value: str = "", accept: str = "take it") -> None:
         super().__init__(title, words)
-        self._value, self._accept = value, accept
+        self._value = value
+        self.KEYS = (Hint("Enter", accept, "enter"), Hint("Esc", "back", "escape"))
 
     def compose_inside(self) -> Iterable[Widget]:
-        """The box."""
         yield Box(self._value, classes="dialog-box")
 
-    def hints(self) -> Sequence[Hint]:
-        """Both answers."""
-        return (Hint("Enter", self._accept, "enter"), Hint("Esc", "back", "escape"))
-
     def on_mount(self) -> None:
-        """Type at once."""
         self.query_one(Box).focus()
 
     @on(Box.Submitted)

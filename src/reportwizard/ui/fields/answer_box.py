@@ -59,17 +59,17 @@ class AnswerBox(Vertical):
     DEFAULT_CSS = """
     AnswerBox { height: auto; }
     AnswerBox.-fills { height: 1fr; min-height: 8; }
-    AnswerBox .box-line { height: auto; padding-left: 1; }
+    .box-line { height: auto; padding-left: 1; }
     AnswerBox > .control { margin: 0 1; width: 1fr; }
-    AnswerBox.-row { margin-bottom: 1; }
-    AnswerBox.-row .box-line { padding-left: 3; padding-right: 1; }
-    AnswerBox.-row .label { width: 22; color: $quiet; }
-    AnswerBox.-row:focus-within .label { color: $foreground; text-style: bold; }
+    .-row { margin-bottom: 1; }
+    .-row .box-line { padding-left: 3; padding-right: 1; }
+    .-row .label { width: 22; color: $quiet; }
+    .-row:focus-within .label { color: $foreground; text-style: bold; }
     AnswerBox > .head { padding: 0 2 0 3; }
     AnswerBox > .count { height: 1; padding-right: 1; }
     AnswerBox .read { height: 1; padding-left: 2; }
     AnswerBox .unit { width: 5; height: 1; padding: 0 1; background: $raised; color: $quiet; }
-    AnswerBox .hint { margin: 0 2 0 27; color: $quiet; }
+    .-row .hint { margin: 0 2 0 27; color: $quiet; }
     """
 
     def __init__(self, session: Session, question: Question, *, row: bool = False) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from typing import TYPE_CHECKING, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.worker import Worker, WorkerState, get_current_worker
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.kinds.base import Typed
@@ -17,6 +18,7 @@ from reportwizard.kinds.registry import KINDS
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line, clean_text
 from reportwizard.ui.dialogs.choose import Way, numbered
+from reportwizard.ui.dialogs.dialog import ask
 from reportwizard.ui.home.screen import HomePage
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import one_line, plain, signed
@@ -24,7 +26,7 @@ from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import CHECK, Open, wizard
+from reportwizard.ui.wizard import CHECK, Open, attempt, wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -49,6 +51,14 @@ _OWN = {
     "json": "for other programs",
 }
 _TAKE, _OTHER = "/take", "/other"
+
+
+class Read(NamedTuple):
+    """A page as it was read: its text, what it holds, and the currencies that fit an amount without one."""
+
+    text: str
+    imported: Imported
+    likely: Sequence[Likely] = ()
 
 
 class PageBox(Box):
@@ -95,19 +105,9 @@ What was found is said below. Text that fits no question is listed, and kept in 
                 tooltip="Choose one of your newest files"),
     ]  # fmt: skip
 
-    class Read(Message):
-        """A text was read: what it holds, or why it cannot be taken."""
-
-        def __init__(
-            self, imported: Imported | None = None, likely: Sequence[Likely] = (), why: str = ""
-        ) -> None:
-            super().__init__()
-            self.imported, self.likely, self.why = imported, likely, why
-
     def __init__(self) -> None:
         super().__init__()
-        self._text = ""
-        self._imported: Imported | None = None
+        self._page: Read | None = None
 
     def compose(self) -> ComposeResult:
         """What to do, the box, what was found, what to do with it."""
@@ -126,13 +126,13 @@ What was found is said below. Text that fits no question is listed, and kept in 
     def hints(self) -> Sequence[Hint]:
         """What Enter does now, and the other ways."""
         return (
-            Hint("Enter", "make the report" if self._imported else "read the file", "enter"),
+            Hint("Enter", "make the report" if self._page else "read the file", "enter"),
             Hint("Ctrl+O", "choose a file", "ctrl+o"),
             Hint("F1", "help", "f1"),
             Hint("Esc", "my reports", "escape"),
         )
 
-    # --- reading: a thread reads, its message brings what it found ------------------------------------------
+    # --- reading: a thread reads, and the interface goes on meanwhile ---------------------------------------
 
     @on(PageBox.Pasted)
     def _pasted(self, event: PageBox.Pasted) -> None:
@@ -152,75 +152,42 @@ What was found is said below. Text that fits no question is listed, and kept in 
         self._read(lambda: read_file(expanded(name)))
 
     def _read(self, source: Callable[[], str]) -> None:
-        """Read a page in a thread: the interface goes on meanwhile."""
-        app, self._imported = wizard(self), None
+        self._page = None
+        self._show([Content.styled("  Reading …", "$quiet")])
+        self.run_worker(self._read_page(source), exclusive=True, group="page")
 
-        def work() -> None:
-            from reportwizard.imports.currency import likely_currencies_of, needs_currency
-            from reportwizard.imports.registry import import_text
+    async def _read_page(self, source: Callable[[], str]) -> None:
+        try:
+            page = await asyncio.to_thread(read_page, source, wizard(self).locale)
+        except ReportWizardError as error:
+            self._show_why(str(error))
+        except Exception as error:  # a reader met what nobody thought of: that ends no wizard
+            self._show_why(f"This text cannot be read: {error}")
+        else:
+            self._take(page)
 
-            worker = get_current_worker()
-            try:
-                text = clean_text(source())
-                imported = import_text(text, locale=app.locale)
-                likely: Sequence[Likely] = ()
-                if needs_currency(imported.report):
-                    likely = likely_currencies_of(imported.report, text, app.locale)
-                read = self.Read(imported, likely)
-                self._text = text
-            except (ReportWizardError, RuntimeError) as error:
-                read = self.Read(why=str(error))
-            if not worker.is_cancelled:
-                self.post_message(read)
+    def _show_why(self, why: str) -> None:
+        self._show([Content.assemble("  ", signed("fix"), " ", plain(why))])
 
-        self.query_one(".page-found", Text).show(plain("  Reading …", "$quiet"))
-        self.run_worker(work, thread=True, exclusive=True, group="page", exit_on_error=False)
-
-    @on(Worker.StateChanged)
-    def _worker_ended(self, event: Worker.StateChanged) -> None:
-        if event.state is WorkerState.ERROR:
-            self.post_message(self.Read(why=f"This text cannot be read: {event.worker.error}"))
-
-    @on(Read)
-    def _take(self, event: Read) -> None:
-        event.stop()
-        self._imported = event.imported
-        if event.imported is None:
-            self._show([Content.assemble("  ", signed("fix"), " ", plain(event.why))])
-            return
-        self.query_one(".page-text", Text).show(_first_line(self._text, self.size.width - 8))
+    def _take(self, page: Read) -> None:
+        """Show what a page holds, and what can be done with it."""
+        self._page = page
+        self.query_one(".page-text", Text).show(_first_line(page.text, self.size.width - 8))
         box = self.query_one(PageBox)
         box.put_silently("")
         box.placeholder = _NEXT
-        self._show(
-            [*found_lines(event.imported, self.size.width - 4)], [*self._ways(event)], rest=event.imported
-        )
+        cells = self.size.width - 4
+        lines = found_lines(page.imported, cells)
+        self._show([*lines], [*_ways(page, wizard(self).locale)], [*_rest_lines(page.imported, cells)])
         self.query_one(LineList).focus()
 
-    def _ways(self, event: Read) -> Iterator[Way]:
-        from reportwizard.imports.currency import needs_currency
-        from reportwizard.money.currencies import find_currency
-        from reportwizard.money.showing import short_rate, show_number
-
-        assert event.imported is not None
-        if not needs_currency(event.imported.report):
-            yield Way(_TAKE, "make the report")
-            return
-        for code, rate in event.likely:
-            currency = find_currency(code)
-            remark = (
-                f"{show_number(short_rate(rate), wizard(self).locale)} for 1 USD, that fits" if rate else ""
-            )
-            yield Way(code, currency.label if currency else code, remark)
-        yield Way(_OTHER, "another one" if event.likely else "choose the currency")
-
-    def _show(self, lines: Sequence[Content], ways: Sequence[Way] = (), rest: Imported | None = None) -> None:
+    def _show(self, lines: Sequence[Content], ways: Sequence[Way] = (), rest: Sequence[Content] = ()) -> None:
         found, after = self.query(".page-found").results(Text)
         found.show(Content("\n").join(lines))
         items = self.query_one(LineList)
         items.show([numbered(number, way) for number, way in enumerate(ways, 1)], ways[0].id if ways else "")
         items.display = bool(ways)
-        after.show(Content("\n").join(_rest_lines(rest, self.size.width - 4)) if rest else Content())
+        after.show(Content("\n").join(rest))
         self.frame.show_lines()
 
     # --- taking it ------------------------------------------------------------------------------------------
@@ -228,35 +195,24 @@ What was found is said below. Text that fits no question is listed, and kept in 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
-        self._choose(event.id)
-
-    def _choose(self, id: str) -> None:
-        if self._imported is None:
-            return
-        if id == _TAKE:
-            self._make(self._imported.report)
-        elif id == _OTHER:
+        if event.id == _OTHER:
             from reportwizard.ui.home.pickers import currency_picker
 
-            self.app.push_screen(currency_picker(wizard(self).locale), self._take_currency)
+            ask(self, currency_picker(wizard(self).locale), self._make)
         else:
-            self._take_currency(id)
+            attempt(self, partial(self._make, "" if event.id == _TAKE else event.id))
 
-    def _take_currency(self, code: str | None) -> None:
-        if code and self._imported is not None:
+    def _make(self, currency: str) -> None:
+        """Make the report; with a currency, which may decide what a mark in an amount means, read anew."""
+        app, page = wizard(self), self._page
+        if page is None:
+            return
+        report = page.imported.report
+        if currency:
             from reportwizard.imports.registry import import_text
 
-            # Read once more: a currency may decide what a mark in an amount means.
-            self._make(import_text(self._text, currency=code, locale=wizard(self).locale).report)
-
-    def _make(self, report: Report) -> None:
-        app = wizard(self)
-        try:
-            name = app.folder.add(report.title, report)
-        except ReportWizardError as error:
-            app.complain(error)
-            return
-        app.open_draft(name)
+            report = import_text(page.text, currency=currency, locale=app.locale).report
+        app.open_draft(app.folder.add(report.title, report))
         if app.session is not None:
             self.post_message(Open(CHECK))
 
@@ -264,12 +220,34 @@ What was found is said below. Text that fits no question is listed, and kept in 
         """Choose one of the newest files."""
         from reportwizard.ui.dialogs.files import file_picker
 
-        def take(path: str | None) -> None:
-            if path:
-                self._read_file(path)
+        ask(self, file_picker("Your newest files", _ENDINGS, self.now), self._read_file)
 
-        now = wizard(self).folder.clock().astimezone()
-        self.app.push_screen(file_picker("Your newest files", _ENDINGS, now), take)
+
+def read_page(source: Callable[[], str], locale: str) -> Read:
+    """Read a page; raises `ReportWizardError` where it is no report that can be taken."""
+    from reportwizard.imports.currency import likely_currencies_of, needs_currency
+    from reportwizard.imports.registry import import_text
+
+    text = clean_text(source())
+    imported = import_text(text, locale=locale)
+    asked = needs_currency(imported.report)
+    return Read(text, imported, likely_currencies_of(imported.report, text, locale) if asked else ())
+
+
+def _ways(page: Read, locale: str) -> Iterator[Way]:
+    """Give what can be done with a page: the currencies that its amount may have, or to take it."""
+    from reportwizard.imports.currency import needs_currency
+    from reportwizard.money.currencies import find_currency
+    from reportwizard.money.showing import short_rate, show_number
+
+    if not needs_currency(page.imported.report):
+        yield Way(_TAKE, "make the report")
+        return
+    for code, rate in page.likely:
+        currency = find_currency(code)
+        remark = f"{show_number(short_rate(rate), locale)} for 1 USD, that fits" if rate else ""
+        yield Way(code, currency.label if currency else code, remark)
+    yield Way(_OTHER, "another one" if page.likely else "choose the currency")
 
 
 def _first_line(text: str, cells: int) -> Content:

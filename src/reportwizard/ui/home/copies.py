@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.errors import ReportWizardError
 from reportwizard.ui.dialogs.choose import Choose, Way
+from reportwizard.ui.dialogs.dialog import ask
 from reportwizard.ui.wizard import wizard
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
     from reportwizard.drafts.store.copies import Copy
-    from reportwizard.drafts.store.summaries import Summary
 
 
-def offer_copy(node: DOMNode, draft: Summary, copy: Copy) -> None:
+def offer_copy(node: DOMNode, name: str, copy: Copy) -> None:
     """Ask what to do with a copy; nothing is changed before the applicant has chosen."""
 
-    def answered(choice: str | None) -> None:
-        if choice == "merge":
-            _merge(node, draft.name, copy.of)
-        elif choice == "alone":
-            wizard(node).open_draft(draft.name)
+    def take(way: str) -> None:
+        if way == "merge":
+            _merge(node, name, copy.of)
+        else:
+            wizard(node).open_draft(name)
 
     words = (
         f"This is another version of “{copy.of}”: {copy.why}. "
         "Where both have an answer, both are kept, and you choose."
     )
     ways = (Way("merge", f"put its answers into “{copy.of}”"), Way("alone", "open it by itself"))
-    node.app.push_screen(Choose("Two versions of one report", words, ways), answered)
+    ask(node, Choose("Two versions of one report", words, ways), take)
 
 
 def _merge(node: DOMNode, copy: str, draft: str) -> None:
+    """Put the answers of a copy into its report, and open that; `ReportWizardError` where it cannot."""
     from reportwizard.drafts.store.locks import DraftLock, holder_words
     from reportwizard.drafts.store.recovery import merge_copy
 
@@ -45,9 +45,6 @@ def _merge(node: DOMNode, copy: str, draft: str) -> None:
         return
     try:
         merged = merge_copy(app.folder, copy, draft)
-    except ReportWizardError as error:
-        app.complain(error)
-        return
     finally:
         lock.release()
     app.open_draft(draft)

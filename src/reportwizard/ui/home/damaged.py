@@ -34,7 +34,7 @@ class Damaged(Choose):
     """
 
     DEFAULT_CSS = """
-    Damaged .broken { height: auto; max-height: 10; margin-top: 1; scrollbar-size-vertical: 1; }
+    Damaged .broken { height: auto; max-height: 10; margin: 1 1 0 1; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, name: str, salvaged: Salvaged, earlier: Mapping[str, Version]) -> None:

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 
-from reportwizard.errors import ReportWizardError
-from reportwizard.kinds.registry import KINDS
 from reportwizard.money.cldr import territory_of
 from reportwizard.money.currencies import find_currency, likely_currencies
 from reportwizard.report.progress import first_unanswered
 from reportwizard.report.start import start_like, start_report
+from reportwizard.ui.dialogs.dialog import ask
+from reportwizard.ui.fields.answer_box import AnswerBox
+from reportwizard.ui.fields.control import ToOffers
 from reportwizard.ui.home.screen import HomePage
 from reportwizard.ui.opening import begin_session, change_form, into_list
 from reportwizard.ui.shared.boxes import Box
-from reportwizard.ui.shared.days import whole_day
-from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawing import fitted, one_line, plain, signed
+from reportwizard.ui.shared.drawing import fitted, one_line, plain
 from reportwizard.ui.shared.drawn import Drawn, Row, Text, Zone
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import Open, wizard
+from reportwizard.ui.wizard import Open, attempt, wizard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,14 +34,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reportwizard.drafts.saving.autosave import Status
-    from reportwizard.forms.form import Form, Question
+    from reportwizard.forms.form import Form
     from reportwizard.report.report import Report
     from reportwizard.ui.home.screen import HomeScreen
     from reportwizard.ui.session import Session
-
-_CURRENCY = "currency"
-_REST = 0.1
-_MOST = 6
 
 
 def new_report_page(home: HomeScreen, like: str) -> NewReportPage:
@@ -62,58 +58,84 @@ def new_report_page(home: HomeScreen, like: str) -> NewReportPage:
     return NewReportPage(app.session, like=bool(like))
 
 
-class Field(Vertical):
-    """A question with one box: its name at the left, what was read at the right, words below."""
+class CurrencyBox(Box):
+    """The currency: what is typed finds another one in a dialog; Del or Backspace leaves it open."""
 
-    SCOPED_CSS = False
-    DEFAULT_CSS = """
-    Field { height: auto; margin-bottom: 1; }
-    Field > Horizontal { height: 1; padding: 0 2 0 3; }
-    Field .field-name { width: 20; }
-    Field .field-read { display: none; }
-    Field.-short .field-read { display: block; }
-    Field .field-words { margin: 0 2 0 23; }
-    Field.-short Box { width: 22; }
-    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "find", show=False)]
 
-    def __init__(
-        self, id: str, label: str, value: str = "", *, placeholder: str = "", short: bool = False
-    ) -> None:
-        super().__init__(id=f"field-{id}", classes="-short" if short else "")
-        self.about = id
-        self._label, self._value, self._placeholder = label, value, placeholder
+    class Find(Message):
+        """Letters were typed, with which to find; none where the box was emptied."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Find what is typed or pasted; what stands here is never half a name."""
+        self.post_message(self.Find(text))
+
+    def action_find(self) -> None:
+        """Show all."""
+        self.post_message(self.Find(" "))
+
+
+class CurrencyRow(Vertical):
+    """The currency of a new report, in a row as those of the questions."""
+
+    DEFAULT_CSS = "CurrencyRow { height: auto; }"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(classes="-row")
+        self._session = session
 
     def compose(self) -> ComposeResult:
-        """Name, box, reading; below them words."""
-        with Horizontal():
-            yield Text(plain(self._label, "$quiet"), classes="field-name")
-            yield Box(self._value, placeholder=self._placeholder)
-            yield Text(classes="field-read")
-        yield Text(classes="field-words")
+        """Name, box, words."""
+        with Horizontal(classes="box-line"):
+            yield Text(plain("Money you spent"), classes="label")
+            yield CurrencyBox(placeholder="currency or country")
+        yield Text(classes="hint")
 
-    @property
-    def box(self) -> Box:
-        """The box."""
-        return self.query_one(Box)
+    def on_mount(self) -> None:
+        """Show the currency; the country a moment later: its name needs a library."""
+        self._show()
+        self.call_after_refresh(self._say_country)
 
-    def on_descendant_focus(self) -> None:
-        """Mark the name of what is being answered."""
-        self.query_one(".field-name", Text).show(plain(self._label, "bold"))
+    def _show(self) -> None:
+        code = self._session.report.currency
+        currency = find_currency(code)
+        self.query_one(CurrencyBox).put_silently(currency.label if currency else code)
 
-    def on_descendant_blur(self) -> None:
-        """Mark it no more."""
-        self.query_one(".field-name", Text).show(plain(self._label, "$quiet"))
+    def _say_country(self) -> None:
+        from reportwizard.money.cldr import babel_locale
 
-    def say(self, words: Content, read: Content | None = None) -> None:
-        """Show words below the box, and what was read beside it."""
-        self.query_one(".field-words", Text).show(words)
-        self.query_one(".field-read", Text).show(read or Content())
+        country = babel_locale("en").territories.get(territory_of(wizard(self).locale), "")
+        who = "Your settings say" if wizard(self).settings.locale else "Your computer says"
+        words = "Type a currency or a country. You can leave it empty."
+        if self._session.report.currency:
+            words = f"{who} {country}. Type to find another." if country else "Type to find another."
+        if self.is_attached:
+            self.query_one(".hint", Text).show(plain(words))
+
+    @on(CurrencyBox.Find)
+    def _find(self, event: CurrencyBox.Find) -> None:
+        event.stop()
+        if not event.text:
+            self._take("")
+            return
+        from reportwizard.ui.home.pickers import currency_picker
+
+        ask(self, currency_picker(self._session.report.locale, event.text.strip()), self._take)
+
+    def _take(self, code: str) -> None:
+        self._session.set_region(currency=code)
+        self._show()
+        self.query_one(".hint", Text).show(Content())
 
 
 class BeginButton(Drawn):
     """The way to begin, for a mouse; Enter in the last box does the same."""
 
-    DEFAULT_CSS = "BeginButton { margin: 1 0 0 23; }"
+    DEFAULT_CSS = "BeginButton { margin: 1 0 0 25; }"
 
     def rows(self, width: int) -> Sequence[Row]:
         """One line."""
@@ -143,15 +165,12 @@ report in your list already, and a page where you wrote nothing leaves none."""
     DEFAULT_CSS = """
     NewReportPage { overflow-y: auto; scrollbar-size-vertical: 1; }
     NewReportPage > .new-words { margin: 1 2 1 3; color: $quiet; }
-    NewReportPage > #which { margin-bottom: 1; }
-    NewReportPage > #currencies { margin: 0 0 1 22; display: none; }
-    NewReportPage > .-finding { margin-bottom: 0; }
+    NewReportPage > LineList { margin-bottom: 1; }
     """
 
     def __init__(self, session: Session, *, like: bool) -> None:
         super().__init__()
         self.session, self._like = session, like
-        self._rest = Debounce(self, self._show_currencies)
 
     @property
     def report(self) -> Report:
@@ -160,38 +179,28 @@ report in your list already, and a page where you wrote nothing leaves none."""
 
     def compose(self) -> ComposeResult:
         """Words, which report, the questions, the way to begin."""
-        yield Text(plain(self._words()), classes="new-words")
-        if not self._like and _has_others(self.report.form):
-            yield LineList([_which(self.report.form)], id="which", classes="-as-high-as-it-is")
-        for question in self._asked():
-            value, region = self.report.answers.get(question.id), self.report.region
-            text = "" if value is None else KINDS[question.kind].edit_text(value, question, region)
-            yield Field(question.id, question.name, text, short=question.kind == "date")
+        form = self.report.form
+        words = "Two questions. Everything else comes later. You can change it all."
+        roles = ["project.title"]
+        if self._like:
+            words = "Kept: your name, group and currency, numbers and dates, your own metrics."
+            roles += ["project.start", "project.end"]
+        yield Text(plain(words), classes="new-words")
+        if not self._like and _has_others(form):
+            yield LineList([_which(form)], classes="-as-high-as-it-is")
+        for question in filter(None, map(form.role, roles)):
+            yield AnswerBox(self.session, question, row=True)
         if not self._like:
-            yield Field(
-                _CURRENCY, "Money you spent", self._currency_label(), placeholder="currency or country"
-            )
-            yield LineList(id="currencies", classes="-as-high-as-it-is")
+            yield CurrencyRow(self.session)
         yield BeginButton()
 
-    def _words(self) -> str:
-        if not self._like:
-            return "Two questions. Everything else comes later. You can change it all."
-        return "Kept: your name, group and currency, numbers and dates, your own metrics."
-
-    def _asked(self) -> list[Question]:
-        roles = ("project.title", "project.start", "project.end") if self._like else ("project.title",)
-        return [question for role in roles if (question := self.report.form.role(role))]
+    def _boxes(self) -> list[Widget]:
+        return [*self.query(Box)]
 
     def begin(self) -> Widget | None:
         """The cursor is in the first box."""
         self.session.status_changed.subscribe(self, self._saved)
-        for field in self.query(Field):
-            self._show_read(field)
-        for items in self.query("#currencies").results(LineList):
-            items.mark_always()
-        self.call_after_refresh(self._say_country)
-        return next((field.box for field in self.query(Field)), None)
+        return next(iter(self._boxes()), None)
 
     def leave(self) -> None:
         """Hear no more of the session."""
@@ -209,67 +218,32 @@ report in your list already, and a page where you wrote nothing leaves none."""
     def _saved(self, status: Status) -> None:
         self.frame.say_unsaved(f"{status.words}." if status.state == "failed" else "")
 
-    # --- answers --------------------------------------------------------------------------------------------
-
-    @on(Box.Changed)
-    def _typed(self, event: Box.Changed) -> None:
-        event.stop()
-        field = _field_of(event.input)
-        if field.about != _CURRENCY:
-            self.session.type_answer(field.about, event.value)
-        elif event.value != self._currency_label():
-            self._rest.touch(_REST)
-        self._show_read(field)
-
-    def _show_read(self, field: Field) -> None:
-        question = self.report.form.by_id.get(field.about)
-        if question is None:
-            return
-        value = self.report.answers.get(question.id)
-        problems = () if value is None else KINDS[question.kind].problems(value, question, self.report.region)
-        if problems:
-            field.say(Content.assemble(signed("look"), " ", plain(problems[0].message)))
-        elif isinstance(value, date):
-            field.say(
-                plain(question.hint, "$quiet"),
-                Content.styled(f"  {sign('read')} {whole_day(value)}", "$good"),
-            )
-        else:
-            field.say(plain(question.hint, "$quiet"))
-
+    @on(ToOffers)
     @on(Box.Submitted)
-    def _entered(self, event: Box.Submitted) -> None:
+    def _entered(self, event: Message) -> None:
         event.stop()
-        fields = [*self.query(Field)]
-        field = _field_of(event.input)
-        if field.about == _CURRENCY and event.value != self._currency_label():
-            self._rest.finish()
-            self._take_marked()
-        elif field is fields[-1]:
-            self.start()
+        boxes = self._boxes()
+        here = next((at for at, box in enumerate(boxes) if box.has_focus), -1)
+        if here + 1 < len(boxes):
+            boxes[here + 1].focus()
         else:
-            fields[fields.index(field) + 1].box.focus()
+            self.start()
 
     def start(self) -> None:
         """Open the first page, with the cursor in its first empty box."""
-        first, begun_as = first_unanswered(self.report), self.session.begun_as
-        if not self.session.save_now():
+        if self.session.save_now():
+            attempt(self, self._start)
+        else:
             # The status says why; what is written is kept in the second place, and saved when that can be.
-            self.post_message(Open(at=first))
-            return
-        app = wizard(self)
-        try:
-            name = into_list(app.folder, self.session)
-        except ReportWizardError as error:
-            app.complain(error)
-            return
-        app.open_draft(name, first)
+            self.post_message(Open(at=first_unanswered(self.report)))
+
+    def _start(self) -> None:
+        app, begun_as = wizard(self), self.session.begun_as
+        app.open_draft(into_list(app.folder, self.session), first_unanswered(self.report))
         if app.session is not None:
             app.session.begun_as = begun_as
 
-    # --- the form -------------------------------------------------------------------------------------------
-
-    @on(LineList.Chosen, "#which")
+    @on(LineList.Chosen)
     def _choose_form(self, event: LineList.Chosen) -> None:
         event.stop()
         from reportwizard.forms.outside import known_forms
@@ -279,94 +253,14 @@ report in your list already, and a page where you wrote nothing leaves none."""
         for fault in known.faults:
             wizard(self).complain(fault)
 
-        def take(form_id: str | None) -> None:
-            chosen = next((form for form in known.forms if form.id == form_id), self.report.form)
-            if chosen is not self.report.form:
-                change_form(self.session, chosen)
+        def take(form_id: str) -> None:
+            if form_id != self.report.form.id:
+                change_form(self.session, next(form for form in known.forms if form.id == form_id))
                 self.home.call_later(self.home.open_page, NewReportPage(self.session, like=False))
-            elif form_id:
-                self.query(Field).first().box.focus()
+            else:
+                self.query(Box).first().focus()
 
-        self.app.push_screen(form_picker(known.forms), take)
-
-    # --- the currency ---------------------------------------------------------------------------------------
-
-    def _currency_label(self) -> str:
-        currency = find_currency(self.report.currency)
-        return currency.label if currency else self.report.currency
-
-    @on(Box.Blurred)
-    def _left(self, event: Box.Blurred) -> None:
-        if _field_of(event.input).about == _CURRENCY and event.value != self._currency_label():
-            self._rest.finish()
-            self._take_marked()
-
-    def on_descendant_focus(self) -> None:
-        """What is typed into the box of the currency finds another one."""
-        focused = self.screen.focused
-        if isinstance(focused, Box) and _field_of(focused).about == _CURRENCY:
-            focused.action_select_all()
-
-    def _say_country(self) -> None:
-        if not self.is_attached or self._like:
-            return
-        words = "Type a currency or a country. You can leave it empty."
-        if self.report.currency:
-            from reportwizard.money.cldr import babel_locale
-
-            country = babel_locale("en").territories.get(territory_of(wizard(self).locale), "")
-            says = "Your settings say" if wizard(self).settings.locale else "Your computer says"
-            words = f"{says} {country}. Type to find another." if country else "Type to find another."
-        self._currency_field.say(plain(words, "$quiet"))
-
-    @property
-    def _currency_field(self) -> Field:
-        return self.query_one(f"#field-{_CURRENCY}", Field)
-
-    def _show_currencies(self) -> None:
-        from reportwizard.ui.dialogs.choose import found_line
-        from reportwizard.ui.home.pickers import currency_ways
-
-        text = self._currency_field.box.value
-        found = currency_ways(text, self.report.locale)[:_MOST] if text.strip() else ()
-        items = self.query_one("#currencies", LineList)
-        items.show([found_line(one) for one in found], found[0].id if found else "")
-        items.display = bool(found)
-        self._currency_field.set_class(bool(found), "-finding")
-        words = (
-            "" if found or not text.strip() else "No currency is called so. Type a code, a name or a country."
-        )
-        self._currency_field.say(plain(words, "$quiet"))
-
-    @on(LineList.Chosen, "#currencies")
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        self._take_marked()
-        self._currency_field.box.focus()
-
-    def on_key(self, event: events.Key) -> None:
-        """Move among the currencies found while one types."""
-        items = next(iter(self.query("#currencies").results(LineList)), None)
-        if items is not None and items.display and event.key in ("up", "down"):
-            event.stop()
-            items.action_move(-1 if event.key == "up" else 1)
-
-    def _take_marked(self) -> None:
-        """Take the currency that is marked; none where the box is empty, the same where nothing was found."""
-        items, box = self.query_one("#currencies", LineList), self._currency_field.box
-        code = items.cursor if items.display else self.report.currency
-        code = code if box.value.strip() else ""
-        self.session.set_region(currency=code)
-        items.display = False
-        self._currency_field.remove_class("-finding")
-        box.put_silently(self._currency_label())
-        self._currency_field.say(Content())
-
-
-def _field_of(box: Widget) -> Field:
-    field = next(one for one in box.ancestors if isinstance(one, Field))
-    assert isinstance(field, Field)
-    return field
+        ask(self, form_picker(known.forms), take)
 
 
 def _has_others(form: Form) -> bool:
@@ -379,7 +273,7 @@ def _has_others(form: Form) -> bool:
 def _which(form: Form) -> Item:
     def draw(width: int, here: bool) -> list[Content]:
         name = Content.styled("Which report", "bold" if here else "$quiet")
-        chosen = one_line(f"{form.title} {sign('unfolded')}", width - 20)
-        return [Content.assemble(fitted(name, 20), chosen)]
+        chosen = one_line(f"{form.title} {sign('unfolded')}", width - 22)
+        return [Content.assemble(fitted(name, 22), chosen)]
 
     return Item("which", draw, height=1)

@@ -1,23 +1,29 @@
-"""Choosing a currency, a way of writing numbers and dates, or a form, out of many."""
+"""Choosing a currency, a way of writing numbers and dates, a form, or a deleted report, out of many."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reportwizard.ui.dialogs.choose import Pick, Way
+from reportwizard.ui.dialogs.choose import Pick, Way, matching
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
+    from reportwizard.drafts.store.folder import DraftFolder
+    from reportwizard.drafts.store.trash import Trashed
     from reportwizard.forms.form import Form
     from reportwizard.money.currencies import Currency
 
 # An example costs a look into the data of a language: it is shown when the list has become short.
 _FEW = 12
+# A title costs a look into the file.
+_MOST_TITLES = 50
 
 
-def currency_ways(text: str, locale: str) -> list[Way]:
-    """Return the currencies found by code, name, country or sign, the likely ones for this locale first.
+def currency_picker(locale: str, typed: str = "") -> Pick:
+    """Return every currency, found by code, name, country or sign, the likely ones for a locale first.
 
     Beside each stands what it is called in the locale's language.
     """
@@ -27,16 +33,11 @@ def currency_ways(text: str, locale: str) -> list[Way]:
         name = own_name(currency.code, locale)
         return "" if name.casefold() == currency.name.casefold() else name
 
-    return [Way(one.code, one.label, own(one)) for one in find_currencies(text, locale)]
+    def find(text: str) -> list[Way]:
+        return [Way(one.code, one.label, own(one)) for one in find_currencies(text, locale)]
 
-
-def currency_picker(locale: str) -> Pick:
-    """Return every currency."""
-    return Pick(
-        "Your currency",
-        lambda text: currency_ways(text, locale),
-        placeholder="name, code or country, for example tenge or Kazakhstan",
-    )
+    placeholder = "name, code or country, for example tenge or Kazakhstan"
+    return Pick("Your currency", find, placeholder=placeholder, typed=typed)
 
 
 def locale_picker() -> Pick:
@@ -55,12 +56,21 @@ def locale_picker() -> Pick:
 
 def form_picker(forms: Iterable[Form]) -> Pick:
     """Return the forms that can be chosen, each with what it is for."""
-    known = [*forms]
+    return Pick("Which report?", partial(matching, [Way(one.id, one.title, one.about) for one in forms]))
 
-    def find(text: str) -> list[Way]:
-        wanted = text.casefold()
-        return [
-            Way(one.id, one.title, one.about) for one in known if wanted in f"{one.title} {one.id}".casefold()
-        ]
 
-    return Pick("Which report?", find)
+def deleted_picker(folder: DraftFolder, now: datetime) -> Pick:
+    """Return the deleted reports, the last deleted first; `DraftError` where they cannot be read."""
+    from reportwizard.drafts.store.reader import DraftReader
+    from reportwizard.ui.home.rows import title_of
+    from reportwizard.ui.shared.days import time_words
+
+    def way(number: int, item: Trashed) -> Way:
+        title = item.name
+        if number < _MOST_TITLES:
+            draft = DraftReader(item.path.parent, clock=folder.clock).summary(item.id)
+            title = item.name if draft.problem else title_of(draft)
+        return Way(item.id, title, f"deleted {time_words(item.deleted_at, now)}")
+
+    ways = [way(number, item) for number, item in enumerate(folder.trash())]
+    return Pick("Deleted reports", partial(matching, ways), "Enter brings one back.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,17 +15,16 @@ from reportwizard.drafts.store.copies import copy_of
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import short
 from reportwizard.ui.home import rows
-from reportwizard.ui.home.screen import HomePage
+from reportwizard.ui.home.screen import ListPage
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import BRING_IN, HAND_IN, NEW, SETTINGS, Open, wizard
+from reportwizard.ui.wizard import BRING_IN, HAND_IN, NEW, SETTINGS, Open, attempt, wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date, datetime
+    from datetime import date
 
-    from textual.app import ComposeResult
     from textual.widget import Widget
 
     from reportwizard.checks.finding import Finding
@@ -35,11 +34,16 @@ if TYPE_CHECKING:
 # So many reports are shown before others are read; then, from time to time, what was read since.
 _FIRST, _EVERY = 8, 0.3
 
-# No file has a slash in its name.
-_NEW, _BRING_IN, _EXAMPLE, _DELETED, _SETTINGS = "/new", "/bring-in", "/example", "/deleted", "/settings"
-_LIKE = "/like/"
 
-HELP = """\
+def _key(keys: str, action: str, id: str, words: str) -> Binding:
+    return Binding(keys, action, words, id=id, show=False, tooltip=words)
+
+
+class ReportsPage(ListPage):
+    """The list of reports; it has the keys always."""
+
+    heading = "My reports"
+    HELP = """\
 Your reports are listed here, the one saved last first, and those handed in below. Each has two lines: its \
 title and when it is due; how many of the required questions are answered and when it was saved.
 
@@ -48,39 +52,27 @@ copy it, begin a new report like it, write a file, delete it. What you delete ca
 
 Type a few letters to find a report. Where a file is damaged, Enter shows what can still be read of it; \
 nothing is changed before you have chosen."""
-
-
-class ReportsPage(HomePage):
-    """The list of reports; it has the keys always."""
-
-    heading = "My reports"
-    HELP = HELP
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "menu", "More", id="more", show=False,
-                tooltip="Show what can be done with a report"),
-        Binding("delete", "delete", "Delete", id="delete", show=False, tooltip="Delete the report"),
-        Binding("ctrl+z", "undo", "Bring back", id="undo", show=False,
-                tooltip="Bring back the report deleted last"),
-        Binding("f2,ctrl+f", "find", "Find", id="find", show=False, tooltip="Find a report by its title"),
-    ]  # fmt: skip
+        _key("space", "menu", "more", "Show what can be done with a report"),
+        _key("delete", "delete", "delete", "Delete the report"),
+        _key("ctrl+z", "undo", "undo", "Bring back the report deleted last"),
+        _key("f2,ctrl+f", "find", "find", "Find a report by its title"),
+    ]
 
     class Listed(Message):
         """Reports were read: the first ones, or, when it is `whole`, all of them. `why` says why not."""
 
-        def __init__(self, drafts: tuple[Summary, ...], deleted: int = 0, why: str = "") -> None:
+        def __init__(
+            self, drafts: Sequence[Summary], *, whole: bool = False, deleted: int = 0, why: str = ""
+        ) -> None:
             super().__init__()
-            self.drafts, self.deleted, self.why = drafts, deleted, why
-            self.whole = False
+            self.drafts, self.whole, self.deleted, self.why = tuple(drafts), whole, deleted, why
 
     def __init__(self, goal: str = "") -> None:
         super().__init__()
         self._goal = goal
         self._deleted = 0
         self._why = ""
-
-    def compose(self) -> ComposeResult:
-        """The list."""
-        yield LineList(id="reports")
 
     def remark(self) -> str:
         """Where the reports are; of a long path, its end."""
@@ -94,35 +86,26 @@ class ReportsPage(HomePage):
         wizard(self).last_draft = ""
         self._show()
         self.refresh_reports()
-        return self._list
+        return self.listed
 
     def hints(self) -> Sequence[Hint]:
         """What can be done with what the cursor is on."""
-        leave = Hint("Ctrl+Q", "leave", "ctrl+q")
-        help_ = Hint("F1", "help", "f1")
         if self.here is None:
-            return (Hint("Enter", "choose", "enter"), Hint("↑ ↓", "move"), help_, leave)
+            return super().hints()
+        roomy = self._roomy(len(self.home.drafts or ()))
         return (
             Hint("Enter", "open", "enter"),
             Hint("Space", "more", "space"),
             Hint("Del", "delete", "delete"),
             Hint("F2", "find", "f2"),
-            help_ if self._roomy(len(self.home.drafts or ())) else Hint("End", "new report", "end"),
-            leave,
+            Hint("F1", "help", "f1") if roomy else Hint("End", "new report", "end"),
+            Hint("Ctrl+Q", "leave", "ctrl+q"),
         )
-
-    def up(self) -> None:
-        """There is nothing above."""
-        wizard(self).say("Ctrl+Q leaves.", "ask")
-
-    @property
-    def _list(self) -> LineList:
-        return self.query_one(LineList)
 
     @property
     def here(self) -> Summary | None:
         """The report at the cursor; None where the cursor is on something else."""
-        cursor = self._list.cursor
+        cursor = self.listed.cursor
         return next((draft for draft in self.home.drafts or () if draft.name == cursor), None)
 
     # --- reading --------------------------------------------------------------------------------------------
@@ -130,29 +113,26 @@ class ReportsPage(HomePage):
     def refresh_reports(self, goal: str = "") -> None:
         """Look at the folder anew, with the cursor on a report, else where it is."""
         self._goal = goal or self._goal
-        folder = wizard(self).folder
+        self.run_worker(self._read, thread=True, exclusive=True, group="reports", exit_on_error=False)
 
-        def read() -> None:
-            worker, now = get_current_worker(), folder.clock().astimezone()
-            found: list[Summary] = []
-            told = monotonic()
-            try:
-                lines = folder.summaries(_check, now.date())
-                for draft in lines:
-                    if worker.is_cancelled:
-                        lines.close()
-                        return
-                    found.append(draft)
-                    if len(found) == _FIRST or monotonic() - told > _EVERY:
-                        told = monotonic()
-                        self.post_message(self.Listed(tuple(found)))
-                done = self.Listed(tuple(found), len(folder.trash()))
-            except (ReportWizardError, OSError) as error:
-                done = self.Listed((), why=str(error))
-            done.whole = True
-            self.post_message(done)
-
-        self.run_worker(read, thread=True, exclusive=True, group="reports", exit_on_error=False)
+    def _read(self) -> None:
+        """Read the reports, in a thread; what is there already is shown meanwhile."""
+        worker, folder = get_current_worker(), wizard(self).folder
+        found: list[Summary] = []
+        told = monotonic()
+        try:
+            lines = folder.summaries(_check, self.now.date())
+            for draft in lines:
+                if worker.is_cancelled:
+                    lines.close()
+                    return
+                found.append(draft)
+                if len(found) == _FIRST or monotonic() - told > _EVERY:
+                    told = monotonic()
+                    self.post_message(self.Listed(found))
+            self.post_message(self.Listed(found, whole=True, deleted=len(folder.trash())))
+        except (ReportWizardError, OSError) as error:
+            self.post_message(self.Listed((), whole=True, why=str(error)))
 
     @on(Listed)
     def _listed(self, event: Listed) -> None:
@@ -170,16 +150,15 @@ class ReportsPage(HomePage):
     def _show(self) -> None:
         drafts = rows.in_order(self.home.drafts or ())
         goal = self._goal if any(one.name == self._goal for one in drafts) else None
-        self._list.show([*self._items(drafts)], goal)
+        self.listed.show([*self._items(drafts)], goal)
         self.frame.show_lines()
 
     def _items(self, drafts: Sequence[Summary]) -> Iterator[Item]:
         """Give the reports, with a blank line below each where all find room, and the ways to others."""
-        now = self._now()
-        roomy = self._roomy(len(drafts))
+        now, roomy = self.now, self._roomy(len(drafts))
         yield rows.blank()
         if self._why:
-            yield rows.action_item("", f"{sign('fix')} {self._why}", style="$fix")
+            yield self.deed(f"{sign('fix')} {self._why}", self.refresh_reports, style="$fix")
             yield rows.blank()
         for draft in drafts:
             yield rows.report_item(draft, now)
@@ -195,22 +174,20 @@ class ReportsPage(HomePage):
         return 3 * reports + 8 <= self.app.size.height - 4
 
     def _ways(self, drafts: Sequence[Summary]) -> Iterator[Item]:
-        yield rows.action_item(_NEW, "+ Begin a new report")
+        blue = "$accent"
+        yield self.opens("+ Begin a new report", NEW, style=blue)
         done = [one for one in drafts if (one.handed_in or one.ready) and not rows.is_example(one)]
         for like in sorted(done, key=lambda one: not one.handed_in)[:1]:
             words = f"+ New report, like “{rows.title_of(like)}”"
-            yield rows.action_item(f"{_LIKE}{like.name}", words)
-        yield rows.action_item(_BRING_IN, f"{sign('into')} Bring in a report page from Meta-Wiki")
+            yield self.opens(words, NEW, style=blue, at=like.name)
+        yield self.opens(f"{sign('into')} Bring in a report page from Meta-Wiki", BRING_IN, style=blue)
         yield rows.blank()
         if not any(map(rows.is_example, drafts)):
-            yield rows.action_item(_EXAMPLE, "Look at a finished example", style="")
-        yield rows.action_item(_SETTINGS, "Settings", "numbers and dates, colours, folder", style="")
+            yield self.deed("Look at a finished example", self._open_example)
+        yield self.opens("Settings", SETTINGS, "numbers and dates, colours, folder")
         if self._deleted:
             many = "1 deleted report" if self._deleted == 1 else f"{self._deleted} deleted reports"
-            yield rows.action_item(_DELETED, f"{many} can be brought back.", style="$quiet")
-
-    def _now(self) -> datetime:
-        return wizard(self).folder.clock().astimezone()
+            yield self.deed(f"{many} can be brought back.", self._bring_back, style="$quiet")
 
     # --- doing ----------------------------------------------------------------------------------------------
 
@@ -219,93 +196,66 @@ class ReportsPage(HomePage):
         event.stop()
         self.frame.show_lines()
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        if self.here is not None:
-            self._open(self.here)
-        elif event.id.startswith(_LIKE):
-            self.post_message(Open(NEW, event.id.removeprefix(_LIKE)))
-        elif event.id == _EXAMPLE:
-            from reportwizard.ui.home.first_start import open_example
+    def choose(self, id: str) -> None:
+        """Open a report, or do what a line says."""
+        draft = self.here
+        if draft is None:
+            super().choose(id)
+        elif copy := copy_of(draft.name, {one.name for one in self.home.drafts or ()}):
+            from reportwizard.ui.home.copies import offer_copy
 
-            open_example(self)
-        elif event.id == _DELETED:
-            self._bring_back()
+            offer_copy(self, draft.name, copy)
         else:
-            self.post_message(Open({_NEW: NEW, _BRING_IN: BRING_IN, _SETTINGS: SETTINGS}[event.id]))
-
-    def _open(self, draft: Summary) -> None:
-        copy = copy_of(draft.name, {one.name for one in self.home.drafts or ()})
-        if copy is None:
             wizard(self).open_draft(draft.name)
-            return
-        from reportwizard.ui.home.copies import offer_copy
 
-        offer_copy(self, draft, copy)
+    def _open_example(self) -> None:
+        from reportwizard.ui.home.first_start import open_example
+
+        open_example(self)
 
     def action_menu(self) -> None:
         """Show what can be done with the report at the cursor."""
         draft = self.here
         if draft is None:
-            self._list.action_choose()
+            self.listed.action_choose()
             return
         from reportwizard.ui.dialogs.choose import Choose, Way
+        from reportwizard.ui.dialogs.dialog import ask
 
-        whole = (
-            Way("rename", "give it another title"),
-            Way("copy", "copy it"),
-            Way("like", "begin a new report like this one"),
-            Way("file", "write a file"),
-        )
-        ways = (*(() if draft.problem else whole), Way("delete", "delete it"))
-        do = {
-            "rename": self._rename,
-            "copy": self._copy,
-            "like": lambda one: self.post_message(Open(NEW, one.name)),
-            "file": self._write_file,
-            "delete": self._delete,
+        deeds: dict[str, Callable[[Summary], object]] = {
+            "give it another title": self._rename,
+            "copy it": self._copy,
+            "begin a new report like this one": lambda one: self.post_message(Open(NEW, one.name)),
+            "write a file": self._write_file,
+            "delete it": self._delete,
         }
-
-        def chosen(way: str | None) -> None:
-            if way:
-                do[way](draft)
-
-        words = f"Its file is {draft.path.name}."
-        self.app.push_screen(Choose(rows.title_of(draft), words, ways), chosen)
-
-    @contextmanager
-    def _complaining(self) -> Iterator[None]:
-        try:
-            yield
-        except ReportWizardError as error:
-            wizard(self).complain(error)
+        ways = [Way(words, words) for words, do in deeds.items() if not draft.problem or do == self._delete]
+        dialog = Choose(rows.title_of(draft), f"Its file is {draft.path.name}.", ways)
+        ask(self, dialog, lambda words: deeds[words](draft))
 
     def _rename(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import retitle
 
-        def take(title: str | None) -> None:
+        def take(title: str) -> None:
             if title and title != draft.title:
-                with self._complaining():
-                    self.refresh_reports(retitle(wizard(self).folder, draft.name, title))
+                self.refresh_reports(retitle(wizard(self).folder, draft.name, title))
 
-        self._ask_title("Another title", "", draft.title, take)
+        self._ask_title("Another title", "", draft, take)
 
     def _copy(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import copy_as
 
-        def take(title: str | None) -> None:
-            if title is not None:
-                with self._complaining():
-                    self.refresh_reports(copy_as(wizard(self).folder, draft.name, title))
-                    wizard(self).say("Copied.")
+        def take(title: str) -> None:
+            self.refresh_reports(copy_as(wizard(self).folder, draft.name, title))
+            wizard(self).say("Copied.")
 
-        self._ask_title("Copy", "Give the copy a title.", draft.title, take)
+        self._ask_title("Copy", "Give the copy a title.", draft, take)
 
-    def _ask_title(self, head: str, words: str, title: str, take: Callable[[str | None], None]) -> None:
+    def _ask_title(self, head: str, words: str, draft: Summary, take: Callable[[str], None]) -> None:
+        from reportwizard.ui.dialogs.dialog import ask
         from reportwizard.ui.dialogs.words import Ask
 
-        self.app.push_screen(Ask(head, words, value=title), take)
+        ask(self, Ask(head, words, value=draft.title), take)
 
     def _write_file(self, draft: Summary) -> None:
         wizard(self).open_draft(draft.name)
@@ -315,36 +265,32 @@ class ReportsPage(HomePage):
     def action_delete(self) -> None:
         """Delete the report at the cursor."""
         if self.here is not None:
-            self._delete(self.here)
+            attempt(self, partial(self._delete, self.here))
 
     def _delete(self, draft: Summary) -> None:
-        with self._complaining():
-            self.home.deleted.append(wizard(self).folder.delete(draft.name).id)
-            self.home.drafts = tuple(one for one in self.home.drafts or () if one.name != draft.name)
-            self._deleted += 1
-            self._show()
-            wizard(self).say(f"“{rows.title_of(draft)}” is deleted. Ctrl+Z brings it back.")
+        self.home.deleted.append(wizard(self).folder.delete(draft.name).id)
+        self.home.drafts = tuple(one for one in self.home.drafts or () if one.name != draft.name)
+        self._deleted += 1
+        self._show()
+        wizard(self).say(f"“{rows.title_of(draft)}” is deleted. Ctrl+Z brings it back.")
 
     def action_undo(self) -> None:
         """Bring back what was deleted last."""
         if self.home.deleted:
-            self._restore(self.home.deleted[-1])
+            attempt(self, partial(self._restore, self.home.deleted[-1]))
         elif self._deleted:
-            self._bring_back()
+            attempt(self, self._bring_back)
 
-    def _restore(self, trash_id: str | None) -> None:
-        if trash_id is None:
-            return
-        with self._complaining():
-            self.refresh_reports(wizard(self).folder.restore(trash_id))
-            wizard(self).say("It is back in your list.")
+    def _restore(self, trash_id: str) -> None:
         self.home.deleted = [one for one in self.home.deleted if one != trash_id]
+        self.refresh_reports(wizard(self).folder.restore(trash_id))
+        wizard(self).say("It is back in your list.")
 
     def _bring_back(self) -> None:
-        from reportwizard.ui.home.deleted import deleted_picker
+        from reportwizard.ui.dialogs.dialog import ask
+        from reportwizard.ui.home.pickers import deleted_picker
 
-        with self._complaining():
-            self.app.push_screen(deleted_picker(wizard(self).folder, self._now()), self._restore)
+        ask(self, deleted_picker(wizard(self).folder, self.now), self._restore)
 
     # --- finding --------------------------------------------------------------------------------------------
 
@@ -357,22 +303,20 @@ class ReportsPage(HomePage):
 
     def action_find(self, typed: str = "") -> None:
         """Find a report, and open it."""
-        from reportwizard.ui.dialogs.choose import Pick, Way
+        from reportwizard.ui.dialogs.choose import Pick, Way, matching
+        from reportwizard.ui.dialogs.dialog import ask
 
-        now = self._now()
+        today = self.now.date()
+        ways = [
+            Way(one.name, rows.title_of(one), rows.state_words(one, today)[0])
+            for one in self.home.drafts or ()
+        ]
 
-        def find(text: str) -> list[Way]:
-            matching = rows.found(self.home.drafts or (), text)
-            return [
-                Way(one.name, rows.title_of(one), rows.state_words(one, now.date())[0]) for one in matching
-            ]
+        def take(name: str) -> None:
+            self.listed.go_to(name)
+            self.listed.action_choose()
 
-        def take(name: str | None) -> None:
-            if name:
-                self._list.go_to(name)
-                self._list.action_choose()
-
-        self.app.push_screen(Pick("Find a report", find, typed=typed), take)
+        ask(self, Pick("Find a report", partial(matching, ways), typed=typed), take)
 
 
 def _check(report: Report, /, today: date) -> Iterable[Finding]:

@@ -53,12 +53,6 @@ def in_order(drafts: Iterable[Summary]) -> list[Summary]:
     return sorted(drafts, key=lambda draft: draft.handed_in)
 
 
-def found(drafts: Iterable[Summary], text: str) -> list[Summary]:
-    """Return the reports with every word of `text` in their title or the name of their file."""
-    words = text.casefold().split()
-    return [one for one in drafts if all(word in f"{one.title} {one.name}".casefold() for word in words)]
-
-
 def report_item(draft: Summary, now: datetime) -> Item:
     """Return a report for the list."""
 
@@ -97,7 +91,7 @@ def _remark(draft: Summary) -> str:
     return "   an example to look at" if is_example(draft) else ""
 
 
-def action_item(id: str, words: str, remark: str = "", style: str = "$accent") -> Item:
+def action_item(id: str, words: str, remark: str, style: str) -> Item:
     """Return something to do from the list: words at the left, a remark at the right."""
 
     def draw(width: int, here: bool) -> list[Content]:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from textual import events, on
+from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
 
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import question_state
-from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import columns, ends, one_line, plain, signed
 from reportwizard.ui.shared.drawn import Text
-from reportwizard.ui.shared.line_list import Item, LineList, heading
+from reportwizard.ui.shared.finder import Finder
+from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import CURRENCY, NUMBERS, REPORTS, SETTINGS, Open
 
@@ -61,7 +61,7 @@ DEEDS = (
     Deed("My reports", "Esc Esc", REPORTS),
     Deed("Your currency", "", CURRENCY),
     Deed("Numbers and dates in this report", "", NUMBERS),
-    Deed("Settings: colours, folder, editor", "", SETTINGS),
+    Deed("Settings: colours, editor", "", SETTINGS),
     Deed("Write the due date for your calendar", "a file", "calendar"),
     Deed("Write the list of expenses for a spreadsheet", "a file", "write-expenses"),
     Deed("Take this report over from another window", "", "take-over"),
@@ -74,6 +74,7 @@ class GotoPage(ReportPage):
 
     DEFAULT_CSS = """
     GotoPage #goto-head { height: 1; padding-left: 3; }
+    GotoPage Finder { height: 1fr; }
     GotoPage Box { margin: 0 2 0 1; }
     """
 
@@ -82,6 +83,7 @@ class GotoPage(ReportPage):
         self._back = before.place
         self.question_id = before.question_id
         self.tab = before.tab
+        self._finder = Finder(self._found, placeholder="type some letters")
 
     @property
     def place(self) -> Open:
@@ -95,37 +97,22 @@ class GotoPage(ReportPage):
         )
         with Horizontal(id="goto-head"):
             yield Text(words)
-        yield Box(placeholder="type some letters")
-        yield LineList()
+        yield self._finder
 
     def begin(self) -> Widget:
         """The box."""
-        self.query_one(LineList).mark_always()
-        self._show("")
-        return self.query_one(Box)
+        self._finder.begin()
+        return self._finder.box
 
-    def _show(self, text: str) -> None:
-        found = self.query_one(LineList)
-        found.show(goto_items(self.session, text, self.checked.findings))
-        if found.ids:
-            found.go_to(found.ids[0])
+    def _found(self, text: str) -> list[Item]:
+        return goto_items(self.session, text, self.checked.findings)
 
     def hints(self) -> Sequence[Hint]:
         """Type, move, open."""
         return (Hint("Enter", "open", "enter"), Hint("↑ ↓", "choose", "down"), Hint("Esc", "back", "escape"))
 
-    @on(Box.Changed)
-    def _typed(self, event: Box.Changed) -> None:
-        event.stop()
-        self._show(event.value)
-
-    @on(Box.Submitted)
-    def _entered(self, event: Box.Submitted) -> None:
-        event.stop()
-        self.query_one(LineList).action_choose()
-
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
+    @on(Finder.Taken)
+    def _taken(self, event: Finder.Taken) -> None:
         event.stop()
         kind, _, what = event.id.partition(":")
         if kind == "do":
@@ -140,18 +127,6 @@ class GotoPage(ReportPage):
             self.post_message(Open(press))
         else:
             self.call_later(self.app.simulate_key, press)
-
-    def on_key(self, event: events.Key) -> None:
-        """Move in the list while one types in the box."""
-        moves = {"up": -1, "down": 1}
-        pages = {"pageup": -1, "pagedown": 1}
-        found = self.query_one(LineList)
-        if event.key in moves:
-            event.stop()
-            found.action_move(moves[event.key])
-        elif event.key in pages:
-            event.stop()
-            found.action_page(pages[event.key])
 
     def up(self) -> None:
         """Go back to the page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportwizard.ui.dialogs.dialog import ask
 from reportwizard.ui.home.pickers import currency_picker, locale_picker
 from reportwizard.ui.wizard import CURRENCY, wizard
 
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 def choose_region(screen: Screen[None], session: Session, place: str) -> None:
     """Ask for the currency, or for the way of writing (`place`); the amounts are read again with it."""
 
-    def chosen(code: str | None) -> None:
-        if not code:
-            return
+    def chosen(code: str) -> None:
         if place == CURRENCY:
             session.set_region(currency=code)
             wizard(screen).say(f"Your currency is {code}.")
@@ -27,4 +26,4 @@ def choose_region(screen: Screen[None], session: Session, place: str) -> None:
             wizard(screen).say("Numbers and dates are written like this now.")
 
     picker = currency_picker(session.report.locale) if place == CURRENCY else locale_picker()
-    screen.app.push_screen(picker, chosen)
+    ask(screen, picker, chosen)

@@ -16,7 +16,7 @@ from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.shared.lines import NearLine, TabsLine, TitleLine
-from reportwizard.ui.wizard import CHECK, CURRENCY, EXPENSES, HAND_IN, NUMBERS, PARTS, Open, wizard
+from reportwizard.ui.wizard import CHECK, CURRENCY, EXPENSES, HAND_IN, NUMBERS, PARTS, SETTINGS, Open, wizard
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -219,11 +219,20 @@ class ReportScreen(Frame):
             from reportwizard.ui.hand_in.page import hand_in_page
 
             return hand_in_page(session, self.work_log, place.at)
+        if place.place == SETTINGS:
+            from reportwizard.ui.home.settings import SettingsPage
+
+            return SettingsPage(self._place)
         if place.place == EXPENSES:
             from reportwizard.ui.expenses.page import ExpensesPage
 
             return ExpensesPage(session, self._expense_lines(), back=place.back)
         return self._page_of_versions(place)
+
+    @property
+    def _place(self) -> Open:
+        """The way back to the page that is open."""
+        return self.page.place if isinstance(self.page, ReportPage) else Open(PARTS)
 
     @property
     def work_log(self) -> WorkLog:
@@ -310,6 +319,8 @@ class ReportScreen(Frame):
             self.page.up()
         elif isinstance(self.page, ReportPage):
             await self.open_page(HelpPage(self.session, self.page))
+        else:
+            await self.run_action("app.help")
 
     async def action_go_to(self) -> None:
         """Go to a question, a word of an answer, or something to do."""

@@ -258,9 +258,9 @@ class KeysLine(Drawn):
     DEFAULT_CSS = "KeysLine { height: 1; background: $band; }"
     MOST = 6
 
-    def __init__(self) -> None:
+    def __init__(self, hints: Sequence[Hint] = ()) -> None:
         super().__init__()
-        self._hints: tuple[Hint, ...] = ()
+        self._hints = tuple(hints)
 
     def show(self, hints: Sequence[Hint]) -> None:
         """Show other keys."""
