@@ -11,7 +11,7 @@ from reportwizard.kinds.unread import shown_typed
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import GoOn
 from reportwizard.ui.fields.reveal import reveal
-from reportwizard.ui.shared.drawing import bar_of, fitted, one_line, plain, raised, wrapped
+from reportwizard.ui.shared.drawing import bar_of, columns, fitted, one_line, plain, raised, wrapped
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.line_list import choice_of
@@ -89,13 +89,12 @@ def _legend(question: Question, width: int) -> Iterator[Row]:
     while many > 1 and sum(_widest(items, many)) + _LEGEND_GAP * (many - 1) > width:
         many -= 1
     widths = [min(one, width) for one in _widest(items, many)]
+    starts = [_LEFT + sum(widths[:place]) + _LEGEND_GAP * place for place in range(many)]
     for first in range(0, len(items), many):
-        line, zones = Content(" " * _LEFT), list[Zone]()
-        for place, item in enumerate(items[first : first + many]):
-            start = line.cell_length + (_LEGEND_GAP if place else 0)
-            line = Content.assemble(line, " " * (start - line.cell_length), fitted(item, widths[place]))
-            zones.append(Zone(start, start + widths[place], f" {first + place}"))
-        yield Row(line.rstrip(), zones=tuple(zones))
+        spots = list(zip(items[first : first + many], widths, starts, strict=False))
+        line = columns((spot[:2] for spot in spots), _LEGEND_GAP)
+        zones = (Zone(start, start + wide, f" {at}") for at, (_, wide, start) in enumerate(spots, first))
+        yield Row(_moved(line).rstrip(), zones=tuple(zones))
 
 
 def _widest(items: Sequence[Content], many: int) -> list[int]:
@@ -189,7 +188,6 @@ class AgreementControl(OptionsControl):
         return f"{asked - len(missing(value, self.question))} of {asked}"
 
     def hints(self) -> Sequence[Hint]:
-        """Numbers, rows, and how to take an answer back."""
         return (
             Hint(f"1–{len(self.question.options)}", "answer"),
             Hint("↑ ↓", "row", "down"),
@@ -198,14 +196,12 @@ class AgreementControl(OptionsControl):
         )
 
     def rows(self, width: int) -> Sequence[Row]:
-        """The whole question."""
         size = self.app.size
         cursor = self.cursor if self.has_focus else None
         wide, roomy = size.width >= WIDE, size.height >= OPTIONAL_ROWS
         return draw(self.question, self.value, cursor, width, wide=wide, roomy=roomy)
 
     def redraw(self) -> None:
-        """Draw anew, with the cursor in view."""
         super().redraw()
         if self.has_focus:
             self.call_after_refresh(self._reveal)
@@ -223,13 +219,11 @@ class AgreementControl(OptionsControl):
         self.call_after_refresh(self._reveal)
 
     def on_key(self, event: events.Key) -> None:
-        """Answer by number."""
         number = choice_of(event, len(self.question.options))
         if number is not None:
             self._answer(number)
 
     def clicked(self, what: str) -> None:
-        """Go to a statement; or answer with an option."""
         self.focus()
         row, _, option = what.partition(" ")
         self.cursor = int(row or self.cursor)
@@ -257,6 +251,5 @@ class AgreementControl(OptionsControl):
             self.post_message(GoOn())
 
     def action_clear(self) -> None:
-        """Take an answer away."""
         self.take(with_option(self.value, self.question, self._statements[self.cursor].id, None))
         self.action_move(0)

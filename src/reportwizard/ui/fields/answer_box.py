@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 
+from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.due import due_remark
 from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, ToOffers
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.head import head_rows, heading
-from reportwizard.ui.fields.number import MoneyControl
 from reportwizard.ui.fields.offers import notes_below
 from reportwizard.ui.fields.registry import ONE_LINE, control_for
 from reportwizard.ui.shared.boxes import Box
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reportwizard.checks.dismiss import Checked
-    from reportwizard.checks.finding import Finding
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Value
     from reportwizard.ui.session import Session
@@ -39,14 +37,6 @@ if TYPE_CHECKING:
 _REST = 0.15
 # What cannot be read yet may only be half typed: say so later.
 _LONG_REST = 0.8
-
-
-class Right(Message):
-    """A finding is right as it is; the page asks why."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__()
-        self.finding = finding
 
 
 class AnswerBox(Vertical):
@@ -125,15 +115,14 @@ class AnswerBox(Vertical):
         return [Row(to_the_right(one_line(self.control.count(self._value), width, "$quiet"), width))]
 
     def on_mount(self) -> None:
-        """Fill the control from the report."""
         self.refill()
 
     def refill(self) -> None:
         """Show what the report holds, without counting that as typing."""
         region = self.session.report.region
         self.control.fill(self._value, region)
-        if isinstance(self.control, MoneyControl):
-            self._unit.show(Content(self.control.unit(region)))
+        if self.question.kind == "money":
+            self._unit.show(Content(currency_of(self.question, region) or "?"))
         self.say()
 
     @on(AnswerTyped)
@@ -160,11 +149,11 @@ class AnswerBox(Vertical):
 
     @on(Feedback.Taken)
     def _taken(self, event: Feedback.Taken) -> None:
-        event.stop()
         offer = event.offer
         if offer.right is not None:
-            self.post_message(Right(offer.right))
-        elif offer.question or offer.place:
+            return  # the page asks why
+        event.stop()
+        if offer.question or offer.place:
             self.post_message(Open(offer.place, offer.question))
         else:
             self.reading = None
@@ -177,7 +166,6 @@ class AnswerBox(Vertical):
         self.control.focus()
 
     def show_checked(self, checked: Checked) -> None:
-        """Show what a reader would ask about this answer."""
         if checked != self._checked:
             self._checked = checked
             self.say()
@@ -192,7 +180,7 @@ class AnswerBox(Vertical):
             read = KINDS[self.question.kind].read
             self.reading = read(self.control.value, self.question, report.region)
         notes = notes_below(report, self.question, self.reading, self._checked)
-        self._read = self.control.read_back(value, self.reading, report.region) or Content()
+        self._read = self.control.read_back(value, self.reading, report.region)
         if self._read:
             # What an unclear amount is asked stands right of the box already.
             notes = tuple(one if one.state else replace(one, words="") for one in notes)
@@ -209,9 +197,7 @@ class AnswerBox(Vertical):
         self._hint.show(plain(words))
 
     def on_descendant_focus(self) -> None:
-        """Show the hint."""
         self._show_hint()
 
     def on_descendant_blur(self) -> None:
-        """Take the hint away."""
         self._show_hint()

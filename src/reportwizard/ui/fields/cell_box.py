@@ -11,32 +11,21 @@ if TYPE_CHECKING:
 
 
 class Cells(Protocol):
-    """A table, as the box that edits its cell with the cursor knows it."""
+    """A table, as the box that edits its cell with the cursor knows it.
 
-    def typed(self, text: str) -> None:
-        """Take the text of the box as it is now."""
-
-    def focus_moved(self, has_focus: bool) -> None:
-        """Follow the focus of the box."""
-
-    def enter(self) -> None:
-        """Go to the next row."""
-
-    def undo(self) -> None:
-        """Take back the last cell or paste."""
-
-    def redo(self) -> None:
-        """Make that change again."""
-
-    def take_out(self) -> bool:
-        """Take out the row, where Del means that now; False where it means a letter."""
+    It takes each change of the text, and the keys that mean more than letters. `takes_lines` is whether lines
+    go into cells below one another, `take_out` whether Del took out a row now; `told` is what was cleaned.
+    """
 
     @property
-    def takes_lines(self) -> bool:
-        """Whether lines of text go into cells below one another."""
-
-    def paste(self, text: str, told: str = "") -> None:
-        """Write a copied block from the cell with the cursor on."""
+    def takes_lines(self) -> bool: ...
+    def typed(self, text: str) -> None: ...
+    def focus_moved(self, has_focus: bool) -> None: ...
+    def enter(self) -> None: ...
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
+    def take_out(self) -> bool: ...
+    def paste(self, text: str, told: str = "") -> None: ...
 
 
 class CellBox(Box):
@@ -71,15 +60,12 @@ class CellBox(Box):
         self._watch_selection(self.selection)
 
     async def action_submit(self) -> None:
-        """Go to the next row."""
         self.table.enter()
 
     def action_undo(self) -> None:
-        """Take back the last cell or paste."""
         self.table.undo()
 
     def action_redo(self) -> None:
-        """Do it again."""
         self.table.redo()
 
     def action_delete_right(self) -> None:

@@ -47,19 +47,16 @@ class OptionsControl(Drawn, Control, can_focus=True):
         self._past: list[tuple[Value | None, int | None]] = []
 
     def fill(self, value: Value | None, region: Region) -> None:
-        """Show the stored choice."""
         if value != self.value:
             self._past.clear()
         self.value = value
         self.redraw()
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the cursor only while the keys go here."""
         super().watch_has_focus(has_focus)
         self.redraw()
 
     def take(self, value: Value | None) -> None:
-        """Take another answer."""
         if value != self.value:
             self._past.append((self.value, self.cursor))
             self.value = value
@@ -67,7 +64,6 @@ class OptionsControl(Drawn, Control, can_focus=True):
         self.redraw()
 
     def action_undo(self) -> None:
-        """Take the last choice back."""
         if self._past:
             self.value, self.cursor = self._past.pop()
             self.post_message(AnswerChosen(self.value))
@@ -87,7 +83,6 @@ class ChoiceControl(OptionsControl):
             self._options = [(True, "Yes"), (False, "No")]
 
     def hints(self) -> Sequence[Hint]:
-        """Numbers, and the marks."""
         numbers = "1 2" if len(self._options) == 2 else f"1–{len(self._options)}"
         return (Hint(numbers, "choose"), Hint("↑ ↓", "mark", "down"), Hint("Del", "clear", "delete"))
 
@@ -123,7 +118,6 @@ class ChoiceControl(OptionsControl):
         super().watch_has_focus(has_focus)
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by number, or the marked row."""
         number = choice_of(event, len(self._options))
         if number is None and event.key == "space":
             number = self.cursor
@@ -131,12 +125,10 @@ class ChoiceControl(OptionsControl):
             self.choose(number)
 
     def clicked(self, what: str) -> None:
-        """Choose what was clicked."""
         self.focus()
         self.choose(int(what))
 
     def choose(self, number: int) -> None:
-        """Take an option by its number from 0."""
         self.take(self._options[number][0])
 
     def action_move(self, by: int) -> None:
@@ -153,5 +145,4 @@ class ChoiceControl(OptionsControl):
         self.post_message(GoOn())
 
     def action_clear(self) -> None:
-        """Take the answer away."""
         self.take(None)

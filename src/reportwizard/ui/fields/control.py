@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from textual.content import Content
 
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Region, Value
@@ -77,9 +76,9 @@ class Control(Widget):
         """Return what stands right of the heading or above the box: `14 words · 5 links`, `4 of 7`."""
         return ""
 
-    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content | None:
-        """Return how a text of one line was read, to stand right of its box; None for other controls."""
-        return None
+    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content:
+        """Return how an answer of one line was read, to stand right of its box."""
+        return Content()
 
     def hints(self) -> Sequence[Hint]:
         """Return the keys that matter inside this control, before those of every page."""

@@ -91,13 +91,11 @@ class Feedback(Drawn):
         self.redraw()
 
     def on_focus(self) -> None:
-        """Show the cursor."""
         self.redraw()
 
     # Drawing
 
     def rows(self, width: int) -> list[Row]:
-        """Each note with a sign before it, and its offers below."""
         rows, number = list[Row](), 0
         for note in self._notes:
             rows += self._note_rows(note, width)
@@ -133,13 +131,11 @@ class Feedback(Drawn):
     # Keys and mouse
 
     def on_key(self, event: events.Key) -> None:
-        """Take an offer by its number."""
         number = choice_of(event, len(self.offers))
         if number is not None:
             self._take(number)
 
     def clicked(self, what: str) -> None:
-        """Take the clicked offer."""
         self._take(int(what))
 
     def _take(self, number: int) -> None:
@@ -156,9 +152,7 @@ class Feedback(Drawn):
         self.redraw()
 
     def action_take(self) -> None:
-        """Take the offer at the cursor."""
         self._take(self._cursor)
 
     def action_back(self) -> None:
-        """Give the keys back to the answer."""
         self.post_message(self.Left())

@@ -19,9 +19,9 @@ CONTROLS: dict[str, str] = {
     "choice": "choice:ChoiceControl",
     "yes_no": "choice:ChoiceControl",
     "agreement": "agreement:AgreementControl",
-    "money": "number:MoneyControl",
-    "count": "number:CountControl",
-    "date": "number:DateControl",
+    "money": "number:NumberControl",
+    "count": "number:NumberControl",
+    "date": "number:NumberControl",
     "table": "table:TableControl",
 }
 

@@ -84,14 +84,12 @@ class TableControl(Vertical, Control):
         self._laid_out: tuple[int, Layout] | None = None
 
     def compose(self) -> ComposeResult:
-        """The drawing, the name of the cell, the box with how it was read, and what there is to say."""
         yield from (self._grid, self._place, self._line, self._finder, self._below)
 
     # The contract of a control
 
     @property
     def takes_keys(self) -> Widget:
-        """The box."""
         return self.box
 
     def fill(self, value: base.Value | None, region: base.Region) -> None:
@@ -110,7 +108,6 @@ class TableControl(Vertical, Control):
         return f"{filled} of {len(self.question.rows) * len(self.question.columns)} boxes"
 
     def hints(self) -> Sequence[Hint]:
-        """The cells, and what rows can be added."""
         if self._adding:
             return Hint("Enter", "add", "enter"), Hint("↑ ↓", "choose", "down"), Hint("Esc", "back", "escape")
         undo, tab = Hint("Ctrl+Z", "undo", "ctrl+z"), Hint("Tab", "next box", "tab")
@@ -120,7 +117,6 @@ class TableControl(Vertical, Control):
         return (tab, row, Hint("Ins", "add", "insert") if self.state.hidden else undo)
 
     def focus(self, scroll_visible: bool = True, **kwargs: bool) -> Self:
-        """The keys go to the box."""
         self.box.focus(scroll_visible, **kwargs)
         return self
 
@@ -148,7 +144,6 @@ class TableControl(Vertical, Control):
         return max(self.app.size.height - _OTHER_ROWS, _LEAST_ROWS)
 
     def _grid_rows(self, width: int) -> list[Row]:
-        """The headings, and the rows in view."""
         state, most = self.state, self._most_rows()
         rows = [(number, one) for number, one in enumerate(state.rows) if one.kind != ADD or not self._adding]
         self._top = in_view(len(rows), most, self._top, state.row)
@@ -206,7 +201,6 @@ class TableControl(Vertical, Control):
     # What the box tells
 
     def typed(self, text: str) -> None:
-        """Take the text of the box as it is now."""
         if text == self._text:
             return
         self._text = text
@@ -235,7 +229,6 @@ class TableControl(Vertical, Control):
             self._below.redraw()
 
     def focus_moved(self, has_focus: bool) -> None:
-        """Follow the focus of the box."""
         self.show(again=False)
 
     def enter(self) -> None:
@@ -248,12 +241,10 @@ class TableControl(Vertical, Control):
             self.post_message(GoOn())
 
     def undo(self) -> None:
-        """Take back the last cell or paste."""
         self.state.undo()
         self._moved()
 
     def redo(self) -> None:
-        """Make that change again."""
         self.state.redo()
         self._moved()
 
@@ -284,13 +275,11 @@ class TableControl(Vertical, Control):
         self.box.put_silently(text)
 
     def _moved(self) -> None:
-        """Show the cell that the cursor is in now."""
         self._resting = True
         self._put(self.state.cell_text())
         self.show()
 
     def action_move(self, by: int) -> None:
-        """Go to another row."""
         self.state.go(self.state.row + by, self.state.column)
         self._moved()
 
@@ -309,7 +298,6 @@ class TableControl(Vertical, Control):
             self.post_message(GoOn(by))
 
     def action_edge(self, last: bool) -> None:
-        """Go to the first cell, or to the last."""
         self.state.go(*((self.state.last, len(self.question.columns)) if last else (0, 0)))
         self._moved()
 
@@ -341,7 +329,6 @@ class TableControl(Vertical, Control):
         return items or [Item("", lambda _width, _here: [Content.styled("Nothing has this name.", "$quiet")])]
 
     def on_finder_taken(self, event: Finder.Taken) -> None:
-        """Show a row that was found."""
         event.stop()
         self.state.open_row(event.id)
         self.screen.set_focus(self.box, scroll_visible=False)
@@ -365,11 +352,9 @@ class TableControl(Vertical, Control):
             self.action_add()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Move on in a table of which only a part is in view."""
         self._scroll(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Move back in it."""
         self._scroll(event, -1)
 
     def _scroll(self, event: events.MouseEvent, by: int) -> None:

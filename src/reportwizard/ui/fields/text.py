@@ -16,18 +16,19 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Region, Value
 
+_WIDTHS = {"text": 60, "money": 24, "count": 20, "date": 20}
+"""Cells of a box: as wide as its answer needs."""
+
 
 class TextControl(Box, Control):
     """One line of text. Enter goes on; ↓ goes to what is offered below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("down", "offers")]
-    WIDTH = 60
-    """Cells of the box: as wide as its answer needs."""
 
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__()
         self.question = question
-        self.styles.width = self.WIDTH
+        self.styles.width = _WIDTHS[question.kind]
         self.styles.max_width = "100%"
 
     def fill(self, value: Value | None, region: Region) -> None:
@@ -51,5 +52,4 @@ class TextControl(Box, Control):
         self.post_message(ToOffers(go_on=True))
 
     def action_offers(self) -> None:
-        """Go to what is offered below."""
         self.post_message(ToOffers())

@@ -12,7 +12,7 @@ from textual.content import Content
 from reportwizard.checks.dismiss import at_question
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.report.progress import is_answered
-from reportwizard.ui.fields.answer_box import AnswerBox, Right
+from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import GoOn, ToOffers
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.registry import ONE_LINE
@@ -326,12 +326,13 @@ class QuestionPage(ReportPage):
         if self.here is None or not self.here.feedback.open():
             wizard(self).say("Nothing is offered below this answer.", "look")
 
-    @on(Right)
-    def _right(self, event: Right) -> None:
+    @on(Feedback.Taken)
+    def _right(self, event: Feedback.Taken) -> None:
         event.stop()
         from reportwizard.ui.report.right_as_it_is import say_it_is_right
 
-        say_it_is_right(self, self.session, event.finding)
+        if event.offer.right is not None:
+            say_it_is_right(self, self.session, event.offer.right)
 
     def right_as_it_is(self) -> None:
         """Say that what is asked at this question is right, or ask it again."""
