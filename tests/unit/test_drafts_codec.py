@@ -75,16 +75,9 @@ def test_tables_follow_the_simple_answers() -> None:
 
 
 def test_where_the_applicant_was_comes_back() -> None:
-    report = replace(
-        a_report(),
-        complete=frozenset(["metrics", "general"]),
-        last_question="surprises",
-        unplaced=("a\nb", "c"),
-    )
+    report = replace(a_report(), last_question="surprises", unplaced=("a\nb", "c"))
     assert decode(written(report).encode(), "camp") == report
-    assert written(report).endswith(
-        '[progress]\nlast_question = "surprises"\ncomplete = [\n    "general",\n    "metrics",\n]\n'
-    )
+    assert written(report).endswith('[progress]\nlast_question = "surprises"\n')
 
 
 def test_answers_come_back_as_what_they_mean() -> None:
@@ -170,7 +163,7 @@ def test_a_locale_or_currency_that_cannot_be_used_is_kept_until_another_is_chose
 def test_other_odd_values_are_kept(name: str, bad: str) -> None:
     text = HEADER + f"{name} = {bad}\n[answers]\n"
     report = decode(text.encode(), "camp")
-    assert (report.unplaced, report.complete, report.last_question) == ((), frozenset(), "")
+    assert (report.unplaced, report.last_question) == ((), "")
     assert tomllib.loads(kept(text))[name] == tomllib.loads(text)[name]
 
 

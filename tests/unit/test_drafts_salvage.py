@@ -32,7 +32,6 @@ REPORT = replace(
     ),
     ledger=(Expense(what="Bus"), Expense(what="Food", note="for 12")),
     unplaced=("A text that fits nowhere.",),
-    complete=frozenset({"general"}),
 )
 DRAFT = encode(REPORT, saved_at=NOW, app_version="0.1.0")
 TEXT = DRAFT.decode()

@@ -24,8 +24,8 @@ class Report:
     """One report. Every change gives a new report that shares what did not change.
 
     `answers` maps question ids to values; an unanswered question is absent. `currency` is the local
-    currency (empty: not chosen yet). `complete` names the parts that the applicant ticked.
-    `last_question` is the question last edited. `unplaced` holds imported text that fits no question.
+    currency (empty: not chosen yet). `last_question` is the question last edited. `unplaced` holds imported
+    text that fits no question.
     `extra` keeps what a draft file held and this program does not know. `ledger` is the list of expenses.
     `dismissed` holds the findings that the applicant looked at and left as they are.
     """
@@ -34,7 +34,6 @@ class Report:
     answers: Mapping[str, Value] = field(default_factory=dict)
     locale: str = "en"
     currency: str = ""
-    complete: frozenset[str] = frozenset()
     last_question: str = ""
     unplaced: tuple[str, ...] = ()
     extra: Mapping[str, Plain] = field(default_factory=dict)

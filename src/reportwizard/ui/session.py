@@ -130,12 +130,6 @@ class Session:
         """Go on with another state of the report, in which the answer or list of an id was changed."""
         self._take(report, answer_id)
 
-    def tick(self, part_id: str, finished: bool) -> None:
-        """Mark a part as finished, or take the mark away."""
-        complete = self.report.complete | {part_id} if finished else self.report.complete - {part_id}
-        if complete != self.report.complete:
-            self._take(replace(self.report, complete=complete), "")
-
     def drop_unplaced(self, text: str) -> None:
         """Let go of an imported text that fits no question; of several alike, of one."""
         left = list(self.report.unplaced)

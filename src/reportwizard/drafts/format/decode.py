@@ -79,7 +79,7 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
     form = _form(document, answers, source)
     extra = {key: value for key, value in document.items() if key not in HEADER}
     progress = _take(document, "progress", _is_mapping, {}, extra)
-    unknown = {key: value for key, value in progress.items() if key not in ("last_question", "complete")}
+    unknown = {key: value for key, value in progress.items() if key != "last_question"}
     region = Region(
         _take(document, "locale", _matches(_LOCALE), FALLBACKS["locale"], extra),
         _take(document, "currency", _matches(_CURRENCY), FALLBACKS["currency"], extra),
@@ -89,7 +89,6 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
         _answers(form, answers, region, extra),
         region.locale,
         region.currency,
-        frozenset(_take(progress, "complete", _is_texts, [], unknown)),
         _take(progress, "last_question", _is_text, "", unknown),
         _unplaced(document.get("unplaced", []), extra),
         extra,
@@ -142,10 +141,6 @@ def _is_mapping(value: object) -> bool:
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str)
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:

@@ -81,15 +81,8 @@ def _stranded(report: Report) -> Iterator[str]:
 
 
 def _progress(report: Report) -> Plain | None:
-    order = [part.id for part in report.form.parts]
-    complete: list[Plain] = [part for part in order if part in report.complete]
-    complete += sorted(report.complete.difference(order))
-    progress: dict[str, Plain] = {}
-    if report.last_question:
-        progress["last_question"] = report.last_question
-    if complete:
-        progress["complete"] = complete
-    return merged(progress, report.extra.get("progress")) or None
+    last: dict[str, Plain] = {"last_question": report.last_question} if report.last_question else {}
+    return merged(last, report.extra.get("progress")) or None
 
 
 def write(path: tuple[str, ...], plain: Plain | None) -> Piece:

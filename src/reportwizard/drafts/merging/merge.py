@@ -71,7 +71,6 @@ def _nothing(mine: Report, theirs: Report) -> Report:
         mine,
         answers={},
         ledger=(),
-        complete=frozenset(),
         extra={},
         locale=theirs.locale,
         currency=theirs.currency if mine.currency else "",
@@ -86,9 +85,7 @@ def _with_stored(report: Report, answer_id: str, value: Any) -> Report:
 
 
 def _with_the_rest(base: Report, mine: Report, theirs: Report) -> tuple[Report, bool]:
-    """Merge what is no answer: ticks, unplaced texts, and what this program does not know."""
-    ticked, unticked = mine.complete, theirs.complete
-    complete = (ticked & unticked) | (ticked - base.complete) | (unticked - base.complete)
+    """Merge what is no answer: unplaced texts, and what this program does not know."""
     ours, others = merge_value(*(_unknown(side) for side in (base, mine, theirs)))
     extra = dict(ours or {})
     waiting = merge_set(*(_waiting(side) for side in (base, mine, theirs)))
@@ -97,7 +94,7 @@ def _with_the_rest(base: Report, mine: Report, theirs: Report) -> tuple[Report, 
     lists: dict[str, Any] = {
         name: tuple(merge_set(*(getattr(side, name) for side in (base, mine, theirs)))) for name in _LISTS
     }
-    return replace(mine, complete=complete, extra=extra, **lists), same(ours, others)
+    return replace(mine, extra=extra, **lists), same(ours, others)
 
 
 def _unknown(report: Report) -> Mapping[str, Plain]:
