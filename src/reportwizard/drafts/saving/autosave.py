@@ -29,7 +29,7 @@ SLOW = 1.0
 RETRIES = (1.0, 2.0, 5.0, 10.0)
 """Seconds before a failed save is tried again: after the first failure, the second, …; the last one stays."""
 
-State = Literal["saved", "saving", "unsaved", "failed", "read only"]
+State = Literal["saved", "saving", "failed", "read only"]
 
 
 def _local_time() -> datetime:
@@ -40,11 +40,12 @@ def _local_time() -> datetime:
 class Status:
     """What stands in the one fixed place that tells about saving.
 
-    `at` is when the draft was last saved, None where that is not known. `words` is a whole phrase.
+    `at` is when the draft was last saved, None where that is not known. `words` say in a whole phrase why it
+    is not saved, or can only be read; else they are empty.
     """
 
     state: State
-    words: str
+    words: str = ""
     at: datetime | None = None
 
 
@@ -52,14 +53,14 @@ class Autosave:
     """The times of saving for one open draft.
 
     Every `now` is in seconds on one clock that never goes back, such as `time.monotonic`. `local_time` is
-    the clock on the wall, for the words alone. `saved_at` is when the draft just opened was last saved.
+    the clock on the wall. `saved_at` is when the draft just opened was last saved.
     """
 
     def __init__(
         self, saved_at: datetime | None = None, *, local_time: Callable[[], datetime] = _local_time
     ) -> None:
         self._local_time = local_time
-        self._saved_at = saved_at and saved_at.astimezone(local_time().tzinfo)
+        self._saved_at = saved_at
         self._first_change: float | None = None
         self._last_change = 0.0
         self._numbers = count(1)
@@ -85,17 +86,7 @@ class Autosave:
         """What to show now. A failure stays until a save succeeds, so that it does not flicker."""
         if self._trouble:
             return Status("failed", self._trouble, self._saved_at)
-        if self._under_way:
-            return Status("saving", "saving…", self._saved_at)
-        if self._first_change is not None:
-            return Status("unsaved", "saving…", self._saved_at)
-        return Status("saved", self._saved_words(), self._saved_at)
-
-    def _saved_words(self) -> str:
-        if self._saved_at is None:
-            return "no changes yet"
-        today = self._saved_at.date() == self._local_time().date()
-        return f"saved {self._saved_at:%H:%M:%S}" if today else f"saved {self._saved_at:%Y-%m-%d %H:%M}"
+        return Status("saving" if self.unsaved else "saved", at=self._saved_at)
 
     def changed(self, now: float) -> None:
         """Note a change of the report."""
@@ -138,7 +129,7 @@ class Autosave:
 
     def saved_elsewhere(self, at: datetime) -> None:
         """Note when another program saved what is shown here."""
-        self._saved_at = at.astimezone(self._local_time().tzinfo)
+        self._saved_at = at
 
     def failed(self, number: int, now: float, message: str) -> None:
         """Note that a snapshot was not saved, with the words to show (those of the `SaveError`)."""

@@ -130,12 +130,12 @@ class ReportScreen(Frame):
         self._slow = False
         kept = status.words.partition("; ")[2] if status.state == "failed" else ""
         self.say_unsaved(f"{kept[:1].upper()}{kept[1:]}." if kept else "")
-        if status.state in ("saving", "unsaved"):
+        if status.state == "saving":
             self._saving = self.set_timer(_SLOW, self._is_slow)
         self.show_title()
 
     def _is_slow(self) -> None:
-        self._slow = self.session.status.state in ("saving", "unsaved")
+        self._slow = self.session.status.state == "saving"
         self.show_title()
 
     # The lines

@@ -59,10 +59,10 @@ def saved_line(status: Status, now: datetime, *, slow: bool) -> Content:
         return Content.assemble(signed("fix"), " ", plain(status.words.partition("; ")[0], "$fix bold"))
     if status.state == "read only":
         return Content.assemble(signed("look"), " ", plain(status.words, "$look bold"))
-    if slow and status.state in ("saving", "unsaved"):
+    if status.state == "saving" and (slow or status.at is None):
         return Content.styled("saving…", "$quiet")
     if status.at is None:
-        return Content.styled("nothing to save yet" if status.state == "saved" else "saving…", "$quiet")
+        return Content.styled("nothing to save yet", "$quiet")
     at = status.at.astimezone(now.tzinfo)
     when = f"{at:%H:%M}" if at.date() == now.date() else f"{at.day} {at:%B}"
     return Content.assemble(signed("done"), (f" saved {when}", "$quiet"))
