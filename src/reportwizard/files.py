@@ -11,8 +11,12 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportwizard.errors import DraftError, SaveError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LIMIT = 20 * 1024 * 1024
 """The largest draft that is read, in bytes; a report with every answer filled has about 50 thousand."""
@@ -287,6 +291,24 @@ def open_error(error: OSError, source: str) -> DraftError:
     if error.errno in (errno.EACCES, errno.EPERM):
         why, hint = "you have no permission for this file or folder", "Ask its owner for it."
     return DraftError(f"{source}: {why}.", hint)
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Tell what the disk refuses while a draft is written as `SaveError`."""
+    try:
+        yield
+    except OSError as error:
+        raise save_error(error) from error
+
+
+@contextlib.contextmanager
+def opening(source: str) -> Iterator[None]:
+    """Tell other refusals of the disk as `DraftError`; `source` is the name of a draft, or its folder."""
+    try:
+        yield
+    except OSError as error:
+        raise open_error(error, source) from error
 
 
 def folder_gone(folder: Path, *, another: bool = False) -> SaveError:

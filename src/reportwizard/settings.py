@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
-from reportwizard.files import DISK, Files, save_error, write_atomic
+from reportwizard.files import DISK, Files, write_atomic, writing
 from reportwizard.paths import settings_file, state_folder
 
 if TYPE_CHECKING:
@@ -98,13 +98,11 @@ def save_settings(settings: Settings, path: Path | None = None, files: Files = D
     names = [item.name for item in fields(Settings) if item.name != "faults"]
     chosen = {name: getattr(settings, name) for name in names}
     text = tomli_w.dumps({**(table or {}), **chosen, "keymap": dict(settings.keymap)})
-    try:
+    with writing():
         files.make_folder(path.parent)
         if table is None and old:
             write_atomic(path.with_name(f"{path.stem}.unreadable.toml"), old, files)
         write_atomic(path, text.encode(), files)
-    except OSError as error:
-        raise save_error(error) from error
     _remember(text.encode(), DISK)
 
 

@@ -84,7 +84,7 @@ def write_output(target: str, data: bytes, *, replace: bool) -> None:
     that is there already is only replaced where `replace` says so. `ReportWizardError` where it cannot be
     written.
     """
-    from reportwizard.files import save_error, write_atomic
+    from reportwizard.files import write_atomic, writing
 
     if target == "-":
         click.echo(data, nl=False)
@@ -97,10 +97,8 @@ def write_output(target: str, data: bytes, *, replace: bool) -> None:
         raise ReportWizardError(
             f"{target} is there already.", "Choose another name, or add --force to replace it."
         )
-    try:
+    with writing():
         if through:
             path.write_bytes(data)
         else:
             write_atomic(path, data)
-    except OSError as error:
-        raise save_error(error) from error

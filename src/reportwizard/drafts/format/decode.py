@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from reportwizard.drafts.format.dismissed import DISMISSED, DISMISSED_BEFORE, dismissed_from_plain
-from reportwizard.drafts.format.document import read_document
+from reportwizard.drafts.format.document import read_document, rows_of
 from reportwizard.drafts.format.migrate import migrate
 from reportwizard.errors import DraftError, FormError
 from reportwizard.forms.outside import find_form, gone_form
@@ -32,24 +32,8 @@ EXPENSES_BEFORE = "ledger"
 """What earlier versions called it; it is read as well."""
 
 HEADER = frozenset(
-    [
-        "schema",
-        "form",
-        "form_version",
-        "form_from",
-        "form_digest",
-        "app_version",
-        "saved_at",
-        "locale",
-        "currency",
-        "unplaced",
-        "answers",
-        "progress",
-        EXPENSES,
-        EXPENSES_BEFORE,
-        DISMISSED,
-        DISMISSED_BEFORE,
-    ]
+    "schema form form_version form_from form_digest app_version saved_at locale currency unplaced answers "
+    f"progress {EXPENSES} {EXPENSES_BEFORE} {DISMISSED} {DISMISSED_BEFORE}".split()
 )
 """The names at the top of a draft file that this program knows."""
 
@@ -78,7 +62,7 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
         raise DraftError(f"{source}: the answers in this draft cannot be read.")
     form = _form(document, answers, source)
     extra = {key: value for key, value in document.items() if key not in HEADER}
-    progress = _take(document, "progress", _is_mapping, {}, extra)
+    progress = _take(document, "progress", _is(dict), {}, extra)
     unknown = {key: value for key, value in progress.items() if key != "last_question"}
     region = Region(
         _take(document, "locale", _matches(_LOCALE), FALLBACKS["locale"], extra),
@@ -89,8 +73,8 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
         _answers(form, answers, region, extra),
         region.locale,
         region.currency,
-        _take(progress, "last_question", _is_text, "", unknown),
-        _unplaced(document.get("unplaced", []), extra),
+        _take(progress, "last_question", _is(str), "", unknown),
+        _unplaced(rows_of(document, "unplaced"), extra),
         extra,
         _expenses(document, region),
         dismissed_from_plain(document, _tidy, extra),
@@ -126,21 +110,16 @@ def _take(
     return default
 
 
-def _unplaced(stored: Any, extra: dict[str, Any]) -> tuple[str, ...]:
+def _unplaced(rows: list[Any], extra: dict[str, Any]) -> tuple[str, ...]:
     """Return the texts without a place; what is no text goes to `extra`, to be written back beside them."""
-    rows = stored if isinstance(stored, list) else [stored]
     left = [row for row in rows if not isinstance(row, str)]
     if left:
         extra["unplaced"] = left
     return tuple(row for row in rows if isinstance(row, str))
 
 
-def _is_mapping(value: object) -> bool:
-    return isinstance(value, dict)
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+def _is(kind: type) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, kind)
 
 
 def _matches(pattern: re.Pattern[str]) -> Callable[[object], bool]:
@@ -170,9 +149,7 @@ def _answers(
 
 
 def _expenses(document: Mapping[str, Any], region: Region) -> tuple[Expense, ...]:
-    """Return the list of expenses; what stands there in the place of a list is its one line."""
-    stored = [document.get(name, []) for name in (EXPENSES, EXPENSES_BEFORE)]
-    rows = [row for one in stored for row in (one if isinstance(one, list) else [one])]
+    rows = rows_of(document, EXPENSES, EXPENSES_BEFORE)
     return tuple(expense_of(_tidy(row), region) for row in rows if row != "")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from reportwizard.drafts.format.document import rows_of
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.text import clean_line
 
@@ -26,8 +27,7 @@ def dismissed_from_plain(
     document: Mapping[str, Any], tidy: Callable[[Any], Any], extra: dict[str, Any]
 ) -> tuple[Dismissal, ...]:
     """Return what a draft file holds; what cannot be understood of it goes to `extra`, to be written back."""
-    stored = [document.get(name, []) for name in (DISMISSED, DISMISSED_BEFORE)]
-    rows = [row for one in stored for row in (one if isinstance(one, list) else [one])]
+    rows = rows_of(document, DISMISSED, DISMISSED_BEFORE)
     found = [_entry(tidy(row)) if isinstance(row, dict) else None for row in rows]
     left = [row for row, entry in zip(rows, found, strict=True) if entry is None]
     if left:

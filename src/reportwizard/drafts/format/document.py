@@ -76,6 +76,12 @@ def read_header(data: bytes) -> dict[str, Any] | None:
         return None
 
 
+def rows_of(document: Mapping[str, Any], *names: str) -> list[Any]:
+    """Return the rows of a list that had several names; what stands in the place of one is its row."""
+    stored = [document.get(name, []) for name in names]
+    return [row for one in stored for row in (one if isinstance(one, list) else [one])]
+
+
 def saved_at_of(header: Mapping[str, Any]) -> datetime | None:
     """Return when a draft was saved, by its header; None where that does not say it."""
     value = header.get("saved_at")

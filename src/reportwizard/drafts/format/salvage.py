@@ -134,7 +134,7 @@ class _Reader:
         if name is None or (self._lost and not self._is_known(name[1])):
             return 0
         end = self._end_of(line, name.end())
-        if not end or self._hides_answers(line, end) or self._may_be_cut(line, name.end()):
+        if not end or self._hides_answers(line, end) or self._may_be_cut(line):
             return 0
         return end - line if self._keep(name[1], "\n".join(self._lines[line:end])) else 0
 
@@ -163,9 +163,9 @@ class _Reader:
         after = next((n for n in range(end, len(self._lines)) if self._lines[n].strip()), len(self._lines))
         return after < len(self._lines) - 1 and not _BEGINS.match(self._lines[after])
 
-    def _may_be_cut(self, line: int, column: int) -> bool:
+    def _may_be_cut(self, line: int) -> bool:
         """Whether the file ends in a number, which may have had more digits."""
-        return line == len(self._lines) - 1 and self._lines[line][-1:].isalnum() and column > 0
+        return line == len(self._lines) - 1 and self._lines[line][-1:].isalnum()
 
     def _keep(self, name: str, statement: str) -> bool:
         """Put a statement into its table; whether it can be read, and its name is new there."""

@@ -120,13 +120,13 @@ class HistoryFolder:
     def after_save(
         self,
         name: str,
-        base: tuple[Report | None, datetime | None],
+        before: Report | None,
+        saved_at: datetime | None,
         plan: WritePlan,
         now: datetime,
         always: Container[str] = (),
     ) -> None:
-        """Keep what a save replaced, `base` with its time, and both versions of what was changed twice."""
-        before, saved_at = base
+        """Keep what a save replaced, with its time, and both versions of what was changed twice."""
         if before is not None:
             taken = plan.merged.taken if plan.merged else ()
             wanted = [one for one in answer_ids(before) if one in always or one in taken]
@@ -178,8 +178,6 @@ class HistoryFolder:
     def rename(self, old: str, new: str) -> None:
         """Let a history follow its draft to another name."""
         self.move(self.file_of(old), self.file_of(new))
-        self._known.pop(old, None)
-        self._known.pop(new, None)
 
     def duplicate(self, name: str, copy: str) -> None:
         """Give a copy of a draft the history of the draft it was made of."""
@@ -190,15 +188,14 @@ class HistoryFolder:
     def to_trash(self, name: str, trashed: Path) -> None:
         """Let a history follow its draft to the trash; `trashed` is the draft's file there."""
         self.move(self.file_of(name), trashed.with_suffix(SUFFIX))
-        self._known.pop(name, None)
 
     def from_trash(self, trashed: Path, name: str) -> None:
         """Bring a history back with its draft."""
         self.move(trashed.with_suffix(SUFFIX), self.file_of(name))
-        self._known.pop(name, None)
 
     def move(self, source: Path, target: Path) -> None:
         """Move a history's file; a history that stood there belonged to a draft that is gone."""
+        self._known.clear()
         with contextlib.suppress(OSError):
             own(source), own(target)
             self._files.make_folder(target.parent)

@@ -43,7 +43,7 @@ class Conflict:
 
 def conflicts_of(report: Report) -> tuple[Conflict, ...]:
     """Return what waits for a choice, the oldest first; what cannot be understood is left where it is."""
-    found = (_conflict(entry) for entry in _entries(report))
+    found = (_conflict(entry) for entry in entries_of(report))
     known = {*report.form.by_id, LEDGER}
     return tuple(one for one in found if one is not None and one.answer_id in known)
 
@@ -59,13 +59,13 @@ def with_conflict(report: Report, conflict: Conflict) -> Report:
     known = [one.theirs for one in conflicts_of(report) if one.answer_id == conflict.answer_id]
     if conflict.theirs in (mine, None, "", [], {}) or conflict.theirs in known:
         return report
-    return _with_entries(report, [*_entries(report), conflict.as_plain()])
+    return with_entries(report, [*entries_of(report), conflict.as_plain()])
 
 
 def settle(report: Report, conflict: Conflict, choice: Choice) -> Report:
     """Return the report after the applicant's choice; the other version waits no more."""
-    entries = [entry for entry in _entries(report) if _conflict(entry) != conflict]
-    report = _with_entries(report, entries)
+    entries = [entry for entry in entries_of(report) if _conflict(entry) != conflict]
+    report = with_entries(report, entries)
     if choice == "theirs":
         return with_plain(report, conflict.answer_id, conflict.theirs)
     if choice == "both" and can_keep_both(report, conflict):
@@ -85,12 +85,14 @@ def can_keep_both(report: Report, conflict: Conflict) -> bool:
     return isinstance(mine, str) and isinstance(value_of(report, conflict.answer_id, conflict.theirs), str)
 
 
-def _entries(report: Report) -> list[Any]:
+def entries_of(report: Report) -> list[Any]:
+    """Return all that waits in a draft, also what cannot be understood."""
     entries = report.extra.get(CONFLICTS, [])
     return list(entries) if isinstance(entries, list) else [entries]
 
 
-def _with_entries(report: Report, entries: list[Any]) -> Report:
+def with_entries(report: Report, entries: list[Any]) -> Report:
+    """Return the report with other entries waiting in it."""
     extra = {key: value for key, value in report.extra.items() if key != CONFLICTS}
     if entries:
         extra[CONFLICTS] = entries

@@ -10,12 +10,11 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from reportwizard.drafts.format.answers import LEDGER, plain_of, stored
-from reportwizard.drafts.merging.conflicts import CONFLICTS, Conflict, with_conflict
+from reportwizard.drafts.merging.conflicts import Conflict, entries_of, with_conflict, with_entries
 from reportwizard.drafts.merging.values import merge_set, merge_value, same
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
     from reportwizard.kinds.base import Plain
@@ -86,24 +85,13 @@ def _with_stored(report: Report, answer_id: str, value: Any) -> Report:
 
 def _with_the_rest(base: Report, mine: Report, theirs: Report) -> tuple[Report, bool]:
     """Merge what is no answer: unplaced texts, and what this program does not know."""
-    ours, others = merge_value(*(_unknown(side) for side in (base, mine, theirs)))
-    extra = dict(ours or {})
-    waiting = merge_set(*(_waiting(side) for side in (base, mine, theirs)))
-    if waiting:
-        extra[CONFLICTS] = waiting
+    sides = (base, mine, theirs)
+    ours, others = merge_value(*(with_entries(side, []).extra for side in sides))
     lists: dict[str, Any] = {
-        name: tuple(merge_set(*(getattr(side, name) for side in (base, mine, theirs)))) for name in _LISTS
+        name: tuple(merge_set(*(getattr(side, name) for side in sides))) for name in _LISTS
     }
-    return replace(mine, extra=extra, **lists), same(ours, others)
-
-
-def _unknown(report: Report) -> Mapping[str, Plain]:
-    return {key: value for key, value in report.extra.items() if key != CONFLICTS}
-
-
-def _waiting(report: Report) -> list[Any]:
-    waiting = report.extra.get(CONFLICTS, [])
-    return waiting if isinstance(waiting, list) else [waiting]
+    report = replace(mine, extra=dict(ours or {}), **lists)
+    return with_entries(report, merge_set(*map(entries_of, sides))), same(ours, others)
 
 
 def _in_region(base: Report, report: Report, theirs: Report) -> Report:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
     """One draft as it was last read or written here.
 
     `files` tells the contents that are ours. `home` is the folder's device and inode. `older` is the format
@@ -33,40 +33,35 @@ class Baselines:
     """What is known of the drafts of one folder."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, _Seen] = {}
+        self._seen: dict[str, Seen] = {}
+
+    def of(self, name: str) -> Seen:
+        """Return what is known of a draft."""
+        return self._seen.get(name, Seen(set()))
 
     def loaded(self, name: str, data: bytes, report: Report, home: tuple[int, int]) -> None:
         """Note what a draft held when it was opened, and which folder it came from."""
         header = read_header(data[:HEADER_SIZE]) or {}
         schema = header.get("schema", SCHEMA)
         older = schema if isinstance(schema, int) and schema < SCHEMA else 0
-        self._seen[name] = _Seen({_digest(data)}, report, saved_at_of(header), home, older)
+        self._seen[name] = Seen({_digest(data)}, report, saved_at_of(header), home, older)
 
     def writes(self, name: str, data: bytes) -> None:
         """Note what is about to be written: if the disk fails after that, the file is ours all the same.
 
         Not for what was put together: its caller does not have it before the save has succeeded.
         """
-        self._seen.setdefault(name, _Seen(set())).files.add(_digest(data))
+        self._seen.setdefault(name, Seen(set())).files.add(_digest(data))
 
     def wrote(
         self, name: str, data: bytes, report: Report, saved_at: datetime, home: tuple[int, int]
     ) -> None:
         """Note what was written, and to which folder."""
-        self._seen[name] = _Seen({_digest(data)}, report, saved_at, home)
-
-    def home(self, name: str) -> tuple[int, int] | None:
-        """Return the device and inode of the folder in which a draft was last read or written here."""
-        return self._seen.get(name, _Seen(set())).home
-
-    def base(self, name: str) -> tuple[Report | None, datetime | None]:
-        """Return the report last read or written here, and when it was saved."""
-        seen = self._seen.get(name, _Seen(set()))
-        return seen.report, seen.saved_at
+        self._seen[name] = Seen({_digest(data)}, report, saved_at, home)
 
     def move(self, old: str, new: str) -> None:
         """Follow a draft to another name."""
-        self._seen[new] = self._seen.pop(old, _Seen(set()))
+        self._seen[new] = self._seen.pop(old, Seen(set()))
 
     def forget(self, name: str) -> None:
         """Forget a draft that goes to the trash."""
@@ -74,11 +69,11 @@ class Baselines:
 
     def is_ours(self, name: str, data: bytes) -> bool:
         """Whether a file holds what was last read or written here."""
-        return _digest(data) in self._seen.get(name, _Seen(set())).files
+        return _digest(data) in self.of(name).files
 
     def plan(self, name: str, data: bytes, report: Report, now: datetime) -> WritePlan:
         """Say what to write over a file that holds `data`, so that nothing in it is lost."""
-        seen = self._seen.get(name, _Seen(set()))
+        seen = self.of(name)
         if _digest(data) in seen.files:
             return WritePlan(report, keep_as=f"format-{seen.older}" if seen.older else "")
         try:

@@ -15,7 +15,7 @@ from reportwizard.drafts.store.os_lock import naming, saving
 from reportwizard.drafts.store.reader import DraftReader, utc_now
 from reportwizard.drafts.store.trash import Trash, Trashed, name_of
 from reportwizard.errors import DraftError, ReportWizardError, SaveError
-from reportwizard.files import DISK, LIMIT, Files, folder_gone, open_error, save_error, sweep, write_atomic
+from reportwizard.files import DISK, LIMIT, Files, folder_gone, opening, sweep, write_atomic, writing
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 
@@ -80,14 +80,12 @@ class DraftFolder(DraftReader):
         as `.unreadable-<time>` or `.outside-<time>`. What is replaced goes to the history; of the answers
         in `always`, even within a minute.
         """
-        try:
-            home, path = self._make_ready(name), self._path(name)
+        with writing():
+            home, path, base = self._make_ready(name), self._path(name), self._baselines.of(name)
             with saving(path):
                 plan, kept, data = self._write(name, path, report)
-                self.history.after_save(name, self._baselines.base(name), plan, self.clock(), always)
-        except OSError as error:
-            raise save_error(error) from error
-        moved = plan.new and self._baselines.base(name)[0] is not None
+                self.history.after_save(name, base.report, base.saved_at, plan, self.clock(), always)
+        moved = plan.new and base.report is not None
         self._baselines.wrote(name, data, plan.report, self.clock(), home)
         return Saved(path, kept, plan.merged, moved)
 
@@ -117,11 +115,9 @@ class DraftFolder(DraftReader):
     def _add(self, report: Report, put: Callable[[bytes], str]) -> str:
         """Let `put` write the file of a new draft; return the name that it gave."""
         data = self.encode(report)
-        try:
+        with writing():
             home = self._make_ready()
             name = put(data)
-        except OSError as error:
-            raise save_error(error) from error
         self._baselines.wrote(name, data, report, self.clock(), home)
         return name
 
@@ -173,7 +169,7 @@ class DraftFolder(DraftReader):
         It may be another where a drive was taken out and its mount point stayed. A disk that gives a folder
         new numbers from time to time is told by the draft: what is ours stands there. Raises `OSError`.
         """
-        home = self._baselines.home(name)
+        home = self._baselines.of(name).home
         with suppress(FileNotFoundError, NotADirectoryError):
             if home is None or home == self._files.folder_id(self.path):
                 return True
@@ -189,7 +185,7 @@ class DraftFolder(DraftReader):
     def rename(self, old: str, new: str) -> None:
         """Give a draft another name; `DraftError` where another has that, or where it is open elsewhere."""
         check_new_name(new)
-        with self._moving(old) as source:
+        with self._moving(old) as source, opening(old):
             target = self.path_of(new)
             try:
                 if _in_other_capitals(source, target):
@@ -199,8 +195,6 @@ class DraftFolder(DraftReader):
                     self._files.move_new(source, target)
             except FileExistsError as error:
                 raise _taken_already(new) from error
-            except OSError as error:
-                raise open_error(error, old) from error
             self._baselines.move(old, new)
             self.history.rename(old, new)
 
@@ -210,10 +204,8 @@ class DraftFolder(DraftReader):
         check_new_name(f"{name}-copy")
         if len(data) > LIMIT:
             raise DraftError(f"{name}: the file is too large to copy.")
-        try:
+        with writing():
             copy = self._put_as(f"{name}-copy", lambda path: write_atomic(path, data, self._files, new=True))
-        except OSError as error:
-            raise save_error(error) from error
         self.history.duplicate(name, copy)
         return copy
 
@@ -247,10 +239,8 @@ class DraftFolder(DraftReader):
     def restore(self, trash_id: str) -> str:
         """Bring a deleted draft back; return its name, which has a number where the old one is taken."""
         source = self._trash.file_of(trash_id)
-        try:
+        with opening(trash_id):
             name = self._put_as(name_of(trash_id), lambda path: self._files.move_new(source, path))
-        except OSError as error:
-            raise open_error(error, trash_id) from error
         self.history.from_trash(source, name)
         return name
 

@@ -15,7 +15,7 @@ from reportwizard.drafts.store.listing import draft_files, time_of_file
 from reportwizard.drafts.store.names import SUFFIX, check_name
 from reportwizard.drafts.store.summaries import Summary, summarise
 from reportwizard.errors import DraftError
-from reportwizard.files import DISK, Files, open_error
+from reportwizard.files import DISK, Files, opening
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -127,10 +127,8 @@ class DraftReader:
 
     def path_of(self, name: str) -> Path:
         """Return the file of a draft, whether it is there or not."""
-        try:
+        with opening(name):
             return self._path(name)
-        except OSError as error:
-            raise open_error(error, name) from error
 
     def _path(self, name: str) -> Path:
         check_name(name)
@@ -145,21 +143,17 @@ class DraftReader:
     def saved_at(self, name: str) -> datetime:
         """Return when a draft was saved, in UTC: by its header, else by the time of its file."""
         path = self.path_of(name)
-        try:
+        with opening(name):
             changed = time_of_file(path.stat().st_mtime)
             head = read_header(self._files.read(path, HEADER_SIZE))
             return saved_at_of(head or read_document(self._files.read(path), name)) or changed
-        except OSError as error:
-            raise open_error(error, name) from error
 
     def load(self, name: str) -> Report:
         """Return the report of a draft; `DraftError` names the line where it cannot be read."""
         data = self.read(name)
         report = decode_draft(data, name)
-        try:
+        with opening(name):
             self._baselines.loaded(name, data, report, self._files.folder_id(self.path))
-        except OSError as error:
-            raise open_error(error, name) from error
         return report
 
     def has_other_form(self, name: str, form: Form) -> bool:
@@ -169,19 +163,15 @@ class DraftReader:
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a draft's file."""
-        try:
+        with opening(name):
             data = self._files.read(self.path_of(name))
-        except OSError as error:
-            raise open_error(error, name) from error
         self._seen = True
         return data
 
     def versions(self, name: str, answer_id: str = "") -> list[Version]:
         """Return the earlier versions of a draft's answers, or of one answer, the newest first."""
-        try:
+        with opening(name):
             return self.history.versions(self.path_of(name).stem, answer_id, now=self.clock())
-        except OSError as error:
-            raise open_error(error, name) from error
 
     def _existing(self, name: str) -> Path:
         path = self.path_of(name)
@@ -190,12 +180,11 @@ class DraftReader:
         return path
 
     def _listing(self) -> list[DraftFile]:
-        try:
-            found = draft_files(self.path)
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            raise open_error(error, str(self.path)) from error
+        with opening(str(self.path)):
+            try:
+                found = draft_files(self.path)
+            except FileNotFoundError:
+                return []
         self._seen = True
         return found
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.drafts.store.names import SUFFIX, check_name, folded, stamped, unused
 from reportwizard.errors import DraftError
-from reportwizard.files import open_error
+from reportwizard.files import opening
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ class Trash:
     def put(self, name: str, path: Path, at: datetime) -> Trashed:
         """Move a draft's file here; `at` is now, in UTC."""
         self._check()
-        try:
+        with opening(name):
             self._files.make_folder(self.path)
             taken = {folded(item.id) for item in self.items()}
             while True:
@@ -51,8 +51,6 @@ class Trash:
                     self._files.move_new(path, target)
                     return Trashed(trash_id, name, at, target)
                 taken.add(folded(trash_id))
-        except OSError as error:
-            raise open_error(error, name) from error
 
     def _check(self) -> None:
         if self.path.is_symlink():
@@ -62,10 +60,8 @@ class Trash:
     def items(self) -> list[Trashed]:
         """Return what lies here, the last deleted first."""
         self._check()
-        try:
+        with opening(str(self.path)):
             found = [_item(path) for path in self.path.glob(f"*{SUFFIX}")]
-        except OSError as error:
-            raise open_error(error, str(self.path)) from error
         items = [item for item in found if item]
         return sorted(items, key=lambda item: (item.deleted_at, item.id), reverse=True)
 

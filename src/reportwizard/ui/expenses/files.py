@@ -107,14 +107,12 @@ def write_list(report: Report, name: str) -> Path:
 
     Raises `SaveError`.
     """
-    from reportwizard.files import save_error, write_atomic
+    from reportwizard.files import write_atomic, writing
 
-    try:
+    with writing():
         names = (f"{name}-expenses{'' if number == 1 else f'-{number}'}.csv" for number in count(1))
         path = next(path for path in map(Path.cwd().joinpath, names) if not path.exists())
         write_atomic(path, list_text(report).encode())
-    except OSError as error:
-        raise save_error(error) from error
     return path
 
 
