@@ -16,6 +16,7 @@ from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.finder import Finder
 from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.terminal.key_reports import LATIN
 from reportwizard.ui.wizard import CURRENCY, NUMBERS, REPORTS, SETTINGS, Open
 
 if TYPE_CHECKING:
@@ -31,14 +32,6 @@ if TYPE_CHECKING:
 
 _MOST_PER_KIND = 12
 _AROUND = 24
-_LATIN = dict(
-    zip(
-        "йцукенгшщзхъфывапролджэячсмитьбюіїєґ",
-        "qwertyuiop[]asdfghjkl;'zxcvbnm,.s]'\\",
-        strict=True,
-    )
-)
-"""Where the letters of a Cyrillic keyboard stand on a Latin one: who did not switch still finds."""
 
 
 class Deed(NamedTuple):
@@ -211,5 +204,5 @@ def _folded(letter: str) -> str:
 def found_in(text: str, words: str) -> bool:
     """Whether each word of a text is found in words, also where it was typed on the wrong keyboard."""
     wanted, there = folded(text), folded(words)
-    latin = "".join(_LATIN.get(letter, letter) for letter in wanted)
+    latin = "".join(LATIN.get(letter, letter) for letter in text.casefold())
     return any(all(one in there for one in way.split()) for way in (wanted, latin))

@@ -1,0 +1,18 @@
+"""Go to finds what was meant, however it was typed."""
+
+from __future__ import annotations
+
+from reportwizard.ui.report.goto_page import found_in
+
+
+def test_words_are_found_without_accents_and_with_a_keyboard_that_was_not_switched() -> None:
+    for typed, words in (
+        ("QUECHUA", "Mujeres quechuas"),
+        ("edicion", "Horas de edición"),
+        ("spent us", "11 Spent, in US dollars"),
+        ("куыгде", "A result"),  # Russian
+        ("йгуыешщт", "Any question"),
+        ("ρεσθ", "A result"),  # Greek
+    ):
+        assert found_in(typed, words), typed
+    assert not found_in("quechua walk", "Mujeres quechuas")
