@@ -10,7 +10,6 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.cldr import babel_locale
 from reportwizard.money.showing import (
     decimal_mark,
-    read_back,
     show_amount,
     show_count,
     show_number,
@@ -73,15 +72,3 @@ def test_any_code_has_a_locale_to_show_in(code: str, shown_in: str) -> None:
 
 def test_the_decimal_mark_is_that_of_the_locale() -> None:
     assert (decimal_mark("kk_KZ"), decimal_mark("en")) == (",", ".")
-
-
-def test_the_line_under_a_box_says_how_the_amount_was_read() -> None:
-    line = read_back(_amount("1046956.78", "KZT"), "kk_KZ", _amount("456.6209678825736", "KZT"))
-    assert line.replace("\u00a0", " ") == (
-        "1 046 956,78 KZT · 7 digits before the mark · portal: 1046956.78 · 456,62 KZT for 1 USD"
-    )
-
-
-def test_the_line_has_no_rate_where_none_is_known_and_keeps_small_ones_exact() -> None:
-    assert read_back(_amount("5", "USD"), "en") == "5.00 USD · 1 digit before the mark · portal: 5"
-    assert read_back(_amount("5", "KWD"), "en", _amount("0.30751", "KWD")).endswith("· 0.3075 KWD for 1 USD")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.kinds import choice
 from reportwizard.kinds.base import Problem, Reading, Typed
+from reportwizard.kinds.unread import as_text, from_json, from_typed, shown_typed, typed_plain
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -24,24 +25,15 @@ def statement(row: Row) -> str:
 def read(text: str, asked: Asked, region: Region) -> Reading:
     """Read JSON, `{"statement_id": "option_id"}`."""
     line = clean_line(text)
-    if not line:
-        return Reading(None)
-    import json
-
-    try:
-        plain = json.loads(line)
-    except (ValueError, RecursionError):
-        plain = None
-    if not isinstance(plain, dict):
-        return Reading(Typed(line), problems(Typed(line), asked, region))
-    value = from_plain(plain, asked, region)
+    plain = from_json(line, dict)
+    value = Typed(line) if line and plain is None else from_plain(plain, asked, region)
     return Reading(value, () if value is None else problems(value, asked, region))
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
     """Take stored options by statement; statements in the form's order, unknown ones left at the end."""
     if not isinstance(plain, Mapping):
-        return None if plain in (None, "") else Typed(clean_line(str(plain)))
+        return from_typed(plain)
     if isinstance(plain.get("typed"), str) and len(plain) == 1:
         return read(plain["typed"], asked, region).value
     order = [row.id for row in asked.rows]
@@ -72,24 +64,20 @@ def to_plain(value: Value) -> Plain:
     """Return the options by statement."""
     if isinstance(value, Mapping):
         return {key: choice.to_plain(cell) for key, cell in value.items()}
-    return {"typed": value.text} if isinstance(value, Typed) else {"typed": str(value)}
+    return typed_plain(value)
 
 
 def show(value: Value, asked: Asked, region: Region) -> str:
     """Return one line a statement, with the option chosen."""
     if not isinstance(value, Mapping):
-        return value.text if isinstance(value, Typed) else str(value)
+        return shown_typed(value)
     shown = ((row, value[row.id]) for row in asked.rows if row.id in value)
     return "\n".join(f"{statement(row)}: {choice.show(cell, asked, region)}" for row, cell in shown)
 
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
     """Return JSON, as `read` takes it."""
-    if isinstance(value, Typed):
-        return value.text
-    import json
-
-    return json.dumps(to_plain(value), ensure_ascii=False)
+    return as_text(to_plain(value)) if isinstance(value, Mapping) else shown_typed(value)
 
 
 portal = show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Choice, Problem, Reading, Typed
-from reportwizard.kinds.text import as_words
+from reportwizard.kinds.unread import shown_typed, stored_text, typed_plain
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -41,26 +41,22 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
     """Take a stored option id; a text that is none of the options stays as typed."""
-    if isinstance(plain, dict):
-        plain = plain.get("typed", "")
-    return read(as_words(plain), asked, region).value
+    return read(stored_text(plain), asked, region).value
 
 
 def to_plain(value: Value) -> Plain:
     """Return the option's id."""
-    return {"typed": value.text} if isinstance(value, Typed) else str(value)
+    return typed_plain(value) if isinstance(value, Typed) else str(value)
 
 
 def show(value: Value, asked: Asked, region: Region) -> str:
     """Return the option's label, with its letter where the form prints one."""
-    if isinstance(value, Typed):
-        return value.text
-    return next((label_of(option) for option in asked.options if option.id == value), str(value))
+    return next((label_of(one) for one in asked.options if one.id == value), shown_typed(value))
 
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
     """Return the option's id."""
-    return value.text if isinstance(value, Typed) else str(value)
+    return shown_typed(value)
 
 
 portal = show
@@ -70,8 +66,8 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
     """A text that is none of the options is named, with the options to choose from."""
     if isinstance(value, str) and any(option.id == value for option in asked.options):
         return ()
-    text = value.text if isinstance(value, Typed) else str(value)
     offers = tuple(Choice(option.id, label_of(option)) for option in asked.options)
+    text = shown_typed(value)
     return (Problem("unreadable", f"“{text}” is not one of the answers. Choose one from the list.", offers),)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Reading
-from reportwizard.kinds.text import as_words, edit_text, missing, portal, problems, show, to_plain
+from reportwizard.kinds.text import edit_text, missing, portal, problems, show, to_plain
+from reportwizard.kinds.unread import stored_text
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
@@ -21,6 +22,4 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
     """Take a stored text, cleaned; numbers and dates that stand unquoted in a draft count as text."""
-    if isinstance(plain, dict):
-        plain = plain.get("typed", "")
-    return clean_text(as_words(plain)) or None
+    return clean_text(stored_text(plain)) or None

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 
 from reportwizard.kinds import count, text
 from reportwizard.kinds.base import Problem, Reading, Typed
-from reportwizard.kinds.unread import from_typed
+from reportwizard.kinds.unread import as_text, from_json, from_typed, shown_typed, typed_plain
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Asked, Column, Kind, Plain, Region, Scalar, Value
+    from reportwizard.kinds.base import Asked, Column, Kind, Plain, Region, Value
 
     Cells = Mapping[str, Value]
 
@@ -30,17 +30,8 @@ def cell_kind(column: Column) -> Kind:
 def read(text: str, asked: Asked, region: Region) -> Reading:
     """Read JSON: an object of rows where rows are fixed, else a list of rows."""
     text = clean_text(text).strip()
-    if not text:
-        return Reading(None)
-    import json
-
-    try:
-        plain = json.loads(text)
-    except (ValueError, RecursionError):
-        plain = None
-    if not isinstance(plain, dict if asked.rows else list):
-        return Reading(Typed(text), problems(Typed(text), asked, region))
-    value = from_plain(plain, asked, region)
+    plain = from_json(text, dict if asked.rows else list)
+    value = Typed(text) if text and plain is None else from_plain(plain, asked, region)
     return Reading(value, () if value is None else problems(value, asked, region))
 
 
@@ -149,14 +140,14 @@ def to_plain(value: Value) -> Plain:
         return {row: _row_to_plain(cells) for row, cells in value.items()}
     if isinstance(value, tuple):
         return [_row_to_plain(cells) for cells in value]
-    return {"typed": value.text if isinstance(value, Typed) else str(value)}
+    return typed_plain(value)
 
 
 def _row_to_plain(cells: Value) -> Plain:
     if not isinstance(cells, Mapping):
         return {}
     return {
-        column: {"typed": cell.text} if isinstance(cell, Typed) else cast("Plain", cell)
+        column: typed_plain(cell) if isinstance(cell, Typed) else cast("Plain", cell)
         for column, cell in cells.items()
     }
 
@@ -183,11 +174,7 @@ def show(value: Value, asked: Asked, region: Region) -> str:
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
     """Return JSON, as `read` takes it."""
-    if isinstance(value, Typed):
-        return value.text
-    import json
-
-    return json.dumps(to_plain(value), ensure_ascii=False)
+    return as_text(to_plain(value)) if isinstance(value, Mapping | tuple) else shown_typed(value)
 
 
 portal = show
@@ -215,8 +202,3 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
     """A table is missing where no cell is filled; the form does not say which of them must be."""
     return () if value is not None else ("at least one number",)
-
-
-def first_scalar(cells: Cells) -> Scalar | None:
-    """Return the first simple value of a row, for naming it in a list."""
-    return next((cell for cell in cells.values() if not isinstance(cell, Mapping | tuple)), None)

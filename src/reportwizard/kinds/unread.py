@@ -29,13 +29,15 @@ def as_text(plain: object) -> str:
     import json
 
     try:
-        return (
-            json.dumps(plain, ensure_ascii=False, default=str)
-            if isinstance(plain, dict | list)
-            else str(plain)
-        )
+        listed = isinstance(plain, dict | list)
+        return json.dumps(plain, ensure_ascii=False, default=str) if listed else str(plain)
     except (ValueError, TypeError, RecursionError):
         return "?"
+
+
+def stored_text(plain: object) -> str:
+    """Return the text of a stored answer, or what was typed in its place; empty for any other table."""
+    return as_text(plain.get("typed") if isinstance(plain, Mapping) else plain)
 
 
 def from_typed(plain: object, currency: str = "") -> Typed | None:
@@ -55,6 +57,17 @@ def typed_plain(value: Value) -> dict[str, Plain]:
 def shown_typed(value: Value) -> str:
     """Return what was typed; of any other value, its text."""
     return value.text if isinstance(value, Typed) else str(value)
+
+
+def from_json(text: str, wanted: type) -> object:
+    """Return what JSON of a type (a dict, a list) holds; None where the text is something else."""
+    import json
+
+    try:
+        plain = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return plain if isinstance(plain, wanted) else None
 
 
 def unclear(value: Typed) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Choice, Problem, Reading, Typed
-from reportwizard.kinds.text import as_words
+from reportwizard.kinds.unread import shown_typed, stored_text, typed_plain
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -27,16 +27,12 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
     """Take true or false, or a word for it; anything else stays as typed."""
-    if isinstance(plain, bool):
-        return plain
-    if isinstance(plain, dict):
-        plain = plain.get("typed", "")
-    return read(as_words(plain), asked, region).value
+    return read(stored_text(plain), asked, region).value
 
 
 def to_plain(value: Value) -> Plain:
     """Return true or false."""
-    return {"typed": value.text} if isinstance(value, Typed) else bool(value)
+    return typed_plain(value) if isinstance(value, Typed) else bool(value)
 
 
 def show(value: Value, asked: Asked, region: Region) -> str:
@@ -52,14 +48,8 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
     """A text that is neither yes nor no is named."""
     if isinstance(value, bool):
         return ()
-    text = value.text if isinstance(value, Typed) else str(value)
-    return (
-        Problem(
-            "unreadable",
-            f"“{text}” is neither yes nor no. Choose one.",
-            (Choice(True, "Yes"), Choice(False, "No")),
-        ),
-    )
+    words = f"“{shown_typed(value)}” is neither yes nor no. Choose one."
+    return (Problem("unreadable", words, (Choice(True, "Yes"), Choice(False, "No"))),)
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:

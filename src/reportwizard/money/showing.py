@@ -70,24 +70,6 @@ def show_number(value: Decimal, locale: str) -> str:
     return format_decimal(value, pattern, locale=babel_locale(locale), decimal_quantization=False)
 
 
-def read_back(amount: Amount, locale: str, rate: Amount | None = None) -> str:
-    """Return the line under a money box, which says how an amount was understood.
-
-    `1 046 956,78 KZT · 7 digits before the mark · portal: 1046956.78 · 456,62 KZT for 1 USD`; the last part
-    only where `rate` is given: how much of the local currency was paid for one US dollar.
-    """
-    parts = [show_amount(amount, locale), digits_words(amount), f"portal: {amount.portal()}"]
-    if rate is not None:
-        parts.append(f"{show_rate(rate.value, rate.currency, locale)} for 1 USD")
-    return " · ".join(parts)
-
-
-def digits_words(amount: Amount) -> str:
-    """Return how large an amount is, so that a lost mark is seen: `7 digits before the mark`."""
-    whole = len(str(abs(int(amount.value))))
-    return f"{'1 digit' if whole == 1 else f'{whole} digits'} before the mark"
-
-
 def about(value: Decimal, plural: str) -> str:
     """Say in words about how much an amount is: `about 1.7 million tenge`, `less than 2 dollars`."""
     for power, word in ((9, "billion"), (6, "million"), (3, "thousand")):
