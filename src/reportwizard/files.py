@@ -237,41 +237,34 @@ _NO_PERMISSION = (
     "you may not write here",
     "Ask for the right to write in this folder, or choose another folder.",
 )
-_READ_ONLY = ("the disk is read-only", "Choose another folder, on a disk that can be written.")
 _GONE = ("the folder is gone", "Plug the disk in again, or choose another folder.")
 _AWAY = ("the disk or the network does not answer", "Check the cable or the network.")
-_BROKEN = ("the disk reports a fault", "Copy your drafts to another disk soon.")
 _UNABLE = ("this disk cannot hold drafts", "Choose another folder.")
-_TOO_LONG = ("the name is too long", "Choose a shorter name.")
+_NO_ANSWER = (
+    errno.ENODEV, errno.ENXIO, errno.ESTALE, errno.ETIMEDOUT, errno.EHOSTDOWN, errno.EHOSTUNREACH,
+    errno.ENETDOWN, errno.ENETUNREACH, errno.ENOTCONN,
+)  # fmt: skip
 
 _WORDS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: ("your share of the disk is used up", _FULL[1]),
     errno.EFBIG: ("the file is too large for this disk", "Shorten the longest answers."),
-    errno.EACCES: _NO_PERMISSION,
-    errno.EPERM: _NO_PERMISSION,
-    errno.EROFS: _READ_ONLY,
-    errno.ENOENT: _GONE,
-    errno.ENOTDIR: _GONE,
-    errno.EIO: _BROKEN,
-    errno.ENODEV: _AWAY,
-    errno.ENXIO: _AWAY,
-    errno.ESTALE: _AWAY,
-    errno.ETIMEDOUT: _AWAY,
-    errno.EHOSTDOWN: _AWAY,
-    errno.EHOSTUNREACH: _AWAY,
-    errno.ENETDOWN: _AWAY,
-    errno.ENETUNREACH: _AWAY,
-    errno.ENOTCONN: _AWAY,
-    errno.ENOSYS: _UNABLE,
-    errno.ENOTSUP: _UNABLE,
-    errno.ENAMETOOLONG: _TOO_LONG,
+    **dict.fromkeys((errno.EACCES, errno.EPERM), _NO_PERMISSION),
+    errno.EROFS: ("the disk is read-only", "Choose another folder, on a disk that can be written."),
+    **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), _GONE),
+    errno.EIO: ("the disk reports a fault", "Copy your drafts to another disk soon."),
+    **dict.fromkeys(
+        _NO_ANSWER, ("the disk or the network does not answer", "Check the cable or the network.")
+    ),
+    **dict.fromkeys(
+        (errno.ENOSYS, errno.ENOTSUP), ("this disk cannot hold drafts", "Choose another folder.")
+    ),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
     errno.EINVAL: ("this is a device or a pipe, not a file", "Choose another name."),
     errno.EISDIR: ("a folder has this name already", "Choose another name."),
     errno.EEXIST: ("a file has this name already", "Choose another name."),
     errno.ELOOP: ("a link stands here that cannot be followed", "Remove the link, or choose another name."),
-    errno.EMFILE: ("too many files are open", "Close some programs."),
-    errno.ENFILE: ("too many files are open", "Close some programs."),
+    **dict.fromkeys((errno.EMFILE, errno.ENFILE), ("too many files are open", "Close some programs.")),
 }
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_APP = "reportwizard"
 
 
 def drafts_folder(
@@ -26,41 +24,37 @@ def drafts_folder(
     started, but for an `option`, a variable or a setting that begins in `cwd`.
     """
     named = option or _variable("REPORTWIZARD_DRAFTS", environ) or preferred
-    if named:
-        return (cwd or Path.cwd()) / expanded(named)
-    import platformdirs
-
-    return platformdirs.user_data_path(_APP, appauthor=False) / "drafts"
+    return (cwd or Path.cwd()) / expanded(named) if named else _own("data") / "drafts"
 
 
 def forms_folder(environ: Mapping[str, str] | None = None) -> Path:
     """Return the folder of the user's own forms; the variable REPORTWIZARD_FORMS may name it."""
     named = _variable("REPORTWIZARD_FORMS", environ)
-    if named:
-        return expanded(named)
-    import platformdirs
-
-    return platformdirs.user_data_path(_APP, appauthor=False) / "forms"
+    return expanded(named) if named else _own("data") / "forms"
 
 
 def settings_file(environ: Mapping[str, str] | None = None) -> Path:
     """Return the file of the settings; the variable REPORTWIZARD_CONFIG may name its folder."""
     named = _variable("REPORTWIZARD_CONFIG", environ)
-    if named:
-        return expanded(named) / "settings.toml"
-    import platformdirs
-
-    return platformdirs.user_config_path(_APP, appauthor=False) / "settings.toml"
+    return (expanded(named) if named else _own("config")) / "settings.toml"
 
 
 def state_folder(environ: Mapping[str, str] | None = None) -> Path:
     """Return the folder for copies the program keeps; the variable REPORTWIZARD_STATE may name it."""
     named = _variable("REPORTWIZARD_STATE", environ)
-    if named:
-        return expanded(named)
+    return expanded(named) if named else _own("state")
+
+
+def _own(kind: Literal["data", "config", "state"]) -> Path:
+    """Return the folder in which this system keeps a user's files of a kind for a program."""
     import platformdirs
 
-    return platformdirs.user_state_path(_APP, appauthor=False)
+    path = {
+        "data": platformdirs.user_data_path,
+        "config": platformdirs.user_config_path,
+        "state": platformdirs.user_state_path,
+    }[kind]
+    return path("reportwizard", appauthor=False)
 
 
 def expanded(typed: str) -> Path:

@@ -47,41 +47,32 @@ def show_draft(place: Place, draft: str, as_json: bool) -> None:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    from reportwizard.drafts.format.answers import kept_words
+    from reportwizard.drafts.format.answers import kept_words, words_of
+    from reportwizard.drafts.merging.conflicts import conflicts_of
 
     for part in report.form.parts:
         answered = [question for question in report.questions(part) if question.id in report.answers]
         if answered:
             yield f"{part.heading}\n"
         for question in answered:
-            yield f"{question.id}"
-            yield from (f"    {line}".rstrip() for line in report.show(question).splitlines())
-            yield ""
+            yield from _block(question.id, report.show(question))
     if report.not_asked:
         yield "Answers that this form does not ask for; they are kept\n"
     for answer_id, plain in report.not_asked.items():
-        yield answer_id
-        yield from (f"    {line}".rstrip() for line in kept_words(plain).splitlines())
-        yield ""
+        yield from _block(answer_id, kept_words(plain))
     if report.unplaced:
         yield "Not placed yet\n"
         yield from (f"    {line}".rstrip() for text in report.unplaced for line in [*text.splitlines(), ""])
-    yield from _other_versions(report)
-
-
-def _other_versions(report: Report) -> Iterator[str]:
-    """Give the other versions of answers that were changed in two places."""
-    from reportwizard.drafts.format.answers import words_of
-    from reportwizard.drafts.merging.conflicts import conflicts_of
-
+    # The other versions of answers that were changed in two places.
     waiting = conflicts_of(report)
     if waiting:
         yield "Changed in two places; `choose` or the wizard lets you choose\n"
     for one in waiting:
-        yield one.answer_id
-        words = words_of(report, one.answer_id, one.theirs)
-        yield from (f"    {line}".rstrip() for line in words.splitlines())
-        yield ""
+        yield from _block(one.answer_id, words_of(report, one.answer_id, one.theirs))
+
+
+def _block(name: str, words: str) -> list[str]:
+    return [name, *(f"    {line}".rstrip() for line in words.splitlines()), ""]
 
 
 @click.command("get")

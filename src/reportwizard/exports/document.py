@@ -92,6 +92,11 @@ class Item:
     recalled: Recalled | None
     answer: Text | Table
 
+    @property
+    def framed(self) -> bool:
+        """Whether an import finds the answer by its frame: a table also where it is empty."""
+        return self.answer.answered or isinstance(self.answer, Table)
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

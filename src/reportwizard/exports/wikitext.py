@@ -78,12 +78,7 @@ def _item(item: Item) -> Iterator[str]:
         yield from ("<blockquote>", text, "</blockquote>", "")
     answer = _table(item.answer) if isinstance(item.answer, Table) else paragraphs(item.answer.text)
     if answer:
-        yield from (framed(item.id, f"\n{answer}\n") if _is_framed(item) else answer, "")
-
-
-def _is_framed(item: Item) -> bool:
-    """A table is, also an empty one: somebody may fill it in."""
-    return item.answer.answered or isinstance(item.answer, Table)
+        yield from (framed(item.id, f"\n{answer}\n") if item.framed else answer, "")
 
 
 def _help_lines(lines: tuple[str, ...]) -> Iterator[str]:

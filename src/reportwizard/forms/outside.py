@@ -21,7 +21,7 @@ from reportwizard.kinds.base import Column, Option, Row
 from reportwizard.paths import forms_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 LARGEST = 1024 * 1024
 """The largest file of a form that is read, in bytes; a long form has 30 thousand."""
@@ -95,19 +95,17 @@ def _file_of(path: Path) -> Path:
     return path / FILE if path.is_dir() else path
 
 
-def _files() -> Iterator[Path]:
-    """Give the files that were named, then those in the user's folder: a `.toml`, or a folder with one."""
-    yield from _named
-    folder = forms_folder()
-    with suppress(OSError):
-        for path in sorted(folder.iterdir()):
-            if path.suffix == ".toml" or path.joinpath(FILE).is_file():
-                yield _file_of(path)
-
-
 def form_files() -> list[Path]:
-    """Return the files that may hold a form besides those of the program; none of them is read."""
-    return list(_files())
+    """Return the files that may hold a form, none of which is read: those that were named come first.
+
+    Then those in the user's folder: a `.toml`, or a folder with one.
+    """
+    files = [*_named]
+    with suppress(OSError):
+        for path in sorted(forms_folder().iterdir()):
+            if path.suffix == ".toml" or path.joinpath(FILE).is_file():
+                files.append(_file_of(path))
+    return files
 
 
 def state_of(path: Path) -> list[int]:
@@ -133,7 +131,7 @@ def known_forms() -> Known:
     """Return every form that can be chosen. A file at fault gives a sentence, and hides no other."""
     forms = {form_id: load_form(form_id) for form_id in form_ids()}
     faults: list[FormError] = []
-    for path in _files():
+    for path in form_files():
         try:
             form = load_form_file(path)
         except FormError as error:
@@ -186,7 +184,7 @@ def find_form(form_id: str, source: str = "", digest: str = "") -> Form:
         if form.id == form_id:
             return form
     fault: FormError | None = None
-    others = [path for path in _files() if _id_in(path) == form_id]
+    others = [path for path in form_files() if _id_in(path) == form_id]
     for path in others:
         try:
             form = load_form_file(path, digest)

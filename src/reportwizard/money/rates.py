@@ -17,15 +17,14 @@ _MOVES_FAST = Decimal(4) / 3
 
 
 class RateRange(NamedTuple):
-    """The lowest and the highest rate, in units of a currency for 1 US dollar, and where both come from.
+    """The lowest and the highest rate, in units of a currency for 1 US dollar (sources: docs/rate-ranges.md).
 
-    Official rates, and market rates where people use them. How they were gathered: docs/rate-ranges.md.
-    `unsteady`: within one of the years the rate moved by more than a third.
+    Official rates, and market rates where people use them. `unsteady`: within one of the years the rate moved
+    by more than a third.
     """
 
     low: Decimal
     high: Decimal
-    source: str
     unsteady: bool = False
 
     def holds(self, rate: Decimal, slack: Decimal = Decimal(1)) -> bool:
@@ -47,25 +46,16 @@ def rate_range(code: str, first: date | None = None, last: date | None = None) -
         for day, year in ((first, min(years)), (last, max(years)))
     )
     chosen = [years[year] for year in range(min(begin, end), max(begin, end) + 1)]
-    found = _joined(chosen)
-    return _grown(found, years[max(years)], last) if last and found.unsteady else found
+    low, high = min(one.low for one in chosen), max(one.high for one in chosen)
+    if not any(one.unsteady for one in chosen):
+        return RateRange(low, high)
+    return RateRange(low, high * _pace(years[max(years)], last), unsteady=True)
 
 
-def _joined(ranges: list[RateRange]) -> RateRange:
-    if len(ranges) == 1:
-        return ranges[0]
-    low, high = min(ranges, key=lambda one: one.low), max(ranges, key=lambda one: one.high)
-    source = low.source if low == high else f"{low.source}; {high.source}"
-    return RateRange(low.low, high.high, source, any(one.unsteady for one in ranges))
-
-
-def _grown(found: RateRange, latest: RateRange, last: date) -> RateRange:
-    """Return a range with room for the months since the table's end, at the pace of its latest year."""
-    months = (last.year - TABLE_END[0]) * 12 + last.month - TABLE_END[1]
-    if months <= 0:
-        return found
-    pace = (latest.high / latest.low) ** (Decimal(months) / 12)
-    return RateRange(found.low, found.high * pace, found.source, unsteady=True)
+def _pace(latest: RateRange, last: date | None) -> Decimal:
+    """Return how many times a rate may have grown since the table's end, as fast as in its latest year."""
+    months = (last.year - TABLE_END[0]) * 12 + last.month - TABLE_END[1] if last else 0
+    return (latest.high / latest.low) ** (Decimal(months) / 12) if months > 0 else Decimal(1)
 
 
 @cache
@@ -73,7 +63,7 @@ def _years(code: str) -> dict[int, RateRange]:
     """Return the ranges of one currency by year. Reading the whole table takes milliseconds."""
     lines = Path(__file__).with_name("data").joinpath("rate_ranges.csv").read_text("utf-8").splitlines()
     years: dict[int, RateRange] = {}
-    for _, year, least, most, source in csv.reader(line for line in lines if line.startswith(f"{code},")):
+    for _, year, least, most, *_ in csv.reader(line for line in lines if line.startswith(f"{code},")):
         low, high = Decimal(least), Decimal(most)
-        years[int(year)] = RateRange(low, high, source, unsteady=high > low * _MOVES_FAST)
+        years[int(year)] = RateRange(low, high, unsteady=high > low * _MOVES_FAST)
     return years

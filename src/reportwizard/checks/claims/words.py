@@ -100,14 +100,6 @@ class Language(NamedTuple):
             for item, category in self.begun.get(word[:length], ()):
                 yield _entry(item, category, self.name)
 
-    def estimates(self, word: str) -> bool:
-        """Whether an item for numbers that are not exact begins with a word."""
-        return any(category == "about" for _, category in self.whole.get(word, ()))
-
-    def counts(self, word: str) -> bool:
-        """Whether a written-out number begins with a word."""
-        return word in self.numbers or (word[0] == AND and word[1:] in self.numbers)
-
 
 class Lexicon(NamedTuple):
     """The words of the languages that a text may be written in, by the language's code."""
@@ -133,11 +125,13 @@ class Lexicon(NamedTuple):
 
     def estimates(self, word: str) -> bool:
         """Whether a folded word is one for numbers that are not exact, such as “approx”."""
-        return any(language.estimates(word) for language in self.languages.values())
+        known = (language.whole.get(word, ()) for language in self.languages.values())
+        return any(category == "about" for entries in known for _, category in entries)
 
     def counts(self, word: str) -> bool:
         """Whether a folded word begins a written-out number."""
-        return any(language.counts(word) for language in self.languages.values())
+        bare = word.removeprefix(AND)
+        return any(word in one.numbers or bare in one.numbers for one in self.languages.values())
 
     def events(self, words: Set[str]) -> bool:
         """Whether some folded words tell of several events, such as “workshops” or “the second”."""
@@ -172,9 +166,8 @@ def lexicon(text: str) -> Lexicon:
     whole, begun, numbers = _nouns(scripts)
     found: set[str] = set()
     for word in _near_numbers(list(map(fold, words_in(text))), numbers):
-        found.update(whole.get(word, ()))
-        if word[0] == AND:
-            found.update(whole.get(word[1:], ()))
+        for start in (word, word.removeprefix(AND)):
+            found.update(whole.get(start, ()))
         for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
             found.update(begun.get(word[:length], ()))
     return Lexicon({name: _language(name) for name in sorted(found)})
@@ -184,7 +177,7 @@ def _near_numbers(words: list[str], numbers: set[str]) -> set[str]:
     near: set[str] = set()
     done = 0
     for place, word in enumerate(words):
-        if word in numbers or word[0].isdecimal() or (word[0] == AND and word[1:] in numbers):
+        if word in numbers or word[0].isdecimal() or word.removeprefix(AND) in numbers:
             near.update(words[max(done, place - _NEAR) : place + _NEAR])
             done = place + _NEAR
     return near

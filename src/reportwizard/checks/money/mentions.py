@@ -28,31 +28,11 @@ _BEFORE_NUMBER = re.compile(" ?:? ?")
 _AFTER_NUMBER = re.compile(r" ?\(?")
 _WRITTEN_OUT = re.compile(r"\s*(?P<word>%|‰|[^\W\d_]+\.?)")
 # "Try 2 more", "30 km", "le 5 mai": also words or units, so they are currencies only in capitals.
-_ORDINARY_WORDS = frozenset(
-    {"all", "bam", "cop", "cup", "gel", "lak", "mad", "mop", "real", "sol", "sos", "sum", "top", "try", "won"}
-)
-_ORDINARY_PAIRS = frozenset(
-    {
-        "af",
-        "ar",
-        "bd",
-        "cf",
-        "da",
-        "db",
-        "fr",
-        "km",
-        "ks",
-        "ld",
-        "le",
-        "ll",
-        "ls",
-        "mt",
-        "nu",
-        "rf",
-        "ro",
-        "um",
-    }
-)
+_ORDINARY = frozenset({
+    "all", "bam", "cop", "cup", "gel", "lak", "mad", "mop", "real", "sol", "sos", "sum", "top", "try", "won",
+    "af", "ar", "bd", "cf", "da", "db", "fr", "km", "ks", "ld", "le", "ll", "ls", "mt", "nu", "rf", "ro",
+    "um",
+})  # fmt: skip
 
 
 class Mention(NamedTuple):
@@ -141,7 +121,7 @@ def _meant(token: str, codes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the currencies, of those looked for, that a token may name."""
     key = token.casefold()
     letter = len(key) == 1 and key.isalpha() and key.isascii()
-    ordinary = letter or key in _ORDINARY_WORDS or key in _ORDINARY_PAIRS
+    ordinary = letter or key in _ORDINARY
     if ordinary and not token[0].isupper():
         return ()
     return tuple(code for code in codes if key in _tokens(code))

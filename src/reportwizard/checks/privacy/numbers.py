@@ -119,9 +119,15 @@ def _phone_candidates(words: str) -> Iterator[str]:
 def id_numbers(text: str) -> Iterator[str]:
     """Give the numbers of passports and identity cards, where a word says that they are such."""
     words = plain_words(text)
-    for found in _announced(words, "id_number") if _LONG_NUMBER.search(words) else ():
+    if _LONG_NUMBER.search(words):
+        yield from _numbers_of(words, "id_number")
+
+
+def _numbers_of(words: str, name: str) -> Iterator[str]:
+    """Give the numbers after a word of a list that are long enough for one, and no money."""
+    for found in _announced(words, name):
         if _digits(found[0]) >= _SHORTEST_ID and not _MONEY_AFTER.match(words, found.end()):
-            yield found[0]
+            yield found[0].strip()
 
 
 def _announced(words: str, name: str) -> Iterator[re.Match[str]]:
@@ -177,9 +183,7 @@ def bank_numbers(text: str) -> Iterator[str]:
         number = re.sub("[ -]", "", found[0])
         if 13 <= len(number) <= 19 and _CARD_STARTS.match(number) and _right_card(number):
             yield found[0]
-    for found in _announced(words, "account"):
-        if _digits(found[0]) >= _SHORTEST_ID and not _MONEY_AFTER.match(words, found.end()):
-            yield found[0].strip()
+    yield from _numbers_of(words, "account")
 
 
 def _right_iban(number: str) -> bool:
