@@ -12,7 +12,6 @@ from reportwizard.checks.registry import check_report
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.report.due import with_handed_in
 from reportwizard.ui.check.items import (
-    Done,
     Thing,
     WorkLog,
     acts,
@@ -179,11 +178,11 @@ def test_a_step_is_taken_back_and_what_was_written_since_stays() -> None:
     finding = next(one for one in check_report(before).findings if one.question == STORY)
     after = dismiss(before, finding, "Lunch.", check_report(before)).with_answer("surprises", "Rain.")
     now = after.with_answer("learning_answers", "Much.")
-    back = taken_back(now, Done(before, after))
+    back = taken_back(now, before, after)
     assert back.answers["learning_answers"] == "Much."
     assert (back.answers["surprises"], back.dismissed) == (before.answers["surprises"], ())
     dropped = replace(before, unplaced=("one",))
-    assert taken_back(before, Done(dropped, before)).unplaced == ("one",)
+    assert taken_back(before, dropped, before).unplaced == ("one",)
 
 
 def test_every_line_fits_whatever_stands_in_the_answers() -> None:

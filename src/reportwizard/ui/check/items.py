@@ -13,6 +13,7 @@ from reportwizard.drafts.merging.conflicts import waiting_ids
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.due import was_handed_in
 from reportwizard.report.progress import progress
+from reportwizard.report.report import Report
 from reportwizard.report.written import EXPENSES
 from reportwizard.ui.fields.offers import Offer, offers_of
 from reportwizard.ui.report.status import MISSING, question_state, to_fix, to_look_at
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reportwizard.forms.form import Question
-    from reportwizard.report.report import Report
 
 TWICE, UNPLACED, KEPT, ANSWER, GROUP = "twice:", "unplaced:", "kept:", "answer:", "group:"
 """How the ids of things begin that are no findings; the id of the answer, or a number, follows."""
@@ -68,24 +68,18 @@ class Act(NamedTuple):
     drop: str = ""
 
 
-class Done(NamedTuple):
-    """A step that can be taken back: the report before it and after it."""
-
-    before: Report
-    after: Report
-
-
 @dataclass
 class WorkLog:
     """What was seen and done in Check and Hand in while the report is open; nothing of it is in the draft.
 
-    `here` is what the cursor of Check is on, `order` what stood there. `written` is the file written last,
-    `copied` the question whose answer was copied last.
+    `here` is what the cursor of Check is on, `order` what stood there. `steps` are what can be taken back:
+    the report before each step and after it. `written` is the file written last, `copied` the question whose
+    answer was copied last.
     """
 
     here: str = ""
     unfolded: set[str] = field(default_factory=set)
-    steps: list[Done] = field(default_factory=list)
+    steps: list[tuple[Report, Report]] = field(default_factory=list)
     order: tuple[str, ...] = ()
     written: str = ""
     copied: str = ""
@@ -181,14 +175,19 @@ def _findings(report: Report, findings: Iterable[Finding], state: str) -> tuple[
 
 def thing_of(report: Report, finding: Finding, state: str, mark: str = "") -> Thing:
     """Return the line of a finding; `mark` begins its id."""
-    question = report.form.by_id.get(finding.question)
-    number, name = (question.number, question.name) if question else ("", "This report")
+    number, name = _named(report, finding.question, "This report")
     about = _first_sentence(finding.message)
     if finding.code == MISSING:
         lacking = finding.data.get("missing")
         about = f"{len(lacking)} still missing" if isinstance(lacking, list) else "not answered"
     id = f"{mark}{finding.code}:{finding.question}:{_key(finding)}"
-    return Thing(id, state, number, name, about, finding.message, question.id if question else "", finding)
+    known = finding.question if finding.question in report.form.by_id else ""
+    return Thing(id, state, number, name, about, finding.message, known, finding)
+
+
+def _named(report: Report, id: str, otherwise: str) -> tuple[str, str]:
+    question = report.form.by_id.get(id)
+    return (question.number, question.name) if question else ("", otherwise)
 
 
 def _first_sentence(words: str) -> str:
@@ -206,9 +205,8 @@ def _right(report: Report, one: Dismissed) -> Thing:
 def _twice(report: Report) -> Iterator[Thing]:
     words = "This answer was changed in two places. Enter shows both, and you choose."
     for id in waiting_ids(report):
-        question = report.form.by_id.get(id)
-        number, name = (question.number, question.name) if question else ("", EXPENSES)
-        yield Thing(f"{TWICE}{id}", "look", number, name, "choose one of two versions", words, source=id)
+        named = _named(report, id, EXPENSES)
+        yield Thing(f"{TWICE}{id}", "look", *named, "choose one of two versions", words, source=id)
 
 
 def _unplaced(report: Report) -> Iterator[Thing]:
@@ -286,9 +284,8 @@ def next_of(before: Sequence[str], here: str, after: Sequence[str]) -> str:
     return next((one for one in later if one in after), after[0] if after else "")
 
 
-def taken_back(now: Report, step: Done) -> Report:
-    """Return the report without what a step did to it; what else was written since stays."""
-    before, after = step
+def taken_back(now: Report, before: Report, after: Report) -> Report:
+    """Return the report of now without what a step did to it; what else was written since stays."""
     for id in {*before.answers, *after.answers}:
         if before.answers.get(id) != after.answers.get(id):
             now = now.with_answer(id, before.answers.get(id))

@@ -13,7 +13,6 @@ from reportwizard.ui.check.items import (
     ANSWER,
     GROUP,
     TWICE,
-    Done,
     acts,
     groups,
     head,
@@ -55,7 +54,7 @@ class CheckPage(ReportPage):
     CheckPage Lines { padding: 0 1 0 3; min-height: 8; }
     CheckPage Lines.-empty { display: none; }
     Frame.-wide CheckPage Lines.-empty { display: block; }
-    Frame.-wide CheckPage { layout: horizontal; padding-top: 1; }
+    Frame.-wide CheckPage { layout: horizontal; }
     Frame.-wide CheckPage LineList { width: 70; }
     Frame.-wide CheckPage Lines { width: 1fr; height: 1fr; border-left: solid $line; padding: 0 2 0 2; }
     """
@@ -222,7 +221,7 @@ class CheckPage(ReportPage):
         """Note a step, go to the next thing, and say what was done; nothing where nothing could be."""
         if self.report is before:
             return
-        self._work.steps.append(Done(before, self.report))
+        self._work.steps.append((before, self.report))
         self.report_changed("")
         words = words if work(self._groups) else "That was the last one."
         wizard(self).say(f"{words} Ctrl+Z takes it back.")
@@ -233,7 +232,7 @@ class CheckPage(ReportPage):
             wizard(self).say("Nothing was done here yet.", "look")
             return
         known, report = self._things, self.report
-        self.session.replace_report(taken_back(report, self._work.steps.pop()))
+        self.session.replace_report(taken_back(report, *self._work.steps.pop()))
         if self.report is not report:
             items = self._items()
             self._show(items, next((id for id in work(self._groups) if id not in known), None))

@@ -122,7 +122,6 @@ class FoundPage(ReadingPage):
     `source` reads it in a thread; it raises `OSError`, `ValueError` and `ReportWizardError`.
     """
 
-    SCOPED_CSS = False
     DEFAULT_CSS = """
     FoundPage VerticalScroll { max-height: 60%; }
     FoundPage LineList { margin-top: 1; }

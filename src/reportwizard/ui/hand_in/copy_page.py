@@ -35,11 +35,7 @@ class CopyPage(ReportPage):
     """One answer; its text is on the clipboard already. Enter copies the next one."""
 
     tab = HAND_IN
-    SCOPED_CSS = False
-    DEFAULT_CSS = """
-    CopyPage Lines { height: 1fr; max-width: 90; }
-    Frame.-wide CopyPage { padding-top: 1; }
-    """
+    DEFAULT_CSS = "CopyPage Lines { height: 1fr; max-width: 90; }"
     KEYS = (
         Hint("Shift+Tab", "back", "shift+tab"),
         Hint("1", "copy again", "1"),

@@ -48,14 +48,12 @@ class FilePage(ReportPage):
     """A number chooses the format, Enter writes the file; Tab goes to its name and its folder."""
 
     tab = HAND_IN
-    SCOPED_CSS = False
     DEFAULT_CSS = """
     FilePage Text { padding: 0 1 0 3; max-width: 84; }
     FilePage LineList { max-width: 86; margin-bottom: 1; }
     FilePage Horizontal { height: 1; padding-left: 1; max-width: 84; }
     FilePage .label { width: 10; padding: 0 0 0 2; color: $quiet; }
     FilePage #where { margin-top: 1; }
-    Frame.-wide FilePage { padding-top: 1; }
     """
     KEYS = (
         Hint("Enter", "write it", "enter"),

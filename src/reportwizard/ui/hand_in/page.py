@@ -60,11 +60,7 @@ class HandInPage(ReportPage):
     """What next, numbered; while something is missing, that. `at` is what the cursor is on."""
 
     tab = HAND_IN
-    SCOPED_CSS = False
-    DEFAULT_CSS = """
-    HandInPage LineList { max-width: 90; }
-    Frame.-wide HandInPage { padding-top: 1; }
-    """
+    DEFAULT_CSS = "HandInPage LineList { max-width: 90; }"
     KEYS = (
         Hint("Enter", "choose", "enter"),
         Hint("↑ ↓", "move"),

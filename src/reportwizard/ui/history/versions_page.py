@@ -50,7 +50,6 @@ class VersionsPage(ReadingPage):
     `back` is a question or a place, to which one goes then.
     """
 
-    SCOPED_CSS = False
     DEFAULT_CSS = "VersionsPage LineList { margin-top: 1; height: 4; }"
     ABOUT = ("Changed in two places", _WORDS)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 
+from reportwizard.report.written import EXPENSES
 from reportwizard.ui.shared.drawing import named
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.wizard import PARTS, Open, wizard
@@ -27,6 +28,8 @@ class ReportPage(Page):
 
     question_id = ""
     """The question that the page is about, for help, earlier versions, and the way back."""
+    SCOPED_CSS = False
+    DEFAULT_CSS = "Frame.-wide ReportPage { padding-top: 1; }"
     ABOUT: ClassVar[tuple[str, str]] = ("", "")
     """A heading and words for F1; `{reader}` and `{portal}` stand for what the form calls them."""
 
@@ -63,7 +66,7 @@ class ReportPage(Page):
     def name_of(self, answer_id: str) -> Content:
         """Return number and name of an answer, or of the list of expenses."""
         question = self.report.form.by_id.get(answer_id)
-        return named(question.number, question.name) if question else named("", "List of expenses")
+        return named(question.number, question.name) if question else named("", EXPENSES)
 
     def help(self) -> tuple[str, str]:
         """Return a heading and words for F1."""
@@ -109,12 +112,12 @@ class ReportPage(Page):
 class ReadingPage(ReportPage):
     """A page with more to read than there is room for: the page keys scroll it, while a list has the keys."""
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     ReadingPage { max-width: 90; }
     Frame.-wide ReadingPage { padding: 1 0 0 1; }
     ReadingPage VerticalScroll { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
     """
-    SCOPED_CSS = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pagedown", "read(1)", show=False, priority=True),
         Binding("pageup", "read(-1)", show=False, priority=True),

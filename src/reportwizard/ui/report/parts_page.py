@@ -49,6 +49,7 @@ class PartsPage(ReportPage):
     DEFAULT_CSS = """
     PartsPage LineList { width: 1fr; max-width: 84; }
     PartsPage PagesPane { width: 1fr; display: none; }
+    Frame.-wide PartsPage { padding-top: 0; }
     Frame.-wide PartsPage PagesPane { display: block; }
     """
 

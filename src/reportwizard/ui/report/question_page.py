@@ -56,7 +56,7 @@ class QuestionPage(ReportPage):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     QuestionPage .between { height: 1; }
-    Frame.-wide QuestionPage { padding-top: 1; padding-left: 1; }
+    Frame.-wide QuestionPage { padding: 1 0 0 1; }
     Frame.-wide AnswerBox.-fills { max-height: 40; }
     """
 
