@@ -13,9 +13,9 @@ from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region, Value
 from reportwizard.ui.fields.control import AnswerChosen, GoOn
 from reportwizard.ui.fields.registry import control_for
-from reportwizard.ui.shared.boxes import Said
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, THEMES
+from reportwizard.ui.wizard import Said
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question

@@ -19,7 +19,6 @@ from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
-from reportwizard.ui.shared.boxes import Said
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.letters import Letters
 from reportwizard.ui.sizes import size_classes
@@ -36,6 +35,7 @@ from reportwizard.ui.wizard import (
     REPORTS,
     SETTINGS,
     Open,
+    Said,
     attempt,
 )
 

@@ -43,6 +43,15 @@ class Open(Message):
         self.back = back
 
 
+class Said(Message):
+    """Something to say that is no answer, such as that a paste was joined."""
+
+    def __init__(self, words: str, state: str = "done") -> None:
+        super().__init__()
+        self.words = words
+        self.state = state
+
+
 class Wizard(Protocol):
     """The program, as its screens know it."""
 

@@ -13,7 +13,6 @@ from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
 from reportwizard.ui.fields.number import read_as
 from reportwizard.ui.fields.table_grid import LEFT, Drawing, Layout, in_view, lay_out
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, TableState
-from reportwizard.ui.shared.boxes import Said
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import fitted, plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
@@ -21,6 +20,7 @@ from reportwizard.ui.shared.finder import Finder
 from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.wizard import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

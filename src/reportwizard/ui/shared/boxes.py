@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
-from textual.message import Message
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 from reportwizard.text import clean_line, clean_text
+from reportwizard.ui.wizard import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,15 +22,6 @@ if TYPE_CHECKING:
 CLEANED = "Hidden control characters in the pasted text were taken out."
 _PREVIEW = 44
 _BULLETS = ("• ", "· ", "o\t", "▪ ", "– \t", "•\t", "·\t", "▪\t")
-
-
-class Said(Message):
-    """A box has something to say that is no answer, such as that a paste was joined."""
-
-    def __init__(self, words: str, state: str = "done") -> None:
-        super().__init__()
-        self.words = words
-        self.state = state
 
 
 def cleaned(pasted: str) -> tuple[str, str]:
