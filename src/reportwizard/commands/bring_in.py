@@ -15,6 +15,8 @@ from reportwizard.commands.common import (
     show,
     show_json,
 )
+from reportwizard.commands.files import read_input
+from reportwizard.imports.registry import import_text
 
 if TYPE_CHECKING:
     from reportwizard.imports.imported import Imported
@@ -33,9 +35,6 @@ def import_file(place: Place, source: str, name: str | None, currency: str, as_j
     FILE may be - for standard input. The path of the draft is printed. What fits no question stays in the
     draft, and is listed.
     """
-    from reportwizard.commands.files import read_input
-    from reportwizard.imports.registry import import_text
-
     imported = import_text(read_input(source), currency=currency, locale=place.locale_of_new())
     path = str(place.create(name, imported.report) if name else place.add(imported.report))
     if as_json:

@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportwizard.commands.common import Place, json_option, place_options, say, show, show_json
+from reportwizard.commands.common import (
+    Place,
+    find_question,
+    json_option,
+    place_options,
+    say,
+    show,
+    show_json,
+)
+from reportwizard.drafts.format.answers import LEDGER, plain_of, with_plain, words_of
+from reportwizard.drafts.merging.conflicts import Choice, Conflict, can_keep_both, conflicts_of, settle
+from reportwizard.drafts.store.recovery import keep_theirs
+from reportwizard.errors import AnswerError
+from reportwizard.exports.json import show_shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.drafts.merging.conflicts import Choice, Conflict
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.report.report import Report
 
@@ -33,8 +45,6 @@ def choose_version(place: Place, draft: str, question_id: str, choice: str, as_j
     what came from the other place, and `both` puts one text below the other. The version that you do not
     take stays as an earlier version.
     """
-    from reportwizard.drafts.merging.conflicts import conflicts_of
-
     folder, name = place.find(draft)
     report = folder.load(name)
     if choice:
@@ -58,11 +68,6 @@ def choose_version(place: Place, draft: str, question_id: str, choice: str, as_j
 
 def _wanted(report: Report, draft: str, question_id: str) -> Conflict:
     """Return the oldest choice that an answer waits for; refuse an answer that waits for none."""
-    from reportwizard.commands.common import find_question
-    from reportwizard.drafts.format.answers import LEDGER
-    from reportwizard.drafts.merging.conflicts import conflicts_of
-    from reportwizard.errors import AnswerError
-
     for one in conflicts_of(report):
         if one.answer_id == question_id:
             return one
@@ -75,15 +80,10 @@ def _wanted(report: Report, draft: str, question_id: str) -> Conflict:
 
 
 def _ways(report: Report, conflict: Conflict) -> str:
-    from reportwizard.drafts.merging.conflicts import can_keep_both
-
     return "mine|theirs|both" if can_keep_both(report, conflict) else "mine|theirs"
 
 
 def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, choice: str) -> None:
-    from reportwizard.drafts.merging.conflicts import conflicts_of, settle
-    from reportwizard.drafts.store.recovery import keep_theirs
-
     answer_id, ways = conflict.answer_id, _ways(report, conflict).split("|")
     if choice not in ways:
         why = " Only of texts both can be kept." if choice == "both" else ""
@@ -98,8 +98,6 @@ def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, 
 
 
 def _shape(report: Report, conflict: Conflict) -> dict[str, Any]:
-    from reportwizard.drafts.format.answers import with_plain
-
     at = conflict.noticed_at
     return {
         "question": conflict.answer_id,
@@ -112,16 +110,11 @@ def _shape(report: Report, conflict: Conflict) -> dict[str, Any]:
 
 def _value(report: Report, answer_id: str) -> Any:
     """Return an answer as `show --json` prints it; None where there is none."""
-    from reportwizard.drafts.format.answers import LEDGER
-    from reportwizard.exports.json import show_shape
-
     shape = show_shape(report)
     return shape.get(LEDGER) if answer_id == LEDGER else shape["answers"].get(answer_id)
 
 
 def _lines(report: Report, conflict: Conflict) -> Iterator[str]:
-    from reportwizard.drafts.format.answers import plain_of, words_of
-
     at = conflict.noticed_at
     yield f"{conflict.answer_id}{f'  noticed {at.astimezone():%Y-%m-%d %H:%M}' if at else ''}"
     sides = {"mine": plain_of(report, conflict.answer_id), "theirs": conflict.theirs}

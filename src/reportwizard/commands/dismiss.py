@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportwizard.checks.dismiss import Checked, can_be_dismissed, dismiss, sort_out, take_back
+from reportwizard.checks.registry import check_report
 from reportwizard.commands.common import Place, find_question, place_options, say, show
+from reportwizard.commands.hand_in import ask_online
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.checks.dismiss import Checked
     from reportwizard.checks.finding import Finding
     from reportwizard.report.report import Report
 
@@ -42,9 +44,6 @@ def dismiss_findings(
     CODE and QUESTION are those of `check --json`; what has this code there is dismissed. Errors cannot be.
     Without them: what is dismissed, and what can be.
     """
-    from reportwizard.checks.registry import check_report
-    from reportwizard.commands.hand_in import ask_online
-
     folder, name = place.find(draft)
     report = folder.load(name)
     checked = check_report(report, today(), ask_online(report) if online else ())
@@ -75,8 +74,6 @@ def _named(finding: Finding) -> str:
 
 
 def _dismiss(report: Report, checked: Checked, code: str, question: str, reason: str) -> Report:
-    from reportwizard.checks.dismiss import can_be_dismissed, dismiss, sort_out
-
     found = _found(checked.findings, code, question)
     if not all(map(can_be_dismissed, found)):
         raise click.UsageError("Fix this before you hand in. It cannot be dismissed.")
@@ -88,8 +85,6 @@ def _dismiss(report: Report, checked: Checked, code: str, question: str, reason:
 
 
 def _back(report: Report, checked: Checked, code: str, question: str) -> Report:
-    from reportwizard.checks.dismiss import take_back
-
     _found([finding for finding, _ in checked.dismissed], code, question)
     for finding, entry in checked.dismissed:
         if (finding.code, finding.question) == (code, question):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date as day
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +25,20 @@ from reportwizard.commands.expenses_file import (
     offer_shape,
     refuse_too_many,
 )
+from reportwizard.commands.files import write_output
+from reportwizard.errors import AnswerError
+from reportwizard.exports.json import ledger_shape
+from reportwizard.ledger.amounts import in_words
+from reportwizard.ledger.columns import NUMBER
+from reportwizard.ledger.totals import offer_words, offers, totals_by_currency
+from reportwizard.ledger.write import used_columns, write_csv
+from reportwizard.money.showing import show_amount
+from reportwizard.report.expense import Expense, read_cell, show_cell
+from reportwizard.report.text_layout import write_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
 
 today = day.today
@@ -81,12 +91,6 @@ def show_expenses(context: click.Context, as_json: bool) -> None:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    from reportwizard.ledger.columns import NUMBER
-    from reportwizard.ledger.totals import offer_words, offers
-    from reportwizard.ledger.write import used_columns
-    from reportwizard.report.expense import show_cell
-    from reportwizard.report.text_layout import write_rows
-
     columns = used_columns(report.ledger)
     rows = [
         [str(number), *(show_cell(expense, column.id, report.region) for column in columns)]
@@ -99,17 +103,11 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _totals(report: Report) -> Iterator[str]:
-    from reportwizard.ledger.totals import totals_by_currency
-    from reportwizard.money.showing import show_amount
-
     for amount in totals_by_currency(report.ledger):
         yield f"Total: {show_amount(amount, report.locale)}"
 
 
 def _shape(report: Report) -> dict[str, Any]:
-    from reportwizard.exports.json import ledger_shape
-    from reportwizard.ledger.totals import offers, totals_by_currency
-
     return {
         "ledger": ledger_shape(report.ledger),
         "totals": [amount.plain() for amount in totals_by_currency(report.ledger)],
@@ -132,8 +130,6 @@ def add_expense(context: click.Context, /, currency: str, **cells: str) -> None:
 
     An amount or a day that can be read in two ways is kept as typed, and asked about.
     """
-    from dataclasses import replace
-
     place = context.ensure_object(Place)
     folder, name = place.find(draft_of(context))
     report = folder.load(name)
@@ -146,12 +142,6 @@ def add_expense(context: click.Context, /, currency: str, **cells: str) -> None:
 
 
 def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
-    from dataclasses import replace
-
-    from reportwizard.errors import AnswerError
-    from reportwizard.ledger.amounts import in_words
-    from reportwizard.report.expense import Expense, read_cell
-
     expense, refused = Expense(), []
     region = replace(report.region, currency=currency or report.currency, today=today())
     for column, text in cells.items():
@@ -172,9 +162,6 @@ def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
 @click.pass_context
 def export_expenses(context: click.Context, target: str, force: bool) -> None:
     """Write the expenses as a CSV file for a spreadsheet program, which `import` reads back."""
-    from reportwizard.commands.files import write_output
-    from reportwizard.ledger.write import write_csv
-
     data = write_csv(context.ensure_object(Place).load(draft_of(context)).ledger).encode()
     # Excel takes a file for UTF-8 only where it begins with this mark; other programs need none in a pipe.
     mark = b"" if target == "-" else b"\xef\xbb\xbf"

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from reportwizard.commands.common import Place, json_option, place_options, say, show, show_json
+from reportwizard.commands.files import read_data
+from reportwizard.commands.hand_in import finding_shape
+from reportwizard.errors import AnswerError, ReportWizardError
+from reportwizard.ledger.edit import why_not_kept
+from reportwizard.ledger.receipts import missing_beside, missing_receipts
+from reportwizard.ledger.result import FIELDS, LedgerFile, NotTaken, Options, remarks, understood
+from reportwizard.ledger.totals import Offer, offer_words, offers
+from reportwizard.ledger.variances import variance_text, variances
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from reportwizard.checks.finding import Finding
-    from reportwizard.ledger.result import LedgerFile, NotTaken, Options
-    from reportwizard.ledger.totals import Offer
     from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
 
@@ -29,9 +36,6 @@ def draft_of(context: click.Context) -> str:
 
 def refuse_too_many(kept: Sequence[Expense]) -> None:
     """Refuse a list that a draft could not hold; `AnswerError`."""
-    from reportwizard.errors import AnswerError
-    from reportwizard.ledger.edit import why_not_kept
-
     if why := why_not_kept(kept):
         raise AnswerError(why, "Nothing was changed. Keep only the lines of this grant.")
 
@@ -91,8 +95,6 @@ def import_expenses(
     FILE is .xlsx, .xls, .ods or CSV; - is standard input. Money that came in is no expense: it is told. What
     is not as it should be is told line by line and kept as written.
     """
-    from dataclasses import replace
-
     place = context.ensure_object(Place)
     folder, name = place.find(draft_of(context))
     report = folder.load(name)
@@ -116,8 +118,6 @@ def import_expenses(
 
 
 def _tell(read: LedgerFile, locale: str, missing: Sequence[tuple[int, str]]) -> None:
-    from reportwizard.ledger.result import understood
-
     first, *more = understood(read, locale)
     show(first)
     beside = (f"Line {line}: {path} is not beside the list." for line, path in missing)
@@ -127,17 +127,11 @@ def _tell(read: LedgerFile, locale: str, missing: Sequence[tuple[int, str]]) -> 
 
 def _missing(read: LedgerFile, source: str) -> tuple[tuple[int, str], ...]:
     """Return the receipts that are not in the folder of a file, with its lines; none for standard input."""
-    from reportwizard.ledger.receipts import missing_beside
-
     return () if source == "-" else missing_beside(read, Path(source).parent)
 
 
 def _read(source: str, report: Report, locale: str, said: Mapping[str, Any]) -> LedgerFile:
     """Return what a file holds; `ReportWizardError` where nothing can be read, or something must be asked."""
-    from dataclasses import replace
-
-    from reportwizard.commands.files import read_data
-    from reportwizard.errors import ReportWizardError
     from reportwizard.ledger.read import read_ledger
     from reportwizard.ledger.sheet import MOST_BYTES
 
@@ -152,8 +146,6 @@ def _read(source: str, report: Report, locale: str, said: Mapping[str, Any]) -> 
 
 
 def _options(said: Mapping[str, Any]) -> Options:
-    from reportwizard.ledger.result import FIELDS, Options
-
     columns = {}
     for text in said["columns"]:
         name, equals, heading = text.partition("=")
@@ -184,8 +176,6 @@ def _line_shape(one: NotTaken) -> dict[str, Any]:
 
 
 def _remarks(read: LedgerFile) -> Iterator[str]:
-    from reportwizard.ledger.result import remarks
-
     yield from (question.sentence() for question in read.all_questions())
     yield from remarks(read)
 
@@ -205,8 +195,6 @@ def check_expenses(
     context: click.Context, /, source: str | None, receipts: str | None, as_json: bool, **said: Any
 ) -> None:
     """Say what does not fit: totals, lines not read, receipts, and what differs from the budget."""
-    from dataclasses import replace
-
     place = context.ensure_object(Place)
     folder, name = place.find(draft_of(context))
     report = place.load(draft_of(context))
@@ -233,8 +221,6 @@ class _Checked:
 
     def __init__(self, report: Report, folder: Path) -> None:
         from reportwizard.checks.registry import run_checks
-        from reportwizard.ledger.receipts import missing_receipts
-        from reportwizard.ledger.totals import offers
 
         self.report = report
         self.folder = folder
@@ -244,9 +230,6 @@ class _Checked:
 
     def shape(self) -> dict[str, Any]:
         """Return what `--json` prints; expenses are numbered from 1."""
-        from reportwizard.commands.hand_in import finding_shape
-        from reportwizard.ledger.variances import variance_text, variances
-
         differing = [
             {"row": one.place + 1, "planned": one.planned.plain(), "spent": one.spent.plain()}
             for one in variances(self.report.ledger)
@@ -269,9 +252,6 @@ class _Checked:
         yield from self._offered()
 
     def _offered(self) -> Iterator[str]:
-        from reportwizard.ledger.totals import offer_words
-        from reportwizard.ledger.variances import variance_text
-
         yield from (offer_words(offer, self.report) for offer in self.offers)
         text = variance_text(self.report.ledger, self.report.locale)
         if text:

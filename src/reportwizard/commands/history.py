@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from reportwizard.commands.common import Place, find_question, place_options, say, show
+from reportwizard.drafts.format.answers import LEDGER, size_words, with_plain, words_of
+from reportwizard.drafts.history.folder import state_at
+from reportwizard.drafts.history.versions import Version, version_time
+from reportwizard.errors import DraftError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.drafts.history.versions import Version
     from reportwizard.report.report import Report
 
 _EXCERPT = 60
@@ -40,15 +43,11 @@ def show_history(place: Place, draft: str, question_id: str) -> None:
 
 
 def _check_id(report: Report, question_id: str) -> None:
-    from reportwizard.drafts.format.answers import LEDGER
-
     if question_id and question_id != LEDGER:
         find_question(report.form, question_id)
 
 
 def _lines(report: Report, versions: list[Version]) -> Iterator[str]:
-    from reportwizard.drafts.format.answers import size_words, words_of
-
     for version in versions:
         words = " ".join(words_of(report, version.answer_id, version.plain).split())
         excerpt = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]} …"
@@ -69,8 +68,6 @@ def restore_version(place: Place, draft: str, version_id: str, question_id: str)
     VERSION is the first word of a line that `history` prints. Without ID, every answer comes back as it
     stood then. What stands there now is kept as an earlier version.
     """
-    from reportwizard.drafts.format.answers import with_plain
-
     folder, name = place.find(draft)
     report = folder.load(name)
     _check_id(report, question_id)
@@ -88,16 +85,11 @@ def _wanted(versions: list[Version], version_id: str, question_id: str) -> list[
     """Return the version named; without a question, what stood in every answer then."""
     if question_id:
         return [version for version in versions if version.id == version_id][:1]
-    from reportwizard.drafts.history.folder import state_at
-    from reportwizard.drafts.history.versions import version_time
-
     at = version_time(version_id)
     known = any(version.id == version_id for version in versions)
     return [*state_at(versions, at)] if at and known else []
 
 
 def _refuse(version_id: str, draft: str, question_id: str) -> None:
-    from reportwizard.errors import DraftError
-
     command = f"reportwizard history {shlex.quote(draft)} {question_id}".strip()
     raise DraftError(f"There is no version “{version_id}”.", f"`{command}` lists them. Nothing was changed.")

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from reportwizard.commands.common import Place, place_options, say, show
+from reportwizard.drafts.format.decode import decode
+from reportwizard.drafts.format.salvage import Salvaged, salvage, with_broken
+from reportwizard.drafts.store.recovery import merge_copy
+from reportwizard.errors import DraftError, NewerDraftError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportwizard.drafts.format.salvage import Salvaged
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.report.report import Report
 
@@ -36,8 +39,6 @@ def repair_draft(place: Place, draft: str, copy: str) -> None:
 
 
 def _merge(folder: DraftFolder, name: str, copy: str) -> None:
-    from reportwizard.drafts.store.recovery import merge_copy
-
     merged = merge_copy(folder, copy, name)
     for words, answers in (("Taken over", merged.taken), ("Kept twice", merged.kept_twice)):
         if answers:
@@ -46,8 +47,6 @@ def _merge(folder: DraftFolder, name: str, copy: str) -> None:
 
 
 def _repair(folder: DraftFolder, name: str) -> None:
-    from reportwizard.drafts.format.salvage import salvage, with_broken
-
     data = folder.read(name)
     salvaged = salvage(data, name)
     if not salvaged.broken and _opens(data, name):
@@ -60,9 +59,6 @@ def _repair(folder: DraftFolder, name: str) -> None:
 
 def _opens(data: bytes, name: str) -> bool:
     """Whether a draft can be opened as it is; `NewerDraftError` where a newer version wrote it."""
-    from reportwizard.drafts.format.decode import decode
-    from reportwizard.errors import DraftError, NewerDraftError
-
     try:
         decode(data, name)
     except NewerDraftError:
