@@ -12,11 +12,13 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.ui.app import WizardApp
+from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.report.parts_page import PartsPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.line_list import LineList
+from reportwizard.ui.shared.lines import Hint, KeysLine
 from support.drafts import a_report
 from support.folders import notices
 from support.nasty import complete_report
@@ -316,3 +318,46 @@ async def test_a_window_that_is_too_small_says_so_and_loses_nothing(
         await pilot.press("K")
         await pilot.resize_terminal(*SMALL)
         await until(pilot, lambda: "Project title" in shown(app) and answers(app).get("project_title") == "K")
+
+
+async def test_more_said_than_there_is_room_for_is_counted_and_shown_with_f4(tmp_path: Path) -> None:
+    links = "".join(f"Photos {number}: www.example.org/{number}\n" for number in range(9))
+    app = wizard_on(tmp_path / "d", a_report(impact_links=links), at="impact_links")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "impact_links")
+        await until(pilot, lambda: "▾" in shown(app) and "more   F4" in shown(app))
+        assert "▌ 1" not in shown(app)
+        await pilot.press("f4", *["down"] * 8)
+        await until(pilot, lambda: "▌ 9" in shown(app) and "more   F4" not in shown(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: "▌ 9" not in shown(app) and "more   F4" in shown(app))
+
+
+async def test_only_the_row_with_the_cursor_has_offers(tmp_path: Path) -> None:
+    days = a_report(project_start="3/10/2023", project_end="4/11/2023").with_region(locale="es_PE")
+    app = wizard_on(tmp_path / "d", days, at="project_start")
+
+    def offering() -> list[str]:
+        return [one.question.id for one in app.screen.query(AnswerBox) if one.feedback.offers]
+
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "project_start")
+        await until(pilot, lambda: offering() == ["project_start"])
+        assert "1  10 March 2023" in shown(app)
+        await pilot.press("tab")
+        await until(pilot, lambda: offering() == ["project_end"])
+        assert "1  11 April 2023" in shown(app)
+
+
+def test_a_narrow_line_of_keys_leaves_out_keys_and_a_click_still_presses_the_right_one() -> None:
+    line = KeysLine()
+    line.show(
+        [Hint("Enter", "open", "enter"), Hint("F5", "check the answers", "f5"), Hint("Esc", "back", "escape")]
+    )
+    (row,) = line.rows(24)
+    assert row.content.plain == " Enter open   Esc back"
+    assert [row.content.plain[zone.start : zone.end].strip() for zone in row.zones] == [
+        "Enter open",
+        "Esc back",
+    ]
+    assert [zone.what for zone in row.zones] == ["enter", "escape"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportwizard.kinds.base import Choice, Problem, Reading, Typed
 from reportwizard.kinds.unread import from_typed, shown_typed, typed_plain
 from reportwizard.money.day_reading import EXAMPLE, Around, DayReading, read_day
-from reportwizard.money.days import in_numbers, orders, show_date, weekday, with_month
+from reportwizard.money.days import in_english, in_numbers, orders, show_date, weekday, with_month
 from reportwizard.money.numerals import tidy
 from reportwizard.money.refusals import echo
 from reportwizard.text import clean_line
@@ -25,8 +25,8 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
         return Reading(None)
     found = read_day(text, _around(asked, region))
     if found.day is None:
-        return _asked(text, found, region.locale)
-    return Reading(found.day, alternatives=tuple(_choice(day, region.locale) for day in found.others))
+        return _asked(text, found)
+    return Reading(found.day, alternatives=tuple(map(_choice, found.others)))
 
 
 def read_unseen(text: str, around: Around) -> Reading:
@@ -35,7 +35,7 @@ def read_unseen(text: str, around: Around) -> Reading:
     if not tidy(text):
         return Reading(None)
     found = read_day(text, around)
-    return Reading(found.day) if found.sure else _asked(text, found, around.locale)
+    return Reading(found.day) if found.sure else _asked(text, found)
 
 
 def _around(asked: Asked, region: Region) -> Around:
@@ -50,8 +50,8 @@ def _around(asked: Asked, region: Region) -> Around:
     return Around(region.locale, first, last, region.today)
 
 
-def _asked(text: str, found: DayReading, locale: str) -> Reading:
-    choices = tuple(_choice(day, locale) for day in found.possible)
+def _asked(text: str, found: DayReading) -> Reading:
+    choices = tuple(map(_choice, found.possible))
     if not choices:
         return Reading(Typed(text), (Problem("unreadable", found.trouble),))
     words = f"{echo(text)}: which day do you mean?"
@@ -60,8 +60,8 @@ def _asked(text: str, found: DayReading, locale: str) -> Reading:
     return Reading(Typed(text), (Problem("ambiguous", words, choices),))
 
 
-def _choice(day: date, locale: str) -> Choice:
-    return Choice(day, show_date(day, locale), f"It is {weekday(day)}.")
+def _choice(day: date) -> Choice:
+    return Choice(day, in_english(day), weekday(day))
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
@@ -121,8 +121,7 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
         return ()
     text = shown_typed(value)
     found = read_day(text, _around(asked, region))
-    reading = _asked(text, found if text else DayReading(trouble=f"Write one day, {EXAMPLE}."), region.locale)
-    return reading.problems
+    return _asked(text, found if text else DayReading(trouble=f"Write one day, {EXAMPLE}.")).problems
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.forms.conditions import parse_days_after
 from reportwizard.kinds.base import Choice
-from reportwizard.kinds.registry import KINDS
+from reportwizard.money.days import in_english
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -26,5 +26,4 @@ def suggestion(report: Report, question: Question) -> Choice | None:
         offered = day + timedelta(days=days)
     except OverflowError:
         return None
-    label = KINDS[question.kind].show(offered, question, report.region)
-    return Choice(offered, label, f"{days} days after: {report.form.by_id[source].name}")
+    return Choice(offered, in_english(offered), f"{days} days after: {report.form.by_id[source].name}")

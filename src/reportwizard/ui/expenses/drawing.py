@@ -141,12 +141,13 @@ def _words(expense: Expense, column: str, region: Region) -> str:
 
 def read_row(lines: ExpenseLines) -> Content:
     """Return how the day and the amount of the line with the cursor are read."""
+    from reportwizard.money.days import in_english
     from reportwizard.money.showing import about_words
 
     line, region = lines.here, lines.report.region
     parts = []
     if isinstance(line.date, dt.date):
-        parts.append(plain(show_cell(line, "date", region), "$good bold"))
+        parts.append(plain(in_english(line.date), "$good bold"))
     if isinstance(line.amount, Amount):
         words = f"{sign('read')} {show_cell(line, 'amount', region)}"
         parts.append(plain(words, "$good bold"))

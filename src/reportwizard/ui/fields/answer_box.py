@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _REST = 0.15
 # What cannot be read yet may only be half typed: say so later.
 _LONG_REST = 0.8
+_LEAST_ROWS = 5
+_REMARK = "  "
 
 
 class AnswerBox(Vertical):
@@ -71,6 +73,7 @@ class AnswerBox(Vertical):
         self.feedback = Feedback(indent=24 if row else 0)
         self.reading: Reading | None = None
         self._checked: Checked | None = None
+        self._here = False
         self._read = Content()
         self._unit, self._hint = Text(classes="unit"), Text(classes="hint")
         self._rest = Debounce(self, self.say)
@@ -96,7 +99,7 @@ class AnswerBox(Vertical):
                 if kind == "money":
                     yield self._unit
                 if kind in ONE_LINE and kind != "text":
-                    yield Lines(lambda width: [Row(cut(self._read, width))], classes="read")
+                    yield Lines(self._read_rows, classes="read")
         else:
             yield self.control
         if self.row:
@@ -110,6 +113,13 @@ class AnswerBox(Vertical):
         required = question.required or report.required(question)
         title = heading(question, is_answered(report, question), required, count, width)
         return head_rows(question, title, width, help_open=self.app.size.width >= WIDE)
+
+    def _read_rows(self, width: int) -> list[Row]:
+        """How it was read; where there is no room for a remark, without it."""
+        words = self._read
+        if words.cell_length > width and _REMARK in words.plain:
+            words = words[: words.plain.index(_REMARK)]
+        return [Row(cut(words, width))]
 
     def _count_rows(self, width: int) -> list[Row]:
         return [Row(to_the_right(one_line(self.control.count(self._value), width, "$quiet"), width))]
@@ -170,6 +180,18 @@ class AnswerBox(Vertical):
             self._checked = checked
             self.say()
 
+    def mark(self, *, here: bool) -> None:
+        """Note whether the cursor is in this question: only then there are a hint and offers beside a row."""
+        if here != self._here:
+            self._here = here
+            self.say()
+
+    def on_resize(self) -> None:
+        """Leave a long text some rows, however much is said below it."""
+        if self.control.fills:
+            above = sum(one.outer_size.height for one in self.query(".head, .count"))
+            self.feedback.styles.max_height = max(self.size.height - above - _LEAST_ROWS, _LEAST_ROWS)
+
     def say(self) -> None:
         """Draw anew what was read, counted and found."""
         if not self.is_attached or not self.feedback.is_attached:
@@ -184,6 +206,8 @@ class AnswerBox(Vertical):
         if self._read:
             # What an unclear amount is asked stands right of the box already.
             notes = tuple(one if one.state else replace(one, words="") for one in notes)
+        if self.row and not self._here:
+            notes = tuple(replace(one, offers=()) for one in notes if one.words)
         for lines in self.query(Lines):
             if lines.parent is not self.control:
                 lines.redraw()
@@ -193,11 +217,5 @@ class AnswerBox(Vertical):
     def _show_hint(self) -> None:
         """Below the row with the cursor stands its hint; below the due date, when that is on this clock."""
         words = " ".join(filter(None, (due_remark(self.question, self._value), self.question.hint)))
-        self._hint.display = self.control.has_focus_within and bool(words)
+        self._hint.display = self._here and bool(words)
         self._hint.show(plain(words))
-
-    def on_descendant_focus(self) -> None:
-        self._show_hint()
-
-    def on_descendant_blur(self) -> None:
-        self._show_hint()

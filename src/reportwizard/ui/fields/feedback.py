@@ -19,6 +19,7 @@ from reportwizard.ui.shared.drawing import (
 )
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.line_list import choice_of
+from reportwizard.ui.shared.signs import sign
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from reportwizard.ui.fields.offers import Note, Offer
 
 _INDENT = 3
+_MORE = "more"
 
 
 class Feedback(Drawn):
@@ -85,12 +87,10 @@ class Feedback(Drawn):
         self.scroll_visible(animate=False)
         return True
 
-    def on_blur(self) -> None:
-        """Let Tab pass by again."""
-        self.can_focus = False
-        self.redraw()
-
-    def on_focus(self) -> None:
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor only while the keys go here; else let Tab pass by."""
+        super().watch_has_focus(has_focus)
+        self.can_focus = has_focus
         self.redraw()
 
     # Drawing
@@ -128,6 +128,28 @@ class Feedback(Drawn):
             line = Content.assemble(line, "   ", one_line(offer.reason, room, "$quiet"))
         return Row(raised(cut(line, width), width, here), str(number))
 
+    def lines(self) -> Sequence[Row]:
+        """Return what there is room for: whole notes and how many more, or the rows at the cursor."""
+        rows, room = super().lines(), self.content_size.height
+        if not 0 < room < len(rows):
+            return rows
+        if self.has_focus:
+            at = next((place for place, row in enumerate(rows) if row.what == str(self._cursor)), 0)
+            first = min(max(at - room + 2, 0), len(rows) - room)
+            return rows[first : first + room]
+        shown, ends = list[Row](), list[int]()
+        for note in self._notes:
+            shown += self._note_rows(note, self.content_size.width)
+            shown += [Row(Content())] * len(note.offers)
+            ends.append(len(shown))
+        whole = [end for end in ends if end < room]
+        more = Content.assemble(
+            " " * (self._indent + _INDENT),
+            (f"{sign('unfolded')} {len(ends) - len(whole)} more   ", "$quiet"),
+            ("F4", "bold"),
+        )
+        return [*rows[: whole[-1] if whole else room - 1], Row(more, _MORE)]
+
     # Keys and mouse
 
     def on_key(self, event: events.Key) -> None:
@@ -136,7 +158,11 @@ class Feedback(Drawn):
             self._take(number)
 
     def clicked(self, what: str) -> None:
-        self._take(int(what))
+        """Take the clicked offer, or show all."""
+        if what == _MORE:
+            self.open()
+        else:
+            self._take(int(what))
 
     def _take(self, number: int) -> None:
         offers = self.offers

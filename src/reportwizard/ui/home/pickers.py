@@ -40,14 +40,15 @@ def currency_picker(locale: str, typed: str = "") -> Pick:
     return Pick("Your currency", find, placeholder=placeholder, typed=typed)
 
 
-def locale_picker() -> Pick:
-    """Return the ways of writing numbers and dates, with an example of each."""
+def locale_picker(now: str) -> Pick:
+    """Return the ways of writing numbers and dates, that of now first, with an example of each."""
     from reportwizard.money.cldr import locales
     from reportwizard.money.days import example
 
     def find(text: str) -> list[Way]:
         wanted = text.casefold()
         found = [one for one in locales() if wanted in f"{one.code} {one.english} {one.own}".casefold()]
+        found.sort(key=lambda one: bool(text) or one.code != now)
         few = len(found) <= _FEW
         return [Way(one.code, one.label, example(one.code) if few else "") for one in found]
 

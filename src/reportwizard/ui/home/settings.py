@@ -57,7 +57,7 @@ class SettingLines(ListPage):
         from reportwizard.ui.dialogs.dialog import ask
         from reportwizard.ui.home.pickers import locale_picker
 
-        ask(self, locale_picker(), lambda code: self.keep(locale=code))
+        ask(self, locale_picker(wizard(self).locale), lambda code: self.keep(locale=code))
 
     def _choose_theme(self) -> None:
         from reportwizard.ui.dialogs.choose import Choose, Way

@@ -117,16 +117,11 @@ def _many(count: int) -> str:
     return words[count] if count < len(words) else str(count)
 
 
-def reference_lines(report: Report, question: Question) -> Content:
+def reference_rows(report: Report, question: Question, width: int) -> list[Row]:
     """Return a text that is shown beside the answer: at most four lines of it, under its name."""
     text = report.show(question)
-    head = Content.assemble("   ", rule(question.name, 75))
-    if not text:
-        words = Content.styled(f"   {question.hint or question.wording}", "$quiet")
-        return Content("\n").join([head, words])
-    lines = wrapped(plain(text), 74)
-    shown = [Content.assemble("   ", line) for line in lines[:_MOST_LINES]]
+    lines = wrapped(plain(text) if text else plain(question.hint or question.wording, "$quiet"), width)
+    shown = [rule(question.name, width), *lines[:_MOST_LINES]]
     if len(lines) > _MOST_LINES:
-        more = f"   {sign('unfolded')} {len(lines) - _MOST_LINES} more   F1 all"
-        shown.append(Content.styled(more, "$quiet"))
-    return Content("\n").join([head, *shown])
+        shown.append(Content.styled(f"{sign('unfolded')} {len(lines) - _MOST_LINES} more   F1 all", "$quiet"))
+    return [Row(line, question.id) for line in shown]

@@ -164,12 +164,12 @@ def parts_items(report: Report, findings: Sequence[Finding], due: date | None) -
     written = [part for part in form.parts if not is_side(part)]
     items = [
         Item("", lambda width, _: [Content(), _progress_line(report, due, width)]),
-        heading("  Write"),
+        heading("Write"),
         *(_part_item(report, part, findings) for part in written),
-        heading("  Finish"),
+        heading("Finish"),
         _row(CHECK, "", "Check your answers", "what a reader may ask", _check_words(findings)),
         _row(HAND_IN, "", "Hand in", _where(form), _hand_in_words(report, findings)),
-        heading("  Also here"),
+        heading("Also here"),
         _row(EXPENSES, "", "List of expenses", *_expenses_words(report)),
     ]
     for part in form.parts:
@@ -183,7 +183,7 @@ def parts_items(report: Report, findings: Sequence[Finding], due: date | None) -
 def _progress_line(report: Report, due: date | None, width: int) -> Content:
     done = progress(report)
     words = Content.styled(f"{done.answered} of {done.asked} answers   ", "bold")
-    left = Content.assemble("  ", words, bar(done.share, _BAR))
+    left = Content.assemble(words, bar(done.share, _BAR))
     right = "handed in" if was_handed_in(report) else f"due {day_words(report, due)}" if due else ""
     return ends(left, Content.styled(right, "$quiet"), width)
 
@@ -203,10 +203,11 @@ def _first_sentence(part: Part) -> str:
 
 def _row(id: str, number: str, name: str, about: str, right: Content | None = None) -> Item:
     def draw(width: int, here: bool) -> list[Content]:
-        head = columns(
-            [(Content.styled(number, "bold $accent"), 1), (plain(name, "bold" if here else ""), _NAME)]
-        )
         words = right or Content()
+        room = _NAME if about else width - words.cell_length - 6
+        head = columns(
+            [(Content.styled(number, "bold $accent"), 1), (plain(name, "bold" if here else ""), room)]
+        )
         room = max(width - head.cell_length - 1 - words.cell_length - 2, 0)
         quiet = fitted(cut(plain(about, "$quiet"), room), room) if room > 3 else Content(" " * room)
         return [fitted(Content.assemble(head, " ", quiet, "  ", words), width)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
@@ -16,11 +17,11 @@ from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import GoOn, ToOffers
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.registry import ONE_LINE
-from reportwizard.ui.report.closed import Closed, PageHead, reference_lines
+from reportwizard.ui.report.closed import Closed, PageHead, reference_rows
 from reportwizard.ui.report.fund import Fund
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import is_side, page_state
-from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.drawn import Lines, Text
 from reportwizard.ui.shared.lines import Hint, Near
 from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, Open, wizard
 
@@ -56,6 +57,7 @@ class QuestionPage(ReportPage):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     QuestionPage .between { height: 1; }
+    QuestionPage .reference { padding: 0 2 0 3; }
     Frame.-wide QuestionPage { padding: 1 0 0 1; }
     Frame.-wide AnswerBox.-fills { max-height: 40; }
     """
@@ -68,11 +70,7 @@ class QuestionPage(ReportPage):
         self.part = form.part_of[question_id]
         self.tab = self.part.id
         self.questions = next(page for page in self.part.pages if any(one.id == question_id for one in page))
-        self._rows = all(one.kind in ONE_LINE or one.page for one in self.questions) and not any(
-            one.number for one in self.questions
-        )
-        if any(one.reference for one in self.questions):
-            self._rows = False
+        self._rows = all(one.page and not one.number and not one.reference for one in self.questions)
         self._deciding = {
             *(parse_condition(one.asked_if).question for one in self.part.questions if one.asked_if),
             *(parse_days_after(one.suggested)[0] for one in self.part.questions if one.suggested),
@@ -93,7 +91,8 @@ class QuestionPage(ReportPage):
             if self._is_open(question):
                 yield AnswerBox(self.session, question, row=self._rows)
             elif question.reference:
-                yield Text(reference_lines(self.session.report, question), classes="reference")
+                draw = partial(reference_rows, self.session.report, question)
+                yield Lines(draw, lambda what: self.post_message(Open(at=what)), classes="reference")
             else:
                 yield Closed(self.session.report, question)
             if not self._rows and number < len(asked) - 1:
@@ -130,8 +129,14 @@ class QuestionPage(ReportPage):
         checked = self.checked
         for box in self.boxes:
             box.show_checked(at_question(checked, box.question.id))
-        self.call_after_refresh(self._reveal)
+        self._mark()
         return self.here.control.takes_keys if self.here else None
+
+    def _mark(self) -> None:
+        """Show where the cursor is, and bring it into view."""
+        for box in self.boxes:
+            box.mark(here=box is self.here)
+        self.call_after_refresh(self._reveal)
 
     def _reveal(self) -> None:
         box = self.here
@@ -178,7 +183,8 @@ class QuestionPage(ReportPage):
         if box is not None and (offers := box.feedback.offers):
             numbers = "1" if len(offers) == 1 else f"1 or {len(offers)}" if len(offers) == 2 else "a number"
             found += [Hint("Tab", "next", "tab"), Hint("F4", f"use {numbers}", "f4")]
-            found.append(Hint("Ctrl+R", "right as it is", "ctrl+r"))
+            if at_question(self.checked, box.question.id).findings:
+                found.append(Hint("Ctrl+R", "right as it is", "ctrl+r"))
         else:
             found.append(Hint("Tab", "next", "tab"))
             if any(one.role in _MONEY for one in self.questions):
@@ -226,8 +232,8 @@ class QuestionPage(ReportPage):
         box = next((one for one in self.boxes if one in event.widget.ancestors_with_self), None)
         if box is not None and box.question.id != self.question_id:
             self.question_id = box.question.id
+        self._mark()
         self.frame.show_lines()
-        self.call_after_refresh(self._reveal)
 
     # Moving
 

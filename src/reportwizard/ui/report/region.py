@@ -25,5 +25,5 @@ def choose_region(screen: Screen[None], session: Session, place: str) -> None:
             session.set_region(locale=code)
             wizard(screen).say("Numbers and dates are written like this now.")
 
-    picker = currency_picker(session.report.locale) if place == CURRENCY else locale_picker()
+    picker = (currency_picker if place == CURRENCY else locale_picker)(session.report.locale)
     ask(screen, picker, chosen)

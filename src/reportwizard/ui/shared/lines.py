@@ -278,11 +278,9 @@ class KeysLine(Drawn):
             start = line.cell_length + (3 if number else 0)
             gap = "   " if number else ""
             line = Content.assemble(line, gap, (hint.key, "bold"), " ", (hint.words, "$quiet"))
-            zones.append(Zone(start, line.cell_length, str(number)))
+            zones.append(Zone(start, line.cell_length, hint.press))
         return [Row(cut(line, width), zones=tuple(zones))]
 
     def clicked(self, what: str) -> None:
         """Press the key."""
-        hint = self._hints[int(what)]
-        if hint.press:
-            self.app.simulate_key(hint.press)
+        self.app.simulate_key(what)
