@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, Open, wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual import events
     from textual.widget import Widget
@@ -175,8 +176,7 @@ class FilePage(ReportPage):
             self._say(refusal(error, Path()), "fix")
             return
         if wizard(self).is_web:
-            text = export_report(self.report, self.format, unfinished=self.unfinished)
-            wizard(self).to_browser(path.name, text)
+            wizard(self).to_browser(path.name, self._export()())
             return
 
         def go_on(sure: bool | None) -> None:
@@ -192,13 +192,9 @@ class FilePage(ReportPage):
             go_on(True)
 
     async def _write(self, path: Path) -> None:
-        report, format = self.report, self.format
-
-        def write() -> None:
-            write_atomic(path, export_report(report, format, unfinished=self.unfinished).encode())
-
+        export, format = self._export(), self.format
         try:
-            await asyncio.to_thread(write)
+            await asyncio.to_thread(lambda: write_atomic(path, export().encode()))
         except OSError as error:
             self._say(refusal(error, path), "fix")
         except Exception as error:  # whatever it is, the applicant must not wait for a file in vain
@@ -208,6 +204,9 @@ class FilePage(ReportPage):
             wiki = "\nOn the wiki, open your page, choose “Edit source”, paste it, and publish."
             self._say(f"Written to {path}", "done", wiki if format == "wikitext" else "")
 
+    def _export(self) -> Callable[[], str]:
+        return partial(export_report, self.report, self.format, unfinished=self.unfinished)
+
     def copy(self) -> None:
         """Copy the whole report in the chosen format."""
 
@@ -215,8 +214,7 @@ class FilePage(ReportPage):
             if self.is_attached:
                 self._say(words, "done" if certain else "look")
 
-        text = export_report(self.report, self.format, unfinished=self.unfinished)
-        copy_text(self.app, text, "The whole report", tell)
+        copy_text(self.app, self._export()(), "The whole report", tell)
 
     def up(self) -> None:
         """Go back to the ways."""

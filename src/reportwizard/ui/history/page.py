@@ -108,6 +108,10 @@ class HistoryPage(ReadingPage):
         cursor = self._list.cursor
         return None if cursor == _NOW else self._versions[int(cursor)]
 
+    def hints(self) -> Sequence[Hint]:
+        """A version can be put back, the answer of now cannot."""
+        return self.KEYS if self._version else self.KEYS[1:]
+
     def _show(self) -> None:
         if self._versions:
             words = version_words(self.report, self._answer_id, self._version, self.now)
@@ -115,6 +119,7 @@ class HistoryPage(ReadingPage):
             none = "There are no earlier versions yet. They are kept while you write."
             words = Content.styled(none, "$quiet")
         self._changes.show(words)
+        self.frame.show_lines()
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     @on(LineList.Moved)
