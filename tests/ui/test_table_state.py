@@ -68,7 +68,7 @@ def test_of_many_fixed_rows_the_first_three_are_shown_and_those_in_use() -> None
     assert table.value is None
     assert labels(table) == [*first, "Wikiquote", "Wikinews", "add"]
     for row in table.hidden:
-        table.open_row(row.row)
+        table.open_row(row.id)
     assert "add" not in labels(table)
     assert len(table.rows) == len(table.question.rows)
     assert labels(state("people_metrics")[0]) == [row.label for row in FORM.by_id["people_metrics"].rows]

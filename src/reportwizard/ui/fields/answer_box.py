@@ -173,7 +173,7 @@ class AnswerBox(Vertical):
     @on(Feedback.Left)
     def _left(self, event: Feedback.Left) -> None:
         event.stop()
-        self.control.focus()
+        self.control.takes_keys.focus()
 
     def show_checked(self, checked: Checked) -> None:
         if checked != self._checked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -79,8 +79,7 @@ class TableControl(Vertical, Control):
         self._finder.display = False
         self._text = ""
         self._top = 0
-        self._resting = True
-        self._rest = Debounce(self, self._rested)
+        self._rest = Debounce(self, self._below.redraw)
         self._laid_out: tuple[int, Layout] | None = None
 
     def compose(self) -> ComposeResult:
@@ -115,10 +114,6 @@ class TableControl(Vertical, Control):
             return tab, Hint("Ins", "add a row", "insert"), Hint("Del", "remove it", "delete"), undo
         row = Hint("↑ ↓", "row", "down")
         return (tab, row, Hint("Ins", "add", "insert") if self.state.hidden else undo)
-
-    def focus(self, scroll_visible: bool = True, **kwargs: bool) -> Self:
-        self.box.focus(scroll_visible, **kwargs)
-        return self
 
     # Drawing
 
@@ -187,7 +182,7 @@ class TableControl(Vertical, Control):
         state, words, look = self.state, self.state.remark, "look"
         if state.here.kind == STRAY:
             words = "The form has no place for this. Del takes it out."
-        elif not words and self._resting and (problems := state.problems()):
+        elif not words and not self._rest.waits and (problems := state.problems()):
             words, look = problems[0].message, "fix"
         if not words:
             rest = self.count(state.value) if self.question.rows else _PASTE
@@ -210,7 +205,6 @@ class TableControl(Vertical, Control):
             self._begin_row(text)
         else:
             self.state.write(text)
-            self._resting = False
             self._rest.touch(_REST)
         self.show(again=False)
 
@@ -222,11 +216,6 @@ class TableControl(Vertical, Control):
         elif self.state.here.kind == ROW:
             self._put(text)
             self.state.write(text)
-
-    def _rested(self) -> None:
-        self._resting = True
-        if self.is_attached:
-            self._below.redraw()
 
     def focus_moved(self, has_focus: bool) -> None:
         self.show(again=False)
@@ -275,7 +264,7 @@ class TableControl(Vertical, Control):
         self.box.put_silently(text)
 
     def _moved(self) -> None:
-        self._resting = True
+        self._rest.finish()
         self._put(self.state.cell_text())
         self.show()
 
@@ -325,7 +314,7 @@ class TableControl(Vertical, Control):
     def _found(self, text: str) -> list[Item]:
         wanted = text.casefold().split()
         rows = [row for row in self.state.hidden if all(word in row.label.casefold() for word in wanted)]
-        items = [Item(row.row, _bold(row.label), height=1) for row in rows]
+        items = [Item(row.id, _bold(row.label), height=1) for row in rows]
         return items or [Item("", lambda _width, _here: [Content.styled("Nothing has this name.", "$quiet")])]
 
     def on_finder_taken(self, event: Finder.Taken) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
@@ -45,19 +46,8 @@ class Layout(NamedTuple):
 
     def zones(self, row: int) -> tuple[Zone, ...]:
         """Return where the cells of a row can be clicked, each with the gap before it: `row column`."""
-        zones, start = list[Zone](), LEFT + self.label
-        for place, width in enumerate(self.widths):
-            zones.append(Zone(start, start + GAP + width, f"{row} {place}"))
-            start += GAP + width
-        return tuple(zones)
-
-
-class _Need(NamedTuple):
-    """What a column needs: the least width, the width that shows everything, and whether it may grow."""
-
-    least: int
-    wanted: int
-    number: bool
+        starts = accumulate((GAP + width for width in self.widths), initial=LEFT + self.label)
+        return tuple(Zone(*ends, f"{row} {place}") for place, ends in enumerate(pairwise(starts)))
 
 
 def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: int) -> Layout:
@@ -83,7 +73,7 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
         headings = official
     needs = [_need(*each) for each in zip(headings, shown, numbers, strict=True)]
     room = width - GAP * len(needs)
-    label = min(label, max(room - sum(need.least for need in needs), _LABEL_LEAST))
+    label = min(label, max(room - sum(least for least, _ in needs), _LABEL_LEAST))
     return Layout(label, _share(room - label, needs), tuple(headings), numbers)
 
 
@@ -94,22 +84,23 @@ def _holds_numbers(column: Column, shown: Sequence[str]) -> bool:
     return column.kind == "count" or (digits and not any(letter.isalpha() for letter in typed))
 
 
-def _need(heading: str, shown: Sequence[str], number: bool) -> _Need:
+def _need(heading: str, shown: Sequence[str], number: bool) -> tuple[int, int]:
+    """Return the least width of a column, and the width that shows everything."""
     most = max(map(length, shown), default=0)
     if number:
         needed = max(length(heading), min(most, _NUMBER_MOST), _NUMBER_LEAST)
-        return _Need(needed, needed, number)
+        return needed, needed
     least = min(max(length(heading), _NUMBER_LEAST), _TEXT_LEAST)
-    return _Need(least, max(length(heading), most, least), number)
+    return least, max(length(heading), most, least)
 
 
-def _share(room: int, needs: Sequence[_Need]) -> tuple[int, ...]:
+def _share(room: int, needs: Sequence[tuple[int, int]]) -> tuple[int, ...]:
     """Give each column its least width, then the narrowest text one cell more in turn until room is out."""
-    widths = [need.least for need in needs]
+    widths = [least for least, _ in needs]
     while sum(widths) > max(room, _ANY_LEAST * len(widths)):
         widths[widths.index(max(widths))] -= 1
     while sum(widths) < room:
-        short = [place for place, need in enumerate(needs) if widths[place] < need.wanted]
+        short = [place for place, (_, wanted) in enumerate(needs) if widths[place] < wanted]
         if not short:
             break
         widths[min(short, key=lambda place: widths[place])] += 1
@@ -171,23 +162,17 @@ class Drawing(NamedTuple):
         return Row(line, str(number), zones)
 
     def _cells(self, row: GridRow, here: bool) -> Content:
-        free = not self.question.rows
-        label = "$quiet" if free else "bold" if here else ""
-        parts = [_cell(row.label, self.layout.label, label)]
-        for place, column in enumerate(self.question.columns):
-            style = "bold" if free and here and not place else ""
+        free, layout = not self.question.rows, self.layout
+        parts = [_cell(row.label, layout.label, "$quiet" if free else "bold" if here else "")]
+        for place, (cell, column) in enumerate(zip(row.cells, self.question.columns, strict=True)):
+            text = sign("empty") if cell is None else words(cell, column, self.region)
+            style = "$edge" if cell is None else "$fix" if isinstance(cell, Typed) else ""
             if here and place == self.column:
                 style = "bold $on on $accent"
-            parts.append(self._text(row.cells[place], column, place, style))
+            elif free and here and not place:
+                style = "bold"
+            parts.append(_cell(text, layout.widths[place], style, right=layout.numbers[place]))
         return Content(" " * GAP).join(parts)
-
-    def _text(self, cell: Value | None, column: Column, place: int, style: str) -> Content:
-        width, right = self.layout.widths[place], self.layout.numbers[place]
-        if cell is None:
-            return _cell(sign("empty"), width, style or "$edge", right=right)
-        text = words(cell, column, self.region)
-        unread = isinstance(cell, Typed)
-        return _cell(text, width, style or ("$fix" if unread else ""), right=right)
 
 
 def _cell(text: str, width: int, style: str = "", *, right: bool = False) -> Content:

@@ -12,7 +12,6 @@ from reportwizard.kinds.table_edit import (
     insert_row,
     paste_block,
     remove_row,
-    row_cells,
     split_block,
     strays,
     write_cell,
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Column, Problem, Region, Value
+    from reportwizard.kinds.base import Row as FormRow
     from reportwizard.kinds.table_edit import Pasted
 
     View: TypeAlias = tuple[int, int, int]
@@ -120,11 +120,9 @@ class TableState:
         return row.label if self.question.rows else f"Row {row.label}", self.here_column.label
 
     @property
-    def hidden(self) -> tuple[GridRow, ...]:
+    def hidden(self) -> tuple[FormRow, ...]:
         """The fixed rows that are not shown."""
-        return tuple(
-            GridRow(ROW, row.id, row.label) for row in self.question.rows if row.id not in self._open
-        )
+        return tuple(row for row in self.question.rows if row.id not in self._open)
 
     @property
     def typing(self) -> bool:
@@ -209,18 +207,12 @@ class TableState:
 
     # Changing
 
-    def _put(self, value: Value | None, *, here: bool = False) -> None:
-        """Take and send a value; where only the row with the cursor is another one, that is quicker."""
+    def _put(self, value: Value | None) -> None:
         if value != self.value:
             self.value = value
             self._sent.append(value)
             self._send(value)
-        if here:
-            cells = self._cells(row_cells(value, self.question, self.here.row))
-            changed = self.here._replace(cells=cells)
-            self.rows = (*self.rows[: self.row], changed, *self.rows[self.row + 1 :])
-        else:
-            self._rebuild()
+        self._rebuild()
 
     def _note(self, step: Step) -> None:
         self._past.append(step)
@@ -237,15 +229,13 @@ class TableState:
 
     def write(self, text: str) -> None:
         """Take the text of the cell with the cursor; all its changes until the cursor moves are one step."""
-        if self.here.kind != ROW:
-            return
         before = self._before or (self.value, self._view)
         entry = write_cell(before[0], self.question, self.here.row, self.here_column, text, self.region)
         if self._before is None and entry.value != self.value:
             self._note(before)
             self._before = before
         self.remark = entry.remark
-        self._put(entry.value, here=True)
+        self._put(entry.value)
 
     def paste(self, text: str) -> tuple[str, bool]:
         """Write a copied block from the cursor's cell on, in one step.

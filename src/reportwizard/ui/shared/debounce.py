@@ -32,6 +32,11 @@ class Debounce:
         self._took = 0.0
         self._timer: Timer | None = None
 
+    @property
+    def waits(self) -> bool:
+        """Whether something is still to be done."""
+        return self._timer is not None
+
     def touch(self, seconds: float) -> None:
         """Note that something happened: act when nothing more does for `seconds`."""
         seconds = max(seconds, min(_SHARE * self._took, _LONGEST))
