@@ -203,10 +203,9 @@ class ExpensesPage(ReportPage):
             wizard(self).say(why, "look")
         self.redraw()
 
-    def focus_moved(self, has_focus: bool) -> None:
+    def on_descendant_focus(self) -> None:
         """Name other keys."""
-        if self.is_attached:
-            self.frame.show_lines()
+        self.frame.show_lines()
 
     @property
     def takes_lines(self) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.content import Content
+from textual.geometry import Region as Area
+from textual.widget import Widget
 
 from reportwizard.kinds.agreement import given_options, missing, with_option
 from reportwizard.kinds.unread import shown_typed
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import GoOn
-from reportwizard.ui.fields.reveal import reveal
 from reportwizard.ui.shared.drawing import bar_of, columns, fitted, one_line, plain, raised, wrapped
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
@@ -210,9 +211,14 @@ class AgreementControl(OptionsControl):
         """Scroll the statement with the cursor into view, with the options where there is room for both."""
         lines = self.lines() if self.is_attached and self.content_size.width else ()
         mine = [number for number, row in enumerate(lines) if row.what == str(self.cursor)]
-        if mine:
-            first, last = mine[0], mine[-1] + 1
-            reveal(self, [(0, last + 1), (0, last), (first, last)])
+        view = next((node for node in self.ancestors if isinstance(node, Widget) and node.max_scroll_y), None)
+        if not mine or view is None:
+            return
+        room = view.scrollable_content_region.height
+        top = 0 if mine[-1] < room else mine[0]
+        bottom = mine[-1] + 1 + (not top and mine[-1] + 1 < room)
+        area = Area(0, _lines_above(self, view) + top, 1, bottom - top)
+        view.scroll_to_region(area, animate=False, force=True, x_axis=False, immediate=True)
 
     def scroll_visible(self, *args: Any, **kwargs: Any) -> None:
         """Bring the statement with the cursor into view: the whole may be higher than the screen."""
@@ -253,3 +259,15 @@ class AgreementControl(OptionsControl):
     def action_clear(self) -> None:
         self.take(with_option(self.value, self.question, self._statements[self.cursor].id, None))
         self.action_move(0)
+
+
+def _lines_above(widget: Widget, view: Widget) -> int:
+    """Return how many lines of a scrolling container stand above a widget in it, wherever it is scrolled to.
+
+    Regions on the screen will not do: between a scroll and the next refresh they are those of before.
+    """
+    lines = widget.gutter.top
+    while widget is not view and isinstance(widget.parent, Widget):
+        lines += widget.virtual_region.y + (widget.parent.gutter.top if widget.parent is not view else 0)
+        widget = widget.parent
+    return lines

@@ -20,7 +20,6 @@ class Cells(Protocol):
     @property
     def takes_lines(self) -> bool: ...
     def typed(self, text: str) -> None: ...
-    def focus_moved(self, has_focus: bool) -> None: ...
     def enter(self) -> None: ...
     def undo(self) -> None: ...
     def redo(self) -> None: ...
@@ -48,11 +47,6 @@ class CellBox(Box):
     def watch_value(self, value: str) -> None:
         """Hand each change over before the next key comes."""
         self.table.typed(value)
-
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the cursor of the table only while the keys go here."""
-        super().watch_has_focus(has_focus)
-        self.table.focus_moved(has_focus)
 
     def on_resize(self) -> None:
         """Show as much of the text as there is room for now: the box is narrow for a number."""

@@ -52,10 +52,6 @@ class OptionsControl(Drawn, Control, can_focus=True):
         self.value = value
         self.redraw()
 
-    def watch_has_focus(self, has_focus: bool) -> None:
-        super().watch_has_focus(has_focus)
-        self.redraw()
-
     def take(self, value: Value | None) -> None:
         if value != self.value:
             self._past.append((self.value, self.cursor))

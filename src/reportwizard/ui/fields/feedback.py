@@ -91,7 +91,6 @@ class Feedback(Drawn):
         """Show the cursor only while the keys go here; else let Tab pass by."""
         super().watch_has_focus(has_focus)
         self.can_focus = has_focus
-        self.redraw()
 
     # Drawing
 

@@ -217,9 +217,6 @@ class TableControl(Vertical, Control):
             self._put(text)
             self.state.write(text)
 
-    def focus_moved(self, has_focus: bool) -> None:
-        self.show(again=False)
-
     def enter(self) -> None:
         """Go to the next row, and from the last one on; below the rows, add one."""
         if self.state.here.kind == ADD:
@@ -326,6 +323,11 @@ class TableControl(Vertical, Control):
         """Look for no row any more when the keys go elsewhere."""
         if self._adding and not self._finder.has_focus_within and self.app.app_focus:
             self._look_for_row(False)
+        self.show(again=False)
+
+    def on_descendant_focus(self) -> None:
+        """Show the cursor only while the keys go to the box."""
+        self.show(again=False)
 
     # The mouse
 

@@ -34,12 +34,9 @@ class TextControl(Box, Control):
     def fill(self, value: Value | None, region: Region) -> None:
         """Show a stored answer; one that is being typed stays as it is typed."""
         text = "" if value is None else KINDS[self.question.kind].edit_text(value, self.question, region)
-        if not (self.has_focus and self._means(value, region)):
+        meant = KINDS[self.question.kind].read(self.value, self.question, region).value
+        if not (self.has_focus and meant == value):
             self.put_silently(text)
-
-    def _means(self, value: Value | None, region: Region) -> bool:
-        """Whether what stands in the box is read as a value already."""
-        return KINDS[self.question.kind].read(self.value, self.question, region).value == value
 
     @on(Box.Changed)
     def _typed(self, event: Box.Changed) -> None:

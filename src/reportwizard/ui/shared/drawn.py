@@ -80,6 +80,11 @@ class Drawn(Widget):
         elif before is None or before[0] != width or not _same(before[1], self._lines(width)):
             self.refresh(layout=len(self._lines(width)) != self.content_size.height)
 
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show a cursor only while the keys go here."""
+        super().watch_has_focus(has_focus)
+        self.redraw()
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as are drawn."""
         return len(self._lines(width)) if width else 0

@@ -213,11 +213,6 @@ class LineList(Drawn, can_focus=True):
         self._rows = None
         self.refresh()
 
-    def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the cursor only while the keys go to this list."""
-        super().watch_has_focus(has_focus)
-        self.redraw()
-
     # Keys and mouse
 
     def go_to(self, id: str) -> None:
