@@ -74,7 +74,7 @@ async def test_a_country_finds_its_currency(tmp_path: Path) -> None:
     app = app_on(tmp_path, "en")
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)
-        await until(pilot, lambda: "Type a currency or a country." in shown(app))
+        await until(pilot, lambda: "Type a currency or a country," in shown(app))
         await pilot.press("tab", *"peso")
         await until(pilot, lambda: shown(app).count(" peso") > 4)
         await pilot.press(*["backspace"] * 4, *"peru")

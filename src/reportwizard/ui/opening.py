@@ -11,7 +11,7 @@ from reportwizard.errors import DraftError, NewerDraftError, ReportWizardError
 from reportwizard.forms.outside import GoneForm
 from reportwizard.ui.reading_along import ReadingAlong
 from reportwizard.ui.session import Session
-from reportwizard.ui.wizard import Open
+from reportwizard.ui.wizard import Open, ask
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -140,20 +140,15 @@ def offer_repair(app: WizardApp, name: str, trouble: DraftError) -> None:
         return
     earlier = earlier_versions(app.folder, name, salvaged)
 
-    def answered(choice: str | None) -> None:
-        if choice:
-            _save_and_open(app, name, repaired(salvaged, earlier if choice == EARLIER else {}))
+    def take(choice: str) -> None:
+        _save_and_open(app, name, repaired(salvaged, earlier if choice == EARLIER else {}))
 
-    app.push_screen(Damaged(name, salvaged, earlier), answered)
+    ask(app, Damaged(name, salvaged, earlier), take)
 
 
 def _save_and_open(app: WizardApp, name: str, report: Report) -> None:
     """Save the mended report; the damaged file is kept beside it by the save itself."""
-    try:
-        saved = app.folder.save(name, report)
-    except ReportWizardError as error:
-        app.complain(error)
-        return
+    saved = app.folder.save(name, report)
     app.open_draft(name)
     if saved.kept:
         app.say(f"The file as it was is kept as “{saved.kept.stem}”.")

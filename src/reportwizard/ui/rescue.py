@@ -13,6 +13,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.ui.dialogs.choose import Choose, Way
 from reportwizard.ui.opening import NEW_REPORT
 from reportwizard.ui.shared.days import time_words
+from reportwizard.ui.wizard import ask
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -108,15 +109,12 @@ def _offer(
     if of_gone:
         words.append(orphan_words(of_gone))
 
-    def answered(choice: str | None) -> None:
+    def answered(choice: str) -> None:
         put = _go_on if newer else _apart
-        try:
-            if choice == "drop" or (choice == "take" and put(app, session, report)):
-                place.delete(name)
-        except ReportWizardError as error:
-            app.complain(error)
+        if choice == "drop" or (choice == "take" and put(app, session, report)):
+            place.delete(name)
 
-    app.push_screen(Choose("Your last words were kept", "\n\n".join(words), (take, _LATER, _DROP)), answered)
+    ask(app, Choose("Your last words were kept", "\n\n".join(words), (take, _LATER, _DROP)), answered)
 
 
 def _at(kept_at: datetime, app: WizardApp) -> str:

@@ -5,7 +5,7 @@ A screen calls `wizard(self)` for what the program holds, and posts `Open` to go
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from textual.message import Message
 
@@ -15,10 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.dom import DOMNode
+    from textual.screen import Screen
 
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.settings import Settings
     from reportwizard.ui.session import Session
+
+Answer = TypeVar("Answer")
 
 REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS = "reports", "first-start", "new", "bring-in", "settings"
 """The places outside of a report."""
@@ -96,3 +99,13 @@ def attempt(node: DOMNode, do: Callable[[], object]) -> None:
         do()
     except ReportWizardError as error:
         wizard(node).complain(error)
+
+
+def ask(node: DOMNode, dialog: Screen[Answer], take: Callable[[Answer], object]) -> None:
+    """Show a dialog, and do something with the answer; nothing after Esc. A refusal is said in words."""
+
+    def answered(answer: Answer | None) -> None:
+        if answer is not None:
+            attempt(node, lambda: take(answer))
+
+    node.app.push_screen(dialog, answered)

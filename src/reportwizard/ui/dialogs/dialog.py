@@ -13,13 +13,11 @@ from textual.widget import Widget
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.lines import Hint, KeysLine
-from reportwizard.ui.wizard import attempt
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from textual.app import ComposeResult
-    from textual.dom import DOMNode
     from textual.message import Message
 
 Answer = TypeVar("Answer")
@@ -81,13 +79,3 @@ class Dialog(ModalScreen[Answer]):
         # What a widget still has to say comes when the widgets that it is about are gone already.
         if not (self.answered and isinstance(message.control, Widget)):
             await super()._dispatch_message(message)
-
-
-def ask(node: DOMNode, dialog: Dialog[Answer], take: Callable[[Answer], object]) -> None:
-    """Show a dialog, and do something with the answer; nothing after Esc. A refusal is said in words."""
-
-    def answered(answer: Answer | None) -> None:
-        if answer is not None:
-            attempt(node, lambda: take(answer))
-
-    node.app.push_screen(dialog, answered)

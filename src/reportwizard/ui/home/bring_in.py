@@ -18,7 +18,6 @@ from reportwizard.kinds.registry import KINDS
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line, clean_text
 from reportwizard.ui.dialogs.choose import Way, numbered
-from reportwizard.ui.dialogs.dialog import ask
 from reportwizard.ui.home.screen import HomePage
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import one_line, plain, signed
@@ -26,7 +25,7 @@ from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import CHECK, Open, attempt, wizard
+from reportwizard.ui.wizard import CHECK, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.ui.dialogs.choose import Choose, Way
-from reportwizard.ui.dialogs.dialog import ask
-from reportwizard.ui.wizard import wizard
+from reportwizard.ui.wizard import ask, wizard
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from reportwizard.drafts.format.salvage import Broken, Salvaged
+    from reportwizard.drafts.format.salvage import Salvaged
     from reportwizard.drafts.history.versions import Version
 
 OPEN, EARLIER = "open", "earlier"
@@ -69,15 +69,8 @@ def _lines(salvaged: Salvaged) -> Iterator[Content]:
     for broken in salvaged.broken:
         question = salvaged.report.form.by_id.get(broken.answer_id)
         about = f"  {question.number} {question.name}" if question else ""
-        yield Content.assemble((_place(broken), "$look"), plain(about, "bold"))
-        yield _broken_words(broken)
-
-
-def _place(broken: Broken) -> str:
-    last = broken.last_line
-    return f"Line {broken.line}" if last == broken.line else f"Lines {broken.line} to {last}"
-
-
-def _broken_words(broken: Broken) -> Content:
-    words = words_kept(broken)
-    return plain(words if len(words) <= _MOST else f"{words[:_MOST]} …")
+        lines = f"Lines {broken.line} to {broken.last_line}"
+        place = f"Line {broken.line}" if broken.last_line == broken.line else lines
+        yield Content.assemble((place, "$look"), plain(about, "bold"))
+        words = words_kept(broken)
+        yield plain(words if len(words) <= _MOST else f"{words[:_MOST]} …")

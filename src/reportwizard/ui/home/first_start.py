@@ -11,7 +11,7 @@ from reportwizard.ui.home.settings import SettingLines
 from reportwizard.ui.shared.drawing import plain, wrapped
 from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import BRING_IN, NEW, wizard
+from reportwizard.ui.wizard import BRING_IN, NEW, ask, wizard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,6 @@ def open_example(page: HomePage) -> None:
     from reportwizard.drafts.store.example import put_example
     from reportwizard.forms.loader import example_of
     from reportwizard.forms.outside import known_forms
-    from reportwizard.ui.dialogs.dialog import ask
     from reportwizard.ui.home.pickers import form_picker
 
     app = wizard(page)

@@ -14,7 +14,6 @@ from reportwizard.money.cldr import territory_of
 from reportwizard.money.currencies import find_currency, likely_currencies
 from reportwizard.report.progress import first_unanswered
 from reportwizard.report.start import start_like, start_report
-from reportwizard.ui.dialogs.dialog import ask
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import ToOffers
 from reportwizard.ui.home.screen import HomePage
@@ -25,7 +24,7 @@ from reportwizard.ui.shared.drawn import Drawn, Row, Text, Zone
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import Open, attempt, wizard
+from reportwizard.ui.wizard import Open, ask, attempt, wizard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +109,7 @@ class CurrencyRow(Vertical):
 
         country = babel_locale("en").territories.get(territory_of(wizard(self).locale), "")
         who = "Your settings say" if wizard(self).settings.locale else "Your computer says"
-        words = "Type a currency or a country. You can leave it empty."
+        words = "Type a currency or a country, or go on."
         if self._session.report.currency:
             words = f"{who} {country}. Type to find another." if country else "Type to find another."
         if self.is_attached:

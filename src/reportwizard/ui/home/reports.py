@@ -19,7 +19,7 @@ from reportwizard.ui.home.screen import ListPage
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import BRING_IN, HAND_IN, NEW, SETTINGS, Open, attempt, wizard
+from reportwizard.ui.wizard import BRING_IN, HAND_IN, NEW, SETTINGS, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -220,7 +220,6 @@ nothing is changed before you have chosen."""
             self.listed.action_choose()
             return
         from reportwizard.ui.dialogs.choose import Choose, Way
-        from reportwizard.ui.dialogs.dialog import ask
 
         deeds: dict[str, Callable[[Summary], object]] = {
             "give it another title": self._rename,
@@ -252,7 +251,6 @@ nothing is changed before you have chosen."""
         self._ask_title("Copy", "Give the copy a title.", draft, take)
 
     def _ask_title(self, head: str, words: str, draft: Summary, take: Callable[[str], None]) -> None:
-        from reportwizard.ui.dialogs.dialog import ask
         from reportwizard.ui.dialogs.words import Ask
 
         ask(self, Ask(head, words, value=draft.title), take)
@@ -287,7 +285,6 @@ nothing is changed before you have chosen."""
         wizard(self).say("It is back in your list.")
 
     def _bring_back(self) -> None:
-        from reportwizard.ui.dialogs.dialog import ask
         from reportwizard.ui.home.pickers import deleted_picker
 
         ask(self, deleted_picker(wizard(self).folder, self.now), self._restore)
@@ -304,7 +301,6 @@ nothing is changed before you have chosen."""
     def action_find(self, typed: str = "") -> None:
         """Find a report, and open it."""
         from reportwizard.ui.dialogs.choose import Pick, Way, matching
-        from reportwizard.ui.dialogs.dialog import ask
 
         today = self.now.date()
         ways = [

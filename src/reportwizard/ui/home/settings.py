@@ -10,7 +10,7 @@ from reportwizard.ui.home.screen import ListPage
 from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.themes import DARK, LIGHT
-from reportwizard.ui.wizard import REPORTS, Open, wizard
+from reportwizard.ui.wizard import REPORTS, Open, ask, wizard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,14 +54,12 @@ class SettingLines(ListPage):
         return self.deed("Light or dark", self._choose_theme, _THEMES.get(theme, theme))
 
     def _choose_locale(self) -> None:
-        from reportwizard.ui.dialogs.dialog import ask
         from reportwizard.ui.home.pickers import locale_picker
 
         ask(self, locale_picker(wizard(self).locale), lambda code: self.keep(locale=code))
 
     def _choose_theme(self) -> None:
         from reportwizard.ui.dialogs.choose import Choose, Way
-        from reportwizard.ui.dialogs.dialog import ask
 
         ways = [Way(*theme) for theme in _THEMES.items()]
         ask(self, Choose("Light or dark", "", ways), lambda theme: self.keep(theme=theme))
@@ -112,7 +110,6 @@ Your own editor opens with F7 in a long text."""
         yield self.deed("Your own editor", self._ask_editor, editor)
 
     def _ask_editor(self) -> None:
-        from reportwizard.ui.dialogs.dialog import ask
         from reportwizard.ui.dialogs.words import Ask
 
         words = "The command that starts it. Empty means that of your system."
@@ -120,7 +117,6 @@ Your own editor opens with F7 in a long text."""
         ask(self, Ask("Your own editor", words, value=editor), lambda text: self.keep(editor=text))
 
     def _ask_folder(self) -> None:
-        from reportwizard.ui.dialogs.dialog import ask
         from reportwizard.ui.dialogs.words import Ask
 
         words = "Your reports are files in this folder. Nothing is moved."

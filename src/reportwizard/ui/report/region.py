@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.ui.dialogs.dialog import ask
 from reportwizard.ui.home.pickers import currency_picker, locale_picker
-from reportwizard.ui.wizard import CURRENCY, wizard
+from reportwizard.ui.wizard import CURRENCY, ask, wizard
 
 if TYPE_CHECKING:
     from textual.screen import Screen
