@@ -125,7 +125,10 @@ async def test_what_is_no_report_is_named_and_makes_nothing(tmp_path: Path) -> N
 async def test_a_reader_that_breaks_is_told_and_ends_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportwizard.imports.registry.importers", lambda: (None,))
+    def broken(text: str, **_: str) -> None:
+        raise TypeError(text)
+
+    monkeypatch.setattr("reportwizard.imports.own_json.read", broken)
     app = app_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)

@@ -86,20 +86,21 @@ def _read_short(question: Question, text: str, region: Region) -> tuple[Value | 
     text = text.strip()
     if not text or not_given(text) or text in ("-", "–", "—"):
         return None, []
-    value = _read_whole(question, text, region)
+    value = read_whole(question, text, region)
     if not isinstance(value, Typed):
         return value, []
     first, _, rest = text.partition("\n")
     if not rest and question.kind == "yes_no":
         first, _, rest = text.partition(" ")
-    shorter = _read_whole(question, first.rstrip(" ,.;:"), region) if rest else value
+    shorter = read_whole(question, first.rstrip(" ,.;:"), region) if rest else value
     if not isinstance(shorter, Typed):
         return shorter, [rest.strip()]
     option = _by_letter(question, text)
     return (option, [text]) if option else (value, [])
 
 
-def _read_whole(question: Question, text: str, region: Region) -> Value | None:
+def read_whole(question: Question, text: str, region: Region) -> Value | None:
+    """Read an answer of a few words as a page prints it; what cannot be read stays as it was written."""
     if question.kind == "money":
         return amount_value(take_apart(text), question, region)
     if question.kind == "date":

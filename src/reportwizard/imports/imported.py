@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from reportwizard.report.report import Report
 
@@ -30,13 +30,6 @@ class Imported:
     placed: int
     unplaced: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-
-
-class Importer(Protocol):
-    """A module that reads one kind of text."""
-
-    def read(self, text: str, *, currency: str, locale: str) -> Imported | None:
-        """Read it; None where it is no such text, `PageError` where it is one that cannot be read."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Every way into a report from outside. To add one: a module, and a line in `importers`."""
+"""Every way into a report from outside."""
 
 from __future__ import annotations
 
@@ -9,18 +9,11 @@ from reportwizard.imports.grid import BREAK
 from reportwizard.imports.imported import TOO_LONG
 
 if TYPE_CHECKING:
-    from reportwizard.imports.imported import Imported, Importer
+    from reportwizard.imports.imported import Imported
 
 LONGEST_TEXT, LONGEST_HTML = 2_000_000, 10_000_000
 """The most characters that are read; a published report has about ten thousand."""
 _MOST_TAGS = 200_000
-
-
-def importers() -> tuple[Importer, ...]:
-    """Return every importer of our own text, the most particular first. What none of them knows is a page."""
-    from reportwizard.imports import own_framed, own_json, own_text
-
-    return own_json, own_text, own_framed
 
 
 def import_text(text: str, *, currency: str = "", locale: str = "en") -> Imported:
@@ -29,7 +22,7 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
     `currency` and `locale` say how the applicant writes, where the text itself does not say it.
     `PageError` names what was recognised where it is no report of a form that we know.
     """
-    from reportwizard.imports import wiki_source
+    from reportwizard.imports import own_framed, own_json, own_text, wiki_source
     from reportwizard.imports.wiki_html import html_of
 
     if not text.strip():
@@ -39,8 +32,8 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
         raise PageError(*TOO_LONG)
     if html:
         return _import_html(html, currency, locale)
-    for importer in importers():
-        if imported := importer.read(text, currency=currency, locale=locale):
+    for read in (own_json.read, own_text.read, own_framed.read):
+        if imported := read(text, currency=currency, locale=locale):
             return imported
     return _import_page(wiki_source.as_page(text.replace(BREAK, " ")), currency, locale)
 

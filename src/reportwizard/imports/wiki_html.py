@@ -22,65 +22,19 @@ _IS_MHTML = re.compile(
 )
 _BODIES = ("mw-parser-output", "mw-body-content", "mw-content-ltr", "mw-content-rtl")
 _BODY_IDS = ("mw-content-text", "bodyContent", "content")
-_HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "math",
-        "button",
-        "select",
-        "textarea",
-        "input",
-    ]
-)
+_HIDDEN = frozenset([
+    "script", "style", "noscript", "template", "head", "svg", "math", "button", "select", "textarea",
+    "input",
+])  # fmt: skip
 _OF_THE_WIKI = frozenset(
     ["mw-editsection", "toc", "mw-jump-link", "catlinks", "printfooter", "mw-indicators"]
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "ul",
-    ]
-)
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot",
+    "ul",
+])  # fmt: skip
 _APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr"}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")

@@ -23,21 +23,9 @@ _TABLE = re.compile(r"^[:\s]*\{\|.*?^\s*\|\}", re.DOTALL | re.MULTILINE)
 _TAGS = re.compile(r"<t(?:able|d)\b[^>\n]*>", re.IGNORECASE)
 _HEADING = re.compile(r"^==+[^=\n].*==+[ \t]*$", re.MULTILINE)
 _BOLD = re.compile(r"^'''[^'\n]+'''", re.MULTILINE)
-_BLOCKS = {
-    "div",
-    "p",
-    "center",
-    "blockquote",
-    "pre",
-    "poem",
-    "hr",
-    "section",
-    "dl",
-    "ul",
-    "ol",
-    "li",
-    "gallery",
-}
+_BLOCKS = frozenset([
+    "div", "p", "center", "blockquote", "pre", "poem", "hr", "section", "dl", "ul", "ol", "li", "gallery",
+])  # fmt: skip
 _ITEMS = {"li": "- ", "dt": "", "dd": ""}
 _HIDDEN = re.compile(
     r"(?:category|kategorie|categoría|catégorie|categoria|категория|تصنيف|分类)\s*:", re.IGNORECASE

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.errors import PageError
 from reportwizard.imports.amounts import agrees, amount_value, read_pair, take_apart
-from reportwizard.imports.answers import not_given, read_answer, split_learning
+from reportwizard.imports.answers import not_given, read_answer, read_whole, split_learning
 from reportwizard.imports.grid import BREAK
 from reportwizard.imports.imported import Filling
 from reportwizard.imports.labels import published
@@ -20,17 +20,15 @@ from reportwizard.imports.page import below_heading, generation_of, open_page
 from reportwizard.imports.programmes import name_programme
 from reportwizard.imports.tables import read_expenses
 from reportwizard.kinds.base import Region
-from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER, recalled_under
 
 if TYPE_CHECKING:
-    from reportwizard.forms.form import Form, Question
+    from reportwizard.forms.form import Form
     from reportwizard.imports.amounts import Printed
     from reportwizard.imports.imported import Imported
     from reportwizard.imports.labels import Published
     from reportwizard.imports.page import Page
-    from reportwizard.kinds.base import Value
 
 
 TRANSLATED = (
@@ -137,18 +135,10 @@ def _fill_header(filling: Filling, page: Page) -> None:
     form, region = filling.report.form, filling.report.region
     for name, text in page.header.fields.items():
         if name in form.by_id and not not_given(text):
-            filling.put(name, _fact_value(form.by_id[name], text, region))
+            filling.put(name, read_whole(form.by_id[name], text, region))
     for fact, text in page.header.facts:
         if not fact.questions and text and text.casefold() != form.report_type.casefold():
             filling.leave([f"{fact.label}: {text}"])
-
-
-def _fact_value(question: Question, text: str, region: Region) -> Value | None:
-    if question.kind == "money":
-        return amount_value(take_apart(text), question, region)
-    if question.kind == "date":
-        return KINDS["date"].from_plain(text, question, region)
-    return KINDS[question.kind].read(text, question, region).value
 
 
 def _settle(filling: Filling, page: Page, pairs: list[tuple[str, dict[str, Printed] | None]]) -> None:
