@@ -8,16 +8,13 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from reportwizard.forms.page import FormPage
-from reportwizard.imports.imported import Filling
 from reportwizard.imports.labels import Published, published
-from reportwizard.imports.own import answer, empty_report, stamp_in, table_answer
+from reportwizard.imports.own import empty_report, read_framed, stamp_in
 from reportwizard.imports.page import open_page
 from reportwizard.imports.wiki_text import read_page
 from reportwizard.report.text_layout import read_row, unquoted, unshield
 from reportwizard.report.written import (
-    AMOUNT_SPENT,
     LEDGER,
-    REPORT_TYPE,
     header_part,
     headings,
     help_lines,
@@ -27,16 +24,17 @@ from reportwizard.report.written import (
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
+    from typing import TypeAlias
 
-    from reportwizard.forms.form import Part, Question
+    from reportwizard.forms.form import Form, Part, Question
     from reportwizard.imports.imported import Imported
-    from reportwizard.kinds.base import Value
+    from reportwizard.imports.own import Content
     from reportwizard.report.report import Report
-    from reportwizard.report.written import Stamp
+
+    _Piece: TypeAlias = tuple[str, Content]
 
 NAME = "reportwizard-text"
-_REPEATED = tuple(f"- {labelled(label)}" for label in (REPORT_TYPE, AMOUNT_SPENT))
 # A mail program may break this line, and mark every line as quoted.
 _STAMP = re.compile(r"^[> ]*\[(reportwizard:[^\]]{0,500})\]", re.MULTILINE)
 
@@ -54,13 +52,14 @@ def read(text: str, *, currency: str, locale: str) -> Imported | None:
     stamp = stamp_in(found[1].replace(">", " "))
     report = empty_report(stamp, currency, locale)
     above, below = text[: found.start()], text[found.end() :]
-    reader = _Reader(report, stamp)
-    reader.take(above.removesuffix("\n").split("\n"))
-    if reader.is_whole:
-        filling = reader.filling
-        filling.leave([below])
-        return filling.finish(NAME)
-    return _by_wording(above, below, report)
+    known = headings(report.form)
+    blocks = list(_blocks(above.removesuffix("\n").split("\n"), known))
+    pieces = [piece for line, content in blocks for piece in _pieces(report.form, known, line, content)]
+    frames = [(name, content) for name, content in pieces if name]
+    outside = [content for name, content in pieces if not name and isinstance(content, str)]
+    imported = read_framed(report, stamp, NAME, frames, [*outside, below])
+    seen = {known[line] for line, _ in blocks}
+    return imported if _is_whole(imported.report, seen) else _by_wording(above, below, report)
 
 
 def _by_wording(above: str, below: str, report: Report) -> Imported:
@@ -76,99 +75,64 @@ def _by_wording(above: str, below: str, report: Report) -> Imported:
     )
 
 
-class _Reader:
-    """Sorts the lines of one report into answers and what is left over."""
+def _is_whole(report: Report, seen: Container[str]) -> bool:
+    """Whether every question that applies has its line, as in a text that nobody changed."""
+    header = header_part(report.form)
+    asked = (one for part in report.form.parts if part is not header for one in report.printed(part))
+    return all(one.id in seen or one.reference for one in asked)
 
-    def __init__(self, report: Report, stamp: Stamp) -> None:
-        self.filling = Filling(report)
-        self._form = report.form
-        self._stamp = stamp
-        self._headings = headings(report.form)
-        self._seen: set[str] = set()
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether every question that applies has its line, as in a text that nobody changed."""
-        header = header_part(self._form)
-        asked = (
-            one
-            for part in self._form.parts
-            if part is not header
-            for one in self.filling.report.printed(part)
-        )
-        return all(one.id in self._seen or one.reference for one in asked)
+def _blocks(lines: Sequence[str], known: Container[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Give each heading with the lines below it; those above the first repeat what stands below."""
+    starts = [at for at, line in enumerate(lines) if line in known]
+    for start, end in pairwise([*starts, len(lines)]):
+        yield lines[start], lines[start + 1 : end]
 
-    def take(self, lines: Sequence[str]) -> None:
-        """Read the lines above the stamp; those above the first heading repeat what stands below."""
-        starts = [at for at, line in enumerate(lines) if line in self._headings]
-        for start, end in pairwise([*starts, len(lines)]):
-            self._block(lines[start], lines[start + 1 : end])
 
-    def _block(self, line: str, content: Sequence[str]) -> None:
-        header = header_part(self._form)
-        question = self._form.by_id.get(self._headings[line])
-        if question:
-            self._seen.add(question.id)
-            self._answer(question, content)
-        elif header and line == header.heading:
-            self._facts(header, content)
-        elif self._headings[line] == LEDGER:
-            self._expenses(content)
-        else:
-            self._keep(content)
-
-    def _keep(self, lines: Sequence[str]) -> None:
-        self.filling.leave(["\n".join(lines)])
-
-    def _expenses(self, content: Sequence[str]) -> None:
-        self.filling.expenses([read_row(line) for line in content if line.startswith("|")])
-        self._keep([line for line in content if not line.startswith(("|", "Total: "))])
-
-    def _answer(self, question: Question, content: Sequence[str]) -> None:
+def _pieces(form: Form, known: Mapping[str, str], line: str, content: Sequence[str]) -> Iterator[_Piece]:
+    """Give what stands below a heading: by the question that it answers, or without one."""
+    question, header = form.by_id.get(known[line]), header_part(form)
+    if question:
         content = _without(("",), content)
         if help := help_lines(question):
             content = _without((*help, ""), content)
-        under = recalled_under(self._form, question)
-        if under:
+        if under := recalled_under(form, question):
             words = list(takewhile(lambda line: line.startswith(">"), content))
-            self.filling.put(question.id, self._simple(unquoted(words), question))
-            self._body(self._form.by_id[under], _without(("",), content[len(words) :]))
-        else:
-            self._body(question, content)
+            yield question.id, unquoted(words)
+            question, content = form.by_id[under], _without(("",), content[len(words) :])
+        yield from _answer(question, content, known)
+    elif header and line == header.heading:
+        yield from _facts(header, content)
+    elif known[line] == LEDGER:
+        yield LEDGER, [read_row(line) for line in content if line.startswith("|")]
+        yield "", "\n".join(line for line in content if not line.startswith(("|", "Total: ")))
+    else:
+        yield "", "\n".join(content)
 
-    def _body(self, question: Question, lines: Sequence[str]) -> None:
-        lines = lines[:-1] if lines and lines[-1] == "" else lines
-        if lines:
-            self.filling.put(question.id, self._value(lines, question))
 
-    def _value(self, lines: Sequence[str], question: Question) -> Value | None:
-        if question.kind in ("agreement", "table") and lines[0].startswith("|") and lines[-1].endswith("|"):
-            return table_answer(
-                [read_row(line) for line in lines if line], question, self.filling.report.region
-            )
-        text = "\n".join(unshield(line, self._headings) for line in lines)
-        return self._simple(text, question)
+def _answer(question: Question, lines: Sequence[str], known: Mapping[str, str]) -> Iterator[_Piece]:
+    lines = lines[:-1] if lines and lines[-1] == "" else lines
+    if not lines:
+        return
+    if question.kind in ("agreement", "table") and lines[0].startswith("|") and lines[-1].endswith("|"):
+        yield question.id, [read_row(line) for line in lines if line]
+    else:
+        yield question.id, "\n".join(unshield(line, known) for line in lines)
 
-    def _simple(self, text: str, question: Question) -> Value | None:
-        return answer(text, question, self._stamp, self.filling.report.region)
 
-    def _facts(self, header: Part, content: Sequence[str]) -> None:
-        starts = [at for at, line in enumerate(content) if line.startswith("- ")]
-        self._keep(content[: starts[0]] if starts else content)
-        labels = {f"- {labelled(question.wording)}": question for question in header.printed}
-        for start, end in pairwise([*starts, len(content)]):
-            indented = list(takewhile(lambda line: line.startswith("  "), content[start + 1 : end]))
-            self._fact(labels, [content[start], *indented])
-            self._keep(content[start + 1 + len(indented) : end])
-
-    def _fact(self, labels: Mapping[str, Question], lines: Sequence[str]) -> None:
-        label = next((label for label in labels if lines[0].startswith(label)), "")
+def _facts(header: Part, content: Sequence[str]) -> Iterator[_Piece]:
+    starts = [at for at, line in enumerate(content) if line.startswith("- ")]
+    yield "", "\n".join(content[: starts[0]] if starts else content)
+    labels = {f"- {labelled(question.wording)}": question.id for question in header.printed}
+    for start, end in pairwise([*starts, len(content)]):
+        indented = list(takewhile(lambda line: line.startswith("  "), content[start + 1 : end]))
+        label = next((label for label in labels if content[start].startswith(label)), "")
         if label:
-            first = lines[0][len(label) :].removeprefix(" ")
-            text = "\n".join([first, *(line[2:] for line in lines[1:])])
-            self.filling.put(labels[label].id, self._simple(text, labels[label]))
-        elif not lines[0].startswith(_REPEATED):
-            self._keep(lines)
+            first = content[start].removeprefix(label).removeprefix(" ")
+            yield labels[label], "\n".join([first, *(line[2:] for line in indented)])
+        else:
+            yield "", "\n".join([content[start], *indented])
+        yield "", "\n".join(content[start + 1 + len(indented) : end])
 
 
 def _without(start: Sequence[str], lines: Sequence[str]) -> Sequence[str]:
