@@ -197,7 +197,7 @@ def read_free_rows(
     rows = [_cells(row, width) for row in marked]
     if not rows:
         rows, rest = _stacked_rows(rest, question.columns)
-    read = (_read_row(question.columns, row, region) for row in rows)
+    read = (_fill(question.columns, row, region).cells for row in rows)
     return tuple(row for row in read if row), rest
 
 
@@ -272,11 +272,3 @@ def _stacked_rows(lines: list[str], columns: Sequence[Column]) -> tuple[list[lis
     ):
         return rows, []
     return [], ["\n".join(lines)]
-
-
-def _read_row(columns: Sequence[Column], cells: list[str], region: Region) -> dict[str, Value]:
-    read = {
-        column.id: read_cell(cell.replace(BREAK, "\n"), column, region).value
-        for column, cell in zip(columns, cells, strict=False)
-    }
-    return {key: value for key, value in read.items() if value is not None}

@@ -6,6 +6,8 @@ import codecs
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportwizard.ledger.result import numbered
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -44,7 +46,6 @@ _GUESSABLE = [*_NAMES, "koi8_r", "cp866", "mac_roman", "cp850", "cp437"]
 _NOT_IN_TEXT = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1b")
 _SAMPLE, _GUESSED_FROM = 4_000, 20_000
 _BROKEN = "\ufffd"
-_MOST_NAMED = 5
 _SAVE = "save the sheet as .xlsx, and read that file."
 
 
@@ -120,16 +121,8 @@ def _by_looks(data: bytes) -> list[str]:
 
 def _repaired(text: str) -> Decoded:
     """Say where characters could not be read, and keep the rest."""
-    lines = (
-        [number for number, line in enumerate(text.split("\n"), 1) if _BROKEN in line]
-        if _BROKEN in text
-        else []
-    )
-    if not lines:
+    if _BROKEN not in text:
         return Decoded(text)
-    named = ", ".join(map(str, lines[:_MOST_NAMED])) + (", …" if len(lines) > _MOST_NAMED else "")
-    where = f"line {named}" if len(lines) == 1 else f"lines {named}"
-    return Decoded(
-        text,
-        (f"Some letters could not be read ({where}); “{_BROKEN}” stands for them. To mend that, {_SAVE}",),
-    )
+    where = numbered("line", (at for at, line in enumerate(text.split("\n"), 1) if _BROKEN in line))
+    words = f"Some letters could not be read ({where}); “{_BROKEN}” stands for them. To mend that, {_SAVE}"
+    return Decoded(text, (words,))

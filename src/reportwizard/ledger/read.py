@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportwizard.ledger.budget_sheet import BudgetSheet, find_sheet, read_sheet
-from reportwizard.ledger.columns import Columns, find_columns
+from reportwizard.ledger.budget_sheet import find_sheet, read_sheet
+from reportwizard.ledger.columns import find_columns
 from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, LineProblem, Options
 from reportwizard.ledger.rows import MOST_ROWS
-from reportwizard.ledger.sheet import Sheet, open_book
+from reportwizard.ledger.sheet import open_book
 from reportwizard.ledger.table import read_table
 from reportwizard.ledger.words import fold
 
@@ -17,29 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportwizard.kinds.base import Region
-    from reportwizard.ledger.sheet import Book
+    from reportwizard.ledger.sheet import Book, Sheet
 
 EXAMPLE = "Date, What, Category, Amount, Currency, Receipt, Note"
 """Headings that are understood."""
 
 _NOTHING = "There are no expenses in this file. Write a line for each of them below the headings."
 _NO_HEADINGS = f"No line with the names of the columns was found. Write one over your list: {EXAMPLE}."
-
-
-@dataclass(frozen=True)
-class _Layout:
-    """One way to read a file, and how well it fits."""
-
-    sheet: Sheet
-    budget: BudgetSheet | None
-    columns: Columns | None
-
-    @property
-    def score(self) -> tuple[bool, bool, bool, int]:
-        """A budget sheet first, then what has amounts, then what has most columns that are understood."""
-        if self.budget:
-            return True, True, True, len(self.budget.columns)
-        return (False, *(self.columns.score if self.columns else (False, False, 0)))
 
 
 def read_ledger(data: bytes, region: Region, options: Options = NOTHING_SAID) -> LedgerFile:
@@ -54,11 +38,12 @@ def read_ledger(data: bytes, region: Region, options: Options = NOTHING_SAID) ->
     sheets, refusal = _named(book, options.sheet)
     if refusal:
         return LedgerFile(refusal=refusal)
-    best = max(map(_layout, sheets), key=lambda layout: layout.score)
-    if best.score[-1] < 1:
-        return LedgerFile(refusal=" ".join([_NO_HEADINGS, *best.sheet.notes]))
-    others = tuple(sheet.name for sheet in book.sheets if sheet.name and sheet is not best.sheet)
-    return replace(_read(best, region, options), sheet=best.sheet.name, sheets=others)
+    scores = list(map(_score, sheets))
+    best = sheets[scores.index(max(scores))]
+    if max(scores)[-1] < 1:
+        return LedgerFile(refusal=" ".join([_NO_HEADINGS, *best.notes]))
+    others = tuple(sheet.name for sheet in book.sheets if sheet.name and sheet is not best)
+    return replace(_read(best, region, options), sheet=best.name, sheets=others)
 
 
 def _named(book: Book, name: str) -> tuple[Sequence[Sheet], str]:
@@ -72,19 +57,22 @@ def _named(book: Book, name: str) -> tuple[Sequence[Sheet], str]:
     return (), f"There is no sheet “{name}” in this file. It has {names or 'no sheets with names'}."
 
 
-def _layout(sheet: Sheet) -> _Layout:
-    budget = find_sheet(sheet.head)
-    return _Layout(sheet, budget, None if budget else find_columns(sheet.head))
+def _score(sheet: Sheet) -> tuple[bool, bool, bool, int]:
+    """Return how well a sheet fits: the budget sheet, then what has amounts, then most columns understood."""
+    if budget := find_sheet(sheet.head):
+        return True, True, True, len(budget.columns)
+    columns = find_columns(sheet.head)
+    return (False, *(columns.score if columns else (False, False, 0)))
 
 
-def _read(layout: _Layout, region: Region, options: Options) -> LedgerFile:
-    every = layout.sheet.load()
+def _read(sheet: Sheet, region: Region, options: Options) -> LedgerFile:
+    every = sheet.load()
     if every.too_many:
         return LedgerFile(
             refusal=f"This file has more than {MOST_ROWS:,} lines. Keep only the lines of this grant."
         )
-    if layout.budget:
-        read = read_sheet(every.rows, layout.budget, region, options.decimal)
+    if budget := find_sheet(sheet.head):
+        read = read_sheet(every.rows, budget, region, options.decimal)
     else:
         columns = find_columns(every.rows)
         read = read_table(every.rows, columns, region, options) if columns else LedgerFile()
@@ -94,4 +82,4 @@ def _read(layout: _Layout, region: Region, options: Options) -> LedgerFile:
         return replace(read, layout="", refusal=_NOTHING)
     faults = (LineProblem(*fault) for fault in every.faults)
     problems = tuple(sorted((*read.problems, *faults), key=lambda found: found.line))
-    return replace(read, problems=problems, notes=(*layout.sheet.notes, *read.notes))
+    return replace(read, problems=problems, notes=(*sheet.notes, *read.notes))

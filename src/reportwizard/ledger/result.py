@@ -173,13 +173,8 @@ def sums(amounts: Iterable[Amount | None]) -> tuple[Amount, ...]:
     return tuple(Amount(value, code) for code, value in found.items())
 
 
-def on_lines(lines: Iterable[int]) -> str:
-    """Return lines in words: `line 7`, `lines 3, 9 and 12`, `lines 1, 2, … (40 in all)`."""
-    return numbered("line", lines)
-
-
-def numbered(word: str, numbers: Iterable[int]) -> str:
-    """Return numbered things in words: `expense 7`, `expenses 3, 9 and 12`."""
+def numbered(word: str, numbers: Iterable[int | str]) -> str:
+    """Return numbered things in words: `expense 7`, `lines 3, 9 and 12`, `lines 1, 2, … (40 in all)`."""
     listed = [str(number) for number in numbers]
     if len(listed) == 1:
         return f"{word} {listed[0]}"
@@ -196,13 +191,13 @@ def understood(read: LedgerFile, locale: str) -> Iterator[str]:
     yield f"{many}, money out: {added}." if added else f"{many}."
     if read.money_in:
         total = _added((one.amount for one in read.money_in), locale)
-        where = on_lines(one.line for one in read.money_in)
+        where = numbered("line", (one.line for one in read.money_in))
         yield f"Money that came in is no expense: {total} ({where})."
     for reason, words in REASONS.items():
         lines = [one for one in read.left_out if one.reason == reason]
         if lines:
             added = "" if reason in ("total", "balance") else _added((one.amount for one in lines), locale)
-            where = on_lines(one.line for one in lines)
+            where = numbered("line", (one.line for one in lines))
             yield f"Left out, because they {words}: {where}{f', {added}' if added else ''}."
 
 

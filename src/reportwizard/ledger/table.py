@@ -19,7 +19,7 @@ from reportwizard.ledger.result import (
     LineProblem,
     NotTaken,
     mark_question,
-    on_lines,
+    numbered,
 )  # fmt: skip
 from reportwizard.ledger.rows import Row, text_of
 from reportwizard.ledger.statement import (
@@ -257,13 +257,8 @@ class _Table:
         dated = sum("date" in self.fields and line.expense.date is not None for line in self.lines)
         for line in self.lines:
             self._look(line)
-        last = self.lines[-1] if self.lines else None
-        if (
-            last
-            and last.expense.date is None
-            and dated == len(self.lines) - 1 >= 2
-            and not self._is_numbered(last)
-        ):
+        last = self.lines[-1] if self.lines and dated == len(self.lines) - 1 >= 2 else None
+        if last and last.expense.date is None and not self._is_numbered(last):
             last.is_bare = last.is_bare or not last.reason
         for at in totals_among(self.lines):
             self.lines[at].reason = "total"
@@ -274,27 +269,20 @@ class _Table:
         row, expense = line.row, line.expense
         texts = [text_of(cell) for cell in row.cells if isinstance(cell, str) and cell]
         first = texts[0] if texts else ""
-        numbered = self._is_numbered(line)
+        listed = self._is_numbered(line)
         dated = isinstance(expense.date, dt.date) or (expense.date is not None and not is_total(first))
         lonely = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
         named = (number for name, number in self.fields.items() if name not in _SAYS_NOTHING)
         line.is_bare = not any(map(row.text, named)) and not lonely
-        if (
-            not self.is_own
-            and any(is_balance(text) for text in (first, expense.what))
-            and (expense.is_unpaid or not dated or self.is_statement)
-        ):
+        says = (first, expense.what)
+        may_be_balance = expense.is_unpaid or not dated or self.is_statement
+        if not self.is_own and may_be_balance and any(map(is_balance, says)):
             line.reason = "balance"
-        elif not numbered and not dated and any(is_total(text) for text in (first, expense.what)):
+        elif not listed and not dated and any(map(is_total, says)):
             line.is_total = True
-        elif not numbered and (lonely or (expense.is_unpaid and (self._is_empty(row) or self.is_statement))):
+        elif not listed and (lonely or (expense.is_unpaid and (self.is_statement or self._is_empty(row)))):
             line.reason = line.reason or "remark"
-        elif (
-            not self.is_own
-            and self.is_statement
-            and isinstance(expense.amount, Amount)
-            and not expense.amount.value
-        ):
+        elif not self.is_own and self.is_statement and line.value == 0:
             line.reason = line.reason or "zero"
 
     def _is_numbered(self, line: Line) -> bool:
@@ -354,14 +342,17 @@ class _Table:
 
     def _said(self) -> Iterator[str]:
         for said, lines in self.unknown.items():
-            yield f"“{said}” does not say whether money was paid, so {on_lines(lines)} was counted."
+            yield f"“{said}” does not say whether money was paid, so {numbered('line', lines)} was counted."
         amount = self.money.amount
         is_told = "amount" in self.options.columns or self.columns.at < 0
         if amount is not None and not is_told and not self.columns.headings[amount].fits:
             yield f"The amounts come from the column “{self.columns.heading(amount)}”."
         fees = [line for line in self.lines if line.fee and not line.reason and line.way != IN]
         if self.money.fee is not None and fees:
-            heading, where = self.columns.heading(self.money.fee), on_lines(line.row.line for line in fees)
+            heading, where = (
+                self.columns.heading(self.money.fee),
+                numbered("line", (line.row.line for line in fees)),
+            )
             yield f"“{heading}” was not added ({where}). If it is not in the amounts, add it."
         if self.columns.at < 0:
             yield "The columns have no headings: they were told by what stands in them."

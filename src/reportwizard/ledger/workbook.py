@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.ledger.csv_text import cell_text
 from reportwizard.ledger.filetype import BROKEN, LOCKED, XLSX
+from reportwizard.ledger.result import numbered
 from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Row, Rows
 from reportwizard.ledger.sheet import Book, Sheet
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from reportwizard.ledger.rows import Cell
 
 _MOST_CELLS, _MOST_SHEETS, _MOST_COLUMNS = 20_000_000, 100, 1_000
-_MOST_NAMED = 8
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _SHEET = re.compile(r"<sheet [^>]*>")
 _RESULT = re.compile(rb"<v[^>]*>[^<]")
@@ -158,10 +158,7 @@ def _number_of(letters: bytes) -> int:
 
 
 def _formula_words(cells: Sequence[str]) -> str:
-    named = ", ".join(cells[:_MOST_NAMED]) + (
-        f", … ({len(cells)} in all)" if len(cells) > _MOST_NAMED else ""
-    )
     return (
-        f"The formula in {named} has no result in this file. Open it in your spreadsheet program, save it,"
-        " and read it again."
+        f"The formula in {numbered('cell', cells)} has no result in this file. Open it in your spreadsheet"
+        " program, save it, and read it again."
     )
