@@ -253,12 +253,8 @@ _WORDS = {
     errno.EROFS: ("the disk is read-only", "Choose another folder, on a disk that can be written."),
     **dict.fromkeys((errno.ENOENT, errno.ENOTDIR), _GONE),
     errno.EIO: ("the disk reports a fault", "Copy your drafts to another disk soon."),
-    **dict.fromkeys(
-        _NO_ANSWER, ("the disk or the network does not answer", "Check the cable or the network.")
-    ),
-    **dict.fromkeys(
-        (errno.ENOSYS, errno.ENOTSUP), ("this disk cannot hold drafts", "Choose another folder.")
-    ),
+    **dict.fromkeys(_NO_ANSWER, _AWAY),
+    **dict.fromkeys((errno.ENOSYS, errno.ENOTSUP), _UNABLE),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
     errno.EINVAL: ("this is a device or a pipe, not a file", "Choose another name."),
     errno.EISDIR: ("a folder has this name already", "Choose another name."),

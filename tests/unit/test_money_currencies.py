@@ -165,11 +165,6 @@ def test_a_search_for_nothing_lists_all_and_for_nonsense_none() -> None:
     assert _codes("no such money") == []
 
 
-def test_likely_codes_can_be_given() -> None:
-    found = find_currencies("dollar", "en", likely=["NZD", "AUD"])
-    assert [currency.code for currency in found[:2]] == ["NZD", "AUD"]
-
-
 def test_a_replaced_currency_comes_after_those_in_use_and_says_so() -> None:
     recent = [code for code in _codes("zimbabwe") if code not in other_currencies()]
     assert recent[-1] == "ZWL"

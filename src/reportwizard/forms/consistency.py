@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reportwizard.forms.form import Form, Part, Question, Rule
-    from reportwizard.forms.roles import Role
     from reportwizard.kinds.base import Column, Option, Row
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -78,46 +77,35 @@ def _check_roles(form: Form, source: str) -> None:
     seen: set[str] = set()
     for question in form.questions:
         where = item_place("", "questions", question.id)
-        if question.role:
-            role = _known_role(question.role, source, where)
-            _check_role_place(question.role, role.questions, question.kind, source, where)
-            if question.own and question.role == "project.title":
-                raise fault(source, where, "role", "the title must be a part of the report.")
-            _check_role_once(question.role, seen, source, where)
-        for row in (row for row in question.rows if row.role):
-            place = item_place(where, "rows", row.id)
-            role = _known_role(row.role, source, place)
-            _check_role_place(row.role, ("table",) if role.rows else (), question.kind, source, place)
-            _check_role_once(row.role, seen, source, place)
+        _check_role(question.role, "questions", question.kind, seen, source, where)
+        if question.own and question.role == "project.title":
+            raise fault(source, where, "role", "the title must be a part of the report.")
+        for row in question.rows:
+            _check_role(row.role, "rows", question.kind, seen, source, item_place(where, "rows", row.id))
         in_table: set[str] = set()
-        for column in (column for column in question.columns if column.role):
+        for column in question.columns:
             place = item_place(where, "columns", column.id)
-            role = _known_role(column.role, source, place)
-            _check_role_place(column.role, role.columns, column.kind, source, place)
-            _check_role_once(column.role, in_table, source, place)
+            _check_role(column.role, "columns", column.kind, in_table, source, place)
 
 
-def _known_role(name: str, source: str, where: str) -> Role:
-    if name in ROLES:
-        return ROLES[name]
-    near = get_close_matches(name, ROLES, n=1)
-    hint = f"Did you mean “{near[0]}”?" if near else "docs/writing-a-form.md lists all roles."
-    raise fault(source, where, "role", f"“{name}” is not a role.", hint)
-
-
-def _check_role_place(name: str, kinds: tuple[str, ...], kind: str, source: str, where: str) -> None:
+def _check_role(name: str, at: str, kind: str, seen: set[str], source: str, where: str) -> None:
+    if not name:
+        return
+    if name not in ROLES:
+        near = get_close_matches(name, ROLES, n=1)
+        hint = f"Did you mean “{near[0]}”?" if near else "docs/writing-a-form.md lists all roles."
+        raise fault(source, where, "role", f"“{name}” is not a role.", hint)
+    role = ROLES[name]
+    kinds = getattr(role, at)
     if not kinds:
-        problem = f"“{name}” cannot stand here."
-        raise fault(source, where, "role", problem, f"It belongs to {ROLES[name].places}.")
+        hint = f"It belongs to {role.places}."
+        raise fault(source, where, "role", f"“{name}” cannot stand here.", hint)
     if kind not in kinds:
         problem = f"“{name}” does not fit the kind {kind}."
         raise fault(source, where, "role", problem, f"It fits {one_of(kinds)}.")
-
-
-def _check_role_once(name: str, seen: set[str], source: str, where: str) -> None:
     if name in seen:
         raise fault(source, where, "role", f"“{name}” stands here twice.", "Give it to one of them.")
-    if not ROLES[name].repeated:
+    if not role.repeated:
         seen.add(name)
 
 

@@ -18,7 +18,7 @@ class Role(NamedTuple):
     """
 
     questions: tuple[str, ...] = ()
-    rows: bool = False
+    rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     repeated: bool = False
 
@@ -27,7 +27,7 @@ class Role(NamedTuple):
         """In words, where the role may stand."""
         places = (
             ("a question", bool(self.questions)),
-            ("a row", self.rows),
+            ("a row", bool(self.rows)),
             ("a column", bool(self.columns)),
         )
         return " or ".join(place for place, may in places if may)
@@ -37,7 +37,7 @@ _TEXT = Role(("text", "long_text"))
 _DATE = Role(("date",))
 _MONEY = Role(("money",))
 _YES_NO = Role(("yes_no",))
-_PEOPLE = Role(("count",), rows=True)
+_PEOPLE = Role(("count",), rows=("table",))
 _PAGES = Role(("count",), columns=("count",))
 _FIGURE = Role(columns=("count", "text"))
 

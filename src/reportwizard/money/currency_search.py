@@ -11,21 +11,17 @@ from reportwizard.money.currencies import currencies, likely_currencies, other_c
 from reportwizard.money.numerals import tidy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reportwizard.money.currencies import Currency
 
 
-def find_currencies(query: str, locale: str, likely: Iterable[str] | None = None) -> tuple[Currency, ...]:
+def find_currencies(query: str, locale: str) -> tuple[Currency, ...]:
     """Search currencies by code, name, country (in English and in the locale's language), sign or word.
 
-    Every word of `query` must be found. A currency whose code was typed comes first, then the `likely` codes
-    (those of the locale's country where none are given), then names that begin with the query. Old currencies
+    Every word of `query` must be found. A currency whose code was typed comes first, then those
+    of the locale's country, then names that begin with the query. Old currencies
     and units that no grant is paid in come last, and only where something was typed.
     """
-    likely = (
-        tuple(currency.code for currency in likely_currencies(locale)) if likely is None else tuple(likely)
-    )
+    likely = [currency.code for currency in likely_currencies(locale)]
     wanted = _plain_letters(query).split()
     terms = _terms(locale)
     offered = (*currencies(), *other_currencies().values()) if wanted else currencies()
