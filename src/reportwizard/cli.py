@@ -165,18 +165,11 @@ def open_wizard(place: Place, draft: str | None) -> int:
 
     gc.set_threshold(*_USUAL_GARBAGE)
     letters = place.ascii or (not _served() and without_signs(sys.stdout.encoding))
-    _draw_in_utf8()
+    _use_utf8(drawn=True)
     if run(folder, draft, place.locale or None, letters=letters):
         return READY
     say(_FAULT_WORDS)
     return FAULT
-
-
-def _draw_in_utf8() -> None:
-    """Textual reads every terminal as UTF-8: drawn in another encoding, lines would be too long."""
-    for stream in {sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__}:
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def on_terminal() -> bool:
@@ -219,10 +212,14 @@ def _run(args: Sequence[str]) -> int:
     return status or READY
 
 
-def _use_utf8() -> None:
-    for stream in (sys.stdout, sys.stderr):
+def _use_utf8(*, drawn: bool) -> None:
+    """Write UTF-8 into files and pipes; to a terminal too where the wizard is drawn, which Textual reads so.
+
+    Drawn in another encoding, lines would be too long.
+    """
+    for stream in {sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__}:
         if isinstance(stream, TextIOWrapper):
-            encoding = stream.encoding if stream.isatty() else "utf-8"
+            encoding = stream.encoding if stream.isatty() and not drawn else "utf-8"
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
@@ -246,5 +243,5 @@ def main() -> NoReturn:
     """Run the command line that the program was started with."""
     # A short command makes many objects and drops none: looking for garbage often takes a tenth of its time.
     gc.set_threshold(100_000, 20, 20)
-    _use_utf8()
+    _use_utf8(drawn=False)
     _end(run_command(sys.argv[1:]))
