@@ -29,8 +29,6 @@ WORDS = {
     "organizers": "what claims in texts speak of",
     "participants": "what claims in texts speak of",
     "result": "a key of the data of findings, and what a table's role says",
-    "spent_local": "a key of the data of findings",
-    "spent_usd": "a key of the data of findings",
     "target": "a key of the data of findings, and an argument of commands that write",
     "wikidata": "what claims in texts speak of",
     "wikipedia": "what claims in texts speak of",
