@@ -19,6 +19,7 @@ from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
+from reportwizard.ui.shared.boxes import LongBox
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.letters import Letters
 from reportwizard.ui.sizes import size_classes
@@ -136,6 +137,12 @@ class WizardApp(App[None]):
             self.call_after_refresh(self.open_draft, self.first_draft)
         if self.settings.faults:
             self.call_after_refresh(self.say, " ".join(self.settings.faults), "look")
+
+    def watch_theme(self) -> None:
+        """Draw long texts in the colours of the new theme."""
+        for screen in self.screen_stack:
+            for box in screen.query(LongBox):
+                box.theme = box.theme
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste go on only when all is done that the one before it set off."""

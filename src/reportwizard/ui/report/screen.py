@@ -16,6 +16,7 @@ from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.shared.lines import NearLine, TabsLine, TitleLine
+from reportwizard.ui.terminal.memory import keep_for_good
 from reportwizard.ui.wizard import CHECK, CURRENCY, EXPENSES, HAND_IN, NUMBERS, PARTS, SETTINGS, Open, wizard
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class ReportScreen(Frame):
         self.session.changed.subscribe(self, self._changed)
         self.session.status_changed.subscribe(self, self._status)
         super().on_mount()
+        self.call_after_refresh(keep_for_good)
 
     def on_unmount(self) -> None:
         """Let go of the signals, which would keep this screen alive."""

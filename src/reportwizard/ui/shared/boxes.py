@@ -17,6 +17,8 @@ from reportwizard.ui.wizard import Said
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.dom import DOMNode
+    from textual.reactive import WatchCallbackType
     from textual.widget import Widget
 
 CLEANED = "Hidden control characters in the pasted text were taken out."
@@ -163,6 +165,13 @@ class LongBox(TextArea):
         # These keys belong to the wizard; what they select can be selected with Shift and the arrows.
         for key in ("f6", "f7"):
             self._bindings.key_to_bindings.pop(key, None)
+
+    def watch(
+        self, obj: DOMNode, attribute_name: str, callback: WatchCallbackType, init: bool = True
+    ) -> None:
+        """Do not follow the theme of the app, which would keep this box for good; the app tells it."""
+        if attribute_name != "theme":
+            super().watch(obj, attribute_name, callback, init)
 
     def put_silently(self, text: str) -> None:
         """Show another text, as it stands in the report; what was typed before can still be taken back."""

@@ -76,7 +76,8 @@ class Drawn(Widget):
         if not self.is_attached:
             return
         if not width:
-            self.refresh(layout=True)
+            # What is hidden is laid out when it is shown.
+            self.refresh(layout=self.display)
         elif before is None or before[0] != width or not _same(before[1], self._lines(width)):
             self.refresh(layout=len(self._lines(width)) != self.content_size.height)
 

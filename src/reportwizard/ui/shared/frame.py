@@ -15,6 +15,7 @@ from textual.screen import Screen
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.lines import Hint, KeysLine, Near, NearLine, TabsLine, TitleLine
 from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.terminal.memory import let_go
 from reportwizard.ui.wizard import wizard
 
 if TYPE_CHECKING:
@@ -160,15 +161,18 @@ class Frame(Screen[None]):
 
     async def open_page(self, page: Page) -> None:
         """Show another page, with the cursor where it begins, in one paint."""
-        place = self.query_one("#place", Vertical)
+        before, self.page = self.page, page
         with self.app.batch_update():
-            if self.page is not None:
-                self.page.leave()
-                await place.remove_children()
-            self.page = page
+            if before is not None:
+                before.leave()
             self.query_one(NearLine).hush(key=True)
-            await place.mount(page)
+            await self.query_one("#place", Vertical).mount(page)
             self._begin(page)
+            if before is not None:
+                await before.remove()
+        # Boxes follow this signal, and it would keep those that are gone until it is published.
+        self.text_selection_started_signal.publish(self)
+        let_go()
 
     def show_rail(self) -> None:
         """Show what stands beside the page, or take it away."""
