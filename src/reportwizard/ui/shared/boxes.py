@@ -75,6 +75,8 @@ class Box(Input):
             placeholder=placeholder,
             select_on_focus=False,
             max_length=self.MOST,
+            # The kinds say what is wrong; each look of Textual's would style the box anew.
+            validate_on=(),
             id=id,
             classes=classes,
         )

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 
+from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.lines import Hint, KeysLine, Near, NearLine, TabsLine, TitleLine
 from reportwizard.ui.shared.signs import sign
@@ -29,6 +30,9 @@ LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 
 OPTIONAL_ROWS = 30
 """Rows from which blank rows stand where they only please the eye."""
+
+_REST = 0.3
+"""Seconds after a page was opened until what is left of the one before is freed."""
 
 
 class Page(Vertical):
@@ -121,6 +125,7 @@ class Frame(Screen[None]):
         super().__init__(classes=classes)
         self.page: Page | None = None
         self._first: Page | None = None
+        self._left = Debounce(self, let_go)
         self._unsaid: tuple[str, str, bool] | None = None
 
     def compose(self) -> ComposeResult:
@@ -172,7 +177,7 @@ class Frame(Screen[None]):
                 await before.remove()
         # Boxes follow this signal, and it would keep those that are gone until it is published.
         self.text_selection_started_signal.publish(self)
-        let_go()
+        self._left.touch(_REST)
 
     def show_rail(self) -> None:
         """Show what stands beside the page, or take it away."""
