@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.dom import DOMNode
-    from textual.reactive import WatchCallbackType
     from textual.widget import Widget
 
 CLEANED = "Hidden control characters in the pasted text were taken out."
@@ -169,7 +168,7 @@ class LongBox(TextArea):
             self._bindings.key_to_bindings.pop(key, None)
 
     def watch(
-        self, obj: DOMNode, attribute_name: str, callback: WatchCallbackType, init: bool = True
+        self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True
     ) -> None:
         """Do not follow the theme of the app, which would keep this box for good; the app tells it."""
         if attribute_name != "theme":
