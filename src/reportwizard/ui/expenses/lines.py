@@ -84,6 +84,10 @@ class ExpenseLines:
             found = tuple(one for one in found if getattr(self.here, one[0]) is not None)
         return found
 
+    def _others(self, *instead: Expense) -> tuple[Expense, ...]:
+        """Return the list without the line with the cursor, or with others in its place."""
+        return (*self.ledger[: self.row], *instead, *self.ledger[self.row + 1 :])
+
     def fill(self, report: Report) -> bool:
         """Take the report as it is now; whether the list was changed elsewhere."""
         before, here = self.report, None if self.is_open else self.here
@@ -117,7 +121,7 @@ class ExpenseLines:
         """Take the line with the cursor out where it was emptied; whether it was."""
         emptied = not self.is_open and self.here == Expense()
         if emptied:
-            self._put((*self.ledger[: self.row], *self.ledger[self.row + 1 :]))
+            self._put(self._others())
         return emptied
 
     def _begin_line(self) -> None:
@@ -177,26 +181,26 @@ class ExpenseLines:
 
     def _write_line(self, new: Expense) -> str:
         """Put a line in the place of the one with the cursor; one that says nothing new is none yet."""
-        rows, row = self.ledger, self.row
         nothing = new in (self._fresh, Expense())
-        if self.is_open and nothing:
-            self._fresh = new
-        elif self.is_open:
-            if why := why_not_kept((*rows, new)):
+        if self.is_open:
+            if nothing:
+                self._fresh = new
+                return ""
+            if why := why_not_kept(self._others(new)):
                 return why
             self._begun = True
-            self._put((*rows, new))
+            self._put(self._others(new))
         elif self._begun and nothing:
             # All was taken back: the line is as open as before.
             self._begun = False
-            self._put((*rows[:row], *rows[row + 1 :]))
+            self._put(self._others())
         else:
-            self._put((*rows[:row], new, *rows[row + 1 :]))
+            self._put(self._others(new))
         return ""
 
     def kind_of(self, text: str) -> str:
         """Return the kind of another line that begins with a text; empty where none does."""
-        return completed(text, (*self.ledger[: self.row], *self.ledger[self.row + 1 :]))
+        return completed(text, self._others())
 
     def complete(self) -> None:
         """Write a kind of which the first letters were typed, as it is written elsewhere in the list."""
@@ -235,7 +239,7 @@ class ExpenseLines:
             return None
         gone, row = self.here, self.row
         self._note(self._now)
-        self._put((*self.ledger[:row], *self.ledger[row + 1 :]))
+        self._put(self._others())
         self._settle(row, self.column)
         return gone
 
