@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 QUIET = 0.5
 """Seconds without a key after which a change is saved."""
 
-LONGEST = 0.8
+LONGEST = 0.6
 """Seconds after the first unsaved change at which it is saved, even while keys still come.
 
-What is left of the second that is promised is for writing: a slow disk takes some tenths.
+What is left of the second that is promised is for writing: a slow disk or a busy computer takes some tenths.
 """
 
 SLOW = 1.0
