@@ -18,7 +18,7 @@ from reportwizard.checks.money.figures import (
     named,
     shown,
 )
-from reportwizard.checks.money.slips import Repair, award_slip, own_rate, plausible, spending_slip
+from reportwizard.checks.money.slips import award_slip, own_rate, plausible, spending_slip
 from reportwizard.checks.texts import id_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import plural_of
@@ -48,7 +48,7 @@ def money_magnitude(report: Report) -> Iterator[Finding]:
     for slip, usd, local in _slips(report, "money.magnitude"):
         if slip.repair:
             where = named(report, _place(slip))
-            fits = slip.repair.shown(report.locale)
+            fits = _repaired(report, slip)
             doubt = "a digit missing" if _adds_a_digit(slip) else "the decimal mark right"
             advice = f"Is {doubt} in {where}? {fits} would fit."
         else:
@@ -153,7 +153,7 @@ def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) 
         f" the {spent}. Was the award {fits}? Write both, as in your grant agreement."
     )
     data = amounts(awarded=awarded, spent_usd=usd, spent_local=local)
-    data["repair"] = Repair(repaired).plain(f"Awarded: {fits}")
+    data["repair"] = {"label": f"Awarded: {fits}", "answers": {**amounts(**repaired)}}
     return Finding("money.award_currency", "warning", id_of(report, AWARDED), message, data)
 
 
@@ -167,13 +167,17 @@ def _slips(report: Report, code: str) -> Iterator[tuple[Slip, str, str]]:
 
 def _new_answer(report: Report, slip: Slip) -> str:
     """Return the label of a repair that changes one answer: `11: 2,719.43 USD`."""
-    return f"{named(report, _place(slip))}: {slip.repair.shown(report.locale)}" if slip.repair else ""
+    return f"{named(report, _place(slip))}: {_repaired(report, slip)}" if slip.repair else ""
+
+
+def _repaired(report: Report, slip: Slip) -> str:
+    """Return the new amounts in words."""
+    return ", ".join(shown(report, *slip.repair.values()))
 
 
 def _adds_a_digit(slip: Slip) -> bool:
     """Whether the repair is a longer number rather than one with the mark elsewhere."""
-    assert slip.repair is not None
-    (new,) = slip.repair.answers.values()
+    (new,) = slip.repair.values()
     old = slip.usd if new.currency == USD else slip.local
     return new.value.normalize().as_tuple().digits != old.value.normalize().as_tuple().digits
 
@@ -184,7 +188,7 @@ def _finding(slip: Slip, message: str, label: str = "") -> Finding:
     data["rate"] = rate
     data |= {"grant_rate": low} if slip.measure.own else {"lowest_rate": low, "highest_rate": high}
     if slip.repair:
-        data["repair"] = slip.repair.plain(label)
+        data["repair"] = {"label": label, "answers": {**amounts(**slip.repair)}}
     fleeting = slip.code == "money.magnitude" and slip.measure.unsteady
     severity: Severity = "note" if fleeting else "warning"
     return Finding(slip.code, severity, _place(slip), message, data)
@@ -192,8 +196,7 @@ def _finding(slip: Slip, message: str, label: str = "") -> Finding:
 
 def _place(slip: Slip) -> str:
     """Return the id of the question to look at: the one that the repair changes, else the US dollars."""
-    changed = list(slip.repair.answers) if slip.repair else []
-    return changed[0] if changed else slip.pair.usd_id
+    return next(iter(slip.repair), slip.pair.usd_id)
 
 
 def _by_rate(report: Report, slip: Slip) -> str:
@@ -219,7 +222,7 @@ def _cost(report: Report, slip: Slip) -> str:
 def _same_advice(report: Report, slip: Slip) -> str:
     """Say which of the two boxes is wrong, where the rate of the grant or the award tells."""
     if slip.repair:
-        where, fits = named(report, _place(slip)), slip.repair.shown(report.locale)
+        where, fits = named(report, _place(slip)), _repaired(report, slip)
         return f" By the rate of your grant, {where} would be {fits}."
     awarded = figures(report).awarded.usd
     if slip.pair.usd_id == id_of(report, AWARDED) or awarded is None or slip.usd.value <= awarded.value:

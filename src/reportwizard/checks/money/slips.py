@@ -6,16 +6,13 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from reportwizard.checks.money.figures import USD, Figures, Pair, cents, plain
+from reportwizard.checks.money.figures import USD, Figures, Pair, cents
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import extra_decimals
 from reportwizard.money.rates import rate_range
-from reportwizard.money.showing import show_amount
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from reportwizard.kinds.base import Plain
+    from collections.abc import Iterable, Iterator, Mapping
 
 _OWN_RATE_APART = Decimal("0.15")
 _RANGE_SLACK = Decimal("1.5")
@@ -25,23 +22,6 @@ _OVERSPENDING_IS_RARE = 3
 
 Unlikely: TypeAlias = Callable[[Amount, Amount], Decimal]
 """How far two amounts (US dollars, local) are from those of the other pair; 0 where they are the same."""
-
-
-class Repair(NamedTuple):
-    """New answers that would make the figures fit together, by question id."""
-
-    answers: dict[str, Amount]
-
-    def plain(self, label: str) -> dict[str, Plain]:
-        """Return `{"label": words for a button, "answers": {question id: value as drafts hold it}}`.
-
-        Every value is read with `KINDS[kind].from_plain`; the answers change together or not at all.
-        """
-        return {"label": label, "answers": {key: plain(amount) for key, amount in self.answers.items()}}
-
-    def shown(self, locale: str) -> str:
-        """Return the new amounts in words."""
-        return ", ".join(show_amount(amount, locale) for amount in self.answers.values())
 
 
 class Measure(NamedTuple):
@@ -73,14 +53,17 @@ class Measure(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """What is wrong with a pair of amounts: a code of the `money` family, and the repair where one fits."""
+    """What is wrong with a pair of amounts: a code of the `money` family.
+
+    `repair` holds the new answers that would make the figures fit, by question id; nothing where none fits.
+    """
 
     code: str
     usd: Amount
     local: Amount
     pair: Pair
     measure: Measure
-    repair: Repair | None = None
+    repair: Mapping[str, Amount] = {}
 
     @property
     def rate(self) -> Decimal:
@@ -151,16 +134,16 @@ def _slip(pair: Pair, own: Measure | None, unlikely: Unlikely) -> Slip | None:
     return first._replace(code="money.rate") if within else last
 
 
-def _by_own_rate(slip: Slip, unlikely: Unlikely) -> Repair | None:
+def _by_own_rate(slip: Slip, unlikely: Unlikely) -> dict[str, Amount]:
     """Return the box that fits the award worse, converted from the other one at the grant's own rate."""
     usd, local, measure, pair = slip.usd, slip.local, slip.measure, slip.pair
     if not measure.own:
-        return None
+        return {}
     new_usd = Amount(cents(local.value / measure.low, USD), USD)
     new_local = Amount(cents(usd.value * measure.low, local.currency), local.currency)
     if unlikely(new_usd, local) <= unlikely(usd, new_local):
-        return Repair({pair.usd_id: new_usd})
-    return Repair({pair.local_id: new_local})
+        return {pair.usd_id: new_usd}
+    return {pair.local_id: new_local}
 
 
 def _mended(slip: Slip, unlikely: Unlikely) -> Slip | None:
@@ -171,9 +154,7 @@ def _mended(slip: Slip, unlikely: Unlikely) -> Slip | None:
         return None
     _, code, usd, local = found[0]
     changed = {slip.pair.local_id: (slip.local, local), slip.pair.usd_id: (slip.usd, usd)}
-    return slip._replace(
-        code=code, repair=Repair({key: new for key, (old, new) in changed.items() if new != old})
-    )
+    return slip._replace(code=code, repair={key: new for key, (old, new) in changed.items() if new != old})
 
 
 def _fitting(
