@@ -298,23 +298,6 @@ def test_decimals_that_the_currency_has_are_not_noted(text: str, currency: str) 
     assert reading.notes == ()
 
 
-def test_what_is_known_of_the_size_decides_which_reading_comes_first() -> None:
-    def first(near: str) -> str:
-        reading = read_amount("1892,345", currency="KZT", locale="en", near=Decimal(near))
-        return str(reading.choices[0].amount.value)
-
-    assert first("1250000") == "1892345"
-    assert first("2000") == "1892.345"
-
-
-def test_what_is_known_of_the_source_decides_which_reading_comes_first() -> None:
-    def first(hint: int) -> str:
-        reading = read_amount("1892.345", currency="KZT", locale="en", decimals_hint=hint)
-        return str(reading.choices[0].amount.value)
-
-    assert (first(0), first(3)) == ("1892345", "1892.345")
-
-
 def test_an_old_currency_is_read_in_its_own_box_and_known_elsewhere_by_its_code_in_capitals() -> None:
     assert _read("5 DEM", "de_DE", "DEM").amount == Amount(Decimal(5), "DEM")
     assert "German marks" in _read("5 DEM", "kk_KZ").trouble

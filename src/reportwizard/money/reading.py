@@ -94,8 +94,6 @@ class _Box:
 
     currency: str
     locale: str
-    hint: int | None = None
-    near: Decimal | None = None
     mark: str = ""
 
     @property
@@ -136,19 +134,15 @@ def read_amount(
     *,
     currency: str,
     locale: str,
-    decimals_hint: int | None = None,
-    near: Decimal | None = None,
     mark: str = "",
 ) -> AmountReading:
     """Read an amount in any way of writing numbers. Never raises.
 
     `currency` is the ISO 4217 code of the box, empty where the local currency is not chosen yet.
-    `decimals_hint` says how many decimals the text's source uses, and `near` about how large the amount
-    should be (from a rate, a budget, a target): both only decide which of two readings is offered first.
     `mark` is the decimal mark (`.` or `,`) of a column whose other cells show it: it decides.
     """
     text = tidy(text)
-    box = _Box(currency, locale, decimals_hint, near, mark)
+    box = _Box(currency, locale, mark)
     try:
         return _read(text, box)
     except NotANumberError as problem:
@@ -260,13 +254,13 @@ def _one_number(text: str, digits: str, around: _Around, box: _Box) -> AmountRea
     if len(numbers) == 1:
         certain = not around.whole or numbers[0] == numbers[0].to_integral_value()
         return _in_currency(text, numbers, around, box, certain=certain)
-    thousands_first, certain = _decide(numbers, digits, around, box)
+    thousands_first, certain = _decide(digits, around, box)
     if box.mark or (certain and not thousands_first):
         return _in_currency(text, numbers[:1] if thousands_first else numbers[1:], around, box)
     return _in_currency(text, numbers if thousands_first else numbers[::-1], around, box, certain=certain)
 
 
-def _decide(numbers: tuple[Decimal, ...], digits: str, around: _Around, box: _Box) -> tuple[bool, bool]:
+def _decide(digits: str, around: _Around, box: _Box) -> tuple[bool, bool]:
     """Decide about three digits behind the last mark: do thousands come first, and is that certain?"""
     digits = ascii_digits(digits)
     mark, front = digits[-4], digits[:-4]
@@ -279,18 +273,9 @@ def _decide(numbers: tuple[Decimal, ...], digits: str, around: _Around, box: _Bo
             return True, True
     elif three and not (on_paper and front.isdecimal()):
         return False, True
-    if box.near:
-        thousands, decimals = (_times_off(number, box.near) for number in numbers)
-        return thousands <= decimals, False
-    if box.hint is not None:
-        return box.hint != 3, False
     if around.whole or on_paper or (not three and ("'" in front or digits.endswith("000"))):
         return True, False
     return not three and decimal_mark(box.locale) != mark, False
-
-
-def _times_off(number: Decimal, near: Decimal) -> Decimal:
-    return max(abs(number / near), abs(near / number)) if number else abs(near)
 
 
 def _plain(number: Decimal) -> Decimal:
