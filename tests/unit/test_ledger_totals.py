@@ -151,7 +151,7 @@ BUDGET = (
 
 
 def test_lines_that_differ_by_more_than_a_fifth_are_listed() -> None:
-    assert [(one.place, one.name) for one in variances(BUDGET)] == [
+    assert [(one.place, one.expense.what) for one in variances(BUDGET)] == [
         (0, "Bus"),
         (2, "Hall"),
         (3, "Book"),

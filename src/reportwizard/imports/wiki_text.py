@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from reportwizard.errors import PageError
 from reportwizard.imports.amounts import agrees, amount_value, read_pair, take_apart
@@ -25,10 +25,13 @@ from reportwizard.report.written import LEDGER, recalled_under
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Form
+    from reportwizard.forms.page import Fact
     from reportwizard.imports.amounts import Printed
     from reportwizard.imports.imported import Imported
     from reportwizard.imports.labels import Published
     from reportwizard.imports.page import Page
+
+    _Pair: TypeAlias = tuple[Fact, str, dict[str, Printed] | None]
 
 
 TRANSLATED = (
@@ -76,7 +79,7 @@ def read_page(page: Page, known: Published, region: Region) -> Imported:
         value, rest = read_answer(form.by_id[question_id], answer, filling.report.region)
         filling.put(question_id, value)
         filling.leave(rest)
-    _settle(filling, page, pairs)
+    _settle(filling, pairs)
     filling.leave(page.header.loose)
     filling.leave(below_heading(piece) for key, piece in page.pieces if not key)
     filling.leave(page.foot)
@@ -113,20 +116,23 @@ def _joined(pieces: list[str]) -> str:
     return "\n\n".join([piece for piece in given if not not_given(piece)] or given[:1])
 
 
-def _pairs(page: Page, form: Form) -> list[tuple[str, dict[str, Printed] | None]]:
+def _pairs(page: Page, form: Form) -> list[_Pair]:
     """The lines of the header with two amounts: as printed, and taken apart where they are a pair."""
-    lines = [(fact, text) for fact, text in page.header.facts if len(fact.questions) == 2]
-    return [(f"{fact.label}: {text}", read_pair(text, fact, form.by_id)) for fact, text in lines]
+    return [
+        (fact, text, read_pair(text, fact, form.by_id))
+        for fact, text in page.header.facts
+        if len(fact.questions) == 2
+    ]
 
 
-def _local_code(pairs: list[tuple[str, dict[str, Printed] | None]], texts: dict[str, str], form: Form) -> str:
+def _local_code(pairs: list[_Pair], texts: dict[str, str], form: Form) -> str:
     """Return the code of the local currency, where the page prints one."""
     local = [
         question.id
         for question in form.questions
         if question.kind == "money" and question.currency == "local"
     ]
-    printed = [(key, amount) for _, pair in reversed(pairs) for key, amount in (pair or {}).items()]
+    printed = [(key, amount) for *_, pair in reversed(pairs) for key, amount in (pair or {}).items()]
     printed += [(key, take_apart(text)) for key, text in texts.items()]
     return next((amount.code for key, amount in printed if key in local and amount.code), "")
 
@@ -141,13 +147,12 @@ def _fill_header(filling: Filling, page: Page) -> None:
             filling.leave([f"{fact.label}: {text}"])
 
 
-def _settle(filling: Filling, page: Page, pairs: list[tuple[str, dict[str, Printed] | None]]) -> None:
+def _settle(filling: Filling, pairs: list[_Pair]) -> None:
     """Take the amounts of the header where the answers lack them; keep a line that contradicts them."""
     form, region = filling.report.form, filling.report.region
-    facts = [fact for fact, _ in page.header.facts if len(fact.questions) == 2]
-    for fact, (line, pair) in zip(facts, pairs, strict=True):
+    for fact, text, pair in pairs:
         if pair is None:
-            amount = take_apart(line.partition(":")[2])
+            amount = take_apart(text)
             told = any(agrees(amount, filling.report.answers.get(key)) for key in fact.questions)
         else:
             told = True
@@ -158,4 +163,4 @@ def _settle(filling: Filling, page: Page, pairs: list[tuple[str, dict[str, Print
                     filling.put(key, amount_value(amount, form.by_id[key], region))
                 told = told and agrees(amount, filling.report.answers.get(key))
         if not told:
-            filling.leave([line])
+            filling.leave([f"{fact.label}: {text}"])

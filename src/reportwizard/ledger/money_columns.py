@@ -102,12 +102,8 @@ def choose(columns: Columns, figures: Figures, options: Options) -> MoneyColumns
         return MoneyColumns(fields.get("amount"), usd=fields.get("usd"), planned=fields.get("planned"))
     named = named_column(columns, options.columns.get("amount", ""))
     if named is not None:
-        return replace(
-            chosen,
-            amount=named,
-            planned=None if chosen.planned == named else chosen.planned,
-            balance=None if chosen.balance == named else chosen.balance,
-        )
+        planned, balance = (None if at == named else at for at in (chosen.planned, chosen.balance))
+        return replace(chosen, amount=named, planned=planned, balance=balance)
     pair = _pair(columns, figures)
     if pair:
         return replace(chosen, out=pair[0], income=pair[1])
@@ -124,57 +120,42 @@ def _pair(columns: Columns, figures: Figures) -> tuple[int | None, int | None] |
         amounts = columns.amounts[0]
         apart = all(is_blank(row.cell(amounts)) or is_blank(row.cell(income)) for row in figures.rows)
         return (amounts, income) if apart else None
-    if out is None and income is None:
+    if income is None and (out is None or columns.amounts):
         return None
-    if income is None and columns.amounts:
-        return None
-    there = sum(
-        any(not is_blank(row.cell(n)) for n in (out, income) if n is not None) for row in figures.rows
-    )
-    other = max(
-        (sum(not is_blank(row.cell(n)) for row in figures.rows) for n in columns.amounts[:1]), default=0
-    )
-    return (out, income) if there * 2 >= other else None
+
+    def filled(*numbers: int | None) -> int:
+        return sum(not all(is_blank(row.cell(number)) for number in numbers) for row in figures.rows)
+
+    return (out, income) if filled(out, income) * 2 >= filled(*columns.amounts[:1]) else None
 
 
 def _among(columns: Columns, figures: Figures, chosen: MoneyColumns) -> MoneyColumns:
-    candidates = [number for number in columns.amounts if columns.profiles[number].filled] or list(
-        columns.amounts
-    )
-    running = {
-        later
-        for later in candidates
-        for one in candidates
-        if one != later and _adds_up(figures.of(one), figures.of(later))
-    }
+    headings = columns.headings
+    filled = [number for number in columns.amounts if columns.profiles[number].filled]
+    candidates = filled or list(columns.amounts)
+    pairs = itertools.permutations(candidates, 2)
+    running = {later for one, later in pairs if _adds_up(figures.of(one), figures.of(later))}
     if running and chosen.balance is None:
         chosen = replace(chosen, balance=min(running))
     candidates = [number for number in candidates if number not in running]
-    own = [number for number in candidates if _is_in(columns, number, figures.region.currency)]
-    dollars = [
-        number for number in candidates if columns.headings[number].currency == "USD" and number not in own
-    ]
+    home = (LOCAL, figures.region.currency or LOCAL)
+    own = [number for number in candidates if headings[number].currency in home]
+    dollars = [number for number in candidates if headings[number].currency == "USD" and number not in own]
     first = own or [number for number in candidates if number not in dollars] or dollars
     if not first:
         return chosen
-    code = columns.headings[first[0]].currency
-    same = [number for number in first if columns.headings[number].currency in (code, "")] if code else first
+    code = headings[first[0]].currency
+    same = [number for number in first if headings[number].currency in (code, "")] if code else first
     net = _nets(same, figures, chosen.fee)
     if net != same:
         chosen, same = replace(chosen, fee=None), net
-    rest = [number for number in candidates if number not in same and columns.headings[number].currency]
+    rest = [number for number in candidates if number not in same and headings[number].currency]
     usd = next((number for number in rest if number in dollars), None)
-    if columns.headings[same[0]].is_paid:
+    if headings[same[0]].is_paid:
         chosen = replace(chosen, balance=None)
     others = tuple(number for number in rest if number != usd)
     questions = _questions(columns, figures, same, chosen.planned)
     return replace(chosen, amount=same[0], usd=usd, others=others, questions=questions)
-
-
-def _is_in(columns: Columns, number: int, currency: str) -> bool:
-    """Whether a heading says that its amounts are in the currency of the report."""
-    named = columns.headings[number].currency
-    return bool(named) and (named in (LOCAL, currency))
 
 
 def _adds_up(values: Sequence[Decimal | None], totals: Sequence[Decimal | None]) -> bool:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from reportwizard.ledger.totals import WIDE
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
+from reportwizard.report.expense import Expense
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from reportwizard.report.expense import Expense
 
 MOST_PERCENT = 20
 """A line may cost so much more or less than planned before it is listed."""
@@ -29,12 +28,10 @@ class Variance:
     """
 
     place: int
-    name: str
-    category: str
+    expense: Expense
     planned: Amount
     spent: Amount
     percent: Decimal | None
-    explanation: str
 
 
 def variances(ledger: Sequence[Expense]) -> tuple[Variance, ...]:
@@ -61,7 +58,7 @@ def _variance(place: int, expense: Expense) -> Variance | None:
         if abs(difference) * 100 <= MOST_PERCENT * abs(planned.value):
             return None
         percent = difference * 100 / abs(planned.value) if planned.value else None
-    return Variance(place, expense.what, expense.category, planned, spent, percent, expense.note)
+    return Variance(place, expense, planned, spent, percent)
 
 
 def variance_text(ledger: Sequence[Expense], locale: str) -> str:
@@ -70,16 +67,17 @@ def variance_text(ledger: Sequence[Expense], locale: str) -> str:
 
 
 def _words(one: Variance, locale: str) -> str:
-    name = one.name or one.category or f"Expense {one.place + 1}"
+    category = one.expense.category
+    name = one.expense.what or category or f"Expense {one.place + 1}"
     if len(name) > _LONGEST_NAME:
         name = f"{name[:_LONGEST_NAME].rstrip()}…"
-    named = f"{name} ({one.category})" if one.category and one.category != name else name
+    named = f"{name} ({category})" if category and category != name else name
     if one.percent is None:
         figures = f"not in the budget, spent {show_amount(one.spent, locale)}"
     else:
         planned, spent = show_amount(one.planned, locale), show_amount(one.spent, locale)
         figures = f"planned {planned}, spent {spent} ({_percent(one.percent)})"
-    why = " ".join(one.explanation.split())
+    why = " ".join(one.expense.note.split())
     return f"- {named}: {figures}. {why}".rstrip()
 
 
