@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _FORM_ID = re.compile(r"[a-z][a-z0-9-]*")
-_KEY = re.compile(r"[a-z]")
 _CURRENCY = re.compile(r"local|[A-Z]{3}")
 _CELL_KINDS = ("count", "text")
 _LISTS = ("options", "rows", "columns")
@@ -148,7 +147,6 @@ def _check_question(question: Question, form: Form, source: str) -> None:
         _check_ids(getattr(question, key), key, where, source)
         for item in getattr(question, key):
             _check_words(item.label, source, item_place(where, key, item.id), "label")
-    _check_option_keys(question, source, where)
     for kind in question.link_kinds:
         if kind not in LINK_KINDS:
             problem = f"“{kind}” is not a kind of link."
@@ -157,16 +155,6 @@ def _check_question(question: Question, form: Form, source: str) -> None:
         _check_column(column, source, item_place(where, "columns", column.id))
     _check_default(question, source, where)
     _check_references(question, form, source, where)
-
-
-def _check_option_keys(question: Question, source: str, where: str) -> None:
-    keys = [option.key for option in question.options if option.key]
-    for option in question.options:
-        place = item_place(where, "options", option.id)
-        if option.key and not _KEY.fullmatch(option.key):
-            raise fault(source, place, "key", f"“{option.key}” cannot be a key.", "Use one letter, a to z.")
-        if keys.count(option.key) > 1:
-            raise fault(source, place, "key", f"“{option.key}” stands here twice.", "Give each its own.")
 
 
 def _check_own(question: Question, source: str, where: str) -> None:

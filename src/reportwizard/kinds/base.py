@@ -52,7 +52,6 @@ class Option:
     label: Label
     letter: Letter = ""
     paraphrased: Paraphrased = False
-    key: Annotated[str, "A letter that chooses it in the wizard, beside its number."] = ""
 
 
 @dataclass(frozen=True, slots=True)
