@@ -4,44 +4,35 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Literal
 
 
-def drafts_folder(
-    option: str | None = None,
-    environ: Mapping[str, str] | None = None,
-    cwd: Path | None = None,
-    *,
-    preferred: str = "",
-) -> Path:
+def drafts_folder(option: str = "", *, preferred: str = "") -> Path:
     """Return the folder of drafts.
 
     The first of these that is given: `option` (from `--drafts`), the variable REPORTWIZARD_DRAFTS,
     `preferred` (from the settings), a folder in the user's data. It is the same wherever the program is
-    started, but for an `option`, a variable or a setting that begins in `cwd`.
+    started, but for one of the first three that begins in the working directory.
     """
-    named = option or _variable("REPORTWIZARD_DRAFTS", environ) or preferred
-    return (cwd or Path.cwd()) / expanded(named) if named else _own("data") / "drafts"
+    named = option or os.environ.get("REPORTWIZARD_DRAFTS") or preferred
+    return Path.cwd() / expanded(named) if named else _own("data") / "drafts"
 
 
-def forms_folder(environ: Mapping[str, str] | None = None) -> Path:
+def forms_folder() -> Path:
     """Return the folder of the user's own forms; the variable REPORTWIZARD_FORMS may name it."""
-    named = _variable("REPORTWIZARD_FORMS", environ)
+    named = os.environ.get("REPORTWIZARD_FORMS")
     return expanded(named) if named else _own("data") / "forms"
 
 
-def settings_file(environ: Mapping[str, str] | None = None) -> Path:
+def settings_file() -> Path:
     """Return the file of the settings; the variable REPORTWIZARD_CONFIG may name its folder."""
-    named = _variable("REPORTWIZARD_CONFIG", environ)
+    named = os.environ.get("REPORTWIZARD_CONFIG")
     return (expanded(named) if named else _own("config")) / "settings.toml"
 
 
-def state_folder(environ: Mapping[str, str] | None = None) -> Path:
+def state_folder() -> Path:
     """Return the folder for copies the program keeps; the variable REPORTWIZARD_STATE may name it."""
-    named = _variable("REPORTWIZARD_STATE", environ)
+    named = os.environ.get("REPORTWIZARD_STATE")
     return expanded(named) if named else _own("state")
 
 
@@ -69,7 +60,3 @@ def short(path: Path) -> str:
     """Return a path for a person to read: `~` stands for the home folder."""
     home = expanded("~")
     return f"~/{path.relative_to(home)}" if home.is_absolute() and path.is_relative_to(home) else str(path)
-
-
-def _variable(name: str, environ: Mapping[str, str] | None) -> str:
-    return (os.environ if environ is None else environ).get(name, "")
