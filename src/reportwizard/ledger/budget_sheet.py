@@ -127,33 +127,26 @@ def _lines(
             continue
         begun = True
         if not all(map(_is_nothing, figures.values())):
-            note = row.text(columns.get("explanation"))
-            yield Row(row.line, _line_of_ours(words, figures, spent, local, category, note))
+            own = words.get("category", "")
+            own = _known_category(own) or own or (category if words else "") or words.get("program", "")
+            # Figures without any word add up others.
+            what = ": ".join(words[name] for name in ("item", "description") if name in words)
+            amount, usd, planned, code = _money_of_ours(figures, spent, local)
+            cells = (words.get("number", ""), what or ("" if words else "Total"), own, amount, usd, planned)
+            yield Row(row.line, (*cells, row.text(columns.get("explanation")), code))
 
 
-def _line_of_ours(
-    words: Mapping[str, str],
-    figures: Mapping[str, Cell],
-    spent: tuple[str, str],
-    local: str,
-    category: str,
-    note: str,
-) -> tuple[Cell, ...]:
-    """Return the cells under `_HEADINGS_OF_OURS`: in local currency, or in dollars where nothing else is."""
+def _money_of_ours(
+    figures: Mapping[str, Cell], spent: tuple[str, str], local: str
+) -> tuple[Cell, Cell, Cell, str]:
+    """Return what was spent, in dollars too, what was planned, and the code: local, else in dollars."""
     amount, usd = (figures.get(name, "") for name in spent)
     planned, planned_usd = (figures.get(name, "") for name in _PLANNED)
     if planned_usd != "" and (planned == "" or (amount == "" and usd != "")):
         planned = f"{text_of(planned_usd)} USD"
     if amount == "" and usd != "":
-        amount, usd, local = usd, "", "USD"
-    own = words.get("category", "")
-    own = _known_category(own) or own or (category if words else "") or words.get("program", "")
-    what = ": ".join(words[name] for name in ("item", "description") if name in words)
-    # Figures without any word add up others.
-    return (
-        words.get("number", ""), what or ("" if words else "Total"), own,
-        amount, "" if local == "USD" else usd, planned, note, local,
-    )  # fmt: skip
+        return usd, "", planned, "USD"
+    return amount, "" if local == "USD" else usd, planned, local
 
 
 def _known_category(text: str) -> str:
