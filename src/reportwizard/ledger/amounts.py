@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -93,7 +92,7 @@ def marks_of(
 
     `elsewhere` is the mark of the other columns of the file, `said` the one that the applicant chose.
     """
-    found: Counter[str] = Counter()
+    found: set[str] = set()
     unclear: list[tuple[int, str, str]] = []
     exact = False
     for place, cell in cells:
@@ -101,23 +100,20 @@ def marks_of(
             continue
         certain, two = shape(cell)
         if certain:
-            found[certain] += 1
+            found.add(certain)
             exact = exact or cell.rstrip(" )")[-4:-3] in (".", ",")
         elif two:
             unclear.append((place, cell, _mark_in(cell)))
     mark = said or (next(iter(found)) if len(found) == 1 else "" if found else elsewhere)
     if said or not unclear:
         return Marks(mark)
-    thousands = decimals_of(currency) < len("000") if currency else True
-    if not mark:
-        agreed = not found and thousands and all(own != decimal_mark(locale) for _, _, own in unclear)
-        return Marks(_OTHER[unclear[0][2]]) if agreed and _same(unclear) else Marks("", *unclear[0][:2])
-    odd = [one for one in unclear if one[2] == mark] if thousands and not exact else []
-    return Marks(mark, *odd[0][:2]) if odd else Marks(mark)
-
-
-def _same(unclear: list[tuple[int, str, str]]) -> bool:
-    return len({own for _, _, own in unclear}) == 1
+    thousands = not currency or decimals_of(currency) < len("000")
+    if mark:
+        odd = [one for one in unclear if one[2] == mark] if thousands and not exact else []
+        return Marks(mark, *odd[0][:2]) if odd else Marks(mark)
+    marks = {own for _, _, own in unclear}
+    agreed = not found and thousands and len(marks) == 1 and decimal_mark(locale) not in marks
+    return Marks(_OTHER[marks.pop()]) if agreed else Marks("", *unclear[0][:2])
 
 
 def _mark_in(text: str) -> str:
