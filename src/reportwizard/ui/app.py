@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import constants, on
 from textual.app import App
@@ -19,7 +19,6 @@ from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
-from reportwizard.ui.shared.boxes import LongBox
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.letters import Letters
 from reportwizard.ui.sizes import size_classes
@@ -48,6 +47,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.screen import Screen
+    from textual.widgets import TextArea
 
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.ui.session import Session
@@ -141,8 +141,8 @@ class WizardApp(App[None]):
     def watch_theme(self) -> None:
         """Draw long texts in the colours of the new theme."""
         for screen in self.screen_stack:
-            for box in screen.query(LongBox):
-                box.theme = box.theme
+            for box in screen.query("LongBox"):
+                cast("TextArea", box).theme = "css"
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste go on only when all is done that the one before it set off."""
@@ -187,13 +187,13 @@ class WizardApp(App[None]):
         self.last_draft = name
         if session.read_only:
             self.open_check()
-            self.notify(session.read_only, severity="warning", timeout=12, markup=False)
+            self.say(session.read_only, "look")
             return
         self.open_in_report(first_place(session, question_id))
         if session.report.not_asked:
             words = "This form does not ask for all answers in this report. They are kept: F5 shows them."
-            self.notify(words, timeout=10)
-        offer_rescued(self, session)
+            self.say(words)
+        offer_rescued(session)
 
     def open_question(self, question_id: str, *, back_to_check: bool = False) -> None:
         """Show the page that holds a question, with the cursor in its box."""

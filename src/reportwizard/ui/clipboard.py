@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reportwizard.ui.wizard import wizard
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
@@ -52,7 +54,7 @@ def copy_text(app: App[Any], text: str, what: str, tell: Callable[[str, bool], o
     """
 
     def say(words: str, certain: bool = False) -> None:
-        app.notify(words, severity="information" if certain else "warning", markup=False)
+        wizard(app).say(words, "done" if certain else "look")
 
     tell = tell or say
     if not text or len(text) > LIMIT:

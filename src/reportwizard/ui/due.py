@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Value
-    from reportwizard.ui.app import WizardApp
+    from reportwizard.ui.wizard import Wizard
 
 _OURS = b"PRODID:-//reportwizard"
 
@@ -23,29 +23,30 @@ def due_remark(question: Question, value: Value | None) -> str:
     return time_zone.due_here(value, time_zone.local_zone())
 
 
-def write_calendar_file(app: WizardApp) -> None:
+def write_calendar_file(program: Wizard) -> None:
     """Write the due date as a file into the current folder, and tell where it is."""
     from reportwizard.files import save_error, write_atomic
     from reportwizard.report.calendar_file import calendar_file, no_due_words
 
-    if app.session is None:
+    session = program.session
+    if session is None:
         return
-    text = calendar_file(app.session.report, app.session.name, app.folder.clock())
+    text = calendar_file(session.report, session.name, program.folder.clock())
     if text is None:
-        app.notify(no_due_words(app.session.report), timeout=5)
+        program.say(no_due_words(session.report))
         return
-    if app.to_browser(f"{app.session.name}-due.ics", text):
+    if program.to_browser(f"{session.name}-due.ics", text):
         return
     try:
-        path = Path.cwd() / f"{app.session.name}-due.ics"
+        path = Path.cwd() / f"{session.name}-due.ics"
         if path.exists() and _OURS not in path.read_bytes()[:200]:
-            app.notify(f"Nothing was written: another file has this name: {path}", timeout=10, markup=False)
+            program.say(f"Nothing was written: another file has this name: {path}", "look")
             return
         write_atomic(path, text.encode())
     except OSError as error:
-        app.complain(save_error(error))
+        program.complain(save_error(error))
         return
     words = (
         f"The due date is written to {path}. Open this file with your calendar: it reminds you a week before."
     )
-    app.notify(words, timeout=15, markup=False)
+    program.say(words)

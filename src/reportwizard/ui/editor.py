@@ -21,12 +21,15 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.text import clean_text
 from reportwizard.ui.dialogs.choose import Choose, Way
 from reportwizard.ui.shared.drawing import one_line
+from reportwizard.ui.wizard import Open, wizard
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from reportwizard.drafts.saving.editor_files import EditorFile
-    from reportwizard.ui.app import WizardApp
     from reportwizard.ui.fields.answer_box import AnswerBox
     from reportwizard.ui.session import Session
+    from reportwizard.ui.wizard import Wizard
 
 _NO_EDITOR = "No text editor is chosen. Start the program with the name of yours: EDITOR=nano reportwizard"
 _BAD_WORDS = "EDITOR holds a quotation mark without its other half. Write only the name of your editor there."
@@ -36,42 +39,41 @@ _SHOWN = 400
 _LEFT = "This text was open in your own editor when the program ended:"
 
 
-def edit_outside(app: WizardApp, session: Session, box: AnswerBox) -> None:
+def edit_outside(session: Session, box: AnswerBox) -> None:
     """Open the answer in `$VISUAL` or `$EDITOR`, and take the text back when the editor ends."""
-    command = _command(app)
+    program = wizard(session.app)
+    command = _command(program)
     if not command:
         return
     session.save_now()
-    files, question = EditorFiles(app.folder.path), box.question.id
+    files, question = EditorFiles(program.folder.path), box.question.id
     value = str(session.report.answers.get(question, ""))
     try:
-        edited = files.write(session.name, question, value, app.folder.clock())
-        ended_well = _run(app, [*command, str(edited.path)])
+        edited = files.write(session.name, question, value, program.folder.clock())
+        ended_well = _run(session.app, [*command, str(edited.path)])
         text, sure = read_edited(files, edited)
     except (OSError, SuspendNotSupported) as error:
         words = (
             f"The editor could not be used ({str(error) or type(error).__name__}). Your answer is as it was."
         )
-        app.notify(words, severity="error", timeout=10, markup=False)
+        program.say(words, "fix")
         return
     if text == value:
         _clear(files, edited)
         if not ended_well:
-            app.notify(
-                "The editor ended with an error. Your answer is as it was.", severity="warning", timeout=8
-            )
+            program.say("The editor ended with an error. Your answer is as it was.", "look")
     elif ended_well and sure:
         _put(session, box, text)
         _clear_when_saved(session, files, edited)
     else:
-        offer_edited(app, session, files, edited, _ODD_LETTERS if ended_well else _ENDED_BADLY)
+        offer_edited(session, files, edited, _ODD_LETTERS if ended_well else _ENDED_BADLY)
 
 
-def _command(app: WizardApp) -> list[str]:
+def _command(program: Wizard) -> list[str]:
     """Return the words of the command, and say why where there is none."""
-    words = "In a browser your own editor does not open. Write here." if app.is_web else ""
+    words = "In a browser your own editor does not open. Write here." if program.is_web else ""
     try:
-        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or app.settings.editor)
+        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or program.settings.editor)
     except ValueError:
         command, words = [], _BAD_WORDS
     if not command:
@@ -79,12 +81,12 @@ def _command(app: WizardApp) -> list[str]:
     elif "\0" in command[0] or shutil.which(command[0]) is None:
         words = f"There is no program “{clean_text(command[0])}” here. Write the name of yours into EDITOR."
     if words:
-        app.notify(words, severity="warning", timeout=10, markup=False)
+        program.say(words, "look")
         return []
     return command
 
 
-def _run(app: WizardApp, command: list[str]) -> bool:
+def _run(app: App[None], command: list[str]) -> bool:
     """Give the terminal to the editor until it ends; whether it ended well."""
     status = -1
     # Nothing may be raised while the screen is given away: it would not be taken back.
@@ -108,9 +110,9 @@ def read_edited(files: EditorFiles, edited: EditorFile) -> tuple[str, bool]:
     return clean_text(text).removesuffix("\n"), sure
 
 
-def offer_left(app: WizardApp, session: Session) -> None:
+def offer_left(session: Session) -> None:
     """Offer the text of a file that an earlier run left; one that the report holds already goes."""
-    files = EditorFiles(app.folder.path)
+    files = EditorFiles(wizard(session.app).folder.path)
     for edited in files.left_over(session.name):
         try:
             text, _ = read_edited(files, edited)
@@ -119,11 +121,11 @@ def offer_left(app: WizardApp, session: Session) -> None:
         if text == str(session.report.answers.get(edited.question, "")):
             _clear(files, edited)
         elif edited.question in session.report.form.by_id:
-            offer_edited(app, session, files, edited, _LEFT)
+            offer_edited(session, files, edited, _LEFT)
             return
 
 
-def offer_edited(app: WizardApp, session: Session, files: EditorFiles, edited: EditorFile, why: str) -> None:
+def offer_edited(session: Session, files: EditorFiles, edited: EditorFile, why: str) -> None:
     """Show the text of a file, and ask whether it is the answer; until that is answered, the file stays."""
     text, _ = read_edited(files, edited)
     question = session.report.form.by_id[edited.question]
@@ -131,7 +133,7 @@ def offer_edited(app: WizardApp, session: Session, files: EditorFiles, edited: E
     def answered(choice: str | None) -> None:
         if choice == "take":
             session.set_answer(question.id, text)
-            app.open_question(question.id)
+            session.app.post_message(Open(at=question.id))
             _clear_when_saved(session, files, edited)
         elif choice == "drop":
             _clear(files, edited)
@@ -144,7 +146,9 @@ def offer_edited(app: WizardApp, session: Session, files: EditorFiles, edited: E
     words = [why, one_line(text, _SHOWN).plain]
     if edited.origin:
         words.append(orphan_words(edited.origin))
-    app.push_screen(Choose(f"{question.number} {question.name}".strip(), "\n\n".join(words), ways), answered)
+    session.app.push_screen(
+        Choose(f"{question.number} {question.name}".strip(), "\n\n".join(words), ways), answered
+    )
 
 
 def _clear_when_saved(session: Session, files: EditorFiles, edited: EditorFile) -> None:

@@ -11,7 +11,7 @@ from reportwizard.errors import DraftError, NewerDraftError, ReportWizardError
 from reportwizard.forms.outside import GoneForm
 from reportwizard.ui.reading_along import ReadingAlong
 from reportwizard.ui.session import Session
-from reportwizard.ui.wizard import Open, ask
+from reportwizard.ui.wizard import Open, ask, wizard
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.forms.form import Form
     from reportwizard.report.report import Report
-    from reportwizard.ui.app import WizardApp
+    from reportwizard.ui.wizard import Wizard
 
 NEW_REPORT = "New report"
 """What a new report is called until it has a title."""
@@ -27,12 +27,12 @@ NEW_REPORT = "New report"
 _NEWER = "A newer version of this program wrote this report. You can read it; install that version to write."
 
 
-def start_session(app: WizardApp, name: str) -> Session:
+def start_session(app: App[None], name: str) -> Session:
     """Open a draft. It can only be read where it is open elsewhere, or where a newer version wrote it.
 
     Raises `DraftError` where it cannot be opened.
     """
-    folder, read_only = app.folder, ""
+    folder, read_only = wizard(app).folder, ""
     lock = DraftLock(folder.path, name, clock=folder.clock)
     try:
         report = folder.load(name)
@@ -49,6 +49,7 @@ def start_session(app: WizardApp, name: str) -> Session:
         name,
         report,
         Saver(folder, name),
+        wizard(app).say,
         saved_at=folder.saved_at(name),
         local_time=lambda: folder.clock().astimezone(),
         lock=lock,
@@ -63,7 +64,7 @@ def begin_session(app: App[None], folder: DraftFolder, report: Report) -> Sessio
     """Begin with a new report; it is a draft in the list as soon as something is answered."""
     name, lock = folder.reserve(NEW_REPORT)
     now = lambda: folder.clock().astimezone()  # noqa: E731
-    session = Session(app, name, report, Saver(folder, name), local_time=now, lock=lock)
+    session = Session(app, name, report, Saver(folder, name), wizard(app).say, local_time=now, lock=lock)
     session.begun_as, session.unnamed = report, True
     session.watch()
     return session
@@ -98,13 +99,13 @@ def into_list(folder: DraftFolder, session: Session) -> str:
     return session.name
 
 
-def end_session(app: WizardApp, session: Session) -> None:
+def end_session(program: Wizard, session: Session) -> None:
     """End a session; a report that was begun here, and in which nothing was answered, goes away."""
     if session.is_as_begun:
         session.close()
-        app.folder.discard(session.name)
-    elif session.unnamed and not session.unsaved and app.folder.exists(session.name):
-        app.last_draft = into_list(app.folder, session)
+        program.folder.discard(session.name)
+    elif session.unnamed and not session.unsaved and program.folder.exists(session.name):
+        program.last_draft = into_list(program.folder, session)
     else:
         session.close()
 
@@ -127,28 +128,29 @@ def first_place(session: Session, question_id: str = "") -> Open:
     return Open("versions", back=entry) if waiting else Open(at=entry)
 
 
-def offer_repair(app: WizardApp, name: str, trouble: DraftError) -> None:
+def offer_repair(app: App[None], name: str, trouble: DraftError) -> None:
     """Show what can still be read of a draft that does not open, and ask what to do; else say why not."""
     from reportwizard.drafts.format.salvage import salvage
     from reportwizard.drafts.store.recovery import earlier_versions, repaired
     from reportwizard.ui.home.damaged import EARLIER, Damaged
 
+    program = wizard(app)
     try:
-        salvaged = salvage(app.folder.read(name), name)
+        salvaged = salvage(program.folder.read(name), name)
     except ReportWizardError:
-        app.complain(trouble)
+        program.complain(trouble)
         return
-    earlier = earlier_versions(app.folder, name, salvaged)
+    earlier = earlier_versions(program.folder, name, salvaged)
 
     def take(choice: str) -> None:
-        _save_and_open(app, name, repaired(salvaged, earlier if choice == EARLIER else {}))
+        _save_and_open(program, name, repaired(salvaged, earlier if choice == EARLIER else {}))
 
     ask(app, Damaged(name, salvaged, earlier), take)
 
 
-def _save_and_open(app: WizardApp, name: str, report: Report) -> None:
+def _save_and_open(program: Wizard, name: str, report: Report) -> None:
     """Save the mended report; the damaged file is kept beside it by the save itself."""
-    saved = app.folder.save(name, report)
-    app.open_draft(name)
+    saved = program.folder.save(name, report)
+    program.open_draft(name)
     if saved.kept:
-        app.say(f"The file as it was is kept as “{saved.kept.stem}”.")
+        program.say(f"The file as it was is kept as “{saved.kept.stem}”.")

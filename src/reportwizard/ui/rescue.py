@@ -13,35 +13,35 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.ui.dialogs.choose import Choose, Way
 from reportwizard.ui.opening import NEW_REPORT
 from reportwizard.ui.shared.days import time_words
-from reportwizard.ui.wizard import ask
+from reportwizard.ui.wizard import Open, ask, wizard
 
 if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
     from reportwizard.report.report import Report
-    from reportwizard.ui.app import WizardApp
     from reportwizard.ui.session import Session
 
 _LATER = Way("later", "not now: ask me again when I open this report")
 _DROP = Way("drop", "I do not need them")
 
 
-def offer_rescued(app: WizardApp, session: Session) -> None:
+def offer_rescued(session: Session) -> None:
     """Offer a kept copy that differs from the report; else a text that was open in the applicant's editor."""
-    drafts = app.folder.path
+    folder = wizard(session.app).folder
+    drafts = folder.path
     mine = rescue_folder(drafts)
     note_origin(mine, drafts)
     for path in (mine, *orphans("rescue", drafts, lambda name: _is_kept(name, session.name))):
-        place = DraftFolder(path, clock=app.folder.clock)
+        place = DraftFolder(path, clock=folder.clock)
         found = _newest_kept(place, session, surely=path == mine)
         if found:
-            _offer(app, session, place, *found, None if path == mine else origin_of(path))
+            _offer(session, place, *found, None if path == mine else origin_of(path))
             return
     if EditorFiles(drafts).left_over(session.name):
         from reportwizard.ui.editor import offer_left
 
-        offer_left(app, session)
+        offer_left(session)
 
 
 def take_in_begun(folder: DraftFolder) -> str:
@@ -94,12 +94,10 @@ def _alike(one: Report, other: Report) -> bool:
     return one.form.id == other.form.id and (not one.title or not other.title or one.title == other.title)
 
 
-def _offer(
-    app: WizardApp, session: Session, place: DraftFolder, name: str, report: Report, of_gone: Path | None
-) -> None:
+def _offer(session: Session, place: DraftFolder, name: str, report: Report, of_gone: Path | None) -> None:
     kept_at, saved_at = place.saved_at(name), session.status.at
     newer = saved_at is None or kept_at > saved_at
-    words = [f"{_at(kept_at, app)} this report could not be saved. Your words were kept in another place."]
+    words = [f"{_at(kept_at, place)} this report could not be saved. Your words were kept in another place."]
     if newer:
         take = Way("take", "go on with those words")
     else:
@@ -111,26 +109,27 @@ def _offer(
 
     def answered(choice: str) -> None:
         put = _go_on if newer else _apart
-        if choice == "drop" or (choice == "take" and put(app, session, report)):
+        if choice == "drop" or (choice == "take" and put(session, report)):
             place.delete(name)
 
-    ask(app, Choose("Your last words were kept", "\n\n".join(words), (take, _LATER, _DROP)), answered)
+    ask(session.app, Choose("Your last words were kept", "\n\n".join(words), (take, _LATER, _DROP)), answered)
 
 
-def _at(kept_at: datetime, app: WizardApp) -> str:
-    words = time_words(kept_at, app.folder.clock().astimezone())
+def _at(kept_at: datetime, place: DraftFolder) -> str:
+    words = time_words(kept_at, place.clock().astimezone())
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _go_on(app: WizardApp, session: Session, report: Report) -> bool:
+def _go_on(session: Session, report: Report) -> bool:
     """Take the kept words into the open report; whether they are saved now."""
     session.replace_report(report)
-    app.open_question(report.last_question or session.report.questions()[0].id)
+    session.app.post_message(Open(at=report.last_question or session.report.questions()[0].id))
     return session.save_now()
 
 
-def _apart(app: WizardApp, session: Session, report: Report) -> bool:
+def _apart(session: Session, report: Report) -> bool:
     """Save the kept words as a report of their own beside the open one."""
-    name = app.folder.add(f"{session.name}-kept", report)
-    app.notify(f"They are in your list of reports as “{name}”.", timeout=10, markup=False)
+    program = wizard(session.app)
+    name = program.folder.add(f"{session.name}-kept", report)
+    program.say(f"They are in your list of reports as “{name}”.")
     return True

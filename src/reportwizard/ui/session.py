@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from textual.signal import Signal
 
@@ -17,7 +17,7 @@ from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
 from reportwizard.drafts.saving.saver import PATIENCE
 from reportwizard.report.due import stays_handed_in
 from reportwizard.ui.save_timer import SaveTimer
-from reportwizard.ui.telling import tell_of_merge
+from reportwizard.ui.telling import merge_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,11 +30,20 @@ if TYPE_CHECKING:
     from reportwizard.drafts.store.locks import DraftLock
     from reportwizard.kinds.base import Reading, Value
     from reportwizard.report.report import Report
-    from reportwizard.ui.reading_along import ReadingAlong
 
 
 _LOOK_EVERY = 3.0
 FINISHED = "This report is handed in. To change it, press F6 and open it again."
+
+
+class Along(Protocol):
+    """What follows a report that is written in another window."""
+
+    def look(self, session: Session) -> None:
+        """See whether the other window saved something, or let go of the report; runs in a thread."""
+
+    def take_over(self, session: Session) -> None:
+        """Go on here with what was saved last. Raises `DraftError`."""
 
 
 class Session:
@@ -51,13 +60,14 @@ class Session:
         name: str,
         report: Report,
         saver: Saver,
+        say: Callable[..., None],
         *,
         saved_at: datetime | None = None,
         clock: Callable[[], float] = time.monotonic,
         local_time: Callable[[], datetime] | None = None,
         lock: DraftLock | None = None,
         read_only: str = "",
-        along: ReadingAlong | None = None,
+        along: Along | None = None,
     ) -> None:
         self.app = app
         self.read_only = read_only
@@ -67,6 +77,7 @@ class Session:
         self.unnamed = False
         """Whether the draft is new, and its name not made of its title yet."""
         self._along = along
+        self._say = say
         self._lock = lock
         self.name = name
         self.report = report
@@ -168,8 +179,7 @@ class Session:
 
     def _refuse(self) -> None:
         """Say why nothing can be written here, and let the screens show again what stands in the report."""
-        self.app.clear_notifications()
-        self.app.notify(self.read_only or FINISHED, severity="warning", timeout=8, markup=False)
+        self._say(self.read_only or FINISHED, "look")
         self.changed.publish("")
 
     def _note_change(self) -> None:
@@ -253,7 +263,7 @@ class Session:
         if self.read_only:
             self.read_only = ""
             self.read_on(report, saved_at)
-            self.app.notify(words, timeout=10)
+            self._say(words)
         return True
 
     def read_on(self, report: Report, saved_at: datetime) -> None:
@@ -283,7 +293,8 @@ class Session:
             if typed_on:
                 self._autosave.changed(self._clock())
             self.changed.publish("")
-            tell_of_merge(self, came.merged)
+            for words, state in merge_words(self.report, came.merged):
+                self._say(words, state)
 
     def _tell_of_copies(self) -> None:
         # A new report that is not started yet has no lock, and no file that anybody knows of.
@@ -292,13 +303,13 @@ class Session:
             words = (
                 f"Another program moved or removed this report's file. It is saved anew, as “{self.name}”."
             )
-            self.app.notify(words, severity="warning", timeout=20, markup=False)
+            self._say(words, "look")
         while self._saver.kept:
             copy = self._saver.kept.pop()
             if ".format-" in copy.name:
                 continue  # as an older version wrote it; nobody needs to know
             words = f"Another program changed this report meanwhile. Its version is kept in: {copy.name}"
-            self.app.notify(words, severity="warning", timeout=20, markup=False)
+            self._say(words, "look")
 
     def save_in_thread(self) -> bool:
         """Save from a thread other than the interface's, which may hang; whether all is on the disk."""

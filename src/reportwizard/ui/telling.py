@@ -5,25 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reportwizard.drafts.merging.merge import Merged
     from reportwizard.report.report import Report
-    from reportwizard.ui.session import Session
 
 _MOST = 4
 
 
-def tell_of_merge(session: Session, merged: Merged) -> None:
-    """Say which answers came from elsewhere, and which were changed in two places."""
+def merge_words(report: Report, merged: Merged) -> Iterator[tuple[str, str]]:
+    """Give what came from elsewhere, and what was changed twice, each with the name of its sign."""
     only_taken = [one for one in merged.taken if one not in merged.kept_twice]
     if only_taken:
-        words = f"Changed in another program, and taken over here: {_names(session.report, only_taken)}."
-        session.app.notify(words, timeout=10, markup=False)
+        yield f"Changed in another program, and taken over here: {_names(report, only_taken)}.", "done"
     if merged.kept_twice:
-        names = _names(session.report, merged.kept_twice)
-        words = f"Changed here and in another program: {names}. Both are kept: press F8 there to choose."
-        session.app.notify(words, severity="warning", timeout=20, markup=False)
+        names = _names(report, merged.kept_twice)
+        yield (
+            f"Changed here and in another program: {names}. Both are kept: press F8 there to choose.",
+            "look",
+        )
 
 
 def _names(report: Report, answer_ids: Iterable[str]) -> str:

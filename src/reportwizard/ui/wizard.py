@@ -63,8 +63,10 @@ class Wizard(Protocol):
     locale: str
     session: Session | None
     last_draft: str
-    is_web: bool
-    """Whether the wizard runs in a browser."""
+
+    @property
+    def is_web(self) -> bool:
+        """Whether the wizard runs in a browser."""
 
     def say(self, words: str, sign: str = "done") -> None:
         """Say something in one line above the keys; it goes with the next key.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 
     from reportwizard.checks.dismiss import Checked
     from reportwizard.report.report import Report
-    from reportwizard.ui.report.screen import ReportScreen
     from reportwizard.ui.session import Session
+
+
+class _Checks(Protocol):
+    """The screen around a page, which checks the report once for all that is shown of it."""
+
+    def checked(self) -> Checked: ...
 
 
 class ReportPage(Page):
@@ -41,7 +46,7 @@ class ReportPage(Page):
     @property
     def checked(self) -> Checked:
         """What the checks say of the report as it stands."""
-        return cast("ReportScreen", self.screen).checked()
+        return cast("_Checks", self.screen).checked()
 
     @property
     def place(self) -> Open:

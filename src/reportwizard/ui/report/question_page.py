@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from reportwizard.forms.form import Question
-    from reportwizard.ui.app import WizardApp
     from reportwizard.ui.session import Session
 
 _MONEY = ("money.spent", "money.spent.local")
@@ -353,7 +352,7 @@ class QuestionPage(ReportPage):
         if self.here is None or self.here.question.kind != "long_text":
             super().own_editor()
         else:
-            edit_outside(cast("WizardApp", self.app), self.session, self.here)
+            edit_outside(self.session, self.here)
 
     def earlier(self) -> None:
         """Show earlier versions of this answer."""
