@@ -21,7 +21,6 @@ from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.letters import Letters
-from reportwizard.ui.sizes import size_classes
 from reportwizard.ui.terminal.executor import UnwaitedExecutor
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown
@@ -107,7 +106,7 @@ class WizardApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The list of drafts."""
-        return HomeScreen(classes=size_classes(self))
+        return HomeScreen()
 
     async def run_async(self, **how: Any) -> None:
         """Run, and be told of signals from before the terminal is taken."""

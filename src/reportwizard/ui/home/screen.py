@@ -103,8 +103,8 @@ class HomeScreen(Frame):
     SCOPED_CSS = False
     DEFAULT_CSS = "HomeScreen > TitleLine { display: none; }"
 
-    def __init__(self, *, classes: str = "") -> None:
-        super().__init__(classes=classes)
+    def __init__(self) -> None:
+        super().__init__()
         self.drafts: Sequence[Summary] | None = None
         self.deleted: list[str] = []
 

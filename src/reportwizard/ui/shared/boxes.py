@@ -163,9 +163,6 @@ class LongBox(TextArea):
             id=id,
             classes=classes,
         )
-        # These keys belong to the wizard; what they select can be selected with Shift and the arrows.
-        for key in ("f6", "f7"):
-            self._bindings.key_to_bindings.pop(key, None)
 
     def watch(
         self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True
@@ -218,10 +215,8 @@ class LongBox(TextArea):
         """Clean a paste before it goes in."""
         event.prevent_default()
         event.stop()
-        if not self.read_only and (
-            result := self._replace_via_keyboard(self.tidied(event.text), *self.selection)
-        ):
-            self.move_cursor(result.end_location)
+        put = self.replace(self.tidied(event.text), *self.selection, maintain_selection_offset=False)
+        self.move_cursor(put.end_location)
 
 
 def ask_about_lines(widget: Widget, text: str, take: Callable[[str], None]) -> None:

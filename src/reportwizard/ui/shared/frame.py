@@ -5,7 +5,7 @@ A page is swapped in place: the frame is mounted once, and what opens is only th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -22,7 +22,7 @@ from reportwizard.ui.wizard import wizard
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
+    from textual.app import App, ComposeResult
     from textual.widget import Widget
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
@@ -107,6 +107,21 @@ class SmallWindow(Drawn):
         return [Row(line) for line in lines]
 
 
+def _size_classes(app: App[Any]) -> str:
+    """Return the classes of the app's breakpoints for the terminal's size now, for a new screen.
+
+    Textual gives them to a screen when it hears of its size, after it was laid out once; all of it is styled
+    and laid out again then.
+    """
+    width, height = app.size
+    sides = ((width, app.HORIZONTAL_BREAKPOINTS), (height, app.VERTICAL_BREAKPOINTS))
+    return " ".join(
+        max((least, name) for least, name in breakpoints if least <= cells)[1]
+        for cells, breakpoints in sides
+        if breakpoints
+    )
+
+
 class Frame(Screen[None]):
     """Lines that stay, and a page. `open_page` swaps the page."""
 
@@ -121,8 +136,8 @@ class Frame(Screen[None]):
         Binding("escape", "up", "Back", id="back", show=False),
     ]
 
-    def __init__(self, *, classes: str = "") -> None:
-        super().__init__(classes=classes)
+    def __init__(self) -> None:
+        super().__init__(classes=_size_classes(self.app))
         self.page: Page | None = None
         self._first: Page | None = None
         self._left = Debounce(self, let_go)
