@@ -186,6 +186,15 @@ class AnswerBox(Vertical):
             self._here = here
             self.say()
 
+    def on_descendant_focus(self) -> None:
+        self.mark(here=True)
+
+    def on_descendant_blur(self) -> None:
+        focused = self.screen.focused
+        # While another window has the keyboard, nothing on this page moves.
+        if self.app.app_focus and (focused is None or self not in focused.ancestors):
+            self.mark(here=False)
+
     def on_resize(self) -> None:
         """Leave a long text some rows, however much is said below it."""
         if self.control.fills:

@@ -128,14 +128,10 @@ class QuestionPage(ReportPage):
         checked = self.checked
         for box in self.boxes:
             box.show_checked(at_question(checked, box.question.id))
-        self._mark()
-        return self.here.control.takes_keys if self.here else None
-
-    def _mark(self) -> None:
-        """Show where the cursor is, and bring it into view."""
-        for box in self.boxes:
-            box.mark(here=box is self.here)
+        if self.here:
+            self.here.mark(here=True)
         self.call_after_refresh(self._reveal)
+        return self.here.control.takes_keys if self.here else None
 
     def _reveal(self) -> None:
         box = self.here
@@ -231,8 +227,8 @@ class QuestionPage(ReportPage):
         box = next((one for one in self.boxes if one in event.widget.ancestors_with_self), None)
         if box is not None and box.question.id != self.question_id:
             self.question_id = box.question.id
-        self._mark()
         self.frame.show_lines()
+        self.call_after_refresh(self._reveal)
 
     # Moving
 
