@@ -74,7 +74,7 @@ def test_a_missing_scheme_matters_only_where_links_are_expected() -> None:
     )
     assert (finding.severity, finding.question) == ("warning", "impact_links")
     assert told(finding, "link", "reason") == ("www.example.org", "scheme")
-    assert finding.message.endswith("Write https:// in front of it: https://www.example.org")
+    assert finding.message == "Without https:// this link does not work: www.example.org."
 
 
 def test_a_link_in_a_table_is_found_with_its_place() -> None:

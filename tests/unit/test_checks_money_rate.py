@@ -40,7 +40,7 @@ def test_lost_point_is_put_back_where_the_award_says() -> None:
         " Is the decimal mark right in 11? 2,719.43 USD would fit."
     )
     assert found.data["repair"] == {
-        "label": "11: 2,719.43 USD",
+        "label": "Write 2,719.43 USD into 11",
         "answers": {"spent_usd": {"amount": "2719.43", "currency": "USD"}},
     }
     assert (found.data["rate"], found.data["lowest_rate"]) == ("6.067", "531.66")

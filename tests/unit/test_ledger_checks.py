@@ -35,12 +35,12 @@ def test_a_total_that_differs_is_told_with_both_figures_and_a_repair() -> None:
     finding = found(report)["money.two_sums"]
     assert (finding.severity, finding.question) == ("warning", "spent_local")
     assert finding.message == (
-        "Your expenses add up to 900.00 KZT, and question 10, “Spent, in your currency” says 1,000.00 KZT."
-        " The list has 100.00 KZT less. Correct the list or the answer."
+        "Your expenses add up to 900.00 KZT, 100.00 KZT less than question 10, “Spent, in your currency”."
+        " Correct one of them."
     )
     assert finding.data["difference"] == {"amount": "100", "currency": "KZT"}
     assert finding.data["repair"] == {
-        "label": "10: 900.00 KZT",
+        "label": "Write 900.00 KZT into 10",
         "answers": {"spent_local": {"amount": "900", "currency": "KZT"}},
     }
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Choice, Plain, Problem, Scalar
     from reportwizard.report.report import Report
 
+_NAMED = 2
+
 
 def form_gone(report: Report) -> Iterator[Finding]:
     """Fires where the form of a report is not here. Source: without it nobody knows what must be answered."""
@@ -36,7 +38,8 @@ def required_missing(report: Report) -> Iterable[Finding]:
         if value is None:
             yield Finding("required.missing", "error", question.id, f"Answer {called(question)}.")
         elif lacking:
-            message = f"Complete {called(question)}. Still missing: {'; '.join(lacking)}."
+            named = "; ".join(lacking) if len(lacking) <= _NAMED else f"{len(lacking)} of them"
+            message = f"Complete {called(question)}. Still missing: {named}."
             yield Finding("required.missing", "error", question.id, message, {"missing": list(lacking)})
 
 

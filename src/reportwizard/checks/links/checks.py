@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from reportwizard.kinds.base import Plain
     from reportwizard.report.report import Report
 
+_BEFORE = re.compile(r"[ \t]*(?:[-•*–][ \t]*)?([^\W\d_][^:\n]{0,29})[:：][ \t]*")
+_LONGEST = 60
 LINKS, LIST = "text.links", "money.link"
 # A label at the end of its line, before the next label or the end of the text.
 _LABEL = re.compile(
@@ -81,30 +83,27 @@ def links_private_edit(report: Report) -> Iterator[Finding]:
     for text, link in _once(report):
         door = _door(link)
         if door:
-            severity, words = _DOORS[door]
+            severity, *words = _DOORS[door]
+            if link.text.endswith("#responses"):  # the answers to a form are for its owner
+                words = [*_DOORS["own"][1:]]
             better = _for_readers(link.text) if door in ("writing", "untold") else ""
-            message = words.format(link=shortened(link.text))
             data: dict[str, Plain] = {"link": link.text, **text.place}
             if better != link.text and better:
-                message = f"{message} Give readers this link: {better}"
-                data |= {
-                    "suggested": better,
-                    **_offer(text, link.text, better, "Put the link for readers there"),
-                }
+                label = f"Use the link for readers  …/{better.rpartition('/')[2]}"
+                data |= {"suggested": better, **_offer(text, link.text, better, label)}
+            message = _said(text, link.text, *words)
             yield Finding("links.private_edit", severity, text.question.id, message, data)
 
 
-_DOORS: dict[str, tuple[Severity, str]] = {
-    "own": (
-        "warning",
-        "Only you can open this link: {link}. Your readers cannot. Link to a public page.",
-    ),
-    "writing": ("warning", "This link opens for writing: {link}. Share it so that others can only read."),
+_DOORS: dict[str, tuple[Severity, str, str]] = {
+    "own": ("warning", "only you can open this link", "Your readers cannot."),
+    "writing": ("warning", "everybody can write at this link", "Your readers must only read."),
     "enrolling": (
         "warning",
-        "Who opens this link joins your list: {link}. Take out what follows the “?”.",
+        "who opens this link joins your list",
+        "Take out what follows the “?”.",
     ),
-    "untold": ("note", "Look whether readers can only view what this link opens: {link}."),
+    "untold": ("note", "look whether readers can only view what this link opens", ""),
 }
 
 
@@ -127,10 +126,11 @@ def links_malformed(report: Report) -> Iterator[Finding]:
     for text in all_texts(report):
         expected = text.question.links or bool(text.column)
         for fault in faults_in(text.words, bare=expected):
-            message = f"This link does not work: {shortened(fault.link)}. {fault.advice}"
             data: dict[str, Plain] = {"link": fault.link, "reason": fault.reason, **text.place}
+            message = _said(text, fault.link, "this link does not work", fault.advice)
             if fault.better:
-                data |= _offer(text, fault.link, fault.better, "Write https:// in front of it")
+                message = _said(text, fault.link, "without https:// this link does not work")
+                data |= _offer(text, fault.link, fault.better, f"Write {shortened(fault.better, _LONGEST)}")
             yield Finding("links.malformed", "warning", text.question.id, message, data)
 
 
@@ -141,7 +141,7 @@ def links_cut(report: Report) -> Iterator[Finding]:
     """
     for text in all_texts(report):
         for fault in cut_links_in(text.words):
-            message = f"This link is cut: {shortened(fault.link)}. {fault.advice}"
+            message = _said(text, fault.link, "this link is cut", fault.advice)
             data: dict[str, Plain] = {"link": fault.link, **text.place}
             yield Finding("links.cut", "warning", text.question.id, message, data)
 
@@ -167,13 +167,18 @@ def links_duplicate(report: Report) -> Iterator[Finding]:
         for link in links_in(text.words) if text.question.links else ():
             key = unquote(link.address, errors="replace").rstrip("/")
             if key in seen:
-                message = (
-                    f"This link stands in {called(seen[key])} already: {shortened(link.text)}. If it should"
-                    " be another link, change it."
-                )
+                first = seen[key].number or f"“{seen[key].name}”"
+                message = _said(text, link.text, f"this link stands in question {first} already")
                 data = {"link": link.text, "first": seen[key].id}
                 yield Finding("links.duplicate", "note", text.question.id, message, data)
             seen.setdefault(key, text.question)
+
+
+def _said(text: Text, link: str, fact: str, advice: str = "") -> str:
+    """Say something of a link: what stands before it on its line names it, else it is shown itself."""
+    label = _BEFORE.fullmatch(text.words.partition(link)[0].rpartition("\n")[2])
+    shown = f"{fact[0].upper()}{fact[1:]}: {shortened(link, _LONGEST)}"
+    return f"{f'{label[1]}: {fact}' if label else shown}. {advice}".rstrip()
 
 
 def _links(text: str) -> list[Link]:

@@ -45,18 +45,20 @@ def _differs(report: Report, offer: Offer, answer: Amount) -> Finding:
     total = offer.total.amount
     with localcontext(WIDE):
         apart = Amount(abs(total.value - answer.value), total.currency)
-    listed, answered, difference = shown(report, total, answer, apart)
+    listed, difference = shown(report, total, apart)
     more = "more" if total.value > answer.value else "less"
     named_question = called(report.form.by_id[offer.question])
     question = named(report, offer.question)
     message = (
-        f"Your expenses add up to {listed}, and {named_question} says {answered}."
-        f" The list has {difference} {more}. Correct the list or the answer."
+        f"Your expenses add up to {listed}, {difference} {more} than {named_question}. Correct one of them."
     )
     message = " ".join([message, *offer.total.remarks()])
     data = amounts(total=total, answer=answer, difference=apart)
     if offer.total.is_exact:
-        data["repair"] = {"label": f"{question}: {listed}", "answers": {offer.question: plain(total)}}
+        data["repair"] = {
+            "label": f"Write {listed} into {question}",
+            "answers": {offer.question: plain(total)},
+        }
     return Finding("money.two_sums", "warning", offer.question, message, data)
 
 

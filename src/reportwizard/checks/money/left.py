@@ -141,7 +141,10 @@ def _contradiction(report: Report, left: Left, *, says: bool) -> Finding:
         f" Check the amounts, or answer {_word(not says)} in {where}."
     )
     data = amounts(awarded=left.awarded, spent=left.spent, left=left.left)
-    data["repair"] = {"label": f"{where}: {_word(not says)}", "answers": {id_of(report, UNSPENT): not says}}
+    data["repair"] = {
+        "label": f"Answer {_word(not says)} in {where}",
+        "answers": {id_of(report, UNSPENT): not says},
+    }
     return Finding("money.unspent_contradiction", "warning", id_of(report, UNSPENT), message, data)
 
 

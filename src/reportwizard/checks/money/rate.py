@@ -153,7 +153,7 @@ def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) 
         f" the {spent}. Was the award {fits}? Write both, as in your grant agreement."
     )
     data = amounts(awarded=awarded, spent_usd=usd, spent_local=local)
-    data["repair"] = {"label": f"Awarded: {fits}", "answers": {**amounts(**repaired)}}
+    data["repair"] = {"label": f"Write {fits} as the award", "answers": {**amounts(**repaired)}}
     return Finding("money.award_currency", "warning", id_of(report, AWARDED), message, data)
 
 
@@ -166,8 +166,8 @@ def _slips(report: Report, code: str) -> Iterator[tuple[Slip, str, str]]:
 
 
 def _new_answer(report: Report, slip: Slip) -> str:
-    """Return the label of a repair that changes one answer: `11: 2,719.43 USD`."""
-    return f"{named(report, _place(slip))}: {_repaired(report, slip)}" if slip.repair else ""
+    """Return the label of a repair that changes one answer: `Write 2,719.43 USD into 11`."""
+    return f"Write {_repaired(report, slip)} into {named(report, _place(slip))}" if slip.repair else ""
 
 
 def _repaired(report: Report, slip: Slip) -> str:
