@@ -20,7 +20,7 @@ from reportwizard.ui.home.screen import HomePage, HomeScreen
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.wizard import NEW, Open
+from reportwizard.ui.wizard import CHECK, NEW, Open
 from support.any_form import EVERY_FORM, FIXTURES, any_form, whole_report
 from support.command_line import CommandLine
 from support.drafts import Clock
@@ -128,13 +128,13 @@ async def test_in_the_wizard(form: Form, tmp_path: Path) -> None:
         session = app.session
         assert session is not None
         for part in form.parts:
-            app.open_part(part.id)
+            app.open_question(session.report.questions(part)[0].id)
             await until(pilot, partial(shows, app, part))
-        app.open_check()
+        app.open_in_report(Open(CHECK))
         await until(pilot, lambda: isinstance(getattr(app.screen, "page", None), CheckPage))
         await until(pilot, lambda: "▸ Not answered yet" in shown(app))
         session.replace_report(replace(whole_report(form), last_question=""))
-        app.open_part(form.parts[-1].id)
+        app.open_question(session.report.questions(form.parts[-1])[0].id)
         await until(pilot, partial(shows, app, form.parts[-1]))
         await pilot.press("f10")
         await until(pilot, lambda: "List of expenses" in shown(app))

@@ -13,6 +13,7 @@ from reportwizard.checks.registry import check_report
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.shared.lines import NearLine
+from reportwizard.ui.wizard import CHECK, HAND_IN, Open
 from support.drafts import NOW
 from support.nasty import complete_report
 from support.waiting import until
@@ -77,7 +78,7 @@ async def test_check_and_hand_in(
 
         app.open_draft("asked")
         await until(pilot, lambda: len(app.screen_stack) > 1)
-        app.open_check()
+        app.open_in_report(Open(CHECK))
         await until(pilot, lambda: "Fix before you hand in" in shown(app))
         await picture("check")
         await picture("what may be right as it is", "down", "down")
@@ -88,7 +89,7 @@ async def test_check_and_hand_in(
         app.close_draft()
         app.open_draft("ready")
         await until(pilot, lambda: app.session is not None and app.session.name == "ready")
-        app.open_hand_in()
+        app.open_in_report(Open(HAND_IN))
         await until(pilot, lambda: "What next" in shown(app))
         await picture("hand in")
         await picture("write a file", "2")

@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.ui.app import WizardApp
 from reportwizard.ui.check.items import acts
 from reportwizard.ui.check.page import CheckPage
 from reportwizard.ui.dialogs.words import Ask
 from reportwizard.ui.hand_in.page import HandInPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
+from reportwizard.ui.wizard import Open
 from support.nasty import complete_report, nasty_report
 from support.steps import on_step
 from support.waiting import until
@@ -25,8 +25,13 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from reportwizard.report.report import Report
+    from reportwizard.ui.app import WizardApp
 
-CHECK = WizardApp.open_check
+
+def CHECK(app: WizardApp) -> None:
+    app.open_in_report(Open("check"))
+
+
 STORY = "activities_and_results"
 DRIVE = "https://docs.google.com/spreadsheets/d/{}/edit#gid=0"
 

@@ -32,7 +32,11 @@ if TYPE_CHECKING:
 
     from reportwizard.ui.shared.frame import Page
 
-HAND_IN = WizardApp.open_hand_in
+
+def HAND_IN(app: WizardApp) -> None:
+    app.open_in_report(Open("hand-in"))
+
+
 FILE = "lagoas-do-norte-photographs-articles.txt"
 
 

@@ -14,6 +14,7 @@ from reportwizard.ui.check.page import CheckPage
 from reportwizard.ui.home.damaged import Damaged
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.line_list import LineList
+from reportwizard.ui.wizard import CHECK, Open
 from support.drafts import NOW, Clock, a_draft, a_report
 from support.folders import at_cursor, home, home_on, notices
 from support.waiting import until
@@ -268,7 +269,7 @@ async def test_the_page_of_all_answers_leads_to_the_choice(tmp_path: Path) -> No
         await until(pilot, lambda: "changed in two places" in shown(app))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, ReportScreen))
-        app.open_check()
+        app.open_in_report(Open(CHECK))
         await until(pilot, lambda: "Changed in two places" in shown(app))
         await pilot.press("home", "enter")
         await until(pilot, lambda: "changed in two places" in shown(app))

@@ -29,7 +29,6 @@ from reportwizard.ui.wizard import (
     BRING_IN,
     CHECK,
     FIRST_START,
-    HAND_IN,
     NEW,
     REPORTS,
     SETTINGS,
@@ -185,7 +184,7 @@ class WizardApp(App[None]):
         self.session = session
         self.last_draft = name
         if session.read_only:
-            self.open_check()
+            self.open_in_report(Open(CHECK))
             self.say(session.read_only, "look")
             return
         self.open_in_report(first_place(session, question_id))
@@ -197,15 +196,6 @@ class WizardApp(App[None]):
     def open_question(self, question_id: str, *, back_to_check: bool = False) -> None:
         """Show the page that holds a question, with the cursor in its box."""
         self.open_in_report(Open(at=question_id, back=CHECK if back_to_check else ""))
-
-    def open_part(self, part_id: str) -> None:
-        """Show a part, at the question that needs somebody."""
-        from reportwizard.checks.required import run_blocking
-        from reportwizard.ui.report.status import needs_you
-
-        report = self._open_session().report
-        part = next(part for part in report.form.parts if part.id == part_id)
-        self.open_question(needs_you(report, part, run_blocking(report)).id)
 
     def open_in_report(self, place: Open) -> None:
         """Open a page of the open report."""
@@ -256,14 +246,6 @@ class WizardApp(App[None]):
     def notify(self, message: str, *, severity: str = "information", **_: object) -> None:
         """Say it in the line above the keys, too, where something of Textual's own speaks."""
         self.say(message, {"warning": "look", "error": "fix"}.get(severity, "done"))
-
-    def open_check(self, question_id: str = "") -> None:
-        """Show Check, with the cursor on what is said of a question, or at the top."""
-        self.open_in_report(Open(CHECK, question_id))
-
-    def open_hand_in(self) -> None:
-        """Show the ways to hand the report in."""
-        self.open_in_report(Open(HAND_IN))
 
     def show_step(self, screen: Screen[None]) -> None:
         """Show one step of the open draft; the list of drafts stays below it."""
