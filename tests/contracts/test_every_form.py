@@ -12,7 +12,8 @@ import pytest
 from reportwizard.errors import FormError
 from reportwizard.forms.conditions import parse_condition
 from reportwizard.forms.loader import build_form, form_ids, load_form, shipped_form
-from reportwizard.forms.page import Headings, check_page, published_forms
+from reportwizard.forms.outside import published_forms
+from reportwizard.forms.page import Headings, check_page
 from reportwizard.forms.schema import check_form
 
 if TYPE_CHECKING:

@@ -11,11 +11,12 @@ from textual.widgets import Input
 
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region, Value
+from reportwizard.ui.dialogs.lines import ask_about_lines
 from reportwizard.ui.fields.control import AnswerChosen, GoOn
 from reportwizard.ui.fields.registry import control_for
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, THEMES
-from reportwizard.ui.wizard import Said
+from reportwizard.ui.wizard import Said, SeveralLines
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -67,6 +68,10 @@ class OneControl(App[None]):
         self.answers.append(event.value)
         self.answer = event.value
         self.control.fill(event.value, REGION)
+
+    @on(SeveralLines)
+    def _asked(self, event: SeveralLines) -> None:
+        ask_about_lines(self, event)
 
     @on(Said)
     def _said(self, event: Said) -> None:

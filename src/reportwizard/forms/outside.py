@@ -17,6 +17,8 @@ from reportwizard.errors import FormError
 from reportwizard.files import DISK
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.forms.loader import FILE, build_form, form_ids, load_form
+from reportwizard.forms.page import FILE as PAGE
+from reportwizard.forms.page import FormPage, check_page, read_page
 from reportwizard.kinds.base import Column, Option, Row
 from reportwizard.paths import forms_folder
 
@@ -266,3 +268,19 @@ def _columns(rows: list[dict[str, Any]]) -> tuple[Column, ...]:
     return tuple(
         Column(key, key, "count" if isinstance(cell, int) else "text") for key, cell in cells.items()
     )
+
+
+def published_forms() -> tuple[tuple[Form, FormPage], ...]:
+    """Return the forms whose published pages are known, with what such pages look like.
+
+    A page file from outside that is at fault is passed over; `forms --check` says what is wrong with it.
+    """
+    data = Path(__file__).with_name("data")
+    found = []
+    for form in known_forms().forms:
+        with suppress(TypeError, ValueError, OSError, FormError):
+            page = read_page(Path(form.source).parent if form.source else data / form.id)
+            if page:
+                check_page(page, form, PAGE)
+                found.append((form, page))
+    return tuple(found)

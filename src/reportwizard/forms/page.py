@@ -6,19 +6,16 @@ A form without such a file has no published pages; reports that this program wro
 from __future__ import annotations
 
 import tomllib
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from reportwizard.errors import FormError
 from reportwizard.forms.faults import fault
 from reportwizard.forms.loader import build
-from reportwizard.forms.outside import known_forms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from reportwizard.forms.form import Form
 
@@ -119,22 +116,6 @@ def read_page(folder: Path) -> FormPage | None:
 def build_page(data: Mapping[str, Any], source: str) -> FormPage:
     """Make the pages of a form out of what a file holds; `FormError` for a key that is missing or unknown."""
     return build(FormPage, data, source, ENTRIES)
-
-
-def published_forms() -> tuple[tuple[Form, FormPage], ...]:
-    """Return the forms whose published pages are known, with what such pages look like.
-
-    A page file from outside that is at fault is passed over; `forms --check` says what is wrong with it.
-    """
-    data = Path(__file__).with_name("data")
-    found = []
-    for form in known_forms().forms:
-        with suppress(TypeError, ValueError, OSError, FormError):
-            page = read_page(Path(form.source).parent if form.source else data / form.id)
-            if page:
-                check_page(page, form, FILE)
-                found.append((form, page))
-    return tuple(found)
 
 
 def check_page(page: FormPage, form: Form, source: str) -> None:

@@ -8,7 +8,8 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from reportwizard.forms.form import Form
-from reportwizard.forms.page import Fact, FormPage, published_forms
+from reportwizard.forms.outside import published_forms
+from reportwizard.forms.page import Fact, FormPage
 from reportwizard.imports.wordings import Label, plain_words
 from reportwizard.report.written import (
     AMOUNT_SPENT,

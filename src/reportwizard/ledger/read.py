@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportwizard.kinds.base import Region
-    from reportwizard.ledger.sheet import Book, Sheet
+    from reportwizard.ledger.rows import Book, Sheet
 
 EXAMPLE = "Date, What, Category, Amount, Currency, Receipt, Note"
 """Headings that are understood."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -56,3 +57,25 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, str):
         return cell
     return unmistakable(cell) if isinstance(cell, Decimal) else cell.isoformat()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One way to read a file: a sheet of a workbook, or a text cut at one separator.
+
+    `head` holds its first lines, enough to find its headings; `load` reads them all. `notes` say what had to
+    be guessed, or could not be read.
+    """
+
+    name: str
+    head: tuple[Row, ...]
+    load: Callable[[], Rows]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The sheets of a file; `refusal` says why there are none, and what to do."""
+
+    sheets: tuple[Sheet, ...] = ()
+    refusal: str = ""

@@ -2,41 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from reportwizard.ledger.csv_text import SEPARATORS, read_records, said_separator
 from reportwizard.ledger.encoding import decodings
 from reportwizard.ledger.filetype import what_else
-from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Row, Rows
+from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Book, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
 _HEAD_SIZE = 200_000
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One way to read a file: a sheet of a workbook, or a text cut at one separator.
-
-    `head` holds its first lines, enough to find its headings; `load` reads them all. `notes` say what had to
-    be guessed, or could not be read.
-    """
-
-    name: str
-    head: tuple[Row, ...]
-    load: Callable[[], Rows]
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The sheets of a file; `refusal` says why there are none, and what to do."""
-
-    sheets: tuple[Sheet, ...] = ()
-    refusal: str = ""
 
 
 def open_book(data: bytes, locale: str = "en") -> Book:

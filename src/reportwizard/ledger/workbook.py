@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from reportwizard.ledger.csv_text import cell_text
 from reportwizard.ledger.filetype import BROKEN, LOCKED, XLSX
 from reportwizard.ledger.result import numbered
-from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Row, Rows
-from reportwizard.ledger.sheet import Book, Sheet
+from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Book, Row, Rows, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -34,6 +34,7 @@ from reportwizard.ui.wizard import (
     SETTINGS,
     Open,
     Said,
+    SeveralLines,
     attempt,
 )
 
@@ -229,6 +230,13 @@ class WizardApp(App[None]):
         session = self._open_session()
         if not self.to_browser(f"{session.name}-expenses.csv", list_text(session.report)):
             self.say(f"Written to {write_list(session.report, session.name)}")
+
+    @on(SeveralLines)
+    def _asked_about_lines(self, event: SeveralLines) -> None:
+        from reportwizard.ui.dialogs.lines import ask_about_lines
+
+        event.stop()
+        ask_about_lines(self, event)
 
     @on(Said)
     def _said(self, event: Said) -> None:

@@ -55,6 +55,18 @@ class Said(Message):
         self.state = state
 
 
+class SeveralLines(Message):
+    """Several lines were pasted into a box of one: ask how they go in.
+
+    `take` gets the line that is wanted, or an empty text where none is.
+    """
+
+    def __init__(self, lines: list[str], take: Callable[[str], None]) -> None:
+        super().__init__()
+        self.lines = lines
+        self.take = take
+
+
 class Wizard(Protocol):
     """The program, as its screens know it."""
 

@@ -18,7 +18,7 @@ from reportwizard.ledger.result import LedgerFile, LineProblem, Options, remarks
 from reportwizard.paths import expanded
 from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.expenses.lines import many_lines
-from reportwizard.ui.report.page import ReadingPage
+from reportwizard.ui.report.page import ReadingPage, ReportPage
 from reportwizard.ui.shared.drawing import plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import LineList
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from reportwizard.report.expense import Expense
     from reportwizard.report.report import Report
     from reportwizard.ui.expenses.lines import ExpenseLines
-    from reportwizard.ui.expenses.page import ExpensesPage
 
     Source: TypeAlias = Callable[[Report, Options], LedgerFile]
     _Way: TypeAlias = tuple[str, Callable[[], object]]
@@ -45,7 +44,16 @@ ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _MOST_REMARKS = 200
 
 
-def choose_file(page: ExpensesPage | FoundPage) -> None:
+class LinesPage(ReportPage):
+    """A page with the lines of the list, one of which is open."""
+
+    lines: ExpenseLines
+
+    def show_cell(self, *, select: bool = False) -> None:
+        """Show what stands in the cell with the cursor."""
+
+
+def choose_file(page: LinesPage | FoundPage) -> None:
     """Ask for a file, and show what was understood of it in place of a page."""
     from reportwizard.ui.dialogs.files import file_picker
 
@@ -56,7 +64,7 @@ def choose_file(page: ExpensesPage | FoundPage) -> None:
     page.app.push_screen(file_picker("Read expenses from a file", ENDINGS, page.now), take)
 
 
-def read_pasted(page: ExpensesPage, text: str) -> None:
+def read_pasted(page: LinesPage, text: str) -> None:
     """Let pasted rows become lines; where more is to be said than how many, show it before."""
     from reportwizard.ledger.pasted import read_pasted as read_rows
 
@@ -73,7 +81,7 @@ def read_pasted(page: ExpensesPage, text: str) -> None:
         )
 
 
-def _show(page: ExpensesPage | FoundPage, name: str, source: Source) -> None:
+def _show(page: LinesPage | FoundPage, name: str, source: Source) -> None:
     page.frame.call_later(page.frame.open_page, FoundPage(page, name, source))
 
 
@@ -139,7 +147,7 @@ class FoundPage(ReadingPage):
         "Money that came in is no expense. Lines that a bank did not carry out are left out.",
     )
 
-    def __init__(self, page: ExpensesPage | FoundPage, name: str, source: Source) -> None:
+    def __init__(self, page: LinesPage | FoundPage, name: str, source: Source) -> None:
         super().__init__(page.session, page.place)
         self.lines: ExpenseLines = page.lines
         self.tab = page.tab
@@ -240,7 +248,7 @@ def _words(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:
     yield from (("look" if words.startswith("Line ") else "", words) for words in remarks(read))
 
 
-def put(page: ExpensesPage | FoundPage, found: Sequence[Expense], *, instead: bool = False) -> bool:
+def put(page: LinesPage | FoundPage, found: Sequence[Expense], *, instead: bool = False) -> bool:
     """Put lines below the list or in the place of it, in one step, and say so; whether they could be kept."""
     if why := page.lines.add(found, instead=instead):
         wizard(page).say(why, "look")

@@ -18,12 +18,12 @@ from reportwizard.ui.expenses.drawing import (
     line_row,
     title_row,
 )
+from reportwizard.ui.expenses.files import LinesPage, choose_file, read_pasted
 from reportwizard.ui.expenses.lines import COLUMNS
 from reportwizard.ui.expenses.offers import WHY, Cell
 from reportwizard.ui.fields.cell_box import CellBox
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.table_grid import in_view
-from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawn import Lines
 from reportwizard.ui.shared.lines import WIDE, Hint
@@ -68,7 +68,7 @@ class _Kinds(Suggester):
         return f"{value}{kind[len(value) :]}" if kind else None
 
 
-class ExpensesPage(ReportPage):
+class ExpensesPage(LinesPage):
     """The list. `back` is the question or the place from which one came; Esc leads there."""
 
     ABOUT = ("List of expenses", _HELP)
@@ -250,8 +250,6 @@ class ExpensesPage(ReportPage):
 
     def paste(self, text: str, told: str = "") -> None:
         """Let rows of a spreadsheet become lines."""
-        from reportwizard.ui.expenses.files import read_pasted
-
         read_pasted(self, text)
 
     # Keys
@@ -340,8 +338,6 @@ class ExpensesPage(ReportPage):
 
     def choose_file(self) -> None:
         """Read a file with expenses."""
-        from reportwizard.ui.expenses.files import choose_file
-
         choose_file(self)
 
     def up(self) -> None:

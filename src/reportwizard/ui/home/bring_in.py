@@ -18,7 +18,7 @@ from reportwizard.kinds.registry import KINDS
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line, clean_text
 from reportwizard.ui.dialogs.choose import Way, numbered
-from reportwizard.ui.home.screen import HomePage
+from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import one_line, plain, signed
 from reportwizard.ui.shared.drawn import Text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportwizard.forms.form import Form
-    from reportwizard.ui.home.screen import HomePage
+    from reportwizard.ui.home.page import HomePage
 
 _AT_HAND = ("your grant agreement", "your dashboard or counts", "your receipts")
 

@@ -16,7 +16,7 @@ from reportwizard.report.progress import first_unanswered
 from reportwizard.report.start import start_like, start_report
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import ToOffers
-from reportwizard.ui.home.screen import HomePage
+from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.opening import begin_session, change_form, into_list
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import fitted, one_line, plain
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from reportwizard.drafts.saving.autosave import Status
     from reportwizard.forms.form import Form
     from reportwizard.report.report import Report
-    from reportwizard.ui.home.screen import HomeScreen
     from reportwizard.ui.session import Session
+    from reportwizard.ui.shared.frame import Frame
 
 
-def new_report_page(home: HomeScreen, like: str) -> NewReportPage:
+def new_report_page(home: Frame, like: str) -> NewReportPage:
     """Begin a new report, and return the page that asks for it; `like` names the older one.
 
     Raises `DraftError` where that one cannot be read.
@@ -255,7 +255,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
         def take(form_id: str) -> None:
             if form_id != self.report.form.id:
                 change_form(self.session, next(form for form in known.forms if form.id == form_id))
-                self.home.call_later(self.home.open_page, NewReportPage(self.session, like=False))
+                self.frame.call_later(self.frame.open_page, NewReportPage(self.session, like=False))
             else:
                 self.query(Box).first().focus()
 

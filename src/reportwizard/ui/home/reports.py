@@ -15,7 +15,7 @@ from reportwizard.drafts.store.copies import copy_of
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import short
 from reportwizard.ui.home import rows
-from reportwizard.ui.home.screen import ListPage
+from reportwizard.ui.home.page import ListPage
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.paths import expanded, short
 from reportwizard.ui.home import rows
-from reportwizard.ui.home.screen import ListPage
+from reportwizard.ui.home.page import ListPage
 from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.themes import DARK, LIGHT

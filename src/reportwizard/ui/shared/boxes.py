@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, on
@@ -12,16 +13,14 @@ from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 from reportwizard.text import clean_line, clean_text
-from reportwizard.ui.wizard import Said
+from reportwizard.ui.wizard import Said, SeveralLines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.dom import DOMNode
-    from textual.widget import Widget
 
 CLEANED = "Hidden control characters in the pasted text were taken out."
-_PREVIEW = 44
 _BULLETS = ("• ", "· ", "o\t", "▪ ", "– \t", "•\t", "·\t", "▪\t")
 
 
@@ -122,9 +121,15 @@ class Box(Input):
         event.prevent_default()
         pasted, told = cleaned(event.text)
         if "\n" in pasted.strip():
-            ask_about_lines(self, pasted, lambda line: self._put(line, told))
+            lines = [clean_line(line) for line in pasted.split("\n") if line.strip()]
+            self.post_message(SeveralLines(lines, partial(self._choose, told)))
         else:
             self._put(clean_line(pasted), told)
+
+    def _choose(self, told: str, line: str) -> None:
+        if line:
+            self._put(line, told)
+        self.focus()
 
     def _put(self, line: str, told: str) -> None:
         """Write a line at the cursor, over what is selected; say what was taken out or did not fit."""
@@ -217,31 +222,3 @@ class LongBox(TextArea):
         event.stop()
         put = self.replace(self.tidied(event.text), *self.selection, maintain_selection_offset=False)
         self.move_cursor(put.end_location)
-
-
-def ask_about_lines(widget: Widget, text: str, take: Callable[[str], None]) -> None:
-    """Ask how several lines go into a box of one; `take` gets that line, unless nothing is wanted.
-
-    Then `widget` has the focus again.
-    """
-    from reportwizard.ui.dialogs.choose import Choose, Way
-
-    lines = [clean_line(line) for line in text.split("\n") if line.strip()]
-    joined = " ".join(lines)
-
-    def answered(choice: str | None) -> None:
-        if choice in ("join", "first"):
-            take(joined if choice == "join" else lines[0])
-        widget.focus()
-
-    ways = (
-        Way("join", "join them into one line", _short(joined)),
-        Way("first", "keep only the first line", _short(lines[0])),
-        Way("none", "paste nothing"),
-    )
-    words = f"You pasted {len(lines)} lines. This box holds one line."
-    widget.app.push_screen(Choose("How should these lines go in?", words, ways, at_end="join"), answered)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _PREVIEW else f"{text[: _PREVIEW - 1]}…"

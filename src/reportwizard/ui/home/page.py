@@ -1,0 +1,101 @@
+"""What the pages before and after a report share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from textual import on
+
+from reportwizard.ui.home.rows import action_item
+from reportwizard.ui.shared.frame import Page
+from reportwizard.ui.shared.line_list import Item, LineList
+from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.wizard import REPORTS, Open, attempt, wizard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from textual.app import ComposeResult
+
+    from reportwizard.drafts.store.summaries import Summary
+
+
+class Home(Protocol):
+    """The screen before and after a report, as its pages know it: what is known of the reports."""
+
+    drafts: Sequence[Summary] | None
+    deleted: list[str]
+
+
+class HomePage(Page):
+    """A page of this screen: it has a name, and a remark at the right of it."""
+
+    heading = ""
+
+    def remark(self) -> str:
+        """Return what stands at the right of the name."""
+        return ""
+
+    @property
+    def home(self) -> Home:
+        """The screen of this page."""
+        return cast("Home", self.frame)
+
+    @property
+    def now(self) -> datetime:
+        """The moment, on the clock of this computer."""
+        return wizard(self).folder.clock().astimezone()
+
+    def up(self) -> None:
+        """Go to the reports."""
+        self.post_message(Open(REPORTS))
+
+
+class ListPage(HomePage):
+    """A page that is one list: Enter or a click does what a line says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._deeds: dict[str, Callable[[], object]] = {}
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield LineList()
+
+    @property
+    def listed(self) -> LineList:
+        """The list."""
+        return self.query_one(LineList)
+
+    def deed(self, words: str, do: Callable[[], object], remark: str = "", style: str = "") -> Item:
+        """Return a line of the list that does something. No report is called so: its id has a slash."""
+        id = f"/{words}"
+        self._deeds[id] = do
+        return action_item(id, words, remark, style)
+
+    def opens(self, words: str, place: str, remark: str = "", style: str = "", at: str = "") -> Item:
+        """Return a line of the list that opens another page."""
+        return self.deed(words, lambda: self.post_message(Open(place, at)), remark, style)
+
+    def hints(self) -> Sequence[Hint]:
+        """Choose, or leave."""
+        return (
+            Hint("Enter", "choose", "enter"),
+            Hint("↑ ↓", "move"),
+            Hint("F1", "help", "f1"),
+            Hint("Ctrl+Q", "leave", "ctrl+q"),
+        )
+
+    def up(self) -> None:
+        """There is nothing above."""
+        wizard(self).say("Ctrl+Q leaves.", "ask")
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self.choose(event.id)
+
+    def choose(self, id: str) -> None:
+        """Do what a line says."""
+        attempt(self, self._deeds[id])
