@@ -10,7 +10,7 @@ import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.paths import settings_file
-from reportwizard.settings import load_settings
+from reportwizard.settings import Settings, load_settings
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.choose import Choose, Pick
 from reportwizard.ui.dialogs.help import Help
@@ -246,3 +246,14 @@ def test_the_list_needs_no_checks_and_no_babel_to_start() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert ended.stderr.strip() == ""
+
+
+async def test_settings_that_name_what_is_not_here_are_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = Settings(theme="neon", keymap={"save": "f11", "fly": "f4"})
+    monkeypatch.setattr("reportwizard.ui.app.load_settings", lambda: chosen)
+    app = WizardApp(DraftFolder(tmp_path / "d"), locale="en")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "There is no theme “neon”" in shown(app))
+        assert "Your settings give a key to “fly”" in " ".join(shown(app).split())

@@ -39,7 +39,7 @@ from reportwizard.ui.wizard import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from textual import events
@@ -134,8 +134,21 @@ class WizardApp(App[None]):
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.call_after_refresh(self.open_draft, self.first_draft)
-        if self.settings.faults:
-            self.call_after_refresh(self.say, " ".join(self.settings.faults), "look")
+        if told := [*self.settings.faults, *self._unknown_settings()]:
+            self.call_after_refresh(self.say, " ".join(told), "look")
+
+    def _unknown_settings(self) -> Iterator[str]:
+        """Say what the settings name that is not here."""
+        theme, keymap = self.settings.theme, self.settings.keymap
+        if theme and theme not in self.available_themes:
+            yield f"There is no theme “{theme}”. F12 changes between light and dark."
+        if keymap:
+            from reportwizard.ui.report.screen import ReportScreen
+
+            kinds = (WizardApp, Frame, ReportScreen)
+            known = {one.id for kind in kinds for one in kind.BINDINGS if isinstance(one, Binding)}
+            if unknown := ", ".join(sorted(set(keymap) - known)):
+                yield f"Your settings give a key to “{unknown}”. Nothing here is called so."
 
     def watch_theme(self) -> None:
         """Draw long texts in the colours of the new theme."""
