@@ -361,3 +361,12 @@ def test_a_narrow_line_of_keys_leaves_out_keys_and_a_click_still_presses_the_rig
         "Esc back",
     ]
     assert [zone.what for zone in row.zones] == ["enter", "escape"]
+
+
+async def test_a_due_date_that_cannot_be_read_yet_is_no_day_of_the_list_of_parts(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(due_date="soon"), at="due_date")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "due_date")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(page(app), PartsPage))
+        assert "General information" in shown(app)

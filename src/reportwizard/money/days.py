@@ -112,11 +112,6 @@ def weekday(day: date) -> str:
     return f"a {_WEEKDAYS[day.weekday()]}"
 
 
-def read_back(day: date) -> str:
-    """Return what stands beside the box of a day, so that one sees how it was read."""
-    return f"{in_english(day)}  {weekday(day)}"
-
-
 def find_month(text: str, locale: str) -> tuple[int, str]:
     """Return the month that a word of `text` names, and the text without that word; 0 where there is none.
 

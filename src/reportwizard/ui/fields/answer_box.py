@@ -38,6 +38,7 @@ _REST = 0.15
 # What cannot be read yet may only be half typed: say so later.
 _LONG_REST = 0.8
 _LEAST_ROWS = 5
+_ROW_AMOUNT = 15
 _REMARK = "  "
 
 
@@ -95,6 +96,8 @@ class AnswerBox(Vertical):
             with Horizontal(classes="box-line"):
                 if self.row:
                     yield Text(one_line(self.question.name, 21), classes="label")
+                    if kind == "money":  # with its unit as wide as the box of a day
+                        self.control.styles.width = _ROW_AMOUNT
                 yield self.control
                 if kind == "money":
                     yield self._unit
@@ -215,7 +218,7 @@ class AnswerBox(Vertical):
         if self._read:
             # What an unclear amount is asked stands right of the box already.
             notes = tuple(one if one.state else replace(one, words="") for one in notes)
-        if self.row and not self._here:
+        if not self._here:
             notes = tuple(replace(one, offers=()) for one in notes if one.words)
         for lines in self.query(Lines):
             if lines.parent is not self.control:

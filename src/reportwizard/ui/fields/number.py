@@ -46,5 +46,5 @@ class NumberControl(TextControl):
         if isinstance(value, Amount):
             return read_as(show_amount(value, region.locale), about_words(value.value))
         if isinstance(value, date):
-            return read_as(days.read_back(value))
+            return read_as(days.in_english(value), days.weekday(value))
         return read_as(count.show(value, self.question, region)) if isinstance(value, int) else Content()

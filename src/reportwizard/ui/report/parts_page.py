@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -19,7 +20,7 @@ from reportwizard.ui.report.status import (
     to_fix,
     to_look_at,
 )
-from reportwizard.ui.report.title import day_words
+from reportwizard.ui.shared.days import whole_day
 from reportwizard.ui.shared.drawing import bar, columns, cut, ends, fitted, plain, signed
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.line_list import Item, LineList, heading
@@ -28,7 +29,6 @@ from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, PARTS, REPORTS, Ope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from textual import events
     from textual.app import ComposeResult
@@ -76,8 +76,7 @@ class PartsPage(ReportPage):
 
     def _show(self, cursor: str | None = None) -> None:
         report, findings = self.session.report, self.checked.findings
-        due = report.value("report.due")
-        self.query_one(LineList).show(parts_items(report, findings, due), cursor)  # type: ignore[arg-type]
+        self.query_one(LineList).show(parts_items(report, findings), cursor)
         self._show_pane()
 
     def _show_pane(self) -> None:
@@ -158,12 +157,12 @@ def _first_to_do(report: Report, findings: Sequence[Finding]) -> str:
     return CHECK
 
 
-def parts_items(report: Report, findings: Sequence[Finding], due: date | None) -> list[Item]:
+def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     """Return the rows of the list of parts."""
     form = report.form
     written = [part for part in form.parts if not is_side(part)]
     items = [
-        Item("", lambda width, _: [Content(), _progress_line(report, due, width)]),
+        Item("", lambda width, _: [Content(), _progress_line(report, width)]),
         heading("Write"),
         *(_part_item(report, part, findings) for part in written),
         heading("Finish"),
@@ -180,11 +179,13 @@ def parts_items(report: Report, findings: Sequence[Finding], due: date | None) -
     return [*items, _row("history", "", "Earlier versions and copies", "")]
 
 
-def _progress_line(report: Report, due: date | None, width: int) -> Content:
+def _progress_line(report: Report, width: int) -> Content:
     done = progress(report)
     words = Content.styled(f"{done.answered} of {done.asked} answers   ", "bold")
     left = Content.assemble(words, bar(done.share, _BAR))
-    right = "handed in" if was_handed_in(report) else f"due {day_words(report, due)}" if due else ""
+    due = report.value("report.due")
+    right = f"due {whole_day(due)}" if isinstance(due, date) else ""
+    right = "handed in" if was_handed_in(report) else right
     return ends(left, Content.styled(right, "$quiet"), width)
 
 
