@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Part, Question
     from reportwizard.report.report import Report
 
-_MOST_LINES = 4
+MOST_LINES = 4
+"""Lines of a reference text that are shown above an answer."""
 
 
 class Closed(Drawn):
@@ -117,11 +118,11 @@ def _many(count: int) -> str:
     return words[count] if count < len(words) else str(count)
 
 
-def reference_rows(report: Report, question: Question, width: int) -> list[Row]:
-    """Return a text that is shown beside the answer: at most four lines of it, under its name."""
+def reference_rows(report: Report, question: Question, width: int, *, most: int | None) -> list[Row]:
+    """Return a text that is shown beside the answer: at most so many lines of it, under its name."""
     text = report.show(question)
     lines = wrapped(plain(text) if text else plain(question.hint or question.wording, "$quiet"), width)
-    shown = [rule(question.name, width), *lines[:_MOST_LINES]]
-    if len(lines) > _MOST_LINES:
-        shown.append(Content.styled(f"{sign('unfolded')} {len(lines) - _MOST_LINES} more   F1 all", "$quiet"))
+    shown = [rule(question.name, width), *lines[:most]]
+    if most and len(lines) > most:
+        shown.append(Content.styled(f"{sign('unfolded')} {len(lines) - most} more   F1 all", "$quiet"))
     return [Row(line, question.id) for line in shown]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 
 from reportwizard.checks.dismiss import at_question
@@ -17,12 +17,12 @@ from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import GoOn, ToOffers
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.registry import ONE_LINE
-from reportwizard.ui.report.closed import Closed, PageHead, reference_rows
+from reportwizard.ui.report.closed import MOST_LINES, Closed, PageHead, reference_rows
 from reportwizard.ui.report.fund import Fund
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import is_side, page_state
 from reportwizard.ui.shared.drawn import Lines, Text
-from reportwizard.ui.shared.lines import Hint, Near
+from reportwizard.ui.shared.lines import WIDE, Hint, Near
 from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, Open, wizard
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ class QuestionPage(ReportPage):
     QuestionPage .reference { padding: 0 2 0 3; }
     Frame.-wide QuestionPage { padding: 1 0 0 1; }
     Frame.-wide AnswerBox.-fills { max-height: 40; }
+    QuestionPage #side-by-side .reference { width: 32; padding: 0 1 0 3; }
     """
 
     def __init__(self, session: Session, question_id: str, *, back: str = "") -> None:
@@ -79,18 +80,24 @@ class QuestionPage(ReportPage):
 
     def compose(self) -> ComposeResult:
         """The questions: those of one line are all open; of the others the one with the cursor."""
+        parts = [*self._parts_of_page()]
         with Questions():
-            yield from self._parts_of_page()
+            if self.app.size.width >= WIDE and len(parts) > 1 and parts[0].has_class("reference"):
+                yield Horizontal(parts[0], Vertical(*parts[2:]), id="side-by-side")
+            else:
+                yield from parts
 
     def _parts_of_page(self) -> Iterator[Widget]:
-        asked = self._asked
+        asked, wide = self._asked, self.app.size.width >= WIDE
         if len(self.questions) > 1 and (self._rows or self._signed):
             yield PageHead(self.session.report, self.part, self.questions, signed=self._signed)
         for number, question in enumerate(asked):
             if self._is_open(question):
                 yield AnswerBox(self.session, question, row=self._rows)
             elif question.reference:
-                draw = partial(reference_rows, self.session.report, question)
+                draw = partial(
+                    reference_rows, self.session.report, question, most=None if wide else MOST_LINES
+                )
                 yield Lines(draw, lambda what: self.post_message(Open(at=what)), classes="reference")
             else:
                 yield Closed(self.session.report, question)
