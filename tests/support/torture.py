@@ -190,8 +190,9 @@ def _prepare(home: Path, field: Field) -> None:
 
 
 def _open(terminal: Terminal, field: Field) -> None:
-    # The keys of a page stand there only once the cursor is in its box.
-    terminal.wait_for("F1 help" if field.question else "Begin my report")
+    # The list of reports may be drawn first; the keys of a page stand there once the cursor is in its box.
+    terminal.wait_for("Hand in" if field.question else "Begin my report")
+    terminal.wait_for("F1 help")
     terminal.settle(0.3, 5)
     for key in field.keys:
         terminal.press(key)
