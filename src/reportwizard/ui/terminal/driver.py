@@ -35,7 +35,7 @@ import time
 import tty
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
@@ -74,15 +74,8 @@ _C1 = range(0x80, 0xA0)
 class TerminalDriver(LinuxDriver):
     """As Textual's driver, for terminals that are slow, old, closed, or say what nobody asked."""
 
-    def __init__(
-        self,
-        app: App[object],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
+    def __init__(self, app: App[object], *, debug: bool = False, **how: Any) -> None:
+        super().__init__(app, debug=debug, **how)
         self._output: TerminalOutput | None = None
         self._input = TerminalInput(_escape_delay(), marks_pastes=_surely_marks_pastes())
         self._parser = XTermParser(debug)
