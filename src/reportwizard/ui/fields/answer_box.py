@@ -202,7 +202,7 @@ class AnswerBox(Vertical):
         """Leave a long text some rows, however much is said below it."""
         if self.control.fills:
             above = sum(one.outer_size.height for one in self.query(".head, .count"))
-            self.feedback.styles.max_height = max(self.size.height - above - _LEAST_ROWS, _LEAST_ROWS)
+            self.feedback.styles.max_height = max(self.size.height - above - _LEAST_ROWS, 3)
 
     def say(self) -> None:
         """Draw anew what was read, counted and found."""

@@ -153,6 +153,7 @@ class LongBox(TextArea):
         background: $raised; background-tint: transparent; width: 1fr; scrollbar-size-vertical: 1;
     }
     LongBox:focus { border: none; border-left: outer $accent; background-tint: transparent; }
+    LongBox:light .text-area--cursor { color: $on; background: $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", show=False)]
 
