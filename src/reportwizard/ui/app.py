@@ -133,7 +133,7 @@ class WizardApp(App[None]):
         self.app_suspend_signal.subscribe(self, lambda _: self.save_all(), immediate=True)
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
-            self.call_after_refresh(self.open_draft, self.first_draft)
+            self.open_draft(self.first_draft)
         if told := [*self.settings.faults, *self._unknown_settings()]:
             self.call_after_refresh(self.say, " ".join(told), "look")
 
