@@ -69,6 +69,10 @@ class CurrencyBox(Box):
             super().__init__()
             self.text = text
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Let a letter wait for the dialog that the one before it opens."""
+        return False
+
     def replace(self, text: str, start: int, end: int) -> None:
         """Find what is typed or pasted; what stands here is never half a name."""
         self.post_message(self.Find(text))
