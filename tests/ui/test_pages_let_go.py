@@ -33,9 +33,11 @@ async def test_no_page_and_no_painted_line_outlives_its_time(tmp_path: Path) -> 
             )
             await pilot.press(key)
             await until(pilot, lambda: app.screen.page is not page())  # type: ignore[attr-defined] # noqa: B023
-        await pilot.pause()
-        let_go()
-        # The first is kept for good with the program itself; the last was left just now.
-        left = [widget() for widgets in seen[1:-1] for widget in widgets if widget() is not None]
-        assert not left
+
+        def gone() -> bool:
+            let_go()
+            # The first is kept for good with the program itself; the last was left just now.
+            return all(widget() is None for widgets in seen[1:-1] for widget in widgets)
+
+        await until(pilot, gone)
         assert StylesCache.get_inner_outer.cache_info().currsize == 0
