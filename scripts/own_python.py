@@ -24,8 +24,9 @@ def _say(kind: type[BaseException], error: BaseException, trace: TracebackType |
         sys.__excepthook__(kind, error, trace)
 
 
-# A test that reads a command stays in its own Python.
-if Path(sys.argv[0]).resolve().parent == Path(__file__).resolve().parent:
+# A test that reads a command stays in its own Python: the program that runs is another one then.
+_PROGRAM = getattr(sys.modules["__main__"], "__file__", None) or ""
+if Path(_PROGRAM).resolve().parent == Path(__file__).resolve().parent:
     sys.excepthook = _say
     if _PYTHON.exists() and Path(sys.prefix).resolve() != _VENV:
         os.execv(_PYTHON, [str(_PYTHON), *sys.argv])
