@@ -94,7 +94,7 @@ def test_without_a_reason_it_is_dismissed_too_and_comes_back_with_other_facts() 
     left = aside(a_questionable_report(), "privacy.email", " \n ")
     assert left.dismissed[0].reason == ""
     assert decode(encode(left, saved_at=NOW, app_version="1"), "left").dismissed == left.dismissed
-    entry = left.dismissed[0]._replace(facts={"found": "somebody@example.org"})
+    entry = replace(left.dismissed[0], facts={"found": "somebody@example.org"})
     again = check_report(replace(left, dismissed=(entry,)), DAY).findings
     message = next(one.message for one in again if one.code == "privacy.email")
     assert message.endswith("You said before that this is right. The figures or words changed since.")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from reportwizard.kinds.base import Plain
+from reportwizard.kinds.base import Plain
 
 
-class Dismissal(NamedTuple):
+@dataclass(frozen=True)
+class Dismissal:
     """One finding that was dismissed: its code, its question, and the facts that it was about.
 
     `facts` are what of the finding's data makes it the same finding; with other facts it is asked again.
@@ -20,9 +19,9 @@ class Dismissal(NamedTuple):
 
     code: str
     question: str
-    reason: str
-    facts: Mapping[str, Plain] = {}
-    extra: Mapping[str, Plain] = {}
+    reason: str = ""
+    facts: Mapping[str, Plain] = field(default_factory=dict)
+    extra: Mapping[str, Plain] = field(default_factory=dict)
 
     def is_about(self, code: str, question: str, facts: Mapping[str, Plain]) -> bool:
         """Whether a finding is the one that was dismissed."""

@@ -14,6 +14,7 @@ from reportwizard.kinds.base import Plain, Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.expense import Expense
+from reportwizard.report.hand_in import HandIn, Remark
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Part, Question
@@ -27,7 +28,8 @@ class Report:
     currency (empty: not chosen yet). `last_question` is the question last edited. `unplaced` holds imported
     text that fits no question.
     `extra` keeps what a draft file held and this program does not know. `ledger` is the list of expenses.
-    `dismissed` holds the findings that the applicant looked at and left as they are.
+    `dismissed` holds the findings that the applicant looked at and left as they are; `hand_in`, `asks` and
+    `comments` what is kept of the hand-in. None of these is in an export.
     """
 
     form: Form
@@ -39,6 +41,9 @@ class Report:
     extra: Mapping[str, Plain] = field(default_factory=dict)
     ledger: tuple[Expense, ...] = ()
     dismissed: tuple[Dismissal, ...] = ()
+    hand_in: HandIn = field(default_factory=HandIn)
+    asks: tuple[Remark, ...] = ()
+    comments: tuple[Remark, ...] = ()
 
     @cached_property
     def region(self) -> Region:

@@ -8,9 +8,9 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from reportwizard.drafts.format.dismissed import DISMISSED, DISMISSED_BEFORE, dismissed_from_plain
 from reportwizard.drafts.format.document import read_document, rows_of
 from reportwizard.drafts.format.migrate import migrate
+from reportwizard.drafts.format.tables import NAMES, tables_from_plain
 from reportwizard.errors import DraftError, FormError
 from reportwizard.forms.outside import find_form, gone_form
 from reportwizard.kinds.base import Region
@@ -33,8 +33,8 @@ EXPENSES_BEFORE = "ledger"
 
 HEADER = frozenset(
     "schema form form_version form_from form_digest app_version saved_at locale currency unplaced answers "
-    f"progress {EXPENSES} {EXPENSES_BEFORE} {DISMISSED} {DISMISSED_BEFORE}".split()
-)
+    f"progress {EXPENSES} {EXPENSES_BEFORE}".split()
+) | {*NAMES}
 """The names at the top of a draft file that this program knows."""
 
 FALLBACKS = {"locale": "en", "currency": ""}
@@ -77,7 +77,7 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
         _unplaced(rows_of(document, "unplaced"), extra),
         extra,
         _expenses(document, region),
-        dismissed_from_plain(document, _tidy, extra),
+        **tables_from_plain(document, _tidy, extra),
     )
     if unknown:
         extra["progress"] = unknown

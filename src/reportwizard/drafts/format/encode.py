@@ -11,8 +11,8 @@ import tomli_w
 
 from reportwizard.drafts.format.answers import LEDGER, kept_words, merged, plain_of, stranded
 from reportwizard.drafts.format.decode import EXPENSES, FALLBACKS, HEADER
-from reportwizard.drafts.format.dismissed import DISMISSED, dismissed_to_plain
 from reportwizard.drafts.format.migrate import SCHEMA
+from reportwizard.drafts.format.tables import tables_to_plain
 from reportwizard.report.expense import expense_to_plain
 from reportwizard.text import clean_text
 
@@ -32,7 +32,8 @@ def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:
         write(("progress",), _progress(report)),
     ]
     answers = list(_answers(report))
-    rest = [write((EXPENSES,), plain_of(report, LEDGER)), write((DISMISSED,), dismissed_to_plain(report))]
+    tables = (write((name,), merged(own, kept)) for name, own, kept in tables_to_plain(report))
+    rest = [write((EXPENSES,), plain_of(report, LEDGER)), *tables]
     text = [*(piece.lines for piece in (*top, *rest)), "\n[answers]\n", *(piece.lines for piece in answers)]
     return "".join([*text, *(piece.tables for piece in (*answers, *top, *rest))]).encode()
 

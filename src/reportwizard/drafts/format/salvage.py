@@ -13,9 +13,9 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from reportwizard.drafts.format.decode import EXPENSES, EXPENSES_BEFORE, HEADER, from_document
-from reportwizard.drafts.format.dismissed import DISMISSED, DISMISSED_BEFORE
 from reportwizard.drafts.format.document import DEEPEST, TOKEN, read_document, text_of
 from reportwizard.drafts.format.migrate import SCHEMA
+from reportwizard.drafts.format.tables import NAMES
 from reportwizard.errors import DraftError
 from reportwizard.files import LIMIT
 from reportwizard.forms.outside import known_forms
@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 
 
 _MOST_STATEMENTS = 50_000
-_TABLE_NAMES = (
-    "answers", EXPENSES, EXPENSES_BEFORE, "progress", "conflicts", DISMISSED, DISMISSED_BEFORE,
-)  # fmt: skip
+_TABLE_NAMES = ("answers", EXPENSES, EXPENSES_BEFORE, "progress", "conflicts", *NAMES)
 _TABLES = tuple((name,) for name in _TABLE_NAMES)
 _NAME = re.compile(r'\s*((?:[A-Za-z0-9_-]+|"[^"\n]*")(?:\.(?:[A-Za-z0-9_-]+|"[^"\n]*"))*)\s*=[ \t]*')
 _BEGINS = re.compile(rf"{_NAME.pattern}|\s*\[")

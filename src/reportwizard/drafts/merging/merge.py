@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from reportwizard.drafts.format.answers import LEDGER, plain_of, stored
 from reportwizard.drafts.merging.conflicts import Conflict, entries_of, with_conflict, with_entries
 from reportwizard.drafts.merging.values import merge_set, merge_value, same
+from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def _nothing(mine: Report, theirs: Report) -> Report:
         answers={},
         ledger=(),
         extra={},
+        hand_in=HandIn(),
         locale=theirs.locale,
         currency=theirs.currency if mine.currency else "",
         **nothing,
@@ -84,13 +86,15 @@ def _with_stored(report: Report, answer_id: str, value: Any) -> Report:
 
 
 def _with_the_rest(base: Report, mine: Report, theirs: Report) -> tuple[Report, bool]:
-    """Merge what is no answer: unplaced texts, and what this program does not know."""
+    """Merge what is no answer: the tables beside the answers, and what this program does not know."""
     sides = (base, mine, theirs)
     ours, others = merge_value(*(with_entries(side, []).extra for side in sides))
     lists: dict[str, Any] = {
         name: tuple(merge_set(*(getattr(side, name) for side in sides))) for name in _LISTS
     }
-    report = replace(mine, extra=dict(ours or {}), **lists)
+    # Where both sides went on handing in, mine wins: the portal holds what it holds.
+    hand_in, _ = merge_value(*(side.hand_in for side in sides))
+    report = replace(mine, extra=dict(ours or {}), hand_in=hand_in, **lists)
     return with_entries(report, merge_set(*map(entries_of, sides))), same(ours, others)
 
 

@@ -7,13 +7,17 @@ are equal where nothing was changed on both sides. None means that nothing stand
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from reportwizard.report.expense import COLUMNS, Expense
+from reportwizard.report.expense import Expense
+from reportwizard.report.hand_in import HandIn
 
 Pair = tuple[Any, Any]
+
+# What is merged field by field.
+_PARTED = (Expense, HandIn)
 
 
 def same(one: Any, other: Any) -> bool:
@@ -32,8 +36,8 @@ def merge_value(base: Any, mine: Any, theirs: Any) -> Pair:
     if _is_rows(mine) and _is_rows(theirs):
         ours, others = merge_rows(base if _is_rows(base) else (), mine, theirs)
         return type(mine)(ours), type(mine)(others)
-    if isinstance(mine, Expense) and isinstance(theirs, Expense):
-        return _merge_expenses(base if isinstance(base, Expense) else Expense(), mine, theirs)
+    if type(mine) in _PARTED and type(mine) is type(theirs):
+        return _merge_parted(base if isinstance(base, type(mine)) else type(mine)(), mine, theirs)
     # Words against nothing: the words stay, and nothing is left to ask.
     return (mine, mine) if theirs in (None, "") else (mine, theirs)
 
@@ -57,11 +61,9 @@ def _merge_tables(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapp
     return ours, others
 
 
-def _merge_expenses(base: Expense, mine: Expense, theirs: Expense) -> Pair:
-    pairs = {
-        name: merge_value(getattr(base, name), getattr(mine, name), getattr(theirs, name))
-        for name in (*(column.id for column in COLUMNS), "extra")
-    }
+def _merge_parted(base: Any, mine: Any, theirs: Any) -> Pair:
+    names = [field.name for field in fields(mine)]
+    pairs = {name: merge_value(*(getattr(one, name) for one in (base, mine, theirs))) for name in names}
     return (
         replace(mine, **{name: pair[0] for name, pair in pairs.items()}),
         replace(mine, **{name: pair[1] for name, pair in pairs.items()}),
