@@ -6,9 +6,9 @@ import errno
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.exports.registry import EXPORTS, export_file, export_report
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.words import Confirm
@@ -81,7 +81,7 @@ async def test_a_number_chooses_the_format_and_enter_writes_the_file(tmp_path: P
             written = tmp_path / "home" / name
             await until(pilot, written.exists)
             await until(pilot, lambda: "✓ Written to" in shown(app))
-            assert written.read_text() == export_report(report, export.name)
+            assert written.read_bytes() == export_file(report, export.name)
         await pilot.press("6")
         await until(pilot, lambda: app.clipboard == export_report(report, "json"))
         await pilot.press("escape", "3")
@@ -161,13 +161,13 @@ async def test_handed_in_it_is_finished_until_it_is_opened_again(tmp_path: Path)
 
 
 async def test_in_a_browser_files_are_downloads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sent: dict[str, str] = {}
+    sent: dict[str, bytes] = {}
 
-    def deliver(_app: WizardApp, file: TextIO, *, save_filename: str) -> None:
+    def deliver(_app: WizardApp, file: BinaryIO, *, save_filename: str) -> None:
         sent[save_filename] = file.read()
 
     monkeypatch.setattr(WizardApp, "is_web", True)
-    monkeypatch.setattr(WizardApp, "deliver_text", deliver)
+    monkeypatch.setattr(WizardApp, "deliver_binary", deliver)
     async with on_step(tmp_path / "d", complete_report(), HAND_IN) as (app, pilot):
         await on_page(app, pilot, HandInPage)
         await pilot.press("2")
@@ -181,4 +181,4 @@ async def test_in_a_browser_files_are_downloads(tmp_path: Path, monkeypatch: pyt
         assert "Sent to your browser" in shown(app)
     assert [*(tmp_path / "home").iterdir()] == []
     assert {Path(name).suffix for name in sent} == {".txt", ".ics", ".csv"}
-    assert sent[FILE] == export_report(complete_report(), "text")
+    assert sent[FILE] == export_file(complete_report(), "text")

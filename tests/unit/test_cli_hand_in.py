@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 from datetime import date
@@ -10,7 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.registry import run_checks
+from reportwizard.commands.files import refuse_terminal
 from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.report.written import UNFINISHED
 from support.command_line import CommandLine
@@ -84,6 +87,19 @@ def test_every_format_goes_to_standard_output_and_to_a_file(
     ran = run("export", "ready", "--to", fmt, "-o", target)
     assert (ran.status, ran.out, ran.err) == (0, "", "")
     assert target.read_text("utf-8") == expected
+
+
+def test_a_terminal_gets_no_file_that_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    refuse_terminal("-", "a b.docx")
+    refuse_terminal(os.devnull, "a b.docx")
+    monkeypatch.setattr("sys.stdout", Terminal())
+    with pytest.raises(ReportWizardError, match=r"a terminal cannot show it\..*-o 'a b\.docx'"):
+        refuse_terminal("-", "a b.docx")
+    refuse_terminal("a b.docx", "a b.docx")
 
 
 def test_the_help_names_every_format(run: CommandLine) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 import time
 from contextlib import suppress
@@ -75,6 +76,19 @@ def _named(file: str) -> Path:
     if not file:
         raise ReportWizardError("The name of the file is empty.", "Write the name of a file.")
     return Path(file)
+
+
+def refuse_terminal(target: str, example: str) -> None:
+    """Refuse a terminal as the target of a file that is no text; `example` is the name of a file."""
+    terminal = target == "-" and sys.stdout.isatty()
+    with suppress(OSError):
+        path = Path(target)
+        if path.is_char_device():
+            with path.open("ab", buffering=0) as device:
+                terminal = device.isatty()
+    if terminal:
+        words = "This file is no text, and a terminal cannot show it."
+        raise ReportWizardError(words, f"Write it to a file: -o {shlex.quote(example)}.")
 
 
 def write_output(target: str, data: bytes, *, replace: bool) -> None:

@@ -156,12 +156,14 @@ def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, u
 
     A report in which something must still be mended is only written with --unfinished, which marks it so.
     """
-    from reportwizard.commands.files import write_output
+    from reportwizard.commands.files import refuse_terminal, write_output
     from reportwizard.errors import NotReadyError
-    from reportwizard.exports.registry import export_report
+    from reportwizard.exports.registry import EXPORTS, export_file
 
     report = refuse_gone(place.load(draft))
-    exported = export_report(report, fmt, unfinished=unfinished)
+    if fmt in EXPORTS and EXPORTS[fmt].binary:
+        refuse_terminal(target, f"{draft}{EXPORTS[fmt].suffix}")
+    exported = export_file(report, fmt, unfinished=unfinished)
     if not unfinished:
         from reportwizard.checks.required import run_blocking
 
@@ -171,4 +173,4 @@ def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, u
             raise NotReadyError(words, "--unfinished writes it as a draft.")
     if report.not_asked:
         say(f"Not in the report: {', '.join(report.not_asked)}. {_NOT_ASKED}")
-    write_output(target, exported.encode(), replace=force)
+    write_output(target, exported, replace=force)

@@ -18,22 +18,24 @@ if TYPE_CHECKING:
 class Export:
     """One format. `name` is for the command line, `label` and `description` are for people.
 
-    `suffix` starts with a point. `render` gives the whole file as text that ends with a line break.
+    `suffix` starts with a point. `render` gives the whole file: text that ends with a line break, or the
+    bytes of a `binary` one.
     """
 
     name: str
     label: str
     suffix: str
     description: str
-    render: Callable[[Document], str]
+    render: Callable[[Document], str | bytes]
+    binary: bool = False
 
 
-def _writer(module: str) -> Callable[[Document], str]:
+def _writer(module: str) -> Callable[[Document], str | bytes]:
     """Return the `render` of a module here, imported when it is used: who writes one format loads one."""
 
-    def render(document: Document) -> str:
-        rendered = import_module(f"reportwizard.exports.{module}").render(document)
-        return str(rendered)
+    def render(document: Document) -> str | bytes:
+        rendered: str | bytes = import_module(f"reportwizard.exports.{module}").render(document)
+        return rendered
 
     return render
 
@@ -50,11 +52,24 @@ EXPORTS: dict[str, Export] = {
 }
 
 
-def export_report(report: Report, fmt: str, *, unfinished: bool = False) -> str:
-    """Return the whole report in one format; `unfinished` marks it as a draft at the top.
+def export_file(report: Report, fmt: str, *, unfinished: bool = False) -> bytes:
+    """Return the whole report as a file of one format; `unfinished` marks it as a draft at the top.
 
     Whether the report is ready is not asked here. `ReportWizardError` where the format is not known.
     """
+    rendered = _rendered(report, fmt, unfinished)
+    return rendered.encode() if isinstance(rendered, str) else rendered
+
+
+def export_report(report: Report, fmt: str, *, unfinished: bool = False) -> str:
+    """Return the whole report in a format that is text, as `export_file` does; other formats are refused."""
+    rendered = _rendered(report, fmt, unfinished)
+    if isinstance(rendered, bytes):
+        raise ReportWizardError(f"{EXPORTS[fmt].label}: this is no text.", "Write it to a file.")
+    return rendered
+
+
+def _rendered(report: Report, fmt: str, unfinished: bool) -> str | bytes:
     if fmt not in EXPORTS:
         raise ReportWizardError(f"There is no format “{fmt}”.", f"Choose one of: {', '.join(EXPORTS)}.")
     return EXPORTS[fmt].render(build_document(report, unfinished=unfinished))

@@ -117,13 +117,13 @@ class WizardApp(App[None]):
         """Draw letters alone where a terminal has no signs."""
         return [*super().get_line_filters(), *([self._letters] if self._letters.enabled else [])]
 
-    def to_browser(self, name: str, text: str) -> bool:
+    def to_browser(self, name: str, data: bytes) -> bool:
         """Send a file to the browser in which the wizard runs; False in a terminal, where it is written."""
         if not self.is_web:
             return False
-        from io import StringIO
+        from io import BytesIO
 
-        self.deliver_text(StringIO(text), save_filename=name)
+        self.deliver_binary(BytesIO(data), save_filename=name)
         self.say(f"Sent to your browser as {name}.")
         return True
 
@@ -241,7 +241,7 @@ class WizardApp(App[None]):
         from reportwizard.ui.expenses.files import list_text, write_list
 
         session = self._open_session()
-        if not self.to_browser(f"{session.name}-expenses.csv", list_text(session.report)):
+        if not self.to_browser(f"{session.name}-expenses.csv", list_text(session.report).encode()):
             self.say(f"Written to {write_list(session.report, session.name)}")
 
     @on(SeveralLines)

@@ -35,7 +35,7 @@ def write_calendar_file(program: Wizard) -> None:
     if text is None:
         program.say(no_due_words(session.report))
         return
-    if program.to_browser(f"{session.name}-due.ics", text):
+    if program.to_browser(f"{session.name}-due.ics", text.encode()):
         return
     try:
         path = Path.cwd() / f"{session.name}-due.ics"

@@ -86,7 +86,7 @@ class Wizard(Protocol):
         `sign` is `done`, `look`, `fix` or `ask`.
         """
 
-    def to_browser(self, name: str, text: str) -> bool:
+    def to_browser(self, name: str, data: bytes) -> bool:
         """Send a file to the browser in which the wizard runs; False in a terminal, where it is written."""
 
     def complain(self, error: ReportWizardError) -> None:

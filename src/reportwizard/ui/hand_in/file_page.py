@@ -14,7 +14,8 @@ from textual.content import Content
 
 from reportwizard.checks.required import run_blocking
 from reportwizard.drafts.store.names import slug
-from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.errors import ReportWizardError
+from reportwizard.exports.registry import EXPORTS, export_file, export_report
 from reportwizard.files import write_atomic
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.clipboard import copy_text
@@ -176,7 +177,10 @@ class FilePage(ReportPage):
             self._say(refusal(error, Path()), "fix")
             return
         if wizard(self).is_web:
-            wizard(self).to_browser(path.name, self._export()())
+            try:
+                wizard(self).to_browser(path.name, self._export()())
+            except ReportWizardError as error:
+                self._say(str(error), "fix")
             return
 
         def go_on(sure: bool | None) -> None:
@@ -194,9 +198,11 @@ class FilePage(ReportPage):
     async def _write(self, path: Path) -> None:
         export, format = self._export(), self.format
         try:
-            await asyncio.to_thread(lambda: write_atomic(path, export().encode()))
+            await asyncio.to_thread(lambda: write_atomic(path, export()))
         except OSError as error:
             self._say(refusal(error, path), "fix")
+        except ReportWizardError as error:
+            self._say(str(error), "fix")
         except Exception as error:  # whatever it is, the applicant must not wait for a file in vain
             self._say(f"The report could not be written: {error}. Choose another format.", "fix")
         else:
@@ -204,8 +210,8 @@ class FilePage(ReportPage):
             wiki = "\nOn the wiki, open your page, choose “Edit source”, paste it, and publish."
             self._say(f"Written to {path}", "done", wiki if format == "wikitext" else "")
 
-    def _export(self) -> Callable[[], str]:
-        return partial(export_report, self.report, self.format, unfinished=self.unfinished)
+    def _export(self) -> Callable[[], bytes]:
+        return partial(export_file, self.report, self.format, unfinished=self.unfinished)
 
     def copy(self) -> None:
         """Copy the whole report in the chosen format."""
@@ -214,7 +220,12 @@ class FilePage(ReportPage):
             if self.is_attached:
                 self._say(words, "done" if certain else "look")
 
-        copy_text(self.app, self._export()(), "The whole report", tell)
+        try:
+            text = export_report(self.report, self.format, unfinished=self.unfinished)
+        except ReportWizardError as error:
+            self._say(str(error), "look")
+        else:
+            copy_text(self.app, text, "The whole report", tell)
 
     def up(self) -> None:
         """Go back to the ways."""
