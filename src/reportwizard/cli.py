@@ -5,18 +5,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 import click
 
 from reportwizard import __version__
 from reportwizard.commands.common import READY, UNUSABLE, Place, filled, keep, place_options, say
 from reportwizard.errors import ReportWizardError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """Exit statuses after Ctrl-C, and where nobody reads the output any more; shells use the same numbers."""

@@ -10,13 +10,10 @@ import errno
 import os
 import stat
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportwizard.errors import DraftError, SaveError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 LIMIT = 20 * 1024 * 1024
 """The largest draft that is read, in bytes; a report with every answer filled has about 50 thousand."""

@@ -10,14 +10,12 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 from reportwizard.files import DISK, Files, write_atomic, writing
 from reportwizard.paths import settings_file, state_folder
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _LARGEST = 1024 * 1024
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.texts import called, id_of
 from reportwizard.forms.conditions import parse_days_after
+from reportwizard.kinds.base import Plain
 from reportwizard.money.day_reading import Around, read_day
 from reportwizard.money.days import in_english as said
 from reportwizard.money.days import month_names
 from reportwizard.report.due import nearness, was_handed_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 DUE, START, END = "report.due", "project.start", "project.end"
 RESULTS = "text.results"

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from reportwizard.checks.finding import Finding
+from reportwizard.kinds.base import Plain
 from reportwizard.report.dismissal import Dismissal
+from reportwizard.report.report import Report
 from reportwizard.text import clean_line, clean_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from reportwizard.checks.finding import Finding
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
 
 LONGEST_REASON = 300
 """Characters of a reason that are kept: it is one sentence."""

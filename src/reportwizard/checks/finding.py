@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
 
-from reportwizard.kinds.base import Plain
+from reportwizard.kinds.base import Plain, Value
 from reportwizard.kinds.registry import KINDS
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from reportwizard.kinds.base import Value
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 Severity = Literal["error", "warning", "note"]
 _WEIGHT = {"error": 0, "warning": 1, "note": 2}

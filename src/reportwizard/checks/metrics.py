@@ -5,10 +5,9 @@ Every table is looked at that has a column for the target (by its role) and one 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.checks import links_missing_kind
@@ -16,13 +15,8 @@ from reportwizard.checks.links.places import bare_links_in, links_in, wiki_links
 from reportwizard.checks.texts import called, data_file, items
 from reportwizard.forms.form import Question
 from reportwizard.kinds import count
-from reportwizard.kinds.base import Column, Region, Value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
+from reportwizard.kinds.base import Column, Plain, Region, Value
+from reportwizard.report.report import Report
 
 TARGET, COMMENTS = "column.target", "column.comments"
 CREATED, IMPROVED = "pages.created", "pages.improved"

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from datetime import date
 
 from reportwizard.checks import dates, metrics, required, wording
 from reportwizard.checks.claims import figures
 from reportwizard.checks.claims import table as claims
 from reportwizard.checks.dismiss import Checked, sort_out
-from reportwizard.checks.finding import in_order
+from reportwizard.checks.finding import Check, DatedCheck, Finding, in_order
 from reportwizard.checks.links import checks as links
 from reportwizard.checks.money import expenses, left, rate, unspent
 from reportwizard.checks.privacy import checks as privacy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from reportwizard.checks.finding import Check, DatedCheck, Finding
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 CHECKS: tuple[Check, ...] = (
     *required.BLOCKING,

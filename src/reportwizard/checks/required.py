@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
-from reportwizard.checks.finding import Finding, in_order
+from reportwizard.checks.finding import Check, Finding, in_order
 from reportwizard.checks.texts import called
+from reportwizard.forms.form import Question
 from reportwizard.forms.outside import GoneForm
+from reportwizard.kinds.base import Choice, Plain, Problem, Scalar
 from reportwizard.kinds.registry import KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from reportwizard.checks.finding import Check
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Choice, Plain, Problem, Scalar
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 _NAMED = 2
 

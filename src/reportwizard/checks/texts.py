@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
+from reportwizard.forms.form import Part, Question
+from reportwizard.kinds.base import Plain, Value
 from reportwizard.kinds.table import cells_of
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.forms.form import Part, Question
-    from reportwizard.kinds.base import Plain, Value
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 _DATA = Path(__file__).with_name("data")
 _TEXTS = ("text", "long_text")

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding, replacement
 from reportwizard.checks.links.places import without_links
-from reportwizard.checks.texts import all_texts, called, data_file, items, narratives, says_nothing, shortened
+from reportwizard.checks.texts import (
+    Text,
+    all_texts,
+    called,
+    data_file,
+    items,
+    narratives,
+    says_nothing,
+    shortened,
+)
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Plain
+from reportwizard.report.report import Report
 from reportwizard.text import count_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.checks.texts import Text
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
 
 _FEWEST_WORDS = 8
 """Two answers of fewer words may well be the same."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,6 @@ from reportwizard.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Region
     from reportwizard.report.report import Report

@@ -6,6 +6,7 @@ import asyncio
 import socket
 import sys
 import urllib.request
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -16,8 +17,6 @@ from reportwizard.checks.links.online import Answer, is_sign_in
 from reportwizard.errors import ReportWizardError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     import httpx
 
 AT_ONCE, AT_ONCE_ONE_HOST = 8, 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,10 +16,8 @@ from reportwizard.commands.common import (
     show_json,
 )
 from reportwizard.commands.files import read_input
+from reportwizard.imports.imported import Imported
 from reportwizard.imports.registry import import_text
-
-if TYPE_CHECKING:
-    from reportwizard.imports.imported import Imported
 
 
 @click.command("import")

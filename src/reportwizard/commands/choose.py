@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 import click
 
@@ -18,15 +19,11 @@ from reportwizard.commands.common import (
 )
 from reportwizard.drafts.format.answers import LEDGER, plain_of, with_plain, words_of
 from reportwizard.drafts.merging.conflicts import Choice, Conflict, can_keep_both, conflicts_of, settle
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.recovery import keep_theirs
 from reportwizard.errors import AnswerError
 from reportwizard.exports.json import show_shape
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.drafts.store.folder import DraftFolder
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 _PLACES = {"mine": "stands in the report", "theirs": "came from the other place"}
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from reportwizard.checks.dismiss import Checked, can_be_dismissed, dismiss, sort_out, take_back
+from reportwizard.checks.finding import Finding
 from reportwizard.checks.registry import check_report
 from reportwizard.commands.common import Place, find_question, place_options, say, show
 from reportwizard.commands.hand_in import ask_online
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.checks.finding import Finding
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 today = date.today
 

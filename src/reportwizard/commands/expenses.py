@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date as day
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -34,12 +35,8 @@ from reportwizard.ledger.totals import offer_words, offers, totals_by_currency
 from reportwizard.ledger.write import used_columns, write_csv
 from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import Expense, read_cell, show_cell
+from reportwizard.report.report import Report
 from reportwizard.report.text_layout import write_rows
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from reportwizard.report.report import Report
 
 today = day.today
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
+from reportwizard.checks.finding import Finding
 from reportwizard.commands.common import Place, json_option, place_options, say, show, show_json
 from reportwizard.commands.files import read_data
 from reportwizard.commands.hand_in import finding_shape
@@ -17,13 +19,8 @@ from reportwizard.ledger.receipts import missing_beside, missing_receipts
 from reportwizard.ledger.result import FIELDS, LedgerFile, NotTaken, Options, remarks, understood
 from reportwizard.ledger.totals import Offer, offer_words, offers
 from reportwizard.ledger.variances import variance_text, variances
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from reportwizard.checks.finding import Finding
-    from reportwizard.report.expense import Expense
-    from reportwizard.report.report import Report
+from reportwizard.report.expense import Expense
+from reportwizard.report.report import Report
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 

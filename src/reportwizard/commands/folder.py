@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,6 @@ from reportwizard.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from reportwizard.checks.finding import Finding
     from reportwizard.drafts.store.summaries import Summary
     from reportwizard.report.report import Report

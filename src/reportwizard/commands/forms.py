@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from reportwizard.commands.common import BLOCKED, READY, UNUSABLE, place_options, say, show
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from reportwizard.forms.form import Form, Part, Question
+from reportwizard.forms.form import Form, Part, Question
 
 _ROLES = {
     "project.title": "reports are listed by the name of their file",

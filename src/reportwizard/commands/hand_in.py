@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,8 +26,6 @@ from reportwizard.commands.common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reportwizard.checks.dismiss import Dismissed
     from reportwizard.checks.finding import Finding
     from reportwizard.report.report import Report

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import click
 
@@ -12,11 +12,7 @@ from reportwizard.drafts.format.answers import LEDGER, size_words, with_plain, w
 from reportwizard.drafts.history.folder import state_at
 from reportwizard.drafts.history.versions import Version, version_time
 from reportwizard.errors import DraftError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 _EXCERPT = 60
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 import click
 
 from reportwizard.commands.common import Place, place_options, say, show
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.salvage import Salvaged, salvage, with_broken
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.recovery import merge_copy
 from reportwizard.errors import DraftError, NewerDraftError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.drafts.store.folder import DraftFolder
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 
 @click.command("repair")

@@ -6,12 +6,13 @@ for its own format.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportwizard.forms.form import Form, Part, Question
 from reportwizard.kinds.agreement import statement
-from reportwizard.kinds.base import Column, Typed
+from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
 from reportwizard.report.report import Report
 from reportwizard.report.written import (
     AMOUNT_SPENT,
@@ -31,11 +32,6 @@ from reportwizard.report.written import (
 from reportwizard.text import clean_line, clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reportwizard.forms.form import Form, Part, Question
-    from reportwizard.kinds.base import Asked, Region, Value
-
     Cells = Mapping[str, Value]
 
 # Published pages print the two amounts spent in their header, though part 4 asks for them.

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from reportwizard.exports.document import Table
+from reportwizard.exports.document import Document, Fact, Item, Section, Table
 from reportwizard.exports.references import guarded
 from reportwizard.report.links import split_links
 from reportwizard.report.written import labelled
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.exports.document import Document, Fact, Item, Section
 
 # Nothing is loaded and nothing runs, whatever an answer holds.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

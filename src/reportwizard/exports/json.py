@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
-from reportwizard.exports.document import Table
+from reportwizard.exports.document import Document, Table
+from reportwizard.forms.form import Question
 from reportwizard.kinds.registry import KINDS
-from reportwizard.report.expense import expense_to_plain
+from reportwizard.report.expense import Expense, expense_to_plain
+from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER
 from reportwizard.text import clean_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reportwizard.exports.document import Document
-    from reportwizard.forms.form import Question
-    from reportwizard.report.expense import Expense
-    from reportwizard.report.report import Report
-
 
 Shown: TypeAlias = str | list[list[str]]
 """An answer as exports print it: text, or the rows of a table, its header first where it has one."""

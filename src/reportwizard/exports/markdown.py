@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-from reportwizard.exports.document import Table
+from reportwizard.exports.document import Document, Fact, Item, Table
 from reportwizard.exports.references import guarded
 from reportwizard.report.links import split_links
 from reportwizard.report.written import framed, labelled
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.exports.document import Document, Fact, Item
 
 # Braces mean something to site generators, `$` to viewers with formulas; the rest to Markdown itself.
 _MARKUP = re.compile(r"[\\`*_\[\]|~$#]|[&<>{}\t]")

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.document import Document, build_document
-
-if TYPE_CHECKING:
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Container, Iterator, Mapping
 
-from reportwizard.exports.document import Table
+from reportwizard.exports.document import Document, Fact, Item, Table
 from reportwizard.report.text_layout import quoted, shield, write_rows
 from reportwizard.report.written import headings, labelled
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
-
-    from reportwizard.exports.document import Document, Fact, Item
 
 
 def render(document: Document) -> str:

@@ -8,17 +8,12 @@ Comments that nobody sees frame the answers, so that `imports.own_wikitext` give
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from reportwizard.exports.document import Table
+from reportwizard.exports.document import Document, Fact, Item, Table
 from reportwizard.exports.references import guarded, reference
 from reportwizard.report.links import split_links
 from reportwizard.report.written import framed, labelled
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.exports.document import Document, Fact, Item
 
 # Anywhere in a line: tags, links, templates, cells, bold, magic words between underscores, signatures.
 _MARKUP = re.compile(

@@ -7,11 +7,9 @@ id for a choice. A question without an answer equals nothing, so `!=` holds for 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import NamedTuple
 
 _PATTERN = re.compile(r"\s*([a-z][a-z0-9_]*)\s*(!?=)\s*([a-z0-9_]+)\s*")
 

@@ -6,22 +6,16 @@ Every way of loading a form ends here, so that a rule about forms is written onc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
 
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.faults import fault, item_place, one_of
-from reportwizard.forms.form import LINK_KINDS, TOPICS
+from reportwizard.forms.form import LINK_KINDS, TOPICS, Form, Part, Question, Rule
 from reportwizard.forms.roles import ROLES
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.base import Column, Option, Region, Row
 from reportwizard.kinds.registry import KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reportwizard.forms.form import Form, Part, Question, Rule
-    from reportwizard.kinds.base import Column, Option, Row
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _FORM_ID = re.compile(r"[a-z][a-z0-9-]*")

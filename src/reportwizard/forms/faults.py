@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from reportwizard.errors import FormError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def fault(source: str, where: str, key: str, problem: str, hint: str = "") -> FormError:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from reportwizard.errors import FormError
 from reportwizard.forms.faults import fault, item_place, unknown_key
 from reportwizard.forms.form import ENTRIES, Form
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Shape = TypeVar("Shape")
 FILE = "form.toml"

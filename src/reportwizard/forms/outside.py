@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportwizard.errors import FormError
 from reportwizard.files import DISK
@@ -21,9 +22,6 @@ from reportwizard.forms.page import FILE as PAGE
 from reportwizard.forms.page import FormPage, check_page, read_page
 from reportwizard.kinds.base import Column, Option, Row
 from reportwizard.paths import forms_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 LARGEST = 1024 * 1024
 """The largest file of a form that is read, in bytes; a long form has 30 thousand."""

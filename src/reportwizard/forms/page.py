@@ -6,18 +6,15 @@ A form without such a file has no published pages; reports that this program wro
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any
 
 from reportwizard.forms.faults import fault
+from reportwizard.forms.form import Form
 from reportwizard.forms.loader import build
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
-
-    from reportwizard.forms.form import Form
 
 FILE = "page.toml"
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args, get_type_hints
+from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
+from pydantic.config import JsonDict
+from pydantic_core import ErrorDetails
 
 from reportwizard.errors import FormError
 from reportwizard.forms.faults import fault, item_place, unknown_key
@@ -22,13 +26,6 @@ from reportwizard.forms.page import FILE, FormPage, build_page, check_page
 from reportwizard.forms.roles import ROLES
 from reportwizard.kinds.base import Column, Row
 from reportwizard.kinds.registry import KINDS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from pydantic.config import JsonDict
-    from pydantic_core import ErrorDetails
 
 _OFFERED: dict[tuple[type, str], Iterable[str]] = {
     (Question, "kind"): KINDS,

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from reportwizard.kinds.base import Region, Typed
+from reportwizard.forms.form import Question
+from reportwizard.forms.page import Fact
+from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import find_currency
 from reportwizard.money.reading import read_amount
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from reportwizard.forms.form import Question
-    from reportwizard.forms.page import Fact
-    from reportwizard.kinds.base import Value
 
 _PIECES = re.compile(r"(?<=[A-Za-z]{3}),|[,;](?=\s|$)")
 _CODE = re.compile(r"(?P<first>[A-Z]{3})?\s*(?P<number>.*?)\s*(?P<last>[A-Z]{3})?", re.DOTALL)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from reportwizard.forms.form import Question
 from reportwizard.imports.amounts import amount_value, take_apart
 from reportwizard.imports.grid import BREAK
 from reportwizard.imports.labels import row_labels
 from reportwizard.imports.tables import read_free_rows, read_rows
 from reportwizard.imports.wordings import after_words, cut_rows, plain_words
 from reportwizard.kinds import choice
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
-
-if TYPE_CHECKING:
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Region, Value
 
 _NOT_GIVEN = re.compile(r"n\s?/\s?a\.?|n\.a\.", re.IGNORECASE)
 _AFTER_HELP = re.compile(r"[.:;!?…)\]]*\s*")

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
 
 from reportwizard.money.amount import Amount
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from decimal import Decimal
-
-    from reportwizard.money.currencies import Currency
-    from reportwizard.report.report import Report
+from reportwizard.money.currencies import Currency
+from reportwizard.report.report import Report
 
 _PAIRS = (("money.spent.local", "money.spent"), ("money.awarded.local", "money.awarded"))
 # Any currency with decimals will do to read an amount that has none.

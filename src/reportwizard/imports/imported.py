@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
+from reportwizard.kinds.base import Value
 from reportwizard.report.report import Report
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from reportwizard.kinds.base import Value
-
 
 TOO_LONG = ("This is too long for a report.", "Import the page of one report, and nothing else with it.")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
-from reportwizard.forms.form import Form
+from reportwizard.forms.form import Form, Part, Question
 from reportwizard.forms.outside import published_forms
 from reportwizard.forms.page import Fact, FormPage
 from reportwizard.imports.wordings import Label, plain_words
@@ -19,11 +19,6 @@ from reportwizard.report.written import (
     header_part,
     recalled_under,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.forms.form import Part, Question
 
 _LONG = 6
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -14,8 +15,6 @@ from reportwizard.imports.wordings import plain_words
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from reportwizard.imports.labels import Published
 
 # The wiki marks every section so: after its heading, alone on the next line, or in front of the text.

@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from reportwizard.errors import FormError, PageError
+from reportwizard.forms.form import Question
 from reportwizard.forms.outside import find_form
-from reportwizard.imports.imported import Filling
+from reportwizard.imports.imported import Filling, Imported
 from reportwizard.imports.wordings import plain_words
 from reportwizard.kinds.agreement import statement
-from reportwizard.kinds.base import Column, Typed
+from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.report.report import Report
 from reportwizard.report.written import (
     AMOUNT_SPENT,
     LEDGER,
     REPORT_TYPE,
     UNFINISHED,
+    Stamp,
     headings,
     help_lines,
     read_stamp,
     statement_answer,
     unwritten,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
-
-    from reportwizard.forms.form import Question
-    from reportwizard.imports.imported import Imported
-    from reportwizard.kinds.base import Region, Value
-    from reportwizard.report.written import Stamp
 
 # The amounts of the header, and the sums of the list of expenses: they only repeat what stands elsewhere.
 _REPEATED = (plain_words(AMOUNT_SPENT), ("total",))

@@ -7,17 +7,12 @@ editor or on the wiki.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
-from typing import TYPE_CHECKING
 
-from reportwizard.imports.own import empty_report, read_framed, stamp_in
+from reportwizard.imports.imported import Imported
+from reportwizard.imports.own import Content, empty_report, read_framed, stamp_in
 from reportwizard.text import clean_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from reportwizard.imports.imported import Imported
-    from reportwizard.imports.own import Content
 
 _STAMP = re.compile(r"<!--\s*(markdown\s+)?(reportwizard:\s.*?)-->", re.DOTALL)
 _ANSWER = re.compile(r"<!--\s*answer: ([a-z][a-z0-9_]*)\s*-->(.*?)<!--\s*/answer\s*-->", re.DOTALL)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportwizard.imports.own import empty_report, read_framed, stamp_in
+from reportwizard.imports.imported import Imported
+from reportwizard.imports.own import Content, empty_report, read_framed, stamp_in
 from reportwizard.imports.wiki_html import element_text
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
-
-    from reportwizard.imports.imported import Imported
-    from reportwizard.imports.own import Content
 
 _STAMP = "string(//meta[starts-with(@content, 'reportwizard:')]/@content)"
 

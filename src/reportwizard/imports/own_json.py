@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from reportwizard.imports.imported import Filling
+from reportwizard.imports.imported import Filling, Imported
 from reportwizard.imports.own import empty_report
+from reportwizard.kinds.base import Region
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text
-from reportwizard.report.expense import expense_from_plain
+from reportwizard.report.expense import Expense, expense_from_plain
 from reportwizard.report.written import LEDGER, Stamp
 from reportwizard.text import clean_text
-
-if TYPE_CHECKING:
-    from reportwizard.imports.imported import Imported
-    from reportwizard.kinds.base import Region
-    from reportwizard.report.expense import Expense
 
 NAME = "reportwizard-json"
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from reportwizard.forms.form import Form, Part, Question
 from reportwizard.forms.page import FormPage
+from reportwizard.imports.imported import Imported
 from reportwizard.imports.labels import Published, published
-from reportwizard.imports.own import empty_report, read_framed, stamp_in
+from reportwizard.imports.own import Content, empty_report, read_framed, stamp_in
 from reportwizard.imports.page import open_page
 from reportwizard.imports.wiki_text import read_page
+from reportwizard.report.report import Report
 from reportwizard.report.text_layout import read_row, unquoted, unshield
 from reportwizard.report.written import (
     LEDGER,
@@ -24,14 +28,6 @@ from reportwizard.report.written import (
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping, Sequence
-    from typing import TypeAlias
-
-    from reportwizard.forms.form import Form, Part, Question
-    from reportwizard.imports.imported import Imported
-    from reportwizard.imports.own import Content
-    from reportwizard.report.report import Report
-
     _Piece: TypeAlias = tuple[str, Content]
 
 NAME = "reportwizard-text"

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reportwizard.imports.header import Header, read_header
 from reportwizard.imports.lines import tidy_page, unwrapped, width_of, without_foot
-from reportwizard.imports.wordings import AT_LINE_START, IN_A_LINE, Place, find_places, text_below, words_of
+from reportwizard.imports.wordings import (
+    AT_LINE_START,
+    IN_A_LINE,
+    Label,
+    Place,
+    find_places,
+    text_below,
+    words_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reportwizard.imports.labels import Published
-    from reportwizard.imports.wordings import Label
 
 _BARE_MARK = re.compile(r"\s*edit\b")
 _ENOUGH_QUESTIONS = 3

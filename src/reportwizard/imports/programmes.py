@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reportwizard.imports.labels import Published
 
 _HEAD = 6000

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reportwizard.errors import PageError
 from reportwizard.imports.grid import BREAK
-from reportwizard.imports.imported import TOO_LONG
-
-if TYPE_CHECKING:
-    from reportwizard.imports.imported import Imported
+from reportwizard.imports.imported import TOO_LONG, Imported
 
 LONGEST_TEXT, LONGEST_HTML = 2_000_000, 10_000_000
 """The most characters that are read; a published report has about ten thousand."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.ledger.encoding import BYTE_ORDER_MARKS
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LIMIT = 10 * 1024 * 1024
 """The most bytes that are read; a published report has about ten thousand."""

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reportwizard.forms.form import Question
 from reportwizard.imports.grid import BREAK
 from reportwizard.imports.labels import row_labels
 from reportwizard.imports.wordings import after_words, cut_rows, plain_words
-from reportwizard.kinds.base import Value
+from reportwizard.kinds.base import Column, Region, Value
 from reportwizard.kinds.table import read_cell
 from reportwizard.report.text_layout import read_row
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from reportwizard.forms.form import Question
     from reportwizard.imports.imported import Filling
-    from reportwizard.kinds.base import Column, Region
 
 # Narrow blanks (U+202F, U+2009) set groups of digits apart; any other blank can stand between two cells.
 _BLANKS = re.compile(r"[ \t\n\r\xa0]+")

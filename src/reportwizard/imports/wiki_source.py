@@ -6,6 +6,7 @@ Tables, entities, references and tags are read as wikitext defines them; templat
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from reportwizard.errors import PageError
@@ -14,8 +15,6 @@ from reportwizard.imports.imported import TOO_LONG
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from mwparserfromhell.nodes import ExternalLink, Heading, Tag, Wikilink
     from mwparserfromhell.wikicode import Wikicode
 

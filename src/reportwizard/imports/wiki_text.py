@@ -11,12 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportwizard.errors import PageError
-from reportwizard.imports.amounts import agrees, amount_value, read_pair, take_apart
+from reportwizard.forms.form import Form
+from reportwizard.forms.page import Fact
+from reportwizard.imports.amounts import Printed, agrees, amount_value, read_pair, take_apart
 from reportwizard.imports.answers import not_given, read_answer, read_whole, split_learning
 from reportwizard.imports.grid import BREAK
-from reportwizard.imports.imported import Filling
-from reportwizard.imports.labels import published
-from reportwizard.imports.page import below_heading, generation_of, open_page
+from reportwizard.imports.imported import Filling, Imported
+from reportwizard.imports.labels import Published, published
+from reportwizard.imports.page import Page, below_heading, generation_of, open_page
 from reportwizard.imports.programmes import name_programme
 from reportwizard.imports.tables import read_expenses
 from reportwizard.kinds.base import Region
@@ -24,13 +26,6 @@ from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER, recalled_under
 
 if TYPE_CHECKING:
-    from reportwizard.forms.form import Form
-    from reportwizard.forms.page import Fact
-    from reportwizard.imports.amounts import Printed
-    from reportwizard.imports.imported import Imported
-    from reportwizard.imports.labels import Published
-    from reportwizard.imports.page import Page
-
     _Pair: TypeAlias = tuple[Fact, str, dict[str, Printed] | None]
 
 

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 # "edit" is the mark of a section; copying can glue it to the front of what follows ("edit1. Describe …").
 _WORD = re.compile(r"^edit(?=[A-Z0-9])|[^\W_]+", re.MULTILINE)

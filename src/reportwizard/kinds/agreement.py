@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from reportwizard.kinds import choice
-from reportwizard.kinds.base import Problem, Reading, Typed
+from reportwizard.kinds.base import Asked, Plain, Problem, Reading, Region, Row, Typed, Value
 from reportwizard.kinds.unread import as_text, from_json, from_typed, shown_typed, typed_plain
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from reportwizard.kinds.base import Asked, Plain, Region, Row, Value
 
 # Where something stands that is no agreement: it is kept under this name, which no form uses.
 UNREAD = "unread"

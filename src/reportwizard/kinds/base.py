@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Protocol, TypeAlias
+from typing import Annotated, Protocol, TypeAlias
 
 from reportwizard.money.amount import Amount
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 # Dates, seals and unread words may stand in a draft beside the plain values of TOML and JSON.
 Plain: TypeAlias = "str | int | bool | date | dict[str, Plain] | list[Plain]"

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
-from reportwizard.kinds.base import Choice, Problem, Reading, Typed
+from reportwizard.kinds.base import Asked, Choice, Option, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.unread import shown_typed, stored_text, typed_plain
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reportwizard.kinds.base import Asked, Option, Plain, Region, Value
 
 
 def label_of(option: Option) -> str:

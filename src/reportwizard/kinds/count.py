@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeGuard
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TypeGuard
 
-from reportwizard.kinds.base import Choice, Problem, Reading, Typed
+from reportwizard.kinds.base import Asked, Choice, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.unread import as_text, from_typed, shown_typed, typed_plain
 from reportwizard.money.numerals import MOST_DIGITS, NotANumberError, read_digits, split, tidy
 from reportwizard.money.refusals import echo, why_no_number, why_not_a_count
 from reportwizard.money.showing import show_count
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from decimal import Decimal
-
-    from reportwizard.kinds.base import Asked, Plain, Region, Value
 
 _SIGNS = dict.fromkeys("~≈∼±", "about") | {"+": "or more", ">": "more than", "<": "less than"}
 _SIGNS |= dict.fromkeys(("≥", ">="), "at least") | dict.fromkeys(("≤", "<="), "at most")

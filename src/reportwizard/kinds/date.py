@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-from reportwizard.kinds.base import Choice, Problem, Reading, Typed
+from reportwizard.kinds.base import Asked, Choice, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.unread import from_typed, shown_typed, typed_plain
 from reportwizard.money.day_reading import EXAMPLE, Around, DayReading, read_day
 from reportwizard.money.days import in_english, in_numbers, orders, show_date, weekday, with_month
 from reportwizard.money.numerals import tidy
 from reportwizard.money.refusals import echo
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from reportwizard.kinds.base import Asked, Plain, Region, Value
 
 
 def read(text: str, asked: Asked, region: Region) -> Reading:

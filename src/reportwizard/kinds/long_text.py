@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from reportwizard.kinds.base import Reading
+from reportwizard.kinds.base import Asked, Reading, Region, Value
 from reportwizard.kinds.text import edit_text, missing, portal, problems, show, to_plain
 from reportwizard.kinds.unread import stored_text
 from reportwizard.text import clean_text
-
-if TYPE_CHECKING:
-    from reportwizard.kinds.base import Asked, Region, Value
 
 __all__ = ["edit_text", "from_plain", "missing", "portal", "problems", "read", "show", "to_plain"]
 

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from reportwizard.kinds.base import Choice, Problem, Reading, Typed
+from reportwizard.kinds.base import Asked, Choice, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.unread import as_text, from_typed, shown_typed, typed_plain
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency, plural_of
 from reportwizard.money.numerals import unmistakable
-from reportwizard.money.reading import ask_currency, keep_number, read_amount
+from reportwizard.money.reading import AmountChoice, AmountReading, ask_currency, keep_number, read_amount
 from reportwizard.money.refusals import which_amount
 from reportwizard.money.showing import about, decimal_mark, show_amount
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from reportwizard.kinds.base import Asked, Plain, Region, Value
-    from reportwizard.money.reading import AmountChoice, AmountReading
 
 # As drafts hold amounts: ASCII digits and a point, at most as long as `read_amount` takes.
 _STORED = re.compile(r"-?(?=[0-9.]{1,29}$)[0-9]{1,15}(?:\.[0-9]+)?")

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reportwizard.kinds import agreement, choice, count, date, long_text, money, table, text, yes_no
-
-if TYPE_CHECKING:
-    from reportwizard.kinds.base import Kind
+from reportwizard.kinds.base import Kind
 
 KINDS: dict[str, Kind] = {
     "text": text,

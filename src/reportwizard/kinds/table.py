@@ -7,13 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from reportwizard.kinds import count, text
-from reportwizard.kinds.base import Problem, Reading, Typed
+from reportwizard.kinds.base import Asked, Column, Kind, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.unread import as_text, from_json, from_typed, shown_typed, typed_plain
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from reportwizard.kinds.base import Asked, Column, Kind, Plain, Region, Value
-
     Cells = Mapping[str, Value]
 
 # Cells are of these two kinds; a table never holds a table.

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from reportwizard.kinds.base import Reading, Value
+from reportwizard.kinds.base import Asked, Column, Reading, Region, Value
 from reportwizard.kinds.table import as_cells, cells_of, fixed_rows, free_rows, read_cell, trim, with_cell
 from reportwizard.text import clean_line, clean_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from reportwizard.kinds.base import Asked, Column, Region
 
 MOST_ROWS = 200
 """Rows that a table with free rows may hold; more is surely a paste gone wrong."""

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from reportwizard.kinds.base import Reading
+from reportwizard.kinds.base import Asked, Plain, Problem, Reading, Region, Value
 from reportwizard.kinds.unread import shown_typed, stored_text
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from reportwizard.kinds.base import Asked, Plain, Problem, Region, Value
 
 
 def read(text: str, asked: Asked, region: Region) -> Reading:

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.base import Plain, Typed, Value
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from reportwizard.kinds.base import Plain, Value
 
 _UNCLEAR = re.compile(r"(.*) \(unclear(?:, in ([^()]*))?\)", re.DOTALL)
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from reportwizard.kinds.base import Choice, Problem, Reading, Typed
+from reportwizard.kinds.base import Asked, Choice, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.unread import shown_typed, stored_text, typed_plain
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from reportwizard.kinds.base import Asked, Plain, Region, Value
 
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -21,8 +22,6 @@ from reportwizard.report import expense
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from reportwizard.ledger.rows import Cell
 
 _OTHER = {".": ",", ",": "."}

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.amounts import is_blank, marks_of
 from reportwizard.ledger.columns import NUMBER, currency_above, filled, padded, place
 from reportwizard.ledger.headings import read_heading
 from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, Options, mark_question
-from reportwizard.ledger.rows import MOST_LINES_ABOVE, Row, text_of
+from reportwizard.ledger.rows import MOST_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.table import read_table
 from reportwizard.ledger.words import currency_in, fold
 from reportwizard.money.numerals import split, tidy
 from reportwizard.report.expense import BY_ID, CATEGORIES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from reportwizard.ledger.rows import Cell
 
 _FINAL, _TO_DATE, _PLANNED = ((f"{name}_local", f"{name}_usd") for name in ("final", "to_date", "planned"))
 _WORDS = ("program_number", "program", "category", "number", "item", "description")

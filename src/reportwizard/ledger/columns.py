@@ -5,25 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from reportwizard.ledger.amounts import SERIAL, is_blank
 from reportwizard.ledger.headings import EXACT, Heading, read_heading
-from reportwizard.ledger.rows import MOST_LINES_ABOVE, text_of
+from reportwizard.ledger.rows import MOST_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.statement import state_of, way_of, without_mark
 from reportwizard.ledger.words import currency_in, fold
 from reportwizard.money.currencies import currencies_named
 from reportwizard.money.day_reading import without_time
 from reportwizard.money.numerals import split, tidy
 from reportwizard.report.expense import COLUMNS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from reportwizard.ledger.rows import Cell, Row
 
 NUMBER = "No."
 """The heading over the numbers of our own lists. A line with a number is never taken for a total."""

@@ -6,14 +6,11 @@ import contextlib
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from reportwizard.ledger.rows import MOST_ROWS, Row, Rows
 from reportwizard.text import clean_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 SEPARATORS = (",", ";", "\t", "|")
 

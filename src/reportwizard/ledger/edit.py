@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportwizard.report.expense import Expense
+from reportwizard.report.expense import Expense
 
 MOST_KEPT = 10_000
 """The most expenses in one draft; the list of a Rapid Fund has some dozens."""

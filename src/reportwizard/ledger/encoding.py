@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from reportwizard.ledger.result import numbered
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # The longer mark stands first: that of UTF-32 begins with that of UTF-16.
 BYTE_ORDER_MARKS = (

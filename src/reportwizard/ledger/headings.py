@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from reportwizard.ledger.words import cell_words, currency_in, fold, found_in, named_for_certain, words_of
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FIELDS = (
     *("amount", "date", "currency", "receipt", "category", "note", "planned", "what", "number"),

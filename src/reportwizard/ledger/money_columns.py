@@ -6,20 +6,15 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.amounts import certain_mark, is_blank, marks_of, read_money
-from reportwizard.ledger.columns import named_column
+from reportwizard.ledger.columns import Columns, named_column
 from reportwizard.ledger.headings import LOCAL, RANKS
-from reportwizard.ledger.result import Choice, Question
+from reportwizard.ledger.result import Choice, Options, Question
 from reportwizard.ledger.rows import Row
 from reportwizard.ledger.statement import without_mark
 from reportwizard.money.amount import Amount
-
-if TYPE_CHECKING:
-    from reportwizard.ledger.columns import Columns
-    from reportwizard.ledger.result import Options
 
 _COMPARED = 200
 # Nobody takes these for what was paid where another column of amounts stands beside them.

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from reportwizard.kinds.base import Region
 from reportwizard.kinds.table_edit import split_block
 from reportwizard.ledger.columns import find_columns, kind_of
-from reportwizard.ledger.result import NOTHING_SAID, LedgerFile
+from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, Options
 from reportwizard.ledger.rows import Row
 from reportwizard.ledger.table import read_table
 from reportwizard.report.expense import BY_ID
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportwizard.kinds.base import Region
-    from reportwizard.ledger.result import Options
 
 ORDER = ("date", "what", "category", "amount", "receipt", "note")
 """The columns that rows without headings are read into, from the one into which they are pasted."""

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from reportwizard.kinds.base import Region
 from reportwizard.ledger.budget_sheet import find_sheet, read_sheet
 from reportwizard.ledger.columns import find_columns
 from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, LineProblem, Options
-from reportwizard.ledger.rows import MOST_ROWS
+from reportwizard.ledger.rows import MOST_ROWS, Book, Sheet
 from reportwizard.ledger.sheet import open_book
 from reportwizard.ledger.table import read_table
 from reportwizard.ledger.words import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportwizard.kinds.base import Region
-    from reportwizard.ledger.rows import Book, Sheet
 
 EXAMPLE = "Date, What, Category, Amount, Currency, Receipt, Note"
 """Headings that are understood."""

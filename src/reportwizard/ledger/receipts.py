@@ -5,14 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+from reportwizard.report.expense import Expense
 
+if TYPE_CHECKING:
     from reportwizard.ledger.result import LedgerFile
-    from reportwizard.report.expense import Expense
 
 _SUFFIX = re.compile(r"[^\s./\\]\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 _LONGEST_PATH, _LONGEST_SUFFIX = 1000, 8

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportwizard.ledger.amounts import read_money
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.showing import show_amount, show_choice
 from reportwizard.report.expense import BY_ID, Expense
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 TABLE, STATEMENT, BUDGET_SHEET = "table", "statement", "budget-sheet"
 FIELDS = (

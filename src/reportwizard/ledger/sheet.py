@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from reportwizard.ledger.csv_text import SEPARATORS, read_records, said_separator
 from reportwizard.ledger.encoding import decodings
 from reportwizard.ledger.filetype import what_else
 from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Book, Sheet
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MOST_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Context, Decimal, localcontext
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -10,8 +11,6 @@ from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reportwizard.ledger.statement import Line
 
 # A total may have been rounded from more decimals than its lines show.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.base import Region, Typed
 from reportwizard.kinds.unread import from_unclear
 from reportwizard.ledger.amounts import days_of, in_words, is_blank, read_day, read_money
-from reportwizard.ledger.columns import MONEY, currency_above, currency_column, named_column
+from reportwizard.ledger.columns import MONEY, Columns, currency_above, currency_column, named_column
 from reportwizard.ledger.headings import LOCAL
 from reportwizard.ledger.money_columns import Figures, MoneyColumns, choose, find_marks
 from reportwizard.ledger.result import (
@@ -18,10 +18,11 @@ from reportwizard.ledger.result import (
     LedgerFile,
     LineProblem,
     NotTaken,
+    Options,
     mark_question,
     numbered,
 )  # fmt: skip
-from reportwizard.ledger.rows import Row, text_of
+from reportwizard.ledger.rows import Cell, Row, text_of
 from reportwizard.ledger.statement import (
     BETWEEN,
     DONE,
@@ -41,14 +42,6 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.day_reading import Around
 from reportwizard.report.expense import Expense
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from reportwizard.kinds.base import Region
-    from reportwizard.ledger.columns import Columns
-    from reportwizard.ledger.result import Options
-    from reportwizard.ledger.rows import Cell
 
 # What a list cannot do without, and what to write over the column that is missing.
 _NEEDED = {

@@ -6,11 +6,11 @@ Totals are offered, never written over an answer.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
-from typing import TYPE_CHECKING
 
+from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Typed, Value
 from reportwizard.ledger.result import numbered, sums
 from reportwizard.money.amount import Amount
@@ -18,13 +18,8 @@ from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import decimal_places
 from reportwizard.money.rates import rate_range
 from reportwizard.money.showing import show_amount
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from reportwizard.forms.form import Question
-    from reportwizard.report.expense import Expense
-    from reportwizard.report.report import Report
+from reportwizard.report.expense import Expense
+from reportwizard.report.report import Report
 
 USD = "USD"
 

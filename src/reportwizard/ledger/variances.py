@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING
 
 from reportwizard.ledger.totals import WIDE
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import Expense
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 MOST_PERCENT = 20
 """A line may cost so much more or less than planned before it is listed."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from reportwizard.money.currencies import currencies, currencies_named, find_current_currency
 from reportwizard.money.numerals import tidy
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
 
 Found = TypeVar("Found")
 

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import unescape
 from itertools import islice
@@ -14,14 +15,10 @@ from typing import TYPE_CHECKING
 from reportwizard.ledger.csv_text import cell_text
 from reportwizard.ledger.filetype import BROKEN, LOCKED, XLSX
 from reportwizard.ledger.result import numbered
-from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Book, Row, Rows, Sheet
+from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Book, Cell, Row, Rows, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-    from reportwizard.ledger.rows import Cell
 
 _MOST_CELLS, _MOST_SHEETS, _MOST_COLUMNS = 20_000_000, 100, 1_000
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)

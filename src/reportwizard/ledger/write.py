@@ -6,9 +6,9 @@ import csv
 import datetime as dt
 import io
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.date import short
 from reportwizard.kinds.unread import unclear
 from reportwizard.ledger.columns import NUMBER, find_columns
@@ -20,11 +20,6 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import unmistakable
 from reportwizard.report.expense import COLUMNS, Expense, cell_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from reportwizard.kinds.base import Column, Region, Value
 
 SUFFIX = ".csv"
 # A spreadsheet that parts cells at semicolons sees another beginning of a cell there.

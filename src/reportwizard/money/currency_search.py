@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from reportwizard.money.cldr import babel_locale
-from reportwizard.money.currencies import currencies, likely_currencies, other_currencies, words_by_code
+from reportwizard.money.currencies import (
+    Currency,
+    currencies,
+    likely_currencies,
+    other_currencies,
+    words_by_code,
+)
 from reportwizard.money.numerals import tidy
-
-if TYPE_CHECKING:
-    from reportwizard.money.currencies import Currency
 
 
 def find_currencies(query: str, locale: str) -> tuple[Currency, ...]:

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from reportwizard.money import calendars
 from reportwizard.money.days import english_month, find_month, odd_words, orders
 from reportwizard.money.numerals import ascii_digits, tidy
 from reportwizard.money.refusals import echo
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 EXAMPLE = "such as 3 October 2023"

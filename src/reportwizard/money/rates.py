@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
+from typing import NamedTuple
 
 # The last month of the table; later months widen the range of a currency that moves fast.
 TABLE_END = (2026, 9)

@@ -7,10 +7,11 @@ with examples, are in docs/reading-amounts.md.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportwizard.money.affixes import ONE, Affix, read_affixes
 from reportwizard.money.amount import Amount
@@ -26,9 +27,6 @@ from reportwizard.money.numerals import (
 )
 from reportwizard.money.refusals import echo, which_amount, why_doubtful, why_no_number, why_not_exact
 from reportwizard.money.showing import about, decimal_mark, show_choice
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 _EXAMPLE = "1046956.78"
 # From a thousand on, people write decimals before the word: "1.250 million".

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from reportwizard.money.time_zone import due_moment
+from reportwizard.report.report import Report
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from reportwizard.report.report import Report
 
 _LONGEST_LINE = 75
 """Bytes of one line (RFC 5545, 3.1); what is longer goes on in the next line, after a blank."""

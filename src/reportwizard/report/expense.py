@@ -6,13 +6,13 @@ Free of any interface.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportwizard.kinds import date, money
-from reportwizard.kinds.base import Choice, Column, Plain, Problem, Reading, Typed
+from reportwizard.kinds.base import Choice, Column, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text, from_typed
@@ -23,11 +23,6 @@ from reportwizard.money.reading import read_amount
 from reportwizard.money.refusals import echo
 from reportwizard.money.showing import show_amount
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from reportwizard.kinds.base import Region, Value
 
 CATEGORIES = (
     "Personnel",

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from collections.abc import Iterator
 
 # A link ends at a blank, at what no link may hold (RFC 3986), at an invisible mark, and at the stops of
 # scripts that write no blank after them.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from reportwizard.forms.form import Part, Question
 from reportwizard.kinds.registry import KINDS
-
-if TYPE_CHECKING:
-    from reportwizard.forms.form import Part, Question
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 
 class Progress(NamedTuple):

@@ -6,18 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from reportwizard.forms.conditions import holds
-from reportwizard.forms.form import Form
+from reportwizard.forms.form import Form, Part, Question
 from reportwizard.kinds.base import Plain, Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.expense import Expense
 from reportwizard.report.hand_in import HandIn, Remark
-
-if TYPE_CHECKING:
-    from reportwizard.forms.form import Part, Question
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from reportwizard.forms.form import Form
+from reportwizard.kinds.base import Value
 from reportwizard.report.report import Report
-
-if TYPE_CHECKING:
-    from reportwizard.forms.form import Form
-    from reportwizard.kinds.base import Value
 
 _WHO = ("project.person", "project.organization")
 

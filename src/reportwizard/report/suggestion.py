@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from reportwizard.forms.conditions import parse_days_after
+from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Choice
 from reportwizard.money.days import in_english
-
-if TYPE_CHECKING:
-    from reportwizard.forms.form import Question
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 
 def suggestion(report: Report, question: Question) -> Choice | None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 # Columns are padded up to these widths, the last one less: one long comment must not fill every row.
 _WIDEST, _WIDEST_LAST = 90, 40

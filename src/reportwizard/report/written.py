@@ -9,17 +9,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from reportwizard.kinds.base import Column, Typed
+from reportwizard.forms.form import Form, Part, Question
+from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import from_unclear, unclear
 from reportwizard.money.amount import Amount
-
-if TYPE_CHECKING:
-    from reportwizard.forms.form import Form, Part, Question
-    from reportwizard.kinds.base import Asked, Region, Value
 
 REQUIRED = " (required)"
 # What stands on top of a report that is not ready.

@@ -6,13 +6,19 @@ import asyncio
 import os
 import sys
 import traceback
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from textual import constants, on
+from textual import constants, events, on
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.events import Key
+from textual.filter import LineFilter
+from textual.screen import Screen
+from textual.widgets import TextArea
 
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.money.cldr import guess_locale
@@ -39,15 +45,6 @@ from reportwizard.ui.wizard import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
-
-    from textual import events
-    from textual.driver import Driver
-    from textual.filter import LineFilter
-    from textual.screen import Screen
-    from textual.widgets import TextArea
-
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.ui.session import Session
 

@@ -6,17 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.app import App
 
 from reportwizard.ui.wizard import wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from textual.app import App
 
 LIMIT = 1_000_000
 """The longest text that is copied, in characters; terminals drop what is longer."""

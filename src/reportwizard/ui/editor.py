@@ -13,23 +13,19 @@ import subprocess
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from textual.app import SuspendNotSupported
+from textual.app import App, SuspendNotSupported
 
 from reportwizard.drafts.saving.backup import orphan_words
-from reportwizard.drafts.saving.editor_files import EditorFiles
+from reportwizard.drafts.saving.editor_files import EditorFile, EditorFiles
 from reportwizard.errors import ReportWizardError
 from reportwizard.text import clean_text
 from reportwizard.ui.dialogs.choose import Choose, Way
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import one_line
-from reportwizard.ui.wizard import Open, wizard
+from reportwizard.ui.wizard import Open, Wizard, wizard
 
 if TYPE_CHECKING:
-    from textual.app import App
-
-    from reportwizard.drafts.saving.editor_files import EditorFile
     from reportwizard.ui.fields.answer_box import AnswerBox
-    from reportwizard.ui.session import Session
-    from reportwizard.ui.wizard import Wizard
 
 _NO_EDITOR = "No text editor is chosen. Start the program with the name of yours: EDITOR=nano reportwizard"
 _BAD_WORDS = "EDITOR holds a quotation mark without its other half. Write only the name of your editor there."

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+
+from textual.app import App
 
 from reportwizard.drafts.saving.saver import Saver
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.errors import DraftError, NewerDraftError, ReportWizardError
+from reportwizard.forms.form import Form
 from reportwizard.forms.outside import GoneForm
+from reportwizard.report.report import Report
 from reportwizard.ui.reading_along import ReadingAlong
 from reportwizard.ui.session import Session
-from reportwizard.ui.wizard import Open, ask, wizard
-
-if TYPE_CHECKING:
-    from textual.app import App
-
-    from reportwizard.drafts.store.folder import DraftFolder
-    from reportwizard.forms.form import Form
-    from reportwizard.report.report import Report
-    from reportwizard.ui.wizard import Wizard
+from reportwizard.ui.wizard import Open, Wizard, ask, wizard
 
 NEW_REPORT = "New report"
 """What a new report is called until it has a title."""

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from datetime import datetime
 
-from reportwizard.drafts.store.locks import holder_words
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.locks import DraftLock, Holder, holder_words
 from reportwizard.errors import ReportWizardError
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from reportwizard.drafts.store.folder import DraftFolder
-    from reportwizard.drafts.store.locks import DraftLock, Holder
-    from reportwizard.report.report import Report
-    from reportwizard.ui.session import Session
+from reportwizard.report.report import Report
+from reportwizard.ui.session import Session
 
 _UNREADABLE = (
     "This report's file was moved, deleted or changed. "

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from datetime import datetime
+from pathlib import Path
 
 from reportwizard.drafts.saving.backup import note_origin, origin_of, orphan_words, orphans, rescue_folder
 from reportwizard.drafts.saving.editor_files import EditorFiles
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import slug
 from reportwizard.errors import ReportWizardError
+from reportwizard.report.report import Report
 from reportwizard.ui.dialogs.choose import Choose, Way
 from reportwizard.ui.opening import NEW_REPORT
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import time_words
 from reportwizard.ui.wizard import Open, ask, wizard
-
-if TYPE_CHECKING:
-    from datetime import datetime
-    from pathlib import Path
-
-    from reportwizard.report.report import Report
-    from reportwizard.ui.session import Session
 
 _LATER = Way("later", "not now: ask me again when I open this report")
 _DROP = Way("drop", "I do not need them")

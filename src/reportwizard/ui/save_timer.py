@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from textual.app import App
+from textual.timer import Timer
 
-    from textual.app import App
-    from textual.timer import Timer
-
-    from reportwizard.drafts.saving.autosave import Autosave
+from reportwizard.drafts.saving.autosave import Autosave
 
 
 class SaveTimer:

@@ -8,28 +8,25 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from textual.app import App
 from textual.signal import Signal
+from textual.timer import Timer
 
 from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
-from reportwizard.drafts.saving.saver import PATIENCE
+from reportwizard.drafts.saving.saver import PATIENCE, Saver
+from reportwizard.kinds.base import Reading, Value
 from reportwizard.report.due import stays_handed_in
+from reportwizard.report.report import Report
 from reportwizard.ui.save_timer import SaveTimer
 from reportwizard.ui.telling import merge_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import datetime
-
-    from textual.app import App
-    from textual.timer import Timer
-
-    from reportwizard.drafts.saving.saver import Saver
     from reportwizard.drafts.store.locks import DraftLock
-    from reportwizard.kinds.base import Reading, Value
-    from reportwizard.report.report import Report
 
 
 _LOOK_EVERY = 3.0

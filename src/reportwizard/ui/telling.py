@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+from reportwizard.report.report import Report
 
+if TYPE_CHECKING:
     from reportwizard.drafts.merging.merge import Merged
-    from reportwizard.report.report import Report
 
 _MOST = 4
 

@@ -5,6 +5,7 @@ A screen calls `wizard(self)` for what the program holds, and posts `Open` to go
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from textual.message import Message
@@ -12,8 +13,6 @@ from textual.message import Message
 from reportwizard.errors import ReportWizardError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.dom import DOMNode
     from textual.screen import Screen
 

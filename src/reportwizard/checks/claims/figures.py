@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
-from reportwizard.checks.metrics import lines
-from reportwizard.checks.texts import called, narratives
-from reportwizard.kinds.base import Typed
+from reportwizard.checks.metrics import Line, lines
+from reportwizard.checks.texts import Text, called, narratives
+from reportwizard.kinds.base import Plain, Typed
 from reportwizard.money.amount import Amount
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.checks.metrics import Line
-    from reportwizard.checks.texts import Text
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 RESULTS = "text.results"
 # A whole number, also with groups of three digits, that is no estimate, share, date, amount, time or name.

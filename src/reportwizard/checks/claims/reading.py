@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportwizard.checks.claims.sentences import Sentence, sentences
-from reportwizard.checks.claims.words import AND, NOUNS, PAGES, fold, lexicon, project_in, words_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from reportwizard.checks.claims.words import Entry
+from reportwizard.checks.claims.words import AND, NOUNS, PAGES, Entry, fold, lexicon, project_in, words_in
 
 # In front of a number: not exact, money, or the number of something.
 _NO_COUNT = tuple("±~≈∼<>≤≥$€£¥₸₽₴₹#№")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportwizard.checks.claims.words import WORD, Entry, Lexicon, fold, stand_ins, words_in
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _GROUP = "[ \u00a0\u202f\u2009.,'’٬]"
 _TOKEN = re.compile(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from reportwizard.checks.claims.reading import Claim, claims_in
 from reportwizard.checks.claims.words import PAGES, fold, project_in, words_in
@@ -16,18 +17,13 @@ from reportwizard.checks.metrics import (
     ORGANIZERS,
     PARTICIPANTS,
     TARGET,
+    Line,
     line_of,
     lines,
 )
-from reportwizard.checks.texts import called, narratives, shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from reportwizard.checks.metrics import Line
-    from reportwizard.checks.texts import Text
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
+from reportwizard.checks.texts import Text, called, narratives, shortened
+from reportwizard.kinds.base import Plain
+from reportwizard.report.report import Report
 
 # What each list of nouns is compared with: people by their role, pages by the name of their project. Pages
 # without a name of their own are those of all projects together.

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reportwizard.checks.texts import data_file, data_names, items
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 
 PAGES = ("articles", "pages", "files", "items")
 NOUNS = ("participants", "people", "editors", "users", "organizers", *PAGES)

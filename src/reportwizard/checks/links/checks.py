@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 from urllib.parse import unquote
 
-from reportwizard.checks.finding import Finding, replacement
+from reportwizard.checks.finding import Finding, Severity, replacement
 from reportwizard.checks.links.places import (
     Link,
     bare_links_in,
@@ -18,14 +18,9 @@ from reportwizard.checks.links.places import (
 )
 from reportwizard.checks.links.shapes import cut_links_in, faults_in
 from reportwizard.checks.texts import Text, all_texts, called, data_file, shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.checks.finding import Severity
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Plain
+from reportwizard.report.report import Report
 
 _BEFORE = re.compile(r"[ \t]*(?:[-•*–][ \t]*)?([^\W\d_][^:\n]{0,29})[:：][ \t]*")
 _LONGEST = 60

@@ -7,18 +7,14 @@ to a public page, and a link that readers cannot open shows them nothing.
 from __future__ import annotations
 
 import ipaddress
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import Link, leads_to, links_in, on_host, whole_links
-from reportwizard.checks.texts import shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from reportwizard.checks.texts import Text
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
+from reportwizard.checks.texts import Text, shortened
+from reportwizard.kinds.base import Plain
+from reportwizard.report.report import Report
 
 _GONE, _CLOSED = (404, 410), (401, 403)
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from reportwizard.checks.texts import Text, all_texts, data_file, items
 from reportwizard.report.links import split_links
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 # Longer links are cut before they are compared with a place.
 _LONGEST = 1000

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from reportwizard.checks.links.places import Link, bare_links_in, links_in, on_host, without_links
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _SCHEME = re.compile(
     r"(?<![a-z])([htps]{3,7})( ?[:;] ?[/\\]{1,3}|//)([ \t\u00a0]?)(\S{0,200})", re.IGNORECASE

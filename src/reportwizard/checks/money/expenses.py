@@ -6,6 +6,7 @@ Source: the list adds up to the amount spent; receipts are not sent unless asked
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import localcontext
 from typing import TYPE_CHECKING
@@ -13,15 +14,13 @@ from typing import TYPE_CHECKING
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.money.figures import SPENT, SPENT_LOCAL, amounts, named, plain, shown
 from reportwizard.checks.texts import called, id_of
+from reportwizard.kinds.base import Plain
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import BY_ID, unread
+from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from reportwizard.kinds.base import Plain
     from reportwizard.ledger.totals import Offer
-    from reportwizard.report.report import Report
 
 _LIST = "money.link"
 _MOST_NAMED = 3

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Context, Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportwizard.checks.texts import id_of
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Plain
 from reportwizard.kinds.money import currency_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency
 from reportwizard.money.numerals import decimal_places
 from reportwizard.money.showing import show_amount
-
-if TYPE_CHECKING:
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 USD = "USD"
 AWARDED, AWARDED_LOCAL = "money.awarded", "money.awarded.local"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.money.expenses import other_sums
@@ -14,6 +14,7 @@ from reportwizard.checks.money.figures import (
     SPENT_LOCAL,
     UNSPENT,
     USD,
+    Left,
     amounts,
     figures,
     named,
@@ -24,16 +25,11 @@ from reportwizard.checks.money.figures import (
 from reportwizard.checks.money.rate import money_award_currency
 from reportwizard.checks.money.slips import doubtful
 from reportwizard.checks.texts import id_of, says_nothing
+from reportwizard.kinds.base import Plain
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, extra_decimals, plural_of
 from reportwizard.money.showing import show_amount
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.checks.money.figures import Left
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 _SMALL = Decimal(20)
 _LITTLE = 70

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportwizard.money.currencies import words_by_code
 from reportwizard.money.numerals import NotANumberError, read_digits, tidy, words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from decimal import Decimal
 
 _LONGEST = 20_000
 _LONG_WORD = 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from reportwizard.checks.money.figures import (
     EXPLANATION,
@@ -12,20 +11,18 @@ from reportwizard.checks.money.figures import (
     SPENT,
     SPENT_LOCAL,
     USD,
+    Figures,
     cents,
     figures,
     named,
 )
 from reportwizard.checks.money.slips import doubtful, plausible
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Choice
 from reportwizard.money.amount import Amount
 from reportwizard.money.rates import rate_range
 from reportwizard.money.showing import show_amount, show_rate
-
-if TYPE_CHECKING:
-    from reportwizard.checks.money.figures import Figures
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Choice
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 
 def likelier_first(report: Report, question: Question, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:

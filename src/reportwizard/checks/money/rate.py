@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from reportwizard.checks.finding import Finding
+from reportwizard.checks.finding import Finding, Severity
 from reportwizard.checks.money.figures import (
     AWARDED,
     AWARDED_LOCAL,
@@ -18,18 +18,12 @@ from reportwizard.checks.money.figures import (
     named,
     shown,
 )
-from reportwizard.checks.money.slips import award_slip, own_rate, plausible, spending_slip
+from reportwizard.checks.money.slips import Slip, award_slip, own_rate, plausible, spending_slip
 from reportwizard.checks.texts import id_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import plural_of
 from reportwizard.money.showing import short_rate, show_amount, show_rate
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.checks.finding import Severity
-    from reportwizard.checks.money.slips import Slip
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 # How near an amount is to the award where it is the same sum, and how far where it cannot be.
 _CLOSE = Decimal("0.05")

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reportwizard.checks.money.figures import USD, Figures, Pair, cents
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import extra_decimals
 from reportwizard.money.rates import rate_range
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
 
 _OWN_RATE_APART = Decimal("0.15")
 _RANGE_SLACK = Decimal("1.5")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
@@ -12,6 +13,7 @@ from reportwizard.checks.money.figures import (
     EXPLANATION,
     UNSPENT,
     USD,
+    Figures,
     Left,
     amounts,
     cents,
@@ -22,19 +24,12 @@ from reportwizard.checks.money.figures import (
     plain,
     shown,
 )
-from reportwizard.checks.money.mentions import amounts_in
+from reportwizard.checks.money.mentions import Mention, amounts_in
 from reportwizard.checks.money.slips import doubtful
 from reportwizard.checks.texts import called, id_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.checks.money.figures import Figures
-    from reportwizard.checks.money.mentions import Mention
-    from reportwizard.report.report import Report
-
+from reportwizard.report.report import Report
 
 # A number that is no year and no share.
 _NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d+(?:[.,]\d+)*(?![\d%])(?! %)")

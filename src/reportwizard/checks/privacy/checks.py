@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import bare_links_in, leads_to, links_in
 from reportwizard.checks.privacy.numbers import bank_numbers, id_numbers, mail_addresses, phone_numbers
-from reportwizard.checks.texts import all_texts, prose, shortened
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from reportwizard.checks.texts import Text
-    from reportwizard.report.report import Report
+from reportwizard.checks.texts import Text, all_texts, prose, shortened
+from reportwizard.report.report import Report
 
 _PUBLIC = "The report is public."
 

@@ -7,14 +7,11 @@ that the time grows with the text and no faster.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.texts import data_file, items
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 _OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\u061c]")

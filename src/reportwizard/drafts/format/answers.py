@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from reportwizard.drafts.format.decode import expense_of
+from reportwizard.kinds.base import Plain, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import COLUMNS, expense_from_plain, expense_to_plain
-
-if TYPE_CHECKING:
-    from reportwizard.kinds.base import Plain, Value
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 LEDGER = "ledger"
 """The id under which the list of expenses is kept beside the answers; no question has it."""

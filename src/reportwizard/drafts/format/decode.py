@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportwizard.drafts.format.document import read_document, rows_of
 from reportwizard.drafts.format.migrate import migrate
 from reportwizard.drafts.format.tables import NAMES, tables_from_plain
 from reportwizard.errors import DraftError, FormError
+from reportwizard.forms.form import Form
 from reportwizard.forms.outside import find_form, gone_form
-from reportwizard.kinds.base import Region
+from reportwizard.kinds.base import Plain, Region, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import BY_ID, Expense, expense_from_plain, expense_to_plain
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from reportwizard.forms.form import Form
-    from reportwizard.kinds.base import Plain, Value
 
 EXPENSES = "expenses"
 """The name of the list of expenses at the top of a draft file."""

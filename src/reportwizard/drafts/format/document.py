@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportwizard.errors import DraftError
 from reportwizard.files import LIMIT
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 MOST_MARKS = 500_000
 """A file with more names, brackets, commas and lines outside its texts was not written for a report."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportwizard.drafts.format.decode import EXPENSES, EXPENSES_BEFORE, HEADER, from_document
 from reportwizard.drafts.format.document import DEEPEST, TOKEN, read_document, text_of
@@ -21,10 +22,6 @@ from reportwizard.files import LIMIT
 from reportwizard.forms.outside import known_forms
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 
 _MOST_STATEMENTS = 50_000
 _TABLE_NAMES = ("answers", EXPENSES, EXPENSES_BEFORE, "progress", "conflicts", *NAMES)

@@ -6,9 +6,10 @@ Nothing here ever raises while a draft is saved: the draft matters more than its
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from reportwizard.drafts.format.answers import answer_ids, plain_of, stored
 from reportwizard.drafts.history.versions import (
@@ -25,15 +26,10 @@ from reportwizard.drafts.history.versions import (
     thinned_lines,
 )
 from reportwizard.drafts.merging.conflicts import conflicts_of
+from reportwizard.drafts.merging.outcome import WritePlan
 from reportwizard.drafts.merging.values import same
 from reportwizard.files import DISK, Files, own, write_atomic
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterator
-    from pathlib import Path
-
-    from reportwizard.drafts.merging.outcome import WritePlan
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 FOLDER = ".history"
 """Where the histories are, inside the folder of drafts."""

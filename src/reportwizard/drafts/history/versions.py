@@ -10,14 +10,12 @@ import base64
 import json
 import zlib
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportwizard.text import count_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
 
 APART = timedelta(minutes=1)
 """How far two versions of one answer are apart, unless words would be lost."""

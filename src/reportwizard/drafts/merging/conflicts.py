@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from reportwizard.drafts.format.answers import LEDGER, plain_of, stored, value_of, with_plain, words_of
 from reportwizard.kinds.base import Plain
-
-if TYPE_CHECKING:
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 CONFLICTS = "conflicts"
 """The name of the table in a draft file."""

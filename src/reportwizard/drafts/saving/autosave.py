@@ -6,13 +6,11 @@ The interface calls `changed` at each change, sets a timer for `due_at`, and the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
-from typing import TYPE_CHECKING, Literal
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from typing import Literal
 
 QUIET = 0.5
 """Seconds without a key after which a change is saved."""

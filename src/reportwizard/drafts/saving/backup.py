@@ -10,15 +10,12 @@ import contextlib
 import os
 import re
 import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportwizard.files import DISK, Files, own, write_atomic
 from reportwizard.paths import state_folder
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 NOTE = ".folder"
 """The file in a place that holds the path of the folder to which it belongs."""

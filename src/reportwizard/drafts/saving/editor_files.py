@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportwizard.drafts.saving.backup import backup_folder, note_origin, origin_of, orphans
 from reportwizard.files import DISK, LIMIT, Files, write_atomic
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
 
 _NAME = re.compile(r"(?P<draft>.+)\.(?P<question>[a-z][a-z0-9_]*)\.\d{8}T\d{6}Z\.md")
 

@@ -6,19 +6,16 @@ import contextlib
 import threading
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from pathlib import Path
+from typing import ClassVar
 
 from reportwizard.drafts.merging.merge import Merged
 from reportwizard.drafts.saving.backup import note_origin, rescue_folder
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import SUFFIX, folded, stamped, unused
 from reportwizard.errors import ReportWizardError
 from reportwizard.files import DISK, Files, save_error, write_atomic
 from reportwizard.report.report import Report
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from reportwizard.drafts.store.folder import DraftFolder
 
 PATIENCE = 5.0
 """Seconds that a save may take before the disk, or a network drive, counts as not answering."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from reportwizard.drafts.saving.backup import follow_rename
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import slug
-
-if TYPE_CHECKING:
-    from reportwizard.drafts.store.folder import DraftFolder
 
 
 def retitle(folder: DraftFolder, name: str, title: str) -> str:

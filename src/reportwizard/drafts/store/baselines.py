@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.drafts.format.document import HEADER_SIZE, read_header, saved_at_of
@@ -10,8 +11,6 @@ from reportwizard.drafts.merging.outcome import WritePlan
 from reportwizard.errors import DraftError
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from reportwizard.report.report import Report
 
 

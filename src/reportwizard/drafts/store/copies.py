@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Container
+from collections.abc import Container
+from typing import NamedTuple
 
 # Sources of the names: "Understanding Synchronization", docs.syncthing.net; "What is a conflicted copy?",
 # help.dropbox.com (in English also with a name in front); the desktop client manual of Nextcloud;

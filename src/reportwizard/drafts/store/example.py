@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from reportwizard.drafts.format.decode import from_document
 from reportwizard.drafts.format.document import read_document
 from reportwizard.drafts.format.migrate import migrate
+from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import EXAMPLE
 from reportwizard.errors import DraftError
+from reportwizard.forms.form import Form
 from reportwizard.forms.loader import example_of, form_ids
-
-if TYPE_CHECKING:
-    from reportwizard.drafts.store.folder import DraftFolder
-    from reportwizard.forms.form import Form
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 
 def read_example(form: Form) -> Report | None:

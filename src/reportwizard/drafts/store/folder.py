@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +22,6 @@ from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterator
-    from datetime import datetime
-
     from reportwizard.drafts.store.locks import DraftLock
     from reportwizard.report.report import Report
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from reportwizard.drafts.store.names import SUFFIX
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -12,17 +12,15 @@ import json
 import math
 import os
 import platform
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from reportwizard.drafts.store.os_lock import FOLDER, OsLock
 from reportwizard.errors import DraftError
 from reportwizard.files import DISK, Files, own, sweep
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 _NOTE_SIZE = 4096
 

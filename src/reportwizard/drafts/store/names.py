@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from collections.abc import Container
+from datetime import datetime
 
 from reportwizard.errors import DraftError
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Container
-    from datetime import datetime
 
 SUFFIX = ".toml"
 """How the name of a draft's file ends."""

@@ -12,7 +12,6 @@ import math
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
 
 from reportwizard.files import own, sweep
 
@@ -21,9 +20,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path
 
 _LOOK_AGAIN = 0.01
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, fields
 from datetime import date, datetime
@@ -23,8 +24,6 @@ from reportwizard.paths import state_folder
 from reportwizard.report.due import nearness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
     from reportwizard.drafts.store.listing import DraftFile
 
 FILE = "summaries.json"

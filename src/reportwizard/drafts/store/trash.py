@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import NamedTuple
 
 from reportwizard.drafts.store.names import SUFFIX, check_name, folded, stamped, unused
 from reportwizard.errors import DraftError
-from reportwizard.files import opening
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from reportwizard.files import Files
+from reportwizard.files import Files, opening
 
 FOLDER = ".trash"
 """The trash of a folder of drafts."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from reportwizard.checks.dismiss import Checked, Dismissed, facts
 from reportwizard.checks.finding import Finding
 from reportwizard.drafts.format.answers import kept_words
 from reportwizard.drafts.merging.conflicts import waiting_ids
+from reportwizard.forms.form import Question
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.due import was_handed_in
 from reportwizard.report.progress import progress
@@ -17,11 +19,6 @@ from reportwizard.report.report import Report
 from reportwizard.report.written import EXPENSES
 from reportwizard.ui.fields.offers import Offer, offers_of
 from reportwizard.ui.report.status import MISSING, question_state, to_fix, to_look_at
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from reportwizard.forms.form import Question
 
 TWICE, UNPLACED, KEPT, ANSWER, GROUP = "twice:", "unplaced:", "kept:", "answer:", "group:"
 """How the ids of things begin that are no findings; the id of the answer, or a number, follows."""

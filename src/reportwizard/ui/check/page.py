@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
 
-from textual import on
+from textual import events, on
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.checks.finding import Finding
 from reportwizard.report.progress import progress
+from reportwizard.report.report import Report
 from reportwizard.ui.check.items import (
     ANSWER,
     GROUP,
     TWICE,
+    Act,
+    Group,
+    Thing,
+    WorkLog,
     acts,
     groups,
     head,
@@ -23,6 +30,7 @@ from reportwizard.ui.check.items import (
 from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.right_as_it_is import ask_again, say_it_is_right
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, ends, fitted, one_line, plain, rule, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
@@ -30,17 +38,6 @@ from reportwizard.ui.shared.line_list import Item, LineList, digit_of, heading
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import CHECK, Open, wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from reportwizard.report.report import Report
-    from reportwizard.ui.check.items import Act, Group, Thing, WorkLog
-    from reportwizard.ui.session import Session
 
 _NUMBER, _NAME, _ABOUT = 4, 22, 3
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from textual import on
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.ui.dialogs.dialog import Dialog
 from reportwizard.ui.shared.drawing import ends, one_line, plain
 from reportwizard.ui.shared.finder import Finder
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-
-    from textual.widget import Widget
 
 
 class Way(NamedTuple):

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reportwizard.paths import expanded
 from reportwizard.text import clean_line
 from reportwizard.ui.dialogs.choose import Pick, Way, matching
 from reportwizard.ui.shared.days import time_words
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 _MOST = 500
 

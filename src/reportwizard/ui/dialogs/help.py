@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.ui.dialogs.dialog import Dialog
 from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.lines import Hint
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
-    from reportwizard.ui.shared.frame import Page
 
 
 class Help(Dialog[None]):

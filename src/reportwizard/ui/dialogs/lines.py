@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from textual.app import App
 
 from reportwizard.ui.dialogs.choose import Choose, Way
-
-if TYPE_CHECKING:
-    from textual.app import App
-
-    from reportwizard.ui.wizard import SeveralLines
+from reportwizard.ui.wizard import SeveralLines
 
 _PREVIEW = 44
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.widget import Widget
 
 from reportwizard.ui.dialogs.dialog import Dialog
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.lines import Hint
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
 
 
 class Confirm(Dialog[bool]):

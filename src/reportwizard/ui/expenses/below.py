@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.content import Content
 
 from reportwizard.ui.expenses.drawing import LEFT, compared_rows, read_row
+from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.expenses.offers import WHY, Sums, readings, sums
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.offers import Note
 from reportwizard.ui.shared.drawing import cut
 from reportwizard.ui.shared.drawn import Row
 from reportwizard.ui.wizard import Open
-
-if TYPE_CHECKING:
-    from reportwizard.ui.expenses.lines import ExpenseLines
 
 _NONE = (
     "One line for each thing you paid. You need not make a list.",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.content import Content
 
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.base import Region, Typed
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import BY_ID, Expense, cell_value, edit_text, show_cell
 from reportwizard.ui.shared.drawing import columns, cut, ends, fitted, one_line, plain, rule, signed
@@ -15,9 +16,6 @@ from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.signs import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportwizard.kinds.base import Region
     from reportwizard.ui.expenses.lines import ExpenseLines
     from reportwizard.ui.expenses.offers import Compared, Sums
 

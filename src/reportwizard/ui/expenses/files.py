@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual import on
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.ledger.result import LedgerFile, LineProblem, Options, remarks, understood
+from reportwizard.ledger.result import LedgerFile, LineProblem, Options, Question, remarks, understood
 from reportwizard.paths import expanded
+from reportwizard.report.expense import Expense
+from reportwizard.report.report import Report
 from reportwizard.ui.dialogs.choose import Way, numbered
-from reportwizard.ui.expenses.lines import many_lines
+from reportwizard.ui.expenses.lines import ExpenseLines, many_lines
 from reportwizard.ui.report.page import ReadingPage, ReportPage
 from reportwizard.ui.shared.drawing import plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
@@ -26,17 +31,6 @@ from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-    from typing import TypeAlias
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from reportwizard.ledger.result import Question
-    from reportwizard.report.expense import Expense
-    from reportwizard.report.report import Report
-    from reportwizard.ui.expenses.lines import ExpenseLines
-
     Source: TypeAlias = Callable[[Report, Options], LedgerFile]
     _Way: TypeAlias = tuple[str, Callable[[], object]]
 

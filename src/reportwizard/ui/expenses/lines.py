@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from reportwizard.drafts.format.answers import LEDGER
+from reportwizard.kinds.base import Problem, Value
 from reportwizard.ledger.edit import why_not_kept
 from reportwizard.report.expense import Expense, edit_text, problems, read_cell
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-
-    from reportwizard.kinds.base import Problem, Value
-    from reportwizard.report.report import Report
+from reportwizard.report.report import Report
 
 COLUMNS = ("date", "what", "category", "amount", "receipt", "note")
 """The boxes of a line, in the order of Tab."""

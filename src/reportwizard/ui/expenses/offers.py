@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from reportwizard.kinds.base import Value
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Problem, Value
 from reportwizard.kinds.unread import shown_typed
-from reportwizard.ledger.totals import WIDE, offers, totals_by_currency
+from reportwizard.ledger.totals import WIDE, Offer, offers, totals_by_currency
 from reportwizard.ledger.variances import variance_text
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
+from reportwizard.report.report import Report
 from reportwizard.ui.expenses.lines import many_lines
 from reportwizard.ui.fields.offers import Note
 from reportwizard.ui.fields.offers import Offer as Numbered
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Problem
-    from reportwizard.ledger.totals import Offer
-    from reportwizard.report.report import Report
 
 CHANGES = "money.changes"
 _RATE_SLACK = Decimal("0.05")

@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.suggester import Suggester
+from textual.widget import Widget
 
 from reportwizard.drafts.format.answers import LEDGER
 from reportwizard.ui.expenses.below import Below
 from reportwizard.ui.expenses.drawing import (
     HEAD,
+    Spot,
     head_rows,
     lay_out,
     line_row,
     title_row,
 )
 from reportwizard.ui.expenses.files import LinesPage, choose_file, read_pasted
-from reportwizard.ui.expenses.lines import COLUMNS
+from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
 from reportwizard.ui.expenses.offers import WHY, Cell
 from reportwizard.ui.fields.cell_box import CellBox
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.table_grid import in_view
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawn import Lines
+from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.wizard import EXPENSES, PARTS, Open, wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from reportwizard.ui.expenses.drawing import Spot
-    from reportwizard.ui.expenses.lines import ExpenseLines
-    from reportwizard.ui.session import Session
-    from reportwizard.ui.shared.drawn import Row
 
 _REST = 0.3
 _LEAST_ROWS = 4

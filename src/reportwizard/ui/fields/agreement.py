@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, NamedTuple
 
+from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region as Area
 from textual.widget import Widget
 
+from reportwizard.forms.form import Question
 from reportwizard.kinds.agreement import given_options, missing, with_option
+from reportwizard.kinds.base import Region, Value
 from reportwizard.kinds.unread import shown_typed
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import GoOn
@@ -18,15 +23,6 @@ from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.line_list import choice_of
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.signs import sign
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from textual import events
-    from textual.binding import BindingType
-
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Region, Value
 
 _LEFT, _TEXT = 2, 4
 """Cells before a letter, and before its statement: the bar of the cursor stands in the first."""

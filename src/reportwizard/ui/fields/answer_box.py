@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import on
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
+from reportwizard.checks.dismiss import Checked
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Reading, Value
 from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import is_answered
@@ -18,20 +21,13 @@ from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.head import head_rows, heading
 from reportwizard.ui.fields.offers import notes_below
 from reportwizard.ui.fields.registry import ONE_LINE, control_for
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import cut, one_line, plain, to_the_right
 from reportwizard.ui.shared.drawn import Lines, Row, Text
 from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.wizard import Open
-
-if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
-    from reportwizard.checks.dismiss import Checked
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Reading, Value
-    from reportwizard.ui.session import Session
 
 # Reading back waits until the fingers rest: a word count of 20,000 characters must not slow a key down.
 _REST = 0.15

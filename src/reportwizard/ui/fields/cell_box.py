@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+from textual import events
 
 from reportwizard.ui.shared.boxes import Box, cleaned
-
-if TYPE_CHECKING:
-    from textual import events
 
 
 class Cells(Protocol):

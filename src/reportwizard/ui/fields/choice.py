@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
+from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 
-from reportwizard.kinds.base import Typed
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.choice import label_of
 from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
 from reportwizard.ui.shared.drawing import bar_of, fitted, plain, raised, wrapped
@@ -14,15 +18,6 @@ from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.line_list import choice_of
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
-    from textual.binding import BindingType
-
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Region, Value
 
 
 class OptionsControl(Drawn, Control, can_focus=True):

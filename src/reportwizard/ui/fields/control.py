@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Reading, Region, Value
-    from reportwizard.ui.shared.lines import Hint
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Reading, Region, Value
+from reportwizard.ui.shared.lines import Hint
 
 
 class AnswerTyped(Message):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -22,11 +25,6 @@ from reportwizard.ui.shared.line_list import choice_of
 from reportwizard.ui.shared.signs import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
-    from textual.binding import BindingType
-
     from reportwizard.ui.fields.offers import Note, Offer
 
 _INDENT = 3

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reportwizard.forms.form import Question
 from reportwizard.ui.shared.drawing import cut, ends, plain, wrapped
 from reportwizard.ui.shared.drawn import Row, Zone
-
-if TYPE_CHECKING:
-    from reportwizard.forms.form import Question
 
 _BULLET = "- "
 

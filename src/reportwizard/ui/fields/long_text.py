@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual import on
 from textual.widgets import TextArea
 
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Region, Value
 from reportwizard.text import count_words
 from reportwizard.ui.fields.control import AnswerTyped, Control
 from reportwizard.ui.shared.boxes import LongBox
-
-if TYPE_CHECKING:
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Region, Value
 
 # Counting the words of so many characters takes a tenth of a second.
 _MOST_COUNTED = 500_000

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from reportwizard.kinds import count
-from reportwizard.kinds.base import Typed
+from reportwizard.kinds.base import Reading, Region, Typed, Value
 from reportwizard.money import days
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import about_words, show_amount
 from reportwizard.ui.fields.text import TextControl
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.signs import sign
-
-if TYPE_CHECKING:
-    from reportwizard.kinds.base import Reading, Region, Value
 
 _ASKED = {"money": "amount", "count": "one", "date": "day"}
 

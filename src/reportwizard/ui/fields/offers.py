@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from reportwizard.checks.dismiss import can_be_dismissed
+from reportwizard.checks.dismiss import Checked, can_be_dismissed
 from reportwizard.checks.finding import Finding, repair_of
 from reportwizard.checks.money.figures import EXPLANATION
 from reportwizard.checks.money.offers import likelier_first, unspent_sentence
-from reportwizard.kinds.base import Value
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Problem, Reading, Value
+from reportwizard.report.report import Report
 from reportwizard.report.suggestion import suggestion
 from reportwizard.ui.wizard import CURRENCY
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from reportwizard.checks.dismiss import Checked
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Problem, Reading
-    from reportwizard.report.report import Report
 
 
 @dataclass(frozen=True, slots=True)

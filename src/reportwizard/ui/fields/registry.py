@@ -8,9 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Region
+
 if TYPE_CHECKING:
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Region
     from reportwizard.ui.fields.control import Control
 
 CONTROLS: dict[str, str] = {

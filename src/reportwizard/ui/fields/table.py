@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.widget import Widget
 
+from reportwizard.forms.form import Question
+from reportwizard.kinds import base
 from reportwizard.kinds.table import cells_of, show_cell
 from reportwizard.ui.fields.cell_box import CellBox
 from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
@@ -21,17 +28,6 @@ from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Said
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.widget import Widget
-
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds import base
 
 # Rows of the screen that are not the table's: those of the frame, the words above, the box, what is below.
 _OTHER_ROWS, _LEAST_ROWS = 17, 4

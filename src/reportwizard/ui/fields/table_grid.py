@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.content import Content
 
-from reportwizard.kinds.base import Typed
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.table import cell_kind, show_cell
 from reportwizard.kinds.unread import shown_typed
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, GridRow
 from reportwizard.ui.shared.drawing import fitted, one_line, to_the_right
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.signs import sign
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Column, Region, Value
 
 LEFT, GAP = 2, 2
 """Cells left of a table (a blank stands below the bar of its box), and between two columns."""

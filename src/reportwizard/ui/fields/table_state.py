@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from reportwizard.kinds.base import Reading
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Column, Problem, Reading, Region, Value
+from reportwizard.kinds.base import Row as FormRow
 from reportwizard.kinds.table import as_cells, cell_kind, fixed_rows, free_rows, read_cell, with_cell
 from reportwizard.kinds.table_edit import (
     MOST_ROWS,
+    Pasted,
     insert_row,
     paste_block,
     remove_row,
@@ -19,14 +23,6 @@ from reportwizard.kinds.table_edit import (
 from reportwizard.kinds.unread import shown_typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import TypeAlias
-
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Column, Problem, Region, Value
-    from reportwizard.kinds.base import Row as FormRow
-    from reportwizard.kinds.table_edit import Pasted
-
     View: TypeAlias = tuple[int, int, int]
     Step: TypeAlias = tuple[Value | None, View]
 

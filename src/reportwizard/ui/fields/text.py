@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
 
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Region, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.ui.fields.control import AnswerTyped, Control, ToOffers
 from reportwizard.ui.shared.boxes import Box
-
-if TYPE_CHECKING:
-    from textual.binding import BindingType
-
-    from reportwizard.forms.form import Question
-    from reportwizard.kinds.base import Region, Value
 
 _WIDTHS = {"text": 60, "money": 24, "count": 20, "date": 20}
 """Cells of a box: as wide as its answer needs."""

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
+from textual import events
 from textual.content import Content
+from textual.widget import Widget
 
-from reportwizard.ui.check.items import portal_text, stops
+from reportwizard.forms.form import Question
+from reportwizard.report.report import Report
+from reportwizard.ui.check.items import WorkLog, portal_text, stops
 from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import bar, cut, ends, fitted, named, one_line, plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import digit_of
 from reportwizard.ui.shared.lines import Hint, Near
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import HAND_IN, Open, wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from textual import events
-    from textual.widget import Widget
-
-    from reportwizard.forms.form import Question
-    from reportwizard.report.report import Report
-    from reportwizard.ui.check.items import WorkLog
-    from reportwizard.ui.session import Session
 
 _WIDTH, _LINES = 74, 6
 _STEPS = {"enter": 1, "tab": 1, "down": 1, "right": 1, "shift+tab": -1, "up": -1, "left": -1}

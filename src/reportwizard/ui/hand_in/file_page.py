@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.checks.required import run_blocking
 from reportwizard.drafts.store.names import slug
@@ -23,6 +25,7 @@ from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.dialogs.words import Confirm
 from reportwizard.ui.hand_in.target import refusal, target_path, with_suffix
 from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain, signed
 from reportwizard.ui.shared.drawn import Text
@@ -31,13 +34,7 @@ from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, Open, wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from textual import events
-    from textual.widget import Widget
-
     from reportwizard.ui.check.items import WorkLog
-    from reportwizard.ui.session import Session
 
 _COPY = "copy"
 _WAYS = (

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.containers import Center
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.checks.metrics import CREATED, IMPROVED, PARTICIPANTS, RESULT, line_of, lines
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.due import with_handed_in
+from reportwizard.report.report import Report
 from reportwizard.ui.clipboard import copy_text
 from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import one_line, plain, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row, Text, Zone
 from reportwizard.ui.shared.line_list import digit_of
@@ -20,14 +25,7 @@ from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, NEW, PARTS, REPORTS, Open, wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from textual import events
-    from textual.widget import Widget
-
-    from reportwizard.report.report import Report
     from reportwizard.ui.check.items import WorkLog
-    from reportwizard.ui.session import Session
 
 _CARD = 56
 

@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
+from textual.widget import Widget
 
+from reportwizard.checks.finding import Finding
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.report.due import can_be_handed_in, was_handed_in, with_handed_in
 from reportwizard.report.progress import progress
-from reportwizard.ui.check.items import stops, thing_of
+from reportwizard.report.report import Report
+from reportwizard.ui.check.items import WorkLog, stops, thing_of
 from reportwizard.ui.check.page import thing_item
 from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import signed, wrapped
+from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, Open, wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from textual.widget import Widget
-
-    from reportwizard.checks.finding import Finding
-    from reportwizard.report.report import Report
-    from reportwizard.ui.check.items import WorkLog
-    from reportwizard.ui.session import Session
-    from reportwizard.ui.shared.frame import Page
 
 COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
 """The ways, which are also the pages that they open."""

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from textual.content import Content
 
-from reportwizard.drafts.history.differences import shortened, word_diff
+from reportwizard.drafts.history.differences import Piece, shortened, word_diff
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.signs import sign
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.drafts.history.differences import Piece
 
 MOST = 40_000
 """Characters of a text that are shown and compared: a whole book would only make it slow."""

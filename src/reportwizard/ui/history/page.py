@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.drafts.format.answers import LEDGER, plain_of, size_words, with_plain, words_of
 from reportwizard.errors import ReportWizardError
+from reportwizard.kinds.base import Plain
+from reportwizard.report.report import Report
 from reportwizard.text import count_words
 from reportwizard.ui.history.compared import MOST, changes
 from reportwizard.ui.report.page import ReadingPage
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import time_words
 from reportwizard.ui.shared.drawing import cut, ends, fitted, plain
 from reportwizard.ui.shared.drawn import Lines, Row, Text
@@ -23,16 +30,7 @@ from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import EXPENSES, Open, wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
     from reportwizard.drafts.history.versions import Version
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
-    from reportwizard.ui.session import Session
 
 _NOW = "now"
 _LIST, _WHEN = 30, 15

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from itertools import zip_longest
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual import on
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.drafts.format.answers import plain_of, words_of
-from reportwizard.drafts.merging.conflicts import can_keep_both, conflicts_of, settle
+from reportwizard.drafts.merging.conflicts import Choice, Conflict, can_keep_both, conflicts_of, settle
 from reportwizard.drafts.store.recovery import keep_theirs
 from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.history.compared import side
 from reportwizard.ui.report.page import ReadingPage
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import time_words
 from reportwizard.ui.shared.drawing import fitted, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
@@ -22,16 +27,6 @@ from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Open, wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from reportwizard.drafts.merging.conflicts import Choice, Conflict
-    from reportwizard.ui.session import Session
 
 _WORDS = (
     "This computer and another program (perhaps a synced folder) changed the same answer. Nothing is lost: "

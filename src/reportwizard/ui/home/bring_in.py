@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.kinds.base import Typed
 from reportwizard.kinds.registry import KINDS
 from reportwizard.paths import expanded
+from reportwizard.report.report import Report
 from reportwizard.text import clean_line, clean_text
 from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.home.page import HomePage
@@ -28,14 +32,8 @@ from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import CHECK, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
     from reportwizard.imports.currency import Likely
     from reportwizard.imports.imported import Imported
-    from reportwizard.report.report import Report
 
 _WORDS = "Open the page on Meta-Wiki, mark all of it (Ctrl+A), copy it, and paste it here."
 _FIRST, _NEXT = "paste the page here, or type the name of a file", "or type the name of a file"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual.dom import DOMNode
+
 from reportwizard.ui.dialogs.choose import Choose, Way
 from reportwizard.ui.wizard import ask, wizard
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
     from reportwizard.drafts.store.copies import Copy
 
 

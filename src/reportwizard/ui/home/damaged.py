@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 
-from reportwizard.drafts.format.salvage import words_kept
+from reportwizard.drafts.format.salvage import Salvaged, words_kept
 from reportwizard.ui.dialogs.choose import Choose, Way
 from reportwizard.ui.shared.days import whole_day
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.drawn import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from textual.widget import Widget
-
-    from reportwizard.drafts.format.salvage import Salvaged
     from reportwizard.drafts.history.versions import Version
 
 OPEN, EARLIER = "open", "earlier"

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from textual.content import Content
 
+from reportwizard.forms.form import Form
 from reportwizard.ui.home import rows
+from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.home.settings import SettingLines
 from reportwizard.ui.shared.drawing import plain, wrapped
 from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import BRING_IN, NEW, ask, wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.forms.form import Form
-    from reportwizard.ui.home.page import HomePage
 
 _AT_HAND = ("your grant agreement", "your dashboard or counts", "your receipts")
 

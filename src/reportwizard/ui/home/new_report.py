@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 
+from reportwizard.drafts.saving.autosave import Status
+from reportwizard.forms.form import Form
 from reportwizard.money.cldr import territory_of
 from reportwizard.money.currencies import find_currency, likely_currencies
 from reportwizard.report.progress import first_unanswered
+from reportwizard.report.report import Report
 from reportwizard.report.start import start_like, start_report
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import ToOffers
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.opening import begin_session, change_form, into_list
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import fitted, one_line, plain
 from reportwizard.ui.shared.drawn import Drawn, Row, Text, Zone
+from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Open, ask, attempt, wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from reportwizard.drafts.saving.autosave import Status
-    from reportwizard.forms.form import Form
-    from reportwizard.report.report import Report
-    from reportwizard.ui.session import Session
-    from reportwizard.ui.shared.frame import Frame
 
 
 def new_report_page(home: Frame, like: str) -> NewReportPage:

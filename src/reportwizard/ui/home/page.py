@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual import on
@@ -13,9 +15,6 @@ from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import REPORTS, Open, attempt, wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from datetime import datetime
-
     from textual.app import ComposeResult
 
     from reportwizard.drafts.store.summaries import Summary

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
 
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.trash import Trashed
+from reportwizard.forms.form import Form
+from reportwizard.money.currencies import Currency
 from reportwizard.ui.dialogs.choose import Pick, Way, matching
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
-
-    from reportwizard.drafts.store.folder import DraftFolder
-    from reportwizard.drafts.store.trash import Trashed
-    from reportwizard.forms.form import Form
-    from reportwizard.money.currencies import Currency
 
 # An example costs a look into the data of a language: it is shown when the list has become short.
 _FEW = 12

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from reportwizard.drafts.store.copies import copy_of
@@ -22,11 +25,6 @@ from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import BRING_IN, HAND_IN, NEW, SETTINGS, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
-
-    from textual.widget import Widget
-
     from reportwizard.checks.finding import Finding
     from reportwizard.drafts.store.summaries import Summary
     from reportwizard.report.report import Report

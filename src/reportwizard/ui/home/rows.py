@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -15,9 +17,6 @@ from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.signs import sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date, datetime
-
     from reportwizard.drafts.store.summaries import Summary
 
 UNTITLED = "Report without a title yet"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reportwizard.errors import ReportWizardError
@@ -12,8 +13,6 @@ from reportwizard.ui.shared.lines import TabsLine
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, SETTINGS, wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reportwizard.drafts.store.summaries import Summary
 
 

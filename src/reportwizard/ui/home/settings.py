@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+
+from textual.widget import Widget
 
 from reportwizard.paths import expanded, short
 from reportwizard.ui.home import rows
@@ -11,11 +13,6 @@ from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.themes import DARK, LIGHT
 from reportwizard.ui.wizard import REPORTS, Open, ask, wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from textual.widget import Widget
 
 _THEMES = {DARK: "dark", LIGHT: "light", "ansi-dark": "the colours of your terminal"}
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os.path import commonpath
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from reportwizard.forms.form import Part, Question
 from reportwizard.report.progress import is_answered
+from reportwizard.report.report import Report
 from reportwizard.ui.shared.drawing import ends, one_line, plain, rule, wrapped
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Open
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportwizard.forms.form import Part, Question
-    from reportwizard.report.report import Report
 
 MOST_LINES = 4
 """Lines of a reference text that are shown above an answer."""

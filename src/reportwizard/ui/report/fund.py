@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from textual.content import Content
 
-from reportwizard.checks.money.figures import USD, figures, written_figures
+from reportwizard.checks.money.figures import USD, Figures, figures, written_figures
+from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount, show_rate
+from reportwizard.report.report import Report
 from reportwizard.ui.shared.drawing import bar, columns, plain, rule
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.shared.signs import sign
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.checks.money.figures import Figures
-    from reportwizard.money.amount import Amount
-    from reportwizard.report.report import Report
 
 _OFF = 0.05
 """The share by which two rates may differ before they are shown."""

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from textual import on
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 
+from reportwizard.checks.finding import Finding
+from reportwizard.forms.form import Question
+from reportwizard.report.report import Report
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import question_state
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, ends, one_line, plain, signed
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.finder import Finder
@@ -18,17 +25,6 @@ from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.terminal.key_reports import LATIN
 from reportwizard.ui.wizard import CURRENCY, NUMBERS, REPORTS, SETTINGS, Open
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from reportwizard.checks.finding import Finding
-    from reportwizard.forms.form import Question
-    from reportwizard.report.report import Report
-    from reportwizard.ui.session import Session
 
 _MOST_PER_KIND = 12
 _AROUND = 24

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, ends, plain
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.lines import Hint
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from reportwizard.ui.session import Session
-    from reportwizard.ui.wizard import Open
+from reportwizard.ui.wizard import Open
 
 KEYS = (
     ("Tab", "next question", "Shift+Tab", "question before"),

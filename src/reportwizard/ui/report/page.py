@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast
+from datetime import datetime
+from typing import ClassVar, Protocol, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 
+from reportwizard.checks.dismiss import Checked
+from reportwizard.report.report import Report
 from reportwizard.report.written import EXPENSES
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import named
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.wizard import PARTS, Open, wizard
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from textual.content import Content
-
-    from reportwizard.checks.dismiss import Checked
-    from reportwizard.report.report import Report
-    from reportwizard.ui.session import Session
 
 
 class _Checks(Protocol):

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.widget import Widget
 
+from reportwizard.checks.finding import Finding
+from reportwizard.forms.form import Form, Part
 from reportwizard.report.due import was_handed_in
 from reportwizard.report.progress import progress
+from reportwizard.report.report import Report
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import (
     is_side,
@@ -20,24 +25,13 @@ from reportwizard.ui.report.status import (
     to_fix,
     to_look_at,
 )
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import whole_day
 from reportwizard.ui.shared.drawing import bar, columns, cut, ends, fitted, plain, signed
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, PARTS, REPORTS, Open, wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from reportwizard.checks.finding import Finding
-    from reportwizard.forms.form import Form, Part
-    from reportwizard.report.report import Report
-    from reportwizard.ui.session import Session
 
 _NAME, _BAR = 25, 24
 

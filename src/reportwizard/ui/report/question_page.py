@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 
 from reportwizard.checks.dismiss import at_question
 from reportwizard.forms.conditions import parse_condition, parse_days_after
+from reportwizard.forms.form import Question
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import GoOn, ToOffers
@@ -21,18 +25,10 @@ from reportwizard.ui.report.closed import MOST_LINES, Closed, PageHead, referenc
 from reportwizard.ui.report.fund import Fund
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import is_side, page_state
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawn import Lines, Text
 from reportwizard.ui.shared.lines import WIDE, Hint, Near
 from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, Open, wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from textual.app import ComposeResult
-    from textual.widget import Widget
-
-    from reportwizard.forms.form import Question
-    from reportwizard.ui.session import Session
 
 _MONEY = ("money.spent", "money.spent.local")
 

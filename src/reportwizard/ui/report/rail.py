@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from textual.content import Content
 
+from reportwizard.checks.finding import Finding
+from reportwizard.forms.form import Part, Question
 from reportwizard.report.progress import progress
+from reportwizard.report.report import Report
 from reportwizard.ui.report.status import question_state
 from reportwizard.ui.shared.drawing import fitted, one_line, signed
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Open
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reportwizard.checks.finding import Finding
-    from reportwizard.forms.form import Part, Question
-    from reportwizard.report.report import Report
 
 _NO_WORDS = {"text", "date", "money", "count"}
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from textual.screen import Screen
 
 from reportwizard.ui.home.pickers import currency_picker, locale_picker
+from reportwizard.ui.session import Session
 from reportwizard.ui.wizard import CURRENCY, ask, wizard
-
-if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    from reportwizard.ui.session import Session
 
 
 def choose_region(screen: Screen[None], session: Session, place: str) -> None:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from reportwizard.checks.dismiss import Dismissed, at_question, dismiss, take_back
+from textual.widget import Widget
+
+from reportwizard.checks.dismiss import Checked, Dismissed, at_question, dismiss, take_back
+from reportwizard.checks.finding import Finding
 from reportwizard.ui.dialogs.choose import Choose, Way
 from reportwizard.ui.dialogs.words import Ask
+from reportwizard.ui.session import Session
 from reportwizard.ui.wizard import wizard
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual.widget import Widget
-
-    from reportwizard.checks.dismiss import Checked
-    from reportwizard.checks.finding import Finding
-    from reportwizard.ui.session import Session
 
 _WHY = "Say why this is right. It stays in your file. It is not in the report. Or just press Enter."
 _MOST = 9

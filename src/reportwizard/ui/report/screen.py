@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
+from reportwizard.checks.dismiss import Checked
+from reportwizard.drafts.saving.autosave import Status
+from reportwizard.forms.form import Part
+from reportwizard.report.report import Report
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.rail import Rail
 from reportwizard.ui.report.region import choose_region
 from reportwizard.ui.report.status import is_side, needs_you, tabs
 from reportwizard.ui.report.title import due_line, saved_line
+from reportwizard.ui.session import Session
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.frame import Frame, Page
@@ -20,16 +27,8 @@ from reportwizard.ui.terminal.memory import keep_for_good
 from reportwizard.ui.wizard import CHECK, CURRENCY, EXPENSES, HAND_IN, NUMBERS, PARTS, SETTINGS, Open, wizard
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-    from textual.timer import Timer
-
-    from reportwizard.checks.dismiss import Checked
-    from reportwizard.drafts.saving.autosave import Status
-    from reportwizard.forms.form import Part
-    from reportwizard.report.report import Report
     from reportwizard.ui.check.items import WorkLog
     from reportwizard.ui.expenses.lines import ExpenseLines
-    from reportwizard.ui.session import Session
 
 # A finding waits longer than a read-back: half a sentence is not yet a claim.
 _REST = 1.0

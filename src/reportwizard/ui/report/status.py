@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from reportwizard.checks.finding import Finding
+from reportwizard.forms.form import Part, Question
 from reportwizard.report.progress import is_answered
+from reportwizard.report.report import Report
 from reportwizard.ui.shared.lines import Tab
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from reportwizard.checks.finding import Finding
-    from reportwizard.forms.form import Part, Question
-    from reportwizard.report.report import Report
 
 _WORST = ("fix", "look", "open", "done", "optional")
 MISSING = "required.missing"

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from textual.content import Content
 
+from reportwizard.drafts.saving.autosave import Status
 from reportwizard.report.due import was_handed_in
+from reportwizard.report.report import Report
 from reportwizard.ui.shared.days import due_words
 from reportwizard.ui.shared.drawing import plain, signed
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from reportwizard.drafts.saving.autosave import Status
-    from reportwizard.report.report import Report
 
 
 def due_line(report: Report, today: date) -> Content:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.geometry import Offset, Size
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 
 from reportwizard.text import clean_line, clean_text
 from reportwizard.ui.wizard import Said, SeveralLines
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from textual.dom import DOMNode
 
 CLEANED = "Hidden control characters in the pasted text were taken out."
 _BULLETS = ("• ", "· ", "o\t", "▪ ", "– \t", "•\t", "·\t", "▪\t")

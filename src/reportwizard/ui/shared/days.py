@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
 from reportwizard.report.due import nearness
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
 
 _FEW = 14
 _MONTHS = (

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from textual.content import Content
 
 from reportwizard.text import clean_text
 from reportwizard.ui.shared.signs import TONES, sign
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def plain(text: str, style: str = "") -> Content:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
-from textual import on
+from textual import events, on
+from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import Item, LineList
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from textual import events
-    from textual.app import ComposeResult
 
 
 class Finder(Vertical):

@@ -5,12 +5,14 @@ A page is swapped in place: the frame is mounted once, and what opens is only th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
+from textual.widget import Widget
 
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawn import Drawn, Row
@@ -20,10 +22,7 @@ from reportwizard.ui.terminal.memory import let_go
 from reportwizard.ui.wizard import wizard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual.app import App, ComposeResult
-    from textual.widget import Widget
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 """Columns and rows that the wizard needs."""

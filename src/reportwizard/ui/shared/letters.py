@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from rich.segment import Segment
+from textual.color import Color
 from textual.filter import LineFilter
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from textual.color import Color
 
 _SIGNS = dict(zip("✓✗○●·•▸▾▌‹›–—−…↓↑→←“”„«»‘’×━═", 'vxo*..>v><>---~v^><"""""\'\'x==', strict=True))
 _LINES = dict.fromkeys("─┄╌╴╶", "-") | dict.fromkeys("│┃║╎", "|") | dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼", "+")

@@ -7,19 +7,17 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 
 from reportwizard.ui.shared.drawing import fitted
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.signs import sign
-
-if TYPE_CHECKING:
-    from textual import events
-    from textual.geometry import Size
 
 LEFT = 3
 """Cells left of each line: a blank, the bar of the cursor, a blank."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from textual.content import Content
 from textual.message import Message
@@ -12,9 +13,6 @@ from textual.message import Message
 from reportwizard.ui.shared.drawing import cut, ends, fitted, one_line, plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Drawn, Row, Zone
 from reportwizard.ui.shared.signs import TONES, sign
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
 
 WIDE = 110
 """Terminal cells from which there is a rail, or a pane at the right."""

@@ -33,27 +33,22 @@ import termios
 import threading
 import time
 import tty
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import constants
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key, Paste
+from textual.message import Message
 
 from reportwizard.ui.terminal.input import TerminalInput
-from reportwizard.ui.terminal.key_reports import ESC
+from reportwizard.ui.terminal.key_reports import ESC, Token
 from reportwizard.ui.terminal.output import TerminalOutput
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from textual.app import App
-    from textual.message import Message
-
-    from reportwizard.ui.terminal.key_reports import Token
 
 _LOOK_EVERY = 0.1
 """Seconds after which the thread that reads sees that the program ends."""

@@ -6,12 +6,9 @@ Pure: no terminal, no thread, no clock. `driver.py` gives it what was read, and 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from reportwizard.ui.terminal.key_reports import ESC, KeyReports, Token
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PASTE_SILENCE = 0.5
 """Seconds without a byte that end a paste whose end mark does not come."""

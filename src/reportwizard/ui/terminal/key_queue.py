@@ -10,21 +10,15 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import deque
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
-from textual.app import ScreenStackError
+from textual.app import App, ScreenStackError
 from textual.css.query import NoMatches
 from textual.errors import NoWidget
-from textual.events import Key, MouseDown, Paste
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from textual.app import App
-    from textual.events import Event
-    from textual.message_pump import MessagePump
-    from textual.widget import Widget
+from textual.events import Event, Key, MouseDown, Paste
+from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 _LONGEST = 1.0
 """Seconds without any progress after which the next key goes on all the same."""

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from collections.abc import Callable
 
 MOST = 1_000_000
 """Characters that may wait for a terminal; what is drawn while so many do is left out."""
