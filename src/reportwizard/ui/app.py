@@ -125,7 +125,6 @@ class WizardApp(App[None]):
         return True
 
     def on_mount(self) -> None:
-        """Watch over the words, and open the draft that was asked for."""
         self._ending.watch()
         self.app_suspend_signal.subscribe(self, lambda _: self.save_all(), immediate=True)
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
@@ -343,7 +342,6 @@ class WizardApp(App[None]):
         self._leave(self.exit)
 
     def on_unmount(self) -> None:
-        """Save on every way out, whatever it was."""
         self.save_all()
         if self.session is not None:
             from reportwizard.ui.opening import end_session

@@ -74,7 +74,6 @@ class CheckPage(ReportPage):
         self._pane = Lines(self._pane_rows, self._pane_clicked)
 
     def compose(self) -> ComposeResult:
-        """The list, and below or beside it the thing at the cursor."""
         yield self.things
         yield self._pane
 
@@ -140,7 +139,6 @@ class CheckPage(ReportPage):
         self.things.action_choose() if what == "open" else self.act(int(what))
 
     def hints(self) -> Sequence[Hint]:
-        """Open it, or do what has a number."""
         many = len(self.offered)
         numbers = {0: "", 1: "1", 2: "1 2"}.get(many, f"1–{many}")
         take_back = self._work.steps and not numbers

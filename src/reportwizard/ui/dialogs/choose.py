@@ -104,7 +104,6 @@ class Pick(Dialog[str]):
         yield self._finder
 
     def on_mount(self) -> None:
-        """Show what fits the letters typed before; the keys go to the box."""
         self._finder.begin(self._typed)
 
     @on(Finder.Taken)

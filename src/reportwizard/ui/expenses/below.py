@@ -47,7 +47,6 @@ class Below(Feedback):
         self.redraw()
 
     def rows(self, width: int) -> list[Row]:
-        """A blank line, how the line with the cursor is read, then everything else."""
         read = cut(Content.assemble(" " * LEFT, read_row(self._list)), width)
         rows = [Row(Content()), Row(read), *super().rows(width)]
         if not self._list.ledger:
@@ -59,7 +58,6 @@ class Below(Feedback):
         return [*compared_rows(self.sums, width), *rows] if note is self._notes[-1] else rows
 
     def clicked(self, what: str) -> None:
-        """Take an offer, or open a question."""
         place, _, question = what.partition(" ")
         if question:
             self.post_message(Open(at=question))

@@ -152,13 +152,11 @@ class FoundPage(ReadingPage):
         self._list = LineList()
 
     def compose(self) -> ComposeResult:
-        """The name of the file, what was understood, what to do."""
         with VerticalScroll(can_focus=False):
             yield self._understood
         yield self._list
 
     def begin(self) -> Widget:
-        """Read the file; the keys go to the ways."""
         self._start(Options())
         return self._list
 
@@ -230,7 +228,6 @@ class FoundPage(ReadingPage):
         choose_file(self)
 
     def up(self) -> None:
-        """Go back to the list, and change nothing."""
         self.post_message(self.place)
 
 

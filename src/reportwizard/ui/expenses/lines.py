@@ -86,7 +86,6 @@ class ExpenseLines:
         return (*self.ledger[: self.row], *instead, *self.ledger[self.row + 1 :])
 
     def fill(self, report: Report) -> bool:
-        """Take the report as it is now; whether the list was changed elsewhere."""
         before, here = self.report, None if self.is_open else self.here
         self.report = report
         if report.ledger == before.ledger:
@@ -115,7 +114,6 @@ class ExpenseLines:
         self._came()
 
     def leave(self) -> bool:
-        """Take the line with the cursor out where it was emptied; whether it was."""
         emptied = not self.is_open and self.here == Expense()
         if emptied:
             self._put(self._others())

@@ -108,14 +108,12 @@ class ExpensesPage(LinesPage):
         yield self._below
 
     def begin(self) -> Widget:
-        """Add up what there is; the keys go to the box."""
         self.lines.fill(self.report)
         self._rested()
         self.show_cell(select=self.lines.is_open)
         return self.box
 
     def leave(self) -> None:
-        """Take out a line that was emptied."""
         self.lines.leave()
 
     # Drawing
@@ -179,7 +177,6 @@ class ExpensesPage(LinesPage):
             self.frame.show_lines()
 
     def report_changed(self, question_id: str) -> None:
-        """Follow a change: one of this page comes back as it is."""
         if self.report is not self.lines.report:
             changed = self.lines.fill(self.report)
             if changed or not self.lines.typing:
@@ -313,7 +310,6 @@ class ExpensesPage(LinesPage):
     # The page
 
     def hints(self) -> Sequence[Hint]:
-        """Lines and boxes, and what is offered."""
         many = len(self._below.offers)
         words = f"use 1 {'or' if many == 2 else 'to'} {many}" if many > 1 else "use 1"
         use = [Hint("F4", words, "f4")] if many else []

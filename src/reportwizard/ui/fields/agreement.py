@@ -180,7 +180,6 @@ class AgreementControl(OptionsControl):
         self.action_move(0)
 
     def count(self, value: Value | None) -> str:
-        """Count the answers: `4 of 7`."""
         asked = len(self.question.rows)
         return f"{asked - len(missing(value, self.question))} of {asked}"
 

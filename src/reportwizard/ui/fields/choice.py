@@ -104,7 +104,6 @@ class ChoiceControl(OptionsControl):
         return rows
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Mark nothing when the keys come."""
         self.cursor = None
         super().watch_has_focus(has_focus)
 

@@ -86,7 +86,6 @@ class Feedback(Drawn):
         return True
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show the cursor only while the keys go here; else let Tab pass by."""
         super().watch_has_focus(has_focus)
         self.can_focus = has_focus
 
@@ -155,7 +154,6 @@ class Feedback(Drawn):
             self._take(number)
 
     def clicked(self, what: str) -> None:
-        """Take the clicked offer, or show all."""
         if what == _MORE:
             self.open()
         else:

@@ -88,7 +88,6 @@ class TableControl(Vertical, Control):
         return self.box
 
     def fill(self, value: base.Value | None, region: base.Region) -> None:
-        """Show a stored table; what is being typed stays as it is typed."""
         if not self.state.fill(value, region):
             return
         if not (self.state.typing and self.state.read(self._text).value == self.state.cell):
@@ -96,7 +95,6 @@ class TableControl(Vertical, Control):
         self.show(again=not self.state.typing)
 
     def count(self, value: base.Value | None) -> str:
-        """Count the boxes of a table whose rows are all shown: `9 of 9 boxes`."""
         if not self.question.rows or self.state.folded:
             return ""
         filled = sum(1 for _ in cells_of(value)) if value is not None else 0

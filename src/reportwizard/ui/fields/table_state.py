@@ -109,7 +109,6 @@ class TableState:
 
     @property
     def place(self) -> tuple[str, str]:
-        """The full names of the row and the column that the cursor stands in."""
         row = self.here
         if row.kind == STRAY:
             return row.row, row.column

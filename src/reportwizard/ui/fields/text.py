@@ -29,7 +29,6 @@ class TextControl(Box, Control):
         self.styles.max_width = "100%"
 
     def fill(self, value: Value | None, region: Region) -> None:
-        """Show a stored answer; one that is being typed stays as it is typed."""
         text = "" if value is None else KINDS[self.question.kind].edit_text(value, self.question, region)
         meant = KINDS[self.question.kind].read(self.value, self.question, region).value
         if not (self.has_focus and meant == value):

@@ -55,11 +55,9 @@ class CopyPage(ReportPage):
         self._drawn.can_focus = True
 
     def compose(self) -> Iterable[Widget]:
-        """One drawing."""
         yield self._drawn
 
     def begin(self) -> Widget:
-        """Copy the first one at once."""
         self._show()
         return self._drawn
 
@@ -86,12 +84,10 @@ class CopyPage(ReportPage):
         return [Row(cut(line, width)) for line in lines]
 
     def near(self) -> Near:
-        """The answers before and after."""
         names = ["", *(f"{one.number} {one.name}".strip() for one in self._stops), "", ""]
         return Near(names[self.number], names[self.number + 2])
 
     def hints(self) -> Sequence[Hint]:
-        """On, back, again."""
         return (Hint("Enter", "next answer" if self.stop else "hand in", "enter"), *self.KEYS)
 
     def on_key(self, event: events.Key) -> None:
@@ -119,7 +115,6 @@ class CopyPage(ReportPage):
             self._show()
 
     def up(self) -> None:
-        """Go back to the ways."""
         self.post_message(Open(HAND_IN, "copy-way" if self.stop else "handed-in"))
 
 

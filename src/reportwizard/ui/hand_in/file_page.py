@@ -76,7 +76,6 @@ class FilePage(ReportPage):
         self.unfinished = bool(run_blocking(session.report))
 
     def compose(self) -> Iterable[Widget]:
-        """What it is, the formats, the file, and where it will be."""
         words = "Write a draft to show to others" if self.unfinished else "Write a file"
         head = Content.styled(f"{words}\n", "bold")
         if self.unfinished:
@@ -225,7 +224,6 @@ class FilePage(ReportPage):
             copy_text(self.app, text, "The whole report", tell)
 
     def up(self) -> None:
-        """Go back to the ways."""
         self.post_message(Open(HAND_IN, "file-way"))
 
     def choose_file(self) -> None:

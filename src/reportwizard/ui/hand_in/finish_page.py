@@ -68,14 +68,12 @@ class FinishPage(ReportPage):
         self._shown.can_focus = True
 
     def compose(self) -> Iterable[Widget]:
-        """The card, and what can be done."""
         card = card_lines(self.report, len(self._work.fixed(self.checked)))
         with Center():
             yield Text(Content("\n").join(card), classes="card")
         yield self._shown
 
     def begin(self) -> Widget:
-        """The ways take the keys."""
         return self._shown
 
     def on_key(self, event: events.Key) -> None:

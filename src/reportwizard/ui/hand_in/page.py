@@ -75,7 +75,6 @@ class HandInPage(ReportPage):
         self._at = at
 
     def compose(self) -> Iterable[Widget]:
-        """One list holds all of it."""
         yield LineList()
 
     def begin(self) -> Widget:
@@ -88,7 +87,6 @@ class HandInPage(ReportPage):
         self.query_one(LineList).show(hand_in_items(self.report, self.checked.findings), cursor)
 
     def report_changed(self, question_id: str) -> None:
-        """Draw it anew."""
         self._show()
 
     @on(LineList.Chosen)

@@ -71,7 +71,6 @@ class HistoryPage(ReadingPage):
         self._list, self._changes = LineList(), Text()
 
     def compose(self) -> ComposeResult:
-        """The name of the answer; the versions, and beside them what was changed."""
         yield self._head
         with Horizontal():
             yield self._list
@@ -79,7 +78,6 @@ class HistoryPage(ReadingPage):
                 yield self._changes
 
     def begin(self) -> Widget:
-        """Show the newest earlier version; the keys go to the list."""
         self._read(1)
         return self._list
 
@@ -107,7 +105,6 @@ class HistoryPage(ReadingPage):
         return None if cursor == _NOW else self._versions[int(cursor)]
 
     def hints(self) -> Sequence[Hint]:
-        """A version can be put back, the answer of now cannot."""
         return self.KEYS if self._version else self.KEYS[1:]
 
     def _show(self) -> None:
@@ -148,7 +145,6 @@ class HistoryPage(ReadingPage):
             wizard(self).say(words)
 
     def up(self) -> None:
-        """Go back to the answer."""
         place, at = (EXPENSES, "") if self._answer_id == LEDGER else ("", self._answer_id)
         self.post_message(Open(place, at, back=self.place.back))
 

@@ -61,13 +61,11 @@ class VersionsPage(ReadingPage):
         return next((one for one in waiting if one.answer_id == self.place.at), next(iter(waiting), None))
 
     def compose(self) -> ComposeResult:
-        """What happened and both versions; what can be done."""
         with VerticalScroll(can_focus=False):
             yield self._both
         yield self._list
 
     def begin(self) -> Widget:
-        """Show the first answer that waits; the keys go to the ways."""
         self._show()
         return self._list
 
@@ -127,11 +125,9 @@ class VersionsPage(ReadingPage):
             self._show()
 
     def report_changed(self, question_id: str) -> None:
-        """Follow what comes from the other place."""
         self._show()
 
     def hints(self) -> Sequence[Hint]:
-        """One of them, or later."""
         return (
             Hint("1 2 3" if self._ways == _WAYS else "1 2", "do it"),
             Hint("PgDn", "read on", "pagedown"),

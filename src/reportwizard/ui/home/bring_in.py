@@ -107,7 +107,6 @@ What was found is said below. Text that fits no question is listed, and kept in 
         self._page: Read | None = None
 
     def compose(self) -> ComposeResult:
-        """What to do, the box, what was found, what to do with it."""
         yield Text(plain(_WORDS), classes="page-words")
         yield Text(classes="page-text")
         yield PageBox(placeholder=_FIRST)
@@ -116,12 +115,10 @@ What was found is said below. Text that fits no question is listed, and kept in 
         yield Text(classes="page-found page-rest")
 
     def begin(self) -> Widget:
-        """The cursor is in the box."""
         self._show(())
         return self.query_one(PageBox)
 
     def hints(self) -> Sequence[Hint]:
-        """What Enter does now, and the other ways."""
         return (
             Hint("Enter", "make the report" if self._page else "read the file", "enter"),
             Hint("Ctrl+O", "choose a file", "ctrl+o"),

@@ -88,14 +88,12 @@ class CurrencyRow(Vertical):
         self._session = session
 
     def compose(self) -> ComposeResult:
-        """Name, box, words."""
         with Horizontal(classes="box-line"):
             yield Text(plain("Money you spent"), classes="label")
             yield CurrencyBox(placeholder="currency or country")
         yield Text(classes="hint")
 
     def on_mount(self) -> None:
-        """Show the currency; the country a moment later: its name needs a library."""
         self._show()
         self.call_after_refresh(self._say_country)
 
@@ -137,12 +135,10 @@ class BeginButton(Drawn):
     DEFAULT_CSS = "BeginButton { margin: 1 0 0 25; }"
 
     def rows(self, width: int) -> Sequence[Row]:
-        """One line."""
         words = Content.assemble(("  Begin  ", "bold $on on $accent"), ("   Enter", "$quiet"))
         return [Row(words, zones=(Zone(0, words.cell_length, "begin"),))]
 
     def clicked(self, what: str) -> None:
-        """Begin."""
         page = self.parent
         assert isinstance(page, NewReportPage)
         page.start()
@@ -177,7 +173,6 @@ report in your list already, and a page where you wrote nothing leaves none."""
         return self.session.report
 
     def compose(self) -> ComposeResult:
-        """Words, which report, the questions, the way to begin."""
         form = self.report.form
         words = "Two questions. Everything else comes later. You can change it all."
         roles = ["project.title"]
@@ -197,16 +192,13 @@ report in your list already, and a page where you wrote nothing leaves none."""
         return [*self.query(Box)]
 
     def begin(self) -> Widget | None:
-        """The cursor is in the first box."""
         self.session.status_changed.subscribe(self, self._saved)
         return next(iter(self._boxes()), None)
 
     def leave(self) -> None:
-        """Hear no more of the session."""
         self.session.status_changed.unsubscribe(self)
 
     def hints(self) -> Sequence[Hint]:
-        """On, back, up."""
         return (
             Hint("Enter", "next", "enter"),
             Hint("Shift+Tab", "back", "shift+tab"),

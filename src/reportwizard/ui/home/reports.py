@@ -79,7 +79,6 @@ nothing is changed before you have chosen."""
         return whole if len(whole) * 2 <= self.app.size.width else f"{sign('cut')}/{path.name}"
 
     def begin(self) -> Widget:
-        """Show what is known, and read what changed."""
         self._goal = self._goal or wizard(self).last_draft
         wizard(self).last_draft = ""
         self._show()
@@ -87,7 +86,6 @@ nothing is changed before you have chosen."""
         return self.listed
 
     def hints(self) -> Sequence[Hint]:
-        """What can be done with what the cursor is on."""
         if self.here is None:
             return super().hints()
         roomy = self._roomy(len(self.home.drafts or ()))

@@ -28,11 +28,9 @@ class HomeScreen(Frame):
         self.deleted: list[str] = []
 
     def first_page(self) -> Page:
-        """The reports, or the first start."""
         return self._page(REPORTS)
 
     def on_mount(self) -> None:
-        """Add new reports that could not be saved the last time."""
         self.call_after_refresh(self._take_in_begun)
 
     async def go(self, place: str, at: str = "") -> None:
@@ -72,7 +70,6 @@ class HomeScreen(Frame):
             return True
 
     def show_rail(self) -> None:
-        """Show the name of the page."""
         if isinstance(self.page, HomePage):
             self.query_one(TabsLine).show_name(self.page.heading, self.page.remark())
 

@@ -25,7 +25,6 @@ class SettingLines(ListPage):
         yield from ()
 
     def begin(self) -> Widget:
-        """The keys go to the list."""
         self.show()
         return self.listed
 
@@ -85,11 +84,9 @@ Your own editor opens with F7 in a long text."""
         self._back = back
 
     def hints(self) -> Sequence[Hint]:
-        """Change, and back."""
         return (Hint("Enter", "change", "enter"), *super().hints()[1:3], Hint("Esc", "back", "escape"))
 
     def up(self) -> None:
-        """Go back to where one came from."""
         self.post_message(self._back or Open(REPORTS))
 
     def items(self, example: str) -> Iterator[Item]:

@@ -35,7 +35,6 @@ class Closed(Drawn):
         self.redraw()
 
     def rows(self, width: int) -> list[Row]:
-        """Number, name, answer."""
         question = self.question
         number = f"{question.number}  " if question.number else ""
         name = Content.assemble((number, "bold $accent"), plain(question.name, "bold"))
@@ -43,7 +42,6 @@ class Closed(Drawn):
         return [Row(ends(name, answer, width, gap=3), question.id)]
 
     def clicked(self, what: str) -> None:
-        """Open it."""
         self.post_message(Open(at=what))
 
 
@@ -85,7 +83,6 @@ class PageHead(Drawn):
         self.redraw()
 
     def rows(self, width: int) -> list[Row]:
-        """Name, how many are answered, a sentence."""
         number = commonpath([one.number for one in self._questions]).rstrip(".")
         head = f"{number}  " if number else ""
         name = Content.assemble((head, "bold $accent"), plain(self._questions[0].page, "bold"))

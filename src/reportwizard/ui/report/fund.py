@@ -35,7 +35,6 @@ class Fund(Drawn):
         self.redraw()
 
     def rows(self, width: int) -> list[Row]:
-        """The panel."""
         report = self._report
         of = figures(report)
         lines = list(fund_lines(report, of))

@@ -76,11 +76,9 @@ class GotoPage(ReportPage):
 
     @property
     def place(self) -> Open:
-        """The page that one came from."""
         return self._back
 
     def compose(self) -> ComposeResult:
-        """Heading, box, list."""
         words = Content.assemble(
             ("Go to", "bold"), ("   a question, a word in your answers, or something to do", "$quiet")
         )
@@ -89,7 +87,6 @@ class GotoPage(ReportPage):
         yield self._finder
 
     def begin(self) -> Widget:
-        """The box."""
         self._finder.begin()
         return self._finder.box
 
@@ -97,7 +94,6 @@ class GotoPage(ReportPage):
         return goto_items(self.session, text, self.checked.findings)
 
     def hints(self) -> Sequence[Hint]:
-        """Type, move, open."""
         return (Hint("Enter", "open", "enter"), Hint("↑ ↓", "choose", "down"), Hint("Esc", "back", "escape"))
 
     @on(Finder.Taken)
@@ -118,7 +114,6 @@ class GotoPage(ReportPage):
             self.call_later(self.app.simulate_key, press)
 
     def up(self) -> None:
-        """Go back to the page."""
         self.post_message(self._back)
 
 

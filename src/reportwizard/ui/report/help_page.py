@@ -45,11 +45,9 @@ class HelpPage(ReportPage):
 
     @property
     def place(self) -> Open:
-        """The page that this help is about."""
         return self._back
 
     def compose(self) -> ComposeResult:
-        """What to write, the rules that matter here, the keys."""
         with VerticalScroll():
             title = plain(f"Help: {self._heading}" if self._heading else "Help", "bold")
             yield Text(ends(title, Content.assemble(("Esc", "bold"), (" closes", "$quiet")), self._width))
@@ -77,17 +75,14 @@ class HelpPage(ReportPage):
         return made
 
     def begin(self) -> Widget:
-        """The text, which ↑ and ↓ scroll."""
         view = self.query_one(VerticalScroll)
         view.can_focus = True
         return view
 
     def hints(self) -> Sequence[Hint]:
-        """Back to the page."""
         return (Hint("↑ ↓", "scroll"), Hint("F1", "close help", "f1"), Hint("Esc", "close help", "escape"))
 
     def up(self) -> None:
-        """Go back to the page."""
         self.post_message(self._back)
 
 

@@ -53,11 +53,9 @@ class PartsPage(ReportPage):
 
     @property
     def place(self) -> Open:
-        """This list."""
         return Open(PARTS, self._at)
 
     def compose(self) -> ComposeResult:
-        """The list, and on a wide screen the pages of the part at the cursor."""
         with Horizontal():
             yield LineList()
             yield PagesPane()
@@ -80,12 +78,10 @@ class PartsPage(ReportPage):
         self.query_one(PagesPane).show(report, part, self.checked.findings)
 
     def report_changed(self, question_id: str) -> None:
-        """Draw the list anew where it was changed elsewhere."""
         if not question_id:
             self._show()
 
     def hints(self) -> Sequence[Hint]:
-        """Open one, or find a question."""
         return (
             Hint("Enter", "open", "enter"),
             Hint("↑ ↓", "choose"),
@@ -95,7 +91,6 @@ class PartsPage(ReportPage):
         )
 
     def help(self) -> tuple[str, str]:
-        """What the words at the right mean."""
         return "Your report", (
             "Every row is a part of the report. Enter opens it at the question that needs you.\n"
             "“left” counts the answers that the report must have. You may answer in any order.\n"
@@ -131,7 +126,6 @@ class PartsPage(ReportPage):
             self.query_one(LineList).action_choose()
 
     def up(self) -> None:
-        """Go to the list of reports."""
         self.post_message(Open(REPORTS))
 
     def earlier(self) -> None:
@@ -270,7 +264,6 @@ class PagesPane(Drawn):
         self.redraw()
 
     def rows(self, width: int) -> list[Row]:
-        """The part, its pages with their signs, what Enter does."""
         if self._what is None or self._what[1] is None:
             return []
         report, part, findings = self._what
@@ -294,5 +287,4 @@ class PagesPane(Drawn):
         return [*rows, Row(Content()), *(Row(Content.assemble(*line)) for line in words)]
 
     def clicked(self, what: str) -> None:
-        """Open a page."""
         self.post_message(Open(at=what))

@@ -127,7 +127,6 @@ class QuestionPage(ReportPage):
         return next((box for box in self.boxes if box.question.id == self.question_id), None)
 
     def begin(self) -> Widget | None:
-        """The control of the question; scrolled into view before the first paint."""
         checked = self.checked
         for box in self.boxes:
             box.show_checked(at_question(checked, box.question.id))
@@ -144,7 +143,6 @@ class QuestionPage(ReportPage):
     # Lines of the frame
 
     def near(self) -> Near:
-        """The pages before and after, and the state of every page of this part."""
         report, pages = self.session.report, self._pages
         findings = self.checked.findings
         place = pages.index(self.questions)
@@ -173,7 +171,6 @@ class QuestionPage(ReportPage):
             self._leave_page(1 if what == "after" else -1)
 
     def hints(self) -> Sequence[Hint]:
-        """What can be done here, the most wanted first."""
         box = self.here
         found: list[Hint] = []
         if box is not None and box.control.has_focus_within:
@@ -319,7 +316,6 @@ class QuestionPage(ReportPage):
     # Keys of every page
 
     def help(self) -> tuple[str, str]:
-        """The question's own help."""
         from reportwizard.ui.fields.head import help_words
 
         question = self.session.report.form.by_id[self.question_id]

@@ -38,7 +38,6 @@ class Rail(Drawn):
         self.redraw()
 
     def rows(self, width: int) -> list[Row]:
-        """The part, then its questions."""
         if self._what is None:
             return []
         report, part, current, findings = self._what
@@ -70,7 +69,6 @@ class Rail(Drawn):
         return [Row(line.stylize_before("on $raised") if here else line, question.id) for line in made]
 
     def clicked(self, what: str) -> None:
-        """Open the clicked question."""
         self.post_message(Open(at=what))
 
 

@@ -79,22 +79,18 @@ class ReportScreen(Frame):
         self._expenses: ExpenseLines | None = None
 
     def compose_rail(self) -> ComposeResult:
-        """The questions of the part."""
         yield Rail()
 
     def first_page(self) -> Page | None:
-        """Open where one stopped."""
         return self._page_for(self._open_at)
 
     def on_mount(self) -> None:
-        """Follow the report."""
         self.session.changed.subscribe(self, self._changed)
         self.session.status_changed.subscribe(self, self._status)
         super().on_mount()
         self.call_after_refresh(keep_for_good)
 
     def on_unmount(self) -> None:
-        """Let go of the signals, which would keep this screen alive."""
         self.session.changed.unsubscribe(self)
         self.session.status_changed.unsubscribe(self)
 
@@ -163,7 +159,6 @@ class ReportScreen(Frame):
         self.show_rail()
 
     def show_rail(self) -> None:
-        """Show the questions of the part beside a question."""
         rail, page = self.query_one(Rail), self.page
         with_rail = isinstance(page, ReportPage) and page.rail
         rail.set_class(with_rail, "-shown")

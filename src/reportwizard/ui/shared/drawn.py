@@ -119,7 +119,6 @@ class Text(Drawn):
         self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
-        """The text, wrapped; no line where there is none."""
         return [Row(line) for line in self._content.wrap(max(width, 1))] if self._content else []
 
 
@@ -137,9 +136,7 @@ class Lines(Drawn):
         self._draw, self._click = draw, click
 
     def rows(self, width: int) -> Sequence[Row]:
-        """As the owner draws them."""
         return self._draw(width)
 
     def clicked(self, what: str) -> None:
-        """As the owner takes it."""
         self._click(what)

@@ -36,12 +36,10 @@ class Finder(Vertical):
         self.found.mark_always()
 
     def compose(self) -> ComposeResult:
-        """The box, and what it found."""
         yield self.box
         yield self.found
 
     def begin(self, text: str = "") -> None:
-        """Show what fits some letters; the keys go to the box."""
         self.box.put_silently(text)
         self._show(text)
         self.screen.set_focus(self.box, scroll_visible=False)

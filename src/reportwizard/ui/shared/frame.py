@@ -89,7 +89,6 @@ class SmallWindow(Drawn):
     """
 
     def rows(self, width: int) -> Sequence[Row]:
-        """How large it is, and how large it must be."""
         columns, rows = self.app.size
         words = (
             ("", ""),

@@ -145,7 +145,6 @@ class LineList(Drawn, can_focus=True):
             self.cursor = ids[min(place, len(ids) - 1)] if ids else ""
 
     def rows(self, width: int) -> list[Row]:
-        """Every line of every item."""
         return [row for number in range(len(self._items)) for row in self._rows_of(number, width)]
 
     def _rows_of(self, number: int, width: int) -> list[Row]:
@@ -168,7 +167,6 @@ class LineList(Drawn, can_focus=True):
     # Scrolling: only what is in view is drawn.
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """All lines, where the list is as high as it is."""
         return len(self._lines(width)) if width else 0
 
     def lines(self) -> Sequence[Row]:
@@ -249,7 +247,6 @@ class LineList(Drawn, can_focus=True):
             self.clicked(item.id)
 
     def clicked(self, what: str) -> None:
-        """Go to the clicked item, and choose it."""
         self.go_to(what)
         self.action_choose()
 

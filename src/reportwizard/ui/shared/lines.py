@@ -34,7 +34,6 @@ class TitleLine(Drawn):
             self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
-        """One line."""
         saved = cut(self._saved, max(width - 12, 8))
         right = Content("   ").join([one for one in (self._due, saved) if one])
         if right.cell_length > width - 12:
@@ -85,7 +84,6 @@ class TabsLine(Drawn):
         self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
-        """The names, and the line below them."""
         if self._name:
             return _name_rows(self._name, self._remark, width)
         for names in (self._full, self._numbers):
@@ -95,7 +93,6 @@ class TabsLine(Drawn):
         return [Row(cut(line, width), zones=tuple(zones)), Row(_underline(width, *under))]
 
     def clicked(self, what: str) -> None:
-        """Say which part was clicked."""
         self.post_message(self.Clicked(what))
 
     def _full(self, tab: Tab) -> str:
@@ -204,7 +201,6 @@ class NearLine(Drawn):
             self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
-        """The message, or the neighbours."""
         if self._message:
             lines = wrapped(self._message, width - 4)
             return [
@@ -213,7 +209,6 @@ class NearLine(Drawn):
         return [self._neighbours(width)]
 
     def clicked(self, what: str) -> None:
-        """Say what was clicked."""
         self.post_message(self.Clicked(what))
 
     def _neighbours(self, width: int) -> Row:
@@ -280,5 +275,4 @@ class KeysLine(Drawn):
         return [Row(cut(line, width), zones=tuple(zones))]
 
     def clicked(self, what: str) -> None:
-        """Press the key."""
         self.app.simulate_key(what)
