@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeGuard, cast
+from typing import Any, NamedTuple, TypeGuard, cast
 
 import tomli_w
 
@@ -13,14 +13,10 @@ from reportwizard.drafts.format.answers import LEDGER, kept_words, merged, plain
 from reportwizard.drafts.format.decode import EXPENSES, FALLBACKS, HEADER
 from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.drafts.format.tables import tables_to_plain
+from reportwizard.kinds.base import Plain
 from reportwizard.report.expense import expense_to_plain
+from reportwizard.report.report import Report
 from reportwizard.text import clean_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
 
 
 def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:

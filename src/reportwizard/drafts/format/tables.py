@@ -6,20 +6,17 @@ that this program cannot use goes to `Report.extra` as it is, and is written bac
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from reportwizard.drafts.format.document import rows_of
+from reportwizard.kinds.base import Plain
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.hand_in import HandIn, Remark
+from reportwizard.report.report import Report
 from reportwizard.text import clean_line
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-
-    from reportwizard.kinds.base import Plain
-    from reportwizard.report.report import Report
 
 HAND_IN = "hand_in"
 LISTS: Mapping[str, tuple[type, str]] = {

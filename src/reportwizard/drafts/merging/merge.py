@@ -7,19 +7,15 @@ stays the answer, theirs waits in the draft until the applicant chooses (`confli
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, cast
+from datetime import datetime
+from typing import Any, cast
 
 from reportwizard.drafts.format.answers import LEDGER, plain_of, stored
 from reportwizard.drafts.merging.conflicts import Conflict, entries_of, with_conflict, with_entries
 from reportwizard.drafts.merging.values import merge_set, merge_value, same
+from reportwizard.kinds.base import Plain
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
-
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from reportwizard.kinds.base import Plain
-
 
 # Lists beside the answers, such as the texts without a place: what either side added or took away counts.
 _LISTS = [field.name for field in fields(Report) if field.default == () and field.name != LEDGER]
