@@ -8,13 +8,16 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from reportwizard import __version__
 from reportwizard.commands.common import READY, UNUSABLE, Place, filled, keep, place_options, say
 from reportwizard.errors import ReportWizardError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 """Exit statuses after Ctrl-C, and where nobody reads the output any more; shells use the same numbers."""
@@ -55,6 +58,10 @@ COMMANDS = {
     "repair": ("repair:repair_draft", "Keep what can be read of a damaged draft."),
     "delete": ("folder:delete_draft", "Put a draft in the trash; `trash` brings it back."),
     "trash": ("folder:show_trash", "List the drafts that were deleted, or bring one back."),
+    "completion": (
+        "completion:print_completion",
+        "Print what makes SHELL complete commands, drafts, questions and formats.",
+    ),
 }
 """Every command, in the order in which a report goes through them: where it is written, and its summary.
 
@@ -85,6 +92,13 @@ class WizardGroup(click.Group):
         """Write the commands with their summaries, without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete a command, or a draft to be opened."""
+        from reportwizard.commands.completion import complete_drafts
+
+        drafts = [] if incomplete.startswith("-") else complete_drafts(ctx, self.params[0], incomplete)
+        return super().shell_complete(ctx, incomplete) + drafts
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -184,7 +198,9 @@ def run_command(args: Sequence[str]) -> int:
     """Run one command line; return its exit status. What goes wrong is told in words, without a traceback."""
     try:
         return _run(args)
-    except (BrokenPipeError, SystemExit):  # click makes it status 1, which means that a report is not ready
+    except SystemExit as end:  # click makes a closed pipe status 1, which means that a report is not ready
+        return PIPE_CLOSED if end.code else READY
+    except BrokenPipeError:
         return PIPE_CLOSED
 
 

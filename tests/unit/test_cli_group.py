@@ -143,3 +143,33 @@ def test_nothing_that_is_printed_is_obeyed_by_a_terminal(run: CommandLine) -> No
     ):
         ran = run(*args)
         assert "\x1b" not in ran.out + ran.err
+
+
+def completed(run: CommandLine, monkeypatch: pytest.MonkeyPatch, line: str) -> set[str]:
+    """What a shell offers in the place of the last word of a line."""
+    words = line.split(" ")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(words) - 1))
+    monkeypatch.setenv("_REPORTWIZARD_COMPLETE", "bash_complete")
+    ran = run()
+    assert ran.status == 0, ran.err
+    return {offered.removeprefix("plain,") for offered in ran.out.split()}
+
+
+def test_a_shell_completes_drafts_questions_and_formats(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run.new("example")
+    for line, offered in {
+        "reportwizard ex": {"export", "expenses", "example"},
+        "reportwizard export ": {"example"},
+        f"reportwizard --drafts {run.drafts} check EX": {"example"},
+        "reportwizard get example spent_": {"spent_local", "spent_usd"},
+        "reportwizard get nothing ": set(),
+        "reportwizard export example --to m": {"markdown"},
+        "reportwizard --drafts /no/such/folder show ": set(),
+    }.items():
+        assert completed(run, monkeypatch, line) == offered, line
+    monkeypatch.delenv("_REPORTWIZARD_COMPLETE")
+    for shell, words in {"bash": "complete -o", "zsh": "#compdef reportwizard", "fish": "complete "}.items():
+        assert words in run("completion", shell).out

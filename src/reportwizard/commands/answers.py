@@ -20,6 +20,7 @@ from reportwizard.commands.common import (
     show_json,
     two_versions_shape,
 )
+from reportwizard.commands.completion import complete_questions, draft_argument
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -30,7 +31,7 @@ today = date.today
 
 
 @click.command("show")
-@click.argument("draft")
+@draft_argument
 @json_option
 @place_options
 @click.pass_obj
@@ -75,8 +76,8 @@ def _block(name: str, words: str) -> list[str]:
 
 
 @click.command("get")
-@click.argument("draft")
-@click.argument("question_id", metavar="ID")
+@draft_argument
+@click.argument("question_id", metavar="ID", shell_complete=complete_questions)
 @place_options
 @click.pass_obj
 def get_answer(place: Place, draft: str, question_id: str) -> None:
@@ -92,8 +93,8 @@ def get_answer(place: Place, draft: str, question_id: str) -> None:
 
 # Options stand in front, so that an answer may begin with a dash.
 @click.command("set", context_settings={"allow_interspersed_args": False})
-@click.argument("draft")
-@click.argument("question_id", metavar="ID")
+@draft_argument
+@click.argument("question_id", metavar="ID", shell_complete=complete_questions)
 @click.argument("value")
 @place_options
 @click.pass_obj

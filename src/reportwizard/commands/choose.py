@@ -17,6 +17,7 @@ from reportwizard.commands.common import (
     show,
     show_json,
 )
+from reportwizard.commands.completion import complete_questions, draft_argument
 from reportwizard.drafts.format.answers import LEDGER, plain_of, with_plain, words_of
 from reportwizard.drafts.merging.conflicts import Choice, Conflict, can_keep_both, conflicts_of, settle
 from reportwizard.drafts.store.folder import DraftFolder
@@ -29,8 +30,8 @@ _PLACES = {"mine": "stands in the report", "theirs": "came from the other place"
 
 
 @click.command("choose")
-@click.argument("draft")
-@click.argument("question_id", metavar="[ID]", default="")
+@draft_argument
+@click.argument("question_id", metavar="[ID]", default="", shell_complete=complete_questions)
 @click.argument("choice", metavar="[mine|theirs|both]", default="")
 @json_option
 @place_options

@@ -11,6 +11,7 @@ from reportwizard.checks.dismiss import Checked, can_be_dismissed, dismiss, sort
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.registry import check_report
 from reportwizard.commands.common import Place, find_question, place_options, say, show
+from reportwizard.commands.completion import complete_questions, draft_argument
 from reportwizard.commands.hand_in import ask_online
 from reportwizard.report.report import Report
 
@@ -18,9 +19,9 @@ today = date.today
 
 
 @click.command("dismiss")
-@click.argument("draft")
+@draft_argument
 @click.argument("code", required=False)
-@click.argument("question", required=False)
+@click.argument("question", required=False, shell_complete=complete_questions)
 @click.option("--reason", metavar="TEXT", default="", help="Why it is right as it is, in one sentence.")
 @click.option("--back", is_flag=True, help="Take it back: it is asked again.")
 @click.option("--online", is_flag=True, help="Also what websites answer to the links, as `check --online`.")

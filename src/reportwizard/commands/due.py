@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import click
 
 from reportwizard.commands.common import READY, UNUSABLE, Place, output_options, place_options, say, show
+from reportwizard.commands.completion import draft_argument
 from reportwizard.commands.folder import due_words
 
 
@@ -17,7 +18,7 @@ def now() -> datetime:
 
 
 @click.command("due")
-@click.argument("draft")
+@draft_argument
 @click.option("--ics", is_flag=True, help="Write it as a file that your calendar can open.")
 @output_options
 @place_options

@@ -19,6 +19,7 @@ from reportwizard.commands.common import (
     show,
     show_json,
 )
+from reportwizard.commands.completion import draft_argument
 from reportwizard.commands.expenses_file import (
     check_expenses,
     draft_of,
@@ -54,7 +55,7 @@ class _ExpensesGroup(click.Group):
 
 
 @click.group("expenses", cls=_ExpensesGroup, invoke_without_command=True, subcommand_metavar="[COMMAND ...]")
-@click.argument("draft")
+@draft_argument
 @place_options
 @click.pass_context
 def expenses(context: click.Context, draft: str) -> None:  # noqa: ARG001

@@ -20,6 +20,7 @@ from reportwizard.commands.common import (
     show,
     show_json,
 )
+from reportwizard.commands.completion import draft_argument
 
 if TYPE_CHECKING:
     from reportwizard.checks.finding import Finding
@@ -131,7 +132,7 @@ def _many(number: int | None, word: str) -> str:
 
 
 @click.command("delete")
-@click.argument("draft")
+@draft_argument
 @place_options
 @click.pass_obj
 def delete_draft(place: Place, draft: str) -> None:

@@ -24,6 +24,7 @@ from reportwizard.commands.common import (
     show_json,
     two_versions_shape,
 )
+from reportwizard.commands.completion import complete_drafts, complete_formats, draft_argument
 
 if TYPE_CHECKING:
     from reportwizard.checks.dismiss import Dismissed
@@ -35,7 +36,7 @@ _NOT_ASKED = "The form does not ask for it. The answer stays in the draft; `show
 
 
 @click.command("check")
-@click.argument("named", metavar="DRAFT...", nargs=-1, required=True)
+@click.argument("named", metavar="DRAFT...", nargs=-1, required=True, shell_complete=complete_drafts)
 @click.option("--online", is_flag=True, help="Also ask the website of each link once. Takes up to 90 s.")
 @json_option
 @place_options
@@ -144,8 +145,10 @@ def ask_online(report: Report) -> list[Finding]:
 
 
 @click.command("export")
-@click.argument("draft")
-@click.option("--to", "fmt", cls=_FormatOption, metavar="FORMAT", required=True)
+@draft_argument
+@click.option(
+    "--to", "fmt", cls=_FormatOption, metavar="FORMAT", required=True, shell_complete=complete_formats
+)
 @output_options
 @click.option("--unfinished", is_flag=True, help="Write it all the same, marked as a draft.")
 @place_options

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import click
 
 from reportwizard.commands.common import Place, find_question, place_options, say, show
+from reportwizard.commands.completion import complete_questions, draft_argument
 from reportwizard.drafts.format.answers import LEDGER, size_words, with_plain, words_of
 from reportwizard.drafts.history.folder import state_at
 from reportwizard.drafts.history.versions import Version, version_time
@@ -18,8 +19,8 @@ _EXCERPT = 60
 
 
 @click.command("history")
-@click.argument("draft")
-@click.argument("question_id", metavar="[ID]", default="")
+@draft_argument
+@click.argument("question_id", metavar="[ID]", default="", shell_complete=complete_questions)
 @place_options
 @click.pass_obj
 def show_history(place: Place, draft: str, question_id: str) -> None:
@@ -53,9 +54,9 @@ def _lines(report: Report, versions: list[Version]) -> Iterator[str]:
 
 
 @click.command("restore")
-@click.argument("draft")
+@draft_argument
 @click.argument("version_id", metavar="VERSION")
-@click.argument("question_id", metavar="[ID]", default="")
+@click.argument("question_id", metavar="[ID]", default="", shell_complete=complete_questions)
 @place_options
 @click.pass_obj
 def restore_version(place: Place, draft: str, version_id: str, question_id: str) -> None:

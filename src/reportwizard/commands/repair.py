@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from reportwizard.commands.common import Place, place_options, say, show
+from reportwizard.commands.completion import draft_argument
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.salvage import Salvaged, salvage, with_broken
 from reportwizard.drafts.store.folder import DraftFolder
@@ -16,7 +17,7 @@ from reportwizard.report.report import Report
 
 
 @click.command("repair")
-@click.argument("draft")
+@draft_argument
 @click.argument("copy", metavar="[COPY]", default="")
 @place_options
 @click.pass_obj
