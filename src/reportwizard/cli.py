@@ -60,7 +60,7 @@ COMMANDS = {
     "trash": ("folder:show_trash", "List the drafts that were deleted, or bring one back."),
     "completion": (
         "completion:print_completion",
-        "Print what makes SHELL complete commands, drafts, questions and formats.",
+        "Print what SHELL needs to complete drafts and questions.",
     ),
 }
 """Every command, in the order in which a report goes through them: where it is written, and its summary.

@@ -62,7 +62,7 @@ draft_argument = click.argument("draft", shell_complete=complete_drafts)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def print_completion(context: click.Context, shell: str) -> None:
-    """Print what makes SHELL complete commands, drafts, questions and formats.
+    """Print what SHELL needs to complete drafts and questions.
 
     \b
     bash: reportwizard completion bash >> ~/.bashrc
