@@ -8,7 +8,7 @@ from contextlib import suppress
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
-from reportwizard.commands.common import Place
+from reportwizard.commands.common import Place, place_options
 from reportwizard.errors import ReportWizardError
 
 PROGRAM = "reportwizard"
@@ -60,6 +60,7 @@ draft_argument = click.argument("draft", shell_complete=complete_drafts)
 
 @click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@place_options
 @click.pass_context
 def print_completion(context: click.Context, shell: str) -> None:
     """Print what SHELL needs to complete drafts and questions.
