@@ -25,10 +25,6 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 FAULT = 70
 """Exit status where a fault in the program ended the wizard; EX_SOFTWARE in sysexits.h."""
 
-_FAULT_WORDS = """
-A fault in this program ended the wizard; what stands above tells of it. Your report is as it was last saved.
-To go on, start reportwizard again. Please report the fault."""
-
 _NO_TERMINAL = """\
 The wizard needs a terminal: a window in which you see it and type. Without one, use the commands:
 
@@ -178,9 +174,14 @@ def open_wizard(place: Place, draft: str | None) -> int:
     gc.set_threshold(*_USUAL_GARBAGE)
     letters = place.ascii or (not _served() and without_signs(sys.stdout.encoding))
     _use_utf8(drawn=True)
-    if run(folder, draft, place.locale or None, letters=letters):
+    fault = run(folder, draft, place.locale or None, letters=letters)
+    if fault is None:
         return READY
-    say(_FAULT_WORDS)
+    from datetime import UTC, datetime
+
+    from reportwizard.commands.fault_report import told_of_fault
+
+    say(told_of_fault(fault, datetime.now(UTC)))
     return FAULT
 
 

@@ -29,6 +29,10 @@ def test_the_wizard_ends_with_a_status_after_the_last_save(tmp_path: Path) -> No
         wizard.wait_for("Your Wikimedia username")
         wizard.type("Some\x1bOP")
         assert wizard.wait_exit() == 70
-        assert "ZeroDivisionError" in wizard.text
         assert "To go on, start reportwizard again" in wizard.text.replace("\n", "")
+        assert "ZeroDivisionError" not in wizard.text
+    (report,) = tmp_path.rglob("faults/*.txt")
+    assert "\nZeroDivisionError\n" in (text := report.read_text("utf-8"))
+    assert "reportwizard/" in text
+    assert "Some" not in text
     assert scratch.answers() == {"project_title": "Camp", "applicant_username": "Some"}

@@ -26,9 +26,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What the wizard was opened with, where a terminal is at hand."""
     calls: list[tuple[Any, ...]] = []
 
-    def run(*args: Any, letters: bool) -> bool:
+    def run(*args: Any, letters: bool) -> None:
         calls.append((*args, "letters") if letters else args)
-        return True
 
     monkeypatch.setitem(sys.modules, "reportwizard.ui.app", SimpleNamespace(run=run))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")

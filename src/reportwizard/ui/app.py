@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import constants, events, on
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Key
@@ -28,6 +26,7 @@ from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.letters import Letters
 from reportwizard.ui.terminal.executor import UnwaitedExecutor
+from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown
 from reportwizard.ui.themes import DARK, LIGHT, THEMES
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
     from reportwizard.ui.session import Session
 
 
-class WizardApp(App[None]):
+class WizardApp(QuietApp):
     """The wizard on one folder of drafts."""
 
     TITLE = "reportwizard"
@@ -363,8 +362,10 @@ class WizardApp(App[None]):
         self.save_all()
 
 
-def run(folder: Path, draft: str | None = None, locale: str | None = None, *, letters: bool = False) -> bool:
-    """Run the wizard on a folder of drafts until the applicant leaves; False where a fault ended it.
+def run(
+    folder: Path, draft: str | None = None, locale: str | None = None, *, letters: bool = False
+) -> BaseException | None:
+    """Run the wizard on a folder of drafts until the applicant leaves; return the fault that ended it.
 
     With `letters` nothing is drawn but letters.
     """
@@ -373,7 +374,6 @@ def run(folder: Path, draft: str | None = None, locale: str | None = None, *, le
     app = WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "", letters=letters)
     try:
         app.run()
-    except Exception:
-        traceback.print_exc()
-        return False
-    return app.return_code == 0
+    except Exception as error:
+        return error
+    return app.fault

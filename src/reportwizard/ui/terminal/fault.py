@@ -1,0 +1,17 @@
+"""What a fault in the program leaves on the terminal: nothing, for Textual prints every value with it."""
+
+from __future__ import annotations
+
+import sys
+
+from textual.app import App
+
+
+class QuietApp(App[None]):
+    """An app that keeps the error which ended it, and does not print it: its values are answers."""
+
+    fault: BaseException | None = None
+
+    def _fatal_error(self) -> None:
+        self.fault = sys.exc_info()[1]
+        self._close_messages_no_wait()
