@@ -64,7 +64,7 @@ async def test_check_and_hand_in(
     size: tuple[int, int], snapshot: SnapshotAssertion, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Path, "cwd", classmethod(lambda _: Path("/home/writer")))
-    monkeypatch.setattr("reportwizard.ui.clipboard.PROGRAMS", ())
+    monkeypatch.setattr("reportwizard.hand_in.clipboard.PROGRAMS", ())
     monkeypatch.setattr(NearLine, "LEAST", 0)
     drafts = DraftFolder(Path("drafts"), clock=lambda: NOW)
     drafts.save("asked", an_asked_report())

@@ -32,7 +32,7 @@ async def on_step(
     """
     DraftFolder(folder).save(NAME, report)
     app = WizardApp(DraftFolder(folder, clock=Clock()), locale="en")
-    with patch("reportwizard.ui.clipboard.PROGRAMS", ()):
+    with patch("reportwizard.hand_in.clipboard.PROGRAMS", ()):
         async with app.run_test(size=size) as pilot:
             app.session = start_session(app, NAME)
             below = app.screen

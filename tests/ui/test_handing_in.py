@@ -122,7 +122,7 @@ async def test_one_key_copies_the_next_answer_and_the_place_is_kept(tmp_path: Pa
         await pilot.press("1")
         await on_page(app, pilot, CopyPage)
         await until(pilot, lambda: app.clipboard == "Lagoas do Norte: photographs & articles")
-        await until(pilot, lambda: "Sent to the clipboard." in shown(app))
+        await until(pilot, lambda: "Sent to your terminal." in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: app.clipboard == "Exemplo da Silva" and "2 of " in shown(app))
         await pilot.press("enter", "shift+tab", "escape")

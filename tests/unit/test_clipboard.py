@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.ui import clipboard
-from reportwizard.ui.app import WizardApp
-from reportwizard.ui.clipboard import copy_with_program
+from reportwizard.hand_in import clipboard
+from reportwizard.hand_in.clipboard import Copied, copy, copy_with_program, refusal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +51,7 @@ def programs(tmp_path: Path) -> Programs:
 
 
 def test_without_any_program_nothing_takes_the_text(programs: Programs) -> None:
-    assert copy_with_program(TEXT, programs.environ(DISPLAY=":0", WAYLAND_DISPLAY="wayland-0")) == ""
+    assert copy_with_program(TEXT, programs.environ(DISPLAY=":0", WAYLAND_DISPLAY="w", TMUX="t")) == Copied()
 
 
 @pytest.mark.parametrize(
@@ -69,8 +67,8 @@ def test_without_any_program_nothing_takes_the_text(programs: Programs) -> None:
 def test_each_program_gets_the_whole_text(programs: Programs, name: str, needs: str, encoding: str) -> None:
     programs.add(name)
     if needs:
-        assert copy_with_program(TEXT, programs.environ()) == ""
-    assert copy_with_program(TEXT, programs.environ(**{needs or "OTHER": "1"})) == name
+        assert copy_with_program(TEXT, programs.environ()) == Copied()
+    assert copy_with_program(TEXT, programs.environ(**{needs or "OTHER": "1"})).program == name
     assert programs.taken(name).decode(encoding) == TEXT
 
 
@@ -82,7 +80,7 @@ def test_xclip_is_asked_for_the_clipboard_that_pasting_uses(programs: Programs) 
 
 def test_pbcopy_is_told_that_the_text_is_utf8(programs: Programs) -> None:
     programs.add("pbcopy", f'printf %s "$LC_ALL" > {programs.folder}/pbcopy.taken; /bin/cat > /dev/null')
-    assert copy_with_program(TEXT, programs.environ(LC_ALL="C")) == "pbcopy"
+    assert copy_with_program(TEXT, programs.environ(LC_ALL="C")).program == "pbcopy"
     assert programs.taken("pbcopy") == b"en_US.UTF-8"
 
 
@@ -90,38 +88,47 @@ def test_a_program_that_fails_leaves_the_text_to_the_next(programs: Programs) ->
     programs.add("wl-copy", "exit 1")
     programs.add("xclip", "exec /nowhere/at-all")
     programs.add("xsel")
-    assert copy_with_program(TEXT, programs.environ(DISPLAY=":0", WAYLAND_DISPLAY="w")) == "xsel"
+    copied = copy_with_program(TEXT, programs.environ(DISPLAY=":0", WAYLAND_DISPLAY="w"))
+    assert copied == Copied("xsel", ("wl-copy", "xclip"))
+    assert copied.words == "Copied."
 
 
 def test_a_program_that_never_ends_is_given_up(programs: Programs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clipboard, "SECONDS", 0.05)
     programs.add("xclip", "exec /bin/sleep 60")
-    assert copy_with_program(TEXT, programs.environ(DISPLAY=":0")) == ""
+    copied = copy_with_program(TEXT, programs.environ(DISPLAY=":0"))
+    assert copied == Copied("", ("xclip",))
+    assert copied.words.startswith("xclip did not take it. Sent to your terminal.")
+
+
+def test_tmux_hands_on_what_it_took_so_nothing_is_certain(programs: Programs) -> None:
+    programs.add("tmux")
+    assert copy_with_program(TEXT, programs.environ()) == Copied()
+    assert copy_with_program(TEXT, programs.environ(TMUX="/tmp/tmux")) == Copied()
+    assert programs.taken("tmux").decode() == TEXT
+    assert (programs.folder / "tmux.taken.args").read_text() == "load-buffer -w -"
+    programs.add("tmux", 'test "$2" = - && /bin/cat > /dev/null')  # an older one, without -w
+    assert copy_with_program(TEXT, programs.environ(TMUX="/tmp/tmux")) == Copied("", ("tmux",))
 
 
 def test_a_program_that_stays_behind_is_not_waited_for(programs: Programs) -> None:
     programs.add(
         "xclip", "/bin/cat > /dev/null; /bin/sleep 30 & echo $! > " + f"{programs.folder}/xclip.taken"
     )
-    assert copy_with_program(TEXT, programs.environ(DISPLAY=":0")) == "xclip"
+    assert copy_with_program(TEXT, programs.environ(DISPLAY=":0")).program == "xclip"
     os.kill(int(programs.taken("xclip")), 9)
 
 
 def test_a_file_that_cannot_be_run_is_passed_over(programs: Programs) -> None:
     programs.add("pbcopy", "exit 0")
     (programs.folder / "pbcopy").write_bytes(b"\x00\x01 no program")
-    assert copy_with_program(TEXT, programs.environ()) == ""
+    assert copy_with_program(TEXT, programs.environ()) == Copied("", ("pbcopy",))
 
 
-def test_half_a_letter_is_copied_as_a_question_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Driver:
-        written = ""
-
-        def write(self, data: str) -> None:
-            self.written += data
-
-    app, driver = WizardApp(DraftFolder(tmp_path)), Driver()
-    monkeypatch.setattr(app, "_driver", driver)
-    app.copy_to_clipboard("Caf\udce9 é")
-    assert app.clipboard == "Caf? é"
-    assert b64encode("Caf? é".encode()).decode() in driver.written
+def test_the_terminal_gets_every_text_half_a_letter_as_a_question_mark() -> None:
+    sent: list[str] = []
+    assert copy("Caf\udce9 é\n\tü", sent.append, {}) == Copied()
+    payload = b64encode("Caf? é\n\tü".encode()).decode()
+    assert sent == [f"\x1b]52;c;{payload}\a"]
+    assert (refusal("a"), refusal("")) == ("", "There is nothing to copy.")
+    assert refusal("a" * 1_000_001).startswith("This is too long")

@@ -104,9 +104,9 @@ def test_two_windows_keep_the_ticks_and_the_questions_of_both() -> None:
 
 
 def test_ticks_and_limits() -> None:
-    kept = HandIn().with_tick("a").with_tick("b").with_tick("a", False).with_limit("q", 9).with_limit("r", 0)
+    kept = HandIn().with_tick("a 1").with_tick("b 1").with_tick("a 2").with_limit("q", 9).with_limit("r", 0)
     assert (kept.ticks, kept.limit("q"), kept.limit("r"), kept.with_limit("q", 0).limits) == (
-        ("b",),
+        ("b 1", "a 2"),
         9,
         0,
         {},

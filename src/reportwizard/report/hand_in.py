@@ -13,10 +13,10 @@ from reportwizard.kinds.base import Plain
 class HandIn:
     """How far a report has come on its way into the portal, in this round.
 
-    `ticks` are the stops that are done, and `place` is the stop where the applicant is; both are ids of
-    `hand_in.stops`. `limits` are the characters that a box of the portal takes, by question. `reshape` is
-    whether texts are copied so that the wiki keeps their lines; None until the applicant was asked.
-    `handed_in` is the day on which this round was handed in. `extra` is what a draft held beside these names.
+    `ticks` are the marks of the stops that are done, and `place` is the id of the one where the applicant is;
+    `hand_in.stops` makes both. `limits` are the characters that a box of the portal takes, by question.
+    `reshape` is whether texts are copied so that the wiki keeps their lines; None until the applicant was
+    asked. `handed_in` is the day on which this round was handed in. `extra` is what a draft held beside.
     """
 
     round: int = 1
@@ -37,10 +37,10 @@ class HandIn:
         others = {key: value for key, value in self.limits.items() if key != question_id}
         return replace(self, limits={**others, question_id: most} if most > 0 else others)
 
-    def with_tick(self, stop_id: str, ticked: bool = True) -> HandIn:
-        """Note that a stop is done, or that it is not."""
-        others = tuple(one for one in self.ticks if one != stop_id)
-        return replace(self, ticks=(*others, stop_id) if ticked else others)
+    def with_tick(self, mark: str) -> HandIn:
+        """Note that a stop is done; an earlier mark of the same stop goes."""
+        others = tuple(one for one in self.ticks if one.split(" ")[0] != mark.split(" ")[0])
+        return replace(self, ticks=(*others, mark))
 
 
 @dataclass(frozen=True)

@@ -350,7 +350,9 @@ class WizardApp(QuietApp):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text, in which half a letter, such as a broken key sends it, becomes a question mark."""
-        super().copy_to_clipboard(text.encode(errors="replace").decode())
+        from reportwizard.ui.copying import copy_text
+
+        copy_text(self, text, "The text")
 
     def on_app_focus(self) -> None:
         """See whether another program wrote to the draft while the applicant was there."""

@@ -12,7 +12,7 @@ from reportwizard.checks.finding import Finding
 from reportwizard.drafts.format.answers import kept_words
 from reportwizard.drafts.merging.conflicts import waiting_ids
 from reportwizard.forms.form import Question
-from reportwizard.kinds.registry import KINDS
+from reportwizard.hand_in.stops import portal_text
 from reportwizard.report.due import was_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
@@ -253,14 +253,6 @@ def acts(report: Report, thing: Thing | None) -> list[Act]:
         return [Act("copy it", copy=str(source)), Act("remove it from this list", drop=str(source))]
     text = str(source) if thing.id.startswith(KEPT) else portal_text(report, thing.question)
     return [Act("copy it", copy=text)] if text else []
-
-
-def portal_text(report: Report, id: str) -> str:
-    """Return an answer as the box of a portal takes it."""
-    question, value = report.form.by_id.get(id), report.answers.get(id)
-    if question is None or value is None:
-        return ""
-    return KINDS[question.kind].portal(value, question, report.region)
 
 
 def stops(report: Report) -> list[Question]:

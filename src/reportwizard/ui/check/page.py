@@ -27,7 +27,7 @@ from reportwizard.ui.check.items import (
     taken_back,
     work,
 )
-from reportwizard.ui.clipboard import copy_text
+from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.right_as_it_is import ask_again, say_it_is_right
 from reportwizard.ui.session import Session

@@ -9,9 +9,10 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.forms.form import Question
+from reportwizard.hand_in.stops import portal_text
 from reportwizard.report.report import Report
-from reportwizard.ui.check.items import WorkLog, portal_text, stops
-from reportwizard.ui.clipboard import copy_text
+from reportwizard.ui.check.items import WorkLog, stops
+from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import bar, cut, ends, fitted, named, one_line, plain, signed, wrapped

@@ -20,7 +20,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import EXPORTS, export_file, export_report
 from reportwizard.files import write_atomic
 from reportwizard.report.written import UNFINISHED
-from reportwizard.ui.clipboard import copy_text
+from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.dialogs.words import Confirm
 from reportwizard.ui.hand_in.target import refusal, target_path, with_suffix

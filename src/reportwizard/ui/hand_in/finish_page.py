@@ -15,7 +15,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.due import with_handed_in
 from reportwizard.report.report import Report
-from reportwizard.ui.clipboard import copy_text
+from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import one_line, plain, wrapped

@@ -1,0 +1,115 @@
+"""Copying: with the system's own program where there is one, and through the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+LIMIT = 1_000_000
+"""The longest text that is copied, in characters; terminals drop what is longer."""
+
+SECONDS = 2.0
+"""How long a program may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A command that takes a text on its standard input. `needs` is the variable that says it can work.
+
+    `certain` is whether its success means that pasting gives the text; tmux keeps it for itself first.
+    """
+
+    command: tuple[str, ...]
+    needs: str = ""
+    encoding: str = "utf-8"
+    environment: Mapping[str, str] = field(default_factory=dict)
+    certain: bool = True
+
+
+PROGRAMS = (
+    # Without a UTF-8 locale pbcopy takes every text for Mac Roman.
+    Program(("pbcopy",), environment={"LC_ALL": "en_US.UTF-8"}),
+    Program(("wl-copy",), needs="WAYLAND_DISPLAY"),
+    Program(("xclip", "-selection", "clipboard"), needs="DISPLAY"),
+    Program(("xsel", "--clipboard", "--input"), needs="DISPLAY"),
+    # Also on Linux inside Windows, where it is the only way to the clipboard.
+    Program(("clip.exe",), encoding="utf-16-le"),
+    # With -w tmux hands it on to the terminal around it; tmux before 3.2 does not know that.
+    Program(("tmux", "load-buffer", "-w", "-"), needs="TMUX", certain=False),
+    Program(("tmux", "load-buffer", "-"), needs="TMUX", certain=False),
+)
+
+
+class Copied(NamedTuple):
+    """What came of copying: the program that surely took the text, and those that did not."""
+
+    program: str = ""
+    silent: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What happened, and what to do where that is not certain."""
+        if self.program:
+            return "Copied."
+        trouble = f"{self.silent[0]} did not take it. " if self.silent else ""
+        return f"{trouble}Sent to your terminal. If pasting gives nothing, write it to a file."
+
+
+def refusal(text: str) -> str:
+    """Say why a text cannot be copied; empty where it can."""
+    if not text:
+        return "There is nothing to copy."
+    return "This is too long to copy. Write it to a file." if len(text) > LIMIT else ""
+
+
+def osc52(text: str) -> str:
+    """Return what makes a terminal put a text on the clipboard; half a letter becomes a question mark."""
+    return f"\x1b]52;c;{b64encode(text.encode(errors='replace')).decode()}\a"
+
+
+def copy(text: str, send: Callable[[str], object], environ: Mapping[str, str] | None = None) -> Copied:
+    """Copy a text by every way there is; `send` takes what goes to the terminal. It may take seconds."""
+    send(osc52(text))
+    return copy_with_program(text, environ)
+
+
+def copy_with_program(text: str, environ: Mapping[str, str] | None = None) -> Copied:
+    """Give a text to the first clipboard program that takes it; each may take two seconds. Never raises.
+
+    `environ` is the environment, `os.environ` by default.
+    """
+    environ = os.environ if environ is None else environ
+    silent: list[str] = []
+    for program in PROGRAMS:
+        if program.needs and not environ.get(program.needs):
+            continue
+        path = shutil.which(program.command[0], path=environ.get("PATH"))
+        if path and _took(program, path, text, environ):
+            return Copied(program.command[0] if program.certain else "", tuple(silent))
+        if path and program.command[0] not in silent:
+            silent.append(program.command[0])
+    return Copied("", tuple(silent))
+
+
+def _took(program: Program, path: str, text: str, environ: Mapping[str, str]) -> bool:
+    # xclip and wl-copy stay behind to serve the text: they must not hold our output or our terminal.
+    try:
+        done = subprocess.run(
+            [path, *program.command[1:]],
+            input=text.encode(program.encoding, "replace"),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            env={**environ, **program.environment},
+            start_new_session=sys.platform != "win32",
+            check=False,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
+    return done.returncode == 0

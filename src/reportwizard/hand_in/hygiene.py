@@ -1,0 +1,46 @@
+"""Characters that portals are known to mangle: which there are in a text, and the text without them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# Word's bullets come as their own sign, or as letters of its symbol font.
+_BULLETS = "•‣▪◦·\uf0b7\uf0a7\uf0d8"
+_ONE_EMOJI = "(?:[\U0001f000-\U0001faff]\ufe0f?|[\u2600-\u27bf\u2b00-\u2bff]\ufe0f)[\U0001f3fb-\U0001f3ff]*"
+_EMOJI = f" ?{_ONE_EMOJI}(?:\u200d(?:{_ONE_EMOJI}|[\u2600-\u27bf]))*"
+_QUOTES = str.maketrans({**dict.fromkeys("“”„‟", '"'), **dict.fromkeys("‘’‚‛", "'")})
+
+
+class _Rule(NamedTuple):
+    one: str
+    many: str
+    pattern: re.Pattern[str]
+    instead: str = ""
+
+
+_RULES = (
+    _Rule("Word bullet", "Word bullets", re.compile(rf"(?m)^[ \t]*[{_BULLETS}][ \t]*"), "* "),
+    _Rule("tab", "tabs", re.compile("\t"), " "),
+    _Rule("curly quote", "curly quotes", re.compile("[“”„‟‘’‚‛]")),
+    _Rule("no-break blank", "no-break blanks", re.compile("[\u00a0\u202f\u2007]"), " "),
+    _Rule("soft hyphen", "soft hyphens", re.compile("\u00ad")),
+    _Rule("direction mark", "direction marks", re.compile("[\u200e\u200f\u061c]")),
+    _Rule("emoji", "emoji", re.compile(_EMOJI)),
+    _Rule("blank at the end of a line", "blanks at the ends of lines", re.compile(r"[ \t]+$", re.MULTILINE)),
+)
+
+
+def found(text: str) -> str:
+    """Return what of a text a portal may change, in words: `2 tabs, 1 emoji`; empty for nothing."""
+    counts = ((rule, len(rule.pattern.findall(text))) for rule in _RULES)
+    return ", ".join(f"{many} {rule.one if many == 1 else rule.many}" for rule, many in counts if many)
+
+
+def mended(text: str) -> str:
+    """Return a text without all of these: straight quotes, blanks, `* ` before items; emoji are left out."""
+    for rule in _RULES:
+        text = (
+            rule.pattern.sub(rule.instead, text) if rule.many != "curly quotes" else text.translate(_QUOTES)
+        )
+    return text

@@ -1,0 +1,96 @@
+"""What a wiki page does to an answer that a robot prints on it as it is; and a shape that comes through.
+
+On a wiki a single line break is a blank, and some signs at the beginning of a line are its markup.
+Source: https://www.mediawiki.org/wiki/Help:Formatting
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+_HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*$")
+_ITEM = re.compile(r"\s*(?:[*•‣▪◦·]|[-–—](?=\s))\s*(?=\S)")
+_LINK = re.compile(r"https?://|\bwww\.")
+_MARKUP = ("*", "#", ":", ";", "==", " ")
+
+
+def published(text: str) -> str:
+    """Return a text as the wiki prints it: a paragraph on one line, and what its markup makes of the rest."""
+    return "\n".join(_published(text)).strip("\n")
+
+
+def _published(text: str) -> Iterator[str]:
+    paragraph: list[str] = []
+    count = 0
+    for line in (*text.split("\n"), ""):
+        count = count + 1 if line.startswith("#") else 0
+        made = _markup(line, count)
+        if made is None and line.strip():
+            paragraph.append(line.strip())
+            continue
+        if paragraph:
+            yield " ".join(paragraph)
+            paragraph = []
+        yield made or ""
+
+
+def _markup(line: str, count: int) -> str | None:
+    """Return what the wiki makes of a line that begins with its markup; None for any other."""
+    if found := _HEADING.match(line):
+        return found[2].upper()
+    rest = line.lstrip("*#:;").strip()
+    if not rest or not line.startswith(_MARKUP) or line.startswith("=="):
+        return None
+    if line.startswith(" "):
+        return f"    {rest}"
+    depth = "  " * (len(line) - len(line.lstrip("*#:;")) - 1)
+    return depth + {"*": f"• {rest}", "#": f"{count}. {rest}", ":": f"    {rest}", ";": rest.upper()}[line[0]]
+
+
+def reshaped(text: str) -> str:
+    """Return a text in the shape that a wiki keeps: `* ` before items, empty lines between paragraphs.
+
+    What is a paragraph or a list already stays as it is.
+    """
+    blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip("\n"))
+    return "\n\n".join(_block([line.strip() for line in block.split("\n")]) for block in blocks)
+
+
+def _block(lines: list[str]) -> str:
+    items = [bool(_ITEM.match(line)) for line in lines]
+    links = sum(bool(_LINK.search(line)) for line in lines)
+    if len(lines) > 1 and not any(items) and links * 2 >= len(lines):
+        items = [True] * len(lines)
+    made = ""
+    for number, line in enumerate(lines):
+        is_list = items[number] and items[number - 1]
+        made += ("" if not number else "\n" if is_list else "\n\n") + (
+            f"* {_ITEM.sub('', line, count=1)}" if items[number] and line[0] != "*" else line
+        )
+    return made
+
+
+def is_reshaped(text: str) -> bool:
+    """Whether the wiki keeps the lines of a text only in another shape."""
+    return reshaped(text) != text.strip("\n")
+
+
+def changes(text: str) -> list[str]:
+    """Return in words what the wiki page does to the lines of a text; nothing where it does nothing."""
+    lines = text.split("\n")
+    plain = [bool(line.strip()) and _markup(line, 1) is None for line in lines]
+    together = sum(one and other for one, other in pairwise(plain))
+    found = []
+    if together:
+        s = "" if together == 1 else "s"
+        found.append(
+            f"{together + 1} lines run together: {together} line break{s} become{'' if s else 's'} blanks."
+        )
+    for begins, words in (("==", "a heading"), ("#", "a numbered item"), (":", "indented"), (";", "bold")):
+        if line := next((line for line in lines if line.startswith(begins) and _markup(line, 1)), ""):
+            found.append(f"“{line[:20]}” becomes {words}.")
+    if any(line.startswith(" ") and line.strip() for line in lines):
+        found.append("A line that begins with a blank becomes a grey box.")
+    return found

@@ -1,0 +1,259 @@
+"""The walk through a portal: what it asks, in its order, each with what goes into its box.
+
+Facts that the portal fills in itself are one card to compare. Clicks of neighbouring questions are one card.
+Of a table, small numbers are typed over from the card, and each text in it is copied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal, NamedTuple
+from zlib import crc32
+
+from reportwizard.forms.form import Form, Question
+from reportwizard.forms.outside import published_forms
+from reportwizard.hand_in.published import reshaped
+from reportwizard.kinds.agreement import statement
+from reportwizard.kinds.base import Asked, Column, Value
+from reportwizard.kinds.registry import KINDS
+from reportwizard.report.report import Report
+from reportwizard.report.written import header_part, statement_answer
+
+FACTS = "facts"
+"""The id of the card of what the portal fills in itself."""
+
+CARDS, CELLS, ROWS = "", "cells", "rows"
+"""How tables are copied: as cards, cell by cell, or a row at once with tabs between its cells."""
+
+_CLICKED = ("agreement", "choice", "yes_no")
+_BOXES = {
+    "text": "a box of one line",
+    "long_text": "a large box",
+    "money": "a box for an amount, without a currency",
+    "date": "a box for a day",
+    "count": "a box for a number",
+}
+_SMALL = 6
+"""Digits of a number that is rather typed than copied."""
+
+
+class Line(NamedTuple):
+    """What is read off a card, to compare, to click or to type: where it belongs, and what it is."""
+
+    label: str
+    text: str
+
+
+class Grid(NamedTuple):
+    """A table as the portal has it; `typed` and `copied` are the cells of one stop, as row and column."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    typed: tuple[tuple[int, int], ...]
+    copied: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One stop of the walk: `text` goes on the clipboard, and `lines` are read off the card."""
+
+    kind: Literal["facts", "clicks", "text", "cells"]
+    questions: tuple[Question, ...]
+    text: str = ""
+    lines: tuple[Line, ...] = ()
+    grid: Grid | None = None
+    cell: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The name under which the place is kept with the draft."""
+        return FACTS if self.kind == "facts" else "/".join((self.questions[0].id, *self.cell))
+
+    @property
+    def mark(self) -> str:
+        """The tick that is kept with the draft; another one where the answer changed since."""
+        return f"{self.id} {crc32(repr((self.text, self.lines)).encode()):08x}"
+
+    @property
+    def number(self) -> str:
+        """The number of the question; of several, the first and the last."""
+        numbers = [one.number for one in self.questions if one.number] if self.kind != "facts" else []
+        return "–".join(dict.fromkeys((numbers[0], numbers[-1]))) if numbers else ""
+
+    @property
+    def name(self) -> str:
+        """What the wizard calls it."""
+        return "Your grant" if self.kind == "facts" else " · ".join(one.name for one in self.questions)
+
+    @property
+    def wording(self) -> str:
+        """The question as the portal prints it; of several, the first one's."""
+        return "" if self.kind == "facts" else self.questions[0].wording
+
+    @property
+    def box(self) -> str:
+        """What kind of box to expect there."""
+        if self.kind == "text":
+            return _BOXES[self.questions[0].kind]
+        buttons = "a button" if len(self.lines) == 1 else f"{len(self.lines)} rows of buttons"
+        return {"facts": "nothing to fill in", "clicks": buttons, "cells": "a table of boxes"}[self.kind]
+
+    @property
+    def things(self) -> int:
+        """How many things one brings over here."""
+        return 0 if self.kind == "facts" else bool(self.text) + len(self.lines)
+
+
+def portal_text(report: Report, id: str) -> str:
+    """Return an answer as the box of a portal takes it."""
+    question, value = report.form.by_id.get(id), report.answers.get(id)
+    if question is None or value is None:
+        return ""
+    return KINDS[question.kind].portal(value, question, report.region)
+
+
+def box_text(report: Report, id: str) -> str:
+    """Return an answer as it is copied: where the applicant agreed, in the shape that the wiki keeps."""
+    text = portal_text(report, id)
+    if report.hand_in.reshape and is_long(report, id) and is_published(report.form):
+        return reshaped(text)
+    return text
+
+
+def is_long(report: Report, id: str) -> bool:
+    """Whether an answer is a text over several lines, which a wiki may print in another shape."""
+    question = report.form.by_id.get(id)
+    return question is not None and question.kind == "long_text" and "\n" in portal_text(report, id)
+
+
+def is_published(form: Form) -> bool:
+    """Whether reports of this form are printed on a wiki page."""
+    return any(one.id == form.id for one, _ in published_forms())
+
+
+def stops(report: Report, tables: str = CARDS) -> list[Stop]:
+    """Return the stops of a report, in the portal's order; `tables` says how its tables are copied."""
+    header = header_part(report.form) if report.form.portal else None
+    filled_in = header.questions if header else ()
+    asked = [one for one in report.printed() if one not in filled_in and _is_asked(report, one)]
+    found = [] if header is None else [_facts(report, header.questions)]
+    for is_clicked, group in groupby(
+        asked, lambda one: (one.kind in _CLICKED, report.form.part_of[one.id].id)
+    ):
+        if is_clicked[0]:
+            found += _clicks(report, [*group])
+            continue
+        for question in group:
+            if question.kind == "table":
+                found += _table(report, question, tables)
+            else:
+                found.append(Stop("text", (question,), box_text(report, question.id)))
+    return [one for one in found if one.text or one.lines]
+
+
+def _is_asked(report: Report, question: Question) -> bool:
+    after = report.form.part_of[question.id].comes_after
+    status = question.role == "report.status"
+    return question.id in report.answers and not (question.reference or after or status)
+
+
+def _facts(report: Report, questions: tuple[Question, ...]) -> Stop:
+    printed = [one for one in questions if one in report.printed() and one.role != "report.status"]
+    lines = (Line(one.wording, report.show(one)) for one in printed if one.id in report.answers)
+    return Stop("facts", tuple(printed), lines=tuple(lines))
+
+
+def _clicks(report: Report, questions: list[Question]) -> Iterator[Stop]:
+    """Give a card for each agreement, and one for the other questions between two of them."""
+    for alone, group in groupby(questions, lambda one: one.id if one.kind == "agreement" else ""):
+        asked = tuple(group)
+        if alone:
+            yield Stop("clicks", asked, lines=tuple(_statements(report, asked[0])))
+        else:
+            lines = (
+                Line(f"{one.number} {one.wording}".strip(), portal_text(report, one.id)) for one in asked
+            )
+            yield Stop("clicks", asked, lines=tuple(one for one in lines if one.text))
+
+
+def _statements(report: Report, question: Question) -> Iterator[Line]:
+    value, asked = report.answers.get(question.id), statement_answer(question)
+    given = value if isinstance(value, Mapping) else {}
+    for row in question.rows:
+        if row.id in given:
+            yield Line(statement(row), _portal(report, given[row.id], asked))
+
+
+def _portal(report: Report, value: Value | None, asked: Asked) -> str:
+    return "" if value is None else KINDS[asked.kind].portal(value, asked, report.region)
+
+
+# Tables
+
+
+def _table(report: Report, question: Question, tables: str) -> Iterator[Stop]:
+    """Give the stops of a table; each has at most one cell to copy, or one row."""
+    value = report.answers[question.id]
+    named: list[tuple[str, str, Mapping[str, Value]]] = []
+    if isinstance(value, Mapping):
+        rows = {key: cells for key, cells in value.items() if isinstance(cells, Mapping)}
+        named = [(row.id, row.label, rows.get(row.id, {})) for row in question.rows]
+    elif isinstance(value, tuple):
+        named = [(str(number), str(number + 1), cells) for number, cells in enumerate(value)]
+    while named and not any(_cells(report, question, named[-1][2])):
+        named.pop()
+    texts = [_cells(report, question, cells) for _, _, cells in named]
+    header = ("", *(column.short or column.label for column in question.columns))
+    shown = tuple((label, *row) for (_, label, _), row in zip(named, texts, strict=True))
+    for group, copied in _groups(texts, tables):
+        lines = (Line(f"{named[row][1]} › {header[column + 1]}", texts[row][column]) for row, column in group)
+        row, column = (copied or group)[0]
+        text = "\t".join(texts[row]) if tables == ROWS else texts[row][column] if copied else ""
+        yield Stop(
+            "cells",
+            (question,),
+            text,
+            tuple(lines),
+            Grid(header, shown, tuple(group), tuple(copied)),
+            (named[row][0], "" if tables == ROWS else question.columns[column].id),
+        )
+
+
+def _cells(report: Report, question: Question, cells: Mapping[str, Value]) -> list[str]:
+    return [_portal(report, cells.get(column.id), _asked(column)) for column in question.columns]
+
+
+def _asked(column: Column) -> Asked:
+    return column
+
+
+Place = tuple[int, int]
+
+
+def _groups(texts: list[list[str]], tables: str) -> Iterator[tuple[list[Place], list[Place]]]:
+    """Give the cells of each stop: those that are typed, and those that are copied."""
+    waiting: list[Place] = []
+    for row, line in enumerate(texts):
+        filled = [(row, column) for column, text in enumerate(line) if text]
+        if tables != CARDS:
+            yield from [([], filled)] if tables == ROWS and filled else [([], [one]) for one in filled]
+            continue
+        long = [place for place in filled if not _is_small(line[place[1]])]
+        if not long:
+            waiting += filled
+            continue
+        if waiting:
+            yield waiting, []
+            waiting = []
+        for number, place in enumerate(long):
+            since = long[number - 1] if number else (row, -1)
+            until = place if number < len(long) - 1 else (row + 1, -1)
+            yield [one for one in filled if since < one < until and one not in long], [place]
+    if waiting:
+        yield waiting, []
+
+
+def _is_small(text: str) -> bool:
+    return len(text) <= _SMALL and text.isascii() and text.isdigit()
