@@ -106,6 +106,12 @@ def published() -> tuple[Published, ...]:
     return tuple(_published(form, page) for form, page in published_forms())
 
 
+def known_of(form: Form) -> Published:
+    """Return what the pages of a form look like; its own wording alone where no such page is known."""
+    known = next((one for one in published() if one.form == form), None)
+    return known or Published(form, FormPage(form.id, "", ""))
+
+
 @cache
 def _published(form: Form, page: FormPage) -> Published:
     """The same one each time, for what it looks for takes a moment to make."""

@@ -9,9 +9,8 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportwizard.forms.form import Form, Part, Question
-from reportwizard.forms.page import FormPage
 from reportwizard.imports.imported import Imported
-from reportwizard.imports.labels import Published, published
+from reportwizard.imports.labels import known_of
 from reportwizard.imports.own import Content, empty_report, read_framed, stamp_in
 from reportwizard.imports.page import open_page
 from reportwizard.imports.wiki_text import read_page
@@ -62,8 +61,7 @@ def _by_wording(above: str, below: str, report: Report) -> Imported:
     lines = above.split("\n")
     if all(line.startswith(">") for line in lines if line.strip()):
         above = "\n".join(line[1:].removeprefix(" ") for line in lines)
-    known = next((one for one in published() if one.form == report.form), None)
-    known = known or Published(report.form, FormPage(report.form.id, "", ""))
+    known = known_of(report.form)
     imported = read_page(open_page(above, known), known, report.region)
     unplaced = (*imported.unplaced, *([below.strip("\n")] if below.strip("> \n") else []))
     return replace(

@@ -18,19 +18,40 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
     `PageError` names what was recognised where it is no report of a form that we know.
     """
     from reportwizard.imports import own_framed, own_json, own_text, wiki_source
-    from reportwizard.imports.wiki_html import html_of
 
-    if not text.strip():
-        raise PageError("There is no text here.", "Copy the whole page of the report, and import that text.")
-    html = html_of(text) if len(text) <= LONGEST_HTML else ""
-    if len(text) > (LONGEST_HTML if html else LONGEST_TEXT) or html.count("<") > _MOST_TAGS:
-        raise PageError(*TOO_LONG)
-    if html:
+    if html := _html_in(text):
         return _import_html(html, currency, locale)
     for read in (own_json.read, own_text.read, own_framed.read):
         if imported := read(text, currency=currency, locale=locale):
             return imported
     return _import_page(wiki_source.as_page(text.replace(BREAK, " ")), currency, locale)
+
+
+def copied_text(text: str) -> str:
+    """Return a page as a browser copies it, from its HTML or its wiki source too; other text as it is.
+
+    `PageError` where there is none, or too much.
+    """
+    from reportwizard.imports import wiki_html, wiki_source
+
+    if html := _html_in(text):
+        root = wiki_html.parse(html)
+        return "" if root is None else wiki_html.page_text(root)
+    return wiki_source.as_page(text)
+
+
+def _html_in(text: str) -> str:
+    """Return the HTML that a text is, or holds; `PageError` where there is no text, or too much."""
+    from reportwizard.imports.wiki_html import html_of
+
+    if not text.strip():
+        raise PageError(
+            "There is no text here.", "Copy the whole page of the report, and bring in that text."
+        )
+    html = html_of(text) if len(text) <= LONGEST_HTML else ""
+    if len(text) > (LONGEST_HTML if html else LONGEST_TEXT) or html.count("<") > _MOST_TAGS:
+        raise PageError(*TOO_LONG)
+    return html
 
 
 def _import_html(html: str, currency: str, locale: str) -> Imported:

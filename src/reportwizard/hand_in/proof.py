@@ -1,0 +1,486 @@
+"""Proof that the answers arrived: each is looked for in a text copied from the portal, or from the wiki.
+
+Where the text prints the questions, an answer has to stand below its own. Blanks, no-break spaces, invisible
+letters and the marks of lists count for nothing, for a browser changes them when it copies.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Literal, NamedTuple, TypeAlias
+
+from reportwizard.forms.form import Question
+from reportwizard.imports.answers import read_answer, without_help
+from reportwizard.imports.grid import BREAK
+from reportwizard.imports.labels import known_of, row_labels
+from reportwizard.imports.lines import tidy_page
+from reportwizard.imports.registry import copied_text
+from reportwizard.imports.wordings import Label, cut_rows, find_places, plain_words, words_of
+from reportwizard.kinds.base import Region, Typed, Value
+from reportwizard.kinds.registry import KINDS
+from reportwizard.report.report import Report
+from reportwizard.report.written import statement_answer
+
+State: TypeAlias = Literal["equal", "missing", "cut", "lost", "changed", "elsewhere", "twice", "unseen"]
+
+# Soft hyphens, joiners of words, and marks of direction.
+_UNSEEN = "\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff"
+# A wiki makes the marks at the beginning of a line its own, and a browser leaves out those of a list.
+_GAP = re.compile(rf"(?:[\s{_UNSEEN}]++|(?<=\s)[*•‣▪◦]++(?=\s)|(?<=\n)[*#:;]++)++")
+_NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[,\s]\d{3})++|\d++)(?:\.\d++)?(?![\d]|[.,]\d)")
+_TELLING = 15
+"""Characters from which on a text is not found by chance."""
+_ENOUGH = 12
+_AROUND = 28
+_LOOK, _ALIKE = 400, 0.5
+_FOREIGN = 0.1
+
+
+class Flat(NamedTuple):
+    """A text with one blank for each gap. `lines` is the same with a line break where the gap has one.
+
+    `raw` and `at` are the offsets of each gap's end in the text as it was, and here.
+    """
+
+    text: str
+    lines: str
+    raw: tuple[int, ...]
+    at: tuple[int, ...]
+
+    def place(self, offset: int) -> int:
+        """Return where an offset in the text as it was is here."""
+        gap = bisect_right(self.raw, offset) - 1
+        end = self.at[gap + 1] if gap + 1 < len(self.at) else len(self.text)
+        return min(self.at[gap] + offset - self.raw[gap], end)
+
+
+def flat(text: str) -> Flat:
+    """Return a text without what a browser may change in it."""
+    text = text.replace(BREAK, "\n")
+    pieces, raw, at, size, before = list[str](), [0], [0], 0, 0
+    for gap in _GAP.finditer(f"\n{text}\n"):
+        start, end = gap.start() - 1, gap.end() - 1
+        words = text[before : max(start, 0)]
+        blank = "\n" if "\n" in gap[0] else " " if any(map(str.isspace, gap[0])) else ""
+        blank = blank if size + len(words) and end < len(text) else ""
+        pieces += [words, blank]
+        size, before = size + len(words) + len(blank), end
+        raw.append(before)
+        at.append(size)
+    lines = "".join(pieces)
+    return Flat(lines.replace("\n", " "), lines, tuple(raw), tuple(at))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The first difference between a text and what arrived of it.
+
+    `after` is what stands before it, `here` and `there` what stands at it. `lacking` and `kept` count the
+    characters that are not there, and those that are.
+    """
+
+    state: State
+    after: str
+    here: str
+    there: str
+    lacking: int
+    kept: int
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """What became of one answer, or of one cell of it.
+
+    `cell` names the cell. `box` is the question under which the answer stands instead. `kept` and `whole`
+    count the characters that arrived, and all. `joined`: a line break of it was lost.
+    """
+
+    question: Question
+    state: State
+    cell: str = ""
+    difference: Difference | None = None
+    box: Question | None = None
+    kept: int = 0
+    whole: int = 0
+    joined: bool = False
+
+    @property
+    def words(self) -> str:
+        """What is so, in a sentence."""
+        said = _SAID.get(self.state, "")
+        if self.box:
+            said = f"It is in the box of {self.box.number} {self.box.name}.".replace("  ", " ")
+        elif one := self.difference:
+            after = f"After “{one.after}” " if one.after else ""
+            many = "1 character is" if one.lacking == 1 else f"{one.lacking:,} characters are"
+            said = {
+                "cut": f"It ends after “{one.after}”. {many} not there.",
+                "lost": f"{after}this is not there: “{one.here}”",
+            }.get(self.state, f"{after}it says “{one.there}” there, and “{one.here}” here.")
+            said = said[0].upper() + said[1:]
+        return f"{self.cell}: {said}" if self.cell else said
+
+
+_SAID = {
+    "equal": "It is there, word for word.",
+    "missing": "It is not there.",
+    "twice": "It is there twice.",
+    "unseen": "This text does not show it.",
+}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What became of every answer, in the form's order. `foreign`: the text belongs to another report."""
+
+    arrivals: tuple[Arrival, ...] = ()
+    foreign: bool = False
+
+    @property
+    def faults(self) -> tuple[Arrival, ...]:
+        """What did not arrive as it is here."""
+        return tuple(one for one in self.arrivals if one.state not in ("equal", "unseen"))
+
+    @property
+    def unseen(self) -> tuple[Arrival, ...]:
+        """What the text does not show: it was a part of the page."""
+        return tuple(one for one in self.arrivals if one.state == "unseen")
+
+    @property
+    def joined(self) -> tuple[Question, ...]:
+        """The questions whose answers lost line breaks."""
+        return tuple(dict.fromkeys(one.question for one in self.arrivals if one.joined))
+
+
+FOREIGN = (
+    "Hardly any of your answers is in this text: it belongs to another report, or your browser does not copy "
+    "what stands in boxes."
+)
+
+
+def prove(report: Report, text: str) -> Proof:
+    """Look for every answer of a report in a text; `PageError` where it is empty or far too long."""
+    page = _Page(report, copied_text(text))
+    arrivals = [one for question in page.questions for one in _arrivals(page, question)]
+    telling = [one for one in arrivals if one.whole >= _TELLING and one.state != "unseen"] or arrivals
+    kept, whole = sum(one.kept for one in telling), sum(one.whole for one in telling)
+    if kept < whole * _FOREIGN or not kept:
+        return Proof(foreign=True)
+    return Proof(tuple(arrivals))
+
+
+@dataclass(frozen=True, eq=False)
+class _Page:
+    """The text, cut at the questions of the form."""
+
+    report: Report
+    copied: str
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """What is looked for: the answers that are printed and read."""
+        report = self.report
+        return tuple(
+            one
+            for one in report.printed()
+            if not one.reference and not isinstance(report.answers.get(one.id, Typed("")), Typed)
+        )
+
+    @cached_property
+    def raw(self) -> str:
+        """The text without the section marks of a wiki."""
+        return tidy_page(self.copied, known_of(self.report.form))
+
+    @cached_property
+    def flat(self) -> Flat:
+        return flat(self.raw)
+
+    @cached_property
+    def boxes(self) -> Mapping[str, tuple[int, int]]:
+        """Where the answer to each question that is there begins and ends in `raw`."""
+        known, by_id = known_of(self.report.form), self.report.form.by_id
+        places = find_places(words_of(self.raw), known.labels(""))
+        head = self.raw[: places[0].start] if places else self.raw
+        facts = [
+            Label(",".join(fact.questions), plain_words(label), order, inline=False)
+            for order, (label, fact) in enumerate(known.facts.items())
+            if fact.questions
+        ]
+        places = [*find_places(words_of(head), facts, near=False), *places]
+        # A text that the portal recalls stands between a question and the box of its answer.
+        recalled = {place for place in places if (one := by_id.get(place.label.key)) and one.reference}
+        ends = [place.start for place in places if place not in recalled]
+        boxes: dict[str, tuple[int, int]] = {}
+        # A label of its own tells more than one that an answer shares, and the first more than a second.
+        for place in sorted(places, key=lambda one: (-one.label.key.count(","), -one.start)):
+            after = bisect_left(ends, place.end)
+            end = ends[after] if after < len(ends) else len(self.raw)
+            boxes |= dict.fromkeys(place.label.key.split(","), (place.end, end))
+        return boxes
+
+    def box(self, question: Question) -> str:
+        """Return what stands below a question, without the form's own help; empty where it is not there."""
+        start, end = self.boxes.get(question.id, (0, 0))
+        return without_help(question, self.raw[start:end]).strip("\n")
+
+    def reach(self, question: Question) -> tuple[int, int]:
+        """Return where an answer has to begin in `flat`: in its box; anywhere where that is not there."""
+        if question.id not in self.boxes:
+            return 0, len(self.flat.text)
+        start, end = self.boxes[question.id]
+        return self.flat.place(start), self.flat.place(end)
+
+    @property
+    def region(self) -> Region:
+        """The portal writes numbers and days in English."""
+        return Region("en", self.report.currency)
+
+    def portal(self, question: Question) -> str:
+        """Return an answer as the box of the portal takes it."""
+        value = self.report.answers[question.id]
+        return KINDS[question.kind].portal(value, question, self.report.region)
+
+    @cached_property
+    def texts(self) -> Mapping[str, Flat]:
+        """The answers that are texts, by question."""
+        return {one.id: flat(self.portal(one)) for one in self.questions if one.kind in ("text", "long_text")}
+
+
+def _arrivals(page: _Page, question: Question) -> Iterator[Arrival]:
+    if question.kind in ("table", "agreement"):
+        yield from _table(page, question)
+    elif question.id in page.texts:
+        yield _text(page, question)
+    else:
+        yield _short(page, question)
+
+
+# A text
+
+
+def _text(page: _Page, question: Question) -> Arrival:
+    mine, there = page.texts[question.id], page.flat
+    start, end = page.reach(question)
+    short = len(mine.text) < _TELLING
+    whole = Arrival(question, "missing", whole=len(mine.text))
+    if short:
+        return _short_text(page, question, whole)
+    at = there.text.find(mine.text, start)
+    if 0 <= at < end:
+        again = there.text.find(mine.text, at + len(mine.text))
+        joined = any(
+            one == "\n" != other
+            for one, other in zip(mine.lines, there.lines[at : at + len(mine.lines)], strict=False)
+        )
+        state: State = "twice" if 0 <= again < end and question.id in page.boxes else "equal"
+        return replace(whole, state=state, kept=whole.whole, joined=joined)
+    if box := _other_box(page, question, mine.text):
+        return replace(whole, state="elsewhere", kept=whole.whole, box=box)
+    if found := compare(mine, there, start, end):
+        return replace(whole, state=found.state, difference=found, kept=found.kept)
+    return whole if question.id in page.boxes else replace(whole, state="unseen")
+
+
+def _short_text(page: _Page, question: Question, whole: Arrival) -> Arrival:
+    """Look for a text that may stand anywhere by chance: it has to be a line of its own in its box."""
+    mine, box = page.texts[question.id].text, page.box(question)
+    if question.id not in page.boxes:
+        return replace(whole, state="unseen")
+    lines = flat(box).lines.split("\n")
+    if mine in lines or mine == flat(box).text:
+        return replace(whole, state="equal", kept=whole.whole)
+    return _other(whole, mine, lines[0])
+
+
+def _other_box(page: _Page, question: Question, text: str) -> Question | None:
+    """Return the question below which an answer stands instead of its own."""
+    if question.id not in page.boxes:
+        return None
+    for other in page.report.printed():
+        own = page.texts.get(other.id)
+        if other is not question and other.id in page.boxes and not (own and text in own.text):
+            start, end = page.reach(other)
+            if 0 <= page.flat.text.find(text, start) < end:
+                return other
+    return None
+
+
+def compare(mine: Flat, there: Flat, start: int = 0, end: int | None = None) -> Difference | None:
+    """Find the first difference between a text and what arrived of it; None where hardly any of it did."""
+    text, box = mine.text, there.text[start : len(there.text) if end is None else end]
+    enough = min(_ENOUGH, (len(text) + 1) // 2)
+    first = _most(len(text), lambda size: text[:size] in box)
+    if first < enough:
+        last = _most(len(text), lambda size: text[len(text) - size :] in box)
+        at = box.find(text[len(text) - last :])
+        above = there.lines[start : start + at].rpartition("\n")[2].strip()
+        return _difference(mine, 0, len(text) - last, above) if last >= enough else None
+    at = box.find(text[:first]) + first
+    rest = box[at:]
+    last = _most(len(text) - first, lambda size: text[len(text) - size :] in rest)
+    if last >= min(enough, len(text) - first):
+        return _difference(mine, first, len(text) - last, rest[: rest.find(text[len(text) - last :])])
+    stops = not rest or "\n" in there.lines[start + at - 1 : start + at + 1]
+    if stops and not _alike(text[first:], rest):
+        return _difference(mine, first, len(text), rest, "cut")
+    return _difference(mine, first, len(text), rest)
+
+
+def _most(size: int, holds: Callable[[int], bool]) -> int:
+    """Return the largest size that holds, where every smaller one holds too."""
+    return bisect_left(range(1, size + 1), True, key=lambda one: not holds(one))
+
+
+def _alike(text: str, other: str) -> bool:
+    return SequenceMatcher(None, text[:_LOOK], other[:_LOOK], autojunk=False).ratio() > _ALIKE
+
+
+def _difference(mine: Flat, start: int, end: int, between: str, state: State = "changed") -> Difference:
+    """Tell of the text from `start` to `end`, in whose place `between` stands."""
+    text, lacking = mine.text, end - start
+    here = text[start:]
+    if not between:
+        state = "cut" if end == len(text) else "lost"
+        start = _line_start(mine, start, end)
+        here = text[start : start + lacking]
+    before = text[:start].rstrip()
+    after = before if len(before) <= _AROUND else f"…{before[-_AROUND:]}"
+    return Difference(state, after, _first(here), _first(between), lacking, len(text) - lacking)
+
+
+def _line_start(mine: Flat, start: int, end: int) -> int:
+    """Return where a lost text began: of several places that may be meant, the beginning of a line."""
+    at = start
+    while at and mine.lines[at - 1] != "\n" and mine.text[at - 1] == mine.text[at + end - start - 1]:
+        at -= 1
+    return start if at and mine.lines[at - 1] != "\n" else at
+
+
+def _first(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= _AROUND else f"{text[:_AROUND].rstrip()}…"
+
+
+# Numbers, days and choices
+
+
+def _short(page: _Page, question: Question) -> Arrival:
+    mine, value, box = page.portal(question), page.report.answers[question.id], page.box(question)
+    whole = Arrival(question, "missing", whole=len(mine))
+    first = box.strip().partition("\n")[0].strip()
+    shown = {one.label for one in question.options} or {"Yes", "No"}
+    open_ = question.kind in ("choice", "yes_no") and shown <= set(flat(box).lines.split("\n"))
+    if question.id not in page.boxes or open_:
+        return replace(whole, state="unseen")
+    read, _ = read_answer(question, box, page.region)
+    if question.kind in ("money", "count"):
+        equal = Decimal(mine) in _numbers(first)
+    else:
+        equal = read == value or flat(page.report.show(question)).text in flat(first).text
+    if equal:
+        return replace(whole, state="equal", kept=whole.whole)
+    return _other(whole, mine, first)
+
+
+def _other(whole: Arrival, mine: str, there: str) -> Arrival:
+    """Say what stands in a box, or in a cell, instead of a few letters."""
+    if not there:
+        return whole
+    return replace(
+        whole, state="changed", difference=Difference("changed", "", _first(mine), _first(there), 0, 0)
+    )
+
+
+def _numbers(text: str) -> list[Decimal]:
+    """Return the numbers of a text as the portal writes them: `7,043.30`, and never `7.043,30`."""
+    return [Decimal(re.sub(r"[,\s]", "", found[0])) for found in _NUMBER.finditer(text)]
+
+
+# Tables
+
+
+def _table(page: _Page, question: Question) -> Iterator[Arrival]:
+    """Compare cell by cell; of a row whose cells cannot be told apart, whether all stand there in order."""
+    box = page.box(question)
+    rows = _rows(question, page.report.answers[question.id])
+    size = sum(len(cell) for _, cells in rows.values() for cell in cells.values())
+    whole = Arrival(question, "equal", whole=size)
+    if not size:
+        return
+    if question.id not in page.boxes:
+        yield replace(whole, state="unseen")
+        return
+    read, _ = read_answer(question, box, page.region)
+    there = {key: cells for key, (_, cells) in _rows(question, read).items()}
+    behind = {key: flat(text).text for key, text in cut_rows(box, row_labels(question))[1]}
+    faults, found = [], 0
+    for key, (name, cells) in rows.items():
+        if key not in there and _in_order(list(cells.values()), behind.get(key, flat(box).text)):
+            found += len(cells)
+            continue
+        for column, cell in cells.items():
+            one = _cell(
+                whole, " › ".join(filter(None, (name, column))), cell, there.get(key, {}).get(column, "")
+            )
+            found += one.state != "missing"
+            faults += [one] if one.state != "equal" else []
+    if not found:
+        yield replace(whole, state="unseen" if question.kind == "agreement" else "missing")
+    elif faults:
+        yield from faults
+    else:
+        yield replace(whole, kept=whole.whole)
+
+
+def _rows(question: Question, value: Value | None) -> dict[str, tuple[str, dict[str, str]]]:
+    """Return each row of a table: its name, and its cells by the names of their columns."""
+    region = Region("en")
+    if question.kind == "agreement":
+        asked = statement_answer(question)
+        plain = value if isinstance(value, Mapping) else {}
+        return {
+            row.id: (row.label, {"": KINDS["choice"].portal(plain[row.id], asked, region)})
+            for row in question.rows
+            if isinstance(plain.get(row.id), str)
+        }
+    names = {row.id: row.label for row in question.rows}
+    free = {str(number): cells for number, cells in enumerate(value, 1)} if isinstance(value, tuple) else {}
+    rows = value if isinstance(value, Mapping) else free
+    return {
+        key: (names.get(key, f"Row {key}"), _cells(question, cells))
+        for key, cells in rows.items()
+        if isinstance(cells, Mapping)
+    }
+
+
+def _cells(question: Question, cells: Mapping[str, Value]) -> dict[str, str]:
+    texts = {
+        one.label: KINDS[one.kind].portal(cells[one.id], one, Region("en"))
+        for one in question.columns
+        if one.id in cells
+    }
+    return {label: text for label, text in texts.items() if text}
+
+
+def _cell(table: Arrival, name: str, mine: str, there: str) -> Arrival:
+    whole = Arrival(table.question, "missing", name, whole=len(mine))
+    one, other = flat(mine), flat(there)
+    long = len(one.text) >= _TELLING
+    if one.text == other.text or (long and one.text in other.text):
+        return replace(whole, state="equal", kept=whole.whole)
+    found = compare(one, other) if long and other.text else None
+    if found:
+        return replace(whole, state=found.state, difference=found, kept=found.kept)
+    return _other(whole, mine, there)
+
+
+def _in_order(cells: list[str], text: str) -> bool:
+    """Whether all cells of a row stand in a text, in their order, each by itself."""
+    either = r".*?".join(rf"(?<!\w){re.escape(flat(cell).text)}(?!\w)" for cell in cells)
+    return bool(re.search(either, text, re.DOTALL))
