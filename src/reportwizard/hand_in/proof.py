@@ -185,11 +185,12 @@ class _Page:
     @cached_property
     def questions(self) -> tuple[Question, ...]:
         """What is looked for: the answers that are printed and read."""
-        report = self.report
+        report, part_of = self.report, self.report.form.part_of
         return tuple(
             one
             for one in report.printed()
-            if not one.reference and not isinstance(report.answers.get(one.id, Typed("")), Typed)
+            if not (one.reference or part_of[one.id].comes_after or one.role == "report.status")
+            and not isinstance(report.answers.get(one.id, Typed("")), Typed)
         )
 
     @cached_property
@@ -319,17 +320,17 @@ def compare(mine: Flat, there: Flat, start: int = 0, end: int | None = None) -> 
     if first < enough:
         last = _most(len(text), lambda size: text[len(text) - size :] in box)
         at = box.find(text[len(text) - last :])
-        above = there.lines[start : start + at].rpartition("\n")[2].strip()
-        return _difference(mine, 0, len(text) - last, above) if last >= enough else None
+        line = there.lines.rfind("\n", start, start + at) + 1 - start if at > 0 else 0
+        return _difference(mine, 0, len(text) - last, box[max(line, 0) :], at) if last >= enough else None
     at = box.find(text[:first]) + first
     rest = box[at:]
     last = _most(len(text) - first, lambda size: text[len(text) - size :] in rest)
     if last >= min(enough, len(text) - first):
-        return _difference(mine, first, len(text) - last, rest[: rest.find(text[len(text) - last :])])
+        return _difference(mine, first, len(text) - last, rest, rest.find(text[len(text) - last :]))
     stops = not rest or "\n" in there.lines[start + at - 1 : start + at + 1]
     if stops and not _alike(text[first:], rest):
-        return _difference(mine, first, len(text), rest, "cut")
-    return _difference(mine, first, len(text), rest)
+        rest = ""
+    return _difference(mine, first, len(text), rest, len(rest))
 
 
 def _most(size: int, holds: Callable[[int], bool]) -> int:
@@ -341,17 +342,17 @@ def _alike(text: str, other: str) -> bool:
     return SequenceMatcher(None, text[:_LOOK], other[:_LOOK], autojunk=False).ratio() > _ALIKE
 
 
-def _difference(mine: Flat, start: int, end: int, between: str, state: State = "changed") -> Difference:
-    """Tell of the text from `start` to `end`, in whose place `between` stands."""
-    text, lacking = mine.text, end - start
-    here = text[start:]
+def _difference(mine: Flat, start: int, end: int, rest: str, between: int) -> Difference:
+    """Tell of the text from `start` to `end`: in its place stand the first so many letters of `rest`."""
+    text, lacking, most = mine.text, end - start, _AROUND
+    state: State = "changed"
     if not between:
-        state = "cut" if end == len(text) else "lost"
+        state, most = ("cut", _AROUND) if end == len(text) else ("lost", 2 * _AROUND)
         start = _line_start(mine, start, end)
-        here = text[start : start + lacking]
-    before = text[:start].rstrip()
-    after = before if len(before) <= _AROUND else f"…{before[-_AROUND:]}"
-    return Difference(state, after, _first(here), _first(between), lacking, len(text) - lacking)
+    here = text[start:] if between else text[start : start + lacking]
+    return Difference(
+        state, _last(text[:start]), _first(here, most), _first(rest), lacking, len(text) - lacking
+    )
 
 
 def _line_start(mine: Flat, start: int, end: int) -> int:
@@ -362,9 +363,18 @@ def _line_start(mine: Flat, start: int, end: int) -> int:
     return start if at and mine.lines[at - 1] != "\n" else at
 
 
-def _first(text: str) -> str:
+def _first(text: str, most: int = _AROUND) -> str:
     text = text.strip()
-    return text if len(text) <= _AROUND else f"{text[:_AROUND].rstrip()}…"
+    return text if len(text) <= most else f"{text[:most].rstrip()}…"
+
+
+def _last(text: str) -> str:
+    """Return the last words of a text."""
+    text = text.strip()
+    if len(text) <= _AROUND:
+        return text
+    end = text[-_AROUND:]
+    return f"…{end[end.find(' ') + 1 :]}"
 
 
 # Numbers, days and choices

@@ -1,0 +1,64 @@
+"""The proof finds what a portal did to any text, and only that."""
+
+from __future__ import annotations
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from reportwizard.hand_in.proof import Proof, compare, flat, prove
+from reportwizard.text import clean_text
+from support.nasty import NASTY_LINES, complete_report
+from support.portal import portal_page
+
+LINES = st.lists(st.one_of(st.sampled_from(NASTY_LINES), st.text(max_size=60)), max_size=6)
+TEXTS = LINES.map(lambda lines: clean_text("\n".join(lines)))
+BLANKS = st.sampled_from([" ", "\u00a0", "  ", "\t", "\n", " \r\n ", "\u200b \u00ad"])
+BOX = "surprises"
+
+
+def proof(here: str, there: str) -> Proof:
+    """What is said of one box of a portal's page in which another text stands."""
+    report = complete_report().with_answer(BOX, here)
+    return prove(report, portal_page(report, lambda id, text: there if id == BOX else text))
+
+
+@settings(max_examples=20)
+@given(TEXTS, TEXTS)
+def test_any_text_is_proved_and_the_same_one_has_no_fault(text: str, other: str) -> None:
+    assert proof(text, text).faults == ()
+    told = proof(text, other)
+    assert all(one.question.id == BOX and one.words for one in told.faults)
+    if not told.faults and flat(text).text:
+        assert flat(text).text in flat(other).text
+
+
+@settings(max_examples=15)
+@given(TEXTS, BLANKS)
+def test_blanks_are_no_fault(text: str, blank: str) -> None:
+    assert proof(text, text.replace(" ", blank)).faults == ()
+
+
+@given(st.text("abcdef ", min_size=30, max_size=300).map(str.strip), st.data())
+def test_where_a_text_was_cut_is_found(text: str, data: st.DataObject) -> None:
+    whole = flat(text).text
+    assume(len(whole) > 24)
+    size = data.draw(st.integers(12, len(whole) - 1))
+    told = compare(flat(text), flat(whole[:size]))
+    assert told
+    assert (told.state, told.kept, told.lacking) == (
+        "cut",
+        len(whole[:size].rstrip()),
+        len(whole) - len(whole[:size].rstrip()),
+    )
+
+
+@given(TEXTS)
+def test_a_flat_text_has_one_blank_for_each_gap_and_knows_its_places(text: str) -> None:
+    one = flat(text)
+    assert one.text == " ".join(one.text.split())
+    assert flat(one.text).text == one.text or "*" in one.text or "•" in one.text
+    for offset, letter in enumerate(text):
+        place = one.place(offset)
+        assert 0 <= place <= len(one.text)
+        if letter.isalnum():
+            assert one.text[place] == letter

@@ -1,0 +1,182 @@
+"""Proof that the answers arrived: what the copied page of a portal, or of the wiki, says of each."""
+
+from __future__ import annotations
+
+import pytest
+
+from reportwizard.errors import PageError
+from reportwizard.exports.registry import export_report
+from reportwizard.forms.loader import load_form
+from reportwizard.hand_in.proof import Proof, prove
+from reportwizard.report.report import Report
+from support.nasty import complete_report, nasty_report
+from support.portal import Change, portal_page
+
+TEXT = """\
+We held two walks along the river. She said: “the museum’s door was open”.
+
+Photos: https://commons.wikimedia.org/wiki/Category:Walk_one
+Photos: https://commons.wikimedia.org/wiki/Category:Walk_two
+* 18 people came to the opening
+* all of them stayed for the conference in Natal."""
+
+
+def a_report() -> Report:
+    """A complete report with a text of several lines."""
+    return complete_report().with_answer("activities_and_results", TEXT)
+
+
+def proof(change: Change) -> Proof:
+    """Return the proof of a portal's page, one text of which was changed on its way."""
+    report = a_report()
+    return prove(report, portal_page(report, change))
+
+
+def only(id: str, old: str, new: str) -> Change:
+    """Change a part of one box."""
+
+    def change(box: str, text: str) -> str:
+        assert box != id or old in text
+        return text.replace(old, new) if box == id else text
+
+    return change
+
+
+@pytest.mark.parametrize("name", ["text", "wikitext", "html"])
+def test_what_this_program_writes_holds_every_answer(name: str) -> None:
+    told = prove(a_report(), str(export_report(a_report(), name)))
+    assert (told.foreign, told.faults, told.unseen) == (False, (), ())
+
+
+def test_the_portals_page_holds_every_answer_of_the_nastiest_report_too() -> None:
+    for report in (a_report(), nasty_report(1), nasty_report(2), nasty_report(3)):
+        told = prove(report, portal_page(report))
+        assert (told.foreign, told.faults, told.unseen, told.joined) == (False, (), (), ())
+
+
+CHANGES: dict[str, tuple[Change, str]] = {
+    "a cut answer": (
+        only("activities_and_results", "erence in Natal.", ""),
+        "It ends after “…of them stayed for the conf”. 16 characters are not there.",
+    ),
+    "a lost line": (
+        only("activities_and_results", f"{TEXT.splitlines()[2]}\n", ""),
+        "After “…museum’s door was open”.” this is not there: “Photos: "
+        "https://commons.wikimedia.org/wiki/Category:Walk…”",
+    ),
+    "a changed quote": (
+        only("activities_and_results", "’", "'"),
+        "After “…She said: “the museum” it says “'s door was open”. Photos: h…” there, "
+        "and “’s door was open”. Photos: h…” here.",
+    ),
+    "half a word": (
+        only("activities_and_results", "opening", "op"),
+        "After “…18 people came to the op” this is not there: “ening”",
+    ),
+    "another beginning": (
+        only("activities_and_results", "We held two", "They held 2"),
+        "It says “They held 2 walks along the…” there, and “We held two walks along the…” here.",
+    ),
+    "another end": (
+        only("activities_and_results", "in Natal.", "in Recife, in the rain."),
+        "After “…for the conference in” it says “Recife, in the rain.” there, and “Natal.” here.",
+    ),
+    "other words at the end": (
+        only("surprises", "each of the walks in the rainy months", "our walk"),
+        "After “…will plan a dry place for” it says “our walk.” there, "
+        "and “each of the walks in the rai…” here.",
+    ),
+    "twice": (lambda id, text: f"{text}\n{text}" if id == "surprises" else text, "It is there twice."),
+    "an empty box": (lambda id, text: "" if id == "surprises" else text, "It is not there."),
+    "an amount": (
+        only("spent_local", "12180.50", "12,108.50"),
+        "It says “12,108.50” there, and “12180.50” here.",
+    ),
+    "a decimal comma": (
+        only("spent_local", "12180.50", "12.180,50"),
+        "It says “12.180,50” there, and “12180.50” here.",
+    ),
+    "a day": (only("due_date", "06-30", "06-03"), "It says “2025-06-03” there, and “2025-06-30” here."),
+    "a count": (
+        only("participants.result", "18", "81"),
+        "Number of participants › Results: It says “81” there, and “18” here.",
+    ),
+    "an empty cell": (
+        only("participants.result", "18", ""),
+        "Number of participants › Results: It is not there.",
+    ),
+    "a cut cell": (
+        only("participants.comments", " | photographed", ""),
+        "Number of participants › Comments and tools used: It ends after “lists on paper”. "
+        "15 characters are not there.",
+    ),
+    "a row of its own": (
+        only("0.comments", "?x=1&y=2", ""),
+        "Row 1 › Tools and comments: It ends after “….toolforge.org/glamorous.php”. "
+        "8 characters are not there.",
+    ),
+    "a statement": (
+        only("belonging.", "Strongly agree", "Agree"),
+        "Increased participants' feelings of belonging and connection to the movement: "
+        "It says “Agree” there, and “Strongly agree” here.",
+    ),
+    "a short text": (only("request_id", "99000123", "9900"), "It says “9900” there, and “99000123” here."),
+    "a choice": (only("complies_with_laws", "Yes", "No"), "It says “No” there, and “Yes” here."),
+}
+
+
+def test_each_fault_is_found_and_told_in_a_sentence() -> None:
+    told = {name: [one.words for one in proof(change).faults] for name, (change, _) in CHANGES.items()}
+    assert told == {name: [words] for name, (_, words) in CHANGES.items()}
+
+
+def test_what_a_portal_or_a_browser_writes_in_another_way_is_no_fault() -> None:
+    def change(id: str, text: str) -> str:
+        return {"spent_local": "12,180.5 BRL", "due_date": "30 June 2025"}.get(id, text).replace(
+            " ", "\u00a0"
+        )
+
+    told = prove(a_report(), portal_page(a_report(), change).replace("\n", "\r\n  "))
+    assert (told.foreign, told.faults, told.unseen, told.joined) == (False, (), (), ())
+
+
+def test_an_answer_in_the_wrong_box_says_in_whose() -> None:
+    answers = a_report().answers
+    swapped = {"surprises": answers["sharing_plan"], "sharing_plan": answers["surprises"]}
+    told = proof(lambda id, text: str(swapped.get(id, text)))
+    assert [(one.question.id, one.words) for one in told.faults] == [
+        ("surprises", "It is in the box of 6 Sharing your learnings."),
+        ("sharing_plan", "It is in the box of 5 Surprises."),
+    ]
+
+
+def test_line_breaks_that_became_blanks_are_told_and_are_no_fault() -> None:
+    told = proof(lambda id, text: " ".join(text.split()) if id == "activities_and_results" else text)
+    assert (told.faults, [one.id for one in told.joined]) == ((), ["activities_and_results"])
+
+
+def test_a_text_of_another_report_is_foreign_and_a_part_of_the_page_is_none() -> None:
+    report = a_report()
+    others = {"activities_and_results": "Another group met.", "surprises": "None at all, it was as planned."}
+    other = Report(load_form("rapid-fund-final"), answers={**report.answers, **others}, currency="BRL")
+    other = Report(
+        other.form,
+        {id: others.get(id, "yes" * 20) for id, one in report.answers.items() if isinstance(one, str)},
+    )
+    for text in ("A letter about something else.", portal_page(other), portal_page(Report(report.form))):
+        assert prove(report, text) == Proof(foreign=True)
+    for text in ("", " \n"):
+        with pytest.raises(PageError):
+            prove(report, text)
+    told = prove(report, f"Your answer:\n{report.answers['surprises']}")
+    assert (told.faults, len(told.unseen)) == ((), len(told.arrivals) - 1)
+
+
+def test_in_a_very_long_page_one_word_is_found() -> None:
+    long = "".join(f"On day {day} the group wrote {day * 7 % 13} pages of it.\n" for day in range(1, 2500))
+    report = a_report().with_answer("activities_and_results", long)
+    told = prove(report, portal_page(report, only("activities_and_results", "day 1000 ", "day 999 ")))
+    assert [one.words for one in told.faults] == [
+        "After “…12 pages of it. On day” it says “999 the group wrote 6 pages…” there, "
+        "and “1000 the group wrote 6 pages…” here."
+    ]
