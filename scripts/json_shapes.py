@@ -182,6 +182,29 @@ class CheckOutput(RootModel[Checked | list[CheckedOfSeveral]]):
     """reportwizard check DRAFT... --json: an object for one draft, a list for several."""
 
 
+class Arrival(Shape):
+    """What became of one answer, or of one cell of it."""
+
+    question: Id
+    state: Literal["equal", "missing", "cut", "lost", "changed", "elsewhere", "twice", "unseen"] = Field(
+        description="`lost`: something in the middle is not there. `unseen`: the text does not show it."
+    )
+    cell: str = Field(description="Row and column, in the words of the form; empty for a whole answer.")
+    message: str
+    box: Id | Literal[""] = Field(description="The question under which it stands instead of its own.")
+    joined: bool = Field(description="Whether line breaks of it became blanks.")
+
+
+class ProofOutput(Shape):
+    """reportwizard proof DRAFT [FILE] --json"""
+
+    foreign: bool = Field(
+        description="Whether the text belongs to another report; then nothing else is told."
+    )
+    arrived: bool = Field(description="Whether every answer that the text shows is there as it is here.")
+    answers: list[Arrival]
+
+
 class ImportOutput(Shape):
     """reportwizard import FILE --json"""
 
@@ -305,6 +328,7 @@ OUTPUTS: dict[str, type[BaseModel]] = {
     "export": Exported,
     "list": ListOutput,
     "check": CheckOutput,
+    "proof": ProofOutput,
     "import": ImportOutput,
     "choose": ChooseOutput,
     "ledger": LedgerOutput,

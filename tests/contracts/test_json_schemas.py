@@ -21,6 +21,7 @@ from reportwizard.forms.loader import form_ids, load_form, shipped_form
 from reportwizard.forms.schema import check_form, check_page_file
 from support.command_line import CommandLine
 from support.nasty import complete_report, nasty_report
+from support.portal import portal_page
 
 if TYPE_CHECKING:
     from reportwizard.report.report import Report
@@ -71,6 +72,15 @@ def test_output_fits_its_schema(run: CommandLine, name: str, args: tuple[str, ..
         assert ran.status == 2
 
 
+def test_a_proof_fits_its_schema(run: CommandLine) -> None:
+    ran = run("proof", "draft", "--json", stdin=portal_page(complete_report()))
+    if ran.out:
+        validator("proof").validate(ran.json)
+        OUTPUTS["proof"].model_validate_json(ran.out)
+    else:
+        assert ran.status == 2
+
+
 def test_an_import_fits_its_schema(run: CommandLine, tmp_path: Path) -> None:
     exported = tmp_path / "exported.json"
     ran = run("export", "draft", *EXPORT, "-o", exported)
@@ -87,6 +97,7 @@ def test_an_import_fits_its_schema(run: CommandLine, tmp_path: Path) -> None:
         ("show", {"form": "a", "answers": {"spent_usd": {"amount": 1.5, "currency": "USD"}}}),
         ("check", {"ready": "yes", "findings": []}),
         ("export", {"answers": {}}),
+        ("proof", {"foreign": False, "arrived": True, "answers": [{"question": "a"}]}),
         ("choose", {"two_versions": [{"question": "a"}]}),
         ("import", {"draft": "a", "placed": -1}),
     ],

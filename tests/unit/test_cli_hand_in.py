@@ -18,6 +18,7 @@ from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.report.written import UNFINISHED
 from support.command_line import CommandLine
 from support.nasty import complete_report
+from support.portal import portal_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,3 +156,17 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(run: CommandLine, tmp_path: Path)
     reader.join(30)
     assert got == [export_report(complete_report(), "text")]
     assert pipe.is_fifo()
+
+
+def test_the_proof_says_what_arrived_and_what_did_not(run: CommandLine, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(portal_page(complete_report()), "utf-8")
+    ran = run("proof", "ready", page)
+    assert (ran.status, ran.out) == (0, "All answers are there, word for word.\n")
+    changed = portal_page(complete_report()).replace("so we went to the museum", "so we went")
+    ran = run("proof", "ready", stdin=changed)
+    assert ran.status == 1
+    assert ran.out.startswith("5 Surprises: After “…of three days, so we went” this is not there: ")
+    assert ran.out.endswith("\n1 thing did not arrive as you have it here.\n")
+    ran = run("proof", "ready", "--json", stdin="A letter about something else.")
+    assert (ran.status, ran.json) == (2, {"foreign": True, "arrived": False, "answers": []})

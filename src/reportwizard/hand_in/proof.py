@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple, TypeAlias
 
 from reportwizard.forms.form import Question
+from reportwizard.hand_in.stops import portal_text
 from reportwizard.imports.answers import read_answer, without_help
 from reportwizard.imports.grid import BREAK
 from reportwizard.imports.labels import known_of, row_labels
@@ -153,15 +154,50 @@ class Proof:
         return tuple(one for one in self.arrivals if one.state == "unseen")
 
     @property
-    def joined(self) -> tuple[Question, ...]:
-        """The questions whose answers lost line breaks."""
-        return tuple(dict.fromkeys(one.question for one in self.arrivals if one.joined))
+    def arrived(self) -> bool:
+        """Whether every answer that the text shows is there as it is here."""
+        return not (self.foreign or self.faults)
+
+    @property
+    def joined(self) -> tuple[Arrival, ...]:
+        """The answers that lost line breaks, and nothing else."""
+        return tuple(one for one in self.arrivals if one.joined)
+
+    @property
+    def verdict(self) -> tuple[str, ...]:
+        """What is so of all of it, in sentences; what did not arrive is told by each of `faults`."""
+        if self.foreign:
+            return (_FOREIGN_WORDS,)
+        there = len(
+            {one.question for one in self.arrivals} - {one.question for one in (*self.faults, *self.unseen)}
+        )
+        whole = (
+            "All answers" if there == len({one.question for one in self.arrivals}) else _many(there, "answer")
+        )
+        said = [f"{whole} {'is' if whole.startswith('1 ') else 'are'} there, word for word."] if there else []
+        if self.faults:
+            said.append(f"{_many(len(self.faults), 'thing')} did not arrive as you have it here.")
+        if self.unseen:
+            said.append(
+                f"This text does not show {_many(len(self.unseen), 'answer')}: {_named(self.unseen)}."
+            )
+        if self.joined:
+            said.append(f"Line breaks became blanks, no word is lost: {_named(self.joined)}.")
+        return tuple(said)
 
 
-FOREIGN = (
+_FOREIGN_WORDS = (
     "Hardly any of your answers is in this text: it belongs to another report, or your browser does not copy "
     "what stands in boxes."
 )
+
+
+def _many(many: int, what: str) -> str:
+    return f"{many} {what}{'' if many == 1 else 's'}"
+
+
+def _named(arrivals: tuple[Arrival, ...]) -> str:
+    return ", ".join(one.question.number or one.question.name for one in arrivals)
 
 
 def prove(report: Report, text: str) -> Proof:
@@ -242,15 +278,14 @@ class _Page:
         """The portal writes numbers and days in English."""
         return Region("en", self.report.currency)
 
-    def portal(self, question: Question) -> str:
-        """Return an answer as the box of the portal takes it."""
-        value = self.report.answers[question.id]
-        return KINDS[question.kind].portal(value, question, self.report.region)
-
     @cached_property
     def texts(self) -> Mapping[str, Flat]:
         """The answers that are texts, by question."""
-        return {one.id: flat(self.portal(one)) for one in self.questions if one.kind in ("text", "long_text")}
+        return {
+            one.id: flat(portal_text(self.report, one.id))
+            for one in self.questions
+            if one.kind in ("text", "long_text")
+        }
 
 
 def _arrivals(page: _Page, question: Question) -> Iterator[Arrival]:
@@ -381,7 +416,11 @@ def _last(text: str) -> str:
 
 
 def _short(page: _Page, question: Question) -> Arrival:
-    mine, value, box = page.portal(question), page.report.answers[question.id], page.box(question)
+    mine, value, box = (
+        portal_text(page.report, question.id),
+        page.report.answers[question.id],
+        page.box(question),
+    )
     whole = Arrival(question, "missing", whole=len(mine))
     first = box.strip().partition("\n")[0].strip()
     shown = {one.label for one in question.options} or {"Yes", "No"}
