@@ -158,12 +158,6 @@ def test_links_in_stories_may_come_again() -> None:
     assert found(links.links_duplicate, impact_links=f"{PHOTOS} {PHOTOS}_2 {PHOTOS}?uselang=kk") == []
 
 
-def test_wikis_are_linked_with_https() -> None:
-    (finding,) = found(links.links_http, impact_links="http://kk.wikipedia.org/wiki/A http://example.org/")
-    assert told(finding, "suggested") == ("https://kk.wikipedia.org/wiki/A",)
-    assert finding.severity == "note"
-
-
 def test_links_are_blanked_out_at_their_place() -> None:
     text = f"See {PAGE}, 27 people"
     assert without_links(text) == f"See {' ' * len(PAGE)}, 27 people"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.checks.privacy import checks as privacy
-from reportwizard.checks.privacy.numbers import bank_numbers, id_numbers, mail_addresses, phone_numbers
+from reportwizard.checks.privacy.numbers import bank_numbers, mail_addresses, phone_numbers
 from support.small_reports import found, told
 
 if TYPE_CHECKING:
@@ -132,34 +132,6 @@ def test_accounts_and_cards_with_right_check_digits(text: str, number: str) -> N
 )
 def test_numbers_whose_check_digits_are_wrong_are_something_else(text: str) -> None:
     assert seen(bank_numbers, text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("Passport no. N12345678", "12345678"),
-        ("PASSPORT NO: AB123456", "123456"),
-        ("CPF: 123.456.789-09", "123.456.789-09"),
-        ("ИИН 880101300123", "880101300123"),
-        ("паспорт 12 34 567890", "12 34 567890"),
-        ("身份证号：11010519491231002X", "11010519491231002X"),
-        ("رقم الهوية: 1234567890", "1234567890"),
-    ],
-)
-def test_numbers_of_papers_follow_a_word_that_says_so(text: str, number: str) -> None:
-    assert seen(id_numbers, text) == [number]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "grant ID: 22215712, ID 22215712, Report ID 11999",
-        "passport fee 120000 KZT, passport: 120 000 KZT, passports for 200000 people",
-        "passport\n12345678",
-    ],
-)
-def test_numbers_of_grants_and_fees_are_no_papers(text: str) -> None:
-    assert seen(id_numbers, text) == []
 
 
 @pytest.mark.parametrize(

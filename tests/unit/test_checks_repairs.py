@@ -38,11 +38,6 @@ def mended(report: Report, code: str) -> Report:
             f"https://docs.google.com/document/d/a/view {EDIT}",
         ),
         (
-            "links.http",
-            "http://meta.wikimedia.org/wiki/A_(b)",
-            "https://meta.wikimedia.org/wiki/A_(b)",
-        ),
-        (
             "links.malformed",
             "https://w.wiki/a then w.wiki/a",
             "https://w.wiki/a then https://w.wiki/a",

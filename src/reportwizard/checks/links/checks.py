@@ -141,17 +141,6 @@ def links_cut(report: Report) -> Iterator[Finding]:
             yield Finding("links.cut", "warning", text.question.id, message, data)
 
 
-def links_http(report: Report) -> Iterator[Finding]:
-    """Fires for each link to a Wikimedia wiki with `http://`. Source: the wikis are read with `https://`."""
-    for text, link in _once(report):
-        if link.text[:5].casefold() == "http:" and on_host(link, "wikis"):
-            better = f"https{link.text[4:]}"
-            message = f"Write this link with https: {shortened(better)}"
-            data: dict[str, Plain] = {"link": link.text, "suggested": better, **text.place}
-            data |= _offer(text, link.text, better, "Write it with https")
-            yield Finding("links.http", "note", text.question.id, message, data)
-
-
 def links_duplicate(report: Report) -> Iterator[Finding]:
     """Fires where the same link stands twice in the answers that consist of links.
 

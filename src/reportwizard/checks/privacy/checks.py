@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import bare_links_in, leads_to, links_in
-from reportwizard.checks.privacy.numbers import bank_numbers, id_numbers, mail_addresses, phone_numbers
+from reportwizard.checks.privacy.numbers import bank_numbers, mail_addresses, phone_numbers
 from reportwizard.checks.texts import Text, all_texts, prose, shortened
 from reportwizard.report.report import Report
 
@@ -39,12 +39,6 @@ def privacy_bank(report: Report) -> Iterator[Finding]:
     """
     advice = "looks like the number of a bank account or a card. Take it out."
     return _found(prose(report), bank_numbers, "privacy.bank", advice)
-
-
-def privacy_id_number(report: Report) -> Iterator[Finding]:
-    """Fires for each number that follows a word such as “passport” or “ID card”. Source: as for e-mail."""
-    advice = "looks like the number of a passport or an identity card. Take it out."
-    return _found(prose(report), id_numbers, "privacy.id_number", advice)
 
 
 def privacy_invite(report: Report) -> Iterator[Finding]:

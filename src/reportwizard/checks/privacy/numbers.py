@@ -113,13 +113,6 @@ def _phone_candidates(words: str) -> Iterator[str]:
             yield found[0]
 
 
-def id_numbers(text: str) -> Iterator[str]:
-    """Give the numbers of passports and identity cards, where a word says that they are such."""
-    words = plain_words(text)
-    if _LONG_NUMBER.search(words):
-        yield from _numbers_of(words, "id_number")
-
-
 def _numbers_of(words: str, name: str) -> Iterator[str]:
     """Give the numbers after a word of a list that are long enough for one, and no money."""
     for found in _announced(words, name):
