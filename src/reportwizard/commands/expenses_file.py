@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
-from reportwizard.checks.finding import Finding
 from reportwizard.commands.common import Place, json_option, place_options, say, show, show_json
 from reportwizard.commands.files import read_data
 from reportwizard.commands.hand_in import finding_shape
@@ -22,7 +21,8 @@ from reportwizard.ledger.variances import variance_text, variances
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
 
-_Command = TypeVar("_Command", bound="Callable[..., Any]")
+_ABOUT_THE_LIST = ("ledger.", "money.two_sums", "money.late_expense")
+"""The checks that read the list of expenses, by how their codes begin."""
 
 
 def draft_of(context: click.Context) -> str:
@@ -51,34 +51,23 @@ def offer_shape(offer: Offer) -> dict[str, Any]:
     }
 
 
-def file_options(command: _Command) -> _Command:
-    """Add the options that say how a file is meant, where it does not say so itself."""
-    for option in (
-        click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook to read."),
-        click.option(
-            "--direction",
-            type=click.Choice(["minus", "plus", "all"]),
-            help="What a minus means: minus, money that went out; plus, money that came in; all, every line"
-            " is an expense.",
-        ),
-        click.option(
-            "--column",
-            "columns",
-            metavar="[FIELD=]HEADING",
-            multiple=True,
-            help="The column of the amounts, or of FIELD (date, what, category, receipt, note).",
-        ),
-        click.option(
-            "--decimal", "mark", type=click.Choice([".", ","]), help="The decimal mark of its amounts."
-        ),
-    ):
-        command = option(command)
-    return command
-
-
 @click.command("import")
 @click.argument("source", metavar="FILE")
-@file_options
+@click.option("--sheet", metavar="NAME", default="", help="The sheet of a workbook to read.")
+@click.option(
+    "--direction",
+    type=click.Choice(["minus", "plus", "all"]),
+    help="What a minus means: minus, money that went out; plus, money that came in; all, every line is an"
+    " expense.",
+)
+@click.option(
+    "--column",
+    "columns",
+    metavar="[FIELD=]HEADING",
+    multiple=True,
+    help="The column of the amounts, or of FIELD (date, what, category, receipt, note).",
+)
+@click.option("--decimal", "mark", type=click.Choice([".", ","]), help="The decimal mark of its amounts.")
 @click.option("--append", is_flag=True, help="Add the expenses to those that are in the draft.")
 @click.option("--replace", "replaced", is_flag=True, help="Put them in the place of those in the draft.")
 @json_option
@@ -178,82 +167,43 @@ def _remarks(read: LedgerFile) -> Iterator[str]:
 
 
 @click.command("check")
-@click.option("--file", "source", metavar="FILE", help="Look at the list in this file, not at the draft's.")
-@file_options
-@click.option(
-    "--receipts",
-    metavar="FOLDER",
-    help="Where the receipts are. Without it: beside FILE, or beside the draft.",
-)
 @json_option
 @place_options
 @click.pass_context
-def check_expenses(
-    context: click.Context, /, source: str | None, receipts: str | None, as_json: bool, **said: Any
-) -> None:
-    """Say what does not fit: totals, lines not read, receipts, and what differs from the budget."""
+def check_expenses(context: click.Context, as_json: bool) -> None:
+    """Say what does not fit: totals, lines not read, receipts, and what differs from the budget.
+
+    Files of receipts are looked for beside the draft.
+    """
+    from reportwizard.checks.registry import run_checks
+
     place = context.ensure_object(Place)
     folder, name = place.find(draft_of(context))
     report = place.load(draft_of(context))
     beside = folder.path_of(name).parent
-    if source is not None:
-        read = _read(source, report, report.locale, said)
-        report = replace(report, ledger=read.expenses)
-        beside = Path() if source == "-" else Path(source).parent
-        for words in _remarks(read):
-            say(words)
-    checked = _Checked(report, Path(receipts) if receipts else beside)
+    findings = [found for found in run_checks(report) if found.code.startswith(_ABOUT_THE_LIST)]
+    missing = missing_receipts(report.ledger, beside)
+    text = variance_text(report.ledger, report.locale)
     if as_json:
-        show_json(checked.shape())
-    else:
-        show("\n".join(checked.lines()))
-
-
-_ABOUT_THE_LIST = ("ledger.", "money.two_sums", "money.late_expense")
-"""The checks that read the list of expenses, by how their codes begin."""
-
-
-class _Checked:
-    """A list that was looked at: its findings, and the receipts that are missing in a folder."""
-
-    def __init__(self, report: Report, folder: Path) -> None:
-        from reportwizard.checks.registry import run_checks
-
-        self.report = report
-        self.folder = folder
-        self.findings = [found for found in run_checks(report) if found.code.startswith(_ABOUT_THE_LIST)]
-        self.missing = missing_receipts(report.ledger, folder)
-        self.offers = offers(report)
-
-    def shape(self) -> dict[str, Any]:
-        """Return what `--json` prints; expenses are numbered from 1."""
-        differing = [
-            {"row": one.place + 1, "planned": one.planned.plain(), "spent": one.spent.plain()}
-            for one in variances(self.report.ledger)
-        ]
-        return {
-            "findings": [finding_shape(finding) for finding in self.findings],
-            "missing_receipts": [{"row": place + 1, "receipt": path} for place, path in self.missing],
-            "offers": [offer_shape(offer) for offer in self.offers],
-            "variances": differing,
-            "variance_text": variance_text(self.report.ledger, self.report.locale),
-        }
-
-    def lines(self) -> Iterator[str]:
-        """Give everything in words."""
-        yield from map(_finding_line, self.findings)
-        for place, path in self.missing:
-            yield f"{'missing':<8} Expense {place + 1}: {path} is not in {self.folder.absolute()}."
-        if not self.findings and not self.missing:
-            yield "Nothing to mend in the list."
-        yield from self._offered()
-
-    def _offered(self) -> Iterator[str]:
-        yield from (offer_words(offer, self.report) for offer in self.offers)
-        text = variance_text(self.report.ledger, self.report.locale)
-        if text:
-            yield f"\nLines that differ from the budget by more than 20 %:\n\n{text}"
-
-
-def _finding_line(finding: Finding) -> str:
-    return f"{finding.severity:<8} {finding.message}"
+        show_json(
+            {
+                "findings": [finding_shape(finding) for finding in findings],
+                "missing_receipts": [{"row": at + 1, "receipt": path} for at, path in missing],
+                "offers": [offer_shape(offer) for offer in offers(report)],
+                "variances": [
+                    {"row": one.place + 1, "planned": one.planned.plain(), "spent": one.spent.plain()}
+                    for one in variances(report.ledger)
+                ],
+                "variance_text": text,
+            }
+        )
+        return
+    lines = [f"{finding.severity:<8} {finding.message}" for finding in findings]
+    lines += [
+        f"{'missing':<8} Expense {at + 1}: {path} is not in {beside.absolute()}." for at, path in missing
+    ]
+    lines = lines or ["Nothing to mend in the list."]
+    lines += [offer_words(offer, report) for offer in offers(report)]
+    if text:
+        lines.append(f"\nLines that differ from the budget by more than 20 %:\n\n{text}")
+    show("\n".join(lines))
