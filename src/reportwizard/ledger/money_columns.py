@@ -141,9 +141,6 @@ def _among(columns: Columns, figures: Figures, chosen: MoneyColumns) -> MoneyCol
         return chosen
     code = headings[first[0]].currency
     same = [number for number in first if headings[number].currency in (code, "")] if code else first
-    net = _nets(same, figures, chosen.fee)
-    if net != same:
-        chosen, same = replace(chosen, fee=None), net
     rest = [number for number in candidates if number not in same and headings[number].currency]
     usd = next((number for number in rest if number in dollars), None)
     if headings[same[0]].is_paid:
@@ -163,22 +160,6 @@ def _adds_up(values: Sequence[Decimal | None], totals: Sequence[Decimal | None])
         before is not None and total is not None and total == before + value
         for (_, before), (value, total) in steps
     )
-
-
-def _nets(same: list[int], figures: Figures, fee: int | None) -> list[int]:
-    """Put the column first that is another one less the fees beside it: that is what left the account."""
-    if fee is None or len(same) < 2:
-        return same
-    fees = figures.of(fee)
-    for gross in same:
-        for net in same:
-            lines = zip(figures.of(gross), fees, figures.of(net), strict=True)
-            known = [
-                (one, charge, left) for one, charge, left in lines if one is not None and left is not None
-            ]
-            if gross != net and known and all(one + (charge or 0) == left for one, charge, left in known):
-                return [net]
-    return same
 
 
 def _questions(
