@@ -13,8 +13,7 @@ from reportwizard.kinds.base import Region
 from reportwizard.ledger.read import read_ledger
 from reportwizard.ledger.receipts import missing_receipts, receipts_used_twice, without_receipt
 from reportwizard.ledger.result import BUDGET_SHEET, STATEMENT, TABLE, LedgerFile
-from reportwizard.ledger.totals import offers
-from reportwizard.ledger.variances import variance_text
+from reportwizard.ledger.totals import offers, variance_text
 from reportwizard.ledger.write import write_csv
 from reportwizard.report.expense import Expense, expense_from_plain, expense_to_plain
 from support.drafts import NOW

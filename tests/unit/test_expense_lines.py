@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.edit import MOST_KEPT
+from reportwizard.ledger.totals import MOST_KEPT
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines, completed

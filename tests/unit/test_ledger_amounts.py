@@ -8,7 +8,7 @@ import pytest
 
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.amounts import days_of, marks_of, read_day, read_money, shape
-from reportwizard.ledger.words import currency_in
+from reportwizard.ledger.headings import currency_in
 from reportwizard.money.day_reading import Around
 from support.ledger import amount
 

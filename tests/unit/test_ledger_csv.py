@@ -9,7 +9,7 @@ import io
 import pytest
 
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.edit import MOST_KEPT, why_not_kept
+from reportwizard.ledger.totals import MOST_KEPT, why_not_kept
 from reportwizard.ledger.write import harmless, read_rows, table_rows, write_csv
 from reportwizard.report.expense import Expense
 from support.ledger import KZ, amount, read, spent

@@ -8,11 +8,11 @@ from io import BytesIO
 
 import pytest
 
-from reportwizard.ledger import csv_text, sheet
 from reportwizard.ledger import read as read_module
-from reportwizard.ledger.csv_text import read_records
-from reportwizard.ledger.encoding import decodings
+from reportwizard.ledger import sheet
+from reportwizard.ledger import text as csv_text
 from reportwizard.ledger.rows import Row
+from reportwizard.ledger.text import decodings, read_records
 from support.ledger import amounts, read
 
 HEAD = "Date,What,Amount\n"

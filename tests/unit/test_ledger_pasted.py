@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from reportwizard.kinds.base import Region
-from reportwizard.ledger.pasted import read_pasted
+from reportwizard.ledger.read import read_pasted
 from reportwizard.report.expense import Expense
 from support.ledger import amount
 

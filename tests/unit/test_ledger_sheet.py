@@ -8,8 +8,7 @@ import io
 import pytest
 
 from reportwizard.ledger.rows import Row
-from reportwizard.ledger.statement import Line
-from reportwizard.ledger.sums import totals_among
+from reportwizard.ledger.statement import Line, totals_among
 from reportwizard.report.expense import Expense
 from support.ledger import amount, read
 

@@ -6,8 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from reportwizard.ledger.totals import grant_rate, offer_words, offers, total_in, totals_by_currency
-from reportwizard.ledger.variances import variance_text, variances
+from reportwizard.ledger.totals import (
+    grant_rate,
+    offer_words,
+    offers,
+    total_in,
+    totals_by_currency,
+    variance_text,
+    variances,
+)
 from reportwizard.report.expense import Expense
 from support.ledger import a_report, amount, spent, unread
 

@@ -13,11 +13,9 @@ from reportwizard.commands.common import Place, json_option, place_options, say,
 from reportwizard.commands.files import read_data
 from reportwizard.commands.hand_in import finding_shape
 from reportwizard.errors import AnswerError, ReportWizardError
-from reportwizard.ledger.edit import why_not_kept
 from reportwizard.ledger.receipts import missing_beside, missing_receipts
 from reportwizard.ledger.result import FIELDS, LedgerFile, NotTaken, Options, remarks, understood
-from reportwizard.ledger.totals import Offer, offer_words, offers
-from reportwizard.ledger.variances import variance_text, variances
+from reportwizard.ledger.totals import Offer, offer_words, offers, variance_text, variances, why_not_kept
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
 

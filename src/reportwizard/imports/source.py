@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.ledger.encoding import BYTE_ORDER_MARKS
+from reportwizard.ledger.text import BYTE_ORDER_MARKS
 
 LIMIT = 10 * 1024 * 1024
 """The most bytes that are read; a published report has about ten thousand."""

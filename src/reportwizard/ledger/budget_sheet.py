@@ -10,11 +10,10 @@ from functools import lru_cache
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.amounts import is_blank, marks_of
 from reportwizard.ledger.columns import NUMBER, currency_above, filled, padded, place
-from reportwizard.ledger.headings import read_heading
+from reportwizard.ledger.headings import currency_in, fold, read_heading
 from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, Options, mark_question
 from reportwizard.ledger.rows import MOST_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.table import read_table
-from reportwizard.ledger.words import currency_in, fold
 from reportwizard.money.numerals import split, tidy
 from reportwizard.report.expense import BY_ID, CATEGORIES
 

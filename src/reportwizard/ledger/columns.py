@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from reportwizard.ledger.amounts import SERIAL, is_blank
-from reportwizard.ledger.headings import EXACT, Heading, read_heading
+from reportwizard.ledger.headings import EXACT, Heading, currency_in, fold, read_heading
 from reportwizard.ledger.rows import MOST_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.statement import state_of, way_of, without_mark
-from reportwizard.ledger.words import currency_in, fold
 from reportwizard.money.currencies import currencies_named
 from reportwizard.money.day_reading import without_time
 from reportwizard.money.numerals import split, tidy

@@ -9,7 +9,7 @@ from reportwizard.kinds.base import Region, Typed
 from reportwizard.kinds.unread import from_unclear
 from reportwizard.ledger.amounts import days_of, in_words, is_blank, read_day, read_money
 from reportwizard.ledger.columns import MONEY, Columns, currency_above, currency_column, named_column
-from reportwizard.ledger.headings import LOCAL
+from reportwizard.ledger.headings import LOCAL, currency_in, is_total
 from reportwizard.ledger.money_columns import Figures, MoneyColumns, choose, find_marks
 from reportwizard.ledger.result import (
     NOTHING_SAID,
@@ -31,13 +31,12 @@ from reportwizard.ledger.statement import (
     is_balance,
     marks_count,
     state_of,
+    totals_among,
     way_of,
     ways_of_columns,
     ways_of_one_column,
     without_mark,
 )
-from reportwizard.ledger.sums import totals_among
-from reportwizard.ledger.words import currency_in, is_total
 from reportwizard.money.amount import Amount
 from reportwizard.money.day_reading import Around
 from reportwizard.report.expense import Expense

@@ -12,10 +12,10 @@ from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.date import short
 from reportwizard.kinds.unread import unclear
 from reportwizard.ledger.columns import NUMBER, find_columns
-from reportwizard.ledger.csv_text import DANGEROUS
 from reportwizard.ledger.result import Options
 from reportwizard.ledger.rows import Row
 from reportwizard.ledger.table import read_table
+from reportwizard.ledger.text import DANGEROUS
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import unmistakable

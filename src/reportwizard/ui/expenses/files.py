@@ -60,7 +60,7 @@ def choose_file(page: LinesPage | FoundPage) -> None:
 
 def read_pasted(page: LinesPage, text: str) -> None:
     """Let pasted rows become lines; where more is to be said than how many, show it before."""
-    from reportwizard.ledger.pasted import read_pasted as read_rows
+    from reportwizard.ledger.read import read_pasted as read_rows
 
     column = page.lines.column_id
     read = read_rows(text, page.report.region, column)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from reportwizard.drafts.format.answers import LEDGER
 from reportwizard.kinds.base import Problem, Value
-from reportwizard.ledger.edit import why_not_kept
+from reportwizard.ledger.totals import why_not_kept
 from reportwizard.report.expense import Expense, edit_text, problems, read_cell
 from reportwizard.report.report import Report
 

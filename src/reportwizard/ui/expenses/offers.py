@@ -10,8 +10,7 @@ from typing import NamedTuple
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Problem, Value
 from reportwizard.kinds.unread import shown_typed
-from reportwizard.ledger.totals import WIDE, Offer, offers, totals_by_currency
-from reportwizard.ledger.variances import variance_text
+from reportwizard.ledger.totals import WIDE, Offer, offers, totals_by_currency, variance_text
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.report import Report
