@@ -9,7 +9,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportwizard.checks.money.mentions import amounts_in
+from reportwizard.checks.money.unspent import amounts_in
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportwizard.checks.links.checks import links_cut, links_malformed
-from reportwizard.checks.links.shapes import faults_in
+from reportwizard.checks.links.checks import faults_in, links_cut, links_malformed
 from support.small_reports import found, told
 
 COMMONS = "https://commons.wikimedia.org/wiki"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks.money.mentions import amounts_in
+from reportwizard.checks.money.unspent import amounts_in
 from support.money_reports import money_codes, money_findings, money_report, repaired
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks.privacy import checks as privacy
-from reportwizard.checks.privacy.numbers import bank_numbers, mail_addresses, phone_numbers
+from reportwizard.checks import privacy
+from reportwizard.checks.privacy import bank_numbers, mail_addresses, phone_numbers
 from support.small_reports import found, told
 
 if TYPE_CHECKING:

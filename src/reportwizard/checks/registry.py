@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from reportwizard.checks import dates, metrics, required, wording
-from reportwizard.checks.claims import figures
+from reportwizard.checks import dates, metrics, privacy, required, wording
 from reportwizard.checks.claims import table as claims
 from reportwizard.checks.dismiss import Checked, sort_out
 from reportwizard.checks.finding import Check, DatedCheck, Finding, in_order
 from reportwizard.checks.links import checks as links
-from reportwizard.checks.money import expenses, left, rate, unspent
-from reportwizard.checks.privacy import checks as privacy
+from reportwizard.checks.money import left, rate, unspent
 from reportwizard.report.report import Report
 
 CHECKS: tuple[Check, ...] = (
@@ -30,10 +28,10 @@ CHECKS: tuple[Check, ...] = (
     left.money_small_remainder,
     left.money_minor_units,
     left.money_two_sums,
-    expenses.money_late_expense,
-    expenses.ledger_unread,
-    expenses.ledger_receipt_twice,
-    expenses.ledger_no_receipt,
+    left.money_late_expense,
+    left.ledger_unread,
+    left.ledger_receipt_twice,
+    left.ledger_no_receipt,
     metrics.metrics_no_result,
     metrics.metrics_low_result,
     metrics.metrics_high_result,
@@ -41,8 +39,8 @@ CHECKS: tuple[Check, ...] = (
     metrics.metrics_no_tool,
     metrics.metrics_more_editors_than_participants,
     claims.wording_claim_mismatch,
-    figures.wording_figure_mistyped,
-    figures.wording_no_figures,
+    claims.wording_figure_mistyped,
+    claims.wording_no_figures,
     wording.wording_placeholder,
     wording.wording_see_elsewhere,
     wording.wording_too_short,

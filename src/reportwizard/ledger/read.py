@@ -85,7 +85,7 @@ def _read(sheet: Sheet, region: Region, options: Options) -> LedgerFile:
 ORDER = ("date", "what", "category", "amount", "receipt", "note")
 """The columns that rows without headings are read into, from the one into which they are pasted."""
 
-_NOTHING = "No expenses were found in what you pasted. Copy the day, what was paid for, and the amount."
+_NONE_PASTED = "No expenses were found in what you pasted. Copy the day, what was paid for, and the amount."
 
 
 def read_pasted(
@@ -102,7 +102,7 @@ def read_pasted(
         rows = [Row(0, tuple(BY_ID[name].label for name in names)), *rows]
         columns = find_columns(rows)
     read = read_table(rows, columns, region, options) if columns else LedgerFile()
-    return LedgerFile(refusal=_NOTHING) if read.is_empty else read
+    return LedgerFile(refusal=_NONE_PASTED) if read.is_empty else read
 
 
 def _suits(rows: Sequence[Row], names: Sequence[str]) -> bool:

@@ -42,8 +42,6 @@ def open_book(data: bytes, locale: str = "en") -> Book:
     if refusal:
         return Book(refusal=refusal)
     if kind:
-        from reportwizard.ledger.sheet import read_workbook
-
         return read_workbook(data, kind)
     decoded = decodings(data, locale)
     if not decoded:

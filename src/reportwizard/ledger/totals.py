@@ -1,6 +1,7 @@
 """What a list of expenses adds up to, and what it says about the amounts spent.
 
-Totals are offered, never written over an answer."""
+Totals are offered, never written over an answer.
+"""
 
 from __future__ import annotations
 

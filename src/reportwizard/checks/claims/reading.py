@@ -7,8 +7,18 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from reportwizard.checks.claims.sentences import Sentence, sentences
-from reportwizard.checks.claims.words import AND, NOUNS, PAGES, Entry, fold, lexicon, project_in, words_in
+from reportwizard.checks.claims.words import (
+    AND,
+    NOUNS,
+    PAGES,
+    Entry,
+    Sentence,
+    fold,
+    lexicon,
+    project_in,
+    sentences,
+    words_in,
+)
 
 # In front of a number: not exact, money, or the number of something.
 _NO_COUNT = tuple("±~≈∼<>≤≥$€£¥₸₽₴₹#№")

@@ -16,7 +16,7 @@ from reportwizard.checks.money.figures import (
     figures,
     named,
 )
-from reportwizard.checks.money.slips import doubtful, plausible
+from reportwizard.checks.money.rate import doubtful, plausible
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Choice
 from reportwizard.money.amount import Amount

@@ -1,1 +1,0 @@
-"""What must not stand in a report that everybody can read."""
