@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region, Value
+from reportwizard.settings import Settings
 from reportwizard.ui.dialogs.lines import ask_about_lines
 from reportwizard.ui.fields.control import AnswerChosen, GoOn
 from reportwizard.ui.fields.registry import control_for
@@ -32,6 +33,7 @@ class OneControl(App[None]):
     its answers, its remarks, and which way it went on.
     """
 
+    settings = Settings()
     CSS = "VerticalScroll { padding: 0; } .control { margin: 0 1; }"
 
     def __init__(self, question: str | Question, value: Value | None = None) -> None:

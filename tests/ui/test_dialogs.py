@@ -45,7 +45,9 @@ async def test_what_a_widget_says_after_the_answer_ends_nothing(tmp_path: Path) 
         ways = dialog.query_one(LineList)
         dialog.dismiss(None)
         await until(pilot, lambda: app.screen is home and not dialog.children)
-        await dialog._dispatch_message(LineList.Chosen(ways, "a"))
+        said = LineList.Chosen("a")
+        said._sender = ways
+        await dialog._dispatch_message(said)
         assert app.screen is home
 
 

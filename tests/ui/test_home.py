@@ -17,6 +17,7 @@ from reportwizard.ui.dialogs.help import Help
 from reportwizard.ui.dialogs.words import Ask
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList
+from reportwizard.ui.shared.lines import KeysLine, NearLine
 from reportwizard.ui.themes import LIGHT
 from reportwizard.ui.wizard import SETTINGS, Open
 from support.drafts import Clock
@@ -251,9 +252,17 @@ def test_the_list_needs_no_checks_and_no_babel_to_start() -> None:
 async def test_settings_that_name_what_is_not_here_are_told_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    chosen = Settings(theme="neon", keymap={"save": "f11", "fly": "f4"})
+    chosen = Settings(theme="neon", keymap={"save": "f99", "fly": "f4", "help": "Shift+F1,f11"})
     monkeypatch.setattr("reportwizard.ui.app.load_settings", lambda: chosen)
     app = WizardApp(DraftFolder(tmp_path / "d"), locale="en")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "There is no theme “neon”" in shown(app))
-        assert "Your settings give a key to “fly”" in " ".join(shown(app).split())
+        words = " ".join(shown(app).split())
+        assert "Your settings give a key to “fly”" in words
+        assert app.screen.query_one(NearLine).message.endswith(
+            "name the key “f99”. No keyboard has it: choose another one."
+        )
+        # The last line names the key that does it now, and a click on it does it.
+        keys = app.screen.query_one(KeysLine).lines()[0]
+        assert "Shift+F1 help" in keys.content.plain
+        assert "shift+f1" in [zone.what for zone in keys.zones]

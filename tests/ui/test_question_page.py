@@ -18,7 +18,7 @@ from reportwizard.ui.report.parts_page import PartsPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.shared.lines import Hint, KeysLine
+from reportwizard.ui.shared.lines import Hint, keys_row
 from support.drafts import a_report
 from support.folders import notices
 from support.nasty import complete_report
@@ -350,11 +350,8 @@ async def test_only_the_row_with_the_cursor_has_offers(tmp_path: Path) -> None:
 
 
 def test_a_narrow_line_of_keys_leaves_out_keys_and_a_click_still_presses_the_right_one() -> None:
-    line = KeysLine()
-    line.show(
-        [Hint("Enter", "open", "enter"), Hint("F5", "check the answers", "f5"), Hint("Esc", "back", "escape")]
-    )
-    (row,) = line.rows(24)
+    hints = [Hint("Enter", "open"), Hint("F5", "check the answers"), Hint("Esc", "back")]
+    row = keys_row(hints, 24, str)
     assert row.content.plain == " Enter open   Esc back"
     assert [row.content.plain[zone.start : zone.end].strip() for zone in row.zones] == [
         "Enter open",

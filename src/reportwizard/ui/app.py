@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -16,7 +17,6 @@ from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.widgets import TextArea
 
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.money.cldr import guess_locale
@@ -24,6 +24,7 @@ from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.frame import Frame
+from reportwizard.ui.shared.keys import bindings_of, is_key, key_called
 from reportwizard.ui.shared.letters import Letters
 from reportwizard.ui.terminal.executor import UnwaitedExecutor
 from reportwizard.ui.terminal.fault import QuietApp
@@ -44,6 +45,8 @@ from reportwizard.ui.wizard import (
 )
 
 if TYPE_CHECKING:
+    from textual.widgets import TextArea
+
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.ui.session import Session
 
@@ -98,7 +101,11 @@ class WizardApp(QuietApp):
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK
         if self.settings.keymap:
-            self.set_keymap(self.settings.keymap)
+            named = {
+                id: ",".join(map(key_called, keys.split(","))) for id, keys in self.settings.keymap.items()
+            }
+            self.settings = replace(self.settings, keymap=named)
+            self.set_keymap(named)
 
     def get_default_screen(self) -> Screen[None]:
         """The list of drafts."""
@@ -138,17 +145,20 @@ class WizardApp(QuietApp):
         if theme and theme not in self.available_themes:
             yield f"There is no theme “{theme}”. F12 changes between light and dark."
         if keymap:
+            from reportwizard.ui.home.reports import ReportsPage
             from reportwizard.ui.report.screen import ReportScreen
 
-            kinds = (WizardApp, Frame, ReportScreen)
-            known = {one.id for kind in kinds for one in kind.BINDINGS if isinstance(one, Binding)}
-            if unknown := ", ".join(sorted(set(keymap) - known)):
+            known = bindings_of((WizardApp, Frame, ReportScreen, ReportsPage)).values()
+            if unknown := ", ".join(sorted(set(keymap).difference(known))):
                 yield f"Your settings give a key to “{unknown}”. Nothing here is called so."
+            keys = {key for keys in keymap.values() for key in keys.split(",")}
+            if unknown := ", ".join(sorted(key for key in keys if not is_key(key))):
+                yield f"Your settings name the key “{unknown}”. No keyboard has it: choose another one."
 
     def watch_theme(self) -> None:
         """Draw long texts in the colours of the new theme."""
         for screen in self.screen_stack:
-            for box in screen.query("LongBox"):
+            for box in screen.query("LongTextControl"):
                 cast("TextArea", box).theme = "css"
 
     async def on_event(self, event: events.Event) -> None:
@@ -327,8 +337,6 @@ class WizardApp(QuietApp):
 
     def remember(self, **chosen: Any) -> None:
         """Follow settings from now on, and keep them for the next start, where that can be written."""
-        from dataclasses import replace
-
         self.settings = replace(self.settings, **chosen)
         self.theme, self.locale = chosen.get("theme", self.theme), chosen.get("locale", self.locale)
         try:

@@ -143,13 +143,13 @@ class CheckPage(ReportPage):
         numbers = {0: "", 1: "1", 2: "1 2"}.get(many, f"1–{many}")
         take_back = self._work.steps and not numbers
         return (
-            Hint("Enter", "open" if self.here else "unfold or fold", "enter"),
+            Hint("Enter", "open" if self.here else "unfold or fold"),
             *([Hint(numbers, "do it")] if numbers else []),
             Hint("↑ ↓", "choose"),
-            *([Hint("Ctrl+Z", "take back", "ctrl+z")] if take_back else []),
-            Hint("F6", "hand in", "f6"),
-            Hint("F1", "help", "f1"),
-            Hint("Esc", "all parts", "escape"),
+            *([Hint("Ctrl+Z", "take back")] if take_back else []),
+            Hint("F6", "hand in"),
+            Hint("F1", "help"),
+            Hint("Esc", "all parts"),
         )
 
     # Following the report

@@ -51,8 +51,8 @@ class Choose(Dialog[str]):
 
     KEYS = (
         Hint("1 2 …", "choose"),
-        Hint("Enter", "take the marked one", "enter"),
-        Hint("Esc", "back", "escape"),
+        Hint("Enter", "take the marked one"),
+        Hint("Esc", "back"),
     )
 
     def __init__(self, title: str, words: str, ways: Sequence[Way], *, at_end: str = "") -> None:
@@ -82,9 +82,9 @@ class Pick(Dialog[str]):
     Pick LineList { height: 10; }
     """
     KEYS = (
-        Hint("Enter", "take the marked one", "enter"),
+        Hint("Enter", "take the marked one"),
         Hint("↑ ↓", "choose"),
-        Hint("Esc", "back", "escape"),
+        Hint("Esc", "back"),
     )
 
     def __init__(

@@ -19,7 +19,7 @@ class Help(Dialog[None]):
     """One page of help; Esc, F1 or Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter", "cancel", show=False)]
-    KEYS = (Hint("Esc", "closes this help", "escape"),)
+    KEYS = (Hint("Esc", "closes this help"),)
 
     def __init__(self, page: Page) -> None:
         paragraphs = (page.HELP or "").strip().split("\n\n")

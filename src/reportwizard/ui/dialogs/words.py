@@ -21,7 +21,7 @@ class Confirm(Dialog[bool]):
 
     def __init__(self, title: str, words: str, *, yes: str, no: str = "back") -> None:
         super().__init__(title, words)
-        self.KEYS = (Hint("Enter", yes, "enter"), Hint("Esc", no, "escape"))
+        self.KEYS = (Hint("Enter", yes), Hint("Esc", no))
 
     def action_yes(self) -> None:
         self.dismiss(True)
@@ -36,7 +36,7 @@ class Ask(Dialog[str]):
     def __init__(self, title: str, words: str = "", *, value: str = "", accept: str = "take it") -> None:
         super().__init__(title, words)
         self._value = value
-        self.KEYS = (Hint("Enter", accept, "enter"), Hint("Esc", "back", "escape"))
+        self.KEYS = (Hint("Enter", accept), Hint("Esc", "back"))
 
     def compose_inside(self) -> Iterable[Widget]:
         yield Box(self._value, classes="dialog-box")

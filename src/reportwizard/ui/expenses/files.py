@@ -130,10 +130,10 @@ class FoundPage(ReadingPage):
     """
     KEYS = (
         Hint("1 2 …", "do it"),
-        Hint("Enter", "do the marked one", "enter"),
-        Hint("PgDn", "read on", "pagedown"),
-        Hint("Ctrl+O", "another file", "ctrl+o"),
-        Hint("Esc", "back", "escape"),
+        Hint("Enter", "do the marked one"),
+        Hint("PgDn", "read on"),
+        Hint("Ctrl+O", "another file"),
+        Hint("Esc", "back"),
     )
     ABOUT = (
         "Expenses from a file",

@@ -312,14 +312,14 @@ class ExpensesPage(LinesPage):
     def hints(self) -> Sequence[Hint]:
         many = len(self._below.offers)
         words = f"use 1 {'or' if many == 2 else 'to'} {many}" if many > 1 else "use 1"
-        use = [Hint("F4", words, "f4")] if many else []
+        use = [Hint("F4", words)] if many else []
         return [
-            Hint("Enter", "next line", "enter"),
-            Hint("Tab", "next box", "tab"),
+            Hint("Enter", "next line"),
+            Hint("Tab", "next box"),
             *use,
-            Hint("Ctrl+O", "read a file", "ctrl+o"),
-            *([Hint("Ctrl+Z", "undo", "ctrl+z")] if self.app.size.width >= WIDE or not use else []),
-            Hint("Esc", "back", "escape"),
+            Hint("Ctrl+O", "read a file"),
+            *([Hint("Ctrl+Z", "undo")] if self.app.size.width >= WIDE or not use else []),
+            Hint("Esc", "back"),
         ]
 
     def earlier(self) -> None:

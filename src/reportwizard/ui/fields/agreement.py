@@ -186,9 +186,9 @@ class AgreementControl(OptionsControl):
     def hints(self) -> Sequence[Hint]:
         return (
             Hint(f"1–{len(self.question.options)}", "answer"),
-            Hint("↑ ↓", "row", "down"),
-            Hint("Del", "clear", "delete"),
-            Hint("Ctrl+Z", "undo", "ctrl+z"),
+            Hint("↑ ↓", "row"),
+            Hint("Del", "clear"),
+            Hint("Ctrl+Z", "undo"),
         )
 
     def rows(self, width: int) -> Sequence[Row]:

@@ -75,7 +75,7 @@ class ChoiceControl(OptionsControl):
 
     def hints(self) -> Sequence[Hint]:
         numbers = "1 2" if len(self._options) == 2 else f"1–{len(self._options)}"
-        return (Hint(numbers, "choose"), Hint("↑ ↓", "mark", "down"), Hint("Del", "clear", "delete"))
+        return (Hint(numbers, "choose"), Hint("↑ ↓", "mark"), Hint("Del", "clear"))
 
     def rows(self, width: int) -> list[Row]:
         """The options, with ▌ on all of them while the keys go here; above them what is none of them."""

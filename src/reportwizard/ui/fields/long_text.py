@@ -2,31 +2,71 @@
 
 from __future__ import annotations
 
-from textual import on
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.geometry import Offset
 from textual.widgets import TextArea
 
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Region, Value
 from reportwizard.text import count_words
 from reportwizard.ui.fields.control import AnswerTyped, Control
-from reportwizard.ui.shared.boxes import LongBox
+from reportwizard.ui.shared.boxes import cleaned
+from reportwizard.ui.wizard import Said
 
 # Counting the words of so many characters takes a tenth of a second.
 _MOST_COUNTED = 500_000
+_BULLETS = ("• ", "· ", "o\t", "▪ ", "– \t", "•\t", "·\t", "▪\t")
 
 
-class LongTextControl(LongBox, Control):
-    """A text with paragraphs. Tab goes on; Enter is a new line."""
+class LongTextControl(TextArea, Control):
+    """A text with paragraphs. Enter is a new line, Tab goes on, Ctrl+Z takes back; a paste is cleaned."""
 
+    DEFAULT_CSS = """
+    LongTextControl {
+        height: 1fr; min-height: 5; border: none; border-left: solid $edge; padding: 0 1;
+        background: $raised; background-tint: transparent; width: 1fr; scrollbar-size-vertical: 1;
+    }
+    LongTextControl:focus { border: none; border-left: outer $accent; background-tint: transparent; }
+    LongTextControl:light .text-area--cursor { color: $on; background: $accent; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+a", "select_all")]
     fills = True
 
     def __init__(self, question: Question, region: Region) -> None:
-        super().__init__()
+        super().__init__(
+            soft_wrap=True, tab_behavior="focus", max_checkpoints=500, highlight_cursor_line=False
+        )
         self.question = question
+
+    def watch(
+        self, obj: DOMNode, attribute_name: str, callback: Callable[..., Any], init: bool = True
+    ) -> None:
+        """Do not follow the theme of the app, which would keep this box for good; the app tells it."""
+        if attribute_name != "theme":
+            super().watch(obj, attribute_name, callback, init)
 
     def fill(self, value: Value | None, region: Region) -> None:
         """Show a stored answer; an answer that changed while shown keeps the undo history."""
-        self.put_silently("" if value is None else str(getattr(value, "text", value)))
+        text = "" if value is None else str(getattr(value, "text", value))
+        if text == self.text:
+            return
+        with self.prevent(TextArea.Changed):
+            if self.text:
+                self.put(text)
+            else:
+                self.text = text
+                # What is typed next goes on where the text ended.
+                self.move_cursor(self.document.end)
+
+    def put(self, text: str) -> None:
+        """Replace the whole text in one step that undo takes back."""
+        self.replace(text, self.document.start, self.document.end, maintain_selection_offset=False)
+        self.move_cursor(self.document.end)
 
     def count(self, value: Value | None) -> str:
         """Count the words and, where they matter, the links; of a text far too long, the characters."""
@@ -45,4 +85,37 @@ class LongTextControl(LongBox, Control):
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
         event.stop()
+        # `TextArea` looks for the cursor before it knows of a line that the last word has begun.
+        self.scroll_cursor_visible()
         self.post_message(AnswerTyped(self.text))
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """Bring the cursor into view; not in the middle of an undo, when it stands below the last line."""
+        if self.cursor_location[0] >= self.document.line_count:
+            return Offset()
+        return super().scroll_cursor_visible(center, animate)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Clean a paste before it goes in, and say what was changed."""
+        event.prevent_default()
+        event.stop()
+        text, told = cleaned(event.text)
+        text, bullets = _with_plain_bullets(text)
+        if told:
+            self.post_message(Said(told, "look"))
+        elif bullets:
+            were = "bullets were" if bullets > 1 else "bullet was"
+            self.post_message(Said(f"{bullets} {were} made plain. Ctrl+Z takes it back."))
+        put = self.replace(text, *self.selection, maintain_selection_offset=False)
+        self.move_cursor(put.end_location)
+
+
+def _with_plain_bullets(text: str) -> tuple[str, int]:
+    """Return a text with the bullets of word processors as `* `, and how many there were."""
+    lines, made = text.split("\n"), 0
+    for number, line in enumerate(lines):
+        inner = line.lstrip(" \t")
+        if mark := next((one for one in _BULLETS if inner.startswith(one)), ""):
+            lines[number] = f"* {inner[len(mark) :].lstrip()}"
+            made += 1
+    return "\n".join(lines), made

@@ -102,12 +102,12 @@ class TableControl(Vertical, Control):
 
     def hints(self) -> Sequence[Hint]:
         if self._adding:
-            return Hint("Enter", "add", "enter"), Hint("↑ ↓", "choose", "down"), Hint("Esc", "back", "escape")
-        undo, tab = Hint("Ctrl+Z", "undo", "ctrl+z"), Hint("Tab", "next box", "tab")
+            return Hint("Enter", "add"), Hint("↑ ↓", "choose"), Hint("Esc", "back")
+        undo, tab = Hint("Ctrl+Z", "undo"), Hint("Tab", "next box")
         if not self.question.rows:
-            return tab, Hint("Ins", "add a row", "insert"), Hint("Del", "remove it", "delete"), undo
-        row = Hint("↑ ↓", "row", "down")
-        return (tab, row, Hint("Ins", "add", "insert") if self.state.hidden else undo)
+            return tab, Hint("Ins", "add a row"), Hint("Del", "remove it"), undo
+        row = Hint("↑ ↓", "row")
+        return (tab, row, Hint("Ins", "add") if self.state.hidden else undo)
 
     # Drawing
 

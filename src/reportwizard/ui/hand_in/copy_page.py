@@ -32,11 +32,11 @@ class CopyPage(ReportPage):
     tab = HAND_IN
     DEFAULT_CSS = "CopyPage Lines { height: 1fr; max-width: 90; }"
     KEYS = (
-        Hint("Shift+Tab", "back", "shift+tab"),
-        Hint("1", "copy again", "1"),
-        Hint("2", "write a file", "2"),
-        Hint("F1", "help", "f1"),
-        Hint("Esc", "stop here", "escape"),
+        Hint("Shift+Tab", "back"),
+        Hint("1", "copy again"),
+        Hint("2", "write a file"),
+        Hint("F1", "help"),
+        Hint("Esc", "stop here"),
     )
     ABOUT = (
         "Copy the answers",
@@ -89,7 +89,7 @@ class CopyPage(ReportPage):
         return Near(names[self.number], names[self.number + 2])
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Enter", "next answer" if self.stop else "hand in", "enter"), *self.KEYS)
+        return (Hint("Enter", "next answer" if self.stop else "hand in"), *self.KEYS)
 
     def on_key(self, event: events.Key) -> None:
         """Enter and Tab go on, Shift+Tab goes back, numbers do what they say."""

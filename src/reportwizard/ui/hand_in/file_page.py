@@ -55,11 +55,11 @@ class FilePage(ReportPage):
     FilePage #where { margin-top: 1; }
     """
     KEYS = (
-        Hint("Enter", "write it", "enter"),
+        Hint("Enter", "write it"),
         Hint(f"1–{len(EXPORTS)}", "another format"),
-        Hint("Tab", "file and folder", "tab"),
-        Hint("F1", "help", "f1"),
-        Hint("Esc", "hand in", "escape"),
+        Hint("Tab", "file and folder"),
+        Hint("F1", "help"),
+        Hint("Esc", "hand in"),
     )
     ABOUT = (
         "Write a file",

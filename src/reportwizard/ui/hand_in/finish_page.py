@@ -42,10 +42,10 @@ class FinishPage(ReportPage):
     FinishPage .ways {{ margin-top: 1; }}
     """
     KEYS = (
-        Hint("Enter", "my reports", "enter"),
+        Hint("Enter", "my reports"),
         Hint("1 2 3 4", "do it"),
-        Hint("F1", "help", "f1"),
-        Hint("Esc", "all parts", "escape"),
+        Hint("F1", "help"),
+        Hint("Esc", "all parts"),
     )
     ABOUT = (
         "Handed in",

@@ -56,11 +56,11 @@ class HandInPage(ReportPage):
     tab = HAND_IN
     DEFAULT_CSS = "HandInPage LineList { max-width: 90; }"
     KEYS = (
-        Hint("Enter", "choose", "enter"),
+        Hint("Enter", "choose"),
         Hint("↑ ↓", "move"),
-        Hint("F5", "check", "f5"),
-        Hint("F1", "help", "f1"),
-        Hint("Esc", "all parts", "escape"),
+        Hint("F5", "check"),
+        Hint("F1", "help"),
+        Hint("Esc", "all parts"),
     )
     ABOUT = (
         "Hand in",

@@ -48,11 +48,11 @@ class HistoryPage(ReadingPage):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z,super+z", "undo", show=False)]
     KEYS = (
-        Hint("Enter", "put this version back", "enter"),
+        Hint("Enter", "put this version back"),
         Hint("↑ ↓", "choose"),
-        Hint("PgDn", "read on", "pagedown"),
-        Hint("Ctrl+Z", "undo", "ctrl+z"),
-        Hint("Esc", "back", "escape"),
+        Hint("PgDn", "read on"),
+        Hint("Ctrl+Z", "undo"),
+        Hint("Esc", "back"),
     )
     ABOUT = (
         "Earlier versions",

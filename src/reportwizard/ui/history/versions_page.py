@@ -130,9 +130,9 @@ class VersionsPage(ReadingPage):
     def hints(self) -> Sequence[Hint]:
         return (
             Hint("1 2 3" if self._ways == _WAYS else "1 2", "do it"),
-            Hint("PgDn", "read on", "pagedown"),
-            Hint("F1", "help", "f1"),
-            Hint("Esc", "decide later", "escape"),
+            Hint("PgDn", "read on"),
+            Hint("F1", "help"),
+            Hint("Esc", "decide later"),
         )
 
 

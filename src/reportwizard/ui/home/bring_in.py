@@ -120,10 +120,10 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Enter", "make the report" if self._page else "read the file", "enter"),
-            Hint("Ctrl+O", "choose a file", "ctrl+o"),
-            Hint("F1", "help", "f1"),
-            Hint("Esc", "my reports", "escape"),
+            Hint("Enter", "make the report" if self._page else "read the file"),
+            Hint("Ctrl+O", "choose a file"),
+            Hint("F1", "help"),
+            Hint("Esc", "my reports"),
         )
 
     # --- reading: a thread reads, and the interface goes on meanwhile ---------------------------------------

@@ -200,10 +200,10 @@ report in your list already, and a page where you wrote nothing leaves none."""
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Enter", "next", "enter"),
-            Hint("Shift+Tab", "back", "shift+tab"),
-            Hint("F1", "help", "f1"),
-            Hint("Esc", "my reports", "escape"),
+            Hint("Enter", "next"),
+            Hint("Shift+Tab", "back"),
+            Hint("F1", "help"),
+            Hint("Esc", "my reports"),
         )
 
     def _saved(self, status: Status) -> None:

@@ -80,10 +80,10 @@ class ListPage(HomePage):
     def hints(self) -> Sequence[Hint]:
         """Choose, or leave."""
         return (
-            Hint("Enter", "choose", "enter"),
+            Hint("Enter", "choose"),
             Hint("↑ ↓", "move"),
-            Hint("F1", "help", "f1"),
-            Hint("Ctrl+Q", "leave", "ctrl+q"),
+            Hint("F1", "help"),
+            Hint("Ctrl+Q", "leave"),
         )
 
     def up(self) -> None:

@@ -90,12 +90,12 @@ nothing is changed before you have chosen."""
             return super().hints()
         roomy = self._roomy(len(self.home.drafts or ()))
         return (
-            Hint("Enter", "open", "enter"),
-            Hint("Space", "more", "space"),
-            Hint("Del", "delete", "delete"),
-            Hint("F2", "find", "f2"),
-            Hint("F1", "help", "f1") if roomy else Hint("End", "new report", "end"),
-            Hint("Ctrl+Q", "leave", "ctrl+q"),
+            Hint("Enter", "open"),
+            Hint("Space", "more"),
+            Hint("Del", "delete"),
+            Hint("F2", "find"),
+            Hint("F1", "help") if roomy else Hint("End", "new report"),
+            Hint("Ctrl+Q", "leave"),
         )
 
     @property

@@ -84,7 +84,7 @@ Your own editor opens with F7 in a long text."""
         self._back = back
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Enter", "change", "enter"), *super().hints()[1:3], Hint("Esc", "back", "escape"))
+        return (Hint("Enter", "change"), *super().hints()[1:3], Hint("Esc", "back"))
 
     def up(self) -> None:
         self.post_message(self._back or Open(REPORTS))

@@ -94,7 +94,7 @@ class GotoPage(ReportPage):
         return goto_items(self.session, text, self.checked.findings)
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Enter", "open", "enter"), Hint("↑ ↓", "choose", "down"), Hint("Esc", "back", "escape"))
+        return (Hint("Enter", "open"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
 
     @on(Finder.Taken)
     def _taken(self, event: Finder.Taken) -> None:

@@ -80,7 +80,7 @@ class HelpPage(ReportPage):
         return view
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("↑ ↓", "scroll"), Hint("F1", "close help", "f1"), Hint("Esc", "close help", "escape"))
+        return (Hint("↑ ↓", "scroll"), Hint("F1", "close help"), Hint("Esc", "close help"))
 
     def up(self) -> None:
         self.post_message(self._back)

@@ -83,11 +83,11 @@ class PartsPage(ReportPage):
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Enter", "open", "enter"),
+            Hint("Enter", "open"),
             Hint("↑ ↓", "choose"),
-            Hint("F2", "go to a question", "f2"),
-            Hint("F1", "help", "f1"),
-            Hint("Esc", "my reports", "escape"),
+            Hint("F2", "go to a question"),
+            Hint("F1", "help"),
+            Hint("Esc", "my reports"),
         )
 
     def help(self) -> tuple[str, str]:

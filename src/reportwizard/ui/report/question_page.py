@@ -177,22 +177,22 @@ class QuestionPage(ReportPage):
             found += box.control.hints()
         if box is not None and (offers := box.feedback.offers):
             numbers = "1" if len(offers) == 1 else f"1 or {len(offers)}" if len(offers) == 2 else "a number"
-            found += [Hint("Tab", "next", "tab"), Hint("F4", f"use {numbers}", "f4")]
+            found += [Hint("Tab", "next"), Hint("F4", f"use {numbers}")]
             if at_question(self.checked, box.question.id).findings:
-                found.append(Hint("Ctrl+R", "right as it is", "ctrl+r"))
+                found.append(Hint("Ctrl+R", "right as it is"))
         else:
-            found.append(Hint("Tab", "next", "tab"))
+            found.append(Hint("Tab", "next"))
             if any(one.role in _MONEY for one in self.questions):
-                found.append(Hint("F9", "expenses", "f9"))
+                found.append(Hint("F9", "expenses"))
             elif box is not None and box.question.kind == "long_text" and not wizard(self).is_web:
-                found.append(Hint("F7", "own editor", "f7"))
+                found.append(Hint("F7", "own editor"))
             if len(found) < 3:
-                found.append(Hint("F5", "check", "f5"))
+                found.append(Hint("F5", "check"))
         back = {CHECK: "check", HAND_IN: "hand in"}.get(self.back, "all parts")
         own: dict[str, Hint] = {}
         for hint in found:
             own.setdefault(hint.key, hint)
-        always = (Hint("F1", "help", "f1"), Hint("Esc", back, "escape"))
+        always = (Hint("F1", "help"), Hint("Esc", back))
         return [*list(own.values())[:4], *(hint for hint in always if hint.key not in own)]
 
     # Following the report

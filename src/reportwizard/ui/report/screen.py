@@ -87,7 +87,6 @@ class ReportScreen(Frame):
     def on_mount(self) -> None:
         self.session.changed.subscribe(self, self._changed)
         self.session.status_changed.subscribe(self, self._status)
-        super().on_mount()
         self.call_after_refresh(keep_for_good)
 
     def on_unmount(self) -> None:
@@ -177,7 +176,7 @@ class ReportScreen(Frame):
         from reportwizard.ui.report.question_page import QuestionPage
 
         if isinstance(self.page, QuestionPage):
-            self.page.go_near(event.what)
+            self.page.go_near(event.id)
 
     # Moving about
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from textual.message_pump import MessagePump
-    from textual.timer import Timer
-
+from textual.message_pump import MessagePump
+from textual.timer import Timer
 
 # At most a quarter of the time goes to what is done at rest; but nobody waits longer than so many seconds.
 _SHARE, _LONGEST = 3, 3.0
@@ -24,11 +21,8 @@ class Debounce:
     def __init__(
         self, owner: MessagePump, action: Callable[[], object], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self._owner = owner
-        self._action = action
-        self._clock = clock
-        self._due = 0.0
-        self._took = 0.0
+        self._owner, self._action, self._clock = owner, action, clock
+        self._due = self._took = 0.0
         self._timer: Timer | None = None
 
     @property
@@ -47,18 +41,14 @@ class Debounce:
         """Act now if something waits; nothing otherwise."""
         if self._timer is not None:
             self._timer.stop()
-            self._timer = None
-            self._act()
+            self._due = 0.0
+            self._look()
 
     def _look(self) -> None:
-        left = self._due - self._clock()
-        if left > 0.005:
-            self._timer = self._owner.set_timer(left, self._look)
-        else:
-            self._timer = None
-            self._act()
-
-    def _act(self) -> None:
         begin = self._clock()
+        if (left := self._due - begin) > 0.005:
+            self._timer = self._owner.set_timer(left, self._look)
+            return
+        self._timer = None
         self._action()
         self._took = self._clock() - begin

@@ -7,9 +7,23 @@ from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.geometry import Offset, Size
+from textual.message import Message
 from textual.visual import VisualType
 from textual.widget import Widget
+
+
+class Named(Message):
+    """Something was done with the thing of this name."""
+
+    def __init__(self, id: str) -> None:
+        super().__init__()
+        self.id = id
+
+    @property
+    def control(self) -> DOMNode | None:
+        return self._sender if isinstance(self._sender, Widget) else None
 
 
 class Zone(NamedTuple):
@@ -26,14 +40,6 @@ class Row(NamedTuple):
     content: Content
     what: str = ""
     zones: tuple[Zone, ...] = ()
-
-
-def _same(rows: Sequence[Row], others: Sequence[Row]) -> bool:
-    """Whether both are the same on the screen and under the mouse; content alone compares letters only."""
-    return len(rows) == len(others) and all(
-        one.content.is_same(other.content) and one[1:] == other[1:]
-        for one, other in zip(rows, others, strict=True)
-    )
 
 
 class Drawn(Widget):
@@ -83,11 +89,9 @@ class Drawn(Widget):
         self.redraw()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as are drawn."""
         return len(self._lines(width)) if width else 0
 
     def render(self) -> VisualType:
-        """All lines."""
         return Content("\n").join(row.content for row in self.lines())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -97,29 +101,20 @@ class Drawn(Widget):
     def on_click(self, event: events.Click) -> None:
         """Do what the clicked cell means."""
         lines, place = self.lines(), self._pressed
-        if not 0 <= place.y < len(lines):
-            return
-        row = lines[place.y]
-        what = next((zone.what for zone in row.zones if zone.start <= place.x < zone.end), row.what)
-        if what:
-            event.stop()
-            self.clicked(what)
+        if 0 <= place.y < len(lines):
+            row = lines[place.y]
+            zones = (zone.what for zone in row.zones if zone.start <= place.x < zone.end)
+            if what := next(zones, row.what):
+                event.stop()
+                self.clicked(what)
 
 
-class Text(Drawn):
-    """Lines of text that are handed over; wrapped to the width."""
-
-    def __init__(self, content: Content | None = None, *, id: str | None = None, classes: str = "") -> None:
-        super().__init__(id=id, classes=classes)
-        self._content = content or Content()
-
-    def show(self, content: Content) -> None:
-        """Show something else."""
-        self._content = content
-        self.redraw()
-
-    def rows(self, width: int) -> Sequence[Row]:
-        return [Row(line) for line in self._content.wrap(max(width, 1))] if self._content else []
+def _same(rows: Sequence[Row], others: Sequence[Row]) -> bool:
+    """Whether both are the same on the screen and under the mouse; content alone compares letters only."""
+    return len(rows) == len(others) and all(
+        one.content.is_same(other.content) and one[1:] == other[1:]
+        for one, other in zip(rows, others, strict=True)
+    )
 
 
 class Lines(Drawn):
@@ -140,3 +135,19 @@ class Lines(Drawn):
 
     def clicked(self, what: str) -> None:
         self._click(what)
+
+
+class Text(Drawn):
+    """Lines of text that are handed over; wrapped to the width."""
+
+    def __init__(self, content: Content | None = None, *, id: str | None = None, classes: str = "") -> None:
+        super().__init__(id=id, classes=classes)
+        self._content = content or Content()
+
+    def show(self, content: Content) -> None:
+        """Show something else."""
+        self._content = content
+        self.redraw()
+
+    def rows(self, width: int) -> Sequence[Row]:
+        return [Row(line) for line in self._content.wrap(max(width, 1))] if self._content else []

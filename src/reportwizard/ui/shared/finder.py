@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.message import Message
 
 from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.shared.drawn import Named
 from reportwizard.ui.shared.line_list import Item, LineList
 
 
@@ -18,12 +18,8 @@ class Finder(Vertical):
 
     DEFAULT_CSS = "Finder { height: auto; }"
 
-    class Taken(Message):
+    class Taken(Named):
         """One of the things found was taken."""
-
-        def __init__(self, id: str) -> None:
-            super().__init__()
-            self.id = id
 
     def __init__(
         self, find: Callable[[str], Sequence[Item]], *, placeholder: str = "", high: bool = False
@@ -31,9 +27,8 @@ class Finder(Vertical):
         super().__init__()
         self._find = find
         self.box = Box(placeholder=placeholder)
-        self.found = LineList(classes="-as-high-as-it-is" if high else "")
+        self.found = LineList(classes="-as-high-as-it-is" if high else "", marks_always=True)
         self.found.can_focus = False
-        self.found.mark_always()
 
     def compose(self) -> ComposeResult:
         yield self.box
@@ -58,19 +53,18 @@ class Finder(Vertical):
         event.stop()
         self.found.action_choose()
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        self.post_message(self.Taken(event.id))
-
     @on(LineList.Moved)
-    def _moved(self, event: LineList.Moved) -> None:
+    @on(LineList.Chosen)
+    def _heard(self, event: LineList.Moved) -> None:
         event.stop()
+        if isinstance(event, LineList.Chosen):
+            self.post_message(self.Taken(event.id))
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while one types in the box."""
-        moves = {"up": (-1, 0), "down": (1, 0), "pageup": (0, -1), "pagedown": (0, 1)}
+        step, page = self.found.action_move, self.found.action_page
+        moves = {"up": (step, -1), "down": (step, 1), "pageup": (page, -1), "pagedown": (page, 1)}
         if event.key in moves:
             event.stop()
-            step, page = moves[event.key]
-            self.found.action_page(page) if page else self.found.action_move(step)
+            move, by = moves[event.key]
+            move(by)

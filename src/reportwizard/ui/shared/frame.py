@@ -6,8 +6,9 @@ A page is swapped in place: the frame is mounted once, and what opens is only th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -15,14 +16,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reportwizard.ui.shared.debounce import Debounce
+from reportwizard.ui.shared.drawing import signed
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.lines import Hint, KeysLine, Near, NearLine, TabsLine, TitleLine
-from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.terminal.memory import let_go
 from reportwizard.ui.wizard import wizard
-
-if TYPE_CHECKING:
-    from textual.app import App, ComposeResult
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 """Columns and rows that the wizard needs."""
@@ -90,18 +88,17 @@ class SmallWindow(Drawn):
 
     def rows(self, width: int) -> Sequence[Row]:
         columns, rows = self.app.size
-        words = (
-            ("", ""),
-            ("Make the window larger.", "bold"),
-            ("", ""),
-            (f"It has {columns} columns and {rows} rows.", ""),
-            (f"{LEAST_WIDTH} and {LEAST_HEIGHT} are needed.", ""),
-            ("", ""),
-        )
-        lines = [Content.styled(f"   {text}", style) for text, style in words]
         session = wizard(self).session
-        if session is None or not session.unsaved:
-            lines.append(Content.assemble("   ", (sign("done"), "$good"), " Everything is saved."))
+        saved = session is None or not session.unsaved
+        lines = (
+            Content(),
+            Content.styled("   Make the window larger.", "bold"),
+            Content(),
+            Content(f"   It has {columns} columns and {rows} rows."),
+            Content(f"   {LEAST_WIDTH} and {LEAST_HEIGHT} are needed."),
+            Content(),
+            Content.assemble("   ", signed("done"), " Everything is saved.") if saved else Content(),
+        )
         return [Row(line) for line in lines]
 
 
@@ -111,8 +108,7 @@ def _size_classes(app: App[Any]) -> str:
     Textual gives them to a screen when it hears of its size, after it was laid out once; all of it is styled
     and laid out again then.
     """
-    width, height = app.size
-    sides = ((width, app.HORIZONTAL_BREAKPOINTS), (height, app.VERTICAL_BREAKPOINTS))
+    sides = zip(app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True)
     return " ".join(
         max((least, name) for least, name in breakpoints if least <= cells)[1]
         for cells, breakpoints in sides
@@ -137,23 +133,23 @@ class Frame(Screen[None]):
     def __init__(self) -> None:
         super().__init__(classes=_size_classes(self.app))
         self.page: Page | None = None
-        self._first: Page | None = None
+        self._near_line = NearLine()
+        self._keys_line = KeysLine()
         self._left = Debounce(self, let_go)
-        self._unsaid: tuple[str, str, bool] | None = None
 
     def compose(self) -> ComposeResult:
-        """The lines, and an empty place between them."""
+        """The lines, and a page between them."""
         yield TitleLine()
         yield TabsLine()
         with Horizontal(id="middle"):
             yield from self.compose_rail()
             with Vertical(id="place"):
                 # In place from the beginning: mounted later, it would cost the first paint a second layout.
-                self.page = self._first = self.first_page()
+                self.page = self.first_page()
                 if self.page is not None:
                     yield self.page
-        yield NearLine()
-        yield KeysLine()
+        yield self._near_line
+        yield self._keys_line
         yield SmallWindow()
 
     def first_page(self) -> Page | None:
@@ -162,11 +158,8 @@ class Frame(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin with the first page."""
-        if self._first is not None:
-            self._begin(self._first)
-        if self._unsaid:
-            words, state, stays = self._unsaid
-            self.query_one(NearLine).say(words, state, stays=stays)
+        if self.page is not None:
+            self._begin(self.page)
 
     def _begin(self, page: Page) -> None:
         self.show_rail()
@@ -183,7 +176,7 @@ class Frame(Screen[None]):
         with self.app.batch_update():
             if before is not None:
                 before.leave()
-            self.query_one(NearLine).hush(key=True)
+            self._near_line.hush(key=True)
             await self.query_one("#place", Vertical).mount(page)
             self._begin(page)
             if before is not None:
@@ -198,28 +191,23 @@ class Frame(Screen[None]):
     def show_lines(self) -> None:
         """Draw the lines of the frame anew."""
         if self.page is not None:
-            self.query_one(NearLine).show(self.page.near())
-            self.query_one(KeysLine).show(self.page.hints())
+            self._near_line.show(self.page.near())
+            self._keys_line.show(self.page.hints())
 
     def say(self, words: str, state: str = "done", *, stays: bool = False) -> None:
         """Say something on the line above the keys, as soon as that is there."""
-        if not self.is_mounted:
-            self._unsaid = (words, state, stays)
-            return
-        self.query_one(NearLine).say(words, state, stays=stays)
+        self._near_line.say(words, state, stays=stays)
 
     def say_unsaved(self, words: str) -> None:
         """Say why something is not saved, until it is: then there are no words."""
-        line = self.query_one(NearLine)
         if words:
-            line.say(words, "fix", stays=True)
-        elif line.stays:
-            line.hush()
+            self.say(words, "fix", stays=True)
+        elif self._near_line.stays:
+            self._near_line.hush()
 
     def key_came(self) -> None:
         """Take a message away that was there long enough to be read."""
-        for line in self.query(NearLine):
-            line.hush(key=True)
+        self._near_line.hush(key=True)
 
     def action_up(self) -> None:
         """Go up one level."""

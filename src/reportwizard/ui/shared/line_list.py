@@ -10,13 +10,11 @@ from itertools import accumulate
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
-from textual.message import Message
 
-from reportwizard.ui.shared.drawing import fitted
-from reportwizard.ui.shared.drawn import Drawn, Row
+from reportwizard.ui.shared.drawing import bar_of, raised
+from reportwizard.ui.shared.drawn import Drawn, Named, Row
 from reportwizard.ui.shared.signs import sign
 
 LEFT = 3
@@ -63,7 +61,7 @@ class LineList(Drawn, can_focus=True):
     """A list with a cursor. It fills the room it is given, and shows the part of it with the cursor.
 
     ↑ ↓ and the page keys move, Enter and the number of an item choose, a click moves and chooses. All other
-    keys go on to the page.
+    keys go on to the page. With `marks_always` the cursor is seen while the keys go elsewhere, too.
     """
 
     DEFAULT_CSS = """
@@ -71,27 +69,17 @@ class LineList(Drawn, can_focus=True):
     LineList.-as-high-as-it-is { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("home", "end(0)", show=False),
-        Binding("end", "end(-1)", show=False),
-        Binding("enter", "choose", show=False),
+        ("up", "move(-1)"),
+        ("down", "move(1)"),
+        ("pageup", "page(-1)"),
+        ("pagedown", "page(1)"),
+        ("home", "end(0)"),
+        ("end", "end(-1)"),
+        ("enter", "choose"),
     ]
 
-    class Moved(Message):
+    class Moved(Named):
         """The cursor is on another item."""
-
-        def __init__(self, list_: LineList, id: str) -> None:
-            super().__init__()
-            self.list = list_
-            self.id = id
-
-        @property
-        def control(self) -> LineList:
-            """The list."""
-            return self.list
 
     class Chosen(Moved):
         """Enter was pressed on an item, or it was clicked."""
@@ -101,32 +89,27 @@ class LineList(Drawn, can_focus=True):
         items: Sequence[Item] = (),
         *,
         cursor: str = "",
-        id: str | None = None,
         classes: str | None = None,
+        marks_always: bool = False,
     ) -> None:
-        super().__init__(id=id, classes=classes)
+        super().__init__(classes=classes)
         self._items: Sequence[Item] = items
         self.cursor = cursor
         self._top = 0
-        self._always_here = False
+        self._marks_always = marks_always
         self._drawn: dict[tuple[int, int], list[Row]] = {}
         self._settle()
 
     def show(self, items: Sequence[Item], cursor: str | None = None) -> None:
         """Show other items; the cursor stays where it is, or goes to the item named."""
-        before = self.cursor
-        place = self._place
+        before, place = self.cursor, self._place
         self._items = items
         if cursor is not None:
             self.cursor = cursor
         self._settle(place)
         self.redraw()
         if self.cursor != before:
-            self.post_message(self.Moved(self, self.cursor))
-
-    def mark_always(self) -> None:
-        """Show where the cursor is also while the keys go elsewhere, as below a box that finds."""
-        self._always_here = True
+            self.post_message(self.Moved(self.cursor))
 
     @property
     def ids(self) -> list[str]:
@@ -149,25 +132,15 @@ class LineList(Drawn, can_focus=True):
 
     def _rows_of(self, number: int, width: int) -> list[Row]:
         if (number, width) not in self._drawn:
-            here = self.has_focus or self._always_here
-            self._drawn[number, width] = self._item_rows(self._items[number], width, here)
+            item = self._items[number]
+            here = bool(item.id) and item.id == self.cursor and (self.has_focus or self._marks_always)
+            self._drawn[number, width] = [
+                Row(raised(Content.assemble(" ", bar_of(here), line), width, here), item.id)
+                for line in item.draw(max(width - LEFT - 1, 1), here)
+            ]
         return self._drawn[number, width]
 
-    def _item_rows(self, item: Item, width: int, here: bool) -> list[Row]:
-        marked = here and bool(item.id) and item.id == self.cursor
-        lines = item.draw(max(width - LEFT - 1, 1), marked)
-        if not marked:
-            return [Row(Content.assemble(" " * LEFT, line), item.id) for line in lines]
-        bar = Content.styled(f" {sign('cursor')} ", "$accent")
-        return [
-            Row(fitted(Content.assemble(bar, line), width).stylize_before("on $raised"), item.id)
-            for line in lines
-        ]
-
     # Scrolling: only what is in view is drawn.
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self._lines(width)) if width else 0
 
     def lines(self) -> Sequence[Row]:
         """The lines in view."""
@@ -205,9 +178,9 @@ class LineList(Drawn, can_focus=True):
         self._drawn.clear()
         if self.has_class("-as-high-as-it-is"):
             super().redraw()
-            return
-        self._rows = None
-        self.refresh()
+        else:
+            self._rows = None
+            self.refresh()
 
     # Keys and mouse
 
@@ -216,12 +189,11 @@ class LineList(Drawn, can_focus=True):
         if id in self.ids and id != self.cursor:
             self.cursor = id
             self.redraw()
-            self.post_message(self.Moved(self, id))
+            self.post_message(self.Moved(id))
 
     def action_move(self, by: int) -> None:
         """Move the cursor; it stops at the ends."""
-        ids = self.ids
-        if ids:
+        if ids := self.ids:
             self.go_to(ids[min(max(self._place + by, 0), len(ids) - 1)])
 
     def action_page(self, by: int) -> None:
@@ -236,13 +208,12 @@ class LineList(Drawn, can_focus=True):
     def action_choose(self) -> None:
         """Choose the item at the cursor."""
         if self.cursor:
-            self.post_message(self.Chosen(self, self.cursor))
+            self.post_message(self.Chosen(self.cursor))
 
     def on_key(self, event: events.Key) -> None:
         """Choose an item by its number."""
         number = digit_of(event)
-        item = next((one for one in self._items if number and one.number == number), None)
-        if item is not None:
+        if item := next((one for one in self._items if number and one.number == number), None):
             event.stop()
             self.clicked(item.id)
 
@@ -251,9 +222,7 @@ class LineList(Drawn, can_focus=True):
         self.action_choose()
 
     def on_mouse_scroll_down(self) -> None:
-        """Move on with the wheel."""
         self.action_move(1)
 
     def on_mouse_scroll_up(self) -> None:
-        """Move back with the wheel."""
         self.action_move(-1)
