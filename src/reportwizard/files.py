@@ -76,6 +76,10 @@ class Files:
         if existing.exists():
             path.chmod(stat.S_IMODE(existing.stat().st_mode))
 
+    def make_read_only(self, path: Path) -> None:
+        """Let nobody write to a file, and only this user read it."""
+        path.chmod(stat.S_IRUSR)
+
     def check_writable(self, path: Path) -> None:
         """Raise where what stands at `path` must not be replaced: a read-only file, or no plain file."""
         if not path.exists():
@@ -173,14 +177,21 @@ def own(path: Path) -> Path:
 
 
 def write_atomic(
-    path: Path, data: bytes, files: Files = DISK, *, new: bool = False, over: bytes | None = None
+    path: Path,
+    data: bytes,
+    files: Files = DISK,
+    *,
+    new: bool = False,
+    over: bytes | None = None,
+    read_only: bool = False,
 ) -> None:
     """Write `data` to `path` so that at every moment the old content or the new stands there whole.
 
     With `new` nothing may stand there, and with `over` only those bytes: `FileExistsError` where something
     else does, also where that came in meanwhile. A symbolic link is followed, not replaced. The new file is
-    only for this user, unless one is replaced: then its permissions stay. Raises `OSError`, also where a
-    device, a pipe or a folder stands at `path`; no half-written file is left.
+    only for this user, unless one is replaced: then its permissions stay; with `read_only` nobody writes to
+    it. Raises `OSError`, also where a device, a pipe or a folder stands at `path`; no half-written file is
+    left.
     """
     target = Path(os.path.realpath(path))
     if new and os.path.lexists(target):
@@ -191,7 +202,10 @@ def write_atomic(
         _write_whole(part, data, files)
         # Some drives know no permissions; the text matters more than who else may read it.
         with contextlib.suppress(OSError):
-            files.keep_mode(target, part)
+            if read_only:
+                files.make_read_only(part)
+            else:
+                files.keep_mode(target, part)
         # Looked at last of all: this program may have been stopped for hours since it looked first.
         if over is not None and files.read(target) != over:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))

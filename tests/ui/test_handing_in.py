@@ -144,7 +144,9 @@ async def test_handed_in_it_is_finished_until_it_is_opened_again(tmp_path: Path)
         await pilot.press("4")
         await on_page(app, pilot, FinishPage)
         await until(pilot, lambda: "Handed in. Thank you, Exemplo da Silva." in shown(app))
-        assert "✓ handed in" in shown(app).splitlines()[0]
+        assert "due" not in shown(app).splitlines()[0]
+        kept = next((tmp_path / "d").glob("* receipt *.txt"))
+        assert f"✓ Your receipt is beside the report: {kept.name}" in shown(app)
         assert app.session
         before = app.session.report
         app.session.set_answer("surprises", "It snowed.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from reportwizard.checks.dismiss import dismiss
 from reportwizard.checks.registry import check_report
 from reportwizard.drafts.merging.merge import merge
-from reportwizard.report.due import with_handed_in
+from reportwizard.report.due import handed_in
 from reportwizard.ui.check.items import (
     Thing,
     WorkLog,
@@ -76,7 +77,7 @@ def test_what_is_left_in_words() -> None:
     done = complete_report().with_answer("report_status", "draft")
     for report, words in (
         (done, "Nothing to ask. F6 hands in."),
-        (with_handed_in(done, True), "Nothing to ask."),
+        (handed_in(done, date(2026, 10, 3)), "Nothing to ask."),
         (done.with_answer("surprises", None), "Nothing to ask so far. 1 answer to go."),
         (
             done.with_answer("surprises", None).with_answer("applicant_username", None),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from reportwizard.checks.registry import check_report
 from reportwizard.forms.loader import load_form
-from reportwizard.report.due import can_be_handed_in, stays_handed_in, was_handed_in, with_handed_in
+from reportwizard.report.due import handed_in, opened_again, stays_handed_in, was_handed_in
+from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 from reportwizard.ui.hand_in.copy_page import stop_lines
 from reportwizard.ui.hand_in.finish_page import card_lines, figures, told_to_others
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 OTHER = "small-grant-report"
+DAY = date(2026, 10, 3)
 
 
 def words(lines: list[Content]) -> str:
@@ -61,15 +64,26 @@ def test_nothing_of_one_form_stands_in_the_words_of_another() -> None:
     assert form.reader in page(report) or form.portal in page(report)
 
 
-def test_handed_in_is_the_status_after_the_usual_one_and_back() -> None:
+def test_handed_in_keeps_the_day_and_open_again_begins_a_round() -> None:
     report = complete_report().with_answer("report_status", "draft")
-    there = with_handed_in(report, True)
-    assert there.answers["report_status"] == "under_review"
+    there = handed_in(report, DAY)
+    assert (there.answers["report_status"], there.hand_in.handed_in) == ("under_review", DAY)
     assert was_handed_in(there)
-    assert with_handed_in(there, False) == report
+    again = opened_again(there)
+    assert not was_handed_in(again)
+    assert again == replace(report, hand_in=HandIn(round=2))
+    accepted = report.with_answer("report_status", "accepted")
+    assert was_handed_in(accepted)
+    assert handed_in(accepted, DAY).answers["report_status"] == "accepted"
+    assert not was_handed_in(opened_again(accepted))
     other = Report(replace(report.form, parts=report.form.parts[1:]))
-    assert not can_be_handed_in(other)
-    assert with_handed_in(other, True) == other
+    assert opened_again(handed_in(other, DAY)) == replace(other, hand_in=HandIn(round=2))
+
+
+def test_the_ticks_of_a_round_go_and_what_is_known_of_the_portal_stays() -> None:
+    kept = HandIn(1, ("a",), "a", {"surprises": 2000}, reshape=True)
+    again = opened_again(handed_in(replace(complete_report(), hand_in=kept), DAY))
+    assert again.hand_in == HandIn(2, (), "", {"surprises": 2000}, reshape=True)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +98,7 @@ def test_only_the_status_and_the_review_change_once_it_is_handed_in(
     question: str, value: str, stays: bool
 ) -> None:
     open_ = complete_report().with_answer("report_status", "draft")
-    closed = with_handed_in(open_, True)
+    closed = handed_in(open_, DAY)
     assert stays_handed_in(closed, closed.with_answer(question, value)) is stays
     assert stays_handed_in(open_, open_.with_answer(question, value))
 

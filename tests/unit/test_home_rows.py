@@ -66,6 +66,10 @@ def test_where_a_report_stands() -> None:
         (a_summary(due_date=past, errors=0), ("2 days late", "$fix")),
         (a_summary(due_date=soon, errors=0), ("ready to hand in", "")),
         (a_summary(due_date=past, handed_in=True), ("handed in", "$good")),
+        (
+            a_summary(handed_in=True, handed_in_on=date(2025, 10, 3)),
+            ("handed in 3 October 2025", "$good"),
+        ),
         (a_summary(problem="line 3: this cannot be read."), ("damaged", "$fix")),
         (a_summary(answered=0, errors=0), ("", "$look")),
     ):

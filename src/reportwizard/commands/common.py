@@ -184,6 +184,16 @@ def refuse_gone(report: Report) -> Report:
     return report
 
 
+def refuse_unready(report: Report, hint: str) -> None:
+    """Raise `NotReadyError`, with what is missing, where something blocks the hand-in."""
+    from reportwizard.checks.required import run_blocking
+    from reportwizard.errors import NotReadyError
+
+    if missing := run_blocking(report):
+        listed = "\n".join(f"{finding.question}: {finding.message}" for finding in missing)
+        raise NotReadyError(f"This report cannot be handed in yet.\n{listed}", hint)
+
+
 def not_asked_shape(report: Report) -> dict[str, Any]:
     """Return what `--json` says of answers that the form does not ask for; nothing where there is none."""
     return {"not_asked": dict(report.not_asked)} if report.not_asked else {}

@@ -19,6 +19,7 @@ from reportwizard.commands.common import (
     output_options,
     place_options,
     refuse_gone,
+    refuse_unready,
     say,
     show,
     show_json,
@@ -159,7 +160,6 @@ def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, u
     A report in which something must still be mended is only written with --unfinished, which marks it so.
     """
     from reportwizard.commands.files import refuse_terminal, write_output
-    from reportwizard.errors import NotReadyError
     from reportwizard.exports.registry import EXPORTS, export_file
 
     report = refuse_gone(place.load(draft))
@@ -167,12 +167,7 @@ def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, u
         refuse_terminal(target, f"{draft}{EXPORTS[fmt].suffix}")
     exported = export_file(report, fmt, unfinished=unfinished)
     if not unfinished:
-        from reportwizard.checks.required import run_blocking
-
-        if missing := run_blocking(report):
-            listed = "\n".join(f"{finding.question}: {finding.message}" for finding in missing)
-            words = f"This report cannot be handed in yet.\n{listed}"
-            raise NotReadyError(words, "--unfinished writes it as a draft.")
+        refuse_unready(report, "--unfinished writes it as a draft.")
     if report.not_asked:
         say(f"Not in the report: {', '.join(report.not_asked)}. {_NOT_ASKED}")
     write_output(target, exported, replace=force)

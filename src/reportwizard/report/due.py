@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -24,36 +25,36 @@ def nearness(due: date | None, today: date) -> Nearness:
 
 
 def was_handed_in(report: Report) -> bool:
-    """Whether the status is another one than that of a report which is being written."""
+    """Whether the applicant said so, or the status is not that of a report which is being written."""
     status = report.value("report.status")
-    return isinstance(status, str) and status != _being_written(report)
+    return bool(report.hand_in.handed_in) or (isinstance(status, str) and status != _being_written(report))
 
 
-def can_be_handed_in(report: Report) -> bool:
-    """Whether the form has a status that says so."""
-    return bool(_being_written(report))
-
-
-def with_handed_in(report: Report, yes: bool) -> Report:
-    """Return the report with the status of one that is handed in, or of one that is being written again.
-
-    The status after the usual one is that of a report which its reader has. Without a status in the form the
-    report stays as it is.
-    """
+def handed_in(report: Report, day: date) -> Report:
+    """Return the report as handed in on a day, with the status after the usual one."""
+    report = replace(report, hand_in=replace(report.hand_in, handed_in=day))
     question, usual = report.form.role("report.status"), _being_written(report)
-    if question is None or not usual:
+    if question is None or not usual or report.value("report.status") not in (None, usual):
         return report
     ids = [option.id for option in question.options]
-    later = [*ids[ids.index(usual) + 1 :], *ids[: ids.index(usual)]]
-    return report.with_answer(question.id, later[0] if yes and later else usual)
+    later = [*ids[ids.index(usual) + 1 :], usual]
+    return report.with_answer(question.id, later[0])
+
+
+def opened_again(report: Report) -> Report:
+    """Return a report that was handed in as it is at the beginning of another round."""
+    kept = report.hand_in
+    report = replace(report, hand_in=replace(kept, round=kept.round + 1, ticks=(), place="", handed_in=None))
+    question = report.form.role("report.status")
+    return report.with_answer(question.id, _being_written(report) or None) if question else report
 
 
 def stays_handed_in(before: Report, after: Report) -> bool:
     """Whether a change is one that a report may still have when it is handed in.
 
-    That is its status, which opens it again, and what comes after the hand-in.
+    That is its status, and what comes after the hand-in.
     """
-    if not was_handed_in(before):
+    if not (was_handed_in(before) and was_handed_in(after)):
         return True
     form, status = before.form, before.form.role("report.status")
     free = {one.id for part in form.parts if part.comes_after for one in part.questions}

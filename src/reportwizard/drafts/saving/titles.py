@@ -1,4 +1,4 @@
-"""Drafts by their titles: what an applicant renames and copies is the title, and the file's name follows."""
+"""What is done with a draft from the list. An applicant renames a title, and the file's name follows."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from reportwizard.drafts.saving.backup import follow_rename
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import slug
+from reportwizard.report.due import opened_again
 
 
 def retitle(folder: DraftFolder, name: str, title: str) -> str:
@@ -26,6 +27,12 @@ def retitle(folder: DraftFolder, name: str, title: str) -> str:
     folder.rename(name, new)
     follow_rename(folder.path, name, new)
     return new
+
+
+def open_again(folder: DraftFolder, name: str) -> None:
+    """Let a draft that was handed in be changed, for another round. Raises as `retitle`."""
+    folder.check_closed(name)
+    folder.save(name, opened_again(folder.load(name)))
 
 
 def copy_as(folder: DraftFolder, name: str, title: str) -> str:

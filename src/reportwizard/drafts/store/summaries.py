@@ -22,7 +22,7 @@ class Summary:
     `saved_at` is in UTC. `problem` says in words why the draft cannot be opened; empty where it can.
     `form` is the id of its form. From `form_title` on, everything is known only after the draft was read as a
     whole: None until then, and for the findings until the checks have run. `two_versions` names the answers
-    that wait for a choice. `handed_in` goes by the answer about the report's status.
+    that wait for a choice. `handed_in_on` is the day of the hand-in, where it is known.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Summary:
     notes: int | None = None
     two_versions: tuple[str, ...] = ()
     handed_in: bool = False
+    handed_in_on: date | None = None
 
     @property
     def ready(self) -> bool:
@@ -79,4 +80,5 @@ def summarise(
         notes=None if counts is None else counts["note"],
         two_versions=waiting_ids(report),
         handed_in=was_handed_in(report),
+        handed_in_on=report.hand_in.handed_in,
     )

@@ -31,6 +31,7 @@ FILE = "summaries.json"
 
 _LARGEST = 16 * 2**20
 _MOST = 10_000
+_DAYS = ("due_date", "handed_in_on")
 
 # A disk may note the same time for two changes within two seconds: that is how coarse FAT is.
 _COARSE = 2.0
@@ -122,18 +123,17 @@ def _line(summary: Summary) -> dict[str, Any]:
     """Return a summary as JSON holds it: without its path, which its folder gives, and what is not set."""
     line = {key: value for key, value in asdict(summary).items() if value not in (None, "", ())}
     del line["path"]
-    days = {key: line[key].isoformat() for key in ("saved_at", "due_date") if key in line}
+    days = {key: line[key].isoformat() for key in ("saved_at", *_DAYS) if key in line}
     return line | days
 
 
 def _summary(line: Mapping[str, Any], path: Path) -> Summary:
-    due = line.get("due_date")
     return Summary(
         **{
             **line,
             "path": path,
             "saved_at": datetime.fromisoformat(line["saved_at"]),
-            "due_date": due and date.fromisoformat(due),
+            **{key: date.fromisoformat(line[key]) for key in _DAYS if key in line},
             "two_versions": tuple(line.get("two_versions", ())),
         }
     )

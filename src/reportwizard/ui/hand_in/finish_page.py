@@ -13,7 +13,7 @@ from textual.widget import Widget
 from reportwizard.checks.metrics import CREATED, IMPROVED, PARTICIPANTS, RESULT, line_of, lines
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
-from reportwizard.report.due import with_handed_in
+from reportwizard.report.due import opened_again
 from reportwizard.report.report import Report
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
@@ -100,7 +100,7 @@ class FinishPage(ReportPage):
         elif way == "next":
             self.post_message(Open(NEW, self.session.name))
         else:
-            self.session.replace_report(with_handed_in(self.report, False))
+            self.session.replace_report(opened_again(self.report))
             self.post_message(Open(PARTS))
             wizard(self).say("You can change this report again.")
 

@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from reportwizard.checks.finding import Finding
 from reportwizard.exports.registry import EXPORTS
-from reportwizard.report.due import can_be_handed_in, was_handed_in, with_handed_in
+from reportwizard.hand_in.receipt import hand_in
+from reportwizard.report.due import was_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.ui.check.items import WorkLog, stops, thing_of
@@ -24,7 +25,7 @@ from reportwizard.ui.shared.drawing import signed, wrapped
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import HAND_IN, Open, wizard
+from reportwizard.ui.wizard import HAND_IN, Open, attempt, wizard
 
 COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
 """The ways, which are also the pages that they open."""
@@ -95,16 +96,20 @@ class HandInPage(ReportPage):
         if event.id in self.report.form.by_id:
             self.post_message(Open(at=event.id, back=HAND_IN))
         elif event.id == HANDED_IN:
-            self._hand_in()
+            attempt(self, self._hand_in)
         else:
             self.post_message(Open(HAND_IN, event.id))
 
     def _hand_in(self) -> None:
-        before = self.report
-        self.session.replace_report(with_handed_in(before, True))
-        if self.report is not before:
-            self.session.save_now()
-            self.post_message(Open(HAND_IN))
+        """Keep the receipt first: nothing is handed in here without one."""
+        if self.session.read_only:
+            wizard(self).say(self.session.read_only, "look")
+            return
+        report, path = hand_in(wizard(self).folder, self.session.name, self.report, self.now.date())
+        self.session.replace_report(report)
+        self.session.save_now()
+        self.post_message(Open(HAND_IN))
+        wizard(self).say(f"Your receipt is beside the report: {path.name}")
 
     def right_as_it_is(self) -> None:
         """Say where that is said."""
@@ -142,14 +147,12 @@ def _ways(report: Report) -> list[Way]:
     formats = ", ".join(_small(one.label) for one in EXPORTS.values())
     where, many = report.form.portal_name, len(stops(report))
     into = f"Copy into {where}, question by question" if where else "Copy the answers, one by one"
-    ways = [
+    return [
         Way(COPY, into, f"{many} {'answer' if many == 1 else 'answers'}"),
         Way(FILE, "Write a file", formats),
         Way(COLLEAGUE, "Send it to a colleague to read first", "web page with all answers"),
+        Way(HANDED_IN, "I handed it in", "then this report is finished"),
     ]
-    if can_be_handed_in(report):
-        ways.append(Way(HANDED_IN, "I handed it in", "then this report is finished"))
-    return ways
 
 
 def _small(label: str) -> str:

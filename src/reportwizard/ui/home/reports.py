@@ -46,7 +46,8 @@ Your reports are listed here, the one saved last first, and those handed in belo
 title and when it is due; how many of the required questions are answered and when it was saved.
 
 Enter opens a report where you stopped. Space shows what else you can do with it: give it another title, \
-copy it, begin a new report like it, write a file, delete it. What you delete can be brought back.
+copy it, begin a new report like it, write a file, delete it. One that is handed in can be opened again. \
+What you delete can be brought back.
 
 Type a few letters to find a report. Where a file is damaged, Enter shows what can still be read of it; \
 nothing is changed before you have chosen."""
@@ -222,6 +223,7 @@ nothing is changed before you have chosen."""
             "copy it": self._copy,
             "begin a new report like this one": lambda one: self.post_message(Open(NEW, one.name)),
             "write a file": self._write_file,
+            **({"open it again": self._open_again} if draft.handed_in else {}),
             "delete it": self._delete,
         }
         ways = [Way(words, words) for words, do in deeds.items() if not draft.problem or do == self._delete]
@@ -245,6 +247,13 @@ nothing is changed before you have chosen."""
             wizard(self).say("Copied.")
 
         self._ask_title("Copy", "Give the copy a title.", draft, take)
+
+    def _open_again(self, draft: Summary) -> None:
+        from reportwizard.drafts.saving.titles import open_again
+
+        open_again(wizard(self).folder, draft.name)
+        self.refresh_reports(draft.name)
+        wizard(self).say("You can change this report again.")
 
     def _ask_title(self, head: str, words: str, draft: Summary, take: Callable[[str], None]) -> None:
         from reportwizard.ui.dialogs.words import Ask

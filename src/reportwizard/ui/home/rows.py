@@ -11,7 +11,7 @@ from textual.content import Content
 from reportwizard.drafts.store.copies import copy_of
 from reportwizard.drafts.store.names import EXAMPLE
 from reportwizard.text import clean_line
-from reportwizard.ui.shared.days import due_words, time_words
+from reportwizard.ui.shared.days import due_words, handed_in_words, time_words
 from reportwizard.ui.shared.drawing import bar, ends, one_line
 from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.signs import sign
@@ -40,7 +40,7 @@ def state_words(draft: Summary, today: date) -> tuple[str, str]:
     if draft.problem:
         return "damaged", "$fix"
     if draft.handed_in:
-        return "handed in", "$good"
+        return handed_in_words(draft.handed_in_on, today), "$good"
     due, tone = due_words(draft.due_date, today)
     if draft.ready and draft.answered and tone != "$fix":
         return "ready to hand in", ""

@@ -26,7 +26,7 @@ from reportwizard.ui.report.status import (
     to_look_at,
 )
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.days import whole_day
+from reportwizard.ui.shared.days import handed_in_words, whole_day
 from reportwizard.ui.shared.drawing import bar, columns, cut, ends, fitted, plain, signed
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.line_list import Item, LineList, heading
@@ -173,7 +173,7 @@ def _progress_line(report: Report, width: int) -> Content:
     left = Content.assemble(words, bar(done.share, _BAR))
     due = report.value("report.due")
     right = f"due {whole_day(due)}" if isinstance(due, date) else ""
-    right = "handed in" if was_handed_in(report) else right
+    right = handed_in_words(report.hand_in.handed_in) if was_handed_in(report) else right
     return ends(left, Content.styled(right, "$quiet"), width)
 
 
@@ -219,7 +219,7 @@ def _where(form: Form) -> str:
 
 def _hand_in_words(report: Report, findings: Sequence[Finding]) -> Content:
     if was_handed_in(report):
-        return Content.assemble(signed("done"), (" handed in", "$quiet"))
+        return Content.assemble(signed("done"), (f" {handed_in_words(report.hand_in.handed_in)}", "$quiet"))
     done = progress(report)
     left = done.asked - done.answered
     if left:

@@ -14,9 +14,9 @@ from reportwizard.ui.shared.drawing import plain, signed
 
 
 def due_line(report: Report, today: date) -> Content:
-    """Return the due date in its colour; of a report that is handed in, that."""
+    """Return the due date in its colour; nothing once the report is handed in."""
     if was_handed_in(report):
-        return Content.assemble(signed("done"), (" handed in", "$quiet"))
+        return Content()
     due = report.value("report.due")
     words, tone = due_words(due if isinstance(due, date) else None, today)
     return Content.styled(words, tone or "$quiet")

@@ -33,6 +33,13 @@ def time_words(at: datetime, now: datetime) -> str:
     return f"yesterday {at:%H:%M}" if days == 1 else day_words(at.date(), now.date())
 
 
+def handed_in_words(day: date | None, today: date | None = None) -> str:
+    """Return that a report was handed in, and when, where that is known: `handed in 3 March`."""
+    if day is None:
+        return "handed in"
+    return f"handed in {day_words(day, today) if today else whole_day(day)}"
+
+
 def due_words(due: date | None, today: date) -> tuple[str, str]:
     """Return when a report is due, counted in days where they are few, and the colour of these words."""
     if due is None:

@@ -1,0 +1,51 @@
+"""The receipt: what was handed in, word for word, in a file beside the draft that nobody changes later."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from reportwizard import __version__
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.exports.registry import export_report
+from reportwizard.files import write_atomic, writing
+from reportwizard.report.due import handed_in
+from reportwizard.report.report import Report
+
+
+def receipt(report: Report, at: datetime) -> str:
+    """Return the text of the receipt of a report that was handed in; `at` is now, on the applicant's clock.
+
+    The answers stand below as the text export writes them, so that they can be brought in again.
+    """
+    form, day = report.form, report.hand_in.handed_in or at.date()
+    answers = f"\n{export_report(report, 'text')}"
+    lines = (
+        "Receipt",
+        f"Handed in on: {day.isoformat()}, round {report.hand_in.round}",
+        f"Written: {at.isoformat(sep=' ', timespec='seconds')}, by reportwizard {__version__}",
+        f"Form: {form.id}, version {form.version}",
+        f"SHA-256 of all lines below this one: {sha256(answers.encode()).hexdigest()}",
+    )
+    return "\n".join(lines) + f"\n{answers}"
+
+
+def hand_in(folder: DraftFolder, name: str, report: Report, day: date) -> tuple[Report, Path]:
+    """Return a report as handed in on a day, and its receipt, which is written beside the draft.
+
+    `SaveError` where it cannot be written. A second one of the same day has a number.
+    """
+    report = handed_in(report, day)
+    data = receipt(report, folder.clock().astimezone()).encode()
+    number = 1
+    while True:
+        again = f" {number}" if number > 1 else ""
+        path = folder.path / f"{name} receipt {day.isoformat()}{again}.txt"
+        with writing():
+            try:
+                write_atomic(path, data, new=True, read_only=True)
+            except FileExistsError:
+                number += 1
+                continue
+        return report, path

@@ -1,0 +1,72 @@
+"""The receipt of a report that was handed in: a file that nobody changes, with every answer in it."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.errors import SaveError
+from reportwizard.hand_in.proof import prove
+from reportwizard.hand_in.receipt import hand_in, receipt
+from reportwizard.imports.registry import import_text
+from reportwizard.report.due import handed_in
+from support.command_line import CommandLine
+from support.nasty import complete_report, nasty_report
+
+DAY, AT = date(2026, 10, 3), datetime(2026, 10, 3, 14, 3, tzinfo=UTC)
+
+
+def test_it_says_when_and_of_which_form_and_its_sum_is_that_of_the_answers() -> None:
+    text = receipt(handed_in(complete_report(), DAY), AT)
+    head, below = text.split("\n\n", 1)
+    assert head.splitlines()[:2] == ["Receipt", "Handed in on: 2026-10-03, round 1"]
+    assert "Written: 2026-10-03 14:03:00+00:00, by reportwizard " in head
+    assert "Form: rapid-fund-final, version 2023" in head
+    digest = sha256(b"\n" + below.encode()).hexdigest()
+    assert head.endswith(f"SHA-256 of all lines below this one: {digest}")
+
+
+def test_every_answer_is_read_back_and_proved_from_it() -> None:
+    for report in (complete_report(), nasty_report(1), nasty_report(2)):
+        done = handed_in(report, DAY)
+        text = receipt(done, AT)
+        assert import_text(text).report.answers == {
+            key: value for key, value in done.answers.items() if not done.form.by_id[key].own
+        }
+        assert prove(complete_report(), receipt(handed_in(complete_report(), DAY), AT)).arrived
+
+
+def test_it_lies_beside_the_draft_read_only_and_is_never_replaced(tmp_path: Path) -> None:
+    folder = DraftFolder(tmp_path / "d")
+    folder.save("lagoas", complete_report())
+    report, first = hand_in(folder, "lagoas", complete_report(), DAY)
+    assert report.hand_in.handed_in == DAY
+    _, second = hand_in(folder, "lagoas", complete_report(), DAY)
+    assert [first.name, second.name] == ["lagoas receipt 2026-10-03.txt", "lagoas receipt 2026-10-03 2.txt"]
+    assert stat.S_IMODE(first.stat().st_mode) == 0o400
+    assert folder.names() == ["lagoas"]
+    with pytest.raises(SaveError):
+        hand_in(DraftFolder(tmp_path / "nowhere"), "lagoas", complete_report(), DAY)
+
+
+def test_the_command_keeps_it_and_opens_the_report_again(tmp_path: Path) -> None:
+    run = CommandLine(tmp_path)
+    ready = replace(complete_report().with_answer("report_status", "draft"), last_question="surprises")
+    DraftFolder(run.drafts).save("ready", ready)
+    ran = run("hand-in", "ready", "--day", "2026-10-03")
+    assert (ran.status, ran.out) == (0, f"{run.drafts / 'ready receipt 2026-10-03.txt'}\n")
+    assert DraftFolder(run.drafts).load("ready").hand_in.handed_in == DAY
+    assert run("hand-in", "ready").err.startswith("This report is handed in already.")
+    assert run("hand-in", "ready", "--open-again").err.startswith("Round 2 begins")
+    assert DraftFolder(run.drafts).load("ready").hand_in.round == 2
+    assert run("hand-in", "ready", "--open-again").status == 2
+    run.new("begun")
+    ran = run("hand-in", "begun")
+    assert (ran.status, ran.err.splitlines()[0]) == (1, "This report cannot be handed in yet.")
+    assert [path.name for path in run.drafts.glob("begun receipt*")] == []
