@@ -6,10 +6,11 @@ for its own format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from reportwizard.exports.summary import Measure, measures
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
@@ -50,38 +51,55 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells. `header` may be empty; `named` says that the first cell of each row names the row."""
+    """Rows of cells. `header` may be empty; `named` says that the first cell of each row names the row.
+
+    `short` is the header in our own short words. `measures` says for each row how far its target was reached.
+    Both may be empty.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     named: bool
     answered: bool = True
+    short: tuple[str, ...] = ()
+    measures: tuple[Measure | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the header. `id` is empty where the line only repeats what is asked elsewhere."""
+    """One line of the header. `id` is empty where the line only repeats what is asked elsewhere.
+
+    `name` is our own short name, and `role` what the answer means; both may be empty.
+    """
 
     id: str
     label: str
     text: str
     answered: bool = True
+    name: str = field(default="", compare=False)
+    role: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """A text that others wrote, printed under a question's wording."""
+    """A text that others wrote, printed under a question's wording; `name` is our own short name for it."""
 
     id: str
+    name: str
     label: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question with its answer. `heading` is number and wording; `mark` is ` (required)` or empty."""
+    """One question with its answer. `heading` is number and wording; `mark` is ` (required)` or empty.
+
+    `number` and `name` are the form's number, which may be empty, and our own short name.
+    """
 
     id: str
+    number: str
+    name: str
     heading: str
     mark: str
     help: tuple[str, ...]
@@ -96,10 +114,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of the form, with the questions that apply."""
+    """One part of the form, with the questions that apply; `short` is its short name."""
 
     id: str
     heading: str
+    short: str
     items: tuple[Item, ...]
 
 
@@ -147,7 +166,8 @@ def _facts(report: Report, header: Part) -> tuple[Fact, ...]:
     for question in report.printed(header):
         text = _simple(report, question)
         if text.text or question.required:
-            facts.append(Fact(question.id, question.wording, text.text, text.answered))
+            words = (question.wording, text.text, text.answered, question.name, question.role)
+            facts.append(Fact(question.id, *words))
     facts.append(Fact("", REPORT_TYPE, report.form.report_type))
     asked = filter(None, map(report.form.role, _SPENT))
     spent = [_simple(report, one).text for one in asked if one.id in report.answers]
@@ -164,7 +184,7 @@ def _section(report: Report, part: Part) -> Section:
         for question in asked
         if question not in recalled.values()
     )
-    return Section(part.id, part.heading, tuple(items))
+    return Section(part.id, part.heading, part.short or part.title, tuple(items))
 
 
 def _with_expenses(sections: list[Section], report: Report) -> tuple[Section, ...]:
@@ -186,17 +206,19 @@ def _expenses(report: Report) -> Item:
 
     header, rows = table_rows(report.ledger, report.locale)
     totals = tuple(f"Total: {amount}" for amount in totals_by_currency(report.ledger))
-    return Item(LEDGER, EXPENSES, "", totals, None, Table(header, rows, named=False))
+    return Item(LEDGER, "", EXPENSES, EXPENSES, "", totals, None, Table(header, rows, named=False))
 
 
 def _item(report: Report, question: Question, recalled: Question | None) -> Item:
     recalled_text = _simple(report, recalled).text if recalled else ""
     return Item(
         id=question.id,
+        number=question.number,
+        name=question.name,
         heading=heading(question),
         mark=REQUIRED if report.required(question) else "",
         help=help_lines(question),
-        recalled=Recalled(recalled.id, recalled.wording, recalled_text)
+        recalled=Recalled(recalled.id, recalled.name, recalled.wording, recalled_text)
         if recalled and recalled_text
         else None,
         answer=_answer(report, question),
@@ -236,14 +258,22 @@ def _fixed_table(value: Cells, question: Question, region: Region) -> Table:
         (name, *(_cell(table.get(key, {}).get(column.id), column, region) for column in columns))
         for key, name in _with_unknown(names, table)
     ]
-    return Table(("", *(column.label for column in columns)), tuple(rows), named=True, answered=bool(value))
+    return _headed((Column("", ""), *columns), rows, named=True, answered=bool(value))
 
 
 def _free_table(value: Iterable[Cells], question: Question, region: Region) -> Table:
     table = tuple(value)
     columns = _columns(table, question)
     rows = [tuple(_cell(cells.get(column.id), column, region) for column in columns) for cells in table]
-    return Table(tuple(column.label for column in columns), tuple(rows), named=False, answered=bool(table))
+    return _headed(columns, rows, named=False, answered=bool(table))
+
+
+def _headed(
+    columns: Sequence[Column], rows: Sequence[tuple[str, ...]], *, named: bool, answered: bool
+) -> Table:
+    labels = tuple(column.label for column in columns)
+    short = tuple(column.short or column.label for column in columns)
+    return Table(labels, tuple(rows), named, answered, short, measures(columns, rows))
 
 
 def _columns(rows: Iterable[Cells], question: Question) -> list[Column]:

@@ -2,123 +2,156 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from html import escape
 from itertools import groupby
+from pathlib import Path
 
-from reportwizard.exports.document import Document, Fact, Item, Section, Table
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from reportwizard.exports.document import Document, Section, Table, Text
 from reportwizard.exports.references import guarded
+from reportwizard.exports.summary import Measure, figures, fund
 from reportwizard.report.links import split_links
 from reportwizard.report.written import labelled
 
-# Nothing is loaded and nothing runs, whatever an answer holds.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-_STYLE = """
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
-h1, h2, h3 { line-height: 1.25; break-after: avoid; }
-h2 { border-bottom: 1px solid #777; margin-top: 2.5rem; }
-h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
-.answer { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
-.help { color: #444; font-size: .9rem; }
-.draft { border: 3px double; padding: .5rem 1rem; font-weight: bold; }
-table { border-collapse: collapse; }
-th, td { border: 1px solid #777; padding: .25rem .5rem; text-align: start; }
-th { font-weight: normal; background: #eee; }
-dt { font-weight: bold; }
-dd { margin: 0 0 .5rem; }
-@media print { body { max-width: none; margin: 0; font-size: 10.5pt; } a { color: inherit; } }
-"""
+# A figure with its blanks, its range and its currency; or a word that a narrow column may have to cut.
+_KEPT = re.compile(
+    r"(?P<figure>(?:\b[A-Z]{3}[ \u00a0])?\d+(?:(?:[.,'’\u00a0\u202f–/:-]| (?=\d{3}(?!\d)))\d+)*"
+    r"(?:[ \u00a0](?:[A-Z]{3}|%)(?!\w))?)|[^\s\d]{17,}|[^\W\d]\S{16,}"
+)
+# The longest figure that still stands on one line of a phone.
+_LONGEST = 24
+_SHORT = 18
+# As short an answer stands beside its question.
+_BRIEF = 100
+_SPENT = ("money.spent.local", "money.spent")
 
 
 def render(document: Document) -> str:
-    """Return the report as a whole HTML page; answers keep their line breaks and direction of writing."""
-    return "\n".join(_lines(document)) + "\n"
-
-
-def _lines(document: Document) -> Iterator[str]:
-    title = guarded(escape(document.title or document.kind))
-    yield from ("<!DOCTYPE html>", '<html lang="en">', "<head>", '<meta charset="utf-8">')
-    yield f'<meta name="generator" content="{escape(str(document.stamp))}">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield from (f"<title>{title}</title>", f"<style>{_STYLE}</style>", "</head>", "<body>")
-    if document.notice:
-        yield f'<p class="draft">{escape(document.notice)}</p>'
-    yield from (f'<h1 dir="auto">{title}</h1>', f"<p>{escape(document.kind)}</p>")
-    if document.facts:
-        yield from (
-            f"<h2>{escape(document.facts_heading)}</h2>",
-            "<dl>",
-            *map(_fact, document.facts),
-            "</dl>",
+    """Return the report as a whole HTML page that `imports.own_html` reads back exactly."""
+    report = document.report
+    title, asks = document.title, report.form.role("project.title")
+    titled = (fact.id for fact in document.facts if fact.answered and fact.text == title)
+    spent = {one.id for role in _SPENT if (one := report.form.role(role))}
+    money = (one.id for one in document.sections if not spent.isdisjoint(item.id for item in one.items))
+    of = fund(report)
+    return (
+        _environment()
+        .get_template("report.html")
+        .render(
+            document=document,
+            title=title or document.kind,
+            titled=asks.id if asks and asks.id in titled else "",
+            figures=figures(report),
+            fund=of,
+            fund_section=next(money, "") if of else "",
         )
-    for section in document.sections:
-        yield from _section(section)
-    yield from ("</body>", "</html>")
-
-
-def _fact(fact: Fact) -> str:
-    attributes = _attributes(fact.id if fact.answered else "")
-    attributes = attributes if fact.id else f" data-repeated{attributes}"
-    return f"<dt>{escape(labelled(fact.label))}</dt><dd{attributes}>{alive(fact.text)}</dd>"
-
-
-def _section(section: Section) -> Iterator[str]:
-    yield f"<h2>{escape(section.heading)}</h2>"
-    for item in section.items:
-        yield from _item(item)
-
-
-def _item(item: Item) -> Iterator[str]:
-    yield f"<h3>{escape(item.heading)}{escape(item.mark)}</h3>"
-    if item.help:
-        yield f'<div class="help">{"".join(_help(item.help))}</div>'
-    if item.recalled:
-        yield f"<p><em>{escape(item.recalled.label)}</em></p>"
-        yield f"<blockquote{_attributes(item.recalled.id)}>{alive(item.recalled.text)}</blockquote>"
-    answer_id = item.id if item.answer.answered else ""
-    if isinstance(item.answer, Table):
-        yield from _table(item.answer, item.id)
-    elif item.answer.text:
-        yield f"<div{_attributes(answer_id)}>{alive(item.answer.text)}</div>"
-
-
-def _attributes(answer_id: str) -> str:
-    """How an answer looks, and whose it is: an import finds it by that, whatever stands around it."""
-    return f'{_data(answer_id)} class="answer" dir="auto"'
-
-
-def _data(answer_id: str) -> str:
-    return f' data-answer="{escape(answer_id)}"' if answer_id else ""
-
-
-def _help(lines: tuple[str, ...]) -> Iterator[str]:
-    for listed, group in groupby(lines, lambda line: line.startswith("- ")):
-        if listed:
-            yield f"<ul>{''.join(f'<li>{escape(line[2:])}</li>' for line in group)}</ul>"
-        else:
-            yield from (f"<p>{escape(line)}</p>" for line in group)
-
-
-def _table(table: Table, answer_id: str) -> Iterator[str]:
-    yield f"<table{_data(answer_id)}>"
-    if table.header:
-        yield f"<tr>{''.join(_cell(cell, 'th', 'col') for cell in table.header)}</tr>"
-    for row in table.rows:
-        names, cells = (row[:1], row[1:]) if table.named else ((), row)
-        shown = [*(_cell(cell, "th", "row") for cell in names), *(_cell(cell, "td") for cell in cells)]
-        yield f"<tr>{''.join(shown)}</tr>"
-    yield "</table>"
-
-
-def _cell(text: str, tag: str, scope: str = "") -> str:
-    attribute = f' scope="{scope}"' if scope else ""
-    return f"<{tag}{attribute}{_attributes('')}>{alive(text)}</{tag}>"
-
-
-def alive(text: str) -> str:
-    """Return a text with everything escaped but its http and https links, which can be clicked."""
-    pieces = ((escape(words), escape(link)) for words, link in split_links(text))
-    return guarded(
-        "".join(f'{words}<a href="{link}">{link}</a>' if link else words for words, link in pieces)
     )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"alive": alive, "paragraphs": paragraphs, "labelled": labelled, "bar": _bar}
+    environment.filters |= {"help": _help, "rows": _rows, "columns": _columns, "guarded": _guarded}
+    environment.filters["unanswered"] = _unanswered
+    environment.tests |= {"brief": _is_brief, "quiet": _is_quiet, "table": _is_table}
+    return environment
+
+
+def paragraphs(text: str) -> Markup:
+    """Return a text over several lines: each empty line parts two paragraphs."""
+    return Markup("").join(Markup("<p>{}</p>").format(alive(block)) for block in text.split("\n\n"))
+
+
+def alive(text: str) -> Markup:
+    """Return a text with all of it escaped but its http and https links, which can be clicked."""
+    return Markup("<br>").join(map(_line, text.split("\n")))
+
+
+def _line(line: str) -> Markup:
+    link = Markup('{}<a href="{}">{}</a>')
+    pieces = ((_words(words), to) for words, to in split_links(line))
+    return Markup("").join(link.format(words, to, to) if to else words for words, to in pieces)
+
+
+def _words(text: str) -> Markup:
+    """Mark the figures that no line may cut in two, and the long words that every line may."""
+    pieces, at = [], 0
+    for match in _KEPT.finditer(text):
+        whole = match["figure"] and len(match[0]) <= _LONGEST
+        pieces.append(_guarded(text[at : match.start()]))
+        pieces.append(_span("figure" if whole else "long", match[0]))
+        at = match.end()
+    return Markup("").join([*pieces, _guarded(text[at:])])
+
+
+def _span(name: str, text: str) -> Markup:
+    return Markup('<span class="{}">{}</span>').format(name, _guarded(text))
+
+
+def _guarded(text: str) -> Markup:
+    return Markup(guarded(str(escape(text))))
+
+
+def _help(lines: tuple[str, ...]) -> Iterator[tuple[bool, list[str]]]:
+    """Give the lines in groups; True marks the items of a list."""
+    for listed, group in groupby(lines, lambda line: line.startswith("- ")):
+        yield listed, [line[2:] if listed else line for line in group]
+
+
+def _unanswered(section: Section) -> list[str]:
+    return [item.name for item in section.items if item.mark and not item.answer.answered]
+
+
+def _is_quiet(section: Section) -> bool:
+    """Whether nothing in a part is answered, and nothing has to be."""
+    return not any(item.mark or item.answer.answered or item.recalled for item in section.items)
+
+
+def _is_table(answer: Text | Table) -> bool:
+    return isinstance(answer, Table)
+
+
+def _is_brief(answer: Text | Table) -> bool:
+    """Whether an answer stands beside its question."""
+    return not isinstance(answer, Table) and len(answer.text) <= _BRIEF and "\n" not in answer.text
+
+
+def _rows(table: Table) -> Iterator[tuple[list[str], Measure | None, bool]]:
+    """Give the cells of each row, how far its target was reached, and whether nothing stands in it."""
+    measures = table.measures or (None,) * len(table.rows)
+    for row, measure in zip(table.rows, measures, strict=True):
+        yield list(row), measure, not any(row[1:] if table.named else row)
+
+
+def _columns(table: Table) -> list[tuple[str, str, bool]]:
+    """Return for each column its label, its short name, and whether its cells stay on one line."""
+    width = len(table.rows[0]) if table.rows else len(table.header)
+    labels, columns = table.header or ("",) * width, zip(*table.rows, strict=True)
+    filled = [[cell for cell in column if cell] for column in columns] or [[]] * width
+    return [
+        (label, short, bool(cells) and all(map(_is_figure, cells)))
+        for label, short, cells in zip(labels, table.short or labels, filled, strict=True)
+    ]
+
+
+def _is_figure(cell: str) -> bool:
+    """Whether a cell is a number, an amount or a day, or as short as one."""
+    match = _KEPT.fullmatch(cell)
+    short = len(cell) <= _LONGEST if match and match["figure"] else len(cell) <= _SHORT
+    return short and any(map(str.isdecimal, cell))
+
+
+def _bar(measure: Measure) -> tuple[str, str]:
+    """Return how long the bars of what was reached and of the aim are, of 100."""
+    longest = max(measure)
+    return f"{100 * measure.reached / longest:.1f}", f"{100 * measure.aim / longest:.1f}"

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 _STAMP = "string(//meta[starts-with(@content, 'reportwizard:')]/@content)"
 
+_CHANGED = (
+    ".//*[not(self::a or self::br or self::p or self::span)] or"
+    " (./p and (./*[not(self::p)] or ./text()[normalize-space()]))"
+)
+
 
 def read_root(root: Element, *, currency: str, locale: str) -> Imported | None:
     """Read a parsed page back; None where it bears no stamp."""
@@ -21,10 +26,13 @@ def read_root(root: Element, *, currency: str, locale: str) -> Imported | None:
     if not words:
         return None
     stamp = stamp_in(words)
+    for repeated in root.xpath("//*[@data-repeated]"):
+        repeated.clear(keep_tail=True)
+        repeated.tag = "span"
     found = root.xpath("//*[@data-answer]")
     answers = [one for one in found if not one.xpath("ancestor::*[@data-answer]")]
     frames = [(one.get("data-answer"), _content(one)) for one in answers]
-    for one in (*answers, *root.xpath("//*[@data-repeated]")):
+    for one in answers:
         one.clear(keep_tail=True)
     outside = clean_text(element_text(root)).split("\n")
     return read_framed(empty_report(stamp, currency, locale), stamp, "reportwizard-html", frames, outside)
@@ -37,7 +45,13 @@ def _content(element: Element) -> Content:
 
 
 def _text(element: Element) -> str:
-    """The words of an answer as they stand: links are the only elements that we put into one."""
-    if element.xpath("count(.//*[not(self::a)])"):
+    """The words of an answer as they stand, where nobody has put anything else into it since."""
+    if element.xpath(_CHANGED):
         return clean_text(element_text(element))
-    return clean_text(str(element.xpath("string()")))
+    return clean_text("\n\n".join(map(_words, element.xpath("./p") or [element])))
+
+
+def _words(element: Element) -> str:
+    for line_break in element.xpath(".//br"):
+        line_break.text = "\n"
+    return str(element.xpath("string()"))
