@@ -47,6 +47,10 @@ COMMANDS = {
     "export": ("hand_in:export_draft", "Write the report in the format that is wanted."),
     "proof": ("handed_in:prove_draft", "Compare what the portal holds with your answers."),
     "hand-in": ("handed_in:hand_in_draft", "Note that you handed a report in, and keep a receipt."),
+    "review": (
+        "handed_in:review_draft",
+        "Answer what your program officer asks, point by point.",
+    ),
     "import": ("bring_in:import_file", "Make a draft of a published or exported report."),
     "expenses": ("expenses:expenses", "Work on the list of expenses of a draft."),
     "forms": ("forms:show_forms", "List the forms, show what one asks, or check the file of a form."),

@@ -1,8 +1,10 @@
-"""At the portal and after it: the proof that the answers arrived, and that the report is handed in."""
+"""At the portal and after it: the proof that the answers arrived, the receipt, and what the reader asks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,6 +22,9 @@ from reportwizard.commands.common import (
     show_json,
 )
 from reportwizard.commands.completion import draft_argument
+
+if TYPE_CHECKING:
+    from reportwizard.report.report import Report
 
 today = date.today
 
@@ -94,3 +99,55 @@ def hand_in_draft(place: Place, draft: str, day: datetime | None, open_again: bo
     report, path = hand_in(folder, name, report, day.date() if day else today())
     folder.save(name, report)
     show(str(path))
+
+
+@click.command("review")
+@draft_argument
+@click.argument("file", default="")
+@click.option("--answer", "answers", metavar="N=TEXT", multiple=True, help="What you say to point N.")
+@click.option("--settle", metavar="N", type=int, multiple=True, help="Point N is done.")
+@click.option("--response", is_flag=True, help="Print the whole response.")
+@place_options
+@click.pass_obj
+def review_draft(
+    place: Place, draft: str, file: str, answers: tuple[str, ...], settle: tuple[int, ...], response: bool
+) -> None:
+    """Answer what your program officer asks, point by point.
+
+    FILE is the text that came from there; - reads standard input. Without it, the points are listed: whether
+    each is done, which answers it is about, and what you say to it.
+    """
+    from reportwizard.commands.files import read_input
+    from reportwizard.hand_in.review import response_text, with_asks
+
+    folder, name, before = place.open(draft)
+    report = with_asks(refuse_gone(before), read_input(file)) if file else refuse_gone(before)
+    for answer in answers:
+        number, equals, text = answer.partition("=")
+        if not (equals and number.strip().isdecimal()):
+            raise click.UsageError(f"--answer takes N=TEXT, not {answer!r}.")
+        report = _changed(report, int(number), response=text)
+    for one in settle:
+        report = _changed(report, one, settled=True)
+    if report != before:
+        folder.save(name, report)
+    show(response_text(report) if response else "\n".join(_points(report)) or "Nobody asked anything yet.")
+
+
+def _changed(report: Report, number: int, **changes: Any) -> Report:
+    from dataclasses import replace
+
+    from reportwizard.hand_in.review import with_ask
+
+    if not 0 < number <= len(report.asks):
+        raise click.UsageError(f"There is no point {number}. There are {len(report.asks)}.")
+    return with_ask(report, number - 1, replace(report.asks[number - 1], **changes))
+
+
+def _points(report: Report) -> Iterator[str]:
+    for number, one in enumerate(report.asks, 1):
+        known = [report.form.by_id[id] for id in one.answers if id in report.form.by_id]
+        about = ", ".join(f"{question.number} {question.name}".strip() for question in known)
+        yield f"{number}  {'done' if one.settled else 'open'}  {one.words}"
+        yield from ([f"    about {about}"] if about else [])
+        yield from (f"    > {line}" for line in one.response.splitlines())
