@@ -44,6 +44,11 @@ def clean_line(text: str) -> str:
     return re.sub(r"[\n\t]+", " ", clean_text(text)).strip()
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return how many there are, in words: `1 answer`, `1,204 answers`; `many` is the plural, else with s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def count_words(text: str) -> int:
     """Return the number of words in `text`; each character of a script written without blanks counts as one.
 

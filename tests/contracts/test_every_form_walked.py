@@ -11,13 +11,13 @@ import pytest
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.forms.loader import example_of
+from reportwizard.forms.outside import default_form
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.check.page import CheckPage
 from reportwizard.ui.dialogs.choose import Pick
 from reportwizard.ui.hand_in.page import HandInPage
-from reportwizard.ui.home.first_start import open_example
-from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.home.screen import HomeScreen
+from reportwizard.ui.home.settings import open_example
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList
@@ -25,7 +25,6 @@ from reportwizard.ui.wizard import CHECK, NEW, Open
 from support.any_form import EVERY_FORM, FIXTURES, any_form, whole_report
 from support.command_line import CommandLine
 from support.drafts import Clock
-from support.folders import home
 from support.waiting import until
 from support.wizard import SMALL, shown
 
@@ -134,7 +133,7 @@ async def test_in_the_wizard(form: Form, tmp_path: Path) -> None:
         app.open_in_report(Open(CHECK))
         await until(pilot, lambda: isinstance(getattr(app.screen, "page", None), CheckPage))
         await until(pilot, lambda: "▸ Not answered yet" in shown(app))
-        session.replace_report(replace(whole_report(form), last_question=""))
+        session.change(replace(whole_report(form), last_question=""))
         app.open_question(session.report.questions(form.parts[-1])[0].id)
         await until(pilot, partial(shows, app, form.parts[-1]))
         await pilot.press("f10")
@@ -149,10 +148,7 @@ async def test_in_the_wizard(form: Form, tmp_path: Path) -> None:
         await pilot.press("escape", "escape", "escape")
         await until(pilot, lambda: isinstance(app.screen, HomeScreen) and " of " in shown(app))
         if example_of(form):
-            page = home(app).page
-            assert isinstance(page, HomePage)
-            open_example(page)
-            await choose(pilot, app, form)
+            open_example(app)
             await until(pilot, lambda: isinstance(app.screen, ReportScreen))
             assert app.session is not None
-            assert app.session.report.form is form
+            assert app.session.report.form is default_form()

@@ -160,8 +160,6 @@ async def test_the_first_start_offers_an_example_and_stays_until_there_is_a_repo
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "15 questions in 4 parts." in shown(app) and "10/31/2026" in shown(app))
         await pilot.press("down", "down", "enter")
-        await until(pilot, lambda: isinstance(app.screen, Pick))
-        await pilot.press("enter")
         await until(pilot, lambda: app.session is not None)
         app.close_draft()
         await until(pilot, lambda: app.session is None and "Begin my report" in shown(app))

@@ -8,7 +8,7 @@ import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
-from reportwizard.ui.reading_along import ReadingAlong
+from reportwizard.ui.opening import ReadingAlong
 from support.drafts import Clock, a_report
 
 if TYPE_CHECKING:

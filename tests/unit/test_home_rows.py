@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportwizard.drafts.store.summaries import Summary
 from reportwizard.ui.dialogs.choose import Way, matching
-from reportwizard.ui.home.rows import in_order, report_item, state_words, title_of
+from reportwizard.ui.home.reports import in_order, report_item, state_words, title_of
 from reportwizard.ui.shared.days import due_words, time_words
 from support.folders import HOSTILE
 

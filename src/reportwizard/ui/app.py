@@ -45,8 +45,6 @@ from reportwizard.ui.wizard import (
 )
 
 if TYPE_CHECKING:
-    from textual.widgets import TextArea
-
     from reportwizard.drafts.store.folder import DraftFolder
     from reportwizard.ui.session import Session
 
@@ -55,7 +53,10 @@ class WizardApp(QuietApp):
     """The wizard on one folder of drafts."""
 
     TITLE = "reportwizard"
-    CSS_PATH = "app.tcss"
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    Dialog { background: transparent; }
+    """
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
         (0, "-narrow"),
@@ -93,7 +94,7 @@ class WizardApp(QuietApp):
             self,
             self._keys,
             save=self.save_all,
-            save_in_thread=self._save_in_thread,
+            save_in_thread=lambda: self.session is None or self.session.save_in_thread(),
             let_go=self._let_go,
         )
         self._asking = False
@@ -118,7 +119,8 @@ class WizardApp(QuietApp):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Draw letters alone where a terminal has no signs."""
-        return [*super().get_line_filters(), *([self._letters] if self._letters.enabled else [])]
+        filters = super().get_line_filters()
+        return [*filters, self._letters] if self._letters.enabled else filters
 
     def to_browser(self, name: str, data: bytes) -> bool:
         """Send a file to the browser in which the wizard runs; False in a terminal, where it is written."""
@@ -176,9 +178,6 @@ class WizardApp(QuietApp):
 
         return TerminalDriver
 
-    def _save_in_thread(self) -> bool:
-        return self.session is None or self.session.save_in_thread()
-
     def _let_go(self) -> None:
         if self.session is not None:
             self.session.let_go()
@@ -190,7 +189,7 @@ class WizardApp(QuietApp):
 
     def open_draft(self, name: str, question_id: str = "") -> None:
         """Open a draft at the question last edited, or at the one named."""
-        from reportwizard.ui.opening import first_place, offer_repair, start_session
+        from reportwizard.ui.opening import first_place, start_session
         from reportwizard.ui.rescue import offer_rescued
 
         if self.session is not None:
@@ -198,18 +197,18 @@ class WizardApp(QuietApp):
         try:
             session = start_session(self, name)
         except DraftError as error:
+            from reportwizard.ui.home.mending import offer_repair
+
             offer_repair(self, name, error)
             return
-        self.session = session
-        self.last_draft = name
+        self.session, self.last_draft = session, name
         if session.read_only:
             self.open_in_report(Open(CHECK))
             self.say(session.read_only, "look")
             return
         self.open_in_report(first_place(session, question_id))
         if session.report.not_asked:
-            words = "This form does not ask for all answers in this report. They are kept: F5 shows them."
-            self.say(words)
+            self.say("This form does not ask for all answers in this report. They are kept: F5 shows them.")
         offer_rescued(session)
 
     def open_question(self, question_id: str, *, back_to_check: bool = False) -> None:
@@ -222,8 +221,10 @@ class WizardApp(QuietApp):
 
         if isinstance(self.screen, ReportScreen) and self.screen.session is self.session:
             self.screen.post_message(place)
-        else:
-            self.show_step(ReportScreen(self._open_session(), place))
+            return
+        # The list of reports stays below it.
+        show = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
+        show(ReportScreen(self._open_session(), place))
 
     @on(Open)
     def _open(self, event: Open) -> None:
@@ -232,13 +233,13 @@ class WizardApp(QuietApp):
         if event.place in (REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS):
             self._leave(partial(self._go_home, event.place, event.at))
             return
-        places = {
+        deeds = {
             "calendar": lambda: write_calendar_file(self),
             "write-expenses": self._write_expenses,
             "take-over": lambda: self._open_session().take_over(),
         }
-        if event.place in places:
-            attempt(self, places[event.place])
+        if event.place in deeds:
+            attempt(self, deeds[event.place])
         elif self.session is not None:
             self.open_in_report(event)
 
@@ -273,23 +274,19 @@ class WizardApp(QuietApp):
         """Say it in the line above the keys, too, where something of Textual's own speaks."""
         self.say(message, {"warning": "look", "error": "fix"}.get(severity, "done"))
 
-    def show_step(self, screen: Screen[None]) -> None:
-        """Show one step of the open draft; the list of drafts stays below it."""
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
-
     def close_draft(self) -> None:
         """Save, and go back to the list of drafts; where something cannot be saved, ask first."""
         self._leave(self._go_home)
 
-    def _go_home(self, place: str = REPORTS, at: str = "") -> None:
+    def _end_session(self) -> None:
         if self.session is not None:
             from reportwizard.ui.opening import end_session
 
             end_session(self, self.session)
-            self.session = None
+
+    def _go_home(self, place: str = REPORTS, at: str = "") -> None:
+        self._end_session()
+        self.session = None
         while len(self.screen_stack) > 1:
             self.pop_screen()
         home = self.screen_stack[0]
@@ -327,9 +324,8 @@ class WizardApp(QuietApp):
         """Show what the page is for, and its keys."""
         from reportwizard.ui.dialogs.help import Help
 
-        page = self.screen.page if isinstance(self.screen, Frame) else None
-        if page is not None:
-            self.push_screen(Help(page))
+        if isinstance(self.screen, Frame) and self.screen.page is not None:
+            self.push_screen(Help(self.screen.page))
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark, and remember it."""
@@ -350,10 +346,7 @@ class WizardApp(QuietApp):
 
     def on_unmount(self) -> None:
         self.save_all()
-        if self.session is not None:
-            from reportwizard.ui.opening import end_session
-
-            end_session(self, self.session)
+        self._end_session()
         self._ending.begin()
 
     def copy_to_clipboard(self, text: str) -> None:

@@ -24,29 +24,22 @@ def due_remark(question: Question, value: Value | None) -> str:
 
 
 def write_calendar_file(program: Wizard) -> None:
-    """Write the due date as a file into the current folder, and tell where it is."""
-    from reportwizard.files import save_error, write_atomic
+    """Write the due date as a file into the current folder, and tell where it is. Raises `SaveError`."""
+    from reportwizard.files import write_atomic, writing
     from reportwizard.report.calendar_file import calendar_file, no_due_words
 
     session = program.session
     if session is None:
         return
+    path = Path.cwd() / f"{session.name}-due.ics"
     text = calendar_file(session.report, session.name, program.folder.clock())
     if text is None:
         program.say(no_due_words(session.report))
-        return
-    if program.to_browser(f"{session.name}-due.ics", text.encode()):
-        return
-    try:
-        path = Path.cwd() / f"{session.name}-due.ics"
-        if path.exists() and _OURS not in path.read_bytes()[:200]:
-            program.say(f"Nothing was written: another file has this name: {path}", "look")
-            return
-        write_atomic(path, text.encode())
-    except OSError as error:
-        program.complain(save_error(error))
-        return
-    words = (
-        f"The due date is written to {path}. Open this file with your calendar: it reminds you a week before."
-    )
-    program.say(words)
+    elif not program.to_browser(path.name, text.encode()):
+        with writing():
+            if path.exists() and _OURS not in path.read_bytes()[:200]:
+                program.say(f"Nothing was written: another file has this name: {path}", "look")
+                return
+            write_atomic(path, text.encode())
+        words = "Open this file with your calendar: it reminds you a week before."
+        program.say(f"The due date is written to {path}. {words}")

@@ -1,26 +1,31 @@
-"""Opening a draft: to write in it, to read it only, or to mend it first."""
+"""Opening a draft, to write in it or to read it along with another window, and what becomes of a new one."""
 
 from __future__ import annotations
 
+import threading
 from contextlib import suppress
+from datetime import datetime
 
 from textual.app import App
 
 from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.drafts.store.locks import DraftLock
-from reportwizard.errors import DraftError, NewerDraftError, ReportWizardError
+from reportwizard.drafts.store.locks import DraftLock, Holder, holder_words
+from reportwizard.errors import NewerDraftError, ReportWizardError
 from reportwizard.forms.form import Form
 from reportwizard.forms.outside import GoneForm
 from reportwizard.report.report import Report
-from reportwizard.ui.reading_along import ReadingAlong
 from reportwizard.ui.session import Session
-from reportwizard.ui.wizard import Open, Wizard, ask, wizard
+from reportwizard.ui.wizard import Open, Wizard, wizard
 
 NEW_REPORT = "New report"
 """What a new report is called until it has a title."""
 
 _NEWER = "A newer version of this program wrote this report. You can read it; install that version to write."
+_UNREADABLE = (
+    "This report's file was moved, deleted or changed. "
+    "You see it as it was; press Esc for your list of reports, and open it there."
+)
 
 
 def start_session(app: App[None], name: str) -> Session:
@@ -56,6 +61,75 @@ def start_session(app: App[None], name: str) -> Session:
     return session
 
 
+class ReadingAlong:
+    """A report that is open in another window: it is read along here, and taken up when that one closes."""
+
+    def __init__(self, folder: DraftFolder, lock: DraftLock) -> None:
+        self._folder = folder
+        self._lock = lock
+        self._looking = threading.Lock()
+
+    def words(self, holder: Holder) -> str:
+        """Return why nothing can be written here, for the applicant."""
+        where = holder_words(holder, self._folder.clock().astimezone())
+        return (
+            f"This report is open {where}. When it is closed there, you can write here. "
+            "If it does not answer there: F2, “take over”."
+        )
+
+    def take_over(self, session: Session) -> None:
+        """Go on here with what was saved last; what the other window may still save is put together with it.
+
+        Raises `DraftError` where the report cannot be read.
+        """
+        self._lock.take_over()
+        newer = self._newer(session.name)
+        session.take_up(*newer, "The report is yours now. What the other window still saves is put together.")
+
+    def look(self, session: Session) -> None:
+        """See, in a thread, whether the other window let go of the report, or saved other answers."""
+        if not self._looking.acquire(blocking=False):
+            return  # a slow disk: the look before is not done
+        try:
+            # A look that fails changes nothing; the next one comes.
+            with suppress(ReportWizardError, OSError):
+                self._look(session)
+        finally:
+            self._looking.release()
+
+    def _look(self, session: Session) -> None:
+        why, later = "", session.app.call_later
+        # Its drive may be gone: then nothing is made in what stands there now.
+        holder = self._lock.take() if self._folder.is_home(session.name) else None
+        if self._lock.held:
+            try:
+                later(self._take_up, session, *self._newer(session.name))
+            except BaseException as error:
+                # Whoever comes next may take it; where it can be read again, so does the next look.
+                self._lock.release()
+                if not isinstance(error, ReportWizardError):
+                    raise
+                why = _UNREADABLE
+        elif not self._folder.is_home(session.name):
+            why = _UNREADABLE
+        elif self._folder.changed_outside(session.name):
+            later(session.read_on, *self._newer(session.name))
+        elif holder is not None:
+            why = self.words(holder)
+        elif not self._folder.exists(session.name):
+            why = _UNREADABLE  # the whole folder is gone, and its locks with it
+        if why and why != session.read_only:
+            later(session.keep_reading, why)
+
+    def _newer(self, name: str) -> tuple[Report, datetime]:
+        """Return the report as it stands on the disk, and since when."""
+        return self._folder.load(name), self._folder.saved_at(name)
+
+    def _take_up(self, session: Session, report: Report, saved_at: datetime) -> None:
+        if not session.take_up(report, saved_at):
+            self._lock.release()  # it was closed here meanwhile
+
+
 def begin_session(app: App[None], folder: DraftFolder, report: Report) -> Session:
     """Begin with a new report; it is a draft in the list as soon as something is answered."""
     name, lock = folder.reserve(NEW_REPORT)
@@ -75,7 +149,7 @@ def change_form(session: Session, form: Form) -> None:
     for role in ("project.title", "report.due"):
         if question := form.role(role):
             carried = carried.with_answer(question.id, report.value(role))
-    session.replace_report(carried)
+    session.change(carried)
 
 
 def into_list(folder: DraftFolder, session: Session) -> str:
@@ -97,7 +171,8 @@ def into_list(folder: DraftFolder, session: Session) -> str:
 
 def end_session(program: Wizard, session: Session) -> None:
     """End a session; a report that was begun here, and in which nothing was answered, goes away."""
-    if session.is_as_begun:
+    begun, now = session.begun_as, session.report
+    if begun and (now.answers, now.ledger, now.unplaced) == (begun.answers, (), ()):
         session.close()
         program.folder.discard(session.name)
     elif session.unnamed and not session.unsaved and program.folder.exists(session.name):
@@ -106,47 +181,16 @@ def end_session(program: Wizard, session: Session) -> None:
         session.close()
 
 
-def entry_of(session: Session) -> str:
-    """Return the question at which a report opens: the one edited last, else the first without an answer."""
+def first_place(session: Session, question_id: str = "") -> Open:
+    """Return where a report opens: at the question named, else at the one edited last, else the first empty.
+
+    Where an answer was changed in two places, it opens at that choice first.
+    """
+    from reportwizard.drafts.merging.conflicts import conflicts_of
     from reportwizard.report.progress import first_unanswered
 
     report = session.report
     last = report.form.by_id.get(report.last_question)
-    return last.id if last and report.asked(last) else first_unanswered(report)
-
-
-def first_place(session: Session, question_id: str = "") -> Open:
-    """Return where a report opens: where an answer was changed in two places, at that choice first."""
-    from reportwizard.drafts.merging.conflicts import conflicts_of
-
-    entry = question_id or entry_of(session)
-    waiting = conflicts_of(session.report) and not session.read_only
+    entry = question_id or (last.id if last and report.asked(last) else first_unanswered(report))
+    waiting = conflicts_of(report) and not session.read_only
     return Open("versions", back=entry) if waiting else Open(at=entry)
-
-
-def offer_repair(app: App[None], name: str, trouble: DraftError) -> None:
-    """Show what can still be read of a draft that does not open, and ask what to do; else say why not."""
-    from reportwizard.drafts.format.salvage import salvage
-    from reportwizard.drafts.store.recovery import earlier_versions, repaired
-    from reportwizard.ui.home.damaged import EARLIER, Damaged
-
-    program = wizard(app)
-    try:
-        salvaged = salvage(program.folder.read(name), name)
-    except ReportWizardError:
-        program.complain(trouble)
-        return
-    earlier = earlier_versions(program.folder, name, salvaged)
-
-    def take(choice: str) -> None:
-        _save_and_open(program, name, repaired(salvaged, earlier if choice == EARLIER else {}))
-
-    ask(app, Damaged(name, salvaged, earlier), take)
-
-
-def _save_and_open(program: Wizard, name: str, report: Report) -> None:
-    """Save the mended report; the damaged file is kept beside it by the save itself."""
-    saved = program.folder.save(name, report)
-    program.open_draft(name)
-    if saved.kept:
-        program.say(f"The file as it was is kept as “{saved.kept.stem}”.")

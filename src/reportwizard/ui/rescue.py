@@ -118,7 +118,7 @@ def _at(kept_at: datetime, place: DraftFolder) -> str:
 
 def _go_on(session: Session, report: Report) -> bool:
     """Take the kept words into the open report; whether they are saved now."""
-    session.replace_report(report)
+    session.change(report)
     session.app.post_message(Open(at=report.last_question or session.report.questions()[0].id))
     return session.save_now()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
@@ -22,14 +22,13 @@ from reportwizard.drafts.saving.saver import PATIENCE, Saver
 from reportwizard.kinds.base import Reading, Value
 from reportwizard.report.due import stays_handed_in
 from reportwizard.report.report import Report
-from reportwizard.ui.save_timer import SaveTimer
-from reportwizard.ui.telling import merge_words
+from reportwizard.report.written import EXPENSES
 
 if TYPE_CHECKING:
     from reportwizard.drafts.store.locks import DraftLock
 
-
 _LOOK_EVERY = 3.0
+_MOST_NAMES = 4
 FINISHED = "This report is handed in. To change it, press F6 and open it again."
 
 
@@ -59,31 +58,25 @@ class Session:
         saver: Saver,
         say: Callable[..., None],
         *,
+        local_time: Callable[[], datetime],
         saved_at: datetime | None = None,
-        clock: Callable[[], float] = time.monotonic,
-        local_time: Callable[[], datetime] | None = None,
         lock: DraftLock | None = None,
         read_only: str = "",
         along: Along | None = None,
     ) -> None:
-        self.app = app
+        self.app, self.name, self.report = app, name, report
         self.read_only = read_only
         """Why nothing can be written, in words; empty where it can."""
         self.begun_as: Report | None = None
         """The report as the wizard began it, where that was here."""
         self.unnamed = False
         """Whether the draft is new, and its name not made of its title yet."""
-        self._along = along
-        self._say = say
-        self._lock = lock
-        self.name = name
-        self.report = report
+        self._say, self._saver, self._lock, self._along = say, saver, lock, along
         self.changed: Signal[str] = Signal(app, "answer changed")
         self.status_changed: Signal[Status] = Signal(app, "save status")
-        self._saver = saver
-        self._clock, self._local_time = clock, local_time
-        self._autosave = Autosave(saved_at, local_time=local_time) if local_time else Autosave(saved_at)
-        self._due = SaveTimer(app, self._autosave, clock, self._save_behind)
+        self._local_time = local_time
+        self._autosave = Autosave(saved_at, local_time=local_time)
+        self._due: Timer | None = None
         self._watch: Timer | None = None
         self._numbering = threading.Lock()
         self._saved_in_thread: Report | None = None
@@ -102,48 +95,36 @@ class Session:
         """Whether something is not on the disk yet."""
         return self._autosave.unsaved
 
-    @property
-    def is_as_begun(self) -> bool:
-        """Whether this report was begun here, and nothing was answered since."""
-        begun, now = self.begun_as, self.report
-        return begun is not None and (now.answers, now.ledger, now.unplaced) == (begun.answers, (), ())
-
     def type_answer(self, question_id: str, text: str) -> Reading:
         """Take what was typed; the report keeps it whether it can be read or not."""
-        today = self._local_time().date() if self._local_time else None
-        report, reading = self.report.with_typed(question_id, text, today)
-        self._take(report, question_id)
+        report, reading = self.report.with_typed(question_id, text, self._local_time().date())
+        self.change(report, question_id)
         return reading
 
     def set_answer(self, question_id: str, value: Value | None) -> None:
         """Take an answer that was chosen."""
-        self._take(self.report.with_answer(question_id, value), question_id)
+        self.change(self.report.with_answer(question_id, value), question_id)
 
     def set_answers(self, answers: Mapping[str, Value | None]) -> None:
         """Take several answers at once, such as a repair that swaps two amounts."""
         report = self.report
         for question_id, value in answers.items():
             report = report.with_answer(question_id, value)
-        self._take(report, next(iter(answers)) if len(answers) == 1 else "")
+        self.change(report, next(iter(answers)) if len(answers) == 1 else "")
 
-    def set_region(self, *, locale: str | None = None, currency: str | None = None) -> None:
-        """Change the local currency, or how numbers and dates are written."""
-        self._take(self.report.with_region(locale=locale, currency=currency), "")
-
-    def replace_report(self, report: Report) -> None:
-        """Go on with another state of the whole report."""
-        self._take(report, "")
-
-    def change(self, report: Report, answer_id: str) -> None:
-        """Go on with another state of the report, in which the answer or list of an id was changed."""
-        self._take(report, answer_id)
-
-    def drop_unplaced(self, text: str) -> None:
-        """Let go of an imported text that fits no question; of several alike, of one."""
-        left = list(self.report.unplaced)
-        if text in left:
-            left.remove(text)
-            self._take(replace(self.report, unplaced=tuple(left)), "")
+    def change(self, report: Report, answer_id: str = "") -> None:
+        """Go on with another state of the report: with another answer or list of this id, or with more."""
+        if report == self.report or self._closed:
+            return
+        if self.read_only or not stays_handed_in(self.report, report):
+            # The screens show again what stands in the report.
+            self._say(self.read_only or FINISHED, "look")
+            self.changed.publish("")
+            return
+        known = answer_id in report.form.by_id
+        self.report = replace(report, last_question=answer_id) if known else report
+        self._note_change()
+        self.changed.publish(answer_id)
 
     def keep_version(self, question_id: str) -> None:
         """Keep what stands in an answer now as an earlier version, before another one is put there."""
@@ -156,33 +137,39 @@ class Session:
             self._watch.stop()
         self.let_go()
         self._saver.close()
-        self._due.stop()
+        self._stop_timer()
 
     def let_go(self) -> None:
         """Let other programs write in the draft."""
         if self._lock is not None:
             self._lock.release()
 
-    def _take(self, report: Report, question_id: str) -> None:
-        if report == self.report or self._closed:
-            return
-        if self.read_only or not stays_handed_in(self.report, report):
-            self._refuse()
-            return
-        known = question_id in report.form.by_id
-        self.report = replace(report, last_question=question_id) if known else report
-        self._note_change()
-        self.changed.publish(question_id)
-
-    def _refuse(self) -> None:
-        """Say why nothing can be written here, and let the screens show again what stands in the report."""
-        self._say(self.read_only or FINISHED, "look")
-        self.changed.publish("")
+    # Saving
 
     def _note_change(self) -> None:
-        self._autosave.changed(self._clock())
+        self._autosave.changed(time.monotonic())
         self.status_changed.publish(self.status)
-        self._due.plan()
+        self._plan()
+
+    def _plan(self) -> None:
+        """Have a timer, where a save will be due and none is waited for."""
+        due = self._autosave.due_at()
+        if due is not None and self._due is None:
+            self._due = self.app.set_timer(max(due - time.monotonic(), 0.001), self._look)
+
+    def _stop_timer(self) -> None:
+        if self._due is not None:
+            self._due.stop()
+            self._due = None
+
+    def _look(self) -> None:
+        """Save where that is due; else wait for it."""
+        self._due = None
+        due = self._autosave.due_at()
+        if due is not None and due <= time.monotonic() + 0.005:
+            self._save_behind()
+        else:
+            self._plan()
 
     def _save_behind(self) -> None:
         """Save in a thread: the interface goes on while the disk works."""
@@ -196,11 +183,11 @@ class Session:
 
         self.app.run_worker(work, thread=True, group="save", exit_on_error=False)
         # One more look, in case that the disk does not answer.
-        self._due.plan()
+        self._plan()
 
     def _begin(self) -> tuple[int, Report]:
         with self._numbering:
-            return self._autosave.begin(self._clock()), self.report
+            return self._autosave.begin(time.monotonic()), self.report
 
     def _write(self, number: int, report: Report, *, patience: float = PATIENCE) -> str:
         """Write one snapshot; return why it could not be written, or nothing."""
@@ -213,13 +200,35 @@ class Session:
         if self._closed:
             return
         if trouble:
-            self._autosave.failed(number, self._clock(), trouble)
+            self._autosave.failed(number, time.monotonic(), trouble)
         else:
-            self._autosave.saved(number, self._clock())
+            self._autosave.saved(number, time.monotonic())
         self.status_changed.publish(self.status)
         self._take_from_outside()
         self._tell_of_copies()
-        self._due.plan_anew()
+        # No more for what was due before.
+        self._stop_timer()
+        self._plan()
+
+    def save_in_thread(self) -> bool:
+        """Save from a thread other than the interface's, which may hang; whether all is on the disk."""
+        if self._closed or self.read_only or not self.unsaved or self.report is self._saved_in_thread:
+            return True
+        number, report = self._begin()
+        trouble = self._write(number, report, patience=SLOW)
+        self._saved_in_thread = None if trouble else report
+        self.app.call_later(self._finished, number, trouble)
+        return not trouble
+
+    def save_now(self) -> bool:
+        """Save here and now, before something else happens; whether all is on the disk."""
+        self._stop_timer()
+        if self.unsaved and not self._closed:
+            number, report = self._begin()
+            self._finished(number, self._write(number, report))
+        return not self.unsaved
+
+    # Other programs
 
     def watch(self) -> None:
         """Look from time to time whether another program wrote to the draft."""
@@ -245,7 +254,7 @@ class Session:
 
     def take_over(self) -> None:
         """Take the report from another window that does not answer; `DraftError` where it cannot be read."""
-        if self.can_take_over and self._along is not None:
+        if self.read_only and self._along is not None:
             self._along.take_over(self)
 
     def take_up(
@@ -288,40 +297,29 @@ class Session:
             # After the report: whoever takes a later number has a report that holds it.
             came.since = self._autosave.number()
             if typed_on:
-                self._autosave.changed(self._clock())
+                self._autosave.changed(time.monotonic())
             self.changed.publish("")
-            for words, state in merge_words(self.report, came.merged):
-                self._say(words, state)
+            twice = came.merged.kept_twice
+            if taken := self._names(one for one in came.merged.taken if one not in twice):
+                self._say(f"Changed in another program, and taken over here: {taken}.")
+            if twice:
+                names = f"{self._names(twice)}. Both are kept: press F8 there to choose."
+                self._say(f"Changed here and in another program: {names}", "look")
+
+    def _names(self, answer_ids: Iterable[str]) -> str:
+        known = self.report.form.by_id
+        names = [known[one].name if one in known else EXPENSES for one in answer_ids]
+        more = len(names) - _MOST_NAMES
+        return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
 
     def _tell_of_copies(self) -> None:
         # A new report that is not started yet has no lock, and no file that anybody knows of.
         if self._saver.moved and self._lock is not None:
             self._saver.moved = False
-            words = (
-                f"Another program moved or removed this report's file. It is saved anew, as “{self.name}”."
-            )
-            self._say(words, "look")
+            words = "Another program moved or removed this report's file. It is saved anew, as"
+            self._say(f"{words} “{self.name}”.", "look")
         while self._saver.kept:
-            copy = self._saver.kept.pop()
-            if ".format-" in copy.name:
-                continue  # as an older version wrote it; nobody needs to know
-            words = f"Another program changed this report meanwhile. Its version is kept in: {copy.name}"
-            self._say(words, "look")
-
-    def save_in_thread(self) -> bool:
-        """Save from a thread other than the interface's, which may hang; whether all is on the disk."""
-        if self._closed or self.read_only or not self.unsaved or self.report is self._saved_in_thread:
-            return True
-        number, report = self._begin()
-        trouble = self._write(number, report, patience=SLOW)
-        self._saved_in_thread = None if trouble else report
-        self.app.call_later(self._finished, number, trouble)
-        return not trouble
-
-    def save_now(self) -> bool:
-        """Save here and now, before something else happens; whether all is on the disk."""
-        self._due.stop()
-        if self.unsaved and not self._closed:
-            number, report = self._begin()
-            self._finished(number, self._write(number, report))
-        return not self.unsaved
+            name = self._saver.kept.pop().name
+            if ".format-" not in name:  # as an older version wrote it; nobody needs to know
+                words = "Another program changed this report meanwhile. Its version is kept in:"
+                self._say(f"{words} {name}", "look")

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportwizard.drafts.store.names import EXAMPLE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -46,6 +48,11 @@ class Summary:
     def ready(self) -> bool:
         """Whether nothing blocks the hand-in; False as long as the checks have not run."""
         return self.errors == 0
+
+    @property
+    def is_example(self) -> bool:
+        """Whether this is the finished example that comes with a form."""
+        return self.name in (EXAMPLE, f"{EXAMPLE}-{self.form}")
 
 
 def summarise(

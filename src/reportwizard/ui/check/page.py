@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -199,7 +200,9 @@ class CheckPage(ReportPage):
         if act.copy:
             copy_text(self.app, act.copy, "It")
         elif act.drop:
-            self.session.drop_unplaced(act.drop)
+            left = list(before.unplaced)
+            left.remove(act.drop)  # of several alike, one
+            self.session.change(replace(before, unplaced=tuple(left)))
             self._did(before, "Removed.")
         elif act.again:
             ask_again(self, self.session, act.again)
@@ -227,7 +230,7 @@ class CheckPage(ReportPage):
             wizard(self).say("Nothing was done here yet.", "look")
             return
         known, report = self._things, self.report
-        self.session.replace_report(taken_back(report, *self._work.steps.pop()))
+        self.session.change(taken_back(report, *self._work.steps.pop()))
         if self.report is not report:
             items = self._items()
             self._show(items, next((id for id in work(self._groups) if id not in known), None))

@@ -100,7 +100,7 @@ class FinishPage(ReportPage):
         elif way == "next":
             self.post_message(Open(NEW, self.session.name))
         else:
-            self.session.replace_report(opened_again(self.report))
+            self.session.change(opened_again(self.report))
             self.post_message(Open(PARTS))
             wizard(self).say("You can change this report again.")
 

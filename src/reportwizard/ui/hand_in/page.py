@@ -106,7 +106,7 @@ class HandInPage(ReportPage):
             wizard(self).say(self.session.read_only, "look")
             return
         report, path = hand_in(wizard(self).folder, self.session.name, self.report, self.now.date())
-        self.session.replace_report(report)
+        self.session.change(report)
         self.session.save_now()
         self.post_message(Open(HAND_IN))
         wizard(self).say(f"Your receipt is beside the report: {path.name}")

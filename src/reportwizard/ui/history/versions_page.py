@@ -116,7 +116,7 @@ class VersionsPage(ReadingPage):
             return
         keep_theirs(wizard(self).folder, self.session.name, self.report, conflict)
         self.session.keep_version(conflict.answer_id)
-        self.session.replace_report(settle(self.report, conflict, cast("Choice", event.id)))
+        self.session.change(settle(self.report, conflict, cast("Choice", event.id)))
         self._done += 1
         if self.waiting is None:
             self.up()

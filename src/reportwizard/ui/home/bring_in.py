@@ -17,10 +17,9 @@ from textual.widget import Widget
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.kinds.base import Typed
-from reportwizard.kinds.registry import KINDS
 from reportwizard.paths import expanded
 from reportwizard.report.report import Report
-from reportwizard.text import clean_line, clean_text
+from reportwizard.text import clean_line, clean_text, counted
 from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.boxes import Box
@@ -41,11 +40,11 @@ _ENDINGS = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".wiki", ".json")
 _LONGEST_NAME = 4096
 _MOST_LEFT_OVER = 3
 _OWN = {
-    "text": "as text",
-    "wikitext": "for a wiki page",
-    "markdown": "as Markdown",
-    "html": "as a web page",
-    "json": "for other programs",
+    "reportwizard-text": "as text",
+    "reportwizard-wikitext": "for a wiki page",
+    "reportwizard-markdown": "as Markdown",
+    "reportwizard-html": "as a web page",
+    "reportwizard-json": "for other programs",
 }
 _TAKE, _OTHER = "/take", "/other"
 
@@ -92,10 +91,10 @@ What was found is said below. Text that fits no question is listed, and kept in 
     SCOPED_CSS = False
     DEFAULT_CSS = """
     BringInPage { overflow-y: auto; scrollbar-size-vertical: 1; }
-    BringInPage > .page-words { margin: 0 2 1 3; color: $quiet; }
-    BringInPage > .page-text { margin: 0 2 0 1; background: $raised; }
+    BringInPage > Text { margin: 0 2 0 1; background: $raised; }
     BringInPage > PageBox { margin: 0 2 0 1; }
-    BringInPage > .page-found { margin: 1 2 0 1; }
+    BringInPage > .page-words { margin: 0 2 1 3; color: $quiet; background: $ground; }
+    BringInPage > .found { margin: 1 2 0 1; background: $ground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+o", "choose_file", "Choose a file", id="file", show=False,
@@ -105,18 +104,17 @@ What was found is said below. Text that fits no question is listed, and kept in 
     def __init__(self) -> None:
         super().__init__()
         self._page: Read | None = None
+        self._box = PageBox(placeholder=_FIRST)
+        self._text, self._found, self._rest = Text(), Text(classes="found"), Text(classes="found")
+        self._ways = LineList(classes="-as-high-as-it-is")
 
     def compose(self) -> ComposeResult:
         yield Text(plain(_WORDS), classes="page-words")
-        yield Text(classes="page-text")
-        yield PageBox(placeholder=_FIRST)
-        yield Text(classes="page-found")
-        yield LineList(classes="-as-high-as-it-is")
-        yield Text(classes="page-found page-rest")
+        yield from (self._text, self._box, self._found, self._ways, self._rest)
 
     def begin(self) -> Widget:
         self._show(())
-        return self.query_one(PageBox)
+        return self._box
 
     def hints(self) -> Sequence[Hint]:
         return (
@@ -136,14 +134,19 @@ What was found is said below. Text that fits no question is listed, and kept in 
     @on(Box.Submitted)
     def _file_named(self, event: Box.Submitted) -> None:
         event.stop()
-        name = clean_line(event.value).strip("'\"").removeprefix("file://")
-        if name:
+        if name := clean_line(event.value).strip("'\"").removeprefix("file://"):
             self._read_file(name)
 
     def _read_file(self, name: str) -> None:
         from reportwizard.imports.source import read_file
 
         self._read(lambda: read_file(expanded(name)))
+
+    def action_choose_file(self) -> None:
+        """Choose one of the newest files."""
+        from reportwizard.ui.dialogs.files import file_picker
+
+        ask(self, file_picker("Your newest files", _ENDINGS, self.now), self._read_file)
 
     def _read(self, source: Callable[[], str]) -> None:
         self._page = None
@@ -153,35 +156,29 @@ What was found is said below. Text that fits no question is listed, and kept in 
     async def _read_page(self, source: Callable[[], str]) -> None:
         try:
             page = await asyncio.to_thread(read_page, source, wizard(self).locale)
-        except ReportWizardError as error:
-            self._show_why(str(error))
-        except Exception as error:  # a reader met what nobody thought of: that ends no wizard
-            self._show_why(f"This text cannot be read: {error}")
-        else:
-            self._take(page)
-
-    def _show_why(self, why: str) -> None:
-        self._show([Content.assemble("  ", signed("fix"), " ", plain(why))])
-
-    def _take(self, page: Read) -> None:
-        """Show what a page holds, and what can be done with it."""
+        except Exception as error:
+            # A reader that meets what nobody thought of ends no wizard.
+            why = str(error) if isinstance(error, ReportWizardError) else f"This text cannot be read: {error}"
+            self._show([Content.assemble("  ", signed("fix"), " ", plain(why))])
+            return
         self._page = page
-        self.query_one(".page-text", Text).show(_first_line(page.text, self.size.width - 8))
-        box = self.query_one(PageBox)
-        box.put_silently("")
-        box.placeholder = _NEXT
+        self._box.put_silently("")
+        self._box.placeholder = _NEXT
         cells = self.size.width - 4
-        lines = found_lines(page.imported, cells)
-        self._show([*lines], [*_ways(page, wizard(self).locale)], [*_rest_lines(page.imported, cells)])
-        self.query_one(LineList).focus()
+        first = page.text.lstrip()[:cells].partition("\n")[0]
+        line = one_line(f"{first} {sign('cut')}", cells - 4)
+        self._text.show(Content.assemble((sign("edge"), "$edge"), " ", line))
+        ways = [*_ways(page, wizard(self).locale)]
+        self._show([*found_lines(page.imported, cells)], ways, [*_rest_lines(page.imported, cells)])
+        self._ways.focus()
 
     def _show(self, lines: Sequence[Content], ways: Sequence[Way] = (), rest: Sequence[Content] = ()) -> None:
-        found, after = self.query(".page-found").results(Text)
-        found.show(Content("\n").join(lines))
-        items = self.query_one(LineList)
-        items.show([numbered(number, way) for number, way in enumerate(ways, 1)], ways[0].id if ways else "")
-        items.display = bool(ways)
-        after.show(Content("\n").join(rest))
+        """Show what a page holds, what can be done with it, and what was left out."""
+        self._found.show(Content("\n").join(lines))
+        items = [numbered(number, way) for number, way in enumerate(ways, 1)]
+        self._ways.show(items, ways[0].id if ways else "")
+        self._ways.display = bool(ways)
+        self._rest.show(Content("\n").join(rest))
         self.frame.show_lines()
 
     # --- taking it ------------------------------------------------------------------------------------------
@@ -209,12 +206,6 @@ What was found is said below. Text that fits no question is listed, and kept in 
         app.open_draft(app.folder.add(report.title, report))
         if app.session is not None:
             self.post_message(Open(CHECK))
-
-    def action_choose_file(self) -> None:
-        """Choose one of the newest files."""
-        from reportwizard.ui.dialogs.files import file_picker
-
-        ask(self, file_picker("Your newest files", _ENDINGS, self.now), self._read_file)
 
 
 def read_page(source: Callable[[], str], locale: str) -> Read:
@@ -244,20 +235,17 @@ def _ways(page: Read, locale: str) -> Iterator[Way]:
     yield Way(_OTHER, "another one" if page.likely else "choose the currency")
 
 
-def _first_line(text: str, cells: int) -> Content:
-    """Return the beginning of a page, as a box shows it into which the page was pasted."""
-    first = text.lstrip()[:cells].partition("\n")[0]
-    return Content.assemble((sign("edge"), "$edge"), " ", one_line(f"{first} {sign('cut')}", cells))
-
-
 def found_lines(imported: Imported, cells: int) -> Iterator[Content]:
     """Give the lines about what a page is and holds; a question at the end where one is open."""
     from reportwizard.imports.currency import local_amount, needs_currency
     from reportwizard.money.showing import show_number
 
     report = imported.report
-    answers = "1 answer" if imported.placed == 1 else f"{imported.placed} answers"
-    yield Content.assemble("  ", signed("done"), (f" {_name(imported)}. {answers} found.", "bold"))
+    name = f"A report that this program wrote {_OWN.get(imported.recognised, '')}".rstrip()
+    if page := re.fullmatch(r".+-(\d{4})-page", imported.recognised):
+        name = f"A {report.form.title} of {page[1]}"
+    words = f" {name}. {counted(imported.placed, 'answer')} found."
+    yield Content.assemble("  ", signed("done"), (words, "bold"))
     for label, text in (("Title", report.title), ("Spent", _spent(report))):
         if text:
             yield Content.assemble((f"  {label:<11}", "$quiet"), one_line(text, cells - 13))
@@ -274,11 +262,7 @@ def _rest_lines(imported: Imported, cells: int) -> Iterator[Content]:
         yield Content.assemble("  ", one_line(note, cells - 2, "$quiet"))
     texts = imported.unplaced
     if texts:
-        fit = (
-            "1 text fits no question. It is"
-            if len(texts) == 1
-            else f"{len(texts)} texts fit no question. They are"
-        )
+        fit = counted(len(texts), "text fits no question. It is", "texts fit no question. They are")
         yield Content.assemble(signed("look"), f" {fit} kept in the report:")
     for text in texts[:_MOST_LEFT_OVER]:
         yield Content.assemble(f"  {sign('dot')} ", one_line(text, cells - 4))
@@ -296,17 +280,10 @@ def _spent(report: Report) -> str:
         question, value = report.form.role(role), report.value(role)
         if question is None or value is None:
             continue
-        amount = local_amount(report) if isinstance(value, Typed) and role.endswith("local") else None
-        if amount is not None and not report.currency:
+        bare = isinstance(value, Typed) and role.endswith("local") and not report.currency
+        amount = local_amount(report) if bare else None
+        if amount is not None:
             texts.append(f"{show_number(amount, report.locale)} without a currency")
         else:
-            texts.append(KINDS[question.kind].show(value, question, report.region))
+            texts.append(report.show(question))
     return " and ".join(texts)
-
-
-def _name(imported: Imported) -> str:
-    page = re.fullmatch(r".+-(\d{4})-page", imported.recognised)
-    if page:
-        return f"A {imported.report.form.title} of {page[1]}"
-    own = _OWN.get(imported.recognised.removeprefix("reportwizard-"), "")
-    return f"A report that this program wrote {own}".rstrip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -18,7 +17,6 @@ from reportwizard.forms.form import Form
 from reportwizard.money.cldr import territory_of
 from reportwizard.money.currencies import find_currency, likely_currencies
 from reportwizard.report.progress import first_unanswered
-from reportwizard.report.report import Report
 from reportwizard.report.start import start_like, start_report
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import ToOffers
@@ -27,7 +25,7 @@ from reportwizard.ui.opening import begin_session, change_form, into_list
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import fitted, one_line, plain
-from reportwizard.ui.shared.drawn import Drawn, Row, Text, Zone
+from reportwizard.ui.shared.drawn import Lines, Row, Text, Zone
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
@@ -87,11 +85,13 @@ class CurrencyRow(Vertical):
         super().__init__(classes="-row")
         self._session = session
 
+        self._box, self._hint = CurrencyBox(placeholder="currency or country"), Text(classes="hint")
+
     def compose(self) -> ComposeResult:
         with Horizontal(classes="box-line"):
             yield Text(plain("Money you spent"), classes="label")
-            yield CurrencyBox(placeholder="currency or country")
-        yield Text(classes="hint")
+            yield self._box
+        yield self._hint
 
     def on_mount(self) -> None:
         self._show()
@@ -100,9 +100,10 @@ class CurrencyRow(Vertical):
     def _show(self) -> None:
         code = self._session.report.currency
         currency = find_currency(code)
-        self.query_one(CurrencyBox).put_silently(currency.label if currency else code)
+        self._box.put_silently(currency.label if currency else code)
 
     def _say_country(self) -> None:
+        # A moment later: the names of countries are in a library.
         from reportwizard.money.cldr import babel_locale
 
         country = babel_locale("en").territories.get(territory_of(wizard(self).locale), "")
@@ -110,8 +111,7 @@ class CurrencyRow(Vertical):
         words = "Type a currency or a country, or go on."
         if self._session.report.currency:
             words = f"{who} {country}. Type to find another." if country else "Type to find another."
-        if self.is_attached:
-            self.query_one(".hint", Text).show(plain(words))
+        self._hint.show(plain(words))
 
     @on(CurrencyBox.Find)
     def _find(self, event: CurrencyBox.Find) -> None:
@@ -124,24 +124,14 @@ class CurrencyRow(Vertical):
         ask(self, currency_picker(self._session.report.locale, event.text.strip()), self._take)
 
     def _take(self, code: str) -> None:
-        self._session.set_region(currency=code)
+        self._session.change(self._session.report.with_region(currency=code))
         self._show()
-        self.query_one(".hint", Text).show(Content())
+        self._hint.show(Content())
 
 
-class BeginButton(Drawn):
-    """The way to begin, for a mouse; Enter in the last box does the same."""
-
-    DEFAULT_CSS = "BeginButton { margin: 1 0 0 25; }"
-
-    def rows(self, width: int) -> Sequence[Row]:
-        words = Content.assemble(("  Begin  ", "bold $on on $accent"), ("   Enter", "$quiet"))
-        return [Row(words, zones=(Zone(0, words.cell_length, "begin"),))]
-
-    def clicked(self, what: str) -> None:
-        page = self.parent
-        assert isinstance(page, NewReportPage)
-        page.start()
+def _begin_row(_width: int) -> list[Row]:
+    words = Content.assemble(("  Begin  ", "bold $on on $accent"), ("   Enter", "$quiet"))
+    return [Row(words, zones=(Zone(0, words.cell_length, "begin"),))]
 
 
 class NewReportPage(HomePage):
@@ -161,50 +151,45 @@ report in your list already, and a page where you wrote nothing leaves none."""
     NewReportPage { overflow-y: auto; scrollbar-size-vertical: 1; }
     NewReportPage > .new-words { margin: 1 2 1 3; color: $quiet; }
     NewReportPage > LineList { margin-bottom: 1; }
+    NewReportPage .-row .label { width: 20; }
+    NewReportPage .-row .hint { margin-left: 23; }
+    NewReportPage > .begin { margin: 1 0 0 25; }
     """
+    KEYS = (
+        Hint("Enter", "next"),
+        Hint("Shift+Tab", "back"),
+        Hint("F1", "help"),
+        Hint("Esc", "my reports"),
+    )
 
     def __init__(self, session: Session, *, like: bool) -> None:
         super().__init__()
         self.session, self._like = session, like
 
-    @property
-    def report(self) -> Report:
-        """The new report as it stands."""
-        return self.session.report
-
     def compose(self) -> ComposeResult:
-        form = self.report.form
+        from reportwizard.forms.outside import known_forms
+
+        form = self.session.report.form
         words = "Two questions. Everything else comes later. You can change it all."
         roles = ["project.title"]
         if self._like:
             words = "Kept: your name, group and currency, numbers and dates, your own metrics."
             roles += ["project.start", "project.end"]
         yield Text(plain(words), classes="new-words")
-        if not self._like and _has_others(form):
+        if not self._like and any(one is not form for one in known_forms().forms):
             yield LineList([_which(form)], classes="-as-high-as-it-is")
         for question in filter(None, map(form.role, roles)):
             yield AnswerBox(self.session, question, row=True)
         if not self._like:
             yield CurrencyRow(self.session)
-        yield BeginButton()
+        yield Lines(_begin_row, lambda _: self.start(), classes="begin")
 
-    def _boxes(self) -> list[Widget]:
-        return [*self.query(Box)]
-
-    def begin(self) -> Widget | None:
+    def begin(self) -> Widget:
         self.session.status_changed.subscribe(self, self._saved)
-        return next(iter(self._boxes()), None)
+        return self.query(Box).first()
 
     def leave(self) -> None:
         self.session.status_changed.unsubscribe(self)
-
-    def hints(self) -> Sequence[Hint]:
-        return (
-            Hint("Enter", "next"),
-            Hint("Shift+Tab", "back"),
-            Hint("F1", "help"),
-            Hint("Esc", "my reports"),
-        )
 
     def _saved(self, status: Status) -> None:
         self.frame.say_unsaved(f"{status.words}." if status.state == "failed" else "")
@@ -213,7 +198,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
     @on(Box.Submitted)
     def _entered(self, event: Message) -> None:
         event.stop()
-        boxes = self._boxes()
+        boxes = [*self.query(Box)]
         here = next((at for at, box in enumerate(boxes) if box.has_focus), -1)
         if here + 1 < len(boxes):
             boxes[here + 1].focus()
@@ -222,17 +207,19 @@ report in your list already, and a page where you wrote nothing leaves none."""
 
     def start(self) -> None:
         """Open the first page, with the cursor in its first empty box."""
-        if self.session.save_now():
-            attempt(self, self._start)
+        app, session = wizard(self), self.session
+        first = first_unanswered(session.report)
+
+        def open_it() -> None:
+            app.open_draft(into_list(app.folder, session), first)
+            if app.session is not None:
+                app.session.begun_as = session.begun_as
+
+        if session.save_now():
+            attempt(self, open_it)
         else:
             # The status says why; what is written is kept in the second place, and saved when that can be.
-            self.post_message(Open(at=first_unanswered(self.report)))
-
-    def _start(self) -> None:
-        app, begun_as = wizard(self), self.session.begun_as
-        app.open_draft(into_list(app.folder, self.session), first_unanswered(self.report))
-        if app.session is not None:
-            app.session.begun_as = begun_as
+            self.post_message(Open(at=first))
 
     @on(LineList.Chosen)
     def _choose_form(self, event: LineList.Chosen) -> None:
@@ -245,20 +232,13 @@ report in your list already, and a page where you wrote nothing leaves none."""
             wizard(self).complain(fault)
 
         def take(form_id: str) -> None:
-            if form_id != self.report.form.id:
+            if form_id != self.session.report.form.id:
                 change_form(self.session, next(form for form in known.forms if form.id == form_id))
                 self.frame.call_later(self.frame.open_page, NewReportPage(self.session, like=False))
             else:
                 self.query(Box).first().focus()
 
         ask(self, form_picker(known.forms), take)
-
-
-def _has_others(form: Form) -> bool:
-    """Whether another form can be chosen."""
-    from reportwizard.forms.outside import known_forms
-
-    return any(one is not form for one in known_forms().forms)
 
 
 def _which(form: Form) -> Item:

@@ -7,17 +7,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
 
-from reportwizard.ui.home.rows import action_item
+from reportwizard.ui.shared.drawing import ends, one_line
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import REPORTS, Open, attempt, wizard
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
-
     from reportwizard.drafts.store.summaries import Summary
+
+INDENT = "  "
+"""What stands left of every line on the screens before a report."""
+BLANK = Item("", lambda _width, _here: [Content()], height=1)
+"""An empty line between groups."""
 
 
 class Home(Protocol):
@@ -47,44 +52,42 @@ class HomePage(Page):
         return wizard(self).folder.clock().astimezone()
 
     def up(self) -> None:
-        """Go to the reports."""
         self.post_message(Open(REPORTS))
 
 
 class ListPage(HomePage):
     """A page that is one list: Enter or a click does what a line says."""
 
+    KEYS = (
+        Hint("Enter", "choose"),
+        Hint("↑ ↓", "move"),
+        Hint("F1", "help"),
+        Hint("Ctrl+Q", "leave"),
+    )
+
     def __init__(self) -> None:
         super().__init__()
+        self.listed = LineList()
         self._deeds: dict[str, Callable[[], object]] = {}
 
     def compose(self) -> ComposeResult:
-        """The list."""
-        yield LineList()
-
-    @property
-    def listed(self) -> LineList:
-        """The list."""
-        return self.query_one(LineList)
+        yield self.listed
 
     def deed(self, words: str, do: Callable[[], object], remark: str = "", style: str = "") -> Item:
-        """Return a line of the list that does something. No report is called so: its id has a slash."""
-        id = f"/{words}"
+        """Return a line of the list that does something: words, and a remark at the right."""
+        id = f"/{words}"  # no report is called so
         self._deeds[id] = do
-        return action_item(id, words, remark, style)
+
+        def draw(width: int, here: bool) -> list[Content]:
+            room = width - len(INDENT)
+            left = one_line(words, room, f"bold {style}" if here else style)
+            return [Content.assemble(INDENT, ends(left, one_line(remark, room // 2, "$quiet"), room, gap=2))]
+
+        return Item(id, draw, height=1)
 
     def opens(self, words: str, place: str, remark: str = "", style: str = "", at: str = "") -> Item:
         """Return a line of the list that opens another page."""
         return self.deed(words, lambda: self.post_message(Open(place, at)), remark, style)
-
-    def hints(self) -> Sequence[Hint]:
-        """Choose, or leave."""
-        return (
-            Hint("Enter", "choose"),
-            Hint("↑ ↓", "move"),
-            Hint("F1", "help"),
-            Hint("Ctrl+Q", "leave"),
-        )
 
     def up(self) -> None:
         """There is nothing above."""

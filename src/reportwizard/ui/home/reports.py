@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
@@ -17,8 +18,10 @@ from textual.worker import get_current_worker
 from reportwizard.drafts.store.copies import copy_of
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import short
-from reportwizard.ui.home import rows
-from reportwizard.ui.home.page import ListPage
+from reportwizard.text import clean_line, counted
+from reportwizard.ui.home.page import BLANK, INDENT, ListPage
+from reportwizard.ui.shared.days import due_words, handed_in_words, time_words
+from reportwizard.ui.shared.drawing import bar, ends, one_line
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
     from reportwizard.drafts.store.summaries import Summary
     from reportwizard.report.report import Report
 
+_BAR = 16
+# The title of a deleted report costs a look into the file.
+_MOST_TITLES = 50
 # So many reports are shown before others are read; then, from time to time, what was read since.
 _FIRST, _EVERY = 8, 0.3
 
@@ -88,14 +94,13 @@ nothing is changed before you have chosen."""
 
     def hints(self) -> Sequence[Hint]:
         if self.here is None:
-            return super().hints()
-        roomy = self._roomy(len(self.home.drafts or ()))
+            return self.KEYS
         return (
             Hint("Enter", "open"),
             Hint("Space", "more"),
             Hint("Del", "delete"),
             Hint("F2", "find"),
-            Hint("F1", "help") if roomy else Hint("End", "new report"),
+            Hint("F1", "help") if self._roomy else Hint("End", "new report"),
             Hint("Ctrl+Q", "leave"),
         )
 
@@ -145,46 +150,43 @@ nothing is changed before you have chosen."""
 
     @on(events.Resize)
     def _show(self) -> None:
-        drafts = rows.in_order(self.home.drafts or ())
+        drafts = in_order(self.home.drafts or ())
         goal = self._goal if any(one.name == self._goal for one in drafts) else None
         self.listed.show([*self._items(drafts)], goal)
         self.frame.show_lines()
 
+    @property
+    def _roomy(self) -> bool:
+        """Whether all reports and all ways to others are in view at once."""
+        return 3 * len(self.home.drafts or ()) + 8 <= self.app.size.height - 4
+
     def _items(self, drafts: Sequence[Summary]) -> Iterator[Item]:
         """Give the reports, with a blank line below each where all find room, and the ways to others."""
-        now, roomy = self.now, self._roomy(len(drafts))
-        yield rows.blank()
+        yield BLANK
         if self._why:
             yield self.deed(f"{sign('fix')} {self._why}", self.refresh_reports, style="$fix")
-            yield rows.blank()
-        for draft in drafts:
-            yield rows.report_item(draft, now)
-            if roomy:
-                yield rows.blank()
-        if drafts and not roomy:
-            yield rows.blank()
-        if self.home.drafts is not None:
-            yield from self._ways(drafts)
-
-    def _roomy(self, reports: int) -> bool:
-        """Whether so many reports and all ways to others are in view at once."""
-        return 3 * reports + 8 <= self.app.size.height - 4
-
-    def _ways(self, drafts: Sequence[Summary]) -> Iterator[Item]:
+            yield BLANK
+        for number, draft in enumerate(drafts, 1):
+            yield report_item(draft, self.now)
+            if self._roomy or number == len(drafts):
+                yield BLANK
+        if self.home.drafts is None:
+            return
         blue = "$accent"
         yield self.opens("+ Begin a new report", NEW, style=blue)
-        done = [one for one in drafts if (one.handed_in or one.ready) and not rows.is_example(one)]
-        for like in sorted(done, key=lambda one: not one.handed_in)[:1]:
-            words = f"+ New report, like “{rows.title_of(like)}”"
-            yield self.opens(words, NEW, style=blue, at=like.name)
+        done = [one for one in drafts if (one.handed_in or one.ready) and not one.is_example]
+        if like := next((one for one in done if one.handed_in), next(iter(done), None)):
+            yield self.opens(f"+ New report, like “{title_of(like)}”", NEW, style=blue, at=like.name)
         yield self.opens(f"{sign('into')} Bring in a report page from Meta-Wiki", BRING_IN, style=blue)
-        yield rows.blank()
-        if not any(map(rows.is_example, drafts)):
-            yield self.deed("Look at a finished example", self._open_example)
+        yield BLANK
+        if not any(one.is_example for one in drafts):
+            from reportwizard.ui.home.settings import open_example
+
+            yield self.deed("Look at a finished example", lambda: open_example(wizard(self)))
         yield self.opens("Settings", SETTINGS, "numbers and dates, colours, folder")
         if self._deleted:
-            many = "1 deleted report" if self._deleted == 1 else f"{self._deleted} deleted reports"
-            yield self.deed(f"{many} can be brought back.", self._bring_back, style="$quiet")
+            words = f"{counted(self._deleted, 'deleted report')} can be brought back."
+            yield self.deed(words, self._bring_back, style="$quiet")
 
     # --- doing ----------------------------------------------------------------------------------------------
 
@@ -199,16 +201,11 @@ nothing is changed before you have chosen."""
         if draft is None:
             super().choose(id)
         elif copy := copy_of(draft.name, {one.name for one in self.home.drafts or ()}):
-            from reportwizard.ui.home.copies import offer_copy
+            from reportwizard.ui.home.mending import offer_copy
 
             offer_copy(self, draft.name, copy)
         else:
             wizard(self).open_draft(draft.name)
-
-    def _open_example(self) -> None:
-        from reportwizard.ui.home.first_start import open_example
-
-        open_example(self)
 
     def action_menu(self) -> None:
         """Show what can be done with the report at the cursor."""
@@ -227,26 +224,28 @@ nothing is changed before you have chosen."""
             "delete it": self._delete,
         }
         ways = [Way(words, words) for words, do in deeds.items() if not draft.problem or do == self._delete]
-        dialog = Choose(rows.title_of(draft), f"Its file is {draft.path.name}.", ways)
+        dialog = Choose(title_of(draft), f"Its file is {draft.path.name}.", ways)
         ask(self, dialog, lambda words: deeds[words](draft))
 
     def _rename(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import retitle
+        from reportwizard.ui.dialogs.words import Ask
 
         def take(title: str) -> None:
             if title and title != draft.title:
                 self.refresh_reports(retitle(wizard(self).folder, draft.name, title))
 
-        self._ask_title("Another title", "", draft, take)
+        ask(self, Ask("Another title", value=draft.title), take)
 
     def _copy(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import copy_as
+        from reportwizard.ui.dialogs.words import Ask
 
         def take(title: str) -> None:
             self.refresh_reports(copy_as(wizard(self).folder, draft.name, title))
             wizard(self).say("Copied.")
 
-        self._ask_title("Copy", "Give the copy a title.", draft, take)
+        ask(self, Ask("Copy", "Give the copy a title.", value=draft.title), take)
 
     def _open_again(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import open_again
@@ -254,11 +253,6 @@ nothing is changed before you have chosen."""
         open_again(wizard(self).folder, draft.name)
         self.refresh_reports(draft.name)
         wizard(self).say("You can change this report again.")
-
-    def _ask_title(self, head: str, words: str, draft: Summary, take: Callable[[str], None]) -> None:
-        from reportwizard.ui.dialogs.words import Ask
-
-        ask(self, Ask(head, words, value=draft.title), take)
 
     def _write_file(self, draft: Summary) -> None:
         wizard(self).open_draft(draft.name)
@@ -275,7 +269,7 @@ nothing is changed before you have chosen."""
         self.home.drafts = tuple(one for one in self.home.drafts or () if one.name != draft.name)
         self._deleted += 1
         self._show()
-        wizard(self).say(f"“{rows.title_of(draft)}” is deleted. Ctrl+Z brings it back.")
+        wizard(self).say(f"“{title_of(draft)}” is deleted. Ctrl+Z brings it back.")
 
     def action_undo(self) -> None:
         """Bring back what was deleted last."""
@@ -290,11 +284,18 @@ nothing is changed before you have chosen."""
         wizard(self).say("It is back in your list.")
 
     def _bring_back(self) -> None:
-        from reportwizard.ui.home.pickers import deleted_picker
+        """Choose a deleted report, the last deleted first."""
+        from reportwizard.drafts.store.reader import DraftReader
+        from reportwizard.ui.dialogs.choose import Pick, Way, matching
 
-        ask(self, deleted_picker(wizard(self).folder, self.now), self._restore)
-
-    # --- finding --------------------------------------------------------------------------------------------
+        folder, ways = wizard(self).folder, list[Way]()
+        for item in folder.trash():
+            title = item.name
+            if len(ways) < _MOST_TITLES:
+                draft = DraftReader(item.path.parent, clock=folder.clock).summary(item.id)
+                title = item.name if draft.problem else title_of(draft)
+            ways.append(Way(item.id, title, f"deleted {time_words(item.deleted_at, self.now)}"))
+        ask(self, Pick("Deleted reports", partial(matching, ways), "Enter brings one back."), self._restore)
 
     def on_key(self, event: events.Key) -> None:
         """Find a report by letters."""
@@ -308,10 +309,7 @@ nothing is changed before you have chosen."""
         from reportwizard.ui.dialogs.choose import Pick, Way, matching
 
         today = self.now.date()
-        ways = [
-            Way(one.name, rows.title_of(one), rows.state_words(one, today)[0])
-            for one in self.home.drafts or ()
-        ]
+        ways = [Way(one.name, title_of(one), state_words(one, today)[0]) for one in self.home.drafts or ()]
 
         def take(name: str) -> None:
             self.listed.go_to(name)
@@ -325,3 +323,56 @@ def _check(report: Report, /, today: date) -> Iterable[Finding]:
     from reportwizard.checks.registry import run_checks
 
     return run_checks(report, today)
+
+
+# --- what is said of a report: two lines, at any width ------------------------------------------------------
+
+
+def title_of(draft: Summary) -> str:
+    """Return what a report is called: its title; the name of its file where it cannot be read."""
+    return draft.name if draft.answered is None else clean_line(draft.title) or "Report without a title yet"
+
+
+def in_order(drafts: Iterable[Summary]) -> list[Summary]:
+    """Return reports as they are listed: those handed in last, else as they come."""
+    return sorted(drafts, key=lambda draft: draft.handed_in)
+
+
+def state_words(draft: Summary, today: date) -> tuple[str, str]:
+    """Return where a report stands, and the colour of these words: `due in 12 days`, `handed in`."""
+    if draft.problem:
+        return "damaged", "$fix"
+    if draft.handed_in:
+        return handed_in_words(draft.handed_in_on, today), "$good"
+    due, tone = due_words(draft.due_date, today)
+    if draft.ready and draft.answered and tone != "$fix":
+        return "ready to hand in", ""
+    return due, tone or "$look"
+
+
+def report_item(draft: Summary, now: datetime) -> Item:
+    """Return a report for the list."""
+
+    def draw(width: int, here: bool) -> list[Content]:
+        room = width - len(INDENT)
+        words, tone = state_words(draft, now.date())
+        title = one_line(title_of(draft), room, "bold" if here else "")
+        state = Content.styled(words, f"bold {tone}" if here and tone else tone)
+        saved = Content.styled(time_words(draft.saved_at, now), "$quiet")
+        lines = ((title, state), (_how_far(draft, room), saved))
+        return [Content.assemble(INDENT, ends(left, right, room, gap=2)) for left, right in lines]
+
+    return Item(draft.name, draw, height=2)
+
+
+def _how_far(draft: Summary, room: int) -> Content:
+    """Say how far a report is; of one that cannot be read, why; of another version, of which one."""
+    if draft.problem:
+        return one_line(f"{sign('fix')} {draft.problem}", room, "$fix")
+    if copy := copy_of(draft.name):
+        return one_line(f"another version of “{copy.of}”: {copy.why}", room, "$quiet")
+    answered, asked = draft.answered or 0, draft.asked or 0
+    remark = "   an example to look at" if draft.is_example else ""
+    remark = "   changed in two places" if draft.two_versions else remark
+    shown = bar(answered / asked if asked else 1.0, _BAR, "$edge" if draft.handed_in else "$good")
+    return Content.assemble(shown, (f"  {answered} of {asked}{remark}", "$quiet"))

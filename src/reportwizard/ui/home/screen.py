@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.ui.home.page import HomePage
-from reportwizard.ui.home.rows import is_example
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.shared.lines import TabsLine
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, SETTINGS, wizard
@@ -43,10 +42,6 @@ class HomeScreen(Frame):
             from reportwizard.ui.home.bring_in import BringInPage
 
             return BringInPage()
-        if place == SETTINGS:
-            from reportwizard.ui.home.settings import SettingsPage
-
-            return SettingsPage()
         if place == NEW:
             from reportwizard.ui.home.new_report import new_report_page
 
@@ -54,18 +49,17 @@ class HomeScreen(Frame):
                 return new_report_page(self, at)
             except ReportWizardError as error:
                 wizard(self).complain(error)
-        if self._has_reports():
+        if place != SETTINGS and self._has_reports():
             from reportwizard.ui.home.reports import ReportsPage
 
             return ReportsPage(at)
-        from reportwizard.ui.home.first_start import FirstStartPage
+        from reportwizard.ui.home.settings import FirstStartPage, SettingsPage
 
-        return FirstStartPage()
+        return SettingsPage() if place == SETTINGS else FirstStartPage()
 
     def _has_reports(self) -> bool:
-        folder = wizard(self).folder
         try:
-            return any(not is_example(draft) for draft in folder.newest()) or bool(self.deleted)
+            return any(not one.is_example for one in wizard(self).folder.newest()) or bool(self.deleted)
         except ReportWizardError:
             return True
 

@@ -1,20 +1,24 @@
-"""The settings: numbers and dates, currency, light or dark, the folder, the editor."""
+"""The first start, and the settings: numbers and dates, light or dark, the folder, the editor."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from textual.content import Content
 from textual.widget import Widget
 
+from reportwizard.forms.form import Form
 from reportwizard.paths import expanded, short
-from reportwizard.ui.home import rows
-from reportwizard.ui.home.page import ListPage
+from reportwizard.ui.home.page import BLANK, INDENT, ListPage
+from reportwizard.ui.shared.drawing import plain, wrapped
 from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.themes import DARK, LIGHT
-from reportwizard.ui.wizard import REPORTS, Open, ask, wizard
+from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, Open, Wizard, ask, wizard
 
 _THEMES = {DARK: "dark", LIGHT: "light", "ansi-dark": "the colours of your terminal"}
+_AT_HAND = ("your grant agreement", "your dashboard or counts", "your receipts")
 
 
 class SettingLines(ListPage):
@@ -25,11 +29,10 @@ class SettingLines(ListPage):
         yield from ()
 
     def begin(self) -> Widget:
-        self.show()
+        self._show()
         return self.listed
 
-    def show(self, example: str = "") -> None:
-        """Show the settings as they are now."""
+    def _show(self, example: str = "") -> None:
         if self.is_attached:
             self.listed.show([*self.items(example)])
             if not example:
@@ -38,32 +41,89 @@ class SettingLines(ListPage):
     def _show_example(self) -> None:
         from reportwizard.money.days import example
 
-        self.show(example(wizard(self).locale))
+        self._show(example(wizard(self).locale))
 
     def region_line(self, example: str) -> Item:
         """Return the line about numbers and dates."""
-        return self.deed("Numbers and dates", self._choose_locale, example)
+
+        def choose() -> None:
+            from reportwizard.ui.home.pickers import locale_picker
+
+            ask(self, locale_picker(wizard(self).locale), lambda code: self.keep(locale=code))
+
+        return self.deed("Numbers and dates", choose, example)
 
     def theme_line(self) -> Item:
         """Return the line about light and dark."""
-        theme = self.app.theme
-        return self.deed("Light or dark", self._choose_theme, _THEMES.get(theme, theme))
 
-    def _choose_locale(self) -> None:
-        from reportwizard.ui.home.pickers import locale_picker
+        def choose() -> None:
+            from reportwizard.ui.dialogs.choose import Choose, Way
 
-        ask(self, locale_picker(wizard(self).locale), lambda code: self.keep(locale=code))
+            ways = [Way(*theme) for theme in _THEMES.items()]
+            ask(self, Choose("Light or dark", "", ways), lambda theme: self.keep(theme=theme))
 
-    def _choose_theme(self) -> None:
-        from reportwizard.ui.dialogs.choose import Choose, Way
-
-        ways = [Way(*theme) for theme in _THEMES.items()]
-        ask(self, Choose("Light or dark", "", ways), lambda theme: self.keep(theme=theme))
+        return self.deed("Light or dark", choose, _THEMES.get(self.app.theme, self.app.theme))
 
     def keep(self, **chosen: str) -> None:
         """Follow a choice from now on, and at the next start."""
         wizard(self).remember(**chosen)
-        self.show()
+        self._show()
+
+
+class FirstStartPage(SettingLines):
+    """What stands here as long as there is no report."""
+
+    heading = "reportwizard"
+    HELP = """\
+Here you begin. “Begin my report” asks two questions and opens the first page of your report.
+
+If your report stands on Meta-Wiki already, bring its page in. You can also look at a finished example: its \
+answers are invented, and it is not sent to anybody."""
+
+    def items(self, example: str) -> Iterator[Item]:
+        """Give the greeting, three ways to begin, and two settings."""
+        from reportwizard.forms.outside import default_form
+
+        yield Item("", lambda width, _here: list(_greeting(default_form(), width)))
+        yield self.opens("Begin my report", NEW, "two questions, then you write")
+        yield self.opens("Bring in a report page from Meta-Wiki", BRING_IN)
+        yield self.deed("Look at a finished example", lambda: open_example(wizard(self)))
+        yield BLANK
+        yield self.region_line(example)
+        yield self.theme_line()
+
+
+def _greeting(form: Form, width: int) -> Iterator[Content]:
+    """Give the lines above the ways to begin."""
+    parts = [part for part in form.parts if part.number]
+    numbers = {one.number.split(".")[0] for one in form.questions if one.number[:1].isdecimal()}
+    length = f"{len(numbers)} questions in {len(parts)} parts."
+    texts = (
+        ("", ""),
+        (f"Your {form.title}", "bold"),
+        (length if parts and numbers else f"{len(form.questions)} questions.", ""),
+        ("You can stop at any time: every word is saved, also without internet.", ""),
+        ("", ""),
+        ("Have these at hand", "$quiet"),
+        ("   ".join(f"{sign('dot')} {one}" for one in _AT_HAND), "$quiet"),
+        ("", ""),
+    )
+    for text, style in texts:
+        for line in wrapped(plain(text, style), width - len(INDENT)) or [Content()]:
+            yield Content.assemble(INDENT, line)
+
+
+def open_example(app: Wizard) -> None:
+    """Open a finished report with invented answers; the first time, a copy of it is put into the folder.
+
+    It is one of the form that a new report has, else of the first that comes with an example.
+    """
+    from reportwizard.drafts.store.example import put_example
+    from reportwizard.forms.loader import example_of
+    from reportwizard.forms.outside import default_form, known_forms
+
+    forms = (default_form(), *known_forms().forms)
+    app.open_draft(put_example(app.folder, next(form for form in forms if example_of(form))))
 
 
 class SettingsPage(SettingLines):
@@ -84,7 +144,7 @@ Your own editor opens with F7 in a long text."""
         self._back = back
 
     def hints(self) -> Sequence[Hint]:
-        return (Hint("Enter", "change"), *super().hints()[1:3], Hint("Esc", "back"))
+        return (Hint("Enter", "change"), *self.KEYS[1:3], Hint("Esc", "back"))
 
     def up(self) -> None:
         self.post_message(self._back or Open(REPORTS))
@@ -94,14 +154,13 @@ Your own editor opens with F7 in a long text."""
         app = wizard(self)
         if self._back:
             yield heading(self.heading, blank=False)
-        yield rows.blank()
+        yield BLANK
         if not self._back:
             yield self.region_line(example)
         yield self.theme_line()
         if not self._back:
             yield self.deed("Folder of your reports", self._ask_folder, short(app.folder.path))
-        editor = app.settings.editor or "that of your system"
-        yield self.deed("Your own editor", self._ask_editor, editor)
+        yield self.deed("Your own editor", self._ask_editor, app.settings.editor or "that of your system")
 
     def _ask_editor(self) -> None:
         from reportwizard.ui.dialogs.words import Ask

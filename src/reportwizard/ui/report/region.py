@@ -14,10 +14,10 @@ def choose_region(screen: Screen[None], session: Session, place: str) -> None:
 
     def chosen(code: str) -> None:
         if place == CURRENCY:
-            session.set_region(currency=code)
+            session.change(session.report.with_region(currency=code))
             wizard(screen).say(f"Your currency is {code}.")
         else:
-            session.set_region(locale=code)
+            session.change(session.report.with_region(locale=code))
             wizard(screen).say("Numbers and dates are written like this now.")
 
     picker = (currency_picker if place == CURRENCY else locale_picker)(session.report.locale)

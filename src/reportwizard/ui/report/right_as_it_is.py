@@ -51,7 +51,7 @@ def _turn(page: Widget, session: Session, thing: Finding | Dismissed) -> None:
 
 def ask_again(page: Widget, session: Session, thing: Dismissed) -> None:
     """Let a thing be asked again."""
-    session.replace_report(take_back(session.report, thing.entry))
+    session.change(take_back(session.report, thing.entry))
     wizard(page).say("This is asked again.")
 
 
@@ -69,7 +69,7 @@ def say_it_is_right(
         from reportwizard.checks.registry import check_report
 
         before = session.report
-        session.replace_report(dismiss(before, finding, reason, check_report(before)))
+        session.change(dismiss(before, finding, reason, check_report(before)))
         if session.report is before:
             return
         session.save_now()

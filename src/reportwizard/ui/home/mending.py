@@ -1,0 +1,124 @@
+"""Reports that need a choice before they open: a damaged file, and a copy of another report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from textual.app import App
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.widget import Widget
+
+from reportwizard.drafts.format.salvage import Salvaged, salvage, words_kept
+from reportwizard.drafts.history.versions import Version
+from reportwizard.drafts.store.copies import Copy
+from reportwizard.drafts.store.locks import DraftLock, holder_words
+from reportwizard.drafts.store.recovery import earlier_versions, merge_copy, repaired
+from reportwizard.errors import DraftError, ReportWizardError
+from reportwizard.text import counted
+from reportwizard.ui.dialogs.choose import Choose, Way
+from reportwizard.ui.shared.days import whole_day
+from reportwizard.ui.shared.drawing import plain
+from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.wizard import ask, wizard
+
+_MOST = 2_000
+
+
+class Damaged(Choose):
+    """What can still be read of a draft, what cannot, and the ways to go on; None changes nothing.
+
+    `earlier` holds the newest earlier version of each answer that cannot be read.
+    """
+
+    DEFAULT_CSS = """
+    Damaged .broken { height: auto; max-height: 10; margin: 1 1 0 1; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, name: str, salvaged: Salvaged, earlier: Mapping[str, Version]) -> None:
+        ways = [Way("open", "open what can be read")]
+        if earlier:
+            at = max(version.at for version in earlier.values()).astimezone()
+            from_then = f"from {whole_day(at.date())}, {at:%H:%M}"
+            ways.insert(0, Way("earlier", "open it with earlier versions", from_then))
+        words = (
+            f"{counted(len(salvaged.report.answers), 'answer is', 'answers are')} whole. The lines below "
+            "cannot be read. Their words stay in the report, and the damaged file is kept as it is."
+        )
+        super().__init__(f"“{name}” is damaged", words, ways)
+        self._salvaged = salvaged
+
+    def compose_inside(self) -> Iterable[Widget]:
+        """The broken lines, then the ways."""
+        lines = Content("\n").join(_broken_lines(self._salvaged))
+        yield VerticalScroll(Text(lines), classes="broken", can_focus=False)
+        yield from super().compose_inside()
+
+
+def _broken_lines(salvaged: Salvaged) -> Iterator[Content]:
+    for broken in salvaged.broken:
+        question = salvaged.report.form.by_id.get(broken.answer_id)
+        about = f"  {question.number} {question.name}" if question else ""
+        lines = f"Lines {broken.line} to {broken.last_line}"
+        place = f"Line {broken.line}" if broken.last_line == broken.line else lines
+        yield Content.assemble((place, "$look"), plain(about, "bold"))
+        words = words_kept(broken)
+        yield plain(words if len(words) <= _MOST else f"{words[:_MOST]} …")
+
+
+def offer_repair(app: App[None], name: str, trouble: DraftError) -> None:
+    """Show what can still be read of a draft that does not open, and ask what to do; else say why not."""
+    program = wizard(app)
+    try:
+        salvaged = salvage(program.folder.read(name), name)
+    except ReportWizardError:
+        program.complain(trouble)
+        return
+    earlier = earlier_versions(program.folder, name, salvaged)
+
+    def take(choice: str) -> None:
+        # The damaged file is kept beside the mended one by the save itself.
+        saved = program.folder.save(name, repaired(salvaged, earlier if choice == "earlier" else {}))
+        program.open_draft(name)
+        if saved.kept:
+            program.say(f"The file as it was is kept as “{saved.kept.stem}”.")
+
+    ask(app, Damaged(name, salvaged, earlier), take)
+
+
+def offer_copy(node: DOMNode, name: str, copy: Copy) -> None:
+    """Ask what to do with a copy; nothing is changed before the applicant has chosen."""
+    words = (
+        f"This is another version of “{copy.of}”: {copy.why}. "
+        "Where both have an answer, both are kept, and you choose."
+    )
+    ways = (Way("merge", f"put its answers into “{copy.of}”"), Way("alone", "open it by itself"))
+
+    def take(way: str) -> None:
+        if way == "merge":
+            _merge(node, name, copy.of)
+        else:
+            wizard(node).open_draft(name)
+
+    ask(node, Choose("Two versions of one report", words, ways), take)
+
+
+def _merge(node: DOMNode, copy: str, draft: str) -> None:
+    """Put the answers of a copy into its report, and open that; `ReportWizardError` where it cannot."""
+    app = wizard(node)
+    lock = DraftLock(app.folder.path, draft, clock=app.folder.clock)
+    holder = lock.take()
+    if holder is not None:
+        where = holder_words(holder, app.folder.clock().astimezone())
+        app.say(f"“{draft}” is open {where}. Close it there first.", "look")
+        return
+    try:
+        merged = merge_copy(app.folder, copy, draft)
+    finally:
+        lock.release()
+    app.open_draft(draft)
+    if not merged.kept_twice:
+        taken = counted(len(merged.taken), "answer was", "answers were")
+        answers = taken if merged.taken else "No answers were"
+        app.say(f"{answers} taken over. The copy is among the deleted reports.")
