@@ -161,7 +161,7 @@ class WizardApp(QuietApp):
         """Draw long texts in the colours of the new theme."""
         for screen in self.screen_stack:
             for box in screen.query("LongTextControl"):
-                cast("TextArea", box).theme = "css"
+                cast("Any", box).theme = "css"  # its own class would load all text areas
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or a paste go on only when all is done that the one before it set off."""
