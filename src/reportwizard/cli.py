@@ -44,6 +44,7 @@ COMMANDS = {
     "set": ("answers:set_answer", "Set one answer of a draft."),
     "check": ("hand_in:check_drafts", "Say what is missing, and what does not fit together."),
     "dismiss": ("dismiss:dismiss_findings", "Say why something is right as it is: it is asked no more."),
+    "copy": ("copy:copy_answers", "Walk through the portal: Enter copies the next answer."),
     "export": ("hand_in:export_draft", "Write the report in the format that is wanted."),
     "proof": ("handed_in:prove_draft", "Compare what the portal holds with your answers."),
     "hand-in": ("handed_in:hand_in_draft", "Note that you handed a report in, and keep a receipt."),

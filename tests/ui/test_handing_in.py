@@ -8,15 +8,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from textual import events
+
 from reportwizard.exports.registry import EXPORTS, export_file, export_report
+from reportwizard.hand_in.walk import TEST
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.words import Confirm
 from reportwizard.ui.hand_in import file_page
-from reportwizard.ui.hand_in.copy_page import CopyPage
 from reportwizard.ui.hand_in.file_page import FilePage
 from reportwizard.ui.hand_in.finish_page import FinishPage
 from reportwizard.ui.hand_in.page import HandInPage
+from reportwizard.ui.hand_in.walk_page import WalkPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.boxes import Box
@@ -117,23 +120,47 @@ async def test_a_file_is_replaced_only_when_asked_and_a_refusal_keeps_everything
         assert the_box(app, "name").value == "mine"
 
 
-async def test_one_key_copies_the_next_answer_and_the_place_is_kept(tmp_path: Path) -> None:
-    async with on_step(tmp_path / "d", complete_report(), HAND_IN) as (app, pilot):
+async def test_the_walk_begins_with_a_test_and_one_key_ticks_and_copies_the_next(tmp_path: Path) -> None:
+    report = complete_report().with_answer("impact_links", "A https://a.org\nB “https://b.org”")
+    report = report.with_answer("activities_and_results", first := "We walked.")
+    async with on_step(tmp_path / "d", report, HAND_IN) as (app, pilot):
         await pilot.press("1")
-        await on_page(app, pilot, CopyPage)
-        await until(pilot, lambda: app.clipboard == "Lagoas do Norte: photographs & articles")
-        await until(pilot, lambda: "Sent to your terminal." in shown(app))
+        await on_page(app, pilot, WalkPage)
+        await until(pilot, lambda: app.clipboard == TEST and "Sent to your terminal." in shown(app))
+        app.post_message(events.Paste("something else"))
+        await until(pilot, lambda: "Something else came." in shown(app))
+        app.post_message(events.Paste(TEST))
+        await until(pilot, lambda: "Pasting works." in shown(app) and "1 of " in shown(app))
         await pilot.press("enter")
-        await until(pilot, lambda: app.clipboard == "Exemplo da Silva" and "2 of " in shown(app))
-        await pilot.press("enter", "shift+tab", "escape")
+        await until(pilot, lambda: app.clipboard == first and "✓ Sent to your terminal." in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("enter")
+        await until(pilot, lambda: app.clipboard == "* A https://a.org\n* B “https://b.org”")
+        await pilot.press("4")
+        await until(pilot, lambda: "• A https://a.org" in shown(app))
+        await pilot.press("5")
+        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        assert "2 curly quotes. These lines will be:" in shown(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.clipboard == '* A https://a.org\n* B "https://b.org"')
+        await pilot.press("6", *"2,000", "enter")
+        await until(pilot, lambda: " of 2,000 characters · " in shown(app))
+        await pilot.press("tab", "shift+tab", "8")
+        await until(pilot, lambda: "copy page" in shown(app).splitlines()[-2])
+        assert app.session
+        kept = app.session.report.hand_in
+        assert [one.split()[0] for one in kept.ticks] == ["facts", "activities_and_results"]
+        assert (kept.place, kept.limits, kept.reshape) == ("impact_links", {"impact_links": 2000}, True)
+        await pilot.press("escape")
         await on_page(app, pilot, HandInPage)
         await pilot.press("1")
-        await until(pilot, lambda: "2 of " in shown(app))
-        for _ in range(60):
+        await until(pilot, lambda: "3 of " in shown(app))
+        for _ in range(40):
             await pilot.press("enter")
             if "That was the last one." in shown(app):
                 break
-        await until(pilot, lambda: "That was the last one." in shown(app))
+        await until(pilot, lambda: "Everything is ticked." in shown(app))
         await pilot.press("enter")
         await on_page(app, pilot, HandInPage)
 

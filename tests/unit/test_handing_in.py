@@ -10,12 +10,25 @@ import pytest
 
 from reportwizard.checks.registry import check_report
 from reportwizard.forms.loader import load_form
+from reportwizard.hand_in.stops import stops
 from reportwizard.report.due import handed_in, opened_again, stays_handed_in, was_handed_in
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
-from reportwizard.ui.hand_in.copy_page import stop_lines
 from reportwizard.ui.hand_in.finish_page import card_lines, figures, told_to_others
 from reportwizard.ui.hand_in.page import hand_in_items
+from reportwizard.ui.hand_in.walk_rows import (
+    PUBLISHED,
+    body_lines,
+    boxed,
+    end_rows,
+    head_rows,
+    offer_rows,
+    offers,
+)
+from reportwizard.ui.hand_in.walk_rows import (
+    test_rows as rows_of_test,
+)
+from reportwizard.ui.shared.drawn import Row
 from support.nasty import complete_report, nasty_report
 
 if TYPE_CHECKING:
@@ -58,7 +71,7 @@ def test_what_is_missing_is_listed_and_only_a_draft_can_be_written() -> None:
 def test_nothing_of_one_form_stands_in_the_words_of_another() -> None:
     form = load_form(OTHER)
     report = Report(form)
-    for text in (page(report), words(card_lines(report, 0)), words(stop_lines(report, None, 0, 0, ""))):
+    for text in (page(report), words(card_lines(report, 0)), seen(end_rows(report, []))):
         for word in ("Wikimedia", "Fluxx", "Foundation", "grantee", "program officer"):
             assert word not in text
     assert form.reader in page(report) or form.portal in page(report)
@@ -120,23 +133,84 @@ def test_the_card_has_figures_only_where_they_are_there() -> None:
     assert told_to_others(empty.with_answer("project_title", "A walk")) == "A walk."
 
 
-def test_one_answer_is_shown_as_it_is_copied() -> None:
+def seen(rows: list[Row]) -> str:
+    return words([row.content for row in rows])
+
+
+def card(report: Report, id: str, tables: str = "", told: str = "", sure: bool = False) -> str:
+    walk = stops(report, tables)
+    number = next(number for number, one in enumerate(walk) if one.id == id)
+    body = boxed(body_lines(report, walk[number]), 0, 9)
+    foot = offer_rows(offers(report, walk[number], tables), "")
+    return seen([*head_rows(report, walk, number, told, sure), *body, *foot])
+
+
+def test_the_card_of_a_stop_says_what_to_expect_and_what_to_do() -> None:
     report = complete_report()
-    question = report.form.by_id["spent_local"]
-    text = words(stop_lines(report, question, 6, 24, "Copied."))
-    assert "7 of 24" in text
-    assert "✓ Copied." in text
-    assert "│ 12180.50" in text
-    long = report.with_answer("surprises", "One line.\n" * 20)
-    text = words(stop_lines(long, report.form.by_id["surprises"], 0, 1, "Sent."))
-    assert "▾ 14 more lines" in text
-    assert "✓" not in text
-    assert "That was the last one." in words(stop_lines(report, None, 24, 24, ""))
+    text = card(report, "spent_local", told="Copied.", sure=True)
+    many = len(stops(report))
+    for said in (
+        f"of {many}",
+        "10  Spent, in your currency",
+        "The box for an amount in the portal is called:",
+        "✓ Copied. Paste it in the portal with Ctrl+V, then press Enter here.",
+        "! The portal wants it like this: 12180.50",
+        "│ 12180.50",
+        "Nothing pasted?  2 write it to a file   8 open the copy page",
+    ):
+        assert said in text
+    text = card(report, "fund_effects")
+    assert "The 7 rows of buttons in the portal are called:" in text
+    assert "Click these in the portal, then press Enter here." in text
+    assert "│ A. Bring in participants from underrepresented groups" in text
+    assert "Copied" not in text
+    assert "Nothing pasted?" not in text
+    text = card(report, "facts")
+    assert "The portal has these already. Compare them:" in text
+    assert "│ Project title" in text
+    text = card(report, "people_metrics/participants/comments", told="Sent to your terminal.")
+    assert "! Sent to your terminal. Type the numbers, paste the text, then press" in text
+    assert "Number of participants" in text
+    assert "7 cell by cell" in text
+
+
+def test_a_long_text_scrolls_and_a_limit_is_counted_down_and_marked() -> None:
+    report = complete_report().with_answer("surprises", "One line.\n" * 20 + "“End”")
+    report = replace(report, hand_in=HandIn(limits={"surprises": 200}))
+    text = card(report, "surprises", told="Sent.")
+    assert "▾ 13 more lines   PgDn" in text
+    assert "205 of 200 characters · 5 too many" in text
+    fit = "! The last 5 characters do not fit: the box ends after “…One line. One line.”."
+    assert fit in " ".join(text.split())
+    assert "! Portals may change this: 2 curly quotes." in text
+    assert "! 21 lines run together: 20 line breaks become blanks." in text
+    stop = next(one for one in stops(report) if one.id == "surprises")
+    last = body_lines(report, stop)[-1]
+    assert [last.plain[one.start : one.end] for one in last.spans] == ["“End”"]
+    assert body_lines(report, stop, PUBLISHED)[0].plain.startswith("One line. One line.")
+    assert offers(report, stop, "")["5"] == "make it plain"
+    assert boxed(body_lines(report, stop), 12, 9)[-1].content.plain.strip() == "│ “End”"
+
+
+def test_the_test_comes_first_and_the_end_says_what_has_no_tick() -> None:
+    report = complete_report()
+    assert "Pasting works" in seen(rows_of_test(report.form, 26, "Copied.", True))
+    walk = stops(report)
+    assert f"{len(walk)} stops have no tick yet." in seen(end_rows(report, walk))
+    ticked = replace(report, hand_in=replace(report.hand_in, ticks=tuple(one.mark for one in walk)))
+    assert "✓ That was the last one. Everything is ticked." in seen(end_rows(ticked, walk))
+    assert "✓ done" in seen(head_rows(ticked, walk, 0))
+    assert "There is no answer to copy yet." in seen(end_rows(Report(report.form), []))
 
 
 def test_hostile_answers_stay_in_their_columns() -> None:
     report = nasty_report(2)
-    for question in report.questions():
-        if question.id in report.answers:
-            assert all(one.cell_length <= 78 for one in stop_lines(report, question, 0, 9, "Copied."))
+    for tables in ("", "cells", "rows"):
+        walk = stops(report, tables)
+        for number, stop in enumerate(walk):
+            rows = [
+                *head_rows(report, walk, number, "Copied.", True),
+                *boxed(body_lines(report, stop), 0, 99),
+            ]
+            assert all(row.content.cell_length <= 78 for row in rows)
     assert all(line.cell_length <= 56 for line in card_lines(report, 1))

@@ -11,6 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+UNSURE = "If pasting gives nothing, write it to a file."
+"""What to do where no program took a text."""
+
 LIMIT = 1_000_000
 """The longest text that is copied, in characters; terminals drop what is longer."""
 
@@ -54,11 +57,11 @@ class Copied(NamedTuple):
 
     @property
     def words(self) -> str:
-        """What happened, and what to do where that is not certain."""
+        """What happened."""
         if self.program:
             return "Copied."
         trouble = f"{self.silent[0]} did not take it. " if self.silent else ""
-        return f"{trouble}Sent to your terminal. If pasting gives nothing, write it to a file."
+        return f"{trouble}Sent to your terminal."
 
 
 def refusal(text: str) -> str:

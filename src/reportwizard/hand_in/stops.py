@@ -29,11 +29,11 @@ CARDS, CELLS, ROWS = "", "cells", "rows"
 
 _CLICKED = ("agreement", "choice", "yes_no")
 _BOXES = {
-    "text": "a box of one line",
-    "long_text": "a large box",
-    "money": "a box for an amount, without a currency",
-    "date": "a box for a day",
-    "count": "a box for a number",
+    "text": "box of one line",
+    "long_text": "large box",
+    "money": "box for an amount",
+    "date": "box for a day",
+    "count": "box for a number",
 }
 _SMALL = 6
 """Digits of a number that is rather typed than copied."""
@@ -94,11 +94,11 @@ class Stop:
 
     @property
     def box(self) -> str:
-        """What kind of box to expect there."""
+        """What kind of box to expect there, without an article; empty where nothing is filled in."""
         if self.kind == "text":
             return _BOXES[self.questions[0].kind]
-        buttons = "a button" if len(self.lines) == 1 else f"{len(self.lines)} rows of buttons"
-        return {"facts": "nothing to fill in", "clicks": buttons, "cells": "a table of boxes"}[self.kind]
+        row = "row of buttons" if len(self.lines) == 1 else f"{len(self.lines)} rows of buttons"
+        return {"facts": "", "clicks": row, "cells": "table"}[self.kind]
 
     @property
     def things(self) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from textual.app import App
 
-from reportwizard.hand_in.clipboard import Copied, copy_with_program, refusal
+from reportwizard.hand_in.clipboard import UNSURE, Copied, copy_with_program, refusal
 from reportwizard.ui.wizard import wizard
 
 _TURN = threading.Lock()
@@ -24,13 +24,13 @@ def copy_text(app: App[Any], text: str, what: str, tell: Callable[[str, bool], o
     words and whether it is certain; without it they are said above the keys.
     """
 
-    def say(words: str, certain: bool = False) -> None:
-        words = f"{what} is copied. Paste it where you need it." if certain else words
-        wizard(app).say(words, "done" if certain else "look")
+    def say(words: str, certain: bool) -> None:
+        more = f"{what} is copied. Paste it where you need it." if certain else f"{words} {UNSURE}"
+        wizard(app).say(more, "done" if certain else "look")
 
     tell = tell or say
     if words := refusal(text):
-        tell(words, False)
+        wizard(app).say(words, "look")
         return
     # As Textual does it: `WizardApp.copy_to_clipboard` comes here.
     App.copy_to_clipboard(app, text.encode(errors="replace").decode())

@@ -11,7 +11,6 @@ from reportwizard.checks.dismiss import Checked, Dismissed, facts
 from reportwizard.checks.finding import Finding
 from reportwizard.drafts.format.answers import kept_words
 from reportwizard.drafts.merging.conflicts import waiting_ids
-from reportwizard.forms.form import Question
 from reportwizard.hand_in.stops import portal_text
 from reportwizard.report.due import was_handed_in
 from reportwizard.report.progress import progress
@@ -70,8 +69,8 @@ class WorkLog:
     """What was seen and done in Check and Hand in while the report is open; nothing of it is in the draft.
 
     `here` is what the cursor of Check is on, `order` what stood there. `steps` are what can be taken back:
-    the report before each step and after it. `written` is the file written last, `copied` the question whose
-    answer was copied last.
+    the report before each step and after it. `written` is the file written last, `pasted` whether a test of
+    the clipboard came back, None before it was made.
     """
 
     here: str = ""
@@ -79,7 +78,7 @@ class WorkLog:
     steps: list[tuple[Report, Report]] = field(default_factory=list)
     order: tuple[str, ...] = ()
     written: str = ""
-    copied: str = ""
+    pasted: bool | None = None
     _seen: dict[tuple[str, str], dict[str, Finding]] = field(default_factory=dict)
     _most: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -253,15 +252,6 @@ def acts(report: Report, thing: Thing | None) -> list[Act]:
         return [Act("copy it", copy=str(source)), Act("remove it from this list", drop=str(source))]
     text = str(source) if thing.id.startswith(KEPT) else portal_text(report, thing.question)
     return [Act("copy it", copy=text)] if text else []
-
-
-def stops(report: Report) -> list[Question]:
-    """Return the questions whose answers one copies, one by one, in the form's order."""
-    return [
-        one
-        for one in report.printed()
-        if not one.reference and one.id in report.answers and portal_text(report, one.id)
-    ]
 
 
 def next_of(before: Sequence[str], here: str, after: Sequence[str]) -> str:

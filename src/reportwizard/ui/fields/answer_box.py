@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
@@ -44,6 +46,8 @@ class AnswerBox(Vertical):
     As a `row` its name stands left of the box; else number, name and official wording stand above.
     """
 
+    # A box copies its own text; this is for what is chosen.
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+c,super+c", "copy")]
     SCOPED_CSS = False
     DEFAULT_CSS = """
     AnswerBox { height: auto; }
@@ -76,6 +80,10 @@ class AnswerBox(Vertical):
         self._rest = Debounce(self, self.say)
         self.set_class(self.control.fills, "-fills")
         self.set_class(row, "-row")
+
+    def action_copy(self) -> None:
+        """Copy the answer as it is shown."""
+        self.app.copy_to_clipboard(self.session.report.show(self.question))
 
     @property
     def _value(self) -> Value | None:

@@ -13,9 +13,10 @@ from reportwizard.checks.finding import Finding
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.hand_in.receipt import hand_in
 from reportwizard.report.due import was_handed_in
+from reportwizard.hand_in.stops import stops
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
-from reportwizard.ui.check.items import WorkLog, stops, thing_of
+from reportwizard.ui.check.items import WorkLog, thing_of
 from reportwizard.ui.check.page import thing_item
 from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.report.page import ReportPage
@@ -38,12 +39,12 @@ _WIDTH = 76
 
 def hand_in_page(session: Session, work: WorkLog, at: str) -> Page:
     """Return the page of the hand-in that a place names; of a report that is handed in, the last card."""
-    from reportwizard.ui.hand_in.copy_page import CopyPage
     from reportwizard.ui.hand_in.file_page import FilePage
     from reportwizard.ui.hand_in.finish_page import FinishPage
+    from reportwizard.ui.hand_in.walk_page import WalkPage
 
     if at == COPY:
-        return CopyPage(session, work)
+        return WalkPage(session, work)
     if at in (FILE, COLLEAGUE):
         return FilePage(session, work, "html" if at == COLLEAGUE else "text")
     if was_handed_in(session.report):
@@ -145,10 +146,10 @@ def _text(*lines: Content) -> Item:
 def _ways(report: Report) -> list[Way]:
     """Return what can be done next with a report in which nothing is missing."""
     formats = ", ".join(_small(one.label) for one in EXPORTS.values())
-    where, many = report.form.portal_name, len(stops(report))
+    where, many = report.form.portal_name, sum(one.things for one in stops(report))
     into = f"Copy into {where}, question by question" if where else "Copy the answers, one by one"
     return [
-        Way(COPY, into, f"{many} {'answer' if many == 1 else 'answers'}"),
+        Way(COPY, into, "1 thing" if many == 1 else f"{many} things, one key each"),
         Way(FILE, "Write a file", formats),
         Way(COLLEAGUE, "Send it to a colleague to read first", "web page with all answers"),
         Way(HANDED_IN, "I handed it in", "then this report is finished"),

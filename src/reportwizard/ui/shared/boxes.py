@@ -75,6 +75,10 @@ class Box(Input):
         self._typing = typed
         super().replace(text, start, end)
 
+    def action_copy(self) -> None:
+        """Copy what is selected, else the whole line."""
+        self.app.copy_to_clipboard(self.selected_text or self.value)
+
     def action_undo(self) -> None:
         """Take back what was typed last."""
         if self._past:

@@ -1,0 +1,218 @@
+"""What the walk through the portal shows: the stop, what goes into its box, and what else can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from textual.content import Content
+
+from reportwizard.forms.form import Form
+from reportwizard.hand_in import hygiene, walk
+from reportwizard.hand_in.published import published
+from reportwizard.hand_in.stops import CARDS, CELLS, Grid, Stop, is_published
+from reportwizard.report.report import Report
+from reportwizard.ui.shared.drawing import (
+    bar,
+    columns,
+    ends,
+    fitted,
+    named,
+    one_line,
+    plain,
+    signed,
+    wrapped,
+)
+from reportwizard.ui.shared.drawn import Row, Zone
+from reportwizard.ui.shared.signs import sign
+
+ALONE, PUBLISHED = "3", "4"
+"""What is looked at in place of the card: its text alone, or what the wiki prints; and the numbers for it."""
+
+_WIDTH = 74
+_LABEL, _MOST_CELL = 26, 30
+
+
+def head_rows(
+    report: Report, stops: Sequence[Stop], number: int, told: str = "", sure: bool = False
+) -> list[Row]:
+    """Return what stands above the box: the place, the question as the portal prints it, and what to do."""
+    stop = stops[number]
+    done = Content.assemble(signed("done"), " done") if walk.is_done(report, stop) else Content()
+    limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
+    long = Content.styled(walk.length(stop.text, limit), "$quiet") if len(stop.text) > 20 else Content()
+    lines = [
+        *_title(report.form, number, len(stops)),
+        Content(),
+        ends(named(stop.number, stop.name), done, _WIDTH),
+        ends(Content.styled(walk.called(stop, report.form), "$quiet"), long, _WIDTH),
+    ]
+    if stop.wording:
+        lines.append(one_line(f"“{stop.wording}”", _WIDTH))
+    # The key is named where there is room for it.
+    do = plain(walk.to_do(stop, report.form, paste="Ctrl+V" if sure else ""))
+    if stop.text:
+        do = _state(do, told, sure)
+    rows = [Row(line.pad_left(3)) for line in [*lines, Content()]]
+    rows += [Row(line.pad_left(3), "next") for line in wrapped(do, _WIDTH)]
+    for note in walk.notes(report, stop):
+        words = wrapped(plain(note, "$quiet"), _WIDTH)
+        rows += [Row(Content.assemble(" ", signed("look"), " ", line)) for line in words[:1]]
+        rows += [Row(line.pad_left(3)) for line in words[1:]]
+    return [*rows, Row(Content())]
+
+
+def _title(form: Form, number: int, many: int) -> list[Content]:
+    title = f"Copy into {form.portal_name}" if form.portal_name else "Copy the answers"
+    count = Content.styled(f"{min(number + 1, many)} of {many}" if many else "", "$quiet")
+    return [ends(plain(title, "bold"), count, _WIDTH), bar(number / max(many, 1), _WIDTH)]
+
+
+def _state(do: Content, told: str, sure: bool) -> Content:
+    if not told:
+        return Content.styled("Copying…", "$quiet")
+    style = "bold $good" if sure else "bold"
+    return Content.assemble(signed("done" if sure else "look"), " ", plain(told, style), " ", do)
+
+
+def test_rows(form: Form, many: int, told: str, sure: bool) -> list[Row]:
+    """Return the test before the first stop: what is copied is pasted here, and read back."""
+    do = plain("Paste it here, with Ctrl+Shift+V or a right click.")
+    lines = [
+        *_title(form, 0, many),
+        Content(),
+        Content.styled("First a test", "bold"),
+        Content.styled("When it comes back, everything you copy will come.", "$quiet"),
+        Content(),
+        *wrapped(_state(do, told, sure), _WIDTH),
+        Content(),
+    ]
+    rows = [Row(line.pad_left(3)) for line in lines]
+    more = plain("Nothing came? Press Enter to go on without the test.", "$quiet").pad_left(3)
+    return [*rows, *boxed([plain(walk.TEST)], 0, 1), *offer_rows(offers_of_test(), ""), Row(more, "next")]
+
+
+def end_rows(report: Report, stops: Sequence[Stop]) -> list[Row]:
+    """Return what is said behind the last stop."""
+    left = walk.left(report, stops)
+    if not stops:
+        words = [Content.assemble(signed("look"), " There is no answer to copy yet.")]
+    elif left:
+        things = "1 stop has" if left == 1 else f"{left} stops have"
+        words = [Content.assemble(signed("look"), f" That was the last one. {things} no tick yet.")]
+    else:
+        words = [Content.assemble(signed("done"), " That was the last one. Everything is ticked.")]
+    if stops and report.form.portal:
+        words.append(plain("Look through the portal once, and press Submit there.", "$quiet"))
+    lines = [*_title(report.form, len(stops), len(stops)), Content(), *words]
+    return [Row(line.pad_left(3)) for line in lines]
+
+
+# The box
+
+
+def body_lines(report: Report, stop: Stop, view: str = "") -> list[Content]:
+    """Return the lines in the box: the text to paste, or what is read off the card."""
+    if view == PUBLISHED:
+        return wrapped(plain(published(stop.text)), _WIDTH)
+    if stop.grid is not None and view != ALONE:
+        return _grid(stop.grid)
+    if stop.kind in ("clicks", "facts"):
+        return [line for one in stop.lines for line in _read_off(*one, wide=stop.kind == "clicks")]
+    limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
+    text = plain(stop.text)
+    if limit and len(text) > limit:
+        text = text.stylize("bold underline $fix", limit)
+    return wrapped(text, _WIDTH)
+
+
+def _read_off(label: str, text: str, *, wide: bool) -> list[Content]:
+    """Return a line to read off: what is clicked stands at the right, a fact beside its name."""
+    if not wide:
+        lines = wrapped(plain(text, "bold"), _WIDTH - _LABEL - 2) or [Content()]
+        names = [one_line(label, _LABEL, "$quiet"), *[Content()] * len(lines)]
+        return [
+            columns([(name, _LABEL), (line, _WIDTH - _LABEL - 2)])
+            for name, line in zip(names, lines, strict=False)
+        ]
+    answer = plain(text, "bold $accent")
+    if answer.cell_length > _MOST_CELL:
+        return [one_line(label, _WIDTH), *(line.pad_left(4) for line in wrapped(answer, _WIDTH - 4))]
+    return [ends(one_line(label, _WIDTH - answer.cell_length - 2), answer, _WIDTH, gap=2)]
+
+
+def _grid(grid: Grid) -> list[Content]:
+    """Return a table as the portal has it; the cells of this stop stand out."""
+    rows = [grid.header, *grid.rows]
+    widths = [max(plain(row[column]).cell_length for row in rows) for column in range(len(grid.header))]
+    room = _WIDTH - 2 * (len(widths) - 1)
+    while sum(widths) > room:
+        widths[widths.index(max(widths))] -= 1
+    lines = [columns([(plain(one, "$quiet"), width) for one, width in zip(grid.header, widths, strict=True)])]
+    for number, row in enumerate(grid.rows):
+        cells = [(plain(row[0], "$quiet"), widths[0])]
+        for column, text in enumerate(row[1:]):
+            place = (number, column)
+            style = "$on on $accent" if place in grid.copied else "bold" if place in grid.typed else "$quiet"
+            cells.append((one_line(text or sign("empty"), widths[column + 1], style), widths[column + 1]))
+        lines.append(columns(cells))
+    return lines
+
+
+def boxed(lines: Sequence[Content], top: int, most: int) -> list[Row]:
+    """Return at most `most` lines in a box, and how many there are above and below."""
+    shown = list(lines[top : top + most])
+    below = len(lines) - top - len(shown)
+    if below:
+        shown[-1:] = [Content.styled(f"{sign('unfolded')} {below + 1} more lines   PgDn", "$quiet")]
+    edge = Content.styled(f" {sign('edge')} ", "$edge")
+    return [
+        Row(fitted(Content.assemble(edge, line), _WIDTH + 4).stylize_before("on $raised"), "next")
+        for line in shown
+    ]
+
+
+# What else can be done
+
+
+def offers(report: Report, stop: Stop | None, tables: str) -> dict[str, str]:
+    """Return what can be done by a number; a number means the same at every stop."""
+    if stop is None:
+        return {}
+    question = stop.questions[0]
+    is_text, wiki = stop.kind == "text", question.kind == "long_text" and is_published(report.form)
+    can_mend = bool(stop.text) and (is_text or bool(stop.cell[-1])) and bool(hygiene.found(stop.text))
+    other = "as a card" if tables not in (CARDS, CELLS) else "a row at once" if tables else "cell by cell"
+    ways = (
+        ("1", "copy again", bool(stop.text)),
+        ("2", "write it to a file", True),
+        (ALONE, "show it alone", bool(stop.text)),
+        (PUBLISHED, "as the wiki prints it", wiki),
+        ("5", "make it plain", can_mend),
+        ("6", "a limit", is_text),
+        ("7", other, stop.kind == "cells"),
+        ("8", "open the copy page", True),
+    )
+    return {number: words for number, words, holds in ways if holds}
+
+
+def offers_of_test() -> dict[str, str]:
+    """Return what can be done while the test stands there."""
+    return {"1": "copy again", "8": "open the copy page"}
+
+
+def offer_rows(ways: Mapping[str, str], view: str) -> list[Row]:
+    """Return what can be done, on two lines; every number can be clicked."""
+    back = {view: "back to the card"} if view else {}
+    first = {number: ways[number] for number in ("2", "8") if number in ways}
+    rest = {number: words for number, words in ways.items() if number not in ("1", "2", "8")}
+    rows = [_numbers("Nothing pasted?  " if "1" in ways else "", first), _numbers("", back or rest)]
+    return [Row(Content()), *rows[1 if view else 0 :]]
+
+
+def _numbers(lead: str, ways: Mapping[str, str]) -> Row:
+    line, zones = Content.assemble("   ", (lead, "$quiet")), list[Zone]()
+    for number, words in ways.items():
+        start = line.cell_length + (3 if zones else 0)
+        line = Content.assemble(line, "   " if zones else "", (number, "bold"), " ", (words, "$accent"))
+        zones.append(Zone(start, line.cell_length, number))
+    return Row(line, zones=tuple(zones))
