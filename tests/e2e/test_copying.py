@@ -58,7 +58,7 @@ def test_what_is_copied_reaches_the_terminal_and_the_program_of_the_system(tmp_p
         copied(terminal, "13.2", "B. " + PLAN)
         copied(terminal, "14.1", "Yes")
         terminal.press("f6")
-        terminal.wait_for("Copy into the grantee portal")
+        terminal.wait_for("Copy into the portal")
         reaches(terminal, TEST, "1")
         terminal.paste(TEST)
         terminal.wait_for("Compare these, then press Enter here.")

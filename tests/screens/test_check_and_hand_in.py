@@ -93,6 +93,7 @@ async def test_check_and_hand_in(
         await until(pilot, lambda: "What next" in shown(app))
         await picture("hand in")
         await picture("write a file", "2")
-        await picture("copy one by one", "escape", "1", "enter")
+        await picture("keep the lines", "escape", "1", "enter", "enter")
+        await picture("copy into the portal", "enter")
         await picture("handed in", "escape", "4")
         await picture("the list of parts, handed in", "escape")

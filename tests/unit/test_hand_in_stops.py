@@ -78,7 +78,7 @@ def test_clicks_of_neighbours_are_one_card_and_an_agreement_is_its_own() -> None
     )
     effects = walk["fund_effects"]
     assert effects.lines[0] == ("A. Bring in participants from underrepresented groups", "Agree")
-    assert (effects.text, effects.things, walk["unspent_plan"].box) == ("", 7, "a button")
+    assert (effects.text, effects.things, walk["unspent_plan"].box) == ("", 7, "row of buttons")
 
 
 def test_numbers_of_a_table_are_typed_and_its_texts_are_copied() -> None:

@@ -51,7 +51,12 @@ def test_a_report_that_is_ready_has_four_ways() -> None:
     text = page(complete_report())
     assert "You copy your answers into the grantee portal: https://wmf.fluxx.io/" in text
     assert "✓  All 24 answers are there." in text
-    for way in ("1  Copy into the grantee portal", "2  Write a file", "3  Send it", "4  I handed it in"):
+    for way in (
+        "1  Copy into the portal, question by question",
+        "2  Write a file",
+        "3  Send it",
+        "4  I handed it in",
+    ):
         assert way in text
     assert text.endswith(
         "You cannot change the report after Submit.\nSend corrections to your program officer."

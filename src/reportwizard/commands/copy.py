@@ -33,7 +33,7 @@ _KEYS = (
 @place_options
 @click.pass_obj
 def copy_answers(place: Place, draft: str) -> None:
-    """Walk through the portal: each answer is copied in its turn, and Enter goes on to the next.
+    """Walk through the portal: Enter copies the next answer.
 
     Clicks and small numbers are read off the card. Place and ticks are kept in the draft.
     """

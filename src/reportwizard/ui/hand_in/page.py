@@ -12,8 +12,8 @@ from textual.widget import Widget
 from reportwizard.checks.finding import Finding
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.hand_in.receipt import hand_in
-from reportwizard.report.due import was_handed_in
 from reportwizard.hand_in.stops import stops
+from reportwizard.report.due import was_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.ui.check.items import WorkLog, thing_of
@@ -146,8 +146,10 @@ def _text(*lines: Content) -> Item:
 def _ways(report: Report) -> list[Way]:
     """Return what can be done next with a report in which nothing is missing."""
     formats = ", ".join(_small(one.label) for one in EXPORTS.values())
-    where, many = report.form.portal_name, sum(one.things for one in stops(report))
-    into = f"Copy into {where}, question by question" if where else "Copy the answers, one by one"
+    many = sum(one.things for one in stops(report))
+    into = (
+        "Copy into the portal, question by question" if report.form.portal else "Copy the answers, one by one"
+    )
     return [
         Way(COPY, into, "1 thing" if many == 1 else f"{many} things, one key each"),
         Way(FILE, "Write a file", formats),

@@ -116,7 +116,7 @@ class WalkPage(ReportPage):
 
     def _keep(self, report: Report) -> None:
         if not self.session.read_only:
-            self.session.replace_report(report)
+            self.session.change(report)
 
     def _tell(self, words: str, certain: bool) -> None:
         # What came back once will come again.

@@ -62,7 +62,7 @@ def head_rows(
 
 
 def _title(form: Form, number: int, many: int) -> list[Content]:
-    title = f"Copy into {form.portal_name}" if form.portal_name else "Copy the answers"
+    title = "Copy into the portal" if form.portal else "Copy the answers"
     count = Content.styled(f"{min(number + 1, many)} of {many}" if many else "", "$quiet")
     return [ends(plain(title, "bold"), count, _WIDTH), bar(number / max(many, 1), _WIDTH)]
 
