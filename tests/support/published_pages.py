@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportwizard.forms.loader import load_form
-from reportwizard.imports import programmes, wiki_text
+from reportwizard.imports import labels, wiki_text
 from reportwizard.imports.labels import published
 from reportwizard.imports.page import open_page
 from reportwizard.kinds.base import Region
@@ -204,4 +204,4 @@ def read_page(text: str, *, currency: str, locale: str) -> Imported:
 
 def name_programme(text: str) -> str | None:
     """What a page is, if it is none of this form."""
-    return programmes.name_programme(text, KNOWN)
+    return labels.name_programme(text, KNOWN)

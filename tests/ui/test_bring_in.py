@@ -128,7 +128,7 @@ async def test_a_reader_that_breaks_is_told_and_ends_nothing(
     def broken(text: str, **_: str) -> None:
         raise TypeError(text)
 
-    monkeypatch.setattr("reportwizard.imports.own_json.read", broken)
+    monkeypatch.setattr("reportwizard.imports.own.read_json", broken)
     app = app_on(tmp_path)
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)

@@ -9,7 +9,7 @@ import pytest
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import export_report
-from reportwizard.imports.source import LIMIT, decode
+from reportwizard.imports.registry import LIMIT, decode
 from support.command_line import CommandLine
 from support.nasty import complete_report
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportwizard.imports.currency import likely_currencies_of, local_amount, needs_currency
+from reportwizard.imports.amounts import likely_currencies_of, local_amount, needs_currency
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 from support.drafts import a_report

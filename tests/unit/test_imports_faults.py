@@ -16,8 +16,7 @@ import pytest
 
 from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.exports.registry import export_report
-from reportwizard.imports.registry import LONGEST_HTML, LONGEST_TEXT, import_text
-from reportwizard.imports.source import decode
+from reportwizard.imports.registry import LONGEST_HTML, LONGEST_TEXT, decode, import_text
 from reportwizard.imports.wiki_source import plain_text
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reportwizard.imports.header import read_header
+from reportwizard.imports.page import read_header
 from reportwizard.kinds.base import Typed
 from support.published_pages import KNOWN, NOTICE, Manner, left_over, print_page, read_page
 

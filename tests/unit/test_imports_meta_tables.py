@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reportwizard.imports.tables import fill_row, read_free_rows, read_rows
+from reportwizard.imports.answers import fill_row, read_free_rows, read_rows
 from reportwizard.kinds.base import Region, Typed
 from support.published_pages import FORM, Manner, left_over, print_page, read_page
 

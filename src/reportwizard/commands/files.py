@@ -21,7 +21,7 @@ def read_input(source: str) -> str:
 
     `ReportWizardError` where it is missing, too large, or no text.
     """
-    from reportwizard.imports.source import LIMIT, decode
+    from reportwizard.imports.registry import LIMIT, decode
 
     return decode(read_data(source, LIMIT + 1), "standard input" if source == "-" else source)
 
@@ -32,7 +32,7 @@ def read_data(source: str, most: int) -> bytes:
     A pipe such as a shell's `<(...)` is read as a file, where somebody writes to it.
     `ReportWizardError` where it is missing or cannot be opened.
     """
-    from reportwizard.imports.source import read_bytes
+    from reportwizard.imports.registry import read_bytes
 
     if source == "-":
         if not sys.stdin:

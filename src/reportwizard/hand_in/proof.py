@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from reportwizard.forms.form import Question
 from reportwizard.hand_in.stops import portal_text
 from reportwizard.imports.answers import read_answer, without_help
-from reportwizard.imports.grid import BREAK
+from reportwizard.imports.imported import BREAK
 from reportwizard.imports.labels import known_of, row_labels
 from reportwizard.imports.lines import tidy_page
 from reportwizard.imports.registry import copied_text

@@ -1,18 +1,26 @@
-"""What readers of our own exports need: an empty report by the stamp, and answers by their questions' ids."""
+"""Reports that this program wrote, but for plain text: an answer bears its question's id in all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+import json
+import re
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
+from html import unescape
 from itertools import zip_longest
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportwizard.errors import FormError, PageError
 from reportwizard.forms.form import Question
 from reportwizard.forms.outside import find_form
 from reportwizard.imports.imported import Filling, Imported
+from reportwizard.imports.wiki_html import element_text
 from reportwizard.imports.wordings import plain_words
 from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import Column, Region, Typed, Value
+from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.unread import as_text
+from reportwizard.report.expense import Expense, expense_from_plain
 from reportwizard.report.report import Report
 from reportwizard.report.written import (
     AMOUNT_SPENT,
@@ -26,6 +34,11 @@ from reportwizard.report.written import (
     statement_answer,
     unwritten,
 )
+from reportwizard.text import clean_text
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
 
 # The amounts of the header, and the sums of the list of expenses: they only repeat what stands elsewhere.
 _REPEATED = (plain_words(AMOUNT_SPENT), ("total",))
@@ -164,3 +177,181 @@ def _cell(cells: Sequence[str], asked: Column, region: Region) -> Value | None:
 
 def _filled(pairs: Iterable[tuple[str, Value | None]]) -> Mapping[str, Value] | None:
     return {key: value for key, value in pairs if value} or None
+
+
+def read_json(text: str, *, currency: str, locale: str) -> Imported | None:
+    """Read the answers as a draft holds them; those to questions the form does not have are kept beside."""
+    data = _load(text)
+    if data is None:
+        return None
+    form, version, own_locale, own_currency = (
+        _clean(data.get(key)) for key in ("form", "form_version", "locale", "currency")
+    )
+    stamp = Stamp(form, version, own_locale, own_currency)
+    report = empty_report(stamp, currency, locale)
+    filling = Filling(replace(report, ledger=_ledger(data.get(LEDGER), report.region)))
+    filling.leave(_clean_texts(data.get("unplaced")))
+    for key, plain in data["answers"].items():
+        question = report.form.by_id.get(key)
+        if question is None:
+            filling.leave([clean_text(f"{key}: {as_text(plain)}")])
+        else:
+            filling.put(key, KINDS[question.kind].from_plain(plain, question, report.region))
+    return filling.finish("reportwizard-json")
+
+
+def _ledger(plain: object, region: Region) -> tuple[Expense, ...]:
+    return tuple(expense_from_plain(row, region) for row in plain) if isinstance(plain, list) else ()
+
+
+def _load(text: str) -> dict[str, Any] | None:
+    """Return the object that the text holds. Numbers with decimals stay text: no amount becomes a float."""
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return None
+    try:
+        data = json.loads(text.lstrip("\ufeff"), parse_float=str, parse_constant=str)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict) or not isinstance(data.get("form"), str):
+        return None
+    return data if isinstance(data.get("answers"), dict) else None
+
+
+def _clean_texts(plain: object) -> list[str]:
+    texts = plain if isinstance(plain, list) else [plain]
+    return [text for text in map(_clean, texts) if text]
+
+
+def _clean(plain: object) -> str:
+    return clean_text(plain) if isinstance(plain, str) else ""
+
+
+_HTML_STAMP = "string(//meta[starts-with(@content, 'reportwizard:')]/@content)"
+
+_HTML_CHANGED = (
+    ".//*[not(self::a or self::br or self::p or self::span)] or"
+    " (./p and (./*[not(self::p)] or ./text()[normalize-space()]))"
+)
+
+
+def read_root(root: Element, *, currency: str, locale: str) -> Imported | None:
+    """Read a parsed page back; None where it bears no stamp."""
+    words = str(root.xpath(_HTML_STAMP))
+    if not words:
+        return None
+    stamp = stamp_in(words)
+    for repeated in root.xpath("//*[@data-repeated]"):
+        repeated.clear(keep_tail=True)
+        repeated.tag = "span"
+    found = root.xpath("//*[@data-answer]")
+    answers = [one for one in found if not one.xpath("ancestor::*[@data-answer]")]
+    frames = [(one.get("data-answer"), _element_content(one)) for one in answers]
+    for one in answers:
+        one.clear(keep_tail=True)
+    outside = clean_text(element_text(root)).split("\n")
+    return read_framed(empty_report(stamp, currency, locale), stamp, "reportwizard-html", frames, outside)
+
+
+def _element_content(element: Element) -> Content:
+    if element.tag == "table":
+        return [[_element_words(cell) for cell in row.xpath("./th | ./td")] for row in element.iter("tr")]
+    return _element_words(element)
+
+
+def _element_words(element: Element) -> str:
+    """The words of an answer as they stand, where nobody has put anything else into it since."""
+    if element.xpath(_HTML_CHANGED):
+        return clean_text(element_text(element))
+    return clean_text("\n\n".join(map(_with_breaks, element.xpath("./p") or [element])))
+
+
+def _with_breaks(element: Element) -> str:
+    for line_break in element.xpath(".//br"):
+        line_break.text = "\n"
+    return str(element.xpath("string()"))
+
+
+_STAMP = re.compile(r"<!--\s*(markdown\s+)?(reportwizard:\s.*?)-->", re.DOTALL)
+_ANSWER = re.compile(r"<!--\s*answer: ([a-z][a-z0-9_]*)\s*-->(.*?)<!--\s*/answer\s*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# As exports write them: a blank that must stay is &#160;, and the blank that does not break is &nbsp;.
+_IN_WIKITEXT = re.compile(rf"<nowiki ?/>|<br ?/?>\n?|{_REFERENCE.pattern}")
+_ADDED = re.compile(r"''|\[\[|\[https?:|\{\{|<(?!br ?/?>|nowiki ?/>)[a-zA-Z/]|^[*#:;=]", re.MULTILINE)
+_LINK, _TAB = r"<(https?://[^<>\s]*)>", "&#9;(?:&#160;){3}"
+_IN_MARKDOWN = re.compile(rf"\\([!-/:-@\[-`{{-~])|{_LINK}|<br ?/?>|{_TAB}|{_REFERENCE.pattern}")
+_BAR = re.compile(r"((?:[^\\|]|\\.)*)\|")
+
+
+def read_comments(text: str, *, currency: str, locale: str) -> Imported | None:
+    """Read every framed answer back as it was; the headings and help between the frames are passed over."""
+    text = clean_text(text)
+    first = _STAMP.search(text)
+    if first is None:
+        return None
+    stamp = stamp_in(first[2])
+    markdown = bool(first[1])
+    content: Callable[[str], Content] = _markdown if markdown else _wikitext
+    frames = [(found[1], content(found[2])) for found in _ANSWER.finditer(text)]
+    outside = _COMMENT.sub("\n", _ANSWER.sub("\n", text))
+    lines = [_outside(line, markdown=markdown) for line in outside.split("\n")]
+    name = "reportwizard-markdown" if markdown else "reportwizard-wikitext"
+    return read_framed(empty_report(stamp, currency, locale), stamp, name, frames, lines)
+
+
+def _wikitext(content: str) -> Content:
+    from reportwizard.imports.wiki_source import read_table
+
+    if content.startswith("\n"):
+        content = content[1:].removesuffix("\n")
+    if content.startswith("{|"):
+        return read_table(content, lambda cell: _unescaped(str(cell).strip(" \n")))
+    return _unescaped(content)
+
+
+def _unescaped(wikitext: str) -> str:
+    """Undo what `exports.wikitext` did to keep an answer inert."""
+    from reportwizard.imports.wiki_source import plain_text
+
+    if _ADDED.search(wikitext):
+        return plain_text(wikitext)
+    return _IN_WIKITEXT.sub(_meant, wikitext)
+
+
+def _meant(match: re.Match[str]) -> str:
+    found = match[0]
+    if found.startswith("<"):
+        return "" if found.startswith("<nowiki") else "\n"
+    return " " if found == "&#160;" else unescape(found)
+
+
+def _markdown(content: str) -> Content:
+    content = content.strip("\n") if content.startswith("\n") else content
+    lines = content.split("\n")
+    if lines[0].startswith("|") and lines[1:2] and lines[1].startswith("|"):
+        rows = [_bars(line) for number, line in enumerate(lines) if number != 1]
+        return rows if any(rows[0]) else rows[1:]
+    if all(line.startswith(">") for line in lines):
+        lines = [line[1:].removeprefix(" ") for line in lines]
+    return "\n".join("" if line.rstrip(" ") == "&nbsp;" else _plain(line.rstrip(" ")) for line in lines)
+
+
+def _bars(line: str) -> list[str]:
+    return [_plain(cell.strip(" ")) for cell in _BAR.findall(line.strip().removeprefix("|"))]
+
+
+def _plain(markdown: str) -> str:
+    """Undo what `exports.markdown` did to keep an answer inert."""
+    return _IN_MARKDOWN.sub(_said, markdown)
+
+
+def _said(match: re.Match[str]) -> str:
+    found = match[0]
+    if match[1] or match[2]:
+        return match[1] or match[2]
+    return "\t" if found.startswith("&#9;") else _meant(match)
+
+
+def _outside(line: str, *, markdown: bool) -> str:
+    line = re.sub(r"'''?|</?blockquote>|^[=*\s]+|=+$", "", line) if not markdown else line.lstrip("#*- ")
+    return _plain(line.replace("**", "")) if markdown else _unescaped(line)

@@ -4,24 +4,209 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from reportwizard.imports.header import Header, read_header
-from reportwizard.imports.lines import tidy_page, unwrapped, width_of, without_foot
+from reportwizard.forms.page import Fact
+from reportwizard.imports.imported import BREAK
+from reportwizard.imports.lines import is_furniture, tidy_page, unwrapped, width_of, without_foot
 from reportwizard.imports.wordings import (
     AT_LINE_START,
     IN_A_LINE,
     Label,
     Place,
     find_places,
+    plain_words,
     text_below,
     words_of,
 )
 
 if TYPE_CHECKING:
     from reportwizard.imports.labels import Published
+
+
+_DAY = r"(?:\d{1,2} [A-Za-z]{3,9} \d{4}|\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?)"
+_DATES = re.compile(rf"({_DAY})\s*[-–—]\s*({_DAY})")
+_GRANT = r"[GR]-[A-Z]{2}-\d{4}-\d{3,6}"
+_ID = re.compile(rf"\(ID:[\s_]{{0,3}}(?:(\d{{1,15}})|({_GRANT}|\d{{4}}-\d{{3,6}}))\)")
+_RULE = re.compile(r"[\s|:\-–—]*")
+_LEAD = re.compile(r"(?:[\s|•·*\-–—]|edit(?=[\s\-•|A-Z]))*")
+_LONGEST_LINE = 1000
+# A header is short. What stands further down above the first question is somebody's text.
+_LONGEST_HEADER = 20_000
+
+
+@dataclass
+class Header:
+    """What a header says: `fields` by question id, as printed; `facts` are its labelled lines, as worded.
+
+    `loose` are the lines that say nothing known. `has_notice`: what the wiki itself says of such a page was
+    left out.
+    """
+
+    fields: dict[str, str] = field(default_factory=dict)
+    facts: list[tuple[Fact, str]] = field(default_factory=list)
+    page_title: str = ""
+    names_the_form: bool = False
+    loose: list[str] = field(default_factory=list)
+    has_notice: bool = False
+
+    def put(self, question_id: str, value: str) -> None:
+        """Keep a field; a second value for it is a loose line."""
+        value = value.strip().removesuffix("|").rstrip()
+        if value and self.fields.setdefault(question_id, value) != value:
+            self.loose.append(value)
+
+    def take(self, fact: Fact, value: str) -> None:
+        """Keep a labelled line; those with two amounts, or without a question, are left to the reader."""
+        if len(fact.questions) == 1:
+            self.put(fact.questions[0], value)
+            value = ""
+        self.facts.append((fact, value.strip().removesuffix("|").rstrip()))
+
+
+def read_header(text: str, known: Published) -> Header:
+    """Read the text above the first part of a page, or above its first question."""
+    header = Header()
+    above: list[str] = []
+    waiting: Fact | None = None
+    end = text.find("\n", _LONGEST_HEADER) if len(text) > _LONGEST_HEADER else len(text)
+    for notice in known.notices.findall(text[:end]):
+        if known.is_notice(notice):
+            header.has_notice = True
+        else:
+            # Other words stand in it: kept as what has no place, so that nothing vanishes unsaid.
+            header.loose.append(notice)
+    above_all = known.notices.sub("\n", text[:end].replace(BREAK, " "))
+    for line in map(_bare, above_all.split("\n")):
+        if not line or _is_known(header, line, known):
+            waiting = None
+        elif facts := _facts(line, known):
+            waiting = _take_facts(header, facts)
+        elif waiting:
+            header.take(waiting, line)
+            waiting = None
+        elif header.names_the_form or header.facts:
+            header.loose.append(line)
+        else:
+            above.append(line)
+    _read_names(header, above, known)
+    header.loose.append(text[end:].strip())
+    return header
+
+
+def _bare(line: str) -> str:
+    """Return a line without a bullet and without the bars of a table, which no wiki title holds."""
+    return "" if _RULE.fullmatch(line) else line.strip().strip("|").strip().removeprefix("•").lstrip()
+
+
+def _is_known(header: Header, line: str, known: Published) -> bool:
+    """Whether a line is the form's or the wiki's own; keeps what it says of the page."""
+    if len(line) > _LONGEST_LINE:
+        return False
+    words = plain_words(line)
+    if words == plain_words(known.form.title):
+        header.names_the_form = True
+        return True
+    dates = _DATES.fullmatch(line)
+    asked = [known.form.role(role) for role in ("project.start", "project.end")]
+    if dates and all(asked):
+        for question, day in zip(asked, dates.groups(), strict=True):
+            header.put(question.id if question else "", day)
+        return True
+    if known.page.grant and re.fullmatch(_GRANT, line):
+        header.put(known.page.grant, line)
+        return True
+    return _is_page_name(header, line, known) or is_furniture(line, known) or _is_heading(words, known)
+
+
+def _is_page_name(header: Header, line: str, known: Published) -> bool:
+    name = unquote(line).replace("_", " ").strip()
+    subpage = re.search(rf"/{re.escape(known.page.subpage)}(?:/[a-z-]{{2,10}})?$", name, re.IGNORECASE)
+    start = next((name.find(page) + len(page) for page in known.page.pages if page in name), 0)
+    if not known.page.subpage or not subpage or not start:
+        return False
+    title = name[start : subpage.start()]
+    number = _ID.search(title)
+    if number:
+        header.put(known.page.number if number[1] else known.page.grant, number[1] or number[2])
+        title = title[: number.start()]
+    header.page_title = header.page_title or title.strip()
+    return True
+
+
+def _is_heading(words: tuple[str, ...], known: Published) -> bool:
+    """Whether a line is a heading of the form, as a table of contents shows it too."""
+    while words and words[-1] == "edit":
+        words = words[:-1]
+    return words in known.headings or words[1:] in known.headings
+
+
+@cache
+def _key_pattern(known: Published) -> re.Pattern[str]:
+    """What stands in front of a fact. One word alone is a label only where its line begins."""
+    keys = sorted(known.facts, key=len, reverse=True)
+    either, longer = (
+        "|".join(re.escape(key).replace(r"\ ", r"\s{1,3}") for key in chosen) or r"(?!)"
+        for chosen in (keys, [key for key in keys if " " in key])
+    )
+    return re.compile(
+        rf"(?:^-?\s?({either})|(?<=[\s|•])-?\s?({longer}))(?:\s{{0,3}}[:：|]|(?<=[?？؟]))", re.IGNORECASE
+    )
+
+
+def _facts(line: str, known: Published) -> list[tuple[Fact, str]]:
+    """Take `Due date: 2023-10-03` apart; one line may hold several. Empty where it starts with no label."""
+    lead = _LEAD.match(line)
+    line = line[lead.end() :] if lead else line
+    if len(line) > _LONGEST_LINE or not (found := _key_pattern(known).match(line)):
+        return []
+    matches = [found, *_key_pattern(known).finditer(line, found.end())]
+    ends = [match.start() for match in matches[1:]] + [len(line)]
+    return [
+        (known.facts[" ".join((match[1] or match[2]).casefold().split())], line[match.end() : end])
+        for match, end in zip(matches, ends, strict=True)
+    ]
+
+
+def _take_facts(header: Header, facts: list[tuple[Fact, str]]) -> Fact | None:
+    """Keep what a line says; return the fact whose value the next line may hold."""
+    for fact, value in facts:
+        header.take(fact, value)
+    last, value = facts[-1]
+    return None if value.strip() else last
+
+
+def _read_names(header: Header, above: list[str], known: Published) -> None:
+    """Find the title among the lines above the header, and in a box the person's name above the title."""
+    title_of, person = known.form.role("project.title"), known.form.role("project.person")
+    title_id = title_of.id if title_of else ""
+    above = [line for line in above if line != header.fields.get(title_id)]
+    box = person and any(fact.generation for fact, _ in header.facts) and person.id not in header.fields
+    if above and title_id and title_id not in header.fields and (header.names_the_form or header.facts):
+        title = next((line for line in above if _same(line, header.page_title)), above[-1])
+        place = above.index(title)
+        if box and person and len(above) == 1 and _unlike(title, header.page_title):
+            header.put(person.id, above.pop())
+        else:
+            header.put(title_id, above.pop(place))
+            if box and person and place:
+                header.put(person.id, above.pop(place - 1))
+    if title_id and title_id not in header.fields:
+        header.put(title_id, header.page_title)
+    header.loose[:0] = above
+
+
+def _unlike(line: str, title: str) -> bool:
+    """Whether a line shares no word with the title in the page's name."""
+    return bool(title) and set(plain_words(title)).isdisjoint(plain_words(line))
+
+
+def _same(line: str, title: str) -> bool:
+    return bool(title) and plain_words(line) == plain_words(title)
+
 
 _BARE_MARK = re.compile(r"\s*edit\b")
 _ENOUGH_QUESTIONS = 3

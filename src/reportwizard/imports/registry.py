@@ -1,10 +1,13 @@
-"""Every way into a report from outside."""
+"""Every way into a report from outside: the bytes of a file, its text, and who reads that."""
 
 from __future__ import annotations
 
-from reportwizard.errors import PageError
-from reportwizard.imports.grid import BREAK
-from reportwizard.imports.imported import TOO_LONG, Imported
+import re
+from pathlib import Path
+
+from reportwizard.errors import PageError, ReportWizardError
+from reportwizard.imports.imported import BREAK, TOO_LONG, Imported
+from reportwizard.ledger.text import BYTE_ORDER_MARKS
 
 LONGEST_TEXT, LONGEST_HTML = 2_000_000, 10_000_000
 """The most characters that are read; a published report has about ten thousand."""
@@ -17,11 +20,11 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
     `currency` and `locale` say how the applicant writes, where the text itself does not say it.
     `PageError` names what was recognised where it is no report of a form that we know.
     """
-    from reportwizard.imports import own_framed, own_json, own_text, wiki_source
+    from reportwizard.imports import own, own_text, wiki_source
 
     if html := _html_in(text):
         return _import_html(html, currency, locale)
-    for read in (own_json.read, own_text.read, own_framed.read):
+    for read in (own.read_json, own_text.read, own.read_comments):
         if imported := read(text, currency=currency, locale=locale):
             return imported
     return _import_page(wiki_source.as_page(text.replace(BREAK, " ")), currency, locale)
@@ -55,14 +58,14 @@ def _html_in(text: str) -> str:
 
 
 def _import_html(html: str, currency: str, locale: str) -> Imported:
-    from reportwizard.imports import own_html, wiki_html, wiki_text
+    from reportwizard.imports import own, wiki_html, wiki_text
 
     root = wiki_html.parse(html)
     if root is None:
         raise PageError("This web page is empty.", "Save the page of the report again, and import that file.")
     if wiki_html.is_translated(root):
         raise PageError(*wiki_text.TRANSLATED)
-    if imported := own_html.read_root(root, currency=currency, locale=locale):
+    if imported := own.read_root(root, currency=currency, locale=locale):
         return imported
     text = wiki_html.page_text(root)
     if len(text) > LONGEST_TEXT:
@@ -79,8 +82,7 @@ def _import_page(text: str, currency: str, locale: str) -> Imported:
 
 
 def _refusal(text: str) -> PageError:
-    from reportwizard.imports.labels import published
-    from reportwizard.imports.programmes import name_programme
+    from reportwizard.imports.labels import name_programme, published
 
     for known in published():
         if other := name_programme(text, known):
@@ -92,3 +94,79 @@ def _refusal(text: str) -> PageError:
         "This is not a report that we know.",
         "Open the report's page on Meta-Wiki, mark everything on it, copy it, and import that text.",
     )
+
+
+LIMIT = 10 * 1024 * 1024
+"""The most bytes that are read; a published report has about ten thousand."""
+
+_COPY = "Open it, mark everything, copy it, and import that text."
+# What files of other programs begin with, what they are, and what to do.
+_KINDS: tuple[tuple[bytes, str, str], ...] = (
+    (rb"\{\\rtf", "an RTF document", _COPY),
+    (rb"%PDF-", "a PDF", _COPY),
+    (rb"PK\x03\x04.{0,200}opendocument", "an OpenDocument file (ODT)", _COPY),
+    (rb"PK\x03\x04.{0,4000}word/", "a Word document (DOCX)", _COPY),
+    (rb"PK\x03\x04", "a packed file", "Unpack it first, or open it and copy its text."),
+    (rb"\xd0\xcf\x11\xe0", "an old Office document", _COPY),
+    (
+        rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0|RIFF.{4}WEBP|II\*\0|MM\0\*|.{4}ftyp(?:hei|avi|mif)",
+        "a picture",
+        "Open the page of the report itself, mark everything, copy it, and import that text.",
+    ),
+)
+_CHARSET = re.compile(rb"<meta[^>]{0,80}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
+
+
+def read_file(path: Path) -> str:
+    """Return the text of a file, with `\\n` newlines.
+
+    `ReportWizardError` where it is missing, too large, or no text.
+    """
+    return decode(read_bytes(path, LIMIT + 1), str(path))
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return at most so many bytes of a file; `ReportWizardError` where it is missing or cannot be opened."""
+    if path.is_dir():
+        raise ReportWizardError(f"{path}: this is a folder.", "Write the name of a file in it too.")
+    if not path.exists():
+        raise ReportWizardError(f"{path}: there is no such file.", "Look at its name, and at its folder.")
+    if not path.is_file():
+        raise ReportWizardError(f"{path}: this is no ordinary file.", "Save the text as a file first.")
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise ReportWizardError(f"{path}: this file cannot be opened: {error.strerror}.") from error
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return bytes as text: by their byte order mark, as UTF-8, or by what a web page says of itself.
+
+    `name` stands in the error's words. `ReportWizardError` names what a file of another program is.
+    """
+    if len(data) > LIMIT:
+        raise ReportWizardError(f"{name}: this is larger than {LIMIT // 2**20} MB; no report is that large.")
+    for start, kind, hint in _KINDS:
+        if re.match(start, data, re.DOTALL):
+            raise ReportWizardError(f"{name}: this is {kind}. It cannot be read here.", hint)
+    mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8"))
+    try:
+        text = data.removeprefix(mark).decode(encoding)
+    except UnicodeDecodeError:
+        text = _by_its_own_word(data)
+    if "\0" in text:
+        raise ReportWizardError(
+            f"{name}: this is not a text file that can be read.",
+            "Open it in the program that made it, and save it there as plain text in UTF-8.",
+        )
+    return text.replace("\r\n", "\n")
+
+
+def _by_its_own_word(data: bytes) -> str:
+    """Return the text of a web page that names its encoding."""
+    named = _CHARSET.search(data[:4096])
+    try:
+        return data.decode(named[1].decode("ascii")) if named else "\0"
+    except (UnicodeDecodeError, LookupError):
+        return "\0"

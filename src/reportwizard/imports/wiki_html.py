@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportwizard.imports.grid import BREAK, Grid
+from reportwizard.imports.imported import BREAK, Grid
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

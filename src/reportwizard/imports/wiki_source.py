@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from reportwizard.errors import PageError
-from reportwizard.imports.grid import Grid
-from reportwizard.imports.imported import TOO_LONG
+from reportwizard.imports.imported import TOO_LONG, Grid
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:

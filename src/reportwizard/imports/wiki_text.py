@@ -14,13 +14,10 @@ from reportwizard.errors import PageError
 from reportwizard.forms.form import Form
 from reportwizard.forms.page import Fact
 from reportwizard.imports.amounts import Printed, agrees, amount_value, read_pair, take_apart
-from reportwizard.imports.answers import not_given, read_answer, read_whole, split_learning
-from reportwizard.imports.grid import BREAK
-from reportwizard.imports.imported import Filling, Imported
-from reportwizard.imports.labels import Published, published
+from reportwizard.imports.answers import not_given, read_answer, read_expenses, read_whole, split_learning
+from reportwizard.imports.imported import BREAK, Filling, Imported
+from reportwizard.imports.labels import Published, name_programme, published
 from reportwizard.imports.page import Page, below_heading, generation_of, open_page
-from reportwizard.imports.programmes import name_programme
-from reportwizard.imports.tables import read_expenses
 from reportwizard.kinds.base import Region
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER, recalled_under

@@ -94,7 +94,7 @@ def _run(app: App[None], command: list[str]) -> bool:
 
 def read_edited(files: EditorFiles, edited: EditorFile) -> tuple[str, bool]:
     """Return the text of a file, and whether its letters are surely right. Raises `OSError`."""
-    from reportwizard.imports.source import decode
+    from reportwizard.imports.registry import decode
 
     data = files.read(edited)
     try:

@@ -84,7 +84,7 @@ def read_expenses(path: Path, report: Report, options: Options) -> LedgerFile:
 
     Raises `OSError`, `ValueError` and `ReportWizardError`.
     """
-    from reportwizard.imports.source import read_bytes
+    from reportwizard.imports.registry import read_bytes
     from reportwizard.ledger.read import read_ledger
     from reportwizard.ledger.receipts import missing_beside
     from reportwizard.ledger.sheet import MOST_BYTES

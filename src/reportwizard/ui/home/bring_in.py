@@ -31,7 +31,7 @@ from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import CHECK, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:
-    from reportwizard.imports.currency import Likely
+    from reportwizard.imports.amounts import Likely
     from reportwizard.imports.imported import Imported
 
 _WORDS = "Open the page on Meta-Wiki, mark all of it (Ctrl+A), copy it, and paste it here."
@@ -138,7 +138,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
             self._read_file(name)
 
     def _read_file(self, name: str) -> None:
-        from reportwizard.imports.source import read_file
+        from reportwizard.imports.registry import read_file
 
         self._read(lambda: read_file(expanded(name)))
 
@@ -210,7 +210,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
 def read_page(source: Callable[[], str], locale: str) -> Read:
     """Read a page; raises `ReportWizardError` where it is no report that can be taken."""
-    from reportwizard.imports.currency import likely_currencies_of, needs_currency
+    from reportwizard.imports.amounts import likely_currencies_of, needs_currency
     from reportwizard.imports.registry import import_text
 
     text = clean_text(source())
@@ -221,7 +221,7 @@ def read_page(source: Callable[[], str], locale: str) -> Read:
 
 def _ways(page: Read, locale: str) -> Iterator[Way]:
     """Give what can be done with a page: the currencies that its amount may have, or to take it."""
-    from reportwizard.imports.currency import needs_currency
+    from reportwizard.imports.amounts import needs_currency
     from reportwizard.money.currencies import find_currency
     from reportwizard.money.showing import short_rate, show_number
 
@@ -237,7 +237,7 @@ def _ways(page: Read, locale: str) -> Iterator[Way]:
 
 def found_lines(imported: Imported, cells: int) -> Iterator[Content]:
     """Give the lines about what a page is and holds; a question at the end where one is open."""
-    from reportwizard.imports.currency import local_amount, needs_currency
+    from reportwizard.imports.amounts import local_amount, needs_currency
     from reportwizard.money.showing import show_number
 
     report = imported.report
@@ -272,7 +272,7 @@ def _rest_lines(imported: Imported, cells: int) -> Iterator[Content]:
 
 def _spent(report: Report) -> str:
     """Return what was spent in words: `2,292.84 USD and 1,046,956.78 without a currency`."""
-    from reportwizard.imports.currency import local_amount
+    from reportwizard.imports.amounts import local_amount
     from reportwizard.money.showing import show_number
 
     texts = []
