@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,9 @@ from reportwizard.imports.wiki_html import parse
 from reportwizard.report.report import Report
 from support.ledger import amount, spent
 from support.nasty import NASTY_TEXTS, complete_report, nasty_report
+from support.strict_page import StrictPage
 
-_CSS = Path(reportwizard.exports.__file__).with_name("report.css").read_text(encoding="utf-8")
-_VOID = {"meta", "input", "br"}
+_COLOURS = Path(reportwizard.exports.__file__).with_name("colours.css").read_text(encoding="utf-8")
 
 
 def example_report(form_id: str) -> Report:
@@ -34,43 +33,9 @@ def example_report(form_id: str) -> Report:
     return decode(found, "example")
 
 
-class _Page(HTMLParser):
-    """Reads a page strictly: every element is closed, and where it was opened."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str]] = []
-        self.text = ""
-        self._open: list[str] = []
-        self.feed(page)
-        self.close()
-        assert self._open == []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += [(name, value or "") for name, value in attrs]
-        self.text += "\n" if tag == "br" else ""
-        if tag not in _VOID:
-            self._open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def all(self, name: str) -> list[str]:
-        return [value for key, value in self.attributes if key == name]
-
-
 def test_an_answer_is_shown_word_for_word_and_obeys_nothing() -> None:
     for text in NASTY_TEXTS[:-2]:
-        page = _Page(str(alive(text)))
+        page = StrictPage(str(alive(text)))
         assert set(page.tags) <= {"a", "br", "span"}
         assert {name for name, _ in page.attributes} <= {"href", "class"}
         assert page.text == text
@@ -106,7 +71,7 @@ def test_every_page_is_whole() -> None:
     empty = [Report(load_form(form_id)) for form_id in form_ids()]
     examples = [example_report(form_id) for form_id in form_ids()]
     for report in (*empty, *examples, complete_report(), *map(nasty_report, range(0, 60, 20))):
-        page = _Page(export_report(report, "html", unfinished=True))
+        page = StrictPage(export_report(report, "html", unfinished=True))
         ids = page.all("id")
         assert len(set(ids)) == len(ids)
         assert {link[1:] for link in page.all("href") if link.startswith("#")} | {"official"} == set(ids)
@@ -192,7 +157,7 @@ def _light(colour: str) -> float:
 
 
 def test_every_colour_of_words_can_be_read_in_light_and_dark() -> None:
-    schemes = re.findall(r":root \{(.*?)\}", _CSS, re.DOTALL)
+    schemes = re.findall(r":root \{(.*?)\}", _COLOURS, re.DOTALL)
     assert len(schemes) == 2
     for scheme in schemes:
         light = {name: _light(hex_) for name, hex_ in re.findall(r"--([\w-]+): #(\w+);", scheme)}

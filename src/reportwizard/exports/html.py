@@ -24,6 +24,7 @@ _KEPT = re.compile(
 # The longest figure that still stands on one line of a phone.
 _LONGEST = 24
 _SHORT = 18
+_FOLDER = Path(__file__).parent
 # As short an answer stands beside its question.
 _BRIEF = 100
 _SPENT = ("money.spent.local", "money.spent")
@@ -37,23 +38,21 @@ def render(document: Document) -> str:
     spent = {one.id for role in _SPENT if (one := report.form.role(role))}
     money = (one.id for one in document.sections if not spent.isdisjoint(item.id for item in one.items))
     of = fund(report)
-    return (
-        _environment()
-        .get_template("report.html")
-        .render(
-            document=document,
-            title=title or document.kind,
-            titled=asks.id if asks and asks.id in titled else "",
-            figures=figures(report),
-            fund=of,
-            fund_section=next(money, "") if of else "",
-        )
+    page = environment(_FOLDER).get_template("report.html")
+    return page.render(
+        document=document,
+        title=title or document.kind,
+        titled=asks.id if asks and asks.id in titled else "",
+        figures=figures(report),
+        fund=of,
+        fund_section=next(money, "") if of else "",
     )
 
 
-def _environment() -> Environment:
+def environment(folder: Path) -> Environment:
+    """Return what makes pages of the templates in a folder, and of those here; answers are escaped."""
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader([folder, _FOLDER]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

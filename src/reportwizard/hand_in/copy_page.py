@@ -1,0 +1,79 @@
+"""The copy page: one HTML file that stands in a browser beside the portal, with a button for each box."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from reportwizard.exports.html import environment
+from reportwizard.hand_in.stops import Line, Stop, stops
+from reportwizard.report.report import Report
+
+_FOLDER = Path(__file__).parent
+
+
+class _Card(NamedTuple):
+    """What stands together: a stop, or all the stops of one table; `steps` are theirs, as JSON."""
+
+    stop: Stop
+    steps: str
+    lines: tuple[tuple[Line, str], ...]
+
+
+def render(report: Report, draft: str) -> str:
+    """Return the page for a report; the browser keeps the ticks under the name of the draft.
+
+    Nothing is loaded, and no other script runs: the page works from a file, without a network.
+    """
+    walk = stops(report)
+    pages = environment(_FOLDER)
+    pages.filters |= {"sha256": _hashed, "count_letters": _letters}
+    style = "".join(pages.get_template(name).render() for name in ("colours.css", "copy_page.css"))
+    return pages.get_template("copy_page.html").render(
+        title=report.title or report.form.title,
+        key=f"reportwizard {draft}",
+        portal=report.form.portal_name or "the form",
+        cards=[*_cards(walk)],
+        steps=len(walk),
+        style=style,
+        script=(_FOLDER / "copy_page.js").read_text("utf-8"),
+    )
+
+
+def _cards(walk: list[Stop]) -> Iterator[_Card]:
+    for (_, is_table), group in groupby(walk, lambda stop: (stop.questions[:1], stop.kind == "cells")):
+        found = [*group]
+        for together in [found] if is_table else [[stop] for stop in found]:
+            first = together[0]
+            yield _Card(first, json.dumps([*map(_step, together)]), tuple(_positions(first)))
+
+
+def _step(stop: Stop) -> dict[str, object]:
+    """Return what the script knows of a stop; `cells` are those of the table that it is about."""
+    name, cells, copied = f"{stop.number} {stop.name}".strip(), [], ""
+    if grid := stop.grid:
+        cells = [f"{row},{column}" for row, column in (*grid.typed, *grid.copied)]
+        for row, column in grid.copied:
+            name, copied = f"{grid.rows[row][0]}, {grid.header[column + 1]}", f"{row},{column}"
+    return {"mark": stop.mark, "name": name, "text": stop.text, "cells": cells, "copied": copied}
+
+
+def _positions(stop: Stop) -> Iterator[tuple[Line, str]]:
+    """Give the lines of a card, with the place of the button in its row of buttons."""
+    for number, line in enumerate(stop.lines):
+        question = stop.questions[min(number, len(stop.questions) - 1)]
+        chosen = [line.text.endswith(option.label) for option in question.options]
+        yield line, " ".join("●" if one else "○" for one in chosen) if any(chosen) else ""
+
+
+def _letters(text: str) -> str:
+    return f"{len(text)} characters, {len(''.join(text.split()))} without blanks"
+
+
+def _hashed(text: str) -> str:
+    return b64encode(sha256(text.encode()).digest()).decode()

@@ -1,0 +1,57 @@
+"""The copy page as a file: what it may run, and what it holds. What it does is played in a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+from reportwizard.forms.loader import form_ids, load_form
+from reportwizard.hand_in.copy_page import render
+from reportwizard.hand_in.stops import stops
+from reportwizard.report.report import Report
+from support.nasty import complete_report, nasty_report
+from support.strict_page import StrictPage
+
+
+def test_it_runs_its_own_script_alone() -> None:
+    for report in (complete_report(), nasty_report(0)):
+        page = render(report, "a draft")
+        policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+        assert policy
+        for tag in ("script", "style"):
+            (found,) = re.findall(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+            hashed = b64encode(sha256(found.encode()).digest()).decode()
+            assert f"{tag}-src 'sha256-{hashed}'" in policy[1]
+        assert policy[1].startswith("default-src 'none';")
+        names = {name for name, _ in StrictPage(page).attributes}
+        assert not [name for name in names if name in ("src", "style") or name.startswith("on")]
+        assert not re.search(r"url\(|@import|fetch|XMLHttp|innerHTML|eval", page.split("<script>")[1])
+
+
+def test_every_stop_is_a_step_with_its_mark_and_its_whole_text() -> None:
+    for report in (complete_report(), *map(nasty_report, range(0, 60, 12))):
+        page = StrictPage(render(report, 'a "draft"'))
+        steps = [step for card in page.all("data-steps") for step in json.loads(card)]
+        assert [(step["mark"], step["text"]) for step in steps] == [
+            (one.mark, one.text) for one in stops(report)
+        ]
+        assert page.all("data-key") == ['reportwizard a "draft"']
+        cells = {cell for step in steps for cell in step["cells"]}
+        assert cells <= {*page.all("data-cell")}
+        assert {step["copied"] for step in steps} <= {"", *cells}
+
+
+def test_the_stops_of_one_table_are_one_card_and_an_answer_is_a_place_in_its_row() -> None:
+    page = render(complete_report(), "x")
+    assert page.count("<table>") == 3
+    assert re.findall(r'>(Strongly agree|Disagree) <span class="dots"[^>]*>([^<]*)', page)[:2] == [
+        ("Strongly agree", "● ○ ○ ○ ○ ○"),
+        ("Disagree", "○ ○ ○ ● ○ ○"),
+    ]
+
+
+def test_every_form_has_one() -> None:
+    for form_id in form_ids():
+        StrictPage(render(Report(load_form(form_id)), "empty"))
