@@ -95,3 +95,14 @@ def test_a_terminal_gets_the_text_and_says_so(monkeypatch: pytest.MonkeyPatch) -
     assert copy._copied("Қ\n") == "Sent to your terminal."
     payload = b64encode("Қ\n".encode()).decode()
     assert stream.written == f"\x1b]52;c;{payload}\a"
+
+
+def test_the_copy_page_is_written_and_not_over_another_file(run: CommandLine, tmp_path: Path) -> None:
+    page = tmp_path / "copy.html"
+    assert run("copy", "ready", "--page", str(page)).status == 0
+    assert "reportwizard ready" in page.read_text("utf-8")
+    page.write_text("mine", "utf-8")
+    assert run("copy", "ready", "--page", str(page)).status == 2
+    assert page.read_text("utf-8") == "mine"
+    assert run("copy", "ready", "--page", str(page), "--force").status == 0
+    assert run("copy", "begun", "--page", "-").status == 1

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+import webbrowser
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
+from pathlib import Path
 
+import pytest
+
+from reportwizard.errors import SaveError
 from reportwizard.forms.loader import form_ids, load_form
-from reportwizard.hand_in.copy_page import render
+from reportwizard.hand_in.copy_page import open_page, render
 from reportwizard.hand_in.stops import stops
 from reportwizard.report.report import Report
 from support.nasty import complete_report, nasty_report
@@ -55,3 +61,34 @@ def test_the_stops_of_one_table_are_one_card_and_an_answer_is_a_place_in_its_row
 def test_every_form_has_one() -> None:
     for form_id in form_ids():
         StrictPage(render(Report(load_form(form_id)), "empty"))
+
+
+class _Browser(webbrowser.BackgroundBrowser):
+    def open(self, url: str, *_: object, **_how: object) -> bool:
+        return "copy-pages" in url
+
+
+def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPORTWIZARD_STATE", str(tmp_path))
+    file = tmp_path / "copy-pages" / "my report.html"
+
+    def none() -> webbrowser.BaseBrowser:
+        raise webbrowser.Error
+
+    found: dict[Callable[[], webbrowser.BaseBrowser], bool] = {
+        lambda: _Browser("x"): True,
+        lambda: webbrowser.GenericBrowser("lynx"): False,
+        none: False,
+    }
+    for get, is_open in found.items():
+        monkeypatch.setattr(webbrowser, "get", get)
+        words, opened = open_page(complete_report(), "my report")
+        assert opened is is_open
+        assert (str(file) in words) is not is_open
+        assert file.read_text("utf-8") == render(complete_report(), "my report")
+    file.unlink()
+    file.mkdir()
+    with pytest.raises(SaveError, match="The copy page is not saved"):
+        open_page(complete_report(), "my report")

@@ -30,12 +30,15 @@ _KEYS = (
 
 @click.command("copy")
 @draft_argument
+@click.option("--page", metavar="FILE", help="Write the copy page: open it in a browser beside the portal.")
+@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
 @place_options
 @click.pass_obj
-def copy_answers(place: Place, draft: str) -> None:
+def copy_answers(place: Place, draft: str, page: str | None, force: bool) -> None:
     """Walk through the portal: Enter copies the next answer.
 
-    Clicks and small numbers are read off the card. Place and ticks are kept in the draft.
+    Clicks and small numbers are read off the card. Place and ticks are kept in the draft. On the copy page
+    the browser keeps them.
     """
     from reportwizard.checks.required import run_blocking
 
@@ -43,7 +46,13 @@ def copy_answers(place: Place, draft: str) -> None:
     if missing := run_blocking(refuse_gone(report)):
         listed = "\n".join(f"{finding.question}: {finding.message}" for finding in missing)
         raise NotReadyError(f"This report cannot be handed in yet.\n{listed}", "`check` says what is left.")
-    _Walk(folder, name, report).go()
+    if page is None:
+        _Walk(folder, name, report).go()
+    else:
+        from reportwizard.commands.files import write_output
+        from reportwizard.hand_in.copy_page import render
+
+        write_output(page, render(report, name).encode(), replace=force)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import webbrowser
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -10,8 +11,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from reportwizard.errors import SaveError
 from reportwizard.exports.html import environment
+from reportwizard.files import save_error, write_atomic
 from reportwizard.hand_in.stops import Line, Stop, stops
+from reportwizard.paths import state_folder
 from reportwizard.report.report import Report
 
 _FOLDER = Path(__file__).parent
@@ -43,6 +47,36 @@ def render(report: Report, draft: str) -> str:
         style=style,
         script=(_FOLDER / "copy_page.js").read_text("utf-8"),
     )
+
+
+def open_page(report: Report, draft: str) -> tuple[str, bool]:
+    """Write the page among the program's own files and open it; say what happened, and whether it is open.
+
+    `SaveError` where it cannot be written.
+    """
+    path = state_folder() / "copy-pages" / f"{draft}.html"
+    page = render(report, draft).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(path, page)
+    except OSError as error:
+        why = save_error(error)
+        raise SaveError(f"The copy page is {why.message}.", why.hint) from error
+    if _opened(path.as_uri()):
+        return "The copy page is open in your browser. Its ticks stay there.", True
+    return f"No browser opened. Open this file in yours: {path}", False
+
+
+def _opened(address: str) -> bool:
+    """Whether a browser with a window of its own took it: one in the terminal would hide the wizard."""
+    try:
+        browser = webbrowser.get()
+        alone = not isinstance(browser, webbrowser.GenericBrowser) or isinstance(
+            browser, webbrowser.BackgroundBrowser
+        )
+        return alone and browser.open(address)
+    except (webbrowser.Error, OSError):
+        return False
 
 
 def _cards(walk: list[Stop]) -> Iterator[_Card]:

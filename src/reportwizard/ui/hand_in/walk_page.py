@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from textual import events
 from textual.widget import Widget
 
+from reportwizard.errors import ReportWizardError
 from reportwizard.hand_in import hygiene, walk
 from reportwizard.hand_in.stops import CARDS, CELLS, ROWS, Stop, stops
 from reportwizard.report.report import Report
@@ -236,7 +238,22 @@ class WalkPage(ReportPage):
         self._refill()
 
     def _copy_page(self) -> None:
-        wizard(self).say("The copy page for the browser is not built yet. 2 writes a file.", "look")
+        from reportwizard.hand_in.copy_page import render
+
+        name = self.session.name
+        if not wizard(self).is_web:
+            self.run_worker(self._open_copy_page(name), exclusive=True, group="copy page")
+        else:
+            wizard(self).to_browser(f"{name}-copy.html", render(self.report, name).encode())
+
+    async def _open_copy_page(self, name: str) -> None:
+        from reportwizard.hand_in.copy_page import open_page
+
+        try:
+            words, is_open = await asyncio.to_thread(open_page, self.report, name)
+            wizard(self).say(words, "done" if is_open else "look")
+        except ReportWizardError as error:
+            wizard(self).complain(error)
 
     # What is drawn
 
