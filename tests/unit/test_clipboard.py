@@ -98,7 +98,9 @@ def test_a_program_that_never_ends_is_given_up(programs: Programs, monkeypatch: 
     programs.add("xclip", "exec /bin/sleep 60")
     copied = copy_with_program(TEXT, programs.environ(DISPLAY=":0"))
     assert copied == Copied("", ("xclip",))
-    assert copied.words.startswith("xclip did not take it. Sent to your terminal.")
+    assert copied.words == "xclip did not take it. Sent to your terminal."
+    programs.add("xclip")  # it is not waited for again
+    assert copy_with_program(TEXT, programs.environ(DISPLAY=":0")) == Copied("", ("xclip",))
 
 
 def test_tmux_hands_on_what_it_took_so_nothing_is_certain(programs: Programs) -> None:

@@ -21,12 +21,11 @@ from reportwizard.ui.hand_in.walk_rows import (
     body_lines,
     boxed,
     end_rows,
+    first_rows,
     head_rows,
     offer_rows,
     offers,
-)
-from reportwizard.ui.hand_in.walk_rows import (
-    test_rows as rows_of_test,
+    squeezed,
 )
 from reportwizard.ui.shared.drawn import Row
 from support.nasty import complete_report, nasty_report
@@ -161,7 +160,7 @@ def test_the_card_of_a_stop_says_what_to_expect_and_what_to_do() -> None:
         "✓ Copied. Paste it in the portal with Ctrl+V, then press Enter here.",
         "! The portal wants it like this: 12180.50",
         "│ 12180.50",
-        "Nothing pasted?  2 write it to a file   8 open the copy page",
+        "Nothing pasted?  2 write it to a file   8 the copy page",
     ):
         assert said in text
     text = card(report, "fund_effects")
@@ -199,7 +198,7 @@ def test_a_long_text_scrolls_and_a_limit_is_counted_down_and_marked() -> None:
 
 def test_the_test_comes_first_and_the_end_says_what_has_no_tick() -> None:
     report = complete_report()
-    assert "Pasting works" in seen(rows_of_test(report.form, 26, "Copied.", True))
+    assert "Pasting works" in seen(first_rows(report.form, 26, "Copied.", True))
     walk = stops(report)
     assert f"{len(walk)} stops have no tick yet." in seen(end_rows(report, walk))
     ticked = replace(report, hand_in=replace(report.hand_in, ticks=tuple(one.mark for one in walk)))
@@ -212,10 +211,10 @@ def test_hostile_answers_stay_in_their_columns() -> None:
     report = nasty_report(2)
     for tables in ("", "cells", "rows"):
         walk = stops(report, tables)
-        for number, stop in enumerate(walk):
-            rows = [
-                *head_rows(report, walk, number, "Copied.", True),
-                *boxed(body_lines(report, stop), 0, 99),
-            ]
-            assert all(row.content.cell_length <= 78 for row in rows)
+        for width in (56, 74):
+            for number, stop in enumerate(walk):
+                head = head_rows(report, walk, number, "Copied.", True, width)
+                rows = [*head, *boxed(body_lines(report, stop, "", width), 0, 99, width)]
+                assert all(row.content.cell_length <= width + 4 for row in rows)
+                assert all(row.content.plain.strip() for row in squeezed(head, 0))
     assert all(line.cell_length <= 56 for line in card_lines(report, 1))

@@ -108,7 +108,7 @@ class _Walk:
             "w": partial(show, published(stop.text)),
             "m": partial(self._mend, stop),
         }
-        if head == "limit" and tail.strip().isdecimal():
+        if head == "limit" and tail.strip().isdecimal() and len(tail) < 8:
             self._keep(walk.with_limit(self.report, stop, int(tail)))
             self._card(stop)
         elif word in do:

@@ -20,6 +20,8 @@ LIMIT = 1_000_000
 SECONDS = 2.0
 """How long a program may take."""
 
+_hung: set[str] = set()
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -101,6 +103,8 @@ def copy_with_program(text: str, environ: Mapping[str, str] | None = None) -> Co
 
 
 def _took(program: Program, path: str, text: str, environ: Mapping[str, str]) -> bool:
+    if path in _hung:
+        return False  # one wait is enough
     # xclip and wl-copy stay behind to serve the text: they must not hold our output or our terminal.
     try:
         done = subprocess.run(
@@ -113,6 +117,9 @@ def _took(program: Program, path: str, text: str, environ: Mapping[str, str]) ->
             start_new_session=sys.platform != "win32",
             check=False,
         )
+    except subprocess.TimeoutExpired:
+        _hung.add(path)
+        return False
     except (OSError, subprocess.SubprocessError):
         return False
     return done.returncode == 0

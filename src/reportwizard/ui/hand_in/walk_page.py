@@ -20,14 +20,16 @@ from reportwizard.ui.dialogs.words import Ask, Confirm
 from reportwizard.ui.hand_in.walk_rows import (
     ALONE,
     PUBLISHED,
+    WIDTH,
     body_lines,
     boxed,
     end_rows,
+    first_rows,
     head_rows,
     offer_rows,
     offers,
     offers_of_test,
-    test_rows,
+    squeezed,
 )
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
@@ -97,7 +99,7 @@ class WalkPage(ReportPage):
         text = walk.TEST if self.testing else stop.text if stop else ""
         if stop is not None and not self.testing:
             self.question_id = stop.questions[0].id
-            if walk.to_agree(self.report, stop):
+            if walk.to_agree(self.report, stop) and not self.session.read_only:
                 shape = Confirm("Keep the lines", walk.AGREE, yes="copy them like that", no="as they are")
                 self.app.push_screen(shape, self._agreed)
                 text = ""
@@ -226,7 +228,7 @@ class WalkPage(ReportPage):
             if typed and not digits:
                 wizard(self).say("Write a number, such as 2000.", "look")
             else:
-                self._keep(walk.with_limit(self.report, stop, int(digits or 0)))
+                self._keep(walk.with_limit(self.report, stop, int(digits[:7] or 0)))
                 self._drawn.redraw()
 
         now = self.report.hand_in.limit(stop.questions[0].id)
@@ -259,8 +261,10 @@ class WalkPage(ReportPage):
 
     def report_changed(self, question_id: str) -> None:
         """Follow an answer that changed elsewhere."""
+        here = self.stop
         self._stops = stops(self.report, self._tables)
-        self.number = min(self.number, len(self._stops))
+        ids = [one.id for one in self._stops]
+        self.number = ids.index(here.id) if here and here.id in ids else min(self.number, len(ids))
         self._drawn.redraw()
 
     def near(self) -> Near:
@@ -274,16 +278,17 @@ class WalkPage(ReportPage):
         return (Hint("Enter", "next box" if self.stop else "hand in"), *self.KEYS)
 
     def _rows(self, width: int) -> list[Row]:
-        room = max(self._drawn.content_size.height, 18)
+        room, width = self._drawn.content_size.height or 19, min(width - 4, WIDTH)
         if self.testing:
-            return test_rows(self.report.form, len(self._stops), self._told, self._sure)
+            return first_rows(self.report.form, len(self._stops), self._told, self._sure, width)
         if self.stop is None:
-            return end_rows(self.report, self._stops)
-        body = body_lines(self.report, self.stop, self._view)
-        head = head_rows(self.report, self._stops, self.number, self._told, self._sure)
+            return end_rows(self.report, self._stops, width)
+        body = body_lines(self.report, self.stop, self._view, width)
+        head = head_rows(self.report, self._stops, self.number, self._told, self._sure, width)
         foot = offer_rows(self._offers(), self._view)
         if self._view:
             head, foot = head[3:4], foot[-2:]
+        head = squeezed(head, room - len(foot) - min(len(body), _LEAST))
         most = max(room - len(head) - len(foot), _LEAST)
         self._top = min(self._top, max(len(body) - most + 1, 0))
-        return [*head, *boxed(body, self._top, most), *foot]
+        return [*head, *boxed(body, self._top, most, width), *foot]

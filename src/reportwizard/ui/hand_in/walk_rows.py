@@ -28,12 +28,14 @@ from reportwizard.ui.shared.signs import sign
 ALONE, PUBLISHED = "3", "4"
 """What is looked at in place of the card: its text alone, or what the wiki prints; and the numbers for it."""
 
-_WIDTH = 74
+WIDTH = 74
+"""Columns of a card at most; a narrow window has fewer."""
+
 _LABEL, _MOST_CELL = 26, 30
 
 
 def head_rows(
-    report: Report, stops: Sequence[Stop], number: int, told: str = "", sure: bool = False
+    report: Report, stops: Sequence[Stop], number: int, told: str = "", sure: bool = False, width: int = WIDTH
 ) -> list[Row]:
     """Return what stands above the box: the place, the question as the portal prints it, and what to do."""
     stop = stops[number]
@@ -41,30 +43,30 @@ def head_rows(
     limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
     long = Content.styled(walk.length(stop.text, limit), "$quiet") if len(stop.text) > 20 else Content()
     lines = [
-        *_title(report.form, number, len(stops)),
+        *_title(report.form, number, len(stops), width),
         Content(),
-        ends(named(stop.number, stop.name), done, _WIDTH),
-        ends(Content.styled(walk.called(stop, report.form), "$quiet"), long, _WIDTH),
+        ends(named(stop.number, stop.name), done, width),
+        ends(Content.styled(walk.called(stop, report.form), "$quiet"), long, width),
     ]
     if stop.wording:
-        lines.append(one_line(f"“{stop.wording}”", _WIDTH))
+        lines.append(one_line(f"“{stop.wording}”", width))
     # The key is named where there is room for it.
     do = plain(walk.to_do(stop, report.form, paste="Ctrl+V" if sure else ""))
     if stop.text:
         do = _state(do, told, sure)
     rows = [Row(line.pad_left(3)) for line in [*lines, Content()]]
-    rows += [Row(line.pad_left(3), "next") for line in wrapped(do, _WIDTH)]
+    rows += [Row(line.pad_left(3), "next") for line in wrapped(do, width)]
     for note in walk.notes(report, stop):
-        words = wrapped(plain(note, "$quiet"), _WIDTH)
+        words = wrapped(plain(note, "$quiet"), width)
         rows += [Row(Content.assemble(" ", signed("look"), " ", line)) for line in words[:1]]
         rows += [Row(line.pad_left(3)) for line in words[1:]]
     return [*rows, Row(Content())]
 
 
-def _title(form: Form, number: int, many: int) -> list[Content]:
+def _title(form: Form, number: int, many: int, width: int) -> list[Content]:
     title = "Copy into the portal" if form.portal else "Copy the answers"
     count = Content.styled(f"{min(number + 1, many)} of {many}" if many else "", "$quiet")
-    return [ends(plain(title, "bold"), count, _WIDTH), bar(number / max(many, 1), _WIDTH)]
+    return [ends(plain(title, "bold"), count, width), bar(number / max(many, 1), width)]
 
 
 def _state(do: Content, told: str, sure: bool) -> Content:
@@ -74,24 +76,29 @@ def _state(do: Content, told: str, sure: bool) -> Content:
     return Content.assemble(signed("done" if sure else "look"), " ", plain(told, style), " ", do)
 
 
-def test_rows(form: Form, many: int, told: str, sure: bool) -> list[Row]:
+def first_rows(form: Form, many: int, told: str, sure: bool, width: int = WIDTH) -> list[Row]:
     """Return the test before the first stop: what is copied is pasted here, and read back."""
     do = plain("Paste it here, with Ctrl+Shift+V or a right click.")
     lines = [
-        *_title(form, 0, many),
+        *_title(form, 0, many, width),
         Content(),
         Content.styled("First a test", "bold"),
         Content.styled("When it comes back, everything you copy will come.", "$quiet"),
         Content(),
-        *wrapped(_state(do, told, sure), _WIDTH),
+        *wrapped(_state(do, told, sure), width),
         Content(),
     ]
     rows = [Row(line.pad_left(3)) for line in lines]
     more = plain("Nothing came? Press Enter to go on without the test.", "$quiet").pad_left(3)
-    return [*rows, *boxed([plain(walk.TEST)], 0, 1), *offer_rows(offers_of_test(), ""), Row(more, "next")]
+    return [
+        *rows,
+        *boxed([plain(walk.TEST)], 0, 1, width),
+        *offer_rows(offers_of_test(), ""),
+        Row(more, "next"),
+    ]
 
 
-def end_rows(report: Report, stops: Sequence[Stop]) -> list[Row]:
+def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[Row]:
     """Return what is said behind the last stop."""
     left = walk.left(report, stops)
     if not stops:
@@ -103,62 +110,62 @@ def end_rows(report: Report, stops: Sequence[Stop]) -> list[Row]:
         words = [Content.assemble(signed("done"), " That was the last one. Everything is ticked.")]
     if stops and report.form.portal:
         words.append(plain("Look through the portal once, and press Submit there.", "$quiet"))
-    lines = [*_title(report.form, len(stops), len(stops)), Content(), *words]
+    lines = [*_title(report.form, len(stops), len(stops), width), Content(), *words]
     return [Row(line.pad_left(3)) for line in lines]
 
 
 # The box
 
 
-def body_lines(report: Report, stop: Stop, view: str = "") -> list[Content]:
+def body_lines(report: Report, stop: Stop, view: str = "", width: int = WIDTH) -> list[Content]:
     """Return the lines in the box: the text to paste, or what is read off the card."""
     if view == PUBLISHED:
-        return wrapped(plain(published(stop.text)), _WIDTH)
+        return wrapped(plain(published(stop.text)), width)
     if stop.grid is not None and view != ALONE:
-        return _grid(stop.grid)
+        return _grid(stop.grid, width)
     if stop.kind in ("clicks", "facts"):
-        return [line for one in stop.lines for line in _read_off(*one, wide=stop.kind == "clicks")]
+        return [line for one in stop.lines for line in _read_off(*one, width, wide=stop.kind == "clicks")]
     limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
     text = plain(stop.text)
     if limit and len(text) > limit:
         text = text.stylize("bold underline $fix", limit)
-    return wrapped(text, _WIDTH)
+    return wrapped(text, width)
 
 
-def _read_off(label: str, text: str, *, wide: bool) -> list[Content]:
+def _read_off(label: str, text: str, width: int, *, wide: bool) -> list[Content]:
     """Return a line to read off: what is clicked stands at the right, a fact beside its name."""
     if not wide:
-        lines = wrapped(plain(text, "bold"), _WIDTH - _LABEL - 2) or [Content()]
+        lines = wrapped(plain(text, "bold"), width - _LABEL - 2) or [Content()]
         names = [one_line(label, _LABEL, "$quiet"), *[Content()] * len(lines)]
         return [
-            columns([(name, _LABEL), (line, _WIDTH - _LABEL - 2)])
+            columns([(name, _LABEL), (line, width - _LABEL - 2)])
             for name, line in zip(names, lines, strict=False)
         ]
     answer = plain(text, "bold $accent")
     if answer.cell_length > _MOST_CELL:
-        return [one_line(label, _WIDTH), *(line.pad_left(4) for line in wrapped(answer, _WIDTH - 4))]
-    return [ends(one_line(label, _WIDTH - answer.cell_length - 2), answer, _WIDTH, gap=2)]
+        return [one_line(label, width), *(line.pad_left(4) for line in wrapped(answer, width - 4))]
+    return [ends(one_line(label, width - answer.cell_length - 2), answer, width, gap=2)]
 
 
-def _grid(grid: Grid) -> list[Content]:
+def _grid(grid: Grid, width: int) -> list[Content]:
     """Return a table as the portal has it; the cells of this stop stand out."""
     rows = [grid.header, *grid.rows]
     widths = [max(plain(row[column]).cell_length for row in rows) for column in range(len(grid.header))]
-    room = _WIDTH - 2 * (len(widths) - 1)
-    while sum(widths) > room:
+    room = width - 2 * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > 3:
         widths[widths.index(max(widths))] -= 1
-    lines = [columns([(plain(one, "$quiet"), width) for one, width in zip(grid.header, widths, strict=True)])]
+    lines = [columns([(plain(one, "$quiet"), cells) for one, cells in zip(grid.header, widths, strict=True)])]
     for number, row in enumerate(grid.rows):
-        cells = [(plain(row[0], "$quiet"), widths[0])]
+        line = [(plain(row[0], "$quiet"), widths[0])]
         for column, text in enumerate(row[1:]):
             place = (number, column)
             style = "$on on $accent" if place in grid.copied else "bold" if place in grid.typed else "$quiet"
-            cells.append((one_line(text or sign("empty"), widths[column + 1], style), widths[column + 1]))
-        lines.append(columns(cells))
+            line.append((one_line(text or sign("empty"), widths[column + 1], style), widths[column + 1]))
+        lines.append(columns(line))
     return lines
 
 
-def boxed(lines: Sequence[Content], top: int, most: int) -> list[Row]:
+def boxed(lines: Sequence[Content], top: int, most: int, width: int = WIDTH) -> list[Row]:
     """Return at most `most` lines in a box, and how many there are above and below."""
     shown = list(lines[top : top + most])
     below = len(lines) - top - len(shown)
@@ -166,9 +173,16 @@ def boxed(lines: Sequence[Content], top: int, most: int) -> list[Row]:
         shown[-1:] = [Content.styled(f"{sign('unfolded')} {below + 1} more lines   PgDn", "$quiet")]
     edge = Content.styled(f" {sign('edge')} ", "$edge")
     return [
-        Row(fitted(Content.assemble(edge, line), _WIDTH + 4).stylize_before("on $raised"), "next")
+        Row(fitted(Content.assemble(edge, line), width + 4).stylize_before("on $raised"), "next")
         for line in shown
     ]
+
+
+def squeezed(rows: list[Row], most: int) -> list[Row]:
+    """Return rows without blank ones, from the top, where there are more than fit."""
+    blank = [number for number, row in enumerate(rows) if not row.content.plain.strip()]
+    gone = blank[: max(len(rows) - most, 0)]
+    return [row for number, row in enumerate(rows) if number not in gone]
 
 
 # What else can be done
@@ -190,14 +204,14 @@ def offers(report: Report, stop: Stop | None, tables: str) -> dict[str, str]:
         ("5", "make it plain", can_mend),
         ("6", "a limit", is_text),
         ("7", other, stop.kind == "cells"),
-        ("8", "open the copy page", True),
+        ("8", "the copy page", True),
     )
     return {number: words for number, words, holds in ways if holds}
 
 
 def offers_of_test() -> dict[str, str]:
     """Return what can be done while the test stands there."""
-    return {"1": "copy again", "8": "open the copy page"}
+    return {"1": "copy again", "8": "the copy page"}
 
 
 def offer_rows(ways: Mapping[str, str], view: str) -> list[Row]:
