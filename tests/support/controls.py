@@ -13,8 +13,7 @@ from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region, Value
 from reportwizard.settings import Settings
 from reportwizard.ui.dialogs.lines import ask_about_lines
-from reportwizard.ui.fields.control import AnswerChosen, GoOn
-from reportwizard.ui.fields.registry import control_for
+from reportwizard.ui.fields.control import AnswerChosen, GoOn, control_for
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, THEMES
 from reportwizard.ui.wizard import Said, SeveralLines

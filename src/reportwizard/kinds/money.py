@@ -13,11 +13,12 @@ from reportwizard.money.currencies import decimals_of, find_currency, plural_of
 from reportwizard.money.numerals import unmistakable
 from reportwizard.money.reading import AmountChoice, AmountReading, ask_currency, keep_number, read_amount
 from reportwizard.money.refusals import which_amount
-from reportwizard.money.showing import about, decimal_mark, show_amount
+from reportwizard.money.showing import about, decimal_mark, show_amount, show_number
 from reportwizard.text import clean_line
 
 # As drafts hold amounts: ASCII digits and a point, at most as long as `read_amount` takes.
 _STORED = re.compile(r"-?(?=[0-9.]{1,29}$)[0-9]{1,15}(?:\.[0-9]+)?")
+_BLANKS = re.compile(r"\s")
 _NEGATIVE = "Money received or spent cannot be below 0. Write the amount without the minus sign or brackets."
 
 
@@ -92,13 +93,16 @@ def show(value: Value, asked: Asked, region: Region) -> str:
 
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
-    """Return the number without groups, in the locale's decimal mark; the code too where the box has another.
+    """Return the number with its groups, `1,850`; the code too where the box has another currency.
 
-    It reads back as the same amount, also where three decimals look like a group (see `unmistakable`).
+    It reads back as the same amount: where its groups would not, it has none (see `unmistakable`).
     """
     if not isinstance(value, Amount):
         return shown_typed(value)
-    number = unmistakable(value.value, decimals_of(value.currency)).replace(".", decimal_mark(region.locale))
+    number = _BLANKS.sub(" ", show_number(value.value, region.locale))
+    if read_amount(number, currency=value.currency, locale=region.locale).amount != value:
+        plain = unmistakable(value.value, decimals_of(value.currency))
+        number = plain.replace(".", decimal_mark(region.locale))
     return number if value.currency == currency_of(asked, region) else f"{number} {value.currency}"
 
 

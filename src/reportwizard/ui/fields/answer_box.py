@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from typing import ClassVar
 
@@ -18,16 +19,14 @@ from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.due import due_remark
-from reportwizard.ui.fields.control import AnswerChosen, AnswerTyped, ToOffers
+from reportwizard.ui.fields.control import ONE_LINE, AnswerChosen, AnswerTyped, ToOffers, control_for
 from reportwizard.ui.fields.feedback import Feedback
-from reportwizard.ui.fields.head import head_rows, heading
-from reportwizard.ui.fields.offers import notes_below
-from reportwizard.ui.fields.registry import ONE_LINE, control_for
+from reportwizard.ui.fields.offers import Note, notes_below
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawing import cut, one_line, plain, to_the_right
-from reportwizard.ui.shared.drawn import Lines, Row, Text
+from reportwizard.ui.shared.drawing import cut, ends, named, one_line, plain, to_the_right, wrapped
+from reportwizard.ui.shared.drawn import Lines, Row, Text, Zone
 from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.wizard import Open
 
@@ -38,6 +37,7 @@ _LONG_REST = 0.8
 _LEAST_ROWS = 5
 _ROW_AMOUNT = 15
 _REMARK = "  "
+_BULLET = "- "
 
 
 class AnswerBox(Vertical):
@@ -58,25 +58,21 @@ class AnswerBox(Vertical):
     .-row .box-line { padding-left: 3; padding-right: 1; }
     .-row .label { width: 22; color: $quiet; }
     .-row:focus-within .label { color: $foreground; text-style: bold; }
-    AnswerBox > .head { padding: 0 2 0 3; }
-    AnswerBox > .count { height: 1; padding-right: 1; }
-    AnswerBox .read { height: 1; padding-left: 2; }
-    AnswerBox .unit { width: 5; height: 1; padding: 0 1; background: $raised; color: $quiet; }
-    .-row .hint { margin: 0 2 0 27; color: $quiet; }
+    AnswerBox > .head { padding: 0 1 0 3; }
+    AnswerBox .read { height: 1; }
     """
 
     def __init__(self, session: Session, question: Question, *, row: bool = False) -> None:
         super().__init__(id=f"box-{question.id}")
-        self.session = session
-        self.question = question
-        self.row = row
+        self.session, self.question, self.row = session, question, row
         self.control = control_for(question, session.report.region)
         self.feedback = Feedback(indent=24 if row else 0)
         self.reading: Reading | None = None
         self._checked: Checked | None = None
         self._here = False
         self._read = Content()
-        self._unit, self._hint = Text(classes="unit"), Text(classes="hint")
+        self._head = Lines(self._head_rows, lambda _: self.call_later(self._help), classes="head")
+        self._right = Lines(self._right_rows, classes="read")
         self._rest = Debounce(self, self.say)
         self.set_class(self.control.fills, "-fills")
         self.set_class(row, "-row")
@@ -90,56 +86,53 @@ class AnswerBox(Vertical):
         return self.session.report.answers.get(self.question.id)
 
     def compose(self) -> ComposeResult:
-        """Head or label, control, feedback; right of an amount or a day how it was read."""
+        """Head or label, control; right of an amount or a day how it was read. The rest comes when needed."""
         kind = self.question.kind
         if not self.row:
-            yield Lines(self._head_rows, lambda _: self.app.simulate_key("f1"), classes="head")
-        if kind == "long_text":
-            yield Lines(self._count_rows, classes="count")
-        if kind in ONE_LINE or self.row:
-            with Horizontal(classes="box-line"):
-                if self.row:
-                    yield Text(one_line(self.question.name, 21), classes="label")
-                    if kind == "money":  # with its unit as wide as the box of a day
-                        self.control.styles.width = _ROW_AMOUNT
-                yield self.control
-                if kind == "money":
-                    yield self._unit
-                if kind in ONE_LINE and kind != "text":
-                    yield Lines(self._read_rows, classes="read")
-        else:
+            yield self._head
+        if not self.row and kind not in ONE_LINE:
             yield self.control
-        if self.row:
-            yield self._hint
-        yield self.feedback
+            return
+        with Horizontal(classes="box-line"):
+            if self.row:
+                yield Text(one_line(self.question.name, 21), classes="label")
+                if kind == "money":  # with its unit as wide as the box of a day
+                    self.control.styles.width = _ROW_AMOUNT
+            yield self.control
+            if kind in ONE_LINE and kind != "text":
+                yield self._right
+
+    async def _help(self) -> None:
+        await self.run_action("screen.help")
 
     def _head_rows(self, width: int) -> list[Row]:
         report, question = self.session.report, self.question
-        count = self.control.count(self._value) if question.kind == "agreement" else ""
+        count = self.control.count(self._value)
         # A follow-up question is named as it will be once it is asked.
         required = question.required or report.required(question)
-        title = heading(question, is_answered(report, question), required, count, width)
-        return head_rows(question, title, width, help_open=self.app.size.width >= WIDE)
+        beside = count if question.kind == "agreement" else ""
+        title = heading(question, is_answered(report, question), required, beside, width - 1)
+        rows = head_rows(question, title, width - 1, help_open=self.app.size.width >= WIDE)
+        if question.kind == "long_text":
+            rows.append(Row(to_the_right(one_line(count, width, "$quiet"), width)))
+        return rows
 
-    def _read_rows(self, width: int) -> list[Row]:
-        """How it was read; where there is no room for a remark, without it."""
-        words = self._read
-        if words.cell_length > width and _REMARK in words.plain:
+    def _right_rows(self, width: int) -> list[Row]:
+        """The unit of an amount, and how the answer was read; where room is short, without the remark."""
+        unit, words = Content(), self._read
+        if self.question.kind == "money":
+            currency = currency_of(self.question, self.session.report.region) or "?"
+            unit = Content.styled(f" {currency:<3} ", "$quiet on $raised")
+        if words.cell_length + unit.cell_length + 2 > width and _REMARK in words.plain:
             words = words[: words.plain.index(_REMARK)]
-        return [Row(cut(words, width))]
-
-    def _count_rows(self, width: int) -> list[Row]:
-        return [Row(to_the_right(one_line(self.control.count(self._value), width, "$quiet"), width))]
+        return [Row(cut(Content.assemble(unit, "  ", words), width))]
 
     def on_mount(self) -> None:
         self.refill()
 
     def refill(self) -> None:
         """Show what the report holds, without counting that as typing."""
-        region = self.session.report.region
-        self.control.fill(self._value, region)
-        if self.question.kind == "money":
-            self._unit.show(Content(currency_of(self.question, region) or "?"))
+        self.control.fill(self._value, self.session.report.region)
         self.say()
 
     @on(AnswerTyped)
@@ -205,33 +198,87 @@ class AnswerBox(Vertical):
     def on_resize(self) -> None:
         """Leave a long text some rows, however much is said below it."""
         if self.control.fills:
-            above = sum(one.outer_size.height for one in self.query(".head, .count"))
-            self.feedback.styles.max_height = max(self.size.height - above - _LEAST_ROWS, 3)
+            room = self.size.height - self._head.outer_size.height - _LEAST_ROWS
+            self.feedback.styles.max_height = max(room, 3)
 
     def say(self) -> None:
         """Draw anew what was read, counted and found."""
-        if not self.is_attached or not self.feedback.is_attached:
+        if not self.is_attached:
             return  # it is just built, or left
         report, value = self.session.report, self._value
         if self.reading is None and value is not None and isinstance(self.control, Box):
             # A saved answer has its other readings, too.
             read = KINDS[self.question.kind].read
             self.reading = read(self.control.value, self.question, report.region)
-        notes = notes_below(report, self.question, self.reading, self._checked)
         self._read = self.control.read_back(value, self.reading, report.region)
+        self._head.redraw()
+        self._right.redraw()
+        notes = self._notes(value)
+        if notes and not self.feedback.is_attached:
+            self.mount(self.feedback)
+        self.feedback.show(notes)
+
+    def _notes(self, value: Value | None) -> list[Note]:
+        """Return what is said below; at the row with the cursor first its hint, and the day on this clock."""
+        notes = notes_below(self.session.report, self.question, self.reading, self._checked)
         if self._read:
             # What an unclear amount is asked stands right of the box already.
             notes = tuple(one if one.state else replace(one, words="") for one in notes)
         if not self._here:
-            notes = tuple(replace(one, offers=()) for one in notes if one.words)
-        for lines in self.query(Lines):
-            if lines.parent is not self.control:
-                lines.redraw()
-        self.feedback.show(notes)
-        self._show_hint()
+            return [replace(one, offers=()) for one in notes if one.words]
+        hints = [due_remark(self.question, value), self.question.hint] if self.row else []
+        hint = " ".join(filter(None, hints))
+        return [*([Note("", hint)] if hint else []), *notes]
 
-    def _show_hint(self) -> None:
-        """Below the row with the cursor stands its hint; below the due date, when that is on this clock."""
-        words = " ".join(filter(None, (due_remark(self.question, self._value), self.question.hint)))
-        self._hint.display = self._here and bool(words)
-        self._hint.show(plain(words))
+
+def head_rows(question: Question, title: Content, width: int, *, help_open: bool) -> list[Row]:
+    """Return row 4 of a page, the official wording word for word, and help: one line, or all of it."""
+    rows = [Row(title)]
+    if _norm(question.wording) != _norm(question.short):
+        rows += [Row(line) for line in wrapped(plain(question.wording), min(width, 76))]
+    if question.paraphrased:
+        rows.append(Row(Content.styled("These words may differ in the portal.", "$quiet")))
+    words = help_words(question)
+    if not words or (question.kind == "agreement" and not help_open):
+        return rows  # seven statements and their legend take the rows; F1 shows it
+    flat = plain(flowing(words), "$quiet")
+    if help_open:
+        rows += [Row(line) for one in words.split("\n") for line in wrapped(plain(one, "$quiet"), width)]
+    elif flat.cell_length <= width:
+        rows.append(Row(flat))
+    else:
+        right = Content.assemble(("F1", "bold"), (" all", "$quiet"))
+        zone = Zone(width - right.cell_length, width, "help")
+        rows.append(Row(ends(cut(flat, width - right.cell_length - 2), right, width), zones=(zone,)))
+    return rows
+
+
+def heading(question: Question, answered: bool, required: bool, count: str, width: int) -> Content:
+    """Return `2  Links to your impact      required`, as wide as the page."""
+    need = Content.styled("not part of the report" if question.own else "optional", "$quiet")
+    if question.reference or (required and answered):
+        need = Content()
+    elif required:
+        need = Content.styled("required", "$look")
+    right = Content.assemble((f"{count} · " if count and need else count, "$quiet"), need)
+    return ends(named(question.number, question.name), right, width)
+
+
+def help_words(question: Question) -> str:
+    """Return the official help and our own tip; points begin with ·."""
+    official = f"\n{question.help}".replace(f"\n{_BULLET}", "\n· ")[1:]
+    return "\n".join(one for one in (official, question.hint) if one)
+
+
+def flowing(text: str) -> str:
+    """Return a text with each list of points on one line: `Share links to: this · that`."""
+    lines = text.split("\n")
+    flat = lines[0].removeprefix("· ")
+    for before, line in itertools.pairwise(lines):
+        begins = " · " if line.startswith("· ") and not before.endswith(":") else " "
+        flat += begins + line.removeprefix("· ")
+    return flat
+
+
+def _norm(text: str) -> str:
+    return text.casefold().strip(" .?:")

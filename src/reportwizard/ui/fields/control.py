@@ -1,8 +1,9 @@
-"""What every control has in common: how it is filled, and what it says when the applicant has acted."""
+"""What every control has in common, what it says when the applicant has acted, and which kind has which."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 
 from textual.content import Content
 from textual.message import Message
@@ -11,6 +12,22 @@ from textual.widget import Widget
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Reading, Region, Value
 from reportwizard.ui.shared.lines import Hint
+
+CONTROLS = {
+    "text": "text:TextControl",
+    "long_text": "long_text:LongTextControl",
+    "choice": "choice:ChoiceControl",
+    "yes_no": "choice:ChoiceControl",
+    "agreement": "agreement:AgreementControl",
+    "money": "text:NumberControl",
+    "count": "text:NumberControl",
+    "date": "text:NumberControl",
+    "table": "table:TableControl",
+}
+"""By kind of answer, module and class. A module is loaded with its first control: the list starts fast."""
+
+ONE_LINE = ("text", "money", "count", "date")
+"""The kinds whose controls are a box of one line: several of them stand open on one page."""
 
 
 class AnswerTyped(Message):
@@ -80,3 +97,10 @@ class Control(Widget):
     def hints(self) -> Sequence[Hint]:
         """Return the keys that matter inside this control, before those of every page."""
         return ()
+
+
+def control_for(question: Question, region: Region) -> Control:
+    """Build the control that takes the answer to a question, not yet mounted."""
+    module, name = CONTROLS[question.kind].split(":")
+    control: Control = getattr(import_module(f"reportwizard.ui.fields.{module}"), name)(question, region)
+    return control

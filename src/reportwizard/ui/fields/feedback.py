@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
+from reportwizard.ui.fields.offers import Note, Offer
 from reportwizard.ui.shared.drawing import (
     bar_of,
     cut,
@@ -24,9 +25,6 @@ from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.line_list import choice_of
 from reportwizard.ui.shared.signs import sign
 
-if TYPE_CHECKING:
-    from reportwizard.ui.fields.offers import Note, Offer
-
 _INDENT = 3
 _MORE = "more"
 
@@ -34,7 +32,6 @@ _MORE = "more"
 class Feedback(Drawn):
     """Notes with their offers, numbered through. It takes the keys only after F4 or ↓: Tab passes it by."""
 
-    DEFAULT_CSS = "Feedback { height: auto; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("up", "move(-1)"),
         ("down", "move(1)"),
@@ -77,13 +74,12 @@ class Feedback(Drawn):
 
     def open(self) -> bool:
         """Put the cursor on the first offer; whether there is one."""
-        if not self.offers:
-            return False
-        self._cursor = 0
-        self.can_focus = True
-        self.focus(scroll_visible=False)
-        self.scroll_visible(animate=False)
-        return True
+        if self.offers:
+            self._cursor = 0
+            self.can_focus = True
+            self.focus(scroll_visible=False)
+            self.scroll_visible(animate=False)
+        return bool(self.offers)
 
     def watch_has_focus(self, has_focus: bool) -> None:
         super().watch_has_focus(has_focus)
@@ -102,23 +98,20 @@ class Feedback(Drawn):
         return rows
 
     def _note_rows(self, note: Note, width: int) -> list[Row]:
-        if not note.words:
-            return []
-        left = Content.assemble(" " * (self._indent + 1), signed(note.state) if note.state else " ", " ")
-        room = width - self._indent - _INDENT - 1
-        style = "$quiet" if note.state in ("optional", "done") else ""
-        lines = wrapped(plain(note.words, style), room)
-        blank = Content(" " * (self._indent + _INDENT))
-        return [Row(Content.assemble(blank if place else left, line)) for place, line in enumerate(lines)]
+        begin = Content.assemble(" " * (self._indent + 1), signed(note.state) if note.state else " ", " ")
+        style = "$quiet" if note.state in ("", "optional", "done") else ""
+        rows = list[Row]()
+        for line in wrapped(plain(note.words, style), width - self._indent - _INDENT - 1):
+            rows.append(Row(Content.assemble(begin, line)))
+            begin = Content(" " * (self._indent + _INDENT))
+        return rows
 
     def _offer_row(self, number: int, offer: Offer, widest: int, width: int) -> Row:
         here = self.has_focus and number == self._cursor
-        style = "$accent bold" if here or offer.reason else "$accent"
-        words = plain(offer.words, style)
+        words = plain(offer.words, "$accent bold" if here or offer.reason else "$accent")
         # Amounts stand below one another, their marks too.
         words = to_the_right(words, widest) if offer.words[:1].isdigit() else words
-        head = Content.assemble(" " * (self._indent + 1), bar_of(here), (f"{number + 1}  ", "bold"))
-        line = Content.assemble(head, words)
+        line = Content.assemble(" " * (self._indent + 1), bar_of(here), (f"{number + 1}  ", "bold"), words)
         room = width - line.cell_length - 4
         if offer.reason and room > 8:
             line = Content.assemble(line, "   ", one_line(offer.reason, room, "$quiet"))
@@ -133,11 +126,10 @@ class Feedback(Drawn):
             at = next((place for place, row in enumerate(rows) if row.what == str(self._cursor)), 0)
             first = min(max(at - room + 2, 0), len(rows) - room)
             return rows[first : first + room]
-        shown, ends = list[Row](), list[int]()
+        ends, end = list[int](), 0
         for note in self._notes:
-            shown += self._note_rows(note, self.content_size.width)
-            shown += [Row(Content())] * len(note.offers)
-            ends.append(len(shown))
+            end += len(self._note_rows(note, self.content_size.width)) + len(note.offers)
+            ends.append(end)
         whole = [end for end in ends if end < room]
         more = Content.assemble(
             " " * (self._indent + _INDENT),
@@ -151,18 +143,14 @@ class Feedback(Drawn):
     def on_key(self, event: events.Key) -> None:
         number = choice_of(event, len(self.offers))
         if number is not None:
-            self._take(number)
+            self.clicked(str(number))
 
     def clicked(self, what: str) -> None:
+        offers = self.offers
         if what == _MORE:
             self.open()
-        else:
-            self._take(int(what))
-
-    def _take(self, number: int) -> None:
-        offers = self.offers
-        if number < len(offers):
-            self.post_message(self.Taken(offers[number]))
+        elif int(what) < len(offers):
+            self.post_message(self.Taken(offers[int(what)]))
 
     def action_move(self, by: int) -> None:
         """Go to another offer; above the first one is the answer."""
@@ -173,7 +161,7 @@ class Feedback(Drawn):
         self.redraw()
 
     def action_take(self) -> None:
-        self._take(self._cursor)
+        self.clicked(str(self._cursor))
 
     def action_back(self) -> None:
         self.post_message(self.Left())

@@ -17,9 +17,9 @@ from reportwizard.kinds import base
 from reportwizard.kinds.table import cells_of, show_cell
 from reportwizard.ui.fields.cell_box import CellBox
 from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
-from reportwizard.ui.fields.number import read_as
 from reportwizard.ui.fields.table_grid import LEFT, Drawing, Layout, in_view, lay_out
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, TableState
+from reportwizard.ui.fields.text import read_as
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import fitted, plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row

@@ -1,20 +1,35 @@
-"""One line of text, and what all one-line controls share."""
+"""Boxes of one line: a text, and an amount, a count or a day with how it was read right of the box."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.content import Content
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Region, Value
+from reportwizard.kinds import count
+from reportwizard.kinds.base import Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
+from reportwizard.money import days
+from reportwizard.money.amount import Amount
+from reportwizard.money.showing import about_words, show_amount
 from reportwizard.ui.fields.control import AnswerTyped, Control, ToOffers
 from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.shared.drawing import plain
+from reportwizard.ui.shared.signs import sign
 
 _WIDTHS = {"text": 60, "money": 24, "count": 20, "date": 20}
 """Cells of a box: as wide as its answer needs."""
+_ASKED = {"money": "amount", "count": "one", "date": "day"}
+
+
+def read_as(words: str, remark: str = "") -> Content:
+    """Return how an answer was read: `= 7,043.30 PEN  about 7 thousand`."""
+    read = Content.assemble((f"{sign('read')} ", "$good bold"), plain(words, "$good bold"))
+    return Content.assemble(read, "  ", (remark, "$quiet")) if remark else read
 
 
 class TextControl(Box, Control):
@@ -29,10 +44,9 @@ class TextControl(Box, Control):
         self.styles.max_width = "100%"
 
     def fill(self, value: Value | None, region: Region) -> None:
-        text = "" if value is None else KINDS[self.question.kind].edit_text(value, self.question, region)
-        meant = KINDS[self.question.kind].read(self.value, self.question, region).value
-        if not (self.has_focus and meant == value):
-            self.put_silently(text)
+        kind = KINDS[self.question.kind]
+        if not (self.has_focus and kind.read(self.value, self.question, region).value == value):
+            self.put_silently("" if value is None else kind.edit_text(value, self.question, region))
 
     @on(Box.Changed)
     def _typed(self, event: Box.Changed) -> None:
@@ -46,3 +60,20 @@ class TextControl(Box, Control):
 
     def action_offers(self) -> None:
         self.post_message(ToOffers())
+
+
+class NumberControl(TextControl):
+    """A box whose answer is more than its letters: an unclear one is asked about, right of the box."""
+
+    MOST = 500
+
+    def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content:
+        """Say how it was read, or that it is unclear."""
+        if isinstance(value, Typed) and reading and reading.problems and reading.problems[0].choices:
+            words = f"{sign('ask')} which {_ASKED[self.question.kind]} do you mean"
+            return Content.styled(words, "$fix bold")
+        if isinstance(value, Amount):
+            return read_as(show_amount(value, region.locale), about_words(value.value))
+        if isinstance(value, date):
+            return read_as(days.in_english(value), days.weekday(value))
+        return read_as(count.show(value, self.question, region)) if isinstance(value, int) else Content()

@@ -18,9 +18,8 @@ from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.form import Question
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.fields.answer_box import AnswerBox
-from reportwizard.ui.fields.control import GoOn, ToOffers
+from reportwizard.ui.fields.control import ONE_LINE, GoOn, ToOffers
 from reportwizard.ui.fields.feedback import Feedback
-from reportwizard.ui.fields.registry import ONE_LINE
 from reportwizard.ui.report.closed import MOST_LINES, Closed, PageHead, reference_rows
 from reportwizard.ui.report.fund import Fund
 from reportwizard.ui.report.page import ReportPage
@@ -316,7 +315,7 @@ class QuestionPage(ReportPage):
     # Keys of every page
 
     def help(self) -> tuple[str, str]:
-        from reportwizard.ui.fields.head import help_words
+        from reportwizard.ui.fields.answer_box import help_words
 
         question = self.session.report.form.by_id[self.question_id]
         return f"{question.number}  {question.name}".strip(), help_words(question)
