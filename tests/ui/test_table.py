@@ -186,7 +186,7 @@ async def test_a_long_table_shows_the_rows_around_the_cursor() -> None:
         await pilot._post_mouse_events([events.MouseScrollUp], app.control, offset=(5, 4))
         await told(app, pilot, "Row 59 › Tools and comments")
         grid = app.control.children[0]
-        assert grid.size.height == 11
+        assert grid.size.height == 13
 
 
 async def test_what_the_form_has_no_place_for_stays_until_it_is_taken_out() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -12,10 +13,8 @@ from reportwizard.ledger.totals import why_not_kept
 from reportwizard.report.expense import Expense, edit_text, problems, read_cell
 from reportwizard.report.report import Report
 
-COLUMNS = ("date", "what", "category", "amount", "receipt", "note")
+COLUMNS = ("date", "what", "category", "amount", "receipt")
 """The boxes of a line, in the order of Tab."""
-
-_MOST_STEPS = 200
 
 
 class _Step(NamedTuple):
@@ -35,11 +34,9 @@ class ExpenseLines:
 
     def __init__(self, report: Report, send: Callable[[Report, str], None]) -> None:
         self.report = report
-        self.row = len(report.ledger)
-        self.column = 0
+        self.row, self.column = len(report.ledger), 0
         self._send = send
-        self._past: list[_Step] = []
-        self._future: list[_Step] = []
+        self._past: deque[_Step] = deque(maxlen=200)
         self._begin_line()
         self._came()
 
@@ -93,7 +90,6 @@ class ExpenseLines:
         same = [place for place, one in enumerate(report.ledger) if one == here]
         found = min(same, key=lambda place: abs(place - self.row), default=self.row)
         self._past.clear()
-        self._future.clear()
         self._settle(len(report.ledger) if here is None else found, self.column)
         return True
 
@@ -146,11 +142,6 @@ class ExpenseLines:
     def _now(self) -> _Step:
         return _Step(self.ledger, {}, self.row, self.column)
 
-    def _note(self, step: _Step) -> None:
-        self._past.append(step)
-        del self._past[:-_MOST_STEPS]
-        self._future.clear()
-
     def _put(self, ledger: tuple[Expense, ...], answers: Mapping[str, Value | None] | None = None) -> None:
         report = replace(self.report, ledger=ledger)
         for question, value in (answers or {}).items():
@@ -170,27 +161,22 @@ class ExpenseLines:
         else:
             new, _ = read_cell(here, self.column_id, text, self.report.region)
         if self._before is None and new != here:
-            self._note(now := self._now)
-            self._before = now
+            self._before = self._now
+            self._past.append(self._before)
         return self._write_line(new)
 
     def _write_line(self, new: Expense) -> str:
         """Put a line in the place of the one with the cursor; one that says nothing new is none yet."""
         nothing = new in (self._fresh, Expense())
-        if self.is_open:
-            if nothing:
-                self._fresh = new
-                return ""
-            if why := why_not_kept(self._others(new)):
-                return why
-            self._begun = True
-            self._put(self._others(new))
-        elif self._begun and nothing:
-            # All was taken back: the line is as open as before.
-            self._begun = False
-            self._put(self._others())
-        else:
-            self._put(self._others(new))
+        if self.is_open and nothing:
+            self._fresh = new
+            return ""
+        if self.is_open and (why := why_not_kept(self._others(new))):
+            return why
+        # Where all of a line just begun was taken back, it is as open as before.
+        emptied = self._begun and nothing
+        self._begun = (self._begun or self.is_open) and not emptied
+        self._put(self._others() if emptied else self._others(new))
         return ""
 
     def kind_of(self, text: str) -> str:
@@ -204,14 +190,14 @@ class ExpenseLines:
 
     def choose(self, column: str, value: Value) -> None:
         """Take one of several readings of a cell."""
-        self._note(self._now)
+        self._past.append(self._now)
         self._write_line(_with(self.here, column, value))
         self._came()
 
     def answer(self, answers: Mapping[str, Value | None]) -> None:
         """Put what the list offers into answers of the report."""
         before = {question: self.report.answers.get(question) for question in answers}
-        self._note(self._now._replace(answers=before))
+        self._past.append(self._now._replace(answers=before))
         self._put(self.ledger, answers)
         self._came()
 
@@ -223,7 +209,7 @@ class ExpenseLines:
         ledger = (*(() if instead else self.ledger), *expenses)
         if why := why_not_kept(ledger):
             return why
-        self._note(self._now)
+        self._past.append(self._now)
         self._put(ledger)
         self._settle(len(ledger), 0)
         return ""
@@ -233,7 +219,7 @@ class ExpenseLines:
         if self.is_open:
             return None
         gone, row = self.here, self.row
-        self._note(self._now)
+        self._past.append(self._now)
         self._put(self._others())
         self._settle(row, self.column)
         return gone
@@ -246,23 +232,13 @@ class ExpenseLines:
 
     def undo(self) -> bool:
         """Take back the last cell, line, paste, or answer; False where there is nothing to take back."""
-        return self._return_to(self._past, self._future)
-
-    def redo(self) -> bool:
-        """Make the change again that was taken back."""
-        return self._return_to(self._future, self._past)
-
-    def _return_to(self, take: list[_Step], keep: list[_Step]) -> bool:
-        while take and take[-1].ledger == self.ledger and not take[-1].answers:
-            take.pop()  # typed, and typed back again
-        if not take:
-            return False
-        step = take.pop()
-        now = {question: self.report.answers.get(question) for question in step.answers}
-        keep.append(self._now._replace(answers=now))
-        self._put(step.ledger, step.answers)
-        self._settle(step.row, step.column)
-        return True
+        while self._past:
+            step = self._past.pop()
+            if step.ledger != self.ledger or step.answers:  # else typed, and typed back again
+                self._put(step.ledger, step.answers)
+                self._settle(step.row, step.column)
+                return True
+        return False
 
 
 def _with(expense: Expense, column: str, value: Value | None) -> Expense:
@@ -281,13 +257,8 @@ def completed(text: str, ledger: Sequence[Expense]) -> str:
     Empty where none begins so, or where the text is a kind itself.
     """
     typed = text.casefold()
-    if not typed.strip():
+    kinds = {line.category.casefold(): line.category for line in ledger}
+    if not typed.strip() or typed in kinds:
         return ""
-    found = ""
-    for line in reversed(ledger):
-        kind, folded = line.category, line.category.casefold()
-        if folded == typed:
-            return ""
-        if not found and folded.startswith(typed):
-            found = kind
-    return found
+    begun = (line.category for line in reversed(ledger) if line.category.casefold().startswith(typed))
+    return next(begun, "")

@@ -7,24 +7,16 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.suggester import Suggester
 from textual.widget import Widget
 
 from reportwizard.drafts.format.answers import LEDGER
-from reportwizard.ui.expenses.below import Below
-from reportwizard.ui.expenses.drawing import (
-    HEAD,
-    Spot,
-    head_rows,
-    lay_out,
-    line_row,
-    title_row,
-)
+from reportwizard.ui.expenses.below import WHY, Below, Cell
+from reportwizard.ui.expenses.drawing import HEAD, Spot, head_rows, lay_out, line_row
 from reportwizard.ui.expenses.files import LinesPage, choose_file, read_pasted
 from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
-from reportwizard.ui.expenses.offers import WHY, Cell
 from reportwizard.ui.fields.cell_box import CellBox
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.table_grid import in_view
@@ -41,8 +33,8 @@ _HELP = """\
 Here you can keep a list of what you paid: one line for each expense. You need not make one. The list is \
 added up, and compared with your answers. Nothing is put into an answer before you choose it.
 Write the day, for example 5/10. Tab goes to the next box, Enter to the next line. A new line has the day of \
-the line before. Of a kind that you wrote before, the first letters are enough. After the receipt comes a \
-box for a note. Del at the end of a text takes the line out, Ctrl+Z takes back the last thing.
+the line before. Of a kind that you wrote before, the first letters are enough. Del at the end of a text \
+takes the line out, Ctrl+Z takes back the last thing.
 You can paste rows from a spreadsheet. Ctrl+O reads a file: a spreadsheet, a list of your bank or wallet, or \
 the budget sheet of your grant. You see what was understood before your list changes.
 A ? stands before an amount that is not clear, or that is missing. It is not counted; nor is a line of the \
@@ -77,14 +69,14 @@ class ExpensesPage(LinesPage):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("ctrl+home", "move(-1000000)", show=False),
-        Binding("ctrl+end", "move(1000000)", show=False),
-        Binding("tab", "step(1)", show=False),
-        Binding("shift+tab", "step(-1)", show=False),
+        ("up", "move(-1)"),
+        ("down", "move(1)"),
+        ("pageup", "page(-1)"),
+        ("pagedown", "page(1)"),
+        ("ctrl+home", "move(-1000000)"),
+        ("ctrl+end", "move(1000000)"),
+        ("tab", "step(1)"),
+        ("shift+tab", "step(-1)"),
     ]
 
     def __init__(self, session: Session, lines: ExpenseLines, *, back: str = "") -> None:
@@ -124,19 +116,14 @@ class ExpensesPage(LinesPage):
     def _grid_rows(self, width: int) -> list[Row]:
         lines, spots = self.lines, self._columns(width)
         many = len(lines.ledger) + 1 if lines.is_open else max(len(lines.ledger), lines.row + 1)
-        most = max(self._room(width), _LEAST_ROWS)
+        above = _FRAME_ROWS + HEAD + (1 if self.app.size.width >= WIDE else 0)
+        most = max(self.app.size.height - above - len(self._below.rows(width)), _LEAST_ROWS)
         self._top = in_view(many, most, self._top, lines.row)
         shown = range(self._top, min(self._top + most, many))
         return [
-            title_row(self._below.sums.total, width),
-            *head_rows(spots, self.report.region),
+            *head_rows(self._below.sums.total, spots, self.report.region, width),
             *(line_row(lines, number, spots, width) for number in shown),
         ]
-
-    def _room(self, width: int) -> int:
-        """Return how many lines have room above what stands below them."""
-        above = 1 if self.app.size.width >= WIDE else 0
-        return self.app.size.height - _FRAME_ROWS - above - HEAD - len(self._below.rows(width))
 
     def redraw(self) -> None:
         """Draw the list anew, and lay the box over the cell with the cursor."""
@@ -218,11 +205,6 @@ class ExpensesPage(LinesPage):
         else:
             wizard(self).say("There is nothing to take back.", "look")
 
-    def redo(self) -> None:
-        """Do it again."""
-        if self.lines.redo():
-            self.show_cell()
-
     def take_out(self) -> bool:
         """Take the line out; not while letters are deleted."""
         box = self.box
@@ -288,7 +270,7 @@ class ExpensesPage(LinesPage):
             self.lines.go(self.lines.row, COLUMNS.index(offer.column))
             self.box.focus()
         elif offer == WHY:
-            self._below.explain()
+            self._below.explained = True
         elif offer.answers:
             self.lines.answer(offer.answers)
             wizard(self).say("The answer is written. Ctrl+Z takes it back.")

@@ -60,20 +60,20 @@ def draw(
     lines between the groups. A row's `what` is the statement's number, the option's, or both: `3 1`.
     """
     blank = [Row(Content())] if roomy else []
-    rows = [*blank, *_legend(question, width - _LEFT - 1), *blank]
-    rows += [Row(_moved(line)) for line in wrapped(plain(question.intro), width - _LEFT - 1)]
-    for number, line in enumerate(statements(question, value)):
-        rows += _statement(question, number, line, number == cursor, width, wide=wide)
     left = len(missing(value, question))
     words = "Every statement is answered."
     if left:
         s = "s" if left > 1 else ""
         words = f"{left} statement{s} left. A number answers and goes on to the next."
-    return [*rows, Row(_moved(one_line(words, width - _LEFT - 1, "$quiet")))]
-
-
-def _moved(content: Content) -> Content:
-    return Content.assemble(" " * _LEFT, content)
+    lines = enumerate(statements(question, value))
+    return [
+        *blank,
+        *_legend(question, width - _LEFT - 1),
+        *blank,
+        *(Row(line.pad_left(_LEFT)) for line in wrapped(plain(question.intro), width - _LEFT - 1)),
+        *(row for at, one in lines for row in _statement(question, at, one, at == cursor, width, wide=wide)),
+        Row(one_line(words, width - _LEFT - 1, "$quiet").pad_left(_LEFT)),
+    ]
 
 
 def _legend(question: Question, width: int) -> Iterator[Row]:
@@ -82,79 +82,63 @@ def _legend(question: Question, width: int) -> Iterator[Row]:
         Content.assemble((f"{number} ", "bold"), plain(option.label, "$quiet"))
         for number, option in enumerate(question.options, 1)
     ]
-    many = len(items)
-    while many > 1 and sum(_widest(items, many)) + _LEGEND_GAP * (many - 1) > width:
-        many -= 1
-    widths = [min(one, width) for one in _widest(items, many)]
+    for many in range(len(items), 0, -1):
+        widths = [max(item.cell_length for item in items[place::many]) for place in range(many)]
+        if sum(widths) + _LEGEND_GAP * (many - 1) <= width:
+            break
+    widths = [min(one, width) for one in widths]
     starts = [_LEFT + sum(widths[:place]) + _LEGEND_GAP * place for place in range(many)]
     for first in range(0, len(items), many):
         spots = list(zip(items[first : first + many], widths, starts, strict=False))
         line = columns((spot[:2] for spot in spots), _LEGEND_GAP)
         zones = (Zone(start, start + wide, f" {at}") for at, (_, wide, start) in enumerate(spots, first))
-        yield Row(_moved(line).rstrip(), zones=tuple(zones))
-
-
-def _widest(items: Sequence[Content], many: int) -> list[int]:
-    return [max(item.cell_length for item in items[place::many]) for place in range(many)]
+        yield Row(line.pad_left(_LEFT).rstrip(), zones=tuple(zones))
 
 
 def _statement(
     question: Question, number: int, line: Statement, here: bool, width: int, *, wide: bool
 ) -> Iterator[Row]:
-    answer = _place(question, line)
-    dots = _DOT * len(question.options) if wide else 2
+    options = [option.id for option in question.options]
+    answer = options.index(str(line.answer)) if line.answer in options else None
+    dots = _DOT * len(options) if wide else 2
     start = width - 2 - _WORD - dots + (0 if wide else 1)
     text = plain(line.text, "bold" if here else "" if line.known else "$look")
-    zones = [
+    zones = tuple(
         Zone(start + _DOT * place, start + _DOT * (place + 1), f"{number} {place}")
-        for place in range(len(question.options) if wide else 0)
-    ]
+        for place in range(len(options) if wide else 0)
+    )
+    begin = Content.styled(fitted(Content(line.letter), _TEXT - _LEFT).plain, "$quiet")
     for place, part in enumerate(wrapped(text, max(start - _TEXT - (1 if wide else 2), 1))):
-        letter = Content.styled(fitted(Content(line.letter), _TEXT - _LEFT).plain, "$quiet")
-        begin = Content.assemble(bar_of(here), " " * (_TEXT - _LEFT) if place else letter, part)
+        words = Content.assemble(bar_of(here), begin, part)
         if not place:
-            shown = _dots(question, answer, here) if wide else _digit(answer, here)
-            begin = Content.assemble(fitted(begin, start), shown, _word(question, line, here))
-        yield Row(raised(begin, width - 1, here), str(number), tuple(zones) if not place else ())
+            digit = Content.styled("  " if answer is None else f"{answer + 1} ", "bold" if here else "")
+            shown = _dots(len(options), answer, here) if wide else digit
+            words = Content.assemble(fitted(words, start), shown, _word(question, line, answer, here))
+        yield Row(raised(words, width - 1, here), str(number), () if place else zones)
+        begin = Content(" " * (_TEXT - _LEFT))
 
 
-def _place(question: Question, line: Statement) -> int | None:
-    """Which of the options the answer is, from 0; None where it is none of them."""
-    found = (number for number, option in enumerate(question.options) if option.id == line.answer)
-    return next(found, None)
-
-
-def _digit(answer: int | None, here: bool) -> Content:
-    return Content.styled("  " if answer is None else f"{answer + 1} ", "bold" if here else "")
-
-
-def _dots(question: Question, answer: int | None, here: bool) -> Content:
+def _dots(many: int, answer: int | None, here: bool) -> Content:
     """The place of an answer among the options: the pattern of all of them is seen at once."""
-    cells = [
-        (f" {place + 1} ", "bold $on on $accent")
-        if place == answer
-        else (f" {place + 1} ", "")
-        if here
-        else (f" {sign('dot')} ", "$edge")
-        for place in range(len(question.options))
-    ]
+    cells = [(f" {at + 1} ", "") if here else (f" {sign('dot')} ", "$edge") for at in range(many)]
+    if answer is not None:
+        cells[answer] = f" {answer + 1} ", "bold $on on $accent"
     return Content.assemble(*cells, " ")
 
 
-def _word(question: Question, line: Statement, here: bool) -> Content:
+def _word(question: Question, line: Statement, answer: int | None, here: bool) -> Content:
     """The answer in few words; the legend has all of them."""
     if line.answer is None:
         words = f"type 1 to {len(question.options)}"
         return Content.styled(words, "$accent") if here else Content.styled(sign("empty"), "$edge")
-    place = _place(question, line)
-    if place is None:
+    if answer is None:
         return one_line(f"{sign('fix')} {shown_typed(line.answer)}", _WORD, "$fix")
-    words = question.options[place].label
+    words = question.options[answer].label
     parts = words.split()
     while len(parts) > 1 and plain(" ".join(parts)).cell_length + (" ".join(parts) != words) > _WORD:
         parts.pop()
-    shown = " ".join(parts) + ("" if " ".join(parts) == words else sign("cut"))
-    return one_line(shown, _WORD, "bold" if here else "")
+    short = " ".join(parts)
+    return one_line(short if short == words else short + sign("cut"), _WORD, "bold" if here else "")
 
 
 class AgreementControl(OptionsControl):
@@ -184,12 +168,8 @@ class AgreementControl(OptionsControl):
         return f"{asked - len(missing(value, self.question))} of {asked}"
 
     def hints(self) -> Sequence[Hint]:
-        return (
-            Hint(f"1–{len(self.question.options)}", "answer"),
-            Hint("↑ ↓", "row"),
-            Hint("Del", "clear"),
-            Hint("Ctrl+Z", "undo"),
-        )
+        numbers = f"1–{len(self.question.options)}"
+        return Hint(numbers, "answer"), Hint("↑ ↓", "row"), Hint("Del", "clear"), Hint("Ctrl+Z", "undo")
 
     def rows(self, width: int) -> Sequence[Row]:
         size = self.app.size

@@ -74,6 +74,7 @@ class AnswerBox(Vertical):
         self._head = Lines(self._head_rows, lambda _: self.call_later(self._help), classes="head")
         self._right = Lines(self._right_rows, classes="read")
         self._rest = Debounce(self, self.say)
+        self.control.folds = row
         self.set_class(self.control.fills, "-fills")
         self.set_class(row, "-row")
 

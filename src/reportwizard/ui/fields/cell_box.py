@@ -21,23 +21,24 @@ class Cells(Protocol):
     def typed(self, text: str) -> None: ...
     def enter(self) -> None: ...
     def undo(self) -> None: ...
-    def redo(self) -> None: ...
     def take_out(self) -> bool: ...
     def paste(self, text: str, told: str = "") -> None: ...
 
 
 class CellBox(Box):
-    """The box that edits a cell. What it holds counts at once; its table decides what its keys do."""
+    """The box that edits a cell. What it holds counts at once; its table decides what its keys do.
+
+    While `begins` a letter begins a row: the next one waits until that is done.
+    """
 
     DEFAULT_CSS = """
     CellBox.-number { width: 25; }
     """
+    begins = False
 
     def __init__(self, table: Cells) -> None:
         super().__init__()
         self.table = table
-        self.begins = False
-        """Whether a letter begins a row: the next one waits until that is done."""
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is a letter that only goes into the text."""
@@ -58,9 +59,6 @@ class CellBox(Box):
     def action_undo(self) -> None:
         self.table.undo()
 
-    def action_redo(self) -> None:
-        self.table.redo()
-
     def action_delete_right(self) -> None:
         """Delete a letter; where the table says so, the row."""
         if not self.table.take_out():
@@ -69,9 +67,8 @@ class CellBox(Box):
     def _on_paste(self, event: events.Paste) -> None:
         """Take a block of cells as a block; ask about lines that go into a text."""
         text, told = cleaned(event.text)
-        lines = "\n" in text.strip()
-        if "\t" not in text.strip("\n") and not (lines and self.table.takes_lines):
-            return  # Textual hands it on to `Box`
-        event.stop()
-        event.prevent_default()
-        self.table.paste(text, told)
+        if "\t" in text.strip("\n") or ("\n" in text.strip() and self.table.takes_lines):
+            event.stop()
+            event.prevent_default()
+            self.table.paste(text, told)
+        # Else Textual hands it on to `Box`.

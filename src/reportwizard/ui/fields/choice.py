@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.choice import label_of
 from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
-from reportwizard.ui.shared.drawing import bar_of, fitted, plain, raised, wrapped
+from reportwizard.ui.shared.drawing import bar_of, fitted, plain, raised, signed, wrapped
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.line_list import choice_of
 from reportwizard.ui.shared.lines import Hint
@@ -39,7 +40,7 @@ class OptionsControl(Drawn, Control, can_focus=True):
         self.question = question
         self.value: Value | None = None
         self.cursor: int | None = None
-        self._past: list[tuple[Value | None, int | None]] = []
+        self._past: deque[tuple[Value | None, int | None]] = deque(maxlen=200)
 
     def fill(self, value: Value | None, region: Region) -> None:
         if value != self.value:
@@ -75,32 +76,35 @@ class ChoiceControl(OptionsControl):
 
     def hints(self) -> Sequence[Hint]:
         numbers = "1 2" if len(self._options) == 2 else f"1–{len(self._options)}"
-        return (Hint(numbers, "choose"), Hint("↑ ↓", "mark"), Hint("Del", "clear"))
+        return Hint(numbers, "choose"), Hint("↑ ↓", "mark"), Hint("Del", "clear")
 
     def rows(self, width: int) -> list[Row]:
         """The options, with ▌ on all of them while the keys go here; above them what is none of them."""
-        found = []
-        if isinstance(self.value, Typed):
-            words = f"{sign('fix')} {self.value.text}"
-            found += [Row(Content.assemble("  ", line)) for line in wrapped(plain(words, "$fix"), width - 6)]
+        stray = f"{sign('fix')} {self.value.text}" if isinstance(self.value, Typed) else ""
+        if self.folds and not self.has_focus:
+            chosen = next((words for value, words in self._options if value == self.value), "")
+            answer = Content.assemble(signed("chosen"), " ", plain(chosen))
+            nothing = plain(stray, "$fix") if stray else Content.styled("not answered", "$quiet")
+            return [Row(Content.assemble("  ", answer if chosen else nothing).truncate(width), "open")]
+        found = [
+            Row(Content.assemble("  ", line)) for line in wrapped(plain(stray, "$fix"), width - 6) if stray
+        ]
         for number, (value, words) in enumerate(self._options):
-            chosen = value == self.value
-            found += self._option_rows(number, words, width, chosen=chosen)
+            found += self._option_rows(number, words, width, chosen=value == self.value)
         return found
 
     def _option_rows(self, number: int, words: str, width: int, *, chosen: bool) -> list[Row]:
         marked = self.has_focus and number == self.cursor
-        circle = Content.styled(sign("chosen"), "$good") if chosen else Content.styled(sign("open"), "$quiet")
-        head = Content.assemble((f"{number + 1}  ", "bold"), circle, " ")
+        begin = Content.assemble((f"{number + 1}  ", "bold"), signed("chosen" if chosen else "open"), " ")
         hint = "type 1 or 2" if len(self._options) == 2 else f"type 1 to {len(self._options)}"
-        room = width - 2 - head.cell_length - 1
-        rows = []
-        for place, line in enumerate(wrapped(plain(words, "bold" if marked or chosen else ""), room)):
-            begin = Content(" " * head.cell_length) if place else head
+        room = width - 3 - begin.cell_length
+        rows = list[Row]()
+        for line in wrapped(plain(words, "bold" if marked or chosen else ""), room):
             text = Content.assemble(bar_of(self.has_focus), begin, line)
-            if not number and not place and self.has_focus and room - line.cell_length > len(hint) + 1:
+            if self.has_focus and not number and not rows and room - line.cell_length > len(hint) + 1:
                 text = Content.assemble(fitted(text, width - len(hint) - 1), (hint, "$quiet"))
             rows.append(Row(raised(text, width, marked), str(number)))
+            begin = Content(" " * begin.cell_length)
         return rows
 
     def watch_has_focus(self, has_focus: bool) -> None:
@@ -116,7 +120,8 @@ class ChoiceControl(OptionsControl):
 
     def clicked(self, what: str) -> None:
         self.focus()
-        self.choose(int(what))
+        if what != "open":
+            self.choose(int(what))
 
     def choose(self, number: int) -> None:
         self.take(self._options[number][0])

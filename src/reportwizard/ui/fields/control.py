@@ -77,6 +77,8 @@ class Control(Widget):
     question: Question
     fills = False
     """Whether it takes all the rows that are left."""
+    folds = False
+    """Whether it is one line with the answer while the keys go elsewhere."""
 
     @property
     def takes_keys(self) -> Widget:

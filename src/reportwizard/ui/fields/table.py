@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -67,19 +68,17 @@ class TableControl(Vertical, Control):
         self.state = TableState(question, region, lambda value: self.post_message(AnswerChosen(value)))
         self.box = CellBox(self)
         self._grid = Lines(self._grid_rows, self._clicked)
-        self._place = Lines(self._place_rows)
         self._read = Lines(self._read_rows)
         self._below = Lines(self._below_rows, classes="below")
         self._line = Horizontal(self.box, self._read)
-        self._finder = Finder(self._found, high=True)
-        self._finder.display = False
+        self._finder: Finder | None = None
         self._text = ""
         self._top = 0
         self._rest = Debounce(self, self._below.redraw)
         self._laid_out: tuple[int, Layout] | None = None
 
     def compose(self) -> ComposeResult:
-        yield from (self._grid, self._place, self._line, self._finder, self._below)
+        yield from (self._grid, self._line, self._below)
 
     # The contract of a control
 
@@ -101,7 +100,7 @@ class TableControl(Vertical, Control):
         return f"{filled} of {len(self.question.rows) * len(self.question.columns)} boxes"
 
     def hints(self) -> Sequence[Hint]:
-        if self._adding:
+        if self._finder:
             return Hint("Enter", "add"), Hint("↑ ↓", "choose"), Hint("Esc", "back")
         undo, tab = Hint("Ctrl+Z", "undo"), Hint("Tab", "next box")
         if not self.question.rows:
@@ -119,47 +118,46 @@ class TableControl(Vertical, Control):
         number = self.state.here.kind == ROW and self.state.here_column.kind == "count"
         self._read.display = number
         self.box.set_class(number, "-number")
-        for lines in (self._grid, self._place, self._read, self._below):
-            if lines.display:
-                lines.redraw()
-
-    def _layout(self, width: int) -> Layout:
-        if self._laid_out is None or self._laid_out[0] != width:
-            room = width - LEFT - 1
-            self._laid_out = (width, lay_out(self.question, self.state.rows, self.state.region, room))
-        return self._laid_out[1]
+        self._line.display = self._below.display = not self._finder
+        for lines in (self._grid, self._read, self._below):
+            lines.redraw()
 
     def _most_rows(self) -> int:
         return max(self.app.size.height - _OTHER_ROWS, _LEAST_ROWS)
 
     def _grid_rows(self, width: int) -> list[Row]:
+        """The rows in view; below them, by its full names, the cell that the box edits."""
         state, most = self.state, self._most_rows()
-        rows = [(number, one) for number, one in enumerate(state.rows) if one.kind != ADD or not self._adding]
+        if self._laid_out is None or self._laid_out[0] != width:
+            layout = lay_out(self.question, state.rows, state.region, width - LEFT - 1)
+            self._laid_out = (width, layout)
+        rows = [(number, one) for number, one in enumerate(state.rows) if one.kind != ADD or not self._finder]
         self._top = in_view(len(rows), most, self._top, state.row)
         shown = rows[self._top : self._top + most]
         cursor = (state.row, state.column) if self.box.has_focus else (-1, -1)
         hidden = [row.label for row in state.hidden]
         more = f"{len(hidden)} more: {', '.join(hidden)}" if hidden else ""
         add = (f"+ another {row_word(self.question)}", more)
-        drawing = Drawing(self.question, state.region, self._layout(width), add, *cursor)
+        drawing = Drawing(self.question, state.region, self._laid_out[1], add, *cursor)
         lines = [Row(Content()), *drawing.head(), *(drawing.line(*one, width) for one in shown)]
         if len(shown) < len(rows):
             words = f"{self._top + 1}–{self._top + len(shown)} of {len(rows)} rows"
-            lines.append(Row(Content.styled(" " * LEFT + words, "$quiet")))
-        return lines
+            lines.append(Row(Content.styled(words, "$quiet").pad_left(LEFT)))
+        place = fitted(Content.assemble(" " * LEFT, *self._place()), width)
+        return [*lines, *([] if self._finder else [Row(Content())]), Row(place)]
 
-    def _place_rows(self, width: int) -> list[Row]:
-        """Which cell it is that the box edits, by its full names."""
-        word = row_word(self.question)
-        if self._adding:
+    def _place(self) -> tuple[Content, Content]:
+        word, here = row_word(self.question), self.state.here
+        first, then = here.label, f" {sign('on')} {self.state.here_column.label}"
+        if self._finder:
             first, then = f"Add a {word}", "    type to search, Enter adds it, Esc goes back"
-        elif self.state.here.kind == ADD:
+        elif here.kind == ADD:
             first, then = "", f"Enter adds a {word}."
-        else:
-            first, column = self.state.place
-            then = f" {sign('on')} {column}"
-        line = Content.assemble(" " * LEFT, plain(first, "bold"), plain(then, "$quiet"))
-        return [*([] if self._adding else [Row(Content())]), Row(fitted(line, width))]
+        elif here.kind == STRAY:
+            first, then = here.row, f" {sign('on')} {here.column}"
+        elif not self.question.rows:
+            first = f"Row {here.label}"
+        return plain(first, "bold"), plain(then, "$quiet")
 
     def _read_rows(self, width: int) -> list[Row]:
         """How a number was read, right of its box."""
@@ -181,11 +179,8 @@ class TableControl(Vertical, Control):
         if not words:
             rest = self.count(state.value) if self.question.rows else _PASTE
             return [Row(Content.styled(" " * LEFT + rest, "$quiet"))]
-        begin = Content.assemble(signed(look), " ")
-        return [
-            Row(Content.assemble(" " * LEFT if place else begin, line))
-            for place, line in enumerate(wrapped(plain(words), width - LEFT - 1))
-        ]
+        lines = [line.pad_left(LEFT) for line in wrapped(plain(words), width - LEFT - 1)]
+        return [Row(Content.assemble(signed(look), lines[0][1:])), *map(Row, lines[1:])]
 
     # What the box tells
 
@@ -195,37 +190,27 @@ class TableControl(Vertical, Control):
         self._text = text
         if self.state.here.kind == STRAY:
             self._put(self.state.cell_text())
-        elif self.state.here.kind == ADD and not self._adding:
-            self._begin_row(text)
-        else:
+        elif self.state.here.kind != ADD:
             self.state.write(text)
             self._rest.touch(_REST)
+        elif not self._finder:  # a row begins with the letter that was typed below the last one
+            self.action_add(text)
+            if self.state.here.kind == ROW:
+                self._put(text)
+                self.state.write(text)
         self.show(again=False)
-
-    def _begin_row(self, text: str) -> None:
-        """Begin a row with the letter that was typed below the last one."""
-        self.action_add()
-        if self._adding:
-            self._finder.begin(text)
-        elif self.state.here.kind == ROW:
-            self._put(text)
-            self.state.write(text)
 
     def enter(self) -> None:
         """Go to the next row, and from the last one on; below the rows, add one."""
         if self.state.here.kind == ADD:
             self.action_add()
-        elif self.state.down():
-            self._moved()
+        elif self.state.row < self.state.last:
+            self.action_move(1)
         else:
             self.post_message(GoOn())
 
     def undo(self) -> None:
         self.state.undo()
-        self._moved()
-
-    def redo(self) -> None:
-        self.state.redo()
         self._moved()
 
     def take_out(self) -> bool:
@@ -266,11 +251,11 @@ class TableControl(Vertical, Control):
     def on_key(self, event: events.Key) -> None:
         """Go from cell to cell before the page goes from question to question; Esc gives up a search."""
         by = {"tab": 1, "shift+tab": -1}.get(event.key, 0)
-        if not by and not (self._adding and event.key == "escape"):
+        if not by and not (self._finder and event.key == "escape"):
             return
         event.stop()
         event.prevent_default()
-        if self._adding:
+        if self._finder:
             self.screen.set_focus(self.box, scroll_visible=False)
         elif self.state.step(by):
             self._moved()
@@ -283,29 +268,25 @@ class TableControl(Vertical, Control):
 
     # Adding a row
 
-    @property
-    def _adding(self) -> bool:
-        return self._finder.display
-
-    def action_add(self) -> None:
-        """Add an empty row; where rows are fixed, look for one that is not shown."""
+    def action_add(self, text: str = "") -> None:
+        """Add an empty row; where rows are fixed, look for one that is not shown, whose name has the text."""
         if not self.question.rows:
             if refusal := self.state.add_row():
                 self.post_message(Said(refusal, "look"))
             self._moved()
-        elif self.state.hidden and not self._adding:
-            self._look_for_row(True)
-            self._finder.begin()
+        elif self.state.hidden and not self._finder:
+            self._finder = Finder(self._found, high=True)
+            self.call_later(self._look_for_row, self._finder, text)
 
-    def _look_for_row(self, looking: bool) -> None:
-        self._finder.display = looking
-        self._line.display = self._below.display = not looking
+    async def _look_for_row(self, finder: Finder, text: str) -> None:
+        await self.mount(finder, after=self._grid)
+        finder.begin(text)
         self._moved()
 
     def _found(self, text: str) -> list[Item]:
         wanted = text.casefold().split()
         rows = [row for row in self.state.hidden if all(word in row.label.casefold() for word in wanted)]
-        items = [Item(row.id, _bold(row.label), height=1) for row in rows]
+        items = [Item(row.id, partial(_line_of, row.label), height=1) for row in rows]
         return items or [Item("", lambda _width, _here: [Content.styled("Nothing has this name.", "$quiet")])]
 
     def on_finder_taken(self, event: Finder.Taken) -> None:
@@ -315,8 +296,10 @@ class TableControl(Vertical, Control):
 
     def on_descendant_blur(self) -> None:
         """Look for no row any more when the keys go elsewhere."""
-        if self._adding and not self._finder.has_focus_within and self.app.app_focus:
-            self._look_for_row(False)
+        if self._finder and not self._finder.has_focus_within and self.app.app_focus:
+            self._finder.remove()
+            self._finder = None
+            self._moved()
         self.show(again=False)
 
     def on_descendant_focus(self) -> None:
@@ -348,8 +331,8 @@ class TableControl(Vertical, Control):
             self.action_move(by)
 
 
-def _bold(name: str) -> Callable[[int, bool], list[Content]]:
-    return lambda _width, here: [plain(name, "bold" if here else "")]
+def _line_of(name: str, _width: int, here: bool) -> list[Content]:
+    return [plain(name, "bold" if here else "")]
 
 
 def row_word(question: Question) -> str:

@@ -14,7 +14,7 @@ from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.table import cell_kind, show_cell
 from reportwizard.kinds.unread import shown_typed
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, GridRow
-from reportwizard.ui.shared.drawing import fitted, one_line, to_the_right
+from reportwizard.ui.shared.drawing import fitted, one_line, raised, to_the_right
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.signs import sign
 
@@ -76,8 +76,7 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
 def _holds_numbers(column: Column, shown: Sequence[str]) -> bool:
     """Whether numbers stand in a column: by its kind, or by all that was typed into it."""
     typed = "".join(shown)
-    digits = any(letter.isdigit() for letter in typed)
-    return column.kind == "count" or (digits and not any(letter.isalpha() for letter in typed))
+    return column.kind == "count" or (any(map(str.isdigit, typed)) and not any(map(str.isalpha, typed)))
 
 
 def _need(heading: str, shown: Sequence[str], number: bool) -> tuple[int, int]:
@@ -135,7 +134,10 @@ class Drawing(NamedTuple):
         cells = zip(layout.headings, layout.widths, layout.numbers, strict=True)
         parts = [_cell(one, width, "$quiet", right=right) for one, width, right in cells]
         line = Content(" " * GAP).join([Content(" " * layout.label), *parts])
-        return [Row(_moved(line)), Row(_moved(Content.styled(sign("rule") * layout.width, "$line")))]
+        return [
+            Row(line.pad_left(LEFT)),
+            Row(Content.styled(sign("rule") * layout.width, "$line").pad_left(LEFT)),
+        ]
 
     def line(self, number: int, row: GridRow, width: int) -> Row:
         """Return one row of the table in `width` terminal cells."""
@@ -151,11 +153,8 @@ class Drawing(NamedTuple):
             line = one_line(text, width - LEFT - 1, "$look bold" if here else "$look")
         else:
             line, zones = self._cells(row, here), self.layout.zones(number)
-        line = _moved(line)
-        if here:
-            raised = LEFT + self.layout.width if row.kind == ROW else width - 1
-            line = fitted(line, raised).stylize_before("on $raised")
-        return Row(line, str(number), zones)
+        wide = LEFT + self.layout.width if row.kind == ROW else width - 1
+        return Row(raised(line.pad_left(LEFT), wide, here), str(number), zones)
 
     def _cells(self, row: GridRow, here: bool) -> Content:
         free, layout = not self.question.rows, self.layout
@@ -175,10 +174,6 @@ def _cell(text: str, width: int, style: str = "", *, right: bool = False) -> Con
     content = one_line(text[:_MEASURED], width)
     placed = to_the_right(content, width) if right else fitted(content, width)
     return placed.stylize(style) if style else placed
-
-
-def _moved(content: Content) -> Content:
-    return Content.assemble(" " * LEFT, content)
 
 
 def in_view(rows: int, most: int, top: int, cursor: int) -> int:

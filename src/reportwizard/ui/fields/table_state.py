@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Column, Problem, Reading, Region, Value
@@ -22,15 +23,10 @@ from reportwizard.kinds.table_edit import (
 )
 from reportwizard.kinds.unread import shown_typed
 
-if TYPE_CHECKING:
-    View: TypeAlias = tuple[int, int, int]
-    Step: TypeAlias = tuple[Value | None, View]
-
 ROW, ADD, STRAY = "row", "add", "stray"
 
 _ALL_OPEN, _OPEN_FIRST = 8, 3
 """Fixed rows that are all shown; of more, only so many, and those in use."""
-_MOST_STEPS = 200
 
 
 class GridRow(NamedTuple):
@@ -45,6 +41,15 @@ class GridRow(NamedTuple):
     label: str = ""
     cells: tuple[Value | None, ...] = ()
     column: str = ""
+
+
+class _Step(NamedTuple):
+    """A table as it was before a change: where the cursor stood, and how many free rows were shown."""
+
+    value: Value | None
+    row: int
+    column: int
+    shown: int
 
 
 class TableState:
@@ -67,10 +72,9 @@ class TableState:
         self._send = send
         # Letters may be faster than messages: an answer that comes back can be older than what is on screen.
         self._sent: list[Value | None] = []
-        self._past: list[Step] = []
-        self._future: list[Step] = []
+        self._past: deque[_Step] = deque(maxlen=200)
         # How the table was before the text of the cell with the cursor was changed; None while it is not.
-        self._before: Step | None = None
+        self._before: _Step | None = None
         self._rebuild()
 
     def fill(self, value: Value | None, region: Region) -> bool:
@@ -84,7 +88,6 @@ class TableState:
         self._sent.clear()
         if value != self.value:
             self._past.clear()
-            self._future.clear()
             self._before = None
         self.value, self.region = value, region
         self._rebuild()
@@ -108,13 +111,6 @@ class TableState:
         return self.here.cells[self.column] if self.here.kind == ROW else None
 
     @property
-    def place(self) -> tuple[str, str]:
-        row = self.here
-        if row.kind == STRAY:
-            return row.row, row.column
-        return row.label if self.question.rows else f"Row {row.label}", self.here_column.label
-
-    @property
     def hidden(self) -> tuple[FormRow, ...]:
         """The fixed rows that are not shown."""
         return tuple(row for row in self.question.rows if row.id not in self._open)
@@ -125,8 +121,8 @@ class TableState:
         return self._before is not None
 
     @property
-    def _view(self) -> View:
-        return (self.row, self.column, self._shown)
+    def _now(self) -> _Step:
+        return _Step(self.value, self.row, self.column, self._shown)
 
     @property
     def last(self) -> int:
@@ -193,13 +189,6 @@ class TableState:
         self.go(*divmod(place, columns))
         return True
 
-    def down(self) -> bool:
-        """Go to the same cell of the next row; False after the last row."""
-        if self.row >= self.last:
-            return False
-        self.go(self.row + 1, self.column)
-        return True
-
     # Changing
 
     def _put(self, value: Value | None) -> None:
@@ -209,25 +198,20 @@ class TableState:
             self._send(value)
         self._rebuild()
 
-    def _note(self, step: Step) -> None:
-        self._past.append(step)
-        del self._past[:-_MOST_STEPS]
-        self._future.clear()
-
     def _change(self, value: Value | None, shown: int = 0) -> None:
         """Take a value as a step of its own, and of free rows `shown`."""
         if value != self.value:
-            self._note((self.value, self._view))
+            self._past.append(self._now)
         self._shown = shown or self._shown
         self._put(value)
         self._before, self.remark = None, ""
 
     def write(self, text: str) -> None:
         """Take the text of the cell with the cursor; all its changes until the cursor moves are one step."""
-        before = self._before or (self.value, self._view)
-        entry = write_cell(before[0], self.question, self.here.row, self.here_column, text, self.region)
+        before = self._before or self._now
+        entry = write_cell(before.value, self.question, self.here.row, self.here_column, text, self.region)
         if self._before is None and entry.value != self.value:
-            self._note(before)
+            self._past.append(before)
             self._before = before
         self.remark = entry.remark
         self._put(entry.value)
@@ -278,22 +262,13 @@ class TableState:
 
     def undo(self) -> None:
         """Bring back how the table was before the last cell or paste."""
-        self._return_to(self._past, self._future)
-
-    def redo(self) -> None:
-        """Make the change again that was taken back."""
-        self._return_to(self._future, self._past)
-
-    def _return_to(self, take: list[Step], keep: list[Step]) -> None:
-        while take and take[-1][0] == self.value:
-            take.pop()  # typed, and typed back again
-        if take:
-            value, (row, column, shown) = take.pop()
-            # Both ways the cursor goes to where the change is.
-            keep.append((self.value, (row, column, self._shown)))
-            self._shown = shown
-            self._put(value)
-            self.go(row, column)
+        while self._past:
+            before = self._past.pop()
+            if before.value != self.value:  # else typed, and typed back again
+                self._shown = before.shown
+                self._put(before.value)
+                self.go(before.row, before.column)
+                return
 
 
 def _words(pasted: Pasted) -> str:

@@ -191,8 +191,8 @@ class QuestionPage(ReportPage):
         own: dict[str, Hint] = {}
         for hint in found:
             own.setdefault(hint.key, hint)
-        always = (Hint("F1", "help"), Hint("Esc", back))
-        return [*list(own.values())[:4], *(hint for hint in always if hint.key not in own)]
+        keys = list(own.values())[:5]
+        return [*keys, *([Hint("F1", "help")] if len(keys) < 5 else []), Hint("Esc", back)]
 
     # Following the report
 

@@ -36,6 +36,7 @@ TONES = {
     "open": "$quiet",
     "optional": "$quiet",
     "read": "$good",
+    "chosen": "$good",
 }
 """The colour of a sign that means a state."""
 
