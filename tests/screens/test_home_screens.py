@@ -11,8 +11,8 @@ import pytest
 from textual import events
 
 from reportwizard.ui.dialogs.choose import Choose
-from reportwizard.ui.home.bring_in import PageBox
 from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.shared.page_box import PageBox
 from reportwizard.ui.wizard import BRING_IN, NEW, SETTINGS, Open
 from support.drafts import NOW
 from support.folders import HOSTILE, home_on, put

@@ -14,9 +14,10 @@ from reportwizard.money.amount import Amount
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.choose import Pick
 from reportwizard.ui.dialogs.files import newest_files
-from reportwizard.ui.home.bring_in import BringInPage, PageBox
+from reportwizard.ui.home.bring_in import BringInPage
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.shared.page_box import PageBox
 from support.drafts import Clock, a_report
 from support.folders import notices
 from support.published_pages import Manner, print_page

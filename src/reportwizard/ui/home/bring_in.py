@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
-from reportwizard.errors import ReportWizardError
 from reportwizard.kinds.base import Typed
-from reportwizard.paths import expanded
 from reportwizard.report.report import Report
-from reportwizard.text import clean_line, clean_text, counted
+from reportwizard.text import counted
 from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.home.page import HomePage
-from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import one_line, plain, signed
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.page_box import ENDINGS, PageBox
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import CHECK, Open, ask, attempt, wizard
 
@@ -36,8 +32,6 @@ if TYPE_CHECKING:
 
 _WORDS = "Open the page on Meta-Wiki, mark all of it (Ctrl+A), copy it, and paste it here."
 _FIRST, _NEXT = "paste the page here, or type the name of a file", "or type the name of a file"
-_ENDINGS = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".wiki", ".json")
-_LONGEST_NAME = 4096
 _MOST_LEFT_OVER = 3
 _OWN = {
     "reportwizard-text": "as text",
@@ -55,25 +49,6 @@ class Read(NamedTuple):
     text: str
     imported: Imported
     likely: Sequence[Likely] = ()
-
-
-class PageBox(Box):
-    """A box for the name of a file, into which a whole page can be pasted."""
-
-    class Pasted(Message):
-        """A page was pasted."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
-    def _on_paste(self, event: events.Paste) -> None:
-        if "\n" in event.text.strip() or len(event.text) > _LONGEST_NAME:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Pasted(event.text))
-        else:
-            super()._on_paste(event)
 
 
 class BringInPage(HomePage):
@@ -104,7 +79,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
     def __init__(self) -> None:
         super().__init__()
         self._page: Read | None = None
-        self._box = PageBox(placeholder=_FIRST)
+        self._box = PageBox(lambda text: read_page(text, wizard(self).locale), _FIRST)
         self._text, self._found, self._rest = Text(), Text(classes="found"), Text(classes="found")
         self._ways = LineList(classes="-as-high-as-it-is")
 
@@ -124,45 +99,24 @@ What was found is said below. Text that fits no question is listed, and kept in 
             Hint("Esc", "my reports"),
         )
 
-    # --- reading: a thread reads, and the interface goes on meanwhile ---------------------------------------
-
-    @on(PageBox.Pasted)
-    def _pasted(self, event: PageBox.Pasted) -> None:
-        event.stop()
-        self._read(lambda: event.text)
-
-    @on(Box.Submitted)
-    def _file_named(self, event: Box.Submitted) -> None:
-        event.stop()
-        if name := clean_line(event.value).strip("'\"").removeprefix("file://"):
-            self._read_file(name)
-
-    def _read_file(self, name: str) -> None:
-        from reportwizard.imports.registry import read_file
-
-        self._read(lambda: read_file(expanded(name)))
+    # --- reading --------------------------------------------------------------------------------------------
 
     def action_choose_file(self) -> None:
         """Choose one of the newest files."""
         from reportwizard.ui.dialogs.files import file_picker
 
-        ask(self, file_picker("Your newest files", _ENDINGS, self.now), self._read_file)
+        ask(self, file_picker("Your newest files", ENDINGS, self.now), self._box.read_file)
 
-    def _read(self, source: Callable[[], str]) -> None:
+    @on(PageBox.Told)
+    def _told(self, event: PageBox.Told) -> None:
+        event.stop()
         self._page = None
-        self._show([Content.styled("  Reading …", "$quiet")])
-        self.run_worker(self._read_page(source), exclusive=True, group="page")
+        self._show([event.line.pad_left(2)])
 
-    async def _read_page(self, source: Callable[[], str]) -> None:
-        try:
-            page = await asyncio.to_thread(read_page, source, wizard(self).locale)
-        except Exception as error:
-            # A reader that meets what nobody thought of ends no wizard.
-            why = str(error) if isinstance(error, ReportWizardError) else f"This text cannot be read: {error}"
-            self._show([Content.assemble("  ", signed("fix"), " ", plain(why))])
-            return
-        self._page = page
-        self._box.put_silently("")
+    @on(PageBox.Read)
+    def _take(self, event: PageBox.Read) -> None:
+        event.stop()
+        page = self._page = cast("Read", event.made)
         self._box.placeholder = _NEXT
         cells = self.size.width - 4
         first = page.text.lstrip()[:cells].partition("\n")[0]
@@ -208,12 +162,11 @@ What was found is said below. Text that fits no question is listed, and kept in 
             self.post_message(Open(CHECK))
 
 
-def read_page(source: Callable[[], str], locale: str) -> Read:
+def read_page(text: str, locale: str) -> Read:
     """Read a page; raises `ReportWizardError` where it is no report that can be taken."""
     from reportwizard.imports.amounts import likely_currencies_of, needs_currency
     from reportwizard.imports.registry import import_text
 
-    text = clean_text(source())
     imported = import_text(text, locale=locale)
     asked = needs_currency(imported.report)
     return Read(text, imported, likely_currencies_of(imported.report, text, locale) if asked else ())

@@ -1,0 +1,89 @@
+"""The box into which a whole page is pasted, or the name of its file is typed; a thread reads it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from textual import events, on
+from textual.content import Content
+from textual.message import Message
+
+from reportwizard.errors import ReportWizardError
+from reportwizard.paths import expanded
+from reportwizard.text import clean_line, clean_text
+from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.shared.drawing import plain, signed
+
+ENDINGS = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".wiki", ".json")
+"""The files in which a page is saved."""
+
+_LONGEST_NAME = 4096
+
+
+class PageBox(Box):
+    """Hands a page that was pasted, or stands in a file, to `take`, and tells what came of it.
+
+    Where `words` are taken, a line that names no file is a page of one line.
+    """
+
+    class Read(Message):
+        """It was read: its text, and what `take` made of it."""
+
+        def __init__(self, text: str, made: object) -> None:
+            super().__init__()
+            self.text, self.made = text, made
+
+    class Told(Message):
+        """A page is being read, or cannot be: `line` says so to the applicant."""
+
+        def __init__(self, line: Content) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, take: Callable[[str], object], placeholder: str, *, words: bool = False) -> None:
+        super().__init__(placeholder=placeholder)
+        self._take = take
+        self._words = words
+
+    def _on_paste(self, event: events.Paste) -> None:
+        if "\n" in event.text.strip() or len(event.text) > _LONGEST_NAME:
+            event.stop()
+            event.prevent_default()
+            self._begin(lambda: event.text)
+        else:
+            super()._on_paste(event)
+
+    @on(Box.Submitted)
+    def _named(self, event: Box.Submitted) -> None:
+        event.stop()
+        name = clean_line(event.value).strip("'\"").removeprefix("file://")
+        if name and self._words and not expanded(name).is_file():
+            self._begin(lambda: event.value)
+        elif name:
+            self.read_file(name)
+
+    def read_file(self, name: str) -> None:
+        """Read the page in a file."""
+        from reportwizard.imports.registry import read_file
+
+        self._begin(lambda: read_file(expanded(name)))
+
+    def _begin(self, source: Callable[[], str]) -> None:
+        self.post_message(self.Told(Content.styled("Reading …", "$quiet")))
+        self.run_worker(self._read(source), exclusive=True, group="page")
+
+    async def _read(self, source: Callable[[], str]) -> None:
+        def work() -> tuple[str, object]:
+            text = clean_text(source())
+            return text, self._take(text)
+
+        try:
+            text, made = await asyncio.to_thread(work)
+        except Exception as error:
+            # A reader that meets what nobody thought of ends no wizard.
+            why = str(error) if isinstance(error, ReportWizardError) else f"This text cannot be read: {error}"
+            self.post_message(self.Told(Content.assemble(signed("fix"), " ", plain(why))))
+        else:
+            self.put_silently("")
+            self.post_message(self.Read(text, made))
