@@ -11,6 +11,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from reportwizard.errors import DraftError, SaveError
@@ -219,6 +220,19 @@ def write_atomic(
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
+
+
+def write_numbered(path: Path, data: bytes, *, read_only: bool = False) -> Path:
+    """Write a new file, with a number behind its name where that is taken; return its path.
+
+    Raises as `write_atomic`.
+    """
+    for number in count(1):
+        named = path if number == 1 else path.with_name(f"{path.stem} {number}{path.suffix}")
+        with contextlib.suppress(FileExistsError):
+            write_atomic(named, data, new=True, read_only=read_only)
+            break
+    return named
 
 
 def _write_whole(path: Path, data: bytes, files: Files) -> None:

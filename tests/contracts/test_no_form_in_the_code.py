@@ -29,6 +29,7 @@ WORDS = {
     "organizers": "what claims in texts speak of",
     "participants": "what claims in texts speak of",
     "result": "a key of the data of findings, and what a table's role says",
+    "review": "a command, and a page of Hand in",
     "target": "a key of the data of findings, and an argument of commands that write",
     "wikidata": "what claims in texts speak of",
     "wikipedia": "what claims in texts speak of",

@@ -42,7 +42,7 @@ def only(id: str, old: str, new: str) -> Change:
     return change
 
 
-@pytest.mark.parametrize("name", ["text", "wikitext", "html"])
+@pytest.mark.parametrize("name", ["text", "wikitext"])
 def test_what_this_program_writes_holds_every_answer(name: str) -> None:
     told = prove(a_report(), str(export_report(a_report(), name)))
     assert (told.foreign, told.faults, told.unseen) == (False, (), ())

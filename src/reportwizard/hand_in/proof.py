@@ -174,9 +174,11 @@ class Proof:
         whole = (
             "All answers" if there == len({one.question for one in self.arrivals}) else _many(there, "answer")
         )
-        said = [f"{whole} {'is' if whole.startswith('1 ') else 'are'} there, word for word."] if there else []
+        said = []
         if self.faults:
             said.append(f"{_many(len(self.faults), 'thing')} did not arrive as you have it here.")
+        if there:
+            said.append(f"{whole} {'is' if whole.startswith('1 ') else 'are'} there, word for word.")
         if self.unseen:
             said.append(
                 f"This text does not show {_many(len(self.unseen), 'answer')}: {_named(self.unseen)}."
@@ -470,7 +472,9 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
     behind = {key: flat(text).text for key, text in cut_rows(box, row_labels(question))[1]}
     faults, found = [], 0
     for key, (name, cells) in rows.items():
-        if key not in there and _in_order(list(cells.values()), behind.get(key, flat(box).text)):
+        if not (question.rows and key in there) and _in_order(
+            list(cells.values()), behind.get(key, flat(box).text)
+        ):
             found += len(cells)
             continue
         for column, cell in cells.items():

@@ -9,7 +9,7 @@ from pathlib import Path
 from reportwizard import __version__
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import export_report
-from reportwizard.files import write_atomic, writing
+from reportwizard.files import write_numbered, writing
 from reportwizard.report.due import handed_in
 from reportwizard.report.report import Report
 
@@ -38,14 +38,6 @@ def hand_in(folder: DraftFolder, name: str, report: Report, day: date) -> tuple[
     """
     report = handed_in(report, day)
     data = receipt(report, folder.clock().astimezone()).encode()
-    number = 1
-    while True:
-        again = f" {number}" if number > 1 else ""
-        path = folder.path / f"{name} receipt {day.isoformat()}{again}.txt"
-        with writing():
-            try:
-                write_atomic(path, data, new=True, read_only=True)
-            except FileExistsError:
-                number += 1
-                continue
-        return report, path
+    with writing():
+        path = folder.path / f"{name} receipt {day.isoformat()}.txt"
+        return report, write_numbered(path, data, read_only=True)

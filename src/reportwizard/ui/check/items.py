@@ -70,7 +70,8 @@ class WorkLog:
 
     `here` is what the cursor of Check is on, `order` what stood there. `steps` are what can be taken back:
     the report before each step and after it. `written` is the file written last, `pasted` whether a test of
-    the clipboard came back, None before it was made.
+    the clipboard came back, None before it was made. `proof` is what arrived of the answers, `answers_from`
+    the page of Hand in to which Esc leads back from one.
     """
 
     here: str = ""
@@ -79,6 +80,8 @@ class WorkLog:
     order: tuple[str, ...] = ()
     written: str = ""
     pasted: bool | None = None
+    proof: object = None
+    answers_from: str = ""
     _seen: dict[tuple[str, str], dict[str, Finding]] = field(default_factory=dict)
     _most: dict[tuple[str, str], int] = field(default_factory=dict)
 

@@ -27,11 +27,14 @@ from reportwizard.ui.wizard import HAND_IN, NEW, PARTS, REPORTS, Open, wizard
 if TYPE_CHECKING:
     from reportwizard.ui.check.items import WorkLog
 
+PROOF, REVIEW = "proof", "review"
+"""The pages of what arrived, and of what is asked."""
+
 _CARD = 56
 
 
 class FinishPage(ReportPage):
-    """The card, and four things to do by number."""
+    """The card, and what can be done by number."""
 
     tab = HAND_IN
     SCOPED_CSS = False
@@ -43,7 +46,7 @@ class FinishPage(ReportPage):
     """
     KEYS = (
         Hint("Enter", "my reports"),
-        Hint("1 2 3 4", "do it"),
+        Hint("1–6", "do it"),
         Hint("F1", "help"),
         Hint("Esc", "all parts"),
     )
@@ -57,14 +60,17 @@ class FinishPage(ReportPage):
     def __init__(self, session: Session, work: WorkLog) -> None:
         super().__init__(session, Open(HAND_IN))
         self._work = work
-        first = ("open", "open the file") if work.written else ("file", "write a file")
-        self._ways = [
-            first,
+        ways = self._ways = [
+            ("open", "open the file") if work.written else ("file", "write a file"),
             ("tell", "tell others"),
             ("next", "next year’s report"),
             ("again", "open it again"),
+            (PROOF, "check what arrived"),
+            (REVIEW, "answer their questions"),
         ]
-        self._shown = Lines(lambda width: [_ways_row(self._ways, width)], self.do, classes="ways")
+        self._shown = Lines(
+            lambda width: [ways_row(ways[:3], width), ways_row(ways[3:], width, 4)], self.do, classes="ways"
+        )
         self._shown.can_focus = True
 
     def compose(self) -> Iterable[Widget]:
@@ -97,6 +103,8 @@ class FinishPage(ReportPage):
             self.post_message(Open(HAND_IN, "file"))
         elif way == "tell":
             copy_text(self.app, told_to_others(self.report), "A short text about your project")
+        elif way in (PROOF, REVIEW):
+            self.post_message(Open(HAND_IN, way))
         elif way == "next":
             self.post_message(Open(NEW, self.session.name))
         else:
@@ -105,12 +113,12 @@ class FinishPage(ReportPage):
             wizard(self).say("You can change this report again.")
 
 
-def _ways_row(ways: Sequence[tuple[str, str]], width: int) -> Row:
-    """Return what can be done, by number, in the middle of a line."""
+def ways_row(ways: Sequence[tuple[str, str]], width: int, first: int = 1) -> Row:
+    """Return what can be done, by number from `first` on, in the middle of a line."""
     line, zones = Content(), list[Zone]()
     room = sum(len(words) + 3 for _, words in ways) + 3 * (len(ways) - 1)
     left = max((width - room) // 2, 0)
-    for number, (id, words) in enumerate(ways, 1):
+    for number, (id, words) in enumerate(ways, first):
         gap = " " * (3 if line else left)
         start = line.cell_length + len(gap)
         line = Content.assemble(line, gap, (f"{number}  ", "bold"), (words, "$accent"))

@@ -112,7 +112,9 @@ class PartsPage(ReportPage):
     def _open(self, id: str) -> None:
         report = self.session.report
         part = next((one for one in report.form.parts if one.id == id), None)
-        if part is not None:
+        if part is not None and is_side(part):
+            self.post_message(Open(HAND_IN, "review"))
+        elif part is not None:
             self.post_message(Open(at=needs_you(report, part, self.checked.findings).id))
         elif id == "history":
             self.post_message(Open("history", report.last_question or report.form.questions[0].id))
