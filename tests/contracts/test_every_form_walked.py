@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.exports.registry import EXPORTS, export_report
+from reportwizard.exports.registry import EXPORTS, export_file
 from reportwizard.forms.loader import example_of
 from reportwizard.forms.outside import default_form
 from reportwizard.ui.app import WizardApp
@@ -86,7 +86,7 @@ def test_every_export_is_read_back(form: Form, tmp_path: Path) -> None:
     run = CommandLine(tmp_path)
     for name in EXPORTS:
         path = tmp_path / f"exported-{name}"
-        path.write_text(export_report(report, name), "utf-8")
+        path.write_bytes(export_file(report, name))
         ran = run("import", path, "--name", f"from-{name}", "--currency", "KES")
         assert ran.status == 0, (name, ran.err)
         came = DraftFolder(run.drafts).load(f"from-{name}")

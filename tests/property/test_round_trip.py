@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportwizard.exports.registry import export_report
+from reportwizard.exports.registry import export_file
 from reportwizard.forms.loader import load_form
 from reportwizard.forms.outside import name_file
-from reportwizard.imports.registry import import_text
+from reportwizard.imports.registry import import_file
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
 from reportwizard.report.text_layout import read_row, write_rows
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from reportwizard.forms.form import Question
 
 form = load_form(FORM)
-FORMATS = ("text", "wikitext", "markdown", "html", "json")
+FORMATS = ("text", "wikitext", "markdown", "html", "json", "docx")
 
 _OF_THE_FORM = sorted(
     {*headings(form), *(line for question in form.questions for line in help_lines(question))}
@@ -86,24 +87,30 @@ def _exported_answers(report: Report) -> dict[str, object]:
 
 
 def _check(report: Report, fmt: str, *, unfinished: bool = False) -> None:
-    exported = export_report(report, fmt, unfinished=unfinished)
-    imported = import_text(exported)
+    exported = export_file(report, fmt, unfinished=unfinished)
+    imported = import_file(exported, fmt)
     assert imported.recognised == f"reportwizard-{fmt}"
     assert dict(imported.report.answers) == _exported_answers(report)
     assert (imported.report.locale, imported.report.currency) == (report.locale, report.currency)
     assert imported.placed == len(imported.report.answers)
     assert imported.unplaced == imported.report.unplaced == (report.unplaced if fmt == "json" else ())
-    assert export_report(imported.report, fmt, unfinished=unfinished) == exported
+    assert export_file(imported.report, fmt, unfinished=unfinished) == exported
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("fmt", FORMATS[:-1])
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(report=_reports(), unfinished=st.booleans())
 def test_every_answer_comes_back(fmt: str, report: Report, unfinished: bool) -> None:
     _check(report, fmt, unfinished=unfinished)
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(report=_reports(), unfinished=st.booleans())
+def test_every_answer_comes_back_from_a_document(report: Report, unfinished: bool) -> None:
+    _check(report, "docx", unfinished=unfinished)
+
+
+@pytest.mark.parametrize("fmt", FORMATS[:-1])
 @settings(max_examples=25, deadline=None)
 @given(text=_text.map(clean_text))
 def test_every_text_comes_back(fmt: str, text: str) -> None:
@@ -119,8 +126,9 @@ def test_a_complete_report_comes_back(fmt: str) -> None:
     _check(complete_report(), fmt)
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
-@pytest.mark.parametrize("seed", range(0, len(NASTY_TEXTS), 9))
+@pytest.mark.parametrize(
+    ("fmt", "seed"), [*product(FORMATS[:-1], range(0, len(NASTY_TEXTS), 9)), ("docx", 0), ("docx", 17)]
+)
 def test_the_nastiest_report_comes_back(fmt: str, seed: int) -> None:
     report = nasty_report(seed)
     for question in form.questions:

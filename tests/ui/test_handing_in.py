@@ -85,7 +85,7 @@ async def test_a_number_chooses_the_format_and_enter_writes_the_file(tmp_path: P
             await until(pilot, written.exists)
             await until(pilot, lambda: "✓ Written to" in shown(app))
             assert written.read_bytes() == export_file(report, export.name)
-        await pilot.press("6")
+        await pilot.press(str(len(EXPORTS) + 1))
         await until(pilot, lambda: app.clipboard == export_report(report, "json"))
         await pilot.press("escape", "3")
         await until(pilot, lambda: the_box(app, "name").value.endswith(".html"))

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
-from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.written import UNFINISHED
 from reportwizard.text import clean_line
 from support.drafts import NOW, a_report
+from support.exports import READABLE, text_of
 from support.nasty import complete_report
 
 if TYPE_CHECKING:
@@ -79,13 +79,13 @@ def test_what_another_version_noted_beside_stays() -> None:
     assert 'by = "Ann"' in written(report)
 
 
-@pytest.mark.parametrize("fmt", EXPORTS)
+@pytest.mark.parametrize("fmt", READABLE)
 def test_it_is_in_no_report_that_is_handed_in(fmt: str) -> None:
     report = complete_report()
     for unfinished in (False, True):
-        plain = export_report(report, fmt, unfinished=unfinished)
-        assert export_report(replace(report, dismissed=(ENTRY,)), fmt, unfinished=unfinished) == plain
-    assert UNFINISHED in export_report(report, fmt, unfinished=True)
+        plain = text_of(report, fmt, unfinished=unfinished)
+        assert text_of(replace(report, dismissed=(ENTRY,)), fmt, unfinished=unfinished) == plain
+    assert UNFINISHED in text_of(report, fmt, unfinished=True)
 
 
 plain_facts = st.recursive(

@@ -14,10 +14,10 @@ from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.merging.conflicts import can_keep_both, conflicts_of, settle
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.merging.values import merge_rows, merge_set, merge_value
-from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.expense import Expense
 from support.drafts import NOW, a_report
+from support.exports import READABLE, text_of
 
 if TYPE_CHECKING:
     from reportwizard.report.report import Report
@@ -200,8 +200,8 @@ def test_the_other_version_survives_a_restart_and_is_never_exported() -> None:
     assert b"[[conflicts]]" in data
     again = decode(data, "camp")
     assert conflicts_of(again) == conflicts_of(report)
-    for name in EXPORTS:
-        assert "second line" not in export_report(again, name)
+    for name in READABLE:
+        assert "second line" not in text_of(again, name)
 
 
 @pytest.mark.parametrize(

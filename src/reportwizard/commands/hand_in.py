@@ -152,9 +152,14 @@ def ask_online(report: Report) -> list[Finding]:
 )
 @output_options
 @click.option("--unfinished", is_flag=True, help="Write it all the same, marked as a draft.")
+@click.option(
+    "--review", is_flag=True, help="With --to docx: what we found as comments, for a colleague to read first."
+)
 @place_options
 @click.pass_obj
-def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, unfinished: bool) -> None:
+def export_draft(
+    place: Place, draft: str, fmt: str, target: str, force: bool, unfinished: bool, review: bool
+) -> None:
     """Write the report in the format that is wanted.
 
     A report in which something must still be mended is only written with --unfinished, which marks it so.
@@ -165,9 +170,17 @@ def export_draft(place: Place, draft: str, fmt: str, target: str, force: bool, u
     report = refuse_gone(place.load(draft))
     if fmt in EXPORTS and EXPORTS[fmt].binary:
         refuse_terminal(target, f"{draft}{EXPORTS[fmt].suffix}")
-    exported = export_file(report, fmt, unfinished=unfinished)
-    if not unfinished:
+    exported = _review_copy(report, fmt) if review else export_file(report, fmt, unfinished=unfinished)
+    if not (unfinished or review):
         refuse_unready(report, "--unfinished writes it as a draft.")
     if report.not_asked:
         say(f"Not in the report: {', '.join(report.not_asked)}. {_NOT_ASKED}")
     write_output(target, exported, replace=force)
+
+
+def _review_copy(report: Report, fmt: str) -> bytes:
+    if fmt != "docx":
+        raise click.UsageError("Comments stand in a Word document: --review needs --to docx.")
+    from reportwizard.hand_in.review_copy import review_copy
+
+    return review_copy(report, date.today())

@@ -22,6 +22,7 @@ from reportwizard.report.written import (
     REPORT_TYPE,
     REQUIRED,
     UNFINISHED,
+    Content,
     Stamp,
     header_part,
     heading,
@@ -63,6 +64,11 @@ class Table:
     answered: bool = True
     short: tuple[str, ...] = ()
     measures: tuple[Measure | None, ...] = ()
+
+    @property
+    def lines(self) -> list[list[str]]:
+        """All rows, the header first where there is one."""
+        return [list(row) for row in (self.header, *self.rows) if row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +130,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """A whole report. `report` holds only what is exported; `notice` is empty, or says that it is a draft."""
+    """A whole report. `report` holds only what is exported; `notice` is empty, or says that it is a draft.
+
+    `notes` are (id of a question, words): what a copy for colleagues says beside the answers.
+    """
 
     report: Report
     notice: str
@@ -134,9 +143,21 @@ class Document:
     facts: tuple[Fact, ...]
     sections: tuple[Section, ...]
     stamp: Stamp
+    notes: tuple[tuple[str, str], ...] = ()
+
+    def contents(self) -> dict[str, Content]:
+        """Return what stands in the place of each answer, by the id of its question."""
+        found: dict[str, Content] = {fact.id: fact.text for fact in self.facts if fact.id}
+        for item in (one for section in self.sections for one in section.items):
+            if item.recalled:
+                found[item.recalled.id] = item.recalled.text
+            found[item.id] = item.answer.lines if isinstance(item.answer, Table) else item.answer.text
+        return found
 
 
-def build_document(report: Report, *, unfinished: bool = False) -> Document:
+def build_document(
+    report: Report, *, unfinished: bool = False, notes: Iterable[tuple[str, str]] = ()
+) -> Document:
     """Lay out a report in the portal's order, without the answers to questions that do not apply.
 
     Our own questions are no part of it. `unfinished` puts a notice on top that says so.
@@ -154,6 +175,7 @@ def build_document(report: Report, *, unfinished: bool = False) -> Document:
         facts=_facts(report, header) if header else (),
         sections=_with_expenses([section for section in sections if section.items], report),
         stamp=Stamp(form.id, form.version, report.locale, report.currency, _literal(answers, form)),
+        notes=tuple(notes),
     )
 
 

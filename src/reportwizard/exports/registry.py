@@ -42,6 +42,9 @@ EXPORTS: dict[str, Export] = {
     for export in (
         Export("wikitext", "Meta-Wiki page", ".wiki", "Paste it into a wiki page.", _writer("wikitext")),
         Export("text", "Plain text", ".txt", "Read it, print it, or send it by e-mail.", _writer("text")),
+        Export(
+            "docx", "Word document", ".docx", "For Word, LibreOffice, Google Docs.", _writer("docx"), True
+        ),
         Export("markdown", "Markdown", ".md", "For GitHub, a blog, or a notes program.", _writer("markdown")),
         Export("html", "Web page", ".html", "Open it in a browser, or print it.", _writer("html")),
         Export("json", "JSON", ".json", "For other programs.", _writer("json")),
@@ -49,12 +52,16 @@ EXPORTS: dict[str, Export] = {
 }
 
 
-def export_file(report: Report, fmt: str, *, unfinished: bool = False) -> bytes:
+def export_file(
+    report: Report, fmt: str, *, unfinished: bool = False, notes: tuple[tuple[str, str], ...] = ()
+) -> bytes:
     """Return the whole report as a file of one format; `unfinished` marks it as a draft at the top.
+
+    `notes` are (id of a question, words), for a format that shows comments.
 
     Whether the report is ready is not asked here. `ReportWizardError` where the format is not known.
     """
-    rendered = _rendered(report, fmt, unfinished)
+    rendered = _rendered(report, fmt, unfinished, notes)
     return rendered.encode() if isinstance(rendered, str) else rendered
 
 
@@ -66,7 +73,9 @@ def export_report(report: Report, fmt: str, *, unfinished: bool = False) -> str:
     return rendered
 
 
-def _rendered(report: Report, fmt: str, unfinished: bool) -> str | bytes:
+def _rendered(
+    report: Report, fmt: str, unfinished: bool, notes: tuple[tuple[str, str], ...] = ()
+) -> str | bytes:
     if fmt not in EXPORTS:
         raise ReportWizardError(f"There is no format “{fmt}”.", f"Choose one of: {', '.join(EXPORTS)}.")
-    return EXPORTS[fmt].render(build_document(report, unfinished=unfinished))
+    return EXPORTS[fmt].render(build_document(report, unfinished=unfinished, notes=notes))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from reportwizard.errors import FormError, PageError
 from reportwizard.forms.form import Question
@@ -27,6 +27,7 @@ from reportwizard.report.written import (
     LEDGER,
     REPORT_TYPE,
     UNFINISHED,
+    Content,
     Stamp,
     headings,
     help_lines,
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
 # The amounts of the header, and the sums of the list of expenses: they only repeat what stands elsewhere.
 _REPEATED = (plain_words(AMOUNT_SPENT), ("total",))
-
-Content: TypeAlias = "str | list[list[str]]"
-"""What stands in the place of an answer: text, or the rows of a table."""
 
 
 def stamp_in(text: str) -> Stamp:

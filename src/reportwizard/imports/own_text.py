@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.imports.imported import Imported
 from reportwizard.imports.labels import known_of
-from reportwizard.imports.own import Content, empty_report, read_framed, stamp_in
+from reportwizard.imports.own import empty_report, read_framed, stamp_in
 from reportwizard.imports.page import open_page
 from reportwizard.imports.wiki_text import read_page
 from reportwizard.report.report import Report
 from reportwizard.report.text_layout import read_row, unquoted, unshield
 from reportwizard.report.written import (
     LEDGER,
+    Content,
     header_part,
     headings,
     help_lines,

@@ -57,6 +57,25 @@ def _html_in(text: str) -> str:
     return html
 
 
+def import_file(data: bytes, name: str, *, currency: str = "", locale: str = "en") -> Imported:
+    """Read a file, which may also be a Word document, as `import_text` reads a text; `name` is for errors.
+
+    `ReportWizardError` where it is too large, or no file that can be read.
+    """
+    check_size(data, name)
+    if not is_docx(data):
+        return import_text(decode(data, name), currency=currency, locale=locale)
+    from reportwizard.imports import docx
+
+    copy = docx.read(data, currency=currency, locale=locale)
+    return copy.imported if copy else import_text(docx.page_text(data), currency=currency, locale=locale)
+
+
+def is_docx(data: bytes) -> bool:
+    """Whether a file is a Word document, also one that cannot be unpacked."""
+    return data.startswith(b"PK\x03\x04") and (b"word/document" in data or b"word/" in data[:4096])
+
+
 def _import_html(html: str, currency: str, locale: str) -> Imported:
     from reportwizard.imports import own, wiki_html, wiki_text
 
@@ -140,13 +159,18 @@ def read_bytes(path: Path, most: int) -> bytes:
         raise ReportWizardError(f"{path}: this file cannot be opened: {error.strerror}.") from error
 
 
+def check_size(data: bytes, name: str) -> None:
+    """Refuse a file that is larger than a report can be."""
+    if len(data) > LIMIT:
+        raise ReportWizardError(f"{name}: this is larger than {LIMIT // 2**20} MB; no report is that large.")
+
+
 def decode(data: bytes, name: str) -> str:
     """Return bytes as text: by their byte order mark, as UTF-8, or by what a web page says of itself.
 
     `name` stands in the error's words. `ReportWizardError` names what a file of another program is.
     """
-    if len(data) > LIMIT:
-        raise ReportWizardError(f"{name}: this is larger than {LIMIT // 2**20} MB; no report is that large.")
+    check_size(data, name)
     for start, kind, hint in _KINDS:
         if re.match(start, data, re.DOTALL):
             raise ReportWizardError(f"{name}: this is {kind}. It cannot be read here.", hint)

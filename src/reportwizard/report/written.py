@@ -7,9 +7,12 @@ Simple answers are written in one exact form each: a date in words of the report
 from __future__ import annotations
 
 import re
+from base64 import b32encode
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from hashlib import sha256
+from typing import NamedTuple, TypeAlias
 from urllib.parse import quote, unquote
 
 from reportwizard.forms.form import Form, Part, Question
@@ -25,6 +28,8 @@ UNFINISHED = "DRAFT: not finished"
 REPORT_TYPE, AMOUNT_SPENT = "Report type", "Amount spent"
 # The list of expenses stands among the answers under this heading, and is found by this id.
 EXPENSES, LEDGER = "List of expenses", "ledger"
+# Whose comments are our own in a document, and what the bookmarks of a question and of a part begin with.
+REVIEWER, QUESTION_MARK, PART_MARK = "reportwizard", "rw_", "rwp_"
 _TEXTS = ("text", "long_text")
 _AMOUNT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ([A-Z]{3})")
 _COUNT = re.compile(r"-?[0-9]{1,18}")
@@ -119,6 +124,33 @@ def read_stamp(line: str) -> Stamp | None:
         return None
     form, version, locale, currency = (unquote(word) for word in match.groups()[:4])
     return Stamp(form, version, locale, currency, tuple(filter(None, (match[5] or "").split(","))))
+
+
+Content: TypeAlias = "str | list[list[str]]"
+"""What stands in the place of an answer: text, or the rows of a table."""
+
+
+def fingerprint(content: Content | None) -> str:
+    """Return five letters that tell whether a content was changed; blank lines around a text do not count.
+
+    `-----` where there is no place for an answer.
+    """
+    if content is None:
+        return "-----"
+    plain = content.strip("\n") if isinstance(content, str) else content
+    return b32encode(sha256(repr(plain).encode()).digest())[:5].decode().lower()
+
+
+def write_fingerprints(form: Form, contents: Mapping[str, Content]) -> str:
+    """Return what a document that others change says of each answer in it, for `read_fingerprints`."""
+    return "".join(fingerprint(contents.get(one)) for one in (*form.by_id, LEDGER))
+
+
+def read_fingerprints(form: Form, words: str) -> dict[str, str]:
+    """Return the fingerprint of each answer in a document; nothing where they are of another form."""
+    ids = (*form.by_id, LEDGER)
+    pieces = [words[at : at + 5] for at in range(0, len(words), 5)]
+    return dict(zip(ids, pieces, strict=True)) if len(words) == 5 * len(ids) else {}
 
 
 def header_part(form: Form) -> Part | None:

@@ -11,12 +11,10 @@ _FOLDER = Path(__file__).parent
 def main() -> None:
     """Write one file for each format."""
     sys.path.insert(0, str(_FOLDER.parent.parent))
-    from reportwizard.exports.registry import EXPORTS, export_report
-    from support.nasty import complete_report
+    from support.exports import golden_files
 
-    for export in EXPORTS.values():
-        text = export_report(complete_report(), export.name)
-        (_FOLDER / f"complete{export.suffix}").write_text(text, encoding="utf-8", newline="\n")
+    for name, text in golden_files().items():
+        (_FOLDER / name).write_bytes(text.encode())
 
 
 if __name__ == "__main__":

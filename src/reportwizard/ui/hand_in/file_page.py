@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from reportwizard.ui.check.items import WorkLog
 
 _COPY = "copy"
+_NEXT = {"wikitext": "\nOn the wiki, open your page, choose “Edit source”, paste it, and publish."}
+_BACK = "\nIt holds our remarks as comments. When it comes back, bring it in: changes go to their answers."
 _WAYS = (
     *(Way(one.name, one.label, one.description) for one in EXPORTS.values()),
     Way(_COPY, "copy all of it instead", "as the format above says"),
@@ -69,9 +71,10 @@ class FilePage(ReportPage):
         "Nothing is sent to anybody: you send the file.",
     )
 
-    def __init__(self, session: Session, work: WorkLog, format: str) -> None:
+    def __init__(self, session: Session, work: WorkLog, format: str, *, review: bool = False) -> None:
         super().__init__(session, Open(HAND_IN, "file"))
         self._work = work
+        self._review = review
         self.format = format
         self.unfinished = bool(run_blocking(session.report))
 
@@ -192,7 +195,7 @@ class FilePage(ReportPage):
             go_on(True)
 
     async def _write(self, path: Path) -> None:
-        export, format = self._export(), self.format
+        export, format, back = self._export(), self.format, self._review and self.format == "docx"
         try:
             await asyncio.to_thread(lambda: write_atomic(path, export()))
         except OSError as error:
@@ -203,10 +206,13 @@ class FilePage(ReportPage):
             self._say(f"The report could not be written: {error}. Choose another format.", "fix")
         else:
             self._work.written = str(path)
-            wiki = "\nOn the wiki, open your page, choose “Edit source”, paste it, and publish."
-            self._say(f"Written to {path}", "done", wiki if format == "wikitext" else "")
+            self._say(f"Written to {path}", "done", _NEXT.get(format, "") if not back else _BACK)
 
     def _export(self) -> Callable[[], bytes]:
+        if self._review and self.format == "docx":
+            from reportwizard.hand_in.review_copy import review_copy
+
+            return partial(review_copy, self.report, self.now.date())
         return partial(export_file, self.report, self.format, unfinished=self.unfinished)
 
     def copy(self) -> None:

@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.checks.finding import Finding
-from reportwizard.exports.registry import EXPORTS
 from reportwizard.hand_in.receipt import hand_in
 from reportwizard.hand_in.stops import stops
 from reportwizard.report.due import was_handed_in
@@ -49,7 +48,7 @@ def hand_in_page(session: Session, work: WorkLog, at: str) -> Page:
     if at == COPY:
         return WalkPage(session, work)
     if at in (FILE, COLLEAGUE):
-        return FilePage(session, work, "html" if at == COLLEAGUE else "text")
+        return FilePage(session, work, "html" if at == COLLEAGUE else "text", review=at == COLLEAGUE)
     if was_handed_in(session.report):
         return FinishPage(session, work)
     return HandInPage(session, at.removesuffix(WAY))
@@ -159,24 +158,17 @@ def _text(*lines: Content) -> Item:
 
 def _ways(report: Report) -> list[Way]:
     """Return what can be done next with a report in which nothing is missing."""
-    formats = ", ".join(_small(one.label) for one in EXPORTS.values())
     many = sum(one.things for one in stops(report))
     into = (
         "Copy into the portal, question by question" if report.form.portal else "Copy the answers, one by one"
     )
     return [
         Way(COPY, into, "1 thing" if many == 1 else f"{many} things, one key each"),
-        Way(FILE, "Write a file", formats),
-        Way(COLLEAGUE, "Send it to a colleague to read first", "web page with all answers"),
+        Way(FILE, "Write a file", "text, Word, wiki page, web page, Markdown"),
+        Way(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
         Way(HANDED_IN, "I handed it in", "then this report is finished"),
         Way("proof", "Check what arrived", "paste the page, every answer is compared"),
     ]
-
-
-def _small(label: str) -> str:
-    """Begin with a small letter where it is a word and no name."""
-    first = label.split("-")[0].split(" ")[0]
-    return label[:1].lower() + label[1:] if first.lower() in ("plain", "web") else label
 
 
 def _where(report: Report) -> str:

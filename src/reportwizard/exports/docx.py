@@ -1,0 +1,241 @@
+"""A Word document (DOCX): to read, to comment, and to bring back with what others changed in it.
+
+A bookmark at each heading names its question, and the last line tells what stood in each answer. All that
+`imports.docx` needs is in one of these, or in the wording of the headings, which every program keeps.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from docx import Document as new_document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import oxml_parser
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.run import Run
+
+from reportwizard.exports.document import Document, Fact, Item, Table
+from reportwizard.report.links import split_links
+from reportwizard.report.written import PART_MARK, QUESTION_MARK, REVIEWER, labelled, write_fingerprints
+
+_WIDTH = 9638  # twentieths of a point: 17 cm
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_GREY, _BLUE = RGBColor(0x59, 0x59, 0x59), RGBColor(0x1F, 0x3A, 0x5F)
+# Name, points, bold, colour, points above and below.
+_STYLES = (
+    ("Title", 20, True, _BLUE, 0, 4),
+    ("Heading 1", 15, True, _BLUE, 20, 6),
+    ("Heading 2", 11, True, _BLUE, 14, 3),
+    ("Help", 9, False, _GREY, 0, 2),
+    ("Answer", 11, False, None, 0, 2),
+    ("Stamp", 6, False, _GREY, 24, 0),
+)
+_GRID = "Table Grid"
+_BULLETS = {"* ": "•", "- ": "–"}
+# Word opens no document in which the target of a link is no address.
+_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d{1,5})?(?:[/?#].*)?", re.IGNORECASE)
+_NOT_XML = re.compile("[\ufffe\uffff]")
+# The same report gives the same bytes on every computer at any time.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def render(document: Document) -> bytes:
+    """Return the report as a document; `document.notes` become comments at their questions."""
+    return _Writer(document).write(document)
+
+
+class _Writer:
+    def __init__(self, document: Document) -> None:
+        self._docx = new_document()
+        self._body: Any = self._docx.element.body
+        self._styles = _set_up(self._docx, document)
+        self._numbers = {mark: self._list(sign) for mark, sign in _BULLETS.items()}
+        self._heads: dict[str, Any] = {}
+
+    def write(self, document: Document) -> bytes:
+        """Write all of it, and return the file."""
+        page = self._body[-1]
+        self._body.remove(page)
+        if document.notice:
+            self._add("Heading 1", document.notice)
+        title = self._add("Title", document.title or document.kind)
+        self._add("Help", document.kind)
+        if document.facts:
+            self._add("Heading 1", document.facts_heading)
+            self._facts(document.facts)
+        for section in document.sections:
+            self._head(self._add("Heading 1", section.heading), section.id, PART_MARK)
+            for item in section.items:
+                self._item(item)
+        prints = write_fingerprints(document.report.form, document.contents())
+        self._add("Stamp", f"[{document.stamp}] [answers: {prints}]")
+        self._body.append(page)
+        for question, words in document.notes:
+            run = self._heads.get(f"{QUESTION_MARK}{question}", title[-1])
+            comment = self._docx.add_comment(
+                Run(run, self._docx._body), _NOT_XML.sub("", words), REVIEWER, "rw"
+            )
+            del comment._comment_elm.attrib[qn("w:date")]
+        return _packed(self._docx)
+
+    def _add(self, style: str, line: str) -> Any:
+        paragraph = self._line(style, line)
+        self._body.append(paragraph)
+        return paragraph
+
+    def _head(self, paragraph: Any, of: str, mark: str = QUESTION_MARK) -> None:
+        """Name the question or the part that a heading is of."""
+        name = f"{mark}{of}"
+        self._heads[name] = run = next(paragraph.iterchildren(qn("w:r")))
+        if len(name) <= 40:  # Word takes no longer name for a bookmark
+            number = str(len(self._heads))
+            run.addprevious(_new("bookmarkStart", id=number, name=name))
+            paragraph.append(_new("bookmarkEnd", id=number))
+
+    def _facts(self, facts: Sequence[Fact]) -> None:
+        rows = [(labelled(fact.label), fact.text) for fact in facts]
+        for fact, label in zip(facts, self._table((), rows, named=True), strict=True):
+            if fact.id:
+                self._head(label, fact.id)
+
+    def _item(self, item: Item) -> None:
+        self._head(self._add("Heading 2", item.heading + item.mark), item.id)
+        for line in item.help:
+            self._add("Help", line)
+        if item.recalled:
+            self._head(self._add("Help", item.recalled.label), item.recalled.id)
+            self._table((), [(item.recalled.text,)], named=False)
+        if isinstance(item.answer, Table):
+            self._table(item.answer.header, item.answer.rows, named=item.answer.named)
+        else:
+            for line in item.answer.text.split("\n"):
+                self._add("Answer", line)
+
+    def _table(self, header: Sequence[str], rows: Sequence[Sequence[str]], *, named: bool) -> list[Any]:
+        """Write a table; return the first paragraph of each row. `named` rows begin with their name."""
+        lines = [*([header] if header else []), *rows]
+        widths = [str(width) for width in _widths(lines)]
+        style, size = _new("tblStyle", val=self._styles[_GRID]), _new("tblW", w=str(_WIDTH), type="dxa")
+        grid = _new("tblGrid", *(_new("gridCol", w=width) for width in widths))
+        table = _new("tbl", _new("tblPr", style, size, _new("tblLayout", type="fixed")), grid)
+        self._body.append(table)
+        for at, cells in enumerate(lines):
+            heads = bool(header) and not at
+            row = _new("tr", _new("trPr", _new("cantSplit"), *([_new("tblHeader")] if heads else [])))
+            for column, (text, width) in enumerate(zip(cells, widths, strict=True)):
+                about = _new("tcPr", _new("tcW", w=width, type="dxa"))
+                if heads or (named and not column):
+                    about.append(_new("shd", val="clear", color="auto", fill="EEF1F5"))
+                paragraphs = (self._line("Answer", line) for line in text.split("\n"))
+                row.append(_new("tc", about, *paragraphs))
+            table.append(row)
+        return [cell[1] for cell in table.xpath("./w:tr/w:tc[1]")]
+
+    def _line(self, style: str, line: str) -> Any:
+        """Return one line as a paragraph; one that begins as a list does is an item of a list."""
+        about = _new("pPr", _new("pStyle", val=self._styles[style]))
+        if number := self._numbers.get(line[:2]):
+            about.append(_new("numPr", _new("ilvl", val="0"), _new("numId", val=number)))
+            line = line[2:]
+        backwards = _is_backwards(line)
+        if backwards:
+            about.append(_new("bidi"))
+        paragraph = _new("p", about)
+        for words, link in split_links(_NOT_XML.sub("", line)):
+            paragraph.extend(_run(words, *([_new("rtl")] if backwards else [])))
+            if not _ADDRESS.fullmatch(link):
+                paragraph.extend(_run(link))
+                continue
+            target = self._docx.part.relate_to(link, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            looks = _new("color", val="0563C1"), _new("u", val="single")
+            paragraph.append(_new("hyperlink", *_run(link, *looks)))
+            paragraph[-1].set(qn("r:id"), target)
+        return paragraph
+
+    def _list(self, sign: str) -> str:
+        """Make a list whose items begin with a sign; return its number."""
+        numbering: Any = self._docx.part.numbering_part.element
+        kind = str(100 + len(numbering))
+        looks = {"numFmt": "bullet", "lvlText": sign, "lvlJc": "left"}
+        level = _new("lvl", *(_new(name, val=value) for name, value in looks.items()), ilvl="0")
+        level.append(_new("pPr", _new("ind", left="397", hanging="284")))
+        numbering.insert(0, _new("abstractNum", level, abstractNumId=kind))
+        return str(numbering.add_num(int(kind)).numId)
+
+
+def _new(tag: str, /, *inside: Any, **attributes: str) -> Any:
+    """Return an element of the document; the library's own ways to add one search all of it each time."""
+    element = oxml_parser.makeelement(f"{_W}{tag}", {f"{_W}{key}": one for key, one in attributes.items()})
+    element.extend(inside)
+    return element
+
+
+def _run(words: str, *looks: Any) -> list[Any]:
+    """Return words as what stands in a paragraph, with tabs as such; nothing where there are none."""
+    run = _new("r", _new("rPr", *looks)) if looks else _new("r")
+    for at, piece in enumerate(words.split("\t")):
+        run.extend([_new("tab")] if at else [])
+        text = _new("t")
+        text.text = piece
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        run.extend([text] if piece else [])
+    return [run] if words else []
+
+
+def _set_up(docx: Any, document: Document) -> dict[str, str]:
+    """Set the page, the styles and the properties, and return the ids of the styles by their names.
+
+    Nothing that tells of a computer or of a day stays.
+    """
+    section = docx.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
+    names = {_GRID, "Normal Table", "Normal", *(name for name, *_ in _STYLES)}
+    for style in [one for one in docx.styles if one.name not in names]:
+        style.delete()
+    for name, size, bold, colour, above, below in _STYLES:
+        style = docx.styles[name] if name in docx.styles else docx.styles.add_style(name, 1)
+        style.base_style = docx.styles["Normal"]
+        style.font.size, style.font.bold, style.font.name = Pt(size), bold, "Calibri"
+        style.font.color.rgb = colour
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(below)
+        style.paragraph_format.keep_with_next = name.startswith("Heading")
+        for border in style.element.xpath("w:pPr/w:pBdr | w:rPr/w:spacing | w:rPr/w:kern"):
+            border.getparent().remove(border)
+    about = docx.core_properties._element
+    about[:] = []
+    docx.core_properties.title = document.title or document.kind
+    package = docx.part.package
+    for key in [key for key, one in package.rels.items() if one.reltype.endswith("/thumbnail")]:
+        del package.rels[key]
+    for mode in docx.settings.element.xpath("//w:compatSetting[@w:name='compatibilityMode']"):
+        mode.set(qn("w:val"), "15")  # as Word of today writes them
+    return {name: docx.styles[name].style_id for name in names}
+
+
+def _packed(docx: Any) -> bytes:
+    made, file = io.BytesIO(), io.BytesIO()
+    docx.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _NO_TIME)
+            target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Share the width of the page out among the columns, by their longest cells."""
+    longest = [min(max(12, *map(len, column)), 45) for column in zip(*rows, strict=True)]
+    return [_WIDTH * one // sum(longest) for one in longest]
+
+
+def _is_backwards(text: str) -> bool:
+    """Whether a line is written from right to left, by its first letter."""
+    first: Iterator[str] = (unicodedata.bidirectional(one) for one in text)
+    return next((one for one in first if one in ("L", "R", "AL")), "L") != "L"

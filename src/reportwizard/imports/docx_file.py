@@ -1,0 +1,222 @@
+"""The paragraphs and tables of a Word document (DOCX), as its readers see them: changes accepted, bounded."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from reportwizard.errors import PageError
+from reportwizard.imports.imported import TOO_LONG
+from reportwizard.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+_DAMAGED = ("This Word document is damaged.", "Open it in Word or LibreOffice, and save it there once more.")
+_LARGEST = 10_000_000
+_MAIN = re.compile(r"word/document\d*\.xml")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TAKEN_AWAY, _ADDED = {"del", "moveFrom"}, {"ins", "moveTo"}
+# Properties, what is no text of the paragraph, and the older form of what stands beside it.
+_PASSED_OVER = {"pPr", "rPr", "instrText", "drawing", "pict", "object", "Fallback"}
+_SIGNS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", *_ADDED}
+# LibreOffice writes a dash in the letters of the font Symbol.
+_DASHES = frozenset("-–—−\uf02d")
+
+
+class Block(NamedTuple):
+    """A paragraph, or a table with its rows. `style` is the style's name in small letters.
+
+    `marks` are the names of the bookmarks; of a table, one a row, which may be empty. `comments` are (who,
+    words), the commented words in front.
+    """
+
+    text: str
+    style: str = ""
+    rows: list[list[str]] | None = None
+    marks: tuple[str, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
+
+
+def read_blocks(data: bytes) -> tuple[list[Block], bool]:
+    """Return the paragraphs and tables, and whether changes were tracked; `PageError` where none can be read.
+
+    Changes are read as accepted.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            reader = _Reader(packed)
+            return list(reader.blocks(reader.body)), reader.tracked
+    except (
+        zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, ValueError, LookupError, EOFError,
+        RuntimeError,
+    ) as error:  # fmt: skip
+        raise PageError(*_DAMAGED) from error
+
+
+class _Reader:
+    def __init__(self, packed: zipfile.ZipFile) -> None:
+        self._packed = packed
+        main = next(name for name in packed.namelist() if _MAIN.fullmatch(name))
+        self.body = self._part(main)[0]
+        self.tracked = False
+        links = self._part(f"word/_rels/{main[5:]}.rels")
+        self._links = {one.get("Id", ""): one.get("Target", "") for one in links}
+        self._styles = {
+            _value(one, "styleId"): one for one in self._part("word/styles.xml").iter(f"{_W}style")
+        }
+        self._levels = dict(_levels(self._part("word/numbering.xml")))
+        self._counts: Counter[tuple[str, str]] = Counter()
+        remarks = self._part("word/comments.xml").iter(f"{_W}comment")
+        self._remarks = {_value(one, "id"): (_value(one, "author"), self._said(one)) for one in remarks}
+
+    def _part(self, name: str) -> Element:
+        """Return a part of the document; an empty one where it has none."""
+        if name not in self._packed.namelist():
+            return etree.Element("nothing")
+        with self._packed.open(name) as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise PageError(*TOO_LONG)
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+
+    def _said(self, remark: Element) -> str:
+        return "\n".join(_Line(self, one).text for one in remark.iter(f"{_W}p")).strip()
+
+    def blocks(self, parent: Element) -> Iterator[Block]:
+        """Give the paragraphs and tables in an element."""
+        before = ""
+        for node in _inside(parent, "p", "tbl"):
+            if node.tag == f"{_W}tbl":
+                yield self._table(node)
+                continue
+            line = _Line(self, node)
+            text = before + line.text
+            before = ""
+            if node.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
+                before, self.tracked = text, True  # the end of this paragraph was taken away
+                continue
+            style = _value(node.find(f"{_W}pPr/{_W}pStyle"))
+            yield Block(
+                clean_text(self._bullet(node, style) + text),
+                self._name(style),
+                None,
+                tuple(line.marks),
+                tuple(line.comments),
+            )
+
+    def _name(self, style: str) -> str:
+        known = self._styles.get(style)
+        return _value(known.find(f"{_W}name")).lower() if known is not None else ""
+
+    def _bullet(self, node: Element, style: str) -> str:
+        """Return what an applicant would type in front of an item of a list."""
+        listed = node.find(f"{_W}pPr/{_W}numPr")
+        if listed is None and style in self._styles:
+            listed = self._styles[style].find(f"{_W}pPr/{_W}numPr")
+        if listed is None:
+            return ""
+        number, level = (_value(listed.find(f"{_W}{name}")) for name in ("numId", "ilvl"))
+        kind, sign = self._levels.get((number, level or "0"), ("none", ""))
+        if kind in ("none", "bullet"):
+            return {"none": ""}.get(kind, "- " if sign in _DASHES else "* ")
+        self._counts[number, level] += 1
+        return f"{self._counts[number, level]}. "
+
+    def _table(self, table: Element) -> Block:
+        rows: list[list[str]] = []
+        marks, comments = [], []
+        for line in _inside(table, "tr"):
+            if line.find(f"{_W}trPr/{_W}del") is not None:
+                self.tracked = True
+                continue
+            cells: list[str] = []
+            inside: list[Block] = []
+            for cell in _inside(line, "tc"):
+                held = list(self.blocks(cell))
+                wide = _value(cell.find(f"{_W}tcPr/{_W}gridSpan"))
+                cells += ["\n".join(map(words_of, held)), *[""] * (min(int(wide or 1), 60) - 1)]
+                inside += held
+            rows.append(cells)
+            marks.append(next((mark for block in inside for mark in block.marks), ""))
+            comments += [one for block in inside for one in block.comments]
+        return Block("", "", rows, tuple(marks), tuple(comments))
+
+
+class _Line:
+    """One paragraph, read piece by piece."""
+
+    def __init__(self, reader: _Reader, paragraph: Element) -> None:
+        self._reader = reader
+        self._starts: dict[str, int] = {}
+        self.text = ""
+        self.marks: list[str] = []
+        self.comments: list[tuple[str, str]] = []
+        self._read(paragraph)
+
+    def _read(self, parent: Element) -> None:
+        for node in parent.iterchildren("*"):
+            name = etree.QName(node).localname
+            if name in _TAKEN_AWAY | _ADDED:
+                self._reader.tracked = True
+            if name == "t":
+                self.text += node.text or ""
+            elif name in _SIGNS:
+                self.text += "" if _value(node, "type") in ("page", "column") else _SIGNS[name]
+            elif name == "bookmarkStart":
+                self.marks.append(_value(node, "name"))
+            elif name == "commentRangeStart":
+                self._starts[_value(node, "id")] = len(self.text)
+            elif name == "commentReference":
+                self._comment(_value(node, "id"))
+            elif name not in _PASSED_OVER | _TAKEN_AWAY:
+                start = len(self.text)
+                self._read(node)
+                target = self._reader._links.get(node.get(_ID, ""), "") if name == "hyperlink" else ""
+                if target.startswith("http") and "://" not in self.text[start:]:
+                    self.text += f" ({target})"
+
+    def _comment(self, number: str) -> None:
+        who, words = self._reader._remarks.get(number, ("", ""))
+        about = self.text[self._starts.get(number, len(self.text)) :].strip()
+        if words:
+            self.comments.append((who, f"“{about}”: {words}" if 0 < len(about) <= 80 else words))
+
+
+def words_of(block: Block) -> str:
+    """Return a block as text: cells between tabs, a row a line."""
+    return block.text if block.rows is None else "\n".join("\t".join(row) for row in block.rows)
+
+
+def _inside(parent: Element, *names: str) -> Iterator[Element]:
+    """Give the elements of some names, also those in what only wraps them."""
+    for node in parent.iterchildren("*"):
+        name = etree.QName(node).localname
+        if name in names:
+            yield node
+        elif name in _WRAPPERS:
+            yield from _inside(node, *names)
+
+
+def _value(node: Element | None, name: str = "val") -> str:
+    return "" if node is None else str(node.get(f"{_W}{name}") or "")
+
+
+def _levels(numbering: Element) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Give what stands in front of an item, by the number of its list and its depth: kind, and sign."""
+    kinds = {_value(one, "abstractNumId"): one for one in numbering.iter(f"{_W}abstractNum")}
+    for one in numbering.iter(f"{_W}num"):
+        kind = kinds.get(_value(one.find(f"{_W}abstractNumId")))
+        for level in kind.iter(f"{_W}lvl") if kind is not None else ():
+            found = (_value(level.find(f"{_W}{name}")) for name in ("numFmt", "lvlText"))
+            yield (_value(one, "numId"), _value(level, "ilvl")), (next(found), next(found))

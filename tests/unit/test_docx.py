@@ -1,0 +1,278 @@
+"""Word documents: what is in them, and what comes back of them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+
+from reportwizard.drafts.format.answers import plain_of
+from reportwizard.drafts.history.versions import Version
+from reportwizard.drafts.merging.conflicts import conflicts_of
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.errors import PageError, ReportWizardError
+from reportwizard.exports.registry import export_file
+from reportwizard.hand_in.review_copy import Returned, review_copy, take_back
+from reportwizard.imports.docx import TRACKED
+from reportwizard.imports.registry import import_file
+from reportwizard.report.hand_in import Remark
+from reportwizard.report.report import Report
+from support.command_line import CommandLine
+from support.documents import MAIN, commented, edited, packed, parts, without_headings, without_marks
+from support.drafts import NOW
+from support.nasty import complete_report, nasty_report
+
+REPORT = complete_report()
+COPY = export_file(REPORT, "docx")
+RAIN, SUN = "It rained on two of three days", "The sun shone on two of three days"
+
+
+def back(data: bytes, mine: Report = REPORT, versions: tuple[Version, ...] = ()) -> Returned:
+    return take_back(data, "a.docx", mine, versions, NOW)
+
+
+def _metrics(report: Report) -> Any:
+    return report.answers["content_metrics"]
+
+
+def _target(report: Report, row: str) -> object:
+    return _metrics(report)[row]["target"]
+
+
+def test_what_stands_in_a_document() -> None:
+    document = docx.Document(io.BytesIO(COPY))
+    styles = [(one.style and one.style.name, one.text) for one in document.paragraphs]
+    assert styles[0] == ("Title", REPORT.title)
+    assert ("Heading 1", "Part 2: Learning") in styles
+    assert ("Answer", "small groups of 4 or 5 people") in styles
+    links = {one.address for paragraph in document.paragraphs for one in paragraph.hyperlinks}
+    assert "https://meta.wikimedia.org/wiki/Lagoas_(2025)" in links
+    about = document.core_properties
+    assert (about.title, about.author, about.created, about.last_modified_by) == (REPORT.title, "", None, "")
+    assert export_file(REPORT, "docx") == COPY
+    text = parts(COPY)[MAIN].decode()
+    assert text.count("<w:tblHeader/>") == 3
+    assert "w:bidi" not in text
+    assert b"thumbnail" not in COPY
+
+
+def test_a_line_that_is_written_from_right_to_left_runs_so() -> None:
+    words = "\u0645\u0631\u062d\u0628\u0627 https://example.org/x"
+    text = parts(export_file(REPORT.with_answer("surprises", words), "docx"))[MAIN].decode()
+    line = next(one for one in re.findall(r"<w:p>.*?</w:p>", text) if words[:5] in one)
+    assert "<w:bidi/>" in line
+    assert line.count("<w:rtl/>") == 1
+
+
+def test_links_that_word_would_not_open_stay_words() -> None:
+    odd = "https://example.org:99999999/ https://[x] https://-.. https://\u4f8b.example/"
+    data = export_file(REPORT.with_answer("surprises", odd), "docx")
+    assert not any(bad in parts(data)["word/_rels/document.xml.rels"].decode() for bad in odd.split())
+
+
+def test_a_copy_for_review_says_what_we_found_at_its_question_and_reads_back_without_it() -> None:
+    report = REPORT.with_answer("learning_answers", None)
+    data = review_copy(report, date(2025, 6, 1))
+    document = docx.Document(io.BytesIO(data))
+    told = [one.text for one in document.comments]
+    assert any("required" in words or "answer" in words.lower() for words in told)
+    assert {one.author for one in document.comments} == {"reportwizard"}
+    assert b"w:date" not in parts(data)["word/comments.xml"]
+    assert "DRAFT: not finished" in document.paragraphs[0].text
+    assert import_file(data, "").report.comments == ()
+    assert data == review_copy(report, date(2025, 6, 1))
+
+
+@pytest.mark.parametrize("other", [bytes, without_marks, without_headings])
+def test_each_program_s_way_to_keep_a_document_reads_back(other: Callable[[bytes], bytes]) -> None:
+    report = import_file(other(COPY), "x").report
+    assert dict(report.answers) == dict(REPORT.answers)
+    assert report.unplaced == ()
+    returned = back(other(edited(COPY, (RAIN, SUN))))
+    assert returned.merged.taken == ("surprises",)
+    assert str(returned.merged.report.answers["surprises"]).startswith(SUN)
+
+
+def test_what_was_changed_there_is_taken_and_what_was_changed_here_stays() -> None:
+    mine = REPORT.with_answer("sharing_plan", "Another plan.").with_answer("spent_usd", None)
+    there = edited(COPY, (RAIN, SUN), ("lists on paper", "lists by hand"), (">300<", ">310<"))
+    returned = back(there, mine)
+    report = returned.merged.report
+    assert returned.merged.taken == ("surprises", "people_metrics", "content_metrics")
+    assert returned.merged.kept_twice == ()
+    assert report.answers["sharing_plan"] == "Another plan."
+    assert "spent_usd" not in report.answers
+    assert _target(report, "commons") == 310
+    assert (report.locale, report.currency, report.dismissed) == (mine.locale, mine.currency, mine.dismissed)
+
+
+def test_what_was_changed_in_both_places_is_kept_twice_with_what_history_knows() -> None:
+    there = edited(COPY, (RAIN, SUN), (">300<", ">310<"))
+    mine = REPORT.with_answer("surprises", "Snow.")
+    metrics: Any = {**_metrics(REPORT), "wikidata": {"target": 5}}
+    mine = mine.with_answer("content_metrics", metrics)
+    twice = back(there, mine).merged
+    assert twice.kept_twice == ("surprises", "content_metrics")
+    assert [one.answer_id for one in conflicts_of(twice.report)] == ["surprises", "content_metrics"]
+    assert twice.report.answers["surprises"] == "Snow."
+    before = Version(NOW, "content_metrics", plain_of(REPORT, "content_metrics"))
+    once = back(there, mine, (before,)).merged
+    assert once.kept_twice == ("surprises",)
+    assert _target(once.report, "commons") == 310
+    assert _target(once.report, "wikidata") == 5
+
+
+def test_an_answer_that_was_taken_away_there_goes_and_a_new_one_comes() -> None:
+    words = REPORT.answers["sharing_plan"]
+    there = edited(COPY, (str(words), ""))
+    assert "sharing_plan" not in back(there).merged.report.answers
+    mine = REPORT.with_answer("sharing_plan", None)
+    new = edited(export_file(mine, "docx"), edit=lambda text: _fill(text, "rw_sharing_plan", "A new plan."))
+    assert back(new, mine).merged.report.answers["sharing_plan"] == "A new plan."
+
+
+def _fill(text: str, mark: str, words: str) -> str:
+    start = text.index('<w:pStyle w:val="Answer"/></w:pPr>', text.index(mark))
+    end = start + len('<w:pStyle w:val="Answer"/></w:pPr>')
+    return f"{text[:end]}<w:r><w:t>{words}</w:t></w:r>{text[end:]}"
+
+
+def test_comments_come_beside_their_answers_once() -> None:
+    there = commented(COPY, RAIN, "Ana", "Which month?")
+    returned = back(there)
+    remark = Remark(f"“{RAIN}, so we went to the museum.”: Which month?", "Ana", ("surprises",))
+    assert returned.merged.report.comments == (remark,)
+    settled = replace(REPORT, comments=(replace(remark, settled=True),))
+    again = back(there, settled)
+    assert (again.comments, again.merged.report.comments) == (0, settled.comments)
+    assert export_file(settled, "docx") == COPY
+
+
+def test_tracked_changes_are_read_as_accepted_and_said() -> None:
+    run = f'<w:t xml:space="preserve">{RAIN}'
+    old = f'<w:del w:id="1"><w:r><w:delText>Snow. </w:delText></w:r></w:del><w:r>{run}'
+    there = edited(
+        COPY,
+        (f"<w:r>{run}", old),
+        (", so we went", "<w:tab/></w:t></w:r><w:ins><w:r><w:t>!</w:t></w:r></w:ins><w:r><w:t>, so we went"),
+    )
+    returned = back(there)
+    assert str(returned.merged.report.answers["surprises"]).startswith(f"{RAIN}")
+    assert "!, so we went" in str(returned.merged.report.answers["surprises"])
+    assert "Snow" not in str(returned.merged.report.answers)
+    assert returned.notes == (TRACKED,)
+
+
+def _heading_gone(data: bytes) -> bytes:
+    return edited(data, edit=lambda text: re.sub(r"<w:p>(?:(?!</w:p>).)*rw_surprises.*?</w:p>", "", text))
+
+
+def _translated(data: bytes) -> bytes:
+    return edited(data, edit=lambda text: re.sub(r"(Heading\d.*?<w:t[^>]*>)[^<]*", r"\1Otra cosa", text))
+
+
+def _bomb(data: bytes) -> bytes:
+    return packed({**parts(data), MAIN: b"<w:document>" + b" " * 20_000_000})
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (_heading_gone(COPY), "The heading “5. Did anything unexpected .*” is gone from this document"),
+        (without_marks(_heading_gone(COPY)), "The heading “5. Did anything unexpected .*” is gone"),
+        (_translated(COPY), "not the questions of the form"),
+        (_translated(without_marks(COPY)), "not the questions of the form"),
+        (edited(COPY, ("form=rapid-fund-final", "form=another-form")), "report of another form"),
+        (export_file(nasty_report(3), "docx"), "copy of another report"),
+        (_bomb(COPY), "too long for a report"),
+        (COPY[:9000], "damaged"),
+        (edited(COPY, ("<w:body>", "<w:body")), "damaged"),
+        (packed({"word/document.xml": b"<nothing/>"}), "damaged"),
+        (b"PK\x03\x04 word/", "damaged"),
+        (COPY + b" " * 11_000_000, "larger than 10 MB"),
+        (b"%PDF-1.7", "no Word document"),
+        (b"", "no Word document"),
+    ],
+    ids=range(14),
+)
+def test_what_is_no_copy_of_this_report_is_refused_in_words(data: bytes, words: str) -> None:
+    with pytest.raises(ReportWizardError, match=words) as told:
+        back(data)
+    assert len(str(told.value)) < 500
+
+
+def test_a_document_of_other_people_with_the_form_s_questions_is_read_by_its_wording() -> None:
+    data = without_headings(edited(COPY, edit=lambda text: re.sub(r"\[reportwizard: [^<]*", "", text)))
+    imported = import_file(data, "x", currency="BRL", locale="pt_BR")
+    assert imported.recognised == "rapid-fund-2023-page"
+    assert RAIN in str(imported.report.answers["surprises"])
+    other = docx.Document()
+    other.add_paragraph("A letter.")
+    file = io.BytesIO()
+    other.save(file)
+    with pytest.raises(PageError, match="not a report that we know"):
+        import_file(file.getvalue(), "x")
+
+
+def test_lists_links_and_breaks_of_a_word_processor_become_words() -> None:
+    files = parts(COPY)
+    kinds = "".join(
+        f'<w:abstractNum w:abstractNumId="{number}"><w:lvl w:ilvl="0"><w:numFmt w:val="{kind}"/>'
+        f'<w:lvlText w:val="{sign}"/></w:lvl></w:abstractNum>'
+        for number, kind, sign in ((70, "decimal", "%1."), (71, "bullet", "\uf0b7"), (72, "bullet", "\uf02d"))
+    )
+    lists = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (70, 71, 72))
+    numbering, links = "word/numbering.xml", "word/_rels/document.xml.rels"
+    files[numbering] = files[numbering].replace(b"</w:numbering>", f"{kinds}{lists}</w:numbering>".encode())
+    link = '<Relationship Id="rId99" Type="x" Target="https://example.org/a" TargetMode="External"/>'
+    files[links] = files[links].replace(b"</Relationships>", f"{link}</Relationships>".encode())
+    numbered = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{}"/></w:numPr></w:pPr>{}</w:p>'
+    items = "".join(
+        numbered.format(n, f"<w:r><w:t>item {at}</w:t></w:r>") for at, n in enumerate((70, 70, 71, 72))
+    )
+    named = '<w:hyperlink r:id="rId99"><w:r><w:t>our page</w:t></w:r></w:hyperlink>'
+    last = (
+        "<w:p><w:r><w:t>See </w:t></w:r>"
+        + named
+        + "<w:r><w:br/><w:t>and</w:t><w:tab/><w:noBreakHyphen/></w:r></w:p>"
+    )
+    start = files[MAIN].decode().index("<w:p>", files[MAIN].decode().index("museum."))
+    text = files[MAIN].decode()
+    files[MAIN] = f"{text[:start]}{items}{last}{text[start:]}".encode()
+    words = str(back(packed(files)).merged.report.answers["surprises"])
+    added = "1. item 0\n2. item 1\n* item 2\n- item 3\nSee our page (https://example.org/a)\nand\t\u2011"
+    assert f"museum.\n{added}\n\nWe will" in words
+
+
+def test_the_command_puts_it_into_a_draft(tmp_path: Path) -> None:
+    run = CommandLine(tmp_path)
+    folder = DraftFolder(run.drafts)
+    folder.save("lagoas", REPORT)
+    copy = tmp_path / "copy.docx"
+    assert run("export", "lagoas", "--to", "docx", "--review", "-o", copy).status == 0
+    assert run("export", "lagoas", "--to", "text", "--review").status == 2
+    there = commented(edited(copy.read_bytes(), (RAIN, SUN)), SUN, "Ana", "Which month?")
+    copy.write_bytes(there)
+    run("set", "lagoas", "sharing_plan", "Another plan.")
+    ran = run("import", copy, "--into", "lagoas")
+    assert (ran.status, ran.out) == (0, "")
+    assert ran.err == "Changed: 5 Surprises.\n1 comment came with it.\n"
+    assert run("get", "lagoas", "surprises").out.startswith(SUN)
+    assert run("get", "lagoas", "sharing_plan").out == "Another plan.\n"
+    assert run("history", "lagoas", "surprises").out
+    run("set", "lagoas", "surprises", "Snow.")
+    copy.write_bytes(edited(there, (SUN, "Hail, and more hail")))
+    again = run("import", copy, "--into", "lagoas")
+    assert "both versions are kept: 5 Surprises. reportwizard choose lagoas shows them." in again.err
+    assert "comment" not in again.err
+    refused = run("import", copy, "--into", "lagoas", "--name", "x")
+    assert (refused.status, refused.out) == (2, "")
+    assert run("import", copy, "--name", "new").status == 0
+    assert DraftFolder(run.drafts).load("new").comments[0].who == "Ana"
