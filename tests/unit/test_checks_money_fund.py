@@ -44,10 +44,10 @@ def test_an_award_of_a_fund_in_another_currency_is_asked_about() -> None:
         "amount_awarded",
     )
     assert found.message == (
-        "You say that your fund is not in US dollars. Is 742.00 USD really in US dollars? Write the amount of"
-        " your grant agreement, in euros, in “Amount awarded, local”, and the same sum in US dollars here."
+        "Your fund is not in US dollars, you say. Is 742.00 USD right?"
+        " Write the euros of your grant agreement into “Amount awarded, local”."
     )
-    for local, said in (("", "in your local currency"), ("KZT", "in tenge")):
+    for local, said in (("", "the local amount of"), ("KZT", "the tenge of")):
         (found,) = money_findings(money_report(local, amount_awarded="742", fund_in_usd=False))
         assert said in found.message
 

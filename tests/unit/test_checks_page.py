@@ -27,6 +27,7 @@ def test_the_example_that_fires_gives_findings_of_its_code(code: str) -> None:
     assert found
     assert {finding.code for finding in found} == {code}
     for finding in found:
+        assert len(finding.message) <= 160
         assert finding.question in example(code, fires=True).report.form.by_id
         assert finding.message.endswith((".", "?", "/view", "_Lagoons", "Example"))
         assert finding.message[0].isupper() or finding.message[0] in "“0123456789"

@@ -83,8 +83,8 @@ def dates_due_mismatch(report: Report) -> Iterator[Finding]:
         return
     wanted = counted_from + timedelta(days=days)
     message = (
-        f"The report is due {_many(days)} after {said(counted_from)} ({called(report.form.by_id[other])}):"
-        f" that is {said(wanted)}, and here stands {said(due)}. If you were given another day, leave it."
+        f"{_many(days)} after {said(counted_from)} ({called(report.form.by_id[other])}) is {said(wanted)}."
+        f" Here stands {said(due)}. If you were given that day, leave it."
     )
     data: dict[str, Plain] = {"due": due.isoformat(), "expected": wanted.isoformat()}
     yield Finding("dates.due_mismatch", "note", question.id, message, data)

@@ -216,10 +216,9 @@ def _equal(role: str, found: list[Line]) -> Finding:
     question = found[0].question
     heading = question.column_role(role)
     assert heading is not None
-    figures = ", ".join(f"{line.label} {line.target}" for line in found)
     message = (
-        f"All {len(found)} numbers under “{heading.label}” are exactly their targets ({figures}). If you"
-        " copied the targets, write the results. If they are right, leave them."
+        f"All {len(found)} numbers under “{heading.label}” are exactly their targets. If you copied the"
+        " targets, write the results."
     )
     data: dict[str, Plain] = {"column": heading.id, "targets": {line.row: line.target for line in found}}
     return Finding("metrics.equal_to_target", "note", question.id, message, data)

@@ -115,9 +115,7 @@ def wording_same_passage(report: Report) -> Iterator[Finding]:
         copied = next((passage for passage in passages if passage in seen), None)
         if copied:
             first, said = seen[copied], " ".join(copied)
-            message = (
-                f"“{shortened(said)}” stands under {called(first)} too. Say it once, and something else here."
-            )
+            message = f"“{shortened(said, 50)}” stands under {called(first)} too. Say something else here."
             data: dict[str, Plain] = {"first": first.id, "found": said}
             yield Finding("wording.same_passage", "warning", text.question.id, message, data)
         for passage in passages:

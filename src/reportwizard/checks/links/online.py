@@ -66,8 +66,8 @@ def links_private(report: Report, answers: Mapping[str, Answer]) -> Iterator[Fin
         if answer.signs_in or answer.status in _CLOSED:
             why = "it asks them to sign in" if answer.signs_in else f"it answers {answer.status}"
             message = (
-                f"Readers may not be able to open this link ({why}): {shortened(link)}. Share it with"
-                " everybody, or link to a public page."
+                f"Readers may not be able to open this link ({why}): {shortened(link, 60)}. Share it with"
+                " everybody."
             )
             yield Finding("links.private", "warning", text.question.id, message, _data(text, link, answer))
 

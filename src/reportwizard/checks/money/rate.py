@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from reportwizard.checks.finding import Finding, Severity
+from reportwizard.checks.finding import Finding
 from reportwizard.checks.money.figures import (
     AWARDED,
     AWARDED_LOCAL,
@@ -83,6 +83,11 @@ class Slip(NamedTuple):
     def rate(self) -> Decimal:
         """Units of the local currency for 1 US dollar, by these two amounts."""
         return self.local.value / self.usd.value
+
+    @property
+    def place(self) -> str:
+        """The id of the question to look at: the one that the repair changes, else the US dollars."""
+        return next(iter(self.repair), self.pair.usd_id)
 
 
 def spending_slip(of: Figures) -> Slip | None:
@@ -232,14 +237,11 @@ def money_magnitude(report: Report) -> Iterator[Finding]:
     Source: the table of rates (docs/rate-ranges.md), and published reports with 271943 for 2719.43.
     """
     for slip, usd, local in _slips(report, "money.magnitude"):
+        advice = f"Are the decimal marks right in {local} and {usd}, and both currencies?"
         if slip.repair:
-            where = named(report, _place(slip))
-            fits = _repaired(report, slip)
             doubt = "a digit missing" if _adds_a_digit(slip) else "the decimal mark right"
-            advice = f"Is {doubt} in {where}? {fits} would fit."
-        else:
-            advice = f"Are the decimal marks right in {local} and {usd}, and both currencies?"
-        yield _finding(slip, f"{_by_rate(report, slip)} {advice}", _new_answer(report, slip))
+            advice = f"Is {doubt} in {named(report, slip.place)}? {_repaired(report, slip)} would fit."
+        yield _finding(report, slip, f"{_two_rates(report, slip)} {advice}")
 
 
 def money_swapped(report: Report) -> Iterator[Finding]:
@@ -249,7 +251,7 @@ def money_swapped(report: Report) -> Iterator[Finding]:
     """
     for slip, usd, local in _slips(report, "money.swapped"):
         advice = f"Swap them: {local} is for {slip.local.currency}, {usd} for US dollars."
-        yield _finding(slip, f"{_by_rate(report, slip)} {advice}", f"Swap {local} and {usd}")
+        yield _finding(report, slip, f"{_two_rates(report, slip)} {advice}")
 
 
 def money_same_figure(report: Report) -> Iterator[Finding]:
@@ -259,10 +261,10 @@ def money_same_figure(report: Report) -> Iterator[Finding]:
     """
     for slip, usd, local in _slips(report, "money.same_figure"):
         message = (
-            f"{local} and {usd} hold the same figure, but {_cost(report, slip)}."
-            f" Write {slip.local.currency} in {local} and US dollars in {usd}.{_same_advice(report, slip)}"
+            f"{local} and {usd} hold the same figure, but 1 USD is not 1 {slip.local.currency}:"
+            f" {_cost(report, slip)}."
         )
-        yield _finding(slip, message, _new_answer(report, slip))
+        yield _finding(report, slip, f"{message} {_which_is_wrong(report, slip)}")
 
 
 def money_rate(report: Report) -> Iterator[Finding]:
@@ -272,12 +274,9 @@ def money_rate(report: Report) -> Iterator[Finding]:
     Source: the Foundation sets the rate of each grant, and the approved local amount is the reference
     (Meta-Wiki, talk page of a General Support Fund plan, 2024).
     """
-    for slip, usd, local in _slips(report, "money.rate"):
-        advice = (
-            f"Check {local} and {usd}; if they are right, explain in {named(report, CHANGES)}"
-            " why the rates differ."
-        )
-        yield _finding(slip, f"{_by_rate(report, slip)} {advice}")
+    for slip, *_ in _slips(report, "money.rate"):
+        advice = f"Check both, or explain in {named(report, CHANGES)} why the rates differ."
+        yield _finding(report, slip, f"{_two_rates(report, slip)} {advice}")
 
 
 def money_award_currency(report: Report) -> Iterator[Finding]:
@@ -296,7 +295,13 @@ def money_award_currency(report: Report) -> Iterator[Finding]:
     if usd and local and comparable and _in_local(awarded, usd, local, nothing_left=nothing_left):
         yield _award_finding(report, awarded, usd, local)
     elif of.in_usd is False and of.awarded.local_id and of.awarded.local_id not in report.answers:
-        yield _award_question(report, awarded)
+        own = plural_of(report.currency) if report.currency else "local amount"
+        message = (
+            f"Your fund is not in US dollars, you say. Is {show_amount(awarded, report.locale)} right? Write"
+            f" the {own} of your grant agreement into {named(report, AWARDED_LOCAL)}."
+        )
+        data = amounts(awarded=awarded)
+        yield Finding("money.award_currency", "warning", id_of(report, AWARDED), message, data)
 
 
 def _in_local(award: Amount, spent: Amount, spent_local: Amount, *, nothing_left: bool) -> bool:
@@ -316,27 +321,16 @@ def _in_local(award: Amount, spent: Amount, spent_local: Amount, *, nothing_left
     return close and nothing_left and usd < (1 - _CLOSE) * awarded
 
 
-def _award_question(report: Report, awarded: Amount) -> Finding:
-    own = plural_of(report.currency) if report.currency else "your local currency"
-    message = (
-        f"You say that your fund is not in US dollars. Is {show_amount(awarded, report.locale)} really in US"
-        f" dollars? Write the amount of your grant agreement, in {own}, in {named(report, AWARDED_LOCAL)},"
-        " and the same sum in US dollars here."
-    )
-    data = amounts(awarded=awarded)
-    return Finding("money.award_currency", "warning", id_of(report, AWARDED), message, data)
-
-
 def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) -> Finding:
     in_local = Amount(awarded.value, local.currency)
     in_usd = Amount(cents(awarded.value * usd.value / local.value, USD), USD)
     repaired = {id_of(report, role): new for role, new in ((AWARDED, in_usd), (AWARDED_LOCAL, in_local))}
     repaired.pop("", None)
-    award, spent_local, spent, own, dollars = shown(report, awarded, local, usd, in_local, in_usd)
+    award, spent_local, own, dollars = shown(report, awarded, local, in_local, in_usd)
     fits = f"{own}, about {dollars}"
     message = (
-        f"The award of {award} fits the {spent_local} spent better than"
-        f" the {spent}. Was the award {fits}? Write both, as in your grant agreement."
+        f"The award of {award} fits the {spent_local} spent. Was it {fits}? Write both, as in your grant"
+        " agreement."
     )
     data = amounts(awarded=awarded, spent_usd=usd, spent_local=local)
     data["repair"] = {"label": f"Write {fits} as the award", "answers": {**amounts(**repaired)}}
@@ -351,11 +345,6 @@ def _slips(report: Report, code: str) -> Iterator[tuple[Slip, str, str]]:
             yield slip, named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
 
 
-def _new_answer(report: Report, slip: Slip) -> str:
-    """Return the label of a repair that changes one answer: `Write 2,719.43 USD into 11`."""
-    return f"Write {_repaired(report, slip)} into {named(report, _place(slip))}" if slip.repair else ""
-
-
 def _repaired(report: Report, slip: Slip) -> str:
     """Return the new amounts in words."""
     return ", ".join(shown(report, *slip.repair.values()))
@@ -368,28 +357,25 @@ def _adds_a_digit(slip: Slip) -> bool:
     return new.value.normalize().as_tuple().digits != old.value.normalize().as_tuple().digits
 
 
-def _finding(slip: Slip, message: str, label: str = "") -> Finding:
+def _finding(report: Report, slip: Slip, message: str) -> Finding:
     data = amounts(usd=slip.usd, local=slip.local)
     rate, low, high = (f"{short_rate(one):f}" for one in (slip.rate, slip.measure.low, slip.measure.high))
     data["rate"] = rate
     data |= {"grant_rate": low} if slip.measure.own else {"lowest_rate": low, "highest_rate": high}
     if slip.repair:
+        label = f"Write {_repaired(report, slip)} into {named(report, slip.place)}"
+        if slip.code == "money.swapped":
+            label = f"Swap {named(report, slip.pair.local_id)} and {named(report, slip.pair.usd_id)}"
         data["repair"] = {"label": label, "answers": {**amounts(**slip.repair)}}
     fleeting = slip.code == "money.magnitude" and slip.measure.unsteady
-    severity: Severity = "note" if fleeting else "warning"
-    return Finding(slip.code, severity, _place(slip), message, data)
+    return Finding(slip.code, "note" if fleeting else "warning", slip.place, message, data)
 
 
-def _place(slip: Slip) -> str:
-    """Return the id of the question to look at: the one that the repair changes, else the US dollars."""
-    return next(iter(slip.repair), slip.pair.usd_id)
-
-
-def _by_rate(report: Report, slip: Slip) -> str:
+def _two_rates(report: Report, slip: Slip) -> str:
     """Say what the two amounts make of one US dollar, and what it costs."""
-    local, usd = shown(report, slip.local, slip.usd)
     rate = show_rate(slip.rate, slip.local.currency, report.locale)
-    return f"{local} for {usd} is {rate} for 1 USD, but {_cost(report, slip)}."
+    usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+    return f"By {local} and {usd}, 1 USD is {rate}, but {_cost(report, slip)}."
 
 
 def _cost(report: Report, slip: Slip) -> str:
@@ -397,21 +383,18 @@ def _cost(report: Report, slip: Slip) -> str:
         show_rate(rate, slip.local.currency, report.locale) for rate in (slip.measure.low, slip.measure.high)
     )
     if slip.measure.own:
-        return f"the rate of your grant is {low} for 1 USD"
-    years = sorted({day.year for day in slip.pair.days if day})
-    when = (
-        f"in {years[0]}" if len(years) == 1 else f"from {years[0]} to {years[1]}" if years else "since 2021"
-    )
-    return f"1 USD has cost between {low} and {high} {when}"
+        return f"in your grant it is {low}"
+    years = sorted({str(day.year) for day in slip.pair.days if day})
+    when = f"in {'–'.join(years)}" if years else "since 2021"
+    return f"{when} it cost {low} to {high}"
 
 
-def _same_advice(report: Report, slip: Slip) -> str:
+def _which_is_wrong(report: Report, slip: Slip) -> str:
     """Say which of the two boxes is wrong, where the rate of the grant or the award tells."""
+    usd = named(report, slip.pair.usd_id)
     if slip.repair:
-        where, fits = named(report, _place(slip)), _repaired(report, slip)
-        return f" By the rate of your grant, {where} would be {fits}."
+        return f"{named(report, slip.place)} would be {_repaired(report, slip)}."
     awarded = figures(report).awarded.usd
-    if slip.pair.usd_id == id_of(report, AWARDED) or awarded is None or slip.usd.value <= awarded.value:
-        return ""
-    spent, most = shown(report, slip.usd, awarded)
-    return f" {spent} is more than the {most} awarded: look at {named(report, slip.pair.usd_id)}."
+    if slip.pair.usd_id != id_of(report, AWARDED) and awarded and slip.usd.value > awarded.value:
+        return f"{usd} is more than the {show_amount(awarded, report.locale)} awarded: look at it."
+    return f"Write {slip.local.currency} in {named(report, slip.pair.local_id)} and US dollars in {usd}."
