@@ -55,7 +55,7 @@ def the(list_: dict[str, Group], group: str, question: str) -> Thing:
 
 
 def test_each_problem_stands_in_one_place_and_what_is_missing_is_left_and_not_to_fix() -> None:
-    slides = "Slides: http://meta.wikimedia.org/wiki/Lagoas"
+    slides = "Slides: https://docs.google.com/presentation/d/a/edit?usp=sharing"
     report = a_report_to_mend().with_answer("surprises", None).with_answer("shared_materials", slides)
     list_ = listed(report)
     assert list(list_) == ["fix", "look", "missing", "notes", "answers"]
