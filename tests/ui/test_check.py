@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.check.items import acts
 from reportwizard.ui.check.page import CheckPage
-from reportwizard.ui.dialogs.words import Ask
+from reportwizard.ui.dialogs.dialog import Ask
 from reportwizard.ui.hand_in.page import HandInPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen

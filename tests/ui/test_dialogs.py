@@ -10,7 +10,7 @@ from textual.widgets import Input
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.choose import Choose, Way
-from reportwizard.ui.dialogs.words import Ask, Confirm
+from reportwizard.ui.dialogs.dialog import Ask, Confirm
 from reportwizard.ui.shared.line_list import LineList
 from support.folders import notices
 from support.waiting import until

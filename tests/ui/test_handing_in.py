@@ -14,7 +14,7 @@ from reportwizard.exports.registry import EXPORTS, export_file, export_report
 from reportwizard.hand_in.walk import TEST
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.words import Confirm
+from reportwizard.ui.dialogs.dialog import Confirm
 from reportwizard.ui.hand_in import file_page
 from reportwizard.ui.hand_in.file_page import FilePage
 from reportwizard.ui.hand_in.finish_page import FinishPage

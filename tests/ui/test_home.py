@@ -13,8 +13,7 @@ from reportwizard.paths import settings_file
 from reportwizard.settings import Settings, load_settings
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.choose import Choose, Pick
-from reportwizard.ui.dialogs.help import Help
-from reportwizard.ui.dialogs.words import Ask
+from reportwizard.ui.dialogs.dialog import Ask, Help
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import KeysLine, NearLine
@@ -264,3 +263,13 @@ async def test_settings_that_name_what_is_not_here_are_told_in_a_sentence(
         keys = app.screen.query_one(KeysLine).lines()[0]
         assert "Shift+F1 help" in keys.content.plain
         assert "shift+f1" in [zone.what for zone in keys.zones]
+
+
+async def test_a_theme_of_textual_has_our_colours_from_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportwizard.ui.app.load_settings", lambda: Settings(theme="nord"))
+    app = WizardApp(DraftFolder(tmp_path / "d"), locale="en")
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: "Begin my report" in shown(app))
+        assert app.theme == "nord"

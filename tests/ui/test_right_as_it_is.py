@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.dialogs.choose import Choose
-from reportwizard.ui.dialogs.words import Ask
+from reportwizard.ui.dialogs.dialog import Ask
 from support.nasty import complete_report
 from support.waiting import until
 from support.wizard import LARGE, NAME, open_at, paste, shown, wizard_on

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.ui.themes import PALETTES, Palette
+from reportwizard.ui.themes import PALETTES
 
 
 def luminance(colour: str) -> float:
@@ -18,19 +18,19 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def pairs(colours: Palette) -> dict[str, tuple[str, str, float]]:
+def pairs(colours: dict[str, str]) -> dict[str, tuple[str, str, float]]:
     """What stands on what, and how much contrast it needs."""
     words = ("text", "quiet", "blue", "good", "look", "fix")
     grounds = {"ground": words, "raised": words, "band": ("text", "quiet")}
     needed = {
-        f"{name} on {ground}": (getattr(colours, name), getattr(colours, ground), 4.5)
+        f"{name} on {ground}": (colours[name], colours[ground], 4.5)
         for ground, names in grounds.items()
         for name in names
     }
-    needed["on blue"] = (colours.on, colours.blue, 4.5)
+    needed["on blue"] = (colours["on"], colours["blue"], 4.5)
     for ground in ("ground", "raised"):
-        needed[f"edge on {ground}"] = (colours.edge, getattr(colours, ground), 3.0)
-        needed[f"bar on {ground}"] = (colours.blue, getattr(colours, ground), 3.0)
+        needed[f"edge on {ground}"] = (colours["edge"], colours[ground], 3.0)
+        needed[f"bar on {ground}"] = (colours["blue"], colours[ground], 3.0)
     return needed
 
 

@@ -30,7 +30,7 @@ from reportwizard.ui.terminal.executor import UnwaitedExecutor
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown
-from reportwizard.ui.themes import DARK, LIGHT, THEMES
+from reportwizard.ui.themes import DARK, LIGHT, OF_TERMINAL, THEMES
 from reportwizard.ui.wizard import (
     BRING_IN,
     CHECK,
@@ -121,6 +121,9 @@ class WizardApp(QuietApp):
         """Draw letters alone where a terminal has no signs."""
         filters = super().get_line_filters()
         return [*filters, self._letters] if self._letters.enabled else filters
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return OF_TERMINAL
 
     def to_browser(self, name: str, data: bytes) -> bool:
         """Send a file to the browser in which the wizard runs; False in a terminal, where it is written."""
@@ -252,7 +255,7 @@ class WizardApp(QuietApp):
 
     @on(SeveralLines)
     def _asked_about_lines(self, event: SeveralLines) -> None:
-        from reportwizard.ui.dialogs.lines import ask_about_lines
+        from reportwizard.ui.dialogs.choose import ask_about_lines
 
         event.stop()
         ask_about_lines(self, event)
@@ -298,7 +301,7 @@ class WizardApp(QuietApp):
         if self.session is None or self.session.save_now():
             go()
             return
-        from reportwizard.ui.dialogs.words import Confirm
+        from reportwizard.ui.dialogs.dialog import Confirm
 
         def answered(leave: bool | None) -> None:
             self._asking = False
@@ -322,7 +325,7 @@ class WizardApp(QuietApp):
 
     def action_help(self) -> None:
         """Show what the page is for, and its keys."""
-        from reportwizard.ui.dialogs.help import Help
+        from reportwizard.ui.dialogs.dialog import Help
 
         if isinstance(self.screen, Frame) and self.screen.page is not None:
             self.push_screen(Help(self.screen.page))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from textual import on
+from textual.app import App
 from textual.content import Content
 from textual.widget import Widget
 
@@ -14,6 +15,9 @@ from reportwizard.ui.shared.drawing import ends, one_line, plain
 from reportwizard.ui.shared.finder import Finder
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.wizard import SeveralLines
+
+_PREVIEW = 44
 
 
 class Way(NamedTuple):
@@ -49,11 +53,7 @@ class Choose(Dialog[str]):
     `at_end` is what is chosen where the program is asked to end before somebody chose; empty for nothing.
     """
 
-    KEYS = (
-        Hint("1 2 …", "choose"),
-        Hint("Enter", "take the marked one"),
-        Hint("Esc", "back"),
-    )
+    KEYS = (Hint("1 2 …", "choose"), Hint("Enter", "take the marked one"), Hint("Esc", "back"))
 
     def __init__(self, title: str, words: str, ways: Sequence[Way], *, at_end: str = "") -> None:
         super().__init__(title, words)
@@ -81,11 +81,7 @@ class Pick(Dialog[str]):
     Pick Box { margin: 0 1; }
     Pick LineList { height: 10; }
     """
-    KEYS = (
-        Hint("Enter", "take the marked one"),
-        Hint("↑ ↓", "choose"),
-        Hint("Esc", "back"),
-    )
+    KEYS = (Hint("Enter", "take the marked one"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
 
     def __init__(
         self,
@@ -120,3 +116,17 @@ def _found(way: Way) -> Item:
         return [ends(plain(way.words, "bold" if here else ""), remark, width, gap=2)]
 
     return Item(way.id, draw, height=1)
+
+
+def ask_about_lines(app: App[None], pasted: SeveralLines) -> None:
+    """Ask how several pasted lines go into a box of one: joined, or the first one alone."""
+    joined, first = " ".join(pasted.lines), pasted.lines[0]
+    ways = (
+        Way("join", "join them into one line", one_line(joined, _PREVIEW).plain),
+        Way("first", "keep only the first line", one_line(first, _PREVIEW).plain),
+        Way("none", "paste nothing"),
+    )
+    words = f"You pasted {len(pasted.lines)} lines. This box holds one line."
+    dialog = Choose("How should these lines go in?", words, ways, at_end="join")
+    taken = {"join": joined, "first": first}
+    app.push_screen(dialog, lambda way: pasted.take(taken.get(way or "", "")))

@@ -1,20 +1,24 @@
-"""What every dialog has: a frame, words, its keys, and that it is answered once."""
+"""What every dialog has, and those that ask whether to do something, ask for a line, or show help."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.lines import Hint, KeysLine
 
 Answer = TypeVar("Answer")
@@ -41,7 +45,7 @@ class Dialog(ModalScreen[Answer]):
     Dialog LineList { margin-top: 1; }
     Dialog KeysLine { margin-top: 1; background: $ground; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel")]
     KEYS: tuple[Hint, ...] = ()
     """The keys of this dialog, as its last line names them."""
     answered = False
@@ -76,3 +80,55 @@ class Dialog(ModalScreen[Answer]):
         # What a widget still has to say comes when the widgets that it is about are gone already.
         if not (self.answered and isinstance(message.control, Widget)):
             await super()._dispatch_message(message)
+
+
+class Confirm(Dialog[bool]):
+    """Something that cannot be undone: says what will happen; Enter does it, Esc does not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "yes")]
+
+    def __init__(self, title: str, words: str, *, yes: str, no: str = "back") -> None:
+        super().__init__(title, words)
+        self.KEYS = (Hint("Enter", yes), Hint("Esc", no))
+
+    def action_yes(self) -> None:
+        self.dismiss(True)
+
+    def action_cancel(self) -> None:
+        self.dismiss(False)
+
+
+class Ask(Dialog[str]):
+    """One line of text; Enter takes it, also empty; Esc gives None."""
+
+    def __init__(self, title: str, words: str = "", *, value: str = "", accept: str = "take it") -> None:
+        super().__init__(title, words)
+        self._value = value
+        self.KEYS = (Hint("Enter", accept), Hint("Esc", "back"))
+
+    def compose_inside(self) -> Iterable[Widget]:
+        yield Box(self._value, classes="dialog-box")
+
+    def on_mount(self) -> None:
+        self.query_one(Box).focus()
+
+    @on(Box.Submitted)
+    def _entered(self, event: Box.Submitted) -> None:
+        event.stop()
+        self.dismiss(event.value.strip())
+
+
+class Help(Dialog[None]):
+    """What a page outside of a report is for, and its keys; Esc, F1 or Enter closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("f1,enter", "cancel")]
+    KEYS = (Hint("Esc", "closes this help"),)
+
+    def __init__(self, page: Page) -> None:
+        paragraphs = (page.HELP or "").strip().split("\n\n")
+        super().__init__("Help", "\n\n".join(" ".join(one.split()) for one in paragraphs))
+        keys = [Content.assemble((one.key, "bold"), (f" {one.words}", "$quiet")) for one in page.hints()]
+        self._keys = Content("   ").join(keys)
+
+    def compose_inside(self) -> Iterable[Widget]:
+        yield Text(self._keys, classes="dialog-box")

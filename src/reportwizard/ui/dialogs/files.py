@@ -50,12 +50,9 @@ def newest_files(folders: Iterable[Path], endings: tuple[str, ...]) -> list[tupl
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
+                wanted = entry.name.lower().endswith(endings) and not entry.name.startswith(".")
                 with suppress(OSError):
-                    if (
-                        entry.name.lower().endswith(endings)
-                        and not entry.name.startswith(".")
-                        and entry.is_file()
-                    ):
+                    if wanted and entry.is_file():
                         found[folder / entry.name] = entry.stat().st_mtime
     return sorted(found.items(), key=lambda file: -file[1])[:_MOST]
 

@@ -22,7 +22,7 @@ from reportwizard.files import write_atomic
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.choose import Way, numbered
-from reportwizard.ui.dialogs.words import Confirm
+from reportwizard.ui.dialogs.dialog import Confirm
 from reportwizard.ui.hand_in.target import refusal, target_path, with_suffix
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session

@@ -16,7 +16,7 @@ from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 from reportwizard.ui.check.items import WorkLog
 from reportwizard.ui.copying import copy_text
-from reportwizard.ui.dialogs.words import Ask, Confirm
+from reportwizard.ui.dialogs.dialog import Ask, Confirm
 from reportwizard.ui.hand_in.walk_rows import (
     ALONE,
     PUBLISHED,

@@ -229,7 +229,7 @@ nothing is changed before you have chosen."""
 
     def _rename(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import retitle
-        from reportwizard.ui.dialogs.words import Ask
+        from reportwizard.ui.dialogs.dialog import Ask
 
         def take(title: str) -> None:
             if title and title != draft.title:
@@ -239,7 +239,7 @@ nothing is changed before you have chosen."""
 
     def _copy(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import copy_as
-        from reportwizard.ui.dialogs.words import Ask
+        from reportwizard.ui.dialogs.dialog import Ask
 
         def take(title: str) -> None:
             self.refresh_reports(copy_as(wizard(self).folder, draft.name, title))

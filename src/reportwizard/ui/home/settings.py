@@ -163,14 +163,14 @@ Your own editor opens with F7 in a long text."""
         yield self.deed("Your own editor", self._ask_editor, app.settings.editor or "that of your system")
 
     def _ask_editor(self) -> None:
-        from reportwizard.ui.dialogs.words import Ask
+        from reportwizard.ui.dialogs.dialog import Ask
 
         words = "The command that starts it. Empty means that of your system."
         editor = wizard(self).settings.editor
         ask(self, Ask("Your own editor", words, value=editor), lambda text: self.keep(editor=text))
 
     def _ask_folder(self) -> None:
-        from reportwizard.ui.dialogs.words import Ask
+        from reportwizard.ui.dialogs.dialog import Ask
 
         words = "Your reports are files in this folder. Nothing is moved."
         folder = str(wizard(self).folder.path)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from reportwizard.checks.dismiss import Checked, Dismissed, at_question, dismiss, take_back
 from reportwizard.checks.finding import Finding
 from reportwizard.ui.dialogs.choose import Choose, Way
-from reportwizard.ui.dialogs.words import Ask
+from reportwizard.ui.dialogs.dialog import Ask
 from reportwizard.ui.session import Session
 from reportwizard.ui.wizard import wizard
 
