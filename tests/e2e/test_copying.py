@@ -13,7 +13,8 @@ pytestmark = needs_terminal
 
 PLAN = "Propose to use them to partially or fully fund a new/future grant request with PO approval"
 EXAMPLE = Path(__file__).parents[2] / "drafts" / "example.toml"
-RESULTS = str(decode(EXAMPLE.read_bytes(), "example").answers["activities_and_results"])
+REPORT = decode(EXAMPLE.read_bytes(), "example")
+RESULTS = str(REPORT.answers["activities_and_results"])
 
 
 def copied(terminal: Terminal, letters: str, text: str) -> None:
@@ -57,6 +58,12 @@ def test_what_is_copied_reaches_the_terminal_and_the_program_of_the_system(tmp_p
         copied(terminal, "people", "20")
         copied(terminal, "13.2", "B. " + PLAN)
         copied(terminal, "14.1", "Yes")
+        copied(terminal, "effects of", REPORT.show(REPORT.form.by_id["fund_effects"]))
+        terminal.press("f9")
+        terminal.wait_for("List of expenses")
+        terminal.type("Bus")
+        terminal.wait_for("Bus")
+        reaches(terminal, "Bus", "ctrl+c")
         terminal.press("f6")
         terminal.wait_for("Copy into the portal")
         reaches(terminal, TEST, "1")
