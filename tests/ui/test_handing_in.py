@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from textual import events
 
 from reportwizard.exports.registry import EXPORTS, export_file, export_report
+from reportwizard.hand_in import copy_page
 from reportwizard.hand_in.walk import TEST
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.app import WizardApp
@@ -120,7 +121,10 @@ async def test_a_file_is_replaced_only_when_asked_and_a_refusal_keeps_everything
         assert the_box(app, "name").value == "mine"
 
 
-async def test_the_walk_begins_with_a_test_and_one_key_ticks_and_copies_the_next(tmp_path: Path) -> None:
+async def test_the_walk_begins_with_a_test_and_one_key_ticks_and_copies_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copy_page, "_opened", lambda _: False)
     report = complete_report().with_answer("impact_links", "A https://a.org\nB “https://b.org”")
     report = report.with_answer("activities_and_results", first := "We walked.")
     async with on_step(tmp_path / "d", report, HAND_IN) as (app, pilot):
@@ -147,7 +151,7 @@ async def test_the_walk_begins_with_a_test_and_one_key_ticks_and_copies_the_next
         await pilot.press("6", *"2,000", "enter")
         await until(pilot, lambda: " of 2,000 characters · " in shown(app))
         await pilot.press("tab", "shift+tab", "8")
-        await until(pilot, lambda: "copy page" in shown(app).splitlines()[-2])
+        await until(pilot, lambda: "No browser opened. Open this file in yours:" in shown(app))
         assert app.session
         kept = app.session.report.hand_in
         assert [one.split()[0] for one in kept.ticks] == ["facts", "activities_and_results"]

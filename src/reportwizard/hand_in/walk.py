@@ -85,7 +85,7 @@ def to_do(stop: Stop, form: Form, *, paste: str = "") -> str:
     """Say what to do at a stop; `paste` is the key that pastes."""
     there, paste = where(form), f" with {paste}" if paste else ""
     if stop.text and stop.lines:
-        return f"Type the numbers, paste the text{paste}, then press Enter here."
+        return f"Type the numbers, paste{paste or ' the text'}, then press Enter here."
     if stop.text:
         return f"Paste it {there}{paste}, then press Enter here."
     do = {"facts": "Compare these", "clicks": f"Click these {there}"}.get(stop.kind, f"Type these {there}")

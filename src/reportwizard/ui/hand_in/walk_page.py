@@ -30,6 +30,7 @@ from reportwizard.ui.hand_in.walk_rows import (
     offers,
     offers_of_test,
     squeezed,
+    view_row,
 )
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
@@ -287,7 +288,7 @@ class WalkPage(ReportPage):
         head = head_rows(self.report, self._stops, self.number, self._told, self._sure, width)
         foot = offer_rows(self._offers(), self._view)
         if self._view:
-            head, foot = head[3:4], foot[-2:]
+            head, foot = [view_row(self.stop, self._offers()[self._view], width)], foot[-2:]
         head = squeezed(head, room - len(foot) - min(len(body), _LEAST))
         most = max(room - len(head) - len(foot), _LEAST)
         self._top = min(self._top, max(len(body) - most + 1, 0))

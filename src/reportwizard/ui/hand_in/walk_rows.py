@@ -63,6 +63,11 @@ def head_rows(
     return [*rows, Row(Content())]
 
 
+def view_row(stop: Stop, words: str, width: int = WIDTH) -> Row:
+    """Return what stands above a text that is looked at alone: its question, and what is shown of it."""
+    return Row(ends(named(stop.number, stop.name), Content.styled(words, "$quiet"), width).pad_left(3))
+
+
 def _title(form: Form, number: int, many: int, width: int) -> list[Content]:
     title = "Copy into the portal" if form.portal else "Copy the answers"
     count = Content.styled(f"{min(number + 1, many)} of {many}" if many else "", "$quiet")
@@ -122,7 +127,8 @@ def body_lines(report: Report, stop: Stop, view: str = "", width: int = WIDTH) -
     if view == PUBLISHED:
         return wrapped(plain(published(stop.text)), width)
     if stop.grid is not None and view != ALONE:
-        return _grid(stop.grid, width)
+        whole = wrapped(plain(stop.text), width) if len(stop.text) > _MOST_CELL else []
+        return [*_grid(stop.grid, width), *([Content(), *whole] if whole else [])]
     if stop.kind in ("clicks", "facts"):
         return [line for one in stop.lines for line in _read_off(*one, width, wide=stop.kind == "clicks")]
     limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
