@@ -26,10 +26,9 @@ from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.keys import bindings_of, is_key, key_called
 from reportwizard.ui.shared.letters import Letters
-from reportwizard.ui.terminal.executor import UnwaitedExecutor
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
-from reportwizard.ui.terminal.shutdown import Shutdown
+from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor
 from reportwizard.ui.themes import DARK, LIGHT, OF_TERMINAL, THEMES
 from reportwizard.ui.wizard import (
     BRING_IN,

@@ -38,45 +38,35 @@ ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _MOST_REMARKS = 200
 
 
-class LinesPage(ReportPage):
-    """A page with the lines of the list, one of which is open."""
-
-    lines: ExpenseLines
-
-    def show_cell(self, *, select: bool = False) -> None:
-        """Show what stands in the cell with the cursor."""
-
-
-def choose_file(page: LinesPage | FoundPage) -> None:
+def choose_file(page: ReportPage, lines: ExpenseLines) -> None:
     """Ask for a file, and show what was understood of it in place of a page."""
     from reportwizard.ui.dialogs.files import file_picker
 
     def take(path: str | None) -> None:
         if path:
-            _show(page, Path(path).name, partial(read_expenses, expanded(path)))
+            _show(page, lines, Path(path).name, partial(read_expenses, expanded(path)))
 
     page.app.push_screen(file_picker("Read expenses from a file", ENDINGS, page.now), take)
 
 
-def read_pasted(page: LinesPage, text: str) -> None:
-    """Let pasted rows become lines; where more is to be said than how many, show it before."""
+def read_pasted(page: ReportPage, lines: ExpenseLines, text: str) -> bool:
+    """Let pasted rows become lines, and say whether they did; where more is to be said, show it before."""
     from reportwizard.ledger.read import read_pasted as read_rows
 
-    column = page.lines.column_id
+    column = lines.column_id
     read = read_rows(text, page.report.region, column)
     if read.expenses and not (read.all_questions() or read.money_in or read.left_out):
-        if put(page, read.expenses):
-            page.show_cell(select=True)
-    elif read.refusal:
+        return put(page, lines, read.expenses)
+    if read.refusal:
         wizard(page).say(read.refusal, "look")
     else:
-        _show(
-            page, "What you pasted", lambda report, options: read_rows(text, report.region, column, options)
-        )
+        again: Source = lambda report, options: read_rows(text, report.region, column, options)  # noqa: E731
+        _show(page, lines, "What you pasted", again)
+    return False
 
 
-def _show(page: LinesPage | FoundPage, name: str, source: Source) -> None:
-    page.frame.call_later(page.frame.open_page, FoundPage(page, name, source))
+def _show(page: ReportPage, lines: ExpenseLines, name: str, source: Source) -> None:
+    page.frame.call_later(page.frame.open_page, FoundPage(page, lines, name, source))
 
 
 def read_expenses(path: Path, report: Report, options: Options) -> LedgerFile:
@@ -141,12 +131,11 @@ class FoundPage(ReadingPage):
         "Money that came in is no expense. Lines that a bank did not carry out are left out.",
     )
 
-    def __init__(self, page: LinesPage | FoundPage, name: str, source: Source) -> None:
+    def __init__(self, page: ReportPage, lines: ExpenseLines, name: str, source: Source) -> None:
         super().__init__(page.session, page.place)
-        self.lines: ExpenseLines = page.lines
-        self.tab = page.tab
+        self.lines, self.tab = lines, page.tab
         self._heading, self._source = name, source
-        self._ways: list[_Way] = []
+        self._ways: Sequence[_Way] = ()
         self._words: Sequence[tuple[str, str]] = [("", "Reading it.")]
         self._understood = Lines(self._rows)
         self._list = LineList()
@@ -168,15 +157,19 @@ class FoundPage(ReadingPage):
             read = await asyncio.to_thread(self._source, self.report, options)
         except (ReportWizardError, OSError, ValueError) as error:
             read = LedgerFile(refusal=str(error))
-        if read.refusal:
-            self._show([("fix", read.refusal)], [("choose another file", self.choose_file)])
-        elif asked := read.unanswered:
-            self._show([("ask", asked.words)], self._readings(asked, options))
-        else:
-            self._show([*_words(read, self.report.locale)], [*self._ways_to_take(read, options)])
+        words: Sequence[tuple[str, str]] = [("fix", read.refusal)]
+        self._ways = [("choose another file", self.choose_file)]
+        if not read.refusal and (asked := read.unanswered):
+            words, self._ways = [("ask", asked.words)], self._readings(asked, options)
+        elif not read.refusal:
+            words, self._ways = [*_words(read, self.report.locale)], [*self._ways_to_take(read, options)]
+        more = len(words) - _MOST_REMARKS
+        self._words = [*words[:_MOST_REMARKS], *([("", f"And {more:,} more.")] if more > 0 else [])]
+        self._understood.redraw()
+        self._list.show([numbered(at, Way(str(at), way)) for at, (way, _) in enumerate(self._ways, 1)], "1")
+        self.frame.show_lines()
 
     def _readings(self, asked: Question, options: Options, begin: str = "") -> list[_Way]:
-        """Return the other ways to read the file that a question names."""
         return [
             (f"{begin}{one.label}", partial(self._start, asked.answered(options, one.value)))
             for one in asked.choices
@@ -194,17 +187,7 @@ class FoundPage(ReadingPage):
         for question in read.all_questions():
             yield from self._readings(question, options, "read it again: ")
 
-    def _show(self, words: Sequence[tuple[str, str]], ways: list[_Way]) -> None:
-        self._ways, self._words = ways, words
-        if len(words) > _MOST_REMARKS:
-            more = f"And {len(words) - _MOST_REMARKS:,} more."
-            self._words = [*words[:_MOST_REMARKS], ("", more)]
-        self._understood.redraw()
-        self._list.show([numbered(at, Way(str(at), way)) for at, (way, _) in enumerate(ways, 1)], "1")
-        self.frame.show_lines()
-
     def _rows(self, width: int) -> list[Row]:
-        """The name of the file; each sentence with its sign before it."""
         rows = [Row(plain(f"   {self._heading}", "bold")), Row(Content())]
         for state, words in self._words:
             begin = Content.assemble(" ", signed(state) if state else " ", " ")
@@ -220,12 +203,11 @@ class FoundPage(ReadingPage):
 
     def _take(self, found: Sequence[Expense], *, instead: bool = False) -> None:
         self.lines.fill(self.report)
-        if put(self, found, instead=instead):
+        if put(self, self.lines, found, instead=instead):
             self.up()
 
     def choose_file(self) -> None:
-        """Choose another file."""
-        choose_file(self)
+        choose_file(self, self.lines)
 
     def up(self) -> None:
         self.post_message(self.place)
@@ -239,9 +221,9 @@ def _words(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:
     yield from (("look" if words.startswith("Line ") else "", words) for words in remarks(read))
 
 
-def put(page: LinesPage | FoundPage, found: Sequence[Expense], *, instead: bool = False) -> bool:
+def put(page: ReportPage, lines: ExpenseLines, found: Sequence[Expense], *, instead: bool = False) -> bool:
     """Put lines below the list or in the place of it, in one step, and say so; whether they could be kept."""
-    if why := page.lines.add(found, instead=instead):
+    if why := lines.add(found, instead=instead):
         wizard(page).say(why, "look")
         return False
     were = "was" if len(found) == 1 else "were"

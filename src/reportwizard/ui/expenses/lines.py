@@ -59,7 +59,6 @@ class ExpenseLines:
 
     @property
     def column_id(self) -> str:
-        """The column with the cursor."""
         return COLUMNS[self.column]
 
     @property

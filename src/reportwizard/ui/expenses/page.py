@@ -15,11 +15,12 @@ from textual.widget import Widget
 from reportwizard.drafts.format.answers import LEDGER
 from reportwizard.ui.expenses.below import WHY, Below, Cell
 from reportwizard.ui.expenses.drawing import HEAD, Spot, head_rows, lay_out, line_row
-from reportwizard.ui.expenses.files import LinesPage, choose_file, read_pasted
+from reportwizard.ui.expenses.files import choose_file, read_pasted
 from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
 from reportwizard.ui.fields.cell_box import CellBox
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.table_grid import in_view
+from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawn import Lines, Row
@@ -49,12 +50,11 @@ class _Kinds(Suggester):
         self._lines = lines
 
     async def get_suggestion(self, value: str) -> str | None:
-        """Return the whole kind; what is typed stays as it is typed."""
         kind = self._lines.kind_of(value)
         return f"{value}{kind[len(value) :]}" if kind else None
 
 
-class ExpensesPage(LinesPage):
+class ExpensesPage(ReportPage):
     """The list. `back` is the question or the place from which one came; Esc leads there."""
 
     ABOUT = ("List of expenses", _HELP)
@@ -93,7 +93,6 @@ class ExpensesPage(LinesPage):
         self._rest = Debounce(self, self._rested)
 
     def compose(self) -> ComposeResult:
-        """The lines with the box over one of their cells; what was read, the questions, and offers."""
         with Vertical(id="list"):
             yield self._grid
             yield self.box
@@ -144,7 +143,6 @@ class ExpensesPage(LinesPage):
         self.box.styles.width = spot.width + 1
 
     def on_resize(self) -> None:
-        """Fit the lines into the new size."""
         self.call_after_refresh(self.redraw)
 
     def show_cell(self, *, select: bool = False) -> None:
@@ -173,7 +171,6 @@ class ExpensesPage(LinesPage):
     # The box
 
     def typed(self, text: str) -> None:
-        """Take the text of the cell as it is now."""
         if text == self._text:
             return
         self._text = text
@@ -182,7 +179,6 @@ class ExpensesPage(LinesPage):
         self.redraw()
 
     def on_descendant_focus(self) -> None:
-        """Name other keys."""
         self.frame.show_lines()
 
     @property
@@ -191,7 +187,6 @@ class ExpensesPage(LinesPage):
         return not self._text or self.lines.is_open
 
     def enter(self) -> None:
-        """Save the line, and open the next one."""
         self.lines.complete()
         if self.lines.next_line():
             self.show_cell(select=self.lines.is_open)
@@ -199,7 +194,6 @@ class ExpensesPage(LinesPage):
             wizard(self).say("Nothing is written in this line yet. Esc goes back.", "look")
 
     def undo(self) -> None:
-        """Take back the last thing."""
         if self.lines.undo():
             self.show_cell()
         else:
@@ -222,29 +216,25 @@ class ExpensesPage(LinesPage):
         return True
 
     def paste(self, text: str, told: str = "") -> None:
-        """Let rows of a spreadsheet become lines."""
-        read_pasted(self, text)
+        if read_pasted(self, self.lines, text):
+            self.show_cell(select=True)
 
     # Keys
 
     def action_step(self, by: int) -> None:
-        """Go to the next box, or to the one before."""
         if by > 0:
             self.lines.complete()
         self.lines.step(by)
         self.show_cell(select=self.lines.is_open and self.lines.column_id == "date")
 
     def action_move(self, by: int) -> None:
-        """Go to another line."""
         self.lines.go(self.lines.row + by, self.lines.column)
         self.show_cell()
 
     def action_page(self, by: int) -> None:
-        """Go on by about what is in view."""
         self.action_move(by * max(self._grid.content_size.height - HEAD - 1, 1))
 
     def _clicked(self, what: str) -> None:
-        """Go to the clicked cell."""
         place, _, column = what.partition(" ")
         if column:
             self.lines.go(int(place), COLUMNS.index(column))
@@ -252,11 +242,9 @@ class ExpensesPage(LinesPage):
             self.box.focus()
 
     def on_mouse_scroll_down(self) -> None:
-        """Move on with the wheel."""
         self.action_move(1)
 
     def on_mouse_scroll_up(self) -> None:
-        """Move back with the wheel."""
         self.action_move(-1)
 
     # Offers
@@ -285,32 +273,22 @@ class ExpensesPage(LinesPage):
         self.frame.show_lines()
 
     def to_offers(self) -> None:
-        """Put the cursor on the first offer."""
         if not self._below.open():
             super().to_offers()
 
     # The page
 
     def hints(self) -> Sequence[Hint]:
-        many = len(self._below.offers)
-        words = f"use 1 {'or' if many == 2 else 'to'} {many}" if many > 1 else "use 1"
-        use = [Hint("F4", words)] if many else []
-        return [
-            Hint("Enter", "next line"),
-            Hint("Tab", "next box"),
-            *use,
-            Hint("Ctrl+O", "read a file"),
-            *([Hint("Ctrl+Z", "undo")] if self.app.size.width >= WIDE or not use else []),
-            Hint("Esc", "back"),
-        ]
+        use = self._below.hints
+        undo = [Hint("Ctrl+Z", "undo")] if self.app.size.width >= WIDE or not use else []
+        first = (Hint("Enter", "next line"), Hint("Tab", "next box"))
+        return [*first, *use, Hint("Ctrl+O", "read a file"), *undo, Hint("Esc", "back")]
 
     def earlier(self) -> None:
-        """Show earlier lists."""
         self.post_message(Open("history", LEDGER, back=self.place.back))
 
     def choose_file(self) -> None:
-        """Read a file with expenses."""
-        choose_file(self)
+        choose_file(self, self.lines)
 
     def up(self) -> None:
         """Go back to where one came from; in the list of parts to the row of this list."""

@@ -220,7 +220,6 @@ class AgreementControl(OptionsControl):
             self.action_move(1)
 
     def action_move(self, by: int) -> None:
-        """Go to another statement; the cursor stops at the ends."""
         self.cursor = min(max(self.cursor + by, 0), len(self._statements) - 1)
         self.redraw()
 

@@ -203,7 +203,6 @@ class AnswerBox(Vertical):
             self.feedback.styles.max_height = max(room, 3)
 
     def say(self) -> None:
-        """Draw anew what was read, counted and found."""
         if not self.is_attached:
             return  # it is just built, or left
         report, value = self.session.report, self._value

@@ -23,6 +23,7 @@ from reportwizard.ui.shared.drawing import (
 )
 from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.line_list import choice_of
+from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 
 _INDENT = 3
@@ -59,6 +60,13 @@ class Feedback(Drawn):
     def offers(self) -> list[Offer]:
         """All that can be taken, in the order of its numbers."""
         return [offer for note in self._notes for offer in note.offers]
+
+    @property
+    def hints(self) -> list[Hint]:
+        """The key that leads here, where there is anything to take."""
+        many = len(self.offers)
+        words = f"use 1 {'or' if many == 2 else 'to'} {many}" if many > 1 else "use 1"
+        return [Hint("F4", words)] if many else []
 
     def show(self, notes: Sequence[Note]) -> None:
         """Show other notes; the cursor stays at its number, which is the next thing to do."""

@@ -71,7 +71,8 @@ def _notes(
     if suggested := suggestion(report, question):
         offer = Offer(suggested.label, suggested.reason, {question.id: suggested.value})
         yield Note("", "", (offer,))
-    if sentence := _first_words(report, question):
+    opens = question.role == EXPLANATION and question.id not in report.answers
+    if opens and (sentence := unspent_sentence(report)):
         yield Note("", "", (Offer(f"begin with: {sentence}…", "", {question.id: sentence}),))
     if checked is not None:
         for finding in checked.findings:
@@ -83,12 +84,6 @@ def _notes(
 def _readings(report: Report, question: Question, problem: Problem) -> Iterator[Offer]:
     for one in likelier_first(report, question, problem.choices):
         yield Offer(one.label, one.reason, {question.id: one.value})
-
-
-def _first_words(report: Report, question: Question) -> str:
-    if question.role != EXPLANATION or question.id in report.answers:
-        return ""
-    return unspent_sentence(report)
 
 
 def note_of(report: Report, finding: Finding) -> Note:
@@ -107,30 +102,22 @@ def offers_of(report: Report, finding: Finding) -> Iterator[Offer]:
                 yield from _readings(report, question, problem)
     repair = repair_of(report, finding)
     if repair is not None:
-        yield Offer(_small(repair.label), "", repair.answers)
+        # Every offer begins with a small letter; names of more capitals stay.
+        words = repair.label
+        small = words[:1].lower() + words[1:] if words[1:2].islower() else words
+        yield Offer(small, "", repair.answers)
     elif other := _other_question(report, finding):
         yield Offer(f"open question {other.number or other.name}", "", question=other.id)
     if can_be_dismissed(finding):
         yield Offer(RIGHT, right=finding)
 
 
-def _small(words: str) -> str:
-    """Begin with a small letter, as every offer does; names of more capitals stay."""
-    return words[:1].lower() + words[1:] if words[1:2].islower() else words
-
-
 def _other_question(report: Report, finding: Finding) -> Question | None:
     """Return the question that a finding compares its own with, where its data names it, or a row of it."""
     named = {value for value in finding.data.values() if isinstance(value, str)}
     row = finding.data.get("row")
-    return next(
-        (
-            one
-            for one in report.form.questions
-            if one.id != finding.question and (one.id in named or any(row == each.id for each in one.rows))
-        ),
-        None,
-    )
+    others = (one for one in report.form.questions if one.id != finding.question)
+    return next((one for one in others if one.id in named or row in {each.id for each in one.rows}), None)
 
 
 def _problems(report: Report, question: Question, reading: Reading | None) -> Sequence[Problem]:

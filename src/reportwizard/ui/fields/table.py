@@ -160,7 +160,6 @@ class TableControl(Vertical, Control):
         return plain(first, "bold"), plain(then, "$quiet")
 
     def _read_rows(self, width: int) -> list[Row]:
-        """How a number was read, right of its box."""
         state, words = self.state, Content()
         reading = state.read(self._text)
         if reading.problems and reading.problems[0].choices:
@@ -170,7 +169,6 @@ class TableControl(Vertical, Control):
         return [Row(Content.assemble("  ", words))]
 
     def _below_rows(self, width: int) -> list[Row]:
-        """What there is to say about the cell."""
         state, words, look = self.state, self.state.remark, "look"
         if state.here.kind == STRAY:
             words = "The form has no place for this. Del takes it out."
@@ -226,7 +224,6 @@ class TableControl(Vertical, Control):
         return not self._text or self.state.here_column.kind == "count"
 
     def paste(self, text: str, told: str = "") -> None:
-        """Write a copied block from the cell with the cursor to the right and down."""
         if self.state.here.kind == ADD and not self.question.rows:
             self.action_add()
         words, whole = self.state.paste(text)
@@ -303,13 +300,11 @@ class TableControl(Vertical, Control):
         self.show(again=False)
 
     def on_descendant_focus(self) -> None:
-        """Show the cursor only while the keys go to the box."""
         self.show(again=False)
 
     # The mouse
 
     def _clicked(self, what: str) -> None:
-        """Go to the clicked cell; below the rows, add one."""
         if not what:
             return
         row, _, column = what.partition(" ")

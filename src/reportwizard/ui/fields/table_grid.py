@@ -37,7 +37,6 @@ class Layout(NamedTuple):
 
     @property
     def width(self) -> int:
-        """The width of the whole table."""
         return self.label + sum(self.widths) + GAP * len(self.widths)
 
     def zones(self, row: int) -> tuple[Zone, ...]:
@@ -129,7 +128,6 @@ class Drawing(NamedTuple):
     column: int = -1
 
     def head(self) -> list[Row]:
-        """Return the headings, and a rule."""
         layout = self.layout
         cells = zip(layout.headings, layout.widths, layout.numbers, strict=True)
         parts = [_cell(one, width, "$quiet", right=right) for one, width, right in cells]
@@ -140,7 +138,6 @@ class Drawing(NamedTuple):
         ]
 
     def line(self, number: int, row: GridRow, width: int) -> Row:
-        """Return one row of the table in `width` terminal cells."""
         here = number == self.row
         zones: tuple[Zone, ...] = ()
         if row.kind == ADD:

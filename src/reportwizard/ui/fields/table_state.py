@@ -255,13 +255,11 @@ class TableState:
         return ""
 
     def open_row(self, row: str) -> None:
-        """Show a fixed row that was not shown, and go there."""
         self._open.add(row)
         self._rebuild()
         self.go(next(number for number, line in enumerate(self.rows) if line.row == row), 0)
 
     def undo(self) -> None:
-        """Bring back how the table was before the last cell or paste."""
         while self._past:
             before = self._past.pop()
             if before.value != self.value:  # else typed, and typed back again

@@ -68,7 +68,6 @@ class NumberControl(TextControl):
     MOST = 500
 
     def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content:
-        """Say how it was read, or that it is unclear."""
         if isinstance(value, Typed) and reading and reading.problems and reading.problems[0].choices:
             words = f"{sign('ask')} which {_ASKED[self.question.kind]} do you mean"
             return Content.styled(words, "$fix bold")

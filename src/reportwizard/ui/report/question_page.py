@@ -174,9 +174,8 @@ class QuestionPage(ReportPage):
         found: list[Hint] = []
         if box is not None and box.control.has_focus_within:
             found += box.control.hints()
-        if box is not None and (offers := box.feedback.offers):
-            numbers = "1" if len(offers) == 1 else f"1 or {len(offers)}" if len(offers) == 2 else "a number"
-            found += [Hint("Tab", "next"), Hint("F4", f"use {numbers}")]
+        if box is not None and (use := box.feedback.hints):
+            found += [Hint("Tab", "next"), *use]
             if at_question(self.checked, box.question.id).findings:
                 found.append(Hint("Ctrl+R", "right as it is"))
         else:

@@ -80,7 +80,6 @@ class Box(Input):
         self.app.copy_to_clipboard(self.selected_text or self.value)
 
     def action_undo(self) -> None:
-        """Take back what was typed last."""
         if self._past:
             self.value, self.cursor_position = self._past.pop()
             self._typing = False

@@ -84,7 +84,6 @@ class Drawn(Widget):
             self.refresh(layout=len(self._lines(width)) != self.content_size.height)
 
     def watch_has_focus(self, has_focus: bool) -> None:
-        """Show a cursor only while the keys go here."""
         super().watch_has_focus(has_focus)
         self.redraw()
 
@@ -99,7 +98,6 @@ class Drawn(Widget):
         self._pressed = event.offset - self.gutter.top_left
 
     def on_click(self, event: events.Click) -> None:
-        """Do what the clicked cell means."""
         lines, place = self.lines(), self._pressed
         if 0 <= place.y < len(lines):
             row = lines[place.y]
@@ -145,7 +143,6 @@ class Text(Drawn):
         self._content = content or Content()
 
     def show(self, content: Content) -> None:
-        """Show something else."""
         self._content = content
         self.redraw()
 

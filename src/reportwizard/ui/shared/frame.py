@@ -138,7 +138,6 @@ class Frame(Screen[None]):
         self._left = Debounce(self, let_go)
 
     def compose(self) -> ComposeResult:
-        """The lines, and a page between them."""
         yield TitleLine()
         yield TabsLine()
         with Horizontal(id="middle"):
@@ -157,7 +156,6 @@ class Frame(Screen[None]):
         return None
 
     def on_mount(self) -> None:
-        """Begin with the first page."""
         if self.page is not None:
             self._begin(self.page)
 
@@ -210,6 +208,5 @@ class Frame(Screen[None]):
         self._near_line.hush(key=True)
 
     def action_up(self) -> None:
-        """Go up one level."""
         if self.page is not None:
             self.page.up()

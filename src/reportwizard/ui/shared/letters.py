@@ -22,7 +22,6 @@ class Letters(LineFilter):
     """Replaces every sign that is drawn, whatever widget it stands in."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """Return the same cells with letters in them."""
         return [Segment(text.translate(TABLE), style, control) for text, style, control in segments]
 
 

@@ -113,7 +113,6 @@ class LineList(Drawn, can_focus=True):
 
     @property
     def ids(self) -> list[str]:
-        """What the cursor can be on, in order."""
         return [item.id for item in self._items if item.id]
 
     @property
@@ -143,7 +142,6 @@ class LineList(Drawn, can_focus=True):
     # Scrolling: only what is in view is drawn.
 
     def lines(self) -> Sequence[Row]:
-        """The lines in view."""
         width, height = self.content_size.width, max(self.content_size.height, 1)
         heights = (item.height or len(self._rows_of(at, width)) for at, item in enumerate(self._items))
         starts = [0, *accumulate(heights)]
@@ -185,7 +183,6 @@ class LineList(Drawn, can_focus=True):
     # Keys and mouse
 
     def go_to(self, id: str) -> None:
-        """Put the cursor on an item."""
         if id in self.ids and id != self.cursor:
             self.cursor = id
             self.redraw()
@@ -201,12 +198,10 @@ class LineList(Drawn, can_focus=True):
         self.action_move(by * max(self.content_size.height // 2, 1))
 
     def action_end(self, place: int) -> None:
-        """Go to the first item, or to the last."""
         if self.ids:
             self.go_to(self.ids[place])
 
     def action_choose(self) -> None:
-        """Choose the item at the cursor."""
         if self.cursor:
             self.post_message(self.Chosen(self.cursor))
 

@@ -62,12 +62,10 @@ class TabsLine(Drawn):
         """A part was clicked."""
 
     def show(self, tabs: Sequence[Tab], current: str) -> None:
-        """Show the parts of a report."""
         self._tabs, self._current, self._name = tabs, current, ""
         self.redraw()
 
     def show_name(self, name: str, remark: str = "") -> None:
-        """Show the name of a screen outside of a report."""
         self._name, self._remark = name, remark
         self.redraw()
 
@@ -149,7 +147,6 @@ class NearLine(Drawn):
         return self._message.plain
 
     def show(self, near: Near) -> None:
-        """Show other neighbours."""
         self._near = near
         self.redraw()
 
@@ -217,7 +214,6 @@ class KeysLine(Drawn):
         self._hints = hints
 
     def show(self, hints: Sequence[Hint]) -> None:
-        """Show other keys."""
         self._hints = hints
         self.redraw()
 

@@ -81,12 +81,10 @@ class TerminalDriver(LinuxDriver):
         """Whether the terminal is taken, and not lent to an editor or to the shell."""
 
     def write(self, data: str) -> None:
-        """Hand over what is drawn; never waits for the terminal."""
         if self._output is not None:
             self._output.write(data)
 
     def start_application_mode(self) -> None:
-        """Take the terminal."""
         self._output = TerminalOutput(_STDERR, self._repaint, _hang_up)
         self._output.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
@@ -212,7 +210,6 @@ class TerminalDriver(LinuxDriver):
         self.release()
 
     def _read(self) -> bytes:
-        """Read what is there; nothing where the terminal is gone."""
         try:
             return os.read(self.fileno, 1 << 16)
         except OSError:

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -27,6 +28,23 @@ _LAST_KEYS = 5.0
 
 _KEYS = () if sys.platform == "win32" else (signal.SIGINT, signal.SIGQUIT)
 """What a terminal sends for Ctrl+C and Ctrl+\\ while another program has it."""
+
+
+_MOST_THREADS = 12
+
+
+class UnwaitedExecutor(ThreadPoolExecutor):
+    """The threads of the event loop; at the end nobody waits for one that the disk does not let go.
+
+    Whatever runs here must have been saved in another way before the program ends.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(max_workers=_MOST_THREADS, thread_name_prefix="wizard")
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End what waits in the queue, and leave what runs to itself."""
+        super().shutdown(wait=False, cancel_futures=True)
 
 
 class Shutdown:
