@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.exports.registry import export_report
+from reportwizard.exports.registry import export_file, export_report
 from reportwizard.money.amount import Amount
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.choose import Pick
@@ -18,8 +18,11 @@ from reportwizard.ui.home.bring_in import BringInPage
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.page_box import PageBox
+from reportwizard.ui.wizard import BRING_IN, Open
+from support.documents import commented, edited
 from support.drafts import Clock, a_report
 from support.folders import notices
+from support.nasty import complete_report
 from support.published_pages import Manner, print_page
 from support.waiting import until
 from support.wizard import SMALL, shown
@@ -203,3 +206,26 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_page_stays(tmp_pa
         await pilot.press("enter")
         await until(pilot, lambda: "not saved" in notices(app))
         assert app.screen_stack[0].query_one(BringInPage)._page is not None
+
+
+async def test_a_document_that_colleagues_changed_goes_into_its_report(tmp_path: Path) -> None:
+    app = app_on(tmp_path)
+    app.folder.save("lagoas", complete_report())
+    copy = export_file(complete_report(), "docx")
+    there = commented(edited(copy, ("It rained", "It snowed")), "It snowed", "Ana", "Where?")
+    (tmp_path / "home" / "copy.docx").write_bytes(there)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen))
+        app.post_message(Open(BRING_IN))
+        await until(pilot, lambda: isinstance(app.focused, PageBox))
+        app.screen.query_one(PageBox).value = "~/copy.docx"
+        await pilot.press("enter")
+        await until(pilot, lambda: "put the changes into “lagoas”" in shown(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Ana says:" in shown(app))
+        assert app.session is not None
+        assert str(app.session.report.answers["surprises"]).startswith("It snowed")
+        await pilot.press("ctrl+q")
+    assert app.folder.names() == ["lagoas"]
+    assert app.folder.load("lagoas").comments[0].who == "Ana"
+    assert [one.answer_id for one in app.folder.versions("lagoas")] == ["surprises"]

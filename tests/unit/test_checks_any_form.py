@@ -26,7 +26,10 @@ def renamed(report: Report) -> Report:
     parts = tuple(replace(part, questions=tuple(map(_renamed, part.questions))) for part in report.form.parts)
     questions = report.form.by_id
     answers = {f"x_{key}": _answer(value, questions[key]) for key, value in report.answers.items()}
-    return replace(report, form=replace(report.form, parts=parts), answers=answers)
+    said = tuple(
+        replace(one, answers=tuple(f"x_{question}" for question in one.answers)) for one in report.comments
+    )
+    return replace(report, form=replace(report.form, parts=parts), answers=answers, comments=said)
 
 
 def _renamed(question: Question) -> Question:
@@ -83,6 +86,7 @@ def test_a_form_without_roles_is_only_asked_what_needs_none() -> None:
         "links.",
         "privacy.",
         "ledger.",
+        "review.",
         "money.minor_units",
     )
     for code in codes():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from reportwizard.checks import dates, metrics, privacy, required, wording
+from reportwizard.checks import dates, metrics, privacy, required, review, wording
 from reportwizard.checks.claims import table as claims
 from reportwizard.checks.dismiss import Checked, sort_out
 from reportwizard.checks.finding import Check, DatedCheck, Finding, in_order
@@ -65,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     dates.dates_order,
     dates.dates_due_mismatch,
     dates.dates_outside,
+    review.review_comment,
 )
 """The check that gives `metrics.no_result` is called `metrics_no_result`; docs/checks.md relies on that."""
 

@@ -52,7 +52,8 @@ class Returned:
 def review_copy(report: Report, today: date) -> bytes:
     """Return the report as a Word document with what is missing, and what a reader may ask, as comments."""
     findings, _ = check_report(report, today)
-    notes = tuple((one.question, one.message) for one in findings)
+    # What one colleague said is no business of the next.
+    notes = tuple((one.question, one.message) for one in findings if one.code != "review.comment")
     return export_file(report, "docx", unfinished=bool(run_blocking(report)), notes=notes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
@@ -13,6 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.errors import DraftError
 from reportwizard.kinds.base import Typed
 from reportwizard.report.report import Report
 from reportwizard.text import counted
@@ -22,7 +25,7 @@ from reportwizard.ui.shared.drawing import one_line, plain, signed
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.shared.page_box import ENDINGS, PageBox
+from reportwizard.ui.shared.page_box import DOCUMENT, ENDINGS, PageBox
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import CHECK, Open, ask, attempt, wizard
 
@@ -39,16 +42,22 @@ _OWN = {
     "reportwizard-markdown": "as Markdown",
     "reportwizard-html": "as a web page",
     "reportwizard-json": "for other programs",
+    "reportwizard-docx": "for Word",
 }
-_TAKE, _OTHER = "/take", "/other"
+_TAKE, _OTHER, _BACK = "/take", "/other", "/back"
 
 
 class Read(NamedTuple):
-    """A page as it was read: its text, what it holds, and the currencies that fit an amount without one."""
+    """A page as it was read: its text, what it holds, and the currencies that fit an amount without one.
+
+    Of a Word document `data` are the bytes, `text` is the name, and `copy_of` the draft that it was made of.
+    """
 
     text: str
     imported: Imported
     likely: Sequence[Likely] = ()
+    data: bytes = b""
+    copy_of: str = ""
 
 
 class BringInPage(HomePage):
@@ -60,7 +69,8 @@ Here a report that exists already comes into this program.
 
 Open the published page of the report, mark the whole page (Ctrl+A), copy it (Ctrl+C), and paste it here. Or \
 type the name of a file and press Enter; Ctrl+O lists your newest files. It can be a page that you saved as \
-text or as a web page (.html, .mht), the source of a wiki page, or a report that this program wrote.
+text or as a web page (.html, .mht), the source of a wiki page, or a report that this program wrote. A Word \
+document that colleagues changed (.docx) brings their changes and comments into your report.
 
 What was found is said below. Text that fits no question is listed, and kept in the report."""
     SCOPED_CSS = False
@@ -79,7 +89,9 @@ What was found is said below. Text that fits no question is listed, and kept in 
     def __init__(self) -> None:
         super().__init__()
         self._page: Read | None = None
-        self._box = PageBox(lambda text: read_page(text, wizard(self).locale), _FIRST)
+        self._box = PageBox(
+            lambda text: read_page(text, wizard(self).locale), _FIRST, take_document=self._read_document
+        )
         self._text, self._found, self._rest = Text(), Text(classes="found"), Text(classes="found")
         self._ways = LineList(classes="-as-high-as-it-is")
 
@@ -105,7 +117,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
         """Choose one of the newest files."""
         from reportwizard.ui.dialogs.files import file_picker
 
-        ask(self, file_picker("Your newest files", ENDINGS, self.now), self._box.read_file)
+        ask(self, file_picker("Your newest files", (*ENDINGS, DOCUMENT), self.now), self._box.read_file)
 
     @on(PageBox.Told)
     def _told(self, event: PageBox.Told) -> None:
@@ -147,19 +159,67 @@ What was found is said below. Text that fits no question is listed, and kept in 
         else:
             attempt(self, partial(self._make, "" if event.id == _TAKE else event.id))
 
+    def _read_document(self, data: bytes, name: str) -> Read:
+        """Read a Word document in a thread, and find the report that it is a copy of."""
+        from reportwizard.imports.amounts import likely_currencies_of, needs_currency
+        from reportwizard.imports.registry import import_file
+
+        app = wizard(self)
+        imported = import_file(data, name, locale=app.locale)
+        asked = needs_currency(imported.report)
+        likely = likely_currencies_of(imported.report, "", app.locale) if asked else ()
+        return Read(name, imported, likely, data, draft_of(app.folder, imported.report))
+
+    def _take_back(self, page: Read) -> None:
+        """Put what others changed into the report that the document is a copy of."""
+        from reportwizard.hand_in.review_copy import take_back
+
+        app = wizard(self)
+        app.open_draft(page.copy_of)
+        if (session := app.session) is None or session.read_only:
+            return
+        versions = app.folder.versions(page.copy_of)
+        returned = take_back(page.data, page.text, session.report, versions, app.folder.clock())
+        for one in returned.merged.taken:
+            session.keep_version(one)
+        session.change(returned.merged.report)
+        session.save_now()
+        app.folder.history.keep_both(
+            page.copy_of, session.report, returned.merged.kept_twice, app.folder.clock()
+        )
+        self.post_message(Open(CHECK))
+        app.say(" ".join(returned.words("Check")))
+
     def _make(self, currency: str) -> None:
         """Make the report; with a currency, which may decide what a mark in an amount means, read anew."""
         app, page = wizard(self), self._page
         if page is None:
             return
+        if currency == _BACK:
+            self._take_back(page)
+            return
         report = page.imported.report
         if currency:
-            from reportwizard.imports.registry import import_text
+            from reportwizard.imports.registry import import_file, import_text
 
-            report = import_text(page.text, currency=currency, locale=app.locale).report
+            said = {"currency": currency, "locale": app.locale}
+            read = import_file(page.data, page.text, **said) if page.data else import_text(page.text, **said)
+            report = read.report
         app.open_draft(app.folder.add(report.title, report))
         if app.session is not None:
             self.post_message(Open(CHECK))
+
+
+def draft_of(folder: DraftFolder, report: Report) -> str:
+    """Return the draft that a document is a copy of: one of the same form and title; empty for none."""
+    from reportwizard.drafts.format.decode import decode
+
+    for name in folder.names() if report.title else ():
+        with suppress(DraftError):
+            there = decode(folder.read(name), name)
+            if (there.form.id, there.title) == (report.form.id, report.title):
+                return name
+    return ""
 
 
 def read_page(text: str, locale: str) -> Read:
@@ -178,8 +238,10 @@ def _ways(page: Read, locale: str) -> Iterator[Way]:
     from reportwizard.money.currencies import find_currency
     from reportwizard.money.showing import short_rate, show_number
 
+    if page.copy_of:
+        yield Way(_BACK, f"put the changes into “{page.copy_of}”", "comments beside the answers")
     if not needs_currency(page.imported.report):
-        yield Way(_TAKE, "make the report")
+        yield Way(_TAKE, "make the report" if not page.copy_of else "make another report")
         return
     for code, rate in page.likely:
         currency = find_currency(code)

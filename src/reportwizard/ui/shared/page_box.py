@@ -15,6 +15,7 @@ from reportwizard.text import clean_line, clean_text
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain, signed
 
+DOCUMENT = ".docx"
 ENDINGS = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".wiki", ".json")
 """The files in which a page is saved."""
 
@@ -24,7 +25,8 @@ _LONGEST_NAME = 4096
 class PageBox(Box):
     """Hands a page that was pasted, or stands in a file, to `take`, and tells what came of it.
 
-    Where `words` are taken, a line that names no file is a page of one line.
+    Where `words` are taken, a line that names no file is a page of one line. With `take_document`, the bytes
+    of a Word document and its name go there.
     """
 
     class Read(Message):
@@ -41,9 +43,17 @@ class PageBox(Box):
             super().__init__()
             self.line = line
 
-    def __init__(self, take: Callable[[str], object], placeholder: str, *, words: bool = False) -> None:
+    def __init__(
+        self,
+        take: Callable[[str], object],
+        placeholder: str,
+        *,
+        words: bool = False,
+        take_document: Callable[[bytes, str], object] | None = None,
+    ) -> None:
         super().__init__(placeholder=placeholder)
         self._take = take
+        self._take_document = take_document
         self._words = words
 
     def _on_paste(self, event: events.Paste) -> None:
@@ -65,17 +75,25 @@ class PageBox(Box):
 
     def read_file(self, name: str) -> None:
         """Read the page in a file."""
-        from reportwizard.imports.registry import read_file
+        from reportwizard.imports.registry import LIMIT, decode, is_docx, read_bytes
 
-        self._begin(lambda: read_file(expanded(name)))
+        def source() -> str | bytes:
+            data = read_bytes(path, LIMIT + 1)
+            return data if self._take_document and is_docx(data) else decode(data, str(path))
 
-    def _begin(self, source: Callable[[], str]) -> None:
+        path = expanded(name)
+        self._begin(source, path.name)
+
+    def _begin(self, source: Callable[[], str | bytes], name: str = "") -> None:
         self.post_message(self.Told(Content.styled("Reading …", "$quiet")))
-        self.run_worker(self._read(source), exclusive=True, group="page")
+        self.run_worker(self._read(source, name), exclusive=True, group="page")
 
-    async def _read(self, source: Callable[[], str]) -> None:
+    async def _read(self, source: Callable[[], str | bytes], name: str) -> None:
         def work() -> tuple[str, object]:
-            text = clean_text(source())
+            held = source()
+            if isinstance(held, bytes):
+                return name, self._take_document(held, name) if self._take_document else None
+            text = clean_text(held)
             return text, self._take(text)
 
         try:
