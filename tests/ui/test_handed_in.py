@@ -12,8 +12,7 @@ from reportwizard.report.due import handed_in
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.hand_in.finish_page import FinishPage
 from reportwizard.ui.hand_in.page import HandInPage
-from reportwizard.ui.hand_in.proof_page import ProofPage
-from reportwizard.ui.hand_in.review_page import ReviewPage
+from reportwizard.ui.hand_in.pasted import ProofPage, ReviewPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.frame import Page

@@ -145,9 +145,10 @@ def _changed(report: Report, number: int, **changes: Any) -> Report:
 
 
 def _points(report: Report) -> Iterator[str]:
+    from reportwizard.hand_in.review import about
+
     for number, one in enumerate(report.asks, 1):
-        known = [report.form.by_id[id] for id in one.answers if id in report.form.by_id]
-        about = ", ".join(f"{question.number} {question.name}".strip() for question in known)
+        named = ", ".join(f"{each.number} {each.name}".strip() for each in about(report, one))
         yield f"{number}  {'done' if one.settled else 'open'}  {one.words}"
-        yield from ([f"    about {about}"] if about else [])
+        yield from ([f"    about {named}"] if named else [])
         yield from (f"    > {line}" for line in one.response.splitlines())

@@ -135,6 +135,11 @@ def with_ask(report: Report, at: int, ask: Remark) -> Report:
     return replace(report, asks=(*report.asks[:at], ask, *report.asks[at + 1 :]))
 
 
+def about(report: Report, ask: Remark) -> list[Question]:
+    """Return the questions that an ask is about, those that the form has."""
+    return [report.form.by_id[id] for id in ask.answers if id in report.form.by_id]
+
+
 def response_text(report: Report) -> str:
     """Return the whole response: each ask that has one, and what is said to it."""
     told = [one for one in report.asks if one.response.strip()]

@@ -27,9 +27,6 @@ from reportwizard.ui.wizard import HAND_IN, NEW, PARTS, REPORTS, Open, wizard
 if TYPE_CHECKING:
     from reportwizard.ui.check.items import WorkLog
 
-PROOF, REVIEW = "proof", "review"
-"""The pages of what arrived, and of what is asked."""
-
 _CARD = 56
 
 
@@ -65,8 +62,8 @@ class FinishPage(ReportPage):
             ("tell", "tell others"),
             ("next", "next year’s report"),
             ("again", "open it again"),
-            (PROOF, "check what arrived"),
-            (REVIEW, "answer their questions"),
+            ("proof", "check what arrived"),
+            ("review", "answer their questions"),
         ]
         self._shown = Lines(
             lambda width: [ways_row(ways[:3], width), ways_row(ways[3:], width, 4)], self.do, classes="ways"
@@ -103,7 +100,7 @@ class FinishPage(ReportPage):
             self.post_message(Open(HAND_IN, "file"))
         elif way == "tell":
             copy_text(self.app, told_to_others(self.report), "A short text about your project")
-        elif way in (PROOF, REVIEW):
+        elif way in ("proof", "review"):
             self.post_message(Open(HAND_IN, way))
         elif way == "next":
             self.post_message(Open(NEW, self.session.name))

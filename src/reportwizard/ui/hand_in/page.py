@@ -27,7 +27,9 @@ from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, Open, attempt, wizard
 
-COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
+COPY, FILE, COLLEAGUE, HANDED_IN, PROOF, REVIEW = (
+    "copy", "file", "colleague", "handed-in", "proof", "review",
+)  # fmt: skip
 """The ways, which are also the pages that they open."""
 
 WAY = "-way"
@@ -39,11 +41,14 @@ _WIDTH = 76
 def hand_in_page(session: Session, work: WorkLog, at: str) -> Page:
     """Return the page of the hand-in that a place names; of a report that is handed in, the last card."""
     from reportwizard.ui.hand_in.file_page import FilePage
-    from reportwizard.ui.hand_in.finish_page import PROOF, REVIEW, FinishPage
+    from reportwizard.ui.hand_in.finish_page import FinishPage
     from reportwizard.ui.hand_in.walk_page import WalkPage
 
-    if at in (PROOF, REVIEW) or (at in session.report.form.by_id and work.answers_from):
-        return _page_of_answers(session, work, at)
+    name = work.answers_from if at in session.report.form.by_id else at
+    if name in (PROOF, REVIEW):
+        from reportwizard.ui.hand_in.pasted import ProofPage, ReviewPage
+
+        return (ProofPage if name == PROOF else ReviewPage)(session, work, at)
     work.answers_from = ""
     if at == COPY:
         return WalkPage(session, work)
@@ -52,17 +57,6 @@ def hand_in_page(session: Session, work: WorkLog, at: str) -> Page:
     if was_handed_in(session.report):
         return FinishPage(session, work)
     return HandInPage(session, at.removesuffix(WAY))
-
-
-def _page_of_answers(session: Session, work: WorkLog, at: str) -> Page:
-    """Return the page that lists answers, by its name, or by the answer that was opened from it."""
-    from reportwizard.ui.hand_in.finish_page import REVIEW
-    from reportwizard.ui.hand_in.proof_page import ProofPage
-    from reportwizard.ui.hand_in.review_page import ReviewPage
-
-    from_answer = at in session.report.form.by_id
-    page = ReviewPage if REVIEW in (at, work.answers_from if from_answer else "") else ProofPage
-    return page(session, work, at if from_answer else "")
 
 
 class HandInPage(ReportPage):
@@ -167,7 +161,7 @@ def _ways(report: Report) -> list[Way]:
         Way(FILE, "Write a file", "text, Word, wiki page, web page, Markdown"),
         Way(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
         Way(HANDED_IN, "I handed it in", "then this report is finished"),
-        Way("proof", "Check what arrived", "paste the page, every answer is compared"),
+        Way(PROOF, "Check what arrived", "paste the page, every answer is compared"),
     ]
 
 
