@@ -32,8 +32,11 @@ State: TypeAlias = Literal["equal", "missing", "cut", "lost", "changed", "elsewh
 
 # Soft hyphens, joiners of words, and marks of direction.
 _UNSEEN = "\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff"
-# A wiki makes the marks at the beginning of a line its own, and a browser leaves out those of a list.
-_GAP = re.compile(rf"(?:[\s{_UNSEEN}]++|(?<=\s)[*•‣▪◦]++(?=\s)|(?<=\n)[*#:;]++)++")
+# The marks of a list: a browser leaves them out, the walk makes them `*`, a wiki takes a line's first.
+_MARKS = "*•‣▪◦·\uf0b7\uf0a7\uf0d8"
+_GAP = re.compile(
+    rf"(?:\n[^\S\n]*+[{_MARKS}#:;]++|(?:(?!\n)[\s{_UNSEEN}])++|\n|(?<=\s)[{_MARKS}\-–—]++(?=\s))++"
+)
 _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[,\s]\d{3})++|\d++)(?:\.\d++)?(?![\d]|[.,]\d)")
 _TELLING = 15
 """Characters from which on a text is not found by chance."""
