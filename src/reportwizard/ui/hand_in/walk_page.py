@@ -177,7 +177,7 @@ class WalkPage(ReportPage):
             self._tell("Something else came. 8 opens the copy page in your browser.", False)
 
     def up(self) -> None:
-        self.post_message(Open(HAND_IN, "copy-way" if self.stop else "handed-in-way"))
+        self.post_message(Open(HAND_IN, "copy-way" if self.stop else "proof-way"))
 
     # What the numbers do
 
