@@ -6,7 +6,7 @@ import ast
 from pathlib import Path
 from statistics import median
 
-import pytest
+from support.cases import each_case
 
 SOURCE = Path(__file__).parents[2] / "src" / "reportwizard"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -30,7 +30,7 @@ def test_functions_are_short() -> None:
     assert median(lengths.values()) <= 10
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+@each_case("path", MODULES)
 def test_a_module_says_what_it_is_and_leaves_nothing_unfinished(path: Path) -> None:
     text = path.read_text("utf-8")
     assert ast.get_docstring(ast.parse(text))

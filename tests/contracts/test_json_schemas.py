@@ -19,6 +19,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.forms import loader
 from reportwizard.forms.loader import form_ids, load_form, shipped_form
 from reportwizard.forms.schema import check_form, check_page_file
+from support.cases import each_case
 from support.command_line import CommandLine
 from support.nasty import complete_report, nasty_report
 from support.portal import portal_page
@@ -90,7 +91,7 @@ def test_an_import_fits_its_schema(run: CommandLine, tmp_path: Path) -> None:
         assert not exported.exists()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("name", "wrong"),
     [
         ("list", [{"draft": "a"}]),

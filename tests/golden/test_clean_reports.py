@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks.registry import run_checks
 from reportwizard.drafts.format.decode import decode
 from reportwizard.forms.loader import example_of, load_form
+from support.cases import each_case
 from support.clean_reports import REGIONS, STORIES, clean_report
 from support.nasty import complete_report
 
@@ -37,7 +36,7 @@ def test_a_whole_invented_report() -> None:
     assert warnings(complete_report()) == []
 
 
-@pytest.mark.parametrize("seed", range(100))
+@each_case("seed", range(100))
 def test_a_short_report(seed: int) -> None:
     assert warnings(clean_report(seed)) == []
 
@@ -60,7 +59,7 @@ def test_the_same_reports_with_another_number_of_participants_are_not_silent() -
     assert {asked.partition(":")[0] for one in found for asked in one} == {"wording.claim_mismatch"}
 
 
-@pytest.mark.parametrize("locale", ["en", "kk_KZ", "ar_EG", "tr_TR", "hi_IN"])
+@each_case("locale", ["en", "kk_KZ", "ar_EG", "tr_TR", "hi_IN"])
 def test_the_applicants_locale_changes_nothing(locale: str) -> None:
     for seed in range(0, 100, 10):
         report = clean_report(seed)

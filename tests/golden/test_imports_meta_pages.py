@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
 from reportwizard.kinds.registry import KINDS
+from support.cases import each_case
 from support.published_pages import read_page, recognise
 
 PAGES = Path(__file__).parent / "pages"
@@ -19,7 +18,7 @@ def test_every_layout_is_here() -> None:
     assert {path.stem for path in PAGES.glob("*.json")} == set(NAMES)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@each_case("name", NAMES)
 def test_page(name: str) -> None:
     text = PAGES.joinpath(f"{name}.txt").read_text(encoding="utf-8")
     wanted = json.loads(PAGES.joinpath(f"{name}.json").read_text(encoding="utf-8"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-import pytest
-
 from reportwizard.checks.registry import run_checks
+from support.cases import each_case
 from support.small_reports import small_report
 
 SENTENCES: dict[str, list[str]] = tomllib.loads(
@@ -23,11 +22,11 @@ def codes(text: str) -> list[str]:
     return sorted({code for code in found if code.startswith(WATCHED)})
 
 
-@pytest.mark.parametrize(("code", "sentence"), ASKED)
+@each_case(("code", "sentence"), ASKED)
 def test_it_is_asked_about_and_nothing_else_is(code: str, sentence: str) -> None:
     assert codes(sentence) == [code]
 
 
-@pytest.mark.parametrize("sentence", SILENT)
+@each_case("sentence", SILENT)
 def test_what_only_looks_like_it_is_let_be(sentence: str) -> None:
     assert codes(sentence) == []

@@ -16,6 +16,7 @@ from reportwizard.checks.links.places import bare_links_in, links_in, without_li
 from reportwizard.checks.registry import run_checks
 from reportwizard.forms.loader import load_form
 from reportwizard.text import clean_text
+from support.cases import each_case
 from support.nasty import NASTY_TEXTS, complete_report, nasty_report
 from support.small_reports import small_report
 
@@ -91,7 +92,7 @@ def test_links_are_cut_out_at_their_place(text: str) -> None:
         assert text[link.start : link.end] == link.text
 
 
-@pytest.mark.parametrize("seed", range(0, 60, 4))
+@each_case("seed", range(0, 60, 4))
 def test_the_nastiest_reports(seed: int) -> None:
     report = nasty_report(seed)
     for finding in run_checks(report):
@@ -107,7 +108,7 @@ LONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("piece", [*LONG, *NASTY_TEXTS[-2:]], ids=lambda piece: repr(piece[:12]))
+@each_case("piece", [*LONG, *NASTY_TEXTS[-2:]])
 def test_a_very_long_answer_is_read_to_its_end(piece: str) -> None:
     """A pattern that goes back without bound would never come here: each text has 100,000 characters."""
     text = (piece * (100_000 // len(piece)))[:100_000] + " Write to amina@example.org."
@@ -115,7 +116,7 @@ def test_a_very_long_answer_is_read_to_its_end(piece: str) -> None:
     assert ("privacy.email", "activities_and_results") in told(report)
 
 
-@pytest.mark.parametrize("name", ["C", "", "tr_TR.UTF-8", "de_DE.UTF-8"])
+@each_case("name", ["C", "", "tr_TR.UTF-8", "de_DE.UTF-8"])
 def test_the_machines_locale_changes_nothing(name: str) -> None:
     before, expected = locale.setlocale(locale.LC_ALL), told(complete_report())
     try:

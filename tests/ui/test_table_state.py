@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.table_edit import MOST_ROWS
 from reportwizard.ui.fields.table import row_word
 from reportwizard.ui.fields.table_grid import Drawing, in_view, lay_out
 from reportwizard.ui.fields.table_state import TableState
+from support.cases import each_case
 from support.controls import FORM, REGION
 
 if TYPE_CHECKING:
@@ -202,7 +201,7 @@ def test_an_answer_that_comes_back_late_changes_nothing_and_one_from_elsewhere_e
     assert table.value == elsewhere
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("question", "stored"),
     [
         ("people_metrics", Typed(HOSTILE)),
@@ -262,7 +261,7 @@ def test_numbers_stand_at_the_right_in_the_marks_of_the_locale_and_text_at_the_l
     assert numbers == (False, False, True, False, False)  # e with an accent is a letter
 
 
-@pytest.mark.parametrize("question", ["people_metrics", "content_metrics", "other_metrics"])
+@each_case("question", ["people_metrics", "content_metrics", "other_metrics"])
 def test_wide_letters_keep_the_columns_at_every_width(question: str) -> None:
     asked = FORM.by_id[question]
     value: Value = WIDE if not asked.rows else {asked.rows[0].id: {"target": 12345, "comments": "漢字" * 60}}

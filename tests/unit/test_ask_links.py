@@ -13,6 +13,7 @@ from reportwizard.checks.links.online import Answer, is_public
 from reportwizard.commands import ask_links as asking
 from reportwizard.commands.ask_links import ask_links
 from reportwizard.errors import ReportWizardError
+from support.cases import each_case
 from support.website import Website, a_website
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def test_where_nothing_listens_it_was_not_reached() -> None:
     assert answer == Answer(trouble="its website was not reached", connected=False)
 
 
-@pytest.mark.parametrize("link", ["http://", "http://[", "http://a..b/", "http://ä ö/", "http://x:99999/"])
+@each_case("link", ["http://", "http://[", "http://a..b/", "http://ä ö/", "http://x:99999/"])
 def test_what_is_no_link_gives_words(link: str) -> None:
     assert ask_links([link], public=here)[link].trouble
 
@@ -181,7 +182,7 @@ def test_a_bar_is_drawn_only_where_somebody_sees_it(
     assert "1/1" in err
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("host", "public"),
     [
         ("meta.wikimedia.org", True),

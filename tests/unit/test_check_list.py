@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks.dismiss import dismiss
 from reportwizard.checks.registry import check_report
 from reportwizard.drafts.merging.merge import merge
@@ -23,6 +21,7 @@ from reportwizard.ui.check.items import (
     work,
 )
 from reportwizard.ui.check.page import check_items, thing_rows
+from support.cases import each_case
 from support.drafts import NOW
 from support.nasty import complete_report, nasty_report
 
@@ -155,7 +154,7 @@ def test_an_answer_is_copied_as_the_portal_takes_it() -> None:
     assert not acts(report, the(list_, "answers", "grant_id"))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "here", "after", "next_"),
     [
         ("abc", "a", "abc", "a"),

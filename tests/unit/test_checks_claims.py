@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks.claims.table import wording_claim_mismatch
+from support.cases import each_case
 from support.small_reports import found, told
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def test_the_sentence_and_its_place_come_with_the_figures() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "row", "said"),
     [
         ("We had 27 participants.", "participants", 27),
@@ -61,7 +60,7 @@ def test_each_noun_is_compared_with_its_row(text: str, row: str, said: int) -> N
     assert told(finding, "row", "said") == (row, said)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "33 people came.",
@@ -76,7 +75,7 @@ def test_every_number_of_the_table_fits(text: str) -> None:
     assert mismatches(text) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "About 27 people came. Over 100 articles, nearly 300 photos, more than 40 editors.",
@@ -98,7 +97,7 @@ def test_what_is_no_exact_count_is_let_be(text: str) -> None:
         assert mismatches(sentence) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "Each workshop had 20 participants.",
@@ -167,7 +166,7 @@ def test_only_stories_about_results_are_read() -> None:
     assert found(wording_claim_mismatch, **TABLES, **answers) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "table",
     [{}, {"participants": {"target": 32}}, {"editors": {"result": 9}}, {"participants": {"comments": "x"}}],
 )

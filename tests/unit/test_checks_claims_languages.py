@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from reportwizard.checks.claims.reading import claims_in
 from reportwizard.checks.claims.table import wording_claim_mismatch
 from reportwizard.checks.claims.words import CATEGORIES, NOUNS, folded, lexicon
 from reportwizard.checks.texts import data_file, data_names, items
+from support.cases import each_case
 from support.small_reports import found
 
 # 33 participants are in the table; each sentence tells 27 or 45 people.
@@ -125,13 +124,13 @@ def test_every_language_is_tried() -> None:
     assert sorted(ESTIMATE) == sorted(PART) == LANGUAGES == names
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_case("language", LANGUAGES)
 def test_a_whole_that_does_not_fit_is_found(language: str) -> None:
     for text in WHOLE[language]:
         assert (text, mismatches(text)) == (text, 1)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_case("language", LANGUAGES)
 def test_a_whole_that_fits_is_let_be(language: str) -> None:
     for text in WHOLE[language]:
         right = text.replace("27", "33").replace("45", "33").replace("٢٧", "٣٣")
@@ -139,7 +138,7 @@ def test_a_whole_that_fits_is_let_be(language: str) -> None:
             assert (right, mismatches(right)) == (right, 0)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each_case("language", LANGUAGES)
 def test_estimates_and_parts_are_let_be(language: str) -> None:
     assert mismatches(ESTIMATE[language]) == 0
     assert mismatches(PART[language]) == 0
@@ -155,7 +154,7 @@ def test_words_of_one_language_do_not_count_in_another() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "noun", "value"),
     [
         ("27 (twenty-seven) participants", "participants", 27),
@@ -178,7 +177,7 @@ def test_ways_of_writing_a_count(text: str, noun: str, value: int) -> None:
     assert (claim.noun, claim.values[0]) == (noun, value)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "27人民币",
@@ -195,7 +194,7 @@ def test_what_only_looks_like_a_count(text: str) -> None:
     assert list(claims_in(text)) == []
 
 
-@pytest.mark.parametrize("name", data_names("claims"))
+@each_case("name", data_names("claims"))
 def test_a_language_has_every_list_and_no_word_in_two_lists_of_nouns(name: str) -> None:
     lists = data_file("claims", name)
     optional = {"users", "who", "event", "events", "clause"}

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from reportwizard.checks.required import compliance_no
 from reportwizard.kinds.base import Typed
+from support.cases import each_case
 from support.small_reports import found
 
 QUESTIONS = {
@@ -15,7 +14,7 @@ QUESTIONS = {
 }
 
 
-@pytest.mark.parametrize(("question", "number"), QUESTIONS.items())
+@each_case(("question", "number"), QUESTIONS.items())
 def test_no_is_named_with_its_question(question: str, number: str) -> None:
     (finding,) = found(compliance_no, **{question: False})
     assert (finding.code, finding.severity, finding.question) == ("compliance.no", "warning", question)
@@ -26,7 +25,7 @@ def test_every_no_is_told() -> None:
     assert len(found(compliance_no, **dict.fromkeys(QUESTIONS, False))) == 3
 
 
-@pytest.mark.parametrize("answer", [True, Typed("no way")])
+@each_case("answer", [True, Typed("no way")])
 def test_yes_and_what_could_not_be_read_are_silent(answer: bool | Typed) -> None:
     assert found(compliance_no, **dict.fromkeys(QUESTIONS, answer)) == []
 

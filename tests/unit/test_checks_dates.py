@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-
 from reportwizard.checks import dates
 from reportwizard.checks.registry import run_checks
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Typed, Value
 from reportwizard.report.due import nearness
 from reportwizard.report.report import Report
+from support.cases import each_case
 from support.small_reports import found, small_report, told
 
 DUE = date(2027, 1, 30)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("days", "codes"),
     [(-8, []), (-7, ["soon"]), (-1, ["soon"]), (0, ["soon"]), (1, ["overdue"]), (400, ["overdue"])],
 )
@@ -62,7 +61,7 @@ def test_a_report_that_was_handed_in_is_never_late() -> None:
     assert list(dates.dates_soon(report, DUE)) == []
 
 
-@pytest.mark.parametrize("due", [Typed("soon"), None])
+@each_case("due", [Typed("soon"), None])
 def test_without_a_due_date_nothing_is_said(due: Typed | None) -> None:
     report = small_report().with_answer("due_date", due)
     assert [*dates.dates_overdue(report, DUE), *dates.dates_soon(report, DUE)] == []

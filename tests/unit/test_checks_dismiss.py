@@ -14,6 +14,7 @@ from reportwizard.checks.links.online import run_online
 from reportwizard.checks.registry import check_report, run_checks
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
+from support.cases import each_case
 from support.check_examples import codes as codes_of_all_checks
 from support.check_examples import example
 from support.drafts import NOW
@@ -131,7 +132,7 @@ def test_only_what_can_be_dismissed_is_shown_at_a_question() -> None:
     assert at_question(Checked((error, note, elsewhere)), "q") == Checked((note,))
 
 
-@pytest.mark.parametrize("answer", [TEXT, "27 people came. 27 people came.", "ann@example.org"])
+@each_case("answer", [TEXT, "27 people came. 27 people came.", "ann@example.org"])
 def test_everything_that_is_asked_can_be_dismissed_and_kept_in_a_draft(answer: str) -> None:
     report = a_questionable_report().with_answer(STORY, answer).with_answer("impact_links", "See the photos.")
     report = report.with_answer("complies_with_laws", False)
@@ -147,7 +148,7 @@ def test_everything_that_is_asked_can_be_dismissed_and_kept_in_a_draft(answer: s
     assert len(check_report(report, DAY).dismissed) == len(report.dismissed) > 2
 
 
-@pytest.mark.parametrize("code", codes_of_all_checks())
+@each_case("code", codes_of_all_checks())
 def test_what_was_dismissed_stays_so_on_another_day_and_in_another_locale(code: str) -> None:
     shown = example(code, fires=True)
     online = run_online(shown.report, shown.web)

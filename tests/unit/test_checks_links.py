@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks.links import checks as links
 from reportwizard.checks.links.places import bare_links_in, leads_to, links_in, wiki_links_in, without_links
+from support.cases import each_case
 from support.small_reports import found, told
 
 if TYPE_CHECKING:
@@ -32,9 +31,7 @@ def test_an_answer_without_a_link() -> None:
     assert found(links.links_missing_kind, impact_links="All is on Commons.") == []
 
 
-@pytest.mark.parametrize(
-    "answer", [PAGE, "www.example.org", "meta.wikimedia.org/wiki/X", "[[c:Category:X|photos]]", " "]
-)
+@each_case("answer", [PAGE, "www.example.org", "meta.wikimedia.org/wiki/X", "[[c:Category:X|photos]]", " "])
 def test_an_answer_with_a_link_of_any_form_or_none_yet(answer: str) -> None:
     assert found(links.links_none, impact_links=answer) == []
 
@@ -56,7 +53,7 @@ def test_a_kind_may_be_linked_anywhere_in_the_report() -> None:
     assert found(links.links_missing_kind, impact_links=f"{PAGE} {PHOTOS}", people_metrics=table) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("kind", "link"),
     [
         ("project_page", "https://meta.m.wikimedia.org/wiki/Event:Example"),
@@ -79,15 +76,13 @@ def test_kinds_are_known_by_host_and_path(kind: str, link: str) -> None:
     assert leads_to(one, f"kinds.{kind}")
 
 
-@pytest.mark.parametrize(
-    "link", ["https://en.wikipedia.org/wiki/Almaty", "https://example.org/meta.wikimedia.org/wiki/"]
-)
+@each_case("link", ["https://en.wikipedia.org/wiki/Almaty", "https://example.org/meta.wikimedia.org/wiki/"])
 def test_an_article_or_another_site_is_no_project_page(link: str) -> None:
     (one,) = links_in(link)
     assert not leads_to(one, "kinds.project_page")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("link", "suggested"),
     [
         (
@@ -130,7 +125,7 @@ def test_each_door_is_told_apart() -> None:
         assert [finding.severity for finding in findings] == [severity] * bool(severity), link
 
 
-@pytest.mark.parametrize(
+@each_case(
     "link",
     ["https://docs.google.com/document/d/edition/view", "https://example.org/edit"],
 )

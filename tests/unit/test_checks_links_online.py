@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks.links.online import Answer, links_to_ask, run_online
 from reportwizard.drafts.store.folder import DraftFolder
+from support.cases import each_case
 from support.command_line import CommandLine, Ran
 from support.nasty import complete_report
 from support.small_reports import small_report
@@ -15,6 +14,8 @@ from support.website import a_website
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 PAGE = "https://example.org/page"
 
@@ -26,12 +27,12 @@ def said(*answers: Answer) -> list[tuple[str, str]]:
     return [(finding.code, finding.severity) for finding in run_online(report, links)]
 
 
-@pytest.mark.parametrize("status", [200, 204, 301, 302, 304])
+@each_case("status", [200, 204, 301, 302, 304])
 def test_a_page_that_is_there_is_not_spoken_of(status: int) -> None:
     assert said(Answer(status)) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("answer", "code", "severity"),
     [
         (Answer(401), "links.private", "warning"),

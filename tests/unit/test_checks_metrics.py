@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks import metrics
 from reportwizard.kinds.base import Typed
+from support.cases import each_case
 from support.small_reports import found, told
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ def test_a_target_without_a_result_is_named() -> None:
     assert told(finding, "row", "target") == ("participants", 32)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "row",
     [
         {"target": 32, "result": 0},
@@ -68,9 +67,7 @@ def test_other_metrics_are_looked_at_too() -> None:
     assert "“row 2”; the target was 8" in second.message
 
 
-@pytest.mark.parametrize(
-    ("result", "codes"), [(15, ["low"]), (16, []), (48, []), (49, ["high"]), (0, ["low"])]
-)
+@each_case(("result", "codes"), [(15, ["low"]), (16, []), (48, []), (49, ["high"]), (0, ["low"])])
 def test_half_and_one_and_a_half_of_the_target(result: int, codes: list[str]) -> None:
     answers = people(target=32, result=result)
     checks = {"low": metrics.metrics_low_result, "high": metrics.metrics_high_result}
@@ -112,7 +109,7 @@ def test_results_copied_from_the_targets() -> None:
     assert finding.data["targets"] == {"wikipedia": 100, "commons": 200, "wikidata": 100}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "answers",
     [
         pages(wikipedia=(100, 10, 100), commons=(200, 71, 200), wikidata=(100, 3, 99)),
@@ -143,7 +140,7 @@ def test_more_editors_than_participants() -> None:
     assert found(metrics.metrics_more_editors_than_participants, **people(result=3)) == []
 
 
-@pytest.mark.parametrize("value", [Typed("{"), {"participants": Typed("?")}, {"nobody": {"target": 1}}, ()])
+@each_case("value", [Typed("{"), {"participants": Typed("?")}, {"nobody": {"target": 1}}, ()])
 def test_what_is_no_table_is_passed_over(value: Value) -> None:
     for check in (metrics.metrics_low_result, metrics.metrics_equal_to_target):
         assert found(check, people_metrics=value, other_metrics=value) == []

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
-
 from reportwizard.checks.money.offers import unspent_sentence
 from reportwizard.ledger.totals import grant_rate
+from support.cases import each_case
 from support.money_reports import figures_report, money_codes, money_findings, money_report
 
 KZT = {"awarded": "3102.18", "spent_usd": "2292.84", "spent_local": "1046956.78"}
 
 
-@pytest.mark.parametrize("local", ["KES", "KZT", "XOF", "USD", "EUR"])
+@each_case("local", ["KES", "KZT", "XOF", "USD", "EUR"])
 def test_dollars_in_both_boxes_are_right_for_a_fund_in_dollars(local: str) -> None:
     report = figures_report(
         local, "1400", "1400", "1400", fund_in_usd=True, amount_awarded_local="1400", has_unspent_funds=False
@@ -19,12 +18,12 @@ def test_dollars_in_both_boxes_are_right_for_a_fund_in_dollars(local: str) -> No
     assert money_codes(report) == []
 
 
-@pytest.mark.parametrize("said", [{}, {"fund_in_usd": False}])
+@each_case("said", [{}, {"fund_in_usd": False}])
 def test_dollars_in_both_boxes_are_asked_about_otherwise(said: dict[str, bool]) -> None:
     assert "same_figure" in money_codes(figures_report("KES", "1400", "1400", "1400", **said))
 
 
-@pytest.mark.parametrize("said", [{}, {"fund_in_usd": True}, {"fund_in_usd": False}])
+@each_case("said", [{}, {"fund_in_usd": True}, {"fund_in_usd": False}])
 def test_more_than_was_awarded_in_both_boxes_is_no_dollars(said: dict[str, bool]) -> None:
     assert "same_figure" in money_codes(figures_report("KES", "1500", "60000", "60000", **said))
 
@@ -52,7 +51,7 @@ def test_an_award_of_a_fund_in_another_currency_is_asked_about() -> None:
         assert said in found.message
 
 
-@pytest.mark.parametrize(
+@each_case(
     "more",
     [
         {"fund_in_usd": False, "amount_awarded_local": "690"},

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from support.cases import each_case
 from support.money_reports import figures_report, money_codes, money_findings, money_report, repaired
 
 
@@ -25,7 +24,7 @@ def test_overspent_is_a_note_where_the_changes_are_explained() -> None:
     assert "Does 12.2 say who paid the rest?" in found.message
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("awarded", "spent"), [("4138.68", "4138.68"), ("4138.68", "4100"), ("4138.7", "4138.72"), ("0", "0")]
 )
 def test_award_that_was_kept_to(awarded: str, spent: str) -> None:
@@ -50,7 +49,7 @@ def test_overspent_is_said_once() -> None:
     assert money_codes(report) == ["overspent"]
 
 
-@pytest.mark.parametrize("code", ["magnitude", "swapped", "same_figure"])
+@each_case("code", ["magnitude", "swapped", "same_figure"])
 def test_nothing_is_said_of_what_is_left_while_a_figure_is_far_off(code: str) -> None:
     usd, local = {
         "magnitude": ("271943", "1650000"),
@@ -75,7 +74,7 @@ def test_no_money_left_while_some_is() -> None:
     assert money_codes(repaired(report, found)) == []
 
 
-@pytest.mark.parametrize("spent", ["1000", "1010"])
+@each_case("spent", ["1000", "1010"])
 def test_money_left_while_none_is(spent: str) -> None:
     report = money_report("KZT", amount_awarded="1000", spent_usd=spent, has_unspent_funds=True)
     found = next(one for one in money_findings(report) if one.code == "money.unspent_contradiction")
@@ -83,7 +82,7 @@ def test_money_left_while_none_is(spent: str) -> None:
     assert "unspent_contradiction" not in money_codes(repaired(report, found))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("awarded", "spent", "says"),
     [
         ("1000", "900.50", True),
@@ -110,7 +109,7 @@ def test_question_13_is_right_where_one_currency_says_so() -> None:
     assert "unspent_contradiction" not in money_codes(report.with_answer("has_unspent_funds", True))
 
 
-@pytest.mark.parametrize("spent", ["980.01", "999.98"])
+@each_case("spent", ["980.01", "999.98"])
 def test_small_remainder(spent: str) -> None:
     report = money_report("KZT", amount_awarded="1000.00", spent_usd=spent)
     (found,) = money_findings(report)
@@ -118,7 +117,7 @@ def test_small_remainder(spent: str) -> None:
     assert found.message.endswith("need not be returned if returning them costs more than that.")
 
 
-@pytest.mark.parametrize("spent", ["980.00", "1000.00", "500", "1000.01"])
+@each_case("spent", ["980.00", "1000.00", "500", "1000.01"])
 def test_no_small_remainder(spent: str) -> None:
     report = money_report("KZT", amount_awarded="1000.00", spent_usd=spent)
     assert "small_remainder" not in money_codes(report)
@@ -135,7 +134,7 @@ def test_francs_have_no_cents() -> None:
     assert found.data == {"amount": {"amount": "9670960.5", "currency": "XOF"}, "decimals": 0}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("local", "amount", "codes"),
     [
         ("XOF", "9670960.00", []),

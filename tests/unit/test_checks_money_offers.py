@@ -6,12 +6,11 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
 from reportwizard.checks.money.offers import likelier_first, unspent_sentence
 from reportwizard.checks.required import answer_ambiguous
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
+from support.cases import each_case
 from support.drafts import a_report
 from support.ledger import spent
 
@@ -27,7 +26,7 @@ def first(question_id: str, text: str, **typed: str) -> tuple[Decimal, str]:
     return chosen.value.value, chosen.reason
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("question_id", "text", "typed", "value", "reason"),
     [
         ("spent_usd", "1234,500", {"amount_awarded": "1500"}, "1234.500", "fits the award of"),
@@ -92,7 +91,7 @@ def test_the_sentence_about_money_left_names_both_currencies_and_the_rate() -> N
     assert sentence == "809.34 USD (369,560.89 KZT at 456.62 KZT for 1 USD) were not spent because "
 
 
-@pytest.mark.parametrize(
+@each_case(
     "typed",
     [
         {"has_unspent_funds": "no", "amount_awarded": "10", "spent_usd": "5"},

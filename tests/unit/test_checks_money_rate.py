@@ -7,10 +7,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
+from support.cases import each_case
 from support.money_reports import figures_report, money_codes, money_findings, money_report, repaired
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def test_lost_point_is_put_back_where_the_award_says() -> None:
     assert money_codes(repaired(report, found)) == ["small_remainder"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("local", "awarded", "usd", "in_local", "question", "value"),
     [
         ("KZT", "3102.18", "229284", "1046956.78", "spent_usd", "2292.84"),
@@ -84,7 +83,7 @@ def test_another_currency_gets_no_repair() -> None:
     assert found.message.endswith("and both currencies?")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("local", "awarded", "usd", "in_local"),
     [
         ("KZT", "3102.18", "1046956.78", "2292.84"),
@@ -108,7 +107,7 @@ def test_swapped_boxes_are_seen_without_an_award() -> None:
     assert money_codes(money_report("KZT", spent_usd="1046956.78", spent_local="2292.84")) == ["swapped"]
 
 
-@pytest.mark.parametrize("local", ["KES", "INR", "KZT", "XOF", "GBP"])
+@each_case("local", ["KES", "INR", "KZT", "XOF", "GBP"])
 def test_one_figure_in_both_boxes(local: str) -> None:
     report = figures_report(local, "465.12", "60000", "60000")
     found = only(report, "same_figure")
@@ -135,7 +134,7 @@ def test_one_figure_in_dollars_mends_the_local_box() -> None:
     assert "look at" not in only(figures_report("KES", "465.12", "460", "460"), "same_figure").message
 
 
-@pytest.mark.parametrize("local", ["USD", "BSD", "PAB", "BMD", "EUR", "CHF"])
+@each_case("local", ["USD", "BSD", "PAB", "BMD", "EUR", "CHF"])
 def test_one_figure_in_both_boxes_is_right_where_a_unit_is_a_dollar(local: str) -> None:
     assert money_codes(figures_report(local, "1400", "1400", "1400")) == []
 
@@ -152,9 +151,7 @@ def test_rate_of_the_grant_is_named_beside_that_of_the_spending() -> None:
     assert (found.data["rate"], found.data["grant_rate"]) == ("543.85", "435.18")
 
 
-@pytest.mark.parametrize(
-    ("spent_local", "codes"), [("115000", []), ("115001", ["rate"]), ("84999", ["rate"])]
-)
+@each_case(("spent_local", "codes"), [("115000", []), ("115001", ["rate"]), ("84999", ["rate"])])
 def test_fifteen_percent_are_granted(spent_local: str, codes: list[str]) -> None:
     report = figures_report("KES", "1000", "1000", spent_local, amount_awarded_local="100000")
     assert [code for code in money_codes(report) if code != "overspent"] == codes
@@ -197,7 +194,7 @@ def test_award_in_euros() -> None:
     assert "award_currency" not in money_codes(after)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("local", "awarded", "usd", "in_local"),
     [
         ("KZT", "1400000", "2292.84", "1046956.78"),
@@ -215,7 +212,7 @@ def test_award_in_the_local_currency_where_nothing_is_said_to_be_left() -> None:
     assert "award_currency" in money_codes(report.with_answer("has_unspent_funds", False))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("local", "awarded", "usd", "in_local", "awarded_local"),
     [
         ("CAD", "1000", "800", "1080", ""),
@@ -232,7 +229,7 @@ def test_part_of_an_award_in_dollars_is_no_slip(
     assert "award_currency" not in money_codes(report)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("local", "awarded", "usd", "in_local"),
     [
         ("TWD", "3265.50", "2821.59", "89357"),

@@ -7,10 +7,9 @@ import json
 import runpy
 from pathlib import Path
 
-import pytest
-
 from reportwizard.checks.links.online import run_online
 from reportwizard.checks.registry import run_checks
+from support.cases import each_case
 from support.check_examples import checks, codes, documented, example
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +20,7 @@ def test_every_check_has_examples_and_every_example_a_check() -> None:
     assert len(codes()) == len(set(codes())) > 30
 
 
-@pytest.mark.parametrize("code", codes())
+@each_case("code", codes())
 def test_the_example_that_fires_gives_findings_of_its_code(code: str) -> None:
     found = example(code, fires=True).findings
     assert found
@@ -33,18 +32,18 @@ def test_the_example_that_fires_gives_findings_of_its_code(code: str) -> None:
         assert finding.message[0].isupper() or finding.message[0] in "“0123456789"
 
 
-@pytest.mark.parametrize("code", codes())
+@each_case("code", codes())
 def test_the_example_that_is_silent_gives_none(code: str) -> None:
     assert example(code, fires=False).findings == []
 
 
-@pytest.mark.parametrize("code", codes())
+@each_case("code", codes())
 def test_what_a_check_finds_is_plain_json(code: str) -> None:
     for finding in example(code, fires=True).findings:
         assert json.loads(json.dumps(finding.data)) == finding.data
 
 
-@pytest.mark.parametrize("code", codes())
+@each_case("code", codes())
 def test_a_check_says_when_it_fires_and_where_the_rule_comes_from(code: str) -> None:
     check = checks()[code.replace(".", "_", 1)]
     said, module = (inspect.getdoc(of) or "" for of in (check, inspect.getmodule(check)))
@@ -52,7 +51,7 @@ def test_a_check_says_when_it_fires_and_where_the_rule_comes_from(code: str) -> 
     assert "Source:" in said + module
 
 
-@pytest.mark.parametrize("code", codes())
+@each_case("code", codes())
 def test_all_checks_together_find_it_too(code: str) -> None:
     shown = example(code, fires=True)
     found = [*run_checks(shown.report, shown.today), *run_online(shown.report, shown.web)]

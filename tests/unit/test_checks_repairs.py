@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks.finding import repair_of
 from reportwizard.checks.registry import run_checks
+from support.cases import each_case
 from support.check_examples import codes, example
 from support.small_reports import small_report
 
@@ -28,7 +27,7 @@ def mended(report: Report, code: str) -> Report:
     return report
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("code", "text", "wanted"),
     [
         ("links.private_edit", f"Plan ({EDIT}).", "Plan (https://docs.google.com/document/d/a/view)."),
@@ -54,7 +53,7 @@ def test_the_line_of_a_translator_is_taken_out() -> None:
     assert report.answers["surprises"] == "It went well."
 
 
-@pytest.mark.parametrize("code", codes())
+@each_case("code", codes())
 def test_what_is_repaired_is_not_found_again(code: str) -> None:
     shown = example(code, fires=True)
     before = [one for one in run_checks(shown.report, shown.today) if one.code == code]

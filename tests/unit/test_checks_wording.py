@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks import wording
+from support.cases import each_case
 from support.small_reports import found, told
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 STORY = "We learned that small groups work best for new editors."
 
 
-@pytest.mark.parametrize(
+@each_case(
     "answer",
     [
         "N/A",
@@ -45,7 +44,7 @@ def test_a_required_answer_that_says_nothing(answer: str) -> None:
     assert finding.message.endswith("does not answer question 5, “Surprises”. Write one or two sentences.")
 
 
-@pytest.mark.parametrize("answer", ["N/A", "-", "none"])
+@each_case("answer", ["N/A", "-", "none"])
 def test_an_optional_answer_may_say_nothing(answer: str) -> None:
     answers = {"recommendations": answer, "organization_name": answer, "budget_changes": answer}
     assert found(wording.wording_placeholder, **answers) == []
@@ -53,7 +52,7 @@ def test_an_optional_answer_may_say_nothing(answer: str) -> None:
     assert found(wording.wording_placeholder, people_metrics=table) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "answer",
     [
         "No.",
@@ -71,7 +70,7 @@ def test_a_short_answer_is_an_answer(answer: str) -> None:
     assert found(wording.wording_placeholder, surprises=answer) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "mark"),
     [
         ("We met in [insert place] in May.", "[insert place]"),
@@ -92,7 +91,7 @@ def test_a_mark_inside_a_text(text: str, mark: str) -> None:
     assert f"“{mark}” still stands here" in finding.message
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "TODO salió muy bien, y TODO el equipo está feliz.",
@@ -117,7 +116,7 @@ def test_a_mark_in_a_table_is_told_with_its_place() -> None:
     assert told(finding, "found", "row", "column") == ("TBD", "0", "comments")
 
 
-@pytest.mark.parametrize("again", [STORY, STORY.upper(), f"  {STORY[:-1]}!\n", STORY.replace(" ", "\n")])
+@each_case("again", [STORY, STORY.upper(), f"  {STORY[:-1]}!\n", STORY.replace(" ", "\n")])
 def test_one_text_under_two_questions(again: str) -> None:
     (finding,) = found(wording.wording_same_answer, learning_answers=STORY, sharing_plan=again)
     assert (finding.severity, finding.question) == ("warning", "sharing_plan")
@@ -130,7 +129,7 @@ def test_the_learning_questions_are_no_answer_to_themselves() -> None:
     assert finding.question == "learning_answers"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("one", "other"),
     [
         ("See the page.", "See the page."),
@@ -147,7 +146,7 @@ def test_a_text_in_a_script_without_blanks() -> None:
     assert len(found(wording.wording_same_answer, learning_answers=text, sharing_plan=text)) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     "footer",
     [
         "Translated with DeepL.com (free version)",
@@ -166,13 +165,13 @@ def test_a_translators_line_anywhere(footer: str) -> None:
         assert " ".join(str(finding.data["found"]).split()) == footer
 
 
-@pytest.mark.parametrize("line", ["Translated by Google", "Traducido por Google.", "[Переведено Google]"])
+@each_case("line", ["Translated by Google", "Traducido por Google.", "[Переведено Google]"])
 def test_a_translators_line_of_its_own(line: str) -> None:
     (finding,) = found(wording.wording_translator_footer, surprises=f"It rained.\n {line}\n")
     assert told(finding, "found") == (line,)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "We translated the handout with DeepL.com and corrected it.",

@@ -14,6 +14,7 @@ from reportwizard.drafts.format.encode import encode
 from reportwizard.errors import DraftError
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
+from support.cases import each_case
 from support.drafts import NOW, a_draft, a_report
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def test_what_is_kept_does_not_hinder_new_answers() -> None:
     assert "target = 3" not in written(without)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("key", "bad"),
     [("locale", "5"), ("locale", '"../x"'), ("currency", '"tenge"'), ("currency", "{ a = 1 }")],
 )
@@ -159,7 +160,7 @@ def test_a_locale_or_currency_that_cannot_be_used_is_kept_until_another_is_chose
     assert tomllib.loads(written(chosen))[key] == {"locale": "ar", "currency": "TND"}[key]
 
 
-@pytest.mark.parametrize(("name", "bad"), [("unplaced", "[1, 2]"), ("progress", "5"), ("progress", '["x"]')])
+@each_case(("name", "bad"), [("unplaced", "[1, 2]"), ("progress", "5"), ("progress", '["x"]')])
 def test_other_odd_values_are_kept(name: str, bad: str) -> None:
     text = HEADER + f"{name} = {bad}\n[answers]\n"
     report = decode(text.encode(), "camp")
@@ -195,7 +196,7 @@ def test_nothing_that_a_terminal_obeys_is_written_or_read() -> None:
     assert decode(text.encode(), "camp").answers == {"surprises": "red"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "words"),
     [
         ("schema = 1\n", "which form it is for"),

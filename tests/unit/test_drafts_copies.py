@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from reportwizard.drafts.store.copies import copy_of
+from support.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     "name",
     [
         "camp.sync-conflict-20261122-140311-ABCDEF7",
@@ -39,7 +38,7 @@ def test_copies_are_told_by_their_names(name: str) -> None:
     assert copy_of(name, {"other"}) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     "name",
     [
         "camp",

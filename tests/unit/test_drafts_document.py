@@ -7,6 +7,7 @@ import pytest
 from reportwizard.drafts.format.document import DEEPEST, MOST_MARKS, read_document, read_header, saved_at_of
 from reportwizard.errors import DraftError
 from reportwizard.files import LIMIT
+from support.cases import each_case
 
 
 def refusal(data: bytes) -> DraftError:
@@ -23,7 +24,7 @@ def test_what_a_windows_editor_adds_is_no_fault() -> None:
     assert read_document(b'\xef\xbb\xbfa = """\r\none\r\ntwo"""\r\n', "camp") == {"a": "one\ntwo"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "line"),
     [
         (b'schema = 1\n\nthis is not a line\n"x" = 1\n', 3),
@@ -44,12 +45,12 @@ def test_a_fault_is_named_with_its_line(data: bytes, line: int) -> None:
     assert error.hint.startswith("Nothing was changed.")
 
 
-@pytest.mark.parametrize("data", [b"", b"\n \n", b"\0" * 4096])
+@each_case("data", [b"", b"\n \n", b"\0" * 4096])
 def test_an_empty_file_is_called_empty(data: bytes) -> None:
     assert "empty" in refusal(data).message
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         b"a = " + b"[" * 100_000,
@@ -88,7 +89,7 @@ def test_the_header_is_read_from_the_first_bytes_alone() -> None:
     assert read_header(head) == {"schema": 1, "form": "x"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "head",
     [b"schema = 1\n", b'a = """\n[x\n', b"\xff\n[answers]", b"a = 1e\n[answers]", b"a = " + b"1" * 4000],
 )
@@ -96,13 +97,13 @@ def test_what_is_not_a_whole_header_is_not_taken_for_one(head: bytes) -> None:
     assert read_header(head) is None
 
 
-@pytest.mark.parametrize("place", [b"n = %s", b"a = [[1, {b = %s}]]", b"[t]\nn = %s"])
+@each_case("place", [b"n = %s", b"a = [[1, {b = %s}]]", b"[t]\nn = %s"])
 def test_a_number_that_could_not_be_written_again_is_refused(place: bytes) -> None:
     assert "too long" in str(refusal(place % (b"0x" + b"f" * 6000)))
     assert read_header(b"n = 0x" + b"f" * 6000 + b"\n[answers]\n") is None
 
 
-@pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+@each_case("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
 def test_a_time_that_other_time_zones_do_not_have_is_no_time(text: str) -> None:
     header = read_header(f"saved_at = {text}\n[answers]\n".encode())
     assert header is not None

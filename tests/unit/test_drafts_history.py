@@ -34,6 +34,7 @@ from reportwizard.drafts.history.versions import (
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
+from support.cases import each_case
 from support.drafts import NOW, Clock, FaultyDisk, a_report
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def test_what_stood_before_a_big_deletion_is_always_kept(history: HistoryFolder)
     assert [version.kept for version in history.versions("camp")] == [True, False]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("before", "after", "loses"),
     [
         ("a b c", "a b c d", False),
@@ -264,7 +265,7 @@ def test_any_bytes_are_read_without_a_word(data: bytes) -> None:
     assert Version(NOW, "surprises", "words", 1) in read_lines(good + data + b"\n" + good)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "line",
     [b"[" * 100_000, b'{"at": 1}', b'{"at": "20261122T140311Z", "id": 3, "value": 1}', b"[]", b"1" * 10_000]
     + [b'{"at": "20261122T140311Z", "id": "a", "packed": "%s"}' % packed for packed in (b"@@", b"eJw=", b"")],
@@ -375,7 +376,7 @@ def test_a_diff_holds_both_texts(old: str, new: str) -> None:
     assert "".join(piece.text for piece in pieces if piece.change != "removed") == new
 
 
-@pytest.mark.parametrize("break_", [" ", "\n"])
+@each_case("break_", [" ", "\n"])
 def test_a_diff_of_a_book_is_coarser(break_: str) -> None:
     old = break_.join(f"word{number}" for number in range(12_000))
     pieces = word_diff(old, old.replace("word5000", "other"))

@@ -16,6 +16,7 @@ import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock, Holder, holder_words
+from support.cases import each_case
 from support.drafts import NOW, Clock, FaultyDisk, a_report
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def test_a_folder_that_cannot_be_made_opens_all_the_same(tmp_path: Path) -> None
     assert a_lock(tmp_path / "drafts").take() is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("holder", "words"),
     [
         (Holder(), "in another window"),
@@ -173,7 +174,7 @@ def test_the_time_is_that_of_the_wall() -> None:
     assert holder_words(Holder("here", 1, NOW), east) == "in another window (since 19:03)"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("since", "hours"), [(datetime(1, 1, 1, tzinfo=UTC), -5), (datetime(9999, 12, 31, 23, tzinfo=UTC), 5)]
 )
 def test_a_time_that_is_on_no_calendar_here_is_left_out(since: datetime, hours: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.merging.values import merge_rows, merge_set, merge_value
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.expense import Expense
+from support.cases import each_case
 from support.drafts import NOW, a_report
 from support.exports import READABLE, text_of
 
@@ -102,7 +102,7 @@ def test_a_cell_changed_on_both_sides_keeps_the_whole_table_twice_with_all_other
     assert waiting.theirs == {"participants": {"target": 32, "result": 1}, "editors": editors}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("mine", "theirs", "merged"),
     [
         (["a", "b", "m"], ["a", "b", "t"], ["a", "b", "m", "t"]),  # both added one at the end
@@ -168,7 +168,7 @@ def test_without_a_base_nothing_is_lost_and_my_region_stays() -> None:
     assert (merged.report.locale, merged.report.currency) == ("kk_KZ", "KZT")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("question", "choice", "words"),
     [
         ("surprises", "mine", "Snow."),
@@ -204,7 +204,7 @@ def test_the_other_version_survives_a_restart_and_is_never_exported() -> None:
         assert "second line" not in text_of(again, name)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "stored",
     ["words", [1], [{"question": 3, "theirs": "x"}], [{"question": "nothing", "theirs": "x"}], {"a": 1}],
 )

@@ -6,6 +6,7 @@ import pytest
 
 from reportwizard.drafts.format.migrate import SCHEMA, STEPS, migrate
 from reportwizard.errors import DraftError
+from support.cases import each_case
 
 
 def test_every_older_format_has_its_step() -> None:
@@ -34,7 +35,7 @@ def test_a_newer_format_is_refused_in_words() -> None:
     assert "Install the newest version" in refused.value.hint
 
 
-@pytest.mark.parametrize("schema", [None, "1", True, 0, -1])
+@each_case("schema", [None, "1", True, 0, -1])
 def test_a_file_without_its_format_is_not_a_draft(schema: object) -> None:
     with pytest.raises(DraftError, match="not a draft"):
         migrate({"schema": schema}, "camp")

@@ -4,10 +4,11 @@ import pytest
 
 from reportwizard.drafts.store.names import check_name, check_new_name, cut, folded, slug, stamped, unused
 from reportwizard.errors import DraftError
+from support.cases import each_case
 from support.drafts import NOW, STAMP
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("title", "name"),
     [
         ("Wiki Camp 2026", "wiki-camp-2026"),
@@ -38,7 +39,7 @@ def test_a_long_title_is_cut_between_characters() -> None:
     assert len(slug("🏴" + "𐍈" * 300).encode()) <= 180
 
 
-@pytest.mark.parametrize(
+@each_case(
     "name",
     [
         "",
@@ -73,7 +74,7 @@ def test_names_that_other_programs_give_are_taken() -> None:
         check_name(name)
 
 
-@pytest.mark.parametrize("name", ["nul", "COM1.old", "what?", "a|b", "end.", "end ", "x" * 181])
+@each_case("name", ["nul", "COM1.old", "what?", "a|b", "end.", "end ", "x" * 181])
 def test_a_new_name_must_work_on_every_system(name: str) -> None:
     with pytest.raises(DraftError):
         check_new_name(name)

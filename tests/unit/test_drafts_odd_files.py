@@ -20,6 +20,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.listing import time_of_file
 from reportwizard.errors import DraftError
 from reportwizard.report.dismissal import Dismissal
+from support.cases import each_case
 from support.drafts import NOW, Clock, a_draft, a_report, listed
 
 if TYPE_CHECKING:
@@ -181,14 +182,14 @@ def test_a_link_that_gets_the_name_of_its_draft_does_not_take_its_place(tmp_path
     assert folder.load("camp").answers == {"surprises": "Rain."}
 
 
-@pytest.mark.parametrize("seconds", [1e13, -1e13])
+@each_case("seconds", [1e13, -1e13])
 def test_a_time_of_a_file_that_is_on_no_calendar_is_the_last_or_the_first(seconds: float) -> None:
     # A disk may note any time; whatever it is, each time zone has it.
     assert time_of_file(seconds).year == (9998 if seconds > 0 else 2)
     assert time_of_file(NOW.timestamp()) == NOW
 
 
-@pytest.mark.parametrize("text", ["99991231T235959Z", "00010101T000000Z"])
+@each_case("text", ["99991231T235959Z", "00010101T000000Z"])
 def test_an_earlier_version_has_a_time_that_each_time_zone_has(text: str) -> None:
     at = version_time(text)
     assert at is not None

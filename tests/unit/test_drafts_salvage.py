@@ -15,6 +15,7 @@ from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.format.salvage import salvage, with_broken, words_kept
 from reportwizard.errors import DraftError
 from reportwizard.report.expense import Expense
+from support.cases import each_case
 from support.drafts import NOW, a_report
 
 REPORT = replace(
@@ -109,7 +110,7 @@ def test_a_text_that_looks_like_answers_is_left_alone_where_nothing_is_wrong_wit
     assert salvage(data + b"broken line\n", "camp").report == odd
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("old", "new", "answer_id", "lost"),
     [
         ('sharing_plan = "A wiki page."', 'sharing_plan = "A wiki page.', "sharing_plan", ["sharing_plan"]),
@@ -152,7 +153,7 @@ def test_a_number_at_a_cut_end_is_not_believed() -> None:
     assert [stretch.text for stretch in salvaged.broken] == ["result = 3"]
 
 
-@pytest.mark.parametrize("data", [b"", b"\0" * 500, b"nothing of ours", b"[" * 10_000, b"a = 1\n" * 10])
+@each_case("data", [b"", b"\0" * 500, b"nothing of ours", b"[" * 10_000, b"a = 1\n" * 10])
 def test_what_is_no_draft_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(DraftError, match="camp: nothing of a report can be read"):
         salvage(data, "camp")
@@ -163,7 +164,7 @@ def test_a_file_larger_than_any_draft_is_refused() -> None:
         salvage(b"a" * (20 * 2**20 + 1), "camp")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "filler",
     [
         "a = [\n",
@@ -213,7 +214,7 @@ def test_the_words_of_a_broken_stretch_can_be_copied_without_marks() -> None:
     )
 
 
-@pytest.mark.parametrize("line", ['answers = "We walked."', 'answers = ["We walked."]'])
+@each_case("line", ['answers = "We walked."', 'answers = ["We walked."]'])
 def test_words_in_the_place_of_all_answers_are_shown(line: str) -> None:
     salvaged = salvage(f'schema = 1\nform = "rapid-fund-final"\n{line}\n'.encode(), "camp")
     assert [broken.text for broken in salvaged.broken] == [line]

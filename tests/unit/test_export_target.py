@@ -5,12 +5,11 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-import pytest
-
 from reportwizard.ui.hand_in.target import refusal, target_path, with_suffix
+from support.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("typed", "path"),
     [
         ("report.txt", "report.txt"),
@@ -28,7 +27,7 @@ from reportwizard.ui.hand_in.target import refusal, target_path, with_suffix
     ],
 )
 def test_a_name_means_a_file_here_or_at_home(typed: str, path: str) -> None:
-    Path("folder").mkdir()
+    Path("folder").mkdir(exist_ok=True)
     assert target_path(typed, "suggested.txt", ".txt") == Path.cwd() / path
 
 

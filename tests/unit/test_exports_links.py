@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportwizard.report.links import split_links
+from support.cases import each_case
 
 
 def _links(text: str) -> list[str]:
     return [link for _, link in split_links(text) if link]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "links"),
     [
         ("no link", []),

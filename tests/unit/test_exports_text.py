@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from reportwizard.exports.registry import export_report
 from reportwizard.report.text_layout import read_row, shield, unshield, write_rows
+from support.cases import each_case
 from support.nasty import complete_report
 
 
@@ -41,7 +40,7 @@ def test_a_draft_says_so_in_its_first_line() -> None:
     assert export_report(complete_report(), "text", unfinished=True).startswith("DRAFT: not finished\n\n")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "written"),
     [
         ("Part 2: Learning", "\\Part 2: Learning"),
@@ -65,7 +64,7 @@ def test_columns_are_aligned_by_what_the_eye_sees() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("line", "cells"),
     [
         ("| a | b |", ["a", "b"]),

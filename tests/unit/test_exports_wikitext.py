@@ -7,7 +7,6 @@ from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.report.links import split_links
 from reportwizard.text import clean_text
+from support.cases import each_case
 from support.nasty import NASTY_LINES, NASTY_TEXTS, complete_report
 
 # How MediaWiki finds bare links: Parser::handleMagicLinks and Parser::makeFreeExternalLink. \x7f stands for
@@ -52,7 +52,7 @@ def _trimmed(link: str) -> str:
     return _CHARACTER.sub(lambda match: unescape(match[0]), kept) if kept.partition("://")[2] else ""
 
 
-@pytest.mark.parametrize("text", NASTY_TEXTS[:-2])
+@each_case("text", NASTY_TEXTS[:-2])
 def test_nothing_in_an_answer_is_obeyed(text: str) -> None:
     assert not _OBEYED.findall(paragraphs(clean_text(text)))
     assert not _OBEYED.findall(inert(clean_text(text)))
@@ -69,7 +69,7 @@ def test_nothing_in_any_answer_is_obeyed(pieces: list[str]) -> None:
     assert not _OBEYED.findall(paragraphs(clean_text("".join(pieces))))
 
 
-@pytest.mark.parametrize("line", NASTY_LINES)
+@each_case("line", NASTY_LINES)
 def test_mediawiki_finds_the_links_that_we_mean(line: str) -> None:
     line = clean_text(line)
     assert _mediawiki_links(inert(line)) == [link for _, link in split_links(line) if link]
@@ -94,7 +94,7 @@ def test_mediawiki_finds_the_links_that_we_mean_in_any_line(pieces: list[str]) -
     assert _mediawiki_links(inert(line)) == [link for _, link in split_links(line) if link]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "wikitext"),
     [
         ("plain words, it's fine - really; yes: no!", "plain words, it's fine - really; yes: no!"),
@@ -114,7 +114,7 @@ def test_lines_are_written_like_this(text: str, wikitext: str) -> None:
     assert inert(text) == wikitext
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "wikitext"),
     [
         ("one\ntwo", "one<br>\ntwo"),

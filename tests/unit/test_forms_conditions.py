@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reportwizard.forms.conditions import Condition, holds, parse_condition
+from support.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "condition"),
     [
         ("left_over = yes", Condition("left_over", "yes")),
@@ -20,7 +21,7 @@ def test_a_condition_is_read(text: str, condition: Condition) -> None:
     assert parse_condition(text) == condition
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     ["", "left_over", "left_over ==", "left_over == yes", "Left = yes", "a = yes and b = no", "2a = yes"],
 )
@@ -29,7 +30,7 @@ def test_what_is_no_condition_is_refused_with_an_example(text: str) -> None:
         parse_condition(text)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "answers", "expected"),
     [
         ("left_over = yes", {"left_over": True}, True),

@@ -10,6 +10,7 @@ import pytest
 from reportwizard.errors import FormError
 from reportwizard.forms.loader import build_form
 from reportwizard.forms.schema import check_form
+from support.cases import each_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -229,8 +230,8 @@ FAULTS: list[tuple[str, object, str]] = [
 ]
 
 
-@pytest.mark.parametrize("load", [build_form, check_form])
-@pytest.mark.parametrize(("path", "value", "message"), FAULTS)
+@each_case("load", [build_form, check_form])
+@each_case(("path", "value", "message"), FAULTS)
 def test_a_fault_names_file_place_and_key(load: Load, path: str, value: object, message: str) -> None:
     with pytest.raises(FormError) as caught:
         load(changed(path, value), "picnic.toml")
@@ -238,7 +239,7 @@ def test_a_fault_names_file_place_and_key(load: Load, path: str, value: object, 
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize("load", [build_form, check_form])
+@each_case("load", [build_form, check_form])
 def test_a_longer_circle_is_shown_step_by_step(load: Load) -> None:
     data = changed("parts.0.questions.1.required_if", "drink = tea")
     data["parts"][0]["questions"][3]["asked_if"] = "rain = no"
@@ -246,7 +247,7 @@ def test_a_longer_circle_is_shown_step_by_step(load: Load) -> None:
         load(data, "picnic.toml")
 
 
-@pytest.mark.parametrize("load", [build_form, check_form])
+@each_case("load", [build_form, check_form])
 def test_the_unchanged_form_is_sound(load: Load) -> None:
     form = load(tomllib.loads(PICNIC), "picnic.toml")
     assert list(form.by_id) == ["name", "rain", "story", "drink", "cost", "guests", "mood"]
@@ -276,7 +277,7 @@ questions = [{ id = "own", wording = "Ours?", kind = "yes_no", own = true }]
 """
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("key", "extra"),
     [
         ("required", "required = true"),

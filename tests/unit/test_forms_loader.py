@@ -15,6 +15,7 @@ from reportwizard.forms.form import ENTRIES, Form
 from reportwizard.forms.loader import form_ids, load_form
 from reportwizard.forms.outside import load_form_file
 from reportwizard.kinds.registry import KINDS
+from support.cases import each_case
 
 GUIDE = Path(__file__).parents[2] / "docs" / "writing-a-form.md"
 
@@ -42,7 +43,7 @@ def test_a_form_is_built_once() -> None:
     assert load_form("rapid-fund-final") is load_form("rapid-fund-final")
 
 
-@pytest.mark.parametrize("form_id", ["nothing", "", "..", "rapid-fund-final/", "../data/rapid-fund-final"])
+@each_case("form_id", ["nothing", "", "..", "rapid-fund-final/", "../data/rapid-fund-final"])
 def test_an_unknown_form_is_named_with_those_that_are_known(form_id: str) -> None:
     with pytest.raises(FormError, match=r"Known forms: .*rapid-fund-final") as caught:
         load_form(form_id)

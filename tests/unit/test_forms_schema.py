@@ -9,6 +9,7 @@ import pytest
 
 from reportwizard.errors import FormError
 from reportwizard.forms.schema import check_form
+from support.cases import each_case
 
 HEADER = """\
 id = "tiny"
@@ -28,7 +29,7 @@ def check(text: str) -> str:
     return str(caught.value)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "message"),
     [
         (HEADER.replace('"1"', "1"), "tiny.toml: key “version”: must be text in quotes."),
@@ -63,7 +64,7 @@ def test_a_misspelt_key_is_named_before_the_one_that_it_leaves_missing() -> None
     assert message == "tiny.toml: question “drink”: key “wordng”: is not known here. Did you mean “wording”?"
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), None, [], {}, b"bytes"])
+@each_case("value", [float("nan"), float("inf"), None, [], {}, b"bytes"])
 def test_no_value_at_all_makes_the_check_itself_fail(value: Any) -> None:
     data = tomllib.loads(HEADER + PART + QUESTION)
     data["parts"][0]["questions"][0]["wording"] = value

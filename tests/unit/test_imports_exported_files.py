@@ -13,6 +13,7 @@ from reportwizard.forms.loader import load_form
 from reportwizard.imports.registry import import_text
 from reportwizard.kinds.base import Typed
 from reportwizard.report.report import Report
+from support.cases import each_case
 from support.nasty import complete_report
 
 TEXT = export_report(complete_report(), "text")
@@ -20,14 +21,14 @@ WIKITEXT = export_report(complete_report(), "wikitext")
 JSON = export_report(complete_report(), "json")
 
 
-@pytest.mark.parametrize("ends", ["\r\n", "\r"], ids=["CRLF", "CR"])
-@pytest.mark.parametrize("text", [TEXT, WIKITEXT, JSON], ids=["text", "wikitext", "json"])
+@each_case("ends", ["\r\n", "\r"])
+@each_case("text", [TEXT, WIKITEXT, JSON])
 def test_line_ends_and_marks_of_other_systems_change_nothing(text: str, ends: str) -> None:
     imported = import_text("\ufeff" + text.replace("\n", ends))
     assert dict(imported.report.answers) == dict(complete_report().answers)
 
 
-@pytest.mark.parametrize("text", [TEXT, WIKITEXT], ids=["text", "wikitext"])
+@each_case("text", [TEXT, WIKITEXT])
 def test_blanks_at_the_ends_of_lines_may_be_lost(text: str) -> None:
     trimmed = "\n".join(line.rstrip() for line in text.split("\n"))
     assert dict(import_text(trimmed).report.answers) == dict(complete_report().answers)
@@ -66,7 +67,7 @@ def test_lines_that_no_question_asks_for_are_kept_beside() -> None:
     assert dict(imported.report.answers) == dict(complete_report().answers)
 
 
-@pytest.mark.parametrize("name", ["text", "wikitext"])
+@each_case("name", ["text", "wikitext"])
 def test_a_fact_of_several_lines_comes_back(name: str) -> None:
     typed = Typed("about 5\n\n- Due date: 2020-01-01\nPart 2: Learning\n  and more", "USD")
     report = complete_report().with_answer("amount_awarded", typed)
@@ -119,7 +120,7 @@ def test_the_file_says_currency_and_locale_and_the_command_fills_gaps() -> None:
     assert (gap.currency, gap.locale) == ("KZT", "en")
 
 
-@pytest.mark.parametrize("text", [TEXT, WIKITEXT, JSON], ids=["text", "wikitext", "json"])
+@each_case("text", [TEXT, WIKITEXT, JSON])
 def test_a_report_for_a_form_that_we_do_not_have_is_named(text: str) -> None:
     other = text.replace("form=rapid-fund-final", "form=annual-plan").replace(
         '"rapid-fund-final"', '"annual-plan"'
@@ -128,22 +129,19 @@ def test_a_report_for_a_form_that_we_do_not_have_is_named(text: str) -> None:
         import_text(other)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         TEXT.replace("version=2023 ", ""),
         WIKITEXT.replace("version=2023 ", "", 1),
     ],
-    ids=["text", "wikitext"],
 )
 def test_a_damaged_line_that_says_how_to_read_it_is_named(text: str) -> None:
     with pytest.raises(PageError, match="is damaged"):
         import_text(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "hello", "{", "{}", '{"form": 1, "answers": {}}', "[" * 100_000, '{"a":' * 9_000]
-)
+@each_case("text", ["", "hello", "{", "{}", '{"form": 1, "answers": {}}', "[" * 100_000, '{"a":' * 9_000])
 def test_what_is_no_report_is_refused_in_words(text: str) -> None:
     with pytest.raises(PageError) as raised:
         import_text(text)

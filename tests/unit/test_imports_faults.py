@@ -20,6 +20,7 @@ from reportwizard.imports.registry import LONGEST_HTML, LONGEST_TEXT, decode, im
 from reportwizard.imports.wiki_source import plain_text
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
+from support.cases import each_case
 from support.nasty import complete_report
 from support.published_pages import FORM, Manner, left_over, print_page
 from support.saved_pages import as_html, as_source
@@ -55,7 +56,7 @@ FEET = {
 }
 
 
-@pytest.mark.parametrize("language", FEET)
+@each_case("language", FEET)
 def test_the_foot_of_a_wiki_goes_in_any_language(language: str) -> None:
     page = print_page(LAST, Manner())
     found = imported(f"{page}\n\n{FEET[language]}")
@@ -124,7 +125,7 @@ TABLES = {
 }
 
 
-@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
+@each_case("table", TABLES.values())
 def test_a_table_never_shifts(table: str) -> None:
     found = answers(f"{HEAD}7. Wikimedia Metrics results.\n{table}{NINE}")
     assert found["people_metrics"] == {"participants": {"target": 32, "result": 33, "comments": "Sheet"}}
@@ -156,7 +157,7 @@ def test_a_page_of_2022_asks_for_links_in_other_words() -> None:
     assert (found["activities_and_results"], found["impact_links"]) == ("Six shows.", "A file.\n\nA link.")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "mark",
     [
         "*(required)*",
@@ -175,7 +176,7 @@ def test_marks_around_required_are_no_answer(mark: str) -> None:
     assert answers(page) == answers(print_page(LAST, Manner(required=False)))
 
 
-@pytest.mark.parametrize("mark", ["Edit", "edit", "өңдеу", "Modifier | modifier le code"])
+@each_case("mark", ["Edit", "edit", "өңдеу", "Modifier | modifier le code"])
 def test_an_edit_mark_glued_to_a_heading_is_no_answer(mark: str) -> None:
     page = print_page(LAST, Manner(mark="none"))
     for part in FORM.parts[1:]:
@@ -211,7 +212,7 @@ def everything() -> Any:
     return report
 
 
-@pytest.mark.parametrize("shape", ["copied", "source", "text", "mail", "quoted", "frame"])
+@each_case("shape", ["copied", "source", "text", "mail", "quoted", "frame"])
 def test_a_copy_of_our_own_page_gives_all_back(shape: str) -> None:
     report = everything()
     wikitext = re.sub(r"<!--.*?-->", "", export_report(report, "wikitext"))
@@ -281,7 +282,7 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@each_case("name", OTHERS)
 def test_other_pages_are_refused_by_name(name: str) -> None:
     for page in OTHERS[name]:
         for shape in (page, as_html(page), f"{as_source(page)}\n== a ==\n== b =="):
@@ -308,7 +309,7 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize("kind", FILES)
+@each_case("kind", FILES)
 def test_files_of_other_programs_are_refused_by_name(kind: str) -> None:
     with pytest.raises(ReportWizardError, match=re.escape(kind)) as refused:
         decode(FILES[kind], "file")
@@ -334,8 +335,8 @@ WORDS_2022 = {
 }
 
 
-@pytest.mark.parametrize("layout", ["2022", "2023", "2025"])
-@pytest.mark.parametrize("language", SAID)
+@each_case("layout", ["2022", "2023", "2025"])
+@each_case("language", SAID)
 def test_a_page_is_the_same_in_every_shape(language: str, layout: str) -> None:
     title, text, question = SAID[language]
     said: dict[str, Any] = {

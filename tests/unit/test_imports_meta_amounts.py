@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from reportwizard.imports.amounts import Printed, read_pair, take_apart
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
+from support.cases import each_case
 from support.published_pages import FORM, KNOWN, Manner, left_over, print_page, read_page
 
 
@@ -22,7 +21,7 @@ def read(layout: str = "2023", currency: str = "", **given: str) -> Any:
     return read_page(page, currency=currency, locale="en")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "number", "code"),
     [
         ("2292.84 USD", "2292.84", "USD"),
@@ -39,7 +38,7 @@ def test_take_apart(text: str, number: str, code: str) -> None:
     assert take_apart(text) == Printed(number, code)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "usd", "local"),
     [
         ("2292.84 USD, 1046956.78", ("2292.84", "USD"), ("1046956.78", "")),
@@ -59,7 +58,7 @@ def test_pairs(text: str, usd: tuple[str, str] | None, local: tuple[str, str] | 
     assert found == {key: amount for key, amount in wanted.items() if amount}
 
 
-@pytest.mark.parametrize("text", ["5", "5 EUR, 6", "1 USD, 2 EUR, 3 KZT", "a, b", "9" * 500])
+@each_case("text", ["5", "5 EUR, 6", "1 USD, 2 EUR, 3 KZT", "a, b", "9" * 500])
 def test_what_is_no_pair(text: str) -> None:
     assert read_pair(text, KNOWN.facts["amount spent"], FORM.by_id) is None
 
@@ -119,9 +118,7 @@ def test_without_any_currency_nothing_is_guessed() -> None:
     assert read(spent="5 USD, 880.5").report.answers["spent_local"] == Typed("880.5", "")
 
 
-@pytest.mark.parametrize(
-    "spent", ["5 USD, 881", "6 USD, 880", "6 USD", "881 KES", "880 AED", "7", "5 USD, 880 KES, 1"]
-)
+@each_case("spent", ["5 USD, 881", "6 USD, 880", "6 USD", "881 KES", "880 AED", "7", "5 USD, 880 KES, 1"])
 def test_a_header_that_contradicts_the_answers_is_kept(spent: str) -> None:
     result = read(currency="KES", spent=spent, spent_local="880", spent_usd="5")
     assert result.report.answers["spent_local"] == money("880", "KES")
@@ -129,9 +126,7 @@ def test_a_header_that_contradicts_the_answers_is_kept(spent: str) -> None:
     assert left_over(result) == (f"Amount spent: {spent}",)
 
 
-@pytest.mark.parametrize(
-    "spent", ["5 USD, 880", "5.00 USD, 880.0 KES", "5 USD", "880 KES", "880", "5", "USD,", ""]
-)
+@each_case("spent", ["5 USD, 880", "5.00 USD, 880.0 KES", "5 USD", "880 KES", "880", "5", "USD,", ""])
 def test_a_header_that_agrees_leaves_nothing(spent: str) -> None:
     result = read(currency="KES", spent=spent, spent_local="880", spent_usd="5.00")
     assert left_over(result) == ()

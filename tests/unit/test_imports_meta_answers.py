@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from reportwizard.imports.answers import not_given, split_learning, without_help
 from reportwizard.imports.lines import tidy_page
 from reportwizard.kinds.base import Typed
+from support.cases import each_case
 from support.published_pages import FORM, KNOWN, Manner, left_over, print_page, read_page
 
 LINKS = FORM.by_id["impact_links"]
@@ -19,7 +18,7 @@ def answers(page: str) -> dict[str, Any]:
     return dict(read_page(page, currency="", locale="en").report.answers)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "printed",
     [
         LINKS.help,
@@ -29,16 +28,12 @@ def answers(page: str) -> dict[str, Any]:
         LINKS.help.replace(" ", "\u00a0"),
     ],
 )
-@pytest.mark.parametrize(
-    "answer", ["https://example.org/a", "- a list\n- of links", "Surveys and their results: b"]
-)
+@each_case("answer", ["https://example.org/a", "- a list\n- of links", "Surveys and their results: b"])
 def test_help_goes(printed: str, answer: str) -> None:
     assert without_help(LINKS, f"{printed}\n\n{answer}") == answer
 
 
-@pytest.mark.parametrize(
-    "answer", ["Share the link", "Important social media posts: a", "Share links to", ""]
-)
+@each_case("answer", ["Share the link", "Important social media posts: a", "Share links to", ""])
 def test_an_answer_without_help_stays(answer: str) -> None:
     assert without_help(LINKS, answer) in (answer, "")
     assert without_help(LIST, answer) == answer
@@ -54,7 +49,7 @@ def test_help_on_the_answer_s_own_line() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "questions", "answer"),
     [
         (" Who came? Who stayed?\n\nNeighbours.", "Who came? Who stayed?", "Neighbours."),
@@ -91,7 +86,7 @@ def test_an_answer_above_the_learning_questions_is_kept_too() -> None:
     assert answers(page)["learning_questions"] == "Who came?"
 
 
-@pytest.mark.parametrize("text", ["N/A", "n/a", " N/A. ", "N / A", "n.a."])
+@each_case("text", ["N/A", "n/a", " N/A. ", "N / A", "n.a."])
 def test_not_given(text: str) -> None:
     assert not_given(text)
     given = {"awarded": "5", "data_difficulties": "No", "has_unspent_funds": "Yes"}
@@ -110,13 +105,13 @@ def test_not_given(text: str) -> None:
     assert found["surprises"] == found["unspent_explanation"] == text.strip()
 
 
-@pytest.mark.parametrize("text", ["N/A for us", "na", "Nothing", "-", "No"])
+@each_case("text", ["N/A for us", "na", "Nothing", "-", "No"])
 def test_given(text: str) -> None:
     page = print_page({"awarded": "5", "recommendations": text}, Manner())
     assert answers(page)["recommendations"] == text
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "tidy"),
     [
         ("Walks[edit]\nWe met", "Walks\nWe met"),

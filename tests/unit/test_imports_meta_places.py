@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from support.cases import each_case
 from support.published_pages import FORM, Manner, left_over, print_page, read_page, recognise
 
 PAGE = print_page(
@@ -35,8 +34,8 @@ def answers(page: str) -> dict[str, object]:
 WHOLE = answers(PAGE)
 
 
-@pytest.mark.parametrize("question", ["activities_and_results", "surprises", "sharing_plan", "spent_usd"])
-@pytest.mark.parametrize(
+@each_case("question", ["activities_and_results", "surprises", "sharing_plan", "spent_usd"])
+@each_case(
     "change",
     [
         str.upper,
@@ -58,7 +57,7 @@ def test_wording_that_is_nearly_the_form_s(question: str, change: object) -> Non
     assert answers(page) == WHOLE
 
 
-@pytest.mark.parametrize("number", ["", "99. ", "3) ", "Q "])
+@each_case("number", ["", "99. ", "3) ", "Q "])
 def test_a_number_in_front_says_nothing(number: str) -> None:
     page = PAGE.replace("5. Did anything unexpected", f"{number}Did anything unexpected")
     found = answers(page)
@@ -66,7 +65,7 @@ def test_a_number_in_front_says_nothing(number: str) -> None:
     assert str(found["learning_answers"]).startswith("Neighbours.")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "answer",
     [
         "1. First, we met.\n2. Then we wrote.\n5. Did we rest? No.",
@@ -139,9 +138,7 @@ def test_a_table_of_contents_above() -> None:
     assert (dict(imported.report.answers), left_over(imported)) == (WHOLE, ())
 
 
-@pytest.mark.parametrize(
-    "lead", ["\u200f", "\u200e5. ", "| ", "  • ", "> ", "== ", "[edit]", "edit", "edit 5) "]
-)
+@each_case("lead", ["\u200f", "\u200e5. ", "| ", "  • ", "> ", "== ", "[edit]", "edit", "edit 5) "])
 def test_signs_in_front_of_a_question(lead: str) -> None:
     page = PAGE.replace("5. Did anything unexpected", f"{lead}Did anything unexpected")
     assert answers(page) == WHOLE
@@ -155,7 +152,7 @@ def test_a_page_in_one_line_still_gives_its_short_answers() -> None:
     assert {name: found[name] for name in short} == {name: WHOLE[name] for name in short}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "mark",
     [" өңдеу", "[Bearbeiten]", " [править | править код]", " ==", " edit", "[modifier | modifier le code]"],
 )

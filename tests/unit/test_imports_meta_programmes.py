@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
+from support.cases import each_case
 from support.published_pages import Manner, name_programme, print_page, read_page, recognise
 
 FUND = "Grants:Programs/Wikimedia Community Fund"
@@ -11,7 +10,7 @@ NOTICE = "This is an automatically generated Meta-Wiki page. The page was create
 APPLICATION = "The page was copied from Fluxx, where the user has submitted their application."
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("head", "name"),
     [
         (f"{FUND}/General Support Fund/River Club/Final Report", "General Support Fund report"),
@@ -57,7 +56,7 @@ def test_other_pages_are_named(head: str, name: str) -> None:
     assert recognise(page) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "",
@@ -84,7 +83,7 @@ def test_an_answer_may_speak_of_another_program() -> None:
         assert read_page(page, currency="", locale="en").report.answers["impact_links"] == links
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "",
@@ -99,7 +98,7 @@ def test_texts_that_are_not_the_form(text: str) -> None:
     assert recognise(text) is None
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("manner", "name"),
     [
         (Manner(), "rapid-fund-2023-page"),

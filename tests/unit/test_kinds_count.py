@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 
-import pytest
-
 from reportwizard.kinds import count
 from reportwizard.kinds.base import Column, Region, Typed, Value
+from support.cases import each_case
 from support.locales import ALL_LOCALES, in_every_locale
 
 ASKED = Column("result", "Result", kind="count")
@@ -15,7 +14,7 @@ REGION = Region("kk_KZ", "KZT")
 
 
 @in_every_locale
-@pytest.mark.parametrize(
+@each_case(
     ("text", "number"),
     [
         ("0", 0),
@@ -40,7 +39,7 @@ def test_a_whole_number_is_read_in_every_locale(text: str, number: int) -> None:
         assert (reading.value, reading.aside, reading.problems) == (number, "", ()), locale
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "number", "aside"),
     [
         ("35+", 35, "or more"),
@@ -62,7 +61,7 @@ def test_words_beside_the_number_are_kept(text: str, number: int, aside: str) ->
     assert (reading.value, reading.aside, reading.problems) == (number, aside, ())
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "words"),
     [
         ("12.5", "not a whole number"),
@@ -93,7 +92,7 @@ def test_what_is_no_count_is_refused_in_words(text: str, words: str) -> None:
     assert words in reading.problems[0].message
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "numbers"),
     [
         ("1250,000", [1250000, 1250]),
@@ -116,7 +115,7 @@ def test_nothing_is_not_zero() -> None:
     assert count.missing(0, ASKED) == ()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("plain", "value"),
     [
         (33, 33),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-import pytest
-
 from reportwizard.kinds import date as day
 from reportwizard.kinds.base import Column, Region, Typed, Value
+from support.cases import each_case
 
 ASKED = Column("due_date", "Due date", kind="date")
 THIRD = date(2023, 10, 3)
@@ -17,7 +16,7 @@ def _read(text: str, locale: str = "kk_KZ") -> Value | None:
     return day.read(text, ASKED, Region(locale)).value
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "2023-10-03",
@@ -49,7 +48,7 @@ def test_a_day_is_read(text: str) -> None:
     assert _read(text) == THIRD
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "locale"),
     [
         ("3 de octubre de 2023", "es_MX"),
@@ -83,7 +82,7 @@ def test_where_the_locale_knows_both_orders_it_is_asked() -> None:
     assert [choice.value for choice in reading.problems[0].choices] == [date(2023, 3, 10), THIRD]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("role", "text", "value"),
     [
         # The project is from 1 July to 10 November 2026. Its own days are held against the other one alone.
@@ -103,7 +102,7 @@ def test_a_day_is_held_against_the_project(role: str, text: str, value: Value) -
     assert day.read(text, Column("day", "Day", "date", role=role), region).value == value
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "words"),
     [
         ("3 October 02023", "four digits"),
@@ -136,7 +135,7 @@ def test_the_first_and_the_last_year_are_read() -> None:
     assert _read("2200-12-31") == date(2200, 12, 31)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("plain", "value"),
     [
         (THIRD, THIRD),

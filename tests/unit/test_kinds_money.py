@@ -6,11 +6,10 @@ import math
 from datetime import date
 from decimal import Decimal
 
-import pytest
-
 from reportwizard.kinds import money
 from reportwizard.kinds.base import Column, Plain, Region, Typed, Value
 from reportwizard.money.amount import Amount
+from support.cases import each_case
 
 LOCAL = Column("spent_local", "Spent", kind="money", currency="local")
 DOLLARS = Column("spent_usd", "Spent", kind="money", currency="USD")
@@ -33,7 +32,7 @@ def test_an_amount_is_read_in_the_currency_of_the_box() -> None:
     assert money.read("5", DOLLARS, KAZAKH).value == Amount(Decimal(5), "USD")
 
 
-@pytest.mark.parametrize("text", ["", "  ", "\u200b", "\n"])
+@each_case("text", ["", "  ", "\u200b", "\n"])
 def test_nothing_typed_is_no_answer(text: str) -> None:
     reading = money.read(text, LOCAL, KAZAKH)
     assert (reading.value, reading.problems) == (None, ())
@@ -73,7 +72,7 @@ def test_another_currency_is_asked_about_and_the_number_can_be_kept() -> None:
     assert [choice.value for choice in problem.choices] == [Amount(Decimal(5), "KZT")]
 
 
-@pytest.mark.parametrize("text", ["-5", "(5)", "−5 KZT", "-1.234", "-$5"])
+@each_case("text", ["-5", "(5)", "−5 KZT", "-1.234", "-$5"])
 def test_an_amount_below_zero_is_refused_in_words(text: str) -> None:
     reading = money.read(text, LOCAL, KAZAKH)
     assert isinstance(reading.value, Typed)
@@ -100,7 +99,7 @@ def test_a_note_comes_with_the_amount() -> None:
     assert len(reading.notes) == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("plain", "value"),
     [
         ({"amount": "1046956.78", "currency": "KZT"}, TENGE),
@@ -124,7 +123,7 @@ def test_a_draft_s_value_is_taken(plain: object, value: Value | None) -> None:
     assert _taken(plain) == value
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("plain", "text"),
     [
         ({"amount": "5", "currency": "XYZ"}, "5 XYZ"),
@@ -145,7 +144,7 @@ def test_what_is_no_amount_in_a_draft_is_kept_as_typed(plain: object, text: str)
     assert _taken(plain) == Typed(text, "KZT")
 
 
-@pytest.mark.parametrize("digits", [16, 400, 5000])
+@each_case("digits", [16, 400, 5000])
 def test_a_number_beyond_measure_is_kept_as_typed(digits: int) -> None:
     number = 10**digits
     for plain in (number, {"amount": number}, [number], {"typed": number}, {"typed": [number]}):
@@ -154,7 +153,7 @@ def test_a_number_beyond_measure_is_kept_as_typed(digits: int) -> None:
         assert money.problems(value, LOCAL, KAZAKH)[0].code == "unreadable"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("value", "plain"),
     [
         (TENGE, {"amount": "1046956.78", "currency": "KZT"}),
@@ -180,8 +179,8 @@ def test_what_was_typed_is_shown_and_edited_and_never_handed_over() -> None:
     assert money.portal(typed, LOCAL, KAZAKH) == ""
 
 
-@pytest.mark.parametrize("number", ["12.500", "999.999", "0.500", "1234.500", "12500", "1.5", "0", "12.3450"])
-@pytest.mark.parametrize("locale", ["fr_TN", "ar_TN", "en"])
+@each_case("number", ["12.500", "999.999", "0.500", "1234.500", "12500", "1.5", "0", "12.3450"])
+@each_case("locale", ["fr_TN", "ar_TN", "en"])
 def test_an_edited_amount_reads_back_without_a_question(number: str, locale: str) -> None:
     region = Region(locale, "TND")
     value = Amount(Decimal(number), "TND")

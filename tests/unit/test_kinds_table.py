@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds import table
 from reportwizard.kinds.base import Region, Typed, Value
+from support.cases import each_case
 
 FORM = load_form("rapid-fund-final")
 PEOPLE, OTHER = FORM.by_id["people_metrics"], FORM.by_id["other_metrics"]
@@ -35,7 +34,7 @@ UNKNOWN_ROW: Value = {"visitors": {"target": 5}}
 UNKNOWN_COLUMN: Value = {"editors": {"colour": Typed("red")}}
 
 
-@pytest.mark.parametrize("stored", [UNKNOWN_ROW, UNKNOWN_COLUMN, Typed("a text"), "a text"])
+@each_case("stored", [UNKNOWN_ROW, UNKNOWN_COLUMN, Typed("a text"), "a text"])
 def test_what_a_fixed_table_does_not_know_stays_when_a_cell_is_set(stored: Value) -> None:
     changed = table.with_cell(stored, PEOPLE, "participants", "target", 1)
     assert isinstance(changed, dict)
@@ -50,7 +49,7 @@ def test_what_a_free_table_does_not_know_stays_when_a_cell_is_set() -> None:
     assert kept == ({"name": "Schools"}, {"unread": Typed("a text")})
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("question", "plain", "value"),
     [
         ("people_metrics", {"editors": "twelve"}, {"editors": {"unread": Typed("twelve")}}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from reportwizard.kinds.table_edit import (
     strays,
     write_cell,
 )
+from support.cases import each_case
 
 FORM = load_form("rapid-fund-final")
 PEOPLE, CONTENT, OTHER = (FORM.by_id[id_] for id_ in ("people_metrics", "content_metrics", "other_metrics"))
@@ -30,7 +30,7 @@ def test_words_beside_a_number_go_to_empty_comments() -> None:
     assert "“Target: about 40” is kept in “Comments”" in entry.remark
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("comments", "after"),
     [
         ("the list of names", "the list of names; Target: about 40"),
@@ -63,7 +63,7 @@ def test_what_is_no_number_stays_as_typed() -> None:
     assert entry.reading.problems
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "block"),
     [
         ("12", (("12",),)),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.amounts import days_of, marks_of, read_day, read_money, shape
 from reportwizard.ledger.headings import currency_in
 from reportwizard.money.day_reading import Around
+from support.cases import each_case
 from support.ledger import amount
 
 
@@ -25,7 +24,7 @@ def test_an_amount_shows_its_decimal_mark_only_where_it_is_certain() -> None:
     assert {text: shape(text) for text in both} == dict.fromkeys(both, ("", True))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("column", "elsewhere", "currency", "locale", "mark", "asked"),
     [
         # Certain cells that agree decide, also for cells of the other column's way.
@@ -58,7 +57,7 @@ def test_a_column_decides_or_its_first_unclear_cell_is_asked_about(
         assert (told.decimal, told.asked) == (said, None)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "mark", "read"),
     [
         ("1.234", ",", "1234 KZT"),
@@ -104,7 +103,7 @@ def test_a_line_that_names_two_currencies_is_asked_about() -> None:
     assert [choice.value for choice in reading.problems[0].choices] == [amount("20 KZT"), amount("20 USD")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("column", "order"),
     [
         (["03/04/2025", "25/04/2025"], "day"),
@@ -121,7 +120,7 @@ def test_the_order_of_day_and_month_is_decided_like_the_decimal_mark(column: lis
 PROJECT = Around("en_IE", date(2024, 1, 1), date(2024, 4, 30), in_file=True)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("column", "order"),
     [
         (["01/02/2024", "05/03/2024"], "day"),  # 3 May lies behind the project

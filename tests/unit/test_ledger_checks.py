@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks.registry import run_checks
 from reportwizard.report.expense import Expense
+from support.cases import each_case
 from support.ledger import a_report, amount, spent, unread
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def test_dollars_are_compared_where_the_list_has_them() -> None:
     assert "money.two_sums" not in found(a_report(spent("900 KZT", receipt="a"), **AWARD, spent_usd="3"))
 
 
-@pytest.mark.parametrize("answer", ["", "1650.000", "900"])
+@each_case("answer", ["", "1650.000", "900"])
 def test_without_an_answer_that_can_be_compared_totals_are_silent(answer: str) -> None:
     assert set(found(a_report(spent("900 KZT", receipt="a.pdf"), spent_local=answer))) == set()
 

@@ -6,12 +6,11 @@ import csv
 import datetime as dt
 import io
 
-import pytest
-
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.totals import MOST_KEPT, why_not_kept
 from reportwizard.ledger.write import harmless, read_rows, table_rows, write_csv
 from reportwizard.report.expense import Expense
+from support.cases import each_case
 from support.ledger import KZ, amount, read, spent
 
 LEDGER = (
@@ -44,7 +43,7 @@ def test_no_cell_begins_like_a_formula() -> None:
         assert [cell for cell in row if cell[:1] in tuple("=+-@\t\r＝＋－＠")] == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "written"),
     [
         ("=1+1", "'=1+1"),
@@ -77,7 +76,7 @@ def test_what_was_written_reads_back_the_same() -> None:
     assert read(b"\xef\xbb\xbf" + write_csv(LEDGER).encode()).expenses == LEDGER
 
 
-@pytest.mark.parametrize(("currency", "locale"), [("", "en"), ("XOF", "ar_EG"), ("USD", "de_DE")])
+@each_case(("currency", "locale"), [("", "en"), ("XOF", "ar_EG"), ("USD", "de_DE")])
 def test_it_reads_back_the_same_in_any_report(currency: str, locale: str) -> None:
     assert read(write_csv(LEDGER), currency, locale).expenses == LEDGER
 

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from reportwizard.kinds.base import Region, Typed
 from reportwizard.report.expense import (
     COLUMNS,
@@ -16,6 +14,7 @@ from reportwizard.report.expense import (
     show_cell,
     unread,
 )
+from support.cases import each_case
 from support.ledger import KZ, amount, spent
 
 FULL = Expense(
@@ -42,14 +41,14 @@ def test_what_is_empty_is_not_written() -> None:
     assert expense_from_plain({}, KZ) == Expense()
 
 
-@pytest.mark.parametrize("plain", ["taxi 500", 500, True, ["taxi", 500]])
+@each_case("plain", ["taxi 500", 500, True, ["taxi", 500]])
 def test_what_is_no_line_becomes_words(plain: object) -> None:
     expense = expense_from_plain(plain, KZ)
     assert expense.what
     assert expense == Expense(what=expense.what)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("stored", "read"),
     [
         ("1 500,50", amount("1500.50 KZT")),
@@ -76,14 +75,14 @@ def test_a_day_that_cannot_be_read_is_kept() -> None:
     assert expense_from_plain({"date": dt.datetime(2025, 3, 2, 12, 0)}, KZ).date == dt.date(2025, 3, 2)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("category", "in_kind"), [("In kind", True), ("in-kind services", True), ("Kind", False), ("", False)]
 )
 def test_what_was_given_in_kind_is_no_money(category: str, in_kind: bool) -> None:
     assert Expense(category=category).in_kind is in_kind
 
 
-@pytest.mark.parametrize("column", [column.id for column in COLUMNS])
+@each_case("column", [column.id for column in COLUMNS])
 def test_every_cell_reads_back_from_its_own_text(column: str) -> None:
     changed, reading = read_cell(Expense(), column, edit_text(FULL, column, KZ), KZ)
     assert getattr(changed, column) == getattr(FULL, column)

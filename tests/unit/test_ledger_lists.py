@@ -19,6 +19,7 @@ from reportwizard.kinds.base import Region
 from reportwizard.ledger.read import read_ledger
 from reportwizard.ledger.result import Options, remarks
 from reportwizard.money.amount import Amount
+from support.cases import each_case
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -182,7 +183,7 @@ def _ods_cell(value: object) -> str:
     return f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
 
 
-@pytest.mark.parametrize("write", [xlsx, xls, ods])
+@each_case("write", [xlsx, xls, ods])
 def test_a_workbook_has_days_numbers_and_several_sheets(write: Any) -> None:
     data = write({"People": OTHER, "May": BANK, "June": (*BANK[:1], [dt.date(2024, 6, 1), "Bus", 30, None])})
     read = read_ledger(data, Region("de_DE", "EUR"))

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.ledger.receipts import (
     missing_receipts,
     receipt_files,
@@ -11,13 +9,14 @@ from reportwizard.ledger.receipts import (
     without_receipt,
 )
 from reportwizard.report.expense import Expense
+from support.cases import each_case
 from support.ledger import amount, spent
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "files"),
     [
         ("a.pdf", ("a.pdf",)),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 
-import pytest
-
 from reportwizard.ledger.rows import Row
 from reportwizard.ledger.statement import Line, totals_among
 from reportwizard.report.expense import Expense
+from support.cases import each_case
 from support.ledger import amount, read
 
 HEADINGS = [
@@ -39,7 +38,7 @@ def test_a_line_has_its_cost_its_budget_and_why_they_differ() -> None:
     assert (found.problems, found.notes) == ((), ())
 
 
-@pytest.mark.parametrize(
+@each_case(
     "above",
     [
         ["Local Currency", "Mongolian Tugrik (MNT)"],
@@ -59,7 +58,7 @@ def test_else_the_lines_name_it_else_the_report() -> None:
     assert read(sheet([*BUS[:5], "", *BUS[6:]]), currency="KZT").expenses[0].amount == amount("120 KZT")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "total",
     [
         ["Subtotal", "", "", "", "", "", "150", "1.50", "170", "1.70", ""],

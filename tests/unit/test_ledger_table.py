@@ -9,6 +9,7 @@ import pytest
 from reportwizard.ledger.columns import find_columns
 from reportwizard.ledger.headings import read_heading
 from reportwizard.ledger.rows import Row
+from support.cases import each_case
 from support.ledger import amount, amounts, read
 
 HEAD = "Date,What,Amount\n"
@@ -58,9 +59,7 @@ def test_headings_in_every_language_of_the_lists_of_words() -> None:
     assert [line for line in lines if columns_of(line) != fields] == []
 
 
-@pytest.mark.parametrize(
-    "line", ["a|b", "Amount", "2025-01-01|500", "This list shows the amount of each day|x", ""]
-)
+@each_case("line", ["a|b", "Amount", "2025-01-01|500", "This list shows the amount of each day|x", ""])
 def test_a_line_that_names_less_than_two_columns_is_no_heading(line: str) -> None:
     assert columns_of(line) == {}
 
@@ -72,7 +71,7 @@ def test_headings_over_two_lines_are_read_together() -> None:
     assert one["amount"] == 2
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("heading", "currency"),
     [
         ("Amount (KZT)", "KZT"),
@@ -162,7 +161,7 @@ def test_days_are_read_in_the_order_of_their_column() -> None:
     assert [(one.line, one.column) for one in read(text).problems] == [(5, "date")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "total",
     [
         "Total,,15",
@@ -181,9 +180,7 @@ def test_a_line_that_adds_up_others_is_left_out_and_named(total: str) -> None:
     assert [(one.line, one.reason) for one in found.left_out] == [(4, "total")]
 
 
-@pytest.mark.parametrize(
-    "line", [",,7", "2025-01-03,Total station for a day,15", ",Summer camp,15", ",Suma bus,15"]
-)
+@each_case("line", [",,7", "2025-01-03,Total station for a day,15", ",Summer camp,15", ",Suma bus,15"])
 def test_a_line_that_only_looks_like_a_total_stays(line: str) -> None:
     found = read(f"{HEAD}2025-01-01,a,5\n2025-01-02,b,11\n{line}\n")
     assert [found.lines, found.left_out] == [(2, 3, 4), ()]
@@ -215,7 +212,7 @@ def test_a_line_with_too_many_cells_is_kept_as_words_and_not_counted() -> None:
     assert "4 cells under 3 headings" in found.problems[0].message
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "line", "words"),
     [
         ("Date,What\n2025-01-01,Bus\n", 1, "No column for the amounts"),
@@ -241,7 +238,7 @@ def test_a_column_that_only_its_cells_tell_is_named() -> None:
     assert found.notes == ("The amounts come from the column “Tugriks”.",)
 
 
-@pytest.mark.parametrize("text", ["500\n", "Amount\n500\n", "a,b,c\nd,e,f\n"])
+@each_case("text", ["500\n", "Amount\n500\n", "a,b,c\nd,e,f\n"])
 def test_a_list_without_headings_and_columns_is_refused_with_an_example(text: str) -> None:
     found = read(text)
     assert not found.expenses

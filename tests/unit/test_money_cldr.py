@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from babel import Locale
 
 from reportwizard.money.cldr import (
@@ -15,6 +14,7 @@ from reportwizard.money.cldr import (
     tidy_code,
 )
 from reportwizard.money.days import example
+from support.cases import each_case
 from support.locales import ALL_LOCALES
 
 # The twenty-five largest Wikipedias; bots wrote most of some of them, but people apply from all.
@@ -48,12 +48,12 @@ def test_neighbours_are_known_and_stand_in_only_for_the_unknown() -> None:
     assert all(Locale.parse(shown_in).language for shown_in in neighbours().values())
 
 
-@pytest.mark.parametrize("language", LARGEST)
+@each_case("language", LARGEST)
 def test_large_wikipedias_are_there(language: str) -> None:
     assert language in {locale.code.split("_")[0] for locale in locales()}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("environ", "code"),
     [
         ({"LANG": "kk_KZ.UTF-8"}, "kk_KZ"),
@@ -75,7 +75,7 @@ def test_the_guess_is_the_first_setting_that_says_anything(environ: dict[str, st
     assert guess_locale(environ) == code
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("code", "tidied"),
     [
         ("kk-kz", "kk_KZ"),
@@ -96,9 +96,7 @@ def test_the_nearest_locale_is_the_same_or_one_of_the_language() -> None:
     assert nearest_locale("fr_XX") == "fr_FR"
 
 
-@pytest.mark.parametrize(
-    ("code", "country"), [("kk", "KZ"), ("pt_MZ", "MZ"), ("pt", ""), ("es_419", ""), ("eo", "")]
-)
+@each_case(("code", "country"), [("kk", "KZ"), ("pt_MZ", "MZ"), ("pt", ""), ("es_419", ""), ("eo", "")])
 def test_a_country_is_named_or_the_only_one_of_the_language(code: str, country: str) -> None:
     assert territory_of(code) == country
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-import pytest
 from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_precision
@@ -23,6 +22,7 @@ from reportwizard.money.currencies import (
     words_by_code,
 )
 from reportwizard.money.currency_search import find_currencies, own_name
+from support.cases import each_case
 
 # ISO 4217 gives these decimals; CLDR shows the currencies without any, because nobody pays with the coins.
 SHOWN_WITHOUT_DECIMALS = {
@@ -103,7 +103,7 @@ def test_what_is_asked_of_one_code() -> None:
     assert (plural_of("USD"), plural_of("XYZ")) == ("US dollars", "XYZ")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("value", "currency", "extra"),
     [("5", "XOF", 0), ("5.5", "XOF", 1), ("5.00", "XOF", 0), ("1.234", "KZT", 1), ("1.2340", "TND", 0)],
 )
@@ -111,7 +111,7 @@ def test_closing_zeros_are_no_extra_decimals(value: str, currency: str, extra: i
     assert extra_decimals(Amount(Decimal(value), currency)) == extra
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("locale", "codes"),
     [
         ("kk_KZ", ["KZT"]),
@@ -131,7 +131,7 @@ def test_likely_currencies_are_those_of_the_country(locale: str, codes: list[str
     assert [currency.code for currency in likely_currencies(locale)] == codes
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("query", "locale", "code"),
     [
         ("kzt", "en", "KZT"),
@@ -208,7 +208,7 @@ def test_every_currency_is_found_by_code_name_country_and_the_signs_that_cldr_gi
             assert currency.code in _codes(query), (currency.code, query)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("code", "locale", "name"),
     [
         ("KZT", "kk_KZ", "Қазақстан теңгесі"),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
 from babel import Locale
 from babel.numbers import format_currency
 
 from reportwizard.money.currencies import currencies, currencies_named, words_by_code
 from reportwizard.money.numerals import tidy
 from reportwizard.money.reading import read_amount
+from support.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "currency", "amount"),
     [
         ("5 тенге", "KZT", "5 KZT"),
@@ -51,7 +51,7 @@ def test_a_word_for_the_currency_of_the_box_is_taken_off(text: str, currency: st
     assert str(read_amount(text, currency=currency, locale="en").amount) == amount
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "currency", "asked"),
     [
         ("$5", "KZT", "Is this in US dollars? The box is for tenge (KZT)."),
@@ -74,7 +74,7 @@ def test_another_currency_is_a_question(text: str, currency: str, asked: str) ->
     assert reading.choices[0].label in reading.trouble
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "locale", "asked"),
     [
         ("1500 руб.", "en", "Is this in Russian roubles?"),
@@ -167,7 +167,7 @@ def test_every_code_and_every_word_names_its_own_currency() -> None:
 
 
 # Cape Verde's sign in CLDR is a zero-width space: nothing to read.
-@pytest.mark.parametrize("code", [currency.code for currency in currencies() if currency.code != "CVE"])
+@each_case("code", [currency.code for currency in currencies() if currency.code != "CVE"])
 def test_signs_of_large_languages_are_read_back(code: str) -> None:
     for locale in (
         "en",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
 from reportwizard.money.days import (
     english_month,
     find_month,
@@ -15,9 +13,10 @@ from reportwizard.money.days import (
     show_date,
     weekday,
 )
+from support.cases import each_case
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "locale", "month"),
     [
         ("3 October 2023", "kk_KZ", 10),
@@ -53,7 +52,7 @@ def test_a_name_that_means_two_months_is_not_read() -> None:
     assert find_month("3 January 2023", "st_ZA")[0] == 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "locale", "odd"),
     [
         ("Tuesday 3rd of 2023", "kk_KZ", []),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-import pytest
+from support.cases import each_case
 
 READ_SOME = """
 from reportwizard.kinds.base import Column, Region
@@ -23,7 +23,7 @@ assert likely_currencies(guess_locale({"LANG": "kk_KZ.UTF-8"}))
 """
 
 
-@pytest.mark.parametrize("code", [READ_SOME, LIST_SOME], ids=["read", "list"])
+@each_case("code", [READ_SOME, LIST_SOME])
 def test_no_library_is_loaded(code: str) -> None:
     check = "\nimport sys\nprint([name for name in ('babel', 'textual', 'pydantic') if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code + check], capture_output=True, text=True, check=True)

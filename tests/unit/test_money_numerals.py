@@ -16,6 +16,7 @@ from reportwizard.money.numerals import (
     tidy,
     unmistakable,
 )
+from support.cases import each_case
 
 
 def test_tidy_takes_out_what_shows_nothing_and_evens_look_alikes() -> None:
@@ -25,7 +26,7 @@ def test_tidy_takes_out_what_shows_nothing_and_evens_look_alikes() -> None:
     assert tidy("\t1\t2 ") == "1 2"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "pieces"),
     [
         ("1 234,5", Pieces("", "1 234,5", "")),
@@ -46,15 +47,13 @@ def test_two_readings_are_the_whole_number_and_the_one_with_decimals() -> None:
     assert read_digits("1.234") == (Decimal(1234), Decimal("1.234"))
 
 
-@pytest.mark.parametrize("digits", ["12 34", "1,2,3", "1.2.3,4", "1,234.5,6", "01 234"])
+@each_case("digits", ["12 34", "1,2,3", "1.2.3,4", "1,234.5,6", "01 234"])
 def test_what_makes_no_groups_is_refused(digits: str) -> None:
     with pytest.raises(NotANumberError):
         read_digits(digits)
 
 
-@pytest.mark.parametrize(
-    "value", ["0", "5", "1.5", "12.500", "0.500", "1234.567", "999.999", "12.5000", "-1.234"]
-)
+@each_case("value", ["0", "5", "1.5", "12.500", "0.500", "1234.567", "999.999", "12.5000", "-1.234"])
 def test_an_unmistakable_number_is_read_in_one_way(value: str) -> None:
     text = unmistakable(Decimal(value))
     assert read_digits(text.lstrip("-")) == (abs(Decimal(value)),)

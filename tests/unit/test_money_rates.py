@@ -14,6 +14,7 @@ import pytest
 
 from reportwizard.money.currencies import currencies
 from reportwizard.money.rates import TABLE_END, RateRange, rate_range
+from support.cases import each_case
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "src/reportwizard/money/data/rate_ranges.csv"
@@ -34,7 +35,7 @@ def test_every_currency_has_a_range_with_its_source_in_every_year() -> None:
         assert row["source"].startswith("low: ") or narrow
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("code", "first", "last", "inside", "outside"),
     [
         ("NGN", "2021-02-01", "2021-11-30", "410", "900 1650"),
@@ -78,7 +79,7 @@ def test_a_currency_that_moves_fast_is_unsteady_and_gets_room_for_the_months_aft
     assert calm.high < 1
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("code", "rates"),
     [
         ("NGN", "381 410 760 1650"),
@@ -117,7 +118,7 @@ def test_rates_that_were_paid_lie_in_the_range(code: str, rates: str) -> None:
     assert [rate for rate in rates.split() if not span.holds(Decimal(rate))] == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("code", "rates"), [("KZT", "200 900"), ("XOF", "6.07 60.7 5000"), ("NGN", "200 3000"), ("EUR", "0.4 2")]
 )
 def test_other_rates_lie_outside_with_room_to_spare(code: str, rates: str) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from reportwizard.money.amount import Amount
 from reportwizard.money.reading import AmountReading, read_amount
+from support.cases import each_case
 from support.locales import ALL_LOCALES, in_every_locale
 
 pytestmark = in_every_locale
@@ -216,7 +215,7 @@ def test_the_words_of_a_refusal_are_short_and_hold_no_control_character() -> Non
         assert len(trouble) < 200
 
 
-@pytest.mark.parametrize("locale", ["en", "de", "fr_TN", "ar_TN", "kk_KZ"])
+@each_case("locale", ["en", "de", "fr_TN", "ar_TN", "kk_KZ"])
 def test_dinars_of_three_decimals_come_first(locale: str) -> None:
     choices = _read("12,500", locale, "TND").choices
     assert [choice.amount.value for choice in choices] == [Decimal("12.500"), Decimal(12500)]
@@ -245,7 +244,7 @@ def test_the_draft_s_own_way_of_writing_comes_first_where_nothing_else_is_known(
     assert (first("1892,345", "en_NG"), first("1892.345", "en_NG")) == ("1892345", "1892.345")
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "currency", "values"),
     [
         ("1 250,000", "TND", "1250.000"),
@@ -289,9 +288,7 @@ def test_more_decimals_than_the_currency_has_are_kept_and_noted() -> None:
     assert _read("9670960.00", "fr", "XOF").notes
 
 
-@pytest.mark.parametrize(
-    ("text", "currency"), [("9670960", "XOF"), ("1234,56", "RSD"), ("1.5", "TND"), ("0.50", "KZT")]
-)
+@each_case(("text", "currency"), [("9670960", "XOF"), ("1234,56", "RSD"), ("1.5", "TND"), ("0.50", "KZT")])
 def test_decimals_that_the_currency_has_are_not_noted(text: str, currency: str) -> None:
     reading = _read(text, "en", currency)
     assert reading.amount is not None

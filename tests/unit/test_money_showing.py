@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from reportwizard.money.amount import Amount
 from reportwizard.money.cldr import babel_locale
 from reportwizard.money.showing import (
@@ -14,13 +12,14 @@ from reportwizard.money.showing import (
     show_count,
     show_number,
 )
+from support.cases import each_case
 
 
 def _amount(value: str, currency: str) -> Amount:
     return Amount(Decimal(value), currency)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("value", "currency", "locale", "shown"),
     [
         ("1046956.78", "KZT", "kk_KZ", "1 046 956,78 KZT"),
@@ -42,7 +41,7 @@ def test_an_amount_is_shown_whole(value: str, currency: str, locale: str, shown:
     assert found.replace("\u00a0", " ").replace("\u202f", " ") == shown
 
 
-@pytest.mark.parametrize("currency", ["RSD", "ALL", "AFN", "IRR", "LBP", "MMK", "LAK", "MGA", "SLL"])
+@each_case("currency", ["RSD", "ALL", "AFN", "IRR", "LBP", "MMK", "LAK", "MGA", "SLL"])
 def test_decimals_that_cldr_drops_are_shown(currency: str) -> None:
     assert show_amount(_amount("1234.56", currency), "en") == f"1,234.56 {currency}"
 
@@ -52,7 +51,7 @@ def test_a_count_and_a_number_have_the_marks_of_the_locale() -> None:
     assert show_number(Decimal("1234.50"), "de") == "1.234,50"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("code", "shown_in"),
     [
         ("kk_KZ", "kk_KZ"),

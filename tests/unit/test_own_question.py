@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from reportwizard.exports.document import build_document
 from reportwizard.exports.json import show_shape
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.report.progress import progress
+from support.cases import each_case
 from support.nasty import complete_report
 from support.published_pages import read_page
 
 OWN = "fund_in_usd"
 
 
-@pytest.mark.parametrize("name", EXPORTS)
+@each_case("name", EXPORTS)
 def test_no_export_prints_it(name: str) -> None:
     report = complete_report().with_answer(OWN, True)
     without = complete_report().with_answer(OWN, None)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from reportwizard.forms.outside import default_form
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
+from support.cases import each_case
 
 
-@pytest.mark.parametrize("first", ["KZT", "TND"])
-@pytest.mark.parametrize("then", ["KZT", "XOF"])
+@each_case("first", ["KZT", "TND"])
+@each_case("then", ["KZT", "XOF"])
 def test_three_decimals_stay_decimals_where_the_currency_is_chosen_again(first: str, then: str) -> None:
     form = default_form()
     question = form.role("money.spent.local")

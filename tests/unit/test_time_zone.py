@@ -12,6 +12,7 @@ from unittest.mock import patch
 import pytest
 
 from reportwizard.money.time_zone import city, due_here, due_moment, local_zone
+from support.cases import each_case
 
 DAY = date(2023, 10, 3)
 
@@ -33,7 +34,7 @@ class Zone(tzinfo):
         return timedelta()
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("key", "hours", "words"),
     [
         ("America/Sao_Paulo", -3.0, "00:00 UTC is 2 October, 21:00 in São Paulo"),
@@ -55,7 +56,7 @@ def test_the_year_is_named_where_it_is_another_one() -> None:
     assert due_here(date(2026, 1, 1), west) == "00:00 UTC is 31 December 2025, 19:00 on your clock"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("key", "name"),
     [
         ("Asia/Almaty", "Almaty"),
@@ -79,14 +80,14 @@ def test_the_moment_is_the_one_that_the_portal_writes() -> None:
     assert due_moment(DAY) == datetime(2023, 10, 3, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("trouble", [LookupError, OSError, ValueError])
+@each_case("trouble", [LookupError, OSError, ValueError])
 def test_a_computer_that_does_not_know_its_zone_still_has_a_clock(trouble: type[Exception]) -> None:
     with patch("babel.localtime.get_localzone", side_effect=trouble):
         assert local_zone().utcoffset(datetime(2023, 10, 3, tzinfo=UTC)) == timedelta()
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone of a program is not set there")
-@pytest.mark.parametrize("name", ["/etc/passwd", "/", "Nowhere/Land", ":"])
+@each_case("name", ["/etc/passwd", "/", "Nowhere/Land", ":"])
 def test_a_zone_that_is_no_zone_file_is_passed_over(name: str) -> None:
     # In a program of its own: Babel looks for the zone once, when it is loaded.
     code = (

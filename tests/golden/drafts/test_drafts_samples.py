@@ -6,13 +6,12 @@ import json
 import tomllib
 from pathlib import Path
 
-import pytest
-
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.document import saved_at_of
 from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.kinds.registry import KINDS
+from support.cases import each_case
 
 HERE = Path(__file__).parent
 SAMPLES = sorted(HERE.glob("schema-*.toml"))
@@ -22,7 +21,7 @@ def test_every_format_has_a_sample() -> None:
     assert [path.stem for path in SAMPLES] == [f"schema-{number}" for number in range(1, SCHEMA + 1)]
 
 
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+@each_case("path", SAMPLES)
 def test_a_sample_means_what_it_meant(path: Path) -> None:
     report = decode(path.read_bytes(), path.name)
     answers = {

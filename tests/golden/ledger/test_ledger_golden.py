@@ -8,15 +8,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
-
+from support.cases import each_case
 from support.ledger import read_shape
 
 FOLDER = Path(__file__).parent
 LISTS = sorted(FOLDER.glob("*.csv"))
 
 
-@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.stem)
+@each_case("path", LISTS)
 def test_a_list_is_read_as_before(path: Path) -> None:
     expected = json.loads(path.with_suffix(".json").read_text("utf-8"))
     assert read_shape(path) == expected
