@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 
-SRC = Path(__file__).parents[2] / "src"
+from support.source import Module, modules, of_the_source
+
+pytestmark = of_the_source
 
 
-def imports_of(path: Path) -> set[str]:
+def imports_of(module: Module) -> set[str]:
     """Return all that a module names in its imports, wherever they stand."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -37,14 +38,13 @@ def in_circles(imports: dict[str, set[str]]) -> list[str]:
 
 
 def test_no_module_needs_itself_by_way_of_others() -> None:
-    modules = {
-        ".".join(path.relative_to(SRC).with_suffix("").parts): imports_of(path)
-        for path in SRC.rglob("*.py")
-        if path.name != "__init__.py"
+    imports = {
+        "reportwizard." + module.path.removesuffix(".py").replace("/", "."): imports_of(module)
+        for module in modules()
+        if not module.path.endswith("__init__.py")
     }
-    assert len(modules) > 200
-    found = in_circles({name: named - {name} for name, named in modules.items()})
-    assert found == []
+    assert len(imports) > 200
+    assert in_circles({name: named - {name} for name, named in imports.items()}) == []
 
 
 def test_a_circle_is_found() -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import ast
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from support.any_form import EVERY_FORM, any_form
+from support.source import Module, modules, of_the_source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportwizard.forms.form import Form
 
-SOURCE = Path(__file__).parents[2] / "src" / "reportwizard"
+pytestmark = of_the_source
 
 WORDS = {
     "all": "a word that is also the code of a currency",
@@ -48,11 +48,10 @@ def ids_of(form: Form) -> Iterator[str]:
         yield from (option.id for option in question.options)
 
 
-def constants(path: Path) -> Iterator[tuple[int, str]]:
+def constants(module: Module) -> Iterator[tuple[int, str]]:
     """Every text in a module that is no docstring, with its line."""
-    tree = ast.parse(path.read_text("utf-8"))
-    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    statements = {id(node.value) for node in module.nodes if isinstance(node, ast.Expr)}
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in statements:
             yield node.lineno, node.value
 
@@ -60,12 +59,8 @@ def constants(path: Path) -> Iterator[tuple[int, str]]:
 def found() -> Iterator[tuple[str, str]]:
     """Every id of a form in the code, with its place."""
     ids = {name for form_id in EVERY_FORM for name in ids_of(any_form(form_id))}
-    for path in sorted(SOURCE.rglob("*.py")):
-        yield from (
-            (f"{path.relative_to(SOURCE).as_posix()}:{line}", text)
-            for line, text in constants(path)
-            if text in ids
-        )
+    for module in modules():
+        yield from ((f"{module.path}:{line}", text) for line, text in constants(module) if text in ids)
 
 
 def test_no_id_of_a_form_stands_in_the_code() -> None:

@@ -23,7 +23,7 @@ pytestmark = in_every_locale
 ASKED = Column("spent_local", "Spent", kind="money", currency="local")
 # Toki Pona groups by two digits, as in 12 34: everywhere else that is two numbers, or a slip.
 GROUPED_BY_THREE = tuple(code for code in ALL_LOCALES if not code.startswith("tok"))
-SOME_VALUES = tuple(map(Decimal, ("0", "0.25", "12.5", "1234.5", "12500", "1046956.78", "12345678901234.5")))
+SOME_VALUES = tuple(map(Decimal, ("0.25", "1234.5", "12345678901234.5")))
 
 codes = st.sampled_from([currency.code for currency in currencies()])
 locales = st.sampled_from(GROUPED_BY_THREE)

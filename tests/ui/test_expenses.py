@@ -162,15 +162,15 @@ async def test_a_file_is_shown_before_it_is_taken(tmp_path: Path, monkeypatch: p
         await until(pilot, lambda: ledger(app) == (BUS,))
 
 
-async def test_ten_thousand_lines_are_drawn_only_where_they_are_seen(tmp_path: Path) -> None:
-    many = tuple(spent(f"{number + 1}.00 KZT", f"Line [/] {number + 1}") for number in range(10_000))
+async def test_thousands_of_lines_are_drawn_only_where_they_are_seen(tmp_path: Path) -> None:
+    many = tuple(spent(f"{number + 1}.00 KZT", f"Line [/] {number + 1}") for number in range(3_000))
     app = wizard_on(tmp_path, a_report(*many))
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)
-        await until(pilot, lambda: "50,005,000.00 KZT" in shown(app))
-        assert "Line [/] 9999 " in shown(app)
+        await until(pilot, lambda: "4,501,500.00 KZT" in shown(app))
+        assert "Line [/] 2999 " in shown(app)
         await pilot.press("ctrl+home")
-        await until(pilot, lambda: "Line [/] 1 " in shown(app) and "Line [/] 9999" not in shown(app))
+        await until(pilot, lambda: "Line [/] 1 " in shown(app) and "Line [/] 2999" not in shown(app))
 
 
 async def test_an_earlier_list_is_put_back_and_what_stood_there_is_kept(tmp_path: Path) -> None:

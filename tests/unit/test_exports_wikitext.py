@@ -59,7 +59,7 @@ def test_nothing_in_an_answer_is_obeyed(text: str) -> None:
     assert "\n" not in inert(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.sampled_from(NASTY_LINES) | st.text("{}[]|<>&;'~_=*#:! -\n\thtps:/.RFC1", max_size=12), max_size=6
@@ -75,7 +75,7 @@ def test_mediawiki_finds_the_links_that_we_mean(line: str) -> None:
     assert _mediawiki_links(inert(line)) == [link for _, link in split_links(line) if link]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

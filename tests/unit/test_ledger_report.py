@@ -88,12 +88,12 @@ def test_what_is_no_list_becomes_lines_of_words(stored: str) -> None:
     assert decode(written(report).encode(), "camp").ledger == report.ledger
 
 
-def test_a_list_of_ten_thousand_opens_again() -> None:
+def test_a_list_of_thousands_opens_again() -> None:
     line = spent(
         "12345.50 KZT", "Bus", category="Travel", usd=amount("1 USD"), planned=amount("2 KZT"), note="x"
     )
-    report = a_report(*[line] * 10_000)
-    assert len(decode(written(report).encode(), "camp").ledger) == 10_000
+    report = a_report(*[line] * 3_000)
+    assert len(decode(written(report).encode(), "camp").ledger) == 3_000
 
 
 def test_the_list_stands_below_question_12_and_only_where_there_is_one() -> None:
