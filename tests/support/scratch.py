@@ -25,9 +25,10 @@ class Scratch:
         self.environment = isolated_environment(home)
 
     def wizard(self, *args: str, **more: str) -> Terminal:
-        """Start the wizard; `more` are variables of its environment."""
+        """Start the wizard; `more` are variables of its environment, for which it is loaded anew."""
         environment = {**self.environment, **more}
-        return Terminal([*PROGRAM, *args], env=environment, cols=80, rows=24, cwd=self.home)
+        start = PROGRAM if more else []
+        return Terminal([*start, *args], env=environment, cols=80, rows=24, cwd=self.home, warm=not more)
 
     def command(self, *args: str) -> str:
         done = self._run(*args)

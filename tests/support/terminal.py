@@ -12,14 +12,16 @@ import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pyte
 import pytest
 
+from support.warm import Started
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
 if sys.platform != "win32":
     import fcntl
@@ -88,7 +90,8 @@ class Terminal:
     `output` holds every byte that it wrote, `heard` the time of `time.perf_counter` at which the last came.
     `marks_pastes` is whether it says, when it is asked, that it puts marks around a paste, as terminals of
     today do: then what comes at once counts as typed. Use it in a `with` block: at its end the program is
-    killed and reaped, and the terminal is closed.
+    killed and reaped, and the terminal is closed. Where it is `warm`, `argv` is what stands
+    behind `reportwizard` (support/warm.py).
     """
 
     def __init__(
@@ -99,6 +102,7 @@ class Terminal:
         cols: int = 100,
         rows: int = 30,
         cwd: Path | None = None,
+        warm: bool = False,
     ) -> None:
         self.output = bytearray()
         self.heard = 0.0
@@ -110,12 +114,16 @@ class Terminal:
         os.set_blocking(self._fd, False)
         self.resize(cols, rows)
         launcher = [sys.executable, "-S", "-E", "-c", _LAUNCHER]
+        self._process: Started | subprocess.Popen[bytes]
         try:
-            self._process = subprocess.Popen(
-                [*launcher, *map(str, argv)],
-                stdin=inside, stdout=inside, stderr=inside,
-                env=dict(env), cwd=cwd, start_new_session=True,
-            )  # fmt: skip
+            if warm:
+                self._process = Started([*map(str, argv)], inside, dict(env), str(cwd or Path.cwd()))
+            else:
+                self._process = subprocess.Popen(
+                    [*launcher, *map(str, argv)],
+                    stdin=inside, stdout=inside, stderr=inside,
+                    env=dict(env), cwd=cwd, start_new_session=True,
+                )  # fmt: skip
         finally:
             os.close(inside)
 
@@ -240,8 +248,12 @@ class Terminal:
 
     def wait_stopped(self) -> None:
         """Wait until the program is stopped, as a shell does before it sends SIGCONT; sooner it is lost."""
+        started = self._process
         options = os.WUNTRACED | os.WNOHANG
-        self.wait_until(lambda: os.waitpid(self.pid, options)[0] == self.pid, "the program stops")
+        if isinstance(started, Started):
+            self.wait_until(lambda: started.changed(options) is not None, "the program stops")
+        else:
+            self.wait_until(lambda: os.waitpid(self.pid, options)[0] == self.pid, "the program stops")
 
     def wait_end(self, seconds: float) -> int | None:
         """Wait until the program has ended, and read nothing of what it draws; None where it never does."""
