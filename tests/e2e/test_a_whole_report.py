@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from support.scratch import Scratch
 from support.terminal import needs_terminal
 
@@ -18,6 +16,7 @@ pytestmark = needs_terminal
 
 LATIN = "We met three times, and everybody wrote about her own valley in the end."
 CYRILLIC = "Мы встречались три раза, и в конце каждая написала о своей долине."
+TEXTS = (LATIN, CYRILLIC, LATIN, CYRILLIC, LATIN)
 
 # What stands on the screen before it is typed, and what is typed there; every entry ends with Tab.
 PAGES = (
@@ -62,28 +61,27 @@ def begin(terminal: Terminal, title: str) -> None:
     terminal.wait_for("all parts")
 
 
-def write_all(terminal: Terminal, text: str) -> None:
+def write_all(terminal: Terminal) -> None:
     """Type every answer where the cursor is, and go on with Tab."""
+    texts = iter(TEXTS)
     for place, typed in PAGES:
         terminal.wait_for(place)
-        terminal.type(typed.replace("TEXT", text))
+        terminal.type(next(texts) if typed == "TEXT" else typed)
         terminal.press("tab")
 
 
-@pytest.mark.parametrize(("title", "text"), [("Valleys", LATIN), ("Долины", CYRILLIC)])
-def test_it_is_written_from_the_first_page_to_the_last(tmp_path: Path, title: str, text: str) -> None:
+def test_it_is_written_from_the_first_page_to_the_last(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path)
     with scratch.wizard("--locale", "en_GB") as terminal:
-        begin(terminal, title)
-        write_all(terminal, text)
+        begin(terminal, "Долины")
+        write_all(terminal)
         terminal.wait_for("answers")
         assert "Check" in terminal.text
         terminal.press("ctrl+q")
         assert terminal.wait_exit() == 0
     answers: dict[str, Any] = scratch.answers()
-    written = {key: value for key, value in answers.items() if value == text}
-    assert len(written) == 5
-    assert answers["project_title"] == title
+    assert [value for value in answers.values() if value in TEXTS] == list(TEXTS)
+    assert answers["project_title"] == "Долины"
     assert answers["spent_usd"] == {"amount": "1840.13", "currency": "USD"}
     assert len(answers["fund_effects"]) == 7
     assert answers["people_metrics"]["organizers"] == {"target": 4, "result": 5}

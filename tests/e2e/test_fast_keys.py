@@ -27,71 +27,24 @@ def at_once(*keys: str) -> str:
     return "".join(key_bytes(key[1:-1]).decode() if key.startswith("<") else key for key in keys)
 
 
-def test_the_last_words_before_leaving_are_saved(scratch: Scratch) -> None:
+def test_each_key_of_a_burst_finds_what_the_key_before_it_made(scratch: Scratch) -> None:
+    """Tab to the next field, a jump to another part, Enter twice on a choice, and leaving at the end."""
     with scratch.wizard("mine") as terminal:
         terminal.wait_for("Your Wikimedia username")
         terminal.settle()
-        terminal.type(at_once("hello", "<ctrl+q>"))
-        assert terminal.wait_exit() == 0
-    assert scratch.answers()["applicant_username"] == "hello"
-
-
-def test_words_after_tab_stand_in_the_next_field(scratch: Scratch) -> None:
-    with scratch.wizard("mine") as terminal:
-        terminal.wait_for("Your Wikimedia username")
-        terminal.settle()
-        terminal.type(at_once("Anna", "<tab>", "Lakes of the North", "<tab>", "123", "<ctrl+q>"))
+        fields = at_once("Anna", "<tab>", "Lakes of the North", "<tab>", "123")
+        jumps = at_once("<f2>", "surprises", "<enter>", "<enter>", "It rained.", "<f2>", "13", "<enter>", "1")
+        terminal.type(fields + jumps + at_once("<f2>", "username", "<enter>", "!", "<ctrl+q>"))
         assert terminal.wait_exit() == 0
     answers = scratch.answers()
-    assert (answers["applicant_username"], answers["organization_name"], answers["request_id"]) == (
-        "Anna",
-        "Lakes of the North",
-        "123",
-    )
-
-
-def test_a_jump_to_another_part_and_the_answer_there(scratch: Scratch) -> None:
-    with scratch.wizard("mine") as terminal:
-        terminal.wait_for("Your Wikimedia username")
-        terminal.settle()
-        keys = at_once(
-            "Anna", "<f2>", "surprises", "<enter>", "It rained.", "<f2>", "13", "<enter>", "1", "<ctrl+q>"
-        )
-        terminal.type(keys)
-        assert terminal.wait_exit() == 0
-    answers = scratch.answers()
-    assert answers["applicant_username"] == "Anna"
-    assert answers["surprises"] == "It rained."
+    assert answers["applicant_username"] == "Anna!"
+    assert answers["organization_name"] == "Lakes of the North"
+    assert answers["request_id"] == "123"
+    assert answers["surprises"].strip() == "It rained."
     assert answers["has_unspent_funds"] is True
 
 
-def test_enter_twice_on_a_choice_leaves_the_wizard_standing(scratch: Scratch) -> None:
-    with scratch.wizard("mine") as terminal:
-        terminal.wait_for("Your Wikimedia username")
-        terminal.settle()
-        terminal.type(at_once("<f2>", "surprises", "<enter>", "<enter>", "It rained.", "<ctrl+q>"))
-        assert terminal.wait_exit() == 0
-    assert scratch.answers()["surprises"].strip() == "It rained."
-
-
-@pytest.mark.parametrize("key", ["<pgdn>", "<pgup>"])
-def test_a_page_key_right_after_go_to_is_opened(scratch: Scratch, key: str) -> None:
-    with scratch.wizard("mine") as terminal:
-        terminal.wait_for("Your Wikimedia username")
-        terminal.settle()
-        terminal.type(at_once("hello", "<ctrl+p>", key))
-        terminal.wait_for("type some letters")
-        terminal.type(at_once(key, key))
-        terminal.settle(0.2)
-        terminal.type(at_once("<esc>"))
-        terminal.wait_gone("type some letters")
-        terminal.type(at_once("<ctrl+q>"))
-        assert terminal.wait_exit() == 0
-        assert b"Error" not in terminal.output
-    assert scratch.answers()["applicant_username"] == "hello"
-
-
-def test_bytes_that_are_no_letters_cost_only_themselves(scratch: Scratch) -> None:
+def test_page_keys_right_after_go_to_and_bytes_that_are_no_letters(scratch: Scratch) -> None:
     with scratch.wizard("mine") as terminal:
         terminal.wait_for("Your Wikimedia username")
         terminal.settle()
@@ -99,10 +52,18 @@ def test_bytes_that_are_no_letters_cost_only_themselves(scratch: Scratch) -> Non
         terminal.wait_for("one")
         terminal._send(b"\x1b[200~two\xff\x1b[201~")
         terminal.wait_for("two")
+        for key in ("<pgdn>", "<pgup>"):
+            terminal.type(at_once("!", "<ctrl+p>", key))
+            terminal.wait_for("type some letters")
+            terminal.type(at_once(key, key))
+            terminal.settle(0.2)
+            terminal.type(at_once("<esc>"))
+            terminal.wait_gone("type some letters")
         terminal.type(at_once("<ctrl+q>"))
         assert terminal.wait_exit() == 0
+        assert b"Error" not in terminal.output
     words = scratch.answers()["applicant_username"]
-    assert words.replace("\ufffd", "") == "caf onetwo"
+    assert words.replace("\ufffd", "") == "caf onetwo!!"
 
 
 def test_a_new_report_in_one_burst(scratch: Scratch) -> None:

@@ -19,9 +19,9 @@ pytestmark = needs_terminal
 
 EDITOR = """
 import pathlib, sys, time
-path, what = pathlib.Path(sys.argv[-1]), sys.argv[1]
-text = path.read_text("utf-8")
-path.write_text(text + "Caf\\u00e9 walk\\n", "latin-1" if what == "latin" else "utf-8")
+path, what = pathlib.Path(sys.argv[-1]), pathlib.Path(sys.argv[1]).read_text("utf-8")
+text = path.read_text("utf-8").rstrip("\\n")
+path.write_text(text + " Caf\\u00e9 " + what + ";\\n", "latin-1" if what == "latin" else "utf-8")
 print("the editor is open", flush=True)
 if what == "stay":
     time.sleep(60)
@@ -32,13 +32,20 @@ sys.exit(1 if what == "fail" else 0)
 @pytest.fixture
 def scratch(tmp_path: Path) -> Scratch:
     scratch = Scratch(tmp_path)
-    scratch.lay("mine", project_title="Before", surprises="It rained. ")
+    scratch.lay("mine", project_title="Before", surprises="It rained.")
     (tmp_path / "editor.py").write_text(EDITOR, "utf-8")
     return scratch
 
 
+def behave(scratch: Scratch, what: str) -> None:
+    """Say what the editor does when it is opened next."""
+    (scratch.home / "behaviour").write_text(what, "utf-8")
+
+
 def with_editor(scratch: Scratch, what: str) -> Terminal:
-    return scratch.wizard("mine", EDITOR=f"{sys.executable} '{scratch.home / 'editor.py'}' {what}")
+    behave(scratch, what)
+    home = scratch.home
+    return scratch.wizard("mine", EDITOR=f"{sys.executable} '{home / 'editor.py'}' '{home / 'behaviour'}'")
 
 
 def open_surprises(terminal: Terminal) -> None:
@@ -52,29 +59,21 @@ def sheets(scratch: Scratch) -> list[Path]:
     return list((scratch.home / "state" / "editing").rglob("*.md"))
 
 
-def test_the_text_comes_back(scratch: Scratch) -> None:
+def test_the_text_comes_back_and_is_offered_where_the_editor_is_not_sure(scratch: Scratch) -> None:
     with with_editor(scratch, "well") as terminal:
         open_surprises(terminal)
         terminal.press("f7")
-        terminal.wait_for("Café walk")
+        terminal.wait_for("Café well")
+        for what, words in (("fail", "ended with an error"), ("latin", "in an old way")):
+            behave(scratch, what)
+            terminal.press("f7")
+            terminal.wait_for(words)
+            terminal.wait_for(f"Café {what}")
+            terminal.press("1")
+            terminal.wait_gone(words)
         terminal.press("ctrl+q")
         terminal.wait_exit()
-    assert scratch.answers()["surprises"] == "It rained. Café walk"
-    assert sheets(scratch) == []
-
-
-@pytest.mark.parametrize(("what", "words"), [("fail", "ended with an error"), ("latin", "in an old way")])
-def test_a_text_of_which_the_editor_is_not_sure_is_offered(scratch: Scratch, what: str, words: str) -> None:
-    with with_editor(scratch, what) as terminal:
-        open_surprises(terminal)
-        terminal.press("f7")
-        terminal.wait_for(words)
-        terminal.wait_for("It rained. Café walk")
-        terminal.press("1")
-        terminal.wait_gone(words)
-        terminal.press("ctrl+q")
-        terminal.wait_exit()
-    assert scratch.answers()["surprises"] == "It rained. Café walk"
+    assert scratch.answers()["surprises"] == "It rained. Café well; Café fail; Café latin;"
     assert sheets(scratch) == []
 
 
@@ -85,7 +84,7 @@ def test_a_text_open_when_the_program_is_killed_is_offered_until_it_is_answered(
         terminal.wait_for("the editor is open")
         terminal.kill(9)
         terminal.wait_exit()
-    assert scratch.answers()["surprises"] == "It rained. "
+    assert scratch.answers()["surprises"] == "It rained."
     with scratch.wizard("mine") as terminal:
         terminal.wait_for("open in your own editor")
         terminal.press("2")
@@ -95,10 +94,10 @@ def test_a_text_open_when_the_program_is_killed_is_offered_until_it_is_answered(
     with scratch.wizard("mine") as terminal:
         terminal.wait_for("open in your own editor")
         terminal.press("1")
-        terminal.wait_for("Café walk")
+        terminal.wait_for("Café stay")
         terminal.press("ctrl+q")
         terminal.wait_exit()
-    assert scratch.answers()["surprises"] == "It rained. Café walk"
+    assert scratch.answers()["surprises"] == "It rained. Café stay;"
     assert sheets(scratch) == []
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 pytestmark = needs_terminal
 
 SIZES = ((1, 1), (20, 5), (300, 100), (2, 2), (71, 29), (120, 40), (1, 50), (200, 1), (10, 3), (80, 24))
-WORDS = "Nobody loses a word, whatever the window does. " * 2
+WORDS = "Nobody loses a word, whatever the window does. "
 
 
 def storm(wizard: Terminal, typed: str) -> None:

@@ -21,7 +21,7 @@ pytestmark = needs_terminal
 @pytest.mark.parametrize("end", ["close", "kill 15"])
 def test_typing_on_behind_a_terminal_that_does_not_read(tmp_path: Path, end: str) -> None:
     """The short form of scripts/stalled."""
-    stalled = stall(tmp_path, end, seconds=1.5)
+    stalled = stall(tmp_path, end, seconds=0.8)
     assert stalled.kept, stalled
     assert stalled.processor < 0.5, stalled
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from support.scratch import PROGRAM, Scratch
+from support.scratch import Scratch
 from support.terminal import needs_terminal
 
 if TYPE_CHECKING:
@@ -91,21 +90,6 @@ def test_a_report_survives_being_killed_and_comes_out_whole(scratch: Scratch) ->
     assert shown["answers"]["people_metrics"] == {"participants": {"target": 32, "result": 33}}
 
 
-@pytest.mark.parametrize("way", ["terminate", "hang up", "close"])
-def test_the_last_word_is_saved_when_the_program_is_ended_from_outside(scratch: Scratch, way: str) -> None:
-    scratch.lay("mine", project_title="Before")
-    with scratch.wizard("mine") as terminal:
-        terminal.wait_for("Your Wikimedia username")
-        terminal.type("Somebody")
-        terminal.wait_for("Somebody")
-        if way == "close":
-            terminal.close()
-        else:
-            terminal.kill({"terminate": 15, "hang up": 1}[way])
-        terminal.wait_exit()
-    assert scratch.answers()["applicant_username"] == "Somebody"
-
-
 def test_lines_stay_whole_where_python_would_write_ascii(scratch: Scratch) -> None:
     scratch.lay("mine", project_title="Қысқы мектеп")
     scratch.environment["PYTHONIOENCODING"] = "ascii"
@@ -113,12 +97,3 @@ def test_lines_stay_whole_where_python_would_write_ascii(scratch: Scratch) -> No
         terminal.wait_for("Қысқы мектеп")
         terminal.wait_for("Your project")
         assert "\\u" not in terminal.text
-
-
-def test_on_no_terminal_the_wizard_says_what_to_do(scratch: Scratch) -> None:
-    done = subprocess.run(
-        PROGRAM, env=scratch.environment, cwd=scratch.home, capture_output=True, timeout=60, check=False
-    )
-    assert done.returncode == 2
-    assert done.stdout == b""
-    assert b"terminal" in done.stderr

@@ -33,7 +33,7 @@ if sys.platform != "win32":
 HAS_TERMINAL = sys.platform != "win32"
 needs_terminal = pytest.mark.skipif(not HAS_TERMINAL, reason="this system has no pseudo-terminals")
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a wait gives up: far more than a slow machine needs."""
 
 _LETTERS = {

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 
-async def until(pilot: Pilot[None], holds: Callable[[], object], seconds: float = 20.0) -> None:
+async def until(pilot: Pilot[None], holds: Callable[[], object], seconds: float = 60.0) -> None:
     """Let the app run until `holds()`; fail where it never does. An error inside counts as not yet."""
     end = asyncio.get_running_loop().time() + seconds
     trouble: Exception | None = None
