@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
-
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.forms.loader import form_ids, load_form
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
+from support.cases import each_case
 from support.exports import READABLE, TEXTS, text_of
 from support.nasty import NASTY_TEXTS, complete_report, nasty_report
 
-formats = pytest.mark.parametrize("name", READABLE)
-SEEDS = [(name, seed) for name in TEXTS for seed in range(0, len(NASTY_TEXTS), 3)]
+formats = each_case("name", READABLE)
+SEEDS = [(name, seed) for name in TEXTS for seed in range(0, len(NASTY_TEXTS), 6)]
 
 
-@pytest.mark.parametrize(("name", "seed"), [*SEEDS, ("docx", 3)])
+@each_case(("name", "seed"), [*SEEDS, ("docx", 3)])
 def test_the_nastiest_report_is_written(name: str, seed: int) -> None:
     report = nasty_report(seed)
     written = text_of(report, name, unfinished=True)
@@ -27,7 +26,7 @@ def test_the_nastiest_report_is_written(name: str, seed: int) -> None:
 
 
 @formats
-@pytest.mark.parametrize("form_id", form_ids())
+@each_case("form_id", form_ids())
 def test_an_empty_report_of_every_form_is_written(name: str, form_id: str) -> None:
     written = text_of(Report(load_form(form_id)), name)
     assert all(part.title in written for part in load_form(form_id).parts)
@@ -52,7 +51,7 @@ def test_no_line_break_of_an_answer_is_lost(name: str) -> None:
     assert len(written) == 8
 
 
-@pytest.mark.parametrize("export", EXPORTS.values(), ids=list(EXPORTS))
+@each_case("export", EXPORTS.values())
 def test_every_format_has_a_name_a_suffix_and_words_for_people(export: object) -> None:
     from reportwizard.exports.registry import Export
 

@@ -7,7 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportwizard.exports.registry import export_file
@@ -19,6 +19,7 @@ from reportwizard.report.report import Report
 from reportwizard.report.text_layout import read_row, write_rows
 from reportwizard.report.written import headings, help_lines
 from reportwizard.text import clean_text
+from support.cases import each_case
 from support.nasty import FORM, NASTY_LINES, NASTY_TEXTS, complete_report, nasty_report
 
 if TYPE_CHECKING:
@@ -98,20 +99,20 @@ def _check(report: Report, fmt: str, *, unfinished: bool = False) -> None:
 
 
 @pytest.mark.parametrize("fmt", FORMATS[:-1])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(report=_reports(), unfinished=st.booleans())
 def test_every_answer_comes_back(fmt: str, report: Report, unfinished: bool) -> None:
     _check(report, fmt, unfinished=unfinished)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 @given(report=_reports(), unfinished=st.booleans())
 def test_every_answer_comes_back_from_a_document(report: Report, unfinished: bool) -> None:
     _check(report, "docx", unfinished=unfinished)
 
 
 @pytest.mark.parametrize("fmt", FORMATS[:-1])
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20)
 @given(text=_text.map(clean_text))
 def test_every_text_comes_back(fmt: str, text: str) -> None:
     report = Report(form, currency="KZT")
@@ -121,13 +122,13 @@ def test_every_text_comes_back(fmt: str, text: str) -> None:
     _check(report.with_answer("data_difficulties", True).with_answer("has_unspent_funds", True), fmt)
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
+@each_case("fmt", FORMATS)
 def test_a_complete_report_comes_back(fmt: str) -> None:
     _check(complete_report(), fmt)
 
 
-@pytest.mark.parametrize(
-    ("fmt", "seed"), [*product(FORMATS[:-1], range(0, len(NASTY_TEXTS), 9)), ("docx", 0), ("docx", 17)]
+@each_case(
+    ("fmt", "seed"), [*product(FORMATS[:-1], range(0, len(NASTY_TEXTS), 14)), ("docx", 0), ("docx", 17)]
 )
 def test_the_nastiest_report_comes_back(fmt: str, seed: int) -> None:
     report = nasty_report(seed)
@@ -138,7 +139,7 @@ def test_the_nastiest_report_comes_back(fmt: str, seed: int) -> None:
     _check(Report(form, report.answers, report.locale, report.currency), fmt)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20)
 @given(st.integers(1, 4).flatmap(lambda width: st.lists(st.tuples(*[_text] * width), min_size=1, max_size=4)))
 def test_rows_of_any_cells_come_back(rows: list[tuple[str, ...]]) -> None:
     lines = write_rows(rows)

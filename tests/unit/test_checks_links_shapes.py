@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
 from reportwizard.checks.links.checks import faults_in, links_cut, links_malformed
+from support.cases import each_case
 from support.small_reports import found, told
 
 COMMONS = "https://commons.wikimedia.org/wiki"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "reason", "link"),
     [
         ("www.example.org/x", "scheme", "www.example.org/x"),
@@ -38,7 +37,7 @@ def test_what_is_wrong_is_named_with_the_link(text: str, reason: str, link: str)
     assert [(fault.reason, fault.link) for fault in faults_in(text, bare=True)] == [(reason, link)]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "https://example.org/Lakes_(2025)",

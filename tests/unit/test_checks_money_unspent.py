@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks.money.unspent import amounts_in
+from support.cases import each_case
 from support.money_reports import money_codes, money_findings, money_report, repaired
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def named(text: str, *codes: str) -> list[str]:
     return [f"{mention.values[0]} {mention.codes[0]}" for mention in amounts_in(text, ("USD", *codes))]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "local", "amounts"),
     [
         ("$783.98 - because of the changes", "KZT", "783.98 USD"),
@@ -52,7 +51,7 @@ def test_amounts_are_found_in_a_sentence(text: str, local: str, amounts: str) ->
     assert ", ".join(named(text, local)) == amounts
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "local"),
     [
         ("In 2023 we invited 35 people, 12.5 % of 280.", "KZT"),
@@ -83,7 +82,7 @@ def test_a_sign_that_two_currencies_share_names_both() -> None:
     assert mention.codes == ("USD", "MXN")
 
 
-@pytest.mark.parametrize("text", ["about $780", "≈ $780", "approximately USD 780", "около 780 долларов"])
+@each_case("text", ["about $780", "≈ $780", "approximately USD 780", "около 780 долларов"])
 def test_rough_amounts_are_known_as_such(text: str) -> None:
     assert [mention.rough for mention in amounts_in(text, ("USD",))] == [True]
 
@@ -114,7 +113,7 @@ def test_more_than_is_left() -> None:
     assert found.message.endswith("13.1 names 900.00 USD: 90.66 USD more than is left.")
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "809.34 USD (369,560.89 KZT at the rate of the bank)",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks import privacy
 from reportwizard.checks.privacy import bank_numbers, mail_addresses, phone_numbers
+from support.cases import each_case
 from support.small_reports import found, told
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def seen(find: Callable[[str], Iterable[str]], text: str) -> list[str]:
     return list(find(text))
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "number"),
     [
         ("Call Amina +254 712 345 678.", "+254 712 345 678"),
@@ -53,7 +52,7 @@ def test_phone_numbers_as_people_write_them(text: str, number: str) -> None:
     assert seen(phone_numbers, text) == [number]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "User:Amina0712345678 and User: 0712345678",
@@ -75,7 +74,7 @@ def test_other_numbers_are_no_phone_numbers(text: str) -> None:
     assert seen(phone_numbers, text) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "address"),
     [
         ("Write to amina@example.org.", "amina@example.org"),
@@ -88,7 +87,7 @@ def test_mail_addresses(text: str, address: str) -> None:
     assert seen(mail_addresses, text) == [address]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "@amina@social.example",
@@ -102,7 +101,7 @@ def test_handles_links_and_public_lists_are_no_mail_addresses(text: str) -> None
     assert seen(mail_addresses, text) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "number"),
     [
         ("GB82 WEST 1234 5698 7654 32", "GB82WEST12345698765432"),
@@ -118,7 +117,7 @@ def test_accounts_and_cards_with_right_check_digits(text: str, number: str) -> N
     assert seen(bank_numbers, text) == [number]
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         "GB82 WEST 1234 5698 7654 33",
@@ -134,7 +133,7 @@ def test_numbers_whose_check_digits_are_wrong_are_something_else(text: str) -> N
     assert seen(bank_numbers, text) == []
 
 
-@pytest.mark.parametrize(
+@each_case(
     "link",
     [
         "https://t.me/+AbCdEf123",
@@ -150,9 +149,7 @@ def test_private_invitations(link: str) -> None:
     assert (finding.severity, told(finding, "found")) == ("warning", (link,))
 
 
-@pytest.mark.parametrize(
-    "link", ["https://t.me/kkwiki_chat", "https://t.me/s/example", "https://discord.com/channels/1/2"]
-)
+@each_case("link", ["https://t.me/kkwiki_chat", "https://t.me/s/example", "https://discord.com/channels/1/2"])
 def test_public_groups_are_let_be(link: str) -> None:
     assert found(privacy.privacy_invite, sharing_plan=link) == []
 

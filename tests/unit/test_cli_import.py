@@ -10,6 +10,7 @@ import pytest
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import export_report
 from reportwizard.imports.registry import LIMIT, decode
+from support.cases import each_case
 from support.command_line import CommandLine
 from support.nasty import complete_report
 
@@ -91,7 +92,7 @@ def test_the_sample_page_is_imported(run: CommandLine) -> None:
     assert run("check", ran.json["draft"]).status in (0, 1)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data",
     [
         "Қыс\r\nاردو".encode(),
@@ -105,7 +106,7 @@ def test_usual_encodings_are_read(data: bytes) -> None:
     assert decode(data, "page.txt") == "Қыс\nاردو"
 
 
-@pytest.mark.parametrize(
+@each_case(
     "data", ["Зима".encode("cp1251"), b"\x00\x01\x02", codecs.BOM_UTF16_LE + b"a", b"\xff\xfe\x00\xd8"]
 )
 def test_what_is_no_text_is_refused_in_words(data: bytes) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from reportwizard.drafts.format.encode import encode
 from reportwizard.report.dismissal import Dismissal
 from reportwizard.report.written import UNFINISHED
 from reportwizard.text import clean_line
+from support.cases import each_case
 from support.drafts import NOW, a_report
 from support.exports import READABLE, text_of
 from support.nasty import complete_report
@@ -51,7 +51,7 @@ def test_it_is_readable_in_the_draft() -> None:
     assert decode(written(without).encode(), "draft") == without
 
 
-@pytest.mark.parametrize(
+@each_case(
     "kept",
     [
         'set_aside = "nobody knows what"\n',
@@ -79,7 +79,7 @@ def test_what_another_version_noted_beside_stays() -> None:
     assert 'by = "Ann"' in written(report)
 
 
-@pytest.mark.parametrize("fmt", READABLE)
+@each_case("fmt", READABLE)
 def test_it_is_in_no_report_that_is_handed_in(fmt: str) -> None:
     report = complete_report()
     for unfinished in (False, True):

@@ -6,14 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.format.salvage import salvage
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.report.hand_in import HandIn, Remark
+from support.cases import each_case
 from support.drafts import NOW, a_report
 from support.nasty import complete_report
 
@@ -73,7 +72,7 @@ def test_they_are_readable_in_the_draft_and_read_back() -> None:
     assert not {"hand_in", "asks", "comments"} & {*written(a_report()).replace("[", "]").split("]")}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "kept",
     [
         'hand_in = 3\nasks = "none"\ncomments = [1]\n',
@@ -114,7 +113,7 @@ def test_ticks_and_limits() -> None:
     assert HandIn(limits={"q": "many"}).limit("q") == 0
 
 
-@pytest.mark.parametrize("fmt", EXPORTS)
+@each_case("fmt", EXPORTS)
 def test_they_are_in_no_report_that_is_handed_in(fmt: str) -> None:
     report = complete_report()
     assert export_report(with_all(report), fmt) == export_report(report, fmt)

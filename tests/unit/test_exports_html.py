@@ -8,8 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import reportwizard.exports
 from reportwizard.drafts.format.decode import decode
 from reportwizard.exports.html import alive, paragraphs
@@ -19,6 +17,7 @@ from reportwizard.forms.loader import example_of, form_ids, load_form
 from reportwizard.imports.registry import import_text
 from reportwizard.imports.wiki_html import parse
 from reportwizard.report.report import Report
+from support.cases import each_case
 from support.ledger import amount, spent
 from support.nasty import NASTY_TEXTS, complete_report, nasty_report
 from support.strict_page import StrictPage
@@ -88,7 +87,7 @@ def _visible(page: str) -> Any:
     return root
 
 
-@pytest.mark.parametrize("form_id", form_ids())
+@each_case("form_id", form_ids())
 def test_two_thirds_of_what_one_sees_is_the_applicants(form_id: str) -> None:
     root = _visible(export_report(example_report(form_id), "html"))
     own = root.xpath("//*[@data-answer][not(self::table)] | //td | //dl[@class='figures']//strong")

@@ -13,10 +13,11 @@ from reportwizard.exports.markdown import inert, paragraphs
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.kinds.base import Typed
 from reportwizard.text import clean_text
+from support.cases import each_case
 from support.nasty import NASTY_TEXTS, complete_report
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "markdown"),
     [
         ("plain words, it's (fine)!", "plain words, it's (fine)!"),
@@ -34,7 +35,7 @@ def test_markdown_lines_are_written_like_this(text: str, markdown: str) -> None:
     assert inert(text) == markdown
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "markdown"),
     [
         ("1. one\n2) two", "1\\. one  \n2\\) two"),
@@ -49,7 +50,7 @@ def test_markdown_line_breaks_stay_visible(text: str, markdown: str) -> None:
     assert paragraphs(text) == markdown
 
 
-@pytest.mark.parametrize("text", NASTY_TEXTS[:-2])
+@each_case("text", NASTY_TEXTS[:-2])
 def test_markdown_leaves_no_html_and_no_markup_alive(text: str) -> None:
     written = re.sub(r"<https?://[^<>\s]+>|<br>", "", paragraphs(clean_text(text)), flags=re.IGNORECASE)
     assert not re.search(
@@ -57,7 +58,7 @@ def test_markdown_leaves_no_html_and_no_markup_alive(text: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["markdown", "html"])
+@each_case("name", ["markdown", "html"])
 def test_a_draft_says_so_before_its_title(name: str) -> None:
     page = export_report(complete_report(), name, unfinished=True)
     assert (

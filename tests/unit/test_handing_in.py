@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.checks.registry import check_report
 from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.stops import stops
@@ -28,6 +26,7 @@ from reportwizard.ui.hand_in.walk_rows import (
     squeezed,
 )
 from reportwizard.ui.shared.drawn import Row
+from support.cases import each_case
 from support.nasty import complete_report, nasty_report
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def test_the_ticks_of_a_round_go_and_what_is_known_of_the_portal_stays() -> None
     assert again.hand_in == HandIn(2, (), "", {"surprises": 2000}, reshape=True)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("question", "value", "stays"),
     [
         ("surprises", "It snowed.", False),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
-
 from reportwizard.imports.page import read_header
 from reportwizard.kinds.base import Typed
+from support.cases import each_case
 from support.published_pages import KNOWN, NOTICE, Manner, left_over, print_page, read_page
 
 FUND = "Grants:Programs/Wikimedia Community Fund/Rapid Fund"
@@ -30,8 +29,8 @@ def imported(page: str, currency: str = "") -> Any:
     return read_page(page, currency=currency, locale="en")
 
 
-@pytest.mark.parametrize("layout", ["2022", "2023", "2025"])
-@pytest.mark.parametrize("title", TITLES)
+@each_case("layout", ["2022", "2023", "2025"])
+@each_case("title", TITLES)
 def test_titles(title: str, layout: str) -> None:
     given = {
         "project_title": title,
@@ -49,17 +48,15 @@ def test_titles(title: str, layout: str) -> None:
     assert left_over(result) == ()
 
 
-@pytest.mark.parametrize("layout", ["2022", "2023", "2025"])
-@pytest.mark.parametrize(
-    "name", ["مثال", "Two words", "Dots.and_lines", "User:Example", "示例", "12345", "O'Example-2"]
-)
+@each_case("layout", ["2022", "2023", "2025"])
+@each_case("name", ["مثال", "Two words", "Dots.and_lines", "User:Example", "示例", "12345", "O'Example-2"])
 def test_usernames(name: str, layout: str) -> None:
     given = {"project_title": "Rivers", "applicant_username": name, "report_id": "11"}
     answers = imported(print_page(given, Manner(layout=layout))).report.answers
     assert (answers["project_title"], answers["applicant_username"]) == ("Rivers", name)
 
 
-@pytest.mark.parametrize("layout", ["2022", "2023", "2025"])
+@each_case("layout", ["2022", "2023", "2025"])
 def test_no_username(layout: str) -> None:
     given = {"project_title": "Rivers", "report_id": "11", "awarded": "3 USD"}
     result = imported(print_page(given, Manner(layout=layout)))
@@ -83,7 +80,7 @@ def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
     assert header.fields == {"request_id": "7", "project_title": "Old rivers, 2", "report_status": "Draft"}
 
 
-@pytest.mark.parametrize(
+@each_case(
     "lines",
     [
         "Report Status: Draft\nDue date: 2024-05-31\nFunding program: Rapid Fund",
@@ -105,7 +102,7 @@ def test_keys(lines: str) -> None:
     assert not any(header.loose)
 
 
-@pytest.mark.parametrize(
+@each_case(
     "heading",
     [
         "General information edit",
@@ -116,7 +113,7 @@ def test_keys(lines: str) -> None:
         "General information",
     ],
 )
-@pytest.mark.parametrize("glued", ["\n\n", "", " "])
+@each_case("glued", ["\n\n", "", " "])
 def test_the_notice_of_the_robot_is_told_and_left_out(heading: str, glued: str) -> None:
     page = f"River\nRapid Fund Final Report\n\n{NOTICE}{glued}{heading}\n- Applicant username: Example"
     result = imported(page)
@@ -166,7 +163,7 @@ def test_the_wiki_s_foot_goes_and_other_lines_below_stay() -> None:
     assert left_over(imported(page + foot + "\nOne more word")) == ("One more word",)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "day"),
     [
         ("2023-10-03T00:00:00Z", date(2023, 10, 3)),

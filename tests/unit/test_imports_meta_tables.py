@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from reportwizard.imports.answers import fill_row, read_free_rows, read_rows
 from reportwizard.kinds.base import Region, Typed
+from support.cases import each_case
 from support.published_pages import FORM, Manner, left_over, print_page, read_page
 
 PEOPLE = FORM.by_id["people_metrics"]
@@ -20,7 +19,7 @@ def people(text: str) -> Any:
     return fill_row(PEOPLE, text, REGION)
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "target", "result", "comments"),
     [
         (" 32 33", 32, 33, None),
@@ -55,7 +54,7 @@ def test_people(text: str, target: int | None, result: int | None, comments: str
     assert filled.unsure == ""
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "\t\t\t", " |  |  |  |", " | |"])
+@each_case("text", ["", "\n\n", "\t\t\t", " |  |  |  |", " | |"])
 def test_an_empty_row(text: str) -> None:
     filled = people(text)
     assert (filled.cells, filled.unsure) == ({}, "")
@@ -71,7 +70,7 @@ def test_a_cell_that_is_no_number_stays_as_printed() -> None:
     assert people("\tmany\t33").cells == {"target": Typed("many"), "result": 33}
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "cells"),
     [
         (" 100 10 100", [100, 10, 100]),
@@ -92,7 +91,7 @@ def test_content(text: str, cells: list[int | None]) -> None:
     assert filled.unsure == ""
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("text", "placed"),
     [
         (" 100 10", 0),
@@ -131,7 +130,7 @@ def test_words_above_the_rows_are_kept() -> None:
 HEADING = "Other Metrics name{0}Metrics Description{0}Target{0}Result{0}Tools and comments"
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("between", "row"),
     [
         ("\t", "Maps\tDrawn by hand\t3\t4 of 5\ta | b"),
@@ -165,9 +164,7 @@ def test_other_metrics_with_empty_cells() -> None:
     assert rest == []
 
 
-@pytest.mark.parametrize(
-    "text", ["Maps Drawn by hand 3 4 a sheet", "Maps\nDrawn\nthree\nfour\na", "Maps 3\nSongs 2"]
-)
+@each_case("text", ["Maps Drawn by hand 3 4 a sheet", "Maps\nDrawn\nthree\nfour\na", "Maps 3\nSongs 2"])
 def test_other_metrics_that_cannot_be_told_apart_are_kept_whole(text: str) -> None:
     assert read_free_rows(OTHER, f"{HEADING.format(' ')}\n{text}", REGION) == ((), [text])
 
@@ -181,7 +178,7 @@ def effects(text: str) -> Any:
 BRING, CREATE, KEEP = (FORM.by_id["fund_effects"].rows[number].label for number in (0, 1, 4))
 
 
-@pytest.mark.parametrize(
+@each_case(
     "text",
     [
         f"A. {BRING} Agree\nE. {KEEP} Agree\n",

@@ -13,6 +13,7 @@ from reportwizard.ledger import sheet
 from reportwizard.ledger import text as csv_text
 from reportwizard.ledger.rows import Row
 from reportwizard.ledger.text import decodings, read_records
+from support.cases import each_case
 from support.ledger import amounts, read
 
 HEAD = "Date,What,Amount\n"
@@ -20,15 +21,15 @@ CYRILLIC = "Дата;Что;Сумма\n2025-01-01;Аренда зала;5\n"
 FRENCH = "Date;Libellé;Montant\n2025-01-01;Goûter à côté;5\n"
 
 
-@pytest.mark.parametrize("text", [CYRILLIC, FRENCH])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@each_case("text", [CYRILLIC, FRENCH])
+@each_case("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_known_encodings_are_read_without_a_word(text: str, encoding: str) -> None:
     found = read(text.encode(encoding))
     assert [expense.what for expense in found.expenses] == [text.split("\n")[1].split(";")[1]]
     assert (found.notes, found.problems) == ((), ())
 
 
-@pytest.mark.parametrize(("order", "mark"), [("be", codecs.BOM_UTF16_BE), ("le", codecs.BOM_UTF16_LE)])
+@each_case(("order", "mark"), [("be", codecs.BOM_UTF16_BE), ("le", codecs.BOM_UTF16_LE)])
 def test_utf_16_is_read_in_both_orders_with_and_without_its_mark(order: str, mark: bytes) -> None:
     data = CYRILLIC.encode(f"utf-16-{order}")
     for one in (mark + data, data):
@@ -152,7 +153,7 @@ def test_empty_lines_without_end_are_not_read_one_by_one(monkeypatch: pytest.Mon
 # --- separators and quotation marks -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@each_case("separator", [",", ";", "\t", "|"])
 def test_every_separator_is_found_and_may_stand_in_quotation_marks(separator: str) -> None:
     lines = [["Date", "What", "Amount"], ["2025-01-01", f'"Bus{separator} ""A"""', "5"]]
     text = "\n".join(separator.join(line) for line in lines)
@@ -165,7 +166,7 @@ def test_the_first_line_may_name_the_separator() -> None:
     assert amounts("sep=;\nDate,Amount\n2025-01-01,5\n") == ["5 KZT"]
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@each_case("end", ["\n", "\r\n", "\r"])
 def test_lines_end_in_any_way_and_are_counted_from_1(end: str) -> None:
     found = read(f'Date,What,Amount{end}{end}2025-01-01,"two{end}lines",5{end}x,Tea,6')
     assert found.lines == (3, 5)
@@ -173,7 +174,7 @@ def test_lines_end_in_any_way_and_are_counted_from_1(end: str) -> None:
     assert [(one.line, one.column) for one in found.problems] == [(5, "date")]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("lines", "cells"),
     [
         (['a,"b,c'], ("a", "b", "c")),

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
-
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
 from reportwizard.exports.document import Table, build_document
@@ -16,6 +14,7 @@ from reportwizard.imports.registry import import_file, import_text
 from reportwizard.kinds.base import Typed
 from reportwizard.report.expense import Expense
 from reportwizard.report.written import EXPENSES
+from support.cases import each_case
 from support.drafts import NOW
 from support.exports import READABLE, text_of
 from support.ledger import a_report, amount, spent, unread
@@ -78,9 +77,7 @@ date = 31
     assert decode(again.encode(), "camp") == report
 
 
-@pytest.mark.parametrize(
-    "stored", ['"taxi 500"', "500", '["taxi 500", 7]', "{ what = 'taxi' }", "[[1], true]"]
-)
+@each_case("stored", ['"taxi 500"', "500", '["taxi 500", 7]', "{ what = 'taxi' }", "[[1], true]"])
 def test_what_is_no_list_becomes_lines_of_words(stored: str) -> None:
     head, tables = written(a_report()).split("\n[answers]")
     report = decode(f"{head}\nledger = {stored}\n\n[answers]{tables}".encode(), "camp")
@@ -120,7 +117,7 @@ def test_where_nothing_asks_for_the_list_it_stands_at_the_end() -> None:
     assert build_document(other).sections[-1].items[-1].id == "ledger"
 
 
-@pytest.mark.parametrize("fmt", READABLE)
+@each_case("fmt", READABLE)
 def test_every_format_shows_every_line(fmt: str) -> None:
     exported = text_of(replace(complete_report(), ledger=LEDGER), fmt)
     assert "12.500" in exported
@@ -128,7 +125,7 @@ def test_every_format_shows_every_line(fmt: str) -> None:
     assert "{{x}}" not in exported or fmt in ("text", "json", "html", "docx")
 
 
-@pytest.mark.parametrize("fmt", ["text", "wikitext", "json", "docx"])
+@each_case("fmt", ["text", "wikitext", "json", "docx"])
 def test_a_list_comes_back_from_an_export(fmt: str) -> None:
     report = replace(complete_report(), ledger=LEDGER)
     imported = import_file(export_file(report, fmt), fmt)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
-
 from reportwizard.ledger.totals import (
     grant_rate,
     offer_words,
@@ -16,6 +14,7 @@ from reportwizard.ledger.totals import (
     variances,
 )
 from reportwizard.report.expense import Expense
+from support.cases import each_case
 from support.ledger import a_report, amount, spent, unread
 
 IN_KIND = spent("100 KZT", category="In kind")
@@ -98,7 +97,7 @@ def test_nothing_is_offered_without_expenses_currency_or_most_of_them() -> None:
     assert [offer.question for offer in offers(a_report(*few))] == ["spent_local"]
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("answer", "listed", "agrees"),
     [
         ("100.00", "100.00", True),

@@ -9,6 +9,7 @@ from reportwizard.exports.registry import export_report
 from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.proof import Proof, prove
 from reportwizard.report.report import Report
+from support.cases import each_case
 from support.nasty import complete_report, nasty_report
 from support.portal import Change, portal_page
 
@@ -42,7 +43,7 @@ def only(id: str, old: str, new: str) -> Change:
     return change
 
 
-@pytest.mark.parametrize("name", ["text", "wikitext"])
+@each_case("name", ["text", "wikitext"])
 def test_what_this_program_writes_holds_every_answer(name: str) -> None:
     told = prove(a_report(), str(export_report(a_report(), name)))
     assert (told.foreign, told.faults, told.unseen) == (False, (), ())

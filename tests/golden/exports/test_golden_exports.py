@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from reportwizard.imports.registry import import_text
+from support.cases import each_case
 from support.exports import golden_files
 from support.nasty import complete_report
 
@@ -21,7 +20,7 @@ def test_reports_are_written_like_this() -> None:
         assert text == (_FOLDER / name).read_bytes().decode(), name
 
 
-@pytest.mark.parametrize("name", ["complete.txt", "complete.wiki", "complete.json", "earlier.html"])
+@each_case("name", ["complete.txt", "complete.wiki", "complete.json", "earlier.html"])
 def test_what_was_written_then_is_still_read(name: str) -> None:
     imported = import_text((_FOLDER / name).read_text(encoding="utf-8"))
     assert imported.unplaced == ()
