@@ -66,6 +66,7 @@ async def test_check_and_hand_in(
     monkeypatch.setattr(Path, "cwd", classmethod(lambda _: Path("/home/writer")))
     monkeypatch.setattr("reportwizard.hand_in.clipboard.PROGRAMS", ())
     monkeypatch.setattr(NearLine, "LEAST", 0)
+    monkeypatch.setattr(NearLine, "LETTERS", 10**6)
     drafts = DraftFolder(Path("drafts"), clock=lambda: NOW)
     drafts.save("asked", an_asked_report())
     drafts.save("ready", complete_report())
