@@ -132,13 +132,16 @@ def _rows(table: Table) -> Iterator[tuple[list[str], Measure | None, bool]]:
         yield list(row), measure, not any(row[1:] if table.named else row)
 
 
-def _columns(table: Table) -> list[tuple[str, str, bool]]:
-    """Return for each column its label, its short name, and whether its cells stay on one line."""
+def _columns(table: Table) -> list[tuple[str, str, str]]:
+    """Return for each column its label, its short name, and how its cells are shown.
+
+    One in which nothing stands is for the official layout; in one of figures no cell is cut.
+    """
     width = len(table.rows[0]) if table.rows else len(table.header)
     labels, columns = table.header or ("",) * width, zip(*table.rows, strict=True)
     filled = [[cell for cell in column if cell] for column in columns] or [[]] * width
     return [
-        (label, short, bool(cells) and all(map(_is_figure, cells)))
+        (label, short, ("number" if all(map(_is_figure, cells)) else "") if cells else "official")
         for label, short, cells in zip(labels, table.short or labels, filled, strict=True)
     ]
 
