@@ -213,5 +213,5 @@ async def test_in_a_browser_files_are_downloads(tmp_path: Path, monkeypatch: pyt
         await until(pilot, lambda: len(sent) == 3)
         assert "Sent to your browser" in shown(app)
     assert [*(tmp_path / "home").iterdir()] == []
-    assert {Path(name).suffix for name in sent} == {".txt", ".ics", ".csv"}
+    assert {Path(name).suffix for name in sent} == {".txt", ".ics", ".xlsx"}
     assert sent[FILE] == export_file(complete_report(), "text")

@@ -81,9 +81,9 @@ def test_the_list_is_written_for_a_spreadsheet_and_no_file_is_replaced(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     report = a_report(spent("5 KZT"), unread())
-    assert write_list(report, "camp") == tmp_path / "camp-expenses.csv"
-    (tmp_path / "camp-expenses-2.csv").write_text("mine", "utf-8")
+    assert write_list(report, "camp") == tmp_path / "camp-expenses.xlsx"
+    (tmp_path / "camp-expenses 2.xlsx").write_text("mine", "utf-8")
     written = write_list(report, "camp")
-    assert written == tmp_path / "camp-expenses-3.csv"
+    assert written == tmp_path / "camp-expenses 3.xlsx"
     assert read_ledger(written.read_bytes(), Region("en", "KZT")).expenses == report.ledger
-    assert (tmp_path / "camp-expenses-2.csv").read_text("utf-8") == "mine"
+    assert (tmp_path / "camp-expenses 2.xlsx").read_text("utf-8") == "mine"

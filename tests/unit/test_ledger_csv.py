@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from itertools import product
 
 from reportwizard.kinds.base import Typed
+from reportwizard.ledger.text import other_separator
 from reportwizard.ledger.totals import MOST_KEPT, why_not_kept
 from reportwizard.ledger.write import harmless, read_rows, table_rows, write_csv
 from reportwizard.report.expense import Expense
@@ -74,6 +76,17 @@ def test_what_was_written_reads_back_the_same() -> None:
     assert found.expenses == LEDGER
     assert found.notes == ()
     assert read(b"\xef\xbb\xbf" + write_csv(LEDGER).encode()).expenses == LEDGER
+
+
+def test_any_separator_and_decimal_mark_read_back_the_same_and_harmless() -> None:
+    ledger = (*LEDGER, spent("5 USD", "a, =1; =2"))
+    for separator, decimal in product(",;\t", ".,"):
+        text = write_csv(ledger, separator, decimal)
+        assert read(text).expenses == ledger, (separator, decimal)
+        for parted_at in {separator, other_separator(separator)}:
+            for row in csv.reader(io.StringIO(text), delimiter=parted_at):
+                assert not any(cell.strip()[:1] in ("=", "+", "@") for cell in row), (separator, row)
+    assert "1;2025-03-02;Room;Travel & Events;1234,50;KZT;" in write_csv(LEDGER, ";", ",")
 
 
 @each_case(("currency", "locale"), [("", "en"), ("XOF", "ar_EG"), ("USD", "de_DE")])

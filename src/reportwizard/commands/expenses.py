@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date as day
+from pathlib import Path
 from typing import Any
 
 import click
@@ -27,7 +28,7 @@ from reportwizard.commands.expenses_file import (
     offer_shape,
     refuse_too_many,
 )
-from reportwizard.commands.files import write_output
+from reportwizard.commands.files import refuse_terminal, write_output
 from reportwizard.errors import AnswerError
 from reportwizard.exports.json import ledger_shape
 from reportwizard.ledger.amounts import in_words
@@ -156,11 +157,32 @@ def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
 
 @expenses.command("export")
 @output_options
+@click.option("--to", "fmt", type=click.Choice(["csv", "xlsx"]), help="Without it, as the file is named.")
+@click.option(
+    "--separator",
+    type=click.Choice([",", ";", "tab"]),
+    default=",",
+    help="What parts cells in a CSV file.",
+)
+@click.option("--decimal", type=click.Choice([".", ","]), default=".", help="The decimal mark in a CSV file.")
 @place_options
 @click.pass_context
-def export_expenses(context: click.Context, target: str, force: bool) -> None:
-    """Write the expenses as a CSV file for a spreadsheet program, which `import` reads back."""
-    data = write_csv(context.ensure_object(Place).load(draft_of(context)).ledger).encode()
+def export_expenses(
+    context: click.Context, target: str, force: bool, fmt: str | None, separator: str, decimal: str
+) -> None:
+    """Write the expenses for a spreadsheet program, as a CSV file or as a workbook (.xlsx).
+
+    `import` reads both back.
+    """
+    draft = draft_of(context)
+    ledger = context.ensure_object(Place).load(draft).ledger
+    if (fmt or Path(target).suffix.lower()) in ("xlsx", ".xlsx"):
+        from reportwizard.exports.expenses import write_xlsx
+
+        refuse_terminal(target, f"{draft}.xlsx")
+        write_output(target, write_xlsx(ledger), replace=force)
+        return
+    data = write_csv(ledger, "\t" if separator == "tab" else separator, decimal).encode()
     # Excel takes a file for UTF-8 only where it begins with this mark; other programs need none in a pipe.
     mark = b"" if target == "-" else b"\xef\xbb\xbf"
     write_output(target, mark + data, replace=force)

@@ -30,7 +30,7 @@ _SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?\s*', re.IGNORECASE)
 # What a spreadsheet would run, at the start of a cell or after the other common separator; with the quotation
 # mark that makes it harmless. Full-width signs count in programs for East Asian languages.
 DANGEROUS = "=+\\-@\t\r＝＋－＠"
-_GUARDED = re.compile(rf"(\A|;\s*)('*)'(?=[{DANGEROUS}])")
+_GUARDED = {other: re.compile(rf"(\A|{other}\s*)('*)'(?=[{DANGEROUS}])") for other in ",;"}
 
 
 def read_records(text: str, separator: str, most: int = MOST_ROWS) -> Rows:
@@ -81,7 +81,8 @@ class _Reader:
             except (csv.Error, StopIteration):
                 self.at = start + 1
                 cells, reader = self._plainly(start), self._csv(self)
-            found = tuple(map(cell_text, cells[:_MOST_CELLS])) if any(cells) else ()
+            kept = cells[:_MOST_CELLS] if any(cells) else ()
+            found = tuple(cell_text(cell, self.separator) for cell in kept)
             if any(found):
                 yield Row(start + 1, found)
 
@@ -100,11 +101,16 @@ class _Reader:
         return [cell.strip().removeprefix('"').removesuffix('"').replace('""', '"') for cell in cells]
 
 
-def cell_text(text: str) -> str:
+def other_separator(separator: str) -> str:
+    """Return at what a spreadsheet of another country would part the cells of a file."""
+    return ";" if separator == "," else ","
+
+
+def cell_text(text: str, separator: str = ",") -> str:
     """Return a cell trimmed and clean, without the apostrophe that keeps a spreadsheet from running it."""
     if text.isascii() and text.isprintable() and "'" not in text:
         return text.strip()
-    return clean_text(_GUARDED.sub(r"\1\2", text)).strip()
+    return clean_text(_GUARDED[other_separator(separator)].sub(r"\1\2", text)).strip()
 
 
 # The longer mark stands first: that of UTF-32 begins with that of UTF-16.

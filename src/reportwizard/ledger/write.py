@@ -15,15 +15,15 @@ from reportwizard.ledger.columns import NUMBER, find_columns
 from reportwizard.ledger.result import Options
 from reportwizard.ledger.rows import Row
 from reportwizard.ledger.table import read_table
-from reportwizard.ledger.text import DANGEROUS
+from reportwizard.ledger.text import DANGEROUS, other_separator
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import unmistakable
-from reportwizard.report.expense import COLUMNS, Expense, cell_value
+from reportwizard.report.expense import BY_ID, COLUMNS, Expense, cell_value
 
 SUFFIX = ".csv"
-# A spreadsheet that parts cells at semicolons sees another beginning of a cell there.
-_RISKY = re.compile(rf"(\A|;\s*)('*)(?=[{DANGEROUS}])")
+# A spreadsheet that parts cells at another separator sees another beginning of a cell there.
+_RISKY = {other: re.compile(rf"(\A|{other}\s*)('*)(?=[{DANGEROUS}])") for other in ",;"}
 _CURRENCY = "Currency"
 # These columns are left out of a list in which they hold nothing.
 _OPTIONAL = frozenset(["usd", "planned"])
@@ -71,43 +71,52 @@ def read_rows(rows: Sequence[Sequence[str]], region: Region) -> tuple[Expense, .
     return read_table(lines, columns, region, Options(decimal=".")).expenses if columns else ()
 
 
-def write_csv(ledger: Sequence[Expense]) -> str:
-    """Return the list as CSV: commas, `\r\n` at the ends of lines, amounts as bare numbers with a point.
+def headings(ledger: Sequence[Expense]) -> list[str]:
+    """Return what stands over the columns of a file: the currency has one of its own."""
+    names = [column.label for column in used_columns(ledger)]
+    names.insert(names.index(BY_ID["amount"].label) + 1, _CURRENCY)
+    return [NUMBER, *names]
+
+
+def currency_of(expense: Expense) -> str:
+    """Return the currency that stands in the column of its own; empty where there is no amount."""
+    amounts = (one.currency for one in (expense.amount, expense.planned) if isinstance(one, Amount))
+    return next(amounts, "")
+
+
+def write_csv(ledger: Sequence[Expense], separator: str = ",", decimal: str = ".") -> str:
+    """Return the list as CSV: `\r\n` at the ends of lines, amounts as bare numbers.
 
     A text that a spreadsheet would take for a formula gets an apostrophe in front; an amount below 0 stands
     in brackets. For Excel, write the file in UTF-8 with a byte order mark.
     """
-    columns = used_columns(ledger)
+    columns = [column.id for column in used_columns(ledger)]
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    headings = [column.label for column in columns]
-    headings.insert([column.id for column in columns].index("amount") + 1, _CURRENCY)
-    writer.writerow([NUMBER, *headings])
+    writer = csv.writer(file, lineterminator="\r\n", delimiter=separator)
+    writer.writerow(headings(ledger))
     for number, expense in enumerate(ledger, 1):
-        writer.writerow([number, *_cells(expense, [column.id for column in columns])])
+        writer.writerow([number, *_cells(expense, columns, separator, decimal)])
     return file.getvalue()
 
 
-def _cells(expense: Expense, columns: Sequence[str]) -> Iterator[str]:
-    currency = next(
-        (one.currency for one in (expense.amount, expense.planned) if isinstance(one, Amount)), ""
-    )
+def _cells(expense: Expense, columns: Sequence[str], separator: str, decimal: str) -> Iterator[str]:
+    currency = currency_of(expense)
     for column in columns:
         value = cell_value(expense, column)
         if isinstance(value, Amount):
-            yield _number(value, "USD" if column == "usd" else currency)
+            yield _number(value, "USD" if column == "usd" else currency, decimal)
         else:
-            yield harmless(written_cell(value))
+            yield harmless(written_cell(value), separator)
         if column == "amount":
             yield currency
 
 
-def _number(amount: Amount, currency: str) -> str:
-    digits = unmistakable(abs(amount.value), decimals_of(amount.currency))
+def _number(amount: Amount, currency: str, decimal: str) -> str:
+    digits = unmistakable(abs(amount.value), decimals_of(amount.currency)).replace(".", decimal)
     number = f"({digits})" if amount.value < 0 else digits
     return number if amount.currency == currency else f"{number} {amount.currency}"
 
 
-def harmless(text: str) -> str:
+def harmless(text: str, separator: str = ",") -> str:
     """Return a cell that no spreadsheet runs; reading the file takes the apostrophe off again."""
-    return _RISKY.sub(r"\1\2'", text)
+    return _RISKY[other_separator(separator)].sub(r"\1\2'", text)

@@ -246,10 +246,11 @@ class WizardApp(QuietApp):
             self.open_in_report(event)
 
     def _write_expenses(self) -> None:
-        from reportwizard.ui.expenses.files import list_text, write_list
+        from reportwizard.exports.expenses import write_xlsx
+        from reportwizard.ui.expenses.files import write_list
 
         session = self._open_session()
-        if not self.to_browser(f"{session.name}-expenses.csv", list_text(session.report).encode()):
+        if not self.to_browser(f"{session.name}-expenses.xlsx", write_xlsx(session.report.ledger)):
             self.say(f"Written to {write_list(session.report, session.name)}")
 
     @on(SeveralLines)

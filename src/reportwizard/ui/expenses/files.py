@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -87,25 +86,16 @@ def read_expenses(path: Path, report: Report, options: Options) -> LedgerFile:
     return replace(read, problems=(*read.problems, *gone))
 
 
-def list_text(report: Report) -> str:
-    """Return the list as CSV. Excel takes a file for UTF-8 only where it begins with a byte order mark."""
-    from reportwizard.ledger.write import write_csv
-
-    return "\ufeff" + write_csv(report.ledger)
-
-
 def write_list(report: Report, name: str) -> Path:
-    """Write the list as CSV into the current folder, never over another file; return where it is.
+    """Write the list as a workbook into the current folder, never over another file; return where it is.
 
     Raises `SaveError`.
     """
-    from reportwizard.files import write_atomic, writing
+    from reportwizard.exports.expenses import write_xlsx
+    from reportwizard.files import write_numbered, writing
 
     with writing():
-        names = (f"{name}-expenses{'' if number == 1 else f'-{number}'}.csv" for number in count(1))
-        path = next(path for path in map(Path.cwd().joinpath, names) if not path.exists())
-        write_atomic(path, list_text(report).encode())
-    return path
+        return write_numbered(Path.cwd() / f"{name}-expenses.xlsx", write_xlsx(report.ledger))
 
 
 class FoundPage(ReadingPage):
