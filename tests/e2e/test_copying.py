@@ -49,7 +49,7 @@ def test_what_is_copied_reaches_the_terminal_and_the_program_of_the_system(tmp_p
         pbcopy.unlink()
         copied(terminal, "due date", "30/01/2027")
         terminal.wait_for("xclip did not take it. Sent to your terminal. If pasting gives nothing")
-        copied(terminal, "10", "188636.70")
+        copied(terminal, "10", "188,636.70")
         copied(
             terminal,
             "15",

@@ -22,9 +22,10 @@ from reportwizard.report.report import Report
 _SHOWN = 8
 """Lines of a text that stand on its card; `t` shows all of it."""
 
+_WORDS = ("back", "skip", "copy", "text", "wiki", "mend", "quit")
 _KEYS = (
-    "Enter: tick it, next box · b: back · s: skip · c: copy again · t: the whole text\n"
-    "w: as the wiki prints it · m: make it plain · limit 2000: the box takes that many · q: stop here"
+    "Enter: tick it, next box · back · skip · copy: again · text: the whole · wiki: as the page prints it\n"
+    "mend: plain characters · limit 2000: the box takes that many · quit. The first letter is enough."
 )
 
 
@@ -62,7 +63,7 @@ class _Walk:
     report: Report
 
     def go(self) -> None:
-        """Go from stop to stop until the last one, or `q`."""
+        """Go from stop to stop until the last one, or `quit`."""
         self.stops = stops(self.report)
         number = walk.begin(self.report, self.stops)
         say(f"{len(self.stops)} stops. The text of each is copied when it comes.\n{_KEYS}\n")
@@ -89,24 +90,25 @@ class _Walk:
             say(f"{walk.AGREE}\nCopy them like that? Enter: yes · n: no")
             self._keep(walk.with_shape(self.report, _asked() != "n"))
         self._keep(walk.at_stop(self.report, stop))
-        word = "c"
-        while word not in ("", "s", "b", "q"):
+        word = "copy"
+        while word not in ("", "skip", "back", "quit"):
             self._do(word, self._now(stop))
-            word = _asked(end="q")
-        if word == "q":
+            typed = _asked(end="quit")
+            word = next((one for one in _WORDS if typed and one.startswith(typed)), typed)
+        if word == "quit":
             return len(self.stops) + 1
         if not word:
             self._keep(walk.at_stop(self.report, stop, ticked=self._now(stop)))
-        return max(number + (-1 if word == "b" else 1), 0)
+        return max(number + (-1 if word == "back" else 1), 0)
 
     def _do(self, word: str, stop: Stop) -> None:
         """Do what was asked for at a stop."""
         head, _, tail = word.partition(" ")
         do = {
-            "c": partial(self._card, stop),
-            "t": partial(show, stop.text),
-            "w": partial(show, published(stop.text)),
-            "m": partial(self._mend, stop),
+            "copy": partial(self._card, stop),
+            "text": partial(show, stop.text),
+            "wiki": partial(show, published(stop.text)),
+            "mend": partial(self._mend, stop),
         }
         if head == "limit" and tail.strip().isdecimal() and len(tail) < 8:
             self._keep(walk.with_limit(self.report, stop, int(tail)))
@@ -142,7 +144,7 @@ class _Walk:
             lines = stop.text.split("\n")
             show("\n".join(lines[:_SHOWN]))
             if len(lines) > _SHOWN:
-                say(f"… {len(lines) - _SHOWN} more lines; t shows all of it")
+                say(f"… {len(lines) - _SHOWN} more lines; text shows all of it")
             say(walk.length(stop.text, self.report.hand_in.limit(stop.questions[0].id)))
             copied = f"{_copied(stop.text)} "
         for note in walk.notes(self.report, stop):
