@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
 from reportwizard.errors import PageError
 from reportwizard.exports.registry import export_report
 from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.proof import Proof, prove
+from reportwizard.hand_in.stops import portal_text
+from reportwizard.kinds.base import Column
 from reportwizard.report.report import Report
 from support.cases import each_case
 from support.nasty import complete_report, nasty_report
 from support.portal import Change, portal_page
+from support.published_pages import Manner, print_page
 
 TEXT = """\
 We held two walks along the river. She said: “the museum’s door was open”.
@@ -55,6 +61,41 @@ def test_the_portals_page_holds_every_answer_of_the_nastiest_report_too() -> Non
         assert (told.foreign, told.faults, told.unseen, told.joined) == (False, (), (), ())
 
 
+def printed(report: Report) -> dict[str, Any]:
+    """Return the answers as a robot prints them on the wiki."""
+    told: dict[str, Any] = {"awarded": "2400 USD, 13920 BRL", "spent": "2100.09 USD, 12180.50 BRL"}
+    for question in (one for one in report.printed() if one.id in report.answers):
+        value, names = report.answers[question.id], {one.id: one.label for one in question.options}
+
+        def cells(row: Any, columns: tuple[Column, ...] = question.columns) -> list[str]:
+            return [str(row.get(column.id, "")) for column in columns]
+
+        if isinstance(value, tuple):
+            told[question.id] = [cells(row) for row in value]
+        elif isinstance(value, Mapping):
+            told[question.id] = {
+                key: cells(row) if isinstance(row, Mapping) else names[str(row)] for key, row in value.items()
+            }
+        else:
+            told[question.id] = portal_text(report, question.id)
+    return told
+
+
+def test_no_layout_of_a_published_page_is_a_false_alarm() -> None:
+    for manner in (
+        Manner(),
+        Manner(layout="2022"),
+        Manner(layout="2025"),
+        Manner(table="tab", browser=True),
+        Manner(table="bar", mark="below", brackets=True),
+        Manner(table="line", odd_marks=True),
+        Manner(header=False),
+    ):
+        told = prove(complete_report(), print_page(printed(complete_report()), manner))
+        assert (told.foreign, told.faults) == (False, ()), manner
+        assert {one.question.kind for one in told.unseen} <= {"text", "date", "money"}, manner
+
+
 CHANGES: dict[str, tuple[Change, str]] = {
     "a cut answer": (
         only("activities_and_results", "erence in Natal.", ""),
@@ -86,6 +127,15 @@ CHANGES: dict[str, tuple[Change, str]] = {
         only("surprises", "each of the walks in the rainy months", "our walk"),
         "After “…will plan a dry place for” it says “our walk.” there, "
         "and “each of the walks in the rai…” here.",
+    ),
+    "another last line": (
+        only("surprises", "We will plan a dry place for each", "Now we will plan a dry place for any"),
+        "After “…so we went to the museum.” it says “Now we will plan a dry place…” there, "
+        "and “We will plan a dry place for…” here.",
+    ),
+    "a cell that slipped": (
+        lambda id, text: {"participants.result": "", "participants.comments": f"18 {text}"}.get(id, text),
+        "Number of participants › Results: It is not there.",
     ),
     "twice": (lambda id, text: f"{text}\n{text}" if id == "surprises" else text, "It is there twice."),
     "an empty box": (lambda id, text: "" if id == "surprises" else text, "It is not there."),
@@ -149,6 +199,25 @@ def test_an_answer_in_the_wrong_box_says_in_whose() -> None:
         ("surprises", "It is in the box of 6 Sharing your learnings."),
         ("sharing_plan", "It is in the box of 5 Surprises."),
     ]
+
+
+def test_an_answer_that_another_one_repeats_is_looked_for_in_its_own_box() -> None:
+    report = a_report().with_answer("surprises", TEXT.splitlines()[0])
+    told = prove(report, portal_page(report, lambda id, text: "" if id == "surprises" else text))
+    assert [one.words for one in told.faults] == ["It is not there."]
+
+
+def test_buttons_that_a_browser_copies_without_what_is_chosen_are_not_told() -> None:
+    report = a_report()
+
+    def change(id: str, text: str) -> str:
+        row = id.removesuffix(".")
+        return "Yes\nNo" if text in ("Yes", "No") else "" if row != id else text
+
+    told = prove(report, portal_page(report, change))
+    assert told.faults == ()
+    assert {one.question.kind for one in told.unseen} == {"yes_no", "agreement"}
+    assert told.verdict[-1] == "This text does not show 6 answers: 3, 9, 13, 14.1, 14.2, 14.3."
 
 
 def test_line_breaks_that_became_blanks_are_told_and_are_no_fault() -> None:
