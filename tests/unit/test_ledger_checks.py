@@ -86,15 +86,3 @@ def test_many_unread_lines_make_one_finding_of_a_few_lines() -> None:
     finding = found(a_report(*[unread()] * 50))["ledger.unread"]
     assert "And 47 more." in finding.message
     assert len(finding.message) < 700
-
-
-def test_a_receipt_used_twice_is_told_with_its_expenses() -> None:
-    finding = found(a_report(*[spent("5 KZT", receipt="a.pdf")] * 2))["ledger.receipt_twice"]
-    assert (finding.severity, finding.data) == ("warning", {"receipts": {"a.pdf": [1, 2]}})
-    assert "“a.pdf” at expenses 1 and 2" in finding.message
-
-
-def test_expenses_without_receipt_are_a_note() -> None:
-    finding = found(a_report(spent("5 KZT"), spent("6 KZT", receipt="a.pdf")))["ledger.no_receipt"]
-    assert (finding.severity, finding.question, finding.data) == ("note", "financial_report", {"rows": [1]})
-    assert "keep them for four years" in finding.message

@@ -5,12 +5,9 @@ from typing import TYPE_CHECKING
 from reportwizard.ledger.receipts import (
     missing_receipts,
     receipt_files,
-    receipts_used_twice,
-    without_receipt,
 )
 from reportwizard.report.expense import Expense
 from support.cases import each_case
-from support.ledger import amount, spent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,33 +47,3 @@ def test_nothing_is_looked_for_outside_of_a_folder(tmp_path: Path) -> None:
     paths = (f"{tmp_path}/a.pdf", "C:\\a.pdf", "\\\\server\\a.pdf", "//server/a.pdf", "~/a.pdf")
     ledger = [Expense(receipt=path) for path in paths]
     assert [place for place, _ in missing_receipts(ledger, tmp_path)] == [0, 1, 2, 3, 4]
-
-
-def test_a_receipt_beside_several_expenses_is_found() -> None:
-    receipts = (
-        "a.pdf",
-        "b.pdf; ./a.pdf",
-        "12",
-        "12",
-        "https://example.org/7",
-        "x https://example.org/7",
-        "b.pdf",
-    )
-    assert receipts_used_twice([Expense(receipt=one) for one in receipts]) == {
-        "a.pdf": (0, 1),
-        "b.pdf": (1, 6),
-        "https://example.org/7": (4, 5),
-    }
-    assert receipts_used_twice([Expense(receipt="a.pdf; a.pdf")]) == {}
-
-
-def test_expenses_without_receipt_are_counted_but_not_lines_of_a_budget() -> None:
-    ledger = [
-        spent("5 KZT"),
-        spent("5 KZT", receipt="n/a"),
-        spent("5 KZT", receipt="—"),
-        spent("5 KZT", receipt="12"),
-        spent("5 KZT", planned=amount("5 KZT")),
-        spent("5 KZT", category="In kind"),
-    ]
-    assert without_receipt(ledger) == (0, 1, 2)

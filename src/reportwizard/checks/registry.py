@@ -30,8 +30,6 @@ CHECKS: tuple[Check, ...] = (
     left.money_two_sums,
     left.money_late_expense,
     left.ledger_unread,
-    left.ledger_receipt_twice,
-    left.ledger_no_receipt,
     metrics.metrics_no_result,
     metrics.metrics_low_result,
     metrics.metrics_high_result,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
 
 _SUFFIX = re.compile(r"[^\s./\\]\.[A-Za-z][A-Za-z0-9]{1,4}\Z")
 _LONGEST_PATH, _LONGEST_SUFFIX = 1000, 8
-# What people write where they have no receipt.
-_NONE = frozenset(
-    ["", "n/a", "na", "none", "no", "not available", "нет", "немає", "жоқ", "sin recibo", "não", "لا"]
-)
 _LINK = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 # From the root of a disk or of a network: nobody else has that folder, and nothing is looked for there.
 _ROOTED = re.compile(r"[/\\~]|[A-Za-z]:")
@@ -65,36 +60,6 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
-
-
-def receipts_used_twice(ledger: Sequence[Expense]) -> dict[str, tuple[int, ...]]:
-    """Return the files and links that stand beside several expenses, with the places of these (from 0)."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, expense in enumerate(ledger):
-        for named in {*receipt_files(expense.receipt), *_links(expense.receipt)}:
-            places[named].append(place)
-    return {named: tuple(found) for named, found in places.items() if len(found) > 1}
-
-
-def _links(text: str) -> Iterator[str]:
-    return (part for part in re.split(r"[\s;]+", text) if _LINK.match(part))
-
-
-def without_receipt(ledger: Sequence[Expense]) -> tuple[int, ...]:
-    """Return the places (from 0) of expenses that name no receipt.
-
-    Lines of a budget sheet and what was given in kind are not counted: each of them stands for many papers,
-    or for none.
-    """
-    return tuple(
-        place
-        for place, expense in enumerate(ledger)
-        if _is_none(expense.receipt) and not expense.in_kind and expense.planned is None
-    )
-
-
-def _is_none(text: str) -> bool:
-    return text.strip(" -–—").casefold() in _NONE
 
 
 def missing_beside(read: LedgerFile, folder: Path) -> tuple[tuple[int, str], ...]:

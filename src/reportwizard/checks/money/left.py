@@ -269,46 +269,6 @@ def ledger_unread(report: Report) -> Iterator[Finding]:
     yield Finding("ledger.unread", "warning", _question(report), message, {"cells": cells})
 
 
-def ledger_receipt_twice(report: Report) -> Iterator[Finding]:
-    """Fires where one receipt stands beside several expenses: one of them may be counted twice.
-
-    Source: the list adds up to the amount spent (Grants:Project/Rapid/Report on Meta-Wiki).
-    """
-    if not report.ledger:
-        return
-    from reportwizard.ledger.receipts import receipts_used_twice
-
-    twice = receipts_used_twice(report.ledger)
-    if not twice:
-        return
-    named_ones = [f"“{receipt}” at {_expenses(places).lower()}" for receipt, places in twice.items()]
-    more = f"; and {len(twice) - _MOST_NAMED} more" if len(twice) > _MOST_NAMED else ""
-    message = (
-        f"A receipt stands beside more than one expense: {'; '.join(named_ones[:_MOST_NAMED])}{more}."
-        " Look whether one of them is counted twice or names the wrong file."
-    )
-    receipts: dict[str, Plain] = {receipt: _rows(places) for receipt, places in twice.items()}
-    yield Finding("ledger.receipt_twice", "warning", _question(report), message, {"receipts": receipts})
-
-
-def ledger_no_receipt(report: Report) -> Iterator[Finding]:
-    """Fires where expenses name no receipt; lines of a budget sheet and gifts in kind need none here.
-
-    Source: receipts are kept for four years (Grants:Project/Rapid/Report on Meta-Wiki).
-    """
-    if not report.ledger:
-        return
-    from reportwizard.ledger.receipts import without_receipt
-
-    places = without_receipt(report.ledger)
-    if not places:
-        return
-    names, rule = "names" if len(places) == 1 else "name", report.form.rule("receipts")
-    message = f"{_expenses(places)} {names} no receipt. Write down where each of them is."
-    message = f"{message} {rule.text}" if rule else message
-    yield Finding("ledger.no_receipt", "note", _question(report), message, {"rows": _rows(places)})
-
-
 def _expenses(places: Sequence[int]) -> str:
     from reportwizard.ledger.result import numbered
 
