@@ -5,11 +5,8 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
-from reportwizard.checks.claims.reading import claims_in
 from reportwizard.checks.claims.table import wording_claim_mismatch
-from reportwizard.checks.claims.words import Lexicon, _language
 from reportwizard.checks.texts import data_names
 from support.small_reports import found
 
@@ -49,11 +46,3 @@ def test_a_whole_that_differs_from_the_table_is_asked_about() -> None:
 
 def test_a_fair_sentence_is_let_be() -> None:
     assert [sentence for sentence in of("silent") if asked_about(sentence)] == []
-
-
-def test_lists_that_are_not_made_ready_would_change_nothing() -> None:
-    every = Lexicon({language: _language(language) for language in sorted(SENTENCES)})
-    for sentence in (*of("fires"), *of("silent")):
-        some = list(claims_in(sentence))
-        with patch("reportwizard.checks.claims.reading.lexicon", return_value=every):
-            assert list(claims_in(sentence)) == some, sentence

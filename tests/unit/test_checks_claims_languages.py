@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportwizard.checks.claims.reading import claims_in
 from reportwizard.checks.claims.table import wording_claim_mismatch
-from reportwizard.checks.claims.words import CATEGORIES, NOUNS, folded, lexicon
+from reportwizard.checks.claims.words import CATEGORIES, NOUNS, folded, tells_a_number
 from reportwizard.checks.texts import data_file, data_names, items
 from support.cases import each_case
 from support.small_reports import found
@@ -211,9 +211,8 @@ def test_words_are_compared_without_case_and_accents() -> None:
     assert folded("ЁЙ İıÉñ مُشارِكًا أشخاص п’ят") == folded("ей iien مشاركا اشخاص п'ят")
 
 
-def test_only_the_languages_with_a_noun_in_the_text_are_made_ready() -> None:
-    assert list(lexicon("We met 27 people.").languages) == ["en"]
-    assert list(lexicon("27 участников, watu 5").languages) == ["ru", "sw"]
-    assert list(lexicon("共有27人").languages) == ["zh"]
-    assert list(lexicon("27 وأشخاص").languages) == ["ar"]
-    assert lexicon("It rained for 3 days.").languages == {}
+def test_a_number_in_words_counts_in_a_language_that_has_a_noun_in_the_text() -> None:
+    """“On” is ten in Turkish, and “un” one in French."""
+    assert tells_a_number("Twenty people worked on the articles.")
+    assert not tells_a_number("People worked on the articles.")
+    assert not tells_a_number("Seven times it rained.")

@@ -14,7 +14,8 @@ from reportwizard.checks.claims.words import (
     Entry,
     Sentence,
     fold,
-    lexicon,
+    may_be,
+    noun_first,
     project_in,
     sentences,
     words_in,
@@ -82,14 +83,13 @@ def claims_in(text: str) -> Iterator[Claim]:
         noun = _noun_after(sentence, number) or _noun_before(sentence, number)
         if noun and _counts(sentence, number, noun):
             if several is None:
-                several = sentence.lexicon.events(set(map(fold, words_in(text))))
+                several = any(may_be(word, "events") for word in set(map(fold, words_in(text))))
             if claim := _claim(sentence, number, noun, several=several):
                 yield claim
 
 
 def _numbers(text: str) -> Iterator[tuple[Sentence, _Number]]:
-    words = lexicon(text)
-    for sentence in sentences(text, words) if words.languages else ():
+    for sentence in sentences(text):
         for place in range(len(sentence.tokens)):
             for number in _numbers_at(sentence, place):
                 yield sentence, number
@@ -100,7 +100,7 @@ def _numbers_at(sentence: Sentence, place: int) -> Iterator[_Number]:
     token = sentence.tokens[place]
     if token.values:
         yield _Number(token.values, place, place + 1)
-    if not sentence.lexicon.counts(token.word):
+    if not may_be(token.word, "numbers"):
         return
     written: dict[tuple[int, int], set[str]] = {}
     for entry in sentence.entries(place):
@@ -191,8 +191,8 @@ def _belongs(sentence: Sentence, noun: _Noun, number: _Number) -> bool:
     """Whether a noun and a number after it belong together, by the grammar or by a mark between them."""
     languages = set(noun.languages)
     between = range(noun.last, number.first)
-    noun_first = sentence.lexicon.noun_first(languages) and sentence.joined(number.first)
-    if noun_first and _only(sentence, between, ("between",), languages):
+    behind = noun_first(languages) and sentence.joined(number.first)
+    if behind and _only(sentence, between, ("between",), languages):
         return True
     # In some languages “was” stands behind the number.
     was = sentence.has(number.last, "is", languages) if sentence.joined(number.last) else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportwizard.checks.claims.reading import Claim, claims_in
-from reportwizard.checks.claims.words import PAGES, fold, project_in, words_in
+from reportwizard.checks.claims.words import PAGES, fold, project_in, tells_a_number, words_in
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.metrics import (
@@ -326,17 +326,9 @@ def wording_no_figures(report: Report) -> Iterator[Finding]:
     if question is None or not isinstance(text, str) or re.search(r"\d", text):
         return
     results = [line for line in lines(report) if line.total]
-    if results and not _tells_a_number(text):
+    if results and not tells_a_number(text):
         message = (
             f"{called(question, capital=True)} names no figure. Say how many came and what they made:"
             f" “{results[0].label}” is {results[0].total}."
         )
         yield Finding("wording.no_figures", "note", question.id, message)
-
-
-def _tells_a_number(text: str) -> bool:
-    """Whether a text holds a number in words, in one of the languages with lists."""
-    from reportwizard.checks.claims.words import fold, lexicon, words_in
-
-    known = lexicon(text)
-    return any(known.counts(fold(word)) for word in words_in(text))

@@ -1,8 +1,7 @@
 """The words around numbers of people and pages, in all languages of `data/claims/`, and how they are found.
 
 A file there holds lists of words by category; docs/adding-a-check.md says what each is for. People mix
-languages, so every language that has a noun in the text is looked for; a word only counts together with a
-noun of its own language."""
+languages, so all are looked for at once; a word only counts together with a noun of its own language."""
 
 from __future__ import annotations
 
@@ -11,7 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from reportwizard.checks.texts import data_file, data_names, items
 
@@ -27,8 +26,6 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 # A class of all Chinese characters takes milliseconds to compile, in each pattern that holds it. So they are
 # looked for only in a text that has some, and one character that is no letter stands in for each of them.
 _FIRST_IDEOGRAPH, _STAND_IN = "\u3400", "\ue000"
-_SCRIPTS = {"\u0400\u04ff": ("kk", "ru", "uk"), "\u0600\u06ff": ("ar",), f"{_FIRST_IDEOGRAPH}\u9fff": ("zh",)}
-"""Languages whose lists are read only for a text with their letters, by the first and the last of these."""
 
 WORD = rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ](?=[\u0400-\u04ff]))*|{_STAND_IN}"
 """One word of a text as `stand_ins` gives it; an apostrophe inside a Cyrillic word belongs to it."""
@@ -70,178 +67,90 @@ class Entry(NamedTuple):
         return words[last] == self.words[-1] or (self.open_end and words[last].startswith(self.words[-1]))
 
 
-_Lines: TypeAlias = dict[str, list[tuple[str, str]]]
+class _Lists(NamedTuple):
+    """The entries of all languages by their first word; those of one word with an open end apart.
 
-
-class Language(NamedTuple):
-    """The lists of one language by the first word of each item; those of one word with an open end apart.
-
-    Each item stands there as it is written, with its category: most are never asked for, and an entry takes
-    time and room. `numbers` are the first words of written-out numbers. `noun_first`: a number stands
-    behind what it counts.
+    `noun_first` are the languages in which a number stands behind what it counts.
     """
 
-    name: str
-    whole: _Lines
-    begun: _Lines
-    numbers: frozenset[str]
-    noun_first: bool
-
-    def at(self, word: str) -> Iterator[Entry]:
-        """Give the entries whose first word is, or begins, this one."""
-        for item, category in self.whole.get(word, ()):
-            yield _entry(item, category, self.name)
-        if word[0] == AND:
-            found = (_entry(item, category, self.name) for item, category in self.whole.get(word[1:], ()))
-            yield from (entry for entry in found if len(entry.words) == 1)
-        for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
-            for item, category in self.begun.get(word[:length], ()):
-                yield _entry(item, category, self.name)
+    whole: dict[str, list[Entry]]
+    begun: dict[str, list[Entry]]
+    noun_first: frozenset[str]
 
 
-class Lexicon(NamedTuple):
-    """The words of the languages that a text may be written in, by the language's code."""
+@cache
+def _lists() -> _Lists:
+    made = _Lists({}, {}, frozenset(name for name in _languages() if _words_of(name).get("noun_first")))
+    for language in _languages():
+        for category in CATEGORIES:
+            # A whole list is folded at once, which is much faster than word by word.
+            for item in items(folded(_words_of(language).get(category, ""))):
+                item, _, number = item.rpartition(" ") if category == "numbers" else (item, "", "0")
+                entry = Entry(words_in(item), item[-1] == "*", category, language, int(number))
+                place = made.begun if entry.open_end and len(entry.words) == 1 else made.whole
+                place.setdefault(entry.words[0], []).append(entry)
+    return made
 
-    languages: dict[str, Language]
 
-    def at(self, words: Sequence[str], place: int, close: Callable[[int], bool]) -> list[Entry]:
-        """Return the entries that stand at a place, of each language and category the longest.
+def _languages() -> list[str]:
+    return [file.removesuffix(".toml") for file in data_names("claims")]
 
-        `close` says of a word whether it stands close to the one before it, so that both may be one entry.
-        """
-        longest: dict[tuple[str, str], Entry] = {}
-        for language in self.languages.values():
-            for entry in language.at(words[place]):
-                key = entry.language, _GROUPS.get(entry.category, entry.category)
-                known = longest.get(key)
-                if known and len(known.words) >= len(entry.words):
-                    continue
-                more = range(place + 1, place + len(entry.words))
-                if entry.matches(words, place) and all(map(close, more)):
-                    longest[key] = entry
-        return list(longest.values())
 
-    def estimates(self, word: str) -> bool:
-        """Whether a folded word is one for numbers that are not exact, such as “approx”."""
-        known = (language.whole.get(word, ()) for language in self.languages.values())
-        return any(category == "about" for entries in known for _, category in entries)
+def _words_of(language: str) -> dict[str, Any]:
+    return data_file("claims", f"{language}.toml")
 
-    def counts(self, word: str) -> bool:
-        """Whether a folded word begins a written-out number."""
-        bare = word.removeprefix(AND)
-        return any(word in one.numbers or bare in one.numbers for one in self.languages.values())
 
-    def events(self, words: Set[str]) -> bool:
-        """Whether some folded words tell of several events, such as “workshops” or “the second”."""
-        whole, begun = zip(*map(_events, self.languages), strict=True)
-        return any(word in one for word in words for one in whole) or any(
-            word.startswith(begins) for begins in begun if begins for word in words
-        )
+@lru_cache(20_000)
+def beginning(word: str) -> tuple[Entry, ...]:
+    """Return the entries whose first word is, or begins, a folded one."""
+    lists = _lists()
+    found = list(lists.whole.get(word, ()))
+    if word[0] == AND:
+        found += [entry for entry in lists.whole.get(word[1:], ()) if len(entry.words) == 1]
+    for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
+        found += lists.begun.get(word[:length], ())
+    return tuple(found)
 
-    def noun_first(self, languages: Iterable[str]) -> bool:
-        """Whether one of some languages puts a number behind what it counts."""
-        return any(self.languages[language].noun_first for language in languages)
+
+def entries_at(words: Sequence[str], place: int, close: Callable[[int], bool]) -> list[Entry]:
+    """Return the entries that stand at a place, of each language and category the longest.
+
+    `close` says of a word whether it stands close to the one before it, so that both may be one entry.
+    """
+    longest: dict[tuple[str, str], Entry] = {}
+    for entry in beginning(words[place]):
+        key = entry.language, _GROUPS.get(entry.category, entry.category)
+        if (known := longest.get(key)) and len(known.words) >= len(entry.words):
+            continue
+        more = range(place + 1, place + len(entry.words))
+        if entry.matches(words, place) and all(map(close, more)):
+            longest[key] = entry
+    return list(longest.values())
+
+
+def may_be(word: str, category: str) -> bool:
+    """Whether a folded word begins an entry of a category, in any language."""
+    return any(entry.category == category for entry in beginning(word))
+
+
+def noun_first(languages: Set[str]) -> bool:
+    """Whether one of some languages puts a number behind what it counts."""
+    return not _lists().noun_first.isdisjoint(languages)
+
+
+def tells_a_number(text: str) -> bool:
+    """Whether a text holds a number in words, in a language of which it has a noun too."""
+    found = [entry for word in words_in(text) for entry in beginning(fold(word))]
+    languages = {entry.language for entry in found if entry.category in NOUNS}
+    return any(entry.category == "numbers" and entry.language in languages for entry in found)
 
 
 AND = "و"
 """In Arabic “and” is written as a part of the next word."""
 
 _LONGEST_WORD = 30
-_NEAR = 12
-"""Words on each side of a number in which its noun stands, whatever is between."""
 # Of a noun and a phrase that begins with it and means something else, only the longer counts.
 _GROUPS = dict.fromkeys((*NOUNS, "other"), "noun")
-
-
-def lexicon(text: str) -> Lexicon:
-    """Return the words of those languages that have a noun near a number: elsewhere nothing is counted.
-
-    So the lists of a language are only made ready for a report that needs them, and read only for a text that
-    is written in its letters.
-    """
-    letters = set(text)
-    scripts = tuple(one for one in _SCRIPTS if any(one[0] <= letter <= one[1] for letter in letters))
-    whole, begun, numbers = _nouns(scripts)
-    found: set[str] = set()
-    for word in _near_numbers(list(map(fold, words_in(text))), numbers):
-        for start in (word, word.removeprefix(AND)):
-            found.update(whole.get(start, ()))
-        for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
-            found.update(begun.get(word[:length], ()))
-    return Lexicon({name: _language(name) for name in sorted(found)})
-
-
-def _near_numbers(words: list[str], numbers: set[str]) -> set[str]:
-    near: set[str] = set()
-    done = 0
-    for place, word in enumerate(words):
-        if word in numbers or word[0].isdecimal() or word.removeprefix(AND) in numbers:
-            near.update(words[max(done, place - _NEAR) : place + _NEAR])
-            done = place + _NEAR
-    return near
-
-
-@cache
-def _nouns(scripts: tuple[str, ...]) -> tuple[dict[str, set[str]], dict[str, set[str]], set[str]]:
-    """Return the first words of nouns with their languages, those with an open end apart; and of numbers.
-
-    Languages of scripts that are not among `scripts` are left out; the Latin one is not named.
-    """
-    left_out = {name for script, names in _SCRIPTS.items() if script not in scripts for name in names}
-    whole: dict[str, set[str]] = {}
-    begun: dict[str, set[str]] = {}
-    numbers: set[str] = set()
-    for file in data_names("claims"):
-        if file.removesuffix(".toml") in left_out:
-            continue
-        lists = data_file("claims", file)
-        numbers.update(_first(item) for item in items(folded(lists["numbers"])))
-        for item in items(folded(",".join(lists.get(noun, "") for noun in NOUNS))):
-            place = begun if _is_open(item) else whole
-            place.setdefault(_first(item), set()).add(file.removesuffix(".toml"))
-    return whole, begun, numbers
-
-
-@cache
-def _language(name: str) -> Language:
-    whole: _Lines = {}
-    begun: _Lines = {}
-    lists = data_file("claims", f"{name}.toml")
-    for category in CATEGORIES:
-        # A whole list is folded at once, which is much faster than word by word.
-        for item in items(folded(lists.get(category, ""))):
-            (begun if _is_open(item) else whole).setdefault(_first(item), []).append((item, category))
-    numbers = frozenset(map(_first, items(folded(lists["numbers"]))))
-    return Language(name, whole, begun, numbers, bool(lists.get("noun_first")))
-
-
-def _is_open(item: str) -> bool:
-    return item[-1] == "*" and item[:-1].isalpha()
-
-
-def _first(item: str) -> str:
-    """Return the first word of an item. Looking for words takes long, so plain letters are cut at a blank."""
-    first = item.partition(" ")[0].rstrip("*")
-    if item[0] >= _FIRST_IDEOGRAPH:
-        return item[0]
-    return first if first.isalpha() else words_in(item)[0]
-
-
-@lru_cache(4096)
-def _entry(item: str, category: str, language: str) -> Entry:
-    value = 0
-    if category == "numbers":
-        item, _, number = item.rpartition(" ")
-        value = int(number)
-    return Entry(words_in(item), item[-1] == "*", category, language, value)
-
-
-@cache
-def _events(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words of a language that tell of several events, and the beginnings of such words."""
-    listed = items(folded(data_file("claims", f"{name}.toml").get("events", "")))
-    begun = tuple(item.rstrip("*") for item in listed if _is_open(item))
-    return frozenset(item for item in listed if not _is_open(item)), begun
 
 
 def project_in(words: Iterable[str]) -> str:
@@ -311,7 +220,6 @@ class Sentence:
     start: int
     end: int
     tokens: tuple[Token, ...]
-    lexicon: Lexicon
     _found: dict[int, list[Entry]] = field(default_factory=dict)
 
     @cached_property
@@ -323,7 +231,7 @@ class Sentence:
         """Return what the word lists say at a token; they are only asked where a number is near."""
         if place not in self._found:
             word = 0 <= place < len(self.tokens) and self.tokens[place].kind == "word"
-            self._found[place] = self.lexicon.at(self.words, place, self._close) if word else []
+            self._found[place] = entries_at(self.words, place, self._close) if word else []
         return self._found[place]
 
     @cached_property
@@ -356,15 +264,15 @@ class Sentence:
         return None
 
 
-def sentences(text: str, lexicon: Lexicon) -> Iterator[Sentence]:
+def sentences(text: str) -> Iterator[Sentence]:
     """Give the sentences of a text that hold a number, in digits or in words of some languages."""
     start = 0
     like = stand_ins(text)
-    for end in (*_ends(text, lexicon), len(text)):
+    for end in (*_ends(text), len(text)):
         for first, last in _pieces(text, start, end):
-            if last > first and _has_number(text[first:last], lexicon):
+            if last > first and _has_number(text[first:last]):
                 tokens = tuple(_token(found, text) for found in _TOKEN.finditer(like, first, last))
-                yield Sentence(text, first, last, tokens, lexicon)
+                yield Sentence(text, first, last, tokens)
         start = end
 
 
@@ -378,21 +286,21 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _ends(text: str, lexicon: Lexicon) -> Iterator[int]:
+def _ends(text: str) -> Iterator[int]:
     for found in _END.finditer(text):
-        if found[0] != "." or not _abbreviates(text, found.start(), lexicon):
+        if found[0] != "." or not _abbreviates(text, found.start()):
             yield found.end()
 
 
-def _abbreviates(text: str, at: int, lexicon: Lexicon) -> bool:
+def _abbreviates(text: str, at: int) -> bool:
     """Whether a stop ends a word such as “approx.”, which does not end the sentence."""
     before = text[max(0, at - 12) : at]
     words = words_in(before)
-    return bool(words) and before.endswith(words[-1]) and lexicon.estimates(fold(words[-1]))
+    return bool(words) and before.endswith(words[-1]) and may_be(fold(words[-1]), "about")
 
 
-def _has_number(sentence: str, lexicon: Lexicon) -> bool:
-    return bool(_DIGIT.search(sentence)) or any(lexicon.counts(fold(word)) for word in words_in(sentence))
+def _has_number(sentence: str) -> bool:
+    return bool(_DIGIT.search(sentence)) or any(may_be(fold(word), "numbers") for word in words_in(sentence))
 
 
 def _token(found: re.Match[str], text: str) -> Token:
