@@ -1,7 +1,8 @@
-"""Numbers and addresses of people in a text: phones, bank accounts, papers, mail.
+"""What must not stand in a report that everybody can read: phones, bank accounts, mail, invitations.
 
-Each function gives what it found as it stands in the `plain_words` of the text. Every pattern is bounded, so
-that the time grows with the text and no faster."""
+What is found is given as it stands in the `plain_words` of a text. Every pattern is bounded, so that the time
+grows with the text and no faster.
+"""
 
 from __future__ import annotations
 
@@ -50,12 +51,8 @@ _FEWEST, _MOST = 7, 15
 """Digits of a phone number (ITU-T E.164 allows 15)."""
 
 _RUN = re.compile(r"(?<![\d+])\(?\d[\d ()./-]{4,20}[\dXx](?![\w%])")
-# The letters that the number of a passport may begin with.
-_SERIES = re.compile(r"[A-Z]{1,3}[ -]?\Z")
-_SHORTEST_ID = 6
+_SHORTEST_ACCOUNT = 6
 _LETTER = re.compile(r"[^\W\d_]")
-# Chinese is written without blanks between words.
-_FIRST_IDEOGRAPH = "\u3400"
 
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,40}")
 _CARD = re.compile(
@@ -114,50 +111,27 @@ def _phone_candidates(words: str) -> Iterator[str]:
             yield found[0]
 
 
-def _numbers_of(words: str, name: str) -> Iterator[str]:
-    """Give the numbers after a word of a list that are long enough for one, and no money."""
-    for found in _announced(words, name):
-        if _digits(found[0]) >= _SHORTEST_ID and not _MONEY_AFTER.match(words, found.end()):
-            yield found[0].strip()
-
-
 def _announced(words: str, name: str) -> Iterator[re.Match[str]]:
     """Give the numbers after a word of a list in `data/privacy.toml`, with marks as in “no.:” between."""
     for found in _RUN.finditer(words):
         before = words[max(0, found.start() - 60) : found.start()].rpartition("\n")[2]
-        told = _LETTER.search(before)
-        if told and (_announces(before, name) or _announces(_SERIES.sub("", before), name)):
+        if _LETTER.search(before) and _announcing(name).search(before):
             yield found
 
 
-def _announces(before: str, name: str) -> bool:
-    before = before.rstrip(" .")
-    for _ in range(4):
-        if _without_end(before, name) is not None:
-            return True
-        shorter = _without_end(before, "between")
-        if shorter is None:
-            return False
-        before = shorter.rstrip(" .")
-    return False
-
-
-def _without_end(before: str, name: str) -> str | None:
-    """Return `before` without the entry of a list that it ends with; None where it ends with none."""
-    folded = before.casefold()
-    if not folded.endswith(_entries(name)):
-        return None
-    for entry in _entries(name):
-        rest = before[: -len(entry)]
-        bounded = not (rest[-1:].isalnum() and entry[0].isalnum()) or entry[0] >= _FIRST_IDEOGRAPH
-        if folded.endswith(entry) and bounded:
-            return rest.rstrip()
-    return None
-
-
 @cache
-def _entries(name: str) -> tuple[str, ...]:
-    return tuple(sorted(items(data_file("privacy.toml")[name]), key=len, reverse=True))
+def _announcing(name: str) -> re.Pattern[str]:
+    """Return the words of a list, and what may stand between them and their number, at the end of a text."""
+    either, between = (
+        "|".join(f"{_begin(entry)}{re.escape(entry)}" for entry in items(data_file("privacy.toml")[key]))
+        for key in (name, "between")
+    )
+    return re.compile(rf"(?:{either})(?:[ .]*(?:{between})){{0,3}}[ .]*\Z", re.IGNORECASE)
+
+
+def _begin(entry: str) -> str:
+    """No word begins inside another one, but in Chinese, which has no blanks between words."""
+    return r"(?<![^\W_])" if entry[0].isalnum() and entry[0] < "\u3400" else ""
 
 
 def bank_numbers(text: str) -> Iterator[str]:
@@ -174,7 +148,9 @@ def bank_numbers(text: str) -> Iterator[str]:
         number = re.sub("[ -]", "", found[0])
         if 13 <= len(number) <= 19 and _CARD_STARTS.match(number) and _right_card(number):
             yield found[0]
-    yield from _numbers_of(words, "account")
+    for found in _announced(words, "account"):
+        if _digits(found[0]) >= _SHORTEST_ACCOUNT and not _MONEY_AFTER.match(words, found.end()):
+            yield found[0].strip()
 
 
 def _right_iban(number: str) -> bool:
