@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import socket
 import sys
 from typing import TYPE_CHECKING, Any
@@ -12,8 +11,10 @@ import pytest
 from reportwizard.checks.links.online import Answer, is_public
 from reportwizard.commands import ask_links as asking
 from reportwizard.commands.ask_links import ask_links
+from reportwizard.commands.hand_in import ask_online
 from reportwizard.errors import ReportWizardError
 from support.cases import each_case
+from support.small_reports import small_report
 from support.website import Website, a_website
 
 if TYPE_CHECKING:
@@ -157,16 +158,9 @@ def test_the_address_that_was_looked_at_is_the_one_that_is_asked_under_the_name(
 
 
 def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
-
-    def refuse(name: str, *args: Any) -> Any:
-        if name == "httpx":
-            raise ImportError(name)
-        return real(name, *args)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
+    monkeypatch.setitem(sys.modules, "reportwizard.commands.ask_links", None)
     with pytest.raises(ReportWizardError) as told:
-        ask_links([], public=here)
+        ask_online(small_report())
     assert "pip install" in told.value.hint
 
 

@@ -7,17 +7,13 @@ import socket
 import sys
 import urllib.request
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 import click
+import httpx
 
 from reportwizard import __version__
 from reportwizard.checks.links.online import Answer, is_sign_in
-from reportwizard.errors import ReportWizardError
-
-if TYPE_CHECKING:
-    import httpx
 
 AT_ONCE, AT_ONCE_ONE_HOST = 8, 2
 """Links asked at the same time: in all, and of one website."""
@@ -45,29 +41,19 @@ def ask_links(
     `public` says of a host, or of a numeric address, whether it may be asked. It is asked again wherever a
     website leads, and of every address that a name stands for; the connection goes to the address that was
     looked at, so that no name can lead to this computer or its neighbours.
-    `ReportWizardError` where the library for it is not installed.
     """
-    try:
-        import httpx  # noqa: F401
-    except ImportError:
-        raise ReportWizardError(
-            "Asking links needs one more library, which is not installed.",
-            "Install it: pip install httpx (or, with pipx: pipx inject reportwizard httpx)",
-        ) from None
     return asyncio.run(_ask_all(list(links), public, seconds, seconds_in_all))
 
 
 async def _ask_all(
     links: list[str], public: Callable[[str], bool], seconds: float, in_all: float
 ) -> dict[str, Answer]:
-    import httpx
-
     answers = dict.fromkeys(links, _NO_TIME)
     rooms = {host: asyncio.Semaphore(AT_ONCE_ONE_HOST) for host in map(_host, links)}
     everywhere = asyncio.Semaphore(AT_ONCE)
-    seen = sys.stderr.isatty()
+    hidden = not sys.stderr.isatty()
     with click.progressbar(
-        length=len(links), label="Asking links", show_pos=True, file=sys.stderr, hidden=not seen
+        length=len(links), label="Asking links", show_pos=True, file=sys.stderr, hidden=hidden
     ) as bar:
         async with httpx.AsyncClient(headers={"User-Agent": _USER_AGENT}, timeout=seconds) as client:
 
@@ -88,8 +74,6 @@ async def _ask_all(
 async def _ask_in_time(
     client: httpx.AsyncClient, link: str, public: Callable[[str], bool], seconds: float
 ) -> Answer:
-    import httpx
-
     try:
         async with asyncio.timeout(seconds):
             return await _ask(client, link, public)
@@ -111,7 +95,12 @@ async def _ask(client: httpx.AsyncClient, link: str, public: Callable[[str], boo
     """Follow one link, step by step, to where it leads."""
     address = link
     for _ in range(_MOST_STEPS):
-        status, further = await _one_step(client, address, public)
+        try:
+            status, further = await _ask_once(client, "HEAD", address, public)
+        except httpx.RemoteProtocolError:
+            status, further = 0, ""
+        if not 0 < status < 400:  # some websites answer only who asks for the page, of which none is read
+            status, further = await _ask_once(client, "GET", address, public)
         if not further:
             return Answer(status)
         address = urljoin(address, further)
@@ -122,25 +111,9 @@ async def _ask(client: httpx.AsyncClient, link: str, public: Callable[[str], boo
     return Answer(trouble="it leads from one page to the next without end")
 
 
-# Websites that do not answer a question for the head alone answer one for the page, of which none is read.
-async def _one_step(
-    client: httpx.AsyncClient, address: str, public: Callable[[str], bool]
-) -> tuple[int, str]:
-    """Return the status of one address, and where it leads to; no page is read."""
-    import httpx
-
-    try:
-        status, further = await _ask_once(client, "HEAD", address, public)
-    except httpx.RemoteProtocolError:
-        status, further = 0, ""
-    return (status, further) if 0 < status < 400 else await _ask_once(client, "GET", address, public)
-
-
 async def _ask_once(
     client: httpx.AsyncClient, way: str, address: str, public: Callable[[str], bool]
 ) -> tuple[int, str]:
-    import httpx
-
     url = httpx.URL(address)
     host, name = url.raw_host.decode(), {"Host": url.netloc.decode()}
     *others, last = await _numbers(host, public)

@@ -26,6 +26,7 @@ from reportwizard.commands.common import (
     two_versions_shape,
 )
 from reportwizard.commands.completion import complete_drafts, complete_formats, draft_argument
+from reportwizard.errors import ReportWizardError
 
 if TYPE_CHECKING:
     from reportwizard.checks.dismiss import Dismissed
@@ -47,8 +48,6 @@ def check_drafts(place: Place, named: tuple[str, ...], as_json: bool, online: bo
 
     Status 0: nothing stands in the way of handing in. 1: something does. 2: a draft cannot be read.
     """
-    from reportwizard.errors import ReportWizardError
-
     status, checked = READY, []
     for draft in named:
         try:
@@ -138,10 +137,19 @@ class _FormatOption(click.Option):
 
 
 def ask_online(report: Report) -> list[Finding]:
-    """Ask the website of each link once; return what there is to say about the answers."""
-    from reportwizard.checks.links.online import is_public, links_to_ask, run_online
-    from reportwizard.commands.ask_links import ask_links
+    """Ask the website of each link once; return what there is to say about the answers.
 
+    `ReportWizardError` where the library for it is not installed.
+    """
+    from reportwizard.checks.links.online import is_public, links_to_ask, run_online
+
+    try:
+        from reportwizard.commands.ask_links import ask_links
+    except ImportError:
+        raise ReportWizardError(
+            "Asking links needs one more library, which is not installed.",
+            "Install it: pip install httpx (or, with pipx: pipx inject reportwizard httpx)",
+        ) from None
     return run_online(report, ask_links(links_to_ask(report), public=is_public))
 
 

@@ -10,7 +10,7 @@ import ipaddress
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from reportwizard.checks.finding import Finding
+from reportwizard.checks.finding import Finding, Severity
 from reportwizard.checks.links.places import Link, leads_to, links_in, on_host, whole_links
 from reportwizard.checks.texts import Text, shortened
 from reportwizard.kinds.base import Plain
@@ -40,7 +40,7 @@ def links_to_ask(report: Report) -> dict[str, str]:
     found: dict[str, str] = {}
     for text, link in whole_links(report):
         if is_public(link.host) and not on_host(link, "guarded"):
-            found.setdefault(_asked(link), text.question.id)
+            found.setdefault(link.text.partition("#")[0], text.question.id)
     return found
 
 
@@ -65,22 +65,16 @@ def links_private(report: Report, answers: Mapping[str, Answer]) -> Iterator[Fin
     for text, link, answer in _answered(report, answers):
         if answer.signs_in or answer.status in _CLOSED:
             why = "it asks them to sign in" if answer.signs_in else f"it answers {answer.status}"
-            message = (
-                f"Readers may not be able to open this link ({why}): {shortened(link, 60)}. Share it with"
-                " everybody."
-            )
-            yield Finding("links.private", "warning", text.question.id, message, _data(text, link, answer))
+            message = f"Readers may not be able to open this link ({why}): {{link}}. Share it with everybody."
+            yield _finding("links.private", message, text, link, answer)
 
 
 def links_dead(report: Report, answers: Mapping[str, Answer]) -> Iterator[Finding]:
     """Fires for each link whose page is not there (404 or 410)."""
     for text, link, answer in _answered(report, answers):
         if answer.status in _GONE and not answer.signs_in:
-            message = (
-                f"There is no page at this link (it answers {answer.status}): {shortened(link)}. Correct it,"
-                " or take it out."
-            )
-            yield Finding("links.dead", "warning", text.question.id, message, _data(text, link, answer))
+            message = f"No page is at this link (it answers {answer.status}): {{link}}. Correct it."
+            yield _finding("links.dead", message, text, link, answer)
 
 
 def links_unreachable(report: Report, answers: Mapping[str, Answer]) -> Iterator[Finding]:
@@ -97,8 +91,8 @@ def links_unreachable(report: Report, answers: Mapping[str, Answer]) -> Iterator
         clear = answer.status is not None and (answer.status < 400 or answer.status in (*_GONE, *_CLOSED))
         if not clear and not answer.signs_in:
             why = answer.trouble or f"it answers {answer.status}"
-            message = f"This link gave no clear answer ({why}): {shortened(link)}. Open it in your browser."
-            yield Finding("links.unreachable", "note", text.question.id, message, _data(text, link, answer))
+            message = f"This link gave no clear answer ({why}): {{link}}. Open it in your browser."
+            yield _finding("links.unreachable", message, text, link, answer, "note")
 
 
 ONLINE_CHECKS = (links_private, links_dead, links_unreachable)
@@ -110,21 +104,20 @@ def run_online(report: Report, answers: Mapping[str, Answer]) -> list[Finding]:
     return [finding for check in ONLINE_CHECKS for finding in check(report, answers)]
 
 
-def _asked(link: Link) -> str:
-    """Return what a website is asked for: a link without the place inside its page."""
-    return link.text.partition("#")[0]
-
-
 def _answered(report: Report, answers: Mapping[str, Answer]) -> Iterator[tuple[Text, str, Answer]]:
     """Give every link that was asked, the first time that it stands in the report, with its answer."""
     seen = set()
     for text, link in whole_links(report):
-        asked = _asked(link)
+        asked = link.text.partition("#")[0]
         if asked in answers and asked not in seen:
             seen.add(asked)
             yield text, link.text, answers[asked]
 
 
-def _data(text: Text, link: str, answer: Answer) -> dict[str, Plain]:
-    status: dict[str, Plain] = {"status": answer.status} if answer.status else {}
-    return {"link": link, **status, **text.place}
+def _finding(
+    code: str, message: str, text: Text, link: str, answer: Answer, severity: Severity = "warning"
+) -> Finding:
+    data: dict[str, Plain] = {"link": link, **({"status": answer.status} if answer.status else {})}
+    return Finding(
+        code, severity, text.question.id, message.format(link=shortened(link, 60)), data | text.place
+    )
