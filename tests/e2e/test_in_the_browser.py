@@ -66,6 +66,19 @@ def test_no_figure_is_cut_and_nothing_scrolls_sideways(browser: Any, tmp_path: P
         page.close()
 
 
+def test_no_card_scrolls_sideways(browser: Any, tmp_path: Path) -> None:
+    for number, report in enumerate((example(), *map(nasty_report, (7, 20, 43)))):
+        file = tmp_path / f"{number}.html"
+        file.write_text(render(report, "x"), encoding="utf-8")
+        page = browser.new_page()
+        page.goto(file.as_uri())
+        page.evaluate("() => cards.forEach((card) => card.classList.add('now'))")
+        for width in (320, 480, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert not page.evaluate(_OVERFLOWS), (number, width)
+        page.close()
+
+
 def test_one_switch_shows_every_question_in_full(browser: Any, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     file.write_text(export_report(complete_report(), "html"), encoding="utf-8")
