@@ -84,7 +84,8 @@ class Part:
     def pages(self) -> tuple[tuple[Question, ...], ...]:
         """The questions in the form's order, those of one page together.
 
-        A question without a page has one of its own, which it shares with what stands beside it.
+        A question without a page has one of its own, which it shares with what stands beside it. A page of
+        small questions of which none must be answered comes last.
         """
         pages: list[tuple[Question, ...]] = []
         for group in self.groups:
@@ -93,7 +94,9 @@ class Part:
                 pages[-1] += group
             else:
                 pages.append(group)
-        return tuple(pages)
+        small = [page for page in pages if page[-1].page and not page[-1].number]
+        last = [page for page in small if not any(one.required for one in page)]
+        return (*(page for page in pages if page not in last), *last)
 
     @property
     def comes_after(self) -> bool:

@@ -30,7 +30,6 @@ from reportwizard.ui.check.items import (
 )
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
-from reportwizard.ui.report.right_as_it_is import ask_again, say_it_is_right
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, ends, fitted, one_line, plain, rule, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
@@ -205,10 +204,10 @@ class CheckPage(ReportPage):
             self.session.change(replace(before, unplaced=tuple(left)))
             self._did(before, "Removed.")
         elif act.again:
-            ask_again(self, self.session, act.again)
+            self.ask_again(act.again)
             self._did(before, "This is asked again.")
         elif act.offer and act.offer.right:
-            say_it_is_right(self, self.session, act.offer.right, lambda: self._did(before, "Right as it is."))
+            self.say_it_is_right(act.offer.right, lambda: self._did(before, "Right as it is."))
         elif act.offer and act.offer.question:
             self.post_message(Open(at=act.offer.question, back=CHECK))
         elif act.offer:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
@@ -28,62 +26,49 @@ from reportwizard.ui.wizard import CURRENCY, NUMBERS, REPORTS, SETTINGS, Open
 
 _MOST_PER_KIND = 12
 _AROUND = 24
-
-
-class Deed(NamedTuple):
-    """Something to do: its words, its key, and what a press of it is."""
-
-    words: str
-    key: str
-    press: str
-
+_PRESS, _OPEN = "press:", "open:"
+_TAKE_OVER = f"{_OPEN}take-over"
 
 DEEDS = (
-    Deed("Check your answers", "F5", "f5"),
-    Deed("Hand in the report", "F6", "f6"),
-    Deed("Open the list of expenses", "F9", "f9"),
-    Deed("Show earlier versions of this answer", "F8", "f8"),
-    Deed("Write in your own editor", "F7", "f7"),
-    Deed("Help for this page", "F1", "f1"),
-    Deed("Light or dark", "F12", "f12"),
-    Deed("Save now", "Ctrl+S", "ctrl+s"),
-    Deed("My reports", "Esc Esc", REPORTS),
-    Deed("Your currency", "", CURRENCY),
-    Deed("Numbers and dates in this report", "", NUMBERS),
-    Deed("Settings: colours, editor", "", SETTINGS),
-    Deed("Write the due date for your calendar", "a file", "calendar"),
-    Deed("Write the list of expenses for a spreadsheet", "a file", "write-expenses"),
-    Deed("Take this report over from another window", "", "take-over"),
-    Deed("Quit reportwizard", "Ctrl+Q", "ctrl+q"),
+    ("Check your answers", "F5", f"{_PRESS}f5"),
+    ("Hand in the report", "F6", f"{_PRESS}f6"),
+    ("Open the list of expenses", "F9", f"{_PRESS}f9"),
+    ("Show earlier versions of this answer", "F8", f"{_PRESS}f8"),
+    ("Write in your own editor", "F7", f"{_PRESS}f7"),
+    ("Help for this page", "F1", f"{_PRESS}f1"),
+    ("Light or dark", "F12", f"{_PRESS}f12"),
+    ("Save now", "Ctrl+S", f"{_PRESS}ctrl+s"),
+    ("My reports", "Esc Esc", f"{_OPEN}{REPORTS}"),
+    ("Your currency", "", f"{_OPEN}{CURRENCY}"),
+    ("Numbers and dates in this report", "", f"{_OPEN}{NUMBERS}"),
+    ("Settings: colours, editor", "", f"{_OPEN}{SETTINGS}"),
+    ("Write the due date for your calendar", "a file", f"{_OPEN}calendar"),
+    ("Write the list of expenses for a spreadsheet", "a file", f"{_OPEN}write-expenses"),
+    ("Take this report over from another window", "", _TAKE_OVER),
+    ("Quit reportwizard", "Ctrl+Q", f"{_PRESS}ctrl+q"),
 )
+"""What can be done: in words, its key, and the key that is pressed or the place that is opened for it."""
 
 
 class GotoPage(ReportPage):
     """A box that finds, and what it found. Nothing typed: the questions that need somebody."""
 
     DEFAULT_CSS = """
-    GotoPage #goto-head { height: 1; padding-left: 3; }
+    GotoPage { max-width: 90; }
+    GotoPage Text { height: 1; padding-left: 3; }
     GotoPage Finder { height: 1fr; }
     GotoPage Box { margin: 0 2 0 1; }
     """
+    KEYS = (Hint("Enter", "open"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
 
     def __init__(self, session: Session, before: ReportPage) -> None:
-        super().__init__(session)
-        self._back = before.place
-        self.question_id = before.question_id
-        self.tab = before.tab
+        super().__init__(session, before.place)
+        self.question_id, self.tab = before.question_id, before.tab
         self._finder = Finder(self._found, placeholder="type some letters")
 
-    @property
-    def place(self) -> Open:
-        return self._back
-
     def compose(self) -> ComposeResult:
-        words = Content.assemble(
-            ("Go to", "bold"), ("   a question, a word in your answers, or something to do", "$quiet")
-        )
-        with Horizontal(id="goto-head"):
-            yield Text(words)
+        about = "   a question, a word in your answers, or something to do"
+        yield Text(Content.assemble(("Go to", "bold"), (about, "$quiet")))
         yield self._finder
 
     def begin(self) -> Widget:
@@ -93,103 +78,86 @@ class GotoPage(ReportPage):
     def _found(self, text: str) -> list[Item]:
         return goto_items(self.session, text, self.checked.findings)
 
-    def hints(self) -> Sequence[Hint]:
-        return (Hint("Enter", "open"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
-
     @on(Finder.Taken)
     def _taken(self, event: Finder.Taken) -> None:
+        """Open a question; for something to do, go back to the page first, and do it there."""
         event.stop()
         kind, _, what = event.id.partition(":")
-        if kind == "do":
-            self._do(what)
-        else:
+        if kind in ("question", "answer"):
             self.post_message(Open(at=what))
-
-    def _do(self, press: str) -> None:
-        """Go back to the page, and press the key there."""
-        self.post_message(self._back)
-        if press in (REPORTS, SETTINGS, CURRENCY, NUMBERS, "calendar", "write-expenses", "take-over"):
-            self.post_message(Open(press))
+            return
+        self.up()
+        if f"{kind}:" == _OPEN:
+            self.post_message(Open(what))
         else:
-            self.call_later(self.app.simulate_key, press)
+            self.call_later(self.app.simulate_key, what)
 
     def up(self) -> None:
-        self.post_message(self._back)
+        self.post_message(self.place)
 
 
 def goto_items(session: Session, text: str, findings: Sequence[Finding]) -> list[Item]:
     """Return what is found for some letters, under headings."""
-    report = session.report
+    found = (
+        ("Questions", _questions(session.report, text, findings)),
+        ("In your answers", _answers(session.report, text, findings)),
+        ("To do", _deeds(session, text)),
+    )
     items: list[Item] = []
-    for head, found in (
-        ("Questions", list(_questions(report, text, findings))),
-        ("In your answers", list(_answers(report, text, findings)) if len(text.strip()) > 1 else []),
-        ("To do", list(_deeds(session, text))),
-    ):
-        if found:
-            items += [heading(head), *found[:_MOST_PER_KIND]]
+    for head, things in found:
+        if shown := [one for one, _ in zip(things, range(_MOST_PER_KIND), strict=False)]:
+            items += [heading(head), *shown]
     return items
 
 
 def _questions(report: Report, text: str, findings: Sequence[Finding]) -> Iterator[Item]:
     for question in report.questions():
         state = question_state(report, question, findings)
+        wanted = state in ("fix", "look", "open")
         if text.strip():
             wanted = found_in(text, f"{question.number} {question.name} {question.wording}")
-        else:
-            wanted = state in ("fix", "look", "open")
         if wanted:
-            yield _item(f"question:{question.id}", state, question, plain(question.name), report)
+            yield _item("question", report, question, state, question.name)
 
 
 def _answers(report: Report, text: str, findings: Sequence[Finding]) -> Iterator[Item]:
-    for question in report.questions():
-        value = report.answers.get(question.id)
-        shown = report.show(question) if value is not None else ""
-        at = folded(shown[:20_000]).find(folded(text.strip()))
+    wanted = folded(text.strip())
+    for question in report.questions() if len(wanted) > 1 else ():
+        shown = report.show(question)
+        at = folded(shown[:20_000]).find(wanted)
         if at >= 0:
             begin = max(at - _AROUND, 0)
             words = f"{'… ' if begin else ''}{shown[begin : at + 2 * _AROUND]} …"
             state = question_state(report, question, findings)
-            yield _item(f"answer:{question.id}", state, question, plain(" ".join(words.split())), report)
+            yield _item("answer", report, question, state, " ".join(words.split()))
 
 
-def _item(id: str, state: str, question: Question, words: Content, report: Report) -> Item:
+def _item(kind: str, report: Report, question: Question, state: str, words: str) -> Item:
     part = report.form.part_of[question.id]
 
     def draw(width: int, here: bool) -> list[Content]:
-        style = "bold" if here else ""
         head = columns([(signed(state), 1), (Content.styled(question.number, "bold $accent"), 4)], gap=1)
         right = one_line(part.short or part.title, 12, "$quiet")
-        return [ends(Content.assemble(head, " ", words.stylize(style)), right, width, gap=2)]
+        return [ends(Content.assemble(head, " ", plain(words, "bold" if here else "")), right, width, gap=2)]
 
-    return Item(id, draw)
+    return Item(f"{kind}:{question.id}", draw)
 
 
 def _deeds(session: Session, text: str) -> Iterator[Item]:
-    for deed in DEEDS:
-        if deed.press == "take-over" and not session.can_take_over:
-            continue
-        if text.strip() and found_in(text, deed.words):
-            yield Item(f"do:{deed.press}", _deed_draw(deed))
+    for words, key, id in DEEDS:
+        if text.strip() and found_in(text, words) and (id != _TAKE_OVER or session.can_take_over):
 
+            def draw(width: int, here: bool, words: str = words, key: str = key) -> list[Content]:
+                left = Content.assemble(" " * 7, plain(words, "bold" if here else ""))
+                return [ends(left, Content.styled(key, "$quiet"), width, gap=2)]
 
-def _deed_draw(deed: Deed):  # type: ignore[no-untyped-def]
-    def draw(width: int, here: bool) -> list[Content]:
-        words = Content.assemble(" " * 7, plain(deed.words, "bold" if here else ""))
-        return [ends(words, Content.styled(deed.key, "$quiet"), width, gap=2)]
-
-    return draw
+            yield Item(id, draw)
 
 
 def folded(text: str) -> str:
     """Return text without case and accents, as long as the text itself."""
-    return "".join(_folded(letter) for letter in text)
-
-
-def _folded(letter: str) -> str:
-    bare = unicodedata.normalize("NFD", letter)[:1].casefold()
-    return bare if len(bare) == 1 else letter
+    bare = ((letter, unicodedata.normalize("NFD", letter)[:1].casefold()) for letter in text)
+    return "".join(one if len(one) == 1 else letter for letter, one in bare)
 
 
 def found_in(text: str, words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -11,10 +11,9 @@ from textual.widget import Widget
 
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import columns, ends, plain
-from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.drawing import columns, ends, plain, wrapped
+from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import Open
 
 KEYS = (
     ("Tab", "next question", "Shift+Tab", "question before"),
@@ -33,66 +32,38 @@ class HelpPage(ReportPage):
 
     DEFAULT_CSS = """
     HelpPage VerticalScroll { padding: 0 2 0 3; scrollbar-size-vertical: 1; max-width: 90; }
-    HelpPage .between { height: 1; }
     """
+    KEYS = (Hint("↑ ↓", "scroll"), Hint("F1", "close help"), Hint("Esc", "close help"))
 
     def __init__(self, session: Session, about: ReportPage) -> None:
-        super().__init__(session)
+        super().__init__(session, about.place)
         self._heading, self._words = about.help()
-        self._back = about.place
         self.question_id = "" if about.place.place else about.question_id
         self.tab = about.tab
 
-    @property
-    def place(self) -> Open:
-        return self._back
-
     def compose(self) -> ComposeResult:
-        with VerticalScroll():
-            title = plain(f"Help: {self._heading}" if self._heading else "Help", "bold")
-            yield Text(ends(title, Content.assemble(("Esc", "bold"), (" closes", "$quiet")), self._width))
-            if self._words:
-                yield from self._paragraph(
-                    "What to write" if self.question_id else "What this is", self._words
-                )
-            rules = [one.text for one in self.session.report.form.rules if self.question_id in one.questions]
-            if self.question_id and rules:
-                yield from self._paragraph("Good to know", "\n".join(f"· {one}" for one in rules))
-            yield from self._paragraph("Keys", "")
-            yield Text(Content("\n").join(_keys_row(row) for row in KEYS))
+        yield VerticalScroll(Lines(lambda width: [Row(line) for line in self._lines(width)]))
 
-    @property
-    def _width(self) -> int:
-        return min(self.app.size.width, 90) - 6
-
-    def _paragraph(self, head: str, words: str) -> Sequence[Widget]:
-        made: list[Widget] = [
-            Text(Content(" "), classes="between"),
-            Text(Content.styled(head, "bold $accent")),
-        ]
-        if words:
-            made.append(Text(plain(words)))
-        return made
+    def _lines(self, width: int) -> Iterator[Content]:
+        title = plain(f"Help: {self._heading}" if self._heading else "Help", "bold")
+        yield ends(title, Content.assemble(("Esc", "bold"), (" closes", "$quiet")), width)
+        rules = [one.text for one in self.report.form.rules if self.question_id in one.questions]
+        paragraphs = (
+            ("What to write" if self.question_id else "What this is", self._words),
+            ("Good to know", "\n".join(f"· {one}" for one in rules)),
+        )
+        for head, words in paragraphs:
+            if words:
+                yield from (Content(), Content.styled(head, "bold $accent"), *wrapped(plain(words), width))
+        yield from (Content(), Content.styled("Keys", "bold $accent"))
+        for row in KEYS:
+            cells = zip(row, ("bold", "$quiet", "bold", "$quiet"), (10, 26, 10, 32), strict=True)
+            yield columns([(Content.styled(words, style), room) for words, style, room in cells])
 
     def begin(self) -> Widget:
         view = self.query_one(VerticalScroll)
         view.can_focus = True
         return view
 
-    def hints(self) -> Sequence[Hint]:
-        return (Hint("↑ ↓", "scroll"), Hint("F1", "close help"), Hint("Esc", "close help"))
-
     def up(self) -> None:
-        self.post_message(self._back)
-
-
-def _keys_row(row: tuple[str, str, str, str]) -> Content:
-    one, words, other, more = row
-    return columns(
-        [
-            (Content.styled(one, "bold"), 10),
-            (Content.styled(words, "$quiet"), 26),
-            (Content.styled(other, "bold"), 10),
-            (Content.styled(more, "$quiet"), 32),
-        ]
-    )
+        self.post_message(self.place)

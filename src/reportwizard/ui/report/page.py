@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar, Protocol, cast
 
@@ -9,13 +10,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from reportwizard.checks.dismiss import Checked
+from reportwizard.checks.dismiss import Checked, Dismissed, at_question, dismiss, take_back
+from reportwizard.checks.finding import Finding
 from reportwizard.report.report import Report
 from reportwizard.report.written import EXPENSES
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import named
 from reportwizard.ui.shared.frame import Page
-from reportwizard.ui.wizard import PARTS, Open, wizard
+from reportwizard.ui.wizard import PARTS, Open, ask, wizard
+
+_WHY = "Say why this is right. It stays in your file. It is not in the report. Or just press Enter."
+_MOST = 9
 
 
 class _Checks(Protocol):
@@ -106,8 +111,60 @@ class ReportPage(Page):
     def next_question(self, by: int) -> None:
         """Alt+↓ and Alt+↑."""
 
-    def taken_elsewhere(self) -> None:
-        """The report can be read only, or was changed elsewhere: show again what it holds."""
+    def go_near(self, what: str) -> None:
+        """A click on the line of neighbours: `before`, `after`, or the number of a page of this part."""
+
+    # What is right as it is
+
+    def right_or_again(self) -> None:
+        """Say that the one thing asked at the question is right, or ask it again; of several ask which."""
+        from reportwizard.ui.dialogs.choose import Choose, Way
+
+        here = at_question(self.checked, self.question_id)
+        things = list[Finding | Dismissed]((*here.findings, *here.dismissed))[:_MOST]
+
+        def turn(number: str) -> None:
+            thing = things[int(number)]
+            if isinstance(thing, Dismissed):
+                self.ask_again(thing)
+            else:
+                self.say_it_is_right(thing)
+
+        if not things:
+            wizard(self).say("Nothing is asked here. What is missing must be answered.", "look")
+        elif len(things) == 1:
+            turn("0")
+        else:
+            words = (
+                f"ask again: {one.finding.message}" if isinstance(one, Dismissed) else one.message
+                for one in things
+            )
+            ways = [Way(str(number), about) for number, about in enumerate(words)]
+            ask(self, Choose("Right as it is", "Which one is right as it is?", ways), turn)
+
+    def ask_again(self, thing: Dismissed) -> None:
+        """Let a thing be asked again."""
+        self.session.change(take_back(self.report, thing.entry))
+        wizard(self).say("This is asked again.")
+
+    def say_it_is_right(self, finding: Finding, done: Callable[[], object] = lambda: None) -> None:
+        """Ask why a finding is right as it is, and note it; Enter without a word is enough.
+
+        `done` is called afterwards, where it was noted.
+        """
+        from reportwizard.ui.dialogs.words import Ask
+
+        def answered(reason: str) -> None:
+            from reportwizard.checks.registry import check_report
+
+            before = self.report
+            self.session.change(dismiss(before, finding, reason, check_report(before)))
+            if self.report is not before:
+                self.session.save_now()
+                wizard(self).say("It is right as it is. Ctrl+R asks it again.")
+                done()
+
+        ask(self, Ask("Right as it is", f"{finding.message} {_WHY}", accept="keep it like this"), answered)
 
 
 class ReadingPage(ReportPage):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -20,24 +20,15 @@ from reportwizard.report.progress import is_answered
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import ONE_LINE, GoOn, ToOffers
 from reportwizard.ui.fields.feedback import Feedback
-from reportwizard.ui.report.closed import MOST_LINES, Closed, PageHead, reference_rows
-from reportwizard.ui.report.fund import Fund
+from reportwizard.ui.report.drawing import MOST_LINES, closed_row, fund_rows, head_rows, reference_rows
 from reportwizard.ui.report.page import ReportPage
-from reportwizard.ui.report.status import is_side, page_state
+from reportwizard.ui.report.status import page_name, page_state, part_state, written_parts
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawn import Lines, Text
+from reportwizard.ui.shared.drawn import Lines, Row, Text
 from reportwizard.ui.shared.lines import WIDE, Hint, Near
 from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, Open, wizard
 
 _MONEY = ("money.spent", "money.spent.local")
-
-
-class Questions(VerticalScroll, can_focus=False):
-    """The column of questions; it scrolls only where the window is low."""
-
-    DEFAULT_CSS = """
-    Questions { width: 1fr; max-width: 90; height: 1fr; scrollbar-size-vertical: 1; }
-    """
 
 
 class QuestionPage(ReportPage):
@@ -50,70 +41,86 @@ class QuestionPage(ReportPage):
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """
+    QuestionPage > VerticalScroll { width: 1fr; max-width: 90; height: 1fr; scrollbar-size-vertical: 1; }
     QuestionPage .between { height: 1; }
-    QuestionPage .reference { padding: 0 2 0 3; }
+    QuestionPage .drawn { padding: 0 2 0 3; }
+    QuestionPage .page-head { margin-bottom: 1; }
     Frame.-wide QuestionPage { padding: 1 0 0 1; }
     Frame.-wide AnswerBox.-fills { max-height: 40; }
-    QuestionPage #side-by-side .reference { width: 32; padding: 0 1 0 3; }
+    QuestionPage #side-by-side .drawn { width: 32; padding: 0 1 0 3; }
     """
 
     def __init__(self, session: Session, question_id: str, *, back: str = "") -> None:
         super().__init__(session)
-        form = session.report.form
-        self.question_id = question_id
-        self.back = back
-        self.part = form.part_of[question_id]
+        self.question_id, self.back = question_id, back
+        self.part = session.report.form.part_of[question_id]
         self.tab = self.part.id
         self.questions = next(page for page in self.part.pages if any(one.id == question_id for one in page))
         self._rows = all(one.page and not one.number and not one.reference for one in self.questions)
+        # Whether several answers are signed for.
+        self._signed = len(self.questions) > 1 and all(
+            one.kind == "yes_no" and one.number for one in self.questions
+        )
         self._deciding = {
             *(parse_condition(one.asked_if).question for one in self.part.questions if one.asked_if),
             *(parse_days_after(one.suggested)[0] for one in self.part.questions if one.suggested),
         }
+        self._fund = Lines(self._fund_rows, classes="drawn")
+        self._drawn: list[Lines] = []
+        self._shown: set[str] = set()
 
     # What stands on the page
 
     def compose(self) -> ComposeResult:
         """The questions: those of one line are all open; of the others the one with the cursor."""
         parts = [*self._parts_of_page()]
-        with Questions():
-            if self.app.size.width >= WIDE and len(parts) > 1 and parts[0].has_class("reference"):
+        with VerticalScroll(can_focus=False):
+            first = self._asked[0]
+            if self._wide and len(parts) > 1 and first.reference and first.id != self.question_id:
                 yield Horizontal(parts[0], Vertical(*parts[2:]), id="side-by-side")
             else:
                 yield from parts
 
     def _parts_of_page(self) -> Iterator[Widget]:
-        asked, wide = self._asked, self.app.size.width >= WIDE
+        asked = self._asked
+        self._shown = {one.id for one in asked}
         if len(self.questions) > 1 and (self._rows or self._signed):
-            yield PageHead(self.session.report, self.part, self.questions, signed=self._signed)
+            yield self._line(self._head_rows, "drawn page-head")
         for number, question in enumerate(asked):
-            if self._is_open(question):
+            if self._rows or question.kind in ONE_LINE or question.id == self.question_id:
                 yield AnswerBox(self.session, question, row=self._rows)
-            elif question.reference:
-                draw = partial(
-                    reference_rows, self.session.report, question, most=None if wide else MOST_LINES
-                )
-                yield Lines(draw, lambda what: self.post_message(Open(at=what)), classes="reference")
             else:
-                yield Closed(self.session.report, question)
+                yield self._line(partial(self._row_of, question))
             if not self._rows and number < len(asked) - 1:
                 yield Text(Content(" "), classes="between")
         if any(one.role in _MONEY for one in self.questions):
             yield Text(Content(" "), classes="between")
-            yield Fund(self.session.report)
+            yield self._fund
+
+    def _line(self, draw: Callable[[int], Sequence[Row]], classes: str = "drawn") -> Lines:
+        """Return lines that are drawn anew when the fingers rest; a click opens the question."""
+        lines = Lines(draw, lambda what: self.post_message(Open(at=what)), classes=classes)
+        self._drawn.append(lines)
+        return lines
+
+    def _row_of(self, question: Question, width: int) -> list[Row]:
+        if question.reference:
+            return reference_rows(self.report, question, width, most=None if self._wide else MOST_LINES)
+        return [closed_row(self.report, question, width)]
+
+    def _head_rows(self, width: int) -> list[Row]:
+        return head_rows(self.report, self.part, self.questions, width, signed_for=self._signed)
+
+    def _fund_rows(self, width: int) -> list[Row]:
+        return fund_rows(self.report, width, wide=self._wide)
+
+    @property
+    def _wide(self) -> bool:
+        return self.app.size.width >= WIDE
 
     @property
     def _asked(self) -> list[Question]:
-        report = self.session.report
-        return [one for one in self.questions if report.asked(one)]
-
-    @property
-    def _signed(self) -> bool:
-        """Whether the page holds several answers that one signs for."""
-        return len(self.questions) > 1 and all(one.kind == "yes_no" and one.number for one in self.questions)
-
-    def _is_open(self, question: Question) -> bool:
-        return self._rows or question.kind in ONE_LINE or question.id == self.question_id
+        return [one for one in self.questions if self.report.asked(one)]
 
     @property
     def boxes(self) -> list[AnswerBox]:
@@ -126,44 +133,42 @@ class QuestionPage(ReportPage):
         return next((box for box in self.boxes if box.question.id == self.question_id), None)
 
     def begin(self) -> Widget | None:
-        checked = self.checked
-        for box in self.boxes:
-            box.show_checked(at_question(checked, box.question.id))
-        if self.here:
-            self.here.mark(here=True)
+        self._show_checked()
         self.call_after_refresh(self._reveal)
-        return self.here.control.takes_keys if self.here else None
+        if self.here is None:
+            return None
+        self.here.mark(here=True)
+        return self.here.control.takes_keys
+
+    def _show_checked(self) -> None:
+        for box in self.boxes:
+            box.show_checked(at_question(self.checked, box.question.id))
 
     def _reveal(self) -> None:
         box = self.here
         if self.is_attached and box is not None and box.is_attached:
-            self.query_one(Questions).scroll_to_widget(box, animate=False, immediate=True)
+            self.query_one(VerticalScroll).scroll_to_widget(box, animate=False, immediate=True)
 
     # Lines of the frame
 
     def near(self) -> Near:
-        report, pages = self.session.report, self._pages
-        findings = self.checked.findings
-        place = pages.index(self.questions)
-        every = self._all_pages()
+        pages, every = self._pages, self._all_pages()
         at = every.index(self.questions)
-        before = _page_name(every[at - 1]) if at else ""
-        after = _page_name(every[at + 1]) if at + 1 < len(every) else "Check"
-        states = tuple(page_state(report, page, findings) for page in pages)
-        return Near(before, after, states, place)
+        before = page_name(every[at - 1]) if at else ""
+        after = page_name(every[at + 1]) if at + 1 < len(every) else "Check"
+        states = tuple(page_state(self.report, page, self.checked.findings) for page in pages)
+        return Near(before, after, states, pages.index(self.questions))
 
     @property
     def _pages(self) -> list[tuple[Question, ...]]:
-        report = self.session.report
-        return [page for page in self.part.pages if any(report.asked(one) for one in page)]
+        return [page for page in self.part.pages if any(map(self.report.asked, page))]
 
     def _all_pages(self) -> list[tuple[Question, ...]]:
-        report = self.session.report
-        parts = [part for part in report.form.parts if part is self.part or not is_side(part)]
-        return [page for part in parts for page in part.pages if any(report.asked(one) for one in page)]
+        parts = written_parts(self.report)
+        parts = parts if self.part in parts else [*parts, self.part]
+        return [page for part in parts for page in part.pages if any(map(self.report.asked, page))]
 
     def go_near(self, what: str) -> None:
-        """Open the page before, the page after, or a page of this part by its number."""
         if what.isdecimal():
             self._open_page(self._pages[int(what)])
         else:
@@ -174,12 +179,12 @@ class QuestionPage(ReportPage):
         found: list[Hint] = []
         if box is not None and box.control.has_focus_within:
             found += box.control.hints()
+        found.append(Hint("Tab", "next"))
         if box is not None and (use := box.feedback.hints):
-            found += [Hint("Tab", "next"), *use]
+            found += use
             if at_question(self.checked, box.question.id).findings:
                 found.append(Hint("Ctrl+R", "right as it is"))
         else:
-            found.append(Hint("Tab", "next"))
             if any(one.role in _MONEY for one in self.questions):
                 found.append(Hint("F9", "expenses"))
             elif box is not None and box.question.kind == "long_text" and not wizard(self).is_web:
@@ -187,8 +192,8 @@ class QuestionPage(ReportPage):
             if len(found) < 3:
                 found.append(Hint("F5", "check"))
         back = {CHECK: "check", HAND_IN: "hand in"}.get(self.back, "all parts")
-        own: dict[str, Hint] = {}
-        for hint in found:
+        own = dict[str, Hint]()
+        for hint in found:  # what the control says of a key holds
             own.setdefault(hint.key, hint)
         keys = list(own.values())[:5]
         return [*keys, *([Hint("F1", "help")] if len(keys) < 5 else []), Hint("Esc", back)]
@@ -197,33 +202,24 @@ class QuestionPage(ReportPage):
 
     def report_changed(self, question_id: str) -> None:
         """Show or hide follow-up questions at once; the rest waits until the fingers rest."""
-        for fund in self.query(Fund):
-            fund.show(self.session.report)
+        self._fund.redraw()
         if not question_id:
             for box in self.boxes:
                 box.refill()
-        asked = [one.id for one in self._asked]
-        shown = [box.question.id for box in self.boxes] + [one.question.id for one in self.query(Closed)]
-        if (
-            question_id in self._deciding
-            and set(asked) - set(shown) - {one.id for one in self.questions if one.reference}
-        ) or set(shown) - set(asked):
+        asked = {one.id for one in self._asked}
+        if (question_id in self._deciding and asked - self._shown) or self._shown - asked:
             self.post_message(Open(at=self.question_id, back=self.back))
 
     def report_rested(self) -> None:
         """Show what a reader would ask, each thing at its question; never while a word is typed."""
-        checked = self.checked
-        for box in self.boxes:
-            box.show_checked(at_question(checked, box.question.id))
-        for closed in self.query(Closed):
-            closed.show(self.session.report)
-        for head in self.query(PageHead):
-            head.show(self.session.report)
+        self._show_checked()
+        for lines in self._drawn:
+            lines.redraw()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the cursor."""
         box = next((one for one in self.boxes if one in event.widget.ancestors_with_self), None)
-        if box is not None and box.question.id != self.question_id:
+        if box is not None:
             self.question_id = box.question.id
         self.frame.show_lines()
         self.call_after_refresh(self._reveal)
@@ -254,14 +250,11 @@ class QuestionPage(ReportPage):
 
     def next_question(self, by: int) -> None:
         """Go to the next question of the page, or to the one before; past the end, to another page."""
-        asked = self._asked
-        ids = [one.id for one in asked]
+        ids = [one.id for one in self._asked]
         place = (ids.index(self.question_id) if self.question_id in ids else 0) + by
         if not 0 <= place < len(ids):
             self._leave_page(by)
-            return
-        box = next((one for one in self.boxes if one.question.id == ids[place]), None)
-        if box is not None:
+        elif box := next((one for one in self.boxes if one.question.id == ids[place]), None):
             box.control.takes_keys.focus(scroll_visible=False)
         else:
             self.post_message(Open(at=ids[place], back=self.back))
@@ -274,72 +267,56 @@ class QuestionPage(ReportPage):
         place = every.index(self.questions) + by
         if place < 0:
             wizard(self).say("This is the first page.", "look")
-        elif place >= len(every):
+            return
+        page = every[place] if place < len(every) else None
+        if by > 0 and (page is None or page not in self.part.pages):
             self._say_part_done()
+        if page is None:
             self.post_message(Open(CHECK))
         else:
-            if self.session.report.form.part_of[every[place][0].id] is not self.part and by > 0:
-                self._say_part_done()
-            self._open_page(every[place], last=by < 0)
+            self._open_page(page, last=by < 0)
 
     def _open_page(self, page: Sequence[Question], *, last: bool = False) -> None:
-        report = self.session.report
-        asked = [one for one in page if report.asked(one)]
+        """Open a page at its first empty question, or at its last one."""
+        asked = [one for one in page if self.report.asked(one)]
         writable = [one for one in asked if not one.reference] or asked
-        if last:
-            chosen = writable[-1]
-        else:
-            chosen = next((one for one in writable if not is_answered(report, one)), writable[0])
-            if all(one.kind in ONE_LINE for one in writable) or chosen.id in self._deciding:
-                chosen = writable[0] if is_answered(report, chosen) else chosen
-        self.post_message(Open(at=chosen.id, back=self.back))
+        empty = next((one for one in writable if not is_answered(self.report, one)), writable[0])
+        self.post_message(Open(at=(writable[-1] if last else empty).id, back=self.back))
 
     def _say_part_done(self) -> None:
-        from reportwizard.ui.report.status import part_state
-
-        state = part_state(self.session.report, self.part, self.checked.findings)
+        state = part_state(self.report, self.part, self.checked.findings)
         name = self.part.short or self.part.title
         if state.sign == "done":
             wizard(self).say(f"{name} is done.")
-        elif state.words and state.asked:
+        elif state.words:
             wizard(self).say(f"{name}: {state.words}.", "look")
 
     def up(self) -> None:
-        """Go back to where one came from: to the offers’ answer, to Check, or to the list of parts."""
-        if self.back:
-            self.post_message(Open(self.back, self.question_id))
-        else:
-            self.post_message(Open(PARTS, self.part.id))
+        """Go back to where one came from: to Check, to Hand in, or to the list of parts."""
+        self.post_message(Open(self.back, self.question_id) if self.back else Open(PARTS, self.part.id))
 
     # Keys of every page
 
     def help(self) -> tuple[str, str]:
         from reportwizard.ui.fields.answer_box import help_words
 
-        question = self.session.report.form.by_id[self.question_id]
+        question = self.report.form.by_id[self.question_id]
         return f"{question.number}  {question.name}".strip(), help_words(question)
 
     def to_offers(self) -> None:
-        """Put the cursor on what is offered below the answer."""
         if self.here is None or not self.here.feedback.open():
             wizard(self).say("Nothing is offered below this answer.", "look")
 
     @on(Feedback.Taken)
     def _right(self, event: Feedback.Taken) -> None:
         event.stop()
-        from reportwizard.ui.report.right_as_it_is import say_it_is_right
-
         if event.offer.right is not None:
-            say_it_is_right(self, self.session, event.offer.right)
+            self.say_it_is_right(event.offer.right)
 
     def right_as_it_is(self) -> None:
-        """Say that what is asked at this question is right, or ask it again."""
-        from reportwizard.ui.report.right_as_it_is import right_or_again
-
-        right_or_again(self, self.session, self.checked, self.question_id)
+        self.right_or_again()
 
     def own_editor(self) -> None:
-        """Write the answer in the applicant's own editor."""
         from reportwizard.ui.editor import edit_outside
 
         if self.here is None or self.here.question.kind != "long_text":
@@ -348,16 +325,8 @@ class QuestionPage(ReportPage):
             edit_outside(self.session, self.here)
 
     def earlier(self) -> None:
-        """Show earlier versions of this answer."""
         self.post_message(Open("history", self.question_id, back=self.back))
 
     @on(Feedback.Left)
     def _left_offers(self) -> None:
         self.frame.show_lines()
-
-
-def _page_name(page: Sequence[Question]) -> str:
-    first = page[0] if not page[0].reference else page[-1]
-    if len(page) > 1 and first.page and not first.number:
-        return first.page
-    return f"{first.number} {first.name}".strip()

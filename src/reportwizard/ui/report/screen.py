@@ -2,29 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.timer import Timer
 
 from reportwizard.checks.dismiss import Checked
 from reportwizard.drafts.saving.autosave import Status
-from reportwizard.forms.form import Part
+from reportwizard.report.due import was_handed_in
 from reportwizard.report.report import Report
+from reportwizard.ui.report.drawing import rail_rows
 from reportwizard.ui.report.page import ReportPage
-from reportwizard.ui.report.rail import Rail
-from reportwizard.ui.report.region import choose_region
-from reportwizard.ui.report.status import is_side, needs_you, tabs
-from reportwizard.ui.report.title import due_line, saved_line
+from reportwizard.ui.report.status import needs_you, tabs, written_parts
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.days import day_words, due_words
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawing import plain
+from reportwizard.ui.shared.drawing import plain, signed
+from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.shared.lines import NearLine, TabsLine, TitleLine
 from reportwizard.ui.terminal.memory import keep_for_good
-from reportwizard.ui.wizard import CHECK, CURRENCY, EXPENSES, HAND_IN, NUMBERS, PARTS, SETTINGS, Open, wizard
+from reportwizard.ui.wizard import (
+    CHECK,
+    CURRENCY,
+    EXPENSES,
+    HAND_IN,
+    NUMBERS,
+    PARTS,
+    SETTINGS,
+    Open,
+    ask,
+    wizard,
+)
 
 if TYPE_CHECKING:
     from reportwizard.ui.check.items import WorkLog
@@ -67,6 +80,12 @@ class ReportScreen(Frame):
         _key("ctrl+enter", "question(1)", "go_on", "Go on"),
     ]
 
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    ReportScreen .rail { width: 34; height: 1fr; border-right: solid $line; display: none; }
+    ReportScreen.-wide .rail.-shown { display: block; }
+    """
+
     def __init__(self, session: Session, first: Open) -> None:
         super().__init__()
         self.session = session
@@ -77,9 +96,10 @@ class ReportScreen(Frame):
         self._slow = False
         self._work: WorkLog | None = None
         self._expenses: ExpenseLines | None = None
+        self._rail = Lines(self._rail_rows, lambda what: self.post_message(Open(at=what)), classes="rail")
 
     def compose_rail(self) -> ComposeResult:
-        yield Rail()
+        yield self._rail
 
     def first_page(self) -> Page | None:
         return self._page_for(self._open_at)
@@ -128,42 +148,39 @@ class ReportScreen(Frame):
         self.say_unsaved(f"{kept[:1].upper()}{kept[1:]}." if kept else "")
         if status.state == "saving":
             self._saving = self.set_timer(_SLOW, self._is_slow)
-        self.show_title()
+        self._show_title()
 
     def _is_slow(self) -> None:
         self._slow = self.session.status.state == "saving"
-        self.show_title()
+        self._show_title()
 
     # The lines
 
-    def show_title(self) -> None:
-        """Draw row 1."""
+    def _show_title(self) -> None:
+        report, now = self.session.report, wizard(self).folder.clock().astimezone()
+        title = plain(report.title.strip() or "Report without a title yet")
+        saved = saved_line(self.session.status, now, slow=self._slow)
         for line in self.query(TitleLine):
-            report = self.session.report
-            now = wizard(self).folder.clock().astimezone()
-            title = plain(report.title.strip() or "Report without a title yet", "")
-            saved = saved_line(self.session.status, now, slow=self._slow)
             line.show(title, due_line(report, now.date()), saved)
 
     def show_lines(self) -> None:
-        """Draw all lines."""
-        if self.page is None or not self.page.is_attached:
-            return
-        super().show_lines()
-        self.show_title()
-        current = self.page.tab
-        self.query_one(TabsLine).show(
-            tabs(self.session.report, self.checked().findings, CHECK, HAND_IN), current
-        )
-        self.show_rail()
+        if self.page is not None and self.page.is_attached:
+            super().show_lines()
+            self._show_title()
+            names = tabs(self.session.report, self.checked().findings)
+            self.query_one(TabsLine).show(names, self.page.tab)
+            self.show_rail()
 
     def show_rail(self) -> None:
-        rail, page = self.query_one(Rail), self.page
-        with_rail = isinstance(page, ReportPage) and page.rail
-        rail.set_class(with_rail, "-shown")
-        if isinstance(page, ReportPage) and with_rail:
-            part = self.session.report.form.part_of[page.question_id]
-            rail.show(self.session.report, part, page.question_id, self.checked().findings)
+        self._rail.set_class(self.page is not None and self.page.rail, "-shown")
+        self._rail.redraw()
+
+    def _rail_rows(self, width: int) -> list[Row]:
+        if not isinstance(self.page, ReportPage) or not self.page.rail:
+            return []
+        report, current = self.session.report, self.page.question_id
+        part, findings = report.form.part_of[current], self.checked().findings
+        return rail_rows(report, part, current, findings, (width, self._rail.size.height))
 
     @on(TabsLine.Clicked)
     async def _tab_clicked(self, event: TabsLine.Clicked) -> None:
@@ -171,11 +188,9 @@ class ReportScreen(Frame):
         await self._open_tab(event.id)
 
     @on(NearLine.Clicked)
-    async def _near_clicked(self, event: NearLine.Clicked) -> None:
+    def _near_clicked(self, event: NearLine.Clicked) -> None:
         event.stop()
-        from reportwizard.ui.report.question_page import QuestionPage
-
-        if isinstance(self.page, QuestionPage):
+        if isinstance(self.page, ReportPage):
             self.page.go_near(event.id)
 
     # Moving about
@@ -184,20 +199,30 @@ class ReportScreen(Frame):
     async def _open(self, event: Open) -> None:
         if event.place in (CURRENCY, NUMBERS):
             event.stop()
-            choose_region(self, self.session, event.place)
-        elif await self.open_place(event):
+            self._choose_region(event.place)
+        elif page := self._page_for(event):
             event.stop()
+            await self.open_page(page)
 
-    async def open_place(self, place: Open) -> bool:
-        """Open a page of this report; whether the place is one of its own."""
-        page = self._page_for(place)
-        if page is None:
-            return False
-        await self.open_page(page)
-        return True
+    def _choose_region(self, place: str) -> None:
+        """Ask for the currency, or for the way of writing; the amounts are read again with it."""
+        from reportwizard.ui.home.pickers import currency_picker, locale_picker
+
+        def chosen(code: str) -> None:
+            report = self.session.report
+            if place == CURRENCY:
+                self.session.change(report.with_region(currency=code))
+                self.say(f"Your currency is {code}.")
+            else:
+                self.session.change(report.with_region(locale=code))
+                self.say("Numbers and dates are written like this now.")
+
+        picker = currency_picker if place == CURRENCY else locale_picker
+        ask(self, picker(self.session.report.locale), chosen)
 
     def _page_for(self, place: Open) -> Page | None:
-        session = self.session
+        """Return a page of this report; None where the place is none of its own."""
+        session, page = self.session, self.page
         if not place.place and place.at in session.report.form.by_id:
             from reportwizard.ui.report.question_page import QuestionPage
 
@@ -217,17 +242,15 @@ class ReportScreen(Frame):
         if place.place == SETTINGS:
             from reportwizard.ui.home.settings import SettingsPage
 
-            return SettingsPage(self._place)
+            return SettingsPage(page.place if isinstance(page, ReportPage) else Open(PARTS))
         if place.place == EXPENSES:
+            from reportwizard.ui.expenses.lines import ExpenseLines
             from reportwizard.ui.expenses.page import ExpensesPage
 
-            return ExpensesPage(session, self._expense_lines(), back=place.back)
+            # The cursor of the list stays, and what can be taken back.
+            self._expenses = self._expenses or ExpenseLines(session.report, session.change)
+            return ExpensesPage(session, self._expenses, back=place.back)
         return self._page_of_versions(place)
-
-    @property
-    def _place(self) -> Open:
-        """The way back to the page that is open."""
-        return self.page.place if isinstance(self.page, ReportPage) else Open(PARTS)
 
     @property
     def work_log(self) -> WorkLog:
@@ -257,33 +280,20 @@ class ReportScreen(Frame):
             return self._page_for(Open(at=place.at) if known else Open(PARTS))
         return None
 
-    def _expense_lines(self) -> ExpenseLines:
-        """Return the list of expenses: its cursor stays, and what can be taken back."""
-        from reportwizard.ui.expenses.lines import ExpenseLines
-
-        if self._expenses is None:
-            self._expenses = ExpenseLines(self.session.report, self.session.change)
-        return self._expenses
-
     def _part_id(self) -> str:
         if isinstance(self.page, ReportPage) and self.page.question_id:
             return self.session.report.form.part_of[self.page.question_id].id
         return self.page.tab if self.page is not None else ""
 
-    def _written_parts(self) -> list[Part]:
-        return [part for part in self.session.report.form.parts if not is_side(part)]
-
     async def _open_tab(self, id: str) -> None:
-        part = next((one for one in self.session.report.form.parts if one.id == id), None)
-        if part is None:
-            self.post_message(Open(id))
-        else:
-            question = needs_you(self.session.report, part, self.checked().findings)
-            await self.open_place(Open(at=question.id))
+        report = self.session.report
+        part = next((one for one in report.form.parts if one.id == id), None)
+        to = Open(at=needs_you(report, part, self.checked().findings).id) if part else Open(id)
+        await self._open(to)
 
     async def action_part(self, by: int) -> None:
         """Open the next part, or the one before; after the last come Check and Hand in."""
-        places = [*(part.id for part in self._written_parts()), CHECK, HAND_IN]
+        places = [*(part.id for part in written_parts(self.session.report)), CHECK, HAND_IN]
         here = self._part_id()
         place = (places.index(here) if here in places else -1) + by
         if 0 <= place < len(places):
@@ -294,7 +304,7 @@ class ReportScreen(Frame):
     def action_open(self, place: str) -> None:
         """Open Check, Hand in or the list of expenses; Esc there leads to where one was."""
         at = self.page.question_id if isinstance(self.page, ReportPage) else ""
-        self.post_message(Open({"check": CHECK, "hand-in": HAND_IN, "expenses": EXPENSES}[place], back=at))
+        self.post_message(Open(place, back=at))
 
     def action_page(self, what: str) -> None:
         """Do what a key means on this page."""
@@ -328,3 +338,25 @@ class ReportScreen(Frame):
         """Save now."""
         if self.session.save_now() and not self.session.read_only:
             self.say("Saved.")
+
+
+def due_line(report: Report, today: date) -> Content:
+    """Return the due date in its colour; nothing once the report is handed in."""
+    due = report.value("report.due")
+    words, tone = due_words(due if isinstance(due, date) else None, today)
+    return Content() if was_handed_in(report) else Content.styled(words, tone or "$quiet")
+
+
+def saved_line(status: Status, now: datetime, *, slow: bool) -> Content:
+    """Return the state of saving: a time in minutes; `saving…` only where it is `slow`."""
+    if status.state == "failed":
+        return Content.assemble(signed("fix"), " ", plain(status.words.partition("; ")[0], "$fix bold"))
+    if status.state == "read only":
+        return Content.assemble(signed("look"), " ", plain(status.words, "$look bold"))
+    if status.state == "saving" and (slow or status.at is None):
+        return Content.styled("saving…", "$quiet")
+    if status.at is None:
+        return Content.styled("nothing to save yet", "$quiet")
+    at = status.at.astimezone(now.tzinfo)
+    when = f"{at:%H:%M}" if at.date() == now.date() else day_words(at.date(), at.date())
+    return Content.assemble(signed("done"), (f" saved {when}", "$quiet"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reportwizard.checks.finding import Finding
 from reportwizard.forms.form import Part, Question
 from reportwizard.report.progress import is_answered
 from reportwizard.report.report import Report
 from reportwizard.ui.shared.lines import Tab
+from reportwizard.ui.wizard import CHECK, HAND_IN
 
 _WORST = ("fix", "look", "open", "done", "optional")
 MISSING = "required.missing"
@@ -27,15 +28,20 @@ def to_look_at(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def question_state(report: Report, question: Question, findings: Sequence[Finding]) -> str:
-    """Return the sign of a question: `fix`, `look`, `open` (left to do), `done`, or `optional` and empty."""
+    """Return the sign of a question: `fix`, `look`, `open` (left to do), `done`, or `optional` and empty.
+
+    What a new report holds from the start, such as the name of the program, is nothing done.
+    """
     mine = [one for one in findings if one.question == question.id]
     if to_fix(mine):
         return "fix"
     if to_look_at(mine):
         return "look"
+    required = report.required(question)
     if is_answered(report, question):
-        return "done"
-    return "open" if report.required(question) else "optional"
+        given = not required and question.default and report.answers.get(question.id) == question.default
+        return "optional" if given else "done"
+    return "open" if required else "optional"
 
 
 def page_state(report: Report, page: Iterable[Question], findings: Sequence[Finding]) -> str:
@@ -44,42 +50,17 @@ def page_state(report: Report, page: Iterable[Question], findings: Sequence[Find
     return next((state for state in _WORST if state in states), "optional")
 
 
-@dataclass(frozen=True, slots=True)
-class PartState:
-    """How many things of a part are to fix, to look at and left, and whether anything was answered yet."""
+class PartState(NamedTuple):
+    """The state of a part: its sign, empty while it is simply open; in words; their colour.
 
-    fix: int
-    look: int
-    left: int
-    started: bool
-    asked: bool = True
+    `many` things are to fix or to look at; `left` required answers are not there.
+    """
 
-    @property
-    def sign(self) -> str:
-        """The sign of the part; empty while it is simply open."""
-        if self.fix:
-            return "fix"
-        if self.look:
-            return "look"
-        return "done" if self.started and not self.left else ""
-
-    @property
-    def words(self) -> str:
-        """The state in words, the first that fits."""
-        if self.fix:
-            return f"{self.fix} to fix"
-        if self.look:
-            return f"{self.look} to look at"
-        if self.left:
-            return f"{self.left} left" if self.started else "not started"
-        return "done" if self.started else ""
-
-    @property
-    def style(self) -> str:
-        """The colour of the words: what needs somebody stands out, done is quiet."""
-        if self.fix or self.look:
-            return "bold $fix" if self.fix else "bold $look"
-        return "" if self.left and self.started else "$quiet"
+    sign: str
+    words: str
+    style: str = "$quiet"
+    many: int = 0
+    left: int = 0
 
 
 def part_state(report: Report, part: Part, findings: Sequence[Finding]) -> PartState:
@@ -89,36 +70,48 @@ def part_state(report: Report, part: Part, findings: Sequence[Finding]) -> PartS
     mine = [one for one in findings if one.question in ids]
     required = [one for one in asked if report.required(one)]
     left = sum(not is_answered(report, one) for one in required)
-    # What a new report holds from the start, such as the name of the program, is no beginning.
+    if fix := len(to_fix(mine)):
+        return PartState("fix", f"{fix} to fix", "bold $fix", fix, left)
+    if look := len(to_look_at(mine)):
+        return PartState("look", f"{look} to look at", "bold $look", look, left)
     counted = required or [one for one in asked if not one.reference]
     started = any(is_answered(report, one) for one in counted)
-    return PartState(len(to_fix(mine)), len(to_look_at(mine)), left, started, bool(required))
+    if left:
+        return PartState(
+            "", f"{left} left" if started else "not started", "" if started else "$quiet", 0, left
+        )
+    return PartState("done", "done") if started else PartState("", "")
 
 
-def tabs(report: Report, findings: Sequence[Finding], check: str, hand_in: str) -> list[Tab]:
+def tabs(report: Report, findings: Sequence[Finding]) -> list[Tab]:
     """Return the names of the parts line: the parts that have questions to answer, Check, and Hand in."""
     made = []
-    for part in report.form.parts:
-        if is_side(part):
-            continue
+    for part in written_parts(report):
         state = part_state(report, part, findings)
-        made.append(Tab(part.id, part.short or part.title, state.sign, state.fix or state.look, part.number))
+        made.append(Tab(part.id, part.short or part.title, state.sign, state.many, part.number))
     fix, look = len(to_fix(findings)), len(to_look_at(findings))
     worst = "fix" if fix else "look" if look else ""
-    return [*made, Tab(check, "Check", worst, fix + look), Tab(hand_in, "Hand in")]
+    return [*made, Tab(CHECK, "Check", worst, fix + look), Tab(HAND_IN, "Hand in")]
 
 
-def is_side(part: Part) -> bool:
-    """Whether a part is only for what comes after the hand-in: it stands in the list of parts alone."""
-    return part.comes_after
+def written_parts(report: Report) -> list[Part]:
+    """Return the parts that one writes before the hand-in; the others stand in the list of parts alone."""
+    return [part for part in report.form.parts if not part.comes_after]
 
 
 def needs_you(report: Report, part: Part, findings: Sequence[Finding]) -> Question:
     """Return the question that a part opens at: what is to fix, to look at, left to do, else the first."""
     asked = report.questions(part)
-    states = {one.id: question_state(report, one, findings) for one in asked}
+    first = next((one for one in asked if not one.reference), asked[0])
     for wanted in ("fix", "look", "open"):
-        for question in asked:
-            if states[question.id] == wanted:
-                return question
-    return next((one for one in asked if not one.reference), asked[0])
+        states = ((one, question_state(report, one, findings)) for one in asked)
+        if found := next((one for one, state in states if state == wanted), None):
+            return found
+    return first
+
+
+def page_name(page: Sequence[Question]) -> str:
+    """Return what a page is called beside others: `2 Links to your impact`, `Dates and amounts`."""
+    first = page[0] if not page[0].reference else page[-1]
+    small = len(page) > 1 and first.page and not first.number
+    return first.page if small else f"{first.number} {first.name}".strip()
