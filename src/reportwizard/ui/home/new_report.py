@@ -152,8 +152,9 @@ report in your list already, and a page where you wrote nothing leaves none."""
     NewReportPage > .new-words { margin: 1 2 1 3; color: $quiet; }
     NewReportPage > LineList { margin-bottom: 1; }
     NewReportPage .-row .label { width: 20; }
-    NewReportPage .-row .hint { margin-left: 23; }
-    NewReportPage > .begin { margin: 1 0 0 25; }
+    NewReportPage .-row .hint { margin-left: 23; color: $quiet; }
+    NewReportPage .-row .feedback { offset-x: -4; }
+    NewReportPage > .begin { margin: 1 0 0 23; }
     """
     KEYS = (
         Hint("Enter", "next"),

@@ -17,13 +17,14 @@ from reportwizard.ui.shared.lines import Hint
 
 KEYS = (
     ("Tab", "next question", "Shift+Tab", "question before"),
-    ("F2", "go to any question", "F3", "next part, Shift+F3 before"),
-    ("F4", "use what is offered", "Ctrl+R", "it is right as it is"),
+    ("F3", "next part", "Shift+F3", "part before"),
+    ("F2", "go to any question", "F4", "use what is offered"),
     ("F5", "check your answers", "F6", "hand in"),
     ("F7", "write in your own editor", "F8", "earlier versions"),
     ("F9", "list of expenses", "Ctrl+O", "choose a file"),
-    ("Ctrl+Z", "take back", "Ctrl+S", "save now (it does by itself)"),
-    ("F12", "light or dark", "Ctrl+Q", "leave; all is saved"),
+    ("Ctrl+R", "it is right as it is", "Ctrl+Z", "take back"),
+    ("F12", "light or dark", "Ctrl+S", "save now"),
+    ("Ctrl+Q", "leave; all is saved", "", ""),
 )
 
 
@@ -57,7 +58,7 @@ class HelpPage(ReportPage):
                 yield from (Content(), Content.styled(head, "bold $accent"), *wrapped(plain(words), width))
         yield from (Content(), Content.styled("Keys", "bold $accent"))
         for row in KEYS:
-            cells = zip(row, ("bold", "$quiet", "bold", "$quiet"), (10, 26, 10, 32), strict=True)
+            cells = zip(row, ("bold", "$quiet", "bold", "$quiet"), (10, 26, 10, 20), strict=True)
             yield columns([(Content.styled(words, style), room) for words, style, room in cells])
 
     def begin(self) -> Widget:
