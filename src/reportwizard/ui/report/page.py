@@ -152,7 +152,7 @@ class ReportPage(Page):
 
         `done` is called afterwards, where it was noted.
         """
-        from reportwizard.ui.dialogs.words import Ask
+        from reportwizard.ui.dialogs.dialog import Ask
 
         def answered(reason: str) -> None:
             from reportwizard.checks.registry import check_report
