@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.exports.registry import EXPORTS, export_file
+from reportwizard.exports.registry import export_file
 from reportwizard.forms.loader import example_of
 from reportwizard.forms.outside import default_form
 from reportwizard.ui.app import WizardApp
@@ -25,6 +25,7 @@ from reportwizard.ui.wizard import CHECK, NEW, Open
 from support.any_form import EVERY_FORM, FIXTURES, any_form, whole_report
 from support.command_line import CommandLine
 from support.drafts import Clock
+from support.exports import READABLE
 from support.waiting import until
 from support.wizard import SMALL, shown
 
@@ -84,7 +85,7 @@ def test_on_the_command_line(form: Form, tmp_path: Path) -> None:
 def test_every_export_is_read_back(form: Form, tmp_path: Path) -> None:
     report = whole_report(form)
     run = CommandLine(tmp_path)
-    for name in EXPORTS:
+    for name in READABLE:
         path = tmp_path / f"exported-{name}"
         path.write_bytes(export_file(report, name))
         ran = run("import", path, "--name", f"from-{name}", "--currency", "KES")

@@ -6,7 +6,8 @@ for its own format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,11 @@ class Table:
     def lines(self) -> list[list[str]]:
         """All rows, the header first where there is one."""
         return [list(row) for row in (self.header, *self.rows) if row]
+
+    @property
+    def weights(self) -> list[int]:
+        """How wide the columns are beside each other, by their longest cells."""
+        return [min(max(12, *map(len, column)), 45) for column in zip(*self.lines, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +159,12 @@ class Document:
                 found[item.recalled.id] = item.recalled.text
             found[item.id] = item.answer.lines if isinstance(item.answer, Table) else item.answer.text
         return found
+
+
+def is_backwards(text: str) -> bool:
+    """Whether a line is written from right to left, by its first letter."""
+    first: Iterator[str] = (unicodedata.bidirectional(one) for one in text)
+    return next((one for one in first if one in ("L", "R", "AL")), "L") != "L"
 
 
 def build_document(

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document as new_document
@@ -20,7 +19,7 @@ from docx.oxml.parser import oxml_parser
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.run import Run
 
-from reportwizard.exports.document import Document, Fact, Item, Table
+from reportwizard.exports.document import Document, Fact, Item, Table, is_backwards
 from reportwizard.report.links import split_links
 from reportwizard.report.written import PART_MARK, QUESTION_MARK, REVIEWER, labelled, write_fingerprints
 
@@ -99,8 +98,8 @@ class _Writer:
             paragraph.append(_new("bookmarkEnd", id=number))
 
     def _facts(self, facts: Sequence[Fact]) -> None:
-        rows = [(labelled(fact.label), fact.text) for fact in facts]
-        for fact, label in zip(facts, self._table((), rows, named=True), strict=True):
+        rows = tuple((labelled(fact.label), fact.text) for fact in facts)
+        for fact, label in zip(facts, self._table(Table((), rows, named=True)), strict=True):
             if fact.id:
                 self._head(label, fact.id)
 
@@ -110,32 +109,31 @@ class _Writer:
             self._add("Help", line)
         if item.recalled:
             self._head(self._add("Help", item.recalled.label), item.recalled.id)
-            self._table((), [(item.recalled.text,)], named=False)
+            self._table(Table((), ((item.recalled.text,),), named=False))
         if isinstance(item.answer, Table):
-            self._table(item.answer.header, item.answer.rows, named=item.answer.named)
+            self._table(item.answer)
         else:
             for line in item.answer.text.split("\n"):
                 self._add("Answer", line)
 
-    def _table(self, header: Sequence[str], rows: Sequence[Sequence[str]], *, named: bool) -> list[Any]:
-        """Write a table; return the first paragraph of each row. `named` rows begin with their name."""
-        lines = [*([header] if header else []), *rows]
-        widths = [str(width) for width in _widths(lines)]
+    def _table(self, table: Table) -> list[Any]:
+        """Write a table; return the first paragraph of each row."""
+        widths = [str(_WIDTH * one // sum(table.weights)) for one in table.weights]
         style, size = _new("tblStyle", val=self._styles[_GRID]), _new("tblW", w=str(_WIDTH), type="dxa")
         grid = _new("tblGrid", *(_new("gridCol", w=width) for width in widths))
-        table = _new("tbl", _new("tblPr", style, size, _new("tblLayout", type="fixed")), grid)
-        self._body.append(table)
-        for at, cells in enumerate(lines):
-            heads = bool(header) and not at
+        element = _new("tbl", _new("tblPr", style, size, _new("tblLayout", type="fixed")), grid)
+        self._body.append(element)
+        for at, cells in enumerate(table.lines):
+            heads = bool(table.header) and not at
             row = _new("tr", _new("trPr", _new("cantSplit"), *([_new("tblHeader")] if heads else [])))
             for column, (text, width) in enumerate(zip(cells, widths, strict=True)):
                 about = _new("tcPr", _new("tcW", w=width, type="dxa"))
-                if heads or (named and not column):
+                if heads or (table.named and not column):
                     about.append(_new("shd", val="clear", color="auto", fill="EEF1F5"))
                 paragraphs = (self._line("Answer", line) for line in text.split("\n"))
                 row.append(_new("tc", about, *paragraphs))
-            table.append(row)
-        return [cell[1] for cell in table.xpath("./w:tr/w:tc[1]")]
+            element.append(row)
+        return [cell[1] for cell in element.xpath("./w:tr/w:tc[1]")]
 
     def _line(self, style: str, line: str) -> Any:
         """Return one line as a paragraph; one that begins as a list does is an item of a list."""
@@ -143,7 +141,7 @@ class _Writer:
         if number := self._numbers.get(line[:2]):
             about.append(_new("numPr", _new("ilvl", val="0"), _new("numId", val=number)))
             line = line[2:]
-        backwards = _is_backwards(line)
+        backwards = is_backwards(line)
         if backwards:
             about.append(_new("bidi"))
         paragraph = _new("p", about)
@@ -227,15 +225,3 @@ def _packed(docx: Any) -> bytes:
             entry = zipfile.ZipInfo(name, _NO_TIME)
             target.writestr(entry, source.read(name), zipfile.ZIP_DEFLATED)
     return file.getvalue()
-
-
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Share the width of the page out among the columns, by their longest cells."""
-    longest = [min(max(12, *map(len, column)), 45) for column in zip(*rows, strict=True)]
-    return [_WIDTH * one // sum(longest) for one in longest]
-
-
-def _is_backwards(text: str) -> bool:
-    """Whether a line is written from right to left, by its first letter."""
-    first: Iterator[str] = (unicodedata.bidirectional(one) for one in text)
-    return next((one for one in first if one in ("L", "R", "AL")), "L") != "L"

@@ -45,6 +45,7 @@ EXPORTS: dict[str, Export] = {
         Export(
             "docx", "Word document", ".docx", "For Word, LibreOffice, Google Docs.", _writer("docx"), True
         ),
+        Export("pdf", "PDF", ".pdf", "For auditors, and to print.", _writer("pdf"), True),
         Export("markdown", "Markdown", ".md", "For GitHub, a blog, or a notes program.", _writer("markdown")),
         Export("html", "Web page", ".html", "Open it in a browser, or print it.", _writer("html")),
         Export("json", "JSON", ".json", "For other programs.", _writer("json")),

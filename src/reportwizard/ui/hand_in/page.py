@@ -158,7 +158,7 @@ def _ways(report: Report) -> list[Way]:
     )
     return [
         Way(COPY, into, "1 thing" if many == 1 else f"{many} things, one key each"),
-        Way(FILE, "Write a file", "text, Word, wiki page, web page, Markdown"),
+        Way(FILE, "Write a file", "text, Word, PDF, wiki page, web page"),
         Way(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
         Way(HANDED_IN, "I handed it in", "then this report is finished"),
         Way(PROOF, "Check what arrived", "paste the page, every answer is compared"),
