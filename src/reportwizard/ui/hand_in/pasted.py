@@ -40,10 +40,10 @@ class PastedPage(ReportPage):
 
     DEFAULT_CSS = """
     PastedPage > * { max-width: 84; }
-    PastedPage > Text { padding: 0 1 0 3; margin-bottom: 1; }
-    PastedPage > PageBox, PastedPage > LongTextControl { margin: 0 2 1 1; }
+    PastedPage > Text { padding: 0 1 0 3; }
+    PastedPage > PageBox { margin: 1 2 1 1; }
     """
-    NAME = ""
+    NAME = LIST = ""
 
     def __init__(self, session: Session, work: WorkLog, at: str) -> None:
         super().__init__(session, Open(HAND_IN, self.NAME))
@@ -52,12 +52,12 @@ class PastedPage(ReportPage):
         self._box = PageBox(
             self.take, "paste it here, or type the name of a file", words=self.NAME == "review"
         )
-        self._said, self._list = Text(), LineList(classes="-as-high-as-it-is", marks_always=True)
+        self._said, self._list = Text(), LineList(classes=self.LIST, marks_always=True)
 
     def compose(self) -> Iterable[Widget]:
         heading, words = self.help()
         yield Text(Content.assemble((f"{heading}\n", "bold"), (words.partition("\n")[0], "$quiet")))
-        yield from (self._box, self._list, self._said)
+        yield from (self._box, self._said, self._list)
 
     def begin(self) -> Widget:
         self.show()
@@ -96,6 +96,7 @@ class ProofPage(PastedPage):
 
     NAME = "proof"
     tab = HAND_IN
+    DEFAULT_CSS = "ProofPage > LineList { margin-top: 1; }"
     KEYS = (
         Hint("Enter", "open the answer"),
         Hint("Tab", "box, list"),
@@ -156,9 +157,11 @@ class ReviewPage(PastedPage):
     """The points in a list; below it the one at the cursor in full, and a box for what one says to it."""
 
     NAME = "review"
-    DEFAULT_CSS = (
-        "ReviewPage > LineList { max-height: 8; margin-bottom: 1; } ReviewPage > Text { margin: 0; }"
-    )
+    LIST = "-as-high-as-it-is"
+    DEFAULT_CSS = """
+    ReviewPage > LineList { max-height: 8; margin-bottom: 1; }
+    ReviewPage > LongTextControl { max-height: 18; margin: 0 2 1 1; }
+    """
     KEYS = (
         Hint("Enter", "open the answer"),
         Hint("Tab", "your response"),
@@ -169,7 +172,7 @@ class ReviewPage(PastedPage):
     )
     ABOUT = (
         "What they ask",
-        "Paste what your {reader} wrote. Each point of it becomes a line of the list.\n"
+        "Paste what your {reader} wrote: each point of it becomes a line.\n"
         "Enter opens the answer that it is about. Tab goes to the box for your response, and on.\n"
         "1 says that a point is done, or open again. At the end copy the whole response.",
     )
@@ -182,10 +185,11 @@ class ReviewPage(PastedPage):
         self._response = LongTextControl(
             self._question or session.report.form.questions[0], self.report.region
         )
+        self._words = Text()
         self._offers = Lines(lambda width: [ways_row(self._ways, width)], self.do)
 
     def compose(self) -> Iterable[Widget]:
-        yield from (*super().compose(), self._response, self._offers)
+        yield from (*super().compose(), self._words, self._response, self._offers)
 
     @property
     def here(self) -> Remark | None:
@@ -202,7 +206,8 @@ class ReviewPage(PastedPage):
 
     def _show_here(self) -> None:
         one = self.here
-        self._said.show(plain(one.words, "bold") if one else Content())
+        self._said.show(Content())
+        self._words.show(plain(one.words, "bold") if one else Content())
         self._response.fill(one.response if one else None, self.report.region)
         self._response.display = self._offers.display = one is not None
 
