@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
-from reportwizard.ui.hand_in.target import refusal, target_path, with_suffix
+from reportwizard.hand_in.target import refusal, target_path, with_suffix
 from support.cases import each_case
 
 

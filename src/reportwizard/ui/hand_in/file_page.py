@@ -19,11 +19,11 @@ from reportwizard.drafts.store.names import slug
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import EXPORTS, export_file, export_report
 from reportwizard.files import write_atomic
+from reportwizard.hand_in.target import refusal, target_path, with_suffix
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.dialogs.dialog import Confirm
-from reportwizard.ui.hand_in.target import refusal, target_path, with_suffix
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box

@@ -10,7 +10,7 @@ from textual.containers import Center
 from textual.content import Content
 from textual.widget import Widget
 
-from reportwizard.checks.metrics import CREATED, IMPROVED, PARTICIPANTS, RESULT, line_of, lines
+from reportwizard.exports import summary
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
 from reportwizard.report.due import opened_again
@@ -126,14 +126,13 @@ def ways_row(ways: Sequence[tuple[str, str]], width: int, first: int = 1) -> Row
 # The card
 
 
+_ONE = {"People": "person", "Pages": "page"}
+
+
 def figures(report: Report) -> list[tuple[str, str]]:
     """Return how many people and pages there were, each with what it counts; nothing that is not told."""
-    people = line_of(report, PARTICIPANTS)
-    came = people.results.get(RESULT, 0) if people else 0
-    pages = sum(line.results.get(role, 0) for line in lines(report) for role in (CREATED, IMPROVED))
-    pages += sum(one for role in (CREATED, IMPROVED) if isinstance(one := report.value(role), int))
-    counts = ((came, "person", "people"), (pages, "page", "pages"))
-    return [(f"{many:,}", one if many == 1 else more) for many, one, more in counts if many]
+    counts = (one for one in summary.figures(report) if one.label in _ONE)
+    return [(one.value, _ONE[one.label] if one.value == "1" else one.label.lower()) for one in counts]
 
 
 def _money(report: Report) -> Iterator[tuple[str, str]]:
