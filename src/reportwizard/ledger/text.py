@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import csv
 import io
 import re
@@ -19,7 +18,6 @@ SEPARATORS = (",", ";", "\t", "|")
 
 # A spreadsheet may write its empty lines too, a million of them; a cell may hold several lines.
 _MOST_LINES = 1_100_000
-_MOST_FAULTS = 100
 _MOST_CELLS, _LONGEST_LINE = 1_000, 1_000_000
 _UNPAIRED = (
     'A quotation mark (") in this line has no partner. Add it or take it out. The line was read without it.'
@@ -37,68 +35,60 @@ def read_records(text: str, separator: str, most: int = MOST_ROWS) -> Rows:
     """Read every line that has words; at most so many, and then `too_many` says so. Never raises."""
     if text.count("\n") + text.count("\r") > _MOST_LINES:
         return Rows(too_many=True)
-    reader = _Reader(list(io.StringIO(text.removeprefix("\ufeff"), newline="")), separator)
-    rows = tuple(islice(reader.rows(), most + 1))
-    return Rows(rows[:most], tuple(reader.faults), len(rows) > most)
+    lines = list(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    faults = [(at, _TOO_LONG) for at, line in enumerate(lines, 1) if len(line) > _LONGEST_LINE]
+    lines = [line[:_LONGEST_LINE] for line in lines]
+    if lines and _SEPARATOR_LINE.fullmatch(lines[0]):
+        lines[0] = "\n"
+    try:
+        rows = tuple(islice(_rows(_records(lines, separator), separator), most + 1))
+    except csv.Error:
+        # A quotation mark without partner takes all that follows for one cell: so each line stands alone.
+        records = enumerate((_line_alone(line, separator) for line in lines), 1)
+        rows = tuple(islice(_rows(records, separator), most + 1))
+        unpaired = [
+            (at, _UNPAIRED) for at, line in enumerate(lines, 1) if '"' in line and _is_torn(line, separator)
+        ]
+        faults = sorted([*faults, *unpaired])
+    return Rows(rows[:most], tuple(faults), len(rows) > most)
+
+
+def _records(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Give the cells of each record with the number of the line on which it begins."""
+    start, reader = 1, csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
+    for cells in reader:
+        yield start, cells
+        start = reader.line_num + 1
+
+
+def _rows(records: Iterable[tuple[int, list[str]]], separator: str) -> Iterator[Row]:
+    """Give the lines that have words, their cells trimmed and clean."""
+    for line, cells in records:
+        found = tuple(cell_text(cell, separator) for cell in cells[:_MOST_CELLS]) if any(cells) else ()
+        if any(found):
+            yield Row(line, found)
+
+
+def _line_alone(line: str, separator: str) -> list[str]:
+    """Read one line by itself; one whose quotation marks have no partner is cut at its separators."""
+    if not _is_torn(line, separator):
+        return next(csv.reader([line], delimiter=separator, skipinitialspace=True), [])
+    cells = line.rstrip("\r\n").split(separator)
+    return [cell.strip().removeprefix('"').removesuffix('"').replace('""', '"') for cell in cells]
+
+
+def _is_torn(line: str, separator: str) -> bool:
+    try:
+        next(csv.reader([line], delimiter=separator, skipinitialspace=True), [])
+    except csv.Error:
+        return True
+    return line.count('"') % 2 == 1
 
 
 def said_separator(text: str) -> str:
     """Return the separator that the first line names (`sep=;`); empty where it does not."""
     found = _SEPARATOR_LINE.match(text.removeprefix("\ufeff")[:20])
     return found[1] if found else ""
-
-
-class _Reader:
-    """Reads line by line, so that a quotation mark without partner spoils one line and not the rest."""
-
-    def __init__(self, lines: list[str], separator: str) -> None:
-        self.lines, self.separator = lines, separator
-        self.faults: list[tuple[int, str]] = []
-        self.at = 0
-
-    def __iter__(self) -> _Reader:
-        return self
-
-    def __next__(self) -> str:
-        if self.at >= len(self.lines):
-            raise StopIteration
-        self.at += 1
-        line = self.lines[self.at - 1]
-        if len(line) > _LONGEST_LINE:
-            self.faults.append((self.at, _TOO_LONG))
-            line = self.lines[self.at - 1] = line[:_LONGEST_LINE]
-        return line
-
-    def rows(self) -> Iterator[Row]:
-        """Give the lines that have words, their cells trimmed and clean."""
-        if self.lines and _SEPARATOR_LINE.fullmatch(self.lines[0]):
-            self.at = 1
-        reader = self._csv(self)
-        while self.at < len(self.lines):
-            start = self.at
-            try:
-                cells = next(reader if len(self.faults) < _MOST_FAULTS else self._csv([next(self)]))
-            except (csv.Error, StopIteration):
-                self.at = start + 1
-                cells, reader = self._plainly(start), self._csv(self)
-            kept = cells[:_MOST_CELLS] if any(cells) else ()
-            found = tuple(cell_text(cell, self.separator) for cell in kept)
-            if any(found):
-                yield Row(start + 1, found)
-
-    def _csv(self, lines: Iterable[str], *, strict: bool = True) -> Iterator[list[str]]:
-        return csv.reader(lines, delimiter=self.separator, strict=strict, skipinitialspace=True)
-
-    def _plainly(self, start: int) -> list[str]:
-        """Read one line by itself; one whose quotation marks have no partner is cut at its separators."""
-        line = self.lines[start]
-        if line.count('"') % 2 == 0:
-            with contextlib.suppress(csv.Error, StopIteration):
-                return next(self._csv([line], strict=False))
-        if '"' in line:
-            self.faults.append((start + 1, _UNPAIRED))
-        cells = line.rstrip("\r\n").split(self.separator)
-        return [cell.strip().removeprefix('"').removesuffix('"').replace('""', '"') for cell in cells]
 
 
 def other_separator(separator: str) -> str:
