@@ -18,7 +18,7 @@ from support.wizard import LARGE, NAME, SMALL, open_at, shown, wizard_on
 async def test_the_moment_stands_below_the_date(
     tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportwizard.money.time_zone.local_zone", lambda: timezone(timedelta(hours=-3)))
+    monkeypatch.setattr("reportwizard.money.days.local_zone", lambda: timezone(timedelta(hours=-3)))
     app = wizard_on(tmp_path / "d", complete_report(), at="due_date")
     async with app.run_test(size=size) as pilot:
         await open_at(pilot, app, "due_date")

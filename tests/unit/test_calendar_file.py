@@ -110,11 +110,11 @@ def test_the_command_writes_it_and_replaces_no_file_unasked(
 
 def test_the_command_says_it_on_ones_own_clock(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reportwizard.commands.folder.today", lambda: date(2023, 9, 30))
-    monkeypatch.setattr("reportwizard.money.time_zone.local_zone", lambda: timezone(timedelta(hours=-3)))
+    monkeypatch.setattr("reportwizard.money.days.local_zone", lambda: timezone(timedelta(hours=-3)))
     words = "due 3 October 2023 (3 days left; 00:00 UTC is 2 October, 21:00 on your clock)"
     assert run("due", "lagoas").out == f"{words}\n"
     assert words in run("list").out
-    monkeypatch.setattr("reportwizard.money.time_zone.local_zone", lambda: UTC)
+    monkeypatch.setattr("reportwizard.money.days.local_zone", lambda: UTC)
     assert run("due", "lagoas").out == "due 3 October 2023 (3 days left)\n"
 
 

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from reportwizard.money.time_zone import city, due_here, due_moment, local_zone
+from reportwizard.money.days import city, due_here, due_moment, local_zone
 from support.cases import each_case
 
 DAY = date(2023, 10, 3)
@@ -90,9 +90,7 @@ def test_a_computer_that_does_not_know_its_zone_still_has_a_clock(trouble: type[
 @each_case("name", ["/etc/passwd", "/", "Nowhere/Land", ":"])
 def test_a_zone_that_is_no_zone_file_is_passed_over(name: str) -> None:
     # In a program of its own: Babel looks for the zone once, when it is loaded.
-    code = (
-        "from reportwizard.money.time_zone import local_zone; print(local_zone().utcoffset(None) is not ...)"
-    )
+    code = "from reportwizard.money.days import local_zone; print(local_zone().utcoffset(None) is not ...)"
     environment = {**os.environ, "TZ": name}
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False

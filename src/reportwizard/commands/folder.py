@@ -120,10 +120,9 @@ def due_words(due: date | None) -> str:
         return "no due date yet"
     days = (due - today()).days
     when = "today" if not days else f"{_many(days, 'day')} left" if days > 0 else f"{_many(-days, 'day')} ago"
-    from reportwizard.money import time_zone
-    from reportwizard.money.days import in_english
+    from reportwizard.money.days import due_here, in_english, local_zone
 
-    here = time_zone.due_here(due, time_zone.local_zone())
+    here = due_here(due, local_zone())
     return f"due {in_english(due)} ({when}{f'; {here}' if here else ''})"
 
 

@@ -1,8 +1,7 @@
 """Reading a day: in numbers or with the name of a month, in the order in which the applicant writes.
 
 The order of day and month is that of the locale. A text is a question only where the locale knows both
-orders, or where its own order falls outside the project while the other one falls inside.
-"""
+orders, or where its own order falls outside the project while the other one falls inside."""
 
 from __future__ import annotations
 
@@ -11,9 +10,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from reportwizard.money import calendars
 from reportwizard.money.days import english_month, find_month, odd_words, orders
 from reportwizard.money.numerals import ascii_digits, tidy
 from reportwizard.money.refusals import echo
@@ -187,14 +185,14 @@ def _worded(text: str, locale: str, around: Around) -> DayReading:
 
 def _persian_month(text: str) -> tuple[int, str]:
     for word in text.split():
-        if word in calendars.PERSIAN_MONTHS:
-            return calendars.PERSIAN_MONTHS[word], text.replace(word, " ", 1)
+        if word in PERSIAN_MONTHS:
+            return PERSIAN_MONTHS[word], text.replace(word, " ", 1)
     return 0, text
 
 
 def _persian_day(year: str, month: int, day: str) -> date:
     try:
-        return calendars.day_of(int(f"14{year}" if len(year) == 2 else year or 0), month, int(day))
+        return day_of(int(f"14{year}" if len(year) == 2 else year or 0), month, int(day))
     except ValueError:
         raise _NotADayError(f"Write the year as well, {EXAMPLE}.") from None
 
@@ -231,15 +229,15 @@ def _made(year: str, month: str, day: str, around: Around) -> date:
         raise _NotADayError(f"Write the year with four digits, {EXAMPLE}.")
     number = int(year)
     if len(year) < 4:
-        known = calendars.short_years(number, around.locale.split("_")[0])
-        number = min(known, key=lambda one: abs(calendars.international(one) - around.year))
-    if not FIRST_YEAR <= calendars.international(number) <= LAST_YEAR:
+        known = short_years(number, around.locale.split("_")[0])
+        number = min(known, key=lambda one: abs(international(one) - around.year))
+    if not FIRST_YEAR <= international(number) <= LAST_YEAR:
         raise _NotADayError(
             f"The year {year} is not between {FIRST_YEAR} and {LAST_YEAR}."
             f" Write the year of the international calendar, {EXAMPLE}."
         )
     try:
-        return calendars.day_of(number, int(month), int(day))
+        return day_of(number, int(month), int(day))
     except ValueError:
         raise _NotADayError(_why_no_day(f" {number}", int(month), int(day))) from None
 
@@ -273,3 +271,63 @@ def _why_no_day(year: str, month: int, day: int) -> str:
     if not 1 <= month <= 12:
         return f"There is no month {month}. Write the month from 1 to 12, or as a word, {EXAMPLE}."
     return f"{english_month(month)}{year} has no day {day}. Look at the calendar again."
+
+
+_BUDDHIST, _TAIWAN = 543, 1911
+_PERSIAN_YEARS = range(1300, 1421)
+"""Later ones are left out: they may be years of the Islamic calendar, in which 1421 began in 2000."""
+_PERSIAN_LEAP_YEARS = frozenset([1, 5, 9, 13, 17, 22, 26, 30])
+_PERSIAN_BEGIN = date(1921, 3, 21)
+PERSIAN_MONTHS = {
+    name: number
+    for names in (
+        "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند",
+        "حمل ثور جوزا سرطان اسد سنبله میزان عقرب قوس جدی دلو حوت",
+    )
+    for number, name in enumerate(names.split(), 1)
+}
+"""The months of Iran and of Afghanistan."""
+
+
+def day_of(year: int, month: int, day: int) -> date:
+    """Return the day of the international calendar for a day whose year says its calendar.
+
+    From 2400 on years are Buddhist (543 more), from 1300 to 1420 Persian, with the months of that calendar.
+    Raises `ValueError`.
+    """
+    return _persian(year, month, day) if year in _PERSIAN_YEARS else date(international(year), month, day)
+
+
+def short_years(number: int, language: str) -> list[int]:
+    """Return the years that at most three digits may stand for in a language: 67 is 2567 in Thai, too."""
+    if number > 99:
+        return [number + _TAIWAN if language in ("zh", "nan") else number]
+    years = [2000 + number, 1900 + number]
+    if language == "th":
+        years.append(2500 + number)
+    if language in ("fa", "ps", "mzn", "lrc", "glk"):
+        years += [1400 + number] if number <= 20 else [1300 + number]
+    return years
+
+
+def international(year: int) -> int:
+    """Return about which year of the international calendar a year is, whatever its calendar."""
+    if year in _PERSIAN_YEARS:
+        return year + 621
+    return year - _BUDDHIST if year >= 2400 else year
+
+
+def _persian(year: int, month: int, day: int) -> date:
+    if not 1 <= month <= 12 or not 1 <= day <= _persian_days(year, month):
+        raise ValueError("no such day")
+    leap_days = sum(map(_is_leap, range(_PERSIAN_YEARS.start, year)))
+    passed = 365 * (year - _PERSIAN_YEARS.start) + leap_days + 30 * (month - 1) + min(month - 1, 6)
+    return _PERSIAN_BEGIN + timedelta(passed + day - 1)
+
+
+def _persian_days(year: int, month: int) -> int:
+    return 31 if month <= 6 else 30 if month < 12 or _is_leap(year) else 29
+
+
+def _is_leap(year: int) -> bool:
+    return year % 33 in _PERSIAN_LEAP_YEARS

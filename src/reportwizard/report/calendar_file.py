@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from reportwizard.money.time_zone import due_moment
+from reportwizard.money.days import due_moment
 from reportwizard.report.report import Report
 from reportwizard.text import clean_line
 

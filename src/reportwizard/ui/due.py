@@ -18,9 +18,9 @@ def due_remark(question: Question, value: Value | None) -> str:
     """Return what the portal's moment is on this computer's clock; empty for any other question."""
     if question.role != "report.due" or not isinstance(value, date):
         return ""
-    from reportwizard.money import time_zone
+    from reportwizard.money.days import due_here, local_zone
 
-    return time_zone.due_here(value, time_zone.local_zone())
+    return due_here(value, local_zone())
 
 
 def write_calendar_file(program: Wizard) -> None:
