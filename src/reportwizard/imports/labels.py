@@ -37,11 +37,6 @@ class Published:
         header = header_part(self.form)
         return tuple(part for part in self.form.parts if part is not header)
 
-    @property
-    def own_reports(self) -> str:
-        """What these pages are, in words: `Rapid Fund final reports`."""
-        return f"{self.page.programme} {self.form.report_type.lower()} reports"
-
     @cached_property
     def facts(self) -> dict[str, Fact]:
         """The lines of the header by what stands in front of them, in small letters."""
@@ -141,11 +136,12 @@ def _labels(known: Published, generation: str) -> tuple[Label, ...]:
 def _page_order(form: Form, part: Part) -> list[Question]:
     """The questions as pages print them: a text to recall stands below the question that it belongs to."""
     ids = [question.id for question in part.printed]
-    return sorted(part.printed, key=lambda one: _place(ids, recalled_under(form, one), one.id))
 
+    def place(one: Question) -> float:
+        under = recalled_under(form, one)
+        return ids.index(under) + 0.5 if under in ids else ids.index(one.id)
 
-def _place(ids: list[str], under: str, own: str) -> float:
-    return ids.index(under) + 0.5 if under in ids else ids.index(own)
+    return sorted(part.printed, key=place)
 
 
 def _question_labels(known: Published, question: Question, order: int, generation: str) -> Iterator[Label]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 from itertools import zip_longest
@@ -20,7 +20,7 @@ from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text
-from reportwizard.report.expense import Expense, expense_from_plain
+from reportwizard.report.expense import expense_from_plain
 from reportwizard.report.report import Report
 from reportwizard.report.written import (
     AMOUNT_SPENT,
@@ -90,12 +90,13 @@ def read_framed(
         else:
             filling.put(answer_id, answer(content, question, stamp, report.region))
     known = _own_words(filling.report)
-    filling.leave(line for line in outside if not _repeats(plain_words(line), known))
+    lines = [(line, plain_words(line)) for line in outside]
+    filling.leave(
+        line
+        for line, words in lines
+        if words not in known and not any(words[: len(start)] == start for start in _REPEATED)
+    )
     return filling.finish(name)
-
-
-def _repeats(words: tuple[str, ...], known: Container[tuple[str, ...]]) -> bool:
-    return words in known or any(words[: len(start)] == start for start in _REPEATED)
 
 
 def _as_text(content: Content) -> str:
@@ -187,8 +188,10 @@ def read_json(text: str, *, currency: str, locale: str) -> Imported | None:
     )
     stamp = Stamp(form, version, own_locale, own_currency)
     report = empty_report(stamp, currency, locale)
-    filling = Filling(replace(report, ledger=_ledger(data.get(LEDGER), report.region)))
-    filling.leave(_clean_texts(data.get("unplaced")))
+    ledger, unplaced = data.get(LEDGER), data.get("unplaced")
+    rows = ledger if isinstance(ledger, list) else []
+    filling = Filling(replace(report, ledger=tuple(expense_from_plain(row, report.region) for row in rows)))
+    filling.leave(map(_clean, unplaced if isinstance(unplaced, list) else [unplaced]))
     for key, plain in data["answers"].items():
         question = report.form.by_id.get(key)
         if question is None:
@@ -196,10 +199,6 @@ def read_json(text: str, *, currency: str, locale: str) -> Imported | None:
         else:
             filling.put(key, KINDS[question.kind].from_plain(plain, question, report.region))
     return filling.finish("reportwizard-json")
-
-
-def _ledger(plain: object, region: Region) -> tuple[Expense, ...]:
-    return tuple(expense_from_plain(row, region) for row in plain) if isinstance(plain, list) else ()
 
 
 def _load(text: str) -> dict[str, Any] | None:
@@ -213,11 +212,6 @@ def _load(text: str) -> dict[str, Any] | None:
     if not isinstance(data, dict) or not isinstance(data.get("form"), str):
         return None
     return data if isinstance(data.get("answers"), dict) else None
-
-
-def _clean_texts(plain: object) -> list[str]:
-    texts = plain if isinstance(plain, list) else [plain]
-    return [text for text in map(_clean, texts) if text]
 
 
 def _clean(plain: object) -> str:

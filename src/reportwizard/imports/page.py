@@ -186,9 +186,10 @@ def _read_names(header: Header, above: list[str], known: Published) -> None:
     above = [line for line in above if line != header.fields.get(title_id)]
     box = person and any(fact.generation for fact, _ in header.facts) and person.id not in header.fields
     if above and title_id and title_id not in header.fields and (header.names_the_form or header.facts):
-        title = next((line for line in above if _same(line, header.page_title)), above[-1])
+        named = plain_words(header.page_title)
+        title = next((line for line in above if named and plain_words(line) == named), above[-1])
         place = above.index(title)
-        if box and person and len(above) == 1 and _unlike(title, header.page_title):
+        if box and person and len(above) == 1 and named and set(named).isdisjoint(plain_words(title)):
             header.put(person.id, above.pop())
         else:
             header.put(title_id, above.pop(place))
@@ -197,15 +198,6 @@ def _read_names(header: Header, above: list[str], known: Published) -> None:
     if title_id and title_id not in header.fields:
         header.put(title_id, header.page_title)
     header.loose[:0] = above
-
-
-def _unlike(line: str, title: str) -> bool:
-    """Whether a line shares no word with the title in the page's name."""
-    return bool(title) and set(plain_words(title)).isdisjoint(plain_words(line))
-
-
-def _same(line: str, title: str) -> bool:
-    return bool(title) and plain_words(line) == plain_words(title)
 
 
 _BARE_MARK = re.compile(r"\s*edit\b")
@@ -236,7 +228,8 @@ class Page:
 def open_page(text: str, known: Published) -> Page:
     """Take a text apart as if it were such a page. Never raises; takes time in proportion to its length."""
     body = tidy_page(text, known)
-    earlier = _earlier_generation(body, known)
+    generations = dict.fromkeys(entry.generation for entry in known.page.wordings if entry.generation)
+    earlier = next((one for one in generations if _signs(known, one).search(body)), "")
     labels = known.labels(earlier)
     places = find_places(words_of(body), labels)
     width = width_of(body)
@@ -254,12 +247,6 @@ def open_page(text: str, known: Published) -> Page:
     generation = earlier or next((fact.generation for fact, _ in header.facts if fact.generation), "")
     left = (*foot, *([again] if again else []))
     return Page(header, tuple(pieces), tuple(places), generation or known.page.generation, left, notes)
-
-
-def _earlier_generation(text: str, known: Published) -> str:
-    """Return the generation with wordings of its own of which the page prints a fact or a heading, if any."""
-    generations = dict.fromkeys(entry.generation for entry in known.page.wordings if entry.generation)
-    return next((one for one in generations if _signs(known, one).search(text)), "")
 
 
 @cache

@@ -107,7 +107,8 @@ def _refusal(text: str) -> PageError:
         if other := name_programme(text, known):
             return PageError(
                 f"This page is something else: {other}.",
-                f"This program writes {known.own_reports}. Import the page of one.",
+                f"This program writes {known.page.programme} {known.form.report_type.lower()} reports. Import"
+                " the page of one.",
             )
     return PageError(
         "This is not a report that we know.",

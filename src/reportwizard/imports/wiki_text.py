@@ -75,17 +75,13 @@ def read_page(page: Page, known: Published, region: Region) -> Imported:
     filling.leave(page.header.loose)
     filling.leave(below_heading(piece) for key, piece in page.pieces if not key)
     filling.leave(page.foot)
-    _drop_not_given(filling)
-    filling.unplaced = [text.replace(BREAK, "\n") for text in filling.unplaced]
-    imported = filling.finish(f"{known.page.name}-{page.generation}-page")
-    return replace(imported, notes=page.notes)
-
-
-def _drop_not_given(filling: Filling) -> None:
-    for question in filling.report.form.questions:
+    for question in form.questions:
         value = filling.report.answers.get(question.id)
         if isinstance(value, str) and not_given(value) and not filling.report.required(question):
             filling.report = filling.report.with_answer(question.id, None)
+    filling.unplaced = [text.replace(BREAK, "\n") for text in filling.unplaced]
+    imported = filling.finish(f"{known.page.name}-{page.generation}-page")
+    return replace(imported, notes=page.notes)
 
 
 def _texts(page: Page, known: Published) -> dict[str, str]:

@@ -190,22 +190,22 @@ def _near_place(page: Words, label: Label, at: int) -> tuple[float, Place] | Non
     length = len(label.words)
     window = page.words[at : at + length + _FIRST_WORDS]
     ends = (
-        count for count in range(int(length * _LIKENESS), len(window) + 1) if _ends_sentence(page, at + count)
+        count
+        for count in range(int(length * _LIKENESS), len(window) + 1)
+        if _SENTENCE_END.match(page.text, page.ends[at + count - 1])
     )
-    likeness, count = max(((_likeness(label.words, window[:count]), count) for count in ends), default=(0, 0))
+    likeness, count = max(
+        (
+            (SequenceMatcher(None, label.words, window[:count], autojunk=False).ratio(), count)
+            for count in ends
+        ),
+        default=(0, 0),
+    )
     end = page.ends[at + count - 1]
     if not _LIKENESS <= likeness < 1 or "\n\n" in page.text[page.starts[at] : end]:
         return None
     place = _place(page.text, label, page.starts[at], end, NEARLY)
     return (likeness, place) if place else None
-
-
-def _ends_sentence(page: Words, after: int) -> bool:
-    return bool(_SENTENCE_END.match(page.text, page.ends[after - 1]))
-
-
-def _likeness(wording: Sequence[str], words: Sequence[str]) -> float:
-    return SequenceMatcher(None, wording, words, autojunk=False).ratio()
 
 
 def _in_order(places: Sequence[Place]) -> list[Place]:

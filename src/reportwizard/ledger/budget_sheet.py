@@ -48,7 +48,8 @@ def read_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, mark: st
         return LedgerFile(refusal=_NO_FINAL)
     local = currency_above(rows[: sheet.at]) or _currency_of_lines(below, sheet) or region.currency
     # The numbers of a sheet are all in one locale, so that all of its columns show the mark together.
-    marks = marks_of(_figures(below, sheet), "", local, region.locale, mark)
+    figures = (cell for name in _NUMBERS for cell in _cells(below, sheet, name) if _is_figure(cell[1]))
+    marks = marks_of(figures, "", local, region.locale, mark)
     ours = [Row(sheet.line, _HEADINGS_OF_OURS), *_lines(below, sheet.columns, spent, local)]
     columns = place([read_heading(text) for text in _HEADINGS_OF_OURS], 0, ours)
     read = read_table(ours, columns, Region(region.locale, local), Options(decimal=marks.decimal))
@@ -68,10 +69,6 @@ def read_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, mark: st
 
 def _cells(rows: Sequence[Row], sheet: BudgetSheet, name: str) -> Iterator[tuple[int, Cell]]:
     return ((row.line, row.cell(sheet.columns.get(name))) for row in rows)
-
-
-def _figures(rows: Sequence[Row], sheet: BudgetSheet) -> Iterator[tuple[int, Cell]]:
-    return (cell for name in _NUMBERS for cell in _cells(rows, sheet, name) if _is_figure(cell[1]))
 
 
 def _holds(rows: Sequence[Row], sheet: BudgetSheet, name: str) -> bool:
@@ -227,9 +224,10 @@ def _variants(lines: Sequence[list[str]], length: int) -> Iterator[list[str]]:
 def _field(text: str) -> tuple[str, str]:
     """Return the longest known beginning of a heading, and what it stands for; both empty where none fits."""
     folded = fold(text[:200])
-    starts = [(start, name) for name, words in _HEADINGS.items() for start in words if _begins(folded, start)]
+    starts = [
+        (start, name)
+        for name, words in _HEADINGS.items()
+        for start in words
+        if f"{folded} ".startswith(f"{start} ")
+    ]
     return max(starts, key=lambda found: len(found[0]), default=("", ""))
-
-
-def _begins(folded: str, start: str) -> bool:
-    return folded == start or folded.startswith(f"{start} ")

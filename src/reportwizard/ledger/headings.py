@@ -193,16 +193,6 @@ class Heading:
     rank: int = RANKS.index("")
 
     @property
-    def is_price(self) -> bool:
-        """Whether it names a price, which may be that of one piece."""
-        return self.rank in (RANKS.index("priced"), RANKS.index("unit"))
-
-    @property
-    def is_paid(self) -> bool:
-        """Whether it says that its amounts were paid."""
-        return self.rank == RANKS.index("paid")
-
-    @property
     def is_whole(self) -> bool:
         """Whether the heading is a word of its field, and nothing else."""
         return bool(self.fits) and self.fits[0][0] >= EXACT
@@ -215,7 +205,11 @@ def read_heading(text: str) -> Heading:
     if not folded or _is_number(text):
         return Heading(text)
     found = _words_found(folded)
-    if "in" in found and folded not in _fields() and "amount" in (plain := _words_found(_without_in(folded))):
+    if (
+        "in" in found
+        and folded not in _fields()
+        and "amount" in (plain := _words_found(folded.replace(" in ", " ")))
+    ):
         found = plain
     two = _joined(text, folded, found)
     sure = [(_sureness(folded, word, name), name) for name, word in found.items()]
@@ -226,11 +220,6 @@ def read_heading(text: str) -> Heading:
     if not _BY_DAY.isdisjoint(folded.split()) and not two:
         fits = tuple(fit for fit in fits if fit[1] in _DAYS or fit[0] >= EXACT)
     return Heading(text, fits, _currency(text, folded, found.get("amount", "")), two, _rank(folded))
-
-
-def _without_in(folded: str) -> str:
-    """Return a heading without the "in" before something: "Paid in KES" is no money that came in."""
-    return folded.replace(" in ", " ")
 
 
 def _is_number(text: str) -> bool:

@@ -143,7 +143,7 @@ def _among(columns: Columns, figures: Figures, chosen: MoneyColumns) -> MoneyCol
     same = [number for number in first if headings[number].currency in (code, "")] if code else first
     rest = [number for number in candidates if number not in same and headings[number].currency]
     usd = next((number for number in rest if number in dollars), None)
-    if headings[same[0]].is_paid:
+    if headings[same[0]].rank == RANKS.index("paid"):
         chosen = replace(chosen, balance=None)
     others = tuple(number for number in rest if number != usd)
     questions = _questions(columns, figures, same, chosen.planned)

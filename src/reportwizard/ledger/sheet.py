@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 from html import unescape
@@ -149,6 +149,10 @@ _MOST_CELLS, _MOST_SHEETS, _MOST_COLUMNS = 20_000_000, 100, 1_000
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _SHEET = re.compile(r"<sheet [^>]*>")
 _RESULT = re.compile(rb"<v[^>]*>[^<]")
+_NO_RESULT = (
+    "The formula in {} has no result in this file. Open it in your spreadsheet program, save it, and read it"
+    " again."
+)
 _TOO_WIDE = (
     "This sheet has a cell far away from the others. Copy your list into a new sheet, and read that one."
 )
@@ -230,7 +234,7 @@ def _look_into(data: bytes) -> dict[str, tuple[str, ...]]:
         names = set(archive.namelist())
         for name, path in _paths(archive):
             if path in names and (cells := _unusable(archive.read(path))):
-                found[name] = (_formula_words(cells),)
+                found[name] = (_NO_RESULT.format(numbered("cell", cells)),)
     return found
 
 
@@ -276,10 +280,3 @@ def _number_of(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _formula_words(cells: Sequence[str]) -> str:
-    return (
-        f"The formula in {numbered('cell', cells)} has no result in this file. Open it in your spreadsheet"
-        " program, save it, and read it again."
-    )

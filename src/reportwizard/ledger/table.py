@@ -9,7 +9,7 @@ from reportwizard.kinds.base import Region, Typed
 from reportwizard.kinds.unread import from_unclear
 from reportwizard.ledger.amounts import days_of, in_words, is_blank, read_day, read_money
 from reportwizard.ledger.columns import MONEY, Columns, currency_above, currency_column, named_column
-from reportwizard.ledger.headings import LOCAL, currency_in, is_total
+from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, is_total
 from reportwizard.ledger.money_columns import Figures, MoneyColumns, choose, find_marks
 from reportwizard.ledger.result import (
     NOTHING_SAID,
@@ -54,6 +54,7 @@ _OF_ONE = "Then write what was paid into a column “Total”, and read the file
 # What the line of a total may hold besides its figures.
 _SAYS_NOTHING = MONEY | {"usd", "currency", "category"}
 _CODE_LENGTH = 3
+_PRICES = (RANKS.index("priced"), RANKS.index("unit"))
 
 
 def read_table(
@@ -118,7 +119,7 @@ class _Table:
 
     def _line(self, place: int, row: Row) -> Line:
         line = Line(row)
-        if any(row.cells[self.columns.width :]) and isinstance(row.cells[0], str) and self._is_cut(row):
+        if any(row.cells[self.columns.width :]) and all(isinstance(cell, str) for cell in row.cells):
             line.is_torn = True
             words = clean_line("; ".join(text_of(cell) for cell in row.cells if cell != ""))
             line.expense = Expense(what=words)
@@ -153,9 +154,6 @@ class _Table:
             note=self._text(row, "note"),
         )
         return line
-
-    def _is_cut(self, row: Row) -> bool:
-        return all(isinstance(cell, str) for cell in row.cells)
 
     def _text(self, row: Row, name: str) -> str:
         return clean_line(row.text(self.fields.get(name)))
@@ -272,16 +270,16 @@ class _Table:
             line.reason = "balance"
         elif not listed and not dated and any(map(is_total, says)):
             line.is_total = True
-        elif not listed and (lonely or (expense.is_unpaid and (self.is_statement or self._is_empty(row)))):
+        elif not listed and (
+            lonely
+            or (expense.is_unpaid and (self.is_statement or not any(map(row.text, self.fields.values()))))
+        ):
             line.reason = line.reason or "remark"
         elif not self.is_own and self.is_statement and line.value == 0:
             line.reason = line.reason or "zero"
 
     def _is_numbered(self, line: Line) -> bool:
         return any(map(str.isdecimal, line.row.text(self.fields.get("number"))))
-
-    def _is_empty(self, row: Row) -> bool:
-        return not any(row.text(number) for number in self.fields.values())
 
     def _ask_marks(self) -> None:
         """Ask about the first amount of a column that has two readings, with the cell itself."""
@@ -321,7 +319,7 @@ class _Table:
         for trouble in columns.troubles:
             yield LineProblem(columns.line or 1, trouble)
         amount = self.money.amount
-        if amount is not None and "quantity" in self.fields and columns.headings[amount].is_price:
+        if amount is not None and "quantity" in self.fields and columns.headings[amount].rank in _PRICES:
             words = f"“{columns.heading(amount)}” may be the price of one piece. {_OF_ONE}"
             yield LineProblem(columns.line, words, "amount")
         found = {

@@ -103,7 +103,9 @@ def total_in(ledger: Sequence[Expense], currency: str, rates: Mapping[str, Decim
     exact = [figure.value for figure in counted if figure.currency == currency]
     with localcontext(WIDE):
         changed = [one.value * rates[one.currency] for one in counted if one.currency != currency]
-        value = sum(exact, Decimal(0)) + _rounded(sum(changed, Decimal(0)), currency)
+        rest = sum(changed, Decimal(0))
+        unit = Decimal(1).scaleb(-decimals_of(currency))
+        value = sum(exact, Decimal(0)) + (rest.quantize(unit, ROUND_HALF_EVEN) if rest else rest)
         slack = sum(map(abs, changed), Decimal(0)) * RATE_SLACK
     rounded = sum(
         isinstance(figure, Amount) and figure.currency == currency and figure is not one.paid
@@ -130,10 +132,6 @@ def _figure(expense: Expense, currency: str, rates: Mapping[str, Decimal]) -> Am
         return UNREAD
     # A line of a budget on which nothing was spent is complete as it is.
     return "" if expense.planned is not None else NO_AMOUNT
-
-
-def _rounded(value: Decimal, currency: str) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-decimals_of(currency)), ROUND_HALF_EVEN) if value else value
 
 
 def grant_rate(report: Report) -> Amount | None:
@@ -287,13 +285,10 @@ def _words(one: Variance, locale: str) -> str:
         figures = f"not in the budget, spent {show_amount(one.spent, locale)}"
     else:
         planned, spent = show_amount(one.planned, locale), show_amount(one.spent, locale)
-        figures = f"planned {planned}, spent {spent} ({_percent(one.percent)})"
+        percent = f"{one.percent:+.1f}".removesuffix(".0")
+        figures = f"planned {planned}, spent {spent} ({percent} %)"
     why = " ".join(one.expense.note.split())
     return f"- {named}: {figures}. {why}".rstrip()
-
-
-def _percent(percent: Decimal) -> str:
-    return f"{percent:+.1f}".removesuffix(".0") + " %"
 
 
 MOST_KEPT = 10_000

@@ -53,15 +53,12 @@ def written_cell(value: Value | None) -> str:
 def table_rows(ledger: Sequence[Expense], locale: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return the headings and the rows of a list for a report; days with their month in words."""
     columns = used_columns(ledger)
-    rows = (
-        (str(number), *(_for_people(cell_value(expense, column.id), locale) for column in columns))
-        for number, expense in enumerate(ledger, 1)
-    )
+    rows = []
+    for number, expense in enumerate(ledger, 1):
+        values = [cell_value(expense, column.id) for column in columns]
+        cells = [short(one, locale) if isinstance(one, dt.date) else written_cell(one) for one in values]
+        rows.append((str(number), *cells))
     return (NUMBER, *(column.label for column in columns)), tuple(rows)
-
-
-def _for_people(value: Value | None, locale: str) -> str:
-    return short(value, locale) if isinstance(value, dt.date) else written_cell(value)
 
 
 def read_rows(rows: Sequence[Sequence[str]], region: Region) -> tuple[Expense, ...]:

@@ -60,11 +60,6 @@ class Measure(NamedTuple):
         """Whether a rate is right without any room to spare, as that of a repair must be."""
         return self.fits(rate) if self.own else self.low <= rate <= self.high
 
-    @property
-    def may_be_one(self) -> bool:
-        """Whether both boxes may hold the same figure."""
-        return self.fits(_ONE) if self.own else self.low <= _ONE <= self.high
-
 
 class Slip(NamedTuple):
     """What is wrong with a pair of amounts: a code of the `money` family.
@@ -140,7 +135,7 @@ def _slip(pair: Pair, own: Measure | None, unlikely: Unlikely) -> Slip | None:
         return None
     slips = [Slip("money.magnitude", usd, local, pair, measure) for measure in measures]
     first, last = slips[0], slips[-1]
-    if usd.value == local.value and not first.measure.may_be_one:
+    if usd.value == local.value and not first.measure.holds(_ONE):
         return first._replace(code="money.same_figure", repair=_by_own_rate(first, unlikely))
     for slip in slips:
         if slip.measure.fits(pair.rate):

@@ -116,17 +116,14 @@ def _mention(text: str, item: _Item, codes: tuple[str, ...], start: int) -> tupl
         values = read_digits(item.digits)
     except NotANumberError:
         return ()
-    return (Mention(values, codes, _is_rough(text[:start].rstrip().casefold())),)
+    rough = text[:start].rstrip().casefold().endswith(("~", "≈", "±", *words("rough")))
+    return (Mention(values, codes, rough),)
 
 
 def _is_scaled(text: str, item: _Item) -> bool:
     """Whether `%`, `thousand` or another such word follows: the digits alone are not the amount."""
     after = _WRITTEN_OUT.match(text, item.end)
     return after is not None and (after["word"] in "%‰" or after["word"].casefold() in words("scale"))
-
-
-def _is_rough(before: str) -> bool:
-    return before.endswith(("~", "≈", "±", *words("rough")))
 
 
 def _items(text: str, codes: tuple[str, ...]) -> Iterator[_Item]:
