@@ -10,8 +10,7 @@ from reportwizard.drafts.history.versions import Version
 from reportwizard.drafts.merging.conflicts import Conflict, conflicts_of, with_conflict
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.history.compared import changes, side
-from reportwizard.ui.history.page import HistoryPage, version_words
+from reportwizard.ui.history.page import HistoryPage, changes, side, version_words
 from reportwizard.ui.history.versions_page import VersionsPage
 from reportwizard.ui.report.question_page import QuestionPage
 from support.drafts import NOW, Clock, a_report

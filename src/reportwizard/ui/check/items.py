@@ -16,6 +16,7 @@ from reportwizard.report.due import was_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.report.written import EXPENSES
+from reportwizard.text import counted
 from reportwizard.ui.fields.offers import Offer, offers_of
 from reportwizard.ui.report.status import MISSING, question_state, to_fix, to_look_at
 
@@ -119,27 +120,26 @@ def _key(finding: Finding) -> str:
 
 def groups(report: Report, checked: Checked, work_log: WorkLog) -> list[Group]:
     """Return all that stands in Check, in its order; a group without things is left out."""
-    findings = checked.findings
-    missing = [one for one in findings if one.code == MISSING]
-    notes = [one for one in findings if one.severity == "note"]
-    done = progress(report)
-    fixed = [thing_of(report, one, "done", "fixed:") for one in work_log.fixed(checked)]
-    right = [_right(report, one) for one in checked.dismissed]
+
+    def things(findings: Iterable[Finding], state: str, mark: str = "") -> tuple[Thing, ...]:
+        return tuple(thing_of(report, one, state, mark) for one in findings)
+
+    findings, reader = checked.findings, report.form.reader
+    missing = (one for one in findings if one.code == MISSING)
+    notes = (one for one in findings if one.severity == "note")
+    right = (_right(report, one) for one in checked.dismissed)
+    fixed = things(work_log.fixed(checked), "done", "fixed:")
+    answers = f"All {progress(report).asked} answers"
     made = (
         Group("twice", "Changed in two places", tuple(_twice(report)), "$look"),
-        Group("fix", "Fix before you hand in", _findings(report, to_fix(findings), "fix"), "$fix"),
-        Group(
-            "look",
-            f"Your {report.form.reader} may ask",
-            _findings(report, to_look_at(findings), "look"),
-            "$look",
-        ),
+        Group("fix", "Fix before you hand in", things(to_fix(findings), "fix"), "$fix"),
+        Group("look", f"Your {reader} may ask", things(to_look_at(findings), "look"), "$look"),
         Group("unplaced", "We found no place for these texts", tuple(_unplaced(report)), "$look"),
-        Group("missing", "Not answered yet", _findings(report, missing, "open"), folds=True),
-        Group("notes", "Good to know", _findings(report, notes, "optional"), folds=True),
+        Group("missing", "Not answered yet", things(missing, "open"), folds=True),
+        Group("notes", "Good to know", things(notes, "optional"), folds=True),
         Group("done", "Fixed or right as it is", (*right, *fixed), folds=True),
         Group("kept", "Kept, but not asked for", tuple(_kept(report)), folds=True),
-        Group("answers", f"All {done.asked} answers", tuple(_answers(report, findings)), folds=True),
+        Group("answers", answers, tuple(_answers(report, findings)), folds=True),
     )
     return [one for one in made if one.things]
 
@@ -151,31 +151,22 @@ def work(list_: Iterable[Group]) -> list[str]:
 
 def head(report: Report, list_: Sequence[Group]) -> tuple[str, str]:
     """Return how much is left, and of how much; without anything left, what comes next, and nothing."""
-    left = len(work(list_))
-    if left:
+    if left := len(work(list_)):
         done = next((group.things for group in list_ if group.id == "done"), ())
-        total = left + sum(_counts(one) for one in done)
-        return f"{left} left", f" of {total}" if total > left else ""
+        sources = (one.source.finding if isinstance(one.source, Dismissed) else one.source for one in done)
+        counts = [one for one in sources if isinstance(one, Finding) and one.severity != "note"]
+        return f"{left} left", f" of {left + len(counts)}" if counts else ""
     to_go = progress(report)
-    many = to_go.asked - to_go.answered
-    if many:
-        return f"Nothing to ask so far. {many} {'answer' if many == 1 else 'answers'} to go.", ""
+    if many := to_go.asked - to_go.answered:
+        return f"Nothing to ask so far. {counted(many, 'answer')} to go.", ""
     return "Nothing to ask." if was_handed_in(report) else "Nothing to ask. F6 hands in.", ""
-
-
-def _counts(thing: Thing) -> bool:
-    source = thing.source.finding if isinstance(thing.source, Dismissed) else thing.source
-    return isinstance(source, Finding) and source.severity != "note"
-
-
-def _findings(report: Report, findings: Iterable[Finding], state: str) -> tuple[Thing, ...]:
-    return tuple(thing_of(report, one, state) for one in findings)
 
 
 def thing_of(report: Report, finding: Finding, state: str, mark: str = "") -> Thing:
     """Return the line of a finding; `mark` begins its id."""
     number, name = _named(report, finding.question, "This report")
-    about = _first_sentence(finding.message)
+    first, dot, rest = finding.message.partition(". ")
+    about = first if dot and rest else finding.message.removesuffix(".")
     if finding.code == MISSING:
         lacking = finding.data.get("missing")
         about = f"{len(lacking)} still missing" if isinstance(lacking, list) else "not answered"
@@ -189,16 +180,10 @@ def _named(report: Report, id: str, otherwise: str) -> tuple[str, str]:
     return (question.number, question.name) if question else ("", otherwise)
 
 
-def _first_sentence(words: str) -> str:
-    first, dot, rest = words.partition(". ")
-    return first if dot and rest else words.removesuffix(".")
-
-
 def _right(report: Report, one: Dismissed) -> Thing:
     thing = thing_of(report, one.finding, "done", "right:")
-    words = f"{thing.words}\nYou said that this is right"
-    words += f": “{one.entry.reason}”" if one.entry.reason else "."
-    return replace(thing, words=words, source=one)
+    reason = f": “{one.entry.reason}”" if one.entry.reason else "."
+    return replace(thing, words=f"{thing.words}\nYou said that this is right{reason}", source=one)
 
 
 def _twice(report: Report) -> Iterator[Thing]:
@@ -222,21 +207,12 @@ def _kept(report: Report) -> Iterator[Thing]:
 
 
 def _answers(report: Report, findings: Sequence[Finding]) -> Iterator[Thing]:
-    for question in report.questions():
-        text = report.show(question)
-        part = report.form.part_of[question.id].title
-        empty = "" if text else "not answered" if report.required(question) else "optional"
-        yield Thing(
-            f"{ANSWER}{question.id}",
-            question_state(report, question, findings),
-            question.number,
-            question.name,
-            text or empty,
-            text or f"{question.name}: {empty}",
-            question.id,
-            question,
-            part,
-        )
+    for one in report.questions():
+        text = report.show(one)
+        about = text or ("not answered" if report.required(one) else "optional")
+        words, part = text or f"{one.name}: {about}", report.form.part_of[one.id].title
+        state, id = question_state(report, one, findings), f"{ANSWER}{one.id}"
+        yield Thing(id, state, one.number, one.name, about, words, one.id, one, part)
 
 
 # What can be done about a thing

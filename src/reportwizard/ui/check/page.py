@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import events, on
@@ -81,17 +81,15 @@ class CheckPage(ReportPage):
         """The list; the cursor where it was, on what comes next, or on the answer that one comes from."""
         self.session.save_now()
         self._work.note(self.checked)
-        items = self._items()
-        self._show(items, self._start())
-        return self.things
-
-    def _start(self) -> str:
-        here, left = self._work.here, work(self._groups)
+        items, here = self._items(), self._work.here
+        left = work(self._groups)
         same = [one.id for one in self._things.values() if one.question == self._at and one.id in left]
-        known = not self._at or f":{self._at}:" in here or here == f"{ANSWER}{self._at}"
-        if here and known:
-            return next_of(self._work.order, here, self._ids)
-        return same[0] if same else left[0] if left else ""
+        if here and (not self._at or f":{self._at}:" in here or here == f"{ANSWER}{self._at}"):
+            cursor = next_of(self._work.order, here, self._ids)
+        else:
+            cursor = next(iter((*same, *left)), "")
+        self._show(items, cursor)
+        return self.things
 
     # Drawing
 
@@ -127,13 +125,9 @@ class CheckPage(ReportPage):
         return acts(self.report, self.here)
 
     def _pane_rows(self, width: int) -> list[Row]:
-        """A line with its name, its words, its offers; what is too long ends with how much there is more."""
-        if self.here is None:
-            return []
         columns_, height = self.app.size
-        offered = self.offered
-        most = 20 if columns_ >= WIDE else max(height // 3 - 2 - len(offered), 2)
-        return thing_rows(self.here, offered, width, most)
+        most = 20 if columns_ >= WIDE else max(height // 3 - 2 - len(self.offered), 2)
+        return thing_rows(self.here, self.offered, width, most) if self.here else []
 
     def _pane_clicked(self, what: str) -> None:
         self.things.action_choose() if what == "open" else self.act(int(what))
@@ -156,9 +150,8 @@ class CheckPage(ReportPage):
 
     def report_changed(self, question_id: str) -> None:
         """Draw the list anew; the cursor goes to what comes next where its thing is gone."""
-        before, here = self._work.order, self._work.here
         items = self._items()
-        self._show(items, next_of(before, here, self._ids))
+        self._show(items, next_of(self._work.order, self._work.here, self._ids))
 
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:
@@ -263,17 +256,20 @@ def check_items(report: Report, list_: Sequence[Group], unfolded: set[str], tall
         else:
             many = Content.styled(f"   {len(group.things)}", "$quiet")
             items.append(heading(Content.assemble((group.title, f"bold {group.style}"), many)))
-        if not group.folds or group.id in unfolded:
-            items += _thing_items(group)
+        part = ""
+        for thing in group.things if not group.folds or group.id in unfolded else ():
+            if thing.part != part:
+                part = thing.part
+                items.append(heading(Content.styled(f"  {part}", "bold $accent"), blank=False))
+            items.append(thing_item(thing))
     return items
 
 
 def _head_line(report: Report, list_: Sequence[Group], width: int) -> Content:
     strong, rest = head(report, list_)
     done = progress(report)
-    left = Content.assemble((strong, "bold"), (rest, "$quiet"))
-    if not work(list_):
-        left = Content.assemble(signed("done"), " ", left)
+    sign_ = () if work(list_) else (signed("done"), " ")
+    left = Content.assemble(*sign_, (strong, "bold"), (rest, "$quiet"))
     return ends(left, Content.styled(f"{done.answered} of {done.asked} answers", "$quiet"), width)
 
 
@@ -282,19 +278,9 @@ def _folded(group: Group, unfolded: bool) -> Item:
     many = "" if group.id == "answers" else f"   {len(group.things)}"
 
     def draw(width: int, here: bool) -> list[Content]:
-        words = Content.assemble(f"{mark} ", group.title, many)
-        return [fitted(words.stylize("bold" if here else "$quiet"), width)]
+        return [fitted(Content.styled(f"{mark} {group.title}{many}", "bold" if here else "$quiet"), width)]
 
     return Item(f"{GROUP}{group.id}", draw)
-
-
-def _thing_items(group: Group) -> Iterator[Item]:
-    part = ""
-    for thing in group.things:
-        if thing.part != part:
-            part = thing.part
-            yield heading(Content.styled(f"  {part}", "bold $accent"), blank=False)
-        yield thing_item(thing)
 
 
 def thing_item(thing: Thing) -> Item:
@@ -307,32 +293,26 @@ def thing_item(thing: Thing) -> Item:
             (plain(thing.name, "bold" if here else ""), _NAME),
         ]
         words = columns(start, gap=1)
-        room = max(width - words.cell_length - _ABOUT, 1)
-        about = one_line(thing.about, room, "" if here else "$quiet")
+        about = one_line(thing.about, max(width - words.cell_length - _ABOUT, 1), "" if here else "$quiet")
         return [fitted(Content.assemble(words, " " * _ABOUT, about), width)]
 
     return Item(thing.id, draw)
 
 
 def thing_rows(thing: Thing, offered: Sequence[Act], width: int, most: int) -> list[Row]:
-    """Return what the pane says of a thing, its words in at most so many lines."""
-    title = Content.assemble(
-        (f"{sign('rule')} ", "$line"), (f"{thing.number}  " if thing.number else "", "bold"),
-        plain(f"{thing.name} ", "bold"),
-    )  # fmt: skip
-    rest = max(width - title.cell_length, 0)
-    rows = [Row(fitted(Content.assemble(title, rule("", rest)), width))]
+    """Return what the pane says of a thing, its words in at most so many lines, and its offers."""
+    number = f"{thing.number}  " if thing.number else ""
+    title = Content.assemble((f"{sign('rule')} ", "$line"), (number, "bold"), plain(f"{thing.name} ", "bold"))
+    title = Content.assemble(title, rule("", max(width - title.cell_length, 0)))
     # Of a text of a whole book only what may be seen is wrapped.
     lines = wrapped(plain(thing.words[: (most + 2) * width]), min(width, 76))
     if len(lines) > most:
         lines = [*lines[: most - 1], Content.styled(f"{sign('unfolded')} more", "$quiet")]
-    rows += [*map(Row, lines), Row(Content())]
-    for number, act in enumerate(offered):
-        words = Content.assemble((f"{number + 1}  ", "bold"), plain(act.words, "$accent"))
-        if act.reason:
-            room = max(width - words.cell_length - 3, 1)
-            words = Content.assemble(words, "   ", one_line(act.reason, room, "$quiet"))
-        rows.append(Row(words, str(number)))
+    rows = [Row(fitted(title, width)), *map(Row, lines), Row(Content())]
+    for at, act in enumerate(offered):
+        words = Content.assemble((f"{at + 1}  ", "bold"), plain(act.words, "$accent"))
+        reason = one_line(act.reason, max(width - words.cell_length - 3, 1), "$quiet")
+        rows.append(Row(Content.assemble(words, "   " if act.reason else "", reason), str(at)))
     if thing.question or thing.id.startswith(TWICE):
         opens = "open the answer" if thing.question else "choose one of both"
         rows.append(Row(Content.assemble(("Enter  ", "bold"), (opens, "$accent")), "open"))

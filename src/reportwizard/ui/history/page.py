@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.drafts.format.answers import LEDGER, plain_of, size_words, with_plain, words_of
+from reportwizard.drafts.history.differences import Piece, shortened, word_diff
+from reportwizard.drafts.history.versions import Version
 from reportwizard.errors import ReportWizardError
 from reportwizard.kinds.base import Plain
 from reportwizard.report.report import Report
-from reportwizard.text import count_words
-from reportwizard.ui.history.compared import MOST, changes
+from reportwizard.text import count_words, counted
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import time_words
@@ -29,9 +30,9 @@ from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import EXPENSES, Open, wizard
 
-if TYPE_CHECKING:
-    from reportwizard.drafts.history.versions import Version
-
+MOST = 40_000
+"""Characters of a text that are shown and compared: a whole book would only make it slow."""
+_MARKS = {"removed": ("minus", "$fix"), "added": ("plus", "$good bold")}
 _NOW = "now"
 _LIST, _WHEN = 30, 15
 
@@ -42,11 +43,11 @@ class HistoryPage(ReadingPage):
     SCOPED_CSS = False
     DEFAULT_CSS = f"""
     Frame.-wide HistoryPage {{ max-width: 110; }}
-    HistoryPage .head {{ margin-bottom: 1; }}
+    HistoryPage > Lines {{ margin-bottom: 1; }}
     HistoryPage LineList {{ width: {_LIST}; }}
     HistoryPage VerticalScroll {{ height: 1fr; border-left: solid $line; padding: 0 2; }}
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z,super+z", "undo", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+z,super+z", "undo")]
     KEYS = (
         Hint("Enter", "put this version back"),
         Hint("↑ ↓", "choose"),
@@ -67,15 +68,13 @@ class HistoryPage(ReadingPage):
         self._answer_id = answer_id
         self._versions: Sequence[Version] = ()
         self._before: list[Plain | None] = []
-        self._head = Lines(self._head_rows, classes="head")
-        self._list, self._changes = LineList(), Text()
+        self._head, self._list, self._changes = Lines(self._head_rows), LineList(), Text()
 
     def compose(self) -> ComposeResult:
         yield self._head
         with Horizontal():
             yield self._list
-            with VerticalScroll(can_focus=False):
-                yield self._changes
+            yield VerticalScroll(self._changes, can_focus=False)
 
     def begin(self) -> Widget:
         self._read(1)
@@ -94,8 +93,7 @@ class HistoryPage(ReadingPage):
         self._show()
 
     def _head_rows(self, width: int) -> list[Row]:
-        many = len(self._versions)
-        words = f"{many} {'version' if many == 1 else 'versions'}" if many else ""
+        words = counted(len(self._versions), "version") if self._versions else ""
         left = Content.assemble("   ", self.name_of(self._answer_id), ("   earlier versions", "$quiet"))
         return [Row(ends(left, Content.styled(words, "$quiet"), width - 2))]
 
@@ -108,12 +106,9 @@ class HistoryPage(ReadingPage):
         return self.KEYS if self._version else self.KEYS[1:]
 
     def _show(self) -> None:
-        if self._versions:
-            words = version_words(self.report, self._answer_id, self._version, self.now)
-        else:
-            none = "There are no earlier versions yet. They are kept while you write."
-            words = Content.styled(none, "$quiet")
-        self._changes.show(words)
+        none = "There are no earlier versions yet. They are kept while you write."
+        words = version_words(self.report, self._answer_id, self._version, self.now)
+        self._changes.show(words if self._versions else Content.styled(none, "$quiet"))
         self.frame.show_lines()
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
@@ -177,9 +172,46 @@ def version_words(report: Report, answer_id: str, version: Version | None, now: 
     head = f"Between {time_words(version.at, now)} and now"
     if then == current:
         return Content.styled(f"{head}: nothing was changed.", "$quiet")
-    legend = Content.assemble(
-        (sign("minus"), "$fix"), (" was taken out   ", "$quiet"), (sign("plus"), "$good bold"),
-        (" was written", "$quiet"),
-    )  # fmt: skip
+    legend = (("removed", " was taken out   "), ("added", " was written"))
+    below = [one for change, words in legend for one in (_mark(change), Content.styled(words, "$quiet"))]
     changed = changes(then, current, by_line=answer_id == LEDGER)
-    return Content("\n\n").join([Content.styled(head, "$quiet"), changed, legend])
+    return Content("\n\n").join([Content.styled(head, "$quiet"), changed, Content.assemble(*below)])
+
+
+def _mark(change: str) -> Content:
+    name, style = _MARKS[change]
+    return Content.styled(sign(name), style)
+
+
+def changes(then: str, now: str, *, by_line: bool = False) -> Content:
+    """Return what was changed on the way to `now`, by signs and not by colour alone; what stayed is cut."""
+    pieces = shortened(word_diff(then[:MOST], now[:MOST], by_line=by_line))
+    parts, before = list[Content](), ""
+    for piece in pieces:
+        if before and not before[-1:].isspace() and not piece.text[:1].isspace():
+            parts.append(Content(" "))
+        parts += _marked(piece, by_line=by_line)
+        before = piece.text
+    return Content("").join(parts)
+
+
+def _marked(piece: Piece, *, by_line: bool) -> Iterator[Content]:
+    """Give a stretch with its sign; in a list each line has one."""
+    if piece.change == "same":
+        yield plain(piece.text)
+        return
+    for text in piece.text.splitlines(keepends=True) if by_line else [piece.text]:
+        words = text.strip()
+        left, _, right = text.partition(words) if words else (text, "", "")
+        # Blanks around a word stay outside of its sign, so that lines break there.
+        mark = _mark(piece.change) if words else Content()
+        yield Content.assemble(plain(left), mark, plain(words, _MARKS[piece.change][1]), plain(right))
+
+
+def side(text: str, other: str) -> Content:
+    """Return one of two versions, with the words in bold that the other does not have."""
+    pieces = word_diff(other[:MOST], text[:MOST])
+    kept = (piece for piece in pieces if piece.change != "removed")
+    return Content("").join(
+        plain(piece.text, "bold $accent" if piece.change == "added" else "") for piece in kept
+    )

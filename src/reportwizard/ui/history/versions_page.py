@@ -17,7 +17,7 @@ from reportwizard.drafts.format.answers import plain_of, words_of
 from reportwizard.drafts.merging.conflicts import Choice, Conflict, can_keep_both, conflicts_of, settle
 from reportwizard.drafts.store.recovery import keep_theirs
 from reportwizard.ui.dialogs.choose import Way, numbered
-from reportwizard.ui.history.compared import side
+from reportwizard.ui.history.page import side
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import time_words
@@ -61,8 +61,7 @@ class VersionsPage(ReadingPage):
         return next((one for one in waiting if one.answer_id == self.place.at), next(iter(waiting), None))
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(can_focus=False):
-            yield self._both
+        yield VerticalScroll(self._both, can_focus=False)
         yield self._list
 
     def begin(self) -> Widget:
@@ -101,8 +100,8 @@ class VersionsPage(ReadingPage):
         report, id = self.report, conflict.answer_id
         mine, theirs = words_of(report, id, plain_of(report, id)), words_of(report, id, conflict.theirs)
         here, there = self.session.status.at, conflict.noticed_at
-        left = _side("1  Here", here, self.now, side(mine, theirs), room)
-        right = _side("2  There", there, self.now, side(theirs, mine), room)
+        sides = (("1  Here", here, side(mine, theirs)), ("2  There", there, side(theirs, mine)))
+        left, right = (_side(words, at, self.now, text, room) for words, at, text in sides)
         edge = Content.styled(f" {sign('edge')} ", "$line")
         for one, other in zip_longest(left, right, fillvalue=Content()):
             yield Content.assemble(fitted(one, room), edge, fitted(other, room))
