@@ -15,10 +15,10 @@ from reportwizard.exports.summary import Measure, measures
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
+from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
 from reportwizard.report.written import (
     AMOUNT_SPENT,
-    EXPENSES,
     LEDGER,
     REPORT_TYPE,
     REQUIRED,

@@ -17,9 +17,10 @@ from reportwizard.exports.document import build_document
 from reportwizard.exports.registry import export_file
 from reportwizard.imports.docx import Copy, read
 from reportwizard.imports.registry import check_size, is_docx
+from reportwizard.report.expense import EXPENSES
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
-from reportwizard.report.written import EXPENSES, LEDGER, fingerprint
+from reportwizard.report.written import LEDGER, fingerprint
 
 
 @dataclass(frozen=True)

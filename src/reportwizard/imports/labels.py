@@ -11,9 +11,9 @@ from reportwizard.forms.form import Form, Part, Question
 from reportwizard.forms.outside import published_forms
 from reportwizard.forms.page import Fact, FormPage
 from reportwizard.imports.wordings import Label, plain_words
+from reportwizard.report.expense import EXPENSES
 from reportwizard.report.written import (
     AMOUNT_SPENT,
-    EXPENSES,
     LEDGER,
     REPORT_TYPE,
     header_part,

@@ -24,6 +24,9 @@ from reportwizard.money.refusals import echo
 from reportwizard.money.showing import show_amount
 from reportwizard.text import clean_line
 
+EXPENSES = "List of expenses"
+"""What the list is called, on screens and in documents."""
+
 CATEGORIES = (
     "Personnel",
     "Administrative",

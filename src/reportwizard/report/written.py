@@ -20,6 +20,7 @@ from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import from_unclear, unclear
 from reportwizard.money.amount import Amount
+from reportwizard.report.expense import EXPENSES
 
 REQUIRED = " (required)"
 # What stands on top of a report that is not ready.
@@ -27,7 +28,7 @@ UNFINISHED = "DRAFT: not finished"
 # Published pages repeat these in their header; they are no answers of their own.
 REPORT_TYPE, AMOUNT_SPENT = "Report type", "Amount spent"
 # The list of expenses stands among the answers under this heading, and is found by this id.
-EXPENSES, LEDGER = "List of expenses", "ledger"
+LEDGER = "ledger"
 # Whose comments are our own in a document, and what the bookmarks of a question and of a part begin with.
 REVIEWER, QUESTION_MARK, PART_MARK = "reportwizard", "rw_", "rwp_"
 _TEXTS = ("text", "long_text")

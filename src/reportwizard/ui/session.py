@@ -21,8 +21,8 @@ from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
 from reportwizard.drafts.saving.saver import PATIENCE, Saver
 from reportwizard.kinds.base import Reading, Value
 from reportwizard.report.due import stays_handed_in
+from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
-from reportwizard.report.written import EXPENSES
 
 if TYPE_CHECKING:
     from reportwizard.drafts.store.locks import DraftLock

@@ -13,9 +13,9 @@ from reportwizard.drafts.format.answers import kept_words
 from reportwizard.drafts.merging.conflicts import waiting_ids
 from reportwizard.hand_in.stops import portal_text
 from reportwizard.report.due import was_handed_in
+from reportwizard.report.expense import EXPENSES
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
-from reportwizard.report.written import EXPENSES
 from reportwizard.text import counted
 from reportwizard.ui.fields.offers import Offer, offers_of
 from reportwizard.ui.report.status import MISSING, question_state, to_fix, to_look_at

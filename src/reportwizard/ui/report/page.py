@@ -12,8 +12,8 @@ from textual.content import Content
 
 from reportwizard.checks.dismiss import Checked, Dismissed, at_question, dismiss, take_back
 from reportwizard.checks.finding import Finding
+from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
-from reportwizard.report.written import EXPENSES
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import named
 from reportwizard.ui.shared.frame import Page
