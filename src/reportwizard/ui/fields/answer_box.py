@@ -26,7 +26,7 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import cut, ends, named, one_line, plain, to_the_right, wrapped
-from reportwizard.ui.shared.drawn import Lines, Row, Text, Zone
+from reportwizard.ui.shared.drawn import Lines, Row, Zone
 from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.wizard import Open
 
@@ -56,8 +56,7 @@ class AnswerBox(Vertical):
     AnswerBox > .control { margin: 0 1; width: 1fr; }
     .-row { margin-bottom: 1; }
     .-row .box-line { padding-left: 3; padding-right: 1; }
-    .-row .label { width: 22; color: $quiet; }
-    .-row:focus-within .label { color: $foreground; text-style: bold; }
+    .-row .label { width: 22; }
     AnswerBox > .head { padding: 0 1 0 3; }
     AnswerBox .read { height: 1; }
     """
@@ -72,6 +71,7 @@ class AnswerBox(Vertical):
         self._here = False
         self._read = Content()
         self._head = Lines(self._head_rows, lambda _: self.call_later(self._help), classes="head")
+        self._label = Lines(self._label_rows, classes="label")
         self._right = Lines(self._right_rows, classes="read")
         self._rest = Debounce(self, self.say)
         self.control.folds = row
@@ -96,7 +96,7 @@ class AnswerBox(Vertical):
             return
         with Horizontal(classes="box-line"):
             if self.row:
-                yield Text(one_line(self.question.name, 21), classes="label")
+                yield self._label
                 if kind == "money":  # with its unit as wide as the box of a day
                     self.control.styles.width = _ROW_AMOUNT
             yield self.control
@@ -117,6 +117,9 @@ class AnswerBox(Vertical):
         if question.kind == "long_text":
             rows.append(Row(to_the_right(one_line(count, width, "$quiet"), width)))
         return rows
+
+    def _label_rows(self, width: int) -> list[Row]:
+        return [Row(one_line(self.question.name, width - 1, "bold" if self._here else "$quiet"))]
 
     def _right_rows(self, width: int) -> list[Row]:
         """The unit of an amount, and how the answer was read; where room is short, without the remark."""
@@ -211,8 +214,8 @@ class AnswerBox(Vertical):
             read = KINDS[self.question.kind].read
             self.reading = read(self.control.value, self.question, report.region)
         self._read = self.control.read_back(value, self.reading, report.region)
-        self._head.redraw()
-        self._right.redraw()
+        for lines in (self._head, self._label, self._right):
+            lines.redraw()
         notes = self._notes(value)
         if notes and not self.feedback.is_attached:
             self.mount(self.feedback)

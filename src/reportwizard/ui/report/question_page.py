@@ -196,7 +196,8 @@ class QuestionPage(ReportPage):
         for hint in found:  # what the control says of a key holds
             own.setdefault(hint.key, hint)
         keys = list(own.values())[:5]
-        return [*keys, *([Hint("F1", "help")] if len(keys) < 5 else []), Hint("Esc", back)]
+        always = [Hint("F1", "help"), Hint("Esc", back)][len(keys) > 4 :]
+        return [*keys, *(hint for hint in always if hint.key not in own)]
 
     # Following the report
 
