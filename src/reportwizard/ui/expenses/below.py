@@ -22,7 +22,8 @@ from reportwizard.money.days import in_english
 from reportwizard.money.showing import about_words, show_amount
 from reportwizard.report.expense import show_cell
 from reportwizard.report.report import Report
-from reportwizard.ui.expenses.lines import ExpenseLines, many_lines
+from reportwizard.text import counted
+from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.offers import Note
 from reportwizard.ui.fields.offers import Offer as Numbered
@@ -95,7 +96,9 @@ def sums(report: Report) -> Sums:
     amounts = (line.amount for line in report.ledger if isinstance(line.amount, Amount))
     largest = max(amounts, key=lambda one: abs(one.value), default=None)
     totals = (show_amount(one, report.locale) for one in totals_by_currency(report.ledger))
-    return Sums((many_lines(len(report.ledger)), *totals), tuple(compared), note, " ".join(told), largest)
+    return Sums(
+        (counted(len(report.ledger), "line"), *totals), tuple(compared), note, " ".join(told), largest
+    )
 
 
 def _state(offer: Offer) -> str:

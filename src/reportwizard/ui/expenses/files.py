@@ -20,8 +20,9 @@ from reportwizard.ledger.result import LedgerFile, LineProblem, Options, Questio
 from reportwizard.paths import expanded
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
+from reportwizard.text import counted
 from reportwizard.ui.dialogs.choose import Way, numbered
-from reportwizard.ui.expenses.lines import ExpenseLines, many_lines
+from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.report.page import ReadingPage, ReportPage
 from reportwizard.ui.shared.drawing import plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
@@ -169,8 +170,8 @@ class FoundPage(ReadingPage):
     def _ways_to_take(self, read: LedgerFile, options: Options) -> Iterator[_Way]:
         there, found = len(self.lines.ledger), read.expenses
         if found and there:
-            yield f"add {many_lines(len(found))} to your list", partial(self._take, found)
-            instead = f"put them in the place of the {many_lines(there)} in your list"
+            yield f"add {counted(len(found), 'line')} to your list", partial(self._take, found)
+            instead = f"put them in the place of the {counted(there, 'line')} in your list"
             yield instead, partial(self._take, found, instead=True)
         elif found:
             yield "put them into your list", partial(self._take, found)
@@ -216,7 +217,7 @@ def put(page: ReportPage, lines: ExpenseLines, found: Sequence[Expense], *, inst
     if why := lines.add(found, instead=instead):
         wizard(page).say(why, "look")
         return False
-    were = "was" if len(found) == 1 else "were"
+    were = counted(len(found), "line was", "lines were")
     # Said when the list is there: another page takes what is said here away.
-    page.frame.call_later(wizard(page).say, f"{many_lines(len(found))} {were} added. Ctrl+Z takes it back.")
+    page.frame.call_later(wizard(page).say, f"{were} added. Ctrl+Z takes it back.")
     return True

@@ -245,11 +245,6 @@ def _with(expense: Expense, column: str, value: Value | None) -> Expense:
     return replace(expense, **changed)
 
 
-def many_lines(number: int) -> str:
-    """Return how many lines: `1 line`, `1,200 lines`."""
-    return "1 line" if number == 1 else f"{number:,} lines"
-
-
 def completed(text: str, ledger: Sequence[Expense]) -> str:
     """Return the newest kind of expense in a list that begins with a text.
 

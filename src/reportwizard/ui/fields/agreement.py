@@ -15,6 +15,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.agreement import given_options, missing, with_option
 from reportwizard.kinds.base import Region, Value
 from reportwizard.kinds.unread import shown_typed
+from reportwizard.text import counted
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import GoOn
 from reportwizard.ui.shared.drawing import bar_of, columns, fitted, one_line, plain, raised, wrapped
@@ -61,10 +62,8 @@ def draw(
     """
     blank = [Row(Content())] if roomy else []
     left = len(missing(value, question))
-    words = "Every statement is answered."
-    if left:
-        s = "s" if left > 1 else ""
-        words = f"{left} statement{s} left. A number answers and goes on to the next."
+    more = f"{counted(left, 'statement')} left. A number answers and goes on to the next."
+    words = more if left else "Every statement is answered."
     lines = enumerate(statements(question, value))
     return [
         *blank,

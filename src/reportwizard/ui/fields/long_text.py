@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Region, Value
-from reportwizard.text import count_words
+from reportwizard.text import count_words, counted
 from reportwizard.ui.fields.control import AnswerTyped, Control
 from reportwizard.ui.shared.boxes import cleaned
 from reportwizard.ui.wizard import Said
@@ -74,13 +74,13 @@ class LongTextControl(TextArea, Control):
         if len(text) > _MOST_COUNTED:
             return f"{len(text):,} characters".replace(",", " ")
         words = count_words(text)
-        counted = [f"{words:,} {'word' if words == 1 else 'words'}".replace(",", " ")] if words else []
+        found = [counted(words, "word").replace(",", " ")] if words else []
         if self.question.links and text:
             from reportwizard.report.links import split_links
 
             links = sum(bool(link) for _, link in split_links(text))
-            counted.append(f"{links} {'link' if links == 1 else 'links'}")
-        return " · ".join(counted)
+            found.append(counted(links, "link"))
+        return " · ".join(found)
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
@@ -104,8 +104,8 @@ class LongTextControl(TextArea, Control):
         if told:
             self.post_message(Said(told, "look"))
         elif bullets:
-            were = "bullets were" if bullets > 1 else "bullet was"
-            self.post_message(Said(f"{bullets} {were} made plain. Ctrl+Z takes it back."))
+            were = counted(bullets, "bullet was", "bullets were")
+            self.post_message(Said(f"{were} made plain. Ctrl+Z takes it back."))
         put = self.replace(text, *self.selection, maintain_selection_offset=False)
         self.move_cursor(put.end_location)
 

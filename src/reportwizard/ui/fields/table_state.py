@@ -22,6 +22,7 @@ from reportwizard.kinds.table_edit import (
     write_cell,
 )
 from reportwizard.kinds.unread import shown_typed
+from reportwizard.text import counted
 
 ROW, ADD, STRAY = "row", "add", "stray"
 
@@ -271,8 +272,10 @@ class TableState:
 
 def _words(pasted: Pasted) -> str:
     """Say what a paste did: how much was filled, and what found no place."""
-    boxes = "1 box was" if pasted.filled == 1 else f"{pasted.filled} boxes were"
-    words = [f"{boxes} filled. Ctrl+Z takes it back.", *pasted.remarks]
+    words = [
+        f"{counted(pasted.filled, 'box was', 'boxes were')} filled. Ctrl+Z takes it back.",
+        *pasted.remarks,
+    ]
     if pasted.left_out:
         shown = ", ".join(f"“{text if len(text) <= 20 else text[:20] + '…'}”" for text in pasted.left_out[:3])
         more = f" and {len(pasted.left_out) - 3} more" if len(pasted.left_out) > 3 else ""

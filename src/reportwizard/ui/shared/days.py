@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from reportwizard.report.due import nearness
+from reportwizard.text import counted
 
 _FEW = 14
 _MONTHS = (
@@ -45,7 +46,7 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
     if due is None:
         return "", ""
     days = (due - today).days
-    count = "1 day" if abs(days) == 1 else f"{abs(days):,} days"
+    count = counted(abs(days), "day")
     if days < 0:
         words = f"{count} late"
     elif days < _FEW:
