@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.drafts.saving.titles import copy_as, retitle
+from reportwizard.drafts.saving.titles import copy_as, open_again, retitle
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.errors import DraftError
+from reportwizard.report.due import handed_in, was_handed_in
 from reportwizard.report.start import start_like, start_report
 from support.drafts import Clock, a_report
 
@@ -51,6 +52,15 @@ def test_a_report_that_is_open_elsewhere_keeps_its_title(tmp_path: Path) -> None
         retitle(folder, "camp", "Lake")
     lock.release()
     assert folder.load("camp").title == "Camp"
+
+
+def test_a_report_that_is_handed_in_is_opened_again(tmp_path: Path) -> None:
+    folder = DraftFolder(tmp_path)
+    folder.save("camp", handed_in(a_report(project_title="Camp"), date(2026, 10, 3)))
+    assert folder.summary("camp").handed_in_on == date(2026, 10, 3)
+    open_again(folder, "camp")
+    assert not was_handed_in(folder.load("camp"))
+    assert folder.load("camp").hand_in.round == 2
 
 
 def test_a_new_report_like_an_older_one_keeps_who_and_how_and_nothing_else() -> None:

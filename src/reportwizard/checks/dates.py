@@ -27,8 +27,8 @@ _DAY_AND_YEAR = re.compile(r"(?<!\d)\d\d?\D{1,30}(?:19|20)\d\d(?!\d)|(?:19|20)\d
 def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
     """Fires where the due date is before today and the report is still a draft.
 
-    A status other than the first one says that it was handed in. Source: reports are due 30 days after the
-    project's end (Meta-Wiki, Grants:Project/Rapid/Report).
+    The day of the hand-in, or a status other than the first one, says that it was handed in. Source: reports
+    are due 30 days after the project's end (Meta-Wiki, Grants:Project/Rapid/Report).
     """
     due = _day(report, DUE)
     if due and nearness(due, today) == "late" and not was_handed_in(report):
