@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.report.calendar_file import calendar_file
@@ -24,7 +25,7 @@ PRODID:-//reportwizard//reportwizard//EN
 BEGIN:VEVENT
 UID:{uid}
 DTSTAMP:20261122T140311Z
-DTSTART:20231003T000000Z
+DTSTART;VALUE=DATE:20231003
 SUMMARY:Report due: Lagoas\\, rios\\; e mais
 DESCRIPTION:Rapid Fund Final Report. If you need more time\\, ask your progr
  am officer before the due date.
@@ -59,6 +60,15 @@ def test_the_whole_file() -> None:
 def test_the_event_of_one_draft_stays_the_same_event() -> None:
     assert unfolded(written())[4] == unfolded(written("Another title"))[4]
     assert unfolded(written())[4] != unfolded(written(name="other"))[4]
+
+
+def test_a_calendar_reads_one_event_of_the_whole_day() -> None:
+    title = "Lagoas, rios; e \\ mais \U0001f469\u200d\U0001f4bb " + "long " * 60
+    event = Calendar.from_ical(written(title)).walk("VEVENT")[0]
+    assert event.decoded("DTSTART") == date(2023, 10, 3)
+    assert str(event["SUMMARY"]) == f"Report due: {title.strip()}"
+    assert "DTEND" not in event
+    assert [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")] == [timedelta(days=-7)]
 
 
 def test_the_time_of_writing_is_in_utc() -> None:

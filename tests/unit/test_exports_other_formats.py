@@ -27,6 +27,9 @@ from support.nasty import NASTY_TEXTS, complete_report
         ("  two  blanks ", "&#160;&#160;two &#160;blanks&#160;"),
         ("\ttab", "&#9;&#160;&#160;&#160;tab"),
         ("\\", "\\\\"),
+        ("@ana and a@b.org, 5 @ 3", "@<!-- -->ana and a@<!-- -->b.org, 5 @ 3"),
+        (":smile: :+1: 10:30:15 a: b", ":<!-- -->smile: :<!-- -->+1: 10:<!-- -->30:15 a: b"),
+        ("x^2^ --- a-b -- -", "x\\^2\\^ \\-\\-\\- a-b \\-\\- -"),
         ("a\nb", "a<br>b"),
         ("a\n\u0338b", "a<br>&#824;b"),
     ],
@@ -39,7 +42,7 @@ def test_markdown_lines_are_written_like_this(text: str, markdown: str) -> None:
     ("text", "markdown"),
     [
         ("1. one\n2) two", "1\\. one  \n2\\) two"),
-        ("- a\n+ b\n=== \n---", "\\- a  \n\\+ b  \n\\===&#160;  \n\\---"),
+        ("- a\n+ b\n=== \n---", "\\- a  \n\\+ b  \n\\===&#160;  \n\\-\\-\\-"),
         ("one\n\ntwo", "one\n\ntwo"),
         ("one\n\n\ntwo", "one\n\n&nbsp;  \ntwo"),
         ("> quoted\n# heading", "&gt; quoted  \n\\# heading"),
@@ -52,7 +55,9 @@ def test_markdown_line_breaks_stay_visible(text: str, markdown: str) -> None:
 
 @each_case("text", NASTY_TEXTS[:-2])
 def test_markdown_leaves_no_html_and_no_markup_alive(text: str) -> None:
-    written = re.sub(r"<https?://[^<>\s]+>|<br>", "", paragraphs(clean_text(text)), flags=re.IGNORECASE)
+    written = re.sub(
+        r"<https?://[^<>\s]+>|<br>|<!-- -->", "", paragraphs(clean_text(text)), flags=re.IGNORECASE
+    )
     assert not re.search(
         r"[<>{}]|(?<!\\)(?:\\\\)*[*_`\[\]|~#$]|^\s*(?:[-+=:]|\d+[.)])", re.sub(r"&#\d+;", "", written), re.M
     )

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from reportwizard.exports.registry import export_report
 from reportwizard.exports.wikitext import inert, paragraphs
+from reportwizard.imports.wiki_source import plain_text
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.report.links import split_links
@@ -141,7 +142,7 @@ def test_the_page_has_the_headings_of_the_form_and_tables_of_the_wiki() -> None:
 def test_the_name_of_a_row_stays_one_cell() -> None:
     report = complete_report().with_answer("people_metrics", {"gardens!!!": {"target": 3}})
     names = [line for line in export_report(report, "wikitext").split("\n") if line.startswith("!")]
-    assert '! scope="row" | gardens&#33;&#33;!' in names
+    assert '! scope="row" dir="auto" | gardens&#33;&#33;!' in names
     assert not any("!!" in name for name in names)
 
 
@@ -168,3 +169,10 @@ def test_a_link_at_the_end_of_a_fact_is_kept_apart_from_the_comment_behind_it() 
     assert "example.org.<nowiki/>" in export_report(
         report.with_answer("organization_name", "https://example.org."), "wikitext"
     )
+
+
+def test_a_long_answer_runs_in_its_own_direction_and_is_cut_nowhere() -> None:
+    text = "\n\n".join(["words " * 60] * 60)
+    page = export_report(complete_report().with_answer("surprises", text), "wikitext")
+    assert f'<div dir="auto">\n{text[:40]}' in page
+    assert "div" not in plain_text(re.sub(r"<!--.*?-->", "", page))

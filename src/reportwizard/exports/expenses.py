@@ -26,7 +26,7 @@ def write_xlsx(ledger: Sequence[Expense]) -> bytes:
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
         # Otherwise it tells when it was written.
-        book.set_properties({"created": datetime(2000, 1, 1)})
+        book.set_properties(dict(created=datetime(2000, 1, 1)))
         _Sheet(book, ledger).write(ledger)
     return file.getvalue()
 

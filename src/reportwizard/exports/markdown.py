@@ -11,8 +11,9 @@ from reportwizard.exports.references import guarded
 from reportwizard.report.links import split_links
 from reportwizard.report.written import framed, labelled
 
-# Braces mean something to site generators, `$` to viewers with formulas; the rest to Markdown itself.
-_MARKUP = re.compile(r"[\\`*_\[\]|~$#]|[&<>{}\t]")
+# Braces mean something to site generators, `$` to viewers with formulas, `^` and several dashes to others.
+# Nothing but a comment parts a name from its `@`, and a `:smile:` from its colon.
+_MARKUP = re.compile(r"[\\`*_\[\]|~$#^]|[&<>{}\t]|-(?=-)|(?<=-)-|@(?=\w)|:(?=[\w+-]{1,40}:)")
 # Lists, underlines of headings and of tables.
 _AT_START = re.compile(r"\A(?:[+=:-]|[0-9]{1,9}(?=[.)]))")
 _BLANKS = re.compile(r"\A +|(?<= ) | \Z")
@@ -23,6 +24,8 @@ _REFERENCES = {
     "{": "&#123;",
     "}": "&#125;",
     "\t": "&#9;&#160;&#160;&#160;",
+    "@": "@<!-- -->",
+    ":": ":<!-- -->",
 }
 # An empty line needs something to stand in it; no blank is written so.
 _EMPTY = "&nbsp;"

@@ -70,8 +70,10 @@ def _item(item: Item) -> Iterator[str]:
     if item.recalled:
         yield f"''{inert(item.recalled.label)}''"
         text = framed(item.recalled.id, f"\n{paragraphs(item.recalled.text)}\n")
-        yield from ("<blockquote>", text, "</blockquote>", "")
+        yield from ('<blockquote dir="auto">', text, "</blockquote>", "")
     answer = _table(item.answer) if isinstance(item.answer, Table) else paragraphs(item.answer.text)
+    if answer and item.answer.answered and not isinstance(item.answer, Table):
+        answer = _either_way(answer)
     if answer:
         yield from (framed(item.id, f"\n{answer}\n") if item.framed else answer, "")
 
@@ -97,13 +99,22 @@ def _table(table: Table) -> str:
         lines += ["|-", *(_name("col", cell) for cell in table.header)]
     for row in table.rows:
         names, cells = (row[:1], row[1:]) if table.named else ((), row)
-        lines += ["|-", *(_name("row", cell) for cell in names), *(f"| {inert(cell)}" for cell in cells)]
+        lines += [
+            "|-",
+            *(_name("row", cell) for cell in names),
+            *(f'| dir="auto" | {inert(cell)}' for cell in cells),
+        ]
     return "\n".join([*lines, "|}"])
 
 
 def _name(scope: str, cell: str) -> str:
     """Two exclamation marks would part two cells here, and only here."""
-    return f'! scope="{scope}" | {re.sub("!(?=!)", "&#33;", inert(cell))}'
+    return f'! scope="{scope}" dir="auto" | {re.sub("!(?=!)", "&#33;", inert(cell))}'
+
+
+def _either_way(text: str) -> str:
+    """Let a text run in the direction of its own letters, whatever that of the wiki is."""
+    return f'<div dir="auto">\n{text}\n</div>'
 
 
 def paragraphs(text: str) -> str:

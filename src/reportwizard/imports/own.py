@@ -270,6 +270,7 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0
 # As exports write them: a blank that must stay is &#160;, and the blank that does not break is &nbsp;.
 _IN_WIKITEXT = re.compile(rf"<nowiki ?/>|<br ?/?>\n?|{_REFERENCE.pattern}")
 _ADDED = re.compile(r"''|\[\[|\[https?:|\{\{|<(?!br ?/?>|nowiki ?/>)[a-zA-Z/]|^[*#:;=]", re.MULTILINE)
+_DIRECTED = re.compile(r'\s*<div dir="auto">\n?(.*?)\n?</div>\s*', re.DOTALL)
 _LINK, _TAB = r"<(https?://[^<>\s]*)>", "&#9;(?:&#160;){3}"
 _IN_MARKDOWN = re.compile(rf"\\([!-/:-@\[-`{{-~])|{_LINK}|<br ?/?>|{_TAB}|{_REFERENCE.pattern}")
 _BAR = re.compile(r"((?:[^\\|]|\\.)*)\|")
@@ -283,6 +284,8 @@ def read_comments(text: str, *, currency: str, locale: str) -> Imported | None:
         return None
     stamp = stamp_in(first[2])
     markdown = bool(first[1])
+    # They hold back what some viewers make of `@name` and `:smile:`.
+    text = text.replace("<!-- -->", "") if markdown else text
     content: Callable[[str], Content] = _markdown if markdown else _wikitext
     frames = [(found[1], content(found[2])) for found in _ANSWER.finditer(text)]
     outside = _COMMENT.sub("\n", _ANSWER.sub("\n", text))
@@ -296,6 +299,8 @@ def _wikitext(content: str) -> Content:
 
     if content.startswith("\n"):
         content = content[1:].removesuffix("\n")
+    if directed := _DIRECTED.fullmatch(content):
+        content = directed[1]
     if content.startswith("{|"):
         return read_table(content, lambda cell: _unescaped(str(cell).strip(" \n")))
     return _unescaped(content)
@@ -345,5 +350,5 @@ def _said(match: re.Match[str]) -> str:
 
 
 def _outside(line: str, *, markdown: bool) -> str:
-    line = re.sub(r"'''?|</?blockquote>|^[=*\s]+|=+$", "", line) if not markdown else line.lstrip("#*- ")
+    line = re.sub(r"'''?|</?blockquote[^>]*>|^[=*\s]+|=+$", "", line) if not markdown else line.lstrip("#*- ")
     return _plain(line.replace("**", "")) if markdown else _unescaped(line)

@@ -28,8 +28,9 @@ _ITEMS = {"li": "- ", "dt": "", "dd": ""}
 _HIDDEN = re.compile(
     r"(?:category|kategorie|categoría|catégorie|categoria|категория|تصنيف|分类)\s*:", re.IGNORECASE
 )
+_OPENED, _CLOSED = (re.compile(rf"<{slash}(?:div|blockquote)\b", re.IGNORECASE) for slash in ("", "/"))
 _DEEPEST = 40
-_LONGEST, _PIECE, _MOST_OPEN, _MOST_TABLES = 500_000, 4000, 50, 500
+_LONGEST, _PIECE, _LARGEST_PIECE, _MOST_OPEN, _MOST_TABLES = 500_000, 4000, 60_000, 50, 500
 
 
 def is_source(text: str) -> bool:
@@ -68,17 +69,19 @@ def plain_text(source: str) -> str:
 
 
 def _pieces(source: str) -> Iterator[str]:
-    """Cut a source at blank lines outside of tables into pieces that are fast to parse."""
+    """Cut a source at blank lines outside of tables and boxes into pieces that are fast to parse."""
     lines: list[str] = []
-    size = inside = 0
+    size = inside = within = 0
     for line in source.splitlines(keepends=True):
         lines.append(line)
         size += len(line)
         start = line.lstrip(" \t:")[:2]
         inside = max(inside + (start == "{|") - (start == "|}"), 0)
-        if size > _PIECE and not inside and (start == "|}" or not line.strip()):
+        within = max(within + len(_OPENED.findall(line)) - len(_CLOSED.findall(line)), 0)
+        full = size > (_LARGEST_PIECE if within else _PIECE)
+        if full and not inside and (start == "|}" or not line.strip()):
             yield "".join(lines)
-            lines, size = [], 0
+            lines, size, within = [], 0, 0
     yield "".join(lines)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from reportwizard.money.days import due_moment
 from reportwizard.report.report import Report
 from reportwizard.text import clean_line
 
@@ -17,7 +16,7 @@ def calendar_file(report: Report, name: str, stamp: datetime) -> str | None:
     """Return the file; None for a report without a due date.
 
     `name` is that of the draft: a file written again for it replaces the event in the calendar. `stamp` is
-    the time now, with its time zone. The event is at 00:00 UTC of the due date, with an alarm a week before.
+    the time now, with its time zone. The event takes the whole due date, with an alarm a week before.
     """
     day = report.value("report.due")
     if not isinstance(day, date):
@@ -32,7 +31,8 @@ def calendar_file(report: Report, name: str, stamp: datetime) -> str | None:
         "BEGIN:VEVENT",
         f"UID:{uuid5(NAMESPACE_URL, f'reportwizard:{report.form.id}/{name}')}",
         f"DTSTAMP:{_moment(stamp)}",
-        f"DTSTART:{_moment(due_moment(day))}",
+        # Without an end it lasts that one day (RFC 5545, 3.6.1).
+        f"DTSTART;VALUE=DATE:{day.year:04}{day:%m%d}",
         f"SUMMARY:{summary}",
         f"DESCRIPTION:{_text(about)}",
         "TRANSP:TRANSPARENT",
