@@ -27,6 +27,7 @@ from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
 from reportwizard.report.written import statement_answer
+from reportwizard.text import counted
 
 State: TypeAlias = Literal["equal", "missing", "cut", "lost", "changed", "elsewhere", "twice", "unseen"]
 
@@ -122,7 +123,7 @@ class Arrival:
             said = f"It is in the box of {self.box.number} {self.box.name}.".replace("  ", " ")
         elif one := self.difference:
             after = f"After “{one.after}” " if one.after else ""
-            many = "1 character is" if one.lacking == 1 else f"{one.lacking:,} characters are"
+            many = counted(one.lacking, "character is", "characters are")
             said = {
                 "cut": f"It ends after “{one.after}”. {many} not there.",
                 "lost": f"{after}this is not there: “{one.here}”",
@@ -171,20 +172,18 @@ class Proof:
         """What is so of all of it, in sentences; what did not arrive is told by each of `faults`."""
         if self.foreign:
             return (_FOREIGN_WORDS,)
-        there = len(
-            {one.question for one in self.arrivals} - {one.question for one in (*self.faults, *self.unseen)}
+        asked, open_ = (
+            {one.question for one in all} for all in (self.arrivals, (*self.faults, *self.unseen))
         )
-        whole = (
-            "All answers" if there == len({one.question for one in self.arrivals}) else _many(there, "answer")
-        )
-        said = []
+        there, said = len(asked - open_), list[str]()
         if self.faults:
-            said.append(f"{_many(len(self.faults), 'thing')} did not arrive as you have it here.")
+            said.append(f"{counted(len(self.faults), 'thing')} did not arrive as you have it here.")
         if there:
-            said.append(f"{whole} {'is' if whole.startswith('1 ') else 'are'} there, word for word.")
+            many = counted(there, "answer is", "answers are") if open_ else "All answers are"
+            said.append(f"{many} there, word for word.")
         if self.unseen:
             said.append(
-                f"This text does not show {_many(len(self.unseen), 'answer')}: {_named(self.unseen)}."
+                f"This text does not show {counted(len(self.unseen), 'answer')}: {_named(self.unseen)}."
             )
         if self.joined:
             said.append(f"Line breaks became blanks, no word is lost: {_named(self.joined)}.")
@@ -195,10 +194,6 @@ _FOREIGN_WORDS = (
     "Hardly any of your answers is in this text: it belongs to another report, or your browser does not copy "
     "what stands in boxes."
 )
-
-
-def _many(many: int, what: str) -> str:
-    return f"{many} {what}{'' if many == 1 else 's'}"
 
 
 def _named(arrivals: tuple[Arrival, ...]) -> str:

@@ -16,6 +16,7 @@ from reportwizard.forms.form import Question
 from reportwizard.hand_in.proof import Arrival, Proof, prove
 from reportwizard.hand_in.review import about, response_text, review_questions, with_ask, with_asks
 from reportwizard.report.hand_in import Remark
+from reportwizard.text import counted
 from reportwizard.ui.check.items import WorkLog
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.files import file_picker
@@ -222,7 +223,7 @@ class ReviewPage(PastedPage):
         if many := len(self.report.asks) - before:
             self._list.go_to(str(before))
             self._list.focus()
-            wizard(self).say("1 point is new." if many == 1 else f"{many} points are new.")
+            wizard(self).say(f"{counted(many, 'point is', 'points are')} new.")
         else:
             wizard(self).say("Nothing new is asked in this text.", "look")
 
