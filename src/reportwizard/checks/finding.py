@@ -65,34 +65,19 @@ def repair_of(report: Report, finding: Finding) -> Repair | None:
     A finding's data holds it as `repair`: a `label`, with `answers` by question id as drafts hold them, or
     with `replace`, the old and the new text inside the answer.
     """
-    repair = finding.data.get("repair")
+    repair, known = finding.data.get("repair"), report.form.by_id
     if not isinstance(repair, dict):
         return None
+    answers, pair, text = repair.get("answers"), repair.get("replace"), report.answers.get(finding.question)
     values = {
-        key: value
-        for key, value in (*_answers(report, repair), *_replaced(report, finding.question, repair))
-        if value != report.answers.get(key)
-    }
-    return Repair(str(repair.get("label", "")), values) if values else None
-
-
-def _answers(report: Report, repair: Mapping[str, Plain]) -> list[tuple[str, Value | None]]:
-    answers = repair.get("answers")
-    known = report.form.by_id
-    if not isinstance(answers, Mapping):
-        return []
-    return [
-        (key, KINDS[known[key].kind].from_plain(plain, known[key], report.region))
-        for key, plain in answers.items()
+        key: KINDS[known[key].kind].from_plain(plain, known[key], report.region)
+        for key, plain in (answers.items() if isinstance(answers, Mapping) else ())
         if key in known
-    ]
-
-
-def _replaced(report: Report, question: str, repair: Mapping[str, Plain]) -> list[tuple[str, Value | None]]:
-    pair, text = repair.get("replace"), report.answers.get(question)
-    if not isinstance(pair, list) or not isinstance(text, str):
-        return []
-    old, new = map(str, pair)
-    # A link may also stand as a part of a longer one, which stays as it is.
-    alone = rf"(?<![\w./:@-]){re.escape(old)}(?![\w/])"
-    return [(question, re.sub(alone, lambda _: new, text, count=1).strip())]
+    }
+    if isinstance(pair, list) and isinstance(text, str):
+        old, new = map(str, pair)
+        # A link may also stand as a part of a longer one, which stays as it is.
+        alone = rf"(?<![\w./:@-]){re.escape(old)}(?![\w/])"
+        values[finding.question] = re.sub(alone, lambda _: new, text, count=1).strip()
+    values = {key: value for key, value in values.items() if value != report.answers.get(key)}
+    return Repair(str(repair.get("label", "")), values) if values else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -65,19 +65,6 @@ def last_mark(digits: str) -> str:
     return digits[at] if at >= 0 else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What the cells of one column of amounts say about their marks.
-
-    `decimal` is the decimal mark (empty where nothing says it). `asked` is the place (a number given by the
-    caller) of the first cell that has two readings which nothing decides, `text` that cell.
-    """
-
-    decimal: str = ""
-    asked: int | None = None
-    text: str = ""
-
-
 def certain_mark(cells: Iterable[Cell]) -> str:
     """Return the one decimal mark that the cells of a column certainly have; empty where they have none."""
     found = {mark for cell in cells if isinstance(cell, str) and (mark := shape(cell)[0])}
@@ -86,9 +73,11 @@ def certain_mark(cells: Iterable[Cell]) -> str:
 
 def marks_of(
     cells: Iterable[tuple[int, Cell]], elsewhere: str, currency: str, locale: str, said: str = ""
-) -> Marks:
-    """Find the decimal mark of a column, or the cell to ask about.
+) -> tuple[str, tuple[int, str] | None]:
+    """Return the decimal mark of a column (empty where nothing says it), and the cell to ask about, if any.
 
+    That is the first one that has two readings which nothing decides: its place (a number given by the
+    caller) and its text.
     `elsewhere` is the mark of the other columns of the file, `said` the one that the applicant chose.
     """
     found: set[str] = set()
@@ -105,14 +94,14 @@ def marks_of(
             unclear.append((place, cell, _mark_in(cell)))
     mark = said or (next(iter(found)) if len(found) == 1 else "" if found else elsewhere)
     if said or not unclear:
-        return Marks(mark)
+        return mark, None
     thousands = not currency or decimals_of(currency) < len("000")
     if mark:
         odd = [one for one in unclear if one[2] == mark] if thousands and not exact else []
-        return Marks(mark, *odd[0][:2]) if odd else Marks(mark)
+        return mark, odd[0][:2] if odd else None
     marks = {own for _, _, own in unclear}
     agreed = not found and thousands and len(marks) == 1 and decimal_mark(locale) not in marks
-    return Marks(_OTHER[marks.pop()]) if agreed else Marks("", *unclear[0][:2])
+    return (_OTHER[marks.pop()], None) if agreed else ("", unclear[0][:2])
 
 
 def _mark_in(text: str) -> str:

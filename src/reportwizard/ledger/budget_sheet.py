@@ -49,14 +49,14 @@ def read_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, mark: st
     local = currency_above(rows[: sheet.at]) or _currency_of_lines(below, sheet) or region.currency
     # The numbers of a sheet are all in one locale, so that all of its columns show the mark together.
     figures = (cell for name in _NUMBERS for cell in _cells(below, sheet, name) if _is_figure(cell[1]))
-    marks = marks_of(figures, "", local, region.locale, mark)
+    mark, unclear = marks_of(figures, "", local, region.locale, mark)
     ours = [Row(sheet.line, _HEADINGS_OF_OURS), *_lines(below, sheet.columns, spent, local)]
     columns = place([read_heading(text) for text in _HEADINGS_OF_OURS], 0, ours)
-    read = read_table(ours, columns, Region(region.locale, local), Options(decimal=marks.decimal))
+    read = read_table(ours, columns, Region(region.locale, local), Options(decimal=mark))
     notes = [_TO_DATE_NOTE] if spent == _TO_DATE else []
     if local and region.currency and local != region.currency:
         notes.append(f"The sheet is in {local}, and your report is in {region.currency}.")
-    asked = None if marks.asked is None else mark_question(marks.asked, marks.text, local, region.locale)
+    asked = mark_question(*unclear, local, region.locale) if unclear else None
     expenses = tuple(replace(one, what=one.what or one.category) for one in read.expenses)
     return replace(
         read,

@@ -274,9 +274,7 @@ def _joined(text: str, folded: str, found: Mapping[str, str]) -> tuple[str, ...]
     joined = any(mark in text for mark in _JOINERS) or not _AND.isdisjoint(folded.split())
     if not joined or folded in found.values():
         return ()
-    words = {
-        name: set(word.split()) for name, word in found.items() if name not in ("number", "quantity", "other")
-    }
+    words = {name: set(word.split()) for name, word in found.items() if name not in _NO_TEXT}
     apart = [
         name
         for name, own in words.items()

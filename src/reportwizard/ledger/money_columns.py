@@ -82,10 +82,9 @@ def find_marks(
     marks, asked = {}, {}
     for number in numbers:
         cells = ((place, row.cell(number)) for place, row in enumerate(rows))
-        found = marks_of(cells, elsewhere, region.currency, region.locale, said)
-        marks[number] = found.decimal
-        if found.asked is not None:
-            asked[number] = (found.asked, found.text)
+        marks[number], cell = marks_of(cells, elsewhere, region.currency, region.locale, said)
+        if cell is not None:
+            asked[number] = cell
     return marks, asked
 
 

@@ -47,12 +47,19 @@ def _times_off(choice: Choice, expected: Decimal) -> Decimal:
 def _expected(report: Report, question: Question) -> tuple[Decimal | None, str]:
     """Return about how large an amount should be, and in words why."""
     of, locale = figures(report), report.locale
-    listed = _listed(report, question)
-    if listed is not None:
+    if listed := _listed(report, question):
         return listed.value, f"fits your list of expenses, {show_amount(listed, locale)}"
-    other, converted, why = _other_currency(of, question, report)
-    if other is not None:
-        return converted, why
+    pair = next((one for one in (of.awarded, of.spent) if question.id in (one.usd_id, one.local_id)), None)
+    own = plausible(of.awarded) and of.awarded.rate
+    rate = own or _usual_rate(report.currency)
+    to_local = pair is not None and question.id == pair.local_id
+    other = None if pair is None else pair.usd if to_local else pair.local
+    if other is not None and rate:
+        why = f"fits {show_amount(other, locale)} in {named(report, PAIRED[question.role])}"
+        if to_local and report.currency != USD:
+            shown = show_rate(rate, report.currency, locale)
+            why = f"fits the rate of {'' if own else 'about '}{shown} for 1 USD"
+        return other.value * rate if to_local else other.value / rate, why
     awarded = {SPENT: of.awarded.usd, SPENT_LOCAL: of.awarded.local}.get(question.role)
     if awarded is not None:
         return awarded.value, f"fits the award of {show_amount(awarded, locale)}"
@@ -66,26 +73,6 @@ def _listed(report: Report, question: Question) -> Amount | None:
     from reportwizard.ledger.totals import offers
 
     return next((one.total.amount for one in offers(report) if one.question == question.id), None)
-
-
-def _other_currency(
-    of: Figures, question: Question, report: Report
-) -> tuple[Amount | None, Decimal | None, str]:
-    """Return the same sum in the other currency, what it is in this one, and in words at which rate."""
-    pair = next((one for one in (of.awarded, of.spent) if question.id in (one.usd_id, one.local_id)), None)
-    own = plausible(of.awarded) and of.awarded.rate
-    rate = own or _usual_rate(report.currency)
-    if pair is None or not rate:
-        return None, None, ""
-    to_local = question.id == pair.local_id
-    other = pair.usd if to_local else pair.local
-    if other is None:
-        return None, None, ""
-    shown = show_rate(rate, report.currency, report.locale)
-    why = f"fits {show_amount(other, report.locale)} in {named(report, PAIRED[question.role])}"
-    if to_local and report.currency != USD:
-        why = f"fits the rate of {'' if own else 'about '}{shown} for 1 USD"
-    return other, other.value * rate if to_local else other.value / rate, why
 
 
 def _usual_rate(code: str) -> Decimal | None:
