@@ -208,20 +208,17 @@ def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
         for column in line.results if line.target else ():
             by_column.setdefault((line.question.id, column), []).append(line)
     for (_, column), found in by_column.items():
-        if len(found) >= _FEWEST and all(line.results[column] == line.target for line in found):
-            yield _equal(column, found)
-
-
-def _equal(role: str, found: list[Line]) -> Finding:
-    question = found[0].question
-    heading = question.column_role(role)
-    assert heading is not None
-    message = (
-        f"All {len(found)} numbers under “{heading.label}” are exactly their targets. If you copied the"
-        " targets, write the results."
-    )
-    data: dict[str, Plain] = {"column": heading.id, "targets": {line.row: line.target for line in found}}
-    return Finding("metrics.equal_to_target", "note", question.id, message, data)
+        question = found[0].question
+        heading = question.column_role(column)
+        equal = len(found) >= _FEWEST and all(line.results[column] == line.target for line in found)
+        if equal and heading:
+            message = (
+                f"All {len(found)} numbers under “{heading.label}” are exactly their targets. If you copied"
+                " the targets, write the results."
+            )
+            targets: dict[str, Plain] = {line.row: line.target for line in found}
+            data: dict[str, Plain] = {"column": heading.id, "targets": targets}
+            yield Finding("metrics.equal_to_target", "note", question.id, message, data)
 
 
 def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:

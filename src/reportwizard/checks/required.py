@@ -7,9 +7,8 @@ from datetime import date
 
 from reportwizard.checks.finding import Check, Finding, in_order
 from reportwizard.checks.texts import called
-from reportwizard.forms.form import Question
 from reportwizard.forms.outside import GoneForm
-from reportwizard.kinds.base import Choice, Plain, Problem, Scalar
+from reportwizard.kinds.base import Plain
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
 
@@ -55,43 +54,30 @@ def answer_ambiguous(report: Report) -> Iterator[Finding]:
 
 
 def _unread(report: Report, code: str) -> Iterator[Finding]:
+    """Give what was not read; `repairs` in the data holds what each of its readings would answer, as JSON."""
     for question in report.questions():
-        value = report.answers.get(question.id)
-        if value is None:
-            continue
-        for problem in KINDS[question.kind].problems(value, question, report.region):
-            if problem.code == code:
-                yield Finding(
-                    f"answer.{code}", "error", question.id, problem.message, _data(problem, question, report)
-                )
+        kind, value = KINDS[question.kind], report.answers.get(question.id)
+        for problem in () if value is None else kind.problems(value, question, report.region):
+            if problem.code != code:
+                continue
+            choices, data = problem.choices, dict[str, Plain]()
+            if question.kind == "money" and len(choices) > 1:
+                from reportwizard.checks.money.offers import likelier_first
+
+                choices = likelier_first(report, question, choices)
+            if choices:
+                data["choices"] = [choice.label for choice in choices]
+            if problem.cell:
+                data["row"], data["column"] = problem.cell
+            elif choices:
+                data["repairs"] = [
+                    {"label": one.label, "answers": {question.id: _json(kind.to_plain(one.value))}}
+                    for one in choices
+                ]
+            yield Finding(f"answer.{code}", "error", question.id, problem.message, data)
 
 
-def _data(problem: Problem, question: Question, report: Report) -> dict[str, Plain]:
-    """Return what a program needs to offer the readings: `repairs` holds what each would answer, as JSON."""
-    data: dict[str, Plain] = {}
-    choices = _likelier_first(problem, question, report)
-    if choices:
-        data["choices"] = [choice.label for choice in choices]
-    if choices and not problem.cell:
-        data["repairs"] = [
-            {"label": choice.label, "answers": {question.id: _json(choice.value, question)}}
-            for choice in choices
-        ]
-    if problem.cell:
-        data["row"], data["column"] = problem.cell
-    return data
-
-
-def _likelier_first(problem: Problem, question: Question, report: Report) -> tuple[Choice, ...]:
-    if question.kind != "money" or len(problem.choices) < 2:
-        return problem.choices
-    from reportwizard.checks.money.offers import likelier_first
-
-    return likelier_first(report, question, problem.choices)
-
-
-def _json(value: Scalar, question: Question) -> Plain:
-    plain = KINDS[question.kind].to_plain(value)
+def _json(plain: Plain) -> Plain:
     return plain.isoformat() if isinstance(plain, date) else plain
 
 

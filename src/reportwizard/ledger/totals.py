@@ -159,17 +159,14 @@ def offers(report: Report) -> tuple[Offer, ...]:
         question = report.form.role(role)
         if not currency or question is None:
             continue
-        total = total_in(report.ledger, currency, _rates(rate, currency))
+        rates = {}
+        if rate is not None:
+            with localcontext(WIDE):
+                rates = {rate.currency: 1 / rate.value} if currency == USD else {USD: rate.value}
+        total, answer = total_in(report.ledger, currency, rates), report.answers.get(question.id)
         if total.counted > len(total.left_out.get(OTHER_CURRENCY, ())) and total.amount.value > 0:
-            found.append(_offer(question.id, total, report.answers.get(question.id)))
+            found.append(_offer(question.id, total, answer))
     return tuple(found)
-
-
-def _rates(rate: Amount | None, currency: str) -> dict[str, Decimal]:
-    if rate is None:
-        return {}
-    with localcontext(WIDE):
-        return {rate.currency: 1 / rate.value} if currency == USD else {USD: rate.value}
 
 
 def _offer(question: str, total: Total, answer: Value | None) -> Offer:
@@ -177,9 +174,8 @@ def _offer(question: str, total: Total, answer: Value | None) -> Offer:
         return Offer(question, total, answer)
     with localcontext(WIDE):
         difference = total.amount.value - answer.value
-        return Offer(
-            question, total, answer, difference, abs(difference) <= _tolerance(total, answer, difference)
-        )
+        agrees = abs(difference) <= _tolerance(total, answer, difference)
+    return Offer(question, total, answer, difference, agrees)
 
 
 def _tolerance(total: Total, answer: Amount, difference: Decimal) -> Decimal:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal, localcontext
 from typing import TYPE_CHECKING
 
-from reportwizard.checks.finding import Finding
+from reportwizard.checks.finding import Finding, Severity
 from reportwizard.checks.money.figures import (
     CHANGES,
     EXPLANATION,
@@ -18,7 +18,6 @@ from reportwizard.checks.money.figures import (
     SPENT_LOCAL,
     UNSPENT,
     USD,
-    Left,
     amounts,
     figures,
     named,
@@ -36,7 +35,7 @@ from reportwizard.report.expense import BY_ID, unread
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
-    from reportwizard.ledger.totals import Offer
+    pass
 
 
 _SMALL = Decimal(20)
@@ -56,23 +55,17 @@ def money_overspent(report: Report) -> Iterator[Finding]:
         return
     for left, question in ((of.left_usd, of.spent.usd_id), (of.left_local, of.spent.local_id)):
         if left is not None and left.over and left.left.value <= -1:
-            yield _overspent(report, left, question)
+            explained, changes = _is_explained(report, CHANGES), named(report, CHANGES)
+            excess = Amount(-left.left.value, left.left.currency)
+            awarded, spent, more = shown(report, left.awarded, left.spent, excess)
+            advice = f"Check both amounts, or explain in {changes} who paid the rest."
+            if explained:
+                advice = f"Does {changes} say who paid the rest?"
+            message = f"You spent {spent}, {more} more than the {awarded} awarded. {advice}"
+            data = amounts(awarded=left.awarded, spent=left.spent, excess=excess)
+            severity: Severity = "note" if explained else "warning"
+            yield Finding("money.overspent", severity, question, message, data)
             return
-
-
-def _overspent(report: Report, left: Left, question: str) -> Finding:
-    explained = _is_explained(report, CHANGES)
-    excess = Amount(-left.left.value, left.left.currency)
-    awarded, spent, more = shown(report, left.awarded, left.spent, excess)
-    changes = named(report, CHANGES)
-    advice = (
-        f"Does {changes} say who paid the rest?"
-        if explained
-        else f"Check both amounts, or explain in {changes} who paid the rest."
-    )
-    message = f"You spent {spent}, {more} more than the {awarded} awarded. {advice}"
-    data = amounts(awarded=left.awarded, spent=left.spent, excess=excess)
-    return Finding("money.overspent", "note" if explained else "warning", question, message, data)
 
 
 def _is_explained(report: Report, role: str) -> bool:
@@ -87,7 +80,7 @@ def money_two_sums(report: Report) -> Iterator[Finding]:
     list are compared where it gives them for its lines: the rate of the grant alone proves nothing. Source:
     the list adds up to the amount spent (Grants:Project/Rapid/Report on Meta-Wiki).
     """
-    yield from other_sums(report)
+    yield from _other_sums(report)
     of = figures(report)
     if of.over_and_left is None or doubtful(of):
         return
@@ -133,27 +126,17 @@ def money_unspent_contradiction(report: Report) -> Iterator[Finding]:
     if not isinstance(says, bool) or not lefts or doubtful(of):
         return
     if all(left.none is says for left in lefts):
-        yield _contradiction(report, lefts[0], says=says)
-
-
-def _contradiction(report: Report, left: Left, *, says: bool) -> Finding:
-    awarded, spent, rest = shown(report, left.awarded, left.spent, left.left)
-    where = named(report, UNSPENT)
-    fact = "nothing is left" if left.none else f"{rest} are left"
-    message = (
-        f"{where} says {_word(says)}, but {fact}: awarded {awarded} − spent {spent}."
-        f" Check the amounts, or answer {_word(not says)} in {where}."
-    )
-    data = amounts(awarded=left.awarded, spent=left.spent, left=left.left)
-    data["repair"] = {
-        "label": f"Answer {_word(not says)} in {where}",
-        "answers": {id_of(report, UNSPENT): not says},
-    }
-    return Finding("money.unspent_contradiction", "warning", id_of(report, UNSPENT), message, data)
-
-
-def _word(answer: bool) -> str:
-    return "yes" if answer else "no"
+        left, where, place = lefts[0], named(report, UNSPENT), id_of(report, UNSPENT)
+        awarded, spent, rest = shown(report, left.awarded, left.spent, left.left)
+        said, other = ("yes", "no") if says else ("no", "yes")
+        fact = "nothing is left" if left.none else f"{rest} are left"
+        message = (
+            f"{where} says {said}, but {fact}: awarded {awarded} − spent {spent}."
+            f" Check the amounts, or answer {other} in {where}."
+        )
+        data = amounts(awarded=left.awarded, spent=left.spent, left=left.left)
+        data["repair"] = {"label": f"Answer {other} in {where}", "answers": {place: not says}}
+        yield Finding("money.unspent_contradiction", "warning", place, message, data)
 
 
 def money_small_remainder(report: Report) -> Iterator[Finding]:
@@ -192,39 +175,28 @@ _LIST = "money.link"
 _MOST_NAMED = 3
 
 
-def other_sums(report: Report) -> Iterator[Finding]:
+def _other_sums(report: Report) -> Iterator[Finding]:
     """Compare what the list adds up to with the amounts spent."""
     if not report.ledger:
         return
-    from reportwizard.ledger.totals import offers
+    from reportwizard.ledger.totals import WIDE, offers
 
-    spent = {id_of(report, SPENT_LOCAL), id_of(report, SPENT)}
     for offer in offers(report):
-        if offer.question in spent and not offer.agrees and isinstance(offer.answer, Amount):
-            yield _differs(report, offer, offer.answer)
-
-
-def _differs(report: Report, offer: Offer, answer: Amount) -> Finding:
-    from reportwizard.ledger.totals import WIDE
-
-    total = offer.total.amount
-    with localcontext(WIDE):
-        apart = Amount(abs(total.value - answer.value), total.currency)
-    listed, difference = shown(report, total, apart)
-    more = "more" if total.value > answer.value else "less"
-    named_question = called(report.form.by_id[offer.question])
-    question = named(report, offer.question)
-    message = (
-        f"Your expenses add up to {listed}, {difference} {more} than {named_question}. Correct one of them."
-    )
-    message = " ".join([message, *offer.total.remarks()])
-    data = amounts(total=total, answer=answer, difference=apart)
-    if offer.total.is_exact:
-        data["repair"] = {
-            "label": f"Write {listed} into {question}",
-            "answers": {offer.question: plain(total)},
-        }
-    return Finding("money.two_sums", "warning", offer.question, message, data)
+        total, answer = offer.total.amount, offer.answer
+        if offer.agrees or not isinstance(answer, Amount):
+            continue
+        with localcontext(WIDE):
+            apart = Amount(abs(total.value - answer.value), total.currency)
+        listed, difference = shown(report, total, apart)
+        more = "more" if total.value > answer.value else "less"
+        asked = called(report.form.by_id[offer.question])
+        message = f"Your expenses add up to {listed}, {difference} {more} than {asked}. Correct one of them."
+        data = amounts(total=total, answer=answer, difference=apart)
+        if offer.total.is_exact:
+            label = f"Write {listed} into {named(report, offer.question)}"
+            data["repair"] = {"label": label, "answers": {offer.question: plain(total)}}
+        message = " ".join([message, *offer.total.remarks()])
+        yield Finding("money.two_sums", "warning", offer.question, message, data)
 
 
 def money_late_expense(report: Report) -> Iterator[Finding]:
