@@ -94,23 +94,18 @@ def _import_html(html: str, currency: str, locale: str) -> Imported:
 
 def _import_page(text: str, currency: str, locale: str) -> Imported:
     from reportwizard.imports import wiki_text
+    from reportwizard.imports.labels import name_programme, published
 
     if imported := wiki_text.read(text, currency=currency, locale=locale):
         return imported
-    raise _refusal(text)
-
-
-def _refusal(text: str) -> PageError:
-    from reportwizard.imports.labels import name_programme, published
-
     for known in published():
         if other := name_programme(text, known):
-            return PageError(
+            raise PageError(
                 f"This page is something else: {other}.",
                 f"This program writes {known.page.programme} {known.form.report_type.lower()} reports. Import"
                 " the page of one.",
             )
-    return PageError(
+    raise PageError(
         "This is not a report that we know.",
         "Open the report's page on Meta-Wiki, mark everything on it, copy it, and import that text.",
     )

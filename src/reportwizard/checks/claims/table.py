@@ -70,30 +70,23 @@ def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
     Source: a published report of 2023 with 27 people in the text and 33 participants in the table.
     """
     tables = _tables(report)
-    if not tables:
-        return
-    texts = [(text, _by_row(text, tables)) for text in narratives(report)]
+    texts: list[tuple[Text, dict[str, list[Claim]]]] = []
+    for text in narratives(report) if tables else ():
+        by_row: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims_in(without_links(text.words)):
+            if (row := _row(claim, tables)) in tables and row is not None:
+                by_row[row].append(claim)
+        texts.append((text, by_row))
     confirmed = {
         row
-        for _, claims in texts
-        for row, found in claims.items()
+        for _, by_row in texts
+        for row, found in by_row.items()
         if any(tables[row].exact.intersection(claim.values) for claim in found)
     }
-    for text, claims in texts:
-        for row, found in claims.items():
-            wrong = _wrong(found, tables[row], confirmed=row in confirmed)
-            if wrong:
+    for text, by_row in texts:
+        for row, found in by_row.items():
+            if wrong := _wrong(found, tables[row], confirmed=row in confirmed):
                 yield _finding(report, text, wrong, tables[row])
-
-
-def _by_row(text: Text, tables: Mapping[str, _Told]) -> dict[str, list[Claim]]:
-    """Return the claims of a text that can be compared, by row."""
-    found = defaultdict(list)
-    for claim in claims_in(without_links(text.words)):
-        row = _row(claim, tables)
-        if row is not None and row in tables:
-            found[row].append(claim)
-    return found
 
 
 def _row(claim: Claim, tables: Mapping[str, _Told]) -> str | None:
@@ -111,34 +104,23 @@ def _wrong(claims: Sequence[Claim], told: _Told, *, confirmed: bool) -> Claim | 
     """Return the claim of a text that does not fit; None where none is surely meant as the whole."""
     if told.right.intersection([sum(claim.values[0] for claim in claims)]):
         return None
-    more = [claim for claim in claims if claim.noun in PAGES and not claim.part and _is_more(claim, told)]
-    if more:
-        return more[0]
+    # A number that is larger than all that fit counts no part; one of another size counts something else.
+    most, far = max(told.right), told.result * _FAR
+    pages = (claim for claim in claims if claim.noun in PAGES and not claim.part)
+    if more := next((one for one in pages if most < one.values[-1] and one.values[0] <= far), None):
+        return more
     whole = [claim for claim in claims if claim.total]
-    if whole:
-        return whole[0] if _one_number(whole) and _differs(whole[0], told) else None
-    if (
-        confirmed
-        or not _one_number(claims)
-        or len(claims) >= _REPEATED
-        or any(claim.part for claim in claims)
-    ):
+    meant = whole or claims
+    if len({claim.values for claim in meant}) > 1 or not _differs(meant[0], told):
         return None
-    claim = claims[0]
-    return claim if _differs(claim, told) and _likely(claim, told) else None
-
-
-def _one_number(claims: Iterable[Claim]) -> bool:
-    return len({claim.values for claim in claims}) == 1
+    if whole:
+        return whole[0]
+    doubtful = confirmed or len(claims) >= _REPEATED or any(claim.part for claim in claims)
+    return claims[0] if not doubtful and _likely(claims[0], told) else None
 
 
 def _differs(claim: Claim, told: _Told) -> bool:
     return not told.right.intersection(claim.values)
-
-
-def _is_more(claim: Claim, told: _Told) -> bool:
-    """Whether a number is larger than all that fit, so that it counts no part, and not of another size."""
-    return max(told.right) < claim.values[-1] and claim.values[0] <= told.result * _FAR
 
 
 def _likely(claim: Claim, told: _Told) -> bool:
@@ -247,32 +229,20 @@ def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
     known = told | set(_elsewhere(report))
     for line in lines(report):
         for result in line.results.values():
-            found = _nearly(result, texts, known - told) if result not in told else None
-            if found:
-                yield _mistyped(line, result, *found)
-
-
-def _nearly(
-    result: int, texts: list[tuple[Text, dict[int, str]]], right: set[int]
-) -> tuple[Text, int, str] | None:
-    return next(
-        (
-            (text, number, written)
-            for text, numbers in texts
-            for number, written in numbers.items()
-            if number not in right and _is_slip(str(result), str(number))
-        ),
-        None,
-    )
-
-
-def _mistyped(line: Line, result: int, text: Text, number: int, written: str) -> Finding:
-    message = (
-        f"You write {written} here, and {called(line.question)} says {result} for “{line.label}”. Is one of"
-        " them mistyped?"
-    )
-    data: dict[str, Plain] = {"said": number, "table": result, "row": line.row}
-    return Finding("wording.figure_mistyped", "note", text.question.id, message, data)
+            alike = (
+                (text, number, written)
+                for text, numbers in texts
+                for number, written in numbers.items()
+                if number not in known - told and _is_slip(str(result), str(number))
+            )
+            if result not in told and (found := next(alike, None)):
+                text, number, written = found
+                message = (
+                    f"You write {written} here, and {called(line.question)} says {result} for"
+                    f" “{line.label}”. Is one of them mistyped?"
+                )
+                data: dict[str, Plain] = {"said": number, "table": result, "row": line.row}
+                yield Finding("wording.figure_mistyped", "note", text.question.id, message, data)
 
 
 def _numbers(words: str) -> dict[int, str]:
