@@ -9,7 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
-from html import unescape
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Boo
 from reportwizard.ledger.text import SEPARATORS, cell_text, decodings, read_records, said_separator
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -147,7 +146,7 @@ def _marked_up(start: bytes) -> str:
 
 _MOST_CELLS, _MOST_SHEETS, _MOST_COLUMNS = 20_000_000, 100, 1_000
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
-_SHEET = re.compile(r"<sheet [^>]*>")
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RESULT = re.compile(rb"<v[^>]*>[^<]")
 _NO_RESULT = (
     "The formula in {} has no result in this file. Open it in your spreadsheet program, save it, and read it"
@@ -168,13 +167,23 @@ def read_workbook(data: bytes, kind: str) -> Book:
             notes = _look_into(data)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         hidden = {one.name for one in workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible}
-        named = [(name, _sheet(workbook, name)) for name in workbook.sheet_names[:_MOST_SHEETS]]
+        named = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names[:_MOST_SHEETS]]
+        if any(sheet.height * sheet.width > _MOST_CELLS for _, sheet in named):
+            raise _TooWideError
     except _TooWideError:
         return Book(refusal=_TOO_WIDE)
     except PasswordError:
         return Book(refusal=LOCKED)
     # Whatever is wrong with a file from outside, the Rust library tells it in one of these.
-    except (CalamineError, OSError, ValueError, KeyError, zipfile.BadZipFile, zipfile.LargeZipFile):
+    except (
+        CalamineError,
+        OSError,
+        ValueError,
+        KeyError,
+        SyntaxError,
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+    ):
         return Book(refusal=BROKEN)
     seen = [(name, sheet) for name, sheet in named if name not in hidden and sheet.height] or [
         (name, sheet) for name, sheet in named if sheet.height
@@ -186,13 +195,6 @@ def read_workbook(data: bytes, kind: str) -> Book:
 
 class _TooWideError(ValueError):
     """A sheet has a cell so far out that nobody has the memory for all that is before it."""
-
-
-def _sheet(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
-    sheet = workbook.get_sheet_by_name(name)
-    if sheet.height * sheet.width > _MOST_CELLS:
-        raise _TooWideError
-    return sheet
 
 
 def _typed_sheet(name: str, sheet: CalamineSheet, notes: tuple[str, ...]) -> Sheet:
@@ -240,24 +242,19 @@ def _look_into(data: bytes) -> dict[str, tuple[str, ...]]:
 
 def _paths(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     """Return the sheets of an `.xlsx` with the files that hold them."""
+    from lxml import etree
+
     if "xl/workbook.xml" not in archive.namelist():
         return []
-    rels = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    targets = {
-        _attribute(tag, "Id"): _attribute(tag, "Target") for tag in re.findall(r"<Relationship [^>]*>", rels)
-    }
-    book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-    sheets = [
-        (_attribute(tag, "name"), targets.get(_attribute(tag, "r:id"), "")) for tag in _SHEET.findall(book)
-    ]
-    return [
-        (name, target.lstrip("/") if target.startswith("/") else f"xl/{target}") for name, target in sheets
-    ]
-
-
-def _attribute(tag: str, name: str) -> str:
-    found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return unescape(found[1]) if found else ""
+    parser = etree.XMLParser(recover=True, resolve_entities=False)
+    book, rels = (
+        etree.fromstring(archive.read(f"xl/{name}"), parser)
+        for name in ("workbook.xml", "_rels/workbook.xml.rels")
+    )
+    targets = {one.get("Id"): one.get("Target", "") for one in ([] if rels is None else rels)}
+    found = [] if book is None else book.iterfind(".//{*}sheet")
+    sheets = [(one.get("name", ""), targets.get(one.get(_ID), "")) for one in found]
+    return [(name, path.lstrip("/") if path[:1] == "/" else f"xl/{path}") for name, path in sheets]
 
 
 def _unusable(xml: bytes) -> list[str]:
