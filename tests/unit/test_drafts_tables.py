@@ -10,10 +10,10 @@ from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.format.salvage import salvage
 from reportwizard.drafts.merging.merge import merge
-from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.report.hand_in import HandIn, Remark
 from support.cases import each_case
 from support.drafts import NOW, a_report
+from support.exports import READABLE, text_of
 from support.nasty import complete_report
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def test_ticks_and_limits() -> None:
     assert HandIn(limits={"q": "many"}).limit("q") == 0
 
 
-@each_case("fmt", EXPORTS)
+@each_case("fmt", READABLE)
 def test_they_are_in_no_report_that_is_handed_in(fmt: str) -> None:
     report = complete_report()
-    assert export_report(with_all(report), fmt) == export_report(report, fmt)
+    assert text_of(with_all(report), fmt) == text_of(report, fmt)
