@@ -29,7 +29,7 @@ def copied(terminal: Terminal, letters: str, text: str) -> None:
 
 def reaches(terminal: Terminal, text: str, *keys: str) -> None:
     terminal.press(*keys)
-    terminal.wait_until(lambda: terminal.copied[-1:] == [text], f"{text!r} is copied", 10)
+    terminal.wait_until(lambda: terminal.copied[-1:] == [text], f"{text!r} is copied")
 
 
 def test_what_is_copied_reaches_the_terminal_and_the_program_of_the_system(tmp_path: Path) -> None:

@@ -192,7 +192,7 @@ def _prepare(home: Path, field: Field) -> None:
 def _open(terminal: Terminal, field: Field) -> None:
     # The list of reports may be drawn first; the keys of a page stand there once the cursor is in its box.
     terminal.wait_for("Hand in" if field.question else "Begin my report")
-    terminal.wait_for("F1 help")
+    terminal.wait_for("Esc all parts" if field.question else "F1 help")
     terminal.settle(0.3, 5)
     for key in field.keys:
         terminal.press(key)

@@ -246,7 +246,7 @@ async def test_a_copy_can_be_opened_by_itself(tmp_path: Path) -> None:
 
 
 async def test_a_paste_of_a_whole_book_stays_usable_and_is_one_step_for_undo(tmp_path: Path) -> None:
-    book = "The participants met in the library.\n" * 10_000
+    book = "The participants met in the library.\n" * 15_000
     app = wizard_on(tmp_path, a_report(surprises="Before."), at="surprises")
     async with app.run_test(size=SMALL) as pilot:
         await open_at(pilot, app, "surprises")
