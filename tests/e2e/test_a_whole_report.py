@@ -22,10 +22,10 @@ TEXTS = (LATIN, CYRILLIC, LATIN, CYRILLIC, LATIN)
 PAGES = (
     ("Username", "Yma"),
     ("Organization", "Club"),
-    ("Grant ID", ""), ("Grant ID", ""), ("Report ID", ""), ("Funding program", ""), ("Application type", ""),
-    ("Report status", ""),
     ("Project start", "1/7/2026"), ("Project end", "12/11/2026"), ("Due date", "12/12/2026"),
     ("Fund in US dollars", "2"), ("Amount awarded, USD", "1,850"), ("Amount awarded, local", "6,937.50"),
+    ("Grant ID", ""), ("Grant ID", ""), ("Report ID", ""), ("Funding program", ""), ("Application type", ""),
+    ("Report status", ""),
     ("1  Activities and results", "TEXT"),
     ("2  Links to your impact", "https://meta.wikimedia.org/wiki/Valleys"),
     ("Materials and resources", "TEXT"),

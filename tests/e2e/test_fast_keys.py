@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -32,14 +33,14 @@ def test_each_key_of_a_burst_finds_what_the_key_before_it_made(scratch: Scratch)
     with scratch.wizard("mine") as terminal:
         terminal.wait_for("Your Wikimedia username")
         terminal.settle()
-        fields = at_once("Anna", "<tab>", "Lakes of the North", "<tab>", "123")
+        fields = at_once("Anna", "<tab>", "Lakes of the North", "<tab>", "2026-07-01")
         jumps = at_once("<f2>", "surprises", "<enter>", "<enter>", "It rained.", "<f2>", "13", "<enter>", "1")
         terminal.type(fields + jumps + at_once("<f2>", "username", "<enter>", "!", "<ctrl+q>"))
         assert terminal.wait_exit() == 0
     answers = scratch.answers()
     assert answers["applicant_username"] == "Anna!"
     assert answers["organization_name"] == "Lakes of the North"
-    assert answers["request_id"] == "123"
+    assert answers["project_start"] == date(2026, 7, 1)
     assert answers["surprises"].strip() == "It rained."
     assert answers["has_unspent_funds"] is True
 

@@ -87,7 +87,7 @@ def test_alt_arrows_of_old_terminals_and_pastes_without_marks_over_a_slow_line(s
         terminal.settle()
         for arrow, words in (
             ("\x1b\x1b[B", "Leave it empty if you applied"),
-            ("\x1b\x1bOB", "Numbers from the portal  "),
+            ("\x1b\x1bOB", "Project start"),
             ("\x1b[1;9A", "Leave it empty if you applied"),
             ("\x1b\x1b[A", "Your Wikimedia username"),
         ):
