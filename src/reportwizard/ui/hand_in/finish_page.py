@@ -36,7 +36,7 @@ class FinishPage(ReportPage):
     tab = HAND_IN
     SCOPED_CSS = False
     DEFAULT_CSS = f"""
-    FinishPage {{ padding-top: 1; }}
+    FinishPage {{ padding-top: 1; overflow-y: auto; scrollbar-size-vertical: 1; }}
     Frame.-tall FinishPage {{ padding-top: 5; }}
     FinishPage .card {{ width: {_CARD + 6}; max-width: 100%; padding: 1 2; border: round $accent; }}
     FinishPage .ways {{ margin-top: 1; }}
@@ -65,9 +65,7 @@ class FinishPage(ReportPage):
             ("proof", "check what arrived"),
             ("review", "answer their questions"),
         ]
-        self._shown = Lines(
-            lambda width: [ways_row(ways[:3], width), ways_row(ways[3:], width, 4)], self.do, classes="ways"
-        )
+        self._shown = Lines(lambda width: ways_rows(ways, width), self.do, classes="ways")
         self._shown.can_focus = True
 
     def compose(self) -> Iterable[Widget]:
@@ -110,17 +108,23 @@ class FinishPage(ReportPage):
             wizard(self).say("You can change this report again.")
 
 
-def ways_row(ways: Sequence[tuple[str, str]], width: int, first: int = 1) -> Row:
-    """Return what can be done, by number from `first` on, in the middle of a line."""
-    line, zones = Content(), list[Zone]()
-    room = sum(len(words) + 3 for _, words in ways) + 3 * (len(ways) - 1)
-    left = max((width - room) // 2, 0)
-    for number, (id, words) in enumerate(ways, first):
-        gap = " " * (3 if line else left)
-        start = line.cell_length + len(gap)
-        line = Content.assemble(line, gap, (f"{number}  ", "bold"), (words, "$accent"))
-        zones.append(Zone(start, line.cell_length, id))
-    return Row(line, zones=tuple(zones))
+def ways_rows(ways: Sequence[tuple[str, str]], width: int) -> list[Row]:
+    """Return what can be done, by number, in the middle of as many lines as that takes."""
+    rows: list[tuple[Content, list[Zone]]] = [(Content(), [])]
+    for number, (id, words) in enumerate(ways, 1):
+        way = Content.assemble((f"{number}  ", "bold"), (words, "$accent"))
+        if rows[-1][1] and rows[-1][0].cell_length + 3 + way.cell_length > width - 2:
+            rows.append((Content(), []))
+        line, zones = rows[-1]
+        line = Content.assemble(line, "   " if zones else "", way)
+        rows[-1] = line, [*zones, Zone(line.cell_length - way.cell_length, line.cell_length, id)]
+    return [_in_the_middle(*row, width) for row in rows]
+
+
+def _in_the_middle(line: Content, zones: Sequence[Zone], width: int) -> Row:
+    left = max((width - line.cell_length) // 2, 0)
+    moved = tuple(Zone(one.start + left, one.end + left, one.what) for one in zones)
+    return Row(line.pad_left(left), zones=moved)
 
 
 # The card

@@ -22,7 +22,7 @@ from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.files import file_picker
 from reportwizard.ui.fields.control import AnswerTyped
 from reportwizard.ui.fields.long_text import LongTextControl
-from reportwizard.ui.hand_in.finish_page import ways_row
+from reportwizard.ui.hand_in.finish_page import ways_rows
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import ends, named, one_line, plain, signed, wrapped
@@ -161,7 +161,8 @@ class ReviewPage(PastedPage):
     LIST = "-as-high-as-it-is"
     DEFAULT_CSS = """
     ReviewPage > LineList { max-height: 8; margin-bottom: 1; }
-    ReviewPage > LongTextControl { max-height: 18; margin: 0 2 1 1; }
+    ReviewPage > LongTextControl { min-height: 3; max-height: 18; margin: 0 2 1 1; }
+    ReviewPage { overflow-y: auto; scrollbar-size-vertical: 1; }
     """
     KEYS = (
         Hint("Enter", "open the answer"),
@@ -187,7 +188,7 @@ class ReviewPage(PastedPage):
             self._question or session.report.form.questions[0], self.report.region
         )
         self._words = Text()
-        self._offers = Lines(lambda width: [ways_row(self._ways, width)], self.do)
+        self._offers = Lines(lambda width: ways_rows(self._ways, width), self.do)
 
     def compose(self) -> Iterable[Widget]:
         yield from (*super().compose(), self._words, self._response, self._offers)
