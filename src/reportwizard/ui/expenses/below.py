@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
+from functools import partial
 from typing import NamedTuple
 
 from textual.content import Content
@@ -24,12 +25,12 @@ from reportwizard.report.expense import show_cell
 from reportwizard.report.report import Report
 from reportwizard.text import counted
 from reportwizard.ui.expenses.lines import ExpenseLines
-from reportwizard.ui.fields.feedback import Feedback
+from reportwizard.ui.fields.feedback import Feedback, items_of
 from reportwizard.ui.fields.offers import Note
 from reportwizard.ui.fields.offers import Offer as Numbered
 from reportwizard.ui.fields.text import read_as
-from reportwizard.ui.shared.drawing import cut, plain, rule, signed
-from reportwizard.ui.shared.drawn import Row
+from reportwizard.ui.shared.drawing import cut, plain, rule
+from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Open
 
@@ -181,19 +182,21 @@ class Below(Feedback):
                                                for one in problem.choices))
             for column, problem in self._list.problems()
         )  # fmt: skip
-        self.show((*unread, note))
-        self.redraw()
+        self._notes = (*unread, note)
+        self.show([*self.items()])
+        if self.has_focus and not self.offers:
+            self.action_back()
 
-    def rows(self, width: int) -> list[Row]:
-        read = cut(read_row(self._list).pad_left(LEFT), width)
-        rows = [Row(Content()), Row(read), *super().rows(width)]
+    def items(self) -> Iterator[Item]:
+        *unread, note = self._notes
+        read = read_row(self._list)
+        yield Item("", lambda width, _here: [Content(), cut(read, width)])
+        yield from items_of(unread)
+        yield from compared_items(self.sums)
+        yield from items_of([note], sum(len(one.offers) for one in unread))
         if not self._list.ledger:
-            rows += [Row(Content()), *(Row(Content.styled(" " * LEFT + one, "$quiet")) for one in _NONE)]
-        return rows
-
-    def _note_rows(self, note: Note, width: int) -> list[Row]:
-        rows = super()._note_rows(note, width)
-        return [*compared_rows(self.sums, width), *rows] if note is self._notes[-1] else rows
+            none = [Content(), *(Content.styled(one, "$quiet") for one in _NONE)]
+            yield Item("", lambda _width, _here: none)
 
     def clicked(self, what: str) -> None:
         place, _, question = what.partition(" ")
@@ -215,19 +218,16 @@ def read_row(lines: ExpenseLines) -> Content:
     return Content("   ").join(parts)
 
 
-def compared_rows(sums: Sums, width: int) -> list[Row]:
-    """Return the questions beside the list: `10  7,043.30 PEN   the same as this list ✓`."""
+def compared_items(sums: Sums) -> Iterator[Item]:
+    """Give the questions beside the list: `10  7,043.30 PEN   the same as this list ✓`."""
     if not sums.compared:
-        return []
+        return
     numbers = " and ".join(one.question.number or f"“{one.question.name}”" for one in sums.compared)
     title = f"Question {numbers}" if sums.compared[0].question.number else numbers
+    yield Item("", lambda width, _here: [Content(), rule(title, width)])
     wide = max(max(len(one.answer), 1) for one in sums.compared)
-    rows = [Row(Content()), Row(rule(title, width - LEFT - 1).pad_left(LEFT))]
     for one in sums.compared:
         words = Content.assemble(
-            " ",
-            signed("look") if one.state == "look" else " ",
-            " ",
             plain(f"{one.question.number or ' ':<2}", "bold $accent"),
             "  ",
             plain(f"{one.answer or sign('empty'):<{wide}}"),
@@ -235,5 +235,9 @@ def compared_rows(sums: Sums, width: int) -> list[Row]:
             (one.remark, {"done": "$good", "look": "$look"}.get(one.state, "$quiet")),
             (f" {sign('done')}" if one.state == "done" else "", "$good"),
         )
-        rows.append(Row(cut(words, width), f"question {one.question.id}"))
-    return rows
+        state = "look" if one.state == "look" else ""
+        yield Item("", partial(_cut_to, words), sign=state, what=f"question {one.question.id}")
+
+
+def _cut_to(words: Content, width: int, _here: bool) -> list[Content]:
+    return [cut(words, width)]

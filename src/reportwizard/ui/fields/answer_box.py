@@ -219,7 +219,7 @@ class AnswerBox(Vertical):
         notes = self._notes(value)
         if notes and not self.feedback.is_attached:
             self.mount(self.feedback)
-        self.feedback.show(notes)
+        self.feedback.say(notes)
 
     def _notes(self, value: Value | None) -> list[Note]:
         """Return what is said below; at the row with the cursor first its hint, and the day on this clock."""

@@ -13,7 +13,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 
-from reportwizard.ui.shared.drawing import bar_of, raised
+from reportwizard.ui.shared.drawing import bar_of, raised, signed
 from reportwizard.ui.shared.drawn import Drawn, Named, Row
 from reportwizard.ui.shared.signs import sign
 
@@ -43,12 +43,15 @@ class Item:
 
     An item with an empty id is a heading: the cursor passes it by. `height` says how many lines it has at any
     width, so that it is drawn only where it can be seen; 0 where that is not known. A `number` chooses it.
+    `sign` is the name of a sign before it; `what` is what a click on a heading means.
     """
 
     id: str
     draw: Callable[[int, bool], Sequence[Content]]
     height: int = 0
     number: int = 0
+    sign: str = ""
+    what: str = ""
 
 
 def heading(text: Content | str, *, blank: bool = True) -> Item:
@@ -77,6 +80,9 @@ class LineList(Drawn, can_focus=True):
         ("end", "end(-1)"),
         ("enter", "choose"),
     ]
+
+    more_key = ""
+    """A key to name where not all can be seen."""
 
     class Moved(Named):
         """The cursor is on another item."""
@@ -133,10 +139,12 @@ class LineList(Drawn, can_focus=True):
         if (number, width) not in self._drawn:
             item = self._items[number]
             here = bool(item.id) and item.id == self.cursor and (self.has_focus or self._marks_always)
-            self._drawn[number, width] = [
-                Row(raised(Content.assemble(" ", bar_of(here), line), width, here), item.id)
-                for line in item.draw(max(width - LEFT - 1, 1), here)
-            ]
+            begin = Content.assemble(signed(item.sign), " ") if item.sign else bar_of(here)
+            self._drawn[number, width] = rows = list[Row]()
+            for line in item.draw(max(width - LEFT - 1, 1), here):
+                words = raised(Content.assemble(" ", begin, line), width, here)
+                rows.append(Row(words, item.what or item.id))
+                begin = bar_of(here)
         return self._drawn[number, width]
 
     # Scrolling: only what is in view is drawn.
@@ -151,9 +159,11 @@ class LineList(Drawn, can_focus=True):
         rows = [row for at in range(first, min(last, len(self._items))) for row in self._rows_of(at, width)]
         shown = rows[self._top - starts[first] :][:height] if rows else []
         if end < starts[-1]:
-            more = sum(bool(item.id) for item in self._items[last - 1 :])
+            below = self._items[last - 1 :]
+            more = sum(bool(item.sign) for item in below) or sum(bool(item.id) for item in below)
             words = f"{more} more" if more else "more"
-            shown[-1] = Row(Content.styled(f"   {sign('unfolded')} {words}", "$quiet"))
+            key = f"   {self.more_key}" if self.more_key and not self.has_focus else ""
+            shown[-1] = Row(Content.assemble((f"   {sign('unfolded')} {words}", "$quiet"), (key, "bold")))
         return shown
 
     def _scrolled(self, starts: Sequence[int], height: int) -> int:
