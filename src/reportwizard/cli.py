@@ -178,7 +178,6 @@ def open_wizard(place: Place, draft: str | None) -> int:
     from reportwizard.ui.app import run
     from reportwizard.ui.shared.letters import without_signs
 
-    gc.set_threshold(*_USUAL_GARBAGE)
     letters = place.ascii or (not _served() and without_signs(sys.stdout.encoding))
     _use_utf8(drawn=True)
     fault = run(folder, draft, place.locale or None, letters=letters)
@@ -258,12 +257,10 @@ def _end(status: int) -> NoReturn:
     os._exit(status)
 
 
-_USUAL_GARBAGE = gc.get_threshold()
-
-
 def main() -> NoReturn:
     """Run the command line that the program was started with."""
     # A short command makes many objects and drops none: looking for garbage often takes a tenth of its time.
+    # The wizard looks as usual from its first screen on.
     gc.set_threshold(100_000, 20, 20)
     _use_utf8(drawn=False)
     _end(run_command(sys.argv[1:]))

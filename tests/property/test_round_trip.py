@@ -176,7 +176,7 @@ columns = [{ id = "x", label = "Sum", kind = "count" }, { id = "y", label = "Sum
 def test_questions_rows_and_columns_of_one_name_are_told_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportwizard.forms.outside._named", [])
+    monkeypatch.setattr("reportwizard.forms.places.NAMED", [])
     tmp_path.joinpath("form.toml").write_text(ALIKE, encoding="utf-8")
     alike = name_file(str(tmp_path))
     cells = {"a": {"x": 1, "y": 2}, "b": {"y": 3}}

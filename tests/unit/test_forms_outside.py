@@ -10,7 +10,7 @@ import pytest
 from reportwizard.checks.required import run_blocking
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import FormError
-from reportwizard.forms import outside
+from reportwizard.forms import outside, places
 from reportwizard.forms.outside import GoneForm, find_form, known_forms, load_form_file
 from reportwizard.paths import forms_folder
 from support.command_line import CommandLine
@@ -41,7 +41,7 @@ questions = [
 
 @pytest.fixture(autouse=True)
 def _no_form_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outside, "_named", [])
+    monkeypatch.setattr(places, "NAMED", [])
     monkeypatch.setattr(outside, "_read", {})
 
 

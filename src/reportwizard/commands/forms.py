@@ -81,7 +81,7 @@ def _check_beside(form: Form) -> None:
     """Raise `FormError` or `DraftError` where the pages or the example beside a form do not fit it."""
     from reportwizard.drafts.store.example import read_example
     from reportwizard.errors import FormError
-    from reportwizard.forms.loader import FILE
+    from reportwizard.forms.places import FILE
     from reportwizard.forms.schema import check_page_file
 
     folder = Path(form.source).parent

@@ -12,10 +12,9 @@ from typing import Any, TypeVar
 from reportwizard.errors import FormError
 from reportwizard.forms.faults import fault, item_place, unknown_key
 from reportwizard.forms.form import ENTRIES, Form
+from reportwizard.forms.places import FILE
 
 Shape = TypeVar("Shape")
-FILE = "form.toml"
-"""The name of the file that holds a form, in a folder of its own."""
 
 
 @cache

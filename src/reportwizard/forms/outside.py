@@ -16,17 +16,18 @@ from typing import Any
 
 from reportwizard.errors import FormError
 from reportwizard.files import DISK
+from reportwizard.forms import places
 from reportwizard.forms.form import Form, Part, Question
-from reportwizard.forms.loader import FILE, build_form, form_ids, load_form
+from reportwizard.forms.loader import build_form, form_ids, load_form
 from reportwizard.forms.page import FILE as PAGE
 from reportwizard.forms.page import FormPage, check_page, read_page
+from reportwizard.forms.places import file_of, form_files
 from reportwizard.kinds.base import Column, Option, Row
 from reportwizard.paths import forms_folder
 
 LARGEST = 1024 * 1024
 """The largest file of a form that is read, in bytes; a long form has 30 thousand."""
 
-_named: list[Path] = []
 # By file and digest: the reports of one form share it, so that comparing them costs nothing.
 _read: dict[tuple[str, str], Form] = {}
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -34,10 +35,10 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 def name_file(file: str) -> Form:
     """Let the program know a form by its file, or its folder, until it ends; `FormError` as below."""
-    path = _file_of(Path(file).absolute())
+    path = file_of(Path(file).absolute())
     form = load_form_file(path)
-    if path not in _named:
-        _named.insert(0, path)
+    if path not in places.NAMED:
+        places.NAMED.insert(0, path)
     return form
 
 
@@ -46,7 +47,7 @@ def load_form_file(file: str | Path, digest: str = "") -> Form:
 
     `FormError` names file, question and key at fault. A file whose digest is `digest` was checked before.
     """
-    path = _file_of(Path(file))
+    path = file_of(Path(file))
     try:
         data = DISK.read(path, LARGEST + 1)
     except OSError as error:
@@ -91,34 +92,6 @@ def _tables(data: bytes, source: str) -> dict[str, Any]:
         raise FormError(f"{source}: holds too many tables inside each other.") from error
 
 
-def _file_of(path: Path) -> Path:
-    return path / FILE if path.is_dir() else path
-
-
-def form_files() -> list[Path]:
-    """Return the files that may hold a form, none of which is read: those that were named come first.
-
-    Then those in the user's folder: a `.toml`, or a folder with one.
-    """
-    files = [*_named]
-    with suppress(OSError):
-        for path in sorted(forms_folder().iterdir()):
-            if path.suffix == ".toml" or path.joinpath(FILE).is_file():
-                files.append(_file_of(path))
-    return files
-
-
-def state_of(path: Path) -> list[int]:
-    """Return what tells one state of a file from another: its time in nanoseconds, size and inode.
-
-    Empty where there is no such file.
-    """
-    with suppress(OSError, ValueError):
-        found = path.stat()
-        return [found.st_mtime_ns, found.st_size, found.st_ino]
-    return []
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
     """The forms that can be chosen, those of the program first, and what is wrong with the other files."""
@@ -137,7 +110,7 @@ def known_forms() -> Known:
         except FormError as error:
             faults.append(error)
             continue
-        if form.id in forms and path not in _named:
+        if form.id in forms and path not in places.NAMED:
             faults.append(_id_taken(form))
         else:
             forms[form.id] = form
@@ -157,7 +130,7 @@ def _id_taken(form: Form) -> FormError:
 
 def default_form() -> Form:
     """Return the form of a new report where none is chosen: one that was named, or the program's first."""
-    return load_form_file(_named[0]) if _named else load_form(form_ids()[0])
+    return load_form_file(places.NAMED[0]) if places.NAMED else load_form(form_ids()[0])
 
 
 def form_of(word: str) -> Form:
@@ -174,7 +147,7 @@ def find_form(form_id: str, source: str = "", digest: str = "") -> Form:
     Where the draft's file is gone, another one takes its place only if it holds the same (its digest).
     `FormError` says why a form cannot be used: what is at fault in its file, or that there is none.
     """
-    named = next((path for path in _named if _id_in(path) == form_id), None)
+    named = next((path for path in places.NAMED if _id_in(path) == form_id), None)
     if named:
         return load_form_file(named, digest)
     if not source and form_id in form_ids():

@@ -22,6 +22,7 @@ LONGEST = 8.0
 """Seconds that it has while its event loop is alive: a busy computer may still take typed keys in."""
 
 _LOOK_EVERY = 0.25
+_SETTLED = 1.5
 _TRY_AGAIN = 1.0
 _LONGEST_CALL = 5.0
 
@@ -78,10 +79,12 @@ class Watchdog:
         self._stopped.set()
 
     def _run(self) -> None:
-        # What a save needs is loaded now: a program that hangs while it loads something keeps others from it.
-        for module in ("format.encode", "history.folder", "merging.merge"):
-            import_module(f"reportwizard.drafts.{module}")
+        needed, settled = ["format.encode", "history.folder", "merging.merge"], self._clock() + _SETTLED
         while not self._stopped.wait(_LOOK_EVERY):
+            # What a save needs is loaded early: a program that hangs while it loads keeps others from it. But
+            # not before the first screen stands, for which it would take the time.
+            while needed and self._clock() >= settled:
+                import_module(f"reportwizard.drafts.{needed.pop()}")
             with suppress(Exception):  # whatever fails, the next look comes
                 self.look()
 

@@ -180,9 +180,7 @@ nothing is changed before you have chosen."""
         yield self.opens(f"{sign('into')} Bring in a report page from Meta-Wiki", BRING_IN, style=blue)
         yield BLANK
         if not any(one.is_example for one in drafts):
-            from reportwizard.ui.home.settings import open_example
-
-            yield self.deed("Look at a finished example", lambda: open_example(wizard(self)))
+            yield self.deed("Look at a finished example", self._open_example)
         yield self.opens("Settings", SETTINGS, "numbers and dates, colours, folder")
         if self._deleted:
             words = f"{counted(self._deleted, 'deleted report')} can be brought back."
@@ -206,6 +204,11 @@ nothing is changed before you have chosen."""
             offer_copy(self, draft.name, copy)
         else:
             wizard(self).open_draft(draft.name)
+
+    def _open_example(self) -> None:
+        from reportwizard.ui.home.settings import open_example
+
+        open_example(wizard(self))
 
     def action_menu(self) -> None:
         """Show what can be done with the report at the cursor."""

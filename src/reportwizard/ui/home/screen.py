@@ -9,6 +9,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.shared.lines import TabsLine
+from reportwizard.ui.terminal.memory import begin_to_look
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, SETTINGS, wizard
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class HomeScreen(Frame):
         return self._page(REPORTS)
 
     def on_mount(self) -> None:
+        self.call_after_refresh(begin_to_look)
         self.call_after_refresh(self._take_in_begun)
 
     async def go(self, place: str, at: str = "") -> None:

@@ -6,6 +6,15 @@ import gc
 
 from textual._styles_cache import StylesCache
 
+# As Python begins: after how many new objects it looks, and how often at older ones.
+_USUAL = 700, 10, 10
+
+
+def begin_to_look() -> None:
+    """Let the collector look from now on, but not at what was loaded for the first screen."""
+    gc.freeze()
+    gc.set_threshold(*_USUAL)
+
 
 def keep_for_good() -> None:
     """Spare the collector what the whole run needs: looking through all of it takes as long as a page."""
