@@ -170,17 +170,13 @@ def _fill(columns: Sequence[Column], cells: Sequence[str], region: Region) -> Fi
             filled.cells[column.id] = reading.value
         if reading.aside:
             beside.append(f"{column.label}: {clean_line(cell)}")
-    if beside:
-        _keep_beside(filled, columns[-1], beside)
-    return filled
-
-
-def _keep_beside(filled: Filled, last: Column, beside: list[str]) -> None:
-    if last.kind == "text":
+    last = columns[-1]
+    if beside and last.kind == "text":
         comment = filled.cells.get(last.id)
         filled.cells[last.id] = "; ".join([*beside, *([comment] if isinstance(comment, str) else [])])
-    else:
+    elif beside:
         filled.unsure = "; ".join(beside)
+    return filled
 
 
 def read_free_rows(
@@ -296,8 +292,12 @@ def read_answer(question: Question, text: str, region: Region) -> tuple[Value | 
     if question.kind in ("text", "long_text"):
         text = without_help(question, text).replace(BREAK, "\n")
         return KINDS[question.kind].read(text, question, region).value, []
+    if question.kind == "table" and question.rows:
+        rows, rest = read_rows(question, without_help(question, text), region)
+        return rows or None, rest
     if question.kind == "table":
-        return _read_table(question, without_help(question, text), region)
+        free, rest = read_free_rows(question, without_help(question, text), region)
+        return free or None, rest
     if question.kind == "agreement":
         return _read_agreement(question, without_help(question, text), region)
     return _read_short(question, text, region)
@@ -317,14 +317,6 @@ def without_help(question: Question, text: str) -> str:
             rest = _AFTER_HELP.sub("", after, count=1)
             found += 1 if number else 2
     return rest if found > 1 else text
-
-
-def _read_table(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
-    if question.rows:
-        rows, rest = read_rows(question, text, region)
-        return rows or None, rest
-    free, rest = read_free_rows(question, text, region)
-    return free or None, rest
 
 
 def _read_agreement(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
@@ -353,7 +345,10 @@ def _read_short(question: Question, text: str, region: Region) -> tuple[Value | 
     shorter = read_whole(question, first.rstrip(" ,.;:"), region) if rest else value
     if not isinstance(shorter, Typed):
         return shorter, [rest.strip()]
-    option = _by_letter(question, text)
+    # The letter of an option is enough where its wording is ours; the text may say more, and is kept beside.
+    letter = text.partition(".")[0].strip()
+    options = (one.id for one in question.options if one.paraphrased and one.letter and one.letter == letter)
+    option = next(options, None)
     return (option, [text]) if option else (value, [])
 
 
@@ -366,16 +361,6 @@ def read_whole(question: Question, text: str, region: Region) -> Value | None:
     if question.kind == "agreement":
         return choice.read(text, question, region).value
     return KINDS[question.kind].read(text, question, region).value
-
-
-def _by_letter(question: Question, text: str) -> str | None:
-    """Return the option whose letter a text starts with, where the form's own wording of it is not known.
-
-    The text has to be kept beside it: it may say more than the option.
-    """
-    letter = text.partition(".")[0].strip()
-    options = (option for option in question.options if option.paraphrased and option.letter)
-    return next((option.id for option in options if option.letter == letter), None)
 
 
 def split_learning(text: str) -> tuple[str, str]:

@@ -84,7 +84,9 @@ def read_header(text: str, known: Published) -> Header:
         if not line or _is_known(header, line, known):
             waiting = None
         elif facts := _facts(line, known):
-            waiting = _take_facts(header, facts)
+            for fact, value in facts:
+                header.take(fact, value)
+            waiting = None if facts[-1][1].strip() else facts[-1][0]
         elif waiting:
             header.take(waiting, line)
             waiting = None
@@ -169,14 +171,6 @@ def _facts(line: str, known: Published) -> list[tuple[Fact, str]]:
         (known.facts[" ".join((match[1] or match[2]).casefold().split())], line[match.end() : end])
         for match, end in zip(matches, ends, strict=True)
     ]
-
-
-def _take_facts(header: Header, facts: list[tuple[Fact, str]]) -> Fact | None:
-    """Keep what a line says; return the fact whose value the next line may hold."""
-    for fact, value in facts:
-        header.take(fact, value)
-    last, value = facts[-1]
-    return None if value.strip() else last
 
 
 def _read_names(header: Header, above: list[str], known: Published) -> None:

@@ -94,22 +94,15 @@ def _exact(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
         by_word.setdefault(label.words[0], []).append(label)
     at, words = 0, page.words
     while at < len(words):
-        place = _first_place(page, by_word.get(words[at], ()), at)
+        found = (
+            _place(page.text, one, page.starts[at], page.ends[at + len(one.words) - 1], AT_LINE_START)
+            for one in by_word.get(words[at], ())
+            if tuple(words[at : at + len(one.words)]) == one.words
+        )
+        place = next(filter(None, found), None)
+        at += len(place.label.words) if place else 1
         if place:
             yield place
-            at += len(place.label.words)
-        else:
-            at += 1
-
-
-def _first_place(page: Words, labels: Iterable[Label], at: int) -> Place | None:
-    for label in labels:
-        after = at + len(label.words)
-        if tuple(page.words[at:after]) == label.words:
-            place = _place(page.text, label, page.starts[at], page.ends[after - 1], AT_LINE_START)
-            if place:
-                return place
-    return None
 
 
 def _place(text: str, label: Label, start: int, end: int, at_line_start: int) -> Place | None:

@@ -26,6 +26,8 @@ _OWN = {NUMBER: "number", "Currency": "currency", **{column.label: column.id for
 MONEY = frozenset(["amount", "out", "in", "balance", "fee", "planned"])
 """The fields whose cells are amounts."""
 
+# A column without a heading is known by what all of its cells are.
+_ALL_OF = {"direction": ("way",), "status": ("state",), "date": ("day", "digits")}
 # How many lines below the headings are looked at to see what a column holds.
 _LOOKED_AT = 300
 _DAY = re.compile(
@@ -297,12 +299,9 @@ class _Placing:
     def by_cells(self) -> None:
         """Tell what nothing has a heading for by its cells: marks, states, days, amounts, texts."""
         fields, profiles = self.fields, self.profiles
-        for name in ("direction", "status", "date"):
-            found = [
-                at
-                for at in self._free()
-                if _is_all(name, profiles[at]) and (name != "date" or not self.wanted[at])
-            ]
+        for name, kinds in _ALL_OF.items():
+            free = [at for at in self._free() if name != "date" or not self.wanted[at]]
+            found = [at for at in free if profiles[at].share(*kinds) == 1.0]
             if name not in fields and found and (name != "direction" or len(found) == 1):
                 fields[name] = found[0]
         nameless = [at for at in self._free() if not self.wanted[at]]
@@ -374,13 +373,6 @@ def _wanted(heading: Heading, found: Profile) -> list[tuple[int, str]]:
     fits = [(sure, name) for sure, name in _fits(heading, found) if _suits(name, found, sure)]
     is_marked = any(name in ("direction", "status") for _, name in fits)
     return [fit for fit in fits if not is_marked or fit[1] != "category"]
-
-
-def _is_all(name: str, found: Profile) -> bool:
-    """Whether every cell of a column is a mark, a status or a day."""
-    if name == "date":
-        return found.is_days
-    return found[{"direction": "way", "status": "state"}[name]] == found.filled
 
 
 def named_column(columns: Columns, text: str) -> int | None:

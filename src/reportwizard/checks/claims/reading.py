@@ -245,17 +245,13 @@ def _estimated(sentence: Sentence, number: _Number, noun: _Noun) -> bool:
         about = sentence.has(place, "about", languages)
         # “45 people approx.”, “45 people or so came”; but in “45 articles about lakes” it is no estimate.
         # In “19 editors at least once” and “at least one edit” it belongs to what comes next.
-        if about and not _is_next(sentence, place, about, languages):
+        behind = place + len(about.words) if about else 0
+        belongs = sentence.joined(behind) and (
+            (about and len(about.words) == 1) or _is_number(sentence, behind, languages)
+        )
+        if about and not belongs:
             return True
     return False
-
-
-def _is_next(sentence: Sentence, place: int, about: Entry, languages: set[str]) -> bool:
-    """Whether a word such as “at least” stands in front of something that it belongs to."""
-    last = place + len(about.words)
-    if not sentence.joined(last):
-        return False
-    return len(about.words) == 1 or _is_number(sentence, last, languages)
 
 
 def _is_number(sentence: Sentence, place: int, languages: set[str]) -> bool:
@@ -284,19 +280,6 @@ def _before(sentence: Sentence, first: int, most: int) -> Iterator[int]:
         yield place
 
 
-def _narrows(sentence: Sentence, place: int, noun: _Noun, *, several: bool) -> bool:
-    """Whether a word near a claim says that it counts a part, a plan, or something else.
-
-    Words for people narrow people alone, and the word for an event only where there were several.
-    """
-    categories = [
-        "part",
-        *(["who"] if noun.noun not in PAGES else []),
-        *(["event", "events"] if several else []),
-    ]
-    return any(sentence.has(place, category, set(noun.languages)) for category in categories)
-
-
 def _project(sentence: Sentence, first: int, last: int) -> str:
     """Return the project that is named inside a claim, behind it, or before it."""
     before = list(_before(sentence, first, _SCOPE))
@@ -315,7 +298,9 @@ def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several: bool) -
     near = (*_before(sentence, first, _NEAR), *_after(sentence, last, _NEAR))
     if any(sentence.has(place, "intended", languages) for place in near):
         return None
-    part = any(_narrows(sentence, place, noun, several=several) for place in near)
+    # Words for people narrow people alone, and the word for an event only where there were several.
+    narrowing = ["part", *([] if noun.noun in PAGES else ["who"]), *(["event", "events"] if several else [])]
+    part = any(sentence.has(place, one, languages) for place in near for one in narrowing)
     found = sentence.languages_of
     project = _project(sentence, first, last) if noun.noun in PAGES else ""
     told_alone = bool(project) and sentence.gap(first).strip() in _OPENED
