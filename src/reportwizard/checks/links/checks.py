@@ -29,7 +29,7 @@ _SCHEME = re.compile(
 _OWN_DISK = re.compile(r"(?<![a-z])(?:file:/{2,3}|[a-z]:\\)\S{1,200}", re.IGNORECASE)
 # What may stand between the end of a link and the bracket that closes after it.
 _CLOSING = re.compile(r"[.,;:!?'’”»…*]{0,5}([)\]>])")
-_OPENERS = {")": "(", "]": "[", ">": "<"}
+_CLOSERS = {"(": ")", "[": "]", "<": ">"}
 _PAGE_CUT = re.compile(
     r"/wiki/(?:(?:category|file|user|user talk|wikipedia|project|special|event|grants|commons|talk|help):?)?",
     re.IGNORECASE,
@@ -38,6 +38,9 @@ _FILE = re.compile(r"/wiki/file:[^./]*", re.IGNORECASE)
 _FILE_END = re.compile(
     r"[ \t][^\n:/.]{1,80}\.(?:jpe?g|png|svg|pdf|webm|ogv|ogg|tiff?|gif|mp4)\b", re.IGNORECASE
 )
+
+
+_LOCAL = "Only your own computer can open it. Put the file online and link to it there."
 
 
 class Fault(NamedTuple):
@@ -55,14 +58,16 @@ class Fault(NamedTuple):
 def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
     """Give what is wrong with the links of a text. With `bare`, also links that lack `https://`."""
     words = without_links(text)
-    yield from _misspelt(words)
+    for found in _SCHEME.finditer(words):
+        scheme, marks, blank, behind = found.groups()
+        right = scheme.casefold() in ("http", "https") and marks == "://"
+        if behind and (blank or not right):
+            reason = "blank" if right else "scheme"
+            yield Fault(found[0].strip(), reason, "Begin the link with https:// and leave no blank in it.")
     yield from _bracketed(text, words)
-    for link in links_in(text):
-        fault = _host_fault(link)
-        if fault:
-            yield fault
+    yield from filter(None, map(_host_fault, links_in(text)))
     for found in _OWN_DISK.finditer(words):
-        yield _local(found[0])
+        yield Fault(found[0], "local", _LOCAL)
     rest = _SCHEME.sub(lambda found: " " * len(found[0]), words)
     for link in bare_links_in(rest) if bare else ():
         better = f"https://{link.text}"
@@ -74,31 +79,15 @@ def cut_links_in(text: str) -> Iterator[Fault]:
     return filter(None, (_blank_fault(link, text) for link in links_in(text) if not _host_fault(link)))
 
 
-def _misspelt(words: str) -> Iterator[Fault]:
-    """Give beginnings that are nearly `https://`, in a text whose good links are blanked out."""
-    for found in _SCHEME.finditer(words):
-        scheme, marks, blank, rest = found.groups()
-        right = scheme.casefold() in ("http", "https") and marks == "://"
-        if rest and (blank or not right):
-            reason = "blank" if right else "scheme"
-            yield Fault(found[0].strip(), reason, "Begin the link with https:// and leave no blank in it.")
-
-
 def _host_fault(link: Link) -> Fault | None:
     if on_host(link, "local"):
-        return _local(link.text)
+        return Fault(link.text, "local", _LOCAL)
     address = link.text.partition("://")[2]
     if re.match("https?:", address, re.IGNORECASE):
         return Fault(link.text, "scheme", "It begins twice. Write https:// only once.")
     if "." not in address.partition("/")[0]:
         return Fault(link.text, "host", "The name of the website is not complete. Copy the link again.")
     return None
-
-
-def _local(link: str) -> Fault:
-    return Fault(
-        link, "local", "Only your own computer can open it. Put the file online and link to it there."
-    )
 
 
 def _blank_fault(link: Link, text: str) -> Fault | None:
@@ -120,10 +109,13 @@ def _blank_fault(link: Link, text: str) -> Fault | None:
 
 def _bracketed(text: str, words: str) -> Iterator[Fault]:
     """Give links with a closing bracket that nothing opens, or with an opening one that nothing closes."""
-    depth = dict.fromkeys(_OPENERS, 0)
+    depth = dict.fromkeys(_CLOSERS.values(), 0)
     at = 0
     for link in links_in(text):
-        _count_brackets(words[at : link.start], depth)
+        for character in re.findall(r"[()\[\]<>]", words[at : link.start]):
+            # One that nothing opens, as in a list or `:)`, changes nothing.
+            closing_one = character if character in depth else _CLOSERS[character]
+            depth[closing_one] = max(0, depth[closing_one] + (-1 if character in depth else 1))
         at = link.end
         closing = _CLOSING.match(text, link.end)
         if closing and not depth[closing[1]]:
@@ -131,15 +123,6 @@ def _bracketed(text: str, words: str) -> Iterator[Fault]:
             yield Fault(link.text + closing[0], "bracket", advice)
         elif link.text.count("(") > link.text.count(")") and not _blank_fault(link, text):
             yield Fault(link.text, "bracket", "Its bracket “(” is not closed. Copy the link again.")
-
-
-def _count_brackets(words: str, depth: dict[str, int]) -> None:
-    """Follow the brackets of some words. One that nothing opens, as in a list or `:)`, changes nothing."""
-    for character in re.findall(r"[()\[\]<>]", words):
-        if character in depth:
-            depth[character] = max(0, depth[character] - 1)
-        else:
-            depth[{"(": ")", "[": "]", "<": ">"}[character]] += 1
 
 
 _BEFORE = re.compile(r"[ \t]*(?:[-•*–][ \t]*)?([^\W\d_][^:\n]{0,29})[:：][ \t]*")

@@ -193,7 +193,10 @@ def money_unspent_amount(report: Report) -> Iterator[Finding]:
     text = report.value(EXPLANATION)
     if question is None or not isinstance(text, str) or not report.asked(question) or doubtful(of):
         return
-    lefts = _lefts(of)
+    usd, local = of.left_usd, of.left_local
+    # In the local currency what is left is converted where its award is not known.
+    local = local or (usd and converted(usd, of.spent))
+    lefts = {left.left.currency: left for left in (local, usd) if left is not None}
     if all(left.none for left in lefts.values()):
         return
     codes = {USD, *lefts, report.currency} - {""}
@@ -218,48 +221,37 @@ def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
         yield Finding("money.unspent_no_amount", "warning", question.id, message)
 
 
-def _lefts(of: Figures) -> dict[str, Left]:
-    """Return what is left by currency; in the local one converted where its award is not known."""
-    usd = of.left_usd
-    local = of.left_local or (usd and converted(usd, of.spent))
-    return {left.left.currency: left for left in (local, usd) if left is not None}
-
-
 def _wrong(mentions: tuple[Mention, ...], lefts: dict[str, Left], of: Figures) -> _Named | None:
     """Return the first amount that is not what is left; None where one is, or where there is none.
 
     The awarded and the spent amounts may stand in the text too. A sign that two currencies share must fit
     in neither.
     """
-    comparable = [mention for mention in mentions if all(code in lefts for code in mention.codes)]
-    if any(_fits(reading, mention) for mention in comparable for reading in _readings(mention, lefts)):
-        return None
     terms = [amount for pair in (of.awarded, of.spent) for amount in (pair.usd, pair.local)]
-    rest = [
-        readings
-        for mention in comparable
-        if (readings := _readings(mention, lefts))
-        and not any(reading.amount in terms for reading in readings)
-    ]
+    rest: list[list[_Named]] = []
+    for mention in mentions:
+        if any(code not in lefts for code in mention.codes):
+            continue
+        readings = [
+            _Named(Amount(one, code), lefts[code]) for code in mention.codes for one in mention.values
+        ]
+        if any(_fits(reading, rough=mention.rough) for reading in readings):
+            return None
+        if readings and not any(reading.amount in terms for reading in readings):
+            rest.append(readings)
     if not rest or _sum_fits(rest):
         return None
     return min(rest[0], key=lambda reading: abs(reading.apart))
 
 
-def _readings(mention: Mention, lefts: dict[str, Left]) -> list[_Named]:
-    return [_Named(Amount(value, code), lefts[code]) for code in mention.codes for value in mention.values]
-
-
-def _fits(reading: _Named, mention: Mention) -> bool:
+def _fits(reading: _Named, *, rough: bool) -> bool:
     value = reading.amount.value
-    written = Decimal(5).scaleb(_last_place(value) - 1) if mention.rough else half_unit(value)
+    written = half_unit(value)
+    if rough:
+        # Of "about 800" the last digit that is not 0 counts, so that it may be 783.
+        exponent = value.normalize().as_tuple().exponent
+        written = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
     return abs(reading.apart) <= reading.left.slack + written
-
-
-def _last_place(value: Decimal) -> int:
-    """Return the place of the last digit that is not 0: 2 for 800, so that "about 800" may be 783."""
-    exponent = value.normalize().as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
 
 
 def _sum_fits(rest: list[list[_Named]]) -> bool:
