@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeAlias
@@ -49,13 +49,21 @@ def read(text: str, *, currency: str, locale: str) -> Imported | None:
     report = empty_report(stamp, currency, locale)
     above, below = text[: found.start()], text[found.end() :]
     known = headings(report.form)
-    blocks = list(_blocks(above.removesuffix("\n").split("\n"), known))
+    lines = above.removesuffix("\n").split("\n")
+    # What stands above the first heading repeats what stands below.
+    starts = [at for at, line in enumerate(lines) if line in known]
+    blocks = [(lines[at], lines[at + 1 : end]) for at, end in pairwise([*starts, len(lines)])]
     pieces = [piece for line, content in blocks for piece in _pieces(report.form, known, line, content)]
     frames = [(name, content) for name, content in pieces if name]
     outside = [content for name, content in pieces if not name and isinstance(content, str)]
     imported = read_framed(report, stamp, NAME, frames, [*outside, below])
     seen = {known[line] for line, _ in blocks}
-    return imported if _is_whole(imported.report, seen) else _by_wording(above, below, report)
+    header = header_part(report.form)
+    parts = [part for part in report.form.parts if part is not header]
+    asked = (one for part in parts for one in imported.report.printed(part))
+    # In a text that nobody changed, every question that applies has its line.
+    is_whole = all(one.id in seen or one.reference for one in asked)
+    return imported if is_whole else _by_wording(above, below, report)
 
 
 def _by_wording(above: str, below: str, report: Report) -> Imported:
@@ -68,20 +76,6 @@ def _by_wording(above: str, below: str, report: Report) -> Imported:
     return replace(
         imported, report=replace(imported.report, unplaced=unplaced), unplaced=unplaced, recognised=NAME
     )
-
-
-def _is_whole(report: Report, seen: Container[str]) -> bool:
-    """Whether every question that applies has its line, as in a text that nobody changed."""
-    header = header_part(report.form)
-    asked = (one for part in report.form.parts if part is not header for one in report.printed(part))
-    return all(one.id in seen or one.reference for one in asked)
-
-
-def _blocks(lines: Sequence[str], known: Container[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Give each heading with the lines below it; those above the first repeat what stands below."""
-    starts = [at for at, line in enumerate(lines) if line in known]
-    for start, end in pairwise([*starts, len(lines)]):
-        yield lines[start], lines[start + 1 : end]
 
 
 def _pieces(form: Form, known: Mapping[str, str], line: str, content: Sequence[str]) -> Iterator[_Piece]:

@@ -61,11 +61,18 @@ def _is_translated(text: str, page: Page, known: Published) -> bool:
 def read_page(page: Page, known: Published, region: Region) -> Imported:
     """Read a page that was taken apart."""
     form = known.form
-    pairs = _pairs(page, form)
+    # The lines of the header with two amounts: as printed, and taken apart where they are a pair.
+    twofold = [(fact, text) for fact, text in page.header.facts if len(fact.questions) == 2]
+    pairs = [(fact, text, read_pair(text, fact, form.by_id)) for fact, text in twofold]
     texts = _texts(page, known)
     currency = region.currency or _local_code(pairs, texts, form)
     filling = Filling(Report(form, locale=region.locale, currency=currency))
-    _fill_header(filling, page)
+    for name, text in page.header.fields.items():
+        if name in form.by_id and not not_given(text):
+            filling.put(name, read_whole(form.by_id[name], text, filling.report.region))
+    for fact, text in page.header.facts:
+        if not fact.questions and text and text.casefold() != form.report_type.casefold():
+            filling.leave([f"{fact.label}: {text}"])
     filling.leave(read_expenses(texts.pop(LEDGER, ""), filling))
     for question_id, answer in texts.items():
         value, rest = read_answer(form.by_id[question_id], answer, filling.report.region)
@@ -104,35 +111,12 @@ def _joined(pieces: list[str]) -> str:
     return "\n\n".join([piece for piece in given if not not_given(piece)] or given[:1])
 
 
-def _pairs(page: Page, form: Form) -> list[_Pair]:
-    """The lines of the header with two amounts: as printed, and taken apart where they are a pair."""
-    return [
-        (fact, text, read_pair(text, fact, form.by_id))
-        for fact, text in page.header.facts
-        if len(fact.questions) == 2
-    ]
-
-
 def _local_code(pairs: list[_Pair], texts: dict[str, str], form: Form) -> str:
     """Return the code of the local currency, where the page prints one."""
-    local = [
-        question.id
-        for question in form.questions
-        if question.kind == "money" and question.currency == "local"
-    ]
+    local = [one.id for one in form.questions if one.kind == "money" and one.currency == "local"]
     printed = [(key, amount) for *_, pair in reversed(pairs) for key, amount in (pair or {}).items()]
     printed += [(key, take_apart(text)) for key, text in texts.items()]
     return next((amount.code for key, amount in printed if key in local and amount.code), "")
-
-
-def _fill_header(filling: Filling, page: Page) -> None:
-    form, region = filling.report.form, filling.report.region
-    for name, text in page.header.fields.items():
-        if name in form.by_id and not not_given(text):
-            filling.put(name, read_whole(form.by_id[name], text, region))
-    for fact, text in page.header.facts:
-        if not fact.questions and text and text.casefold() != form.report_type.casefold():
-            filling.leave([f"{fact.label}: {text}"])
 
 
 def _settle(filling: Filling, pairs: list[_Pair]) -> None:

@@ -310,9 +310,6 @@ class _Placing:
         texts = [at for at in nameless if profiles[at].share("text") > _HALF]
         if fields.keys().isdisjoint(("what", "party")) and texts:
             fields["what"] = max(texts, key=lambda at: profiles[at]["text"])
-        self._order_amounts()
-
-    def _order_amounts(self) -> None:
         amounts = self.amounts or [
             at for at, _ in self.others() if any(name == "amount" for _, name in self.wanted[at])
         ]

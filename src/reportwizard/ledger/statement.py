@@ -176,8 +176,14 @@ def _by_sign(
             if many > len(counted):
                 line.turn()
         return None
-    minus = said == "minus" if said else minus_is_out(values, balances, [line.way for line in lines])
-    if minus is None:
+    # What a minus means is said, else by the balances, else by the marks of the lines, else by their number.
+    told = ways_by_balance(values, balances)
+    ways = zip(values, told if any(told) else [line.way for line in lines], strict=True)
+    votes = [(way == OUT) == (value < 0) for value, way in ways if value and way in (OUT, IN)]
+    minus: bool | None = said == "minus"
+    if not said and sum(votes) * 2 != len(votes):
+        minus = sum(votes) * 2 > len(votes)
+    elif not said:
         minus = True if is_statement else None if many == len(counted) else many > len(counted)
     if minus:
         _add_fees(lines, values, balances)
@@ -221,22 +227,6 @@ def _question(minus: bool | None) -> Question:
         return Question("direction", words, (out, back, every), "minus")
     words = "Some amounts stand with a minus: they were taken as money that came in or back."
     return Question("direction", words, (back, out, every), "plus")
-
-
-def minus_is_out(values: _Values, balances: _Values, ways: Sequence[str]) -> bool | None:
-    """Say what a minus means in a column with signs, by the balances, else by the marks of its lines.
-
-    None where neither says anything.
-    """
-    told = ways_by_balance(values, balances)
-    told = told if any(told) else list(ways)
-    votes = [
-        (way == OUT) == (value < 0)
-        for value, way in zip(values, told, strict=True)
-        if value and way in (OUT, IN)
-    ]
-    agreeing = sum(votes) * 2
-    return None if agreeing == len(votes) else agreeing > len(votes)
 
 
 def ways_by_balance(values: _Values, balances: _Values) -> list[str]:

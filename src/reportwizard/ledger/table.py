@@ -61,9 +61,7 @@ def read_table(
     rows: Sequence[Row], columns: Columns, region: Region, options: Options = NOTHING_SAID
 ) -> LedgerFile:
     """Read the lines below the headings; `options` is what the applicant said about the file."""
-    table = _Table(rows, columns, region, options)
-    table.read()
-    return table.result()
+    return _Table(rows, columns, region, options).read()
 
 
 class _Table:
@@ -99,8 +97,8 @@ class _Table:
 
     # --- reading ----------------------------------------------------------------------------------------
 
-    def read(self) -> None:
-        """Read every line, and say what it is."""
+    def read(self) -> LedgerFile:
+        """Read every line, and say what it is: an expense, money that came in, or none of them."""
         self._marked = self.money.amount is not None and marks_count(
             row.text(self.money.amount) for row in self.rows
         )
@@ -116,6 +114,18 @@ class _Table:
                 self.questions.append(question)
         self._totals()
         self._ask_marks()
+        kept = [line for line in self.lines if not line.reason and line.way != IN]
+        problems = (problem for line in self.lines if not line.reason for problem in _problems(line))
+        return LedgerFile(
+            tuple(line.expense for line in kept),
+            tuple(line.row.line for line in kept),
+            STATEMENT if self.is_statement else TABLE,
+            (*self._of_headings(), *problems),
+            tuple(self._said()),
+            money_in=tuple(_not_taken(one, IN) for one in self.lines if not one.reason and one.way == IN),
+            left_out=tuple(_not_taken(line, line.reason) for line in self.lines if line.reason),
+            questions=tuple(self.questions),
+        )
 
     def _line(self, place: int, row: Row) -> Line:
         line = Line(row)
@@ -134,10 +144,8 @@ class _Table:
         amount = self._amount(line, money.amount, "amount")
         for other in money.others if amount is None else ():
             amount = amount or self._amount(line, other, "amount")
-        line.out, line.income = (
-            self._amount(line, money.out, "amount"),
-            self._amount(line, money.income, "amount"),
-        )
+        line.out = self._amount(line, money.out, "amount")
+        line.income = self._amount(line, money.income, "amount")
         line.balance, line.fee = (
             None if column is None else self.figures.of(column)[place]
             for column in (money.balance, money.fee)
@@ -189,7 +197,12 @@ class _Table:
                 cell, line.way = without_mark(cell)
         named, code = self._named(line.row, column) if name == "amount" else ("", "")
         if any(map(str.isdecimal, named)) and not code:
-            return self._torn(line, cell, named)
+            # A comma tore an amount apart, so that a number stands in the place of its currency.
+            words = (
+                f"“{named}” is not a currency. If it belongs to the amount, put quotation marks around both."
+            )
+            line.problems.append(("amount", words))
+            return Typed(f"{text_of(cell)}, {named}", self.above or self.region.currency)
         currency, beside = self._currency(column, code, "" if code else named, otherwise)
         reading = read_money(
             cell,
@@ -219,12 +232,6 @@ class _Table:
         if not code and headed and len(headed) != _CODE_LENGTH:
             headed, beside = "", beside or headed
         return code or headed or otherwise or own, beside
-
-    def _torn(self, line: Line, cell: Cell, named: str) -> Typed:
-        """Keep an amount beside which a number stands in the place of a currency: a comma tore them apart."""
-        words = f"“{named}” is not a currency. If it belongs to the amount, put quotation marks around both."
-        line.problems.append(("amount", words))
-        return Typed(f"{text_of(cell)}, {named}", self.above or self.region.currency)
 
     # --- which way the money went -----------------------------------------------------------------------
 
@@ -292,27 +299,6 @@ class _Table:
             if question := mark_question(self.rows[place].line, text, code, self.region.locale):
                 self.questions.append(question)
                 return
-
-    # --- the result -------------------------------------------------------------------------------------
-
-    def result(self) -> LedgerFile:
-        """Return the expenses, the money that came in, what was left out, and what to mend."""
-        kept = [line for line in self.lines if not line.reason and line.way != IN]
-        came = [line for line in self.lines if not line.reason and line.way == IN]
-        left = [line for line in self.lines if line.reason]
-        return LedgerFile(
-            tuple(line.expense for line in kept),
-            tuple(line.row.line for line in kept),
-            STATEMENT if self.is_statement else TABLE,
-            (
-                *self._of_headings(),
-                *(problem for line in self.lines if not line.reason for problem in _problems(line)),
-            ),
-            tuple(self._said()),
-            money_in=tuple(_not_taken(line, IN) for line in came),
-            left_out=tuple(_not_taken(line, line.reason) for line in left),
-            questions=tuple(self.questions),
-        )
 
     def _of_headings(self) -> Iterator[LineProblem]:
         columns = self.columns
