@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,9 @@ from typing import Any
 
 import docx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from reportwizard.drafts.format.answers import plain_of
 from reportwizard.drafts.history.versions import Version
@@ -24,6 +29,7 @@ from reportwizard.imports.docx import TRACKED
 from reportwizard.imports.registry import import_file
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
+from support.cases import each_case
 from support.command_line import CommandLine
 from support.documents import MAIN, commented, edited, packed, parts, without_headings, without_marks
 from support.drafts import NOW
@@ -185,7 +191,7 @@ def _bomb(data: bytes) -> bytes:
     return packed({**parts(data), MAIN: b"<w:document>" + b" " * 20_000_000})
 
 
-@pytest.mark.parametrize(
+@each_case(
     ("data", "words"),
     [
         (_heading_gone(COPY), "The heading “5. Did anything unexpected .*” is gone from this document"),
@@ -195,6 +201,9 @@ def _bomb(data: bytes) -> bytes:
         (edited(COPY, ("form=rapid-fund-final", "form=another-form")), "report of another form"),
         (export_file(nasty_report(3), "docx"), "copy of another report"),
         (_bomb(COPY), "too long for a report"),
+        (edited(COPY, ("<w:body>", f"<w:body>{'<w:p/>' * 100_001}")), "too long for a report"),
+        (edited(COPY, ("<w:document", '<!DOCTYPE w [<!ENTITY a "a">]><w:document')), "damaged"),
+        (edited(COPY, ("<w:body>", f"<w:body>{'<w:sdt>' * 300}{'</w:sdt>' * 300}")), "damaged"),
         (COPY[:9000], "damaged"),
         (edited(COPY, ("<w:body>", "<w:body")), "damaged"),
         (packed({"word/document.xml": b"<nothing/>"}), "damaged"),
@@ -203,7 +212,6 @@ def _bomb(data: bytes) -> bytes:
         (b"%PDF-1.7", "no Word document"),
         (b"", "no Word document"),
     ],
-    ids=range(14),
 )
 def test_what_is_no_copy_of_this_report_is_refused_in_words(data: bytes, words: str) -> None:
     with pytest.raises(ReportWizardError, match=words) as told:
@@ -279,3 +287,26 @@ def test_the_command_puts_it_into_a_draft(tmp_path: Path) -> None:
     assert (refused.status, refused.out) == (2, "")
     assert run("import", copy, "--name", "new").status == 0
     assert DraftFolder(run.drafts).load("new").comments[0].who == "Ana"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_any_damage_is_refused_in_words(data: st.DataObject) -> None:
+    """A byte that is another one, or an element that is gone, repeated, or without one of its attributes."""
+    files = parts(COPY)
+    name = data.draw(st.sampled_from([MAIN, MAIN, "word/styles.xml", "word/numbering.xml"]))
+    root = etree.fromstring(files[name])
+    found = list(root.iter("*"))[1:]
+    for at in data.draw(st.lists(st.integers(0, len(found) - 1), max_size=6)):
+        one, above = found[at], found[at].getparent()
+        if one.attrib and data.draw(st.booleans()):
+            one.attrib.pop(next(iter(one.attrib)))
+        elif above is not None and data.draw(st.booleans()):
+            above.remove(one)
+        elif above is not None:
+            above.append(deepcopy(one))
+    changed = bytearray(packed({**files, name: etree.tostring(root)}))
+    for at in data.draw(st.lists(st.integers(0, len(changed) - 1), max_size=3)):
+        changed[at] ^= 0xFF
+    with suppress(ReportWizardError):
+        back(bytes(changed))

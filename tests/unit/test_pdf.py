@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -40,6 +41,10 @@ def test_a_report_is_set_and_no_word_of_it_is_markup() -> None:
     data = export_file(report, "pdf")
     assert data.startswith(b"%PDF-1.")
     assert data == export_file(report, "pdf")
+    odd = replace(report, locale="x y;%]-->", form=report.form).with_answer(
+        "surprises", f"https://a.org/{'b' * 9000}"
+    )
+    assert export_file(odd, "pdf").startswith(b"%PDF")
     assert export_file(nasty_report(20), "pdf", unfinished=True).startswith(b"%PDF")
 
 

@@ -19,7 +19,9 @@ _BLANKS = re.compile(r"(?<= ) |\A | \Z")
 _UNBROKEN = re.compile(r"[^\s/?&=.,;:-]{60}(?=[^\s/?&=.,;:-])")
 _NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
-_MOST_SCRIPTS = 30
+# typst takes no longer one.
+_LONGEST_LINK, _MOST_SCRIPTS = 8000, 30
+_INSTEAD = "Print the web page instead: write it (html), open it in a browser, and print it as PDF."
 _BULLETS = {"* ": "• ", "- ": "– "}
 
 
@@ -35,12 +37,13 @@ def render(document: Document) -> bytes:
         listed = ", ".join(f"{one} (U+{ord(one):04X})" for one in missing)
         words = f"No font of this computer has these letters. They are missing below: {listed}"
         blocks.insert(0, _block("notice", [words]))
-    report = {
-        "title": document.title or document.kind,
-        "lang": re.split("[_-]", document.report.locale)[0][:3].lower() or "en",
-        "blocks": blocks,
-    }
-    made: bytes = typst.compile(_LAYOUT.read_bytes(), sys_inputs={"report": json.dumps(report)})
+    language = re.match(r"[a-z]{2,3}(?![a-z])", document.report.locale)
+    lang = language[0] if language else "en"
+    report = json.dumps({"title": document.title or document.kind, "lang": lang, "blocks": blocks})
+    try:
+        made: bytes = typst.compile(_LAYOUT.read_bytes(), sys_inputs={"report": report})
+    except typst.TypstError as error:
+        raise ReportWizardError(f"The PDF could not be made: {error}.", _INSTEAD) from error
     return made
 
 
@@ -50,8 +53,7 @@ def _typst() -> Any:
     except ImportError as error:
         raise ReportWizardError(
             "A PDF needs one more library, which is not installed.",
-            "Print the web page instead: write it (html), open it in a browser, and print it as PDF."
-            " Or install it: pip install 'reportwizard[pdf]'.",
+            f"{_INSTEAD} Or install it: pip install 'reportwizard[pdf]'.",
         ) from error
     return typst
 
@@ -86,8 +88,8 @@ def _item(item: Item) -> Iterator[dict[str, Any]]:
 
 def _table(table: Table) -> dict[str, Any]:
     rows = [[_block("cell", cell.split("\n")) for cell in row] for row in table.lines]
-    looks = {"header": bool(table.header), "named": table.named, "weights": table.weights}
-    return {"kind": "table", "rows": rows, **looks}
+    header = bool(table.header)
+    return {"kind": "table", "rows": rows, "header": header, "named": table.named, "weights": table.weights}
 
 
 def _block(kind: str, lines: Sequence[str]) -> dict[str, Any]:
@@ -100,7 +102,7 @@ def _line(line: str) -> dict[str, Any]:
     for words, link in split_links(_BULLETS.get(line[:2], line[:2]) + line[2:]):
         kept = _BLANKS.sub("\u00a0", words.replace("\t", "    "))
         parts += [(_breakable(kept), "")] if words else []
-        parts += [(_breakable(link), link)] if link else []
+        parts += [(_breakable(link), link if len(link) < _LONGEST_LINK else "")] if link else []
     return {"backwards": is_backwards(line), "parts": parts}
 
 
@@ -111,8 +113,8 @@ def _breakable(words: str) -> str:
 
 def _without_font(typst: Any, words: str) -> list[str]:
     """Return a letter of each script that no font has: PDF/A refuses to be written with one."""
-    letters = {one for one in words if ord(one) > 127 and unicodedata.category(one)[0] not in "MZ"}
-    letters = {one for one in letters if unicodedata.category(one) not in ("Cc", "Cf", "Cs")}
+    kinds = {one: unicodedata.category(one) for one in words if ord(one) > 127}
+    letters = {one for one, kind in kinds.items() if kind[0] not in "MZ" and kind not in ("Cc", "Cf")}
     missing: list[str] = []
     while letters and len(missing) < _MOST_SCRIPTS:
         try:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _DAMAGED = ("This Word document is damaged.", "Open it in Word or LibreOffice, and save it there once more.")
-_LARGEST = 10_000_000
+_LARGEST, _MOST_BLOCKS = 10_000_000, 100_000
 _MAIN = re.compile(r"word/document\d*\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -67,7 +67,8 @@ def read_blocks(data: bytes) -> tuple[list[Block], bool]:
 class _Reader:
     def __init__(self, packed: zipfile.ZipFile) -> None:
         self._packed = packed
-        main = next(name for name in packed.namelist() if _MAIN.fullmatch(name))
+        main, *_ = filter(_MAIN.fullmatch, packed.namelist())
+        self._many = 0
         self.body = self._part(main)[0]
         self.tracked = False
         links = self._part(f"word/_rels/{main[5:]}.rels")
@@ -88,6 +89,8 @@ class _Reader:
             data = file.read(_LARGEST + 1)
         if len(data) > _LARGEST:
             raise PageError(*TOO_LONG)
+        if b"<!DOCTYPE" in data:
+            raise ValueError("no program writes one")
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
 
     def _said(self, remark: Element) -> str:
@@ -97,6 +100,9 @@ class _Reader:
         """Give the paragraphs and tables in an element."""
         before = ""
         for node in _inside(parent, "p", "tbl"):
+            self._many += 1
+            if self._many > _MOST_BLOCKS:
+                raise PageError(*TOO_LONG)
             if node.tag == f"{_W}tbl":
                 yield self._table(node)
                 continue
