@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reportwizard.forms.form import Part, Question
-from reportwizard.kinds.base import Plain, Value
+from reportwizard.forms.form import Question
+from reportwizard.kinds.base import Plain
 from reportwizard.kinds.table import cells_of
 from reportwizard.report.report import Report
 
@@ -44,14 +44,10 @@ def all_texts(report: Report) -> Iterator[Text]:
         if question.kind in _TEXTS and isinstance(value, str):
             yield Text(question, value)
         elif question.kind == "table" and value is not None:
-            yield from _cells(question, value)
-
-
-def _cells(question: Question, value: Value) -> Iterator[Text]:
-    texts = {column.id for column in question.columns if column.kind == "text"}
-    for row, column, cell in cells_of(value):
-        if column in texts and isinstance(cell, str):
-            yield Text(question, cell, row, column)
+            texts = {column.id for column in question.columns if column.kind == "text"}
+            for row, column, cell in cells_of(value):
+                if column in texts and isinstance(cell, str):
+                    yield Text(question, cell, row, column)
 
 
 def prose(report: Report) -> Iterator[Text]:
@@ -68,14 +64,10 @@ def narratives(report: Report) -> Iterator[Text]:
     tells how many people came.
     """
     for text in all_texts(report):
-        question = text.question
+        question, part = text.question, report.form.part_of[text.question.id]
         long = question.kind == "long_text" and not question.links and not question.reference
-        if long and _tells_results(report.form.part_of[question.id]):
+        if long and part.number and all(one.kind != "money" for one in part.questions):
             yield text
-
-
-def _tells_results(part: Part) -> bool:
-    return bool(part.number) and all(question.kind != "money" for question in part.questions)
 
 
 def called(question: Question, *, capital: bool = False) -> str:

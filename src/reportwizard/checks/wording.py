@@ -128,8 +128,12 @@ def wording_translator_footer(report: Report) -> Iterator[Finding]:
     A sentence that tells about a translation is let be. Source: such a line is not the applicant's own.
     """
     for text in all_texts(report):
-        found = _footer(text)
-        if found:
+        # Links to documents of Google are in many reports, and lists of phrases take long to make ready.
+        if "deepl" not in text.words.casefold() and "google" not in without_links(text.words).casefold():
+            continue
+        lines = (line.strip() for line in text.words.splitlines())
+        found = next((line for line in lines if _bare(line) in _list("translated_line")), "")
+        if found := _first(_translated(), text.words) or found:
             message = f"Your translator added a line: “{shortened(found)}”. Take it out."
             yield _finding("wording.translator_footer", text, message, found, "Take that line out")
 
@@ -225,18 +229,6 @@ def _decoded(found: re.Match[str]) -> str:
         return found[0].encode("cp1252").decode("utf-8")
     except ValueError:
         return found[0]
-
-
-def _footer(text: Text) -> str:
-    """Return the line of a translator as it stands in a text; empty where there is none."""
-    # Links to documents of Google are in many reports, and lists of phrases take long to make ready.
-    if "deepl" not in text.words.casefold() and "google" not in without_links(text.words).casefold():
-        return ""
-    found = _translated().search(text.words)
-    if found:
-        return found[0]
-    lines = (line.strip() for line in text.words.splitlines())
-    return next((line for line in lines if _bare(line) in _list("translated_line")), "")
 
 
 def _bare(line: str) -> str:

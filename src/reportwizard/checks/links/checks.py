@@ -207,7 +207,8 @@ _DOORS: dict[str, tuple[Severity, str, str]] = {
 
 def _door(link: Link) -> str:
     """Return what a link opens other than a page for readers; empty where it is one."""
-    edits = on_host(link, "editors") and "edit" in _path(link).split("/")
+    path = link.address.partition("/")[2].partition("?")[0].partition("#")[0]
+    edits = on_host(link, "editors") and "edit" in path.split("/")
     if edits:
         return "untold" if "usp=sharing" in link.text else "writing"
     return next((door for door in _DOORS if leads_to(link, door)), "")
@@ -284,10 +285,6 @@ def _once(report: Report) -> Iterator[tuple[Text, Link]]:
 def _offer(text: Text, link: str, better: str, label: str) -> dict[str, Plain]:
     """Return the repair that puts a better link into an answer; none inside a table."""
     return {} if text.column else {"repair": replacement(label, link, better)}
-
-
-def _path(link: Link) -> str:
-    return link.address.partition("/")[2].partition("?")[0].partition("#")[0]
 
 
 def _for_readers(link: str) -> str:

@@ -78,17 +78,13 @@ def whole_links(report: Report) -> Iterator[tuple[Text, Link]]:
 @_texts_at_once
 def bare_links_in(text: str) -> tuple[Link, ...]:
     """Return what is meant as a link but lacks `https://`: `www.…`, or a host that is known, with a path."""
-    return tuple(link for link in _bare_links(without_links(text)) if _is_meant(link))
-
-
-def _bare_links(words: str) -> Iterator[Link]:
-    for match in _BARE.finditer(words):
-        text = match[0].rstrip(_STOPS)
-        yield Link(text, match.start(), _address(text))
-
-
-def _is_meant(link: Link) -> bool:
-    return link.text[:4].casefold() == "www." or on_host(link, "hosts")
+    found = []
+    for match in _BARE.finditer(without_links(text)):
+        written = match[0].rstrip(_STOPS)
+        link = Link(written, match.start(), _address(written))
+        if written[:4].casefold() == "www." or on_host(link, "hosts"):
+            found.append(link)
+    return tuple(found)
 
 
 @_texts_at_once
