@@ -179,7 +179,9 @@ def _around(before: str, after: str, currency: str, language: str) -> _Around:
     why_not = why_not_exact(before, after)
     if why_not:
         raise NotANumberError(why_not)
-    negative = "(" in before and _CLOSED_BRACKET.match(after) is not None and not _spelled(before)
+    # "One thousand (1,000)" is not below 0.
+    spelled = not words("spelled").isdisjoint(before.casefold().split())
+    negative = "(" in before and _CLOSED_BRACKET.match(after) is not None and not spelled
     if before.count("-") == 1 and not _LABEL_DASH.search(before):
         before, negative = before.replace("-", " "), True
     behind = read_affixes(after, currency, before=False)
@@ -212,24 +214,16 @@ def _named(affixes: Iterable[Affix]) -> tuple[tuple[str, ...] | None, bool]:
     return named, False
 
 
-def _spelled(text: str) -> bool:
-    """Whether a text holds an amount in words: "One thousand (1,000)" is not below 0."""
-    return not words("spelled").isdisjoint(text.casefold().split())
-
-
 def _factors(affixes: Iterable[Affix], language: str) -> tuple[Decimal, ...]:
     """Return what the words behind a number multiply it by; of two, the likelier first."""
     factor = other = ONE
     for affix in affixes:
         if affix.unknown:
             break
-        meant = affix.other if not _is_thousand(affix, language) else affix.factor
+        is_thousand = affix.other > affix.factor and language in words("mil_is_thousand")
+        meant = affix.factor if is_thousand else affix.other
         factor, other = factor * affix.factor, other * (meant or affix.factor)
     return (factor,) if other == factor else (factor, other)
-
-
-def _is_thousand(affix: Affix, language: str) -> bool:
-    return affix.other > affix.factor and language in words("mil_is_thousand")
 
 
 def _one_number(text: str, digits: str, around: _Around, box: _Box) -> AmountReading:
@@ -396,35 +390,24 @@ def _in_currency(
     """Say which amounts the numbers are: the first one read where that is `certain`, else all offered."""
     named = around.named
     if not box.currency:
-        return _without_currency(numbers, named or (), box)
+        choices = tuple(
+            AmountChoice(Amount(number, code), f"The amount is in {plural_of(code)}.", box.locale)
+            for code in _likely(named or (), box.locale)[:_MOST_OFFERED]
+            for number in numbers
+        )
+        trouble = "Choose your local currency first. The number is kept as you wrote it."
+        return AmountReading(trouble=trouble, choices=choices)
     if named is not None and box.currency not in named:
         choices = tuple(keep_number(number, box.currency, box.locale) for number in numbers)
         return AmountReading(trouble=ask_currency(_likely(named, box.locale)[0], choices), choices=choices)
     choices = tuple(_choice(number, box) for number in numbers)
     if around.torn or around.doubt or not certain:
-        return AmountReading(trouble=_question(text, around), choices=choices)
+        trouble = why_doubtful(around.doubt, text) if around.doubt else which_amount(text)
+        if around.torn:
+            trouble = f"{echo(text)} names two currencies. Which amount do you mean?"
+        return AmountReading(trouble=trouble, choices=choices)
     amount = choices[0].amount
     return AmountReading(amount, notes=_notes(amount), alternatives=choices[1:])
-
-
-def _question(text: str, around: _Around) -> str:
-    if around.torn:
-        return f"{echo(text)} names two currencies. Which amount do you mean?"
-    if around.doubt:
-        return why_doubtful(around.doubt, text)
-    return which_amount(text)
-
-
-def _without_currency(numbers: tuple[Decimal, ...], named: tuple[str, ...], box: _Box) -> AmountReading:
-    offered = _likely(named, box.locale)[:_MOST_OFFERED]
-    return AmountReading(
-        trouble="Choose your local currency first. The number is kept as you wrote it.",
-        choices=tuple(
-            AmountChoice(Amount(number, code), f"The amount is in {plural_of(code)}.", box.locale)
-            for code in offered
-            for number in numbers
-        ),
-    )
 
 
 def _likely(named: tuple[str, ...], locale: str) -> list[str]:

@@ -32,15 +32,9 @@ def why_no_number(text: str, example: str) -> str:
     if len(text) > _TOO_LONG:
         return f"This is too long for one number. Write only the number, such as {example}."
     inside = re.search(r"\d.*\d|\d", text, re.DOTALL)
-    if not inside:
-        return _why_no_digits(text, example)
-    odd = next(
-        character for character in inside[0] if not (character.isdecimal() or character in _NUMBER_MARKS)
-    )
-    return _why_odd(odd, text, example)
-
-
-def _why_no_digits(text: str, example: str) -> str:
+    if inside:
+        odd = next(one for one in inside[0] if not (one.isdecimal() or one in _NUMBER_MARKS))
+        return _why_odd(odd, text, example)
     if text.casefold().lstrip("+-") in _NOT_A_NUMBER:
         return f"{echo(text)} is how a spreadsheet says that a sum went wrong. Write the number itself."
     if _has_fraction(text):
@@ -84,8 +78,12 @@ def why_doubtful(token: str, text: str) -> str:
 
 def why_not_a_count(before: str, after: str, text: str) -> str:
     """Say why the words beside the number make a tidy `text` no count; empty where they may stand there."""
-    if why := why_not_exact(before, after) or _why_in_full(before, after, text):
+    if why := why_not_exact(before, after):
         return why
+    scale = words("scale") | words("scale_asked") | words("scale_or_million")
+    tokens = (before.casefold(), after.casefold(), *before.casefold().split(), *after.casefold().split())
+    if not scale.isdisjoint(tokens):
+        return f"Write {echo(text)} in full, with digits only: two and a half thousand is 2500."
     if before.endswith("-") or after == "-" or (before.endswith("(") and after.startswith(")")):
         return f"{echo(text)} reads as a number below 0. Write it without the minus sign or brackets."
     if re.search(r"[A-Za-z]\d|\d[A-Za-z]", text):
@@ -100,15 +98,6 @@ def why_not_exact(before: str, after: str) -> str:
     if "%" in before + after or "‰" in before + after:
         return _SHARE
     return _FRACTION if _has_fraction(before + after) else ""
-
-
-def _why_in_full(before: str, after: str, text: str) -> str:
-    scale = words("scale") | words("scale_asked") | words("scale_or_million")
-    if scale.isdisjoint(
-        part for token in (before, after) for part in (token.casefold(), *token.casefold().split())
-    ):
-        return ""
-    return f"Write {echo(text)} in full, with digits only: two and a half thousand is 2500."
 
 
 def _has_fraction(text: str) -> bool:
