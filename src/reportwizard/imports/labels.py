@@ -58,7 +58,13 @@ class Published:
     @cached_property
     def notices(self) -> re.Pattern[str]:
         """What the wiki says of such a page: the whole of a notice, or the rest of its first line."""
-        pieces = [_pieces(notice) for notice in self.page.notices]
+        pieces = []
+        for notice in self.page.notices:
+            # By its first sentence and its last word: what stands between may differ a little.
+            first, _, rest = notice.partition(". ")
+            last = re.escape(rest.rpartition(" ")[2].rstrip("."))
+            start = re.escape(first).replace(r"\ ", r"\s+")
+            pieces.append(rf"{start}\..{{0,700}}?{last}\.?|{start}\.[^\n]*")
         return re.compile("|".join(pieces) or r"(?!)", re.IGNORECASE | re.DOTALL)
 
     def is_notice(self, text: str) -> bool:
@@ -87,14 +93,6 @@ class Published:
     def _earlier_titles(self, part: Part) -> list[str]:
         earlier = [title for entry in self.page.headings if entry.part == part.id for title in entry.titles]
         return [f"Part {part.number} {title}" if part.number else title for title in earlier]
-
-
-def _pieces(notice: str) -> str:
-    """A notice by its first sentence and its last word: what stands between may differ a little."""
-    first, _, rest = notice.partition(". ")
-    last = rest.rpartition(" ")[2].rstrip(".")
-    start = re.escape(first).replace(r"\ ", r"\s+")
-    return rf"{start}\..{{0,700}}?{re.escape(last)}\.?|{start}\.[^\n]*"
 
 
 def published() -> tuple[Published, ...]:
@@ -221,15 +219,7 @@ def _first(signs: Sequence[tuple[tuple[str, ...], str]], head: str, *, end: str 
 
 @cache
 def _pattern(lines: tuple[str, ...], end: str) -> re.Pattern[str]:
-    either = "|".join(_sign(line) for line in lines)
+    # `*` stands for any words, a blank for one that a page's address writes `_`.
+    either = "|".join(map(re.escape, lines)).replace(r"\*", r"[^\n]{0,300}")
+    either = either.replace(r"\ ", r"[\s_]{1,3}").replace(":", r"\s{0,3}:\s{0,3}")
     return re.compile(rf"{_LEAD}(?:{either}){end}", re.IGNORECASE | re.MULTILINE)
-
-
-def _sign(line: str) -> str:
-    """A line as a pattern: `*` stands for any words, a blank for one that a page's address writes `_`."""
-    return (
-        re.escape(line)
-        .replace(r"\*", r"[^\n]{0,300}")
-        .replace(r"\ ", r"[\s_]{1,3}")
-        .replace(":", r"\s{0,3}:\s{0,3}")
-    )

@@ -33,16 +33,14 @@ _DEEPEST = 40
 _LONGEST, _PIECE, _LARGEST_PIECE, _MOST_OPEN, _MOST_TABLES = 500_000, 4000, 60_000, 50, 500
 
 
-def is_source(text: str) -> bool:
-    """Whether a text is wikitext and no copy of the page: it holds a table, headings or bold lines."""
-    return bool(_TABLE.search(text) or _TAGS.search(text)) or any(
-        len(sign.findall(text)) > 1 for sign in (_HEADING, _BOLD)
-    )
-
-
 def as_page(text: str) -> str:
-    """Return a source as the text of its page, and other text as it is; `PageError` if it is too long."""
-    if not is_source(text):
+    """Return a source as the text of its page, and other text as it is; `PageError` if it is too long.
+
+    A source holds a table, or several headings or bold lines.
+    """
+    if not (_TABLE.search(text) or _TAGS.search(text)) and all(
+        len(sign.findall(text)) < 2 for sign in (_HEADING, _BOLD)
+    ):
         return text
     if len(text) > _LONGEST or text.count("{|") > _MOST_TABLES:
         raise PageError(*TOO_LONG)

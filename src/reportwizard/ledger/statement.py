@@ -267,44 +267,35 @@ def totals_among(lines: Sequence[Line]) -> set[int]:
     bare -= named
     if not bare:
         return named
-    ends = sorted(named | bare)
+    ends, count = sorted(named | bare), len(lines)
+    skipped, nothing = set(ends), [_ZERO for _ in lines[0].figures]
+    values = (nothing if at in skipped else _values(line) for at, line in enumerate(lines))
+    unread = ([isinstance(figure, Typed) for figure in line.figures] for line in lines)
     with localcontext(Context(prec=100)):
-        sums = _Sums(lines, set(ends))
-        return named | {at for place, at in enumerate(ends) if at in bare and sums.fits_some(ends, place)}
+        # What any run of lines adds up to; over unread figures that proves nothing.
+        sums = [list(accumulate(column, initial=_ZERO)) for column in zip(*values, strict=True)]
+        odd = [list(accumulate(column, initial=0)) for column in zip(*unread, strict=True)]
+        counts = list(accumulate((at not in skipped for at in range(count)), initial=0))
+
+        def adds_up(at: int, start: int, end: int) -> bool:
+            added = counts[end] - counts[start]
+            known = [
+                (figure.value, total[end] - total[start])
+                for figure, total, wrong in zip(lines[at].figures, sums, odd, strict=True)
+                if isinstance(figure, Amount) and wrong[end] == wrong[start]
+            ]
+            fitting = all(abs(total - value) <= _ROUNDING * added for value, total in known)
+            return fitting and added > 0 and any(value for value, _ in known)
+
+        for place, at in enumerate(ends):
+            before = ends[place - 1] + 1 if place else 0
+            after = ends[place + 1] if place + 1 < len(ends) else count
+            spans = ((before, at), (0, at), (at + 1, after), (at + 1, count))
+            if at in bare and any(adds_up(at, *span) for span in spans):
+                named.add(at)
+    return named
 
 
 def _values(line: Line) -> list[Decimal]:
     """Return the figures of a line, one a column of money; 0 where none stands or none was read."""
     return [figure.value if isinstance(figure, Amount) else _ZERO for figure in line.figures]
-
-
-class _Sums:
-    """What any run of lines adds up to, without those in `skipped`; over unread figures it proves nothing."""
-
-    def __init__(self, lines: Sequence[Line], skipped: set[int]) -> None:
-        self.lines = lines
-        nothing = [_ZERO for _ in lines[0].figures]
-        values = (nothing if at in skipped else _values(line) for at, line in enumerate(lines))
-        unread = ([isinstance(figure, Typed) for figure in line.figures] for line in lines)
-        self.sums = [list(accumulate(column, initial=_ZERO)) for column in zip(*values, strict=True)]
-        self.unread = [list(accumulate(column, initial=0)) for column in zip(*unread, strict=True)]
-        self.counts = list(accumulate((at not in skipped for at in range(len(lines))), initial=0))
-
-    def fits_some(self, ends: Sequence[int], place: int) -> bool:
-        """Whether a bare line adds up a run of lines beside it."""
-        at, count = ends[place], len(self.lines)
-        before = ends[place - 1] + 1 if place else 0
-        after = ends[place + 1] if place + 1 < len(ends) else count
-        spans = ((before, at), (0, at), (at + 1, after), (at + 1, count))
-        return any(self._fit(self.lines[at], *span) for span in spans)
-
-    def _fit(self, line: Line, start: int, end: int) -> bool:
-        """Whether the figures of a line are what the lines from `start` up to `end` add up to."""
-        count = self.counts[end] - self.counts[start]
-        known = [
-            (figure.value, sums[end] - sums[start])
-            for figure, sums, unread in zip(line.figures, self.sums, self.unread, strict=True)
-            if isinstance(figure, Amount) and unread[end] == unread[start]
-        ]
-        fitting = all(abs(added - value) <= _ROUNDING * count for value, added in known)
-        return fitting and count > 0 and any(value for value, _ in known)
