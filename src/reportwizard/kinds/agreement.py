@@ -57,7 +57,6 @@ def with_option(value: Value | None, asked: Asked, row: str, option: str | None)
 
 
 def to_plain(value: Value) -> Plain:
-    """Return the options by statement."""
     if isinstance(value, Mapping):
         return {key: choice.to_plain(cell) for key, cell in value.items()}
     return typed_plain(value)
@@ -72,7 +71,6 @@ def show(value: Value, asked: Asked, region: Region) -> str:
 
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
-    """Return JSON, as `read` takes it."""
     return as_text(to_plain(value)) if isinstance(value, Mapping) else shown_typed(value)
 
 
@@ -95,6 +93,5 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
-    """Name the statements without an answer."""
     given: Mapping[str, Value] = value if isinstance(value, Mapping) else {}
     return tuple(statement(row) for row in asked.rows if row.id not in given)

@@ -40,7 +40,6 @@ def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
 
 
 def to_plain(value: Value) -> Plain:
-    """Return the option's id."""
     return typed_plain(value) if isinstance(value, Typed) else str(value)
 
 
@@ -50,7 +49,6 @@ def show(value: Value, asked: Asked, region: Region) -> str:
 
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
-    """Return the option's id."""
     return shown_typed(value)
 
 
@@ -67,5 +65,4 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
-    """A choice is missing where none is made."""
     return () if value is not None else ("a choice",)

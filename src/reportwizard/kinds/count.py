@@ -77,17 +77,14 @@ def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
 
 
 def to_plain(value: Value) -> Plain:
-    """Return the number, or `{"typed": …}`."""
     return value if isinstance(value, int) else typed_plain(value)
 
 
 def show(value: Value, asked: Asked, region: Region) -> str:
-    """Return the number in the locale's marks, or what was typed."""
     return show_count(value, region.locale) if _is_count(value) else shown_typed(value)
 
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
-    """Return the digits, or what was typed."""
     return as_text(value) if _is_count(value) else shown_typed(value)
 
 
@@ -97,7 +94,6 @@ def portal(value: Value, asked: Asked, region: Region) -> str:
 
 
 def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
-    """Say why the number was not read."""
     if _is_count(value):
         return ()
     text = shown_typed(value)
@@ -112,7 +108,6 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
-    """Return what is missing: the number, where nothing was written. 0 is a number."""
     return () if value is not None else ("a number",)
 
 

@@ -121,5 +121,4 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
-    """Return what is missing: the date, where nothing was written."""
     return () if value is not None else ("a date",)

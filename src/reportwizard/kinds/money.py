@@ -88,7 +88,6 @@ def to_plain(value: Value) -> Plain:
 
 
 def show(value: Value, asked: Asked, region: Region) -> str:
-    """Return the amount with its code in the locale's marks, or what was typed."""
     return show_amount(value, region.locale) if isinstance(value, Amount) else shown_typed(value)
 
 
@@ -153,5 +152,4 @@ def as_choices(choices: Iterable[AmountChoice]) -> tuple[Choice, ...]:
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
-    """Return what is missing: the amount, where nothing was written."""
     return () if value is not None else ("an amount",)

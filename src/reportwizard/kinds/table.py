@@ -133,7 +133,6 @@ def _row_from_plain(plain: object, asked: Asked, region: Region) -> Cells:
 
 
 def to_plain(value: Value) -> Plain:
-    """Return the rows with their filled cells."""
     if isinstance(value, Mapping):
         return {row: _row_to_plain(cells) for row, cells in value.items()}
     if isinstance(value, tuple):
@@ -171,7 +170,6 @@ def show(value: Value, asked: Asked, region: Region) -> str:
 
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
-    """Return JSON, as `read` takes it."""
     return as_text(to_plain(value)) if isinstance(value, Mapping | tuple) else shown_typed(value)
 
 

@@ -18,12 +18,10 @@ def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
 
 
 def to_plain(value: Value) -> Plain:
-    """Return the text."""
     return shown_typed(value)
 
 
 def show(value: Value, asked: Asked, region: Region) -> str:
-    """Return the text."""
     return shown_typed(value)
 
 
@@ -32,7 +30,6 @@ portal = show
 
 
 def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
-    """Text can always be read."""
     return ()
 
 

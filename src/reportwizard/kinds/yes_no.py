@@ -26,7 +26,6 @@ def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
 
 
 def to_plain(value: Value) -> Plain:
-    """Return true or false."""
     return typed_plain(value) if isinstance(value, Typed) else bool(value)
 
 
@@ -40,7 +39,6 @@ portal = show
 
 
 def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
-    """A text that is neither yes nor no is named."""
     if isinstance(value, bool):
         return ()
     words = f"“{shown_typed(value)}” is neither yes nor no. Choose one."
@@ -48,5 +46,4 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
-    """An answer is missing until yes or no is chosen; a no is an answer."""
     return () if value is not None else ("yes or no",)
