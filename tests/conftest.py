@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from typing import TYPE_CHECKING
 
-import pytest
-from hypothesis import HealthCheck, settings
+# Else each worker rewrites every test module, and all of Hypothesis, anew: longer than most tests take.
+sys.dont_write_bytecode = False
+
+import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
 
 # Textual reads it once, when it is loaded: nobody must look at a screen in the middle of a move.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
