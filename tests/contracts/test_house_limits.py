@@ -5,9 +5,7 @@ from __future__ import annotations
 import ast
 from statistics import median
 
-from support.source import modules, of_the_source
-
-pytestmark = of_the_source
+from support.source import modules
 
 UNFINISHED = ("TODO", "FIXME", "XXX", "NotImplementedError")
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from support.source import Module, modules, of_the_source
-
-pytestmark = of_the_source
+from support.source import Module, modules
 
 
 def imports_of(module: Module) -> set[str]:

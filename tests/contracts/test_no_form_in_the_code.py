@@ -6,14 +6,12 @@ import ast
 from typing import TYPE_CHECKING
 
 from support.any_form import EVERY_FORM, any_form
-from support.source import Module, modules, of_the_source
+from support.source import Module, modules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportwizard.forms.form import Form
-
-pytestmark = of_the_source
 
 WORDS = {
     "all": "a word that is also the code of a currency",

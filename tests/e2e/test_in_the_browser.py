@@ -20,8 +20,6 @@ from support.ledger import spent
 from support.nasty import FORM, NASTY_LINES, complete_report, nasty_report
 from support.portal_in_browser import portal
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 _A4 = 643
 """Pixels between the margins of the paper."""
 _OVERFLOWS = "() => document.documentElement.scrollWidth > innerWidth"

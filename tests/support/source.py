@@ -1,4 +1,4 @@
-"""The program's own modules, parsed once. Tests that look at all of them share one worker."""
+"""The program's own modules, parsed once."""
 
 from __future__ import annotations
 
@@ -7,11 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 SOURCE = Path(__file__).parents[2] / "src" / "reportwizard"
-
-of_the_source = pytest.mark.xdist_group("source")
 
 
 class Module(NamedTuple):

@@ -34,7 +34,7 @@ async def test_it_is_written_for_the_calendar_from_the_palette(tmp_path: Path) -
         await pilot.press("enter")
         path = Path.cwd() / f"{NAME}-due.ics"
         await until(pilot, path.exists)
-        assert b"DTSTART:20250630T000000Z\r\n" in path.read_bytes()
+        assert b"DTSTART;VALUE=DATE:20250630\r\n" in path.read_bytes()
         await until(pilot, lambda: "reminds you a week before" in notices(app))
 
 
