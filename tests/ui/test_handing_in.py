@@ -12,6 +12,7 @@ from textual import events
 
 from reportwizard.exports.registry import EXPORTS, export_file, export_report
 from reportwizard.hand_in import copy_page
+from reportwizard.hand_in.review_copy import review_copy
 from reportwizard.hand_in.walk import TEST
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.app import WizardApp
@@ -70,6 +71,10 @@ async def test_what_is_missing_leads_to_its_answer_and_back(tmp_path: Path) -> N
         await pilot.press("enter")
         await until(pilot, lambda: "✓ Written to" in shown(app))
         assert (tmp_path / "home" / FILE).read_text().startswith(UNFINISHED)
+        await pilot.press(str(1 + list(EXPORTS).index("docx")), "enter")
+        await until(pilot, lambda: "What is missing or open is a comment in it." in shown(app))
+        copy = tmp_path / "home" / FILE.replace(".txt", ".docx")
+        assert copy.read_bytes() == review_copy(report, app.folder.clock().astimezone().date())
 
 
 async def test_a_number_chooses_the_format_and_enter_writes_the_file(tmp_path: Path) -> None:

@@ -160,9 +160,7 @@ def ask_online(report: Report) -> list[Finding]:
 )
 @output_options
 @click.option("--unfinished", is_flag=True, help="Write it all the same, marked as a draft.")
-@click.option(
-    "--review", is_flag=True, help="With --to docx: what we found as comments, for a colleague to read first."
-)
+@click.option("--review", is_flag=True, help="With --to docx: what is missing or open stands in comments.")
 @place_options
 @click.pass_obj
 def export_draft(

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _COPY = "copy"
 _NEXT = {"wikitext": "\nOn the wiki, open your page, choose “Edit source”, paste it, and publish."}
-_BACK = "\nIt holds our remarks as comments. When it comes back, bring it in: changes go to their answers."
+_BACK = "\nWhat is missing or open is a comment in it. When it comes back, bring it in."
 _WAYS = (
     *(Way(one.name, one.label, one.description) for one in EXPORTS.values()),
     Way(_COPY, "copy all of it instead", "as the format above says"),
@@ -74,9 +74,10 @@ class FilePage(ReportPage):
     def __init__(self, session: Session, work: WorkLog, format: str, *, review: bool = False) -> None:
         super().__init__(session, Open(HAND_IN, "file"))
         self._work = work
-        self._review = review
         self.format = format
         self.unfinished = bool(run_blocking(session.report))
+        # What is shown to others says in a Word document what we found.
+        self._review = review or self.unfinished
 
     def compose(self) -> Iterable[Widget]:
         words = "Write a draft to show to others" if self.unfinished else "Write a file"
