@@ -37,6 +37,8 @@ _LEFT = "This text was open in your own editor when the program ended:"
 
 def edit_outside(session: Session, box: AnswerBox) -> None:
     """Open the answer in `$VISUAL` or `$EDITOR`, and take the text back when the editor ends."""
+    from reportwizard.ui.fields.long_text import LongTextControl
+
     program = wizard(session.app)
     command = _command(program)
     if not command:
@@ -49,17 +51,18 @@ def edit_outside(session: Session, box: AnswerBox) -> None:
         ended_well = _run(session.app, [*command, str(edited.path)])
         text, sure = read_edited(files, edited)
     except (OSError, SuspendNotSupported) as error:
-        words = (
-            f"The editor could not be used ({str(error) or type(error).__name__}). Your answer is as it was."
-        )
-        program.say(words, "fix")
+        why = str(error) or type(error).__name__
+        program.say(f"The editor could not be used ({why}). Your answer is as it was.", "fix")
         return
     if text == value:
         _clear(files, edited)
         if not ended_well:
             program.say("The editor ended with an error. Your answer is as it was.", "look")
     elif ended_well and sure:
-        _put(session, box, text)
+        if isinstance(box.control, LongTextControl):
+            box.control.put(text)
+        session.set_answer(question, text)
+        box.refill()
         _clear_when_saved(session, files, edited)
     else:
         offer_edited(session, files, edited, _ODD_LETTERS if ended_well else _ENDED_BADLY)
@@ -155,13 +158,3 @@ def _clear_when_saved(session: Session, files: EditorFiles, edited: EditorFile) 
 def _clear(files: EditorFiles, edited: EditorFile) -> None:
     with suppress(OSError):
         files.remove(edited)
-
-
-def _put(session: Session, box: AnswerBox, text: str) -> None:
-    from reportwizard.ui.fields.long_text import LongTextControl
-
-    control = box.control
-    if isinstance(control, LongTextControl):
-        control.put(text)
-    session.set_answer(box.question.id, text)
-    box.refill()

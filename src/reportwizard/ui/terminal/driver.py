@@ -96,7 +96,6 @@ class TerminalDriver(LinuxDriver):
             self.write(_ASK_FOR_PASTE_MARKS)
 
     def stop_application_mode(self) -> None:
-        """Let go of the terminal, for some time or for good."""
         self.has_terminal = False
         super().stop_application_mode()
 
@@ -198,31 +197,21 @@ class TerminalDriver(LinuxDriver):
         """Read until the program ends or the terminal is gone."""
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
-            if select.select([self.fileno], [], [], self._patience())[0]:
-                data = self._read()
-                if not data:
-                    _hang_up()
-                    break
-                with self._reading:
-                    self._hand_on(self._input.feed(decode(data), time.monotonic()))
-            else:
-                with self._reading:
-                    self._hand_on(self._expired())
+            due = self._input.due_at()
+            left = _LOOK_EVERY if due is None else max(due - time.monotonic(), 0.0)
+            ready, data = select.select([self.fileno], [], [], min(left, _LOOK_EVERY))[0], b""
+            with suppress(OSError):
+                data = os.read(self.fileno, 1 << 16) if ready else b""
+            if ready and not data:  # the terminal is gone
+                _hang_up()
+                break
+            with self._reading:
+                due, now = self._input.due_at(), time.monotonic()
+                if ready:
+                    self._hand_on(self._input.feed(decode(data), now))
+                elif due is not None and due <= now:
+                    self._hand_on(self._input.expire(now))
         self.release()
-
-    def _read(self) -> bytes:
-        try:
-            return os.read(self.fileno, 1 << 16)
-        except OSError:
-            return b""
-
-    def _patience(self) -> float:
-        due = self._input.due_at()
-        return _LOOK_EVERY if due is None else min(max(due - time.monotonic(), 0.0), _LOOK_EVERY)
-
-    def _expired(self) -> list[Token]:
-        due, now = self._input.due_at(), time.monotonic()
-        return self._input.expire(now) if due is not None and due <= now else []
 
     def _hand_on(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
