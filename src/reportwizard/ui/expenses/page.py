@@ -179,7 +179,7 @@ class ExpensesPage(ReportPage):
         self.redraw()
 
     def on_descendant_focus(self) -> None:
-        self.frame.show_lines()
+        self.frame.show_keys()
 
     @property
     def takes_lines(self) -> bool:

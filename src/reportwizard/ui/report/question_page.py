@@ -220,9 +220,11 @@ class QuestionPage(ReportPage):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Follow the cursor."""
         box = next((one for one in self.boxes if one in event.widget.ancestors_with_self), None)
-        if box is not None:
+        if box is not None and box.question.id != self.question_id:
             self.question_id = box.question.id
-        self.frame.show_lines()
+            self.frame.show_lines()
+        else:
+            self.frame.show_keys()
         self.call_after_refresh(self._reveal)
 
     # Moving

@@ -190,6 +190,11 @@ class Frame(Screen[None]):
         """Draw the lines of the frame anew."""
         if self.page is not None:
             self._near_line.show(self.page.near())
+            self.show_keys()
+
+    def show_keys(self) -> None:
+        """Name other keys: the rest is as it was."""
+        if self.page is not None:
             self._keys_line.show(self.page.hints())
 
     def say(self, words: str, state: str = "done", *, stays: bool = False) -> None:
