@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reportwizard.errors import ReportWizardError
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.frame import Frame, Page
-from reportwizard.ui.shared.lines import TabsLine
 from reportwizard.ui.terminal.memory import begin_to_look
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, SETTINGS, wizard
 
@@ -67,7 +66,7 @@ class HomeScreen(Frame):
 
     def show_rail(self) -> None:
         if isinstance(self.page, HomePage):
-            self.query_one(TabsLine).show_name(self.page.heading, self.page.remark())
+            self._tabs_line.show_name(self.page.heading, self.page.remark())
 
     async def _take_in_begun(self) -> None:
         from reportwizard.drafts.saving.backup import rescue_folder

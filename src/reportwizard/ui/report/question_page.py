@@ -66,6 +66,8 @@ class QuestionPage(ReportPage):
             *(parse_days_after(one.suggested)[0] for one in self.part.questions if one.suggested),
         }
         self._fund = Lines(self._fund_rows, classes="drawn")
+        self.boxes: list[AnswerBox] = []
+        """The open questions, from top to bottom."""
         self._drawn: list[Lines] = []
         self._shown: set[str] = set()
 
@@ -88,7 +90,8 @@ class QuestionPage(ReportPage):
             yield self._line(self._head_rows, "drawn page-head")
         for number, question in enumerate(asked):
             if self._rows or question.kind in ONE_LINE or question.id == self.question_id:
-                yield AnswerBox(self.session, question, row=self._rows)
+                self.boxes.append(AnswerBox(self.session, question, row=self._rows))
+                yield self.boxes[-1]
             else:
                 yield self._line(partial(self._row_of, question))
             if not self._rows and number < len(asked) - 1:
@@ -121,11 +124,6 @@ class QuestionPage(ReportPage):
     @property
     def _asked(self) -> list[Question]:
         return [one for one in self.questions if self.report.asked(one)]
-
-    @property
-    def boxes(self) -> list[AnswerBox]:
-        """The open questions, from top to bottom."""
-        return list(self.query(AnswerBox))
 
     @property
     def here(self) -> AnswerBox | None:

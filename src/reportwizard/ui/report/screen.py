@@ -24,7 +24,7 @@ from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import plain, signed
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import Frame, Page
-from reportwizard.ui.shared.lines import NearLine, TabsLine, TitleLine
+from reportwizard.ui.shared.lines import NearLine, TabsLine
 from reportwizard.ui.terminal.memory import keep_for_good
 from reportwizard.ui.wizard import (
     CHECK,
@@ -160,15 +160,14 @@ class ReportScreen(Frame):
         report, now = self.session.report, wizard(self).folder.clock().astimezone()
         title = plain(report.title.strip() or "Report without a title yet")
         saved = saved_line(self.session.status, now, slow=self._slow)
-        for line in self.query(TitleLine):
-            line.show(title, due_line(report, now.date()), saved)
+        self._title_line.show(title, due_line(report, now.date()), saved)
 
     def show_lines(self) -> None:
         if self.page is not None and self.page.is_attached:
             super().show_lines()
             self._show_title()
             names = tabs(self.session.report, self.checked().findings)
-            self.query_one(TabsLine).show(names, self.page.tab)
+            self._tabs_line.show(names, self.page.tab)
             self.show_rail()
 
     def show_rail(self) -> None:

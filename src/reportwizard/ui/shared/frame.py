@@ -133,13 +133,14 @@ class Frame(Screen[None]):
     def __init__(self) -> None:
         super().__init__(classes=_size_classes(self.app))
         self.page: Page | None = None
+        self._title_line, self._tabs_line = TitleLine(), TabsLine()
         self._near_line = NearLine()
         self._keys_line = KeysLine()
         self._left = Debounce(self, let_go)
 
     def compose(self) -> ComposeResult:
-        yield TitleLine()
-        yield TabsLine()
+        yield self._title_line
+        yield self._tabs_line
         with Horizontal(id="middle"):
             yield from self.compose_rail()
             with Vertical(id="place"):
