@@ -25,10 +25,11 @@ class Scratch:
         self.environment = isolated_environment(home)
 
     def wizard(self, *args: str, **more: str) -> Terminal:
-        """Start the wizard; `more` are variables of its environment, for which it is loaded anew."""
+        """Start the wizard; `more` are variables of its environment."""
         environment = {**self.environment, **more}
-        start = PROGRAM if more else []
-        return Terminal([*start, *args], env=environment, cols=80, rows=24, cwd=self.home, warm=not more)
+        warm = _at_start(environment) == _at_start(isolated_environment(self.home))
+        argv = args if warm else [*PROGRAM, *args]
+        return Terminal(argv, env=environment, cols=80, rows=24, cwd=self.home, warm=warm)
 
     def command(self, *args: str) -> str:
         done = self._run(*args)
@@ -60,3 +61,9 @@ class Scratch:
         """The answers of the only draft, read by an independent reader."""
         (draft,) = self.drafts()
         return dict(tomllib.loads(draft.read_text("utf-8")).get("answers", {}))
+
+
+def _at_start(environment: dict[str, str]) -> dict[str, str]:
+    """Return what Python and Textual read while they are loaded: a change of it needs a start of its own."""
+    names = ("LC_", "PYTHON", "TERM", "COLORTERM", "TEXTUAL_")
+    return {name: value for name, value in environment.items() if name.startswith(names)}
