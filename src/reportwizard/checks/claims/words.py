@@ -193,7 +193,6 @@ _TOKEN = re.compile(
     rf"|(?P<word>{WORD})"
 )
 _END = re.compile(r"[!?。！？؟۔;；\n]+|\.(?=\s|$)")
-_DIGIT = re.compile(r"\d")
 _BLANK = re.compile("[ \t\u00a0\u202f\u2009\u200e\u200f\u061c]*")
 _CLOSE = re.compile("[ \t\u00a0\u202f\u2009\u200e\u200f\u061c'’-]*")
 _YEARS = range(1900, 2101)
@@ -270,7 +269,8 @@ def sentences(text: str) -> Iterator[Sentence]:
     like = stand_ins(text)
     for end in (*_ends(text), len(text)):
         for first, last in _pieces(text, start, end):
-            if last > first and _has_number(text[first:last]):
+            words = words_in(text[first:last])
+            if any(word[0].isdecimal() or may_be(fold(word), "numbers") for word in words):
                 tokens = tuple(_token(found, text) for found in _TOKEN.finditer(like, first, last))
                 yield Sentence(text, first, last, tokens)
         start = end
@@ -287,33 +287,21 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str) -> Iterator[int]:
+    """Give the ends of sentences; a stop behind a word such as “approx.” is none."""
     for found in _END.finditer(text):
-        if found[0] != "." or not _abbreviates(text, found.start()):
+        before = text[max(0, found.start() - 12) : found.start()]
+        last = words_in(before)[-1:] if found[0] == "." else ()
+        if not (last and before.endswith(last[0]) and may_be(fold(last[0]), "about")):
             yield found.end()
 
 
-def _abbreviates(text: str, at: int) -> bool:
-    """Whether a stop ends a word such as “approx.”, which does not end the sentence."""
-    before = text[max(0, at - 12) : at]
-    words = words_in(before)
-    return bool(words) and before.endswith(words[-1]) and may_be(fold(words[-1]), "about")
-
-
-def _has_number(sentence: str) -> bool:
-    return bool(_DIGIT.search(sentence)) or any(may_be(fold(word), "numbers") for word in words_in(sentence))
-
-
 def _token(found: re.Match[str], text: str) -> Token:
+    """Return a word or a number; where a blank parts one it may mean two, and a year means nothing here."""
     kind, written = found.lastgroup or "odd", text[found.start() : found.end()]
     if kind != "number":
         return Token(kind, fold(written), found.start(), found.end())
-    return Token(kind, written, found.start(), found.end(), _values(written))
-
-
-def _values(written: str) -> tuple[int, ...]:
-    """Return what a number may mean: where a blank parts it, two numbers. A year means nothing here."""
-    digits = re.sub(r"\D", "", written)
+    digits, last = re.sub(r"\D", "", written), written.split()[-1]
+    meant = [digits, *([last] if last != written and last.isdecimal() else [])]
     if len(digits) > _MOST_DIGITS or (written == digits and int(digits) in _YEARS):
-        return ()
-    last = written.split()[-1]
-    return (int(digits), int(last)) if last != written and last.isdecimal() else (int(digits),)
+        meant = []
+    return Token(kind, written, found.start(), found.end(), tuple(map(int, meant)))

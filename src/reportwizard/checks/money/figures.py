@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import NamedTuple
 
-from reportwizard.checks.texts import id_of
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Plain
 from reportwizard.kinds.money import currency_of
@@ -127,10 +126,12 @@ def written_figures(report: Report) -> tuple[Pair, Pair]:
     """Return what was awarded and what was spent as it stands in the boxes, whatever else was said."""
     start, end = report.value("project.start"), report.value("project.end")
     days = (start if isinstance(start, date) else None, end if isinstance(end, date) else None)
-    awarded, spent = (
-        Pair(usable(report, usd), usable(report, local), id_of(report, usd), id_of(report, local), days)
-        for usd, local in ((AWARDED, AWARDED_LOCAL), (SPENT, SPENT_LOCAL))
-    )
+    found = []
+    for roles in ((AWARDED, AWARDED_LOCAL), (SPENT, SPENT_LOCAL)):
+        usd, local = map(report.form.role, roles)
+        ids = usd.id if usd else "", local.id if local else ""
+        found.append(Pair(usable_at(report, usd), usable_at(report, local), *ids, days))
+    awarded, spent = found
     return awarded, spent
 
 
@@ -146,24 +147,15 @@ def _without_dollars(pair: Pair, most: Decimal | None) -> Pair:
     return pair._replace(local=None)
 
 
-def usable(report: Report, role: str) -> Amount | None:
-    """Return the amount under the question with a role; None where it is unread, negative or foreign."""
-    question = report.form.role(role)
-    return usable_at(report, question) if question else None
-
-
-def usable_at(report: Report, question: Question) -> Amount | None:
+def usable_at(report: Report, question: Question | None) -> Amount | None:
     """Return the amount under a question that is asked; None where it is unread, negative or foreign."""
-    value = report.answers.get(question.id)
-    if not isinstance(value, Amount) or not report.asked(question):
+    value = report.answers.get(question.id) if question else None
+    if question is None or not isinstance(value, Amount) or not report.asked(question):
         return None
     box = currency_of(question, report.region)
     fits = find_currency(value.currency) is not None and box in ("", value.currency)
-    return value if fits and _is_sound(value.value) else None
-
-
-def _is_sound(value: Decimal) -> bool:
-    return value.is_finite() and 0 <= value < _LARGEST and decimal_places(value) <= _MOST_PLACES
+    sound = value.value.is_finite() and 0 <= value.value < _LARGEST
+    return value if fits and sound and decimal_places(value.value) <= _MOST_PLACES else None
 
 
 def left_in(awarded: Amount | None, spent: Amount | None) -> Left | None:
