@@ -1,10 +1,10 @@
-"""The receipts that a list names: which files are missing, used twice, or not named at all."""
+"""The receipts that a list names: which of their files are missing."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +25,11 @@ def receipt_files(text: str) -> tuple[str, ...]:
 
     Links and plain numbers of receipts are no files.
     """
-    parts = [part.strip() for part in text.split(";")]
-    return tuple(posixpath.normpath(path.replace("\\", "/")) for part in parts for path in _paths(part))
-
-
-def _paths(part: str) -> Iterator[str]:
-    pieces = [piece.strip() for piece in part.split(", ")]
-    whole = [part] if not all(map(_is_file, pieces)) else pieces
-    return (piece for piece in whole if _is_file(piece))
+    found: list[str] = []
+    for part in map(str.strip, text.split(";")):
+        pieces = [piece.strip() for piece in part.split(", ")]
+        found += pieces if all(map(_is_file, pieces)) else filter(_is_file, [part])
+    return tuple(posixpath.normpath(path.replace("\\", "/")) for path in found)
 
 
 def _is_file(text: str) -> bool:

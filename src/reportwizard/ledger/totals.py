@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
-from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Typed, Value
 from reportwizard.ledger.result import numbered, sums
 from reportwizard.money.amount import Amount
@@ -195,28 +194,17 @@ def _tolerance(total: Total, answer: Amount, difference: Decimal) -> Decimal:
 
 def offer_words(offer: Offer, report: Report) -> str:
     """Return what the list gives for a question, what the answer says now, and what is not counted."""
-    question = report.form.by_id[offer.question]
+    question, answer = report.form.by_id[offer.question], offer.answer
+    name = f"Question {question.number}" if question.number else f"“{question.name}”"
+    if answer is None:
+        said = "; you have not answered it yet"
+    elif not isinstance(answer, Amount) or offer.difference is None:
+        said = "; your answer could not be compared with it"
+    else:
+        shown = show_amount(answer, report.locale)
+        said = f"; your answer is {shown}" if offer.difference else ", as your answer says"
     total = show_amount(offer.total.amount, report.locale)
-    return " ".join(
-        [
-            f"{_named(question)}: your expenses add up to {total}{_answer(offer, report)}.",
-            *offer.total.remarks(),
-        ]
-    )
-
-
-def _answer(offer: Offer, report: Report) -> str:
-    if offer.answer is None:
-        return "; you have not answered it yet"
-    if not isinstance(offer.answer, Amount) or offer.difference is None:
-        return "; your answer could not be compared with it"
-    if not offer.difference:
-        return ", as your answer says"
-    return f"; your answer is {show_amount(offer.answer, report.locale)}"
-
-
-def _named(question: Question) -> str:
-    return f"Question {question.number}" if question.number else f"“{question.name}”"
+    return " ".join([f"{name}: your expenses add up to {total}{said}.", *offer.total.remarks()])
 
 
 MOST_PERCENT = 20
@@ -244,26 +232,23 @@ def variances(ledger: Sequence[Expense]) -> tuple[Variance, ...]:
 
     A line that was planned and has no cost counts as 0. Lines that were never in a budget are not compared.
     """
-    found = (_variance(place, expense) for place, expense in enumerate(ledger))
-    return tuple(one for one in found if one is not None)
-
-
-def _variance(place: int, expense: Expense) -> Variance | None:
-    planned = expense.planned
-    if not isinstance(planned, Amount):
-        return None
-    spent = Amount(Decimal(0), planned.currency) if expense.amount is None else None
-    known = (expense.amount, expense.usd)
-    same = (one for one in known if isinstance(one, Amount) and one.currency == planned.currency)
-    spent = spent or next(same, None)
-    if spent is None:
-        return None
-    with localcontext(WIDE):
-        difference = spent.value - planned.value
-        if abs(difference) * 100 <= MOST_PERCENT * abs(planned.value):
-            return None
-        percent = difference * 100 / abs(planned.value) if planned.value else None
-    return Variance(place, expense, planned, spent, percent)
+    found = []
+    for place, expense in enumerate(ledger):
+        planned = expense.planned
+        if not isinstance(planned, Amount):
+            continue
+        known: tuple[Value | None, ...] = (expense.amount, expense.usd)
+        if expense.amount is None:
+            known = (Amount(Decimal(0), planned.currency),)
+        same = (one for one in known if isinstance(one, Amount) and one.currency == planned.currency)
+        if (spent := next(same, None)) is None:
+            continue
+        with localcontext(WIDE):
+            difference = spent.value - planned.value
+            if abs(difference) * 100 > MOST_PERCENT * abs(planned.value):
+                percent = difference * 100 / abs(planned.value) if planned.value else None
+                found.append(Variance(place, expense, planned, spent, percent))
+    return tuple(found)
 
 
 def variance_text(ledger: Sequence[Expense], locale: str) -> str:
