@@ -93,6 +93,9 @@ def test_a_copy_for_review_says_what_we_found_at_its_question_and_reads_back_wit
     assert b"w:date" not in parts(data)["word/comments.xml"]
     assert "DRAFT: not finished" in document.paragraphs[0].text
     assert import_file(data, "").report.comments == ()
+    for title in ("https://example.org/x", "* ", None):
+        odd = REPORT.with_answer("project_title", title).with_answer("applicant_username", None)
+        assert b"w:comment " in parts(review_copy(odd, date(2025, 6, 1)))["word/comments.xml"]
     assert data == review_copy(report, date(2025, 6, 1))
 
 

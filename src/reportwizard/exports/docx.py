@@ -63,8 +63,8 @@ class _Writer:
         self._body.remove(page)
         if document.notice:
             self._add("Heading 1", document.notice)
-        title = self._add("Title", document.title or document.kind)
-        self._add("Help", document.kind)
+        self._add("Title", document.title or document.kind)
+        self._head(self._add("Help", document.kind), "")
         if document.facts:
             self._add("Heading 1", document.facts_heading)
             self._facts(document.facts)
@@ -76,10 +76,9 @@ class _Writer:
         self._add("Stamp", f"[{document.stamp}] [answers: {prints}]")
         self._body.append(page)
         for question, words in document.notes:
-            run = self._heads.get(f"{QUESTION_MARK}{question}", title[-1])
-            comment = self._docx.add_comment(
-                Run(run, self._docx._body), _NOT_XML.sub("", words), REVIEWER, "rw"
-            )
+            run = self._heads.get(f"{QUESTION_MARK}{question}", self._heads[QUESTION_MARK])
+            at = Run(run, self._docx._body)
+            comment = self._docx.add_comment(at, _NOT_XML.sub("", words), REVIEWER, "rw")
             del comment._comment_elm.attrib[qn("w:date")]
         return _packed(self._docx)
 
@@ -92,7 +91,7 @@ class _Writer:
         """Name the question or the part that a heading is of."""
         name = f"{mark}{of}"
         self._heads[name] = run = next(paragraph.iterchildren(qn("w:r")))
-        if len(name) <= 40:  # Word takes no longer name for a bookmark
+        if of and len(name) <= 40:  # Word takes no longer name for a bookmark
             number = str(len(self._heads))
             run.addprevious(_new("bookmarkStart", id=number, name=name))
             paragraph.append(_new("bookmarkEnd", id=number))
