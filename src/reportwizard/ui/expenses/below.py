@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
-from functools import partial
 from typing import NamedTuple
 
 from textual.content import Content
@@ -29,8 +28,8 @@ from reportwizard.ui.fields.feedback import Feedback, items_of
 from reportwizard.ui.fields.offers import Note
 from reportwizard.ui.fields.offers import Offer as Numbered
 from reportwizard.ui.fields.text import read_as
-from reportwizard.ui.shared.drawing import cut, plain, rule
-from reportwizard.ui.shared.line_list import Item
+from reportwizard.ui.shared.drawing import plain, rule
+from reportwizard.ui.shared.line_list import Item, words_item
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Open
 
@@ -189,14 +188,13 @@ class Below(Feedback):
 
     def items(self) -> Iterator[Item]:
         *unread, note = self._notes
-        read = read_row(self._list)
-        yield Item("", lambda width, _here: [Content(), cut(read, width)])
+        yield words_item(Content())
+        yield words_item(read_row(self._list))
         yield from items_of(unread)
         yield from compared_items(self.sums)
         yield from items_of([note], sum(len(one.offers) for one in unread))
         if not self._list.ledger:
-            none = [Content(), *(Content.styled(one, "$quiet") for one in _NONE)]
-            yield Item("", lambda _width, _here: none)
+            yield from (words_item(Content.styled(one, "$quiet")) for one in ("", *_NONE))
 
     def clicked(self, what: str) -> None:
         place, _, question = what.partition(" ")
@@ -224,7 +222,8 @@ def compared_items(sums: Sums) -> Iterator[Item]:
         return
     numbers = " and ".join(one.question.number or f"“{one.question.name}”" for one in sums.compared)
     title = f"Question {numbers}" if sums.compared[0].question.number else numbers
-    yield Item("", lambda width, _here: [Content(), rule(title, width)])
+    yield words_item(Content())
+    yield Item("", lambda width, _here: [rule(title, width)])
     wide = max(max(len(one.answer), 1) for one in sums.compared)
     for one in sums.compared:
         words = Content.assemble(
@@ -236,8 +235,4 @@ def compared_items(sums: Sums) -> Iterator[Item]:
             (f" {sign('done')}" if one.state == "done" else "", "$good"),
         )
         state = "look" if one.state == "look" else ""
-        yield Item("", partial(_cut_to, words), sign=state, what=f"question {one.question.id}")
-
-
-def _cut_to(words: Content, width: int, _here: bool) -> list[Content]:
-    return [cut(words, width)]
+        yield words_item(words, sign=state, what=f"question {one.question.id}")

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.message import Message
 
 from reportwizard.ui.fields.offers import Note, Offer
-from reportwizard.ui.shared.drawing import cut, one_line, plain, to_the_right, wrapped
-from reportwizard.ui.shared.line_list import Item, LineList
+from reportwizard.ui.shared.drawing import cut, one_line, plain, to_the_right
+from reportwizard.ui.shared.line_list import Item, LineList, words_item
 from reportwizard.ui.shared.lines import Hint
 
 
@@ -108,17 +108,13 @@ def items_of(notes: Sequence[Note], first: int = 0) -> Iterator[Item]:
     for note in notes:
         if note.words:
             style = "$quiet" if note.state in ("", "optional", "done") else ""
-            yield Item("", partial(_note_lines, plain(note.words, style)), sign=note.state)
+            yield words_item(plain(note.words, style), sign=note.state, wrap=True)
         # Amounts stand below one another, their marks too.
         widest = max((plain(one.words).cell_length for one in note.offers), default=0)
         for offer in note.offers:
             number = next(numbers)
             draw = partial(_offer_lines, offer, number + 1, widest if offer.words[:1].isdigit() else 0)
             yield Item(str(number), draw, height=1, number=number + 1)
-
-
-def _note_lines(words: Content, width: int, _here: bool) -> list[Content]:
-    return wrapped(words, width)
 
 
 def _offer_lines(offer: Offer, number: int, widest: int, width: int, here: bool) -> list[Content]:

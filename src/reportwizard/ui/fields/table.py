@@ -25,7 +25,7 @@ from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import fitted, plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.finder import Finder
-from reportwizard.ui.shared.line_list import Item
+from reportwizard.ui.shared.line_list import Item, words_item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Said
@@ -284,7 +284,7 @@ class TableControl(Vertical, Control):
         wanted = text.casefold().split()
         rows = [row for row in self.state.hidden if all(word in row.label.casefold() for word in wanted)]
         items = [Item(row.id, partial(_line_of, row.label), height=1) for row in rows]
-        return items or [Item("", lambda _width, _here: [Content.styled("Nothing has this name.", "$quiet")])]
+        return items or [words_item(Content.styled("Nothing has this name.", "$quiet"))]
 
     def on_finder_taken(self, event: Finder.Taken) -> None:
         event.stop()

@@ -13,7 +13,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 
-from reportwizard.ui.shared.drawing import bar_of, raised, signed
+from reportwizard.ui.shared.drawing import bar_of, cut, raised, signed, wrapped
 from reportwizard.ui.shared.drawn import Drawn, Named, Row
 from reportwizard.ui.shared.signs import sign
 
@@ -58,6 +58,15 @@ def heading(text: Content | str, *, blank: bool = True) -> Item:
     """Return an item that is a heading, with a blank line before it."""
     words = text if isinstance(text, Content) else Content.styled(text, "bold $accent")
     return Item("", lambda _width, _here: [*([Content()] if blank else []), words])
+
+
+def words_item(words: Content, *, sign: str = "", what: str = "", wrap: bool = False) -> Item:
+    """Return an item that is words alone, which the cursor passes by: on one line, or wrapped."""
+
+    def draw(width: int, _here: bool) -> list[Content]:
+        return wrapped(words, width) if wrap else [cut(words, width)]
+
+    return Item("", draw, sign=sign, what=what)
 
 
 class LineList(Drawn, can_focus=True):
