@@ -79,7 +79,12 @@ class CurrencyBox(Box):
 class CurrencyRow(Vertical):
     """The currency of a new report, in a row as those of the questions."""
 
-    DEFAULT_CSS = "CurrencyRow { height: auto; }"
+    DEFAULT_CSS = """
+    CurrencyRow { height: auto; }
+    CurrencyRow Box { max-width: 60; }
+    CurrencyRow .label { color: $quiet; }
+    CurrencyRow:focus-within .label { color: $foreground; text-style: bold; }
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(classes="-row")

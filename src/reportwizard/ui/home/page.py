@@ -36,6 +36,8 @@ class HomePage(Page):
     """A page of this screen: it has a name, and a remark at the right of it."""
 
     heading = ""
+    SCOPED_CSS = False
+    DEFAULT_CSS = "HomePage { max-width: 90; }"
 
     def remark(self) -> str:
         """Return what stands at the right of the name."""

@@ -58,6 +58,7 @@ class GotoPage(ReportPage):
     GotoPage Text { height: 1; padding-left: 3; }
     GotoPage Finder { height: 1fr; }
     GotoPage Box { margin: 0 2 0 1; }
+    GotoPage LineList { width: 100%; }
     """
     KEYS = (Hint("Enter", "open"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
 

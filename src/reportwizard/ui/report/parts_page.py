@@ -36,7 +36,8 @@ class PartsPage(ReportPage):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    PartsPage LineList { width: 1fr; max-width: 84; }
+    PartsPage LineList { width: 1fr; }
+    Frame.-wide PartsPage LineList { width: 84; }
     PartsPage Lines { width: 1fr; height: 1fr; border-left: solid $line; padding: 1 1 0 2; display: none; }
     Frame.-wide PartsPage { padding-top: 0; }
     Frame.-wide PartsPage Lines { display: block; }
