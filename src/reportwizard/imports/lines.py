@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -54,7 +53,10 @@ def tidy_page(text: str, known: Published) -> str:
     text = _MARK_AFTER.sub("", _MARK_BEFORE.sub("", _MARK_ALONE.sub("", text)))
     if any(_BARE_MARK_ALONE.match(text, match.end()) for match in headings.finditer(text)):
         text = _BARE_MARK_ALONE.sub("", text)
-    mark = _mark_of(match[2] for match in headings.finditer(text))
+    # What stands behind at least two headings is their mark, in any language, or `==`.
+    marks = Counter(behind for match in headings.finditer(text) if (behind := match[2].strip()))
+    common, count = next(iter(marks.most_common(1)), ("", 0))
+    mark = next((word for word in ("edit", "Edit") if marks[word]), common if count >= _SEEN_AT_LEAST else "")
     return headings.sub(lambda match: match[1] if match[2].strip() == mark else match[0], text)[1:]
 
 
@@ -64,16 +66,6 @@ def _heading_lines(known: Published) -> re.Pattern[str]:
     titles = sorted(known.headings, key=len, reverse=True)
     either = "|".join(r"[\W_]{1,4}".join(map(re.escape, words)) for words in titles)
     return re.compile(rf"^([^\w\n]{{0,20}}(?:{either}))([^\n]{{0,60}})$", re.IGNORECASE | re.MULTILINE)
-
-
-def _mark_of(rests: Iterator[str]) -> str:
-    """Return what stands behind at least two headings: the section mark in any language, or `==`."""
-    marks = Counter(rest.strip() for rest in rests)
-    del marks[""]
-    if marks["edit"] or marks["Edit"]:
-        return "edit" if marks["edit"] else "Edit"
-    mark, count = next(iter(marks.most_common(1)), ("", 0))
-    return mark if count >= _SEEN_AT_LEAST else ""
 
 
 def unwrapped(text: str, width: int) -> str:
@@ -101,22 +93,16 @@ def without_foot(text: str) -> tuple[str, tuple[str, ...]]:
     above, text = text[:-_LONGEST_FOOT], text[-_LONGEST_FOOT:]
     lines = text.split("\n")
     filled = [at for at, line in enumerate(lines) if line.strip()]
-    start = _foot_at([lines[at].strip(" \t•") for at in filled])
-    if start is None:
-        return above + text, ()
-    below = [lines[at].strip(" \t•") for at in filled[start:]]
-    return above + "\n".join(lines[: filled[start]]), tuple(line for line in below if not _foot_kind(line))
-
-
-def _foot_at(lines: Sequence[str]) -> int | None:
-    at = 0
-    for is_foot, group in groupby(map(_foot_kind, lines), bool):
+    shown = [lines[at].strip(" \t•") for at in filled]
+    start = 0
+    for is_foot, group in groupby(map(_foot_kind, shown), bool):
         run = Counter(group)
         signs = sum(_SIGNS[kind - 1][0] for kind in run if 0 < kind <= len(_SIGNS))
         if is_foot and run.total() > 1 and signs and signs + run[_MENU] >= _ENOUGH:
-            return at
-        at += run.total()
-    return None
+            others = tuple(line for line in shown[start:] if not _foot_kind(line))
+            return above + "\n".join(lines[: filled[start]]), others
+        start += run.total()
+    return above + text, ()
 
 
 def _foot_kind(line: str) -> int:

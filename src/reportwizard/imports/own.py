@@ -89,7 +89,14 @@ def read_framed(
             filling.leave([_as_text(content)])
         else:
             filling.put(answer_id, answer(content, question, stamp, report.region))
-    known = _own_words(filling.report)
+    # What an export prints around the answers, and the title that it repeats.
+    form = report.form
+    own = ["", UNFINISHED, form.title, filling.report.title, REPORT_TYPE, f"{REPORT_TYPE} {form.report_type}"]
+    own += headings(form)
+    for question in form.questions:
+        empty = question.empty_shown_as
+        own += [question.wording, f"{question.wording} {empty}", empty, *help_lines(question)]
+    known = frozenset(map(plain_words, own))
     lines = [(line, plain_words(line)) for line in outside]
     filling.leave(
         line
@@ -101,17 +108,6 @@ def read_framed(
 
 def _as_text(content: Content) -> str:
     return content if isinstance(content, str) else "\n".join("\t".join(row) for row in content)
-
-
-def _own_words(report: Report) -> frozenset[tuple[str, ...]]:
-    """The words of every line that an export prints around the answers, and of the title that it repeats."""
-    form = report.form
-    lines = ["", UNFINISHED, form.title, report.title, REPORT_TYPE, f"{REPORT_TYPE} {form.report_type}"]
-    lines += headings(form)
-    for question in form.questions:
-        empty = question.empty_shown_as
-        lines += [question.wording, f"{question.wording} {empty}", empty, *help_lines(question)]
-    return frozenset(map(plain_words, lines))
 
 
 def answer(content: Content, question: Question, stamp: Stamp, region: Region) -> Value | None:
