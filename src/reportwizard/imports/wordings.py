@@ -85,7 +85,12 @@ def find_places(page: Words, labels: Sequence[Label], *, near: bool = True) -> l
         found = sorted([*_apart(found, alike), *alike], key=lambda place: place.start)
     chain = _in_order(found)
     known = {place.label.order for place in chain}
-    return sorted([*chain, *_out_of_order(found, known)], key=lambda place: place.start)
+    for place in found:
+        # A label that the order left out counts where it first stands alone at a line's start.
+        if place.label.order not in known and place.weight == AT_LINE_START:
+            known.add(place.label.order)
+            chain.append(place)
+    return sorted(chain, key=lambda place: place.start)
 
 
 def _exact(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
@@ -147,7 +152,12 @@ def _nearly(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
                 by_start.setdefault(word, []).append(label)
     tries = end = 0
     for at in _line_starts(page):
-        alike = _alike(page, by_start.get(page.words[at], ()), at)
+        # They share at least half of their first words with what stands here.
+        here = set(page.words[at : at + _FIRST_WORDS])
+        likely_ones = by_start.get(page.words[at], ())
+        alike = [
+            one for one in likely_ones if len(here.intersection(one.words[:_FIRST_WORDS])) * 2 >= _FIRST_WORDS
+        ]
         tries += len(alike)
         likely = [found for label in alike if (found := _near_place(page, label, at))]
         place = max(likely, key=lambda found: found[0])[1] if likely else None
@@ -168,14 +178,6 @@ def _line_starts(page: Words) -> Iterator[int]:
         if fresh and not page.words[at].isdecimal() and page.words[at] != "edit":
             fresh = False
             yield at
-
-
-def _alike(page: Words, labels: Sequence[Label], at: int) -> list[Label]:
-    """Return those of the labels that share at least half of their first words with what stands at `at`."""
-    words = set(page.words[at : at + _FIRST_WORDS]) if labels else set()
-    return [
-        label for label in labels if len(words.intersection(label.words[:_FIRST_WORDS])) * 2 >= _FIRST_WORDS
-    ]
 
 
 def _near_place(page: Words, label: Label, at: int) -> tuple[float, Place] | None:
@@ -222,14 +224,6 @@ def _in_order(places: Sequence[Place]) -> list[Place]:
     return chain[::-1]
 
 
-def _out_of_order(places: Sequence[Place], known: set[int]) -> Iterator[Place]:
-    """Give the first place of each label that the order left out, where it stands alone at a line's start."""
-    for place in places:
-        if place.label.order not in known and place.weight == AT_LINE_START:
-            known.add(place.label.order)
-            yield place
-
-
 def text_below(text: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
     """Give (key of the label, text from there to the next place) for each place."""
     for place, following in zip_longest(places, places[1:]):
@@ -265,7 +259,7 @@ def words_of(text: str) -> Words:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """Return only the words of a text, in small letters."""
-    return tuple(words_of(text).words)
+    return tuple(word.casefold() for word in _WORD.findall(text))
 
 
 def after_words(text: str, words: tuple[str, ...]) -> str | None:
