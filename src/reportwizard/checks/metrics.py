@@ -228,7 +228,8 @@ def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
     (Meta-Wiki, Grants:Project/Rapid/Report).
     """
     people = line_of(report, EDITORS)
-    came, edited = (_result(report, role) for role in (PARTICIPANTS, EDITORS))
+    found = (people, line_of(report, PARTICIPANTS))
+    edited, came = (line.results.get(RESULT) if line else None for line in found)
     if people and came is not None and edited is not None and edited > came:
         question = people.question
         message = (
@@ -237,8 +238,3 @@ def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
         )
         data: dict[str, Plain] = {"participants": came, "editors": edited}
         yield Finding("metrics.more_editors_than_participants", "note", question.id, message, data)
-
-
-def _result(report: Report, role: str) -> int | None:
-    line = line_of(report, role)
-    return line.results.get(RESULT) if line else None

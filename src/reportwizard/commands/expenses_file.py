@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -94,24 +94,16 @@ def import_expenses(
     kept = (*report.ledger, *read.expenses) if append else read.expenses
     refuse_too_many(kept)
     folder.save(name, replace(report, ledger=kept))
-    missing = _missing(read, source)
+    missing = () if source == "-" else missing_beside(read, Path(source).parent)
+    asked = [question.sentence() for question in read.all_questions()]
     if as_json:
-        show_json(_file_shape(name, read, missing))
-    else:
-        _tell(read, locale, missing)
-
-
-def _tell(read: LedgerFile, locale: str, missing: Sequence[tuple[int, str]]) -> None:
+        show_json(_file_shape(name, read, missing, asked))
+        return
     first, *more = understood(read, locale)
     show(first)
     beside = (f"Line {line}: {path} is not beside the list." for line, path in missing)
-    for words in (*more, *_remarks(read), *beside):
+    for words in (*more, *asked, *remarks(read), *beside):
         say(words)
-
-
-def _missing(read: LedgerFile, source: str) -> tuple[tuple[int, str], ...]:
-    """Return the receipts that are not in the folder of a file, with its lines; none for standard input."""
-    return () if source == "-" else missing_beside(read, Path(source).parent)
 
 
 def _read(source: str, report: Report, locale: str, said: Mapping[str, Any]) -> LedgerFile:
@@ -119,8 +111,14 @@ def _read(source: str, report: Report, locale: str, said: Mapping[str, Any]) -> 
     from reportwizard.ledger.read import read_ledger
     from reportwizard.ledger.sheet import MOST_BYTES
 
+    columns = {}
+    for text in said["columns"]:
+        name, equals, heading = text.partition("=")
+        field = name.strip().casefold()
+        columns.update({field: heading} if equals and field in FIELDS else {"amount": text})
+    options = Options(said["mark"] or "", columns, said["direction"] or "", said["sheet"])
     data = read_data(source, MOST_BYTES + 1)
-    read = read_ledger(data, replace(report.region, locale=locale), _options(said))
+    read = read_ledger(data, replace(report.region, locale=locale), options)
     if read.refusal:
         name = "standard input" if source == "-" else source
         raise ReportWizardError(f"{name}: {read.refusal}", "Nothing was changed.")
@@ -129,20 +127,10 @@ def _read(source: str, report: Report, locale: str, said: Mapping[str, Any]) -> 
     return read
 
 
-def _options(said: Mapping[str, Any]) -> Options:
-    columns = {}
-    for text in said["columns"]:
-        name, equals, heading = text.partition("=")
-        field = name.strip().casefold()
-        columns.update({field: heading} if equals and field in FIELDS else {"amount": text})
-    return Options(said["mark"] or "", columns, said["direction"] or "", said["sheet"])
-
-
-def _file_shape(draft: str, read: LedgerFile, missing: Sequence[tuple[int, str]]) -> dict[str, Any]:
-    problems = [
-        {"line": problem.line, "column": problem.column, "message": problem.message}
-        for problem in read.problems
-    ]
+def _file_shape(
+    draft: str, read: LedgerFile, missing: Sequence[tuple[int, str]], asked: Sequence[str]
+) -> dict[str, Any]:
+    problems = [{"line": one.line, "column": one.column, "message": one.message} for one in read.problems]
     return {
         "draft": draft,
         "layout": read.layout,
@@ -151,17 +139,12 @@ def _file_shape(draft: str, read: LedgerFile, missing: Sequence[tuple[int, str]]
         "left_out": [{**_line_shape(one), "reason": one.reason} for one in read.left_out],
         "problems": problems,
         "missing_receipts": [{"line": line, "receipt": path} for line, path in missing],
-        "notes": [*read.notes, *(question.sentence() for question in read.all_questions())],
+        "notes": [*read.notes, *asked],
     }
 
 
 def _line_shape(one: NotTaken) -> dict[str, Any]:
     return {"line": one.line, "what": one.what, "amount": one.amount and one.amount.plain()}
-
-
-def _remarks(read: LedgerFile) -> Iterator[str]:
-    yield from (question.sentence() for question in read.all_questions())
-    yield from remarks(read)
 
 
 @click.command("check")

@@ -123,7 +123,9 @@ def read_digits(digits: str, *, by_four: bool = False) -> tuple[Decimal, ...]:
         # As `unmistakable` writes it.
         part = part[:-1]
     elif len(part) == 3 and mark != "٫" and whole not in ("", "0"):
-        return _both_ways(whole, part, digits, by_four=by_four)
+        if whole.startswith("0"):
+            raise NotANumberError(f"“{digits}”: write it without the 0 in front.")
+        return _certain(whole, digits, ("", part), by_four=by_four, last_group=part)
     return _certain(whole, digits, (part,), by_four=by_four)
 
 
@@ -158,13 +160,6 @@ def _cut(digits: str) -> tuple[str, str, str]:
     if not _PLAIN.fullmatch(part):
         raise _bad_groups(digits)
     return whole, mark, part
-
-
-def _both_ways(whole: str, part: str, digits: str, *, by_four: bool) -> tuple[Decimal, ...]:
-    """Return the two readings of exactly three digits behind the last mark."""
-    if whole.startswith("0"):
-        raise NotANumberError(f"“{digits}”: write it without the 0 in front.")
-    return _certain(whole, digits, ("", part), by_four=by_four, last_group=part)
 
 
 def _certain(
