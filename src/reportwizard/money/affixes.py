@@ -67,18 +67,16 @@ def read_affixes(text: str, currency: str, *, before: bool) -> tuple[Affix, ...]
         if affix is None and text[at] in _MARKS:
             at += 1
             continue
-        affix = affix or _old_code(_RUN.findall(text, at)[0], typed)
+        if affix is None:
+            # An old code counts in capitals only: "5 sit" is no sum in tolars.
+            word = _RUN.findall(text, at)[0]
+            code = word.upper()
+            affix = Affix(word, (code,) if code in other_currencies() and code in typed else ())
         if affix.text.upper() == currency:
             affix = Affix(affix.text, (currency,))
         at += len(affix.text)
         found.append(affix.beside(currency, before=before))
     return tuple(found)
-
-
-def _old_code(word: str, typed: str) -> Affix:
-    """Return a word that is not in the tables. An old code counts in capitals only: "5 sit" is no tolars."""
-    code = word.upper()
-    return Affix(word, (code,) if code in other_currencies() and code in typed else ())
 
 
 def _without_spelled(brackets: re.Match[str]) -> str:

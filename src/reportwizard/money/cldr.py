@@ -118,18 +118,15 @@ def babel_locale(locale: str) -> Locale:
     code = neighbour(locale)
     for known in (code, code.split("_")[0]):
         try:
-            return _with_seen_marks(Locale.parse(known))
+            found = Locale.parse(known)
         except (ValueError, UnknownLocaleError):
             continue
+        for symbols in found.number_symbols.values():
+            # Babel 2.19 takes pairs of ASCII apostrophes out of what it shows.
+            if isinstance(symbols, MutableMapping) and symbols.get("group") == "'":
+                symbols["group"] = "’"
+        return found
     return Locale.parse("en")
-
-
-def _with_seen_marks(locale: Locale) -> Locale:
-    """Set an ASCII apostrophe between groups to ’: Babel 2.19 takes pairs of it out of what it shows."""
-    for symbols in locale.number_symbols.values():
-        if isinstance(symbols, MutableMapping) and symbols.get("group") == "'":
-            symbols["group"] = "’"
-    return locale
 
 
 def _rows(name: str) -> list[list[str]]:

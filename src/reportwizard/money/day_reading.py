@@ -158,10 +158,9 @@ def _in_words(text: str, around: Around) -> DayReading:
 
 def _worded(text: str, locale: str, around: Around) -> DayReading:
     month, rest = find_month(text, locale)
-    persian = 0
-    if not month:
-        persian, rest = _persian_month(text)
-        month = persian
+    persian = "" if month else next((word for word in text.split() if word in PERSIAN_MONTHS), "")
+    if persian:
+        month, rest = PERSIAN_MONTHS[persian], text.replace(persian, " ", 1)
     odd, numbers = odd_words(rest, locale), re.findall(r"\d+", rest)
     if not month:
         reading = None if odd else _in_numbers(_WORD.sub(" ", text).strip(" ,."), around)
@@ -176,25 +175,15 @@ def _worded(text: str, locale: str, around: Around) -> DayReading:
     if len(day) > 2 or (orders(locale).year_in_front and len(year) == 2):
         year, day = day, year
     if persian:
-        return DayReading(_persian_day(year, persian, day), sure=True)
+        try:
+            made = day_of(int(f"14{year}" if len(year) == 2 else year or 0), month, int(day))
+        except ValueError:
+            raise _NotADayError(f"Write the year as well, {EXAMPLE}.") from None
+        return DayReading(made, sure=True)
     listed = [(year, str(month), day)]
     if len(year) == 2:
         listed.append((day, str(month), year))
     return _decide(listed, around, certain=False)
-
-
-def _persian_month(text: str) -> tuple[int, str]:
-    for word in text.split():
-        if word in PERSIAN_MONTHS:
-            return PERSIAN_MONTHS[word], text.replace(word, " ", 1)
-    return 0, text
-
-
-def _persian_day(year: str, month: int, day: str) -> date:
-    try:
-        return day_of(int(f"14{year}" if len(year) == 2 else year or 0), month, int(day))
-    except ValueError:
-        raise _NotADayError(f"Write the year as well, {EXAMPLE}.") from None
 
 
 def _decide(listed: Sequence[tuple[str, ...]], around: Around, *, certain: bool) -> DayReading:
@@ -318,15 +307,12 @@ def international(year: int) -> int:
 
 
 def _persian(year: int, month: int, day: int) -> date:
-    if not 1 <= month <= 12 or not 1 <= day <= _persian_days(year, month):
+    longest = 31 if month <= 6 else 30 if month < 12 or _is_leap(year) else 29
+    if not 1 <= month <= 12 or not 1 <= day <= longest:
         raise ValueError("no such day")
     leap_days = sum(map(_is_leap, range(_PERSIAN_YEARS.start, year)))
     passed = 365 * (year - _PERSIAN_YEARS.start) + leap_days + 30 * (month - 1) + min(month - 1, 6)
     return _PERSIAN_BEGIN + timedelta(passed + day - 1)
-
-
-def _persian_days(year: int, month: int) -> int:
-    return 31 if month <= 6 else 30 if month < 12 or _is_leap(year) else 29
 
 
 def _is_leap(year: int) -> bool:

@@ -47,13 +47,11 @@ def rate_range(code: str, first: date | None = None, last: date | None = None) -
     low, high = min(one.low for one in chosen), max(one.high for one in chosen)
     if not any(one.unsteady for one in chosen):
         return RateRange(low, high)
-    return RateRange(low, high * _pace(years[max(years)], last), unsteady=True)
-
-
-def _pace(latest: RateRange, last: date | None) -> Decimal:
-    """Return how many times a rate may have grown since the table's end, as fast as in its latest year."""
+    # Since the table's end it may have grown as fast as in the table's latest year.
+    latest = years[max(years)]
     months = (last.year - TABLE_END[0]) * 12 + last.month - TABLE_END[1] if last else 0
-    return (latest.high / latest.low) ** (Decimal(months) / 12) if months > 0 else Decimal(1)
+    pace = (latest.high / latest.low) ** (Decimal(months) / 12) if months > 0 else Decimal(1)
+    return RateRange(low, high * pace, unsteady=True)
 
 
 @cache
