@@ -129,13 +129,13 @@ async def test_in_the_wizard(form: Form, tmp_path: Path) -> None:
         session = app.session
         assert session is not None
         for part in form.parts:
-            app.open_question(session.report.questions(part)[0].id)
+            app.open_in_report(Open(at=session.report.questions(part)[0].id))
             await until(pilot, partial(shows, app, part))
         app.open_in_report(Open(CHECK))
         await until(pilot, lambda: isinstance(getattr(app.screen, "page", None), CheckPage))
         await until(pilot, lambda: "▸ Not answered yet" in shown(app))
         session.change(replace(whole_report(form), last_question=""))
-        app.open_question(session.report.questions(form.parts[-1])[0].id)
+        app.open_in_report(Open(at=session.report.questions(form.parts[-1])[0].id))
         await until(pilot, partial(shows, app, form.parts[-1]))
         await pilot.press("f10")
         await until(pilot, lambda: "List of expenses" in shown(app))

@@ -16,6 +16,7 @@ from reportwizard.ui.app import WizardApp
 from reportwizard.ui.expenses.page import ExpensesPage
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.shared.debounce import Debounce
+from reportwizard.ui.wizard import Open
 from support.drafts import NOW, Clock
 from support.nasty import complete_report
 from support.waiting import until
@@ -178,7 +179,7 @@ async def test_money(size: tuple[int, int], snapshot: SnapshotAssertion) -> None
         await open_at(pilot, app, "spent_usd")
         await walk.picture(pilot, "two readings, the likelier first")
         await pilot.press("enter", "1")
-        app.open_question("spent_local")
+        app.open_in_report(Open(at="spent_local"))
         await walk.picture(pilot, "panel, and the rate below the amount")
         await open_at(pilot, app, "unspent_explanation")
         await walk.picture(pilot, "the sentence for what is left")

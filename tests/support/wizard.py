@@ -10,6 +10,7 @@ from textual import events
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.answer_box import AnswerBox
+from reportwizard.ui.wizard import Open
 from support.waiting import until
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ async def open_at(pilot: Pilot[None], app: WizardApp, question_id: str) -> None:
     await until(pilot, lambda: app.session is not None and len(app.screen_stack) > 1)
     page = getattr(app.screen, "page", None)
     if getattr(page, "question_id", "") != question_id:
-        app.open_question(question_id)
+        app.open_in_report(Open(at=question_id))
     await until(pilot, lambda: box(app, question_id).control.takes_keys.has_focus)
 
 

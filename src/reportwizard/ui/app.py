@@ -213,10 +213,6 @@ class WizardApp(QuietApp):
             self.say("This form does not ask for all answers in this report. They are kept: F5 shows them.")
         offer_rescued(session)
 
-    def open_question(self, question_id: str, *, back_to_check: bool = False) -> None:
-        """Show the page that holds a question, with the cursor in its box."""
-        self.open_in_report(Open(at=question_id, back=CHECK if back_to_check else ""))
-
     def open_in_report(self, place: Open) -> None:
         """Open a page of the open report."""
         from reportwizard.ui.report.screen import ReportScreen

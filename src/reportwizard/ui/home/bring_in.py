@@ -50,14 +50,23 @@ _TAKE, _OTHER, _BACK = "/take", "/other", "/back"
 class Read(NamedTuple):
     """A page as it was read: its text, what it holds, and the currencies that fit an amount without one.
 
-    Of a Word document `data` are the bytes, `text` is the name, and `copy_of` the draft that it was made of.
+    `likely` is None where no amount lacks one. Of a Word document `data` are the bytes, `text` is the name,
+    and `copy_of` the draft that it was made of.
     """
 
     text: str
     imported: Imported
-    likely: Sequence[Likely] = ()
+    likely: Sequence[Likely] | None = None
     data: bytes = b""
     copy_of: str = ""
+
+    def looked_at(self, locale: str) -> Read:
+        """Return the page with the currencies that fit it."""
+        from reportwizard.imports.amounts import likely_currencies_of, needs_currency
+
+        report, text = self.imported.report, "" if self.data else self.text
+        asked = needs_currency(report)
+        return self._replace(likely=likely_currencies_of(report, text, locale) if asked else None)
 
 
 class BringInPage(HomePage):
@@ -161,14 +170,12 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
     def _read_document(self, data: bytes, name: str) -> Read:
         """Read a Word document in a thread, and find the report that it is a copy of."""
-        from reportwizard.imports.amounts import likely_currencies_of, needs_currency
         from reportwizard.imports.registry import import_file
 
         app = wizard(self)
         imported = import_file(data, name, locale=app.locale)
-        asked = needs_currency(imported.report)
-        likely = likely_currencies_of(imported.report, "", app.locale) if asked else ()
-        return Read(name, imported, likely, data, draft_of(app.folder, imported.report))
+        read = Read(name, imported, data=data, copy_of=draft_of(app.folder, imported.report))
+        return read.looked_at(app.locale)
 
     def _take_back(self, page: Read) -> None:
         """Put what others changed into the report that the document is a copy of."""
@@ -224,23 +231,19 @@ def draft_of(folder: DraftFolder, report: Report) -> str:
 
 def read_page(text: str, locale: str) -> Read:
     """Read a page; raises `ReportWizardError` where it is no report that can be taken."""
-    from reportwizard.imports.amounts import likely_currencies_of, needs_currency
     from reportwizard.imports.registry import import_text
 
-    imported = import_text(text, locale=locale)
-    asked = needs_currency(imported.report)
-    return Read(text, imported, likely_currencies_of(imported.report, text, locale) if asked else ())
+    return Read(text, import_text(text, locale=locale)).looked_at(locale)
 
 
 def _ways(page: Read, locale: str) -> Iterator[Way]:
     """Give what can be done with a page: the currencies that its amount may have, or to take it."""
-    from reportwizard.imports.amounts import needs_currency
     from reportwizard.money.currencies import find_currency
     from reportwizard.money.showing import short_rate, show_number
 
     if page.copy_of:
         yield Way(_BACK, f"put the changes into “{page.copy_of}”", "comments beside the answers")
-    if not needs_currency(page.imported.report):
+    if page.likely is None:
         yield Way(_TAKE, "make the report" if not page.copy_of else "make another report")
         return
     for code, rate in page.likely:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -63,15 +62,6 @@ nothing is changed before you have chosen."""
         _key("ctrl+z", "undo", "undo", "Bring back the report deleted last"),
         _key("f2,ctrl+f", "find", "find", "Find a report by its title"),
     ]
-
-    class Listed(Message):
-        """Reports were read: the first ones, or, when it is `whole`, all of them. `why` says why not."""
-
-        def __init__(
-            self, drafts: Sequence[Summary], *, whole: bool = False, deleted: int = 0, why: str = ""
-        ) -> None:
-            super().__init__()
-            self.drafts, self.whole, self.deleted, self.why = tuple(drafts), whole, deleted, why
 
     def __init__(self, goal: str = "") -> None:
         super().__init__()
@@ -131,21 +121,20 @@ nothing is changed before you have chosen."""
                 found.append(draft)
                 if len(found) == _FIRST or monotonic() - told > _EVERY:
                     told = monotonic()
-                    self.post_message(self.Listed(found))
-            self.post_message(self.Listed(found, whole=True, deleted=len(folder.trash())))
+                    self.call_later(self._show_first, tuple(found))
+            self.call_later(self._show_all, tuple(found), len(folder.trash()))
         except (ReportWizardError, OSError) as error:
-            self.post_message(self.Listed((), whole=True, why=str(error)))
+            self.call_later(self._show_all, (), 0, str(error))
 
-    @on(Listed)
-    def _listed(self, event: Listed) -> None:
-        event.stop()
-        if event.whole:
-            self._deleted, self._why = event.deleted, event.why
-        elif len(event.drafts) < len(self.home.drafts or ()):
-            return
-        self.home.drafts = event.drafts
-        self._show()
-        if event.whole:
+    def _show_first(self, drafts: Sequence[Summary]) -> None:
+        if self.is_attached and len(drafts) >= len(self.home.drafts or ()):
+            self.home.drafts = drafts
+            self._show()
+
+    def _show_all(self, drafts: Sequence[Summary], deleted: int, why: str = "") -> None:
+        if self.is_attached:
+            self.home.drafts, self._deleted, self._why = drafts, deleted, why
+            self._show()
             self._goal = ""
 
     @on(events.Resize)
