@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import constants, events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.driver import Driver
 from textual.events import Key
 from textual.filter import LineFilter
@@ -24,7 +24,7 @@ from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.frame import Frame
-from reportwizard.ui.shared.keys import bindings_of, is_key, key_called
+from reportwizard.ui.shared.keys import bindings_of, bound, is_key, key_called
 from reportwizard.ui.shared.letters import Letters
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
@@ -65,16 +65,9 @@ class WizardApp(QuietApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-low"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", id="help", tooltip="What this screen is for, and its keys"),
-        Binding("ctrl+q", "quit", "Quit", id="quit", show=False, priority=True, tooltip="Save and leave"),
-        Binding(
-            "f12",
-            "toggle_theme",
-            "Light or dark",
-            id="theme",
-            show=False,
-            tooltip="Change between the light and the dark look",
-        ),
+        bound("f1", "help", "help", "What this screen is for, and its keys"),
+        bound("ctrl+q", "quit", "quit", "Save and leave", priority=True),
+        bound("f12", "toggle_theme", "theme", "Change between the light and the dark look"),
     ]
 
     def __init__(

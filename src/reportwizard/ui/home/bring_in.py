@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -23,6 +23,7 @@ from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.drawing import one_line, plain, signed
 from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.keys import bound
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.page_box import DOCUMENT, ENDINGS, PageBox
@@ -91,9 +92,8 @@ What was found is said below. Text that fits no question is listed, and kept in 
     BringInPage > .found { margin: 1 2 0 1; background: $ground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+o", "choose_file", "Choose a file", id="file", show=False,
-                tooltip="Choose one of your newest files"),
-    ]  # fmt: skip
+        bound("ctrl+o", "choose_file", "file", "Choose one of your newest files"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, cast
 
 from textual import on
@@ -47,11 +46,6 @@ class HomePage(Page):
     def home(self) -> Home:
         """The screen of this page."""
         return cast("Home", self.frame)
-
-    @property
-    def now(self) -> datetime:
-        """The moment, on the clock of this computer."""
-        return wizard(self).folder.clock().astimezone()
 
     def up(self) -> None:
         self.post_message(Open(REPORTS))

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.worker import get_current_worker
@@ -21,6 +21,7 @@ from reportwizard.text import clean_line, counted
 from reportwizard.ui.home.page import BLANK, INDENT, ListPage
 from reportwizard.ui.shared.days import due_words, handed_in_words, time_words
 from reportwizard.ui.shared.drawing import bar, ends, one_line
+from reportwizard.ui.shared.keys import bound
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
@@ -38,10 +39,6 @@ _MOST_TITLES = 50
 _FIRST, _EVERY = 8, 0.3
 
 
-def _key(keys: str, action: str, id: str, words: str) -> Binding:
-    return Binding(keys, action, words, id=id, show=False, tooltip=words)
-
-
 class ReportsPage(ListPage):
     """The list of reports; it has the keys always."""
 
@@ -57,10 +54,10 @@ What you delete can be brought back.
 Type a few letters to find a report. Where a file is damaged, Enter shows what can still be read of it; \
 nothing is changed before you have chosen."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("space", "menu", "more", "Show what can be done with a report"),
-        _key("delete", "delete", "delete", "Delete the report"),
-        _key("ctrl+z", "undo", "undo", "Bring back the report deleted last"),
-        _key("f2,ctrl+f", "find", "find", "Find a report by its title"),
+        bound("space", "menu", "more", "Show what can be done with a report"),
+        bound("delete", "delete", "delete", "Delete the report"),
+        bound("ctrl+z", "undo", "undo", "Bring back the report deleted last"),
+        bound("f2,ctrl+f", "find", "find", "Find a report by its title"),
     ]
 
     def __init__(self, goal: str = "") -> None:
@@ -289,7 +286,7 @@ nothing is changed before you have chosen."""
             ways.append(Way(item.id, title, f"deleted {time_words(item.deleted_at, self.now)}"))
         ask(self, Pick("Deleted reports", partial(matching, ways), "Enter brings one back."), self._restore)
 
-    def on_key(self, event: events.Key) -> None:
+    def onbound(self, event: events.Key) -> None:
         """Find a report by letters."""
         letter = event.character or ""
         if letter.isalnum() and self.home.drafts:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import ClassVar, Protocol, cast
 
 from textual.binding import Binding, BindingType
@@ -58,11 +57,6 @@ class ReportPage(Page):
     def report(self) -> Report:
         """The report as it stands."""
         return self.session.report
-
-    @property
-    def now(self) -> datetime:
-        """The time, on the clock of this computer."""
-        return wizard(self).folder.clock().astimezone()
 
     def about(self, answer_id: str) -> None:
         """Let the page be about an answer; the list of expenses belongs to no part."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.timer import Timer
 
@@ -24,6 +24,7 @@ from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import plain, signed
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import Frame, Page
+from reportwizard.ui.shared.keys import bound
 from reportwizard.ui.shared.lines import NearLine, TabsLine
 from reportwizard.ui.terminal.memory import keep_for_good
 from reportwizard.ui.wizard import (
@@ -48,36 +49,32 @@ _REST = 1.0
 _SLOW = 1.0
 
 
-def _key(keys: str, action: str, id: str, words: str, *, priority: bool = False) -> Binding:
-    return Binding(keys, action, words, id=id, show=False, priority=priority, tooltip=words)
-
-
 class ReportScreen(Frame):
     """An open report. `first` is where it opens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("f1", "help", "help", "What this page is for, and its keys", priority=True),
-        _key("f2,ctrl+p", "go_to", "go_to", "Go to any question, a word, or something to do", priority=True),
-        _key("f3", "part(1)", "next_part", "Open the next part"),
-        _key("shift+f3", "part(-1)", "previous_part", "Open the part before"),
-        _key(
+        bound("f1", "help", "help", "What this page is for, and its keys", priority=True),
+        bound("f2,ctrl+p", "go_to", "go_to", "Go to any question, a word, or something to do", priority=True),
+        bound("f3", "part(1)", "next_part", "Open the next part"),
+        bound("shift+f3", "part(-1)", "previous_part", "Open the part before"),
+        bound(
             "f4,ctrl+t",
             "page('to_offers')",
             "offers",
             "Go to what is offered below the answer",
             priority=True,
         ),
-        _key("f5", "open('check')", "check", "See what a reader may ask"),
-        _key("f6", "open('hand-in')", "hand_in", "Hand the report in", priority=True),
-        _key("f7", "page('own_editor')", "editor", "Write this answer in your own editor", priority=True),
-        _key("f8", "page('earlier')", "earlier", "See earlier versions of this answer"),
-        _key("f9,f10", "open('expenses')", "expenses", "Open the list of expenses"),
-        _key("ctrl+r", "page('right_as_it_is')", "right_as_it_is", "Say that it is right as it is"),
-        _key("ctrl+o", "page('choose_file')", "file", "Choose a file", priority=True),
-        _key("ctrl+s", "save", "save", "Save now; it also saves by itself", priority=True),
-        _key("alt+down", "question(1)", "next_question", "Go to the next question"),
-        _key("alt+up", "question(-1)", "previous_question", "Go to the question before"),
-        _key("ctrl+enter", "question(1)", "go_on", "Go on"),
+        bound("f5", "open('check')", "check", "See what a reader may ask"),
+        bound("f6", "open('hand-in')", "hand_in", "Hand the report in", priority=True),
+        bound("f7", "page('own_editor')", "editor", "Write this answer in your own editor", priority=True),
+        bound("f8", "page('earlier')", "earlier", "See earlier versions of this answer"),
+        bound("f9,f10", "open('expenses')", "expenses", "Open the list of expenses"),
+        bound("ctrl+r", "page('right_as_it_is')", "right_as_it_is", "Say that it is right as it is"),
+        bound("ctrl+o", "page('choose_file')", "file", "Choose a file", priority=True),
+        bound("ctrl+s", "save", "save", "Save now; it also saves by itself", priority=True),
+        bound("alt+down", "question(1)", "next_question", "Go to the next question"),
+        bound("alt+up", "question(-1)", "previous_question", "Go to the question before"),
+        bound("ctrl+enter", "question(1)", "go_on", "Go on"),
     ]
 
     SCOPED_CSS = False

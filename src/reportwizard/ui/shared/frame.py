@@ -6,6 +6,7 @@ A page is swapped in place: the frame is mounted once, and what opens is only th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
 from textual.app import App, ComposeResult
@@ -51,6 +52,11 @@ class Page(Vertical):
         frame = self.screen
         assert isinstance(frame, Frame)
         return frame
+
+    @property
+    def now(self) -> datetime:
+        """The time, on the clock of this computer."""
+        return wizard(self).folder.clock().astimezone()
 
     def begin(self) -> Widget | None:
         """Return what takes the keys first; called when everything is mounted, before it is painted."""

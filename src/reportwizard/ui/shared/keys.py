@@ -27,6 +27,11 @@ def shown_key(name: str) -> str:
     return "+".join(_SHOWN.get(part, part.capitalize()) for part in name.split("+"))
 
 
+def bound(keys: str, action: str, id: str, words: str, *, priority: bool = False) -> Binding:
+    """Return a key that the key map can change by its `id`; `words` say what it does."""
+    return Binding(keys, action, words, id=id, show=False, priority=priority, tooltip=words)
+
+
 def is_key(name: str) -> bool:
     """Whether there is a key of this name of Textual's."""
     *held, key = name.split("+")
