@@ -67,8 +67,8 @@ def _amount_words(amount: Amount, region: Region) -> str:
 def head_rows(total: Sequence[str], spots: dict[str, Spot], region: Region, width: int) -> list[Row]:
     """Return the heading, `List of expenses   12 lines · 7,043.30 PEN`, the names of the columns, a rule."""
     dot = f" {sign('dot')} "
-    many = Content.styled(dot.join([*total[:1], ""]), "$quiet")
-    right = Content.assemble(many, (dot.join(total[1:]), "bold"))
+    many = f"{total[0]}{dot if total[1:] else ''}" if total else ""
+    right = Content.assemble((many, "$quiet"), (dot.join(total[1:]), "bold"))
     left = Content.styled(" " * LEFT + "List of expenses", "bold")
     labels = {column: BY_ID[column].label for column in spots} | {"category": "Kind"}
     labels["amount"] = region.currency or labels["amount"]
