@@ -177,7 +177,12 @@ def metrics_no_tool(report: Report) -> Iterator[Finding]:
     form asks for links to the tools used (question 7).
     """
     told = [line for line in lines(report) if line.results and line.question.column_role(COMMENTS)]
-    if not told or any(_names_a_tool(line.comment) for line in told):
+    tools = items(data_file("links.toml")["tools"])
+    for comment in (line.comment for line in told):
+        linked = links_in(comment) or bare_links_in(comment) or wiki_links_in(comment)
+        if linked or any(tool in comment.casefold() for tool in tools):
+            return
+    if not told:
         return
     if any(one.data.get("kind") == "dashboard" for one in links_missing_kind(report)):
         return
@@ -188,13 +193,6 @@ def metrics_no_tool(report: Report) -> Iterator[Finding]:
         " dashboard, a list of names, a survey."
     )
     yield Finding("metrics.no_tool", "note", told[0].question.id, message)
-
-
-def _names_a_tool(comment: str) -> bool:
-    if links_in(comment) or bare_links_in(comment) or wiki_links_in(comment):
-        return True
-    words = comment.casefold()
-    return any(tool in words for tool in items(data_file("links.toml")["tools"]))
 
 
 def metrics_equal_to_target(report: Report) -> Iterator[Finding]:

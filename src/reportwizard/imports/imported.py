@@ -94,12 +94,12 @@ class Grid:
 
     def text(self) -> str:
         """Return the table as lines, its cells between tabs, as a browser copies it."""
-        return "\n".join("\t".join(map(_in_a_line, row)) for row in self.rows())
+
+        def in_a_line(cell: str) -> str:
+            return cell.strip(" \n").replace("\t", " ").replace("\n", BREAK)
+
+        return "\n".join("\t".join(map(in_a_line, row)) for row in self.rows())
 
 
 def _number(text: str, most: int) -> int:
     return min(max(int(text), 1), most) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
-
-
-def _in_a_line(cell: str) -> str:
-    return cell.strip(" \n").replace("\t", " ").replace("\n", BREAK)

@@ -143,15 +143,11 @@ def days_of(texts: Iterable[str], around: Around) -> Around:
         for first, second in unclear.values()
         if (int(first) > 12) != (int(second) > 12)
     }
-    orders_inside = (_orders_inside(text, around) for text in unclear) if not said else ()
-    said |= {inside[0] for inside in orders_inside if len(inside) == 1}
+    for text in unclear if not said else ():
+        days = ((one, day_reading.read_day(text, replace(around, order=one)).day) for one in ("day", "month"))
+        inside = [order for order, day in days if day and around.holds(day)]
+        said |= {*inside} if len(inside) == 1 else set()
     return replace(around, order=said.pop()) if len(said) == 1 else around
-
-
-def _orders_inside(text: str, around: Around) -> list[str]:
-    """Return the orders in which a day falls inside the project."""
-    read = {order: day_reading.read_day(text, replace(around, order=order)).day for order in ("day", "month")}
-    return [order for order, day in read.items() if day and around.holds(day)]
 
 
 def read_day(cell: Cell, around: Around) -> Reading:

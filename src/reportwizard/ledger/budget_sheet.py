@@ -10,7 +10,7 @@ from functools import lru_cache
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.amounts import is_blank, marks_of
 from reportwizard.ledger.columns import NUMBER, currency_above, filled, padded, place
-from reportwizard.ledger.headings import currency_in, fold, read_heading
+from reportwizard.ledger.headings import currency_in, fold, read_heading, word_lists
 from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, Options, mark_question
 from reportwizard.ledger.rows import MOST_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.table import read_table
@@ -146,31 +146,6 @@ def _known_category(text: str) -> str:
     return "In kind" if folded.startswith("in kind") else spelled.get(folded, "")
 
 
-# How the sheet's headings begin, folded. The sheet is in English only. Source: the "Application Budget and
-# Financial Reporting" sheet that the Wikimedia Foundation gives to applicants for a fund.
-_HEADINGS = {
-    "program_number": ("program or strategy number",),
-    "program": ("program or strategy",),
-    "category": ("expense category",),
-    "number": ("expense item number",),
-    "item": ("expense item",),
-    "description": ("description",),
-    "unit_cost": ("unit cost",),
-    "unit": ("unit",),
-    "quantity": ("number of units", "quantity"),
-    "currency": ("currency",),
-    "planned_local": ("total cost in local",),
-    "planned_usd": ("total cost in us",),
-    "received_local": ("amount received in local",),
-    "received_usd": ("amount received in us",),
-    "to_date_local": ("expense to date in local",),
-    "to_date_usd": ("expense to date in us",),
-    "final_local": ("final expense in local",),
-    "final_usd": ("final expense in us",),
-    "difference_local": ("difference in local",),
-    "difference_usd": ("difference in us",),
-    "explanation": ("explanation of variance",),
-}
 # A file is the sheet where at least one of its lines with costs and this many headings are found.
 _FEWEST = 4
 _COSTS = frozenset(
@@ -226,7 +201,7 @@ def _field(text: str) -> tuple[str, str]:
     folded = fold(text[:200])
     starts = [
         (start, name)
-        for name, words in _HEADINGS.items()
+        for name, words in word_lists("budget_sheet").items()
         for start in words
         if f"{folded} ".startswith(f"{start} ")
     ]

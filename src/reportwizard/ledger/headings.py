@@ -54,13 +54,14 @@ def words_of(name: str) -> dict[str, int]:
     """
     file, _, key = name.rpartition(".")
     found: dict[str, int] = {}
-    for place, word in enumerate(_lists("statement_words" if file else "heading_words")[key]):
+    for place, word in enumerate(word_lists("statement_words" if file else "heading_words")[key]):
         found.setdefault(fold(word), place)
     return found
 
 
 @cache
-def _lists(file: str) -> dict[str, list[str]]:
+def word_lists(file: str) -> dict[str, list[str]]:
+    """Return the lists of one file of `data/`, by their keys there."""
     text = Path(__file__).with_name("data").joinpath(f"{file}.toml").read_text("utf-8")
     lists: dict[str, list[str]] = tomllib.loads(text)
     return lists
