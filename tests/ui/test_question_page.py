@@ -333,6 +333,19 @@ async def test_more_said_than_there_is_room_for_is_counted_and_shown_with_f4(tmp
         await until(pilot, lambda: "▌ 9" not in shown(app) and "more   F4" in shown(app))
 
 
+async def test_a_choice_among_small_questions_is_one_line_until_the_cursor_comes(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(project_start="3/10/2023"), at="project_start")
+    async with app.run_test(size=SMALL) as pilot:
+        await open_at(pilot, app, "project_start")
+        await until(pilot, lambda: "Fund in US dollars      not answered" in shown(app))
+        assert "Yes" not in shown(app)
+        await pilot.press("tab", "tab", "tab")
+        await until(pilot, lambda: "▌ 1  ○ Yes" in shown(app) and "▌ 2  ○ No" in shown(app))
+        await pilot.press("1", "tab")
+        await until(pilot, lambda: "Fund in US dollars      ● Yes" in shown(app))
+        assert "○ No" not in shown(app)
+
+
 async def test_only_the_row_with_the_cursor_has_offers(tmp_path: Path) -> None:
     days = a_report(project_start="3/10/2023", project_end="4/11/2023").with_region(locale="es_PE")
     app = wizard_on(tmp_path / "d", days, at="project_start")
