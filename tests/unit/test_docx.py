@@ -27,6 +27,7 @@ from reportwizard.exports.registry import export_file
 from reportwizard.hand_in.review_copy import Returned, review_copy, take_back
 from reportwizard.imports.docx import TRACKED
 from reportwizard.imports.registry import import_file
+from reportwizard.kinds.base import Typed
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
 from support.cases import each_case
@@ -182,6 +183,31 @@ def test_tracked_changes_are_read_as_accepted_and_said() -> None:
     assert returned.notes == (TRACKED,)
 
 
+def test_no_word_that_somebody_put_into_a_document_is_lost() -> None:
+    """Words in the style of the help, moved and joined paragraphs, numbers that were put into one cell."""
+    cell = _target(REPORT, "commons")
+    away = "<w:p><w:pPr><w:rPr><w:{}/></w:rPr></w:pPr>{}</w:p>"
+    moved = away.format("moveFrom", "<w:moveFrom><w:r><w:t>Old</w:t></w:r></w:moveFrom>")
+    joined = away.format("del", '<w:r><w:commentReference w:id="9"/></w:r>')
+    helped = '<w:p><w:pPr><w:pStyle w:val="Help"/></w:pPr><w:r><w:t>Ask Ana</w:t></w:r></w:p>'
+
+    def edit(text: str) -> str:
+        at = text.rindex("<w:p>", 0, text.index(RAIN))
+        text = f"{text[:at]}{helped}{moved}{joined}{text[at:]}"
+        start = text.index(f">{cell}</w:t>", text.index("Wikimedia Commons"))
+        return f"{text[:start]}>{cell}</w:t></w:r></w:p><w:p><w:r><w:t>212{text[start + len(f'>{cell}') :]}"
+
+    returned = back(edited(commented(COPY, "General information", "Ana", "Who?"), edit=edit))
+    assert returned.merged.taken == ("content_metrics",)
+    assert _target(returned.merged.report, "commons") == Typed(f"{cell} / 212")
+    assert returned.beside == ("Ask Ana",)
+    assert ("surprises",) in {one.answers for one in returned.merged.report.comments}
+    assert any("Ask Ana" in words for words in returned.words(""))
+    short = REPORT.with_answer("surprises", RAIN)
+    emptied = edited(export_file(short, "docx"), (RAIN, "</w:t></w:r></w:p><w:p><w:r><w:t> "))
+    assert "surprises" not in back(emptied, short).merged.report.answers
+
+
 def _heading_gone(data: bytes) -> bytes:
     return edited(data, edit=lambda text: re.sub(r"<w:p>(?:(?!</w:p>).)*rw_surprises.*?</w:p>", "", text))
 
@@ -211,8 +237,14 @@ def _bomb(data: bytes) -> bytes:
         (edited(COPY, ("<w:body>", "<w:body")), "damaged"),
         (packed({"word/document.xml": b"<nothing/>"}), "damaged"),
         (b"PK\x03\x04 word/", "damaged"),
-        (COPY + b" " * 11_000_000, "larger than 10 MB"),
+        (packed({"word/styles.xml": b"<nothing/>"}), "damaged"),
+        (
+            edited(COPY, edit=lambda text: f'<!DOCTYPE a [<!ENTITY b "c">]>{text[text.index("<w:doc") :]}'),
+            "damaged",
+        ),
+        (COPY + b" " * 11_000_000, "larger than 10 MB.* copy without them"),
         (b"%PDF-1.7", "no Word document"),
+        (b"\xd0\xcf\x11\xe0", "no Word document .* without a password"),
         (b"", "no Word document"),
     ],
 )

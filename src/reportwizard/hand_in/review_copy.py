@@ -25,10 +25,14 @@ from reportwizard.report.written import LEDGER, fingerprint
 
 @dataclass(frozen=True)
 class Returned:
-    """What came back: the merged report, how many comments are new, and what is to be said in words."""
+    """What came back: the merged report, how many comments are new, and what is to be said in words.
+
+    `beside` are the new texts that stand in no answer.
+    """
 
     merged: Merged
     comments: int
+    beside: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def words(self, how: str) -> Iterator[str]:
@@ -47,6 +51,8 @@ class Returned:
             yield (
                 "1 comment came with it." if self.comments == 1 else f"{self.comments} comments came with it."
             )
+        if self.beside:
+            yield f"These words fit no question; they are kept in the draft: {' · '.join(self.beside)}"
         yield from self.notes
 
 
@@ -67,7 +73,8 @@ def take_back(data: bytes, named: str, mine: Report, versions: Sequence[Version]
     """
     check_size(data, named)
     if not is_docx(data):
-        raise PageError(f"{named}: this is no Word document (.docx).", "Nothing was changed.")
+        how = "Save it as .docx in Word, without a password. Nothing was changed."
+        raise PageError(f"{named}: this is no Word document that can be read.", how)
     copy = read(data, currency=mine.currency, locale=mine.locale, of=mine)
     if copy is None:
         raise PageError("This is no copy of a report.", "Nothing was changed.")
@@ -80,7 +87,7 @@ def take_back(data: bytes, named: str, mine: Report, versions: Sequence[Version]
     known = set(map(_remark, mine.comments))
     new = [one for one in copy.imported.report.comments if _remark(one) not in known]
     theirs = replace(theirs, unplaced=(*mine.unplaced, *texts), comments=(*mine.comments, *new))
-    return Returned(merge(base, mine, theirs, now), len(new), copy.imported.notes)
+    return Returned(merge(base, mine, theirs, now), len(new), tuple(texts), copy.imported.notes)
 
 
 def _remark(one: Remark) -> tuple[str, ...]:

@@ -142,6 +142,8 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
         return
     yield "", blocks[0].text
     inside = _without_help(blocks[1:], list(help_lines(question)) if question else [], styled)
+    # A line that somebody began below the help has its style.
+    yield from (("", block.text) for block in blocks[1:] if block.style == "help")
     table = next((block for block in inside if block.rows), None)
     if question and (under := recalled_under(form, question)):
         if table:
@@ -152,7 +154,8 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
         yield head, table.rows
         yield from (("", block.text) for block in inside if block is not table)
     elif question and (inside or not _recalls(form, head)):
-        yield head, "\n".join(map(words_of, inside))
+        text = "\n".join(map(words_of, inside))
+        yield head, text if text.strip() else ""
 
 
 def _recalls(form: Form, head: str) -> bool:

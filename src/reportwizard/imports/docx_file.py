@@ -26,6 +26,7 @@ _MAIN = re.compile(r"word/document\d*\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TAKEN_AWAY, _ADDED = {"del", "moveFrom"}, {"ins", "moveTo"}
+_END_TAKEN = f"{_W}pPr/{_W}rPr/{_W}del", f"{_W}pPr/{_W}rPr/{_W}moveFrom"
 # Properties, what is no text of the paragraph, and the older form of what stands beside it.
 _PASSED_OVER = {"pPr", "rPr", "instrText", "drawing", "pict", "object", "Fallback"}
 _SIGNS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
@@ -89,37 +90,36 @@ class _Reader:
             data = file.read(_LARGEST + 1)
         if len(data) > _LARGEST:
             raise PageError(*TOO_LONG)
-        if b"<!DOCTYPE" in data:
-            raise ValueError("no program writes one")
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        if root.getroottree().docinfo.doctype:
+            raise ValueError("entities stand in it, which no program of this format writes")
+        return root
 
     def _said(self, remark: Element) -> str:
         return "\n".join(_Line(self, one).text for one in remark.iter(f"{_W}p")).strip()
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """Give the paragraphs and tables in an element."""
-        before = ""
-        for node in _inside(parent, "p", "tbl"):
+        before, remarks = "", list[tuple[str, str]]()
+        for node in (*_inside(parent, "p", "tbl"), None):
             self._many += 1
             if self._many > _MOST_BLOCKS:
                 raise PageError(*TOO_LONG)
-            if node.tag == f"{_W}tbl":
-                yield self._table(node)
+            if node is None or node.tag == f"{_W}tbl":
+                if before or remarks:
+                    yield Block(clean_text(before), comments=tuple(remarks))
+                before, remarks = "", []
+                yield from [self._table(node)] if node is not None else []
                 continue
             line = _Line(self, node)
-            text = before + line.text
-            before = ""
-            if node.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
-                before, self.tracked = text, True  # the end of this paragraph was taken away
+            text, remarks = before + line.text, [*remarks, *line.comments]
+            if any(node.find(path) is not None for path in _END_TAKEN):
+                before, self.tracked = text, True
                 continue
             style = _value(node.find(f"{_W}pPr/{_W}pStyle"))
-            yield Block(
-                clean_text(self._bullet(node, style) + text),
-                self._name(style),
-                None,
-                tuple(line.marks),
-                tuple(line.comments),
-            )
+            words = clean_text(self._bullet(node, style) + text)
+            yield Block(words, self._name(style), None, tuple(line.marks), tuple(remarks))
+            before, remarks = "", []
 
     def _name(self, style: str) -> str:
         known = self._styles.get(style)

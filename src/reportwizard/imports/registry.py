@@ -158,7 +158,8 @@ def read_bytes(path: Path, most: int) -> bytes:
 def check_size(data: bytes, name: str) -> None:
     """Refuse a file that is larger than a report can be."""
     if len(data) > LIMIT:
-        raise ReportWizardError(f"{name}: this is larger than {LIMIT // 2**20} MB; no report is that large.")
+        what = f"{name}: this is larger than {LIMIT // 2**20} MB; no report is that large."
+        raise ReportWizardError(what, "If there are pictures in it, save a copy without them.")
 
 
 def decode(data: bytes, name: str) -> str:

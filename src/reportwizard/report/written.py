@@ -57,14 +57,16 @@ def unwritten(text: str, asked: Asked, region: Region) -> Value | None:
         return KINDS[asked.kind].from_plain(text, asked, region)
     if typed := from_unclear(text):
         return typed
-    text = text.strip()
+    # Lines that somebody put together in a cell are several numbers: `150` and `212` are no `150212`.
+    text = re.sub(r"\s*\n\s*", " / ", text.strip())
     if asked.kind == "money" and (match := _AMOUNT.fullmatch(text)):
         return Amount(Decimal(match[1]), match[2])
     if asked.kind == "count" and _COUNT.fullmatch(text):
         return int(text)
     if asked.kind == "date":
         return KINDS["date"].from_plain(text, asked, region)
-    return KINDS[asked.kind].read(text, asked, region).value
+    reading = KINDS[asked.kind].read(text, asked, region)
+    return Typed(text) if reading.aside else reading.value
 
 
 def heading(question: Question) -> str:
