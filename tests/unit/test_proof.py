@@ -12,6 +12,7 @@ from reportwizard.exports.registry import export_report
 from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.proof import Proof, prove
 from reportwizard.hand_in.stops import portal_text
+from reportwizard.imports.wiki_source import as_page
 from reportwizard.kinds.base import Column
 from reportwizard.report.report import Report
 from support.cases import each_case
@@ -256,3 +257,9 @@ def test_in_a_very_long_page_one_word_is_found() -> None:
         "After “…12 pages of it. On day” it says “999 the group wrote 6 pages…” there, "
         "and “1000 the group wrote 6 pages…” here."
     ]
+
+
+@pytest.mark.parametrize("sign", ["\n", "<td ", "{|\n", "==a="])
+def test_a_page_of_signs_alone_does_not_take_minutes(sign: str) -> None:
+    page = f"{sign * 100_000}."
+    assert as_page(page) == page

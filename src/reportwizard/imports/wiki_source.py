@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from mwparserfromhell.nodes import ExternalLink, Heading, Tag, Wikilink
     from mwparserfromhell.wikicode import Wikicode
 
-_TABLE = re.compile(r"^[:\s]*\{\|.*?^\s*\|\}", re.DOTALL | re.MULTILINE)
-_TAGS = re.compile(r"<t(?:able|d)\b[^>\n]*>", re.IGNORECASE)
-_HEADING = re.compile(r"^==+[^=\n].*==+[ \t]*$", re.MULTILINE)
+_TABLE, _TABLE_END = (
+    re.compile(rf"^(?:{indent}|[^\S\n])*+{mark}", re.MULTILINE)
+    for indent, mark in ((":", r"\{\|"), (" ", r"\|\}"))
+)
+_TAGS = re.compile(r"<t(?:able|d)\b[^<>\n]*>", re.IGNORECASE)
+_HEADING = re.compile(r"^={2,}+[^=\n].*(?<===)[ \t]*+$", re.MULTILINE)
 _BOLD = re.compile(r"^'''[^'\n]+'''", re.MULTILINE)
 _BLOCKS = frozenset([
     "div", "p", "center", "blockquote", "pre", "poem", "hr", "section", "dl", "ul", "ol", "li", "gallery",
@@ -38,7 +41,9 @@ def as_page(text: str) -> str:
 
     A source holds a table, or several headings or bold lines.
     """
-    if not (_TABLE.search(text) or _TAGS.search(text)) and all(
+    begun = _TABLE.search(text)
+    is_table = begun and _TABLE_END.search(text, begun.end())
+    if not (is_table or _TAGS.search(text)) and all(
         len(sign.findall(text)) < 2 for sign in (_HEADING, _BOLD)
     ):
         return text
