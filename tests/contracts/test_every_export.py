@@ -11,7 +11,7 @@ from support.exports import READABLE, TEXTS, text_of
 from support.nasty import NASTY_TEXTS, complete_report, nasty_report
 
 formats = each_case("name", READABLE)
-SEEDS = [(name, seed) for name in TEXTS for seed in range(0, len(NASTY_TEXTS), 6)]
+SEEDS = [(name, seed) for name in TEXTS for seed in range(0, len(NASTY_TEXTS), 9)]
 
 
 @each_case(("name", "seed"), [*SEEDS, ("docx", 3)])

@@ -99,20 +99,20 @@ def _check(report: Report, fmt: str, *, unfinished: bool = False) -> None:
 
 
 @pytest.mark.parametrize("fmt", FORMATS[:-1])
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(report=_reports(), unfinished=st.booleans())
 def test_every_answer_comes_back(fmt: str, report: Report, unfinished: bool) -> None:
     _check(report, fmt, unfinished=unfinished)
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(report=_reports(), unfinished=st.booleans())
 def test_every_answer_comes_back_from_a_document(report: Report, unfinished: bool) -> None:
     _check(report, "docx", unfinished=unfinished)
 
 
 @pytest.mark.parametrize("fmt", FORMATS[:-1])
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(text=_text.map(clean_text))
 def test_every_text_comes_back(fmt: str, text: str) -> None:
     report = Report(form, currency="KZT")
@@ -139,7 +139,7 @@ def test_the_nastiest_report_comes_back(fmt: str, seed: int) -> None:
     _check(Report(form, report.answers, report.locale, report.currency), fmt)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(st.integers(1, 4).flatmap(lambda width: st.lists(st.tuples(*[_text] * width), min_size=1, max_size=4)))
 def test_rows_of_any_cells_come_back(rows: list[tuple[str, ...]]) -> None:
     lines = write_rows(rows)
