@@ -26,6 +26,8 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 # A class of all Chinese characters takes milliseconds to compile, in each pattern that holds it. So they are
 # looked for only in a text that has some, and one character that is no letter stands in for each of them.
 _FIRST_IDEOGRAPH, _STAND_IN = "\u3400", "\ue000"
+_SCRIPTS = {"\u0400\u04ff": ("kk", "ru", "uk"), "\u0600\u06ff": ("ar",), f"{_FIRST_IDEOGRAPH}\u9fff": ("zh",)}
+"""Languages whose lists are read only for words in their letters, by the first and the last of these."""
 
 WORD = rf"[^\W_](?:[^\W_]|[{_MARKS}]|['’ʼ](?=[\u0400-\u04ff]))*|{_STAND_IN}"
 """One word of a text as `stand_ins` gives it; an apostrophe inside a Cyrillic word belongs to it."""
@@ -68,32 +70,36 @@ class Entry(NamedTuple):
 
 
 class _Lists(NamedTuple):
-    """The entries of all languages by their first word; those of one word with an open end apart.
-
-    `noun_first` are the languages in which a number stands behind what it counts.
-    """
+    """The entries of some languages by their first word; those of one word with an open end apart."""
 
     whole: dict[str, list[Entry]]
     begun: dict[str, list[Entry]]
-    noun_first: frozenset[str]
 
 
 @cache
-def _lists() -> _Lists:
-    made = _Lists({}, {}, frozenset(name for name in _languages() if _words_of(name).get("noun_first")))
-    for language in _languages():
+def _lists(languages: tuple[str, ...]) -> _Lists:
+    made = _Lists({}, {})
+    for language in languages:
         for category in CATEGORIES:
             # A whole list is folded at once, which is much faster than word by word.
             for item in items(folded(_words_of(language).get(category, ""))):
                 item, _, number = item.rpartition(" ") if category == "numbers" else (item, "", "0")
-                entry = Entry(words_in(item), item[-1] == "*", category, language, int(number))
-                place = made.begun if entry.open_end and len(entry.words) == 1 else made.whole
-                place.setdefault(entry.words[0], []).append(entry)
+                bare = item.rstrip("*")
+                # To look for words takes long, so plain letters are cut at their blanks.
+                plain = item[0] < _FIRST_IDEOGRAPH and bare.replace(" ", "").isalpha()
+                words = tuple(bare.split()) if plain else words_in(item)
+                entry = Entry(words, bare != item, category, language, int(number))
+                place = made.begun if entry.open_end and len(words) == 1 else made.whole
+                place.setdefault(words[0], []).append(entry)
     return made
 
 
-def _languages() -> list[str]:
-    return [file.removesuffix(".toml") for file in data_names("claims")]
+@cache
+def _languages(script: str) -> tuple[str, ...]:
+    """Return the languages that are written in a script; for none, those that may be in any."""
+    names = [file.removesuffix(".toml") for file in data_names("claims")]
+    own = {name for listed in _SCRIPTS.values() for name in listed}
+    return _SCRIPTS.get(script) or tuple(name for name in names if name not in own)
 
 
 def _words_of(language: str) -> dict[str, Any]:
@@ -103,12 +109,15 @@ def _words_of(language: str) -> dict[str, Any]:
 @lru_cache(20_000)
 def beginning(word: str) -> tuple[Entry, ...]:
     """Return the entries whose first word is, or begins, a folded one."""
-    lists = _lists()
-    found = list(lists.whole.get(word, ()))
-    if word[0] == AND:
-        found += [entry for entry in lists.whole.get(word[1:], ()) if len(entry.words) == 1]
-    for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
-        found += lists.begun.get(word[:length], ())
+    found: list[Entry] = []
+    own = next((script for script in _SCRIPTS if script[0] <= word[0] <= script[1]), "")
+    for script in dict.fromkeys(("", own)):
+        lists = _lists(_languages(script))
+        found += lists.whole.get(word, ())
+        if word[0] == AND:
+            found += [entry for entry in lists.whole.get(word[1:], ()) if len(entry.words) == 1]
+        for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
+            found += lists.begun.get(word[:length], ())
     return tuple(found)
 
 
@@ -135,7 +144,7 @@ def may_be(word: str, category: str) -> bool:
 
 def noun_first(languages: Set[str]) -> bool:
     """Whether one of some languages puts a number behind what it counts."""
-    return not _lists().noun_first.isdisjoint(languages)
+    return any(_words_of(language).get("noun_first") for language in languages)
 
 
 def tells_a_number(text: str) -> bool:
