@@ -107,11 +107,18 @@ def _lines(draft: Summary) -> Iterator[str]:
         return
     done = f"{draft.answered} of {draft.asked} required questions answered"
     named = draft.form_title if draft.form_title.startswith(f"{draft.form}: ") else draft.form
-    yield f"    {named} · {due_words(draft.due_date)} · {done}"
+    yield f"    {named} · {_handed_in(draft) or due_words(draft.due_date)} · {done}"
     found = [_many(draft.errors, "error"), _many(draft.warnings, "warning"), _many(draft.notes, "note")]
     yield f"    {', '.join(filter(None, found)) or 'nothing to mend'} · {saved}"
     if draft.two_versions:
         yield f"    changed in two places, wants your choice: {', '.join(draft.two_versions)}"
+
+
+def _handed_in(draft: Summary) -> str:
+    from reportwizard.money.days import in_english
+
+    day = draft.handed_in_on
+    return "" if not draft.handed_in else f"handed in {in_english(day)}" if day else "handed in"
 
 
 def due_words(due: date | None) -> str:
