@@ -64,11 +64,18 @@ def test_enter_ticks_and_goes_on_and_the_place_is_kept(run: CommandLine) -> None
     assert err.rstrip().endswith("Everything is ticked.")
 
 
-def test_without_a_yes_nothing_is_reshaped_and_the_end_of_the_input_stops(run: CommandLine) -> None:
+def test_without_a_yes_nothing_is_reshaped_and_the_end_of_the_input_stops(
+    run: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in ((), ("q",)):
+        walked(run, "", "s", *words)
+        assert DraftFolder(run.drafts).load("ready").hand_in.reshape is None
     out, err = walked(run, "", "s", "n")
     assert "A https://a.org\nB “https://b.org”\n" in out
     assert "Everything" not in err
     assert DraftFolder(run.drafts).load("ready").hand_in.ticks == ()
+    monkeypatch.setattr("sys.stdin", None)  # closed by the shell
+    assert copy._asked(end="quit") == "quit"
 
 
 def test_a_report_that_lacks_something_is_not_walked(run: CommandLine) -> None:

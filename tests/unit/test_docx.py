@@ -68,6 +68,8 @@ def test_what_stands_in_a_document() -> None:
     assert text.count("<w:tblHeader/>") == 3
     assert "w:bidi" not in text
     assert b"thumbnail" not in COPY
+    long = REPORT.with_answer("project_title", "Rain " * 99)
+    assert docx.Document(io.BytesIO(export_file(long, "docx"))).core_properties.title == ("Rain " * 99)[:255]
 
 
 def test_a_line_that_is_written_from_right_to_left_runs_so() -> None:

@@ -88,7 +88,10 @@ class _Walk:
         stop = self.stops[number]
         if walk.to_agree(self.report, stop):
             say(f"{walk.AGREE}\nCopy them like that? Enter: yes · n: no")
-            self._keep(walk.with_shape(self.report, _asked() != "n"))
+            said = _asked(end="quit")
+            if said and "quit".startswith(said):
+                return len(self.stops) + 1
+            self._keep(walk.with_shape(self.report, said != "n"))
         self._keep(walk.at_stop(self.report, stop))
         word = "copy"
         while word not in ("", "skip", "back", "quit"):
@@ -167,7 +170,7 @@ def _asked(end: str = "") -> str:
     """Return what was typed, without blanks around it; `end` where nothing more comes."""
     sys.stderr.write("> ")
     sys.stderr.flush()
-    line = sys.stdin.readline()
+    line = sys.stdin.readline() if sys.stdin else ""
     return line.strip() if line else end
 
 

@@ -107,6 +107,9 @@ def write_output(target: str, data: bytes, *, replace: bool) -> None:
     if path.is_dir():
         raise ReportWizardError(f"{target}: this is a folder.", "Write the name of a file in it too.")
     through = _is_through(path)
+    if not path.parent.is_dir():
+        what = f"There is no folder {path.parent}."
+        raise ReportWizardError(what, "Make it first, or choose another folder.")
     if path.exists() and not replace and not through:
         raise ReportWizardError(
             f"{target} is there already.", "Choose another name, or add --force to replace it."

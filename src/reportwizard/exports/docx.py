@@ -207,7 +207,7 @@ def _set_up(docx: Any, document: Document) -> dict[str, str]:
             border.getparent().remove(border)
     about = docx.core_properties._element
     about[:] = []
-    docx.core_properties.title = document.title or document.kind
+    docx.core_properties.title = _NOT_XML.sub("", document.title or document.kind)[:255]
     package = docx.part.package
     for key in [key for key, one in package.rels.items() if one.reltype.endswith("/thumbnail")]:
         del package.rels[key]

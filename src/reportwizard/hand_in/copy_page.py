@@ -30,7 +30,7 @@ class _Card(NamedTuple):
 
 
 def render(report: Report, draft: str) -> str:
-    """Return the page for a report; the browser keeps the ticks under the name of the draft.
+    """Return the page for a report; the browser keeps the ticks under its name and round.
 
     Nothing is loaded, and no other script runs: the page works from a file, without a network.
     """
@@ -40,7 +40,7 @@ def render(report: Report, draft: str) -> str:
     style = "".join(pages.get_template(name).render() for name in ("colours.css", "copy_page.css"))
     return pages.get_template("copy_page.html").render(
         title=report.title or report.form.title,
-        key=f"reportwizard {draft}",
+        key=f"reportwizard {draft} {report.hand_in.round}",
         portal=report.form.portal_name or "the form",
         cards=[*_cards(walk)],
         steps=len(walk),

@@ -39,13 +39,13 @@ def tables_from_plain(
     found: dict[str, Any] = {}
     for name, (kind, former) in LISTS.items():
         rows = rows_of(document, *filter(None, (name, former)))
-        made = [_entry(kind, tidy(row)) for row in rows]
+        made = [_entry(kind, row, tidy) for row in rows]
         found[name] = tuple(one for one in made if one is not None)
         left = [row for row, one in zip(rows, made, strict=True) if one is None]
         if left:
             extra[name] = left
     if HAND_IN in document:
-        found[HAND_IN] = _entry(HandIn, tidy(document[HAND_IN]))
+        found[HAND_IN] = _entry(HandIn, document[HAND_IN], tidy)
         if found[HAND_IN] is None:
             found[HAND_IN], extra[HAND_IN] = HandIn(), document[HAND_IN]
     return found
@@ -59,7 +59,7 @@ def tables_to_plain(report: Report) -> Iterator[tuple[str, Plain | None, Plain |
     yield HAND_IN, _row(report.hand_in) or None, report.extra.get(HAND_IN)
 
 
-def _entry(kind: type, row: Any) -> Any:
+def _entry(kind: type, row: Any, tidy: Callable[[Any], Any]) -> Any:
     """Return the row as its dataclass; None where it is no table, or a value cannot be what it should be."""
     if not isinstance(row, dict):
         return None
@@ -70,7 +70,7 @@ def _entry(kind: type, row: Any) -> Any:
         if one.name == "extra":
             continue
         if key in row:
-            value = row.pop(key)
+            value = tidy(row.pop(key))
             if not _fits(one, value):
                 return None
             values[one.name] = tuple(value) if isinstance(value, list) else value
