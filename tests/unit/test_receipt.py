@@ -62,7 +62,7 @@ def test_the_command_keeps_it_and_opens_the_report_again(tmp_path: Path) -> None
     ran = run("hand-in", "ready", "--day", "2026-10-03")
     assert (ran.status, ran.out) == (0, f"{run.drafts / 'ready receipt 2026-10-03.txt'}\n")
     assert DraftFolder(run.drafts).load("ready").hand_in.handed_in == DAY
-    assert "handed in 3 October 2026 · 23 of 23" in (listed := run("list").out), listed
+    assert "handed in 3 October 2026 · 24 of 24" in (listed := run("list").out), listed
     assert "due " not in listed
     assert run("hand-in", "ready").err.startswith("This report is handed in already.")
     assert run("hand-in", "ready", "--open-again").err.startswith("Round 2 begins")
