@@ -286,7 +286,7 @@ nothing is changed before you have chosen."""
             ways.append(Way(item.id, title, f"deleted {time_words(item.deleted_at, self.now)}"))
         ask(self, Pick("Deleted reports", partial(matching, ways), "Enter brings one back."), self._restore)
 
-    def onbound(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Find a report by letters."""
         letter = event.character or ""
         if letter.isalnum() and self.home.drafts:
