@@ -17,6 +17,7 @@ from reportwizard.exports.document import build_document
 from reportwizard.exports.registry import export_file
 from reportwizard.imports.docx import Copy, read
 from reportwizard.imports.registry import check_size, is_docx
+from reportwizard.report.due import stays_handed_in
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
@@ -87,7 +88,10 @@ def take_back(data: bytes, named: str, mine: Report, versions: Sequence[Version]
     known = set(map(_remark, mine.comments))
     new = [one for one in copy.imported.report.comments if _remark(one) not in known]
     theirs = replace(theirs, unplaced=(*mine.unplaced, *texts), comments=(*mine.comments, *new))
-    return Returned(merge(base, mine, theirs, now), len(new), tuple(texts), copy.imported.notes)
+    merged = merge(base, mine, theirs, now)
+    if not stays_handed_in(mine, merged.report):
+        raise PageError("This report is handed in: its answers stay as they are.", "Open it again first.")
+    return Returned(merged, len(new), tuple(texts), copy.imported.notes)
 
 
 def _remark(one: Remark) -> tuple[str, ...]:
