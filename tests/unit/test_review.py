@@ -73,7 +73,7 @@ def test_other_ways_of_asking() -> None:
 
 def test_questions_are_named_in_many_ways() -> None:
     report = complete_report()
-    for ask, ids in (
+    asks: dict[str, tuple[str, ...]] = dict((
         ("Question 5 and Q7", ("surprises", "people_metrics")),
         ("pregunta 5", ("surprises",)),
         ("вопросе 5", ("surprises",)),
@@ -81,8 +81,13 @@ def test_questions_are_named_in_many_ways() -> None:
         ("5 people", ()),
         ("it cost 13.100 or 13.10", ()),
         ("13.1?", ("unspent_explanation",)),
-    ):
-        assert answers_of(report, ask) == ids, ask
+    ))  # fmt: skip
+    assert dict(zip(asks, answers_of(report, [*asks]), strict=True)) == asks
+
+
+def test_a_letter_of_many_pages_is_read_at_once() -> None:
+    dots = f"Signed {'.' * 50_000}x"
+    assert split_asks(dots) == [dots]
 
 
 @settings(max_examples=30)

@@ -131,7 +131,8 @@ def review_draft(
         report = _changed(report, one, settled=True)
     if report != before:
         folder.save(name, report)
-    show(response_text(report) if response else "\n".join(_points(report)) or "Nobody asked anything yet.")
+    listed = response_text(report) if response else "\n".join(_points(report))
+    show(listed or ("There is no response yet." if response else "Nobody asked anything yet."))
 
 
 def _changed(report: Report, number: int, **changes: Any) -> Report:

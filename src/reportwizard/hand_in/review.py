@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportwizard.forms.form import Form, Question
@@ -17,7 +17,10 @@ from reportwizard.text import clean_text
 _POINT = re.compile(r"[ \t]*(?:[:*#]+[ \t]*|[•‣▪◦–—-][ \t]+|\(?(?:\d{1,2}|[a-z])[.)][ \t]+)(?=\S)")
 # How a wiki signs: a name, the time, the day.
 _SIGNED = re.compile(r"[^.?!?？؟\n]{0,100}\d{1,2}:\d\d, \d{1,2} [^\W\d]+ \d{4} \(UTC\)\s*$")
-_SENTENCE = re.compile(r".+?(?:[.!…。！]+(?=\s)|[?？؟]+[”’\"')]*(?=\s|$)|$)", re.DOTALL)
+_SENTENCE = re.compile(
+    r".+?(?:(?<=[.!…。！])(?=\s)|(?<=[?？؟])[”’\"')]*+(?=\s|$)|$)",
+    re.DOTALL,
+)
 _ASKS = re.compile(r"[?？؟][”’\"')]*\s*$")
 _WORD = re.compile(r"[^\W\d_]{4,}|\d[\d.,]*\d|\d{2,}")
 # "question", in languages in which officers write; before a whole number, which may count something else.
@@ -77,8 +80,8 @@ def _is_frame(words: str, listed: bool) -> bool:
     return leads or (not listed and len(words.split()) <= _FEW_WORDS and words[-1] not in ".?？؟。")
 
 
-def answers_of(report: Report, ask: str) -> tuple[str, ...]:
-    """Return the questions whose answers an ask is about, the likeliest first; none where nothing tells.
+def answers_of(report: Report, asks: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give for each ask the questions whose answers it is about, the likeliest first; none if nothing tells.
 
     They are those that it names by their numbers; else those whose words it quotes, or that share rare words
     with it.
@@ -86,21 +89,21 @@ def answers_of(report: Report, ask: str) -> tuple[str, ...]:
     asked = [
         one for one in report.printed() if not (one.reference or report.form.part_of[one.id].comes_after)
     ]
-    numbers = [found[1] or found[2] for found in _NUMBERED.finditer(ask)]
-    named = [one.id for number in numbers for one in asked if one.number == number]
-    if named:
-        return tuple(dict.fromkeys(named))
     texts = {one.id: f"{one.wording} {one.name} {portal_text(report, one.id)}".casefold() for one in asked}
-    quotes = [found[1].casefold().strip() for found in _QUOTED.finditer(ask)]
     words = {id: set(_words(text)) for id, text in texts.items()}
     common = Counter(word for held in words.values() for word in held)
-    scores = {
-        id: sum(1 / common[word] for word in {*_words(ask)} & words[id] if common[word] <= _RARE)
-        + sum(_SURE for quote in quotes if quote in text)
-        for id, text in texts.items()
-    }
-    best = sorted((id for id in scores if scores[id]), key=lambda id: -scores[id])[:_MOST]
-    return tuple(id for id in best if scores[id] >= 1) or tuple(best[:1])
+    for ask in asks:
+        numbers = [found[1] or found[2] for found in _NUMBERED.finditer(ask)]
+        named = [one.id for number in numbers for one in asked if one.number == number]
+        quotes = [found[1].casefold().strip() for found in _QUOTED.finditer(ask)]
+        rare = {word for word in _words(ask) if common[word] <= _RARE}
+        scores = {
+            id: sum(1 / common[word] for word in rare & words[id])
+            + sum(_SURE for quote in quotes if quote in text)
+            for id, text in texts.items()
+        }
+        best = sorted((id for id in scores if scores[id]), key=lambda id: -scores[id])[:_MOST]
+        yield tuple(dict.fromkeys(named)) or tuple(id for id in best if scores[id] >= 1) or tuple(best[:1])
 
 
 def _words(text: str) -> list[str]:
@@ -114,7 +117,8 @@ def with_asks(report: Report, text: str, who: str = "") -> Report:
     The text itself is kept in the review notes, where the form has any.
     """
     known = {one.words for one in report.asks}
-    new = [Remark(ask, who, answers_of(report, ask)) for ask in split_asks(text) if ask not in known]
+    asks = [ask for ask in split_asks(text) if ask not in known]
+    new = [Remark(ask, who, about) for ask, about in zip(asks, answers_of(report, asks), strict=True)]
     notes, _ = review_questions(report.form)
     if notes and new:
         held = report.answers.get(notes.id)
