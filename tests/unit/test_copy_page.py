@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import webbrowser
 from base64 import b64encode
 from collections.abc import Callable
@@ -65,9 +66,10 @@ def test_every_form_has_one() -> None:
         StrictPage(render(Report(load_form(form_id)), "empty"))
 
 
-class _Browser(webbrowser.BackgroundBrowser):
-    def open(self, url: str, *_: object, **_how: object) -> bool:
-        return "copy-pages" in url
+def _browser(status: str) -> webbrowser.BaseBrowser:
+    """A program that fails where it is not given the page, as one does that finds no browser."""
+    code = f"import sys; sys.exit({status} or 'copy-pages' not in sys.argv[1])"
+    return webbrowser.BackgroundBrowser([sys.executable, "-Sc", code, "%s"])
 
 
 def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
@@ -80,7 +82,8 @@ def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
         raise webbrowser.Error
 
     found: dict[Callable[[], webbrowser.BaseBrowser], bool] = {
-        lambda: _Browser("x"): True,
+        lambda: _browser("0"): True,
+        lambda: _browser("3"): False,
         lambda: webbrowser.GenericBrowser("lynx"): False,
         none: False,
     }

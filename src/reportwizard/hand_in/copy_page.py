@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import webbrowser
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -71,12 +73,24 @@ def _opened(address: str) -> bool:
     """Whether a browser with a window of its own took it: one in the terminal would hide the wizard."""
     try:
         browser = webbrowser.get()
-        alone = not isinstance(browser, webbrowser.GenericBrowser) or isinstance(
-            browser, webbrowser.BackgroundBrowser
-        )
-        return alone and browser.open(address)
+        if isinstance(browser, webbrowser.BackgroundBrowser):
+            return _runs([browser.name, *(one.replace("%s", address) for one in browser.args)])
+        return not isinstance(browser, webbrowser.GenericBrowser) and browser.open(address)
     except (webbrowser.Error, OSError):
         return False
+
+
+def _runs(command: Sequence[str]) -> bool:
+    """Start a program, whose words stay off our screen; whether it does not fail in its first two seconds."""
+    nothing = subprocess.DEVNULL
+    apart = sys.platform != "win32"
+    started = subprocess.Popen(
+        command, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=apart
+    )
+    try:
+        return started.wait(2) == 0
+    except subprocess.TimeoutExpired:
+        return True
 
 
 def _cards(walk: list[Stop]) -> Iterator[_Card]:
