@@ -84,6 +84,7 @@ def test_it_is_opened_where_a_browser_has_a_window_of_its_own(
     found: dict[Callable[[], webbrowser.BaseBrowser], bool] = {
         lambda: _browser("0"): True,
         lambda: _browser("3"): False,
+        lambda: webbrowser.Chrome(str(file.parent / "gone")): False,
         lambda: webbrowser.GenericBrowser("lynx"): False,
         none: False,
     }

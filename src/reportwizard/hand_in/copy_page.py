@@ -73,9 +73,12 @@ def _opened(address: str) -> bool:
     """Whether a browser with a window of its own took it: one in the terminal would hide the wizard."""
     try:
         browser = webbrowser.get()
-        if isinstance(browser, webbrowser.BackgroundBrowser):
+        apart = isinstance(browser, webbrowser.UnixBrowser) and browser.background
+        if apart or isinstance(browser, webbrowser.BackgroundBrowser):
+            # Their own `open` says that it is open as soon as the program runs.
             return _runs([browser.name, *(one.replace("%s", address) for one in browser.args)])
-        return not isinstance(browser, webbrowser.GenericBrowser) and browser.open(address)
+        alone = not isinstance(browser, webbrowser.GenericBrowser | webbrowser.UnixBrowser)
+        return alone and browser.open(address)
     except (webbrowser.Error, OSError):
         return False
 
