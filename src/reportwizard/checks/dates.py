@@ -25,10 +25,10 @@ _DAY_AND_YEAR = re.compile(r"(?<!\d)\d\d?\D{1,30}(?:19|20)\d\d(?!\d)|(?:19|20)\d
 
 
 def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
-    """Fires where the due date is before today and the report is still a draft.
+    """Fires if the due date has passed and the report is still a draft.
 
-    The day of the hand-in, or a status other than the first one, says that it was handed in. Source: reports
-    are due 30 days after the project's end (Meta-Wiki, Grants:Project/Rapid/Report).
+    It was handed in if it has a hand-in date, or a status other than the first. Source: reports are due 30
+    days after the project's end (Meta-Wiki, Grants:Project/Rapid/Report).
     """
     due = _day(report, DUE)
     if due and nearness(due, today) == "late" and not was_handed_in(report):
@@ -42,7 +42,7 @@ def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
 def dates_soon(report: Report, today: date) -> Iterator[Finding]:
     """Fires from 7 days before the due date up to that day.
 
-    Source: more time is asked for before the due date (Meta-Wiki, Grants:Project/Rapid/Report).
+    Source: ask for more time before the due date (Meta-Wiki, Grants:Project/Rapid/Report).
     """
     due = _day(report, DUE)
     if due and nearness(due, today) == "soon" and not was_handed_in(report):
@@ -57,8 +57,9 @@ def dates_soon(report: Report, today: date) -> Iterator[Finding]:
 
 
 def dates_order(report: Report) -> Iterator[Finding]:
-    """Fires where the project ends before it starts. Source: the due date is counted
-    from the project's end (Meta-Wiki, Grants:Project/Rapid/Report)."""
+    """Fires if the project ends before it starts. Source: the due date is counted from the project's end
+    (Meta-Wiki, Grants:Project/Rapid/Report).
+    """
     start, end = _day(report, START), _day(report, END)
     if start and end and end < start:
         message = (
@@ -70,7 +71,7 @@ def dates_order(report: Report) -> Iterator[Finding]:
 
 
 def dates_due_mismatch(report: Report) -> Iterator[Finding]:
-    """Fires where the due date is not the day that the form counts from another date, by more than a day.
+    """Fires if the due date differs by more than a day from the one that the form calculates.
 
     Source: reports are due 30 days after the project's end (Meta-Wiki, Grants:Project/Rapid/Report).
     """
@@ -91,10 +92,10 @@ def dates_due_mismatch(report: Report) -> Iterator[Finding]:
 
 
 def dates_outside(report: Report) -> Iterator[Finding]:
-    """Fires where the answer about results names a full date more than a month outside the project.
+    """Fires if the answer about results names a full date more than a month outside the project.
 
-    A date that can be read in two orders counts only where both are outside. Source: the grant pays
-    for what happens in the time of the project.
+    A date that can be read in two orders counts only if both are outside. Source: the grant pays for what
+    happens during the project.
     """
     start, end = _day(report, START), _day(report, END)
     question, text = report.form.role(RESULTS), report.value(RESULTS)

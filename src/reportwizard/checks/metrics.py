@@ -115,9 +115,9 @@ def _number(cell: Value | None) -> int | None:
 
 
 def metrics_no_result(report: Report) -> Iterator[Finding]:
-    """Fires where a row has a target and nothing in its columns of results.
+    """Fires if a row has a target but no result.
 
-    Source: the form asks for target and result of each metric (question 7); an empty box is no zero.
+    Source: the form asks for target and result of each metric (question 7); an empty box is not zero.
     """
     for line in lines(report):
         target = line.cell(TARGET)
@@ -135,7 +135,7 @@ def metrics_no_result(report: Report) -> Iterator[Finding]:
 
 
 def metrics_low_result(report: Report) -> Iterator[Finding]:
-    """Fires where a result is under 50 % of its target and no comment says why.
+    """Fires if a result is below 50 % of its target and no comment says why.
 
     Created and improved pages are counted together. Source: the form has room for comments on each number
     (question 7).
@@ -146,7 +146,7 @@ def metrics_low_result(report: Report) -> Iterator[Finding]:
 
 
 def metrics_high_result(report: Report) -> Iterator[Finding]:
-    """Fires where a result is over 150 % of its target and no comment says why.
+    """Fires if a result is above 150 % of its target and no comment says why.
 
     Created and improved pages are counted together. Source: the form has room for comments on each number
     (question 7).
@@ -171,10 +171,10 @@ def _far(code: str, line: Line, how: str) -> Finding:
 
 
 def metrics_no_tool(report: Report) -> Iterator[Finding]:
-    """Fires where there are results, and no comment of a table names a tool or a link that they come from.
+    """Fires if there are results, and no comment in a table names the tool or the link that they come from.
 
-    Silent where the links lack a dashboard, which is asked about already (`links.missing_kind`). Source: the
-    form asks for links to the tools used (question 7).
+    Silent if the links already lack a dashboard (`links.missing_kind`). Source: the form asks for links to
+    the tools used (question 7).
     """
     told = [line for line in lines(report) if line.results and line.question.column_role(COMMENTS)]
     tools = items(data_file("links.toml")["tools"])
@@ -196,10 +196,9 @@ def metrics_no_tool(report: Report) -> Iterator[Finding]:
 
 
 def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
-    """Fires where all results of one kind, three or more, are exactly their targets.
+    """Fires if all results in one column, three or more, equal their targets.
 
-    Each column of results is looked at by itself. Source: a published report of 2023 whose improved pages
-    equal the targets of all three projects.
+    Source: a published report of 2023 whose improved pages equal the targets of all three projects.
     """
     by_column: dict[tuple[str, str], list[Line]] = {}
     for line in lines(report):
@@ -220,7 +219,7 @@ def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
 
 
 def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
-    """Fires where more editors than participants are reported.
+    """Fires if more editors than participants are reported.
 
     Source: participants are all people who attended, in person or online, so those who edited are among them
     (Meta-Wiki, Grants:Project/Rapid/Report).

@@ -175,7 +175,7 @@ _PUBLIC = "The report is public."
 
 
 def privacy_email(report: Report) -> Iterator[Finding]:
-    """Fires for each e-mail address, also as `name [at] example.org`; public mailing lists are let be.
+    """Fires for each e-mail address, also as `name [at] example.org`; public mailing lists are ignored.
 
     Source: the report is public, and private information such as contact details is not published
     (Meta-Wiki, Grants:Project/Rapid/Review_process).
@@ -187,7 +187,7 @@ def privacy_email(report: Report) -> Iterator[Finding]:
 def privacy_phone(report: Report) -> Iterator[Finding]:
     """Fires for each phone number: with a country code, in a common national form, or after a word for it.
 
-    Numbers inside links, amounts, dates, coordinates and book numbers are let be. Source: as for e-mail.
+    Numbers inside links, amounts, dates, coordinates and ISBNs are ignored. Source: as for e-mail.
     """
     advice = "looks like a phone number. Take it out."
     return _found(prose(report), phone_numbers, "privacy.phone", advice)
@@ -196,7 +196,7 @@ def privacy_phone(report: Report) -> Iterator[Finding]:
 def privacy_bank(report: Report) -> Iterator[Finding]:
     """Fires for each IBAN or card number whose check digits are right, and each number after a word for it.
 
-    Source: as for e-mail; receipts and statements are not a part of the report.
+    Source: as for e-mail; receipts and statements are not part of the report.
     """
     advice = "looks like the number of a bank account or a card. Take it out."
     return _found(prose(report), bank_numbers, "privacy.bank", advice)
@@ -205,9 +205,9 @@ def privacy_bank(report: Report) -> Iterator[Finding]:
 def privacy_invite(report: Report) -> Iterator[Finding]:
     """Fires for each link that lets anybody join a private chat, or a meeting with its password in the link.
 
-    Public groups (t.me/name) are let be.
+    Public groups (t.me/name) are ignored.
 
-    Source: the report is public, and everybody who reads such a link can use it.
+    Source: the report is public, and anybody who reads such a link can use it.
     """
     advice = "lets anybody in who reads it. Take it out, or link to a public page."
     return _found(all_texts(report), _invitations, "privacy.invite", advice)

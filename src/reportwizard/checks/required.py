@@ -16,14 +16,16 @@ _NAMED = 2
 
 
 def form_gone(report: Report) -> Iterator[Finding]:
-    """Fires where the form of a report is not here. Source: without it nobody knows what must be answered."""
+    """Fires if the form of the report cannot be found. Source: without the form nobody knows what must be
+    answered.
+    """
     if isinstance(report.form, GoneForm):
         words = f"The form “{report.form.id}” is not here. Put its file back, or name it with --form."
         yield Finding("form.gone", "error", report.form.questions[0].id, words)
 
 
 def required_missing(report: Report) -> Iterable[Finding]:
-    """Fires at a required question, its condition holding, that has no answer or only a part of one."""
+    """Fires at a required question (whose condition holds) without an answer, or with only part of one."""
     for question in report.questions():
         if not report.required(question):
             continue
@@ -38,17 +40,17 @@ def required_missing(report: Report) -> Iterable[Finding]:
 
 
 def answer_unreadable(report: Report) -> Iterator[Finding]:
-    """Fires at an answer that was typed but could not be read.
+    """Fires at an answer that could not be read.
 
-    Source: the portal takes numbers, dates and choices there, no other words.
+    Source: the portal accepts only a number, a date or a choice there.
     """
     return _unread(report, "unreadable")
 
 
 def answer_ambiguous(report: Report) -> Iterator[Finding]:
-    """Fires at an answer that can be read in two ways, none of them chosen.
+    """Fires at an answer that can be read in two ways, until one is chosen.
 
-    Source: nobody but the applicant knows what is meant.
+    Source: only the applicant knows what is meant.
     """
     return _unread(report, "ambiguous")
 
@@ -82,9 +84,9 @@ def _json(plain: Plain) -> Plain:
 
 
 def compliance_no(report: Report) -> Iterator[Finding]:
-    """Fires where a question whether agreement and laws were kept is answered no.
+    """Fires if a question about keeping to the agreement or the law is answered no.
 
-    Source: the fund agreement, which the applicant signs; a no is always asked about.
+    Source: the fund agreement, which the applicant signs; a no always raises questions.
     """
     for question in report.form.with_role("compliance"):
         if report.asked(question) and report.answers.get(question.id) is False:

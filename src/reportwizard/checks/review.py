@@ -1,4 +1,4 @@
-"""What colleagues said about an answer. Source: whoever comments on a text waits for an answer."""
+"""What colleagues said about an answer. Source: a colleague who comments waits for an answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ _MOST_SHOWN = 300
 
 
 def review_comment(report: Report) -> Iterator[Finding]:
-    """Fires for each comment in a document that came back, until it is settled, and is in no report."""
+    """Fires for each comment in a document that came back, until it is settled. Comments are not in the
+    report.
+    """
     first = report.form.questions[0].id
     for one in report.comments:
         if not one.settled:

@@ -34,9 +34,10 @@ _PASSAGE = 15
 
 
 def wording_placeholder(report: Report) -> Iterator[Finding]:
-    """Fires where a required answer says nothing (“N/A”, “-”, “none”), or a text holds a mark such as “TBD”.
+    """Fires if a required answer says nothing (“N/A”, “-”, “none”), or a text contains a placeholder such as
+    “TBD”.
 
-    “N/A” in an optional answer is let be. Source: the form marks what is required.
+    “N/A” in an optional answer is fine. Source: the form marks what is required.
     """
     for text in all_texts(report):
         if text.question.reference:
@@ -52,9 +53,9 @@ def wording_placeholder(report: Report) -> Iterator[Finding]:
 
 
 def wording_see_elsewhere(report: Report) -> Iterator[Finding]:
-    """Fires where a required answer only points to another one, as “see above” does.
+    """Fires if a required answer only refers to another one: “see above”.
 
-    Source: each question asks for something else, and a reader may see one answer alone.
+    Source: each question asks for something else, and a reader may see one answer by itself.
     """
     phrases = _list("see_elsewhere")
     for text in all_texts(report):
@@ -69,7 +70,7 @@ def wording_see_elsewhere(report: Report) -> Iterator[Finding]:
 
 
 def wording_too_short(report: Report) -> Iterator[Finding]:
-    """Fires where a required long answer that tells what happened has fewer than about 25 words.
+    """Fires if a required long answer about what happened has fewer than about 25 words.
 
     Source: the form asks what was done, where, with whom, and what came of it.
     """
@@ -82,9 +83,9 @@ def wording_too_short(report: Report) -> Iterator[Finding]:
 
 
 def wording_same_answer(report: Report) -> Iterator[Finding]:
-    """Fires where one text of eight words or more stands under two questions.
+    """Fires if the same text of eight words or more answers two questions.
 
-    Letter case, blanks and marks do not matter. Source: each question asks for something else.
+    Letter case, spaces and punctuation do not matter. Source: each question asks for something else.
     """
     seen: dict[str, Question] = {}
     for text in all_texts(report):
@@ -100,7 +101,8 @@ def wording_same_answer(report: Report) -> Iterator[Finding]:
 
 
 def wording_same_passage(report: Report) -> Iterator[Finding]:
-    """Fires where a passage of 15 words stands under two questions; a whole answer is `wording.same_answer`.
+    """Fires if a passage of 15 words appears under two questions; for a whole answer, see
+    `wording.same_answer`.
 
     Source: each question asks for something else.
     """
@@ -123,9 +125,9 @@ def wording_same_passage(report: Report) -> Iterator[Finding]:
 
 
 def wording_translator_footer(report: Report) -> Iterator[Finding]:
-    """Fires where a translator left its line, such as “Translated with DeepL.com (free version)”.
+    """Fires if a translator left its line, such as “Translated with DeepL.com (free version)”.
 
-    A sentence that tells about a translation is let be. Source: such a line is not the applicant's own.
+    A sentence about a translation is fine. Source: such a line is not the applicant's own text.
     """
     for text in all_texts(report):
         # Links to documents of Google are in many reports, and lists of phrases take long to make ready.
@@ -139,9 +141,9 @@ def wording_translator_footer(report: Report) -> Iterator[Finding]:
 
 
 def wording_assistant_remains(report: Report) -> Iterator[Finding]:
-    """Fires where a writing assistant left words of its own, such as “Here is a revised version”.
+    """Fires if a writing assistant left its own words, such as “Here is a revised version”.
 
-    Source: such words speak to the applicant, not to the reader.
+    Source: such words are meant for the applicant, not for the reader.
     """
     for text, found in _searched(report, "assistant"):
         message = f"“{shortened(found)}” looks like words of a writing assistant. Take them out."
@@ -149,9 +151,9 @@ def wording_assistant_remains(report: Report) -> Iterator[Finding]:
 
 
 def wording_markup_left(report: Report) -> Iterator[Finding]:
-    """Fires where marks for bold text, templates or line breaks stand in a text: `'''`, `**`, `<br>`, `{{`.
+    """Fires if a text contains markup for bold text, templates or line breaks: `'''`, `**`, `<br>`, `{{`.
 
-    Source: the report shows such marks as they are.
+    Source: the report shows such markup as it is.
     """
     for text, found in _searched(report, "markup"):
         message = f"“{shortened(found)}” is a mark for another program, and is shown as it is. Take it out."
@@ -159,9 +161,9 @@ def wording_markup_left(report: Report) -> Iterator[Finding]:
 
 
 def wording_mojibake(report: Report) -> Iterator[Finding]:
-    """Fires where letters became others on their way from one program to another, as in “rÃ©union”.
+    """Fires if letters were garbled between two programs, as in “rÃ©union”.
 
-    Source: nobody writes such letters; they are UTF-8 read as another encoding.
+    Source: nobody writes such letters; they are UTF-8 read in another encoding.
     """
     for text in all_texts(report):
         for word in re.findall(r"\S+", text.words) if _BROKEN.search(text.words) else ():
@@ -175,7 +177,7 @@ def wording_mojibake(report: Report) -> Iterator[Finding]:
 
 
 def wording_question_pasted(report: Report) -> Iterator[Finding]:
-    """Fires where a sentence of the form's own question stands inside an answer.
+    """Fires if an answer contains a sentence of the form's own question.
 
     Source: a published page of 2023 whose answers begin with the questions.
     """

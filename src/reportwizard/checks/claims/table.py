@@ -61,12 +61,12 @@ class _Told(NamedTuple):
 
 
 def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
-    """Fires where a text says “27 people” and the table in question 7 says 33 participants.
+    """Fires if a text says “27 people” and the table in question 7 says 33 participants.
 
-    Numbers with a noun are looked for in the languages of `data/claims/`, in digits and in words, and
-    compared with their row: result, target, with or without organizers, created, improved or both. Estimates,
-    ranges, years, dates, money and links are let be. So is a number that is one of several, or near words
-    such as “each” or “day”: those are parts of a whole, unless the sentence says “in total”.
+    The check looks for numbers with a noun in the languages of `data/claims/`, in digits and in words, and
+    compares them with their row: result, target, with or without organizers, created, improved or both. It
+    ignores estimates, ranges, years, dates, money and links. It also ignores a number that is one of several,
+    or near words such as “each” or “day”: those are parts of a whole, unless the sentence says “in total”.
     Source: a published report of 2023 with 27 people in the text and 33 participants in the table.
     """
     tables = _tables(report)
@@ -218,11 +218,11 @@ _TURNED_ONLY = 2
 
 
 def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
-    """Fires where a result stands nowhere in the texts, and a number that is nearly the same does.
+    """Fires if a result is nowhere in the texts, but a number that is nearly the same is.
 
-    Nearly: two digits turned, or in longer numbers one wrong, lost or extra digit; in any language. Years,
-    round figures, amounts and numbers that stand elsewhere in the report are let be. Source: the same figures
-    are asked for in words and in the table, and both are typed by hand.
+    Nearly: two digits swapped, or in longer numbers one wrong, missing or extra digit; in any language.
+    Years, round figures, amounts and numbers found elsewhere in the report are ignored. Source: the form asks
+    for the same figures in the text and in the table, and both are typed by hand.
     """
     texts = [(text, _numbers(text.words)) for text in narratives(report)]
     told = {number for _, numbers in texts for number in numbers}
@@ -288,9 +288,9 @@ def _is_slip(right: str, written: str) -> bool:
 
 
 def wording_no_figures(report: Report) -> Iterator[Finding]:
-    """Fires where the answer about results names no figure, and a table has results.
+    """Fires if the answer about results names no figure, and a table has results.
 
-    Source: reports that tell how many came and what they made are believed more easily.
+    Source: reports that say how many came and what they made are more convincing.
     """
     question, text = report.form.role(RESULTS), report.value(RESULTS)
     if question is None or not isinstance(text, str) or re.search(r"\d", text):

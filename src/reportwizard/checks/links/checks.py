@@ -136,10 +136,10 @@ _LABEL = re.compile(
 
 
 def links_none(report: Report) -> Iterator[Finding]:
-    """Fires where the question for links, or that for the list of expenses, is answered without any link.
+    """Fires if the question about links, or the one about the list of expenses, is answered without any link.
 
-    Source: the form asks for links there (questions 2 and 12). Who keeps the list of expenses in this program
-    needs no link to it.
+    Source: the form asks for links there (questions 2 and 12). If the list of expenses is kept in this
+    program, it needs no link.
     """
     for role, which in (
         (LINKS, "the links to your project page, your dashboard and your photos"),
@@ -154,7 +154,8 @@ def links_none(report: Report) -> Iterator[Finding]:
 
 
 def links_missing_kind(report: Report) -> Iterator[Finding]:
-    """Fires for each kind of page that the question asks for and no link leads to, and a label without one.
+    """Fires for each kind of page that the question asks for and no link leads to, and for a label without a
+    link.
 
     Silent while the question has no link at all. Source: the list “Share links to” under question 2.
     """
@@ -173,10 +174,10 @@ def links_missing_kind(report: Report) -> Iterator[Finding]:
 
 
 def links_private_edit(report: Report) -> Iterator[Finding]:
-    """Fires for each link that only its owner can open, or that opens a document or a page for writing.
+    """Fires for each link that only its owner can open, or that opens a document or a page for editing.
 
-    A note where the link does not tell (`…/edit?usp=sharing`). The places are in `data/links.toml`. Source:
-    the form asks to share access; a published report of 2023 has two such links.
+    A note if the link does not show which (`…/edit?usp=sharing`). The places are in `data/links.toml`.
+    Source: the form asks to share access; a published report of 2023 has two such links.
     """
     for text, link in _once(report):
         door = _door(link)
@@ -217,10 +218,10 @@ def _door(link: Link) -> str:
 def links_malformed(report: Report) -> Iterator[Finding]:
     """Fires for each link that cannot be opened as it is written.
 
-    `reason` in the data says why: `scheme` (no `https://`), `blank` (one behind `https://`), `bracket` (not
-    balanced), `host` (no whole website), `local` (a file or address of one's own computer). A missing
-    `https://` is looked for where links are expected. Source: the report is copied to Meta-Wiki as it is
-    written, and such a link leads nowhere there.
+    `reason` in the data says why: `scheme` (no `https://`), `blank` (a space after `https://`), `bracket`
+    (not balanced), `host` (incomplete website), `local` (a file or address on the writer's computer). A
+    missing `https://` is only looked for where links are expected. Source: the report is copied to Meta-Wiki
+    as it is, and such a link leads nowhere there.
     """
     for text in all_texts(report):
         expected = text.question.links or bool(text.column)
@@ -234,9 +235,9 @@ def links_malformed(report: Report) -> Iterator[Finding]:
 
 
 def links_cut(report: Report) -> Iterator[Finding]:
-    """Fires for each link to a wiki or a file that stops at a blank inside its name, as in `…/wiki/My page`.
+    """Fires for each link to a wiki or a file that stops at a space in its name, as in `…/wiki/My page`.
 
-    Source: the report is copied to Meta-Wiki as it is written, and such a link leads to another page there.
+    Source: the report is copied to Meta-Wiki as it is, and such a link leads to another page there.
     """
     for text in all_texts(report):
         for fault in cut_links_in(text.words):
@@ -246,9 +247,9 @@ def links_cut(report: Report) -> Iterator[Finding]:
 
 
 def links_duplicate(report: Report) -> Iterator[Finding]:
-    """Fires where the same link stands twice in the answers that consist of links.
+    """Fires if the same link appears twice in the answers that consist of links.
 
-    Source: each question asks for links of its own; one that comes again is often meant to be another.
+    Source: each question asks for its own links; a repeated one is often meant to be another.
     """
     seen: dict[str, Question] = {}
     for text in all_texts(report):

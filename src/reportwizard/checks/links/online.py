@@ -61,7 +61,7 @@ def is_sign_in(address: str) -> bool:
 
 
 def links_private(report: Report, answers: Mapping[str, Answer]) -> Iterator[Finding]:
-    """Fires for each link that opens only for some people: 401, 403, or a page for signing in."""
+    """Fires for each link that opens only for some people: 401, 403, or a sign-in page."""
     for text, link, answer in _answered(report, answers):
         if answer.signs_in or answer.status in _CLOSED:
             why = "it asks them to sign in" if answer.signs_in else f"it answers {answer.status}"
@@ -70,7 +70,7 @@ def links_private(report: Report, answers: Mapping[str, Answer]) -> Iterator[Fin
 
 
 def links_dead(report: Report, answers: Mapping[str, Answer]) -> Iterator[Finding]:
-    """Fires for each link whose page is not there (404 or 410)."""
+    """Fires for each link whose page does not exist (404 or 410)."""
     for text, link, answer in _answered(report, answers):
         if answer.status in _GONE and not answer.signs_in:
             message = f"No page is at this link (it answers {answer.status}): {{link}}. Correct it."
@@ -78,9 +78,9 @@ def links_dead(report: Report, answers: Mapping[str, Answer]) -> Iterator[Findin
 
 
 def links_unreachable(report: Report, answers: Mapping[str, Answer]) -> Iterator[Finding]:
-    """Fires for each link that gave no clear answer: none in time, or an error of its website.
+    """Fires for each link without a clear answer: none in time, or an error on its website.
 
-    Where nothing at all came back for any link, this computer is probably not online: that is said once.
+    If nothing came back for any link, this computer is probably offline: then it fires once.
     """
     if answers and not any(answer.connected for answer in answers.values()):
         question = links_to_ask(report).get(next(iter(answers)), "")

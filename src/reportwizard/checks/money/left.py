@@ -44,11 +44,11 @@ _LITTLE = 70
 
 
 def money_overspent(report: Report) -> Iterator[Finding]:
-    """Fires where at least one unit more was spent than awarded, in US dollars or else in the local currency.
+    """Fires if at least one unit more was spent than awarded, in US dollars or else in the local currency.
 
-    A note where the changes in the budget are explained. Silent where the two currencies say different things
-    (`money.two_sums`) or the award is in another currency (`money.award_currency`). Source: the fund
-    pays the approved amount, so the rest came from elsewhere, and a program officer asks from where.
+    A note if the changes in the budget are explained. Silent if the two currencies contradict each other
+    (`money.two_sums`) or the award is in another currency (`money.award_currency`). Source: the fund pays the
+    approved amount, so the rest came from elsewhere, and a program officer asks where.
     """
     of = figures(report)
     if doubtful(of) or of.over_and_left or any(money_award_currency(report)):
@@ -74,11 +74,12 @@ def _is_explained(report: Report, role: str) -> bool:
 
 
 def money_two_sums(report: Report) -> Iterator[Finding]:
-    """Fires where the list of expenses adds up to another sum than the answer, or the two currencies differ.
+    """Fires if the list of expenses and the answer are different sums, or the two currencies contradict each
+    other.
 
-    They differ where more was spent than awarded in one and money is left in the other. US dollars of the
-    list are compared where it gives them for its lines: the rate of the grant alone proves nothing. Source:
-    the list adds up to the amount spent (Grants:Project/Rapid/Report on Meta-Wiki).
+    They do if more was spent than awarded in one and money is left in the other. US dollars are compared only
+    if the list itself gives them: the rate of the grant alone proves nothing. Source: the list adds up to the
+    amount spent (Grants:Project/Rapid/Report on Meta-Wiki).
     """
     yield from _other_sums(report)
     of = figures(report)
@@ -97,7 +98,7 @@ def money_two_sums(report: Report) -> Iterator[Finding]:
 
 
 def money_underspent(report: Report) -> Iterator[Finding]:
-    """Fires where less than 70 % of the award is spent, and neither 12.2 nor 13.1 says why.
+    """Fires if less than 70 % of the award was spent, and neither 12.2 nor 13.1 says why.
 
     Source: a program officer asks why the project cost so much less than planned.
     """
@@ -116,10 +117,10 @@ def money_underspent(report: Report) -> Iterator[Finding]:
 
 
 def money_unspent_contradiction(report: Report) -> Iterator[Finding]:
-    """Fires where question 13 says that no money is left while some is, or that some is while none is.
+    """Fires if question 13 says that no money is left but some is, or that some is left but none is.
 
-    Silent where US dollars and the local currency say different things: then the rates differ. Source:
-    Grants:Remaining_funds on Meta-Wiki: what is left is reported together with the final report.
+    Silent if US dollars and the local currency contradict each other: then the rates differ. Source:
+    Grants:Remaining_funds on Meta-Wiki: what is left is reported with the final report.
     """
     of, says = figures(report), report.value(UNSPENT)
     lefts = [left for left in (of.left_usd, of.left_local) if left is not None]
@@ -140,9 +141,10 @@ def money_unspent_contradiction(report: Report) -> Iterator[Finding]:
 
 
 def money_small_remainder(report: Report) -> Iterator[Finding]:
-    """Fires where less than 20 US dollars are left, and the form has a rule for so little.
+    """Fires if less than 20 US dollars are left, and the form has a rule about such small amounts.
 
-    Source: Grants:Remaining_funds on Meta-Wiki: so little need not be returned if returning it costs more.
+    Source: Grants:Remaining_funds on Meta-Wiki: such a small amount need not be returned if returning it
+    costs more.
     """
     of = figures(report)
     left, rule = of.left_usd, report.form.rule("small_rest")
@@ -156,7 +158,7 @@ def money_small_remainder(report: Report) -> Iterator[Finding]:
 
 
 def money_minor_units(report: Report) -> Iterator[Finding]:
-    """Fires where an amount has more digits after the mark than its currency. Source: ISO 4217."""
+    """Fires if an amount has more decimals than its currency. Source: ISO 4217."""
     for question in report.form.questions:
         amount = usable_at(report, question) if question.kind == "money" else None
         if amount is None or not extra_decimals(amount):
@@ -200,9 +202,9 @@ def _other_sums(report: Report) -> Iterator[Finding]:
 
 
 def money_late_expense(report: Report) -> Iterator[Finding]:
-    """Fires where an expense is dated after the project's end.
+    """Fires if an expense is dated after the project's end.
 
-    Source: who needs longer asks for a later last day first (Grants:Project/Rapid/Report on Meta-Wiki).
+    Source: anybody who needs longer asks for a later end first (Grants:Project/Rapid/Report on Meta-Wiki).
     """
     end = report.value("project.end")
     if not isinstance(end, date):
@@ -220,7 +222,7 @@ def money_late_expense(report: Report) -> Iterator[Finding]:
 
 
 def ledger_unread(report: Report) -> Iterator[Finding]:
-    """Fires where an expense was written and could not be read, or has no amount.
+    """Fires if an expense could not be read, or has no amount.
 
     Source: the list adds up to the amount spent (Grants:Project/Rapid/Report on Meta-Wiki).
     """

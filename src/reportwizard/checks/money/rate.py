@@ -225,11 +225,12 @@ _FAR_UNDER = Decimal("0.05")
 
 
 def money_magnitude(report: Report) -> Iterator[Finding]:
-    """Fires where a sum in two currencies gives a rate that never was: a decimal mark is in the wrong place.
+    """Fires if a sum in two currencies implies a rate that never existed: a decimal mark is in the wrong
+    place.
 
-    Measured by the grant's own rate, else by what the currency has cost in the years of the project, with
-    room to spare; a note where the currency moves by more than a third in a year.
-    Source: the table of rates (docs/rate-ranges.md), and published reports with 271943 for 2719.43.
+    Compared with the grant's own rate, else with the range of rates in the years of the project, with a
+    generous margin; a note if the currency moves by more than a third in a year. Source: the table of rates
+    (docs/rate-ranges.md), and published reports with 271943 for 2719.43.
     """
     for slip, usd, local in _slips(report, "money.magnitude"):
         advice = f"Are the decimal marks right in {local} and {usd}, and both currencies?"
@@ -240,7 +241,7 @@ def money_magnitude(report: Report) -> Iterator[Finding]:
 
 
 def money_swapped(report: Report) -> Iterator[Finding]:
-    """Fires where the two amounts of a sum fit together only in each other's box.
+    """Fires if the two amounts of a sum would fit together only in each other's box.
 
     Source: the table of rates (docs/rate-ranges.md); the portal shows both boxes without a name.
     """
@@ -250,9 +251,10 @@ def money_swapped(report: Report) -> Iterator[Finding]:
 
 
 def money_same_figure(report: Report) -> Iterator[Finding]:
-    """Fires where both boxes hold the same figure, and a unit of the local currency is not worth a dollar.
+    """Fires if both boxes hold the same figure, and the local currency is not worth a dollar.
 
-    Source: the table of rates (docs/rate-ranges.md), and published reports with the local amount in both.
+    Source: the table of rates (docs/rate-ranges.md), and published reports with the local amount in both
+    boxes.
     """
     for slip, usd, local in _slips(report, "money.same_figure"):
         message = (
@@ -263,11 +265,11 @@ def money_same_figure(report: Report) -> Iterator[Finding]:
 
 
 def money_rate(report: Report) -> Iterator[Finding]:
-    """Fires where the rate of what was spent is more than 15 % from the grant's own rate.
+    """Fires if the rate of the amounts spent differs from the grant's own rate by more than 15 %.
 
-    The grant's own rate is the amount awarded in the local currency, by the amount awarded in US dollars.
-    Source: the Foundation sets the rate of each grant, and the approved local amount is the reference
-    (Meta-Wiki, talk page of a General Support Fund plan, 2024).
+    The grant's own rate is the amount awarded in the local currency divided by the amount awarded in US
+    dollars. Source: the Foundation sets the rate of each grant, and the approved local amount is the
+    reference (Meta-Wiki, talk page of a General Support Fund plan, 2024).
     """
     for slip, *_ in _slips(report, "money.rate"):
         advice = f"Check both, or explain in {named(report, CHANGES)} why the rates differ."
@@ -275,11 +277,11 @@ def money_rate(report: Report) -> Iterator[Finding]:
 
 
 def money_award_currency(report: Report) -> Iterator[Finding]:
-    """Fires where the amount awarded fits what was spent in the local currency, not in US dollars.
+    """Fires if the amount awarded fits what was spent in the local currency, not in US dollars.
 
-    Also where the fund is not in US dollars by the applicant's own word, and the amount in its own currency
-    is missing. Silent where that amount stands beside it and fits, and where the fund is in US dollars.
-    Source: the form asks for the award in US dollars; published reports give it in euros.
+    Also if the applicant says that the fund is not in US dollars, and the amount in its own currency is
+    missing. Silent if that amount is given and fits, or if the fund is in US dollars. Source: the form asks
+    for the award in US dollars; some published reports give it in euros.
     """
     of = figures(report)
     awarded, usd, local = of.awarded.usd, of.spent.usd, of.spent.local

@@ -183,10 +183,10 @@ class _Named(NamedTuple):
 
 
 def money_unspent_amount(report: Report) -> Iterator[Finding]:
-    """Fires where 13.1 names an amount that is not what was awarded minus what was spent.
+    """Fires if 13.1 names an amount other than what was awarded minus what was spent.
 
-    In US dollars, or in the local currency; to half a unit of the last written place of each figure. Silent
-    where one of the amounts named, or all of them together, make what is left. Source: 13.1 asks for "the
+    In US dollars, or in the local currency; within half a unit of the last written decimal place of each
+    figure. Silent if one of the amounts named, or their sum, is what is left. Source: 13.1 asks for "the
     amount and currency you did not use"; Grants:Remaining_funds on Meta-Wiki.
     """
     of, question = figures(report), report.form.role(EXPLANATION)
@@ -206,7 +206,7 @@ def money_unspent_amount(report: Report) -> Iterator[Finding]:
 
 
 def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
-    """Fires where money is left, and the answer that asks how much names no number.
+    """Fires if money is left, and the answer about how much names no number.
 
     Source: 13.1 asks for “the amount and currency you did not use”.
     """
