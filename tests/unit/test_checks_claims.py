@@ -37,9 +37,7 @@ def test_the_sentence_and_its_place_come_with_the_figures() -> None:
     assert told(finding, "said", "table", "row") == (27, 33, "participants")
     assert finding.data["sentence"] == "The audience was 27 people."
     assert text[int(str(finding.data["start"])) : int(str(finding.data["end"]))] == "27 people"
-    assert (
-        "“27 people” here, but question 7, “People” says 33 for “Number of participants”" in finding.message
-    )
+    assert "“27 people” here, but question 7 “People” says 33 for “Number of participants”" in finding.message
 
 
 @each_case(

@@ -18,7 +18,7 @@ QUESTIONS = {
 def test_no_is_named_with_its_question(question: str, number: str) -> None:
     (finding,) = found(compliance_no, **{question: False})
     assert (finding.code, finding.severity, finding.question) == ("compliance.no", "warning", question)
-    assert f"You answered No to question {number}, " in finding.message
+    assert f"You answered No to question {number} “" in finding.message
 
 
 def test_every_no_is_told() -> None:

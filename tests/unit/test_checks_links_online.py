@@ -52,7 +52,7 @@ def test_what_an_answer_means(answer: Answer, code: str, severity: str) -> None:
 def test_a_computer_that_is_not_online_gives_one_sentence() -> None:
     links = {f"{PAGE}/{number}": Answer(trouble="x", connected=False) for number in range(40)}
     (finding,) = run_online(small_report(impact_links=" ".join(links)), links)
-    assert finding.message.startswith("No link could be asked. Is this computer online?")
+    assert finding.message.startswith("No website could be reached. Is this computer online?")
     assert (finding.code, finding.severity, finding.question) == ("links.unreachable", "note", "impact_links")
 
 

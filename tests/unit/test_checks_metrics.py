@@ -105,7 +105,7 @@ def test_results_copied_from_the_targets() -> None:
     answers = pages(wikipedia=(100, 10, 100), commons=(200, 71, 200), wikidata=(100, 3, 100))
     (finding,) = found(metrics.metrics_equal_to_target, **answers)
     assert (finding.severity, finding.question) == ("note", "content_metrics")
-    assert finding.message.startswith("All 3 numbers under “Result - Number of improved pages” are exactly")
+    assert finding.message.startswith("All 3 numbers under “Result - Number of improved pages” equal")
     assert finding.data["targets"] == {"wikipedia": 100, "commons": 200, "wikidata": 100}
 
 

@@ -40,7 +40,7 @@ def test_overspent_in_one_currency_and_money_left_in_the_other() -> None:
     assert found.data["excess"] == {"amount": "10000", "currency": "KZT"}
     assert found.message == (
         "You spent 10,000.00 KZT more than the 450,000.00 KZT awarded, and 10.00 USD are left."
-        " Both cannot be so: check 10 and 11, and the amounts awarded."
+        " Both cannot be right: check 10 and 11, and the amounts awarded."
     )
 
 

@@ -34,7 +34,7 @@ def test_lost_point_is_put_back_where_the_award_says() -> None:
     assert money_codes(report) == ["magnitude"]
     assert (found.severity, found.question) == ("warning", "spent_usd")
     assert found.message == (
-        "By 10 and 11, 1 USD is 6.067 XOF, but since 2021 it cost 531.66 XOF to 685.79 XOF."
+        "In 10 and 11, 1 USD is 6.067 XOF, but since 2021 it cost 531.66 XOF to 685.79 XOF."
         " Is the decimal mark right in 11? 2,719.43 USD would fit."
     )
     assert found.data["repair"] == {
@@ -113,8 +113,8 @@ def test_one_figure_in_both_boxes(local: str) -> None:
     found = only(report, "same_figure")
     assert money_codes(report) == ["same_figure"]
     assert (found.question, found.severity) == ("spent_usd", "warning")
-    assert found.message.startswith(f"10 and 11 hold the same figure, but 1 USD is not 1 {local}: since 2021")
-    assert found.message.endswith("11 is more than the 465.12 USD awarded: look at it.")
+    assert found.message.startswith(f"10 and 11 are the same number, but 1 USD is not 1 {local}: since 2021")
+    assert found.message.endswith("11 is more than the 465.12 USD awarded: check it.")
     assert "repair" not in found.data
 
 
@@ -145,7 +145,7 @@ def test_rate_of_the_grant_is_named_beside_that_of_the_spending() -> None:
     assert money_codes(report) == ["rate"]
     assert (found.question, found.severity) == ("spent_usd", "warning")
     assert found.message == (
-        "By 10 and 11, 1 USD is 543.85 KZT, but in your grant it is 435.18 KZT."
+        "In 10 and 11, 1 USD is 543.85 KZT, but in your grant it is 435.18 KZT."
         " Check both, or explain in 12.2 why the rates differ."
     )
     assert (found.data["rate"], found.data["grant_rate"]) == ("543.85", "435.18")

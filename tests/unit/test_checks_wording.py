@@ -41,7 +41,7 @@ def test_a_required_answer_that_says_nothing(answer: str) -> None:
     (finding,) = found(wording.wording_placeholder, surprises=answer)
     assert (finding.severity, finding.question) == ("warning", "surprises")
     assert told(finding, "found") == (answer.strip(),)
-    assert finding.message.endswith("does not answer question 5, “Surprises”. Write one or two sentences.")
+    assert finding.message.endswith("does not answer question 5 “Surprises”. Write one or two sentences.")
 
 
 @each_case("answer", ["N/A", "-", "none"])
@@ -88,7 +88,7 @@ def test_a_short_answer_is_an_answer(answer: str) -> None:
 def test_a_mark_inside_a_text(text: str, mark: str) -> None:
     (finding,) = found(wording.wording_placeholder, recommendations=text)
     assert told(finding, "found") == (mark,)
-    assert f"“{mark}” still stands here" in finding.message
+    assert f"“{mark}” is still here" in finding.message
 
 
 @each_case(
@@ -121,7 +121,7 @@ def test_one_text_under_two_questions(again: str) -> None:
     (finding,) = found(wording.wording_same_answer, learning_answers=STORY, sharing_plan=again)
     assert (finding.severity, finding.question) == ("warning", "sharing_plan")
     assert told(finding, "first") == ("learning_answers",)
-    assert "question 4, “What you learned”" in finding.message
+    assert "question 4 “What you learned”" in finding.message
 
 
 def test_the_learning_questions_are_no_answer_to_themselves() -> None:

@@ -74,7 +74,7 @@ def test_words_beside_the_number_are_kept(text: str, number: int, aside: str) ->
         ("5k", "in full"),
         ("2 million", "in full"),
         ("1e5", "short form"),
-        ("5th", "A letter stands"),
+        ("5th", "There is a letter"),
         ("10-15", "more than one number"),
         ("27 people and 6 online", "letters between"),
         ("12 50", "two numbers"),

@@ -34,7 +34,7 @@ def test_a_total_that_differs_is_told_with_both_figures_and_a_repair() -> None:
     finding = found(report)["money.two_sums"]
     assert (finding.severity, finding.question) == ("warning", "spent_local")
     assert finding.message == (
-        "Your expenses add up to 900.00 KZT, 100.00 KZT less than question 10, “Spent, in your currency”."
+        "Your expenses add up to 900.00 KZT, 100.00 KZT less than question 10 “Spent, in your currency”."
         " Correct one of them."
     )
     assert finding.data["difference"] == {"amount": "100", "currency": "KZT"}

@@ -85,7 +85,7 @@ def dates_due_mismatch(report: Report) -> Iterator[Finding]:
     wanted = counted_from + timedelta(days=days)
     message = (
         f"{_many(days)} after {said(counted_from)} ({called(report.form.by_id[other])}) is {said(wanted)}."
-        f" Here stands {said(due)}. If you were given that day, leave it."
+        f" You wrote {said(due)}. If you were given that day, leave it."
     )
     data: dict[str, Plain] = {"due": due.isoformat(), "expected": wanted.isoformat()}
     yield Finding("dates.due_mismatch", "note", question.id, message, data)
@@ -106,7 +106,7 @@ def dates_outside(report: Report) -> Iterator[Finding]:
         if all(day < start - _MONTH or day > end + _MONTH for day in days) and days not in seen:
             seen.add(days)
             message = (
-                f"“{written}” is not in the time of your project, {said(start)} to {said(end)}. Is the"
+                f"“{written}” is outside the time of your project, {said(start)} to {said(end)}. Is the"
                 " date right?"
             )
             yield Finding("dates.outside", "note", question.id, message, {"found": written})

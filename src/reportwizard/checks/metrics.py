@@ -159,7 +159,7 @@ def metrics_high_result(report: Report) -> Iterator[Finding]:
 def _far(code: str, line: Line, how: str) -> Finding:
     where = "in the comments of this row" if line.question.column_role(COMMENTS) else "in one of your answers"
     message = (
-        f"“{line.label}”: the result {line.total} is {how} of {line.target}. If it is right, say {where} why."
+        f"“{line.label}”: the result {line.total} is {how} of {line.target}. If it is right, say why {where}."
     )
     data: dict[str, Plain] = {
         "row": line.row,
@@ -210,7 +210,7 @@ def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
         equal = len(found) >= _FEWEST and all(line.results[column] == line.target for line in found)
         if equal and heading:
             message = (
-                f"All {len(found)} numbers under “{heading.label}” are exactly their targets. If you copied"
+                f"All {len(found)} numbers under “{heading.label}” equal their targets. If you copied"
                 " the targets, write the results."
             )
             targets: dict[str, Plain] = {line.row: line.target for line in found}
@@ -231,7 +231,7 @@ def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
         question = people.question
         message = (
             f"There are {edited} editors but only {came} participants. Editors who attended are participants"
-            f" too: look at both numbers in {called(question)} again."
+            f" too: check both numbers in {called(question)}."
         )
         data: dict[str, Plain] = {"participants": came, "editors": edited}
         yield Finding("metrics.more_editors_than_participants", "note", question.id, message, data)

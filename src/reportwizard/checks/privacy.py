@@ -209,7 +209,7 @@ def privacy_invite(report: Report) -> Iterator[Finding]:
 
     Source: the report is public, and anybody who reads such a link can use it.
     """
-    advice = "lets anybody in who reads it. Take it out, or link to a public page."
+    advice = "lets in anybody who reads it. Take it out, or link to a public page."
     return _found(all_texts(report), _invitations, "privacy.invite", advice)
 
 

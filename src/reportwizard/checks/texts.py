@@ -73,7 +73,7 @@ def narratives(report: Report) -> Iterator[Text]:
 def called(question: Question, *, capital: bool = False) -> str:
     """Return how a message names a question: `question 7, “People”`, or its name alone without a number."""
     word = "Question" if capital else "question"
-    return f"{word} {question.number}, “{question.name}”" if question.number else f"“{question.name}”"
+    return f"{word} {question.number} “{question.name}”" if question.number else f"“{question.name}”"
 
 
 def shortened(words: str, longest: int = 80) -> str:

@@ -47,7 +47,7 @@ def wording_placeholder(report: Report) -> Iterator[Finding]:
         if found:
             message = f"“{found}” does not answer {called(text.question)}. Write one or two sentences."
         elif found := _first(_pattern("unfinished", re.MULTILINE), without_links(text.words)):
-            message = f"“{shortened(found)}” still stands here. Write what belongs there, or take it out."
+            message = f"“{shortened(found)}” is still here. Write what belongs here, or take it out."
         if found:
             yield _finding("wording.placeholder", text, message, found)
 
@@ -78,7 +78,7 @@ def wording_too_short(report: Report) -> Iterator[Finding]:
         number = count_words(text.words)
         if report.required(text.question) and number < _SHORT and not says_nothing(text.words):
             many = "1 word" if number == 1 else f"{number} words"
-            message = f"{called(text.question, capital=True)} has {many}. Two or three sentences tell more."
+            message = f"{called(text.question, capital=True)} has {many}. Write two or three sentences."
             yield Finding("wording.too_short", "note", text.question.id, message, {"words": number})
 
 
@@ -94,7 +94,7 @@ def wording_same_answer(report: Report) -> Iterator[Finding]:
         first = seen.setdefault(" ".join(_plain_words(text.words)), text.question)
         if first is not text.question and count_words(text.words) >= _FEWEST_WORDS:
             message = (
-                f"This is the same text as under {called(first)}. Answer each question in its own words, or"
+                f"This is the same text as in {called(first)}. Answer each question in its own words, or"
                 " say here what is different."
             )
             yield Finding("wording.same_answer", "warning", text.question.id, message, {"first": first.id})
@@ -117,7 +117,7 @@ def wording_same_passage(report: Report) -> Iterator[Finding]:
         copied = next((passage for passage in passages if passage in seen), None)
         if copied:
             first, said = seen[copied], " ".join(copied)
-            message = f"“{shortened(said, 50)}” stands under {called(first)} too. Say something else here."
+            message = f"“{shortened(said, 50)}” is also in {called(first)}. Say something else here."
             data: dict[str, Plain] = {"first": first.id, "found": said}
             yield Finding("wording.same_passage", "warning", text.question.id, message, data)
         for passage in passages:
@@ -156,7 +156,7 @@ def wording_markup_left(report: Report) -> Iterator[Finding]:
     Source: the report shows such markup as it is.
     """
     for text, found in _searched(report, "markup"):
-        message = f"“{shortened(found)}” is a mark for another program, and is shown as it is. Take it out."
+        message = f"Readers will see “{shortened(found)}” as it is. Take the marks out."
         yield _finding("wording.markup_left", text, message, found)
 
 
@@ -193,7 +193,7 @@ def wording_question_pasted(report: Report) -> Iterator[Finding]:
         said = f" {' '.join(_plain_words(text.words))} "
         found = next((sentence for sentence in sentences if f" {sentence} " in said), None)
         if found:
-            message = f"The words of {called(sentences[found])} stand in your answer. Take them out."
+            message = f"Your answer contains the words of {called(sentences[found])}. Take them out."
             yield _finding("wording.question_pasted", text, message, found)
 
 

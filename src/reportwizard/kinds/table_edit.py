@@ -71,7 +71,7 @@ def write_cell(
     if not isinstance(there, str) or reading.aside in there or note in there.split(_BETWEEN):
         return Entry(changed, reading)
     kept = with_cell(changed, asked, row, comments.id, _with_note(there, note, name, column, region))
-    remark = f"The number stands here; “{note}” is kept in “{comments.short or comments.label}”."
+    remark = f"The number is here; “{note}” is kept in “{comments.short or comments.label}”."
     return Entry(kept, reading, remark)
 
 

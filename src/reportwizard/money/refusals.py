@@ -88,7 +88,8 @@ def why_not_a_count(before: str, after: str, text: str) -> str:
         return f"{echo(text)} reads as a number below 0. Write it without the minus sign or brackets."
     if re.search(r"[A-Za-z]\d|\d[A-Za-z]", text):
         return (
-            f"A letter stands at the digits of {echo(text)}. Write the number, then a blank, then the word."
+            f"There is a letter next to the digits of {echo(text)}. Write the number, then a space, then the"
+            " word."
         )
     return ""
 

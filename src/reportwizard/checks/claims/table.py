@@ -298,7 +298,7 @@ def wording_no_figures(report: Report) -> Iterator[Finding]:
     results = [line for line in lines(report) if line.total]
     if results and not tells_a_number(text):
         message = (
-            f"{called(question, capital=True)} names no figure. Say how many came and what they made:"
+            f"{called(question, capital=True)} has no numbers. Say how many came and what they made:"
             f" “{results[0].label}” is {results[0].total}."
         )
         yield Finding("wording.no_figures", "note", question.id, message)

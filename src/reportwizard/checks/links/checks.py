@@ -63,7 +63,7 @@ def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
         right = scheme.casefold() in ("http", "https") and marks == "://"
         if behind and (blank or not right):
             reason = "blank" if right else "scheme"
-            yield Fault(found[0].strip(), reason, "Begin the link with https:// and leave no blank in it.")
+            yield Fault(found[0].strip(), reason, "Begin the link with https:// and leave no space in it.")
     yield from _bracketed(text, words)
     yield from filter(None, map(_host_fault, links_in(text)))
     for found in _OWN_DISK.finditer(words):
@@ -103,7 +103,7 @@ def _blank_fault(link: Link, text: str) -> Fault | None:
     if not (cut or unnamed or unclosed):
         return None
     return Fault(
-        link.text, "blank", "It stops at a blank. Write _ for each blank in the name of a wiki page."
+        link.text, "blank", "It stops at a space. Write _ for each space in the name of a wiki page."
     )
 
 
@@ -119,7 +119,7 @@ def _bracketed(text: str, words: str) -> Iterator[Fault]:
         at = link.end
         closing = _CLOSING.match(text, link.end)
         if closing and not depth[closing[1]]:
-            advice = f"Take the “{closing[1]}” after it away, or put a blank before it."
+            advice = f"Take the “{closing[1]}” after it away, or put a space before it."
             yield Fault(link.text + closing[0], "bracket", advice)
         elif link.text.count("(") > link.text.count(")") and not _blank_fault(link, text):
             yield Fault(link.text, "bracket", "Its bracket “(” is not closed. Copy the link again.")
@@ -168,7 +168,7 @@ def links_missing_kind(report: Report) -> Iterator[Finding]:
             message = f"There is no link to {about['ask']}. If you have one, add it to {called(question)}."
             yield Finding("links.missing_kind", "note", question.id, message, {"kind": kind})
     for label in _LABEL.finditer(answer):
-        message = f"Nothing stands behind “{label[1].strip()}:”. Add the link, or take the words out."
+        message = f"Nothing follows “{label[1].strip()}:”. Add the link, or take the words out."
         data: dict[str, Plain] = {"kind": "label", "found": label[1].strip()}
         yield Finding("links.missing_kind", "note", question.id, message, data)
 
@@ -196,13 +196,13 @@ def links_private_edit(report: Report) -> Iterator[Finding]:
 
 _DOORS: dict[str, tuple[Severity, str, str]] = {
     "own": ("warning", "only you can open this link", "Your readers cannot."),
-    "writing": ("warning", "everybody can write at this link", "Your readers must only read."),
+    "writing": ("warning", "this link lets anybody edit", "Let your readers only view it."),
     "enrolling": (
         "warning",
-        "who opens this link joins your list",
+        "anybody who opens this link joins your list",
         "Take out what follows the “?”.",
     ),
-    "untold": ("note", "look whether readers can only view what this link opens", ""),
+    "untold": ("note", "check that readers can only view what this link opens", ""),
 }
 
 
@@ -257,7 +257,7 @@ def links_duplicate(report: Report) -> Iterator[Finding]:
             key = unquote(link.address, errors="replace").rstrip("/")
             if key in seen:
                 first = seen[key].number or f"“{seen[key].name}”"
-                message = _said(text, link.text, f"this link stands in question {first} already")
+                message = _said(text, link.text, f"this link is already in question {first}")
                 data = {"link": link.text, "first": seen[key].id}
                 yield Finding("links.duplicate", "note", text.question.id, message, data)
             seen.setdefault(key, text.question)

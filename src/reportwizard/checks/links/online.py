@@ -73,7 +73,7 @@ def links_dead(report: Report, answers: Mapping[str, Answer]) -> Iterator[Findin
     """Fires for each link whose page does not exist (404 or 410)."""
     for text, link, answer in _answered(report, answers):
         if answer.status in _GONE and not answer.signs_in:
-            message = f"No page is at this link (it answers {answer.status}): {{link}}. Correct it."
+            message = f"There is no page at this link (it answers {answer.status}): {{link}}. Correct it."
             yield _finding("links.dead", message, text, link, answer)
 
 
@@ -84,7 +84,7 @@ def links_unreachable(report: Report, answers: Mapping[str, Answer]) -> Iterator
     """
     if answers and not any(answer.connected for answer in answers.values()):
         question = links_to_ask(report).get(next(iter(answers)), "")
-        message = "No link could be asked. Is this computer online? Try again later."
+        message = "No website could be reached. Is this computer online? Try again later."
         yield Finding("links.unreachable", "note", question, message, {"links": len(answers)})
         return
     for text, link, answer in _answered(report, answers):

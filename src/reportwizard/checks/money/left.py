@@ -90,7 +90,7 @@ def money_two_sums(report: Report) -> Iterator[Finding]:
     more, awarded, rest = shown(report, excess, over.awarded, left.left)
     usd, local = named(report, SPENT), named(report, SPENT_LOCAL)
     message = (
-        f"You spent {more} more than the {awarded} awarded, and {rest} are left. Both cannot be so: check"
+        f"You spent {more} more than the {awarded} awarded, and {rest} are left. Both cannot be right: check"
         f" {local} and {usd}, and the amounts awarded."
     )
     data = amounts(excess=excess, left=left.left)
@@ -213,10 +213,10 @@ def money_late_expense(report: Report) -> Iterator[Finding]:
         place for place, one in enumerate(report.ledger) if isinstance(one.date, date) and one.date > end
     ]
     if places:
-        were = "was" if len(places) == 1 else "were"
+        were, count = ("was", "it counts") if len(places) == 1 else ("were", "they count")
         message = (
             f"{_expenses(places)} {were} paid after the last day of the project. Ask your"
-            f" {report.form.reader} whether they count, or for a later last day."
+            f" {report.form.reader} whether {count}, or for a later last day."
         )
         yield Finding("money.late_expense", "note", _question(report), message, {"rows": _rows(places)})
 

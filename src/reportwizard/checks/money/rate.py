@@ -258,7 +258,7 @@ def money_same_figure(report: Report) -> Iterator[Finding]:
     """
     for slip, usd, local in _slips(report, "money.same_figure"):
         message = (
-            f"{local} and {usd} hold the same figure, but 1 USD is not 1 {slip.local.currency}:"
+            f"{local} and {usd} are the same number, but 1 USD is not 1 {slip.local.currency}:"
             f" {_cost(report, slip)}."
         )
         yield _finding(report, slip, f"{message} {_which_is_wrong(report, slip)}")
@@ -294,8 +294,8 @@ def money_award_currency(report: Report) -> Iterator[Finding]:
     elif of.in_usd is False and of.awarded.local_id and of.awarded.local_id not in report.answers:
         own = plural_of(report.currency) if report.currency else "local amount"
         message = (
-            f"Your fund is not in US dollars, you say. Is {show_amount(awarded, report.locale)} right? Write"
-            f" the {own} of your grant agreement into {named(report, AWARDED_LOCAL)}."
+            f"You say that your fund is not in US dollars. Is {show_amount(awarded, report.locale)} right?"
+            f" Write the {own} of your grant agreement into {named(report, AWARDED_LOCAL)}."
         )
         data = amounts(awarded=awarded)
         yield Finding("money.award_currency", "warning", id_of(report, AWARDED), message, data)
@@ -372,7 +372,7 @@ def _two_rates(report: Report, slip: Slip) -> str:
     """Say what the two amounts make of one US dollar, and what it costs."""
     rate = show_rate(slip.rate, slip.local.currency, report.locale)
     usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
-    return f"By {local} and {usd}, 1 USD is {rate}, but {_cost(report, slip)}."
+    return f"In {local} and {usd}, 1 USD is {rate}, but {_cost(report, slip)}."
 
 
 def _cost(report: Report, slip: Slip) -> str:
@@ -393,5 +393,5 @@ def _which_is_wrong(report: Report, slip: Slip) -> str:
         return f"{named(report, slip.place)} would be {_repaired(report, slip)}."
     awarded = figures(report).awarded.usd
     if slip.pair.usd_id != id_of(report, AWARDED) and awarded and slip.usd.value > awarded.value:
-        return f"{usd} is more than the {show_amount(awarded, report.locale)} awarded: look at it."
+        return f"{usd} is more than the {show_amount(awarded, report.locale)} awarded: check it."
     return f"Write {slip.local.currency} in {named(report, slip.pair.local_id)} and US dollars in {usd}."
