@@ -113,8 +113,8 @@ class _Walk:
             "wiki": partial(show, published(stop.text)),
             "mend": partial(self._mend, stop),
         }
-        if head == "limit" and tail.strip().isdecimal() and len(tail) < 8:
-            self._keep(walk.with_limit(self.report, stop, int(tail)))
+        if head == "limit" and tail and (most := walk.limit_in(tail)) is not None:
+            self._keep(walk.with_limit(self.report, stop, most))
             self._card(stop)
         elif word in do:
             do[word]()

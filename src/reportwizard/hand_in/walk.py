@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -19,6 +20,8 @@ AGREE = (
     "paragraphs and “*” before items: then the page keeps their lines. Your report stays as it is."
 )
 """What one agrees to once, so that the published page has the lines of the report."""
+
+_LIMIT = re.compile(r"(?:\d{1,7}|\d{1,3}(?:[\s,.'’]\d{3}){1,2})?")
 
 
 def where(form: Form) -> str:
@@ -72,6 +75,11 @@ def with_shape(report: Report, reshape: bool) -> Report:
 def with_limit(report: Report, stop: Stop, most: int) -> Report:
     """Return the report with the characters that the portal's box takes; 0 for no limit."""
     return replace(report, hand_in=report.hand_in.with_limit(stop.questions[0].id, most))
+
+
+def limit_in(typed: str) -> int | None:
+    """Return the limit that somebody typed, such as `2,000`; 0 for nothing, None where it is no number."""
+    return int(re.sub(r"\D", "", typed) or 0) if _LIMIT.fullmatch(typed.strip()) else None
 
 
 def called(stop: Stop, form: Form) -> str:

@@ -225,11 +225,10 @@ class WalkPage(ReportPage):
         assert stop is not None
 
         def take(typed: str) -> None:
-            digits = "".join(one for one in typed if one.isdecimal())
-            if typed and not digits:
+            if (most := walk.limit_in(typed)) is None:
                 wizard(self).say("Write a number, such as 2000.", "look")
             else:
-                self._keep(walk.with_limit(self.report, stop, int(digits[:7] or 0)))
+                self._keep(walk.with_limit(self.report, stop, most))
                 self._drawn.redraw()
 
         now = self.report.hand_in.limit(stop.questions[0].id)
