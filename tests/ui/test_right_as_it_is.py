@@ -55,7 +55,7 @@ async def test_of_several_one_is_chosen_by_its_number(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", told_otherwise(" TODO: add photos."), at=STORY)
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, STORY)
-        await until(pilot, lambda: "still stands here" in shown(app))
+        await until(pilot, lambda: "is still here" in shown(app))
         await pilot.press("ctrl+r")
         await until(pilot, lambda: isinstance(app.screen, Choose))
         await pilot.press("2")
