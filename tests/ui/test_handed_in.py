@@ -54,6 +54,12 @@ async def test_what_arrived_is_listed_and_each_answer_is_one_key_away(tmp_path: 
         assert "It ends after" not in shown(app)
         await pilot.press("escape")
         await on_page(app, pilot, HandInPage)
+        await pilot.press("4")
+        await until(pilot, lambda: "1  look at it first" in shown(app))
+        await pilot.press("1")
+        await on_page(app, pilot, ProofPage)
+        await pilot.press("escape", "4", "2")
+        await on_page(app, pilot, FinishPage)
 
 
 async def test_what_is_asked_is_answered_point_by_point_once_it_is_handed_in(tmp_path: Path) -> None:

@@ -166,7 +166,9 @@ def test_an_answer_is_copied_as_the_portal_takes_it() -> None:
     ],
 )
 def test_the_cursor_goes_to_what_comes_next(before: str, here: str, after: str, next_: str) -> None:
-    assert next_of(list(before), here, list(after)) == next_
+    assert next_of([list(before)], here, list(after)) == next_
+    # What is to do comes before all that stands below it.
+    assert next_of(["ab", "abc"], "b", "ca") == "a"
 
 
 def test_a_step_is_taken_back_and_what_was_written_since_stays() -> None:

@@ -71,6 +71,22 @@ def test_a_short_answer_is_an_answer(answer: str) -> None:
 
 
 @each_case(
+    ("question", "answer", "severities"),
+    [
+        ("learning_answers", "Good", ["warning"]),
+        ("shared_materials", "Slides.", ["warning"]),
+        ("shared_materials", "https://commons.wikimedia.org/wiki/File:Slides.pdf", []),
+        ("impact_links", "Photos", []),  # that links are missing is said already
+        ("learning_answers", "We learned to begin early.", ["note"]),
+        ("shared_materials", "We used none.", []),
+        ("recommendations", "Rest.", []),
+    ],
+)
+def test_one_or_two_words_are_asked_about(question: str, answer: str, severities: list[str]) -> None:
+    assert [one.severity for one in found(wording.wording_too_short, **{question: answer})] == severities
+
+
+@each_case(
     ("text", "mark"),
     [
         ("We met in [insert place] in May.", "[insert place]"),

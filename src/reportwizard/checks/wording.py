@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reportwizard.checks.finding import Finding, replacement
+from reportwizard.checks.finding import Finding, Severity, replacement
+from reportwizard.checks.links.checks import LINKS, LIST
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.texts import (
     Text,
@@ -21,12 +22,14 @@ from reportwizard.checks.texts import (
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Plain
 from reportwizard.report.report import Report
-from reportwizard.text import count_words
+from reportwizard.text import count_words, counted
 
 _FEWEST_WORDS = 8
 """Two answers of fewer words may well be the same."""
 _SENTENCE = 6
 """A shorter sentence of the form may stand in an answer by chance."""
+_FEW = 3
+"""A required long answer of fewer words is asked about, whatever it is for."""
 _SHORT = 25
 """Words of a long answer: a reader asks for more where there are fewer."""
 _PASSAGE = 15
@@ -72,14 +75,22 @@ def wording_see_elsewhere(report: Report) -> Iterator[Finding]:
 def wording_too_short(report: Report) -> Iterator[Finding]:
     """Fires if a required long answer about what happened has fewer than about 25 words.
 
-    Source: the form asks what was done, where, with whom, and what came of it.
+    Fewer than three words are asked about in each required long answer. Source: the form asks what was done,
+    where, with whom, and what came of it.
     """
-    for text in narratives(report):
-        number = count_words(text.words)
-        if report.required(text.question) and number < _SHORT and not says_nothing(text.words):
-            many = "1 word" if number == 1 else f"{number} words"
-            message = f"{called(text.question, capital=True)} has {many}. Write two or three sentences."
-            yield Finding("wording.too_short", "note", text.question.id, message, {"words": number})
+    tell = {text.question.id for text in narratives(report)}
+    for text in all_texts(report):
+        id, number = text.question.id, count_words(text.words)
+        # That a link is missing is told by itself.
+        few = number < _FEW and text.question.role not in (LINKS, LIST)
+        bare = few and without_links(text.words) == text.words
+        if not (bare or (id in tell and number < _SHORT)) or says_nothing(text.words):
+            continue
+        if text.question.kind == "long_text" and report.required(text.question):
+            words = f"{called(text.question, capital=True)} has {counted(number, 'word')}."
+            severity: Severity = "warning" if bare else "note"
+            message = f"{words} Write two or three sentences."
+            yield Finding("wording.too_short", severity, id, message, {"words": number})
 
 
 def wording_same_answer(report: Report) -> Iterator[Finding]:

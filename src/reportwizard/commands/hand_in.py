@@ -91,7 +91,8 @@ class _Checked(NamedTuple):
         for finding in self.findings:
             yield f"{finding.severity:<8} {self._numbered(finding.question)}: {finding.message}"
         for finding, entry in self.dismissed:
-            yield f"{'right':<8} {self._numbered(finding.question)}: {finding.message} Reason: {entry.reason}"
+            reason = f" Reason: {entry.reason}" if entry.reason else ""
+            yield f"{'right':<8} {self._numbered(finding.question)}: {finding.message}{reason}"
         for answer_id in self.report.not_asked:
             yield f"{'kept':<8} {answer_id}: {_NOT_ASKED}"
         for question_id in two_versions_shape(self.report).get("two_versions", ()):

@@ -27,8 +27,8 @@ from reportwizard.ui.wizard import Open, Wizard, wizard
 if TYPE_CHECKING:
     from reportwizard.ui.fields.answer_box import AnswerBox
 
-_NO_EDITOR = "No text editor is chosen. Start the program with the name of yours: EDITOR=nano reportwizard"
-_BAD_WORDS = "EDITOR holds a quotation mark without its other half. Write only the name of your editor there."
+_NO_EDITOR = "No text editor is chosen. Name yours: press F2, and type “settings”."
+_BAD_WORDS = "A quotation mark has no other half. Write only the name of your editor into "
 _ENDED_BADLY = "The editor ended with an error, but it wrote this text:"
 _ODD_LETTERS = "The editor wrote letters in an old way, or this is no text. Are all letters right?"
 _SHOWN = 400
@@ -71,14 +71,15 @@ def edit_outside(session: Session, box: AnswerBox) -> None:
 def _command(program: Wizard) -> list[str]:
     """Return the words of the command, and say why where there is none."""
     words = "In a browser your own editor does not open. Write here." if program.is_web else ""
+    place = next((one for one in ("VISUAL", "EDITOR") if os.environ.get(one)), "the settings")
     try:
-        command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or program.settings.editor)
+        command = shlex.split(os.environ.get(place) or program.settings.editor)
     except ValueError:
-        command, words = [], _BAD_WORDS
+        command, words = [], f"{_BAD_WORDS}{place}."
     if not command:
         words = words or _NO_EDITOR
     elif "\0" in command[0] or shutil.which(command[0]) is None:
-        words = f"There is no program “{clean_text(command[0])}” here. Write the name of yours into EDITOR."
+        words = f"There is no program “{clean_text(command[0])}” here. Write the name of yours into {place}."
     if words:
         program.say(words, "look")
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.dismiss import Checked, Dismissed, facts
 from reportwizard.checks.finding import Finding
@@ -19,6 +19,9 @@ from reportwizard.report.report import Report
 from reportwizard.text import counted
 from reportwizard.ui.fields.offers import Offer, offers_of
 from reportwizard.ui.report.status import MISSING, question_state, to_fix, to_look_at
+
+if TYPE_CHECKING:
+    from reportwizard.hand_in.proof import Proof
 
 TWICE, UNPLACED, KEPT, ANSWER, GROUP = "twice:", "unplaced:", "kept:", "answer:", "group:"
 """How the ids of things begin that are no findings; the id of the answer, or a number, follows."""
@@ -69,19 +72,19 @@ class Act(NamedTuple):
 class WorkLog:
     """What was seen and done in Check and Hand in while the report is open; nothing of it is in the draft.
 
-    `here` is what the cursor of Check is on, `order` what stood there. `steps` are what can be taken back:
-    the report before each step and after it. `written` is the file written last, `pasted` whether a test of
-    the clipboard came back, None before it was made. `proof` is what arrived of the answers, `answers_from`
-    the page of Hand in to which Esc leads back from one.
+    `here` is what the cursor of Check is on, `order` what stood there: what was to do, and everything.
+    `steps` are what can be taken back: the report before each step and after it. `written` is the file
+    written last, `pasted` whether a test of the clipboard came back, None before it was made. `proof` is what
+    arrived of the answers, `answers_from` the page of Hand in to which Esc leads back from one.
     """
 
     here: str = ""
     unfolded: set[str] = field(default_factory=set)
     steps: list[tuple[Report, Report]] = field(default_factory=list)
-    order: tuple[str, ...] = ()
+    order: tuple[Sequence[str], ...] = ()
     written: str = ""
     pasted: bool | None = None
-    proof: object = None
+    proof: Proof | None = None
     answers_from: str = ""
     _seen: dict[tuple[str, str], dict[str, Finding]] = field(default_factory=dict)
     _most: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -146,7 +149,7 @@ def groups(report: Report, checked: Checked, work_log: WorkLog) -> list[Group]:
 
 def work(list_: Iterable[Group]) -> list[str]:
     """Return the ids of what is left to do."""
-    return [one.id for group in list_ if group.id in ("twice", "fix", "look") for one in group.things]
+    return [one.id for group in list_ if group.style for one in group.things]
 
 
 def head(report: Report, list_: Sequence[Group]) -> tuple[str, str]:
@@ -233,13 +236,15 @@ def acts(report: Report, thing: Thing | None) -> list[Act]:
     return [Act("copy it", copy=text)] if text else []
 
 
-def next_of(before: Sequence[str], here: str, after: Sequence[str]) -> str:
-    """Return what comes next where the thing at the cursor may be gone: the one that stood after it."""
+def next_of(before: Sequence[Sequence[str]], here: str, after: Sequence[str]) -> str:
+    """Return what comes next where the thing at the cursor may be gone: the one that stood after it.
+
+    `before` are the lists in which it may have stood: what was to do, and everything.
+    """
     if here in after:
         return here
-    place = before.index(here) if here in before else 0
-    later = [*before[place + 1 :], *before[:place]]
-    return next((one for one in later if one in after), after[0] if after else "")
+    around = ([*ids[ids.index(here) + 1 :], *ids[: ids.index(here)]] for ids in before if here in ids)
+    return next((one for later in around for one in later if one in after), next(iter(after), ""))
 
 
 def taken_back(now: Report, before: Report, after: Report) -> Report:

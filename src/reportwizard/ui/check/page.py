@@ -108,7 +108,7 @@ class CheckPage(ReportPage):
         self._moved_to(self.things.cursor)
 
     def _moved_to(self, id: str) -> None:
-        self._work.here, self._work.order = id, tuple(self._ids)
+        self._work.here, self._work.order = id, (work(self._groups), self._ids)
         self._pane.set_class(self.here is None, "-empty")
         self._pane.redraw()
         if self.is_attached:
@@ -213,7 +213,9 @@ class CheckPage(ReportPage):
             return
         self._work.steps.append((before, self.report))
         self.report_changed("")
-        words = words if work(self._groups) else "That was the last one."
+        # What is over, and the answers, are there to look them up.
+        left = any(one.id not in ("done", "kept", "answers") for one in self._groups)
+        words = words if left else "That was the last one."
         wizard(self).say(f"{words} Ctrl+Z takes it back.")
 
     def take_back(self) -> None:

@@ -221,9 +221,10 @@ def compared_items(sums: Sums) -> Iterator[Item]:
     if not sums.compared:
         return
     numbers = " and ".join(one.question.number or f"“{one.question.name}”" for one in sums.compared)
-    title = f"Question {numbers}" if sums.compared[0].question.number else numbers
+    if sums.compared[0].question.number:
+        numbers = f"Question{'s' if sums.compared[1:] else ''} {numbers}"
     yield words_item(Content())
-    yield Item("", lambda width, _here: [rule(title, width)])
+    yield Item("", lambda width, _here: [rule(numbers, width)])
     wide = max(max(len(one.answer), 1) for one in sums.compared)
     for one in sums.compared:
         words = Content.assemble(

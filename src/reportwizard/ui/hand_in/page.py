@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
@@ -17,7 +19,7 @@ from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.ui.check.items import WorkLog, thing_of
 from reportwizard.ui.check.page import thing_item
-from reportwizard.ui.dialogs.choose import Way, numbered
+from reportwizard.ui.dialogs.choose import Choose, Way, numbered
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
 from reportwizard.ui.session import Session
@@ -25,7 +27,10 @@ from reportwizard.ui.shared.drawing import signed, wrapped
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import HAND_IN, Open, attempt, wizard
+from reportwizard.ui.wizard import HAND_IN, Open, ask, attempt, wizard
+
+if TYPE_CHECKING:
+    from reportwizard.hand_in.proof import Proof
 
 COPY, FILE, COLLEAGUE, HANDED_IN, PROOF, REVIEW = (
     "copy", "file", "colleague", "handed-in", "proof", "review",
@@ -56,7 +61,7 @@ def hand_in_page(session: Session, work: WorkLog, at: str) -> Page:
         return FilePage(session, work, "html" if at == COLLEAGUE else "text", review=at == COLLEAGUE)
     if was_handed_in(session.report):
         return FinishPage(session, work)
-    return HandInPage(session, at.removesuffix(WAY))
+    return HandInPage(session, work, at.removesuffix(WAY))
 
 
 class HandInPage(ReportPage):
@@ -79,9 +84,9 @@ class HandInPage(ReportPage):
         "When it is handed in, say so here: then nothing is changed by accident.",
     )
 
-    def __init__(self, session: Session, at: str = "") -> None:
+    def __init__(self, session: Session, work: WorkLog, at: str = "") -> None:
         super().__init__(session, Open(HAND_IN))
-        self._at = at
+        self._work, self._at = work, at
 
     def compose(self) -> Iterable[Widget]:
         yield LineList()
@@ -104,9 +109,19 @@ class HandInPage(ReportPage):
         if event.id in self.report.form.by_id:
             self.post_message(Open(at=event.id, back=HAND_IN))
         elif event.id == HANDED_IN:
-            attempt(self, self._hand_in)
+            self._ask_first(self._work.proof)
         else:
             self.post_message(Open(HAND_IN, event.id))
+
+    def _ask_first(self, proof: Proof | None) -> None:
+        """Hand it in; where the last proof found that something did not arrive, offer to look first."""
+        if proof is None or proof.arrived:
+            attempt(self, self._hand_in)
+            return
+        ways = (Way(PROOF, "look at it first"), Way(HANDED_IN, "it is handed in as it is there"))
+        dialog = Choose("I handed it in", proof.verdict[0], ways)
+        look = partial(self.post_message, Open(HAND_IN, PROOF))
+        ask(self, dialog, lambda way: self._hand_in() if way == HANDED_IN else look())
 
     def _hand_in(self) -> None:
         """Keep the receipt first: nothing is handed in here without one."""

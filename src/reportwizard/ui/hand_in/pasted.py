@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from textual import events, on
 from textual.content import Content
@@ -118,7 +119,7 @@ class ProofPage(PastedPage):
         return prove(self.report, text)
 
     def show(self) -> None:
-        proof = self._work.proof if isinstance(self._work.proof, Proof) else Proof()
+        proof = self._work.proof or Proof()
         self._faults = proof.faults
         ids = [one.question.id for one in self._faults]
         self._list.show(
@@ -133,7 +134,7 @@ class ProofPage(PastedPage):
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:
         event.stop()
-        self._work.proof = event.made
+        self._work.proof = cast("Proof", event.made)
         self.show()
         (self._list if self._faults else self._box).focus()
 
