@@ -21,6 +21,7 @@ _UNWANTED = (
     "\u202a-\u202e\u2066-\u2069"  # bidi overrides, embeddings, isolates
     "\ud800-\udfff"  # lone surrogates
     "\ufeff\ufff9-\ufffb\U000e0001"  # byte order mark, annotations, language tag
+    "\ufffe\uffff"  # no characters: no file of a word processor can hold them
 )
 _WORD, _FIRST_WITHOUT_BLANKS = re.compile(r"\w\S*"), "\u0e00"
 _ANY = re.compile(f"[\r\x0b\x0c\x85\u2028\u2029{_UNWANTED}]")
@@ -29,8 +30,8 @@ _ANY = re.compile(f"[\r\x0b\x0c\x85\u2028\u2029{_UNWANTED}]")
 def clean_text(text: str) -> str:
     """Return `text` with `\\n` newlines, composed characters (NFC) and nothing a terminal would obey.
 
-    Control characters other than newline and tab, terminal sequences, bidi overrides and lone surrogates
-    are dropped. Cleaning twice changes nothing more.
+    Control characters other than newline and tab, terminal sequences, bidi overrides, lone surrogates
+    and what is no character are dropped. Cleaning twice changes nothing more.
     """
     if _ANY.search(text):
         text = re.sub(_NEWLINES, "\n", text)

@@ -259,6 +259,13 @@ def test_in_a_very_long_page_one_word_is_found() -> None:
     ]
 
 
+def test_answers_in_the_markup_of_a_wiki_and_short_answers_of_several_lines() -> None:
+    report = a_report().with_answer("learning_answers", "No.\nMore.")
+    report = report.with_answer("surprises", "== Good ==\nThe sun came out.\n== Bad ==\nThe rain came too.")
+    assert prove(report, portal_page(report)).faults == ()
+    assert prove(report, portal_page(report).replace("More.", "Mor")).faults
+
+
 @pytest.mark.parametrize("sign", ["\n", "<td ", "{|\n", "==a="])
 def test_a_page_of_signs_alone_does_not_take_minutes(sign: str) -> None:
     page = f"{sign * 100_000}."

@@ -39,7 +39,6 @@ _GRID = "Table Grid"
 _BULLETS = {"* ": "•", "- ": "–"}
 # Word opens no document in which the target of a link is no address.
 _ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d{1,5})?(?:[/?#].*)?", re.IGNORECASE)
-_NOT_XML = re.compile("[\ufffe\uffff]")
 # The same report gives the same bytes on every computer at any time.
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -78,7 +77,7 @@ class _Writer:
         for question, words in document.notes:
             run = self._heads.get(f"{QUESTION_MARK}{question}", self._heads[QUESTION_MARK])
             at = Run(run, self._docx._body)
-            comment = self._docx.add_comment(at, _NOT_XML.sub("", words), REVIEWER, "rw")
+            comment = self._docx.add_comment(at, words, REVIEWER, "rw")
             del comment._comment_elm.attrib[qn("w:date")]
         return _packed(self._docx)
 
@@ -144,7 +143,7 @@ class _Writer:
         if backwards:
             about.append(_new("bidi"))
         paragraph = _new("p", about)
-        for words, link in split_links(_NOT_XML.sub("", line)):
+        for words, link in split_links(line):
             paragraph.extend(_run(words, *([_new("rtl")] if backwards else [])))
             if not _ADDRESS.fullmatch(link):
                 paragraph.extend(_run(link))
@@ -207,7 +206,7 @@ def _set_up(docx: Any, document: Document) -> dict[str, str]:
             border.getparent().remove(border)
     about = docx.core_properties._element
     about[:] = []
-    docx.core_properties.title = _NOT_XML.sub("", document.title or document.kind)[:255]
+    docx.core_properties.title = (document.title or document.kind)[:255]
     package = docx.part.package
     for key in [key for key, one in package.rels.items() if one.reltype.endswith("/thumbnail")]:
         del package.rels[key]

@@ -202,7 +202,16 @@ def _named(arrivals: tuple[Arrival, ...]) -> str:
 
 def prove(report: Report, text: str) -> Proof:
     """Look for every answer of a report in a text; `PageError` where it is empty or far too long."""
-    page = _Page(report, copied_text(text))
+    copied = copied_text(text)
+    proof = _proof(report, copied)
+    if proof.arrived or copied == text:
+        return proof
+    # An answer that holds the markup of a wiki makes a copied page look like its source.
+    return min(proof, _proof(report, text), key=lambda one: (one.foreign, len(one.faults), len(one.unseen)))
+
+
+def _proof(report: Report, copied: str) -> Proof:
+    page = _Page(report, copied)
     arrivals = [one for question in page.questions for one in _arrivals(page, question)]
     telling = [one for one in arrivals if one.whole >= _TELLING and one.state != "unseen"] or arrivals
     kept, whole = sum(one.kept for one in telling), sum(one.whole for one in telling)
@@ -328,10 +337,10 @@ def _short_text(page: _Page, question: Question, whole: Arrival) -> Arrival:
     mine, box = page.texts[question.id].text, page.box(question)
     if question.id not in page.boxes:
         return replace(whole, state="unseen")
-    lines = flat(box).lines.split("\n")
-    if mine in lines or mine == flat(box).text:
+    lines, own = flat(box).lines, page.texts[question.id].lines
+    if f"\n{own}\n" in f"\n{lines}\n" or mine in lines.split("\n") or mine == flat(box).text:
         return replace(whole, state="equal", kept=whole.whole)
-    return _other(whole, mine, lines[0])
+    return _other(whole, mine, lines.partition("\n")[0])
 
 
 def _other_box(page: _Page, question: Question, text: str) -> Question | None:
