@@ -5,10 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from typing import TYPE_CHECKING
 
 import pytest
 
 from reportwizard.drafts.saving.watchdog import GRACE, LONGEST, STALLED, Watchdog
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Program:
@@ -149,14 +153,31 @@ def test_the_thread_looks_by_itself_and_outlives_an_error() -> None:
 
 LOADING = """
 import sys, time
+from itertools import count
+from pathlib import Path
+from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.saving.watchdog import Watchdog
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.forms.loader import load_form
+from reportwizard.report.report import Report
 
-Watchdog(lambda: True, lambda: None).start()
-while "merge" not in vars(sys.modules.get("reportwizard.drafts.merging.merge", time)):
+looked = []
+Watchdog(lambda: True, lambda: None, lambda: bool(looked.append(1)), clock=count(0, 2).__next__).start()
+while not looked:
     time.sleep(0.01)
-assert "encode" in vars(sys.modules["reportwizard.drafts.format.encode"])
+
+place = Path(sys.argv[1])
+report = Report(load_form("rapid-fund-final"))
+saver, other = (Saver(DraftFolder(place / "drafts"), "camp", state=place / "state") for _ in range(2))
+loaded = set(sys.modules)
+for words, who in (("a", saver), ("ab", saver), ("b", other), ("abc", saver)):
+    who.save(len(words) + (who is saver), report.with_typed("surprises", words)[0])
+(place / "drafts" / "camp.toml").write_text("not ours")
+saver.save(9, report)
+print(*(set(sys.modules) - loaded))
 """
 
 
-def test_what_a_save_needs_is_loaded_before_anything_can_hang() -> None:
-    subprocess.run([sys.executable, "-c", LOADING], check=True, timeout=30)
+def test_what_a_save_needs_is_loaded_before_anything_can_hang(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", LOADING, str(tmp_path)]
+    assert subprocess.run(command, check=True, timeout=30, capture_output=True, text=True).stdout == "\n"

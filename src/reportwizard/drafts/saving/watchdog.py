@@ -21,6 +21,12 @@ GRACE = 2.0
 LONGEST = 8.0
 """Seconds that it has while its event loop is alive: a busy computer may still take typed keys in."""
 
+# What a save needs is loaded early: a program that hangs while it loads keeps others from it. But not before
+# the first screen stands, for which it would take the time.
+_NEEDED = (
+    *(f"reportwizard.drafts.{name}" for name in ("format.encode", "history.folder", "merging.merge")),
+    *("encodings.utf_8_sig", "_strptime"),
+)
 _LOOK_EVERY = 0.25
 _SETTLED = 1.5
 _TRY_AGAIN = 1.0
@@ -79,13 +85,11 @@ class Watchdog:
         self._stopped.set()
 
     def _run(self) -> None:
-        needed, settled = ["format.encode", "history.folder", "merging.merge"], self._clock() + _SETTLED
+        needed, settled = list(_NEEDED), self._clock() + _SETTLED
         while not self._stopped.wait(_LOOK_EVERY):
-            # What a save needs is loaded early: a program that hangs while it loads keeps others from it. But
-            # not before the first screen stands, for which it would take the time.
-            while needed and self._clock() >= settled:
-                import_module(f"reportwizard.drafts.{needed.pop()}")
             with suppress(Exception):  # whatever fails, the next look comes
+                while needed and self._clock() >= settled:
+                    import_module(needed.pop(0))
                 self.look()
 
     def look(self) -> None:
