@@ -58,13 +58,28 @@ def test_it_lies_beside_the_draft_read_only_and_is_never_replaced(tmp_path: Path
 def test_the_command_keeps_it_and_opens_the_report_again(tmp_path: Path) -> None:
     run = CommandLine(tmp_path)
     ready = replace(complete_report().with_answer("report_status", "draft"), last_question="surprises")
-    DraftFolder(run.drafts).save("ready", ready)
+    folder = DraftFolder(run.drafts, clock=lambda: AT)
+    folder.save("ready", ready.with_answer("surprises", "The rain."))
+    folder.save("ready", ready, always={"surprises"})
     ran = run("hand-in", "ready", "--day", "2026-10-03")
     assert (ran.status, ran.out) == (0, f"{run.drafts / 'ready receipt 2026-10-03.txt'}\n")
     assert DraftFolder(run.drafts).load("ready").hand_in.handed_in == DAY
     assert "handed in 3 October 2026 · 24 of 24" in (listed := run("list").out), listed
     assert "due " not in listed
     assert run("hand-in", "ready").err.startswith("This report is handed in already.")
+    kept = (run.drafts / "ready.toml").read_bytes()
+    version = run("history", "ready").out.split()[0]
+    for command in (
+        ("set", "ready", "surprises", "None at all."),
+        ("restore", "ready", version),
+        ("expenses", "ready", "add", "--amount", "5", "--what", "Tea"),
+    ):
+        refused = run(*command)
+        assert refused.status == 2, command
+        assert refused.err.startswith("This report is handed in. Nothing was changed."), command
+        assert "hand-in ready --open-again" in refused.err
+    assert (run.drafts / "ready.toml").read_bytes() == kept
+    assert run("set", "ready", "report_status", "under_review").status == 0
     assert run("hand-in", "ready", "--open-again").err.startswith("Round 2 begins")
     assert DraftFolder(run.drafts).load("ready").hand_in.round == 2
     assert run("hand-in", "ready", "--open-again").status == 2

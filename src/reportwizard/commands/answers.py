@@ -107,7 +107,7 @@ def set_answer(place: Place, draft: str, question_id: str, value: str) -> None:
     refuse_gone(report)
     if value == "-":
         value = _from_standard_input(report, question_id)
-    folder.save(name, answered(report, question_id, value, place.locale))
+    folder.change(name, answered(report, question_id, value, place.locale))
 
 
 def _from_standard_input(report: Report, question_id: str) -> str:

@@ -89,7 +89,7 @@ def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, 
     keep_theirs(folder, name, report, conflict)
     taken: Choice = choice  # type: ignore[assignment]
     settled = settle(report, conflict, taken)
-    folder.save(name, settled, always=frozenset({answer_id}))
+    folder.change(name, settled, always=frozenset({answer_id}))
     left = len(conflicts_of(settled))
     more = f" {left} more to choose." if left else ""
     say(f"Done: {answer_id}. The other version stays as an earlier version.{more}")

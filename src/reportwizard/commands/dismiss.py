@@ -51,9 +51,9 @@ def dismiss_findings(
         raise click.UsageError("Give CODE and QUESTION, with either --reason TEXT or --back.")
     find_question(report.form, question)
     if back:
-        folder.save(name, _back(report, checked, code, question))
+        folder.change(name, _back(report, checked, code, question))
     else:
-        folder.save(name, _dismiss(report, checked, code, question, reason))
+        folder.change(name, _dismiss(report, checked, code, question, reason))
 
 
 def _lines(checked: Checked) -> Iterator[str]:

@@ -136,7 +136,7 @@ def add_expense(context: click.Context, /, currency: str, **cells: str) -> None:
     expense = _read(spoken, cells, currency)
     kept = (*report.ledger, expense)
     refuse_too_many(kept)
-    folder.save(name, replace(report, ledger=kept))
+    folder.change(name, replace(report, ledger=kept))
     show(str(len(kept)))
 
 

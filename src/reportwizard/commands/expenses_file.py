@@ -93,7 +93,7 @@ def import_expenses(
         )
     kept = (*report.ledger, *read.expenses) if append else read.expenses
     refuse_too_many(kept)
-    folder.save(name, replace(report, ledger=kept))
+    folder.change(name, replace(report, ledger=kept))
     missing = () if source == "-" else missing_beside(read, Path(source).parent)
     asked = [question.sentence() for question in read.all_questions()]
     if as_json:

@@ -78,8 +78,8 @@ def prove_draft(place: Place, draft: str, file: str, as_json: bool) -> int:
 def hand_in_draft(place: Place, draft: str, day: datetime | None, open_again: bool) -> None:
     """Note that you handed a report in, and keep a receipt.
 
-    The receipt is a file beside the draft with the text of every answer; its path is printed. The wizard then
-    changes nothing in the report but the review notes.
+    The receipt is a file beside the draft with the text of every answer; its path is printed. Then nothing in
+    the report can be changed but the review notes.
     """
     from reportwizard.errors import AnswerError
     from reportwizard.hand_in.receipt import hand_in

@@ -74,7 +74,7 @@ def restore_version(place: Place, draft: str, version_id: str, question_id: str)
     for version in wanted:
         report = with_plain(report, version.answer_id, version.plain)
     names = [version.answer_id for version in wanted]
-    folder.save(name, report, always=frozenset(names))
+    folder.change(name, report, always=frozenset(names))
     say(f"Put back: {', '.join(names)}. What stood there is kept as an earlier version.")
 
 

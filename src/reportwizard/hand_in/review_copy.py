@@ -102,7 +102,7 @@ def _remark(one: Remark) -> tuple[str, ...]:
 def keep_returned(folder: DraftFolder, draft: str, returned: Returned) -> None:
     """Save what came back; what it replaced, and both versions of what was kept twice, are kept too."""
     merged = returned.merged
-    folder.save(draft, merged.report, always=frozenset(merged.taken))
+    folder.change(draft, merged.report, always=frozenset(merged.taken))
     folder.history.keep_both(draft, merged.report, merged.kept_twice, folder.clock())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import unicodedata
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,7 @@ from reportwizard.drafts.store.trash import Trash, Trashed, name_of
 from reportwizard.errors import DraftError, ReportWizardError, SaveError
 from reportwizard.files import DISK, LIMIT, Files, folder_gone, opening, sweep, write_atomic, writing
 from reportwizard.paths import expanded
+from reportwizard.report.due import stays_handed_in
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -87,6 +89,14 @@ class DraftFolder(DraftReader):
         moved = plan.new and base.report is not None
         self._baselines.wrote(name, data, plan.report, self.clock(), home)
         return Saved(path, kept, plan.merged, moved)
+
+    def change(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
+        """Save as `save` does; `DraftError` where a report that is handed in would have other answers."""
+        before = self._baselines.of(name).report
+        if before and not stays_handed_in(before, report):
+            hint = f"To change it, open it again: reportwizard hand-in {shlex.quote(name)} --open-again"
+            raise DraftError("This report is handed in. Nothing was changed.", hint)
+        return self.save(name, report, always=always)
 
     def create(self, name: str, report: Report) -> Path:
         """Save a report as a new draft; return its file. `DraftError` where there is a draft of this name."""

@@ -63,7 +63,7 @@ def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
         raise DraftError(f"“{copy}” is a report of another form.", "Open it by itself.")
     now = folder.clock()
     merged = merge(None, mine, theirs, now)
-    folder.save(draft, merged.report)
+    folder.change(draft, merged.report)
     folder.history.keep_both(draft, merged.report, merged.kept_twice, now)
     if merged.whole:
         folder.delete(copy)
