@@ -40,14 +40,14 @@ def test_it_leaves_the_findings_and_stands_apart_with_its_reason(run: CommandLin
     aside = run("check", "ours", "--json").json["dismissed"]
     assert {(one["code"], one["question"], one["reason"]) for one in aside} == {(*AT, WHY)}
     words = run("check", "ours").out
-    assert "right    2 impact_links: This link lets anybody edit" in words
+    assert "right    2 impact_links: This is a link for editing" in words
     assert f"Reason: {WHY}\n" in words
 
 
 def test_without_a_code_it_lists_what_is_and_what_can_be_set_aside(run: CommandLine) -> None:
     listed = run("dismiss", "ours").out
     assert listed.startswith("Nothing is dismissed.\nThey will ask:\n")
-    assert "  links.private_edit impact_links: This link lets anybody edit" in listed
+    assert "  links.private_edit impact_links: This is a link for editing" in listed
     assert "required.missing" not in listed
     run("dismiss", "ours", *AT, "--reason", WHY)
     listed = run("dismiss", "ours").out

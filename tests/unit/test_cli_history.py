@@ -104,6 +104,17 @@ def test_the_list_of_expenses_has_a_history_too(run: CommandLine) -> None:
     assert "1 expense  Tea\n" in run("history", "camp", "ledger").out
 
 
+def test_only_words_are_counted_in_words(run: CommandLine) -> None:
+    folder = DraftFolder(run.drafts, clock=Clock())
+    folder.save("camp", a_report(spent_local="114 750", surprises="Rain."))
+    folder.save("camp", a_report(), always={"spent_local", "surprises"})
+    lines = run("history", "camp").out.splitlines()
+    assert [line.split("  ", 2)[2] for line in lines] == [
+        "spent_local  114 750,00 KZT",
+        "surprises  1 word  Rain.",
+    ]
+
+
 def test_what_a_version_holds_is_never_obeyed_by_the_terminal(run: CommandLine) -> None:
     history = run.drafts / ".history" / "almaty.past"
     line = b'{"at": "20261122T140000Z", "id": "surprises", "value": "\\u001b[31mred\\u0007 [bold]x"}\n'

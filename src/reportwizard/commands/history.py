@@ -49,8 +49,8 @@ def _lines(report: Report, versions: list[Version]) -> Iterator[str]:
         words = " ".join(words_of(report, version.answer_id, version.plain).split())
         excerpt = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]} …"
         at = f"{version.at.astimezone():%Y-%m-%d %H:%M}"
-        count = size_words(version.words, version.answer_id, version.plain)
-        yield f"{version.id}  {at}  {version.answer_id}  {count}  {excerpt}"
+        size = size_words(report, version.answer_id, version.words, version.plain)
+        yield "  ".join(filter(None, (version.id, at, version.answer_id, size, excerpt)))
 
 
 @click.command("restore")

@@ -11,6 +11,7 @@ from reportwizard.kinds.base import Plain, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import COLUMNS, expense_from_plain, expense_to_plain
 from reportwizard.report.report import Report
+from reportwizard.text import counted
 
 LEDGER = "ledger"
 """The id under which the list of expenses is kept beside the answers; no question has it."""
@@ -94,12 +95,12 @@ def words_of(report: Report, answer_id: str, plain: Any) -> str:
     return KINDS[question.kind].show(value, question, report.region)
 
 
-def size_words(version_words: int, answer_id: str, plain: Any) -> str:
-    """Return how much stands in an answer: its words, or of the list of expenses its lines."""
-    number, unit = version_words, "word"
+def size_words(report: Report, answer_id: str, words: int, plain: Any) -> str:
+    """Return how much stands in an answer: words of a text, lines of the list of expenses; else nothing."""
     if answer_id == LEDGER:
-        number, unit = len(plain) if isinstance(plain, list) else 0, "expense"
-    return f"{number:,} {unit}{'' if number == 1 else 's'}".replace(",", " ")
+        return counted(len(plain) if isinstance(plain, list) else 0, "expense")
+    question = report.form.by_id.get(answer_id)
+    return counted(words, "word") if question and question.kind in ("text", "long_text") else ""
 
 
 def _expense_words(report: Report, row: Any) -> str:

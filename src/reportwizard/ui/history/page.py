@@ -148,9 +148,9 @@ def version_items(report: Report, answer_id: str, versions: Sequence[Version], n
     """Return the lines of the list: the answer as it is now, then the versions, the newest first."""
     here = plain_of(report, answer_id)
     words = 0 if answer_id == LEDGER else count_words(words_of(report, answer_id, here))
-    items = [_item(_NOW, _NOW, size_words(words, answer_id, here))]
+    items = [_item(_NOW, _NOW, size_words(report, answer_id, words, here))]
     for at, version in enumerate(versions):
-        size = size_words(version.words, answer_id, version.plain)
+        size = size_words(report, answer_id, version.words, version.plain)
         items.append(_item(str(at), time_words(version.at, now), size.rpartition(" ")[0]))
     return items
 
