@@ -314,6 +314,7 @@ class LedgerChecked(Shape):
 
     findings: list[Finding]
     missing_receipts: list[RowReceipt]
+    without_receipt: list[Place] = Field(description="The expenses for which none is named.")
     offers: list[Offer]
     variances: list[Variance]
     variance_text: str = Field(description="The same in words, for the question about changes.")

@@ -143,6 +143,10 @@ def test_a_check_looks_for_receipts_beside_the_draft(run: CommandLine, tmp_path:
 def test_a_list_without_anything_to_mend_is_told_so(run: CommandLine) -> None:
     run("ledger", "almaty", "add", "--amount", "1000", "--receipt", "12")
     assert run("ledger", "almaty", "check").out.startswith("Nothing to mend in the list.\n")
+    run("ledger", "almaty", "add", "--amount", "500", "--what", "Hall", "--category", "In-kind")
+    run("ledger", "almaty", "add", "--amount", "20", "--what", "Tea")
+    assert "missing  No receipt is named for expense 3.\n" in run("ledger", "almaty", "check").out
+    assert run("ledger", "almaty", "check", "--json").json["without_receipt"] == [3]
 
 
 def test_a_budget_sheet_gives_the_text_for_question_12_2(run: CommandLine) -> None:

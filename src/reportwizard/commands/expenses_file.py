@@ -14,7 +14,7 @@ from reportwizard.commands.files import read_data
 from reportwizard.commands.hand_in import finding_shape
 from reportwizard.errors import AnswerError, ReportWizardError
 from reportwizard.ledger.receipts import missing_beside, missing_receipts
-from reportwizard.ledger.result import FIELDS, LedgerFile, NotTaken, Options, remarks, understood
+from reportwizard.ledger.result import FIELDS, LedgerFile, NotTaken, Options, numbered, remarks, understood
 from reportwizard.ledger.totals import Offer, offer_words, offers, variance_text, variances, why_not_kept
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
@@ -164,12 +164,14 @@ def check_expenses(context: click.Context, as_json: bool) -> None:
     beside = folder.path_of(name).parent
     findings = [found for found in run_checks(report) if found.code.startswith(_ABOUT_THE_LIST)]
     missing = missing_receipts(report.ledger, beside)
+    without = [at for at, one in enumerate(report.ledger, 1) if one.paid and not (one.receipt or one.in_kind)]
     text = variance_text(report.ledger, report.locale)
     if as_json:
         show_json(
             {
                 "findings": [finding_shape(finding) for finding in findings],
                 "missing_receipts": [{"row": at + 1, "receipt": path} for at, path in missing],
+                "without_receipt": without,
                 "offers": [offer_shape(offer) for offer in offers(report)],
                 "variances": [
                     {"row": one.place + 1, "planned": one.planned.plain(), "spent": one.spent.plain()}
@@ -183,6 +185,7 @@ def check_expenses(context: click.Context, as_json: bool) -> None:
     lines += [
         f"{'missing':<8} Expense {at + 1}: {path} is not in {beside.absolute()}." for at, path in missing
     ]
+    lines += [f"{'missing':<8} No receipt is named for {numbered('expense', without)}."] * bool(without)
     lines = lines or ["Nothing to mend in the list."]
     lines += [offer_words(offer, report) for offer in offers(report)]
     if text:
