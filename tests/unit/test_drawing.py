@@ -32,6 +32,14 @@ def test_a_line_has_exactly_the_cells_it_is_given(text: str, cells: int) -> None
     assert ends(content, Content("end"), cells + 4).cell_length == cells + 4
 
 
+def test_an_amount_is_never_broken() -> None:
+    for amount in ("8\u202f500,00 USD", "1\u00a0365,250 TND", "8,500.00 USD", "1 365 250 KZT"):
+        words = f"Is {amount} right? It leaves {amount} of it."
+        for cells in range(len(amount), 60):
+            lines = [line.plain for line in wrapped(plain(words), cells)]
+            assert "\n".join(lines).count(amount) == 2, (amount, cells, lines)
+
+
 @given(TEXTS, st.integers(4, 40))
 def test_lines_are_never_wider_than_they_may_be(text: str, cells: int) -> None:
     assert all(line.cell_length <= cells for line in wrapped(plain(text), cells))

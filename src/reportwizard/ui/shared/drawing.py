@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from textual.content import Content
 
 from reportwizard.text import clean_text
 from reportwizard.ui.shared.signs import TONES, sign
+
+# Textual breaks lines at every blank. Those inside an amount, `8 500.00 USD`, are no blanks while it does.
+_GLUE = re.compile(r"[\u00a0\u202f]|(?<=\d) (?=\d{3}\b|[A-Z]{3}\b)")
+_GLUED = {"\u00a0": "\U000f8fa0", "\u202f": "\U000f8faf", " ": "\U000f8f20"}
+_FREED = str.maketrans({glued: blank for blank, glued in _GLUED.items()})
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -65,8 +71,11 @@ def raised(content: Content, cells: int, here: bool) -> Content:
 
 
 def wrapped(content: Content, cells: int) -> list[Content]:
-    """Return content broken into lines of at most `cells` terminal cells."""
-    return [line.rstrip() for line in content.wrap(max(cells, 1))] if content else []
+    """Return content broken into lines of at most `cells` terminal cells; no amount is broken."""
+    text, spans = content.plain, content.spans
+    glued = _GLUE.sub(lambda found: _GLUED[found[0]], text)
+    lines = (content if glued == text else Content(glued, spans)).wrap(max(cells, 1)) if text else []
+    return [Content(line.plain.translate(_FREED), line.spans).rstrip() for line in lines]
 
 
 def signed(name: str) -> Content:

@@ -13,6 +13,8 @@ from textual.message import Message
 from textual.visual import VisualType
 from textual.widget import Widget
 
+from reportwizard.ui.shared.drawing import wrapped
+
 
 class Named(Message):
     """Something was done with the thing of this name."""
@@ -147,4 +149,4 @@ class Text(Drawn):
         self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
-        return [Row(line) for line in self._content.wrap(max(width, 1))] if self._content else []
+        return [Row(line) for line in wrapped(self._content, width)]
