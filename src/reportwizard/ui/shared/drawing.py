@@ -72,10 +72,10 @@ def raised(content: Content, cells: int, here: bool) -> Content:
 
 def wrapped(content: Content, cells: int) -> list[Content]:
     """Return content broken into lines of at most `cells` terminal cells; no amount is broken."""
-    text, spans = content.plain, content.spans
+    text, spans = content.plain, list(content.spans)
     glued = _GLUE.sub(lambda found: _GLUED[found[0]], text)
     lines = (content if glued == text else Content(glued, spans)).wrap(max(cells, 1)) if text else []
-    return [Content(line.plain.translate(_FREED), line.spans).rstrip() for line in lines]
+    return [Content(line.plain.translate(_FREED), list(line.spans)).rstrip() for line in lines]
 
 
 def signed(name: str) -> Content:
