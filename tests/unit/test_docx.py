@@ -171,6 +171,20 @@ def test_comments_come_beside_their_answers_once() -> None:
     assert export_file(settled, "docx") == COPY
 
 
+def test_a_comment_on_several_answers_is_about_each() -> None:
+    there = commented(COPY, "We held three photo w", "Ana", "Which month?")
+
+    def edit(text: str) -> str:
+        end = re.search(r'<w:commentRangeEnd w:id="9"/><w:r><w:commentReference w:id="9"/></w:r>', text)
+        assert end
+        text = text.replace(end[0], "")
+        at = text.index("</w:p>", text.index(RAIN))
+        return f"{text[:at]}{end[0]}{text[at:]}"
+
+    (remark,) = back(edited(there, edit=edit)).merged.report.comments
+    assert remark.answers == ("activities_and_results", "surprises")
+
+
 def test_tracked_changes_are_read_as_accepted_and_said() -> None:
     run = f'<w:t xml:space="preserve">{RAIN}'
     old = f'<w:del w:id="1"><w:r><w:delText>Snow. </w:delText></w:r></w:del><w:r>{run}'

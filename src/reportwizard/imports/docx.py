@@ -7,7 +7,7 @@ it, and where bookmarks are gone, by its wording.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -185,9 +185,12 @@ def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]
             yield "", block.text
 
 
-def _remarks(regions: Sequence[tuple[str, list[Block]]]) -> Iterator[Remark]:
-    """Give what others remarked, but not our own comments."""
+def _remarks(regions: Sequence[tuple[str, list[Block]]]) -> Iterable[Remark]:
+    """Give what others remarked, but not our own comments; one may be on several answers."""
+    found: dict[str, Remark] = {}
     for question, blocks in regions:
-        for who, words in (one for block in blocks for one in block.comments):
-            if who != REVIEWER:
-                yield Remark(words, who, (question,) if question else ())
+        for number, who, words in (one for block in blocks for one in block.comments):
+            answers = (*found[number].answers, question) if number in found else (question,)
+            first = found.get(number) or Remark(words, who)
+            found[number] = replace(first, answers=tuple(dict.fromkeys(filter(None, answers))))
+    return [one for one in found.values() if one.who != REVIEWER]

@@ -38,15 +38,15 @@ _DASHES = frozenset("-–—−\uf02d")
 class Block(NamedTuple):
     """A paragraph, or a table with its rows. `style` is the style's name in small letters.
 
-    `marks` are the names of the bookmarks; of a table, one a row, which may be empty. `comments` are (who,
-    words), the commented words in front.
+    `marks` are the names of the bookmarks; of a table, one a row, which may be empty. `comments` are (number,
+    who, words), the commented words in front; one on several paragraphs stands at the first and the last.
     """
 
     text: str
     style: str = ""
     rows: list[list[str]] | None = None
     marks: tuple[str, ...] = ()
-    comments: tuple[tuple[str, str], ...] = ()
+    comments: tuple[tuple[str, str, str], ...] = ()
 
 
 def read_blocks(data: bytes) -> tuple[list[Block], bool]:
@@ -100,7 +100,7 @@ class _Reader:
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """Give the paragraphs and tables in an element."""
-        before, remarks = "", list[tuple[str, str]]()
+        before, remarks = "", list[tuple[str, str, str]]()
         for node in (*_inside(parent, "p", "tbl"), None):
             self._many += 1
             if self._many > _MOST_BLOCKS:
@@ -167,8 +167,10 @@ class _Line:
         self._starts: dict[str, int] = {}
         self.text = ""
         self.marks: list[str] = []
-        self.comments: list[tuple[str, str]] = []
+        self.comments: list[tuple[str, str, str]] = []
         self._read(paragraph)
+        for number in [*self._starts]:
+            self._comment(number)
 
     def _read(self, parent: Element) -> None:
         for node in parent.iterchildren("*"):
@@ -194,9 +196,10 @@ class _Line:
 
     def _comment(self, number: str) -> None:
         who, words = self._reader._remarks.get(number, ("", ""))
-        about = self.text[self._starts.get(number, len(self.text)) :].strip()
+        about = self.text[self._starts.pop(number, len(self.text)) :].strip()
         if words:
-            self.comments.append((who, f"“{about}”: {words}" if 0 < len(about) <= 80 else words))
+            words = f"“{about}”: {words}" if 0 < len(about) <= 80 else words
+            self.comments.append((number, who, words))
 
 
 def words_of(block: Block) -> str:
