@@ -53,6 +53,10 @@ def test_it_lies_beside_the_draft_read_only_and_is_never_replaced(tmp_path: Path
     assert folder.names() == ["lagoas"]
     with pytest.raises(SaveError):
         hand_in(DraftFolder(tmp_path / "nowhere"), "lagoas", complete_report(), DAY)
+    folder.path_of("unwritable").mkdir()
+    with pytest.raises(SaveError):
+        hand_in(folder, "unwritable", complete_report(), DAY)
+    assert not [*folder.path.glob("unwritable receipt*")]
 
 
 def test_the_command_keeps_it_and_opens_the_report_again(tmp_path: Path) -> None:

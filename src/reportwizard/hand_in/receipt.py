@@ -9,7 +9,7 @@ from pathlib import Path
 from reportwizard import __version__
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import export_report
-from reportwizard.files import write_numbered, writing
+from reportwizard.files import DISK, write_numbered, writing
 from reportwizard.report.due import handed_in
 from reportwizard.report.report import Report
 
@@ -34,10 +34,11 @@ def receipt(report: Report, at: datetime) -> str:
 def hand_in(folder: DraftFolder, name: str, report: Report, day: date) -> tuple[Report, Path]:
     """Return a report as handed in on a day, and its receipt, which is written beside the draft.
 
-    `SaveError` where it cannot be written. A second one of the same day has a number.
+    `SaveError` where it, or the draft, cannot be written. A second one of the same day has a number.
     """
     report = handed_in(report, day)
     data = receipt(report, folder.clock().astimezone()).encode()
     with writing():
+        DISK.check_writable(folder.path_of(name))  # no receipt where the draft cannot say the same
         path = folder.path / f"{name} receipt {day.isoformat()}.txt"
         return report, write_numbered(path, data, read_only=True)
