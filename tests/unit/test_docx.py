@@ -220,6 +220,7 @@ def test_no_word_that_somebody_put_into_a_document_is_lost() -> None:
     assert returned.beside == ("Ask Ana",)
     assert ("surprises",) in {one.answers for one in returned.merged.report.comments}
     assert any("Ask Ana" in words for words in returned.words(""))
+    assert back(edited(COPY, ("[reportwizard: ", "[rep: "))).merged.taken == ()
     short = REPORT.with_answer("surprises", RAIN)
     emptied = edited(export_file(short, "docx"), (RAIN, "</w:t></w:r></w:p><w:p><w:r><w:t> "))
     assert "surprises" not in back(emptied, short).merged.report.answers

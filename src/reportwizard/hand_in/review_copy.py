@@ -90,7 +90,8 @@ def take_back(data: bytes, named: str, mine: Report, versions: Sequence[Version]
     theirs = replace(theirs, unplaced=(*mine.unplaced, *texts), comments=(*mine.comments, *new))
     merged = merge(base, mine, theirs, now)
     if not stays_handed_in(mine, merged.report):
-        raise PageError("This report is handed in: its answers stay as they are.", "Open it again first.")
+        how = "To change it, open it again: F6 in the wizard, or hand-in --open-again."
+        raise PageError("This report is handed in. Nothing was changed.", how)
     return Returned(merged, len(new), tuple(texts), copy.imported.notes)
 
 

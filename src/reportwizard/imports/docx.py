@@ -70,6 +70,8 @@ def read(data: bytes, *, currency: str, locale: str, of: Report | None = None) -
         end, prints = stamps[-1][0], stamps[-1][1][2] or ""
         stamp = stamp_in(stamps[-1][1][1])
     elif of:
+        # Somebody changed the stamp, or took it away.
+        end = next((at for at, block in enumerate(blocks) if block.style == "stamp"), end)
         stamp = Stamp(of.form.id, of.form.version, of.locale, of.currency)
     else:
         return None

@@ -183,7 +183,10 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
         app = wizard(self)
         app.open_draft(page.copy_of)
-        if (session := app.session) is None or session.read_only:
+        if (session := app.session) is None:
+            return
+        if session.read_only:
+            app.say(f"{session.read_only} Nothing was changed.", "look")
             return
         versions = app.folder.versions(page.copy_of)
         returned = take_back(page.data, page.text, session.report, versions, app.folder.clock())
