@@ -38,14 +38,14 @@ reportwizard -h shows all commands."""
 COMMANDS = {
     "new": ("folder:new_draft", "Begin a draft, and print the path of its file."),
     "list": ("folder:list_drafts", "List the drafts, the last saved first."),
-    "due": ("due:show_due", "Say when a report is due, also on your own clock."),
+    "due": ("due:show_due", "Say when a report is due, also in your local time."),
     "show": ("answers:show_draft", "Show the answers of a draft."),
-    "get": ("answers:get_answer", "Print one answer as `set` takes it; nothing where there is none."),
+    "get": ("answers:get_answer", "Print one answer as `set` takes it; nothing if there is none."),
     "set": ("answers:set_answer", "Set one answer of a draft."),
     "check": ("hand_in:check_drafts", "Say what is missing, and what does not fit together."),
-    "dismiss": ("dismiss:dismiss_findings", "Say why something is right as it is: it is asked no more."),
+    "dismiss": ("dismiss:dismiss_findings", "Say why something is right as it is; it is not asked again."),
     "copy": ("copy:copy_answers", "Walk through the portal: Enter copies the next answer."),
-    "export": ("hand_in:export_draft", "Write the report in the format that is wanted."),
+    "export": ("hand_in:export_draft", "Write the report in the format you choose."),
     "proof": ("handed_in:prove_draft", "Compare what the portal holds with your answers."),
     "hand-in": ("handed_in:hand_in_draft", "Note that you handed a report in, and keep a receipt."),
     "review": (
@@ -57,13 +57,13 @@ COMMANDS = {
     "forms": ("forms:show_forms", "List the forms, show what one asks, or check the file of a form."),
     "history": ("history:show_history", "List the earlier versions of a draft's answers."),
     "restore": ("history:restore_version", "Put an earlier version of an answer back."),
-    "choose": ("choose:choose_version", "Choose where an answer was changed in two places."),
+    "choose": ("choose:choose_version", "Choose between two versions of an answer."),
     "repair": ("repair:repair_draft", "Keep what can be read of a damaged draft."),
     "delete": ("folder:delete_draft", "Put a draft in the trash; `trash` brings it back."),
     "trash": ("folder:show_trash", "List the drafts that were deleted, or bring one back."),
     "completion": (
         "completion:print_completion",
-        "Print what SHELL needs to complete drafts and questions.",
+        "Print what your shell needs to complete drafts and questions.",
     ),
 }
 """Every command, in the order in which a report goes through them: where it is written, and its summary.
@@ -138,14 +138,14 @@ def _know_form(_context: click.Context, _parameter: click.Parameter, file: str |
     metavar="FILE",
     expose_value=False,
     callback=_know_form,
-    help="The file of a form that shall be known too.",
+    help="Also use the form in this file.",
 )
 @click.option(
     "--ascii",
     is_flag=True,
     expose_value=False,
     callback=keep,
-    help="Draw the wizard with letters instead of signs and lines.",
+    help="Draw the wizard with letters instead of symbols and lines.",
 )
 @place_options
 @click.pass_context

@@ -51,9 +51,9 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def count_words(text: str) -> int:
-    """Return the number of words in `text`; each character of a script written without blanks counts as one.
+    """Return the number of words in `text`; each character of a script written without spaces counts as one.
 
-    Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without blanks between words.
+    Chinese, Japanese, Thai, Lao, Khmer and Burmese are written without spaces between words.
     """
     pattern = _WORD if max(text, default="") < _FIRST_WITHOUT_BLANKS else _any_word()
     return sum(1 for _ in pattern.finditer(text))

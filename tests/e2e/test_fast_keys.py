@@ -55,11 +55,11 @@ def test_page_keys_right_after_go_to_and_bytes_that_are_no_letters(scratch: Scra
         terminal.wait_for("two")
         for key in ("<pgdn>", "<pgup>"):
             terminal.type(at_once("!", "<ctrl+p>", key))
-            terminal.wait_for("type some letters")
+            terminal.wait_for("type a few letters")
             terminal.type(at_once(key, key))
             terminal.settle(0.2)
             terminal.type(at_once("<esc>"))
-            terminal.wait_gone("type some letters")
+            terminal.wait_gone("type a few letters")
         terminal.type(at_once("<ctrl+q>"))
         assert terminal.wait_exit() == 0
         assert b"Error" not in terminal.output

@@ -71,9 +71,9 @@ def test_words_arrive_whole_and_nothing_else_does(scratch: Scratch) -> None:
             terminal.wait_for(seen)
         for ctrl_p in CTRL_P:
             send(terminal, ctrl_p)
-            terminal.wait_for("type some letters")
+            terminal.wait_for("type a few letters")
             send(terminal, "\x1b", 0.3, "[B")  # Escape; or ↓, so cut by the line that it was taken for Escape
-            terminal.wait_gone("type some letters")
+            terminal.wait_gone("type a few letters")
         send(terminal, CTRL_Q)
         assert terminal.wait_exit() == 0
         assert b"Traceback" not in terminal.output

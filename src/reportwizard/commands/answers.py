@@ -81,7 +81,7 @@ def _block(name: str, words: str) -> list[str]:
 @place_options
 @click.pass_obj
 def get_answer(place: Place, draft: str, question_id: str) -> None:
-    """Print one answer as `set` takes it; nothing where there is none."""
+    """Print one answer as `set` takes it; nothing if there is none."""
     from reportwizard.kinds.registry import KINDS
 
     report = place.load(draft)
@@ -99,7 +99,7 @@ def get_answer(place: Place, draft: str, question_id: str) -> None:
 @place_options
 @click.pass_obj
 def set_answer(place: Place, draft: str, question_id: str, value: str) -> None:
-    """Set one answer of a draft. VALUE is text, or - to read it from standard input; "" takes it away.
+    """Set one answer of a draft. VALUE is text, or - to read it from standard input; "" removes the answer.
 
     Tables and agreements take JSON, in the shape that `show --json` prints.
     """

@@ -25,7 +25,7 @@ from reportwizard.imports.registry import import_file as import_data
 
 @click.command("import")
 @click.argument("source", metavar="FILE")
-@click.option("--name", metavar="NAME", help="The name of the new draft; without it, made of the title.")
+@click.option("--name", metavar="NAME", help="The name of the new draft; default: made from the title.")
 @click.option(
     "--into",
     metavar="DRAFT",
@@ -43,7 +43,7 @@ def import_file(
 
     FILE may be - for standard input. The path of the draft is printed. What fits no question stays in the
     draft, and is listed. With --into, no draft is made: the answers that a colleague changed are put into
-    yours, one by one, and comments beside them.
+    your draft, one by one, with their comments.
     """
     data, named = read_data(source, LIMIT + 1), "standard input" if source == "-" else source
     if into:

@@ -37,11 +37,11 @@ _PLACES = {"mine": "stands in the report", "theirs": "came from the other place"
 @place_options
 @click.pass_obj
 def choose_version(place: Place, draft: str, question_id: str, choice: str, as_json: bool) -> None:
-    """Choose where an answer was changed in two places.
+    """Choose between two versions of an answer.
 
-    Without ID: every such answer with both versions. `mine` keeps what stands in the report, `theirs` takes
-    what came from the other place, and `both` puts one text below the other. The version that you do not
-    take stays as an earlier version.
+    They come from changes in two places. Without ID, list them. `mine` keeps what is in the report, `theirs`
+    takes the other version, and `both` puts one text below the other. The version that you do not take stays
+    as an earlier version.
     """
     folder, name = place.find(draft)
     report = folder.load(name)

@@ -109,7 +109,7 @@ def place_options(command: Command) -> Command:
         metavar="FOLDER",
         expose_value=False,
         callback=keep,
-        help="Where the drafts are. Without it: $REPORTWIZARD_DRAFTS, your settings, your own data folder.",
+        help="Where the drafts are. Default: $REPORTWIZARD_DRAFTS, then your settings, then your data folder.",
     )
     locale = click.option(
         "--locale",
@@ -150,7 +150,7 @@ def output_options(command: Command) -> Command:
     """Let a command write to a file: `-o` as `target`, and `--force`."""
     where = "Where to write it; - is standard output."
     target = click.option("-o", "--output", "target", metavar="FILE", default="-", help=where)
-    force = click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+    force = click.option("--force", is_flag=True, help="Replace FILE if it exists.")
     return target(force(command))
 
 

@@ -63,7 +63,7 @@ draft_argument = click.argument("draft", shell_complete=complete_drafts)
 @place_options
 @click.pass_context
 def print_completion(context: click.Context, shell: str) -> None:
-    """Print what SHELL needs to complete drafts and questions.
+    """Print what your shell needs to complete drafts and questions.
 
     \b
     bash: reportwizard completion bash >> ~/.bashrc

@@ -32,14 +32,14 @@ _KEYS = (
 @click.command("copy")
 @draft_argument
 @click.option("--page", metavar="FILE", help="Write the copy page: open it in a browser beside the portal.")
-@click.option("--force", is_flag=True, help="Replace FILE where it is there already.")
+@click.option("--force", is_flag=True, help="Replace FILE if it exists.")
 @place_options
 @click.pass_obj
 def copy_answers(place: Place, draft: str, page: str | None, force: bool) -> None:
     """Walk through the portal: Enter copies the next answer.
 
-    Clicks and small numbers are read off the card. Place and ticks are kept in the draft. On the copy page
-    the browser keeps them.
+    For clicks and small numbers, read the card. The draft keeps your place and ticks; for the copy page, the
+    browser does.
     """
     from reportwizard.checks.required import run_blocking
 
@@ -167,7 +167,7 @@ class _Walk:
 
 
 def _asked(end: str = "") -> str:
-    """Return what was typed, without blanks around it; `end` where nothing more comes."""
+    """Return what was typed, without spaces around it; `end` where nothing more comes."""
     sys.stderr.write("> ")
     sys.stderr.flush()
     line = sys.stdin.readline() if sys.stdin else ""

@@ -24,7 +24,7 @@ today = date.today
 @click.argument("question", required=False, shell_complete=complete_questions)
 @click.option("--reason", metavar="TEXT", default="", help="Why it is right as it is, in one sentence.")
 @click.option("--back", is_flag=True, help="Take it back: it is asked again.")
-@click.option("--online", is_flag=True, help="Also what websites answer to the links, as `check --online`.")
+@click.option("--online", is_flag=True, help="Also request each link once, like `check --online`.")
 @place_options
 @click.pass_obj
 def dismiss_findings(
@@ -36,10 +36,10 @@ def dismiss_findings(
     back: bool,
     online: bool,
 ) -> None:
-    """Say why something is right as it is: it is asked no more.
+    """Say why something is right as it is; it is not asked again.
 
-    CODE and QUESTION are those of `check --json`; what has this code there is dismissed. Errors cannot be.
-    Without them: what is dismissed, and what can be.
+    CODE and QUESTION are as in `check --json`. Errors cannot be dismissed. Without CODE, list what is
+    dismissed, and what can be.
     """
     folder, name = place.find(draft)
     report = folder.load(name)

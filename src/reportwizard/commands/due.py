@@ -24,9 +24,10 @@ def now() -> datetime:
 @place_options
 @click.pass_obj
 def show_due(place: Place, draft: str, ics: bool, target: str, force: bool) -> int:
-    """Say when a report is due, also on your own clock.
+    """Say when a report is due, also in your local time.
 
-    With --ics, for your calendar, with a reminder a week before. Status 2: the draft has no due date.
+    With --ics, write it for your calendar, with a reminder a week before. Status 2: the draft has no due
+    date.
     """
     if not ics and (target != "-" or force):
         raise click.UsageError("-o and --force go with --ics: they write the file for your calendar.")

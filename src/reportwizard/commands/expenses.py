@@ -62,7 +62,7 @@ class _ExpensesGroup(click.Group):
 def expenses(context: click.Context, draft: str) -> None:  # noqa: ARG001
     """Work on the list of expenses of a draft.
 
-    Without a command, it is shown.
+    Without a command, show it.
     """
     if context.invoked_subcommand is None:
         context.invoke(show_expenses, as_json=False)
@@ -120,14 +120,14 @@ def _shape(report: Report) -> dict[str, Any]:
 @currency_option
 @click.option("--date", default="", help="The day, as you write days: 3/10 or 3 October 2023.")
 @click.option("--category", default="", help="Such as Travel & Events.")
-@click.option("--receipt", default="", help="The file of the receipt, from the folder of your list.")
+@click.option("--receipt", default="", help="A file (path from the draft's folder), a link or a number.")
 @click.option("--note", default="", help="Anything else.")
 @place_options
 @click.pass_context
 def add_expense(context: click.Context, /, currency: str, **cells: str) -> None:
     """Add one expense to the list, and print its number.
 
-    An amount or a day that can be read in two ways is kept as typed, and asked about.
+    An amount or a day that can be read in two ways is kept as typed, and you are asked which is meant.
     """
     place = context.ensure_object(Place)
     folder, name = place.find(draft_of(context))
@@ -157,12 +157,12 @@ def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
 
 @expenses.command("export")
 @output_options
-@click.option("--to", "fmt", type=click.Choice(["csv", "xlsx"]), help="Without it, as the file is named.")
+@click.option("--to", "fmt", type=click.Choice(["csv", "xlsx"]), help="Default: by the name of the file.")
 @click.option(
     "--separator",
     type=click.Choice([",", ";", "tab"]),
     default=",",
-    help="What parts cells in a CSV file.",
+    help="What separates cells in a CSV file.",
 )
 @click.option("--decimal", type=click.Choice([".", ","]), default=".", help="The decimal mark in a CSV file.")
 @place_options

@@ -66,8 +66,8 @@ def offer_shape(offer: Offer) -> dict[str, Any]:
     help="The column of the amounts, or of FIELD (date, what, category, receipt, note).",
 )
 @click.option("--decimal", "mark", type=click.Choice([".", ","]), help="The decimal mark of its amounts.")
-@click.option("--append", is_flag=True, help="Add the expenses to those that are in the draft.")
-@click.option("--replace", "replaced", is_flag=True, help="Put them in the place of those in the draft.")
+@click.option("--append", is_flag=True, help="Add them to those in the draft.")
+@click.option("--replace", "replaced", is_flag=True, help="Replace those in the draft.")
 @json_option
 @place_options
 @click.pass_context
@@ -76,8 +76,8 @@ def import_expenses(
 ) -> None:
     """Bring a spreadsheet, a bank's list or the Foundation's budget sheet into the list.
 
-    FILE is .xlsx, .xls, .ods or CSV; - is standard input. Money that came in is no expense: it is told. What
-    is not as it should be is told line by line and kept as written.
+    FILE is .xlsx, .xls, .ods or CSV; - is standard input. Money that came in is reported, but not added.
+    Problems are reported line by line; what cannot be read is kept as written.
     """
     place = context.ensure_object(Place)
     folder, name = place.find(draft_of(context))
@@ -154,7 +154,7 @@ def _line_shape(one: NotTaken) -> dict[str, Any]:
 def check_expenses(context: click.Context, as_json: bool) -> None:
     """Say what does not fit: totals, lines not read, receipts, and what differs from the budget.
 
-    Files of receipts are looked for beside the draft.
+    Receipt files are looked for next to the draft.
     """
     from reportwizard.checks.registry import run_checks
 

@@ -32,10 +32,10 @@ today = date.today
 
 @click.command("new")
 @click.argument("name")
-@click.option("--form", "form", metavar="ID|FILE", help="Which form; `forms` lists those that are known.")
+@click.option("--form", "form", metavar="ID|FILE", help="The form; `forms` lists the known ones.")
 @currency_option
 @click.option(
-    "--set", "answers", metavar="ID=VALUE", multiple=True, help="An answer; may be given many times."
+    "--set", "answers", metavar="ID=VALUE", multiple=True, help="An answer; repeat this option for more."
 )
 @place_options
 @click.pass_obj

@@ -39,14 +39,14 @@ _NOT_ASKED = "The form does not ask for it. The answer stays in the draft; `show
 
 @click.command("check")
 @click.argument("named", metavar="DRAFT...", nargs=-1, required=True, shell_complete=complete_drafts)
-@click.option("--online", is_flag=True, help="Also ask the website of each link once. Takes up to 90 s.")
+@click.option("--online", is_flag=True, help="Also request each link once. Takes up to 90 s.")
 @json_option
 @place_options
 @click.pass_obj
 def check_drafts(place: Place, named: tuple[str, ...], as_json: bool, online: bool) -> int:
     """Say what is missing, and what does not fit together.
 
-    Status 0: nothing stands in the way of handing in. 1: something does. 2: a draft cannot be read.
+    Status 0: ready to hand in. 1: something must be fixed first. 2: a draft cannot be read.
     """
     status, checked = READY, []
     for draft in named:
@@ -160,16 +160,16 @@ def ask_online(report: Report) -> list[Finding]:
     "--to", "fmt", cls=_FormatOption, metavar="FORMAT", required=True, shell_complete=complete_formats
 )
 @output_options
-@click.option("--unfinished", is_flag=True, help="Write it all the same, marked as a draft.")
-@click.option("--review", is_flag=True, help="With --to docx: what is missing or open stands in comments.")
+@click.option("--unfinished", is_flag=True, help="Write it anyway, marked as a draft.")
+@click.option("--review", is_flag=True, help="With --to docx: show what is missing or open in comments.")
 @place_options
 @click.pass_obj
 def export_draft(
     place: Place, draft: str, fmt: str, target: str, force: bool, unfinished: bool, review: bool
 ) -> None:
-    """Write the report in the format that is wanted.
+    """Write the report in the format you choose.
 
-    A report in which something must still be mended is only written with --unfinished, which marks it so.
+    While something must be fixed, this needs --unfinished, which marks the report as a draft.
     """
     from reportwizard.commands.files import refuse_terminal, write_output
     from reportwizard.exports.registry import EXPORTS, export_file

@@ -70,16 +70,19 @@ def prove_draft(place: Place, draft: str, file: str, as_json: bool) -> int:
 @click.command("hand-in")
 @draft_argument
 @click.option(
-    "--day", type=click.DateTime(["%Y-%m-%d"]), help="The day on which you did, such as 2026-10-03."
+    "--day",
+    metavar="DAY",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day on which you handed it in, such as 2026-10-03.",
 )
-@click.option("--open-again", is_flag=True, help="Let it be changed again: a new round begins.")
+@click.option("--open-again", is_flag=True, help="Allow changes again; this begins a new round.")
 @place_options
 @click.pass_obj
 def hand_in_draft(place: Place, draft: str, day: datetime | None, open_again: bool) -> None:
     """Note that you handed a report in, and keep a receipt.
 
-    The receipt is a file beside the draft with the text of every answer; its path is printed. Then nothing in
-    the report can be changed but the review notes.
+    The receipt is a file beside the draft with the text of every answer; its path is printed. After that,
+    only the review notes can be changed.
     """
     from reportwizard.errors import AnswerError
     from reportwizard.hand_in.receipt import hand_in
@@ -114,8 +117,8 @@ def review_draft(
 ) -> None:
     """Answer what your program officer asks, point by point.
 
-    FILE is the text that came from there; - reads standard input. Without it, the points are listed: whether
-    each is done, which answers it is about, and what you say to it.
+    FILE is their text; - reads standard input. Without it, list the points: whether each is done, which
+    answers it is about, and your response.
     """
     from reportwizard.commands.files import read_input
     from reportwizard.hand_in.review import response_text, with_asks

@@ -62,8 +62,8 @@ def _lines(report: Report, versions: list[Version]) -> Iterator[str]:
 def restore_version(place: Place, draft: str, version_id: str, question_id: str) -> None:
     """Put an earlier version of an answer back.
 
-    VERSION is the first word of a line that `history` prints. Without ID, every answer comes back as it
-    stood then. What stands there now is kept as an earlier version.
+    VERSION is the first word of a line that `history` prints. Without ID, every answer comes back as it was
+    then. The current answers are kept as earlier versions.
     """
     folder, name = place.find(draft)
     report = folder.load(name)

@@ -25,7 +25,7 @@ def repair_draft(place: Place, draft: str, copy: str) -> None:
     """Keep what can be read of a damaged draft.
 
     The lines that cannot be read are printed, and stay in the draft as texts without a place. With COPY,
-    another version of the report is put into DRAFT: what differs is kept twice, until you choose with
+    another version of the report is merged into DRAFT: what differs is kept twice, until you choose with
     `choose` or in the wizard.
     """
     folder, name = place.find(draft)

@@ -123,7 +123,7 @@ def _positions(stop: Stop) -> Iterator[tuple[Line, str]]:
 
 
 def _letters(text: str) -> str:
-    return f"{len(text)} characters, {len(''.join(text.split()))} without blanks"
+    return f"{len(text)} characters, {len(''.join(text.split()))} without spaces"
 
 
 def _hashed(text: str) -> str:

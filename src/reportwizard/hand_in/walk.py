@@ -16,7 +16,7 @@ TEST = "Pasting works"
 """What is copied first: pasted into the walk, it shows that the clipboard can be trusted."""
 
 AGREE = (
-    "On the wiki page, single line breaks become blanks. Texts can be copied with an empty line between "
+    "On the wiki page, single line breaks become spaces. Texts can be copied with an empty line between "
     "paragraphs and “*” before items: then the page keeps their lines. Your report stays as it is."
 )
 """What one agrees to once, so that the published page has the lines of the report."""
@@ -101,12 +101,12 @@ def to_do(stop: Stop, form: Form, *, paste: str = "") -> str:
 
 
 def length(text: str, limit: int = 0) -> str:
-    """Return how long a text is, in characters with and without blanks; with a limit, what is left."""
+    """Return how long a text is, in characters with and without spaces; with a limit, what is left."""
     many = len(text)
     if limit:
         rest = f"{limit - many:,} left" if many <= limit else f"{many - limit:,} too many"
         return f"{many:,} of {limit:,} characters · {rest}"
-    return f"{many:,} characters · {len(''.join(text.split())):,} without blanks"
+    return f"{many:,} characters · {len(''.join(text.split())):,} without spaces"
 
 
 def notes(report: Report, stop: Stop) -> list[str]:

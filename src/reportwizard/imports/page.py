@@ -200,7 +200,7 @@ _ENOUGH_QUESTIONS = 3
 _WIDEST = 100
 _LONG = 18
 _TWICE = "This page stands twice in the text. The second copy was left out."
-_NOTICE = "The notice of the wiki’s robot is no answer. It was left out."
+_NOTICE = "The notice of the wiki’s robot is not an answer. It was left out."
 
 
 @dataclass(frozen=True)

@@ -183,7 +183,7 @@ class _Writer:
             self._texts[-1].append(words)
 
     def finish(self) -> str:
-        """Return all that was written, without blanks at the ends of lines."""
+        """Return all that was written, without spaces at the ends of lines."""
         return re.sub(r"[ ]+\n", "\n", "".join(self._texts[0])).strip("\n")
 
     def _last(self) -> str:

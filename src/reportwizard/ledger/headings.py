@@ -28,7 +28,7 @@ _ACCENTS = re.compile(
 _LETTERS = str.maketrans(
     {"№": " no ", "#": " no ", "ı": "i", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ø": "o", "Ø": "o"}
 )
-# Scripts that are written without blanks between words: a word is looked for anywhere in them.
+# Scripts that are written without spaces between words: a word is looked for anywhere in them.
 _NO_BLANKS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u1100-\u11ff\uac00-\ud7af]")
 
 

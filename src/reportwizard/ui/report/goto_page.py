@@ -65,7 +65,7 @@ class GotoPage(ReportPage):
     def __init__(self, session: Session, before: ReportPage) -> None:
         super().__init__(session, before.place)
         self.question_id, self.tab = before.question_id, before.tab
-        self._finder = Finder(self._found, placeholder="type some letters")
+        self._finder = Finder(self._found, placeholder="type a few letters")
 
     def compose(self) -> ComposeResult:
         about = "   a question, a word in your answers, or something to do"
