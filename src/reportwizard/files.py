@@ -284,7 +284,7 @@ _WORDS = {
     errno.EINVAL: ("this is a device or a pipe, not a file", "Choose another name."),
     errno.EISDIR: ("a folder has this name already", "Choose another name."),
     errno.EEXIST: ("a file has this name already", "Choose another name."),
-    errno.ELOOP: ("a link stands here that cannot be followed", "Remove the link, or choose another name."),
+    errno.ELOOP: ("a link here cannot be followed", "Remove the link, or choose another name."),
     **dict.fromkeys((errno.EMFILE, errno.ENFILE), ("too many files are open", "Close some programs.")),
 }
 
@@ -327,7 +327,7 @@ def opening(source: str) -> Iterator[None]:
 
 def folder_gone(folder: Path, *, another: bool = False) -> SaveError:
     """Say that a folder which was there before is gone, also where `another` stands in its place now."""
-    why = "another folder stands in the place of" if another else "the folder is gone:"
+    why = "another folder is in the place of" if another else "the folder is gone:"
     return SaveError(f"not saved: {why} {folder}", _GONE[1])
 
 

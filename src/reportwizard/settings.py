@@ -58,7 +58,7 @@ def _faults(path: Path, data: bytes, table: Mapping[str, Any]) -> tuple[str, ...
     if not data or _bytes(_note()) == _digest(data):
         return ()
     if not table and _table(data) is None:
-        return (f"{path}: the settings cannot be read. Mend the file, or delete it.",)
+        return (f"{path}: the settings cannot be read. Fix the file, or delete it.",)
     from reportwizard.settings_schema import faults
 
     found = tuple(f"{path}: {words}" for words in faults(table))

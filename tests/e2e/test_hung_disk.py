@@ -40,7 +40,7 @@ def test_the_program_ends_and_the_words_are_in_the_second_place(tmp_path: Path) 
         terminal.type("Somebody")
         terminal.wait_for("does not answer")
         terminal.press("ctrl+q")
-        terminal.wait_for("leave all the same")
+        terminal.wait_for("leave anyway")
         terminal.press("enter")
         assert terminal.wait_exit() == 0
     (copy,) = (scratch.home / "state" / "rescue").rglob("*.toml")

@@ -54,7 +54,7 @@ async def test_before_and_after_a_report(size: tuple[int, int], snapshot: Snapsh
         app.screen.post_message(Open(BRING_IN))
         await until(pilot, lambda: isinstance(app.focused, PageBox))
         app.focused.post_message(events.Paste(PAGE))  # type: ignore[union-attr]
-        await until(pilot, lambda: "that fits" in shown(app))
+        await until(pilot, lambda: "which fits" in shown(app))
         assert shown(app) == snapshot(name="bring in a page")
         due = (NOW + timedelta(days=12)).date().isoformat()
         put(folder, "Editatones Cusco 2026: mujeres quechuas en Wikipedia", days_ago=0.1, due_date=due)

@@ -65,9 +65,9 @@ async def test_leaving_asks_while_words_are_not_saved(
         await open_at(pilot, app, "surprises")
         disk.full = True
         await pilot.press("x", *keys)
-        await until(pilot, lambda: "leave all the same" in shown(app))
+        await until(pilot, lambda: "leave anyway" in shown(app))
         await pilot.press("escape")
-        await until(pilot, lambda: "leave all the same" not in shown(app))
+        await until(pilot, lambda: "leave anyway" not in shown(app))
         assert app.session is not None
         assert app.session.report.answers["surprises"] == "x"
         disk.full = False
@@ -84,7 +84,7 @@ async def test_a_report_left_unsaved_writes_nothing_later(tmp_path: Path, disk: 
         assert session is not None
         disk.full = True
         await pilot.press("x", "escape", "escape")
-        await until(pilot, lambda: "leave all the same" in shown(app))
+        await until(pilot, lambda: "leave anyway" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: app.session is None)
         disk.full = False
@@ -120,7 +120,7 @@ async def test_kept_words_are_offered_again_until_the_offer_is_answered(tmp_path
         await open_at(pilot, app, "surprises")
         disk.full = True
         await pilot.press("x", "escape", "escape")
-        await until(pilot, lambda: "leave all the same" in shown(app))
+        await until(pilot, lambda: "leave anyway" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: app.session is None)
         disk.full = False

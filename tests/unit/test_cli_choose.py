@@ -49,16 +49,16 @@ def test_both_versions_are_shown(run: CommandLine) -> None:
     assert ran.status == 0
     assert ran.out.splitlines() == [
         "surprises  noticed 2026-11-22 14:03",
-        "  mine: stands in the report",
+        "  mine: in the report",
         "    Rain.",
-        "  theirs: came from the other place",
+        "  theirs: from the other place",
         "    Snow.",
         "    And ice.",
         "",
         "surprises",
-        "  mine: stands in the report",
+        "  mine: in the report",
         "    Rain.",
-        "  theirs: came from the other place",
+        "  theirs: from the other place",
         "    Sun.",
     ]
     assert ran.err == "To choose: reportwizard choose almaty surprises mine|theirs|both\n"
@@ -92,7 +92,7 @@ def test_the_list_of_expenses_and_what_is_no_text_are_chosen_too(run: CommandLin
     ("args", "words"),
     [
         (("surprises", "neither"), "Choose mine, theirs or both, not 'neither'."),
-        (("data_difficulties", "both"), "Choose mine or theirs, not 'both'. Only of texts both can be kept."),
+        (("data_difficulties", "both"), "Choose mine or theirs, not 'both'. Only texts can be kept both."),
         (("sharing_plan", "mine"), "this answer was not changed in two places"),
         (("sharing_plan",), "`reportwizard choose almaty` lists those that were."),
         (("surprise", "mine"), "Did you mean surprises"),
@@ -133,7 +133,7 @@ def test_the_other_commands_name_what_waits(run: CommandLine) -> None:
         Draft202012Validator(json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))).validate(data)
         shape = data[0] if name == "list" else data
         assert shape["two_versions"] == ["surprises", "data_difficulties", LEDGER]
-    assert "wants your choice: surprises, data_difficulties, ledger\n" in run("list").out
+    assert "waits for your choice: surprises, data_difficulties, ledger\n" in run("list").out
     assert (
         "choose   5 surprises: It was changed in two places. `reportwizard choose almaty` shows"
         in run("check", "almaty").out

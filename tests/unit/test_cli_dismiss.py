@@ -35,7 +35,7 @@ def test_it_leaves_the_findings_and_stands_apart_with_its_reason(run: CommandLin
     assert AT in before
     assert "dismissed" not in run("check", "ours", "--json").json
     ran = run("dismiss", "ours", *AT, "--reason", WHY)
-    assert (ran.status, ran.out, ran.err) == (0, "", "2 are asked no more.\n")
+    assert (ran.status, ran.out, ran.err) == (0, "", "2 are not asked again.\n")
     assert found(run) == [one for one in before if one != AT]
     aside = run("check", "ours", "--json").json["dismissed"]
     assert {(one["code"], one["question"], one["reason"]) for one in aside} == {(*AT, WHY)}

@@ -55,7 +55,7 @@ def test_a_report_that_lacks_something_has_status_1(run: CommandLine) -> None:
     words = run("check", "begun")
     assert words.status == 1
     assert f"error    applicant_username: {first['message']}\n" in words.out
-    assert words.out.endswith("Mend the errors before you hand in.\n")
+    assert words.out.endswith("Fix the errors before you hand in.\n")
 
 
 def test_several_drafts_come_as_a_list_with_the_worst_status(run: CommandLine) -> None:

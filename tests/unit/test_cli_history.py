@@ -56,7 +56,7 @@ def test_history_of_one_answer(run: CommandLine) -> None:
 def test_one_answer_is_put_back_without_touching_another(run: CommandLine) -> None:
     ran = run("restore", "almaty", FIRST, "surprises")
     assert (ran.status, ran.out) == (0, "")
-    assert ran.err == "Put back: surprises. What stood there is kept as an earlier version.\n"
+    assert ran.err == "Put back: surprises. What was there before is kept as an earlier version.\n"
     answers = run("show", "almaty", "--json").json["answers"]
     assert answers["surprises"] == "Rain."
     assert answers["sharing_plan"] == "A blog."
@@ -99,7 +99,7 @@ def test_the_list_of_expenses_has_a_history_too(run: CommandLine) -> None:
     listed = run("history", "camp", "ledger").out
     assert listed == f"{FIRST}  2026-11-22 14:03  ledger  2 expenses  Bus · Receipt: 07.pdf Tea\n"
     ran = run("restore", "camp", FIRST, "ledger")
-    assert ran.err == "Put back: ledger. What stood there is kept as an earlier version.\n"
+    assert ran.err == "Put back: ledger. What was there before is kept as an earlier version.\n"
     assert folder.load("camp").ledger == (bus, tea)
     assert "1 expense  Tea\n" in run("history", "camp", "ledger").out
 

@@ -268,9 +268,9 @@ def _bomb(data: bytes) -> bytes:
             "damaged",
         ),
         (COPY + b" " * 11_000_000, "larger than 10 MB.* copy without them"),
-        (b"%PDF-1.7", "no Word document"),
-        (b"\xd0\xcf\x11\xe0", "no Word document .* without a password"),
-        (b"", "no Word document"),
+        (b"%PDF-1.7", "not a Word document"),
+        (b"\xd0\xcf\x11\xe0", "not a Word document .* without a password"),
+        (b"", "not a Word document"),
     ],
 )
 def test_what_is_no_copy_of_this_report_is_refused_in_words(data: bytes, words: str) -> None:

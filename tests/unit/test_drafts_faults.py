@@ -318,7 +318,7 @@ def test_nothing_is_written_into_the_hole_that_a_drive_leaves(tmp_path: Path) ->
             (place / "camp.toml").write_bytes(below)
         words = saver.save(1 if below is None else 2, NEW)
         assert words.startswith(
-            f"not saved: another folder stands in the place of {place}; your text is kept"
+            f"not saved: another folder is in the place of {place}; your text is kept"
         )
         assert not folder.changed_outside("camp")
         assert [path.read_bytes() for path in place.iterdir()] == ([below] if below else [])

@@ -56,7 +56,7 @@ def test_a_huge_file_is_refused_by_its_size(folder: DraftFolder, size: int) -> N
             work("odd")
     with pytest.raises(DraftError, match="larger than 20 MB"):
         salvage(folder.read("odd"), "odd")
-    with pytest.raises(SaveError, match="another file stands at"):
+    with pytest.raises(SaveError, match="there is another file at"):
         folder.save("odd", a_report())
     with pytest.raises(DraftError, match="larger than 20 MB"):
         merge_copy(folder, "odd", "sound")
@@ -191,7 +191,7 @@ def test_a_history_that_is_a_link_is_neither_read_copied_nor_shortened(tmp_path:
 def test_a_link_that_leads_round_in_a_circle_hides_no_other_draft(folder: DraftFolder) -> None:
     (folder.path / "odd.toml").symlink_to("odd.toml")
     assert folder.names() == ["odd", "sound"]
-    assert "a link stands here" in words_about(folder)
+    assert "a link here cannot be followed" in words_about(folder)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

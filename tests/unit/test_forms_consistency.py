@@ -84,17 +84,17 @@ FAULTS: list[tuple[str, object, str]] = [
     (
         "parts.0.questions.0.role",
         "column.target",
-        "question “name”: key “role”: “column.target” cannot stand here. It belongs to a column.",
+        "question “name”: key “role”: “column.target” does not belong here. It belongs to a column.",
     ),
     (
         "parts.1.questions.1.rows.0.role",
         "report.due",
-        "question “guests”, row “adults”: key “role”: “report.due” cannot stand here. It belongs to",
+        "question “guests”, row “adults”: key “role”: “report.due” does not belong here. It belongs to",
     ),
     (
         "parts.1.questions.1.rows.1.role",
         "people.participants",
-        "question “guests”, row “children”: key “role”: “people.participants” stands here twice.",
+        "question “guests”, row “children”: key “role”: “people.participants” is used twice.",
     ),
     (
         "parts.1.questions.2.rows.0.role",
@@ -104,7 +104,7 @@ FAULTS: list[tuple[str, object, str]] = [
     (
         "parts.1.questions.1.columns.1.role",
         "column.result",
-        "question “guests”, column “note”: key “role”: “column.result” stands here twice.",
+        "question “guests”, column “note”: key “role”: “column.result” is used twice.",
     ),
     ("rules.0.source", "", "rule 1: key “source”: is empty."),
     ("rules.0.text", "", "rule 1: key “text”: is empty."),
@@ -114,12 +114,12 @@ FAULTS: list[tuple[str, object, str]] = [
     ("parts.0.questions.3.options.0.key", "t", "question “drink”, option “tea”: key “key”: is not known"),
     ("rules.0.page", "x", "rule 1: key “page”: is not known here."),
     ("parts.0.title", "", "part “before”: key “title”: is empty."),
-    ("parts.1.id", "before", "part “before”: key “id”: “before” stands here twice."),
+    ("parts.1.id", "before", "part “before”: key “id”: “before” is used twice."),
     ("parts.1.id", "2nd", "part “2nd”: key “id”: “2nd” cannot be an id."),
     ("parts.1.questions", [], "part “after”: key “questions”: the part asks nothing."),
     ("parts.0.questions.0.id", "Name", "question “Name”: key “id”: “Name” cannot be an id."),
     ("parts.0.questions.0.id", "", "question 1: key “id”: “” cannot be an id."),
-    ("parts.1.questions.0.id", "name", "question “name”: key “id”: “name” stands here twice."),
+    ("parts.1.questions.0.id", "name", "question “name”: key “id”: “name” is used twice."),
     ("parts.0.questions.0.id", None, "question 1: key “id”: is missing."),
     ("parts.0.questions.0.wording", "", "question “name”: key “wording”: is empty."),
     ("parts.0.questions.0.wordings", "x", "question “name”: key “wordings”: is not known here."),
@@ -135,8 +135,8 @@ FAULTS: list[tuple[str, object, str]] = [
         True,
         "question “rain”: key “reference”: text from elsewhere cannot be",
     ),
-    ("parts.0.questions.1.default", "perhaps", "question “rain”: key “default”: “perhaps” is no answer."),
-    ("parts.0.questions.3.default", "beer", "question “drink”: key “default”: “beer” is no answer."),
+    ("parts.0.questions.1.default", "perhaps", "question “rain”: key “default”: “perhaps” is not an answer."),
+    ("parts.0.questions.3.default", "beer", "question “drink”: key “default”: “beer” is not an answer."),
     (
         "parts.0.questions.3.options",
         None,
@@ -145,7 +145,7 @@ FAULTS: list[tuple[str, object, str]] = [
     (
         "parts.0.questions.3.options.1.id",
         "tea",
-        "question “drink”, option “tea”: key “id”: “tea” stands here twice.",
+        "question “drink”, option “tea”: key “id”: “tea” is used twice.",
     ),
     ("parts.0.questions.3.options.1.label", "", "question “drink”, option “juice”: key “label”: is empty."),
     (
@@ -182,7 +182,7 @@ FAULTS: list[tuple[str, object, str]] = [
     (
         "parts.1.questions.1.columns.1.id",
         "came",
-        "question “guests”, column “came”: key “id”: “came” stands here",
+        "question “guests”, column “came”: key “id”: “came” is used twice",
     ),
     ("parts.1.questions.1.rows.0.label", "", "question “guests”, row “adults”: key “label”: is empty."),
     (
@@ -193,7 +193,7 @@ FAULTS: list[tuple[str, object, str]] = [
     (
         "parts.1.questions.1.beside",
         "guests",
-        "question “guests”: key “beside”: a question cannot stand beside",
+        "question “guests”: key “beside”: a question cannot be beside",
     ),
     (
         "parts.1.questions.2.rows",
@@ -225,7 +225,7 @@ FAULTS: list[tuple[str, object, str]] = [
     (
         "parts.0.questions.1.asked_if",
         "rain = yes",
-        "question “rain”: key “asked_if”: the conditions go round",
+        "question “rain”: key “asked_if”: the conditions are circular",
     ),
 ]
 
@@ -296,7 +296,7 @@ def test_our_own_question_claims_nothing_of_the_official_form(key: str, extra: s
 def test_no_question_of_the_report_waits_for_our_own() -> None:
     data = tomllib.loads(PICNIC + OWN)
     data["parts"][1]["questions"][0]["asked_if"] = "own = yes"
-    with pytest.raises(FormError, match="cannot wait for one that is no part of it"):
+    with pytest.raises(FormError, match="cannot depend on one that is not part of it"):
         build_form(data, "form.toml")
     data["parts"][1]["questions"][0]["own"] = True
     assert [one.id for one in build_form(data, "form.toml").parts[1].printed] == ["guests", "mood"]

@@ -145,8 +145,8 @@ def test_what_a_wiki_makes_of_a_text() -> None:
 def test_what_portals_mangle_is_named_and_mended() -> None:
     text = "\uf0b7\tSay “hi” to\u00a0Ana\u00ad, it’s 🎉 👩‍🌾 fun  \n\u200eEnd\t."
     assert found(text) == (
-        "1 soft hyphen, 1 direction mark, 2 emoji, 1 no-break blank, 1 Word bullet, 2 tabs, 3 curly quotes, "
-        "1 blank at the end of a line"
+        "1 soft hyphen, 1 direction mark, 2 emoji, 1 no-break space, 1 Word bullet, 2 tabs, 3 curly quotes, "
+        "1 space at the end of a line"
     )
     assert mended(text) == '* Say "hi" to Ana, it\'s fun\nEnd .'
     assert (found(mended(text)), mended(mended(text))) == ("", mended(text))

@@ -208,7 +208,7 @@ def test_what_a_rule_decides_is_taken_and_said_with_the_option_that_takes_the_ot
     assert "The amounts come from the column “Incl. VAT”." in ran.err
     assert '--column "Excl. VAT"' in ran.err
     assert "--direction all" in ran.err
-    told = "Money that came in is no expense: 12,00 KZT (line 4)."
+    told = "Money that came in is not an expense: 12,00 KZT (line 4)."
     assert told in ran.err.replace("\u00a0", " ")
     every = ("--direction", "all", "--column", "Excl. VAT")
     ran = run("expenses", "almaty", "import", "-", "--replace", *every, stdin=TWO_MEANINGS)
@@ -221,7 +221,7 @@ def test_as_many_amounts_with_a_minus_as_without_are_asked_about(run: CommandLin
     asked = run("expenses", "almaty", "import", "-", stdin=text)
     assert (asked.status, kept(run).ledger) == (2, ())
     assert (
-        "Some amounts stand with a minus. Did that money go out, or come in? --direction minus:" in asked.err
+        "Some amounts have a minus. Did that money go out, or come in? --direction minus:" in asked.err
     )
     assert run("expenses", "almaty", "import", "-", "--direction", "minus", stdin=text).status == 0
     assert [str(one.amount) for one in kept(run).ledger] == ["120.00 KZT"]

@@ -218,7 +218,7 @@ def test_a_line_with_too_many_cells_is_kept_as_words_and_not_counted() -> None:
         ("Date,What\n2025-01-01,Bus\n", 1, "No column for the amounts"),
         ("x\nDate,Amount\n2025-01-01,5\n", 2, "No column says what was paid for"),
         ("What,Amount\nBus,5\n", 1, "No column for the days"),
-        ("Date / Item,Amount\n2025-01-01 Bus,5\n", 1, "stands for two things"),
+        ("Date / Item,Amount\n2025-01-01 Bus,5\n", 1, "means two things"),
         ("Date,What,Amount,,\n2025-01-01,Bus,5,KZT,x\n", 1, "Column 4 has no heading"),
     ],
 )
@@ -251,7 +251,7 @@ def test_without_headings_the_columns_are_told_by_their_cells() -> None:
         ("Bus", "12.50 KZT"),
         ("Tea", "3.00 KZT"),
     ]
-    assert found.notes == ("The columns have no headings: they were told by what stands in them.",)
+    assert found.notes == ("The columns have no headings: they were recognised by their cells.",)
 
 
 def test_headings_alone_are_no_list() -> None:

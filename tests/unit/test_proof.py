@@ -225,7 +225,7 @@ def test_line_breaks_that_became_blanks_are_told_and_are_no_fault() -> None:
     told = proof(lambda id, text: " ".join(text.split()) if id == "activities_and_results" else text)
     assert (told.faults, told.verdict) == (
         (),
-        ("All answers are there, word for word.", "Line breaks became blanks, no word is lost: 1."),
+        ("All answers are there, word for word.", "Line breaks became spaces, no word is lost: 1."),
     )
 
 

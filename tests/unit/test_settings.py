@@ -109,4 +109,4 @@ def test_what_cannot_be_used_in_the_settings_is_told_at_every_start() -> None:
             f"{path}: key “locale” must be text in quotes.",
         )
     path.write_text("locale = ")
-    assert load_settings().faults == (f"{path}: the settings cannot be read. Mend the file, or delete it.",)
+    assert load_settings().faults == (f"{path}: the settings cannot be read. Fix the file, or delete it.",)

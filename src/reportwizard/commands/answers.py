@@ -119,7 +119,7 @@ def _from_standard_input(report: Report, question_id: str) -> str:
     if not text.strip() and question_id in report.answers:
         raise AnswerError(
             f"{question_id}: standard input was empty. Nothing was changed.",
-            f'To take the answer away: reportwizard set DRAFT {question_id} ""',
+            f'To remove the answer: reportwizard set DRAFT {question_id} ""',
         )
     return text
 
@@ -144,7 +144,7 @@ def _refuse_broken(question: Question, text: str) -> None:
     from reportwizard.errors import AnswerError
 
     if any("\ud800" <= letter <= "\udfff" for letter in text):
-        words = f"{question.id}: the value holds bytes that are no text."
+        words = f"{question.id}: the value is not text."
         raise AnswerError(words, "Nothing was changed. Write it in UTF-8.")
 
 

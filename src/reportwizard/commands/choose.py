@@ -26,7 +26,7 @@ from reportwizard.errors import AnswerError
 from reportwizard.exports.json import show_shape
 from reportwizard.report.report import Report
 
-_PLACES = {"mine": "stands in the report", "theirs": "came from the other place"}
+_PLACES = {"mine": "in the report", "theirs": "from the other place"}
 
 
 @click.command("choose")
@@ -84,7 +84,7 @@ def _ways(report: Report, conflict: Conflict) -> str:
 def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, choice: str) -> None:
     answer_id, ways = conflict.answer_id, _ways(report, conflict).split("|")
     if choice not in ways:
-        why = " Only of texts both can be kept." if choice == "both" else ""
+        why = " Only texts can be kept both." if choice == "both" else ""
         raise click.UsageError(f"Choose {', '.join(ways[:-1])} or {ways[-1]}, not {choice!r}.{why}")
     keep_theirs(folder, name, report, conflict)
     taken: Choice = choice  # type: ignore[assignment]

@@ -96,9 +96,7 @@ def _keep_locale(context: click.Context, parameter: click.Parameter, value: str 
         code = tidy_code(value)
         languages = {known.code.split("_")[0] for known in locales()}
         if code.split("_")[0] not in languages and neighbour(code) == code:
-            raise click.BadParameter(
-                f"{value!r} is not a language that is known. Write it like kk_KZ or pt_BR."
-            )
+            raise click.BadParameter(f"{value!r} is not a known language. Write it like kk_KZ or pt_BR.")
         keep(context, parameter, code)
 
 
@@ -109,7 +107,7 @@ def place_options(command: Command) -> Command:
         metavar="FOLDER",
         expose_value=False,
         callback=keep,
-        help="Where the drafts are. Default: $REPORTWIZARD_DRAFTS, then your settings, then your data folder.",
+        help="Where the drafts are. Default: $REPORTWIZARD_DRAFTS, your settings, or your data folder.",
     )
     locale = click.option(
         "--locale",
@@ -157,7 +155,7 @@ def output_options(command: Command) -> Command:
 def filled(form: str) -> str:
     """Return how a form was named with `--form`; refuse a name without letters."""
     if not form.strip():
-        raise click.UsageError("--form is empty. Write the file of a form behind it, or leave it out.")
+        raise click.UsageError("--form is empty. Write the file of a form after it, or leave it out.")
     return form
 
 

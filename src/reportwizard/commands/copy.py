@@ -24,8 +24,8 @@ _SHOWN = 8
 
 _WORDS = ("back", "skip", "copy", "text", "wiki", "mend", "quit")
 _KEYS = (
-    "Enter: tick it, next box · back · skip · copy: again · text: the whole · wiki: as the page prints it\n"
-    "mend: plain characters · limit 2000: the box takes that many · quit. The first letter is enough."
+    "Enter: tick it, next box · back · skip · copy: again · text: in full · wiki: as the page prints it\n"
+    "mend: plain characters · limit 2000: the box takes 2000 · quit. The first letter is enough."
 )
 
 

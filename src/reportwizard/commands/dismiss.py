@@ -77,7 +77,7 @@ def _dismiss(report: Report, checked: Checked, code: str, question: str, reason:
     everything = [*checked.findings, *(finding for finding, _ in checked.dismissed)]
     for finding in found:
         report = dismiss(report, finding, reason, sort_out(report, everything))
-    say(f"{len(found)} are asked no more." if len(found) > 1 else "This is asked no more.")
+    say(f"{len(found)} are not asked again." if len(found) > 1 else "This is not asked again.")
     return report
 
 

@@ -87,7 +87,7 @@ def refuse_terminal(target: str, example: str) -> None:
             with path.open("ab", buffering=0) as device:
                 terminal = device.isatty()
     if terminal:
-        words = "This file is no text, and a terminal cannot show it."
+        words = "This file is not text, and a terminal cannot show it."
         raise ReportWizardError(words, f"Write it to a file: -o {shlex.quote(example)}.")
 
 

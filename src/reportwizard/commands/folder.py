@@ -109,9 +109,9 @@ def _lines(draft: Summary) -> Iterator[str]:
     named = draft.form_title if draft.form_title.startswith(f"{draft.form}: ") else draft.form
     yield f"    {named} · {_handed_in(draft) or due_words(draft.due_date)} · {done}"
     found = [_many(draft.errors, "error"), _many(draft.warnings, "warning"), _many(draft.notes, "note")]
-    yield f"    {', '.join(filter(None, found)) or 'nothing to mend'} · {saved}"
+    yield f"    {', '.join(filter(None, found)) or 'nothing to fix'} · {saved}"
     if draft.two_versions:
-        yield f"    changed in two places, wants your choice: {', '.join(draft.two_versions)}"
+        yield f"    changed in two places, waits for your choice: {', '.join(draft.two_versions)}"
 
 
 def _handed_in(draft: Summary) -> str:

@@ -37,7 +37,7 @@ def show_forms(words: tuple[str, ...], checked: str | None) -> int:
     elif len(words) == 1:
         show("\n".join(_questions(form_of(words[0]))))
     elif words:
-        raise click.UsageError("Name one form, or two behind diff: reportwizard forms diff A B")
+        raise click.UsageError("Name one form, or two after diff: reportwizard forms diff A B")
     else:
         _list()
     return READY

@@ -98,11 +98,7 @@ class _Checked(NamedTuple):
         for question_id in two_versions_shape(self.report).get("two_versions", ()):
             how = f"`reportwizard choose {shlex.quote(self.draft)}` shows both versions."
             yield f"{'choose':<8} {self._numbered(question_id)}: It was changed in two places. {how}"
-        yield (
-            "Nothing stands in the way of handing in."
-            if self.ready
-            else "Mend the errors before you hand in."
-        )
+        yield ("Ready to hand in." if self.ready else "Fix the errors before you hand in.")
 
     def _numbered(self, question_id: str) -> str:
         question = self.report.form.by_id.get(question_id)
@@ -187,7 +183,7 @@ def export_draft(
 
 def _review_copy(report: Report, fmt: str) -> bytes:
     if fmt != "docx":
-        raise click.UsageError("Comments stand in a Word document: --review needs --to docx.")
+        raise click.UsageError("Only a Word document has comments: --review needs --to docx.")
     from reportwizard.hand_in.review_copy import review_copy
 
     return review_copy(report, date.today())

@@ -70,7 +70,7 @@ def export_report(report: Report, fmt: str, *, unfinished: bool = False) -> str:
     """Return the whole report in a format that is text, as `export_file` does; other formats are refused."""
     rendered = _rendered(report, fmt, unfinished)
     if isinstance(rendered, bytes):
-        raise ReportWizardError(f"{EXPORTS[fmt].label}: this is no text.", "Write it to a file.")
+        raise ReportWizardError(f"{EXPORTS[fmt].label}: this is not text.", "Write it to a file.")
     return rendered
 
 

@@ -38,7 +38,7 @@ def parse_days_after(text: str) -> tuple[str, int]:
     """Read `question_id + N days`; `ValueError` where it is something else."""
     match = _DAYS_AFTER.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} is no date to offer; write it as: question_id + 30 days")
+        raise ValueError(f"{text!r} is not a date to offer; write it as: question_id + 30 days")
     return match[1], int(match[2])
 
 

@@ -92,12 +92,12 @@ def _check_role(name: str, at: str, kind: str, seen: set[str], source: str, wher
     kinds = getattr(role, at)
     if not kinds:
         hint = f"It belongs to {role.places}."
-        raise fault(source, where, "role", f"“{name}” cannot stand here.", hint)
+        raise fault(source, where, "role", f"“{name}” does not belong here.", hint)
     if kind not in kinds:
         problem = f"“{name}” does not fit the kind {kind}."
         raise fault(source, where, "role", problem, f"It fits {one_of(kinds)}.")
     if name in seen:
-        raise fault(source, where, "role", f"“{name}” stands here twice.", "Give it to one of them.")
+        raise fault(source, where, "role", f"“{name}” is used twice.", "Give it to one of them.")
     if not role.repeated:
         seen.add(name)
 
@@ -180,19 +180,19 @@ def _check_default(question: Question, source: str, where: str) -> None:
     if not question.default:
         return
     for problem in KINDS[question.kind].read(question.default, question, Region()).problems:
-        raise fault(source, where, "default", f"“{question.default}” is no answer. {problem.message}")
+        raise fault(source, where, "default", f"“{question.default}” is not an answer. {problem.message}")
 
 
 def _check_references(question: Question, form: Form, source: str, where: str) -> None:
     if question.beside:
         _check_known(question.beside, form, source, where, "beside")
         if question.beside == question.id:
-            raise fault(source, where, "beside", "a question cannot stand beside itself.")
+            raise fault(source, where, "beside", "a question cannot be beside itself.")
     for key in ("asked_if", "required_if"):
         if text := getattr(question, key):
             _check_condition(text, form, source, where, key)
             if form.by_id[parse_condition(text).question].own and not question.own:
-                problem = "a question of the report cannot wait for one that is no part of it."
+                problem = "a question of the report cannot depend on one that is not part of it."
                 raise fault(source, where, key, problem)
     if question.suggested:
         _check_suggested(question.suggested, form, source, where)
@@ -234,7 +234,7 @@ def _check_circles(form: Form, source: str) -> None:
     except CycleError as error:
         circle = [*reversed(error.args[1])]
         key = "asked_if" if form.by_id[circle[0]].asked_if else "required_if"
-        problem = f"the conditions go round in a circle: {' → '.join(circle)}."
+        problem = f"the conditions are circular: {' → '.join(circle)}."
         raise fault(source, item_place("", "questions", circle[0]), key, problem) from None
 
 
@@ -252,7 +252,7 @@ def _check_ids(
             hint = "Use a to z, 0 to 9 and _, a letter first."
             raise fault(source, where, "id", f"“{item.id}” cannot be an id.", hint)
         if item.id in seen:
-            raise fault(source, where, "id", f"“{item.id}” stands here twice.", "Give each its own id.")
+            raise fault(source, where, "id", f"“{item.id}” is used twice.", "Give each its own id.")
         seen.add(item.id)
 
 

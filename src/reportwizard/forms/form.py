@@ -25,21 +25,21 @@ class Question:
     number: Annotated[str, "As the form prints it, such as 9.1."] = ""
     short: Short = ""
     role: Annotated[str, "What the answer means to the program."] = ""
-    page: Annotated[str, "Questions with the same name stand on one page of the wizard."] = ""
+    page: Annotated[str, "Questions with the same name share one page of the wizard."] = ""
     required: Annotated[bool, "The report cannot be handed in without an answer."] = False
     asked_if: Annotated[str, "Asked only while this holds: question_id = value."] = ""
     required_if: Annotated[str, "Required while this holds: question_id = value."] = ""
     help: Annotated[str, "The form's own help; a line that begins with “- ” is a bullet."] = ""
-    hint: Annotated[str, "Our own advice: short words, one thing to do."] = ""
+    hint: Annotated[str, "Our own advice: brief, one thing to do."] = ""
     intro: Annotated[str, "The form's own line above a list of statements."] = ""
     paraphrased: Paraphrased = False
-    links: Annotated[bool, "The text should hold links."] = False
+    links: Annotated[bool, "The text should contain links."] = False
     link_kinds: Annotated[tuple[str, ...], f"Links that the question asks for: {', '.join(LINK_KINDS)}."] = ()
     reference: Annotated[bool, "Text from elsewhere: it can be pasted in, never required."] = False
     own: Annotated[bool, "A question of this program; the report does not print it."] = False
     beside: Annotated[str, "The id of the question that this one is shown next to."] = ""
     default: Annotated[str, "The answer of a new report, as somebody would type it."] = ""
-    empty_shown_as: Annotated[str, "What an export prints where there is no answer."] = ""
+    empty_shown_as: Annotated[str, "What an export prints if there is no answer."] = ""
     currency: Annotated[str, "For money: local, or a code such as USD."] = ""
     suggested: Annotated[str, "A date to offer: question_id + 30 days."] = ""
     options: Annotated[tuple[Option, ...], "The answers to choose from."] = ()
@@ -63,7 +63,7 @@ class Part:
     id: Id
     title: Annotated[str, "Its heading, without the number."]
     questions: Annotated[tuple[Question, ...], "Its questions, in the form's order."]
-    number: Annotated[str, "1 is printed as Part 1; leave it out where the form prints none."] = ""
+    number: Annotated[str, "1 is printed as Part 1; leave it out if the form prints none."] = ""
     short: Short = ""
     intro: Annotated[str, "Our own words above its questions."] = ""
     about: Annotated[str, "Our own few words beside its title in the list of parts."] = ""
@@ -120,7 +120,7 @@ class Rule:
     text: Annotated[str, "The rule, in short words."]
     source: Annotated[str, "The page that says so."]
     questions: Annotated[tuple[str, ...], "The ids of the questions that it matters for; none for all."] = ()
-    topic: Annotated[str, "Where the program tells the rule."] = ""
+    topic: Annotated[str, "Where the program shows the rule."] = ""
 
 
 @dataclass(frozen=True)
@@ -132,10 +132,10 @@ class Form:
     """
 
     id: Annotated[str, "The name of the form: a to z, 0 to 9 and -."]
-    version: Annotated[str, "Which edition of the form this is, as text."]
+    version: Annotated[str, "The edition of the form, as text."]
     title: Annotated[str, "As the form prints it."]
     report_type: Annotated[str, "Such as Final."]
-    attribution: Annotated[str, "Whose words the questions are, and under which licence."]
+    attribution: Annotated[str, "Who wrote the questions, and under which licence."]
     parts: Annotated[tuple[Part, ...], "The parts, in the form's order."]
     portal: Annotated[str, "The address where the report is handed in."] = ""
     portal_name: Annotated[str, "What it is called in a sentence: the grantee portal."] = ""
@@ -191,10 +191,10 @@ class Form:
 
 
 TOPICS = {
-    "more_time": "how to ask for more time before the due date: told in the calendar",
-    "after": "what counts once the report is handed in: told at the last step",
-    "receipts": "how long receipts are kept: told where an expense names none",
-    "small_rest": "how little money left need not be returned: told where so little is left",
+    "more_time": "how to ask for more time before the due date: shown in the calendar",
+    "after": "what matters once the report is handed in: shown at the last step",
+    "receipts": "how long receipts are kept: shown if an expense names none",
+    "small_rest": "how much unspent money may be kept: shown if only so little is left",
 }
 """The topics of rules that the program tells, each with where it does."""
 

@@ -87,7 +87,7 @@ def _tables(data: bytes, source: str) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise FormError(f"{source}: is not text in UTF-8.", "Save it as UTF-8 in your editor.") from error
     except ValueError as error:  # also a number of 5,000 digits, which is no `TOMLDecodeError`
-        raise FormError(f"{source}: cannot be read: {error}.", "Mend that line in your editor.") from error
+        raise FormError(f"{source}: cannot be read: {error}.", "Fix that line in your editor.") from error
     except RecursionError as error:
         raise FormError(f"{source}: holds too many tables inside each other.") from error
 

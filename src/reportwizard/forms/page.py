@@ -19,15 +19,15 @@ from reportwizard.forms.loader import build
 FILE = "page.toml"
 
 
-Generation = Annotated[str, "The year of the pages on which this stands; empty for all."]
+Generation = Annotated[str, "The year of the pages that have this; empty for all."]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A line of a page's header."""
 
-    label: Annotated[str, "The words in front of the fact."]
-    questions: Annotated[tuple[str, ...], "What it answers: no question, one, or two amounts."]
+    label: Annotated[str, "The words before the fact."]
+    questions: Annotated[tuple[str, ...], "The questions it answers: none, one, or two for two amounts."]
     bare: Annotated[str, "The question that a single amount without a currency answers."] = ""
     generation: Generation = ""
 
@@ -45,7 +45,7 @@ class Headings:
 class Wordings:
     """Other wordings of a question: one box of an earlier page."""
 
-    question: Annotated[str, "The id of the question; empty where the form no longer asks for it."]
+    question: Annotated[str, "The id of the question; empty if the form no longer asks for it."]
     wordings: Annotated[tuple[str, ...], "What pages print for it."]
     generation: Generation = ""
     leaked: Annotated[bool, "Pages print it also where it belongs to no answer."] = False
@@ -76,13 +76,13 @@ class FormPage:
 
     name: Annotated[str, "The name of such pages: name-year-page."]
     programme: Annotated[str, "The programme, as pages name it."]
-    generation: Annotated[str, "The year of pages on which no line tells another one."]
+    generation: Annotated[str, "The year of pages that show no other year."]
     lines: Annotated[tuple[str, ...], "Lines of the header of such pages; * is any words."] = ()
     pages: Annotated[tuple[str, ...], "What the names of such pages begin with."] = ()
     subpage: Annotated[str, "What the name of such a page ends with."] = ""
     number: Annotated[str, "The question that the number in the name answers."] = ""
     grant: Annotated[str, "The question that a newer id of a grant in the name answers."] = ""
-    notices: Annotated[tuple[str, ...], "Notices that pages print and that are no answer."] = ()
+    notices: Annotated[tuple[str, ...], "Notices on pages that are not answers."] = ()
     facts: Annotated[tuple[Fact, ...], "Lines of the header."] = ()
     headings: Annotated[tuple[Headings, ...], "Other headings of parts."] = ()
     wordings: Annotated[tuple[Wordings, ...], "Other wordings of questions."] = ()

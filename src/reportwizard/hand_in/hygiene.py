@@ -24,11 +24,11 @@ _RULES = (
     _Rule("soft hyphen", "soft hyphens", re.compile("\u00ad")),
     _Rule("direction mark", "direction marks", re.compile("[\u200e\u200f\u061c]")),
     _Rule("emoji", "emoji", re.compile(_EMOJI)),
-    _Rule("no-break blank", "no-break blanks", re.compile("[\u00a0\u202f\u2007]"), " "),
+    _Rule("no-break space", "no-break spaces", re.compile("[\u00a0\u202f\u2007]"), " "),
     _Rule("Word bullet", "Word bullets", re.compile(rf"(?m)^[ \t]*[{_BULLETS}][ \t]*"), "* "),
     _Rule("tab", "tabs", re.compile("\t"), " "),
     _Rule("curly quote", "curly quotes", re.compile("[“”„‟‘’‚‛]")),
-    _Rule("blank at the end of a line", "blanks at the ends of lines", re.compile(r"[ \t]+$", re.MULTILINE)),
+    _Rule("space at the end of a line", "spaces at the ends of lines", re.compile(r"[ \t]+$", re.MULTILINE)),
 )
 
 

@@ -186,7 +186,7 @@ class Proof:
                 f"This text does not show {counted(len(self.unseen), 'answer')}: {_named(self.unseen)}."
             )
         if self.joined:
-            said.append(f"Line breaks became blanks, no word is lost: {_named(self.joined)}.")
+            said.append(f"Line breaks became spaces, no word is lost: {_named(self.joined)}.")
         return tuple(said)
 
 

@@ -92,5 +92,5 @@ def changes(text: str) -> list[str]:
         if line := next((line for line in lines if line.startswith(begins) and _markup(line, 1)), ""):
             found.append(f"“{line[:20]}” becomes {words}.")
     if any(line.startswith(" ") and line.strip() for line in lines):
-        found.append("A line that begins with a blank becomes a grey box.")
+        found.append("A line that begins with a space becomes a grey box.")
     return found

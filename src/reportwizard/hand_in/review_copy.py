@@ -75,10 +75,10 @@ def take_back(data: bytes, named: str, mine: Report, versions: Sequence[Version]
     check_size(data, named)
     if not is_docx(data):
         how = "Save it as .docx in Word, without a password. Nothing was changed."
-        raise PageError(f"{named}: this is no Word document that can be read.", how)
+        raise PageError(f"{named}: this is not a Word document that can be read.", how)
     copy = read(data, currency=mine.currency, locale=mine.locale, of=mine)
     if copy is None:
-        raise PageError("This is no copy of a report.", "Nothing was changed.")
+        raise PageError("This is not a copy of a report.", "Nothing was changed.")
     _refuse_other(copy, mine)
     changed = {one: _base(one, copy, mine, versions) for one in _changed(copy, mine)}
     theirs, base = mine, mine

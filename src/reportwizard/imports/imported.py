@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from reportwizard.kinds.base import Value
 from reportwizard.report.report import Report
 
-TOO_LONG = ("This is too long for a report.", "Take the page of one report, and nothing else with it.")
+TOO_LONG = ("This is too long for a report.", "Bring in the page of one report, and nothing else.")
 
 
 @dataclass(frozen=True)

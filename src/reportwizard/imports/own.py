@@ -51,7 +51,7 @@ def stamp_in(text: str) -> Stamp:
     if stamp is None:
         raise PageError(
             "This report was written by this program, and its line “reportwizard: form=…” is damaged.",
-            "Export the report again, or copy the whole of it.",
+            "Export the report again, or copy all of it.",
         )
     return stamp
 

@@ -145,9 +145,9 @@ def read_bytes(path: Path, most: int) -> bytes:
     if path.is_dir():
         raise ReportWizardError(f"{path}: this is a folder.", "Write the name of a file in it too.")
     if not path.exists():
-        raise ReportWizardError(f"{path}: there is no such file.", "Look at its name, and at its folder.")
+        raise ReportWizardError(f"{path}: there is no such file.", "Check its name and its folder.")
     if not path.is_file():
-        raise ReportWizardError(f"{path}: this is no ordinary file.", "Save the text as a file first.")
+        raise ReportWizardError(f"{path}: this is not an ordinary file.", "Save the text as a file first.")
     try:
         with path.open("rb") as file:
             return file.read(most)

@@ -343,13 +343,13 @@ class _Placing:
                 taken = next((words for name, words in names.items() if self.fields.get(name) == at), "")
                 then = f"was taken as {taken}" if taken else "was left out"
                 yield (
-                    f"The heading “{heading.text}” stands for two things. Give each of them a column of its"
-                    f" own. What stands below it {then}."
+                    f"The heading “{heading.text}” means two things. Give each its own column. What is"
+                    f" below it {then}."
                 )
         for at, heading in enumerate(self.headings if any(one.text for one in self.headings) else ()):
             if not heading.text and self.profiles[at].filled and at not in self.fields.values():
                 yield (
-                    f"Column {at + 1} has no heading; its cells were left out. If one heading stands over"
+                    f"Column {at + 1} has no heading; its cells were left out. If one heading covers"
                     " several columns, undo the merging and write a heading over each of them."
                 )
 

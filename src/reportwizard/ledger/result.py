@@ -189,7 +189,7 @@ def understood(read: LedgerFile, locale: str) -> Iterator[str]:
     if read.money_in:
         total = _added((one.amount for one in read.money_in), locale)
         where = numbered("line", (one.line for one in read.money_in))
-        yield f"Money that came in is no expense: {total} ({where})."
+        yield f"Money that came in is not an expense: {total} ({where})."
     for reason, words in REASONS.items():
         lines = [one for one in read.left_out if one.reason == reason]
         if lines:

@@ -36,7 +36,7 @@ def open_book(data: bytes, locale: str = "en") -> Book:
             refusal=f"This file is larger than {MOST_BYTES // 2**20} MB. Keep only the lines of this grant."
         )
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n,;|"):
-        return Book(refusal="This file is empty. Save the sheet again, and look that it has lines.")
+        return Book(refusal="This file is empty. Save the sheet again, and check that it has lines.")
     kind, refusal = what_else(data)
     if refusal:
         return Book(refusal=refusal)
@@ -189,7 +189,7 @@ def read_workbook(data: bytes, kind: str) -> Book:
         (name, sheet) for name, sheet in named if sheet.height
     ]
     if not seen:
-        return Book(refusal="This spreadsheet is empty. Look that you saved it after you had filled it in.")
+        return Book(refusal="This spreadsheet is empty. Check that you saved it after you filled it in.")
     return Book(tuple(_typed_sheet(name, sheet, notes.get(name, ())) for name, sheet in seen))
 
 

@@ -215,17 +215,17 @@ def _add_fees(lines: Sequence[Line], values: _Values, balances: _Values) -> None
 
 def _question(minus: bool | None) -> Question:
     out, back = (
-        Choice("minus", "money that went out stands with a minus"),
-        Choice("plus", "money that came in or back stands with a minus"),
+        Choice("minus", "money that went out has a minus"),
+        Choice("plus", "money that came in or back has a minus"),
     )
-    every = Choice("all", "every line is an expense, what came back is taken off")
+    every = Choice("all", "every line is an expense, what came back is subtracted")
     if minus is None:
-        words = "Some amounts stand with a minus. Did that money go out, or come in?"
+        words = "Some amounts have a minus. Did that money go out, or come in?"
         return Question("direction", words, (out, back, every))
     if minus:
-        words = "This looks like a bank's list: money that went out stands with a minus."
+        words = "This looks like a bank's list: money that went out has a minus."
         return Question("direction", words, (out, back, every), "minus")
-    words = "Some amounts stand with a minus: they were taken as money that came in or back."
+    words = "Some amounts have a minus: they were taken as money that came in or back."
     return Question("direction", words, (back, out, every), "plus")
 
 

@@ -48,7 +48,7 @@ _NEEDED = {
     "what": "No column says what was paid for. Write “What” over it.",
     "date": "No column for the days was found. Write “Date” over it, where you have them.",
 }
-_NO_AMOUNT = "No amount stands in this line. Write what was paid, or take the line out."
+_NO_AMOUNT = "There is no amount in this line. Write what was paid, or take the line out."
 _BANKS = frozenset(["value_date", "balance", "direction", "status"])
 _OF_ONE = "Then write what was paid into a column “Total”, and read the file again."
 # What the line of a total may hold besides its figures.
@@ -331,7 +331,7 @@ class _Table:
             )
             yield f"“{heading}” was not added ({where}). If it is not in the amounts, add it."
         if self.columns.at < 0:
-            yield "The columns have no headings: they were told by what stands in them."
+            yield "The columns have no headings: they were recognised by their cells."
         if self.columns.unplaced:
             named = ", ".join(f"“{text}”" for text in self.columns.unplaced)
             yield f"Left out, because the list has no place for these columns: {named}."

@@ -216,5 +216,5 @@ def _repaired(text: str) -> Decoded:
     if _BROKEN not in text:
         return Decoded(text)
     where = numbered("line", (at for at, line in enumerate(text.split("\n"), 1) if _BROKEN in line))
-    words = f"Some letters could not be read ({where}); “{_BROKEN}” stands for them. To mend that, {_SAVE}"
+    words = f"Some letters could not be read ({where}); “{_BROKEN}” stands for them. To fix that, {_SAVE}"
     return Decoded(text, (words,))

@@ -196,7 +196,7 @@ def _which_currency(text: str, currency: str) -> str:
     return f"The currency sign in {echo(text)} may mean several currencies. Write the code, such as USD."
 
 
-NO_AMOUNT = "No amount stands here. Write what was paid, or take the expense out of the list."
+NO_AMOUNT = "There is no amount here. Write what was paid, or take the expense out of the list."
 
 
 def read_cell(expense: Expense, column_id: str, text: str, region: Region) -> tuple[Expense, Reading]:

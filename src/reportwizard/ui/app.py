@@ -147,7 +147,7 @@ class WizardApp(QuietApp):
 
             known = bindings_of((WizardApp, Frame, ReportScreen, ReportsPage)).values()
             if unknown := ", ".join(sorted(set(keymap).difference(known))):
-                yield f"Your settings give a key to “{unknown}”. Nothing here is called so."
+                yield f"Your settings give a key to “{unknown}”. Nothing here has this name."
             keys = {key for keys in keymap.values() for key in keys.split(",")}
             if unknown := ", ".join(sorted(key for key in keys if not is_key(key))):
                 yield f"Your settings name the key “{unknown}”. No keyboard has it: choose another one."
@@ -301,7 +301,7 @@ class WizardApp(QuietApp):
             self._asking = True
             why = self.session.status.words.removeprefix("not saved: ")
             words = f"{why[:1].upper()}{why[1:]}.\n\nWhat is only in memory is lost when you leave."
-            self.push_screen(Confirm("Not saved", words, yes="leave all the same", no="stay"), answered)
+            self.push_screen(Confirm("Not saved", words, yes="leave anyway", no="stay"), answered)
 
     def _open_session(self) -> Session:
         if self.session is None:

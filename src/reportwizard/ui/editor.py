@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NO_EDITOR = "No text editor is chosen. Name yours: press F2, and type “settings”."
 _BAD_WORDS = "A quotation mark has no other half. Write only the name of your editor into "
 _ENDED_BADLY = "The editor ended with an error, but it wrote this text:"
-_ODD_LETTERS = "The editor wrote letters in an old way, or this is no text. Are all letters right?"
+_ODD_LETTERS = "The editor wrote letters in an old way, or this is not text. Are all letters right?"
 _SHOWN = 400
 _LEFT = "This text was open in your own editor when the program ended:"
 

@@ -42,7 +42,7 @@ def start_session(app: App[None], name: str) -> Session:
 
         report, read_only = read_newer(folder.read(name), name), _NEWER
     if isinstance(report.form, GoneForm):
-        read_only = f"You can read this report, and not change it. {report.form.why}"
+        read_only = f"You can read this report, but not change it. {report.form.why}"
     holder = None if read_only else lock.take()
     along = ReadingAlong(folder, lock) if holder is not None else None
     session = Session(
@@ -84,7 +84,9 @@ class ReadingAlong:
         """
         self._lock.take_over()
         newer = self._newer(session.name)
-        session.take_up(*newer, "The report is yours now. What the other window still saves is put together.")
+        session.take_up(
+            *newer, "The report is yours now. What the other window still saves is put together with it."
+        )
 
     def look(self, session: Session) -> None:
         """See, in a thread, whether the other window let go of the report, or saved other answers."""

@@ -316,7 +316,7 @@ class Session:
         # A new report that is not started yet has no lock, and no file that anybody knows of.
         if self._saver.moved and self._lock is not None:
             self._saver.moved = False
-            words = "Another program moved or removed this report's file. It is saved anew, as"
+            words = "Another program moved or removed this report's file. It is saved again, as"
             self._say(f"{words} “{self.name}”.", "look")
         while self._saver.kept:
             name = self._saver.kept.pop().name

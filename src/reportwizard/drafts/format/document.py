@@ -24,7 +24,7 @@ _MOST_BITS = 256
 HEADER_SIZE = 4096
 """The header of a draft stands in the first so many bytes of its file."""
 
-_MEND = "Nothing was changed. Open the file in a text editor and mend this line, or use an older copy."
+_MEND = "Nothing was changed. Open the file in a text editor and fix this line, or use an older copy."
 _BODY = re.compile(rb"^(?:\[|unplaced\b)", re.MULTILINE)
 
 # Texts and remarks are skipped as a whole: an applicant may write any number of brackets and points there.

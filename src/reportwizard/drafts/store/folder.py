@@ -321,7 +321,7 @@ class DraftFolder(DraftReader):
             check_new_name(name)
             return WritePlan(report, new=True), None, None
         if len(data) > LIMIT:
-            raise SaveError(f"not saved: another file stands at {path}", "Move that file away.")
+            raise SaveError(f"not saved: there is another file at {path}", "Move that file away.")
         plan = self._baselines.plan(name, data, report, self.clock())
         if not plan.keep_as:
             return plan, None, data

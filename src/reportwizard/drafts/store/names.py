@@ -30,7 +30,7 @@ def check_name(name: str) -> None:
     if not name or name.startswith(".") or any(mark in name for mark in "/\\:"):
         raise DraftError(
             f"“{clean_line(name)}” cannot be the name of a draft.",
-            "A name has no slash and no colon, and does not begin with a point.",
+            "A name has no slash and no colon, and does not begin with a dot.",
         )
     if clean_line(name) != unicodedata.normalize("NFC", name):
         raise DraftError(
@@ -44,7 +44,7 @@ def check_new_name(name: str) -> None:
         raise DraftError("A draft needs a name.", "Use letters and digits.")
     if clean_line(name) != unicodedata.normalize("NFC", name):
         raise DraftError(
-            f"“{clean_line(name)}”: the name holds characters that cannot be shown, or a blank at an end.",
+            f"“{clean_line(name)}”: the name holds characters that cannot be shown, or a space at an end.",
             "Use letters and digits.",
         )
     check_name(name)

@@ -58,9 +58,9 @@ class CheckPage(ReportPage):
     ABOUT = (
         "Check your answers",
         "Do one thing after the other: a number does what it says, and the cursor goes to the next.\n"
-        "“Fix before you hand in” must be mended. What your {reader} may ask you can leave as it is.\n"
+        "“Fix before you hand in” must be empty. What your {reader} may ask you can leave as it is.\n"
         "If it is right as it is, say so. You may give a reason. It stays in your file.\n"
-        "It is asked again by itself when the figures change. Ctrl+Z takes back what you did last.\n"
+        "It is asked again when the figures change. Ctrl+Z takes back what you did last.\n"
         "Enter opens the answer. F5 or Esc brings you back.",
     )
 
@@ -237,7 +237,7 @@ class CheckPage(ReportPage):
                 self.act(number)
                 return
         asked = self.here and isinstance(self.here.source, Finding)
-        wizard(self).say("It must be mended." if asked else "Nothing is asked here.", "look")
+        wizard(self).say("It must be fixed." if asked else "Nothing is asked here.", "look")
 
     def earlier(self) -> None:
         """Show earlier versions of the answer at the cursor."""

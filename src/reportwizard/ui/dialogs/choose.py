@@ -53,7 +53,7 @@ class Choose(Dialog[str]):
     `at_end` is what is chosen where the program is asked to end before somebody chose; empty for nothing.
     """
 
-    KEYS = (Hint("1 2 …", "choose"), Hint("Enter", "take the marked one"), Hint("Esc", "back"))
+    KEYS = (Hint("1 2 …", "choose"), Hint("Enter", "choose the marked one"), Hint("Esc", "back"))
 
     def __init__(self, title: str, words: str, ways: Sequence[Way], *, at_end: str = "") -> None:
         super().__init__(title, words)
@@ -81,7 +81,7 @@ class Pick(Dialog[str]):
     Pick Box { margin: 0 1; }
     Pick LineList { height: 10; }
     """
-    KEYS = (Hint("Enter", "take the marked one"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
+    KEYS = (Hint("Enter", "choose the marked one"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
 
     def __init__(
         self,

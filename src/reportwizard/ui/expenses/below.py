@@ -122,7 +122,7 @@ def _compared(offer: Offer, question: Question, total: str, state: str, locale: 
     if answer is not None:
         words = show_amount(answer, locale) if isinstance(answer, Amount) else shown_typed(answer)
     if state == "done":
-        remark = f"{remark}, that fits" if offer.difference else "the same as this list"
+        remark = f"{remark}, which fits" if offer.difference else "the same as this list"
     elif not state and answer is not None:
         remark = f"{remark}, without the lines that are not clear"
     return Compared(question, words, remark, state)

@@ -119,7 +119,7 @@ class FoundPage(ReadingPage):
     ABOUT = (
         "Expenses from a file",
         "This is what was understood of the file. Your list changes only when you choose it.\n"
-        "Money that came in is no expense. Lines that a bank did not carry out are left out.",
+        "Money that came in is not an expense. Lines that a bank did not carry out are left out.",
     )
 
     def __init__(self, page: ReportPage, lines: ExpenseLines, name: str, source: Source) -> None:
@@ -171,7 +171,7 @@ class FoundPage(ReadingPage):
         there, found = len(self.lines.ledger), read.expenses
         if found and there:
             yield f"add {counted(len(found), 'line')} to your list", partial(self._take, found)
-            instead = f"put them in the place of the {counted(there, 'line')} in your list"
+            instead = f"replace the {counted(there, 'line')} in your list with these"
             yield instead, partial(self._take, found, instead=True)
         elif found:
             yield "put them into your list", partial(self._take, found)

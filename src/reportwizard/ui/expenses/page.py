@@ -34,7 +34,7 @@ _HELP = """\
 Here you can keep a list of what you paid: one line for each expense. You need not make one. The list is \
 added up, and compared with your answers. Nothing is put into an answer before you choose it.
 Write the day, for example 5/10. Tab goes to the next box, Enter to the next line. A new line has the day of \
-the line before. Of a kind that you wrote before, the first letters are enough. Del at the end of a text \
+the line before. For a kind that you wrote before, type its first letters. Del at the end of a text \
 takes the line out, Ctrl+Z takes back the last thing.
 You can paste rows from a spreadsheet. Ctrl+O reads a file: a spreadsheet, a list of your bank or wallet, or \
 the budget sheet of your grant. You see what was understood before your list changes.

@@ -111,7 +111,7 @@ class ProofPage(PastedPage):
         "Open your report in {portal}, mark all of it (Ctrl+A), copy it, and paste it here.\n"
         "The published page works too, or a file in which a page is saved.\n"
         "Each answer is looked for. What is not there as it is here is listed; Enter opens it.\n"
-        "Blanks and the marks of lists count for nothing. Amounts are compared as numbers.",
+        "Spaces and list marks do not matter. Amounts are compared as numbers.",
     )
     _faults: tuple[Arrival, ...] = ()
 

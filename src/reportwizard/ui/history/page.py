@@ -57,8 +57,8 @@ class HistoryPage(ReadingPage):
     )
     ABOUT = (
         "Earlier versions",
-        "While you write, earlier versions of every answer are kept. At the right you see what was "
-        "changed since then.\nEnter puts a version back, and nothing else. What stands there now is "
+        "While you write, earlier versions of every answer are kept. On the right you see what was "
+        "changed since then.\nEnter puts a version back, and nothing else. What is there now is "
         "kept, too.",
     )
 
@@ -167,7 +167,7 @@ def version_words(report: Report, answer_id: str, version: Version | None, now: 
     """Return what was changed between a version and now; without a version, the answer as it is."""
     current = words_of(report, answer_id, plain_of(report, answer_id))
     if version is None:
-        return plain(current[:MOST]) if current else Content.styled("Nothing stands here now.", "$quiet")
+        return plain(current[:MOST]) if current else Content.styled("There is nothing here now.", "$quiet")
     then = words_of(report, answer_id, version.plain)
     head = f"Between {time_words(version.at, now)} and now"
     if then == current:

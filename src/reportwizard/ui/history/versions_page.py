@@ -119,7 +119,9 @@ class VersionsPage(ReadingPage):
         self._done += 1
         if self.waiting is None:
             self.up()
-            self.frame.call_later(wizard(self).say, "All is chosen. F8 at an answer shows the other version.")
+            self.frame.call_later(
+                wizard(self).say, "Everything is chosen. F8 at an answer shows the other version."
+            )
         else:
             self._show()
 
@@ -137,4 +139,4 @@ class VersionsPage(ReadingPage):
 
 def _side(words: str, at: datetime | None, now: datetime, text: Content, room: int) -> list[Content]:
     head = Content.styled(f"{words}, {time_words(at, now)}" if at else words, "bold")
-    return [head, Content(), *wrapped(text or Content.styled("Nothing stands here.", "$quiet"), room)]
+    return [head, Content(), *wrapped(text or Content.styled("There is nothing here.", "$quiet"), room)]

@@ -75,7 +75,7 @@ class BringInPage(HomePage):
 
     heading = "Bring in a report page"
     HELP = """\
-Here a report that exists already comes into this program.
+Here you bring in a report that exists already.
 
 Open the published page of the report, mark the whole page (Ctrl+A), copy it (Ctrl+C), and paste it here. Or \
 type the name of a file and press Enter; Ctrl+O lists your newest files. It can be a page that you saved as \
@@ -251,7 +251,7 @@ def _ways(page: Read, locale: str) -> Iterator[Way]:
         return
     for code, rate in page.likely:
         currency = find_currency(code)
-        remark = f"{show_number(short_rate(rate), locale)} for 1 USD, that fits" if rate else ""
+        remark = f"{show_number(short_rate(rate), locale)} for 1 USD, which fits" if rate else ""
         yield Way(code, currency.label if currency else code, remark)
     yield Way(_OTHER, "another one" if page.likely else "choose the currency")
 

@@ -77,7 +77,7 @@ class FirstStartPage(SettingLines):
     HELP = """\
 Here you begin. “Begin my report” asks two questions and opens the first page of your report.
 
-If your report stands on Meta-Wiki already, bring its page in. You can also look at a finished example: its \
+If your report is on Meta-Wiki already, bring its page in. You can also look at a finished example: its \
 answers are invented, and it is not sent to anybody."""
 
     def items(self, example: str) -> Iterator[Item]:
@@ -160,12 +160,12 @@ Your own editor opens with F7 in a long text."""
         yield self.theme_line()
         if not self._back:
             yield self.deed("Folder of your reports", self._ask_folder, short(app.folder.path))
-        yield self.deed("Your own editor", self._ask_editor, app.settings.editor or "that of your system")
+        yield self.deed("Your own editor", self._ask_editor, app.settings.editor or "your system’s")
 
     def _ask_editor(self) -> None:
         from reportwizard.ui.dialogs.dialog import Ask
 
-        words = "The command that starts it. Empty means that of your system."
+        words = "The command that starts it. Leave it empty to use your system’s."
         editor = wizard(self).settings.editor
         ask(self, Ask("Your own editor", words, value=editor), lambda text: self.keep(editor=text))
 

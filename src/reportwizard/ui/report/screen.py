@@ -56,7 +56,7 @@ class ReportScreen(Frame):
         bound("f1", "help", "help", "What this page is for, and its keys", priority=True),
         bound("f2,ctrl+p", "go_to", "go_to", "Go to any question, a word, or something to do", priority=True),
         bound("f3", "part(1)", "next_part", "Open the next part"),
-        bound("shift+f3", "part(-1)", "previous_part", "Open the part before"),
+        bound("shift+f3", "part(-1)", "previous_part", "Open the previous part"),
         bound(
             "f4,ctrl+t",
             "page('to_offers')",
@@ -73,7 +73,7 @@ class ReportScreen(Frame):
         bound("ctrl+o", "page('choose_file')", "file", "Choose a file", priority=True),
         bound("ctrl+s", "save", "save", "Save now; it also saves by itself", priority=True),
         bound("alt+down", "question(1)", "next_question", "Go to the next question"),
-        bound("alt+up", "question(-1)", "previous_question", "Go to the question before"),
+        bound("alt+up", "question(-1)", "previous_question", "Go to the previous question"),
         bound("ctrl+enter", "question(1)", "go_on", "Go on"),
     ]
 
