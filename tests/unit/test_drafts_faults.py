@@ -317,9 +317,7 @@ def test_nothing_is_written_into_the_hole_that_a_drive_leaves(tmp_path: Path) ->
         if below:
             (place / "camp.toml").write_bytes(below)
         words = saver.save(1 if below is None else 2, NEW)
-        assert words.startswith(
-            f"not saved: another folder is in the place of {place}; your text is kept"
-        )
+        assert words.startswith(f"not saved: another folder is in the place of {place}; your text is kept")
         assert not folder.changed_outside("camp")
         assert [path.read_bytes() for path in place.iterdir()] == ([below] if below else [])
         for path in place.iterdir():

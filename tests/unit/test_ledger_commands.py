@@ -142,7 +142,7 @@ def test_a_check_looks_for_receipts_beside_the_draft(run: CommandLine, tmp_path:
 
 def test_a_list_without_anything_to_mend_is_told_so(run: CommandLine) -> None:
     run("ledger", "almaty", "add", "--amount", "1000", "--receipt", "12")
-    assert run("ledger", "almaty", "check").out.startswith("Nothing to mend in the list.\n")
+    assert run("ledger", "almaty", "check").out.startswith("Nothing to fix in the list.\n")
     run("ledger", "almaty", "add", "--amount", "500", "--what", "Hall", "--category", "In-kind")
     run("ledger", "almaty", "add", "--amount", "20", "--what", "Tea")
     assert "missing  No receipt is named for expense 3.\n" in run("ledger", "almaty", "check").out
@@ -220,9 +220,7 @@ def test_as_many_amounts_with_a_minus_as_without_are_asked_about(run: CommandLin
     text = "Date,What,Amount\n2025-03-02,Room,-120.00\n2025-03-03,Grant,5000.00\n"
     asked = run("expenses", "almaty", "import", "-", stdin=text)
     assert (asked.status, kept(run).ledger) == (2, ())
-    assert (
-        "Some amounts have a minus. Did that money go out, or come in? --direction minus:" in asked.err
-    )
+    assert "Some amounts have a minus. Did that money go out, or come in? --direction minus:" in asked.err
     assert run("expenses", "almaty", "import", "-", "--direction", "minus", stdin=text).status == 0
     assert [str(one.amount) for one in kept(run).ledger] == ["120.00 KZT"]
 

@@ -186,7 +186,7 @@ def check_expenses(context: click.Context, as_json: bool) -> None:
         f"{'missing':<8} Expense {at + 1}: {path} is not in {beside.absolute()}." for at, path in missing
     ]
     lines += [f"{'missing':<8} No receipt is named for {numbered('expense', without)}."] * bool(without)
-    lines = lines or ["Nothing to mend in the list."]
+    lines = lines or ["Nothing to fix in the list."]
     lines += [offer_words(offer, report) for offer in offers(report)]
     if text:
         lines.append(f"\nLines that differ from the budget by more than 20 %:\n\n{text}")

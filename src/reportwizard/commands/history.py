@@ -75,7 +75,7 @@ def restore_version(place: Place, draft: str, version_id: str, question_id: str)
         report = with_plain(report, version.answer_id, version.plain)
     names = [version.answer_id for version in wanted]
     folder.change(name, report, always=frozenset(names))
-    say(f"Put back: {', '.join(names)}. What stood there is kept as an earlier version.")
+    say(f"Put back: {', '.join(names)}. What was there before is kept as an earlier version.")
 
 
 def _wanted(versions: list[Version], version_id: str, question_id: str) -> list[Version]:

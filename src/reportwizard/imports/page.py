@@ -199,7 +199,7 @@ _ENOUGH_QUESTIONS = 3
 # A mail program breaks lines at 72 columns or so; the long questions of a form are then all broken.
 _WIDEST = 100
 _LONG = 18
-_TWICE = "This page stands twice in the text. The second copy was left out."
+_TWICE = "This page is in the text twice. The second copy was left out."
 _NOTICE = "The notice of the wiki’s robot is not an answer. It was left out."
 
 
