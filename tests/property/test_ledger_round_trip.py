@@ -108,7 +108,7 @@ def test_a_harmless_text_is_harmless_already_only_once(text: str) -> None:
 
 @given(ledgers, regions)
 def test_a_list_comes_back_from_the_rows_of_a_report(ledger: tuple[Expense, ...], region: Region) -> None:
-    header, rows = table_rows(ledger, region.locale)
+    header, rows = table_rows(ledger)
     assert read_rows((header, *rows), region) == ledger
 
 

@@ -93,7 +93,7 @@ days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 
 @given(days, writing)
 def test_a_day_shown_to_others_is_read_back_without_a_question(value: date, locale: str) -> None:
-    for shown in (show_date(value, locale), day.short(value, locale)):
+    for shown in (show_date(value, locale), day.show(value, ASKED, Region(locale))):
         assert day.from_plain(shown, ASKED, Region(locale)) == value
 
 

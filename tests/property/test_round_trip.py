@@ -14,6 +14,7 @@ from reportwizard.exports.registry import export_file
 from reportwizard.forms.loader import load_form
 from reportwizard.forms.outside import name_file
 from reportwizard.imports.registry import import_file
+from reportwizard.kinds.base import Typed
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
 from reportwizard.report.text_layout import read_row, write_rows
@@ -83,8 +84,13 @@ def _reports(draw: st.DrawFn) -> Report:
 
 
 def _exported_answers(report: Report) -> dict[str, object]:
-    asked = {question.id for question in report.printed()}
-    return {key: value for key, value in report.answers.items() if key in asked}
+    own = {one.id for one in form.questions if one.own}
+    asked = {question.id for question in report.questions()}
+    return {
+        key: value
+        for key, value in report.answers.items()
+        if key in asked and not (key in own and isinstance(value, Typed))
+    }
 
 
 def _check(report: Report, fmt: str, *, unfinished: bool = False) -> None:

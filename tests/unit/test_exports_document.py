@@ -33,7 +33,7 @@ def _table(document: Document, question_id: str) -> Table:
 
 def test_facts_are_exact_and_say_what_the_header_of_a_page_says() -> None:
     facts = build_document(complete_report()).facts
-    assert Fact("due_date", "Due date", "30 de junho de 2025") in facts
+    assert Fact("due_date", "Due date", "30 June 2025") in facts
     assert Fact("amount_awarded_local", "Amount awarded in local currency", "13920.00 BRL") in facts
     assert Fact("organization_name", "Organization name", "N/A", answered=False) in facts
     assert Fact("", "Report type", "Final") in facts
@@ -147,6 +147,6 @@ def test_values_of_every_kind_are_exact() -> None:
     report = replace(report, locale="ar_EG").with_answer("spent_local", Amount(Decimal("1E+3"), "BRL"))
     report = report.with_answer("project_start", date(1999, 12, 31))
     document = build_document(report)
-    assert _item(document, "spent_local").answer == Text("1000 BRL")
-    assert Fact("project_start", "Project start date", "31 ديسمبر 1999") in document.facts
+    assert _item(document, "spent_local").answer == Text("1000.00 BRL")
+    assert Fact("project_start", "Project start date", "31 December 1999") in document.facts
     assert _item(document, "complies_with_laws").answer == Text("Yes")

@@ -108,7 +108,8 @@ def test_what_stands_at_a_glance() -> None:
     report = complete_report()
     assert [tuple(figure) for figure in figures(report)] == [
         ("People", "18", "12 edited, 3 organized"),
-        ("Pages", "429", "418 created, 11 improved"),
+        ("Pages", "17", "6 created, 11 improved"),
+        ("Files", "412", "412 created"),
         ("Money", "12.180,50 BRL", "spent of 13.920,00 BRL"),
     ]
     found = fund(report)

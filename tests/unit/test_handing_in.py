@@ -123,11 +123,11 @@ def test_the_card_has_figures_only_where_they_are_there() -> None:
     report = complete_report()
     text = words(card_lines(report, 7))
     assert "Handed in. Thank you, Exemplo da Silva." in text
-    assert "18 people   429 pages" in text
+    assert "18 people   17 pages   412 files" in text
     assert "2.100,09 of 2.400,00 USD" in text
     assert "7 mistakes fixed before anybody saw them" in text
     assert "Put their questions into “Review notes”." in text
-    assert told_to_others(report) == f"{report.title}: 18 people, 429 pages."
+    assert told_to_others(report) == f"{report.title}: 18 people, 17 pages, 412 files."
     empty = Report(report.form)
     assert figures(empty) == []
     text = words(card_lines(empty, 0))

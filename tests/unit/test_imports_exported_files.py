@@ -46,7 +46,7 @@ def test_a_page_may_have_other_things_above_it() -> None:
 
 
 def test_answers_changed_by_hand_are_read_like_typed_ones() -> None:
-    changed = TEXT.replace("12180.50 BRL", "12.181,75").replace("30 de junho de 2025", "1 July 2025")
+    changed = TEXT.replace("12180.50 BRL", "12.181,75").replace("30 June 2025", "1 July 2025")
     changed = changed.replace("2100.09 USD\n", "1650.000\n").replace("| 18  ", "| some ")
     answers = import_text(changed).report.answers
     assert str(answers["spent_local"]) == "12181.75 BRL"

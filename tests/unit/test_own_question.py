@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 
-from reportwizard.exports.document import build_document
 from reportwizard.exports.json import show_shape
-from reportwizard.exports.registry import EXPORTS
+from reportwizard.exports.registry import EXPORTS, export_file
+from reportwizard.imports.docx import page_text
+from reportwizard.imports.registry import import_file
+from reportwizard.kinds.base import Typed
 from reportwizard.report.progress import progress
 from support.cases import each_case
 from support.nasty import complete_report
@@ -16,12 +18,16 @@ OWN = "fund_in_usd"
 
 
 @each_case("name", EXPORTS)
-def test_no_export_prints_it(name: str) -> None:
-    report = complete_report().with_answer(OWN, True)
-    without = complete_report().with_answer(OWN, None)
-    rendered = EXPORTS[name].render(build_document(report))
-    assert rendered == EXPORTS[name].render(build_document(without))
-    assert "Is your fund in US dollars" not in str(rendered)
+def test_no_export_prints_it_and_all_but_pdf_bring_it_back(name: str) -> None:
+    report = complete_report()
+    for value in (True, False, Typed("What nobody is to read")):
+        exported = export_file(report.with_answer(OWN, value), name)
+        text = page_text(exported) if name == "docx" else exported.decode("utf-8", "replace")
+        assert "Is your fund in US dollars" not in text
+        assert "nobody is to read" not in text
+        if name != "pdf":
+            came = import_file(exported, name).report.answers.get(OWN)
+            assert came == (None if isinstance(value, Typed) else value)
 
 
 def test_show_gives_it_and_it_is_not_counted() -> None:

@@ -15,6 +15,7 @@ from reportwizard.exports.summary import Measure, measures
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
+from reportwizard.money.currencies import in_full
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
 from reportwizard.report.written import (
@@ -172,11 +173,13 @@ def build_document(
 ) -> Document:
     """Lay out a report in the portal's order, without the answers to questions that do not apply.
 
-    Our own questions are no part of it. `unfinished` puts a notice on top that says so.
+    Our own questions are no part of it: only its stamp and JSON hold what was chosen there, never words.
+    `unfinished` puts a notice on top that says so.
     """
     form, header = report.form, header_part(report.form)
-    asked = [question.id for question in report.printed()]
-    answers = {key: value for key, value in report.answers.items() if key in asked}
+    asked = {question.id for question in report.printed()}
+    own = {one.id: _simple(report, one).text for one in report.questions() if _is_carried(report, one)}
+    answers = {key: value for key, value in report.answers.items() if key in asked or key in own}
     sections = [_section(report, part) for part in form.parts if part is not header]
     return Document(
         report=replace(report, answers=answers),
@@ -186,9 +189,18 @@ def build_document(
         facts_heading=header.heading if header else "",
         facts=_facts(report, header) if header else (),
         sections=_with_expenses([section for section in sections if section.items], report),
-        stamp=Stamp(form.id, form.version, report.locale, report.currency, _literal(answers, form)),
+        stamp=Stamp(
+            form.id, form.version, report.locale, report.currency, _literal(answers, form), tuple(own.items())
+        ),
         notes=tuple(notes),
     )
+
+
+def _is_carried(report: Report, question: Question) -> bool:
+    """Whether the answer to a question of our own comes back from an export."""
+    value = report.answers.get(question.id)
+    chosen = question.kind in ("yes_no", "choice") and value is not None
+    return question.own and chosen and not isinstance(value, Typed)
 
 
 def _literal(answers: Mapping[str, Value], form: Form) -> tuple[str, ...]:
@@ -238,8 +250,8 @@ def _expenses(report: Report) -> Item:
     from reportwizard.ledger.totals import totals_by_currency
     from reportwizard.ledger.write import table_rows
 
-    header, rows = table_rows(report.ledger, report.locale)
-    totals = tuple(f"Total: {amount}" for amount in totals_by_currency(report.ledger))
+    header, rows = table_rows(report.ledger)
+    totals = tuple(f"Total: {in_full(amount)}" for amount in totals_by_currency(report.ledger))
     return Item(LEDGER, "", EXPENSES, EXPENSES, "", totals, None, Table(header, rows, named=False))
 
 

@@ -14,6 +14,7 @@ from reportwizard.report.report import Report
 _EXACT = Context(prec=100)
 _PEOPLE = {"people.participants": "took part", "people.editors": "edited", "people.organizers": "organized"}
 _PAGES = {"pages.created": "created", "pages.improved": "improved"}
+_FILES = "pages.files"
 
 
 class Figure(NamedTuple):
@@ -50,9 +51,10 @@ def _people(report: Report) -> Iterator[Figure]:
 
 
 def _pages(report: Report) -> Iterator[Figure]:
-    kinds = [(_in_columns(report, role), word) for role, word in _PAGES.items()]
-    if total := sum(number for number, _ in kinds):
-        yield Figure("Pages", show_count(total, report.locale), _counted(kinds, report))
+    for label, files in (("Pages", False), ("Files", True)):
+        kinds = [(_in_columns(report, role, files=files), word) for role, word in _PAGES.items()]
+        if total := sum(number for number, _ in kinds):
+            yield Figure(label, show_count(total, report.locale), _counted(kinds, report))
 
 
 def _money(report: Report) -> Iterator[Figure]:
@@ -104,15 +106,21 @@ def _in_row(report: Report, role: str) -> int:
     return _count(cells.get(result.id)) if isinstance(cells, Mapping) else 0
 
 
-def _in_columns(report: Report, role: str) -> int:
-    """The sum of every column that has a role, in all tables."""
-    total = _count(report.value(role))
+def _in_columns(report: Report, role: str, *, files: bool) -> int:
+    """The sum of every column that has a role: of the rows that count files, or of all others."""
+    total = 0 if files else _count(report.value(role))
     for table in report.printed():
         column, value = table.column_role(role), report.answers.get(table.id)
-        rows = value.values() if isinstance(value, Mapping) else value
-        if column and isinstance(rows, Iterable) and not isinstance(rows, str):
-            total += sum(_count(cells.get(column.id)) for cells in rows if isinstance(cells, Mapping))
+        of_files = {row.id for row in table.rows if row.role == _FILES}
+        rows = value.items() if isinstance(value, Mapping) else (("", cells) for cells in _listed(value))
+        if column:
+            counted = (cells for row, cells in rows if (row in of_files) == files)
+            total += sum(_count(cells.get(column.id)) for cells in counted if isinstance(cells, Mapping))
     return total
+
+
+def _listed(value: object) -> Iterable[object]:
+    return value if isinstance(value, tuple) else ()
 
 
 def _count(value: object) -> int:

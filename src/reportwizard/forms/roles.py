@@ -13,8 +13,8 @@ from typing import NamedTuple
 class Role(NamedTuple):
     """Where a role may stand: at questions of some kinds, at rows, at columns with cells of some kinds.
 
-    `repeated` is true where several questions of a form may have the role. A role of a column may stand once
-    in every table.
+    `repeated` is true where several questions or rows of a form may have the role. A role of a column
+    may stand once in every table.
     """
 
     questions: tuple[str, ...] = ()
@@ -64,6 +64,7 @@ ROLES: dict[str, Role] = {
     "people.organizers": _PEOPLE,
     "pages.created": _PAGES,
     "pages.improved": _PAGES,
+    "pages.files": Role(rows=("table",), repeated=True),
     "column.target": _FIGURE,
     "column.result": _FIGURE,
     "column.comments": Role(columns=("text",)),

@@ -57,7 +57,7 @@ def stamp_in(text: str) -> Stamp:
 
 
 def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
-    """Return a report without answers for the stamp's form, locale and currency.
+    """Return a report for the stamp's form, locale and currency, with our own questions answered as in it.
 
     `currency` and `locale` count where the stamp names none. `PageError` where the form is not known.
     """
@@ -67,7 +67,11 @@ def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
         raise PageError(
             f"This is a report for the form “{stamp.form}”, which we do not have.", error.hint
         ) from error
-    return Report(form, locale=stamp.locale or locale, currency=stamp.currency or currency)
+    report = Report(form, locale=stamp.locale or locale, currency=stamp.currency or currency)
+    for question in (one for one in form.questions if one.own):
+        text = dict(stamp.own).get(question.id, "")
+        report = report.with_answer(question.id, unwritten(text, question, report.region) if text else None)
+    return report
 
 
 def read_framed(

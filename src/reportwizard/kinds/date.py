@@ -8,7 +8,7 @@ from datetime import date, datetime
 from reportwizard.kinds.base import Asked, Choice, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.unread import from_typed, shown_typed, typed_plain
 from reportwizard.money.day_reading import EXAMPLE, Around, DayReading, read_day
-from reportwizard.money.days import in_english, in_numbers, orders, show_date, weekday, with_month
+from reportwizard.money.days import in_english, in_numbers, show_date, weekday, with_month
 from reportwizard.money.numerals import tidy
 from reportwizard.money.refusals import echo
 from reportwizard.text import clean_line
@@ -77,19 +77,8 @@ def to_plain(value: Value) -> Plain:
 
 
 def show(value: Value, asked: Asked, region: Region) -> str:
-    """Return the day in the locale's long form, such as `3 қазан 2023 ж.`, or what was typed."""
-    return show_date(value, region.locale) if isinstance(value, date) else shown_typed(value)
-
-
-def short(day: date, locale: str) -> str:
-    """Return a day for a table that others read, where it means no other day: `03.10.2023`, `3 oct 2023`."""
-    # The day 3 of month 10 can be read in one way only where points or a year in front say which is which.
-    plain = "." in in_numbers(day, locale) or orders(locale).year_mark
-    for written in (in_numbers, with_month, show_date) if plain else (with_month, show_date):
-        text = written(day, locale)
-        if read_day(text, Around(locale)) == DayReading(day, sure=True):
-            return text
-    return day.isoformat()
+    """Return the day in English words, as the forms are: `3 October 2023`; or what was typed."""
+    return in_english(value) if isinstance(value, date) else shown_typed(value)
 
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from reportwizard.kinds.base import Column, Region, Typed, Value
-from reportwizard.kinds.date import short
 from reportwizard.kinds.unread import unclear
 from reportwizard.ledger.columns import NUMBER, find_columns
 from reportwizard.ledger.result import Options
@@ -17,7 +16,8 @@ from reportwizard.ledger.rows import Row
 from reportwizard.ledger.table import read_table
 from reportwizard.ledger.text import DANGEROUS, other_separator
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import decimals_of
+from reportwizard.money.currencies import decimals_of, in_full
+from reportwizard.money.days import in_english
 from reportwizard.money.numerals import unmistakable
 from reportwizard.report.expense import BY_ID, COLUMNS, Expense, cell_value
 
@@ -47,16 +47,16 @@ def written_cell(value: Value | None) -> str:
         return unclear(value)
     if isinstance(value, dt.date):
         return value.isoformat()
-    return "" if value is None else str(value)
+    return "" if value is None else in_full(value) if isinstance(value, Amount) else str(value)
 
 
-def table_rows(ledger: Sequence[Expense], locale: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def table_rows(ledger: Sequence[Expense]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """Return the headings and the rows of a list for a report; days with their month in words."""
     columns = used_columns(ledger)
     rows = []
     for number, expense in enumerate(ledger, 1):
         values = [cell_value(expense, column.id) for column in columns]
-        cells = [short(one, locale) if isinstance(one, dt.date) else written_cell(one) for one in values]
+        cells = [in_english(one) if isinstance(one, dt.date) else written_cell(one) for one in values]
         rows.append((str(number), *cells))
     return (NUMBER, *(column.label for column in columns)), tuple(rows)
 

@@ -79,6 +79,12 @@ def extra_decimals(amount: Amount) -> int:
     return max(0, decimal_places(amount.value.normalize()) - decimals_of(amount.currency))
 
 
+def in_full(amount: Amount) -> str:
+    """Return an amount with the decimals of its currency, or more where it has more: `1350.500 TND`."""
+    places = max(decimals_of(amount.currency), decimal_places(amount.value))
+    return f"{amount.value:.{places}f} {amount.currency}"
+
+
 def likely_currencies(locale: str) -> tuple[Currency, ...]:
     """Return the currencies of a locale's country, its own before a shared one, a replaced one last.
 

@@ -1,6 +1,6 @@
 """How a report is written for people so that a program can read it back: exports write this, imports read it.
 
-Simple answers are written in one exact form each: a date in words of the report's language, an amount as
+Simple answers are written in one exact form each: a date in English words, an amount as
 `1046956.78 KZT`, a choice by its label. What could not be read carries a mark: `1.234 (unclear, in KZT)`.
 """
 
@@ -20,6 +20,7 @@ from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import from_unclear, unclear
 from reportwizard.money.amount import Amount
+from reportwizard.money.currencies import in_full
 from reportwizard.report.expense import EXPENSES
 
 REQUIRED = " (required)"
@@ -36,7 +37,7 @@ _AMOUNT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?) ([A-Z]{3})")
 _COUNT = re.compile(r"-?[0-9]{1,18}")
 _STAMP = re.compile(
     r"reportwizard: form=([^\s\]]*) version=([^\s\]]*) locale=([^\s\]]*) currency=([^\s\]]*)"
-    r"(?: literal=([a-z0-9_,]*))?"
+    r"(?: literal=([a-z0-9_,]*))?(?: own=([^\s\]]*))?"
 )
 
 
@@ -48,7 +49,7 @@ def written(value: Value | None, asked: Asked, region: Region) -> str:
         return value.text if asked.kind in _TEXTS else unclear(value)
     if isinstance(value, bool | date) or asked.kind == "choice":
         return KINDS[asked.kind].show(value, asked, region)
-    return str(value)
+    return in_full(value) if isinstance(value, Amount) else str(value)
 
 
 def unwritten(text: str, asked: Asked, region: Region) -> Value | None:
@@ -104,7 +105,7 @@ class Stamp(NamedTuple):
     """The one line of an export that says how to read it back.
 
     `literal` names the questions whose answer is the very word that reports print where there is no answer
-    (`N/A`).
+    (`N/A`). `own` are the answers to our own questions, which reports do not print: (id, text).
     """
 
     form: str
@@ -112,12 +113,15 @@ class Stamp(NamedTuple):
     locale: str
     currency: str
     literal: tuple[str, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         locale, currency = (quote(word, safe="") for word in (self.locale, self.currency))
         words = f"reportwizard: form={quote(self.form)} version={quote(self.version)}"
         literal = f" literal={','.join(self.literal)}" if self.literal else ""
-        return f"{words} locale={locale} currency={currency}{literal}"
+        said = ",".join(f"{question}:{quote(text, safe='')}" for question, text in self.own)
+        own = f" own={said}" if said else ""
+        return f"{words} locale={locale} currency={currency}{literal}{own}"
 
 
 def read_stamp(line: str) -> Stamp | None:
@@ -126,7 +130,9 @@ def read_stamp(line: str) -> Stamp | None:
     if not match:
         return None
     form, version, locale, currency = (unquote(word) for word in match.groups()[:4])
-    return Stamp(form, version, locale, currency, tuple(filter(None, (match[5] or "").split(","))))
+    literal, own = ((match[place] or "").split(",") for place in (5, 6))
+    said = tuple((one.partition(":")[0], unquote(one.partition(":")[2])) for one in own if one)
+    return Stamp(form, version, locale, currency, tuple(filter(None, literal)), said)
 
 
 Content: TypeAlias = "str | list[list[str]]"

@@ -130,11 +130,11 @@ def _in_the_middle(line: Content, zones: Sequence[Zone], width: int) -> Row:
 # The card
 
 
-_ONE = {"People": "person", "Pages": "page"}
+_ONE = {"People": "person", "Pages": "page", "Files": "file"}
 
 
 def figures(report: Report) -> list[tuple[str, str]]:
-    """Return how many people and pages there were, each with what it counts; nothing that is not told."""
+    """Return how many people, pages and files there were, with their names; nothing that is not told."""
     counts = (one for one in summary.figures(report) if one.label in _ONE)
     return [(one.value, _ONE[one.label] if one.value == "1" else one.label.lower()) for one in counts]
 
