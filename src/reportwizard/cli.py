@@ -83,7 +83,7 @@ class WizardGroup(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Load a command; None where there is none of this name."""
+        """Load a command; None if there is none of this name."""
         name = OLD_NAMES.get(cmd_name, cmd_name)
         if name not in COMMANDS:
             return None
@@ -202,7 +202,7 @@ def _served() -> bool:
 
 
 def run_command(args: Sequence[str]) -> int:
-    """Run one command line; return its exit status. What goes wrong is told in words, without a traceback."""
+    """Run one command line; return its exit status. Errors are reported in words, without a traceback."""
     try:
         return _run(args)
     except SystemExit as end:  # click makes a closed pipe status 1, which means that a report is not ready

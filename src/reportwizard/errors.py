@@ -1,4 +1,4 @@
-"""What can go wrong, in words an applicant can act on."""
+"""Errors, in words an applicant can act on."""
 
 from __future__ import annotations
 

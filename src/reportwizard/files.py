@@ -1,4 +1,4 @@
-"""Bytes to the disk and back: whole, or not at all.
+"""Bytes to the disk and back: completely or not at all.
 
 Every call that can fail goes through `Files`, so that a test can make each of them fail in turn.
 """
@@ -42,7 +42,7 @@ class Files:
             view = view[os.write(descriptor, view) :]
 
     def append(self, path: Path, data: bytes) -> None:
-        """Write `data` behind what stands in a plain file, which is made for this user only."""
+        """Write `data` behind what is in a plain file, which is made for this user only."""
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
         # A pipe that nobody reads would block for ever.
         flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -82,7 +82,7 @@ class Files:
         path.chmod(stat.S_IRUSR)
 
     def check_writable(self, path: Path) -> None:
-        """Raise where what stands at `path` must not be replaced: a read-only file, or no plain file."""
+        """Raise where what is at `path` must not be replaced: a read-only file, or no plain file."""
         if not path.exists():
             return
         if not os.access(path, os.W_OK):
@@ -96,7 +96,7 @@ class Files:
         source.replace(target)
 
     def move_new(self, source: Path, target: Path) -> None:
-        """Give a file a name that no file has, in one step; `FileExistsError` where one has it."""
+        """Give a file a name that no file has, in one step; `FileExistsError` if one has it."""
         if os.name == "nt" or source.is_symlink() or not _linked(source, target):
             # Windows itself refuses a name that is taken. A link, or a disk without second names, is moved in
             # two steps: only a program that is not ours could come in between.
@@ -113,14 +113,14 @@ class Files:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def folder_id(self, path: Path) -> tuple[int, int]:
-        """Return what tells a folder from one that stands in its place later: its device and its inode."""
+        """Return what tells a folder from one that is in its place later: its device and its inode."""
         found = path.stat()
         if not stat.S_ISDIR(found.st_mode):
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
         return found.st_dev, found.st_ino
 
     def sync_folder(self, path: Path) -> None:
-        """Wait until the names in a folder are on the disk; does nothing where folders cannot be synced."""
+        """Wait until the names in a folder are on the disk; does nothing if folders cannot be synced."""
         if os.name == "nt":
             return
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
@@ -142,7 +142,7 @@ class Files:
 
 
 def _linked(source: Path, target: Path) -> bool:
-    """Give a file a second name, which no file has, and take the first away; False where that cannot be."""
+    """Give a file a second name, which no file has, and take the first away; False if that cannot be."""
     try:
         os.link(source, target)
     except FileExistsError:
@@ -188,7 +188,7 @@ def write_atomic(
 ) -> None:
     """Write `data` to `path` so that at every moment the old content or the new stands there whole.
 
-    With `new` nothing may stand there, and with `over` only those bytes: `FileExistsError` where something
+    With `new` nothing may stand there, and with `over` only those bytes: `FileExistsError` if something
     else does, also where that came in meanwhile. A symbolic link is followed, not replaced. The new file is
     only for this user, unless one is replaced: then its permissions stay; with `read_only` nobody writes to
     it. Raises `OSError`, also where a device, a pipe or a folder stands at `path`; no half-written file is
@@ -223,7 +223,7 @@ def write_atomic(
 
 
 def write_numbered(path: Path, data: bytes, *, read_only: bool = False) -> Path:
-    """Write a new file, with a number behind its name where that is taken; return its path.
+    """Write a new file, with a number after its name if that is taken; return its path.
 
     Raises as `write_atomic`.
     """

@@ -1,4 +1,4 @@
-"""Where drafts, settings and state live. Nothing is made here; who writes makes the folder."""
+"""Where drafts, settings and state live. Nothing is created here; whoever writes creates the folder."""
 
 from __future__ import annotations
 

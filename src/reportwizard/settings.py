@@ -1,7 +1,7 @@
 """What the applicant chose for the program itself: colours, keys, language, folder, editor.
 
 They are read before the first screen is drawn: only a file that was changed by hand, which its digest tells,
-is looked through with pydantic, once.
+is checked with pydantic, once.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _digest(data: bytes) -> bytes:
 
 
 def _remember(data: bytes, files: Files) -> None:
-    """Note what the file holds; where that cannot be written, it is looked through at the next start too."""
+    """Note what the file holds; where that cannot be written, it is checked at the next start too."""
     with suppress(OSError):
         files.make_folder(_note().parent)
         write_atomic(_note(), _digest(data), files)

@@ -1,4 +1,4 @@
-"""What may stand in the settings file: read with pydantic only where it was changed by hand."""
+"""What may stand in the settings file: read with pydantic only if it was changed by hand."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SettingsFile(BaseModel):
 
 
 def faults(table: Mapping[str, Any]) -> tuple[str, ...]:
-    """Say in words what in a settings file cannot be used; nothing where all can be."""
+    """Say in words what in a settings file cannot be used; nothing if all can be."""
     try:
         SettingsFile.model_validate(table)
     except ValidationError as error:

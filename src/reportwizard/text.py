@@ -1,4 +1,4 @@
-"""The only place that tidies text coming in: from a keyboard, a paste, a file or a page."""
+"""The only place that cleans incoming text: from a keyboard, a paste, a file or a page."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def clean_text(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return `text` cleaned and on one line: runs of newlines and tabs become one blank, ends are trimmed."""
+    """Return `text` cleaned and on one line: runs of newlines and tabs become one space, ends are trimmed."""
     return re.sub(r"[\n\t]+", " ", clean_text(text)).strip()
 
 

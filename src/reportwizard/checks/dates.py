@@ -1,4 +1,4 @@
-"""Days that have passed, come soon, stand in the wrong order, or lie outside the project."""
+"""Days that have passed, come soon, are in the wrong order, or are outside the project."""
 
 from __future__ import annotations
 

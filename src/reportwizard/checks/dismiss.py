@@ -21,7 +21,7 @@ _PASSING = frozenset({"start", "end", "sentence", "days", "suggested", "repair",
 
 
 class Dismissed(NamedTuple):
-    """A finding that was dismissed, and what the applicant said to it."""
+    """A dismissed finding, and the applicant's reason."""
 
     finding: Finding
     entry: Dismissal

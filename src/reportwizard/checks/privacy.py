@@ -1,6 +1,6 @@
-"""What must not stand in a report that everybody can read: phones, bank accounts, mail, invitations.
+"""What must not be in a public report: phone numbers, bank accounts, e-mail addresses, invitations.
 
-What is found is given as it stands in the `plain_words` of a text. Every pattern is bounded, so that the time
+What is found is given as it is in the `plain_words` of a text. Every pattern is bounded, so that the time
 grows with the text and no faster.
 """
 

@@ -1,4 +1,4 @@
-"""Words that were left behind, say nothing, or stand twice: what no reader should have to read."""
+"""Words that were left behind, say nothing, or appear twice: what no reader should have to read."""
 
 from __future__ import annotations
 

@@ -125,7 +125,7 @@ def _from_standard_input(report: Report, question_id: str) -> str:
 
 
 def answered(report: Report, question_id: str, text: str, locale: str = "") -> Report:
-    """Return the report with one answer read from `text`; `AnswerError` where it cannot be read.
+    """Return the report with one answer read from `text`; `AnswerError` if it cannot be read.
 
     What has two readings is kept as typed, and the question is put to the person at the terminal.
     """

@@ -134,7 +134,7 @@ async def _ask_once(
 
 
 async def _numbers(host: str, public: Callable[[str], bool]) -> list[str]:
-    """Return the numeric addresses of a host. `_NotPublicError` where one of them is not to be asked.
+    """Return the numeric addresses of a host. `_NotPublicError` if one of them is not to be asked.
 
     A proxy finds addresses itself: then the host alone is returned.
     """

@@ -1,4 +1,4 @@
-"""Answers that were changed in two places: show both versions, and keep the one that is wanted."""
+"""Answers that were changed in two places: show both versions, and keep one."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _shape(report: Report, conflict: Conflict) -> dict[str, Any]:
 
 
 def _value(report: Report, answer_id: str) -> Any:
-    """Return an answer as `show --json` prints it; None where there is none."""
+    """Return an answer as `show --json` prints it; None if there is none."""
     shape = show_shape(report)
     return shape.get(LEDGER) if answer_id == LEDGER else shape["answers"].get(answer_id)
 

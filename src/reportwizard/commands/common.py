@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound="Callable[..., Any] | click.Command")
 
 READY, BLOCKED, UNUSABLE = 0, 1, 2
-"""Exit statuses: nothing is in the way; something must be mended first; wrong use or an unreadable file."""
+"""Exit statuses: nothing is in the way; something must be fixed first; wrong use or an unreadable file."""
 
 
 class Place:
-    """The options before a command: a folder of drafts and a locale, each empty where not given; no signs."""
+    """The options before a command: a folder of drafts and a locale, each empty if not given; no signs."""
 
     def __init__(self) -> None:
         self.drafts = ""
@@ -65,7 +65,7 @@ class Place:
         return folder, name, report
 
     def create(self, name: str, report: Report) -> Path:
-        """Save a report as a new draft; return its file. `DraftError` where there is a draft of this name."""
+        """Save a report as a new draft; return its file. `DraftError` if there is a draft of this name."""
         from reportwizard.drafts.store.names import SUFFIX
 
         return self.folder().create(name.removesuffix(SUFFIX), report)
@@ -160,7 +160,7 @@ def filled(form: str) -> str:
 
 
 def find_question(form: Form, question_id: str) -> Question:
-    """Return a form's question; `AnswerError` where there is none of this id."""
+    """Return a form's question; `AnswerError` if there is none of this id."""
     from difflib import get_close_matches
 
     from reportwizard.errors import AnswerError
@@ -173,7 +173,7 @@ def find_question(form: Form, question_id: str) -> Question:
 
 
 def refuse_gone(report: Report) -> Report:
-    """Return a report whose form is here; `FormError` where it cannot be found: nothing is known to check."""
+    """Return a report whose form is here; `FormError` if it cannot be found: nothing is known to check."""
     from reportwizard.errors import FormError
     from reportwizard.forms.outside import GoneForm
 
@@ -193,12 +193,12 @@ def refuse_unready(report: Report, hint: str) -> None:
 
 
 def not_asked_shape(report: Report) -> dict[str, Any]:
-    """Return what `--json` says of answers that the form does not ask for; nothing where there is none."""
+    """Return what `--json` says of answers that the form does not ask for; nothing if there is none."""
     return {"not_asked": dict(report.not_asked)} if report.not_asked else {}
 
 
 def two_versions_shape(report: Report) -> dict[str, list[str]]:
-    """Return what `--json` says of answers that were changed in two places; nothing where none was."""
+    """Return what `--json` says of answers that were changed in two places; nothing if none was."""
     from reportwizard.drafts.merging.conflicts import waiting_ids
 
     waiting = waiting_ids(report)

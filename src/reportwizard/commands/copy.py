@@ -20,7 +20,7 @@ from reportwizard.hand_in.stops import Stop, stops
 from reportwizard.report.report import Report
 
 _SHOWN = 8
-"""Lines of a text that stand on its card; `t` shows all of it."""
+"""Lines of a text that are on its card; `t` shows all of it."""
 
 _WORDS = ("back", "skip", "copy", "text", "wiki", "mend", "quit")
 _KEYS = (
@@ -84,7 +84,7 @@ class _Walk:
             say(f"Something else came. {UNSURE}\n")
 
     def _stop(self, number: int) -> int:
-        """Show a stop until one goes on; return the number of the next; one behind the end stops the walk."""
+        """Show a stop until one goes on; return the number of the next; one after the end stops the walk."""
         stop = self.stops[number]
         if walk.to_agree(self.report, stop):
             say(f"{walk.AGREE}\nCopy them like that? Enter: yes · n: no")

@@ -1,4 +1,4 @@
-"""Say why something is right as it is; list what is so, and take it back."""
+"""Say why something is right as it is; list that, and take it back."""
 
 from __future__ import annotations
 

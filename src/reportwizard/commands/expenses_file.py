@@ -1,4 +1,4 @@
-"""A file with expenses: bring it into a draft, or look at it beside the draft; what lists share as JSON."""
+"""A file with expenses: import it into a draft, or check it; what lists share as JSON."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ABOUT_THE_LIST = ("ledger.", "money.two_sums", "money.late_expense")
 
 
 def draft_of(context: click.Context) -> str:
-    """Return the draft that stands after the word `expenses`."""
+    """Return the draft that is after the word `expenses`."""
     params = context.parent.params if context.parent else {}
     return str({**params, **context.params}["draft"])
 
@@ -107,7 +107,7 @@ def import_expenses(
 
 
 def _read(source: str, report: Report, locale: str, said: Mapping[str, Any]) -> LedgerFile:
-    """Return what a file holds; `ReportWizardError` where nothing can be read, or something must be asked."""
+    """Return what a file holds; `ReportWizardError` if nothing can be read, or something must be asked."""
     from reportwizard.ledger.read import read_ledger
     from reportwizard.ledger.sheet import MOST_BYTES
 

@@ -1,4 +1,4 @@
-"""What is written where a fault in the program ended it: enough to find it, and none of the answers."""
+"""What is written about a bug that ended the program: enough to find it, and none of the answers."""
 
 from __future__ import annotations
 

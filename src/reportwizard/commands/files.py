@@ -19,7 +19,7 @@ _WAIT_FOR_WRITER = 2.0
 def read_input(source: str) -> str:
     """Return the text of a file, or of standard input for `-`, with `\\n` newlines.
 
-    `ReportWizardError` where it is missing, too large, or no text.
+    `ReportWizardError` if it is missing, too large, or no text.
     """
     from reportwizard.imports.registry import LIMIT, decode
 
@@ -30,7 +30,7 @@ def read_data(source: str, most: int) -> bytes:
     """Return at most so many bytes of a file, or of standard input for `-`.
 
     A pipe such as a shell's `<(...)` is read as a file, where somebody writes to it.
-    `ReportWizardError` where it is missing or cannot be opened.
+    `ReportWizardError` if it is missing or cannot be opened.
     """
     from reportwizard.imports.registry import read_bytes
 
@@ -95,7 +95,7 @@ def write_output(target: str, data: bytes, *, replace: bool) -> None:
     """Write a result to a file, whole or not at all, or to standard output for `-`.
 
     A device or a pipe, such as `/dev/stdout` or a shell's `>(...)`, is written to and never replaced. A file
-    that is there already is only replaced where `replace` says so. `ReportWizardError` where it cannot be
+    that is there already is only replaced where `replace` says so. `ReportWizardError` if it cannot be
     written.
     """
     from reportwizard.files import write_atomic, writing

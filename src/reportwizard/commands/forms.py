@@ -55,7 +55,7 @@ def _list() -> None:
 
 
 def _check(file: str) -> int:
-    """Check the file of a form, and what stands beside it in its folder."""
+    """Check the file of a form, and what is beside it in its folder."""
     from reportwizard.errors import ReportWizardError
     from reportwizard.forms.outside import load_form_file, refuse_shipped_id
 
@@ -78,7 +78,7 @@ def _asks(form: Form) -> str:
 
 
 def _check_beside(form: Form) -> None:
-    """Raise `FormError` or `DraftError` where the pages or the example beside a form do not fit it."""
+    """Raise `FormError` or `DraftError` if the pages or the example beside a form do not fit it."""
     from reportwizard.drafts.store.example import read_example
     from reportwizard.errors import FormError
     from reportwizard.forms.places import FILE

@@ -1,4 +1,4 @@
-"""Before and at the hand-in: what a reader would ask, and the report in the format that is wanted."""
+"""Before the hand-in: what a reader would ask, and the report in any format."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class _Checked(NamedTuple):
     dismissed: tuple[Dismissed, ...] = ()
 
     def shape(self, *, named: bool) -> dict[str, Any]:
-        """Return what `--json` prints; with the draft's name where there are several."""
+        """Return what `--json` prints; with the draft's name if there are several."""
         name = {"draft": self.draft} if named else {}
         dismissed = [{**finding_shape(finding), "reason": entry.reason} for finding, entry in self.dismissed]
         return {
@@ -136,7 +136,7 @@ class _FormatOption(click.Option):
 def ask_online(report: Report) -> list[Finding]:
     """Ask the website of each link once; return what there is to say about the answers.
 
-    `ReportWizardError` where the library for it is not installed.
+    `ReportWizardError` if the library for it is not installed.
     """
     from reportwizard.checks.links.online import is_public, links_to_ask, run_online
 

@@ -79,7 +79,7 @@ def restore_version(place: Place, draft: str, version_id: str, question_id: str)
 
 
 def _wanted(versions: list[Version], version_id: str, question_id: str) -> list[Version]:
-    """Return the version named; without a question, what stood in every answer then."""
+    """Return the version named; without a question, what was in every answer then."""
     if question_id:
         return [version for version in versions if version.id == version_id][:1]
     at = version_time(version_id)

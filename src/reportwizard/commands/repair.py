@@ -55,7 +55,7 @@ def _repair(folder: DraftFolder, name: str) -> None:
 
 
 def _opens(data: bytes, name: str) -> bool:
-    """Whether a draft can be opened as it is; `NewerDraftError` where a newer version wrote it."""
+    """Whether a draft can be opened as it is; `NewerDraftError` if a newer version wrote it."""
     try:
         decode(data, name)
     except NewerDraftError:

@@ -1,1 +1,1 @@
-"""What is kept: drafts on disk, always whole."""
+"""What is kept: drafts on disk, always complete."""

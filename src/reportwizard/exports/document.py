@@ -46,7 +46,7 @@ _ASKS_FOR_EXPENSES = "money.link"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words, over as many lines as the applicant wrote. `answered` is false where a form prints its own."""
+    """Text of one or more lines. `answered` is false if a form prints its own."""
 
     text: str
     answered: bool = True
@@ -69,7 +69,7 @@ class Table:
 
     @property
     def lines(self) -> list[list[str]]:
-        """All rows, the header first where there is one."""
+        """All rows, the header first if there is one."""
         return [list(row) for row in (self.header, *self.rows) if row]
 
     @property
@@ -80,7 +80,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the header. `id` is empty where the line only repeats what is asked elsewhere.
+    """One line of the header. `id` is empty if the line only repeats what is asked elsewhere.
 
     `name` is our own short name, and `role` what the answer means; both may be empty.
     """
@@ -121,7 +121,7 @@ class Item:
 
     @property
     def framed(self) -> bool:
-        """Whether an import finds the answer by its frame: a table also where it is empty."""
+        """Whether an import finds the answer by its frame: a table also if it is empty."""
         return self.answer.answered or isinstance(self.answer, Table)
 
 
@@ -153,7 +153,7 @@ class Document:
     notes: tuple[tuple[str, str], ...] = ()
 
     def contents(self) -> dict[str, Content]:
-        """Return what stands in the place of each answer, by the id of its question."""
+        """Return what is in the place of each answer, by the id of its question."""
         found: dict[str, Content] = {fact.id: fact.text for fact in self.facts if fact.id}
         for item in (one for section in self.sections for one in section.items):
             if item.recalled:

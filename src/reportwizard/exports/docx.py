@@ -1,6 +1,6 @@
 """A Word document (DOCX): to read, to comment, and to bring back with what others changed in it.
 
-A bookmark at each heading names its question, and the last line tells what stood in each answer. All that
+A bookmark at each heading names its question, and the last line tells what was in each answer. All that
 `imports.docx` needs is in one of these, or in the wording of the headings, which every program keeps.
 """
 
@@ -173,7 +173,7 @@ def _new(tag: str, /, *inside: Any, **attributes: str) -> Any:
 
 
 def _run(words: str, *looks: Any) -> list[Any]:
-    """Return words as what stands in a paragraph, with tabs as such; nothing where there are none."""
+    """Return words as what is in a paragraph, with tabs as such; nothing if there are none."""
     run = _new("r", _new("rPr", *looks)) if looks else _new("r")
     for at, piece in enumerate(words.split("\t")):
         run.extend([_new("tab")] if at else [])

@@ -76,7 +76,7 @@ class _Sheet:
             self._sheet.write_string(row, at, harmless(written_cell(value)))
 
     def _amount(self, row: int, at: int, amount: Amount, currency: str, looks: dict[str, object]) -> None:
-        """Write a number; as text where it has too many digits for one, or another currency than its row."""
+        """Write a number; as text if it has too many digits for one, or another currency than its row."""
         digits = len(amount.value.as_tuple().digits)
         if digits > _MOST_DIGITS or amount.currency != currency:
             self._sheet.write_string(row, at, str(amount))

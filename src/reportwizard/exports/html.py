@@ -16,7 +16,7 @@ from reportwizard.exports.summary import Measure, figures, fund
 from reportwizard.report.links import split_links
 from reportwizard.report.written import labelled
 
-# A figure with its blanks, its range and its currency; or a word that a narrow column may have to cut.
+# A figure with its spaces, its range and its currency; or a word that a narrow column may have to cut.
 _KEPT = re.compile(
     r"(?P<figure>(?:\b[A-Z]{3}[ \u00a0])?\d+(?:(?:[.,'’\u00a0\u202f–/:-]| (?=\d{3}(?!\d)))\d+)*"
     r"(?:[ \u00a0](?:[A-Z]{3}|%)(?!\w))?)|[^\s\d]{17,}|[^\W\d]\S{16,}"

@@ -16,7 +16,7 @@ from reportwizard.report.written import LEDGER
 from reportwizard.text import clean_text
 
 Shown: TypeAlias = str | list[list[str]]
-"""An answer as exports print it: text, or the rows of a table, its header first where it has one."""
+"""An answer as exports print it: text, or the rows of a table, its header first if it has one."""
 
 
 def render(document: Document) -> str:
@@ -42,7 +42,7 @@ def show_shape(report: Report) -> dict[str, Any]:
     """Return a report as `show --json` prints it: every answer in it, those that are not asked now too.
 
     Dates are ISO 8601 texts, amounts `{"amount": "1046956.78", "currency": "KZT"}`, unread words
-    `{"typed": …}`; unanswered ids are absent, and so is `ledger` where there are no expenses.
+    `{"typed": …}`; unanswered ids are absent, and so is `ledger` if there are no expenses.
     """
     by_id = report.form.by_id
     answers = {

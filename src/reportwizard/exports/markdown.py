@@ -1,4 +1,4 @@
-"""Markdown for any viewer (CommonMark, GitHub tables): the answers are shown as written and obey nothing."""
+"""Markdown for any viewer (CommonMark, GitHub tables): answers are shown as written, never interpreted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _REFERENCES = {
     "@": "@<!-- -->",
     ":": ":<!-- -->",
 }
-# An empty line needs something to stand in it; no blank is written so.
+# An empty line needs something to stand in it; no space is written so.
 _EMPTY = "&nbsp;"
 
 
@@ -91,7 +91,7 @@ def paragraphs(text: str) -> str:
 
 
 def _block(block: str) -> str:
-    """Two blanks at the end of a line break it."""
+    """Two spaces at the end of a line break it."""
     return "  \n".join(_AT_START.sub(_start, _line(line)) or _EMPTY for line in block.split("\n"))
 
 

@@ -1,4 +1,4 @@
-"""A PDF for auditors, set by typst with the fonts of this computer: it shapes every script."""
+"""A PDF for auditors, set by typst with this computer's fonts: it shapes every script."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BULLETS = {"* ": "• ", "- ": "– "}
 def render(document: Document) -> bytes:
     """Return the report as a PDF; at its top it says which letters no font of this computer has.
 
-    `ReportWizardError` where typst is not installed.
+    `ReportWizardError` if typst is not installed.
     """
     typst = _typst()
     blocks = [*_blocks(document)]
@@ -97,7 +97,7 @@ def _block(kind: str, lines: Sequence[str]) -> dict[str, Any]:
 
 
 def _line(line: str) -> dict[str, Any]:
-    """Return a line in pieces: words and links, blanks so that none of them is lost."""
+    """Return a line in pieces: words and links, spaces so that none of them is lost."""
     parts = []
     for words, link in split_links(_BULLETS.get(line[:2], line[:2]) + line[2:]):
         kept = _BLANKS.sub("\u00a0", words.replace("\t", "    "))

@@ -60,7 +60,7 @@ def export_file(
 
     `notes` are (id of a question, words), for a format that shows comments.
 
-    Whether the report is ready is not asked here. `ReportWizardError` where the format is not known.
+    Whether the report is ready is not asked here. `ReportWizardError` if the format is not known.
     """
     rendered = _rendered(report, fmt, unfinished, notes)
     return rendered.encode() if isinstance(rendered, str) else rendered

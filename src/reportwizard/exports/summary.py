@@ -26,7 +26,7 @@ class Figure(NamedTuple):
 
 
 class Measure(NamedTuple):
-    """How much of an aim was reached, in the same unit; both are finite and not below 0."""
+    """How much of a target was reached, in the same unit; both are finite and not negative."""
 
     reached: float
     aim: float
@@ -64,7 +64,7 @@ def _money(report: Report) -> Iterator[Figure]:
 
 
 def fund(report: Report) -> Fund | None:
-    """Return what was awarded, spent and is left; None where one of the first two is not known."""
+    """Return what was awarded, spent and is left; None if one of the first two is not known."""
     pairs = [(awarded, spent) for awarded, spent in _amounts(report) if awarded and awarded.value > 0]
     if not pairs:
         return None

@@ -18,7 +18,7 @@ def render(document: Document) -> str:
 
 
 def _lines(document: Document, headings: Mapping[str, str]) -> Iterator[str]:
-    # Of the two lines that may head an answer, the one without a mark stands first.
+    # Of the two lines that may head an answer, the one without a mark comes first.
     own = {answer_id: line for line, answer_id in reversed([*headings.items()])}
     if document.notice:
         yield from (document.notice, "")

@@ -1,7 +1,7 @@
-"""A page for Meta-Wiki: headings, wikitables, live links, and nothing else that the wiki would obey.
+"""A page for Meta-Wiki: headings, wikitables and links; everything else is escaped.
 
 Whatever an applicant writes is shown as it was written. Characters that mean something in wikitext become
-character references, which hold wherever the text is moved; so does a run of blanks, which HTML would shrink.
+character references, which hold wherever the text is moved; so does a run of spaces, which HTML would shrink.
 Comments that nobody sees frame the answers, so that `imports.own_wikitext` gives the same answers back.
 """
 
@@ -23,7 +23,7 @@ _MARKUP = re.compile(
     r"|ssh|svn|tel|telnet|urn|wikipedia|worldwind|xmpp):",
     re.IGNORECASE,
 )
-# At the start of a line: lists, indents, headings, rules, headings of tables, blanks.
+# At the start of a line: lists, indents, headings, rules, headings of tables, spaces.
 _AT_START = re.compile(r"[*#:;=! ]|-(?=---)")
 _BLANK = re.compile(r"(?<= ) | \Z")
 _IN_LINK = re.compile(r"&(?=#?\w+(?:;|\Z))|''+|__+|~~~+")

@@ -24,7 +24,7 @@ class Condition(NamedTuple):
 
 @lru_cache
 def parse_condition(text: str) -> Condition:
-    """Read a condition; `ValueError` where it is not one."""
+    """Read a condition; `ValueError` if it is not one."""
     match = _PATTERN.fullmatch(text)
     if not match:
         raise ValueError(f"{text!r} is not a condition; write it as: question_id = value")
@@ -35,7 +35,7 @@ _DAYS_AFTER = re.compile(r"([a-z][a-z0-9_]*) \+ ([0-9]{1,4}) days")
 
 
 def parse_days_after(text: str) -> tuple[str, int]:
-    """Read `question_id + N days`; `ValueError` where it is something else."""
+    """Read `question_id + N days`; `ValueError` if it is something else."""
     match = _DAYS_AFTER.fullmatch(text)
     if not match:
         raise ValueError(f"{text!r} is not a date to offer; write it as: question_id + 30 days")

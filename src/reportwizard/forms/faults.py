@@ -1,4 +1,4 @@
-"""How an error in a form file is told: the file, the place in it, the key, and what to do."""
+"""How an error in a form file is reported: the file, the place in it, the key, and what to do."""
 
 from __future__ import annotations
 

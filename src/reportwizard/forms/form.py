@@ -48,11 +48,11 @@ class Question:
 
     @property
     def name(self) -> str:
-        """The short name, or the wording where there is none."""
+        """The short name, or the wording if there is none."""
         return self.short or self.wording
 
     def column_role(self, role: str) -> Column | None:
-        """The column of this table that has a role; None where there is none."""
+        """The column of this table that has a role; None if there is none."""
         return next((column for column in self.columns if column.role == role), None)
 
 
@@ -75,7 +75,7 @@ class Part:
 
     @property
     def groups(self) -> tuple[tuple[Question, ...], ...]:
-        """The questions in the form's order, those that stand beside one another together."""
+        """The questions in the form's order, those that are beside one another together."""
         beside = {question.beside: question for question in self.questions if question.beside}
         pairs = [(beside[one.id], one) if one.id in beside else (one,) for one in self.questions]
         return tuple(group for group in pairs if not group[-1].beside)
@@ -84,7 +84,7 @@ class Part:
     def pages(self) -> tuple[tuple[Question, ...], ...]:
         """The questions in the form's order, those of one page together.
 
-        A question without a page has one of its own, which it shares with what stands beside it. A page of
+        A question without a page has one of its own, which it shares with what is beside it. A page of
         small questions of which none must be answered comes last.
         """
         pages: list[tuple[Question, ...]] = []
@@ -173,7 +173,7 @@ class Form:
         return {row.role: (one, row) for one in self.questions for row in one.rows if row.role}
 
     def role(self, name: str) -> Question | None:
-        """The question that has a role, the first one where several have it; None where none has."""
+        """The question that has a role, the first one where several have it; None if none has."""
         found = self._by_role.get(name)
         return found[0] if found else None
 
@@ -182,11 +182,11 @@ class Form:
         return self._by_role.get(name, ())
 
     def rule(self, topic: str) -> Rule | None:
-        """The form's own rule on a topic of `TOPICS`; None where it has none."""
+        """The form's own rule on a topic of `TOPICS`; None if it has none."""
         return next((rule for rule in self.rules if rule.topic == topic), None)
 
     def row_role(self, name: str) -> tuple[Question, Row] | None:
-        """The row that has a role, with the table it stands in; None where none has."""
+        """The row that has a role, with the table it stands in; None if none has."""
         return self._rows_by_role.get(name)
 
 

@@ -25,7 +25,7 @@ def form_ids() -> tuple[str, ...]:
 
 @cache
 def load_form(form_id: str) -> Form:
-    """Return a form that comes with the program; `FormError` where there is none of this id.
+    """Return a form that comes with the program; `FormError` if there is none of this id.
 
     What it holds is not checked here: that takes a tenth of a second, and the tests do it.
     """

@@ -74,7 +74,7 @@ def _form(data: bytes, source: str, digest: str) -> Form:
 
 
 def _unchecked(tables: dict[str, Any], source: str) -> Form | None:
-    """Build a form that was checked before; None where that was not so, whatever a draft says."""
+    """Build a form that was checked before; None if that was not so, whatever a draft says."""
     try:
         return build_form(tables, source)
     except (TypeError, ValueError, AttributeError):
@@ -118,7 +118,7 @@ def known_forms() -> Known:
 
 
 def refuse_shipped_id(form: Form) -> None:
-    """Raise `FormError` where a file has the id of a form of the program, and is not that one."""
+    """Raise `FormError` if a file has the id of a form of the program, and is not that one."""
     if form.id in form_ids() and replace(form, source="", digest="") != load_form(form.id):
         raise _id_taken(form)
 
@@ -134,7 +134,7 @@ def default_form() -> Form:
 
 
 def form_of(word: str) -> Form:
-    """Return a form by its id or by its file, as somebody names it; `FormError` where there is none."""
+    """Return a form by its id or by its file, as somebody names it; `FormError` if there is none."""
     if word in form_ids():
         return load_form(word)
     is_file = Path(word).exists() or word.endswith(".toml") or "/" in word
@@ -181,7 +181,7 @@ def _not_here(form_id: str, source: str, others: list[Path]) -> FormError:
 
 
 def _id_in(path: Path) -> str:
-    """Return the id in a file, without looking at the rest; empty where there is none."""
+    """Return the id in a file, without looking at the rest; empty if there is none."""
     try:
         found = _tables(DISK.read(path, LARGEST), "").get("id")
     except (OSError, FormError):
@@ -191,7 +191,7 @@ def _id_in(path: Path) -> str:
 
 @dataclass(frozen=True)
 class GoneForm(Form):
-    """What stands for a form that cannot be found: the answers of one draft, to be read and kept.
+    """A stand-in for a form that cannot be found: the answers of one draft can be read and kept.
 
     `why` says in words what is missing, and what to do.
     """

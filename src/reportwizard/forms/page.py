@@ -53,7 +53,7 @@ class Wordings:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Pages of something else, to be told apart."""
+    """Pages of something else, to be recognised."""
 
     name: Annotated[str, "What such a page is called."]
     pages: Annotated[tuple[str, ...], "What their names begin with; * is any words."] = ()
@@ -102,7 +102,7 @@ ENTRIES: dict[str, type] = {
 
 @cache
 def read_page(folder: Path) -> FormPage | None:
-    """Return what the page file in a form's folder says; None where there is none. It is not checked."""
+    """Return what the page file in a form's folder says; None if there is none. It is not checked."""
     try:
         text = folder.joinpath(FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -116,7 +116,7 @@ def build_page(data: Mapping[str, Any], source: str) -> FormPage:
 
 
 def check_page(page: FormPage, form: Form, source: str) -> None:
-    """Raise `FormError` where a page file names a question or a part that the form does not have."""
+    """Raise `FormError` if a page file names a question or a part that the form does not have."""
     asked = [question for entry in page.facts for question in entry.questions]
     asked += [entry.question for entry in page.wordings] + [fact.bare for fact in page.facts]
     asked = [*filter(None, [*asked, page.number, page.grant])]

@@ -35,7 +35,7 @@ def file_of(path: Path) -> Path:
 def state_of(path: Path) -> list[int]:
     """Return what tells one state of a file from another: its time in nanoseconds, size and inode.
 
-    Empty where there is no such file.
+    Empty if there is no such file.
     """
     with suppress(OSError, ValueError):
         found = path.stat()

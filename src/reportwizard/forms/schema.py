@@ -83,7 +83,7 @@ def check_form(data: Mapping[str, Any], source: str) -> Form:
 
 
 def check_page_file(folder: Path, form: Form) -> None:
-    """Raise `FormError` where the page file in a form's folder cannot be used; it may be missing."""
+    """Raise `FormError` if the page file in a form's folder cannot be used; it may be missing."""
     path = folder / FILE
     if not path.exists():
         return

@@ -1,4 +1,4 @@
-"""Copying: with the system's own program where there is one, and through the terminal."""
+"""Copying: with the system's own program if there is one, and through the terminal."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Copied(NamedTuple):
 
 
 def refusal(text: str) -> str:
-    """Say why a text cannot be copied; empty where it can."""
+    """Say why a text cannot be copied; empty if it can."""
     if not text:
         return "There is nothing to copy."
     return "This is too long to copy. Write it to a file." if len(text) > LIMIT else ""

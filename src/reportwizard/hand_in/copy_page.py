@@ -1,4 +1,4 @@
-"""The copy page: one HTML file that stands in a browser beside the portal, with a button for each box."""
+"""The copy page: one HTML file to open in a browser beside the portal, with a button for each box."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def render(report: Report, draft: str) -> str:
 def open_page(report: Report, draft: str) -> tuple[str, bool]:
     """Write the page among the program's own files and open it; say what happened, and whether it is open.
 
-    `SaveError` where it cannot be written.
+    `SaveError` if it cannot be written.
     """
     path = state_folder() / "copy-pages" / f"{draft}.html"
     page = render(report, draft).encode()

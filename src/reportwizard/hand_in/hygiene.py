@@ -19,7 +19,7 @@ class _Rule(NamedTuple):
     instead: str = ""
 
 
-# In the order in which they are mended: what goes may uncover what comes below.
+# In the order in which they are fixed: what goes may uncover what comes below.
 _RULES = (
     _Rule("soft hyphen", "soft hyphens", re.compile("\u00ad")),
     _Rule("direction mark", "direction marks", re.compile("[\u200e\u200f\u061c]")),
@@ -39,7 +39,7 @@ def found(text: str) -> str:
 
 
 def mended(text: str) -> str:
-    """Return a text without all of these: straight quotes, blanks, `* ` before items; emoji are left out."""
+    """Return a text without all of these: straight quotes, spaces, `* ` before items; emoji are left out."""
     for rule in _RULES:
         text = (
             rule.pattern.sub(rule.instead, text) if rule.many != "curly quotes" else text.translate(_QUOTES)

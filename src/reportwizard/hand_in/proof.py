@@ -1,7 +1,7 @@
 """Proof that the answers arrived: each is looked for in a text copied from the portal, or from the wiki.
 
-Where the text prints the questions, an answer has to stand below its own. Blanks, no-break spaces, invisible
-letters and the marks of lists count for nothing, for a browser changes them when it copies.
+Where the text prints the questions, an answer has to stand below its own. Spaces, invisible letters and list
+marks are ignored, because browsers change them when they copy.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ _FOREIGN = 0.1
 
 
 class Flat(NamedTuple):
-    """A text with one blank for each gap. `lines` is the same with a line break where the gap has one.
+    """A text with one space for each gap. `lines` is the same with a line break where the gap has one.
 
     `raw` and `at` are the offsets of each gap's end in the text as it was, and here.
     """
@@ -86,7 +86,7 @@ def flat(text: str) -> Flat:
 class Difference:
     """The first difference between a text and what arrived of it.
 
-    `after` is what stands before it, `here` and `there` what stands at it. `lacking` and `kept` count the
+    `after` is what is before it, `here` and `there` what is at it. `lacking` and `kept` count the
     characters that are not there, and those that are.
     """
 
@@ -100,7 +100,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Arrival:
-    """What became of one answer, or of one cell of it.
+    """What happened to one answer, or to one cell of it.
 
     `cell` names the cell. `box` is the question under which the answer stands instead. `kept` and `whole`
     count the characters that arrived, and all. `joined`: a line break of it was lost.
@@ -142,7 +142,7 @@ _SAID = {
 
 @dataclass(frozen=True)
 class Proof:
-    """What became of every answer, in the form's order. `foreign`: the text belongs to another report."""
+    """What happened to every answer, in the form's order. `foreign`: the text belongs to another report."""
 
     arrivals: tuple[Arrival, ...] = ()
     foreign: bool = False
@@ -169,7 +169,7 @@ class Proof:
 
     @property
     def verdict(self) -> tuple[str, ...]:
-        """What is so of all of it, in sentences; what did not arrive is told by each of `faults`."""
+        """What is so of all of it, in sentences; what did not arrive is reported by each of `faults`."""
         if self.foreign:
             return (_FOREIGN_WORDS,)
         asked, open_ = (
@@ -201,7 +201,7 @@ def _named(arrivals: tuple[Arrival, ...]) -> str:
 
 
 def prove(report: Report, text: str) -> Proof:
-    """Look for every answer of a report in a text; `PageError` where it is empty or far too long."""
+    """Look for every answer of a report in a text; `PageError` if it is empty or far too long."""
     copied = copied_text(text)
     proof = _proof(report, copied)
     if proof.arrived or copied == text:
@@ -271,12 +271,12 @@ class _Page:
         return boxes
 
     def box(self, question: Question) -> str:
-        """Return what stands below a question, without the form's own help; empty where it is not there."""
+        """Return what is below a question, without the form's own help; empty if it is not there."""
         start, end = self.boxes.get(question.id, (0, 0))
         return without_help(question, self.raw[start:end]).strip("\n")
 
     def reach(self, question: Question) -> tuple[int, int]:
-        """Return where an answer has to begin in `flat`: in its box; anywhere where that is not there."""
+        """Return where an answer has to begin in `flat`: in its box; anywhere if that is not there."""
         if question.id not in self.boxes:
             return 0, len(self.flat.text)
         start, end = self.boxes[question.id]
@@ -357,7 +357,7 @@ def _other_box(page: _Page, question: Question, text: str) -> Question | None:
 
 
 def compare(mine: Flat, there: Flat, start: int = 0, end: int | None = None) -> Difference | None:
-    """Find the first difference between a text and what arrived of it; None where hardly any of it did."""
+    """Find the first difference between a text and what arrived of it; None if hardly any of it did."""
     text, box = mine.text, there.text[start : len(there.text) if end is None else end]
     enough = min(_ENOUGH, (len(text) + 1) // 2)
     first = _most(len(text), lambda size: text[:size] in box)
@@ -447,7 +447,7 @@ def _short(page: _Page, question: Question) -> Arrival:
 
 
 def _other(whole: Arrival, mine: str, there: str) -> Arrival:
-    """Say what stands in a box, or in a cell, instead of a few letters."""
+    """Say what is in a box, or in a cell, instead of a few letters."""
     if not there:
         return whole
     return replace(

@@ -1,6 +1,6 @@
-"""What a wiki page does to an answer that a robot prints on it as it is; and a shape that comes through.
+"""What a wiki page does to an answer that is printed on it as it is, and a form that survives it.
 
-On a wiki a single line break is a blank, and some signs at the beginning of a line are its markup.
+On a wiki a single line break is a space, and some signs at the beginning of a line are its markup.
 Source: https://www.mediawiki.org/wiki/Help:Formatting
 """
 
@@ -78,7 +78,7 @@ def is_reshaped(text: str) -> bool:
 
 
 def changes(text: str) -> list[str]:
-    """Return in words what the wiki page does to the lines of a text; nothing where it does nothing."""
+    """Return in words what the wiki page does to the lines of a text; nothing if it does nothing."""
     lines = text.split("\n")
     plain = [bool(line.strip()) and _markup(line, 1) is None for line in lines]
     together = sum(one and other for one, other in pairwise(plain))

@@ -1,4 +1,4 @@
-"""The receipt: what was handed in, word for word, in a file beside the draft that nobody changes later."""
+"""The receipt: what was handed in, word for word, in a read-only file beside the draft."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def receipt(report: Report, at: datetime) -> str:
 def hand_in(folder: DraftFolder, name: str, report: Report, day: date) -> tuple[Report, Path]:
     """Return a report as handed in on a day, and its receipt, which is written beside the draft.
 
-    `SaveError` where it, or the draft, cannot be written. A second one of the same day has a number.
+    `SaveError` if it, or the draft, cannot be written. A second one of the same day has a number.
     """
     report = handed_in(report, day)
     data = receipt(report, folder.clock().astimezone()).encode()

@@ -1,4 +1,6 @@
-"""The review round: what an officer wrote as a list of asks, the answers each is about, and the response."""
+"""The review round: what an officer wrote as a list of questions, the answers each is about, and the
+response.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,7 @@ from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 
-# What begins a point: a number with a mark behind it, or the sign of a list.
+# What begins a point: a number with a mark after it, or the sign of a list.
 _POINT = re.compile(r"[ \t]*(?:[:*#]+[ \t]*|[•‣▪◦–—-][ \t]+|\(?(?:\d{1,2}|[a-z])[.)][ \t]+)(?=\S)")
 # How a wiki signs: a name, the time, the day.
 _SIGNED = re.compile(r"[^.?!?？؟\n]{0,100}\d{1,2}:\d\d, \d{1,2} [^\W\d]+ \d{4} \(UTC\)\s*$")
@@ -60,7 +62,7 @@ def _paragraphs(block: str) -> Iterator[tuple[str, bool]]:
 
 
 def _sentences(words: str) -> Iterator[str]:
-    """Give the questions of a paragraph, each with what stands before it; without one, the whole of it."""
+    """Give the questions of a paragraph, each with what is before it; without one, the whole of it."""
     sentences = [found[0].strip() for found in _SENTENCE.finditer(words)]
     if not any(_ASKS.search(one) for one in sentences):
         yield words

@@ -28,7 +28,7 @@ from reportwizard.report.written import LEDGER, fingerprint
 class Returned:
     """What came back: the merged report, how many comments are new, and what is to be said in words.
 
-    `beside` are the new texts that stand in no answer.
+    `beside` are the new texts that are in no answer.
     """
 
     merged: Merged
@@ -140,7 +140,7 @@ def _with(report: Report, one: str, other: Report) -> Report:
 
 
 def _refuse_other(copy: Copy, mine: Report) -> None:
-    """Refuse the copy of another report: another title, and most of what stands in it stands elsewhere."""
+    """Refuse the copy of another report: another title, and most of what is in it stands elsewhere."""
     title = mine.form.role("project.title")
     if title is None or copy.imported.report.title in ("", mine.title):
         return

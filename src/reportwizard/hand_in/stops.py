@@ -94,7 +94,7 @@ class Stop:
 
     @property
     def box(self) -> str:
-        """What kind of box to expect there, without an article; empty where nothing is filled in."""
+        """What kind of box to expect there, without an article; empty if nothing is filled in."""
         if self.kind == "text":
             return _BOXES[self.questions[0].kind]
         row = "row of buttons" if len(self.lines) == 1 else f"{len(self.lines)} rows of buttons"

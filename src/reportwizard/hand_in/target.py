@@ -15,7 +15,7 @@ def target_path(typed: str, suggested: str, suffix: str, folder: str = "") -> Pa
     """Return the file that a typed name means: in a folder, else in the current one; `~` is the home folder.
 
     A name without an ending gets `suffix`; the name of a folder means the file `suggested` in it.
-    `OSError` where the current folder is gone.
+    `OSError` if the current folder is gone.
     """
     path = expanded(clean_line(typed) or suggested)
     if not path.is_absolute():

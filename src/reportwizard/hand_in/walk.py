@@ -1,4 +1,4 @@
-"""Where one is on the walk through the portal, and what is said there, on screen and on the command line."""
+"""The place on the walk through the portal, and the words there, on screen and on the command line."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def with_limit(report: Report, stop: Stop, most: int) -> Report:
 
 
 def limit_in(typed: str) -> int | None:
-    """Return the limit that somebody typed, such as `2,000`; 0 for nothing, None where it is no number."""
+    """Return the limit that somebody typed, such as `2,000`; 0 for nothing, None if it is no number."""
     return int(re.sub(r"\D", "", typed) or 0) if _LIMIT.fullmatch(typed.strip()) else None
 
 

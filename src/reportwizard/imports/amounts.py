@@ -48,7 +48,7 @@ def take_apart(text: str) -> Printed:
 def read_pair(text: str, fact: Fact, by_id: Mapping[str, Question]) -> dict[str, Printed] | None:
     """Read `2292.84 USD, 1046956.78`: the amount that answers each of the fact's questions, by its id.
 
-    Two amounts in US dollars stand in the order of the page. None where the line says something else, or
+    Two amounts in US dollars stand in the order of the page. None if the line says something else, or
     more, than a pair; `USD,` alone is what an empty draft prints.
     """
     printed = [take_apart(piece) for piece in _PIECES.split(text[:_LONGEST]) if piece.strip()]
@@ -96,7 +96,7 @@ _MOST = 3
 
 
 class Likely(NamedTuple):
-    """A currency that fits: its code, and what one US dollar cost in it; None where that is not known."""
+    """A currency that fits: its code, and what one US dollar cost in it; None if that is not known."""
 
     code: str
     rate: Decimal | None
@@ -109,7 +109,7 @@ def needs_currency(report: Report) -> bool:
 
 
 def local_amount(report: Report) -> Decimal | None:
-    """Return the amount that wants a currency; None where there is none that can be read."""
+    """Return the amount that wants a currency; None if there is none that can be read."""
     return next((local for local, _ in _amounts(report)), None)
 
 
@@ -134,7 +134,7 @@ def likely_currencies_of(report: Report, text: str, locale: str) -> list[Likely]
 
 
 def _amounts(report: Report) -> Iterator[tuple[Decimal, Decimal | None]]:
-    """Give local amounts as numbers, each with its amount in US dollars where there is one."""
+    """Give local amounts as numbers, each with its amount in US dollars if there is one."""
     readable = report.with_region(currency=_ANY)
     for local_role, usd_role in _PAIRS:
         local, usd = readable.value(local_role), readable.value(usd_role)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportwizard.imports.imported import Filling
 
 
-# Narrow blanks (U+202F, U+2009) set groups of digits apart; any other blank can stand between two cells.
+# Narrow spaces (U+202F, U+2009) set groups of digits apart; any other blank can stand between two cells.
 _BLANKS = re.compile(r"[ \t\n\r\xa0]+")
 _NUMBER = re.compile(r"[~≈±<>≤≥+]?\d[\d.,'’٬٫\u202f\u2009]*[+%]?")
 _GROUP = re.compile(r"\d{3}")
@@ -67,7 +67,7 @@ def _is_heading(question: Question, text: str) -> bool:
 
 
 def fill_row(question: Question, text: str, region: Region) -> Filled:
-    """Read what stands behind the name of a row."""
+    """Read what stands after the name of a row."""
     columns = question.columns
     cells = _marked_cells(text.strip("\n "), len(columns) - 1 if columns[-1].kind == "text" else -1)
     if cells is None:
@@ -79,7 +79,7 @@ def fill_row(question: Question, text: str, region: Region) -> Filled:
 
 
 def _marked_cells(text: str, most: int) -> list[str] | None:
-    """Return the cells between bars or tabs; None where neither stands behind the name of the row.
+    """Return the cells between bars or tabs; None where neither stands after the name of the row.
 
     After `most` marks the rest is one cell, which may hold such marks itself.
     """
@@ -91,7 +91,7 @@ def _marked_cells(text: str, most: int) -> list[str] | None:
 
 
 def _fill_run_on(columns: Sequence[Column], text: str, region: Region) -> Filled:
-    """Read cells that only blanks set apart: a number for each column that takes one, then the comments.
+    """Read cells that only spaces set apart: a number for each column that takes one, then the comments.
 
     An empty cell leaves no trace in such a line, so of a row with too few numbers nothing is taken.
     """
@@ -225,7 +225,7 @@ def _marked_rows(lines: Sequence[str], width: int) -> tuple[list[str], list[str]
 
 
 def _whole_row(lines: Sequence[str], width: int) -> Sequence[str]:
-    """Return as many lines as make one row with all its tabs; none where they do not add up."""
+    """Return as many lines as make one row with all its tabs; none if they do not add up."""
     tabs = 0
     for number, line in enumerate(lines[:_MOST_CELL_LINES], 1):
         tabs += line.count("\t")
@@ -246,7 +246,7 @@ def _between_tabs(text: str, most: int) -> list[str]:
 
 
 def _between_bars(text: str, most: int) -> list[str]:
-    """Cut a row at its bars, but not at those that stand behind a backslash in our own text."""
+    """Cut a row at its bars, but not at those that are after a backslash in our own text."""
     if "\\|" in text:
         return read_row(text)
     cells = text.strip().removeprefix("|").removesuffix("|").split("|", most)
@@ -285,7 +285,7 @@ def not_given(text: str) -> bool:
 
 
 def read_answer(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
-    """Read what stands below a question; return the answer, and what is left of the text.
+    """Read what is below a question; return the answer, and what is left of the text.
 
     `region` says how the page's figures without a currency are meant.
     """
@@ -366,7 +366,7 @@ def read_whole(question: Question, text: str, region: Region) -> Value | None:
 def split_learning(text: str) -> tuple[str, str]:
     """Split what follows the label of the learning questions into those questions and the answer to them.
 
-    The questions are what stands on the label's line (or, where that is empty, below it), the lines of the
+    The questions are what is on the label's line (or, where that is empty, below it), the lines of the
     same paragraph that ask too, and a list of questions below. A line that asks again what was asked before
     starts the answer.
     """

@@ -46,7 +46,7 @@ _OTHER_WORDS = (
 
 
 class Copy(NamedTuple):
-    """A document read back: its answers, what stands in their places, and what stood there at first."""
+    """A document read back: its answers, what is in their places, and what was there at first."""
 
     imported: Imported
     contents: Mapping[str, Content]
@@ -59,9 +59,9 @@ def page_text(data: bytes) -> str:
 
 
 def read(data: bytes, *, currency: str, locale: str, of: Report | None = None) -> Copy | None:
-    """Read a document of ours; None where it does not say so and is not read as a copy `of` a report.
+    """Read a document of ours; None if it does not say so and is not read as a copy `of` a report.
 
-    `PageError` where it is damaged, has another language or form, or where a heading is gone.
+    `PageError` if it is damaged, has another language or form, or where a heading is gone.
     """
     blocks, tracked = read_blocks(data)
     stamps = [(at, found) for at, block in enumerate(blocks) if (found := _STAMP.search(block.text))]
@@ -93,7 +93,7 @@ def read(data: bytes, *, currency: str, locale: str, of: Report | None = None) -
 
 
 def _regions(form: Form, blocks: Sequence[Block], styled: bool) -> list[tuple[str, list[Block]]]:
-    """Cut a document at its headings: each with its question, empty for a part, and what stands below."""
+    """Cut a document at its headings: each with its question, empty for a part, and what is below."""
     known = {plain_words(line): question for line, question in reversed(headings(form).items())}
     marks = (mark for block in blocks for mark in block.marks)
     placed = {mark.removeprefix(QUESTION_MARK) for mark in marks if mark.startswith(QUESTION_MARK)}
@@ -137,7 +137,7 @@ def _refuse_gone(form: Form, seen: set[str], fingerprints: Mapping[str, str]) ->
 
 
 def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterator[tuple[str, Content]]:
-    """Give what stands below a heading, by the question that it answers, or without one."""
+    """Give what is below a heading, by the question that it answers, or without one."""
     question = form.by_id.get(head)
     if not question and head != LEDGER:
         yield from _facts(form, blocks)

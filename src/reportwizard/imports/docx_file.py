@@ -27,7 +27,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TAKEN_AWAY, _ADDED = {"del", "moveFrom"}, {"ins", "moveTo"}
 _END_TAKEN = f"{_W}pPr/{_W}rPr/{_W}del", f"{_W}pPr/{_W}rPr/{_W}moveFrom"
-# Properties, what is no text of the paragraph, and the older form of what stands beside it.
+# Properties, what is no text of the paragraph, and the older form of what is beside it.
 _PASSED_OVER = {"pPr", "rPr", "instrText", "drawing", "pict", "object", "Fallback"}
 _SIGNS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", *_ADDED}
@@ -36,7 +36,7 @@ _DASHES = frozenset("-–—−\uf02d")
 
 
 class Block(NamedTuple):
-    """A paragraph, or a table with its rows. `style` is the style's name in small letters.
+    """A paragraph, or a table with its rows. `style` is the style's name in lower case.
 
     `marks` are the names of the bookmarks; of a table, one a row, which may be empty. `comments` are (number,
     who, words), the commented words in front; one on several paragraphs stands at the first and the last.
@@ -50,7 +50,7 @@ class Block(NamedTuple):
 
 
 def read_blocks(data: bytes) -> tuple[list[Block], bool]:
-    """Return the paragraphs and tables, and whether changes were tracked; `PageError` where none can be read.
+    """Return the paragraphs and tables, and whether changes were tracked; `PageError` if none can be read.
 
     Changes are read as accepted.
     """
@@ -83,7 +83,7 @@ class _Reader:
         self._remarks = {_value(one, "id"): (_value(one, "author"), self._said(one)) for one in remarks}
 
     def _part(self, name: str) -> Element:
-        """Return a part of the document; an empty one where it has none."""
+        """Return a part of the document; an empty one if it has none."""
         if name not in self._packed.namelist():
             return etree.Element("nothing")
         with self._packed.open(name) as file:
@@ -126,7 +126,7 @@ class _Reader:
         return _value(known.find(f"{_W}name")).lower() if known is not None else ""
 
     def _bullet(self, node: Element, style: str) -> str:
-        """Return what an applicant would type in front of an item of a list."""
+        """Return what an applicant would type before an item of a list."""
         listed = node.find(f"{_W}pPr/{_W}numPr")
         if listed is None and style in self._styles:
             listed = self._styles[style].find(f"{_W}pPr/{_W}numPr")
@@ -222,7 +222,7 @@ def _value(node: Element | None, name: str = "val") -> str:
 
 
 def _levels(numbering: Element) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Give what stands in front of an item, by the number of its list and its depth: kind, and sign."""
+    """Give what is before an item, by the number of its list and its depth: kind, and sign."""
     kinds = {_value(one, "abstractNumId"): one for one in numbering.iter(f"{_W}abstractNum")}
     for one in numbering.iter(f"{_W}num"):
         kind = kinds.get(_value(one.find(f"{_W}abstractNumId")))

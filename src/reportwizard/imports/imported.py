@@ -35,7 +35,7 @@ class Filling:
     unplaced: list[str] = field(default_factory=list)
 
     def put(self, question_id: str, value: Value | None) -> None:
-        """Answer a question; nothing where `value` is None."""
+        """Answer a question; nothing if `value` is None."""
         if value is not None:
             self.report = self.report.with_answer(question_id, value)
 

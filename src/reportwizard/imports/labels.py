@@ -39,7 +39,7 @@ class Published:
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
-        """The lines of the header by what stands in front of them, in small letters."""
+        """The lines of the header by what is before them, in lower case."""
         header = header_part(self.form)
         own = [Fact(one.wording, (one.id,)) for one in (header.printed if header else ())]
         spent = [
@@ -60,7 +60,7 @@ class Published:
         """What the wiki says of such a page: the whole of a notice, or the rest of its first line."""
         pieces = []
         for notice in self.page.notices:
-            # By its first sentence and its last word: what stands between may differ a little.
+            # By its first sentence and its last word: what is between may differ a little.
             first, _, rest = notice.partition(". ")
             last = re.escape(rest.rpartition(" ")[2].rstrip("."))
             start = re.escape(first).replace(r"\ ", r"\s+")
@@ -188,7 +188,7 @@ _FIRST_QUESTION = re.compile(
 def name_programme(text: str, known: Published) -> str | None:
     """Return what a grant page is, unless it is a final report of this form: `Conference Fund report`.
 
-    Looks at what stands above the answer to the first question only: an answer may speak of another program.
+    Looks at what is above the answer to the first question only: an answer may speak of another program.
     """
     head = clean_text(text[:_HEAD])
     first = _FIRST_QUESTION.search(head)
@@ -219,7 +219,7 @@ def _first(signs: Sequence[tuple[tuple[str, ...], str]], head: str, *, end: str 
 
 @cache
 def _pattern(lines: tuple[str, ...], end: str) -> re.Pattern[str]:
-    # `*` stands for any words, a blank for one that a page's address writes `_`.
+    # `*` stands for any words, a space for one that a page's address writes `_`.
     either = "|".join(map(re.escape, lines)).replace(r"\*", r"[^\n]{0,300}")
     either = either.replace(r"\ ", r"[\s_]{1,3}").replace(":", r"\s{0,3}:\s{0,3}")
     return re.compile(rf"{_LEAD}(?:{either}){end}", re.IGNORECASE | re.MULTILINE)

@@ -1,4 +1,4 @@
-"""A copied page without what the wiki and the browser put around it; every word of a report stays."""
+"""A copied page without what the wiki and the browser add to it; every word of the report stays."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from reportwizard.text import clean_text
 if TYPE_CHECKING:
     from reportwizard.imports.labels import Published
 
-# The wiki marks every section so: after its heading, alone on the next line, or in front of the text.
+# The wiki marks every section so: after its heading, alone on the next line, or before the text.
 _MARK = r"\[edit(?: source)?(?: \| edit source)?\]"
 _MARK_ALONE = re.compile(rf"\n(?:[ \t]*+\n)?[ \t]*+{_MARK}[ \t]*+(?=\n|\Z)", re.IGNORECASE)
 _MARK_BEFORE = re.compile(rf"^[ \t]*+{_MARK}[ \t]*+", re.IGNORECASE | re.MULTILINE)
@@ -48,12 +48,12 @@ def tidy_page(text: str, known: Published) -> str:
     text = "\n" + clean_text(text)
     headings = _heading_lines(known)
     if any("\xa0" in match[1] for match in headings.finditer(text)):
-        # Such a blank inside the page's own headings was put there by what the text was copied from.
+        # Such a space inside the page's own headings was put there by what the text was copied from.
         text = text.replace("\xa0", " ")
     text = _MARK_AFTER.sub("", _MARK_BEFORE.sub("", _MARK_ALONE.sub("", text)))
     if any(_BARE_MARK_ALONE.match(text, match.end()) for match in headings.finditer(text)):
         text = _BARE_MARK_ALONE.sub("", text)
-    # What stands behind at least two headings is their mark, in any language, or `==`.
+    # What stands after at least two headings is their mark, in any language, or `==`.
     marks = Counter(behind for match in headings.finditer(text) if (behind := match[2].strip()))
     common, count = next(iter(marks.most_common(1)), ("", 0))
     mark = next((word for word in ("edit", "Edit") if marks[word]), common if count >= _SEEN_AT_LEAST else "")
@@ -62,7 +62,7 @@ def tidy_page(text: str, known: Published) -> str:
 
 @cache
 def _heading_lines(known: Published) -> re.Pattern[str]:
-    """A line that is a heading of the form (1), and what stands behind it: often its section mark (2)."""
+    """A line that is a heading of the form (1), and what stands after it: often its section mark (2)."""
     titles = sorted(known.headings, key=len, reverse=True)
     either = "|".join(r"[\W_]{1,4}".join(map(re.escape, words)) for words in titles)
     return re.compile(rf"^([^\w\n]{{0,20}}(?:{either}))([^\n]{{0,60}})$", re.IGNORECASE | re.MULTILINE)
@@ -86,7 +86,7 @@ def width_of(text: str) -> int:
 
 
 def without_foot(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return what stands below the last question without the wiki's foot, and the lines of others in that.
+    """Return what is below the last question without the wiki's foot, and the lines of others in that.
 
     The foot is the first run of lines that only a wiki prints, with its licence, address or last edit in it.
     """
@@ -106,7 +106,7 @@ def without_foot(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _foot_kind(line: str) -> int:
-    """Which of the signs of a foot a line is wholly, from 1; 0 where it is none."""
+    """Which of the signs of a foot a line is wholly, from 1; 0 if it is none."""
     sign = next((at for at, (_, sign) in enumerate(_SIGNS, 1) if sign.search(line)), 0)
     label, mark, _ = line.partition(":")
     menu = _words(line) in _wiki_words("foot") or (mark and _words(label) in _wiki_words("categories"))

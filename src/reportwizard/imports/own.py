@@ -1,4 +1,4 @@
-"""Reports that this program wrote, but for plain text: an answer bears its question's id in all of them."""
+"""Reports that this program wrote, except plain text: in all of them an answer carries its question's id."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _REPEATED = (plain_words(AMOUNT_SPENT), ("total",))
 
 
 def stamp_in(text: str) -> Stamp:
-    """Return the stamp in a line of an export; `PageError` where it is damaged."""
+    """Return the stamp in a line of an export; `PageError` if it is damaged."""
     stamp = read_stamp(" ".join(text.split()))
     if stamp is None:
         raise PageError(
@@ -59,7 +59,7 @@ def stamp_in(text: str) -> Stamp:
 def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
     """Return a report for the stamp's form, locale and currency, with our own questions answered as in it.
 
-    `currency` and `locale` count where the stamp names none. `PageError` where the form is not known.
+    `currency` and `locale` count where the stamp names none. `PageError` if the form is not known.
     """
     try:
         form = find_form(stamp.form)
@@ -77,7 +77,7 @@ def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
 def read_framed(
     report: Report, stamp: Stamp, name: str, frames: Iterable[tuple[str, Content]], outside: Iterable[str]
 ) -> Imported:
-    """Read an export that says of each answer whose it is; `outside` are the lines that stand in no answer.
+    """Read an export that says of each answer whose it is; `outside` are the lines that are in no answer.
 
     What is there twice, for a question that the form does not have, or neither an answer nor the form's own
     words, is kept beside the answers.
@@ -227,7 +227,7 @@ _HTML_CHANGED = (
 
 
 def read_root(root: Element, *, currency: str, locale: str) -> Imported | None:
-    """Read a parsed page back; None where it bears no stamp."""
+    """Read a parsed page back; None if it bears no stamp."""
     words = str(root.xpath(_HTML_STAMP))
     if not words:
         return None
@@ -267,7 +267,7 @@ _STAMP = re.compile(r"<!--\s*(markdown\s+)?(reportwizard:\s.*?)-->", re.DOTALL)
 _ANSWER = re.compile(r"<!--\s*answer: ([a-z][a-z0-9_]*)\s*-->(.*?)<!--\s*/answer\s*-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-# As exports write them: a blank that must stay is &#160;, and the blank that does not break is &nbsp;.
+# As exports write them: a space that must stay is &#160;, and the space that does not break is &nbsp;.
 _IN_WIKITEXT = re.compile(rf"<nowiki ?/>|<br ?/?>\n?|{_REFERENCE.pattern}")
 _ADDED = re.compile(r"''|\[\[|\[https?:|\{\{|<(?!br ?/?>|nowiki ?/>)[a-zA-Z/]|^[*#:;=]", re.MULTILINE)
 _DIRECTED = re.compile(r'\s*<div dir="auto">\n?(.*?)\n?</div>\s*', re.DOTALL)

@@ -50,7 +50,7 @@ def read(text: str, *, currency: str, locale: str) -> Imported | None:
     above, below = text[: found.start()], text[found.end() :]
     known = headings(report.form)
     lines = above.removesuffix("\n").split("\n")
-    # What stands above the first heading repeats what stands below.
+    # What is above the first heading repeats what is below.
     starts = [at for at, line in enumerate(lines) if line in known]
     blocks = [(lines[at], lines[at + 1 : end]) for at, end in pairwise([*starts, len(lines)])]
     pieces = [piece for line, content in blocks for piece in _pieces(report.form, known, line, content)]
@@ -79,7 +79,7 @@ def _by_wording(above: str, below: str, report: Report) -> Imported:
 
 
 def _pieces(form: Form, known: Mapping[str, str], line: str, content: Sequence[str]) -> Iterator[_Piece]:
-    """Give what stands below a heading: by the question that it answers, or without one."""
+    """Give what is below a heading: by the question that it answers, or without one."""
     question, header = form.by_id.get(known[line]), header_part(form)
     if question:
         content = _without(("",), content)
@@ -125,5 +125,5 @@ def _facts(header: Part, content: Sequence[str]) -> Iterator[_Piece]:
 
 
 def _without(start: Sequence[str], lines: Sequence[str]) -> Sequence[str]:
-    """Take these lines off the front, where they stand there."""
+    """Take these lines off the front, where they are there."""
     return lines[len(start) :] if list(lines[: len(start)]) == list(start) else lines

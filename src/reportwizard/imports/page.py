@@ -1,4 +1,4 @@
-"""A published page taken apart: its header, and the text below each question and heading."""
+"""A published page split up: its header, and the text below each question and heading."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def _is_heading(words: tuple[str, ...], known: Published) -> bool:
 
 @cache
 def _key_pattern(known: Published) -> re.Pattern[str]:
-    """What stands in front of a fact. One word alone is a label only where its line begins."""
+    """What is before a fact. One word alone is a label only where its line begins."""
     keys = sorted(known.facts, key=len, reverse=True)
     either, longer = (
         "|".join(re.escape(key).replace(r"\ ", r"\s{1,3}") for key in chosen) or r"(?!)"
@@ -160,7 +160,7 @@ def _key_pattern(known: Published) -> re.Pattern[str]:
 
 
 def _facts(line: str, known: Published) -> list[tuple[Fact, str]]:
-    """Take `Due date: 2023-10-03` apart; one line may hold several. Empty where it starts with no label."""
+    """Take `Due date: 2023-10-03` apart; one line may hold several. Empty if it starts with no label."""
     lead = _LEAD.match(line)
     line = line[lead.end() :] if lead else line
     if len(line) > _LONGEST_LINE or not (found := _key_pattern(known).match(line)):
@@ -283,7 +283,7 @@ def _first_copy(text: str, places: Sequence[Place], labels: Sequence[Label]) -> 
 
 
 def generation_of(page: Page, known: Published) -> str | None:
-    """Return the generation of a page; None where a text is no page of this form.
+    """Return the generation of a page; None if a text is no page of this form.
 
     Known by its title, its page name or its programme with anything else of the form below, or by questions
     of the form of which one stands in no other programme's report.
@@ -304,5 +304,5 @@ def generation_of(page: Page, known: Published) -> str | None:
 
 
 def below_heading(text: str) -> str:
-    """Return what stands between a heading and the next question, without the mark of the section."""
+    """Return what is between a heading and the next question, without the mark of the section."""
     return _BARE_MARK.sub("", text, count=1).strip() if _BARE_MARK.match(text) else text.strip()

@@ -1,4 +1,4 @@
-"""Every way into a report from outside: the bytes of a file, its text, and who reads that."""
+"""Every way to import a report: the bytes of a file, its text, and which reader takes that."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
     """Read a published page, or a report that this program wrote, into a new report.
 
     `currency` and `locale` say how the applicant writes, where the text itself does not say it.
-    `PageError` names what was recognised where it is no report of a form that we know.
+    `PageError` names what was recognised if it is no report of a form that we know.
     """
     from reportwizard.imports import own, own_text, wiki_source
 
@@ -33,7 +33,7 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
 def copied_text(text: str) -> str:
     """Return a page as a browser copies it, from its HTML or its wiki source too; other text as it is.
 
-    `PageError` where there is none, or too much.
+    `PageError` if there is none, or too much.
     """
     from reportwizard.imports import wiki_html, wiki_source
 
@@ -44,7 +44,7 @@ def copied_text(text: str) -> str:
 
 
 def _html_in(text: str) -> str:
-    """Return the HTML that a text is, or holds; `PageError` where there is no text, or too much."""
+    """Return the HTML that a text is, or holds; `PageError` if there is no text, or too much."""
     from reportwizard.imports.wiki_html import html_of
 
     if not text.strip():
@@ -60,7 +60,7 @@ def _html_in(text: str) -> str:
 def import_file(data: bytes, name: str, *, currency: str = "", locale: str = "en") -> Imported:
     """Read a file, which may also be a Word document, as `import_text` reads a text; `name` is for errors.
 
-    `ReportWizardError` where it is too large, or no file that can be read.
+    `ReportWizardError` if it is too large, or no file that can be read.
     """
     check_size(data, name)
     if not is_docx(data):
@@ -135,13 +135,13 @@ _CHARSET = re.compile(rb"<meta[^>]{0,80}charset=[\"']?([\w-]{3,20})", re.IGNOREC
 def read_file(path: Path) -> str:
     """Return the text of a file, with `\\n` newlines.
 
-    `ReportWizardError` where it is missing, too large, or no text.
+    `ReportWizardError` if it is missing, too large, or no text.
     """
     return decode(read_bytes(path, LIMIT + 1), str(path))
 
 
 def read_bytes(path: Path, most: int) -> bytes:
-    """Return at most so many bytes of a file; `ReportWizardError` where it is missing or cannot be opened."""
+    """Return at most so many bytes of a file; `ReportWizardError` if it is missing or cannot be opened."""
     if path.is_dir():
         raise ReportWizardError(f"{path}: this is a folder.", "Write the name of a file in it too.")
     if not path.exists():

@@ -65,7 +65,7 @@ def _decoded(data: bytes, charset: str) -> str:
 
 
 def parse(html: str) -> Element | None:
-    """Return the root of an HTML page; None where there is nothing in it."""
+    """Return the root of an HTML page; None if there is nothing in it."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
@@ -98,7 +98,7 @@ def _body(root: Element) -> Element:
 
 
 def element_text(root: Element) -> str:
-    """Return an element as text: blocks apart, list items behind `- ` or their number, cells between tabs."""
+    """Return an element as text: blocks apart, list items after `- ` or their number, cells between tabs."""
     from lxml import etree
 
     writer = _Writer()
@@ -171,7 +171,7 @@ class _Writer:
             self._break(2 if tag in _APART else 1)
 
     def text(self, text: str | None, parent: Element | None) -> None:
-        """Write words that stand directly in an element, their blanks as one."""
+        """Write words that stand directly in an element, their spaces as one."""
         if not text or parent is None or (parent.tag in _TABLES and not text.strip()):
             return
         text = text.replace(BREAK, " ")

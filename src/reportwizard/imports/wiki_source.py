@@ -101,7 +101,7 @@ def read_table(source: str, said: Callable[[Wikicode], str]) -> list[list[str]]:
 
 
 def _grid(table: Any, said: Callable[[Wikicode], str]) -> Grid:
-    """The cells of a table; those of the first row may stand in front of any mark for a row."""
+    """The cells of a table; those of the first row may stand before any mark for a row."""
     grid = Grid()
     nodes: list[Any] = table.contents.nodes
     for node in nodes:
@@ -131,7 +131,7 @@ def _words(code: Wikicode, depth: int) -> Iterator[str]:
         if read and depth < _DEEPEST:
             yield from read(node, depth + 1)
         else:
-            # The line may end behind the tag that breaks it: that is one break.
+            # The line may end after the tag that breaks it: that is one break.
             yield str(node).removeprefix("\n") if broken else str(node)
         broken = str(getattr(node, "tag", "")).lower() == "br"
 

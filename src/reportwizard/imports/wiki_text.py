@@ -37,7 +37,7 @@ def read(text: str, *, currency: str, locale: str) -> Imported | None:
     """Read a page into a new report; every word that fits no question is in `unplaced`. None: it is none.
 
     `currency` is the local currency of the amounts that the page prints without a code. Where it is empty, a
-    code on the page is taken; where there is none either, such amounts stay as typed.
+    code on the page is taken; if there is none either, such amounts stay as typed.
     """
     for known in published():
         if not name_programme(text, known):
@@ -61,7 +61,7 @@ def _is_translated(text: str, page: Page, known: Published) -> bool:
 def read_page(page: Page, known: Published, region: Region) -> Imported:
     """Read a page that was taken apart."""
     form = known.form
-    # The lines of the header with two amounts: as printed, and taken apart where they are a pair.
+    # The lines of the header with two amounts: as printed, and taken apart if they are a pair.
     twofold = [(fact, text) for fact, text in page.header.facts if len(fact.questions) == 2]
     pairs = [(fact, text, read_pair(text, fact, form.by_id)) for fact, text in twofold]
     texts = _texts(page, known)

@@ -1,6 +1,6 @@
-"""Where the wording of a form stands on a page, and which of several such places are the form's own.
+"""Where the wording of a form is on a page, and which of several such places are the form's own.
 
-A page is taken as a row of words, so that wording is found whatever stands between them: no-break spaces,
+A page is read as a sequence of words, so that wording is found whatever is between them: no-break spaces,
 quotation marks, bullets and line breaks are no words. Questions are known by their whole wording, never by a
 number alone: an answer may hold lines such as `1. First …`, and may quote a question.
 """
@@ -86,7 +86,7 @@ def find_places(page: Words, labels: Sequence[Label], *, near: bool = True) -> l
     chain = _in_order(found)
     known = {place.label.order for place in chain}
     for place in found:
-        # A label that the order left out counts where it first stands alone at a line's start.
+        # A label that the order left out counts where it first is alone at a line's start.
         if place.label.order not in known and place.weight == AT_LINE_START:
             known.add(place.label.order)
             chain.append(place)
@@ -111,7 +111,7 @@ def _exact(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
 
 
 def _place(text: str, label: Label, start: int, end: int, at_line_start: int) -> Place | None:
-    """Weigh a place by where on its line it stands; None where this label does not stand so."""
+    """Weigh a place by where on its line it stands; None if this label does not stand so."""
     before = text[max(0, start - _REACH) : start]
     line = before.rpartition("\n")[2]
     starts_line = ("\n" in before or start < _REACH) and _LEAD.fullmatch(line)
@@ -152,7 +152,7 @@ def _nearly(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
                 by_start.setdefault(word, []).append(label)
     tries = end = 0
     for at in _line_starts(page):
-        # They share at least half of their first words with what stands here.
+        # They share at least half of their first words with what is here.
         here = set(page.words[at : at + _FIRST_WORDS])
         likely_ones = by_start.get(page.words[at], ())
         alike = [
@@ -181,7 +181,7 @@ def _line_starts(page: Words) -> Iterator[int]:
 
 
 def _near_place(page: Words, label: Label, at: int) -> tuple[float, Place] | None:
-    """Return how like a label the words at `at` are, and their place; None where they are not, or equal."""
+    """Return how like a label the words at `at` are, and their place; None if they are not, or equal."""
     length = len(label.words)
     window = page.words[at : at + length + _FIRST_WORDS]
     ends = (
@@ -231,14 +231,14 @@ def text_below(text: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
 
 
 def cut_rows(text: str, labels: Sequence[Label]) -> tuple[str, list[tuple[str, str]]]:
-    """Cut a piece of a page at the names of rows: the text above them, and (row's id, text behind it)."""
+    """Cut a piece of a page at the names of rows: the text above them, and (row's id, text after it)."""
     places = find_places(words_of(text), labels, near=False)
     return text[: places[0].start] if places else text, list(text_below(text, places))
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of `text` in small letters, with the offsets where each one starts and ends."""
+    """The words of `text` in lower case, with the offsets where each one starts and ends."""
 
     text: str
     words: list[str]
@@ -258,12 +258,12 @@ def words_of(text: str) -> Words:
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """Return only the words of a text, in small letters."""
+    """Return only the words of a text, in lower case."""
     return tuple(word.casefold() for word in _WORD.findall(text))
 
 
 def after_words(text: str, words: tuple[str, ...]) -> str | None:
-    """Return what follows `words` in a text that starts with them; None where it does not start so."""
+    """Return what follows `words` in a text that starts with them; None if it does not start so."""
     end = 0
     matches = _WORD.finditer(text)
     for word in words:

@@ -1,4 +1,4 @@
-"""How far one agrees with each of several statements, kept as {statement's id: option's id}."""
+"""How far the applicant agrees with each of several statements, kept as {statement's id: option's id}."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def given_options(value: Value | None) -> dict[str, Value]:
 def with_option(value: Value | None, asked: Asked, row: str, option: str | None) -> Value | None:
     """Return the agreement with one statement answered, or its answer taken back where `option` is None.
 
-    Statements come in the form's order, unknown ones after them; None where nothing is left.
+    Statements come in the form's order, unknown ones after them; None if nothing is left.
     """
     given: dict[str, Value | None] = {**given_options(value), row: option}
     order = [known.id for known in asked.rows if known.id in given]

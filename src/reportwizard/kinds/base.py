@@ -15,9 +15,9 @@ Plain: TypeAlias = "str | int | bool | date | dict[str, Plain] | list[Plain]"
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What was typed and could not be read: kept word for word until somebody mends it.
+    """What was typed and could not be read: kept word for word until somebody fixes it.
 
-    `currency` is the currency that the field had, as an ISO 4217 code; empty where none is known or needed.
+    `currency` is the currency that the field had, as an ISO 4217 code; empty if none is known or needed.
     """
 
     text: str
@@ -32,7 +32,7 @@ Value: TypeAlias = "Scalar | Mapping[str, Value] | tuple[Mapping[str, Value], ..
 
 
 OURS = {"in_file": False}
-"""Marks what the program notes beside what stands in the file of a form."""
+"""Marks what the program notes beside what is in the file of a form."""
 
 # What a key of a form's file is for: its JSON Schema says it, with which an editor completes the keys.
 Id = Annotated[str, "Never changes once the form is published: a to z, 0 to 9 and _."]
@@ -126,7 +126,7 @@ class Problem:
     """Why a text could not be read. `code` is `unreadable` or `ambiguous`; `message` says what to do.
 
     `choices` are the possible readings, the likeliest first. `cell` is (row, column) in a table; the row is
-    a row's id, or its number from 0 where rows are free.
+    a row's id, or its number from 0 if rows are free.
     """
 
     code: str
@@ -137,7 +137,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a text means. `value` is None where nothing was typed, and `Typed` where it could not be read.
+    """What a text means. `value` is None if nothing was typed, and `Typed` where it could not be read.
 
     `notes` are remarks that block nothing, in words. `aside` holds words to keep beside a number
     ("about", from "about 40"). `alternatives` are what a text that was read may mean as well.
@@ -175,7 +175,7 @@ class Kind(Protocol):
         """Return exactly what the portal's box takes."""
 
     def problems(self, value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
-        """Return why a stored value cannot be handed in (typed but unread); nothing where all is read."""
+        """Return why a stored value cannot be handed in (typed but unread); nothing if all is read."""
 
     def missing(self, value: Value | None, asked: Asked) -> tuple[str, ...]:
-        """Return what a required answer still lacks, in words of the form; nothing where it is complete."""
+        """Return what a required answer still lacks, in words of the form; nothing if it is complete."""

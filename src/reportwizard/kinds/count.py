@@ -48,7 +48,7 @@ def _choices(numbers: Iterable[Decimal], region: Region) -> tuple[Choice, ...]:
 
 
 def _numbers_and_aside(text: str) -> tuple[tuple[Decimal, ...], str]:
-    """Return the number, or the two that a mark behind a long first group leaves; and the words beside it."""
+    """Return the number, or the two that a mark after a long first group leaves; and the words beside it."""
     pieces = split(text)
     if pieces is None:
         raise NotANumberError(why_no_number(text, EXAMPLE))
@@ -65,7 +65,7 @@ def _numbers_and_aside(text: str) -> tuple[tuple[Decimal, ...], str]:
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
-    """Take a whole number; text is read where it is nothing but a number. The rest is kept as `Typed`."""
+    """Take a whole number; text is read if it is nothing but a number. The rest is kept as `Typed`."""
     if isinstance(plain, float) and plain.is_integer() and 0 <= plain < 10**MOST_DIGITS:
         plain = int(plain)
     if isinstance(plain, int) and not isinstance(plain, bool) and 0 <= plain < 10**MOST_DIGITS:
@@ -89,7 +89,7 @@ def edit_text(value: Value, asked: Asked, region: Region) -> str:
 
 
 def portal(value: Value, asked: Asked, region: Region) -> str:
-    """Return the digits for the portal's box; nothing where no number was read."""
+    """Return the digits for the portal's box; nothing if no number was read."""
     return as_text(value) if _is_count(value) else ""
 
 

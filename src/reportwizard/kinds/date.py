@@ -15,7 +15,7 @@ from reportwizard.text import clean_line
 
 
 def read(text: str, asked: Asked, region: Region) -> Reading:
-    """Read a day in the order of the locale; the other order is an alternative where it is possible."""
+    """Read a day in the order of the locale; the other order is an alternative if it is possible."""
     text = clean_line(text)
     if not tidy(text):
         return Reading(None)
@@ -96,7 +96,7 @@ def edit_text(value: Value, asked: Asked, region: Region) -> str:
 
 
 def portal(value: Value, asked: Asked, region: Region) -> str:
-    """Return the day as `2023-10-03`; nothing where none was read."""
+    """Return the day as `2023-10-03`; nothing if none was read."""
     return value.isoformat() if isinstance(value, date) else ""
 
 

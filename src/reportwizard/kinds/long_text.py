@@ -11,7 +11,7 @@ __all__ = ["edit_text", "from_plain", "missing", "portal", "problems", "read", "
 
 
 def read(text: str, asked: Asked, region: Region) -> Reading:
-    """Read a text; blanks at its ends stay, because they may be typed on the way to the next word."""
+    """Read a text; spaces at its ends stay, because they may be typed on the way to the next word."""
     return Reading(clean_text(text) or None)
 
 

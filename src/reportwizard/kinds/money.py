@@ -23,7 +23,7 @@ _NEGATIVE = "Money received or spent cannot be below 0. Write the amount without
 
 
 def currency_of(asked: Asked, region: Region) -> str:
-    """Return the currency of a question's box; empty where it is the local one and none is chosen yet."""
+    """Return the currency of a question's box; empty if it is the local one and none is chosen yet."""
     return region.currency if asked.currency in ("", "local") else asked.currency
 
 
@@ -106,7 +106,7 @@ def edit_text(value: Value, asked: Asked, region: Region) -> str:
 
 
 def portal(value: Value, asked: Asked, region: Region) -> str:
-    """Return the bare number for the portal's box: `1046956.78`; nothing where no amount was read."""
+    """Return the bare number for the portal's box: `1046956.78`; nothing if no amount was read."""
     return value.portal() if isinstance(value, Amount) else ""
 
 

@@ -1,4 +1,4 @@
-"""A table, with fixed rows ({row: {column: cell}}) or with rows of one's own ([{column: cell}, …])."""
+"""A table, with fixed rows ({row: {column: cell}}) or with added rows ([{column: cell}, …])."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_cell(text: str, column: Column, region: Region) -> Reading:
 
 
 def with_cell(value: Value | None, asked: Asked, row: str, column: str, cell: Value | None) -> Value | None:
-    """Return the table with one cell set, or emptied where `cell` is None; None where nothing is left.
+    """Return the table with one cell set, or emptied where `cell` is None; None if nothing is left.
 
     `row` is a row's id, or where rows are free its number from 0; the row just after the last may be named.
     """
@@ -78,7 +78,7 @@ def as_cells(value: Value | None) -> Cells:
 
 
 def trim(rows: tuple[Cells, ...]) -> tuple[Cells, ...] | None:
-    """Return free rows without the empty ones at the end; None where none is left."""
+    """Return free rows without the empty ones at the end; None if none is left."""
     kept = list(rows)
     while kept and not kept[-1]:
         kept.pop()

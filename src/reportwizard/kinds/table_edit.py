@@ -38,7 +38,7 @@ class Pasted:
 
 
 def row_cells(value: Value | None, asked: Asked, row: str) -> dict[str, Value]:
-    """Return the cells of one row; empty where the table has no such row."""
+    """Return the cells of one row; empty if the table has no such row."""
     if asked.rows:
         return dict(as_cells(fixed_rows(value).get(row)))
     rows = free_rows(value)

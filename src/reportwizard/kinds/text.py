@@ -8,7 +8,7 @@ from reportwizard.text import clean_line
 
 
 def read(text: str, asked: Asked, region: Region) -> Reading:
-    """Read one line; line breaks become blanks."""
+    """Read one line; line breaks become spaces."""
     return Reading(clean_line(text) or None)
 
 
@@ -34,5 +34,5 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
-    """A text is missing where it holds nothing but blanks."""
+    """A text is missing if it holds nothing but spaces."""
     return () if value is not None and shown_typed(value).strip() else ("an answer",)

@@ -37,14 +37,14 @@ def stored_text(plain: object) -> str:
 
 
 def from_typed(plain: object, currency: str = "") -> Typed | None:
-    """Return `{"typed": …}`, or a value that fits no question, as `Typed`; None where it is empty."""
+    """Return `{"typed": …}`, or a value that fits no question, as `Typed`; None if it is empty."""
     typed = plain["typed"] if isinstance(plain, Mapping) and "typed" in plain else plain
     text = clean_line(as_text(typed))
     return Typed(text, currency) if text else None
 
 
 def typed_plain(value: Value) -> dict[str, Plain]:
-    """Return `Typed` as a draft holds it; the currency is left out where there is none."""
+    """Return `Typed` as a draft holds it; the currency is left out if there is none."""
     if not isinstance(value, Typed):
         return {"typed": str(value)}
     return {"typed": value.text, "currency": value.currency} if value.currency else {"typed": value.text}
@@ -56,7 +56,7 @@ def shown_typed(value: Value) -> str:
 
 
 def from_json(text: str, wanted: type) -> object:
-    """Return what JSON of a type (a dict, a list) holds; None where the text is something else."""
+    """Return what JSON of a type (a dict, a list) holds; None if the text is something else."""
     import json
 
     try:
@@ -72,6 +72,6 @@ def unclear(value: Typed) -> str:
 
 
 def from_unclear(text: str) -> Typed | None:
-    """Read back what `unclear` wrote; None where the text has no such mark."""
+    """Read back what `unclear` wrote; None if the text has no such mark."""
     found = _UNCLEAR.fullmatch(text) if text.endswith(")") else None
     return Typed(found[1], found[2] or "") if found else None

@@ -60,13 +60,13 @@ def shape(text: str) -> tuple[str, bool]:
 
 
 def last_mark(digits: str) -> str:
-    """Return the last of the marks `.` and `,` in a tidy number; empty where it has none."""
+    """Return the last of the marks `.` and `,` in a tidy number; empty if it has none."""
     at = max(digits.rfind("."), digits.rfind(","))
     return digits[at] if at >= 0 else ""
 
 
 def certain_mark(cells: Iterable[Cell]) -> str:
-    """Return the one decimal mark that the cells of a column certainly have; empty where they have none."""
+    """Return the one decimal mark that the cells of a column certainly have; empty if they have none."""
     found = {mark for cell in cells if isinstance(cell, str) and (mark := shape(cell)[0])}
     return found.pop() if len(found) == 1 else ""
 
@@ -74,7 +74,7 @@ def certain_mark(cells: Iterable[Cell]) -> str:
 def marks_of(
     cells: Iterable[tuple[int, Cell]], elsewhere: str, currency: str, locale: str, said: str = ""
 ) -> tuple[str, tuple[int, str] | None]:
-    """Return the decimal mark of a column (empty where nothing says it), and the cell to ask about, if any.
+    """Return the decimal mark of a column (empty if nothing says it), and the cell to ask about, if any.
 
     That is the first one that has two readings which nothing decides: its place (a number given by the
     caller) and its text.
@@ -132,7 +132,7 @@ def read_money(
 
 
 def days_of(texts: Iterable[str], around: Around) -> Around:
-    """Return what is known around the days of a column, with what stands first in them (`day` or `month`).
+    """Return what is known around the days of a column, with what comes first in them (`day` or `month`).
 
     A cell such as 13/02 says it for all of them; else one that falls inside the project in one order alone.
     """

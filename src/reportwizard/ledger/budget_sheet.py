@@ -99,7 +99,7 @@ def _lines(
 ) -> Iterator[Row]:
     """Give the lines that hold figures, or something in the place of one, as lines of a list of ours.
 
-    A category that stands alone counts for the lines below it.
+    A category that is alone counts for the lines below it.
     """
     category, begun = "", False
     for row in rows:
@@ -164,7 +164,7 @@ class BudgetSheet:
 
 
 def find_sheet(rows: Sequence[Row]) -> BudgetSheet | None:
-    """Return the sheet's headings, over one line or up to three; None where this is another file."""
+    """Return the sheet's headings, over one line or up to three; None if this is another file."""
     best: BudgetSheet | None = None
     for at in range(min(len(rows), MOST_LINES_ABOVE)):
         for size in range(1, min(_MOST_LINES, len(rows) - at) + 1):
@@ -197,7 +197,7 @@ def _variants(lines: Sequence[list[str]], length: int) -> Iterator[list[str]]:
 
 @lru_cache(maxsize=4096)
 def _field(text: str) -> tuple[str, str]:
-    """Return the longest known beginning of a heading, and what it stands for; both empty where none fits."""
+    """Return the longest known beginning of a heading, and what it stands for; both empty if none fits."""
     folded = fold(text[:200])
     starts = [
         (start, name)

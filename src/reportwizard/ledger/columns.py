@@ -1,4 +1,4 @@
-"""Which column of a list holds what: by its headings, wherever they stand, and by what stands below them."""
+"""Which column of a list holds what, by its headings and by what is below them."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _is_beside(text: str, *, first: bool) -> bool:
 
 
 class Profile(Counter[str]):
-    """What stands in one column: how many of its cells are filled, and how many are of each kind.
+    """What is in one column: how many of its cells are filled, and how many are of each kind.
 
     Texts that say what a mark, a status or a currency says are a `way`, a `state` or a `code` too, and
     numbers that may count days a `serial`.
@@ -87,7 +87,7 @@ class Profile(Counter[str]):
         return self["filled"]
 
     def share(self, *kinds: str) -> float:
-        """Return which part of the filled cells are of these kinds; 1 where there is none."""
+        """Return which part of the filled cells are of these kinds; 1 if there is none."""
         return sum(self[kind] for kind in kinds) / self.filled if self.filled else 1.0
 
     @property
@@ -137,7 +137,7 @@ def _suits(name: str, found: Profile, sure: int) -> bool:
 class Columns:
     """Where a list's headings stand, and which column holds what.
 
-    `at` is the place of the last line of headings among the rows (-1 where there is none), `line` its line in
+    `at` is the place of the last line of headings among the rows (-1 if there is none), `line` its line in
     the file, `width` how many columns it has. `fields` gives the column of a field. `amounts` are those of
     amounts, the one to take first. `troubles` are words about headings that cannot be used, `unplaced` the
     headings of columns for which the list has no place.
@@ -178,7 +178,8 @@ class Columns:
 def find_columns(rows: Sequence[Row]) -> Columns | None:
     """Return the columns under the line, or the two lines, of headings that name most of them.
 
-    Where no line names two, the columns are told by their cells alone; None where those say nothing either.
+    Where no line names two, the columns are recognised by their cells alone; None if those say nothing
+    either.
     """
     lines: list[tuple[int, list[str]]] = []
     for at, row in enumerate(rows[:MOST_LINES_ABOVE]):
@@ -416,7 +417,7 @@ def _nearness(columns: Columns, amount: int, currency: int) -> int:
 def currency_above(rows: Iterable[Row]) -> str:
     """Return the currency that a line above the headings names, as `Local Currency: Mongolian Tugrik (MNT)`.
 
-    The name may stand after a colon, or in the next cell that is filled. Empty where no line names one.
+    The name may stand after a colon, or in the next cell that is filled. Empty if no line names one.
     """
     for row in rows:
         texts = row.texts()

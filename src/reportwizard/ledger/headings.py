@@ -34,7 +34,7 @@ _NO_BLANKS = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\u1100-\u11ff\u
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Return text in small letters without accents, each run of other characters as one blank."""
+    """Return text in lower case without accents, each run of other characters as one space."""
     text = text.translate(_LETTERS)
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
@@ -83,7 +83,7 @@ def found_in(folded: str, table: Mapping[str, Found]) -> dict[str, Found]:
 
 
 def beginning(folded: str, name: str) -> str:
-    """Return the longest word of a list with which a folded text begins; empty where there is none."""
+    """Return the longest word of a list with which a folded text begins; empty if there is none."""
     listed, words = words_of(name), folded.split()
     runs_in_front = (" ".join(words[:size]) for size in range(1, min(_LONGEST_RUN, len(words)) + 1))
     found = [run for run in runs_in_front if run in listed]
@@ -107,7 +107,7 @@ def is_total(text: str) -> bool:
 def currency_in(text: str) -> str:
     """Return the code of the one currency that a text names: `Mongolian Tugrik (MNT)`, `тенге`, `US dollars`.
 
-    Empty where it names none, or where a sign may mean several.
+    Empty if it names none, or where a sign may mean several.
     """
     text = text.strip()[:_LONGEST_LOOKED_AT]
     return named_for_certain(text) or _by_token(tidy(text))

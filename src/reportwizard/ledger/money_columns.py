@@ -1,4 +1,4 @@
-"""Which of a list's columns of amounts is what was paid; said, or asked, where there are several."""
+"""Which of a list's columns of amounts is what was paid; said, or asked, if there are several."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Figures:
     _known: dict[int, list[Decimal | None]] = field(default_factory=dict)
 
     def of(self, column: int) -> list[Decimal | None]:
-        """Return the number in each line; None where there is none."""
+        """Return the number in each line; None if there is none."""
         if column not in self._known:
             self._known[column] = [self._value(row, column) for row in self.rows]
         return self._known[column]

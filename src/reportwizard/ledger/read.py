@@ -24,7 +24,7 @@ _NO_HEADINGS = f"No line with the names of the columns was found. Write one over
 
 
 def read_ledger(data: bytes, region: Region, options: Options = NOTHING_SAID) -> LedgerFile:
-    """Read a file with expenses. Never raises; what cannot be read is told line by line, or in `refusal`.
+    """Read a file with expenses. Never raises; what cannot be read is reported line by line, or in `refusal`.
 
     `region` says how the applicant writes, where the file does not say it itself, and the days of the
     project. `options` answers what the file leaves open. Files of at most 64 MB and 100,000 lines are read.

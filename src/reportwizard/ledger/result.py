@@ -68,8 +68,8 @@ class Choice:
 class Question:
     """Something that a file does not say for certain, asked with a cell or a heading of the file itself.
 
-    `option` is the name of a field of `Options`. The likeliest choice stands first. `taken` is the one
-    taken meanwhile, because a rule names it; empty where nobody can know, and nothing may be changed.
+    `option` is the name of a field of `Options`. The likeliest choice comes first. `taken` is the one
+    taken meanwhile, because a rule names it; empty if nobody can know, and nothing may be changed.
     """
 
     option: str
@@ -100,10 +100,10 @@ def _quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
-    """Something to mend on one line of the file: `message` says what, and what to do.
+    """Something to fix on one line of the file: `message` says what, and what to do.
 
-    `line` counts from 1, as text editors do. `column` is the id of an expense's column, empty where the
-    problem is not in one cell. What stands there was kept as it was written.
+    `line` counts from 1, as text editors do. `column` is the id of an expense's column, empty if the
+    problem is not in one cell. What is there was kept as it was written.
     """
 
     line: int
@@ -125,7 +125,7 @@ class NotTaken:
 class LedgerFile:
     """The expenses of a file. `lines` says on which line of it each of them begins.
 
-    `layout` is `table`, `statement` (a bank's or wallet's list) or `budget-sheet`, empty where nothing was
+    `layout` is `table`, `statement` (a bank's or wallet's list) or `budget-sheet`, empty if nothing was
     read: then `refusal` says why, and what to do. `notes` say what was understood. `sheet` is the sheet of a
     workbook that was read, `sheets` are the others. A question without `taken` must be answered before the
     list may change.
@@ -203,7 +203,7 @@ def _added(amounts: Iterable[Amount | None], locale: str) -> str:
 
 
 def remarks(read: LedgerFile) -> Iterator[str]:
-    """Say how the file was read, and line by line what is to be mended."""
+    """Say how the file was read, and line by line what is to be fixed."""
     yield from read.notes
     for problem in read.problems:
         where = f", {BY_ID[problem.column].label}" if problem.column else ""

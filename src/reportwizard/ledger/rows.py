@@ -31,7 +31,7 @@ class Row:
     cells: tuple[Cell, ...]
 
     def text(self, column: int | None) -> str:
-        """Return what stands in a column; empty where the line is shorter."""
+        """Return what is in a column; empty if the line is shorter."""
         return text_of(self.cell(column))
 
     def cell(self, column: int | None) -> Cell:

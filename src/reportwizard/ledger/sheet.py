@@ -76,7 +76,7 @@ _STARTS = {
     _PACKED: (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"),
     _WORD: (b"{\\rtf",),
 }
-# What stands in a packed file: which kind of document it is, or what to say about it.
+# What is in a packed file: which kind of document it is, or what to say about it.
 _MEMBERS = {
     "xl/workbook": (XLSX, ""),
     "Index/Document.iwa": ("", _APPLE),
@@ -229,7 +229,7 @@ def _cell(value: object) -> Cell:
 def _look_into(data: bytes) -> dict[str, tuple[str, ...]]:
     """Return, by sheet, which cells of an `.xlsx` hold a formula whose result is not in the file.
 
-    `_TooWideError` where a cell is so far out that reading the sheet would take all memory.
+    `_TooWideError` if a cell is so far out that reading the sheet would take all memory.
     """
     found: dict[str, tuple[str, ...]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:

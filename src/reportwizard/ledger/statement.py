@@ -117,7 +117,7 @@ def without_mark(text: str) -> tuple[str, str]:
 
 
 def marks_count(texts: Iterable[str]) -> bool:
-    """Whether what stands beside the amounts of a column are marks, and not the sign of a currency.
+    """Whether what is beside the amounts of a column are marks, and not the sign of a currency.
 
     A plus says something where other amounts have none.
     """
@@ -230,7 +230,7 @@ def _question(minus: bool | None) -> Question:
 
 
 def ways_by_balance(values: _Values, balances: _Values) -> list[str]:
-    """Return which way money without a sign went, by the balance beside it; empty where it is silent."""
+    """Return which way money without a sign went, by the balance beside it; empty if it is silent."""
     forwards, backwards = _walk(values, balances, 1), _walk(values, balances, -1)
     best = max(forwards, backwards, key=lambda ways: sum(map(bool, ways)))
     # Figures that only add up are the running total of a list of expenses, not the balance of a bank.

@@ -1,4 +1,4 @@
-"""A list of expenses, or of a bank or wallet: one line for each expense, and what is none."""
+"""A list of expenses, or a bank's or wallet's list: one line for each expense, and the other lines."""
 
 from __future__ import annotations
 

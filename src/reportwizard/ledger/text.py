@@ -1,4 +1,4 @@
-"""The bytes of a CSV file as text, what they are in known or guessed, and that as lines of cells."""
+"""The bytes of a CSV file as text, with its encoding known or guessed, and the text as lines of cells."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def read_records(text: str, separator: str, most: int = MOST_ROWS) -> Rows:
     try:
         rows = tuple(islice(_rows(_records(lines, separator), separator), most + 1))
     except csv.Error:
-        # A quotation mark without partner takes all that follows for one cell: so each line stands alone.
+        # A quotation mark without partner takes all that follows for one cell: so each line is alone.
         records = enumerate((_line_alone(line, separator) for line in lines), 1)
         rows = tuple(islice(_rows(records, separator), most + 1))
         unpaired = [
@@ -86,7 +86,7 @@ def _is_torn(line: str, separator: str) -> bool:
 
 
 def said_separator(text: str) -> str:
-    """Return the separator that the first line names (`sep=;`); empty where it does not."""
+    """Return the separator that the first line names (`sep=;`); empty if it does not."""
     found = _SEPARATOR_LINE.match(text.removeprefix("\ufeff")[:20])
     return found[1] if found else ""
 
@@ -103,7 +103,7 @@ def cell_text(text: str, separator: str = ",") -> str:
     return clean_text(_GUARDED[other_separator(separator)].sub(r"\1\2", text)).strip()
 
 
-# The longer mark stands first: that of UTF-32 begins with that of UTF-16.
+# The longer mark comes first: that of UTF-32 begins with that of UTF-16.
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -150,10 +150,10 @@ class Decoded:
 
 
 def decodings(data: bytes, locale: str) -> tuple[Decoded, ...]:
-    """Return the texts that bytes may be, the likeliest first; nothing where they are no text. Never raises.
+    """Return the texts that bytes may be, the likeliest first; nothing if they are no text. Never raises.
 
     There is one, unless the bytes are in an older character set: then those of the applicant's language come
-    first, and behind them what the letters themselves look like.
+    first, and after them what the letters themselves look like.
     """
     mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", ""))
     encoding = encoding or _wide(data)
@@ -172,7 +172,7 @@ def decodings(data: bytes, locale: str) -> tuple[Decoded, ...]:
 
 
 def _wide(data: bytes) -> str:
-    """Return which UTF-16 this is, without a mark at its beginning; empty where it is something else.
+    """Return which UTF-16 this is, without a mark at its beginning; empty if it is something else.
 
     Blanks, digits and separators make every second byte a zero, whatever the language.
     """

@@ -71,9 +71,9 @@ class Total:
 
 @dataclass(frozen=True)
 class Offer:
-    """A total to offer for a question, beside the answer that stands there now.
+    """A total to offer for a question, beside the answer that is there now.
 
-    `difference` is the total minus the answer, None where there is no answer to compare with. `agrees` is
+    `difference` is the total minus the answer, None if there is no answer to compare with. `agrees` is
     false only where the two differ for certain.
     """
 
@@ -134,7 +134,7 @@ def _figure(expense: Expense, currency: str, rates: Mapping[str, Decimal]) -> Am
 
 
 def grant_rate(report: Report) -> Amount | None:
-    """Return the grant's own rate, in local currency for one US dollar; None where an award is not known.
+    """Return the grant's own rate, in local currency for one US dollar; None if an award is not known.
 
     None too where the two cannot be right: somebody with a fund in US dollars may write them in both boxes.
     Source: the Foundation sets the exchange rate of each grant, and the approved local amount counts.
@@ -217,7 +217,7 @@ _LONGEST_NAME = 100
 class Variance:
     """One line whose cost differs from the budget; `place` counts from 0.
 
-    `percent` is the difference in per cent of what was planned, None where nothing was.
+    `percent` is the difference in per cent of what was planned, None if nothing was.
     """
 
     place: int
@@ -252,7 +252,7 @@ def variances(ledger: Sequence[Expense]) -> tuple[Variance, ...]:
 
 
 def variance_text(ledger: Sequence[Expense], locale: str) -> str:
-    """Return the lines for question 12.2, ready to insert; empty where no line differs that much."""
+    """Return the lines for question 12.2, ready to insert; empty if no line differs that much."""
     return "\n".join(_words(one, locale) for one in variances(ledger))
 
 
@@ -280,7 +280,7 @@ MOST_TEXT = 8 * 1024 * 1024
 
 
 def why_not_kept(ledger: Sequence[Expense]) -> str:
-    """Say why a draft cannot keep this list; empty where it can."""
+    """Say why a draft cannot keep this list; empty if it can."""
     if len(ledger) > MOST_KEPT:
         return f"A draft keeps at most {MOST_KEPT:,} expenses, and these are {len(ledger):,}."
     texts = (text for one in ledger for text in (one.what, one.category, one.receipt, one.note))

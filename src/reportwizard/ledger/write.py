@@ -76,7 +76,7 @@ def headings(ledger: Sequence[Expense]) -> list[str]:
 
 
 def currency_of(expense: Expense) -> str:
-    """Return the currency that stands in the column of its own; empty where there is no amount."""
+    """Return the currency that is in the column of its own; empty if there is no amount."""
     amounts = (one.currency for one in (expense.amount, expense.planned) if isinstance(one, Amount))
     return next(amounts, "")
 

@@ -24,7 +24,7 @@ class Affix:
     """One sign or word beside a number, and what it may mean there.
 
     `codes` are the currencies that it names, the likeliest first. After a number, `factor` says how many of
-    it there are (`other` where people do not agree), in the `scaled` currencies alone where it has such, and
+    it there are (`other` where people do not agree), in the `scaled` currencies alone if it has such, and
     `minor` how many of it make one. `label`: it changes nothing. A word that is none of this is `unknown`.
     """
 
@@ -58,7 +58,7 @@ class Affix:
 
 @lru_cache(maxsize=4096)
 def read_affixes(text: str, currency: str, *, before: bool) -> tuple[Affix, ...]:
-    """Return the words of a tidy text that stands before or after a number; marks and blanks are left out."""
+    """Return the words of a tidy text that is before or after a number; marks and spaces are left out."""
     typed, text = text, _BRACKETS.sub(_without_spelled, _key(text))
     found: list[Affix] = []
     at = 0
@@ -80,7 +80,7 @@ def read_affixes(text: str, currency: str, *, before: bool) -> tuple[Affix, ...]
 
 
 def _without_spelled(brackets: re.Match[str]) -> str:
-    """Leave out an amount in words that stands in brackets: "(one thousand two hundred)"."""
+    """Leave out an amount in words that is in brackets: "(one thousand two hundred)"."""
     spelled = words("spelled")
     return " " if any(word in spelled for word in re.findall(r"[^\W\d_]+", brackets[1])) else brackets[0]
 
@@ -95,7 +95,7 @@ def _longest(text: str, at: int) -> Affix | None:
 
 
 def _ends(last: str, following: str) -> bool:
-    """Whether a word can end between two characters; some scripts set no blanks between words."""
+    """Whether a word can end between two characters; some scripts set no spaces between words."""
     return not (last.isalpha() and following.isalpha()) or last >= "\u3040" or "\u0e00" <= last <= "\u0eff"
 
 

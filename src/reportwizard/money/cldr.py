@@ -24,7 +24,7 @@ class WritingLocale:
 
     @property
     def label(self) -> str:
-        """Both names for a list, or one where they are the same: `Kazakh · қазақ тілі`."""
+        """Both names for a list, or one if they are the same: `Kazakh · қазақ тілі`."""
         return self.english if self.english == self.own else f"{self.english} · {self.own}"
 
 
@@ -67,7 +67,7 @@ def tidy_code(code: str) -> str:
 
 
 def territory_of(code: str) -> str:
-    """Return the country of a locale as an ISO 3166 code; empty where the language is at home in several."""
+    """Return the country of a locale as an ISO 3166 code; empty if the language is at home in several."""
     own = _country(tidy_code(code))
     listed = {_country(known) for known in _of_language(code)}
     return own or (listed.pop() if len(listed) == 1 else "")

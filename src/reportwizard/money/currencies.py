@@ -21,7 +21,7 @@ _SCALE_LETTERS = frozenset("kmb")
 class Currency(NamedTuple):
     """One currency of ISO 4217.
 
-    `decimals` are the digits after the mark by that standard. `plural` is the name as it stands in a
+    `decimals` are the digits after the mark by that standard. `plural` is the name as it is in a
     sentence ("US dollars"). `countries` are ISO 3166 codes. `until` is the last year of a currency that
     another one has replaced, else None.
     """
@@ -35,7 +35,7 @@ class Currency(NamedTuple):
 
     @property
     def label(self) -> str:
-        """The name for a list: `KZT · Kazakhstani tenge`, with the last year where there is one."""
+        """The name for a list: `KZT · Kazakhstani tenge`, with the last year if there is one."""
         ended = f" (until {self.until})" if self.until else ""
         return f"{self.code} · {self.name}{ended}"
 
@@ -53,7 +53,7 @@ def other_currencies() -> dict[str, Currency]:
 
 
 def find_currency(code: str) -> Currency | None:
-    """Return the currency of a code in capitals, old ones too; None where there is no such currency."""
+    """Return the currency of a code in capitals, old ones too; None if there is no such currency."""
     return _by_code().get(code) or other_currencies().get(code)
 
 
@@ -69,7 +69,7 @@ def decimals_of(code: str) -> int:
 
 
 def plural_of(code: str) -> str:
-    """Return a currency's name as it stands in a sentence: `US dollars`; the code where it is not known."""
+    """Return a currency's name as it is in a sentence: `US dollars`; the code if it is not known."""
     currency = find_currency(code)
     return currency.plural if currency else code
 
@@ -88,7 +88,7 @@ def in_full(amount: Amount) -> str:
 def likely_currencies(locale: str) -> tuple[Currency, ...]:
     """Return the currencies of a locale's country, its own before a shared one, a replaced one last.
 
-    Nothing where the locale names no country. They are offered, never taken.
+    Nothing if the locale names no country. They are offered, never taken.
     """
     country = territory_of(locale)
     here = [currency for currency in currencies() if country in currency.countries]
@@ -104,7 +104,7 @@ def words_by_code() -> dict[str, list[str]]:
 def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
     """Return the codes of the currencies that a token may name, the likeliest first; else nothing.
 
-    `token` is tidy and trimmed; case does not matter. `before`: it stands in front of the number.
+    `token` is tidy and trimmed; case does not matter. `before`: it stands before the number.
     """
     key = token.casefold()
     if not before and key in _SCALE_LETTERS:
@@ -115,7 +115,7 @@ def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
 
 @cache
 def currency_words() -> dict[str, tuple[str, ...]]:
-    """Return by sign, code or word, in small letters, the codes of the currencies that it may name."""
+    """Return by sign, code or word, in lower case, the codes of the currencies that it may name."""
     found: dict[str, list[str]] = {currency.code.casefold(): [currency.code] for currency in currencies()}
     for code, words in words_by_code().items():
         for word in words:

@@ -49,7 +49,7 @@ def find_currencies(query: str, locale: str) -> tuple[Currency, ...]:
 
 
 def own_name(code: str, locale: str) -> str:
-    """Return a currency's name in the locale's language: `қазақстандық теңге`; empty where not known."""
+    """Return a currency's name in the locale's language: `қазақстандық теңге`; empty if not known."""
     return str(babel_locale(locale).currencies.get(code, ""))
 
 
@@ -75,6 +75,6 @@ def _terms(locale: str) -> dict[str, str]:
 
 
 def _plain_letters(text: str) -> str:
-    """Return text in small letters without accents and unseen marks, so that "colon" finds "colón"."""
+    """Return text in lower case without accents and unseen marks, so that "colon" finds "colón"."""
     letters = unicodedata.normalize("NFKD", tidy(text).casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -42,7 +42,7 @@ _HOUR = re.compile(
 class Around:
     """What is known around a day: how the applicant writes, the days it should lie between, and today.
 
-    `order` says what stands first in a column of a file (`day` or `month`). In a file, months are read in
+    `order` says what comes first in a column of a file (`day` or `month`). In a file, months are read in
     other languages too (`in_file`).
     """
 
@@ -54,7 +54,7 @@ class Around:
     in_file: bool = False
 
     def holds(self, day: date) -> bool:
-        """Whether a day lies between the days that are known; False where none is known."""
+        """Whether a day lies between the days that are known; False if none is known."""
         after = self.first is None or self.first <= day
         before = self.last is None or day <= self.last
         return after and before and not (self.first is None and self.last is None)
@@ -111,7 +111,7 @@ def without_time(text: str) -> str:
 
 
 def _in_numbers(text: str, around: Around) -> DayReading | None:
-    """Read three numbers, or two without a year; None where the text is something else."""
+    """Read three numbers, or two without a year; None if the text is something else."""
     if eight := _EIGHT.fullmatch(text):
         return _decide([eight.groups()], around, certain=True)
     found = _NUMBERS.fullmatch(text)
@@ -246,7 +246,7 @@ def _near(month: str, day: str, around: Around) -> date:
 
 
 def _in_years(first: date | None, last: date | None, month: str, day: str) -> list[date]:
-    """Return a day in each year from eight before the first to eight behind the last."""
+    """Return a day in each year from eight before the first to eight after the last."""
     days = []
     if not 1 <= int(month) <= 12 or not 1 <= int(day) <= monthrange(2000, int(month))[1]:
         raise _NotADayError(_why_no_day("", int(month), int(day)))

@@ -55,8 +55,8 @@ def english_month(number: int) -> str:
 class Orders:
     """In which order a locale writes its days.
 
-    `day_first`: the day stands before the month. `both`: the month may stand first as well. `year_mark` is
-    what stands behind a year in front, as in `2023-10-03`; empty where the year is last. `year_in_front`:
+    `day_first`: the day stands before the month. `both`: the month may come first as well. `year_mark` is
+    what stands after a year in front, as in `2023-10-03`; empty if the year is last. `year_in_front`:
     also beside the name of a month. `numbers` is the pattern of a day in numbers.
     """
 
@@ -71,7 +71,7 @@ class Orders:
 def orders(locale: str) -> Orders:
     """Return the order in which a locale writes its days.
 
-    Where the year stands in front, the order behind it is that of days with the name of a month. Where
+    Where the year stands in front, the order after it is that of days with the name of a month. Where
     Unicode CLDR knows nothing of a language, the day is first.
     """
     shown = babel_locale(locale)
@@ -113,7 +113,7 @@ def weekday(day: date) -> str:
 
 
 def find_month(text: str, locale: str) -> tuple[int, str]:
-    """Return the month that a word of `text` names, and the text without that word; 0 where there is none.
+    """Return the month that a word of `text` names, and the text without that word; 0 if there is none.
 
     Names are English or of the locale. The longest is taken: "tháng 1" stands in "tháng 10" too.
     """
@@ -198,7 +198,7 @@ def due_moment(day: date) -> datetime:
 
 
 def local_zone() -> tzinfo:
-    """Return the time zone of this computer, with its name where that is known."""
+    """Return the time zone of this computer, with its name if that is known."""
     try:
         # It looks for the zone when it is loaded: a TZ that is no zone file makes that fail already.
         from babel.localtime import get_localzone
@@ -211,7 +211,7 @@ def local_zone() -> tzinfo:
 def due_here(day: date, zone: tzinfo) -> str:
     """Return the moment of a due date in a time zone: `00:00 UTC is 2 October, 21:00 in São Paulo`.
 
-    Empty where the clocks of the zone show UTC then, and for days that no calendar can show.
+    Empty if the clocks of the zone show UTC then, and for days that no calendar can show.
     """
     moment = due_moment(day)
     try:

@@ -1,7 +1,7 @@
 """Numbers as people write them: digits of any script, with any group and decimal marks. Nothing is guessed.
 
 Both amounts and counts are read with these functions. A text is first made `tidy`, then `split` into the
-digits and what stands around them; `read_digits` says which numbers the digits may mean.
+digits and what is around them; `read_digits` says which numbers the digits may mean.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _LOOKALIKES = {
 _TIDY = str.maketrans({odd: plain for plain, odds in _LOOKALIKES.items() for odd in odds})
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 
-# The digits of one number. A mark in front of them is theirs unless it closes a word or a sign: ".50", but
+# The digits of one number. A mark before them is theirs unless it closes a word or a sign: ".50", but
 # "Rs.50" and "S/.50".
 NUMBER = r"(?:(?<![^\W\d_]|/)[.,٫](?=\d))?\d(?:[\d.,٫٬' ]*\d)?"
 _SPLIT = re.compile(r"(?P<before>\D*?)(?P<digits>[.,٫]?\d(?:[\d.,٫٬' ]*\d)?)(?P<after>\D*)", re.DOTALL)
@@ -48,7 +48,7 @@ _GROUPS = re.compile(f"{_BY_THREE}|{_BY_TWO}")
 _ALL_GROUPS = re.compile(f"{_BY_THREE}|{_BY_TWO}|{_BY_FOUR}")
 # As in 1'250,000: the apostrophe sets the millions apart, another mark the thousands.
 _MILLIONS = re.compile(r"[1-9]\d{0,2}(?:'\d{3})+([.,])\d{3}(?:\1\d{3})*")
-# Groups of three behind a first one that is too long, or with marks of several kinds.
+# Groups of three after a first one that is too long, or with marks of several kinds.
 _LIKELY_GROUPS = re.compile(r"[1-9]\d*(?:[.,' ]\d{3})+")
 
 
@@ -88,14 +88,14 @@ def number_words() -> dict[str, Any]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """Return one list of words (`scale`, `filler`, `spelled`, `date` …), tidy and in small letters."""
+    """Return one list of words (`scale`, `filler`, `spelled`, `date` …), tidy and in lower case."""
     listed = number_words().get(name) or number_words()["beside"][name]
     flat = itertools.chain.from_iterable(listed.values()) if isinstance(listed, dict) else listed
     return frozenset(tidy(word).casefold() for word in flat)
 
 
 def split(text: str) -> Pieces | None:
-    """Split a tidy text around its one number; None where it has no number, or more than one."""
+    """Split a tidy text around its one number; None if it has no number, or more than one."""
     if len(text) > _LONGEST:
         return None
     found = _SPLIT.fullmatch(text)
@@ -148,7 +148,7 @@ def unmistakable(value: Decimal, decimals: int = 2) -> str:
 
 
 def _cut(digits: str) -> tuple[str, str, str]:
-    """Cut at the decimal mark: the last mark, where it stands once. Without one, all is whole."""
+    """Cut at the decimal mark: the last mark, where it is once. Without one, all is whole."""
     last = max(digits.rfind("."), digits.rfind(","))
     mark = "٫" if "٫" in digits else digits[last] if last >= 0 else ""
     other = {".": ",", ",": "."}.get(mark, ".")

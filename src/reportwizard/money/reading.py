@@ -1,7 +1,7 @@
-"""From what people type to an amount of money. Where a text can mean two amounts, the applicant chooses.
+"""Reading what people type as an amount of money. If a text can mean two amounts, the applicant chooses.
 
-Babel shows amounts but cannot read typed ones: it drops decimal marks that are not of its locale. The rules,
-with examples, are in docs/reading-amounts.md.
+Babel shows amounts but cannot read typed ones: it drops decimal marks of other locales. The rules, with
+examples, are in docs/reading-amounts.md.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _SPLIT = re.compile(f"({NUMBER})")
 _WHOLE_MARK = re.compile(r"\s?(?:[,./:]\s?[-=]{1,2}|/$)")
 _DASH_BEHIND = re.compile(r"\s*-\s*")
 _CLOSED_BRACKET = re.compile(r"\s*[^\s()]{0,5}\s*\)")
-# A dash behind a word and before a blank sets the word off: "Total - 500".
+# A dash after a word and before a space sets the word off: "Total - 500".
 _LABEL_DASH = re.compile(r"[^\W\d_]{3}:?\s+- $")
 # A cheque's cents in brackets: "1,200.50 (one thousand two hundred 50/100)".
 _CENTS_IN_WORDS = re.compile(r"(\([^()\d]*[^\W\d_]{3}[^()\d]*)(\d\d)\s?/\s?100(?=[^()\d]*\))")
@@ -73,7 +73,7 @@ class AmountChoice:
 class AmountReading:
     """What a text means as money: an amount, or the words that say why it is none (yet).
 
-    With `choices` (the likeliest first) the applicant must choose; without them the text must be mended.
+    With `choices` (the likeliest first) the applicant must choose; without them the text must be fixed.
     `alternatives` are what a text whose amount was read may mean as well. `notes` are remarks on an amount
     that was read. `empty`: nothing was typed.
     """
@@ -105,10 +105,10 @@ class _Box:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands around the digits.
+    """What is around the digits.
 
     `named` are the currencies that it names (None: none), and `torn` says that they contradict each other.
-    `closing`: there is a dash behind the digits. `whole`: a mark says that there are no decimals. `factors`
+    `closing`: there is a dash after the digits. `whole`: a mark says that there are no decimals. `factors`
     are what the number is multiplied by: several where people do not agree. `minor`: so many make one unit.
     `led`: a currency stands in front. `doubt` is what was not understood.
     """
@@ -136,7 +136,7 @@ def read_amount(
 ) -> AmountReading:
     """Read an amount in any way of writing numbers. Never raises.
 
-    `currency` is the ISO 4217 code of the box, empty where the local currency is not chosen yet.
+    `currency` is the ISO 4217 code of the box, empty if the local currency is not chosen yet.
     `mark` is the decimal mark (`.` or `,`) of a column whose other cells show it: it decides.
     """
     text = tidy(text)
@@ -171,7 +171,7 @@ def _without_cents(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _around(before: str, after: str, currency: str, language: str) -> _Around:
-    """Read what stands before and after the only number of a text."""
+    """Read what is before and after the only number of a text."""
     whole = _WHOLE_MARK.match(after)
     closing = None if whole else _DASH_BEHIND.match(after)
     taken = whole or closing
@@ -215,7 +215,7 @@ def _named(affixes: Iterable[Affix]) -> tuple[tuple[str, ...] | None, bool]:
 
 
 def _factors(affixes: Iterable[Affix], language: str) -> tuple[Decimal, ...]:
-    """Return what the words behind a number multiply it by; of two, the likelier first."""
+    """Return what the words after a number multiply it by; of two, the likelier first."""
     factor = other = ONE
     for affix in affixes:
         if affix.unknown:
@@ -253,7 +253,7 @@ def _one_number(text: str, digits: str, around: _Around, box: _Box) -> AmountRea
 
 
 def _decide(digits: str, around: _Around, box: _Box) -> tuple[bool, bool]:
-    """Decide about three digits behind the last mark: do thousands come first, and is that certain?"""
+    """Decide about three digits after the last mark: do thousands come first, and is that certain?"""
     digits = ascii_digits(digits)
     mark, front = digits[-4], digits[:-4]
     if box.mark:
@@ -303,9 +303,9 @@ def _odd_mark(text: str, pieces: Sequence[str], box: _Box) -> AmountReading | No
 
 
 class _Part(NamedTuple):
-    """One of several numbers of an amount, the `gap` in front of it, and the words behind it.
+    """One of several numbers of an amount, the `gap` before it, and the words after it.
 
-    `doubtful`: it has a second reading, which decimals behind it rule out: `1.250 руб. 50 коп.`
+    `doubtful`: it has a second reading, which decimals after it rule out: `1.250 руб. 50 коп.`
     """
 
     digits: str
@@ -355,7 +355,7 @@ def _part(gap: str, digits: str, after: str, box: _Box) -> _Part:
 
 
 def _behind(before: _Part, part: _Part, box: _Box, *, paid: bool) -> Decimal | None:
-    """Return what a number adds to the one before it, None where it does not go on. `paid`: it is money.
+    """Return what a number adds to the one before it, None if it does not go on. `paid`: it is money.
 
     In `12€50`, `12 € 50` and `1tr2` the unit stands where the decimal mark would.
     """
@@ -387,7 +387,7 @@ def _completes(number: Decimal, part: Decimal, scale: Decimal) -> bool:
 def _in_currency(
     text: str, numbers: tuple[Decimal, ...], around: _Around, box: _Box, *, certain: bool = True
 ) -> AmountReading:
-    """Say which amounts the numbers are: the first one read where that is `certain`, else all offered."""
+    """Say which amounts the numbers are: the first one read if that is `certain`, else all offered."""
     named = around.named
     if not box.currency:
         choices = tuple(

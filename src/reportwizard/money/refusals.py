@@ -20,7 +20,7 @@ _FRACTION = "Write a fraction with digits and a decimal mark: one half is 0.5."
 
 
 def echo(text: str) -> str:
-    """Return what was typed in quotation marks, safe to print, cut where it is long."""
+    """Return what was typed in quotation marks, safe to print, cut if it is long."""
     text = clean_line(text)
     return f"“{text if len(text) <= _LONGEST_ECHO else text[:_LONGEST_ECHO] + '…'}”"
 
@@ -95,7 +95,7 @@ def why_not_a_count(before: str, after: str, text: str) -> str:
 
 
 def why_not_exact(before: str, after: str) -> str:
-    """Say why what stands around a number makes it a share or a fraction; empty where it does not."""
+    """Say why what is around a number makes it a share or a fraction; empty if it does not."""
     if "%" in before + after or "‰" in before + after:
         return _SHARE
     return _FRACTION if _has_fraction(before + after) else ""

@@ -9,7 +9,7 @@ from reportwizard.report.report import Report
 from reportwizard.text import clean_line
 
 _LONGEST_LINE = 75
-"""Bytes of one line (RFC 5545, 3.1); what is longer goes on in the next line, after a blank."""
+"""Bytes of one line (RFC 5545, 3.1); what is longer goes on in the next line, after a space."""
 
 
 def calendar_file(report: Report, name: str, stamp: datetime) -> str | None:

@@ -1,4 +1,4 @@
-"""What a reader would ask about, and the applicant looked at and left as it is, with a reason."""
+"""A finding that the applicant looked at and left as it is, with a reason."""
 
 from __future__ import annotations
 

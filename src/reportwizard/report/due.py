@@ -64,7 +64,7 @@ def stays_handed_in(before: Report, after: Report) -> bool:
 
 
 def _being_written(report: Report) -> str:
-    """Return the status of a report that is being written; empty where the form has none."""
+    """Return the status of a report that is being written; empty if the form has none."""
     question = report.form.role("report.status")
     if question is None:
         return ""

@@ -60,7 +60,7 @@ BY_ID = {column.id: column for column in COLUMNS}
 class Expense:
     """One line of the list. What is empty was not given; what could not be read is `Typed`.
 
-    `amount` may be in any currency, and is below 0 where money came back. `usd` is the same expense in US
+    `amount` may be in any currency, and is below 0 if money came back. `usd` is the same expense in US
     dollars where the source says it too, and `planned` is what the budget had for it; both come from a budget
     sheet. `receipt` is a file's path from the folder of the list, a link, or a number. `extra` is what a
     draft held beside these names.
@@ -149,7 +149,7 @@ def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, ma
     """Read an amount in any currency, below 0 too.
 
     `currency` counts where the text names none; with `fixed`, one that contradicts it is asked about. `mark`
-    is the decimal mark of the text's column where that is known: it decides between two readings.
+    is the decimal mark of the text's column if that is known: it decides between two readings.
     """
     text = clean_line(text)
     found = read_amount(text, currency=currency, locale=locale, mark=mark)
@@ -215,7 +215,7 @@ def read_cell(expense: Expense, column_id: str, text: str, region: Region) -> tu
 
 
 def cell_value(expense: Expense, column_id: str) -> Value | None:
-    """Return what stands in a cell; None where it is empty."""
+    """Return what is in a cell; None if it is empty."""
     value: Value | None = getattr(expense, column_id)
     return None if value == "" else value
 

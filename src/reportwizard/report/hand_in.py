@@ -1,4 +1,4 @@
-"""What is kept of the hand-in beside the answers: how far the copying came, and what readers said since."""
+"""What is kept about the hand-in: how far the copying came, and what readers said since."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class HandIn:
     extra: Mapping[str, Plain] = field(default_factory=dict)
 
     def limit(self, question_id: str) -> int:
-        """Return how many characters the portal's box takes; 0 where nobody said."""
+        """Return how many characters the portal's box takes; 0 if nobody said."""
         value = self.limits.get(question_id)
         return value if isinstance(value, int) and value > 0 else 0
 

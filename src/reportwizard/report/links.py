@@ -1,12 +1,12 @@
-"""Where the web links stand in a text, so that a format can keep them alive and a check can look at them."""
+"""The web links in a text, so that a format can keep them working and a check can look at them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-# A link ends at a blank, at what no link may hold (RFC 3986), at an invisible mark, and at the stops of
-# scripts that write no blank after them.
+# A link ends at a space, at what no link may hold (RFC 3986), at an invisible mark, and at the stops of
+# scripts that write no space after them.
 _NOT_IN_LINK = '\\s<>"\\[\\]{}|\\\\^`\u061c\u200b-\u200f\u2060。，、；：！？（）【】《》「」『』،؛؟'
 _LINK = re.compile(rf"(?<!\w)https?://(?:(?![,;]https?://)[^{_NOT_IN_LINK}])+", re.IGNORECASE)
 _STOPS = ".,;:!?'’”»…*"

@@ -50,12 +50,12 @@ class Report:
 
     @property
     def title(self) -> str:
-        """The project's title as it stands in the answers; may be empty."""
+        """The project's title as it is in the answers; may be empty."""
         value = self.value("project.title")
         return value if isinstance(value, str) else ""
 
     def value(self, role: str) -> Value | None:
-        """The answer to the question that has a role in this form; None where there is no such answer."""
+        """The answer to the question that has a role in this form; None if there is no such answer."""
         question = self.form.role(role)
         return None if question is None else self.answers.get(question.id)
 
@@ -123,7 +123,7 @@ class Report:
         return tuple(question for question in self.questions(part) if not question.own)
 
     def show(self, question: Question) -> str:
-        """The answer as a reader expects it; empty where there is none."""
+        """The answer as a reader expects it; empty if there is none."""
         value = self.answers.get(question.id)
         return "" if value is None else KINDS[question.kind].show(value, question, self.region)
 

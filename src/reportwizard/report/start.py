@@ -24,7 +24,7 @@ def start_report(form: Form, *, locale: str = "en", currency: str = "") -> Repor
 def start_like(old: Report) -> Report:
     """Return a new report of the form of an old one, which keeps who the applicant is and how they write.
 
-    Kept too: the local currency, and the names of rows that the applicant gave. All else is asked anew.
+    Kept too: the local currency, and the names of rows that the applicant gave. All else is asked again.
     """
     report = start_report(old.form, locale=old.locale, currency=old.currency)
     for role in _WHO:

@@ -12,7 +12,7 @@ from reportwizard.report.report import Report
 
 
 def suggestion(report: Report, question: Question) -> Choice | None:
-    """Return a date to offer for a question that has no answer yet; None where there is none to offer."""
+    """Return a date to offer for a question that has no answer yet; None if there is none to offer."""
     if not question.suggested or question.id in report.answers:
         return None
     source, days = parse_days_after(question.suggested)

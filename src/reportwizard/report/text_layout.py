@@ -29,7 +29,7 @@ def quoted(text: str) -> list[str]:
 
 
 def unquoted(lines: Iterable[str]) -> str:
-    """Undo `quoted`; the blank after `>` may be lost where a line was empty."""
+    """Undo `quoted`; the space after `>` may be lost where a line was empty."""
     return "\n".join(line[1:].removeprefix(" ") for line in lines)
 
 

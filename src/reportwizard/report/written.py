@@ -1,4 +1,4 @@
-"""How a report is written for people so that a program can read it back: exports write this, imports read it.
+"""How a report is written for people, yet can be read back: exports write this, imports read it.
 
 Simple answers are written in one exact form each: a date in English words, an amount as
 `1046956.78 KZT`, a choice by its label. What could not be read carries a mark: `1.234 (unclear, in KZT)`.
@@ -24,7 +24,7 @@ from reportwizard.money.currencies import in_full
 from reportwizard.report.expense import EXPENSES
 
 REQUIRED = " (required)"
-# What stands on top of a report that is not ready.
+# What is on top of a report that is not ready.
 UNFINISHED = "DRAFT: not finished"
 # Published pages repeat these in their header; they are no answers of their own.
 REPORT_TYPE, AMOUNT_SPENT = "Report type", "Amount spent"
@@ -42,7 +42,7 @@ _STAMP = re.compile(
 
 
 def written(value: Value | None, asked: Asked, region: Region) -> str:
-    """Return one simple answer (no table, no agreement) as reports print it; empty where there is none."""
+    """Return one simple answer (no table, no agreement) as reports print it; empty if there is none."""
     if value is None:
         return ""
     if isinstance(value, Typed):
@@ -76,7 +76,7 @@ def heading(question: Question) -> str:
 
 
 def labelled(label: str) -> str:
-    """Return a label as it stands in front of its answer: with a colon, but for a question."""
+    """Return a label as it is before its answer: with a colon, but for a question."""
     return label if label.endswith((":", "：", "?", "？", "؟")) else f"{label}:"
 
 
@@ -88,7 +88,7 @@ def framed(answer_id: str, text: str) -> str:
 def headings(form: Form) -> dict[str, str]:
     """Return every line that may head a part or an answer, with the id of the question (empty for a part).
 
-    Each line stands for one question: the second with the same words has a number behind them. The list of
+    Each line stands for one question: the second with the same words has a number after them. The list of
     expenses has the id `LEDGER`.
     """
     lines = {part.heading: "" for part in form.parts} | {EXPENSES: LEDGER}
@@ -125,7 +125,7 @@ class Stamp(NamedTuple):
 
 
 def read_stamp(line: str) -> Stamp | None:
-    """Find a stamp in a line; None where there is none."""
+    """Find a stamp in a line; None if there is none."""
     match = _STAMP.search(line)
     if not match:
         return None
@@ -136,13 +136,13 @@ def read_stamp(line: str) -> Stamp | None:
 
 
 Content: TypeAlias = "str | list[list[str]]"
-"""What stands in the place of an answer: text, or the rows of a table."""
+"""What is in the place of an answer: text, or the rows of a table."""
 
 
 def fingerprint(content: Content | None) -> str:
     """Return five letters that tell whether a content was changed; blank lines around a text do not count.
 
-    `-----` where there is no place for an answer.
+    `-----` if there is no place for an answer.
     """
     if content is None:
         return "-----"
@@ -156,7 +156,7 @@ def write_fingerprints(form: Form, contents: Mapping[str, Content]) -> str:
 
 
 def read_fingerprints(form: Form, words: str) -> dict[str, str]:
-    """Return the fingerprint of each answer in a document; nothing where they are of another form."""
+    """Return the fingerprint of each answer in a document; nothing if they are of another form."""
     ids = (*form.by_id, LEDGER)
     pieces = [words[at : at + 5] for at in range(0, len(words), 5)]
     return dict(zip(ids, pieces, strict=True)) if len(words) == 5 * len(ids) else {}

@@ -1,1 +1,1 @@
-"""Numbers told in the text against the numbers in the tables."""
+"""Numbers in the text compared with the numbers in the tables."""

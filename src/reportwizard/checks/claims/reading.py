@@ -1,4 +1,4 @@
-"""Claims in a text: a number and what it counts, such as “27 people”, and what the sentence says of it."""
+"""Claims in a text: a number and what it counts, such as “27 people”, and what the sentence says about it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reportwizard.checks.claims.words import (
 # In front of a number: not exact, money, or the number of something.
 _NO_COUNT = tuple("±~≈∼<>≤≥$€£¥₸₽₴₹#№")
 _GLUED = tuple("+-–—/=×*^_@.,:'’")
-# Right in front of a number these make it a name, or a part of a larger number.
+# Right before a number these make it a name, or a part of a larger number.
 _NAMING = ("label", "scale", "numbers")
 _PUT_BETWEEN = re.compile(r"[ \u00a0]*[:：=–—(（][ \u00a0]*|[ \u00a0]+-[ \u00a0]+")
 _STOP = re.compile(r"[ \u00a0]*(?:[,.;:)）、，。|]|\Z|\n)")
@@ -61,7 +61,7 @@ class Claim(NamedTuple):
 
 
 class _Number(NamedTuple):
-    """A number from `first` up to, but without, `last`; `languages` is empty where it is in digits."""
+    """A number from `first` up to, but without, `last`; `languages` is empty if it is in digits."""
 
     values: tuple[int, ...]
     first: int
@@ -179,7 +179,7 @@ def _noun_at(sentence: Sentence, place: int, languages: frozenset[str]) -> _Noun
 
 
 def _noun_before(sentence: Sentence, number: _Number) -> _Noun | None:
-    """Return the noun that stands before its number: “washiriki 27”, “Participants: 27”, “… was 27”."""
+    """Return the noun that is before its number: “washiriki 27”, “Participants: 27”, “… was 27”."""
     for back in range(1, 5):
         noun = _noun_at(sentence, number.first - back, number.languages)
         if noun and noun.last <= number.first and _belongs(sentence, noun, number):
@@ -194,7 +194,7 @@ def _belongs(sentence: Sentence, noun: _Noun, number: _Number) -> bool:
     behind = noun_first(languages) and sentence.joined(number.first)
     if behind and _only(sentence, between, ("between",), languages):
         return True
-    # In some languages “was” stands behind the number.
+    # In some languages “was” stands after the number.
     was = sentence.has(number.last, "is", languages) if sentence.joined(number.last) else None
     last = number.last + (len(was.words) if was else 0)
     if not _STOP.match(sentence.text, sentence.tokens[last - 1].end):
@@ -281,7 +281,7 @@ def _before(sentence: Sentence, first: int, most: int) -> Iterator[int]:
 
 
 def _project(sentence: Sentence, first: int, last: int) -> str:
-    """Return the project that is named inside a claim, behind it, or before it."""
+    """Return the project that is named inside a claim, after it, or before it."""
     before = list(_before(sentence, first, _SCOPE))
     if first and sentence.gap(first).strip() in _OPENED:
         before = [first - 1]
@@ -292,7 +292,7 @@ def _project(sentence: Sentence, first: int, last: int) -> str:
 
 
 def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several: bool) -> Claim | None:
-    """Return what a number claims; None where it tells of who registered, or of what was planned."""
+    """Return what a number claims; None if it is about who registered, or what was planned."""
     first, last = min(number.first, noun.first), max(number.last, noun.last)
     languages = set(noun.languages)
     near = (*_before(sentence, first, _NEAR), *_after(sentence, last, _NEAR))

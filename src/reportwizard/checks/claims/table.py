@@ -1,4 +1,4 @@
-"""Numbers told in the text against the numbers in the tables of part 3."""
+"""Numbers in the text compared with the numbers in the tables of part 3."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _PAGES = (CREATED, IMPROVED)
 _REPEATED = 3
 """A number told so often in one text is that of each of several events."""
 _FEW = 5
-"""Smaller numbers are told of single people and pages; they count only where the whole is meant."""
+"""Smaller numbers are said of single people and pages; they count only if the whole is meant."""
 _FAR = 10
 """A number so many times the result counts something else, such as all articles of a wiki."""
 
@@ -90,7 +90,7 @@ def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
 
 
 def _row(claim: Claim, tables: Mapping[str, _Told]) -> str | None:
-    """Return the row that a claim is compared with; None where it is about something else."""
+    """Return the row that a claim is compared with; None if it is about something else."""
     if claim.noun == "users" and PARTICIPANTS in tables and not _differs(claim, tables[PARTICIPANTS]):
         return None
     if claim.noun == "items" or (claim.noun == "files" and claim.project):
@@ -101,7 +101,7 @@ def _row(claim: Claim, tables: Mapping[str, _Told]) -> str | None:
 
 
 def _wrong(claims: Sequence[Claim], told: _Told, *, confirmed: bool) -> Claim | None:
-    """Return the claim of a text that does not fit; None where none is surely meant as the whole."""
+    """Return the claim of a text that does not fit; None if none is surely meant as the whole."""
     if told.right.intersection([sum(claim.values[0] for claim in claims)]):
         return None
     # A number that is larger than all that fit counts no part; one of another size counts something else.

@@ -85,7 +85,7 @@ def _lists(languages: tuple[str, ...]) -> _Lists:
             for item in items(folded(_words_of(language).get(category, ""))):
                 item, _, number = item.rpartition(" ") if category == "numbers" else (item, "", "0")
                 bare = item.rstrip("*")
-                # To look for words takes long, so plain letters are cut at their blanks.
+                # To look for words takes long, so plain letters are cut at their spaces.
                 plain = item[0] < _FIRST_IDEOGRAPH and bare.replace(" ", "").isalpha()
                 words = tuple(bare.split()) if plain else words_in(item)
                 entry = Entry(words, bare != item, category, language, int(number))
@@ -122,7 +122,7 @@ def beginning(word: str) -> tuple[Entry, ...]:
 
 
 def entries_at(words: Sequence[str], place: int, close: Callable[[int], bool]) -> list[Entry]:
-    """Return the entries that stand at a place, of each language and category the longest.
+    """Return the entries that are at a place, of each language and category the longest.
 
     `close` says of a word whether it stands close to the one before it, so that both may be one entry.
     """
@@ -207,7 +207,7 @@ _CLOSE = re.compile("[ \t\u00a0\u202f\u2009\u200e\u200f\u061c'’-]*")
 _YEARS = range(1900, 2101)
 _MOST_DIGITS = 9
 _LONGEST = 2000
-"""A longer sentence, such as a text without any stop, is cut at a blank."""
+"""A longer sentence, such as a text without any stop, is cut at a space."""
 
 
 class Token(NamedTuple):
@@ -252,7 +252,7 @@ class Sentence:
         return found
 
     def gap(self, place: int) -> str:
-        """Return what stands in front of a token, after the one before it; nothing past the last token."""
+        """Return what is before a token, after the one before it; nothing past the last token."""
         if not 0 < place < len(self.tokens):
             return ""
         return self.text[self.tokens[place - 1].end : self.tokens[place].start]
@@ -261,11 +261,11 @@ class Sentence:
         return 0 < place < len(self.tokens) and bool(_CLOSE.fullmatch(self.gap(place)))
 
     def joined(self, place: int) -> bool:
-        """Whether nothing but blanks stands between a token and the one before it."""
+        """Whether nothing but spaces stands between a token and the one before it."""
         return 0 < place < len(self.tokens) and bool(_BLANK.fullmatch(self.gap(place)))
 
     def has(self, place: int, category: str, languages: set[str]) -> Entry | None:
-        """Return an entry of a category that stands at a token in one of some languages."""
+        """Return an entry of a category that is at a token in one of some languages."""
         for entry in self.entries(place):
             if entry.category == category and entry.language in languages:
                 return entry
@@ -286,7 +286,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the places of a sentence; a very long one is cut at blanks."""
+    """Give the places of a sentence; a very long one is cut at spaces."""
     while end - start > _LONGEST:
         blank = text.rfind(" ", start + 1, start + _LONGEST)
         cut = blank if blank > 0 else start + _LONGEST
@@ -296,7 +296,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Give the ends of sentences; a stop behind a word such as “approx.” is none."""
+    """Give the ends of sentences; a stop after a word such as “approx.” is none."""
     for found in _END.finditer(text):
         before = text[max(0, found.start() - 12) : found.start()]
         last = words_in(before)[-1:] if found[0] == "." else ()
@@ -305,7 +305,7 @@ def _ends(text: str) -> Iterator[int]:
 
 
 def _token(found: re.Match[str], text: str) -> Token:
-    """Return a word or a number; where a blank parts one it may mean two, and a year means nothing here."""
+    """Return a word or a number; where a space parts one it may mean two, and a year means nothing here."""
     kind, written = found.lastgroup or "odd", text[found.start() : found.end()]
     if kind != "number":
         return Token(kind, fold(written), found.start(), found.end())

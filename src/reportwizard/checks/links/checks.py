@@ -75,7 +75,7 @@ def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
 
 
 def cut_links_in(text: str) -> Iterator[Fault]:
-    """Give the links that stop at a blank inside the name of their page."""
+    """Give the links that stop at a space inside the name of their page."""
     return filter(None, (_blank_fault(link, text) for link in links_in(text) if not _host_fault(link)))
 
 
@@ -91,7 +91,7 @@ def _host_fault(link: Link) -> Fault | None:
 
 
 def _blank_fault(link: Link, text: str) -> Fault | None:
-    """Return what is wrong where a link was cut at a blank; only where no other reading is likely."""
+    """Return what is wrong where a link was cut at a space; only where no other reading is likely."""
     after = text[link.end : link.end + 100]
     if not re.match(r":?[ \t\u00a0]\w", after):
         return None
@@ -207,7 +207,7 @@ _DOORS: dict[str, tuple[Severity, str, str]] = {
 
 
 def _door(link: Link) -> str:
-    """Return what a link opens other than a page for readers; empty where it is one."""
+    """Return what a link opens other than a page for readers; empty if it is one."""
     path = link.address.partition("/")[2].partition("?")[0].partition("#")[0]
     edits = on_host(link, "editors") and "edit" in path.split("/")
     if edits:
@@ -264,7 +264,7 @@ def links_duplicate(report: Report) -> Iterator[Finding]:
 
 
 def _said(text: Text, link: str, fact: str, advice: str = "") -> str:
-    """Say something of a link: what stands before it on its line names it, else it is shown itself."""
+    """Say something of a link: what is before it on its line names it, else it is shown itself."""
     label = _BEFORE.fullmatch(text.words.partition(link)[0].rpartition("\n")[2])
     shown = f"{fact[0].upper()}{fact[1:]}: {shortened(link, _LONGEST)}"
     return f"{f'{label[1]}: {fact}' if label else shown}. {advice}".rstrip()

@@ -1,7 +1,7 @@
-"""What the websites themselves answer to the links of a report; asked only where the applicant wants it.
+"""What websites answer to the links of a report; only requested if the applicant wants it.
 
-These checks take the answers that `commands/ask_links.py` got; they ask nobody. Source: the report is copied
-to a public page, and a link that readers cannot open shows them nothing.
+These checks take the answers that `commands/ask_links.py` got; they connect to nothing. Source: the report is
+copied to a public page, and a link that readers cannot open shows them nothing.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ _GONE, _CLOSED = (404, 410), (401, 403)
 
 
 class Answer(NamedTuple):
-    """What came back for one link: the status that its website answered at last, None where none did.
+    """What came back for one link: the status that its website answered at last, None if none did.
 
     `signs_in`: the way led to a page for signing in. `trouble` says in words why there was no status.
-    `connected` is False where nothing at all came back.
+    `connected` is False if nothing at all came back.
     """
 
     status: int | None = None
@@ -35,7 +35,7 @@ class Answer(NamedTuple):
 def links_to_ask(report: Report) -> dict[str, str]:
     """Return every link of a report that a website can be asked for, each once, with its question's id.
 
-    Links to one's own computer are findings already; some websites answer no programs, and are let be.
+    Links to the applicant's own computer are findings already; some websites answer no programs: ignored.
     """
     found: dict[str, str] = {}
     for text, link in whole_links(report):

@@ -102,7 +102,7 @@ def wiki_links_in(text: str) -> tuple[Link, ...]:
 
 @_texts_at_once
 def without_links(text: str) -> str:
-    """Return `text` with blanks in place of its links; every other character keeps its place."""
+    """Return `text` with spaces in place of its links; every other character keeps its place."""
     pieces, at = [], 0
     for link in links_in(text):
         pieces += [text[at : link.start], " " * len(link.text)]

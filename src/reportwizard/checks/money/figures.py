@@ -35,7 +35,7 @@ _WIDE = Context(prec=100)
 class Pair(NamedTuple):
     """One sum in US dollars and in the local currency, and the ids of the questions that ask for it.
 
-    An id is empty where the form does not ask. Where a form asks for one currency only, `usd` is in that one.
+    An id is empty if the form does not ask. Where a form asks for one currency only, `usd` is in that one.
     `days` are the first and the last day of the project: they choose the rates to compare with.
     """
 
@@ -47,7 +47,7 @@ class Pair(NamedTuple):
 
     @property
     def rate(self) -> Decimal | None:
-        """Units of the local currency for 1 US dollar; None where an amount is missing or 0."""
+        """Units of the local currency for 1 US dollar; None if an amount is missing or 0."""
         usd, local = self.usd, self.local
         if usd is None or local is None or not usd.value or not local.value or usd.currency != USD:
             return None
@@ -63,12 +63,12 @@ class Figures(NamedTuple):
 
     @property
     def left_usd(self) -> Left | None:
-        """What is left in US dollars; None where a figure is missing."""
+        """What is left in US dollars; None if a figure is missing."""
         return left_in(self.awarded.usd, self.spent.usd)
 
     @property
     def left_local(self) -> Left | None:
-        """What is left in local currency; None where a figure is missing, or where the fund is in US dollars.
+        """What is left in local currency; None if a figure is missing, or where the fund is in US dollars.
 
         What such a fund is worth in local currency changes with the day, so nothing can be left of it.
         """
@@ -85,10 +85,10 @@ class Figures(NamedTuple):
 
 
 class Left(NamedTuple):
-    """What is left of an award: below 0 where more was spent.
+    """What is left of an award: below 0 if more was spent.
 
     `slack` is how far two figures may be apart and still say the same: half a unit of the last written place
-    of each term. `left` is in another currency than the terms where it was `converted`.
+    of each term. `left` is in another currency than the terms if it was `converted`.
     """
 
     awarded: Amount
@@ -110,7 +110,7 @@ class Left(NamedTuple):
 def figures(report: Report) -> Figures:
     """Return the amounts that were read and stand in the currency of their box.
 
-    Who has a fund in US dollars may write the dollars in both boxes: then nothing is known in local currency.
+    With a fund in US dollars, both boxes may hold dollars: then nothing is known in local currency.
     """
     awarded, spent = written_figures(report)
     in_usd = report.value(IN_USD)
@@ -123,7 +123,7 @@ def figures(report: Report) -> Figures:
 
 
 def written_figures(report: Report) -> tuple[Pair, Pair]:
-    """Return what was awarded and what was spent as it stands in the boxes, whatever else was said."""
+    """Return what was awarded and what was spent as it is in the boxes, whatever else was said."""
     start, end = report.value("project.start"), report.value("project.end")
     days = (start if isinstance(start, date) else None, end if isinstance(end, date) else None)
     found = []
@@ -148,7 +148,7 @@ def _without_dollars(pair: Pair, most: Decimal | None) -> Pair:
 
 
 def usable_at(report: Report, question: Question | None) -> Amount | None:
-    """Return the amount under a question that is asked; None where it is unread, negative or foreign."""
+    """Return the amount under a question that is asked; None if it is unread, negative or foreign."""
     value = report.answers.get(question.id) if question else None
     if question is None or not isinstance(value, Amount) or not report.asked(question):
         return None
@@ -159,7 +159,7 @@ def usable_at(report: Report, question: Question | None) -> Amount | None:
 
 
 def left_in(awarded: Amount | None, spent: Amount | None) -> Left | None:
-    """Return what is left in one currency; None where a figure is missing."""
+    """Return what is left in one currency; None if a figure is missing."""
     if awarded is None or spent is None:
         return None
     left = Amount(awarded.value - spent.value, spent.currency)

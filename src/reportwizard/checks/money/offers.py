@@ -81,7 +81,7 @@ def _usual_rate(code: str) -> Decimal | None:
 
 
 def unspent_sentence(report: Report) -> str:
-    """Return the beginning of an answer to 13.1: what is left, in both currencies; empty where unknown."""
+    """Return the beginning of an answer to 13.1: what is left, in both currencies; empty if unknown."""
     of = figures(report)
     left = of.left_usd
     question = report.form.role(EXPLANATION)

@@ -1,4 +1,4 @@
-"""Two amounts that cannot both be right by the exchange rate between them, and what would mend them."""
+"""Two amounts that cannot both be right by the exchange rate between them, and what would fix them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _SHIFTS = (1, 2, 3)
 _OVERSPENDING_IS_RARE = 3
 
 Unlikely: TypeAlias = Callable[[Amount, Amount], Decimal]
-"""How far two amounts (US dollars, local) are from those of the other pair; 0 where they are the same."""
+"""How far two amounts (US dollars, local) are from those of the other pair; 0 if they are the same."""
 
 
 class Measure(NamedTuple):
@@ -64,7 +64,7 @@ class Measure(NamedTuple):
 class Slip(NamedTuple):
     """What is wrong with a pair of amounts: a code of the `money` family.
 
-    `repair` holds the new answers that would make the figures fit, by question id; nothing where none fits.
+    `repair` holds the new answers that would make the figures fit, by question id; nothing if none fits.
     """
 
     code: str
@@ -86,7 +86,7 @@ class Slip(NamedTuple):
 
 
 def spending_slip(of: Figures) -> Slip | None:
-    """Return what is wrong between the two amounts spent; None where they fit."""
+    """Return what is wrong between the two amounts spent; None if they fit."""
 
     def unlikely(usd: Amount, local: Amount) -> Decimal:
         return _apart(usd, of.awarded.usd) + _apart(local, of.awarded.local)
@@ -95,7 +95,7 @@ def spending_slip(of: Figures) -> Slip | None:
 
 
 def award_slip(of: Figures) -> Slip | None:
-    """Return what is wrong between the two amounts awarded; None where they fit."""
+    """Return what is wrong between the two amounts awarded; None if they fit."""
 
     def unlikely(usd: Amount, local: Amount) -> Decimal:
         return _apart(of.spent.usd, usd) + _apart(of.spent.local, local)
@@ -109,7 +109,7 @@ def doubtful(of: Figures) -> bool:
 
 
 def own_rate(of: Figures) -> Measure | None:
-    """Return the grant's own rate; None where an amount is missing, or where the two cannot be right.
+    """Return the grant's own rate; None if an amount is missing, or where the two cannot be right.
 
     A fund in US dollars has no rate of its own: what is paid changes with the day.
     """
@@ -118,7 +118,7 @@ def own_rate(of: Figures) -> Measure | None:
 
 
 def plausible(pair: Pair) -> bool:
-    """Whether the currency of a pair has had about its rate; true where that is not known."""
+    """Whether the currency of a pair has had about its rate; true if that is not known."""
     usual = _usual(pair)
     return usual is None or pair.rate is None or usual.fits(pair.rate)
 
@@ -161,7 +161,7 @@ def _by_own_rate(slip: Slip, unlikely: Unlikely) -> dict[str, Amount]:
 
 
 def _mended(slip: Slip, unlikely: Unlikely) -> Slip | None:
-    """Return the one change that makes a pair fit; None where there is none, or where several fit as well."""
+    """Return the one change that makes a pair fit; None if there is none, or where several fit as well."""
     found = _fitting(_changes(slip.usd, slip.local), slip, unlikely)
     found = found or _fitting(_with_a_digit(slip), slip, unlikely)
     if not found or (len(found) > 1 and found[0][0] == found[1][0] and found[0][1] != "money.swapped"):
@@ -217,7 +217,7 @@ def _apart(spent: Amount | None, awarded: Amount | None) -> Decimal:
     return powers * _OVERSPENDING_IS_RARE if powers > 0 else -powers
 
 
-# How near an amount is to the award where it is the same sum, and how far where it cannot be.
+# How near an amount is to the award if it is the same sum, and how far if it cannot be.
 _CLOSE = Decimal("0.05")
 _HALF = Decimal("0.5")
 _FAR_OVER = Decimal("1.5")

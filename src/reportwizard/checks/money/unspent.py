@@ -67,7 +67,7 @@ class Mention(NamedTuple):
 
 
 class _Item(NamedTuple):
-    """A number or a currency, and where it stands. A currency has `codes`; each is used once."""
+    """A number or a currency, and where it is. A currency has `codes`; each is used once."""
 
     start: int
     end: int
@@ -162,7 +162,7 @@ def _bounded(name: str) -> str:
 
 @lru_cache(maxsize=8)
 def _tokens(code: str) -> frozenset[str]:
-    """Return the names of a currency in small letters: its code, its signs and its words."""
+    """Return the names of a currency in lower case: its code, its signs and its words."""
     return frozenset({code.casefold(), *(tidy(word).casefold() for word in words_by_code().get(code, ()))})
 
 
@@ -178,7 +178,7 @@ class _Named(NamedTuple):
 
     @property
     def apart(self) -> Decimal:
-        """How much more is left than was named; below 0 where more was named."""
+        """How much more is left than was named; below 0 if more was named."""
         return self.left.left.value - self.amount.value
 
 
@@ -222,7 +222,7 @@ def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
 
 
 def _wrong(mentions: tuple[Mention, ...], lefts: dict[str, Left], of: Figures) -> _Named | None:
-    """Return the first amount that is not what is left; None where one is, or where there is none.
+    """Return the first amount that is not what is left; None if one is, or if there is none.
 
     The awarded and the spent amounts may stand in the text too. A sign that two currencies share must fit
     in neither.

@@ -32,7 +32,7 @@ def stored(report: Report, answer_id: str) -> object:
 
 
 def plain_of(report: Report, answer_id: str) -> Plain | None:
-    """Return an answer as a draft holds it; None where there is none."""
+    """Return an answer as a draft holds it; None if there is none."""
     if answer_id == LEDGER:
         rows = [merged(expense_to_plain(expense), dict(expense.extra)) or {} for expense in report.ledger]
         return cast("Plain", rows) or None
@@ -49,7 +49,7 @@ def merged(own: Plain | None, kept: Plain | None) -> Plain | None:
 
 
 def stranded(own: Plain | None, kept: Plain | None) -> Any:
-    """Return what of `kept` is not in `merged`, as something else stands there; None where all is."""
+    """Return what of `kept` is not in `merged`, as something else stands there; None if all is."""
     if isinstance(own, Mapping) and isinstance(kept, Mapping):
         parts = {key: stranded(own.get(key), value) for key, value in kept.items()}
         return {key: part for key, part in parts.items() if part is not None} or None

@@ -1,4 +1,4 @@
-"""The text of a draft file as a report. Nothing that stands in the file is lost by opening and saving it."""
+"""The text of a draft file as a report. Nothing that is in the file is lost by opening and saving it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _FORM_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 def decode(data: bytes, source: str) -> Report:
     """Return the report of a draft file; what this program does not know of it goes to `Report.extra`.
 
-    `DraftError` names `source` and, where there is one, the line at fault.
+    `DraftError` names `source` and, if there is one, the line at fault.
     """
     return from_document(migrate(read_document(data, source), source), source)
 
@@ -161,7 +161,7 @@ def expense_of(plain: Any, region: Region) -> Expense:
 
 
 def _left(plain: Any, taken: Plain | None) -> Any:
-    """Return what of a stored answer its kind did not take; None where it took everything."""
+    """Return what of a stored answer its kind did not take; None if it took everything."""
     if taken is None:
         return None if plain in ("", [], {}) else plain
     if not isinstance(plain, dict) or not isinstance(taken, dict):

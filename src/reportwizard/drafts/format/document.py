@@ -1,4 +1,4 @@
-"""The bytes of a draft file as plain tables: bounded, and with a line number where they cannot be read."""
+"""The bytes of a draft file as plain tables: bounded, and with a line number if they cannot be read."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ def read_document(data: bytes, source: str) -> dict[str, Any]:
 
 
 def read_header(data: bytes) -> dict[str, Any] | None:
-    """Return what stands above the first table, from the first `HEADER_SIZE` bytes of a draft.
+    """Return what is above the first table, from the first `HEADER_SIZE` bytes of a draft.
 
-    None where they do not hold a whole header; then only `read_document` can tell.
+    None if they do not hold a whole header; then only `read_document` can tell.
     """
     body = _BODY.search(data)
     if not body:
@@ -75,13 +75,13 @@ def read_header(data: bytes) -> dict[str, Any] | None:
 
 
 def rows_of(document: Mapping[str, Any], *names: str) -> list[Any]:
-    """Return the rows of a list that had several names; what stands in the place of one is its row."""
+    """Return the rows of a list that had several names; what is in the place of one is its row."""
     stored = [document.get(name, []) for name in names]
     return [row for one in stored for row in (one if isinstance(one, list) else [one])]
 
 
 def saved_at_of(header: Mapping[str, Any]) -> datetime | None:
-    """Return when a draft was saved, by its header; None where that does not say it."""
+    """Return when a draft was saved, by its header; None if that does not say it."""
     value = header.get("saved_at")
     if not isinstance(value, datetime) or not value.tzinfo:
         return None
@@ -114,7 +114,7 @@ def _decode(data: bytes, source: str) -> str:
 def text_of(data: bytes, errors: str = "strict") -> str:
     """Return the text of a draft file: UTF-8, or UTF-16 with its mark, as an editor on Windows may save it.
 
-    Raises `UnicodeDecodeError` where `errors` is `strict`, as `bytes.decode` does.
+    Raises `UnicodeDecodeError` if `errors` is `strict`, as `bytes.decode` does.
     """
     marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = data.decode("utf-16" if marked else "utf-8-sig", errors)

@@ -35,7 +35,7 @@ def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:
 
 
 class Piece(NamedTuple):
-    """One name and its value: `lines` where that is simple, else `tables`, which stand after all lines."""
+    """One name and its value: `lines` if that is simple, else `tables`, which come after all lines."""
 
     lines: str = ""
     tables: str = ""

@@ -31,7 +31,7 @@ def migrate(
 def check_schema(header: Mapping[str, Any], source: str, current: int = SCHEMA) -> int:
     """Return the format of a draft.
 
-    `DraftError` where the file does not say it, `NewerDraftError` where a newer program wrote it.
+    `DraftError` if the file does not say it, `NewerDraftError` if a newer program wrote it.
     """
     schema = header.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:

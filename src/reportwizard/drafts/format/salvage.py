@@ -1,4 +1,4 @@
-"""What can still be read of a damaged draft: every answer that stands whole, and the rest by line. Pure.
+"""What can still be read of a damaged draft: every intact answer, and the rest by line. Pure.
 
 The file is cut into statements (a heading, or a name with its value), each of which is read by itself. One
 that cannot be read is passed over line by line until the next one that can.
@@ -38,7 +38,7 @@ class Broken:
     """A stretch of a file that cannot be read.
 
     `line` and `last_line` count from 1. `answer_id` names the answer that stood there, where that can be
-    told. `text` is what stands there, as it is.
+    told. `text` is what is there, as it is.
     """
 
     line: int
@@ -121,7 +121,7 @@ class _Reader:
                 yield Broken(first + 1, first + 1 + text.count("\n"), text, answer_id)
 
     def _take(self, line: int) -> int:
-        """Take the statement that begins in a line; return how many lines it has, 0 where it is broken."""
+        """Take the statement that begins in a line; return how many lines it has, 0 if it is broken."""
         text = self._lines[line]
         if text.lstrip().startswith("["):
             return int(self._take_heading(text))
@@ -138,7 +138,7 @@ class _Reader:
         return bool(self._path[1:]) or name.partition(".")[0].strip('"') in self._known
 
     def _end_of(self, line: int, column: int) -> int:
-        """Return the line behind a value that begins here; 0 where it has no end."""
+        """Return the line after a value that begins here; 0 if it has no end."""
         if not _SPREADS.search(self._lines[line], column):
             return line + 1
         depth = 0

@@ -1,4 +1,4 @@
-"""The small tables that stand beside the answers in a draft, between its file and a report.
+"""The small tables that are beside the answers in a draft, between its file and a report.
 
 `[[dismissed]]`, `[[asks]]` and `[[comments]]` are lists of rows, `[hand_in]` is one row. A row with a value
 that this program cannot use goes to `Report.extra` as it is, and is written back.
@@ -60,7 +60,7 @@ def tables_to_plain(report: Report) -> Iterator[tuple[str, Plain | None, Plain |
 
 
 def _entry(kind: type, row: Any, tidy: Callable[[Any], Any]) -> Any:
-    """Return the row as its dataclass; None where it is no table, or a value cannot be what it should be."""
+    """Return the row as its dataclass; None if it is no table, or a value cannot be what it should be."""
     if not isinstance(row, dict):
         return None
     row = {_IN_FILE.get(key, key): value for key, value in row.items()}
@@ -92,7 +92,7 @@ def _fits(field: Field[Any], value: Any) -> bool:
 
 
 def _row(entry: Any) -> dict[str, Any]:
-    """Return a row as it stands in the file: what is as it was born is left out."""
+    """Return a row as it is in the file: what is as it was born is left out."""
     row = {}
     for one in fields(entry):
         value = getattr(entry, one.name)

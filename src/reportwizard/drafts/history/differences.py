@@ -17,7 +17,7 @@ _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 class Piece(NamedTuple):
-    """A stretch of text that stands in both, only in the new one, or only in the old one."""
+    """A stretch of text that is in both, only in the new one, or only in the old one."""
 
     change: Change
     text: str
@@ -41,7 +41,7 @@ def word_diff(old: str, new: str, *, by_line: bool = False) -> list[Piece]:
 
 
 def _pieces(stretches: list[tuple[bool, str, str]]) -> Iterator[Piece]:
-    """Give the pieces; a blank between two changes belongs to them, so that a sentence is marked as one."""
+    """Give the pieces; a space between two changes belongs to them, so that a sentence is marked as one."""
     removed = added = ""
     for number, (same, old, new) in enumerate(stretches):
         between = 0 < number < len(stretches) - 1 and not new.strip(" ")
@@ -62,7 +62,7 @@ def _change(removed: str, added: str) -> Iterator[Piece]:
 
 
 def shortened(pieces: list[Piece], around: int = 120) -> list[Piece]:
-    """Return the pieces with long unchanged stretches cut to what stands beside a change."""
+    """Return the pieces with long unchanged stretches cut to what is beside a change."""
     short: list[Piece] = []
     for number, piece in enumerate(pieces):
         text = piece.text

@@ -64,7 +64,7 @@ class HistoryFolder:
         """Return the earlier versions of a draft's answers, or of one answer, the newest first.
 
         They are thinned as they were when the newest was written, at the latest `now`.
-        Empty where there is no history. Raises `OSError` where it cannot be read.
+        Empty if there is no history. Raises `OSError` if it cannot be read.
         """
         try:
             data = self._files.read(own(self.file_of(name)), 4 * self._limit)
@@ -204,7 +204,7 @@ class HistoryFolder:
 def _version(
     known: _Known, before: Report, after: Report, saved_at: datetime, answer_id: str, always: bool
 ) -> Version | None:
-    """Return the version to keep of one answer; None where the last one will do."""
+    """Return the version to keep of one answer; None if the last one will do."""
     plain, last = plain_of(before, answer_id), known.newest.get(answer_id)
     kept = always or loses_much(plain, plain_of(after, answer_id))
     if last is not None:

@@ -1,4 +1,4 @@
-"""Earlier versions of answers: which are kept, and how they stand in a file. Pure: no file, no clock.
+"""Earlier versions of answers: which are kept, and their form in a file. Pure: no file, no clock.
 
 A version is a value that an answer had until it was changed. One line of JSON holds one version; lines are
 only ever added, so that a program killed in the middle of one spoils that line alone.
@@ -39,7 +39,7 @@ class Version:
     """One earlier version of one answer.
 
     `at` is when it was last known to be saved, in UTC. `plain` is as a draft holds it. `words` is their
-    number. `kept` marks what stood there before many words were taken away.
+    number. `kept` marks what was there before many words were taken away.
     """
 
     at: datetime
@@ -55,7 +55,7 @@ class Version:
 
 
 def version_time(text: str) -> datetime | None:
-    """Return the time that a version's `id` means; None where it is none."""
+    """Return the time that a version's `id` means; None if it is none."""
     try:
         at = datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
     except ValueError:
@@ -91,7 +91,7 @@ def _in_words(value: object) -> str:
 
 
 def from_line(line: bytes, *, unpack: bool = True) -> Version | None:
-    """Read one line; None where it is torn or holds something else. Never raises.
+    """Read one line; None if it is torn or holds something else. Never raises.
 
     Without `unpack`, the `plain` of a long version is None: to sort out many, the rest is enough.
     """
@@ -183,7 +183,7 @@ def bounded(lines: Sequence[tuple[Version, bytes]], most: int) -> list[tuple[Ver
 
 
 def loses_much(before: Any, after: Any) -> bool:
-    """Whether many words are gone from an answer, so that what stood there is worth keeping at once."""
+    """Whether many words are gone from an answer, so that what was there is worth keeping at once."""
     old, new = _text(before), _text(after)
     start = _alike(old, new)
     # The same letters are not counted twice, at the start and at the end.

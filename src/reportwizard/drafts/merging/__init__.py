@@ -1,1 +1,1 @@
-"""Two versions of one report put together, and what waits for a choice."""
+"""Merging two versions of one report, and what waits for a choice."""

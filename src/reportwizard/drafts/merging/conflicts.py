@@ -1,6 +1,6 @@
 """Answers that were changed in two places: mine stays the answer, theirs waits in the draft for a choice.
 
-They stand in the draft file as `[[conflicts]]`, beside the answers and never among them. So no export knows
+They are in the draft file as `[[conflicts]]`, beside the answers and never among them. So no export knows
 them, and a version of the program that does not know them keeps them.
 """
 
@@ -25,7 +25,7 @@ _TEXTS = ("text", "long_text")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The other version of one answer, as a draft holds it; `noticed_at` is in UTC, None where not known."""
+    """The other version of one answer, as a draft holds it; `noticed_at` is in UTC, None if not known."""
 
     answer_id: str
     theirs: Plain

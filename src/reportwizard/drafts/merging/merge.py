@@ -1,4 +1,4 @@
-"""Two reports that grew out of one: what each side changed, put together answer by answer. Pure.
+"""Merging two reports with a common ancestor, answer by answer. Pure.
 
 An answer changed on one side only is taken from there. An answer changed on both sides is kept twice: mine
 stays the answer, theirs waits in the draft until the applicant chooses (`conflicts.py`).
@@ -26,7 +26,7 @@ class Merged:
     """What came out.
 
     `taken` names the answers that the other side changed and that are taken over; `kept_twice` those that
-    both sides changed. `whole` is False where something that this program does not know was changed on both
+    both sides changed. `whole` is False if something that this program does not know was changed on both
     sides, so that the other side's file must be kept.
     """
 
@@ -37,9 +37,9 @@ class Merged:
 
 
 def merge(base: Report | None, mine: Report, theirs: Report, noticed_at: datetime | None = None) -> Merged:
-    """Put two versions of one report together; `base` is what both began with, None where not known.
+    """Put two versions of one report together; `base` is what both began with, None if not known.
 
-    Without a base, what stands on one side only is taken, and what differs is kept twice.
+    Without a base, what is on one side only is taken, and what differs is kept twice.
     """
     start = base or _nothing(mine, theirs)
     report, whole = _with_the_rest(start, mine, theirs)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class WritePlan(NamedTuple):
-    """What is to be written over what stands in the file, and the word for a copy of that, where one is due.
+    """What is to be written over what is in the file, and the word for a copy of that, where one is due.
 
     `new` is whether there is no file yet.
     """

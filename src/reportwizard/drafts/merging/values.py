@@ -1,7 +1,7 @@
-"""Two versions of one value that grew out of a third: what each side changed, put together. Pure.
+"""Merging two versions of one value with a common ancestor. Pure.
 
 Every function returns two values: the merged one in which mine wins, and the one in which theirs wins. They
-are equal where nothing was changed on both sides. None means that nothing stands there.
+are equal where nothing was changed on both sides. None means that there is nothing.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _merge_parted(base: Any, mine: Any, theirs: Any) -> Pair:
 def merge_rows(
     base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]
 ) -> tuple[list[Any], list[Any]]:
-    """Merge lists: rows that stand on all sides hold the rest in place; rows added on both stay."""
+    """Merge lists: rows that are on all sides hold the rest in place; rows added on both stay."""
     ours: list[Any] = []
     others: list[Any] = []
     for begin, end in _gaps(base, mine, theirs):
@@ -90,7 +90,7 @@ Place = tuple[int, int, int]
 
 
 def _gaps(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[tuple[Place, Place]]:
-    """Return where the three sides differ, each stretch up to a row that stands on all of them."""
+    """Return where the three sides differ, each stretch up to a row that is on all of them."""
     in_mine, in_theirs = _matches(base, mine), _matches(base, theirs)
     anchors = [(row, in_mine[row], in_theirs[row]) for row in in_mine if row in in_theirs]
     begin: Place = (0, 0, 0)
@@ -126,6 +126,6 @@ def _not_in(rows: Sequence[Any], known: Sequence[Any]) -> list[Any]:
 
 
 def merge_set(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
-    """Merge lists in which only what stands there matters: added on one side comes, taken away goes."""
+    """Merge lists in which only what is there matters: added on one side comes, taken away goes."""
     kept = [row for row in mine if row in theirs or row not in base]
     return kept + [row for row in theirs if row not in mine and row not in base]

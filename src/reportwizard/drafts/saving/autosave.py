@@ -36,9 +36,9 @@ def _local_time() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What stands in the one fixed place that tells about saving.
+    """What is in the one fixed place that tells about saving.
 
-    `at` is when the draft was last saved, None where that is not known. `words` say in a whole phrase why it
+    `at` is when the draft was last saved, None if that is not known. `words` say in a whole phrase why it
     is not saved, or can only be read; else they are empty.
     """
 
@@ -93,7 +93,7 @@ class Autosave:
         self._last_change = now
 
     def due_at(self) -> float | None:
-        """Return when to save next: None where nothing is to be saved.
+        """Return when to save next: None if nothing is to be saved.
 
         While a save is under way, that is only where it takes too long. After a failure new changes are due
         as ever: each attempt also keeps the text in the second place.

@@ -1,4 +1,4 @@
-"""The second places: where copies for emergencies of one folder of drafts are kept, inside the state folder.
+"""The second places: where emergency copies of one folder of drafts are kept, inside the state folder.
 
 A place is found by the path of its folder. It notes that path too: where an applicant moves or renames the
 folder, what is kept for it can be found by the name of its draft.
@@ -22,7 +22,7 @@ NOTE = ".folder"
 
 _NOTE_SIZE = 65536
 
-# What stands behind a draft's name: a copy of it, or one answer on its way to an editor.
+# What stands after a draft's name: a copy of it, or one answer on its way to an editor.
 _KEPT = re.compile(r"rescued-\d{8}T\d{6}Z(-\d+)?\.toml|[a-z][a-z0-9_]*\.\d{8}T\d{6}Z\.md")
 
 
@@ -47,7 +47,7 @@ def note_origin(place: Path, drafts: Path, files: Files = DISK) -> None:
 
 
 def origin_of(place: Path) -> Path | None:
-    """Return the folder to which a place belongs; None where it does not say so."""
+    """Return the folder to which a place belongs; None if it does not say so."""
     with contextlib.suppress(OSError, ValueError):
         data = DISK.read(own(place / NOTE), _NOTE_SIZE)
         return Path(os.fsdecode(data)) if data and b"\0" not in data else None

@@ -1,4 +1,4 @@
-"""Answers open in the applicant's own text editor: files that stay until their text was taken over."""
+"""Answers open in the applicant's own text editor: files that stay until their text is in the report."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class EditorFiles:
         return found
 
     def read(self, edited: EditorFile) -> bytes:
-        """Return what stands in a file. Raises `OSError`."""
+        """Return what is in a file. Raises `OSError`."""
         return self._files.read(edited.path, LIMIT + 1)
 
     def remove(self, edited: EditorFile) -> None:

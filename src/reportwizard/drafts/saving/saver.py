@@ -1,4 +1,4 @@
-"""Writes the numbered snapshots of one open draft, from any thread, and never an older over a newer one."""
+"""Writes the numbered snapshots of one open draft, from any thread, never an older one over a newer one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PATIENCE = 5.0
 
 
 class Gate:
-    """Lets one write to a file go on at a time, and does not wait for one that hangs again and again."""
+    """Allows one write to a file at a time, and does not wait again and again for one that hangs."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -47,7 +47,7 @@ class Gate:
 class Merge:
     """What came of putting a snapshot together with what another program wrote.
 
-    `since` is a number after which every snapshot has it; None where the session does not have it yet.
+    `since` is a number after which every snapshot has it; None if the session does not have it yet.
     """
 
     snapshot: Report
@@ -113,7 +113,7 @@ class Saver:
             self._gate.leave()
 
     def keep_version(self, answer_id: str) -> None:
-        """Let the next save keep what stands in an answer as an earlier version, even within a minute."""
+        """Let the next save keep what is in an answer as an earlier version, even within a minute."""
         self._always |= {answer_id}
 
     def changed_outside(self) -> bool:

@@ -11,9 +11,9 @@ from reportwizard.report.due import opened_again
 
 
 def retitle(folder: DraftFolder, name: str, title: str) -> str:
-    """Give a draft another title; return its name, which follows where it was made of the old title.
+    """Give a draft another title; return its name, which follows if it was made of the old title.
 
-    `DraftError` where it is open elsewhere or cannot be read, `SaveError` where it cannot be written.
+    `DraftError` if it is open elsewhere or cannot be read, `SaveError` if it cannot be written.
     """
     folder.check_closed(name)
     report = folder.load(name)

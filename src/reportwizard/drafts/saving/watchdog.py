@@ -1,6 +1,6 @@
-"""A thread that saves, and in the end closes the program, where the event loop or the terminal cannot.
+"""A thread that saves, and in the end closes the program, if the event loop or the terminal cannot.
 
-It knows no interface: the event loop tells it that it is alive, and three functions say what is to be done.
+It knows no interface: the event loop tells it that it is alive, and three functions do the work.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Watchdog:
 
     `save` writes what is not on the disk yet, from any thread, and returns whether all of it is there.
     `let_go` gives back the lock of the open draft. `alive` is whether the terminal is still there. `end`
-    takes the exit status, 0 where all was saved, and does not return in a real program. `clock` is in
+    takes the exit status, 0 if all was saved, and does not return in a real program. `clock` is in
     seconds and never goes back.
 
     A hanging event loop is saved for, and no more. Where the terminal is gone, or somebody asked the program

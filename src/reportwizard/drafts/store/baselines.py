@@ -18,7 +18,7 @@ class Seen(NamedTuple):
     """One draft as it was last read or written here.
 
     `files` tells the contents that are ours. `home` is the folder's device and inode. `older` is the format
-    of the file where that is an older one.
+    of the file if that is an older one.
     """
 
     files: set[tuple[int, int]]
@@ -88,7 +88,7 @@ class Baselines:
 
 
 def decode_draft(data: bytes, name: str) -> Report:
-    """Read a draft file; `DraftError` where it cannot be read. Loads what that needs only now."""
+    """Read a draft file; `DraftError` if it cannot be read. Loads what that needs only now."""
     from reportwizard.drafts.format.decode import decode
 
     return decode(data, name)

@@ -1,4 +1,4 @@
-"""Files that are another version of a draft, told by their names. Pure."""
+"""Files that are another version of a draft, recognised by their names. Pure."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Copy(NamedTuple):
 
 
 def copy_of(name: str, drafts: Container[str] | None = None) -> Copy | None:
-    """Return of which draft a file is another version, by its name; None where it is a draft of its own.
+    """Return of which draft a file is another version, by its name; None if it is a draft of its own.
 
     `drafts` are the names that there are: where the draft itself is gone, its copy stands for itself.
     """

@@ -1,4 +1,4 @@
-"""The example: a finished report with invented answers, to look at before one writes one's own."""
+"""The example: a finished report with invented answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reportwizard.report.report import Report
 
 
 def read_example(form: Form) -> Report | None:
-    """Return the finished report that comes with a form; None where it has none, or one of another form."""
+    """Return the finished report that comes with a form; None if it has none, or one of another form."""
     data, name = example_of(form), f"{form.id}, example.toml"
     if data is None:
         return None
@@ -25,9 +25,9 @@ def read_example(form: Form) -> Report | None:
 
 
 def put_example(folder: DraftFolder, form: Form) -> str:
-    """Return the name of a form's example in a folder; it is put there where it is not.
+    """Return the name of a form's example in a folder; it is put there if it is not.
 
-    Raises `SaveError`, and `DraftError` where the form has none that can be read.
+    Raises `SaveError`, and `DraftError` if the form has none that can be read.
     """
     name = EXAMPLE if form.id == form_ids()[0] else f"{EXAMPLE}-{form.id}"
     if not folder.exists(name):

@@ -1,4 +1,4 @@
-"""A folder of drafts: save, name, delete. Every trouble comes in an applicant's words."""
+"""A folder of drafts: save, name, delete. Errors are in words for the applicant."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 # Seconds after which a half-written file belongs to nobody any more.
 _LEFT_BEHIND = 3600.0
 
-# How often a file may come in between looking for it and making it, before that is told.
+# How often a file may come in between looking for it and making it, before that is reported.
 _TRIES = 5
 
 
 class DraftFolder(DraftReader):
     """The drafts in one folder, each by its name. The folder is made when the first draft is saved.
 
-    What gives or takes a name is done by one program at a time, and never over a file that is there.
+    Names are given and taken by one program at a time, and never over an existing file.
     """
 
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now, files: Files = DISK) -> None:
@@ -91,7 +91,7 @@ class DraftFolder(DraftReader):
         return Saved(path, kept, plan.merged, moved)
 
     def change(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
-        """Save as `save` does; `DraftError` where a report that is handed in would have other answers."""
+        """Save as `save` does; `DraftError` if a report that is handed in would have other answers."""
         before = self._baselines.of(name).report
         if before and not stays_handed_in(before, report):
             hint = f"To change it, open it again: reportwizard hand-in {shlex.quote(name)} --open-again"
@@ -99,7 +99,7 @@ class DraftFolder(DraftReader):
         return self.save(name, report, always=always)
 
     def create(self, name: str, report: Report) -> Path:
-        """Save a report as a new draft; return its file. `DraftError` where there is a draft of this name."""
+        """Save a report as a new draft; return its file. `DraftError` if there is a draft of this name."""
         check_new_name(name)
 
         def put(data: bytes) -> str:
@@ -151,7 +151,7 @@ class DraftFolder(DraftReader):
             taken.add(folded(name))
 
     def _write(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes]:
-        """Write over what stands in the file, or make it; look again where it came in meanwhile."""
+        """Write over what is in the file, or make it; look again where it came in meanwhile."""
         for tries_left in reversed(range(_TRIES)):
             plan, kept, before = self._plan(name, path, report)
             data = self.encode(plan.report)
@@ -176,7 +176,7 @@ class DraftFolder(DraftReader):
         """Whether the folder is the one from which an open draft came, and no other in its place.
 
         It may be another where a drive was taken out and its mount point stayed. A disk that gives a folder
-        new numbers from time to time is told by the draft: what is ours stands there. Raises `OSError`.
+        new numbers from time to time is recognised by the draft: what is ours stands there. Raises `OSError`.
         """
         home = self._baselines.of(name).home
         with suppress(FileNotFoundError, NotADirectoryError):
@@ -192,7 +192,7 @@ class DraftFolder(DraftReader):
         return unused(slug(title), self._taken())
 
     def rename(self, old: str, new: str) -> None:
-        """Give a draft another name; `DraftError` where another has that, or where it is open elsewhere."""
+        """Give a draft another name; `DraftError` if another has that, or if it is open elsewhere."""
         check_new_name(new)
         with self._moving(old) as source, opening(old):
             target = self.path_of(new)
@@ -219,7 +219,7 @@ class DraftFolder(DraftReader):
         return copy
 
     def delete(self, name: str) -> Trashed:
-        """Move a draft to the trash; `DraftError` where it is open elsewhere."""
+        """Move a draft to the trash; `DraftError` if it is open elsewhere."""
         with self._moving(name) as path:
             self._baselines.forget(name)
             trashed = self._trash.put(name, path, self.clock())
@@ -267,7 +267,7 @@ class DraftFolder(DraftReader):
 
     @contextmanager
     def _moving(self, name: str) -> Iterator[Path]:
-        """Keep all others from a draft that gets another name or place; refuse where it is open elsewhere."""
+        """Keep all others from a draft that gets another name or place; refuse if it is open elsewhere."""
         from reportwizard.drafts.store.locks import only_here
 
         path = self._existing(name)
@@ -278,7 +278,7 @@ class DraftFolder(DraftReader):
                 yield path
 
     def check_closed(self, name: str) -> None:
-        """Raise `DraftError` where another program has a draft open."""
+        """Raise `DraftError` if another program has a draft open."""
         from reportwizard.drafts.store.locks import only_here
 
         self._existing(name)
@@ -305,7 +305,7 @@ class DraftFolder(DraftReader):
             if not self.is_home(name):
                 raise folder_gone(self.path, another=True)
         except (FileNotFoundError, NotADirectoryError) as error:
-            # Made anew, it could stand where a disk is mounted later, and hide the text.
+            # Made again, it could stand where a disk is mounted later, and hide the text.
             raise folder_gone(self.path) from error
         self._seen = True
         if not self._swept:
@@ -314,7 +314,7 @@ class DraftFolder(DraftReader):
         return found
 
     def _plan(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes | None]:
-        """Look at what stands in the file; return what to write, where that is kept, and the bytes."""
+        """Look at what is in the file; return what to write, where that is kept, and the bytes."""
         try:
             data = self._files.read(path)
         except FileNotFoundError:

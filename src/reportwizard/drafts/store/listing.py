@@ -26,7 +26,7 @@ class DraftFile(NamedTuple):
     """A file that should be a draft. `changed` is in seconds since 1970.
 
     `state` is its time in nanoseconds, its size and its inode: another one where the file was changed. None
-    where that cannot be told, as of a link, which may lead elsewhere while its target stays the same.
+    if that is unknown, as for a link, which may lead elsewhere while its target stays the same.
     """
 
     name: str

@@ -55,7 +55,7 @@ def holder_words(holder: Holder, now: datetime) -> str:
 
 @contextlib.contextmanager
 def only_here(folder: Path, name: str, now: datetime) -> Iterator[None]:
-    """Keep a draft closed to others while it is moved; `DraftError` where another program has it open."""
+    """Keep a draft closed to others while it is moved; `DraftError` if another program has it open."""
     lock = DraftLock(folder, name, clock=lambda: now)
     holder = lock.hold()
     if holder is not None:
@@ -92,7 +92,7 @@ class DraftLock:
     def take(self) -> Holder | None:
         """Take the draft for this program; return who has it where another program does. Never raises.
 
-        A folder of drafts that is not there, moved or on a disk that was taken out, is not made anew.
+        A folder of drafts that is not there, moved or on a disk that was taken out, is not made again.
         """
         if self._lock is not None:
             return None
@@ -143,7 +143,7 @@ class DraftLock:
             self._files.append(self.note, json.dumps(note, ensure_ascii=False).encode() + b"\n")
 
     def _holder(self) -> Holder:
-        """Read the note; what stands there may be anything."""
+        """Read the note; what is there may be anything."""
         try:
             note = json.loads(self._files.read(own(self.note), _NOTE_SIZE))
             since = datetime.strptime(note["since"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

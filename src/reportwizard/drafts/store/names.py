@@ -26,7 +26,7 @@ _NOT_PORTABLE = re.compile(r'[<>:"|?*]')
 
 
 def check_name(name: str) -> None:
-    """Raise `DraftError` where a name could lead out of the folder, or cannot be shown safely."""
+    """Raise `DraftError` if a name could lead out of the folder, or cannot be shown safely."""
     if not name or name.startswith(".") or any(mark in name for mark in "/\\:"):
         raise DraftError(
             f"“{clean_line(name)}” cannot be the name of a draft.",
@@ -39,7 +39,7 @@ def check_name(name: str) -> None:
 
 
 def check_new_name(name: str) -> None:
-    """Raise `DraftError` where a file of this name could not be copied to every system."""
+    """Raise `DraftError` if a file of this name could not be copied to every system."""
     if not name.strip():
         raise DraftError("A draft needs a name.", "Use letters and digits.")
     if clean_line(name) != unicodedata.normalize("NFC", name):

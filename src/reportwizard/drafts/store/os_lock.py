@@ -1,8 +1,7 @@
-"""Locks of the operating system on files; they end with the program that holds them, however that ends.
+"""Operating system locks on files; they end with the program that holds them, however that ends.
 
-One save at a time on one draft, and one change of names at a time, whichever program it comes from. Where
-such a lock cannot be had within some seconds, or at all, the work goes on all the same: a file is then still
-never replaced unseen.
+One save at a time on one draft, and one change of names at a time, whichever program it comes from. Without
+such a lock within some seconds, the work goes on: a file is still never replaced unseen.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ _LOOK_AGAIN = 0.01
 
 
 class OsLock:
-    """The lock on one file, which is made where it is not there, and never removed."""
+    """The lock on one file, which is made if it is not there, and never removed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -36,7 +35,7 @@ class OsLock:
     def acquire(self, patience: float = 0.0) -> bool:
         """Take the lock, within so many seconds; whether it could be had.
 
-        Raises `OSError` where the file cannot be made, or its disk knows no locks.
+        Raises `OSError` if the file cannot be made, or its disk knows no locks.
         """
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         descriptor = os.open(self._path, flags, 0o600)
@@ -54,7 +53,7 @@ class OsLock:
         return True
 
     def release(self) -> None:
-        """Let go of the lock; nothing where it is not held."""
+        """Let go of the lock; nothing if it is not held."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1

@@ -1,4 +1,4 @@
-"""A folder of drafts to look at: list them, read them, find one. Nothing here writes."""
+"""Reading a folder of drafts: list them, read them, find one. Nothing here writes."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class DraftReader:
             return saved_at_of(head or read_document(self._files.read(path), name)) or changed
 
     def load(self, name: str) -> Report:
-        """Return the report of a draft; `DraftError` names the line where it cannot be read."""
+        """Return the report of a draft; `DraftError` names the line if it cannot be read."""
         data = self.read(name)
         report = decode_draft(data, name)
         with opening(name):
@@ -189,7 +189,7 @@ class DraftReader:
         return found
 
     def _changed(self, path: Path) -> datetime:
-        """Return the time of a file; the time now where it has none."""
+        """Return the time of a file; the time now if it has none."""
         with suppress(OSError, ValueError):
             return time_of_file(path.stat().st_mtime)
         return self.clock()

@@ -50,8 +50,8 @@ def repaired(salvaged: Salvaged, earlier: Mapping[str, Version]) -> Report:
 def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
     """Put the answers of a copy into its draft, save that, and move the copy to the trash.
 
-    What differs is kept twice. `DraftError` where one of them cannot be read, or the copy is open elsewhere;
-    `SaveError` where the draft cannot be written; then the copy stays.
+    What differs is kept twice. `DraftError` if one of them cannot be read, or the copy is open elsewhere;
+    `SaveError` if the draft cannot be written; then the copy stays.
     """
     folder.check_closed(copy)
     mine, data = folder.load(draft), folder.read(copy)

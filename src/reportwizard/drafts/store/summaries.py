@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Summary:
     """One line in a list of drafts.
 
-    `saved_at` is in UTC. `problem` says in words why the draft cannot be opened; empty where it can.
+    `saved_at` is in UTC. `problem` says in words why the draft cannot be opened; empty if it can.
     `form` is the id of its form. From `form_title` on, everything is known only after the draft was read as a
     whole: None until then, and for the findings until the checks have run. `two_versions` names the answers
     that wait for a choice. `handed_in_on` is the day of the hand-in, where it is known.

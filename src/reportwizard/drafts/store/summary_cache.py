@@ -1,8 +1,8 @@
 """A small cache of what a list says of each draft, so that the next list takes one `stat` a draft.
 
-It is one file in the state folder, safe to delete. Whatever is wrong with it, or was written by another
-version of the program or beside other files of forms, counts as absent. Two programs that write it at once do
-no harm: one of them wins, and what the other one knew is read again.
+It is one file in the state folder, safe to delete. What is damaged, or was written by another version of the
+program or with other form files, counts as absent. Two programs may write it at once: one of them wins, and
+what the other one knew is read again.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class SummaryCache:
         self._forms: dict[str, list[int]] = {}
 
     def get(self, file: DraftFile, path: Path) -> Summary | None:
-        """Return what is known of a draft; None where it must be read."""
+        """Return what is known of a draft; None if it must be read."""
         entry = self._entries.get(file.name)
         if entry is None or entry["state"] != _plain(file.state):
             return None
@@ -67,7 +67,7 @@ class SummaryCache:
     def put(self, file: DraftFile, summary: Summary, form_from: str | None, now: datetime) -> None:
         """Note what was read of a draft, but not of one that may be changed again at the same moment.
 
-        `form_from` is the file of its form that the draft remembers; None where nothing may be noted.
+        `form_from` is the file of its form that the draft remembers; None if nothing may be noted.
         """
         self._entries.pop(file.name, None)
         if form_from is None or file.state is None or now.timestamp() - file.changed < _COARSE:

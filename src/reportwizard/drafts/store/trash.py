@@ -62,7 +62,7 @@ class Trash:
         return sorted(items, key=lambda item: (item.deleted_at, item.id), reverse=True)
 
     def file_of(self, trash_id: str) -> Path:
-        """Return the file of a deleted draft; `DraftError` where it is not there."""
+        """Return the file of a deleted draft; `DraftError` if it is not there."""
         check_name(trash_id)
         self._check()
         source = self.path / f"{trash_id}{SUFFIX}"
