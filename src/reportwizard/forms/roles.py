@@ -13,7 +13,7 @@ from typing import NamedTuple
 class Role(NamedTuple):
     """Where a role may stand: at questions of some kinds, at rows, at columns with cells of some kinds.
 
-    `repeated` is true where several questions or rows of a form may have the role. A role of a column
+    `repeated` is true if several questions or rows of a form may have the role. A role of a column
     may stand once in every table.
     """
 

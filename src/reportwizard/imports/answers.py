@@ -67,7 +67,7 @@ def _is_heading(question: Question, text: str) -> bool:
 
 
 def fill_row(question: Question, text: str, region: Region) -> Filled:
-    """Read what stands after the name of a row."""
+    """Read what is after the name of a row."""
     columns = question.columns
     cells = _marked_cells(text.strip("\n "), len(columns) - 1 if columns[-1].kind == "text" else -1)
     if cells is None:

@@ -53,7 +53,7 @@ def tidy_page(text: str, known: Published) -> str:
     text = _MARK_AFTER.sub("", _MARK_BEFORE.sub("", _MARK_ALONE.sub("", text)))
     if any(_BARE_MARK_ALONE.match(text, match.end()) for match in headings.finditer(text)):
         text = _BARE_MARK_ALONE.sub("", text)
-    # What stands after at least two headings is their mark, in any language, or `==`.
+    # What is after at least two headings is their mark, in any language, or `==`.
     marks = Counter(behind for match in headings.finditer(text) if (behind := match[2].strip()))
     common, count = next(iter(marks.most_common(1)), ("", 0))
     mark = next((word for word in ("edit", "Edit") if marks[word]), common if count >= _SEEN_AT_LEAST else "")
@@ -62,7 +62,7 @@ def tidy_page(text: str, known: Published) -> str:
 
 @cache
 def _heading_lines(known: Published) -> re.Pattern[str]:
-    """A line that is a heading of the form (1), and what stands after it: often its section mark (2)."""
+    """A line that is a heading of the form (1), and what is after it: often its section mark (2)."""
     titles = sorted(known.headings, key=len, reverse=True)
     either = "|".join(r"[\W_]{1,4}".join(map(re.escape, words)) for words in titles)
     return re.compile(rf"^([^\w\n]{{0,20}}(?:{either}))([^\n]{{0,60}})$", re.IGNORECASE | re.MULTILINE)

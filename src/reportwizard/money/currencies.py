@@ -80,7 +80,7 @@ def extra_decimals(amount: Amount) -> int:
 
 
 def in_full(amount: Amount) -> str:
-    """Return an amount with the decimals of its currency, or more where it has more: `1350.500 TND`."""
+    """Return an amount with the decimals of its currency, or more if it has more: `1350.500 TND`."""
     places = max(decimals_of(amount.currency), decimal_places(amount.value))
     return f"{amount.value:.{places}f} {amount.currency}"
 

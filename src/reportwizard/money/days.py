@@ -56,7 +56,7 @@ class Orders:
     """In which order a locale writes its days.
 
     `day_first`: the day stands before the month. `both`: the month may come first as well. `year_mark` is
-    what stands after a year in front, as in `2023-10-03`; empty if the year is last. `year_in_front`:
+    what is after a year in front, as in `2023-10-03`; empty if the year is last. `year_in_front`:
     also beside the name of a month. `numbers` is the pattern of a day in numbers.
     """
 

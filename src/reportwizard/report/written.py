@@ -104,7 +104,7 @@ def headings(form: Form) -> dict[str, str]:
 class Stamp(NamedTuple):
     """The one line of an export that says how to read it back.
 
-    `literal` names the questions whose answer is the very word that reports print where there is no answer
+    `literal` names the questions whose answer is the very word that reports print if there is no answer
     (`N/A`). `own` are the answers to our own questions, which reports do not print: (id, text).
     """
 

@@ -22,7 +22,7 @@ NOTE = ".folder"
 
 _NOTE_SIZE = 65536
 
-# What stands after a draft's name: a copy of it, or one answer on its way to an editor.
+# What is after a draft's name: a copy of it, or one answer on its way to an editor.
 _KEPT = re.compile(r"rescued-\d{8}T\d{6}Z(-\d+)?\.toml|[a-z][a-z0-9_]*\.\d{8}T\d{6}Z\.md")
 
 
