@@ -186,12 +186,12 @@ def write_atomic(
     over: bytes | None = None,
     read_only: bool = False,
 ) -> None:
-    """Write `data` to `path` so that at every moment the old content or the new stands there whole.
+    """Write `data` to `path` so that at every moment the old content or the new is there whole.
 
-    With `new` nothing may stand there, and with `over` only those bytes: `FileExistsError` if something
-    else does, also where that came in meanwhile. A symbolic link is followed, not replaced. The new file is
+    With `new` nothing may be there, and with `over` only those bytes: `FileExistsError` if something
+    else does, also where that appeared meanwhile. A symbolic link is followed, not replaced. The new file is
     only for this user, unless one is replaced: then its permissions stay; with `read_only` nobody writes to
-    it. Raises `OSError`, also where a device, a pipe or a folder stands at `path`; no half-written file is
+    it. Raises `OSError`, also where a device, a pipe or a folder is at `path`; no half-written file is
     left.
     """
     target = Path(os.path.realpath(path))
@@ -326,7 +326,7 @@ def opening(source: str) -> Iterator[None]:
 
 
 def folder_gone(folder: Path, *, another: bool = False) -> SaveError:
-    """Say that a folder which was there before is gone, also where `another` stands in its place now."""
+    """Say that a folder which was there before is gone, also where `another` is in its place now."""
     why = "another folder is in the place of" if another else "the folder is gone:"
     return SaveError(f"not saved: {why} {folder}", _GONE[1])
 

@@ -1,6 +1,6 @@
 """What the applicant chose for the program itself: colours, keys, language, folder, editor.
 
-They are read before the first screen is drawn: only a file that was changed by hand, which its digest tells,
+They are read before the first screen is drawn: only a file that was changed by hand (its digest shows that)
 is checked with pydantic, once.
 """
 

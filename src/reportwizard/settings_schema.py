@@ -1,4 +1,4 @@
-"""What may stand in the settings file: read with pydantic only if it was changed by hand."""
+"""What the settings file may contain; only checked with pydantic if it was changed by hand."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def get_answer(place: Place, draft: str, question_id: str) -> None:
         show(KINDS[question.kind].edit_text(value, question, report.region))
 
 
-# Options stand in front, so that an answer may begin with a dash.
+# Options are in front, so that an answer may begin with a dash.
 @click.command("set", context_settings={"allow_interspersed_args": False})
 @draft_argument
 @click.argument("question_id", metavar="ID", shell_complete=complete_questions)

@@ -159,7 +159,7 @@ class _Walk:
         return next((one for one in self.stops if one.id == stop.id), stop)
 
     def _keep(self, report: Report) -> None:
-        """Save what changed; what another window changed meanwhile is put together with it."""
+        """Save what changed; what another window changed meanwhile is merged with it."""
         if report != self.report:
             saved = self.folder.save(self.name, report)
             self.report = saved.merged.report if saved.merged else report

@@ -21,11 +21,11 @@ _KEPT = re.compile(
     r"(?P<figure>(?:\b[A-Z]{3}[ \u00a0])?\d+(?:(?:[.,'’\u00a0\u202f–/:-]| (?=\d{3}(?!\d)))\d+)*"
     r"(?:[ \u00a0](?:[A-Z]{3}|%)(?!\w))?)|[^\s\d]{17,}|[^\W\d]\S{16,}"
 )
-# The longest figure that still stands on one line of a phone.
+# The longest figure that fits on one line of a phone.
 _LONGEST = 24
 _SHORT = 18
 _FOLDER = Path(__file__).parent
-# As short an answer stands beside its question.
+# An answer as short as this is beside its question.
 _BRIEF = 100
 _SPENT = ("money.spent.local", "money.spent")
 
@@ -121,12 +121,12 @@ def _is_table(answer: Text | Table) -> bool:
 
 
 def _is_brief(answer: Text | Table) -> bool:
-    """Whether an answer stands beside its question."""
+    """Whether an answer is beside its question."""
     return not isinstance(answer, Table) and len(answer.text) <= _BRIEF and "\n" not in answer.text
 
 
 def _rows(table: Table) -> Iterator[tuple[list[str], Measure | None, bool]]:
-    """Give the cells of each row, how far its target was reached, and whether nothing stands in it."""
+    """Give the cells of each row, how far its target was reached, and whether nothing is in it."""
     measures = table.measures or (None,) * len(table.rows)
     for row, measure in zip(table.rows, measures, strict=True):
         yield list(row), measure, not any(row[1:] if table.named else row)

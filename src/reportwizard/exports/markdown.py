@@ -27,7 +27,7 @@ _REFERENCES = {
     "@": "@<!-- -->",
     ":": ":<!-- -->",
 }
-# An empty line needs something to stand in it; no space is written so.
+# An empty line needs something to be in it; no space is written so.
 _EMPTY = "&nbsp;"
 
 

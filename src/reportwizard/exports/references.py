@@ -11,7 +11,7 @@ def reference(character: str) -> str:
 
 
 def guarded(text: str) -> str:
-    """Return a text that may stand after a tag.
+    """Return a text that may be after a tag.
 
     A mark that combines, as its first character, would join the `>` where a program normalises the file.
     """

@@ -79,7 +79,7 @@ def _item(item: Item) -> Iterator[str]:
 
 
 def _help_lines(lines: tuple[str, ...]) -> Iterator[str]:
-    """Give the lines of a help; two that are no list would stand on one line of the page."""
+    """Give the lines of a help; two that are no list would be on one line of the page."""
     for line, following in zip(lines, (*lines[1:], "- "), strict=True):
         apart = not line.startswith("- ") and not following.startswith("- ")
         yield f"{_help(line)}<br>" if apart else _help(line)

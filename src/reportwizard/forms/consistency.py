@@ -66,7 +66,7 @@ def _check_header(form: Form, source: str) -> None:
 
 
 def _check_roles(form: Form, source: str) -> None:
-    """Refuse a role that is not known, that cannot stand where it does, or that is in two places."""
+    """Refuse a role that is unknown, misplaced, or used twice."""
     seen: set[str] = set()
     for question in form.questions:
         where = item_place("", "questions", question.id)

@@ -157,7 +157,7 @@ class Form:
 
     @cached_property
     def part_of(self) -> dict[str, Part]:
-        """The part that a question stands in, by question id."""
+        """The part that a question is in, by question id."""
         return {question.id: part for part in self.parts for question in part.questions}
 
     @cached_property
@@ -186,7 +186,7 @@ class Form:
         return next((rule for rule in self.rules if rule.topic == topic), None)
 
     def row_role(self, name: str) -> tuple[Question, Row] | None:
-        """The row that has a role, with the table it stands in; None if none has."""
+        """The row that has a role, with the table it is in; None if none has."""
         return self._rows_by_role.get(name)
 
 

@@ -14,7 +14,7 @@ class Role(NamedTuple):
     """Where a role may stand: at questions of some kinds, at rows, at columns with cells of some kinds.
 
     `repeated` is true if several questions or rows of a form may have the role. A role of a column
-    may stand once in every table.
+    may be once in every table.
     """
 
     questions: tuple[str, ...] = ()

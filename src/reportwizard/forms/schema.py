@@ -109,7 +109,7 @@ def _validate(model: type[BaseModel], data: Mapping[str, Any], source: str) -> N
 def _in_words(
     errors: list[ErrorDetails], model: type[BaseModel], data: Mapping[str, Any], source: str
 ) -> FormError:
-    """Return the first error in words; an unknown key comes before the missing one that it may stand for."""
+    """Return the first error in words; an unknown key comes before the missing one that it may mean."""
     first = min(errors, key=lambda error: error["type"] != _UNKNOWN)
     where, shape, key = _place(first["loc"], model, data)
     if first["type"] == _UNKNOWN:

@@ -1,6 +1,6 @@
 """Proof that the answers arrived: each is looked for in a text copied from the portal, or from the wiki.
 
-Where the text prints the questions, an answer has to stand below its own. Spaces, invisible letters and list
+Where the text prints the questions, an answer has to be below its own. Spaces, invisible letters and list
 marks are ignored, because browsers change them when they copy.
 """
 
@@ -259,7 +259,7 @@ class _Page:
             if fact.questions
         ]
         places = [*find_places(words_of(head), facts, near=False), *places]
-        # A text that the portal recalls stands between a question and the box of its answer.
+        # A text that the portal recalls is between a question and the box of its answer.
         recalled = {place for place in places if (one := by_id.get(place.label.key)) and one.reference}
         ends = [place.start for place in places if place not in recalled]
         boxes: dict[str, tuple[int, int]] = {}
@@ -333,7 +333,7 @@ def _text(page: _Page, question: Question) -> Arrival:
 
 
 def _short_text(page: _Page, question: Question, whole: Arrival) -> Arrival:
-    """Look for a text that may stand anywhere by chance: it has to be a line of its own in its box."""
+    """Look for a text that may be anywhere by chance: it has to be a line of its own in its box."""
     mine, box = page.texts[question.id].text, page.box(question)
     if question.id not in page.boxes:
         return replace(whole, state="unseen")
@@ -464,7 +464,7 @@ def _numbers(text: str) -> list[Decimal]:
 
 
 def _table(page: _Page, question: Question) -> Iterator[Arrival]:
-    """Compare cell by cell; of a row whose cells cannot be told apart, whether all stand there in order."""
+    """Compare cell by cell; of a row whose cells cannot be told apart, whether all are there in order."""
     box = page.box(question)
     rows = _rows(question, page.report.answers[question.id])
     size = sum(len(cell) for _, cells in rows.values() for cell in cells.values())
@@ -541,6 +541,6 @@ def _cell(table: Arrival, name: str, mine: str, there: str) -> Arrival:
 
 
 def _in_order(cells: list[str], text: str) -> bool:
-    """Whether all cells of a row stand in a text, in their order, each by itself."""
+    """Whether all cells of a row are in a text, in their order, each by itself."""
     either = r".*?".join(rf"(?<!\w){re.escape(flat(cell).text)}(?!\w)" for cell in cells)
     return bool(re.search(either, text, re.DOTALL))

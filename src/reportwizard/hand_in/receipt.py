@@ -17,7 +17,7 @@ from reportwizard.report.report import Report
 def receipt(report: Report, at: datetime) -> str:
     """Return the text of the receipt of a report that was handed in; `at` is now, on the applicant's clock.
 
-    The answers stand below as the text export writes them, so that they can be brought in again.
+    The answers are below as the text export writes them, so that they can be brought in again.
     """
     form, day = report.form, report.hand_in.handed_in or at.date()
     answers = f"\n{export_report(report, 'text')}"

@@ -140,7 +140,7 @@ def _with(report: Report, one: str, other: Report) -> Report:
 
 
 def _refuse_other(copy: Copy, mine: Report) -> None:
-    """Refuse the copy of another report: another title, and most of what is in it stands elsewhere."""
+    """Refuse the copy of another report: another title, and most of what is in it is elsewhere."""
     title = mine.form.role("project.title")
     if title is None or copy.imported.report.title in ("", mine.title):
         return

@@ -83,7 +83,7 @@ def limit_in(typed: str) -> int | None:
 
 
 def called(stop: Stop, form: Form) -> str:
-    """Say what to expect there; the wording stands below."""
+    """Say what to expect there; the wording is below."""
     if not stop.box:
         return "The portal has these already. Compare them:"
     return f"The {stop.box} {where(form)} {'are' if 'rows' in stop.box else 'is'} called:"

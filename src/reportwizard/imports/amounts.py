@@ -48,7 +48,7 @@ def take_apart(text: str) -> Printed:
 def read_pair(text: str, fact: Fact, by_id: Mapping[str, Question]) -> dict[str, Printed] | None:
     """Read `2292.84 USD, 1046956.78`: the amount that answers each of the fact's questions, by its id.
 
-    Two amounts in US dollars stand in the order of the page. None if the line says something else, or
+    Two amounts in US dollars are in the order of the page. None if the line says something else, or
     more, than a pair; `USD,` alone is what an empty draft prints.
     """
     printed = [take_apart(piece) for piece in _PIECES.split(text[:_LONGEST]) if piece.strip()]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reportwizard.imports.imported import Filling
 
 
-# Narrow spaces (U+202F, U+2009) set groups of digits apart; any other blank can stand between two cells.
+# Narrow spaces (U+202F, U+2009) set groups of digits apart; any other blank can be between two cells.
 _BLANKS = re.compile(r"[ \t\n\r\xa0]+")
 _NUMBER = re.compile(r"[~≈±<>≤≥+]?\d[\d.,'’٬٫\u202f\u2009]*[+%]?")
 _GROUP = re.compile(r"\d{3}")
@@ -32,14 +32,14 @@ _MOST_PIECES = 12
 # More line breaks than this are in no cell.
 _MOST_CELL_LINES = 50
 _HAS_DIGIT = re.compile(r"\d")
-# A row between bars starts with one, or has at least three cells: one bar alone can stand in an address.
+# A row between bars starts with one, or has at least three cells: one bar alone can be in an address.
 _BARS = re.compile(r"\s*\||[^|\n]*\|[^|\n]*\|")
 _RULE = re.compile(r"[\s|:+\-–—]*")
 
 
 @dataclass
 class Filled:
-    """The cells of one row. `unsure` holds the row as printed, where a cell may stand in the wrong column."""
+    """The cells of one row. `unsure` holds the row as printed, where a cell may be in the wrong column."""
 
     cells: dict[str, Value] = field(default_factory=dict)
     unsure: str = ""
@@ -79,7 +79,7 @@ def fill_row(question: Question, text: str, region: Region) -> Filled:
 
 
 def _marked_cells(text: str, most: int) -> list[str] | None:
-    """Return the cells between bars or tabs; None where neither stands after the name of the row.
+    """Return the cells between bars or tabs; None if neither is after the name of the row.
 
     After `most` marks the rest is one cell, which may hold such marks itself.
     """
@@ -182,7 +182,7 @@ def _fill(columns: Sequence[Column], cells: Sequence[str], region: Region) -> Fi
 def read_free_rows(
     question: Question, text: str, region: Region
 ) -> tuple[tuple[dict[str, Value], ...], list[str]]:
-    """Read rows whose cells stand between tabs or bars, or each on a line of its own.
+    """Read rows whose cells are between tabs or bars, or each on a line of its own.
 
     Return the rows, and the lines whose cells cannot be told apart, word for word.
     """
@@ -254,7 +254,7 @@ def _between_bars(text: str, most: int) -> list[str]:
 
 
 def read_expenses(text: str, filling: Filling) -> list[str]:
-    """Read a list of expenses into a report; return what else stands there, but for its sums."""
+    """Read a list of expenses into a report; return what else is there, but for its sums."""
     lines = [line for line in text.split("\n") if line.strip() and not line.startswith("Total:")]
     rows = [line for line in lines if "\t" in line or _BARS.match(line)]
     filling.expenses([_cells(line, -1) for line in rows if not _RULE.fullmatch(line)])
@@ -332,7 +332,7 @@ def _read_agreement(question: Question, text: str, region: Region) -> tuple[Valu
 
 
 def _read_short(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
-    """Read an answer of a few words. Where more stands below it, its first line or word is the answer."""
+    """Read an answer of a few words. Where more is below it, its first line or word is the answer."""
     text = text.strip()
     if not text or not_given(text) or text in ("-", "–", "—"):
         return None, []

@@ -124,7 +124,7 @@ def _is_heading(block: Block) -> bool:
 
 
 def _refuse_gone(form: Form, seen: set[str], fingerprints: Mapping[str, str]) -> None:
-    """Refuse a document in which an answer stands below another answer's heading."""
+    """Refuse a document in which an answer is below another answer's heading."""
     header = header_part(form)
     asked = [one for part in form.parts if part is not header for one in part.printed]
     known = {one.id: "-----" if one.asked_if or one.reference else "" for one in asked} | dict(fingerprints)
@@ -161,7 +161,7 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
 
 
 def _recalls(form: Form, head: str) -> bool:
-    """Whether a text by others may stand between a heading and its answer, under a label of its own."""
+    """Whether a text by others may be between a heading and its answer, under a label of its own."""
     return any(one.reference and recalled_under(form, one) == head for one in form.questions)
 
 
@@ -176,7 +176,7 @@ def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> lis
 
 
 def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]:
-    """Give the facts of the header, by their marks or labels; and what else stands outside of an answer."""
+    """Give the facts of the header, by their marks or labels; and what else is outside of an answer."""
     header = header_part(form)
     labels = {plain_words(labelled(one.wording)): one.id for one in (header.printed if header else ())}
     for block in blocks:

@@ -39,7 +39,7 @@ class Block(NamedTuple):
     """A paragraph, or a table with its rows. `style` is the style's name in lower case.
 
     `marks` are the names of the bookmarks; of a table, one a row, which may be empty. `comments` are (number,
-    who, words), the commented words in front; one on several paragraphs stands at the first and the last.
+    who, words), the commented words in front; one on several paragraphs is at the first and the last.
     """
 
     text: str

@@ -132,7 +132,7 @@ def _labels(known: Published, generation: str) -> tuple[Label, ...]:
 
 
 def _page_order(form: Form, part: Part) -> list[Question]:
-    """The questions as pages print them: a text to recall stands below the question that it belongs to."""
+    """The questions as pages print them: a text to recall is below the question that it belongs to."""
     ids = [question.id for question in part.printed]
 
     def place(one: Question) -> float:

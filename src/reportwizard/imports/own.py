@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
-# The amounts of the header, and the sums of the list of expenses: they only repeat what stands elsewhere.
+# The amounts of the header, and the sums of the list of expenses: they only repeat what is elsewhere.
 _REPEATED = (plain_words(AMOUNT_SPENT), ("total",))
 
 
@@ -127,8 +127,8 @@ def answer(content: Content, question: Question, stamp: Stamp, region: Region) -
 def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Region) -> Value | None:
     """Read an agreement or a table out of its rows as exports lay them out, the header first in a table.
 
-    Rows and columns stand in the form's order, which tells those of one name apart; moved ones are known by
-    their names. What has a name that the form does not know is kept under that name.
+    Rows and columns are in the form's order, which tells equal names apart; moved ones are known by their
+    names. What has a name that the form does not know is kept under that name.
     """
     if question.kind == "agreement":
         asked = statement_answer(question)
@@ -251,7 +251,7 @@ def _element_content(element: Element) -> Content:
 
 
 def _element_words(element: Element) -> str:
-    """The words of an answer as they stand, where nobody has put anything else into it since."""
+    """The words of an answer as they are, where nobody has put anything else into it since."""
     if element.xpath(_HTML_CHANGED):
         return clean_text(element_text(element))
     return clean_text("\n\n".join(map(_with_breaks, element.xpath("./p") or [element])))

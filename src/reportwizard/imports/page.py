@@ -77,7 +77,7 @@ def read_header(text: str, known: Published) -> Header:
         if known.is_notice(notice):
             header.has_notice = True
         else:
-            # Other words stand in it: kept as what has no place, so that nothing vanishes unsaid.
+            # Other words are in it: kept as what has no place, so that nothing vanishes unsaid.
             header.loose.append(notice)
     above_all = known.notices.sub("\n", text[:end].replace(BREAK, " "))
     for line in map(_bare, above_all.split("\n")):
@@ -220,7 +220,7 @@ class Page:
 
 
 def open_page(text: str, known: Published) -> Page:
-    """Take a text apart as if it were such a page. Never raises; takes time in proportion to its length."""
+    """Split a text as if it were such a page. Never raises; takes time in proportion to its length."""
     body = tidy_page(text, known)
     generations = dict.fromkeys(entry.generation for entry in known.page.wordings if entry.generation)
     earlier = next((one for one in generations if _signs(known, one).search(body)), "")
@@ -286,7 +286,7 @@ def generation_of(page: Page, known: Published) -> str | None:
     """Return the generation of a page; None if a text is no page of this form.
 
     Known by its title, its page name or its programme with anything else of the form below, or by questions
-    of the form of which one stands in no other programme's report.
+    of the form of which one is in no other programme's report.
     """
     header, form = page.header, known.form
     programme = known.page.programme.casefold()

@@ -165,7 +165,7 @@ def check_size(data: bytes, name: str) -> None:
 def decode(data: bytes, name: str) -> str:
     """Return bytes as text: by their byte order mark, as UTF-8, or by what a web page says of itself.
 
-    `name` stands in the error's words. `ReportWizardError` names what a file of another program is.
+    `name` is in the error's words. `ReportWizardError` names what a file of another program is.
     """
     check_size(data, name)
     for start, kind, hint in _KINDS:

@@ -101,7 +101,7 @@ def read_table(source: str, said: Callable[[Wikicode], str]) -> list[list[str]]:
 
 
 def _grid(table: Any, said: Callable[[Wikicode], str]) -> Grid:
-    """The cells of a table; those of the first row may stand before any mark for a row."""
+    """The cells of a table; those of the first row may be before any mark for a row."""
     grid = Grid()
     nodes: list[Any] = table.contents.nodes
     for node in nodes:

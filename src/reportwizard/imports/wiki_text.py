@@ -1,6 +1,6 @@
 """A published final report, copied as text from its wiki page: one form, several generations of page.
 
-`N/A` stands on a page where nothing was answered. So it counts as no answer in the header, in answers that
+`N/A` is on a page where nothing was answered. So it counts as no answer in the header, in answers that
 are not text, and in texts that are not required; under a required question it stays, so that it is seen.
 """
 
@@ -59,9 +59,9 @@ def _is_translated(text: str, page: Page, known: Published) -> bool:
 
 
 def read_page(page: Page, known: Published, region: Region) -> Imported:
-    """Read a page that was taken apart."""
+    """Read a page that was split."""
     form = known.form
-    # The lines of the header with two amounts: as printed, and taken apart if they are a pair.
+    # The lines of the header with two amounts: as printed, and split if they are a pair.
     twofold = [(fact, text) for fact, text in page.header.facts if len(fact.questions) == 2]
     pairs = [(fact, text, read_pair(text, fact, form.by_id)) for fact, text in twofold]
     texts = _texts(page, known)

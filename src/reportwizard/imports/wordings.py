@@ -16,7 +16,7 @@ from itertools import zip_longest
 
 # "edit" is the mark of a section; copying can glue it to the front of what follows ("edit1. Describe …").
 _WORD = re.compile(r"^edit(?=[A-Z0-9])|[^\W_]+", re.MULTILINE)
-# What may stand on a line in front of wording: bullets, a section mark, table bars, marks for bold, a number.
+# What may be on a line in front of wording: bullets, a section mark, table bars, marks for bold, a number.
 _SIGNS = r"[\s\u200b-\u200f|•·*#=_>'\-–—]*"
 _LEAD = re.compile(
     rf"{_SIGNS}(?:\[?edit\]?)?{_SIGNS}(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.):]?|[A-Z][.):])?{_SIGNS}",
@@ -74,7 +74,7 @@ class Place:
 def find_places(page: Words, labels: Sequence[Label], *, near: bool = True) -> list[Place]:
     """Return the places of the labels on a page, in the page's order; each label at most once.
 
-    Where a label stands more than once (an answer may quote a question), the places are taken that keep the
+    Where a label is more than once (an answer may quote a question), the places are taken that keep the
     form's order, those at the start of a line before others. `near` also finds wording of which a few words
     differ.
     """
@@ -135,7 +135,7 @@ def _end(text: str, end: int) -> int:
 
 
 def _apart(places: Iterable[Place], others: Sequence[Place]) -> Iterator[Place]:
-    """Give the places that overlap none of the others, which stand in order."""
+    """Give the places that overlap none of the others, which are in order."""
     starts = [place.start for place in others]
     for place in places:
         before = bisect_left(starts, place.end)
@@ -213,7 +213,7 @@ def _in_order(places: Sequence[Place]) -> list[Place]:
         here = rank[place.label.order]
         weight, last = max(best[:here], key=lambda entry: entry[0], default=(0, -1))
         before.append(last)
-        # A heading can stand in a table of contents first; of a question, the first place is the form's own.
+        # A heading can be in a table of contents first; of a question, the first place is the form's own.
         if weight + place.weight + (not place.label.key) > best[here][0]:
             best[here] = (weight + place.weight, number)
     at = max(best, key=lambda entry: entry[0], default=(0, -1))[1]
@@ -247,7 +247,7 @@ class Words:
 
 
 def words_of(text: str) -> Words:
-    """Take a text apart into its words."""
+    """Split a text into its words."""
     found = list(_WORD.finditer(text))
     return Words(
         text,

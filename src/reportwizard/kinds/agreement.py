@@ -39,7 +39,7 @@ def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
 
 
 def given_options(value: Value | None) -> dict[str, Value]:
-    """Return what is stored, by statement; what is no agreement stands under `unread`."""
+    """Return what is stored, by statement; what is no agreement is under `unread`."""
     if isinstance(value, Mapping):
         return dict(value)
     return {} if value is None else {UNREAD: value}

@@ -9,7 +9,7 @@ from typing import Annotated, Protocol, TypeAlias
 
 from reportwizard.money.amount import Amount
 
-# Dates, seals and unread words may stand in a draft beside the plain values of TOML and JSON.
+# Dates, seals and unread words may be in a draft beside the plain values of TOML and JSON.
 Plain: TypeAlias = "str | int | bool | date | dict[str, Plain] | list[Plain]"
 
 

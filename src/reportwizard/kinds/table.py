@@ -57,21 +57,21 @@ def with_cell(value: Value | None, asked: Asked, row: str, column: str, cell: Va
 
 
 def fixed_rows(value: Value | None) -> dict[str, Value]:
-    """Return the rows of a table with fixed rows by id; what is no table stands in a row `unread`."""
+    """Return the rows of a table with fixed rows by id; what is no table is in a row `unread`."""
     if isinstance(value, Mapping):
         return dict(value)
     return {} if value is None else {UNREAD: as_cells(value)}
 
 
 def free_rows(value: Value | None) -> list[Cells]:
-    """Return the rows of a table with free rows; what is no table stands in a second row."""
+    """Return the rows of a table with free rows; what is no table is in a second row."""
     if isinstance(value, tuple):
         return list(value)
     return [] if value is None else [{}, as_cells(value)]
 
 
 def as_cells(value: Value | None) -> Cells:
-    """Return the cells of a row; what is no row stands in a cell `unread`."""
+    """Return the cells of a row; what is no row is in a cell `unread`."""
     if isinstance(value, Mapping):
         return value
     return {} if value is None else {UNREAD: value}
@@ -150,7 +150,7 @@ def _row_to_plain(cells: Value) -> Plain:
 
 
 def show_cell(cell: Value | None, column: Column, region: Region) -> str:
-    """Return one cell as a reader expects it; empty where nothing stands in it."""
+    """Return one cell as a reader expects it; empty where nothing is in it."""
     return "" if cell is None else cell_kind(column).show(cell, column, region)
 
 

@@ -13,7 +13,7 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
-    """Take a stored text; numbers and dates that stand unquoted in a draft count as text."""
+    """Take a stored text; numbers and dates that are unquoted in a draft count as text."""
     return clean_line(stored_text(plain)) or None
 
 

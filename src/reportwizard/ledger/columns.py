@@ -92,7 +92,7 @@ class Profile(Counter[str]):
 
     @property
     def is_days(self) -> bool:
-        """Whether every filled cell is a day, so that no amount can stand here."""
+        """Whether every filled cell is a day, so that no amount can be here."""
         return self.filled > 0 and self.share("day", "digits") == 1.0
 
 
@@ -217,7 +217,7 @@ def _stacked(rows: Sequence[Row], at: int) -> list[str]:
 
 
 def filled(cells: Sequence[str]) -> list[str]:
-    """Return a line of headings in which a merged one stands over each of its columns."""
+    """Return a line of headings in which a merged one is over each of its columns."""
     done: list[str] = []
     for cell in cells:
         done.append(cell or (done[-1] if done else ""))
@@ -337,7 +337,7 @@ class _Placing:
             fields["what"] = fields["direction"]
 
     def troubles(self) -> Iterator[str]:
-        """Say which headings stand for two things, and which columns have none."""
+        """Say which headings mean two things, and which columns have none."""
         names = {"date": "the day", "amount": "the amount", "what": "what was paid for"}
         for at, heading in enumerate(self.headings):
             if heading.two:
@@ -356,7 +356,7 @@ class _Placing:
 
 
 def _fits(heading: Heading, found: Profile) -> tuple[tuple[int, str], ...]:
-    """Return what a heading may stand for; one of two fields is what its cells are."""
+    """Return what a heading may mean; one of two fields is what its cells are."""
     if not heading.two:
         return heading.fits
     return tuple(
@@ -417,7 +417,7 @@ def _nearness(columns: Columns, amount: int, currency: int) -> int:
 def currency_above(rows: Iterable[Row]) -> str:
     """Return the currency that a line above the headings names, as `Local Currency: Mongolian Tugrik (MNT)`.
 
-    The name may stand after a colon, or in the next cell that is filled. Empty if no line names one.
+    The name may be after a colon, or in the next cell that is filled. Empty if no line names one.
     """
     for row in rows:
         texts = row.texts()

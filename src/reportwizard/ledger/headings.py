@@ -68,13 +68,13 @@ def word_lists(file: str) -> dict[str, list[str]]:
 
 
 def runs(words: Sequence[str]) -> Iterator[str]:
-    """Give the runs of words that stand side by side, at most five words long, the longest first."""
+    """Give the runs of words that are side by side, at most five words long, the longest first."""
     for size in range(min(_LONGEST_RUN, len(words)), 0, -1):
         yield from (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
 
 
 def found_in(folded: str, table: Mapping[str, Found]) -> dict[str, Found]:
-    """Return what of a table of words stands whole in a folded text, the longest words first."""
+    """Return which of a table's words are in a folded text as whole words, the longest first."""
     found = {run: table[run] for run in runs(folded.split()) if run in table}
     if _NO_BLANKS.search(folded):
         inside = [word for word in table if word in folded and _NO_BLANKS.search(word) and word not in found]
@@ -138,7 +138,7 @@ def cell_words(text: str) -> list[str]:
 def _by_token(text: str) -> str:
     """Find a sign or word that belongs to one currency alone; several such signs must mean the same one.
 
-    One letter of the alphabet is no currency here: “N” also stands above the numbers of the lines.
+    One letter of the alphabet is no currency here: “N” also is above the numbers of the lines.
     """
     words = (run for run in runs(cell_words(text)) if not (len(run) == 1 and run.isalpha()))
     named = (currencies_named(run, before=True) for run in words)
@@ -150,7 +150,7 @@ FIELDS = (
     *("amount", "date", "currency", "receipt", "category", "note", "planned", "what", "number"),
     *("value_date", "party", "balance", "out", "in", "direction", "status", "fee", "quantity", "other"),
 )
-"""What a heading may stand for; where its words fit two of them equally well, the first counts."""
+"""What a heading may mean; where its words fit two of them equally well, the first counts."""
 
 RANKS = ("account", "incl", "paid", "total", "", "priced", "excl", "due", "unit", "tax")
 """What an amount's heading may say besides; of two such columns the one with the earlier word is taken."""
@@ -180,11 +180,11 @@ _BY_DAY = frozenset(fold(word) for word in (
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What one heading may stand for.
+    """What one heading may mean.
 
     `fits` holds how sure each field is, the surest first. `currency` is a code, `local`, a sign that may mean
     several (`$`), or empty. `two` names the two fields that a heading such as `Date / What` joins. `rank` is
-    a place in `RANKS`. `is_whole`: nothing but the words of its field stands there.
+    a place in `RANKS`. `is_whole`: nothing but the words of its field is there.
     """
 
     text: str
@@ -201,7 +201,7 @@ class Heading:
 
 @lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
-    """Say what a heading may stand for: the whole heading counts more than words inside it."""
+    """Say what a heading may mean: the whole heading counts more than words inside it."""
     folded = fold(text) if len(text) <= _LONGEST else ""
     if not folded or _is_number(text):
         return Heading(text)
@@ -229,7 +229,7 @@ def _is_number(text: str) -> bool:
 
 @cache
 def _fields() -> dict[str, tuple[str, ...]]:
-    """Return the fields that each word may stand for."""
+    """Return the fields that each word may mean."""
     found: dict[str, tuple[str, ...]] = {}
     for name in FIELDS:
         for word in words_of(name):

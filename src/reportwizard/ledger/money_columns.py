@@ -17,7 +17,7 @@ from reportwizard.ledger.statement import without_mark
 from reportwizard.money.amount import Amount
 
 _COMPARED = 200
-# Nobody takes these for what was paid where another column of amounts stands beside them.
+# Nobody takes these for what was paid where another column of amounts is beside them.
 _MINOR = frozenset(RANKS.index(name) for name in ("priced", "unit", "tax"))
 
 

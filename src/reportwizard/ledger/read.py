@@ -106,7 +106,7 @@ def read_pasted(
 
 
 def _suits(rows: Sequence[Row], names: Sequence[str]) -> bool:
-    """Whether the amounts of rows stand where the list has them."""
+    """Whether the amounts of rows are where the list has them."""
     place = names.index("amount") if "amount" in names else -1
     if place < 0 or max((len(row.cells) for row in rows), default=len(names) + 1) > len(names):
         return False

@@ -89,7 +89,7 @@ def state_of(text: str) -> str:
 
 
 def _listed(text: str, names: Sequence[str]) -> str:
-    """Return the list that holds the longest beginning of a text; short words must stand alone."""
+    """Return the list that holds the longest beginning of a text; short words must be alone."""
     folded = fold(text) if len(text) <= _LONGEST else ""
     begins = {name: beginning(folded, name=f"cell.{name}") for name in names}
     best = max(names, key=lambda name: len(begins[name]))

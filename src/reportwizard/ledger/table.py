@@ -167,7 +167,7 @@ class _Table:
         return clean_line(row.text(self.fields.get(name)))
 
     def _what(self, row: Row) -> str:
-        """Return whom and what was paid for; a name that the words repeat stands there once."""
+        """Return whom and what was paid for; a name that the words repeat is there once."""
         who, what = self._text(row, "party"), self._text(row, "what")
         if who and what and who.casefold() not in what.casefold():
             return f"{who}: {what}"
@@ -197,7 +197,7 @@ class _Table:
                 cell, line.way = without_mark(cell)
         named, code = self._named(line.row, column) if name == "amount" else ("", "")
         if any(map(str.isdecimal, named)) and not code:
-            # A comma tore an amount apart, so that a number stands in the place of its currency.
+            # A comma tore an amount apart, so that a number is in the place of its currency.
             words = (
                 f"“{named}” is not a currency. If it belongs to the amount, put quotation marks around both."
             )

@@ -30,7 +30,7 @@ _OPTIONAL = frozenset(["usd", "planned"])
 
 
 def used_columns(ledger: Sequence[Expense]) -> tuple[Column, ...]:
-    """Return the columns of a list, without those of budget sheets where nothing stands in them."""
+    """Return the columns of a list, without those of budget sheets where nothing is in them."""
     return tuple(
         column
         for column in COLUMNS
@@ -69,7 +69,7 @@ def read_rows(rows: Sequence[Sequence[str]], region: Region) -> tuple[Expense, .
 
 
 def headings(ledger: Sequence[Expense]) -> list[str]:
-    """Return what stands over the columns of a file: the currency has one of its own."""
+    """Return what is over the columns of a file: the currency has one of its own."""
     names = [column.label for column in used_columns(ledger)]
     names.insert(names.index(BY_ID["amount"].label) + 1, _CURRENCY)
     return [NUMBER, *names]

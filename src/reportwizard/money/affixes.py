@@ -13,7 +13,7 @@ from reportwizard.money.numerals import number_words, tidy, words
 
 ONE = Decimal(1)
 _LONGEST = 24
-# Marks around a number that change nothing; "=" stands in front where a cell was copied with its formula.
+# Marks around a number that change nothing; "=" is in front where a cell was copied with its formula.
 _MARKS = frozenset(" .,:;!*\"'“”«»()[]{}|=-¦·•、。，：；　\n\t")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _RUN = re.compile(r"[^\W\d_]+|.", re.DOTALL)

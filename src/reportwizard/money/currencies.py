@@ -104,7 +104,7 @@ def words_by_code() -> dict[str, list[str]]:
 def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
     """Return the codes of the currencies that a token may name, the likeliest first; else nothing.
 
-    `token` is tidy and trimmed; case does not matter. `before`: it stands before the number.
+    `token` is tidy and trimmed; case does not matter. `before`: it is before the number.
     """
     key = token.casefold()
     if not before and key in _SCALE_LETTERS:

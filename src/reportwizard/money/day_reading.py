@@ -288,7 +288,7 @@ def day_of(year: int, month: int, day: int) -> date:
 
 
 def short_years(number: int, language: str) -> list[int]:
-    """Return the years that at most three digits may stand for in a language: 67 is 2567 in Thai, too."""
+    """Return the years that at most three digits may mean in a language: 67 is 2567 in Thai, too."""
     if number > 99:
         return [number + _TAIWAN if language in ("zh", "nan") else number]
     years = [2000 + number, 1900 + number]

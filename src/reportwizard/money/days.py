@@ -55,7 +55,7 @@ def english_month(number: int) -> str:
 class Orders:
     """In which order a locale writes its days.
 
-    `day_first`: the day stands before the month. `both`: the month may come first as well. `year_mark` is
+    `day_first`: the day is before the month. `both`: the month may come first as well. `year_mark` is
     what is after a year in front, as in `2023-10-03`; empty if the year is last. `year_in_front`:
     also beside the name of a month. `numbers` is the pattern of a day in numbers.
     """
@@ -71,7 +71,7 @@ class Orders:
 def orders(locale: str) -> Orders:
     """Return the order in which a locale writes its days.
 
-    Where the year stands in front, the order after it is that of days with the name of a month. Where
+    Where the year is in front, the order after it is that of days with the name of a month. Where
     Unicode CLDR knows nothing of a language, the day is first.
     """
     shown = babel_locale(locale)
@@ -115,7 +115,7 @@ def weekday(day: date) -> str:
 def find_month(text: str, locale: str) -> tuple[int, str]:
     """Return the month that a word of `text` names, and the text without that word; 0 if there is none.
 
-    Names are English or of the locale. The longest is taken: "tháng 1" stands in "tháng 10" too.
+    Names are English or of the locale. The longest is taken: "tháng 1" is in "tháng 10" too.
     """
     text = _key(text)
     for name, number in month_names(locale).items():
@@ -159,7 +159,7 @@ def _listed_names(locale: str) -> dict[str, int]:
 
 
 def _shown_names(locale: str) -> dict[str, int]:
-    """Return the names as they stand in whole dates, where languages bend them: "באוקטובר" for "אוקטובר"."""
+    """Return the names as they are in whole dates, where languages bend them: "באוקטובר" for "אוקטובר"."""
     shown = {day.month: re.split(r"[\s\d,()/-]+", _key(show_date(day, locale))) for day in _SAMPLE_DAYS}
     everywhere = set.intersection(*(set(parts) for parts in shown.values()))
     names = {

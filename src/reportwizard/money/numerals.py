@@ -110,7 +110,7 @@ def ascii_digits(text: str) -> str:
 def read_digits(digits: str, *, by_four: bool = False) -> tuple[Decimal, ...]:
     """Return what the digits of `Pieces` may mean: one number, or two where a mark can be read both ways.
 
-    Of two, the first is the whole number (the mark sets groups apart) and the second has three decimals.
+    Of two, the first is the whole number (the mark separates groups) and the second has three decimals.
     As many decimals are kept as were written. `by_four`: groups of four digits are usual where this was
     written. Raises `NotANumberError`.
     """
@@ -181,7 +181,7 @@ def _certain(
 
 
 def _in_groups(whole: str, *, by_four: bool) -> bool:
-    """Whether digits stand without marks, or in groups that a language uses."""
+    """Whether digits have no marks, or form groups that a language uses."""
     if not whole or _PLAIN.fullmatch(whole):
         return True
     groups = _ALL_GROUPS if by_four else _GROUPS

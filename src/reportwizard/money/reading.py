@@ -42,11 +42,11 @@ _CLOSED_BRACKET = re.compile(r"\s*[^\s()]{0,5}\s*\)")
 _LABEL_DASH = re.compile(r"[^\W\d_]{3}:?\s+- $")
 # A cheque's cents in brackets: "1,200.50 (one thousand two hundred 50/100)".
 _CENTS_IN_WORDS = re.compile(r"(\([^()\d]*[^\W\d_]{3}[^()\d]*)(\d\d)\s?/\s?100(?=[^()\d]*\))")
-# "1,250,000:00", "250 000-00" and "15600=00": another mark stands where the decimal mark would.
+# "1,250,000:00", "250 000-00" and "15600=00": another mark is where the decimal mark would.
 _ODD_MARK = re.compile(r":\d\d|[-=]00")
 # Between two numbers these make a sum, a day or a range of them.
 _BETWEEN = re.compile(r"[-/+*x×=:&~@\n]")
-# A sign that stands with the next number, or a mark that sets numbers apart.
+# A sign that is with the next number, or a mark that sets numbers apart.
 _NEXT_ONES = re.compile(r"^\s.*\S$|[,;()\[\]{}\"!|]")
 # As in "£5 50p" and "KD 5 250 fils".
 _APART = {100: re.compile(r"(.*\d) (\d\d)"), 1000: re.compile(r"(.*\d) (\d{3})")}
@@ -110,7 +110,7 @@ class _Around:
     `named` are the currencies that it names (None: none), and `torn` says that they contradict each other.
     `closing`: there is a dash after the digits. `whole`: a mark says that there are no decimals. `factors`
     are what the number is multiplied by: several where people do not agree. `minor`: so many make one unit.
-    `led`: a currency stands in front. `doubt` is what was not understood.
+    `led`: a currency is in front. `doubt` is what was not understood.
     """
 
     named: tuple[str, ...] | None = None
@@ -357,7 +357,7 @@ def _part(gap: str, digits: str, after: str, box: _Box) -> _Part:
 def _behind(before: _Part, part: _Part, box: _Box, *, paid: bool) -> Decimal | None:
     """Return what a number adds to the one before it, None if it does not go on. `paid`: it is money.
 
-    In `12€50`, `12 € 50` and `1tr2` the unit stands where the decimal mark would.
+    In `12€50`, `12 € 50` and `1tr2` the unit is where the decimal mark would.
     """
     if _BETWEEN.search(part.gap) or (before.doubtful and before.factor > ONE):
         return None

@@ -43,7 +43,7 @@ def why_no_number(text: str, example: str) -> str:
 
 
 def _why_odd(odd: str, text: str, example: str) -> str:
-    """Say why a character cannot stand between the first and the last digit of `text`."""
+    """Say why a character cannot be between the first and the last digit of `text`."""
     shown = echo(text)
     if odd == "_":
         return f"Take the “_” out of {shown}. To set groups of digits apart, use the space bar."
@@ -77,7 +77,7 @@ def why_doubtful(token: str, text: str) -> str:
 
 
 def why_not_a_count(before: str, after: str, text: str) -> str:
-    """Say why the words beside the number make a tidy `text` no count; empty where they may stand there."""
+    """Say why the words beside the number make a tidy `text` no count; empty where they may be there."""
     if why := why_not_exact(before, after):
         return why
     scale = words("scale") | words("scale_asked") | words("scale_or_million")

@@ -83,7 +83,7 @@ class Expense:
 
     @property
     def is_unpaid(self) -> bool:
-        """Whether no figure stands here at all, not even that of a budget."""
+        """Whether no figure is here at all, not even that of a budget."""
         return self.amount is None and self.usd is None and self.planned is None
 
     @property

@@ -16,7 +16,7 @@ def split_links(text: str) -> Iterator[tuple[str, str]]:
     """Give the text in pairs: words without a link (may be empty), then a link (empty in the last pair).
 
     Only http and https links count. Stops at the end belong to the words, and so does a closing bracket that
-    the link itself does not open. The time it takes grows with the length of the text, whatever stands in it.
+    the link itself does not open. The time it takes grows with the length of the text, whatever is in it.
     """
     at = 0
     for match in _LINK.finditer(text):

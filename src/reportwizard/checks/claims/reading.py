@@ -129,7 +129,7 @@ def _with_unit(sentence: Sentence, tens: Entry, place: int) -> tuple[int, int]:
 
 
 def _noun_after(sentence: Sentence, number: _Number) -> _Noun | None:
-    """Return the noun right after a number; a few words that change nothing may stand between."""
+    """Return the noun right after a number; a few words that change nothing may be between."""
     place = _after_brackets(sentence, number.last)
     for _ in range(_MOST_BETWEEN + 1):
         noun = _noun_at(sentence, place, number.languages)
@@ -194,7 +194,7 @@ def _belongs(sentence: Sentence, noun: _Noun, number: _Number) -> bool:
     behind = noun_first(languages) and sentence.joined(number.first)
     if behind and _only(sentence, between, ("between",), languages):
         return True
-    # In some languages “was” stands after the number.
+    # In some languages “was” is after the number.
     was = sentence.has(number.last, "is", languages) if sentence.joined(number.last) else None
     last = number.last + (len(was.words) if was else 0)
     if not _STOP.match(sentence.text, sentence.tokens[last - 1].end):

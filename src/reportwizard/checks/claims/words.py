@@ -60,7 +60,7 @@ class Entry(NamedTuple):
     value: int = 0
 
     def matches(self, words: Sequence[str], at: int) -> bool:
-        """Whether the entry stands at a place of a sentence; its first word is known to."""
+        """Whether the entry is at a place of a sentence; its first word is known to."""
         last = at + len(self.words) - 1
         if last == at:
             return True
@@ -124,7 +124,7 @@ def beginning(word: str) -> tuple[Entry, ...]:
 def entries_at(words: Sequence[str], place: int, close: Callable[[int], bool]) -> list[Entry]:
     """Return the entries that are at a place, of each language and category the longest.
 
-    `close` says of a word whether it stands close to the one before it, so that both may be one entry.
+    `close` says of a word whether it is close to the one before it, so that both may be one entry.
     """
     longest: dict[tuple[str, str], Entry] = {}
     for entry in beginning(words[place]):
@@ -261,7 +261,7 @@ class Sentence:
         return 0 < place < len(self.tokens) and bool(_CLOSE.fullmatch(self.gap(place)))
 
     def joined(self, place: int) -> bool:
-        """Whether nothing but spaces stands between a token and the one before it."""
+        """Whether nothing but spaces is between a token and the one before it."""
         return 0 < place < len(self.tokens) and bool(_BLANK.fullmatch(self.gap(place)))
 
     def has(self, place: int, category: str, languages: set[str]) -> Entry | None:

@@ -27,7 +27,7 @@ _SCHEME = re.compile(
     r"(?<![a-z])([htps]{3,7})( ?[:;] ?[/\\]{1,3}|//)([ \t\u00a0]?)(\S{0,200})", re.IGNORECASE
 )
 _OWN_DISK = re.compile(r"(?<![a-z])(?:file:/{2,3}|[a-z]:\\)\S{1,200}", re.IGNORECASE)
-# What may stand between the end of a link and the bracket that closes after it.
+# What may be between the end of a link and the bracket that closes after it.
 _CLOSING = re.compile(r"[.,;:!?'’”»…*]{0,5}([)\]>])")
 _CLOSERS = {"(": ")", "[": "]", "<": ">"}
 _PAGE_CUT = re.compile(
@@ -275,7 +275,7 @@ def _links(text: str) -> list[Link]:
 
 
 def _once(report: Report) -> Iterator[tuple[Text, Link]]:
-    """Give every whole link with the text it stands in, each link only the first time."""
+    """Give every whole link with the text it is in, each link only the first time."""
     seen = set()
     for text, link in whole_links(report):
         if link.address not in seen:

@@ -69,7 +69,7 @@ def links_in(text: str) -> tuple[Link, ...]:
 
 
 def whole_links(report: Report) -> Iterator[tuple[Text, Link]]:
-    """Give every link of a report that begins with http:// or https://, with the text it stands in."""
+    """Give every link of a report that begins with http:// or https://, with the text it is in."""
     for text in all_texts(report):
         for link in links_in(text.words):
             yield text, link

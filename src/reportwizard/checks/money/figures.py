@@ -108,7 +108,7 @@ class Left(NamedTuple):
 
 
 def figures(report: Report) -> Figures:
-    """Return the amounts that were read and stand in the currency of their box.
+    """Return the amounts that were read and are in the currency of their box.
 
     With a fund in US dollars, both boxes may hold dollars: then nothing is known in local currency.
     """
@@ -138,7 +138,7 @@ def written_figures(report: Report) -> tuple[Pair, Pair]:
 def _without_dollars(pair: Pair, most: Decimal | None) -> Pair:
     """Return a pair without its local amount where that repeats the dollars, which are no more than `most`.
 
-    More than was awarded is no dollars: there the local amount stands in both boxes.
+    More than was awarded is no dollars: there the local amount is in both boxes.
     """
     usd, local = pair.usd, pair.local
     same = usd is not None and local is not None and local.currency != USD and usd.value == local.value

@@ -41,7 +41,7 @@ Unlikely: TypeAlias = Callable[[Amount, Amount], Decimal]
 class Measure(NamedTuple):
     """The rates that are right: the grant's `own` one, or those of the currency in the years of the project.
 
-    Rates are in units of the local currency for 1 US dollar. The own rate stands in `low` and in `high`.
+    Rates are in units of the local currency for 1 US dollar. The own rate is in `low` and in `high`.
     `unsteady`: the currency moves so fast that the range proves little.
     """
 

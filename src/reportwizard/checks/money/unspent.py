@@ -224,7 +224,7 @@ def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
 def _wrong(mentions: tuple[Mention, ...], lefts: dict[str, Left], of: Figures) -> _Named | None:
     """Return the first amount that is not what is left; None if one is, or if there is none.
 
-    The awarded and the spent amounts may stand in the text too. A sign that two currencies share must fit
+    The awarded and the spent amounts may be in the text too. A sign that two currencies share must fit
     in neither.
     """
     terms = [amount for pair in (of.awarded, of.spent) for amount in (pair.usd, pair.local)]

@@ -49,7 +49,7 @@ def merged(own: Plain | None, kept: Plain | None) -> Plain | None:
 
 
 def stranded(own: Plain | None, kept: Plain | None) -> Any:
-    """Return what of `kept` is not in `merged`, as something else stands there; None if all is."""
+    """Return what of `kept` is not in `merged`, as something else is there; None if all is."""
     if isinstance(own, Mapping) and isinstance(kept, Mapping):
         parts = {key: stranded(own.get(key), value) for key, value in kept.items()}
         return {key: part for key, part in parts.items() if part is not None} or None
@@ -66,7 +66,7 @@ def kept_words(plain: Any) -> str:
 
 
 def value_of(report: Report, answer_id: str, plain: Any) -> Value | None:
-    """Return what a draft holds as the value of a question; None where nothing stands there."""
+    """Return what a draft holds as the value of a question; None if nothing is there."""
     question = report.form.by_id.get(answer_id)
     if question is None or plain is None:
         return None
@@ -84,7 +84,7 @@ def with_plain(report: Report, answer_id: str, plain: Any) -> Report:
 
 
 def words_of(report: Report, answer_id: str, plain: Any) -> str:
-    """Return an answer as a reader sees it, whatever stands there."""
+    """Return an answer as a reader sees it, whatever is there."""
     if answer_id == LEDGER:
         rows = plain if isinstance(plain, list) else []
         return "\n".join(_expense_words(report, row) for row in rows)
@@ -96,7 +96,7 @@ def words_of(report: Report, answer_id: str, plain: Any) -> str:
 
 
 def size_words(report: Report, answer_id: str, words: int, plain: Any) -> str:
-    """Return how much stands in an answer: words of a text, lines of the list of expenses; else nothing."""
+    """Return how much is in an answer: words of a text, lines of the list of expenses; else nothing."""
     if answer_id == LEDGER:
         return counted(len(plain) if isinstance(plain, list) else 0, "expense")
     question = report.form.by_id.get(answer_id)

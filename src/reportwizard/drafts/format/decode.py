@@ -98,7 +98,7 @@ def _form(document: Mapping[str, Any], answers: Mapping[str, Any], source: str) 
 def _take(
     table: Mapping[str, Any], key: str, fits: Callable[[object], bool], default: Any, kept: dict[str, Any]
 ) -> Any:
-    """Return what stands under `key`, or `default` where that cannot be used; then `kept` takes it."""
+    """Return what is under `key`, or `default` where that cannot be used; then `kept` takes it."""
     value = table.get(key, default)
     if fits(value):
         return value

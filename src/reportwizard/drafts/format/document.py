@@ -16,13 +16,13 @@ MOST_MARKS = 500_000
 """A file with more names, brackets, commas and lines outside its texts was not written for a report."""
 
 DEEPEST = 12
-"""How deep tables, lists and dotted names may stand in each other; a draft needs four."""
+"""How deep tables, lists and dotted names may be in each other; a draft needs four."""
 
 # Python refuses to write a number of more than 4,300 digits, but reads one of any length in base 16.
 _MOST_BITS = 256
 
 HEADER_SIZE = 4096
-"""The header of a draft stands in the first so many bytes of its file."""
+"""The header of a draft is in the first so many bytes of its file."""
 
 _MEND = "Nothing was changed. Open the file in a text editor and fix this line, or use an older copy."
 _BODY = re.compile(rb"^(?:\[|unplaced\b)", re.MULTILINE)

@@ -69,7 +69,7 @@ def _header(report: Report, saved_at: datetime, app_version: str) -> dict[str, P
 
 
 def _stranded(report: Report) -> Iterator[str]:
-    """Give the words that stood where an answer stands now, and that this program could not show there."""
+    """Give the words that were in the place of an answer, and that this program could not show there."""
     kept = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
     pairs = [(plain_of(report, key), kept[key]) for key in kept if key in report.answers]
     pairs += [(expense_to_plain(one), dict(one.extra)) for one in report.ledger if one.extra]

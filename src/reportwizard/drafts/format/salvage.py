@@ -37,7 +37,7 @@ _BLANK = re.compile(r"\s*(?:#[^\n]*)?$")
 class Broken:
     """A stretch of a file that cannot be read.
 
-    `line` and `last_line` count from 1. `answer_id` names the answer that stood there, where that can be
+    `line` and `last_line` count from 1. `answer_id` names the answer that was there, where that can be
     told. `text` is what is there, as it is.
     """
 
@@ -249,7 +249,7 @@ def _row_or_table(table: dict[str, Any], name: str, rows: bool) -> dict[str, Any
 
 
 def _add(table: dict[str, Any], read: dict[str, Any]) -> bool:
-    """Add what was read to a table; False where something stands there already: the first one counts."""
+    """Add what was read to a table; False where something is there already: the first one counts."""
     for name, value in read.items():
         if name not in table:
             table[name] = value

@@ -190,7 +190,7 @@ class HistoryFolder:
         self.move(trashed.with_suffix(SUFFIX), self.file_of(name))
 
     def move(self, source: Path, target: Path) -> None:
-        """Move a history's file; a history that stood there belonged to a draft that is gone."""
+        """Move a history's file; a history that was there belonged to a draft that is gone."""
         self._known.clear()
         with contextlib.suppress(OSError):
             own(source), own(target)
@@ -218,7 +218,7 @@ def _version(
 
 
 def state_at(versions: list[Version], at: datetime) -> Iterator[Version]:
-    """Give the version of each answer that stood at a time: the first one that was replaced after it.
+    """Give the version of each answer that was at a time: the first one that was replaced after it.
 
     `versions` have the newest first. Answers that were not changed since are left out.
     """

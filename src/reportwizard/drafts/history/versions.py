@@ -150,7 +150,7 @@ def thinned(versions: Iterable[Version], now: datetime) -> list[Version]:
     """Return the versions that stay at this time: fewer the older they are, the oldest first.
 
     All of the last hour, one in ten minutes of the last day, one an hour of the last 30 days, one a day
-    before; of several in such a time the last one. What stood before a big loss always stays.
+    before; of several in such a time the last one. What was before a big loss always stays.
     """
     stay: list[Version] = []
     newest: dict[tuple[str, int, float], Version] = {}

@@ -75,7 +75,7 @@ def settle(report: Report, conflict: Conflict, choice: Choice) -> Report:
 
 
 def can_keep_both(report: Report, conflict: Conflict) -> bool:
-    """Whether both versions can stand in the answer, one after the other: both are texts."""
+    """Whether both versions can be in the answer, one after the other: both are texts."""
     question = report.form.by_id.get(conflict.answer_id)
     if question is None or question.kind not in _TEXTS:
         return False

@@ -25,7 +25,7 @@ class WritePlan(NamedTuple):
 class Saved(NamedTuple):
     """A draft was written to `path`.
 
-    `kept` is the copy of a file that stood there and could not be put together with the draft. `merged` is
+    `kept` is the copy of a file that was there and could not be merged with the draft. `merged` is
     what came of putting it together with what another program had written there. `moved` is whether the file
     was gone, which had been read or written here before.
     """

@@ -116,7 +116,7 @@ class Autosave:
         return self._newest
 
     def saved(self, number: int, now: float) -> None:  # noqa: ARG002
-        """Note that a snapshot stands on the disk. News about an older one changes nothing."""
+        """Note that a snapshot is on the disk. News about an older one changes nothing."""
         if number <= self._newest_saved:
             return
         self._newest_saved = number

@@ -33,7 +33,7 @@ def rescue_folder(drafts: Path, state: Path | None = None) -> Path:
 
 def backup_folder(kind: str, drafts: Path, state: Path | None = None) -> Path:
     """Return where copies of one `kind` are kept for one folder of drafts, inside the state folder."""
-    # Only to tell folders of one name apart: `hashlib` would load two megabytes of OpenSSL.
+    # Only to tell folders of the same name apart: `hashlib` would load two megabytes of OpenSSL.
     mark = zlib.crc32(str(drafts.absolute()).encode(errors="surrogateescape"))
     return (state or state_folder()) / kind / f"{drafts.absolute().name}-{mark:08x}"
 
@@ -57,7 +57,7 @@ def origin_of(place: Path) -> Path | None:
 def orphans(
     kind: str, drafts: Path, wanted: Callable[[str], bool], state: Path | None = None
 ) -> Iterator[Path]:
-    """Give the places of one `kind` whose folder is not there any more, and that hold a `wanted` file name.
+    """Give the places of one `kind` whose folder is gone, and that hold a `wanted` file name.
 
     Only names are looked at in a place without such a file. Never raises.
     """
@@ -71,7 +71,7 @@ def orphans(
 
 
 def orphan_words(folder: Path) -> str:
-    """Return where something kept comes from, whose folder is not there any more."""
+    """Return where something kept comes from, whose folder is gone."""
     words = "This was written in a report of this name, in a folder that is not there any more: "
     return words + clean_line(str(folder))
 

@@ -43,7 +43,7 @@ class EditorFiles:
     def left_over(self, draft: str) -> list[EditorFile]:
         """Return the files of a draft that nobody took back, the oldest first of each place. Never raises.
 
-        Those of a draft of this name in a folder that is not there any more come last.
+        Those of a draft of this name in a folder that is gone come last.
         """
 
         def is_of_draft(name: str) -> bool:

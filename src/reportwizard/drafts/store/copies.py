@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 # Sources of the names: "Understanding Synchronization", docs.syncthing.net; "What is a conflicted copy?",
 # help.dropbox.com (in English also with a name in front); the desktop client manual of Nextcloud;
-# "Restrictions and limitations in OneDrive", support.microsoft.com (a computer's own name stands behind).
+# "Restrictions and limitations in OneDrive", support.microsoft.com (a computer's own name is behind).
 _NAMES = (
     (re.compile(r"(?P<of>.+)\.sync-conflict-\d{8}-\d{6}(?:-[A-Z0-9]+)?"), "Syncthing kept it"),
     (

@@ -77,7 +77,7 @@ class DraftFolder(DraftReader):
     def save(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
         """Write a draft, whole or not at all; `SaveError` says why it could not be.
 
-        What another program wrote to the file meanwhile is put together with the report, or kept beside it
+        What another program wrote to the file meanwhile is merged with the report, or kept beside it
         as `.unreadable-<time>` or `.outside-<time>`. What is replaced goes to the history; of the answers
         in `always`, even within a minute.
         """
@@ -141,7 +141,7 @@ class DraftFolder(DraftReader):
             self._make_ready()
             taken = self._taken()
         except (ReportWizardError, OSError):
-            # Whatever stands there when the folder comes back, this is none of it.
+            # Whatever is there when the folder comes back, this is none of it.
             title, taken = f"{title} {self.clock():%Y%m%d %H%M%S}", set()
         while True:
             name = unused(slug(title), taken)
@@ -151,7 +151,7 @@ class DraftFolder(DraftReader):
             taken.add(folded(name))
 
     def _write(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes]:
-        """Write over what is in the file, or make it; look again where it came in meanwhile."""
+        """Write over what is in the file, or make it; look again where it appeared meanwhile."""
         for tries_left in reversed(range(_TRIES)):
             plan, kept, before = self._plan(name, path, report)
             data = self.encode(plan.report)
@@ -176,7 +176,7 @@ class DraftFolder(DraftReader):
         """Whether the folder is the one from which an open draft came, and no other in its place.
 
         It may be another where a drive was taken out and its mount point stayed. A disk that gives a folder
-        new numbers from time to time is recognised by the draft: what is ours stands there. Raises `OSError`.
+        new numbers from time to time is recognised by the draft: what is ours is there. Raises `OSError`.
         """
         home = self._baselines.of(name).home
         with suppress(FileNotFoundError, NotADirectoryError):
@@ -305,7 +305,7 @@ class DraftFolder(DraftReader):
             if not self.is_home(name):
                 raise folder_gone(self.path, another=True)
         except (FileNotFoundError, NotADirectoryError) as error:
-            # Made again, it could stand where a disk is mounted later, and hide the text.
+            # Made again, it could be where a disk is mounted later, and hide the text.
             raise folder_gone(self.path) from error
         self._seen = True
         if not self._swept:

@@ -2,7 +2,7 @@
 
 The system itself lets go of the lock when the program that holds it ends, however it ends: so a program that
 died holds nothing. Where a disk knows no locks, a draft opens as if nobody had it; what two programs write
-is put together all the same.
+is merged anyway.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class DraftLock:
     def take_over(self) -> None:
         """Take the draft though another program has it, which hangs. Never raises.
 
-        If that program goes on after all, it saves as well: both sides' words are put together at each save.
+        If that program goes on after all, it saves as well: both sides' words are merged at each save.
         """
         with contextlib.suppress(OSError):
             for kind in ("lock", "saving"):

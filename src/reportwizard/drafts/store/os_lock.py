@@ -94,7 +94,7 @@ _PATIENCE = 3.0
 def saving(draft: Path) -> Iterator[None]:
     """Keep other programs from saving the same draft between reading its file and replacing it.
 
-    Where there is no file yet, also from giving its name to another draft. Never raises. It may stand within
+    Where there is no file yet, also from giving its name to another draft. Never raises. It may be within
     `naming` where the draft is there.
     """
     with contextlib.ExitStack() as held:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class DatedChecks(Protocol):
-    """What counts the problems of a report as they stand `today`: this package knows no checks."""
+    """What counts the problems of a report as they are `today`: this package knows no checks."""
 
     def __call__(self, report: Report, /, today: date) -> Iterable[Finding]: ...
 
