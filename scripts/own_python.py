@@ -1,4 +1,4 @@
-"""Run a command of this folder with the project's own Python, and say in words where that has no libraries.
+"""Run a command of this folder with the project's own Python, and say in words if that has no libraries.
 
 Each command in Python imports this first.
 """

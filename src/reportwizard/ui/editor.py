@@ -69,7 +69,7 @@ def edit_outside(session: Session, box: AnswerBox) -> None:
 
 
 def _command(program: Wizard) -> list[str]:
-    """Return the words of the command, and say why where there is none."""
+    """Return the words of the command, and say why if there is none."""
     words = "In a browser your own editor does not open. Write here." if program.is_web else ""
     place = next((one for one in ("VISUAL", "EDITOR") if os.environ.get(one)), "the settings")
     try:

@@ -1,4 +1,4 @@
-"""Opening a draft, to write in it or to read it along with another window, and what becomes of a new one."""
+"""Opening a draft, to write or to read along with another window, and what happens to a new one."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ _UNREADABLE = (
 
 
 def start_session(app: App[None], name: str) -> Session:
-    """Open a draft. It can only be read where it is open elsewhere, or where a newer version wrote it.
+    """Open a draft. It can only be read if it is open elsewhere, or where a newer version wrote it.
 
-    Raises `DraftError` where it cannot be opened.
+    Raises `DraftError` if it cannot be opened.
     """
     folder, read_only = wizard(app).folder, ""
     lock = DraftLock(folder.path, name, clock=folder.clock)
@@ -62,7 +62,7 @@ def start_session(app: App[None], name: str) -> Session:
 
 
 class ReadingAlong:
-    """A report that is open in another window: it is read along here, and taken up when that one closes."""
+    """A report that is open in another window: followed here read-only, and taken over when it closes."""
 
     def __init__(self, folder: DraftFolder, lock: DraftLock) -> None:
         self._folder = folder
@@ -78,9 +78,9 @@ class ReadingAlong:
         )
 
     def take_over(self, session: Session) -> None:
-        """Go on here with what was saved last; what the other window may still save is put together with it.
+        """Go on here with what was saved last; what the other window may still save is merged with it.
 
-        Raises `DraftError` where the report cannot be read.
+        Raises `DraftError` if the report cannot be read.
         """
         self._lock.take_over()
         newer = self._newer(session.name)
@@ -101,7 +101,7 @@ class ReadingAlong:
 
     def _look(self, session: Session) -> None:
         why, later = "", session.app.call_later
-        # Its drive may be gone: then nothing is made in what stands there now.
+        # Its drive may be gone: then nothing is made in what is there now.
         holder = self._lock.take() if self._folder.is_home(session.name) else None
         if self._lock.held:
             try:
@@ -124,7 +124,7 @@ class ReadingAlong:
             later(session.keep_reading, why)
 
     def _newer(self, name: str) -> tuple[Report, datetime]:
-        """Return the report as it stands on the disk, and since when."""
+        """Return the report as it is on the disk, and since when."""
         return self._folder.load(name), self._folder.saved_at(name)
 
     def _take_up(self, session: Session, report: Report, saved_at: datetime) -> None:
@@ -157,7 +157,7 @@ def change_form(session: Session, form: Form) -> None:
 def into_list(folder: DraftFolder, session: Session) -> str:
     """End the session of a new report; return the name, made of its title, that it has in the list.
 
-    Raises `SaveError` where it was not on the disk yet, and cannot be put there.
+    Raises `SaveError` if it was not on the disk yet, and cannot be put there.
     """
     if not folder.exists(session.name):
         name = folder.add(session.report.title, session.report)

@@ -1,4 +1,4 @@
-"""Words kept in a second place are offered each time their report opens, until the offer is answered."""
+"""Rescued words are offered each time their report opens, until the offer is answered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One open draft: the report as it stands, and its way to the disk.
+"""One open draft: the report as it is, and its way to the disk.
 
 The session takes what controls hand over, asks the report what it means, and saves. It knows nothing of
 screens; they subscribe to its two signals.
@@ -33,7 +33,7 @@ FINISHED = "This report is handed in. To change it, press F6 and open it again."
 
 
 class Along(Protocol):
-    """What follows a report that is written in another window."""
+    """Follows a report that is open in another window."""
 
     def look(self, session: Session) -> None:
         """See whether the other window saved something, or let go of the report; runs in a thread."""
@@ -66,7 +66,7 @@ class Session:
     ) -> None:
         self.app, self.name, self.report = app, name, report
         self.read_only = read_only
-        """Why nothing can be written, in words; empty where it can."""
+        """Why nothing can be written, in words; empty if it can."""
         self.begun_as: Report | None = None
         """The report as the wizard began it, where that was here."""
         self.unnamed = False
@@ -117,7 +117,7 @@ class Session:
         if report == self.report or self._closed:
             return
         if self.read_only or not stays_handed_in(self.report, report):
-            # The screens show again what stands in the report.
+            # The screens show again what is in the report.
             self._say(self.read_only or FINISHED, "look")
             self.changed.publish("")
             return
@@ -127,7 +127,7 @@ class Session:
         self.changed.publish(answer_id)
 
     def keep_version(self, question_id: str) -> None:
-        """Keep what stands in an answer now as an earlier version, before another one is put there."""
+        """Keep what is in an answer now as an earlier version, before another one is put there."""
         self._saver.keep_version(question_id)
 
     def close(self) -> None:
@@ -163,7 +163,7 @@ class Session:
             self._due = None
 
     def _look(self) -> None:
-        """Save where that is due; else wait for it."""
+        """Save if that is due; else wait for it."""
         self._due = None
         due = self._autosave.due_at()
         if due is not None and due <= time.monotonic() + 0.005:
@@ -253,7 +253,7 @@ class Session:
         return bool(self.read_only) and self._along is not None
 
     def take_over(self) -> None:
-        """Take the report from another window that does not answer; `DraftError` where it cannot be read."""
+        """Take the report from another window that does not answer; `DraftError` if it cannot be read."""
         if self.read_only and self._along is not None:
             self._along.take_over(self)
 
@@ -283,7 +283,7 @@ class Session:
             self.changed.publish("")
 
     def keep_reading(self, why: str) -> None:
-        """Say anew why nothing can be written, or, with an empty text, that it can."""
+        """Say again why nothing can be written, or, with an empty text, that it can."""
         self.read_only = why
         self.status_changed.publish(self.status)
 

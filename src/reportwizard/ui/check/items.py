@@ -1,4 +1,4 @@
-"""What stands in Check: a list of work, what was done of it, and the answers; all of it without a screen."""
+"""The content of Check: a list of work, what was done, and the answers; without a screen."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Act(NamedTuple):
 class WorkLog:
     """What was seen and done in Check and Hand in while the report is open; nothing of it is in the draft.
 
-    `here` is what the cursor of Check is on, `order` what stood there: what was to do, and everything.
+    `here` is what the cursor of Check is on, `order` what was there: what was to do, and everything.
     `steps` are what can be taken back: the report before each step and after it. `written` is the file
     written last, `pasted` whether a test of the clipboard came back, None before it was made. `proof` is what
     arrived of the answers, `answers_from` the page of Hand in to which Esc leads back from one.
@@ -122,7 +122,7 @@ def _key(finding: Finding) -> str:
 
 
 def groups(report: Report, checked: Checked, work_log: WorkLog) -> list[Group]:
-    """Return all that stands in Check, in its order; a group without things is left out."""
+    """Return all that is in Check, in its order; a group without things is left out."""
 
     def things(findings: Iterable[Finding], state: str, mark: str = "") -> tuple[Thing, ...]:
         return tuple(thing_of(report, one, state, mark) for one in findings)

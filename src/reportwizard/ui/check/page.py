@@ -1,4 +1,4 @@
-"""Check: the list of work, with what can be done about the thing at the cursor by a number."""
+"""Check: the list of work, and what a number does about the thing at the cursor."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ class CheckPage(ReportPage):
     # Following the report
 
     def report_changed(self, question_id: str) -> None:
-        """Draw the list anew; the cursor goes to what comes next where its thing is gone."""
+        """Draw the list again; the cursor goes to what comes next where its thing is gone."""
         items = self._items()
         self._show(items, next_of(self._work.order, self._work.here, self._ids))
 
@@ -208,7 +208,7 @@ class CheckPage(ReportPage):
             self._did(before, "Written.")
 
     def _did(self, before: Report, words: str) -> None:
-        """Note a step, go to the next thing, and say what was done; nothing where nothing could be."""
+        """Note a step, go to the next thing, and say what was done; nothing if nothing could be."""
         if self.report is before:
             return
         self._work.steps.append((before, self.report))

@@ -1,1 +1,1 @@
-"""Small windows that ask for words, or for one thing out of several."""
+"""Dialogs that ask for text, or for one thing out of several."""

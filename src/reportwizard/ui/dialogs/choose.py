@@ -1,4 +1,4 @@
-"""Dialogs for one thing out of several: a few numbered ways, or many that one finds by typing."""
+"""Dialogs for one thing out of several: a few numbered ways, or many that are found by typing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PREVIEW = 44
 
 
 class Way(NamedTuple):
-    """One thing to choose: its words begin with a verb; `remark` stands at the right in grey."""
+    """One thing to choose: its words begin with a verb; `remark` is at the right in grey."""
 
     id: str
     words: str

@@ -1,4 +1,4 @@
-"""What every dialog has, and those that ask whether to do something, ask for a line, or show help."""
+"""The base of every dialog, and those that confirm, ask for a line, or show help."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Answer = TypeVar("Answer")
 
 
 class Dialog(ModalScreen[Answer]):
-    """A question in front of a screen, which is answered once; Esc changes nothing.
+    """A question on top of a screen, answered once; Esc changes nothing.
 
     A second click or key may come before the dialog is gone; it must not close the screen below. Nor may an
     answer that comes while another dialog lies on top close that one.
@@ -63,7 +63,7 @@ class Dialog(ModalScreen[Answer]):
             yield KeysLine(self.KEYS)
 
     def compose_inside(self) -> Iterable[Widget]:
-        """Return what stands between the words and the keys."""
+        """Return what is between the words and the keys."""
         return ()
 
     def action_cancel(self) -> None:

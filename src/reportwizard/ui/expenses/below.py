@@ -1,4 +1,4 @@
-"""What stands below the list of expenses: how its line is read, the questions beside it, and offers.
+"""What is below the list of expenses: how its line is read, the questions beside it, and offers.
 
 Nothing is taken into an answer unasked.
 """
@@ -104,7 +104,7 @@ def sums(report: Report) -> Sums:
 def _state(offer: Offer) -> str:
     """Return the sign of a question: the answer says what the list says, differs from it, or is not there.
 
-    What was changed at the rate of the grant fits where it is some per cent off: banks have their own rates.
+    What was changed at the rate of the grant fits if it is some per cent off: banks have their own rates.
     A list of which not every line is counted yet says nothing against a larger answer.
     """
     total = offer.total
@@ -150,7 +150,7 @@ def _changes(report: Report) -> Iterator[Numbered]:
 
 
 def numbered(question: Question) -> str:
-    """Return how a question is called in a sentence: by its number, or by its name where it has none."""
+    """Return how a question is called in a sentence: by its number, or by its name if it has none."""
     return f"question {question.number}" if question.number else f"“{question.name}”"
 
 
@@ -167,7 +167,7 @@ class Below(Feedback):
         self.sums = Sums()
 
     def add_up(self) -> None:
-        """Add the list up anew."""
+        """Add the list up again."""
         self.sums = sums(self._list.report)
 
     def follow(self) -> None:

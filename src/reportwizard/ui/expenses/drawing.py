@@ -59,7 +59,7 @@ def lay_out(lines: ExpenseLines, largest: Amount | None, width: int) -> dict[str
 
 
 def _amount_words(amount: Amount, region: Region) -> str:
-    """Return an amount; without its code where it is in the currency that stands over the column."""
+    """Return an amount; without its code if it is in the currency that is over the column."""
     words = show_amount(amount, region.locale)
     return words.removesuffix(region.currency).strip() if amount.currency == region.currency else words
 
@@ -95,7 +95,7 @@ def line_row(lines: ExpenseLines, number: int, spots: dict[str, Spot], width: in
 
 
 def _in_columns(cells: dict[str, Content], spots: dict[str, Spot]) -> Content:
-    """Return cells beside one another; amounts stand at the right end of theirs."""
+    """Return cells beside one another; amounts are at the right end of theirs."""
     widths = {column: -spot.width if column == "amount" else spot.width for column, spot in spots.items()}
     return columns(((cells[column], width) for column, width in widths.items()), GAP)
 

@@ -70,7 +70,7 @@ def _show(page: ReportPage, lines: ExpenseLines, name: str, source: Source) -> N
 
 
 def read_expenses(path: Path, report: Report, options: Options) -> LedgerFile:
-    """Return what stands in a file, with a note for each receipt that is not beside it.
+    """Return what is in a file, with a note for each receipt that is not beside it.
 
     Raises `OSError`, `ValueError` and `ReportWizardError`.
     """
@@ -205,7 +205,7 @@ class FoundPage(ReadingPage):
 
 
 def _words(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:
-    """Give what was understood, each sentence with its sign: money out, money in, left out, what to mend."""
+    """Give what was understood, each sentence with its sign: money out, money in, left out, what to fix."""
     for number, words in enumerate(understood(read, locale)):
         yield "" if number else "done", words
     yield from (("look", question.words) for question in read.questions)

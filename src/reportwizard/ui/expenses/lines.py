@@ -1,4 +1,4 @@
-"""The list of expenses without its screen: the cell with the cursor, and each change that keys can make."""
+"""The state of the list of expenses: the cell with the cursor, and each change that keys can make."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ class ExpenseLines:
     def write(self, text: str) -> str:
         """Take the text of the cell; all its changes until the cursor moves are one step.
 
-        Returns why it cannot be kept; empty where it can.
+        Returns why it cannot be kept; empty if it can.
         """
         here = self.here
         if text == self._was[0]:
@@ -179,7 +179,7 @@ class ExpenseLines:
         return ""
 
     def kind_of(self, text: str) -> str:
-        """Return the kind of another line that begins with a text; empty where none does."""
+        """Return the kind of another line that begins with a text; empty if none does."""
         return completed(text, self._others())
 
     def complete(self) -> None:
@@ -214,7 +214,7 @@ class ExpenseLines:
         return ""
 
     def take_out(self) -> Expense | None:
-        """Take the line with the cursor out of the list; return it, None where there is none."""
+        """Take the line with the cursor out of the list; return it, None if there is none."""
         if self.is_open:
             return None
         gone, row = self.here, self.row
@@ -230,7 +230,7 @@ class ExpenseLines:
         self.go(self.row, column)
 
     def undo(self) -> bool:
-        """Take back the last cell, line, paste, or answer; False where there is nothing to take back."""
+        """Take back the last cell, line, paste, or answer; False if there is nothing to take back."""
         while self._past:
             step = self._past.pop()
             if step.ledger != self.ledger or step.answers:  # else typed, and typed back again
@@ -248,7 +248,7 @@ def _with(expense: Expense, column: str, value: Value | None) -> Expense:
 def completed(text: str, ledger: Sequence[Expense]) -> str:
     """Return the newest kind of expense in a list that begins with a text.
 
-    Empty where none begins so, or where the text is a kind itself.
+    Empty if none begins so, or where the text is a kind itself.
     """
     typed = text.casefold()
     kinds = {line.category.casefold(): line.category for line in ledger}

@@ -125,7 +125,7 @@ class ExpensesPage(ReportPage):
         ]
 
     def redraw(self) -> None:
-        """Draw the list anew, and lay the box over the cell with the cursor."""
+        """Draw the list again, and lay the box over the cell with the cursor."""
         if not self.is_attached:
             return
         self._below.follow()

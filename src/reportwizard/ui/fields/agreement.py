@@ -1,4 +1,4 @@
-"""How far one agrees with each of several statements: a number answers one and goes on to the next."""
+"""Agreement with each of several statements: a number answers one and goes on to the next."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.signs import sign
 
 _LEFT, _TEXT = 2, 4
-"""Cells before a letter, and before its statement: the bar of the cursor stands in the first."""
+"""Cells before a letter, and before its statement: the bar of the cursor is in the first."""
 _WORD, _DOT = 17, 3
 _LEGEND_GAP = 4
 
 
 class Statement(NamedTuple):
-    """One statement with what is stored for it. `known` is False where the form has no such statement."""
+    """One statement with what is stored for it. `known` is False if the form has no such statement."""
 
     id: str
     letter: str
@@ -141,7 +141,7 @@ def _word(question: Question, line: Statement, answer: int | None, here: bool) -
 
 
 class AgreementControl(OptionsControl):
-    """Statements with one option each. A number answers; letters and blanks do nothing, ever."""
+    """Statements with one option each. A number answers; letters and spaces do nothing, ever."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("home", "move(-999)"), ("end", "move(999)")]
     cursor: int
@@ -155,7 +155,7 @@ class AgreementControl(OptionsControl):
         return statements(self.question, self.value)
 
     def fill(self, value: Value | None, region: Region) -> None:
-        """Show the stored options; the first time, the cursor stands where an answer is missing."""
+        """Show the stored options; the first time, the cursor is where an answer is missing."""
         super().fill(value, region)
         if self.cursor < 0:
             empty = (number for number, one in enumerate(self._statements) if one.answer is None)
@@ -235,7 +235,7 @@ class AgreementControl(OptionsControl):
 
 
 def _lines_above(widget: Widget, view: Widget) -> int:
-    """Return how many lines of a scrolling container stand above a widget in it, wherever it is scrolled to.
+    """Return how many lines of a scrolling container are above a widget in it, wherever it is scrolled to.
 
     Regions on the screen will not do: between a scroll and the next refresh they are those of before.
     """

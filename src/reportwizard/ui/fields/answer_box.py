@@ -43,7 +43,7 @@ _BULLET = "- "
 class AnswerBox(Vertical):
     """One open question. It tells the session what was typed, and shows what the report made of it.
 
-    As a `row` its name stands left of the box; else number, name and official wording stand above.
+    As a `row` its name stands left of the box; else number, name and official wording are above.
     """
 
     # A box copies its own text; this is for what is chosen.

@@ -59,7 +59,7 @@ class GoOn(Message):
 
 
 class ToOffers(Message):
-    """The applicant wants to what is offered below the answer; where nothing is, `go_on` goes on."""
+    """The applicant wants to go to the offers below the answer; if there are none, `go_on` goes on."""
 
     def __init__(self, *, go_on: bool = False) -> None:
         super().__init__()
@@ -93,7 +93,7 @@ class Control(Widget):
         return ""
 
     def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content:
-        """Return how an answer of one line was read, to stand right of its box."""
+        """Return how an answer of one line was read, to be right of its box."""
         return Content()
 
     def hints(self) -> Sequence[Hint]:

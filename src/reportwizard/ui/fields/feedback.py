@@ -1,4 +1,4 @@
-"""What stands below an answer: what a reader would ask, and numbered offers that one key takes."""
+"""What is below an answer: what a reader would ask, and numbered offers that one key takes."""
 
 from __future__ import annotations
 
@@ -103,13 +103,13 @@ class Feedback(LineList, can_focus=False):
 
 
 def items_of(notes: Sequence[Note], first: int = 0) -> Iterator[Item]:
-    """Give notes and their offers as things of a list; `first` offers stand above them."""
+    """Give notes and their offers as things of a list; `first` offers are above them."""
     numbers = count(first)
     for note in notes:
         if note.words:
             style = "$quiet" if note.state in ("", "optional", "done") else ""
             yield words_item(plain(note.words, style), sign=note.state, wrap=True)
-        # Amounts stand below one another, their marks too.
+        # Amounts are below one another, their marks too.
         widest = max((plain(one.words).cell_length for one in note.offers), default=0)
         for offer in note.offers:
             number = next(numbers)

@@ -90,7 +90,7 @@ class LongTextControl(TextArea, Control):
         self.post_message(AnswerTyped(self.text))
 
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
-        """Bring the cursor into view; not in the middle of an undo, when it stands below the last line."""
+        """Bring the cursor into view; not in the middle of an undo, when it is below the last line."""
         if self.cursor_location[0] >= self.document.line_count:
             return Offset()
         return super().scroll_cursor_visible(center, animate)

@@ -89,7 +89,7 @@ def _readings(report: Report, question: Question, problem: Problem) -> Iterator[
 def note_of(report: Report, finding: Finding) -> Note:
     """Return what is said of a finding, with everything that can be done about it by a number."""
     offered = tuple(offers_of(report, finding))
-    # Where it can be mended, Ctrl+R is enough to say that it is right.
+    # Where it can be fixed, Ctrl+R is enough to say that it is right.
     mending = tuple(one for one in offered if one.answers)
     return Note(_STATES[finding.severity], finding.message, mending or offered)
 

@@ -38,7 +38,7 @@ _PASTE = "You can paste rows from Excel or a web page."
 
 
 class TableControl(Vertical, Control):
-    """A table with fixed rows, of which many are folded away, or with rows of one's own.
+    """A table with fixed rows, of which many are folded away, or with added rows.
 
     What it holds is in `state`; `show` draws it after each change. A row that is folded away is found in the
     place of the box.
@@ -111,7 +111,7 @@ class TableControl(Vertical, Control):
     # Drawing
 
     def show(self, *, again: bool = True) -> None:
-        """Draw anew; the widths of the columns are found `again` when no cell is being typed into."""
+        """Draw again; the widths of the columns are found `again` when no cell is being typed into."""
         if again:
             self._laid_out = None
         self.box.begins = self.state.here.kind == ADD
@@ -212,7 +212,7 @@ class TableControl(Vertical, Control):
         self._moved()
 
     def take_out(self) -> bool:
-        """Take out an empty row, or what the form has no place for; False where neither is here."""
+        """Take out an empty row, or what the form has no place for; False if neither is here."""
         taken = self.state.take_out()
         if taken:
             self._moved()

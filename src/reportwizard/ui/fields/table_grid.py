@@ -1,4 +1,4 @@
-"""How a table is drawn: columns by what stands in them, headings, and the rows that are in view."""
+"""How a table is drawn: columns by what is in them, headings, and the rows that are in view."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.signs import sign
 
 LEFT, GAP = 2, 2
-"""Cells left of a table (a blank stands below the bar of its box), and between two columns."""
+"""Cells left of a table (a space is below the bar of its box), and between two columns."""
 _LABEL, _LABEL_LEAST = 22, 12
 _NUMBER_LEAST, _NUMBER_MOST = 6, 12
 _TEXT_LEAST, _ANY_LEAST = 11, 3
@@ -73,7 +73,7 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
 
 
 def _holds_numbers(column: Column, shown: Sequence[str]) -> bool:
-    """Whether numbers stand in a column: by its kind, or by all that was typed into it."""
+    """Whether numbers are in a column: by its kind, or by all that was typed into it."""
     typed = "".join(shown)
     return column.kind == "count" or (any(map(str.isdigit, typed)) and not any(map(str.isalpha, typed)))
 
@@ -102,7 +102,7 @@ def _share(room: int, needs: Sequence[tuple[int, int]]) -> tuple[int, ...]:
 
 
 def words(cell: Value | None, column: Column, region: Region) -> str:
-    """Return a cell as it stands in the table, with a sign where it cannot be read."""
+    """Return a cell as it is in the table, with a sign if it cannot be read."""
     text = show_cell(cell, column, region)
     unread = cell is not None and bool(cell_kind(column).problems(cell, column, region))
     return f"{sign('fix')} {text}" if unread else text
@@ -117,7 +117,7 @@ def length(text: str) -> int:
 class Drawing(NamedTuple):
     """A table, ready to be drawn. `row` and `column` are the cursor's; -1 without focus.
 
-    `more` are the words of the line that adds a row, and a remark behind them.
+    `more` are the words of the line that adds a row, and a remark after them.
     """
 
     question: Question

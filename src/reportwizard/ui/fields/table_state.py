@@ -1,4 +1,4 @@
-"""A table without its screen: its rows, the cell with the cursor, and each change that keys can make."""
+"""The state of a table: its rows, the cell with the cursor, and each change that keys can make."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class _Step(NamedTuple):
 class TableState:
     """One table. `send` is called with each new value; the cursor is a place in `rows` and a column.
 
-    A row that is shown stays until the table is built anew, also when it is emptied.
+    A row that is shown stays until the table is built again, also when it is emptied.
     """
 
     def __init__(self, question: Question, region: Region, send: Callable[[Value | None], object]) -> None:
@@ -98,17 +98,17 @@ class TableState:
 
     @property
     def here(self) -> GridRow:
-        """The line that the cursor stands in."""
+        """The line that the cursor is in."""
         return self.rows[self.row]
 
     @property
     def here_column(self) -> Column:
-        """The column that the cursor stands in."""
+        """The column that the cursor is in."""
         return self.question.columns[self.column]
 
     @property
     def cell(self) -> Value | None:
-        """What stands in the cell with the cursor."""
+        """What is in the cell with the cursor."""
         return self.here.cells[self.column] if self.here.kind == ROW else None
 
     @property
@@ -180,7 +180,7 @@ class TableState:
         self._before, self.remark = None, ""
 
     def step(self, by: int) -> bool:
-        """Go to the next cell, or to the one before, line by line; False where the table ends."""
+        """Go to the next cell, or to the one before, line by line; False if the table ends."""
         columns = len(self.question.columns)
         place = self.row * columns + self.column + by
         if self.here.kind != ROW:
@@ -235,7 +235,7 @@ class TableState:
         return _words(pasted), not pasted.left_out
 
     def take_out(self) -> bool:
-        """Take out an empty free row, or a cell for which the form has no place; False where neither is."""
+        """Take out an empty free row, or a cell for which the form has no place; False if neither is."""
         row = self.here
         if row.kind == STRAY:
             self._change(with_cell(self.value, self.question, row.row, row.column, None))

@@ -1,1 +1,1 @@
-"""The way of a finished report to its reader."""
+"""Bringing a finished report to its reader."""

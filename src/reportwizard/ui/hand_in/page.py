@@ -135,7 +135,7 @@ class HandInPage(ReportPage):
         wizard(self).say(f"Your receipt is beside the report: {path.name}")
 
     def right_as_it_is(self) -> None:
-        """Say where that is said."""
+        """Say where it is said."""
         wizard(self).say("F5 opens Check: there you say what is right as it is.", "look")
 
 

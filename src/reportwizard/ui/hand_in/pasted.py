@@ -1,4 +1,4 @@
-"""The pages into which one pastes: what arrived in the portal, and what the program officer asks."""
+"""The pages for pasting: what arrived in the portal, and what the program officer asks."""
 
 from __future__ import annotations
 

@@ -84,12 +84,12 @@ class WalkPage(ReportPage):
 
     @property
     def testing(self) -> bool:
-        """Whether the test stands here that shows whether pasting works."""
+        """Whether this is the test of pasting."""
         return self._work.pasted is None and bool(self._stops)
 
     @property
     def stop(self) -> Stop | None:
-        """The stop of now; None behind the last one."""
+        """The stop of now; None after the last one."""
         return self._stops[self.number] if self.number < len(self._stops) else None
 
     # Going on
@@ -114,7 +114,7 @@ class WalkPage(ReportPage):
         self._refill()
 
     def _refill(self) -> None:
-        """Make the stops anew, and stay where one is."""
+        """Make the stops again, and stay where one is."""
         self._stops = stops(self.report, self._tables)
         self.number = walk.begin(self.report, self._stops)
         self._show()
@@ -129,7 +129,7 @@ class WalkPage(ReportPage):
         self._drawn.redraw()
 
     def next_question(self, by: int, *, tick: bool = False) -> None:
-        """Go to the next stop, or the one before; behind the last one comes Hand in."""
+        """Go to the next stop, or the one before; after the last one comes Hand in."""
         before = self.stop
         if self.testing:
             self._work.pasted = False

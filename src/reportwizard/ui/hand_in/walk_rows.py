@@ -37,7 +37,7 @@ _LABEL, _MOST_CELL = 26, 30
 def head_rows(
     report: Report, stops: Sequence[Stop], number: int, told: str = "", sure: bool = False, width: int = WIDTH
 ) -> list[Row]:
-    """Return what stands above the box: the place, the question as the portal prints it, and what to do."""
+    """Return what is above the box: the place, the question as the portal prints it, and what to do."""
     stop = stops[number]
     done = Content.assemble(signed("done"), " done") if walk.is_done(report, stop) else Content()
     limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
@@ -64,7 +64,7 @@ def head_rows(
 
 
 def view_row(stop: Stop, words: str, width: int = WIDTH) -> Row:
-    """Return what stands above a text that is looked at alone: its question, and what is shown of it."""
+    """Return what is above a text that is looked at alone: its question, and what is shown of it."""
     return Row(ends(named(stop.number, stop.name), Content.styled(words, "$quiet"), width).pad_left(3))
 
 
@@ -104,7 +104,7 @@ def first_rows(form: Form, many: int, told: str, sure: bool, width: int = WIDTH)
 
 
 def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[Row]:
-    """Return what is said behind the last stop."""
+    """Return what is said after the last stop."""
     left = walk.left(report, stops)
     if not stops:
         words = [Content.assemble(signed("look"), " There is no answer to copy yet.")]
@@ -139,7 +139,7 @@ def body_lines(report: Report, stop: Stop, view: str = "", width: int = WIDTH) -
 
 
 def _read_off(label: str, text: str, width: int, *, wide: bool) -> list[Content]:
-    """Return a line to read off: what is clicked stands at the right, a fact beside its name."""
+    """Return a line to read off: what is clicked is at the right, a fact beside its name."""
     if not wide:
         lines = wrapped(plain(text, "bold"), width - _LABEL - 2) or [Content()]
         names = [one_line(label, _LABEL, "$quiet"), *[Content()] * len(lines)]
@@ -216,7 +216,7 @@ def offers(report: Report, stop: Stop | None, tables: str) -> dict[str, str]:
 
 
 def offers_of_test() -> dict[str, str]:
-    """Return what can be done while the test stands there."""
+    """Return what can be done during the test."""
     return {"1": "copy again", "8": "the copy page"}
 
 

@@ -81,7 +81,7 @@ class HistoryPage(ReadingPage):
         return self._list
 
     def _read(self, at: int) -> None:
-        """Read the versions anew, with the cursor on one of them; 0 is the answer as it is now."""
+        """Read the versions again, with the cursor on one of them; 0 is the answer as it is now."""
         self.session.save_now()
         try:
             self._versions = wizard(self).folder.versions(self.session.name, self._answer_id)
@@ -119,14 +119,14 @@ class HistoryPage(ReadingPage):
 
     @on(LineList.Chosen)
     def _chosen(self, event: LineList.Chosen) -> None:
-        """Put a version back, and nothing else; what stood there is kept."""
+        """Put a version back, and nothing else; what was there is kept."""
         event.stop()
         if version := self._version:
             self._before.append(plain_of(self.report, self._answer_id))
             self._put(version.plain, "Put back. Ctrl+Z takes it back.")
 
     def action_undo(self) -> None:
-        """Bring back what stood there before a version was put back."""
+        """Bring back what was there before a version was put back."""
         if self._before:
             self._put(self._before.pop(), "Taken back.")
         else:

@@ -56,7 +56,7 @@ class VersionsPage(ReadingPage):
 
     @property
     def waiting(self) -> Conflict | None:
-        """The answer that is shown; None where nothing waits any more."""
+        """The answer that is shown; None if nothing waits any more."""
         waiting = conflicts_of(self.report)
         return next((one for one in waiting if one.answer_id == self.place.at), next(iter(waiting), None))
 

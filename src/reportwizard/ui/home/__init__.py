@@ -1,1 +1,1 @@
-"""What stands before a report: the list of reports, a new one, a page that is brought in."""
+"""What is before a report: the list of reports, a new one, a page that is brought in."""

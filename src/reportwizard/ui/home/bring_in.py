@@ -51,7 +51,7 @@ _TAKE, _OTHER, _BACK = "/take", "/other", "/back"
 class Read(NamedTuple):
     """A page as it was read: its text, what it holds, and the currencies that fit an amount without one.
 
-    `likely` is None where no amount lacks one. Of a Word document `data` are the bytes, `text` is the name,
+    `likely` is None if no amount lacks one. Of a Word document `data` are the bytes, `text` is the name,
     and `copy_of` the draft that it was made of.
     """
 
@@ -201,7 +201,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
         app.say(" ".join(returned.words("Check")))
 
     def _make(self, currency: str) -> None:
-        """Make the report; with a currency, which may decide what a mark in an amount means, read anew."""
+        """Make the report; with a currency, which may decide what a mark in an amount means, read again."""
         app, page = wizard(self), self._page
         if page is None:
             return
@@ -233,7 +233,7 @@ def draft_of(folder: DraftFolder, report: Report) -> str:
 
 
 def read_page(text: str, locale: str) -> Read:
-    """Read a page; raises `ReportWizardError` where it is no report that can be taken."""
+    """Read a page; raises `ReportWizardError` if it is no report that can be taken."""
     from reportwizard.imports.registry import import_text
 
     return Read(text, import_text(text, locale=locale)).looked_at(locale)

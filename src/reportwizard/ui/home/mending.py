@@ -78,7 +78,7 @@ def offer_repair(app: App[None], name: str, trouble: DraftError) -> None:
     earlier = earlier_versions(program.folder, name, salvaged)
 
     def take(choice: str) -> None:
-        # The damaged file is kept beside the mended one by the save itself.
+        # The damaged file is kept beside the fixed one by the save itself.
         saved = program.folder.save(name, repaired(salvaged, earlier if choice == "earlier" else {}))
         program.open_draft(name)
         if saved.kept:
@@ -105,7 +105,7 @@ def offer_copy(node: DOMNode, name: str, copy: Copy) -> None:
 
 
 def _merge(node: DOMNode, copy: str, draft: str) -> None:
-    """Put the answers of a copy into its report, and open that; `ReportWizardError` where it cannot."""
+    """Put the answers of a copy into its report, and open that; `ReportWizardError` if it cannot."""
     app = wizard(node)
     lock = DraftLock(app.folder.path, draft, clock=app.folder.clock)
     holder = lock.take()

@@ -36,7 +36,7 @@ from reportwizard.ui.wizard import Open, ask, attempt, wizard
 def new_report_page(home: Frame, like: str) -> NewReportPage:
     """Begin a new report, and return the page that asks for it; `like` names the older one.
 
-    Raises `DraftError` where that one cannot be read.
+    Raises `DraftError` if that one cannot be read.
     """
     app = wizard(home)
     if like:
@@ -57,7 +57,7 @@ class CurrencyBox(Box):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "find", show=False)]
 
     class Find(Message):
-        """Letters were typed, with which to find; none where the box was emptied."""
+        """Letters were typed, with which to find; none if the box was emptied."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -68,7 +68,7 @@ class CurrencyBox(Box):
         return False
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Find what is typed or pasted; what stands here is never half a name."""
+        """Find what is typed or pasted; what is here is never half a name."""
         self.post_message(self.Find(text))
 
     def action_find(self) -> None:

@@ -39,7 +39,7 @@ class HomePage(Page):
     DEFAULT_CSS = "HomePage { max-width: 90; }"
 
     def remark(self) -> str:
-        """Return what stands at the right of the name."""
+        """Return what is at the right of the name."""
         return ""
 
     @property

@@ -15,7 +15,7 @@ _FEW = 12
 def currency_picker(locale: str, typed: str = "") -> Pick:
     """Return every currency, found by code, name, country or sign, the likely ones for a locale first.
 
-    Beside each stands what it is called in the locale's language.
+    Beside each is what it is called in the locale's language.
     """
     from reportwizard.money.currency_search import find_currencies, own_name
 

@@ -93,14 +93,14 @@ nothing is changed before you have chosen."""
 
     @property
     def here(self) -> Summary | None:
-        """The report at the cursor; None where the cursor is on something else."""
+        """The report at the cursor; None if the cursor is on something else."""
         cursor = self.listed.cursor
         return next((draft for draft in self.home.drafts or () if draft.name == cursor), None)
 
     # --- reading --------------------------------------------------------------------------------------------
 
     def refresh_reports(self, goal: str = "") -> None:
-        """Look at the folder anew, with the cursor on a report, else where it is."""
+        """Look at the folder again, with the cursor on a report, else where it is."""
         self._goal = goal or self._goal
         self.run_worker(self._read, thread=True, exclusive=True, group="reports", exit_on_error=False)
 
@@ -318,7 +318,7 @@ def _check(report: Report, /, today: date) -> Iterable[Finding]:
 
 
 def title_of(draft: Summary) -> str:
-    """Return what a report is called: its title; the name of its file where it cannot be read."""
+    """Return what a report is called: its title; the name of its file if it cannot be read."""
     return draft.name if draft.answered is None else clean_line(draft.title) or "Report without a title yet"
 
 

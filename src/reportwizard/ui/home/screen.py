@@ -38,7 +38,7 @@ class HomeScreen(Frame):
         await self.open_page(self._page(place, at))
 
     def _page(self, place: str, at: str = "") -> HomePage:
-        """Return a page; where there is a report, the reports stand in place of the first start."""
+        """Return a page; where there is a report, the reports are in place of the first start."""
         if place == BRING_IN:
             from reportwizard.ui.home.bring_in import BringInPage
 

@@ -71,7 +71,7 @@ class SettingLines(ListPage):
 
 
 class FirstStartPage(SettingLines):
-    """What stands here as long as there is no report."""
+    """What is here as long as there is no report."""
 
     heading = "reportwizard"
     HELP = """\

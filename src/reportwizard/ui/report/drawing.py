@@ -148,7 +148,7 @@ def _fund_line(
 
 
 def _bare(amount: Amount | None, locale: str) -> str:
-    """Return an amount without its code, which stands at the left."""
+    """Return an amount without its code, which is at the left."""
     if amount is None:
         return sign("empty")
     return show_amount(amount, locale).replace(amount.currency, "").strip().replace("-", sign("minus"))

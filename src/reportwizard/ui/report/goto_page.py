@@ -162,7 +162,7 @@ def folded(text: str) -> str:
 
 
 def found_in(text: str, words: str) -> bool:
-    """Whether each word of a text is found in words, also where it was typed on the wrong keyboard."""
+    """Whether each word of a text is found in words, also if it was typed on the wrong keyboard."""
     wanted, there = folded(text), folded(words)
     latin = "".join(LATIN.get(letter, letter) for letter in text.casefold())
     return any(all(one in there for one in way.split()) for way in (wanted, latin))

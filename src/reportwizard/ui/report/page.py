@@ -45,7 +45,7 @@ class ReportPage(Page):
 
     @property
     def checked(self) -> Checked:
-        """What the checks say of the report as it stands."""
+        """What the checks say of the report as it is."""
         return cast("_Checks", self.screen).checked()
 
     @property
@@ -55,7 +55,7 @@ class ReportPage(Page):
 
     @property
     def report(self) -> Report:
-        """The report as it stands."""
+        """The report as it is."""
         return self.session.report
 
     def about(self, answer_id: str) -> None:

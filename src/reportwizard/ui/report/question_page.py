@@ -71,7 +71,7 @@ class QuestionPage(ReportPage):
         self._drawn: list[Lines] = []
         self._shown: set[str] = set()
 
-    # What stands on the page
+    # What is on the page
 
     def compose(self) -> ComposeResult:
         """The questions: those of one line are all open; of the others the one with the cursor."""
@@ -101,7 +101,7 @@ class QuestionPage(ReportPage):
             yield self._fund
 
     def _line(self, draw: Callable[[int], Sequence[Row]], classes: str = "drawn") -> Lines:
-        """Return lines that are drawn anew when the fingers rest; a click opens the question."""
+        """Return lines that are drawn again when the fingers rest; a click opens the question."""
         lines = Lines(draw, lambda what: self.post_message(Open(at=what)), classes=classes)
         self._drawn.append(lines)
         return lines

@@ -113,7 +113,7 @@ class ReportScreen(Frame):
     # The report
 
     def checked(self) -> Checked:
-        """Run the checks on the report as it stands; the same report is looked at once."""
+        """Run the checks on the report as it is; the same report is looked at once."""
         report = self.session.report
         if self._checked is None or self._checked[0] is not report:
             from reportwizard.checks.registry import check_report
@@ -217,7 +217,7 @@ class ReportScreen(Frame):
         ask(self, picker(self.session.report.locale), chosen)
 
     def _page_for(self, place: Open) -> Page | None:
-        """Return a page of this report; None where the place is none of its own."""
+        """Return a page of this report; None if the place is none of its own."""
         session, page = self.session, self.page
         if not place.place and place.at in session.report.form.by_id:
             from reportwizard.ui.report.question_page import QuestionPage
@@ -344,7 +344,7 @@ def due_line(report: Report, today: date) -> Content:
 
 
 def saved_line(status: Status, now: datetime, *, slow: bool) -> Content:
-    """Return the state of saving: a time in minutes; `saving…` only where it is `slow`."""
+    """Return the state of saving: a time in minutes; `saving…` only if it is `slow`."""
     if status.state == "failed":
         return Content.assemble(signed("fix"), " ", plain(status.words.partition("; ")[0], "$fix bold"))
     if status.state == "read only":

@@ -14,11 +14,11 @@ from reportwizard.ui.wizard import CHECK, HAND_IN
 
 _WORST = ("fix", "look", "open", "done", "optional")
 MISSING = "required.missing"
-"""The code of the finding that an answer is missing: that is left to do, and nothing to mend."""
+"""The code of the finding that an answer is missing: that is left to do, and nothing to fix."""
 
 
 def to_fix(findings: Iterable[Finding]) -> list[Finding]:
-    """Return what must be mended before the hand-in."""
+    """Return what must be fixed before the hand-in."""
     return [one for one in findings if one.severity == "error" and one.code != MISSING]
 
 
@@ -95,7 +95,7 @@ def tabs(report: Report, findings: Sequence[Finding]) -> list[Tab]:
 
 
 def written_parts(report: Report) -> list[Part]:
-    """Return the parts that one writes before the hand-in; the others stand in the list of parts alone."""
+    """Return the parts that one writes before the hand-in; the others are in the list of parts alone."""
     return [part for part in report.form.parts if not part.comes_after]
 
 

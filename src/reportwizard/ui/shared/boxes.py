@@ -1,4 +1,4 @@
-"""The box that one types a line into: it cleans what is pasted, and can undo."""
+"""A box for one line of text: it cleans what is pasted, and can undo."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Box(Input):
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+a", "select_all"), ("ctrl+z,super+z", "undo")]
     MOST = 10_000
     """Characters that one line may hold; more is surely a paste gone wrong."""
-    # Textual lays the whole screen out anew for each letter, as if a box grew with its text.
+    # Textual lays the whole screen out again for each letter, as if a box grew with its text.
     virtual_size = Reactive(Size(0, 0))
 
     def __init__(
@@ -51,7 +51,7 @@ class Box(Input):
             placeholder=placeholder,
             select_on_focus=False,
             max_length=self.MOST,
-            # The kinds say what is wrong; each look of Textual's would style the box anew.
+            # The kinds say what is wrong; each look of Textual's would style the box again.
             validate_on=(),
             id=id,
             classes=classes,
@@ -60,7 +60,7 @@ class Box(Input):
         self._typing = False
 
     def put_silently(self, text: str) -> None:
-        """Show another text, as it stands in the report: this is no typing, and nothing to take back."""
+        """Show another text, as it is in the report: this is no typing, and nothing to take back."""
         if text != self.value:
             with self.prevent(Input.Changed):
                 self.value = text

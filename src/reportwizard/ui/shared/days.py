@@ -1,4 +1,4 @@
-"""Days and times in words, as they stand on every screen: `in 12 days`, `today 14:03`, `3 March`."""
+"""Days and times in words, as they are on every screen: `in 12 days`, `today 14:03`, `3 March`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TONES = {"late": "$fix", "soon": "$look", "": ""}
 
 
 def day_words(day: date, today: date) -> str:
-    """Return a day in words; the year only where it is another one than today's: `12 December`."""
+    """Return a day in words; the year only if it is another one than today's: `12 December`."""
     return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == today.year else whole_day(day)
 
 
@@ -42,7 +42,7 @@ def handed_in_words(day: date | None, today: date | None = None) -> str:
 
 
 def due_words(due: date | None, today: date) -> tuple[str, str]:
-    """Return when a report is due, counted in days where they are few, and the colour of these words."""
+    """Return when a report is due, counted in days if they are few, and the colour of these words."""
     if due is None:
         return "", ""
     days = (due - today).days

@@ -1,4 +1,4 @@
-"""Doing something once the fingers rest, at the price of one timer, however many keys come."""
+"""Doing something once typing pauses, with one timer, however many keys come."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHARE, _LONGEST = 3, 3.0
 class Debounce:
     """Calls `action` when `touch` was not called for some seconds; each touch says for how many.
 
-    What took long the last time waits longer: a report of a whole book must not stop the typing.
+    What took long last time waits longer: a huge report must not block typing.
     """
 
     def __init__(

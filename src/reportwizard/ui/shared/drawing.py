@@ -10,7 +10,7 @@ from textual.content import Content
 from reportwizard.text import clean_text
 from reportwizard.ui.shared.signs import TONES, sign
 
-# Textual breaks lines at every blank. Those inside an amount, `8 500.00 USD`, are no blanks while it does.
+# Textual breaks lines at every space. Those inside an amount, `8 500.00 USD`, are no spaces while it does.
 _GLUE = re.compile(r"[\u00a0\u202f]|(?<=\d) (?=\d{3}\b|[A-Z]{3}\b)")
 _GLUED = {"\u00a0": "\U000f8fa0", "\u202f": "\U000f8faf", " ": "\U000f8f20"}
 _FREED = str.maketrans({glued: blank for blank, glued in _GLUED.items()})
@@ -35,7 +35,7 @@ def cut(content: Content, cells: int) -> Content:
 
 
 def fitted(content: Content, cells: int) -> Content:
-    """Return content of exactly `cells` terminal cells: cut, or followed by blanks."""
+    """Return content of exactly `cells` terminal cells: cut, or followed by spaces."""
     content = cut(content, cells)
     return Content.assemble(content, " " * max(cells - content.cell_length, 0))
 
@@ -47,7 +47,7 @@ def to_the_right(content: Content, cells: int) -> Content:
 
 
 def ends(left: Content, right: Content, cells: int, *, gap: int = 1) -> Content:
-    """Return one line with words at both ends; the left ones are cut where there is no room."""
+    """Return one line with words at both ends; the left ones are cut if there is no room."""
     if not right:
         return fitted(left, cells)
     room = max(cells - right.cell_length - gap, 1)
@@ -61,7 +61,7 @@ def columns(parts: Iterable[tuple[Content, int]], gap: int = 2) -> Content:
 
 
 def bar_of(here: bool) -> Content:
-    """Return the bar of the cursor and a blank, or as much room."""
+    """Return the bar of the cursor and a space, or as much room."""
     return Content.styled(f"{sign('cursor')} ", "$accent") if here else Content("  ")
 
 

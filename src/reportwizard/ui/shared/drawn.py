@@ -45,7 +45,7 @@ class Row(NamedTuple):
 
 
 class Drawn(Widget):
-    """Lines, made anew by `rows` when they change; `clicked` is told what was clicked."""
+    """Lines, made again by `rows` when they change; `clicked` is told what was clicked."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -74,7 +74,7 @@ class Drawn(Widget):
         return self._rows[1]
 
     def redraw(self) -> None:
-        """Draw anew what is another line now; only another number of lines costs a new layout."""
+        """Draw again what is another line now; only another number of lines costs a new layout."""
         before, self._rows = self._rows, None
         width = self.content_size.width
         if not self.is_attached:

@@ -1,4 +1,4 @@
-"""A box that finds: what is typed stands above what was found."""
+"""A search box with its results below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The frame that every screen has: lines above and below that stay, and one page between them.
+"""The frame of every screen: fixed lines above and below, and one page between them.
 
 A page is swapped in place: the frame is mounted once, and what opens is only the page.
 """
@@ -27,19 +27,19 @@ LEAST_WIDTH, LEAST_HEIGHT = 60, 20
 """Columns and rows that the wizard needs."""
 
 OPTIONAL_ROWS = 30
-"""Rows from which blank rows stand where they only please the eye."""
+"""From so many rows on, blank rows are added to please the eye."""
 
 _REST = 0.3
 """Seconds after a page was opened until what is left of the one before is freed."""
 
 
 class Page(Vertical):
-    """What stands between the lines of a frame. A page is made anew each time it is opened."""
+    """What is between the lines of a frame. A page is made again each time it is opened."""
 
     tab = ""
     """The id of the part that is underlined while this page is shown."""
     rail = False
-    """Whether the rail with the questions of the part stands at the left of a wide screen."""
+    """Whether the rail with the questions of the part is at the left of a wide screen."""
     KEYS: ClassVar[Sequence[Hint]] = ()
     """The keys to name in the last line, where they are always the same."""
     DEFAULT_CSS = """
@@ -71,7 +71,7 @@ class Page(Vertical):
         return Near()
 
     def report_changed(self, question_id: str) -> None:
-        """Follow a change of the open report; empty where more than one answer changed."""
+        """Follow a change of the open report; empty if more than one answer changed."""
 
     def report_rested(self) -> None:
         """Follow changes when the fingers rest: what takes time."""
@@ -84,7 +84,7 @@ class Page(Vertical):
 
 
 class SmallWindow(Drawn):
-    """What lies over everything in a window that is too small; the keys still go where they went."""
+    """Covers everything if the window is too small; keys still go where they went."""
 
     SCOPED_CSS = False
 
@@ -159,7 +159,7 @@ class Frame(Screen[None]):
         yield SmallWindow()
 
     def first_page(self) -> Page | None:
-        """Return the page that is there when the frame opens; None where `open_page` brings it."""
+        """Return the page that is there when the frame opens; None if `open_page` brings it."""
         return None
 
     def on_mount(self) -> None:
@@ -172,7 +172,7 @@ class Frame(Screen[None]):
         self.show_lines()
 
     def compose_rail(self) -> ComposeResult:
-        """What stands at the left of the page on a wide screen."""
+        """What is at the left of the page on a wide screen."""
         yield from ()
 
     async def open_page(self, page: Page) -> None:
@@ -191,10 +191,10 @@ class Frame(Screen[None]):
         self._left.touch(_REST)
 
     def show_rail(self) -> None:
-        """Show what stands beside the page, or take it away."""
+        """Show what is beside the page, or take it away."""
 
     def show_lines(self) -> None:
-        """Draw the lines of the frame anew."""
+        """Draw the lines of the frame again."""
         if self.page is not None:
             self._near_line.show(self.page.near())
             self.show_keys()

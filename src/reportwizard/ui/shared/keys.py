@@ -15,7 +15,7 @@ _KNOWN = {one.value for one in Keys}
 
 
 def key_called(shown: str) -> str:
-    """Return Textual's name of a key as it stands on the keyboard; empty for several, of arrows the last."""
+    """Return Textual's name of a key as it is on the keyboard; empty for several, of arrows the last."""
     shown = shown.strip()
     if " " in shown or "–" in shown:
         return "down" if "↓" in shown else ""
@@ -23,7 +23,7 @@ def key_called(shown: str) -> str:
 
 
 def shown_key(name: str) -> str:
-    """Return a key of Textual's as it stands on the keyboard."""
+    """Return a key of Textual's as it is on the keyboard."""
     return "+".join(_SHOWN.get(part, part.capitalize()) for part in name.split("+"))
 
 

@@ -19,7 +19,7 @@ TABLE = str.maketrans({**_LINES, **_BLOCKS, **_BLANKS, **_SIGNS})
 
 
 class Letters(LineFilter):
-    """Replaces every sign that is drawn, whatever widget it stands in."""
+    """Replaces every sign that is drawn, whatever widget it is in."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [Segment(text.translate(TABLE), style, control) for text, style, control in segments]

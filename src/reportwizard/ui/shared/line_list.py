@@ -18,7 +18,7 @@ from reportwizard.ui.shared.drawn import Drawn, Named, Row
 from reportwizard.ui.shared.signs import sign
 
 LEFT = 3
-"""Cells left of each line: a blank, the bar of the cursor, a blank."""
+"""Cells left of each line: a space, the bar of the cursor, a space."""
 
 
 def digit_of(event: events.Key) -> int | None:
@@ -42,7 +42,7 @@ class Item:
     """One thing of a list. `draw` is given a width and whether the cursor is here, and returns its lines.
 
     An item with an empty id is a heading: the cursor passes it by. `height` says how many lines it has at any
-    width, so that it is drawn only where it can be seen; 0 where that is not known. A `number` chooses it.
+    width, so that it is drawn only if it can be seen; 0 if that is not known. A `number` chooses it.
     `sign` is the name of a sign before it; `what` is what a click on a heading means.
     """
 
@@ -191,7 +191,7 @@ class LineList(Drawn, can_focus=True):
         return min(max(self._top, last + below - height + 1, 0), first, total - height)
 
     def redraw(self) -> None:
-        """Draw anew; a list that fills its room never needs a new layout."""
+        """Draw again; a list that fills its room never needs a new layout."""
         self._drawn.clear()
         if self.has_class("-as-high-as-it-is"):
             super().redraw()

@@ -134,7 +134,7 @@ class NearLine(Drawn):
 
     DEFAULT_CSS = "NearLine { height: auto; min-height: 1; max-height: 3; }"
     LEAST, LETTERS = 1.5, 40
-    """Seconds that a message stands at least, also while keys come; letters that one reads in a second."""
+    """Seconds that a message stays at least, also while keys come; letters that one reads in a second."""
     _near, _message = Near(), Content()
     _since, stays = 0.0, False
 
@@ -143,7 +143,7 @@ class NearLine(Drawn):
 
     @property
     def message(self) -> str:
-        """What is said now; empty where nothing is."""
+        """What is said now; empty if nothing is."""
         return self._message.plain
 
     def show(self, near: Near) -> None:
@@ -197,7 +197,7 @@ def _neighbours(near: Near, width: int) -> Row:
 
 
 class Hint(NamedTuple):
-    """A key as it stands on the keyboard, and what it does."""
+    """A key as it is on the keyboard, and what it does."""
 
     key: str
     words: str

@@ -23,7 +23,7 @@ _LONGEST_NAME = 4096
 
 
 class PageBox(Box):
-    """Hands a page that was pasted, or stands in a file, to `take`, and tells what came of it.
+    """Hands a page that was pasted, or is in a file, to `take`, and tells what came of it.
 
     Where `words` are taken, a line that names no file is a page of one line. With `take_document`, the bytes
     of a Word document and its name go there.

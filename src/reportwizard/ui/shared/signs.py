@@ -1,4 +1,4 @@
-"""The signs that stand for a state; `letters` replaces them where a terminal has none (`--ascii`)."""
+"""The signs for a state; `letters` replaces them if a terminal has none (`--ascii`)."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The one place where Textual's handling of the terminal is mended, for the versions in pyproject.toml.
+"""The one place where Textual's handling of the terminal is fixed, for the versions in pyproject.toml.
 
-Each repair, and where it was reported to github.com/Textualize/textual. What is mended there goes away here.
+Each repair, and where it was reported to github.com/Textualize/textual. What is fixed there goes away here.
 
 | what comes, or happens | in Textual 8.2.8 | here | reported |
 |---|---|---|---|
@@ -173,7 +173,7 @@ class TerminalDriver(LinuxDriver):
             return
         with suppress(termios.error, OSError):
             termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-            # Opened anew, so that a terminal that does not read keeps nobody waiting.
+            # Opened again, so that a terminal that does not read keeps nobody waiting.
             terminal = os.open(os.ttyname(self.fileno), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
             os.write(terminal, _GIVE_BACK.encode())
 

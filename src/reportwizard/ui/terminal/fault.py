@@ -1,4 +1,4 @@
-"""What a fault in the program leaves on the terminal: nothing, for Textual prints every value with it."""
+"""Keeps a bug from printing answers: Textual's traceback would show every value."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class TerminalInput:
         self._in_string = False
         self._pasted: list[str] = []
         self._paste_size = 0
-        self._end_mark: str | None = None  # of the paste under way: empty where only silence ends it
+        self._end_mark: str | None = None  # of the paste under way: empty if only silence ends it
         self._interrupted = False  # whether silence ended a paste whose end mark may still come
         self._cut_mark = ""  # what is missing of that mark
         self._escaped = float("-inf")  # when an Escape was taken for the key
@@ -74,7 +74,7 @@ class TerminalInput:
         return [*self._read(now)]
 
     def due_at(self) -> float | None:
-        """Return when to call `expire`, unless something comes before; None where nothing waits."""
+        """Return when to call `expire`, unless something comes before; None if nothing waits."""
         wait = self._wait()
         return None if wait is None else self._last + wait
 
@@ -226,7 +226,7 @@ class TerminalInput:
 
 
 def _begun(text: str, mark: str) -> str:
-    """Return how much of a mark stands at the end of a text."""
+    """Return how much of a mark is at the end of a text."""
     return next((mark[:size] for size in range(len(mark) - 1, 0, -1) if text.endswith(mark[:size])), "")
 
 

@@ -1,4 +1,4 @@
-"""One key after the other: a key waits until all that the key before it set off is done.
+"""One key after the other: a key waits until everything that the one before it started is done.
 
 A terminal over a slow line hands over many keys at once. Textual gives each to the widget that has the focus
 at that moment, before the keys ahead of it have moved the focus, opened a screen or reached the report: words
@@ -136,7 +136,7 @@ class KeyQueue:
 
 
 async def _reached(pump: MessagePump) -> None:
-    """Wait until a widget has handled what stands in its queue now, is gone, or makes no progress."""
+    """Wait until a widget has handled what is in its queue now, is gone, or makes no progress."""
     done = asyncio.Event()
     if not pump.call_later(done.set):
         return

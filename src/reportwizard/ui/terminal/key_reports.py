@@ -63,7 +63,7 @@ class KeyReports:
             self._latin = text[-1] <= _LAST_LATIN
 
     def read(self, sequence: str) -> list[Token]:
-        """Return what a sequence means: nothing where it is a reply, a key that goes up, or no key at all."""
+        """Return what a sequence means: nothing if it is a reply, a key that goes up, or no key at all."""
         if sequence.startswith(ESC + ESC):
             return self._read_after_escape(sequence[1:])
         if sequence[1] == "O":
@@ -146,7 +146,7 @@ class KeyReports:
         return [Token("key", f"{ESC}[{code};{bits + 1}u" if bits else f"{ESC}[{code}u")]
 
     def _text_of(self, code: int, shifted: int, bits: int, texts: str) -> str:
-        """Return the letters that a key writes; none where it is pressed for a command."""
+        """Return the letters that a key writes; none if it is pressed for a command."""
         text = "".join(chr(one) for one in map(_number, texts.split(":")) if _is_letter(one))
         if bits & ~_SHIFT and not (text and bits & ~_SHIFT == _ALT):  # Option writes letters too
             return ""

@@ -1,4 +1,4 @@
-"""Pages that were left are let go of, and looking for them does not stop the keys."""
+"""Closed pages are freed without blocking the keys."""
 
 from __future__ import annotations
 

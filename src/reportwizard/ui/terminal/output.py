@@ -1,4 +1,4 @@
-"""What is drawn, on its way to a terminal that may not read: nobody waits for it, and nothing piles up."""
+"""Output to a terminal that may not read: nothing waits for it, and nothing piles up."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class TerminalOutput(threading.Thread):
             self._done(len(text))
 
     def _next(self) -> str:
-        """Return all that waits, or nothing where nothing comes any more."""
+        """Return all that waits, or nothing if nothing comes any more."""
         with self._changed:
             self._changed.wait_for(lambda: self._size or self._stopped)
             text = "".join(self._waiting)

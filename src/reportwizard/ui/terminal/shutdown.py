@@ -1,4 +1,4 @@
-"""How the program ends when nobody leaves it: asked to by the system, its terminal closed, or hanging."""
+"""How the program ends when the user does not quit: by a signal, a closed terminal, or a hang."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MOST_THREADS = 12
 
 
 class UnwaitedExecutor(ThreadPoolExecutor):
-    """The threads of the event loop; at the end nobody waits for one that the disk does not let go.
+    """The threads of the event loop; at the end nothing waits for one that a disk blocks.
 
     Whatever runs here must have been saved in another way before the program ends.
     """
@@ -78,7 +78,7 @@ class Shutdown:
                 signal.signal(number, partial(self._ask_to_end, asyncio.get_running_loop()))
 
     def watch(self) -> None:
-        """Watch over the program from now on; only where it has a terminal."""
+        """Watch over the program from now on; only if it has a terminal."""
         if not self._app.is_headless:
             self._watchdog.start()
             self._app.set_interval(_TICK, self._watchdog.tick)
