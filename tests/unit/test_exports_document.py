@@ -150,3 +150,29 @@ def test_values_of_every_kind_are_exact() -> None:
     assert _item(document, "spent_local").answer == Text("1000.00 BRL")
     assert Fact("project_start", "Project start date", "31 December 1999") in document.facts
     assert _item(document, "complies_with_laws").answer == Text("Yes")
+
+
+def test_every_word_and_amount_of_a_table_has_room_in_its_column() -> None:
+    header = ("No.", "Date", "What", "Category", "Amount", "Receipt", "Note")
+    rows = [
+        (
+            "1",
+            "1 September 2026",
+            "Bus tickets",
+            "Communication",
+            "10000.000 TND",
+            "receipts/01.pdf",
+            "museum",
+        ),
+        ("2", "2 May 2026", "Hall", "Administration", "114.75 TND", "x" * 90, "paid late " * 9),
+    ]
+    wide = Table(header, tuple(rows), named=False)
+    assert wide.crowded
+    for words in ("September", "tickets", "Communication", "10000.000 TND", "museum"):
+        column = next(at for at, cell in enumerate(rows[0]) if words in cell)
+        assert wide.needs[column] >= len(words) < wide.weights[column], words
+    assert wide.needs[5] < 30, "the rest of a word without an end comes on the next line"
+    assert max(wide.weights) < sum(wide.weights) / 3
+    narrow = Table(("Target", "Comment"), (("5", "a long comment " * 9),), named=False)
+    assert not narrow.crowded
+    assert narrow.weights[0] < narrow.weights[1]

@@ -6,6 +6,7 @@ for its own format.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
 # Published pages print the two amounts spent in their header, though part 4 asks for them.
 _SPENT = ("money.spent", "money.spent.local")
+# How many letters stand side by side in a table of a printed page, of the usual size and of a small one.
+_ACROSS, _SMALL, _MARGIN = 80, 106, 3
+_WORDS = re.compile(r"-?\d[\d.]* [A-Z]{3}\b|\S+")
 # The question that asks for the list of expenses, which is printed below its answer.
 _ASKS_FOR_EXPENSES = "money.link"
 
@@ -73,9 +77,29 @@ class Table:
         return [list(row) for row in (self.header, *self.rows) if row]
 
     @property
+    def needs(self) -> list[int]:
+        """How many letters each column has to have room for: its longest word, or what of it there is."""
+        columns = [[_WORDS.findall(cell) for cell in column] for column in zip(*self.lines, strict=True)]
+        longest = [max(len(word) for words in column for word in ["", *words]) for column in columns]
+        room = _SMALL - _MARGIN * len(columns)
+        most = next((one for one in range(24, 8, -1) if sum(min(one, each) for each in longest) <= room), 8)
+        return [max(min(one, most), 3) for one in longest]
+
+    @property
+    def crowded(self) -> bool:
+        """Whether the words have no room beside each other in letters of the usual size."""
+        return sum(self.needs) + _MARGIN * len(self.needs) > _ACROSS
+
+    @property
     def weights(self) -> list[int]:
-        """How wide the columns are beside each other, by their longest cells."""
-        return [min(max(12, *map(len, column)), 45) for column in zip(*self.lines, strict=True)]
+        """How wide the columns are beside each other: room for the words, and more for long cells."""
+        needs, columns = [one + _MARGIN for one in self.needs], zip(*self.lines, strict=True)
+        wishes = [
+            max(min(max(12, *map(len, cells)), 45) - need, 0)
+            for need, cells in zip(needs, columns, strict=True)
+        ]
+        rest = max((_SMALL if self.crowded else _ACROSS) - sum(needs), 0)
+        return [need + rest * wish // (sum(wishes) or 1) for need, wish in zip(needs, wishes, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

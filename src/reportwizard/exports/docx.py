@@ -33,6 +33,7 @@ _STYLES = (
     ("Heading 2", 11, True, _BLUE, 14, 3),
     ("Help", 9, False, _GREY, 0, 2),
     ("Answer", 11, False, None, 0, 2),
+    ("Small", 8, False, None, 0, 2),
     ("Stamp", 6, False, _GREY, 24, 0),
 )
 _GRID = "Table Grid"
@@ -117,9 +118,12 @@ class _Writer:
     def _table(self, table: Table) -> list[Any]:
         """Write a table; return the first paragraph of each row."""
         widths = [str(_WIDTH * one // sum(table.weights)) for one in table.weights]
+        words = "Small" if table.crowded else "Answer"
         style, size = _new("tblStyle", val=self._styles[_GRID]), _new("tblW", w=str(_WIDTH), type="dxa")
+        margins = (_new(side, w="60" if table.crowded else "108", type="dxa") for side in ("left", "right"))
+        looks = (_new("tblLayout", type="fixed"), _new("tblCellMar", *margins))
         grid = _new("tblGrid", *(_new("gridCol", w=width) for width in widths))
-        element = _new("tbl", _new("tblPr", style, size, _new("tblLayout", type="fixed")), grid)
+        element = _new("tbl", _new("tblPr", style, size, *looks), grid)
         self._body.append(element)
         for at, cells in enumerate(table.lines):
             heads = bool(table.header) and not at
@@ -128,7 +132,7 @@ class _Writer:
                 about = _new("tcPr", _new("tcW", w=width, type="dxa"))
                 if heads or (table.named and not column):
                     about.append(_new("shd", val="clear", color="auto", fill="EEF1F5"))
-                paragraphs = (self._line("Answer", line) for line in text.split("\n"))
+                paragraphs = (self._line(words, line) for line in text.split("\n"))
                 row.append(_new("tc", about, *paragraphs))
             element.append(row)
         return [cell[1] for cell in element.xpath("./w:tr/w:tc[1]")]

@@ -15,8 +15,8 @@ from reportwizard.report.links import split_links
 from reportwizard.report.written import labelled
 
 _LAYOUT = Path(__file__).with_name("report.typ")
-_BLANKS = re.compile(r"(?<= ) |\A | \Z")
-_UNBROKEN = re.compile(r"[^\s/?&=.,;:-]{60}(?=[^\s/?&=.,;:-])")
+# An amount stays on one line.
+_BLANKS = re.compile(r"(?<= ) |\A | \Z|(?<=\d) (?=[A-Z]{3}\b)")
 _NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 # typst takes no longer one.
@@ -87,28 +87,31 @@ def _item(item: Item) -> Iterator[dict[str, Any]]:
 
 
 def _table(table: Table) -> dict[str, Any]:
-    rows = [[_block("cell", cell.split("\n")) for cell in row] for row in table.lines]
-    header = bool(table.header)
-    return {"kind": "table", "rows": rows, "header": header, "named": table.named, "weights": table.weights}
+    rows = [
+        [_block("cell", cell.split("\n"), need) for cell, need in zip(row, table.needs, strict=True)]
+        for row in table.lines
+    ]
+    looks = {"header": bool(table.header), "named": table.named, "small": table.crowded}
+    return {"kind": "table", "rows": rows, "weights": table.weights, **looks}
 
 
-def _block(kind: str, lines: Sequence[str]) -> dict[str, Any]:
-    return {"kind": kind, "lines": [_line(line) for line in lines]}
+def _block(kind: str, lines: Sequence[str], most: int = 60) -> dict[str, Any]:
+    return {"kind": kind, "lines": [_line(line, most) for line in lines]}
 
 
-def _line(line: str) -> dict[str, Any]:
+def _line(line: str, most: int) -> dict[str, Any]:
     """Return a line in pieces: words and links, spaces so that none of them is lost."""
     parts = []
     for words, link in split_links(_BULLETS.get(line[:2], line[:2]) + line[2:]):
         kept = _BLANKS.sub("\u00a0", words.replace("\t", "    "))
-        parts += [(_breakable(kept), "")] if words else []
-        parts += [(_breakable(link), link if len(link) < _LONGEST_LINK else "")] if link else []
+        parts += [(_breakable(kept, most), "")] if words else []
+        parts += [(_breakable(link, most), link if len(link) < _LONGEST_LINK else "")] if link else []
     return {"backwards": is_backwards(line), "parts": parts}
 
 
-def _breakable(words: str) -> str:
-    """Let a word break that is longer than a line."""
-    return _UNBROKEN.sub("\\g<0>\u200b", words)
+def _breakable(words: str, most: int) -> str:
+    """Let a word break that is longer than a line has room for."""
+    return re.sub(rf"[^\s/?&=.,;:-]{{{most}}}(?=[^\s/?&=.,;:-])", "\\g<0>\u200b", words)
 
 
 def _without_font(typst: Any, words: str) -> list[str]:
