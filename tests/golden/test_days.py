@@ -27,7 +27,7 @@ def _around(row: dict[str, str]) -> Around:
 def _outcome(reading: DayReading) -> str:
     """Return what came of a text, as the list says it: the days read or asked about, or why none is."""
     days = " / ".join(map(str, reading.possible))
-    return f"{'ask' if reading.choices else 'read'} {days}" if days else f"refused {reading.trouble}"
+    return f"{'ask' if reading.choices else 'read'} {days}" if days else f"refused {reading.message}"
 
 
 def _agrees(found: str, expected: str) -> bool:

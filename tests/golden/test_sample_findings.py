@@ -58,11 +58,11 @@ def test_the_figures(report: Report) -> None:
 
 def test_mending_takes_the_findings_away(report: Report) -> None:
     text = str(report.answers["activities_and_results"])
-    mended = report.with_answer("activities_and_results", text.replace("27 people", "33 people"))
+    repaired = report.with_answer("activities_and_results", text.replace("27 people", "33 people"))
     for question in ("impact_links", "financial_report"):
-        links = str(mended.answers[question]).replace("/edit", "/view")
-        mended = mended.with_answer(question, links)
-    left = {code for code, _ in codes(mended, None)}
+        links = str(repaired.answers[question]).replace("/edit", "/view")
+        repaired = repaired.with_answer(question, links)
+    left = {code for code, _ in codes(repaired, None)}
     assert left == {"links.missing_kind", "metrics.equal_to_target", "money.unspent_amount"}
 
 

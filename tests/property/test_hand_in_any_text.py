@@ -1,4 +1,4 @@
-"""What is mended or reshaped once stays as it is, and no word of a text is lost."""
+"""What is repaired or reshaped once stays as it is, and no word of a text is lost."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reportwizard.hand_in.hygiene import found, mended
+from reportwizard.hand_in.hygiene import found, repaired
 from reportwizard.hand_in.published import changes, is_reshaped, published, reshaped
 from reportwizard.text import clean_text
 
@@ -18,9 +18,9 @@ texts = st.one_of(st.text(LETTERS, max_size=60), st.text(max_size=40)).map(clean
 @given(texts)
 @example("a 🎉\u00a0\n\t•\t• b")
 def test_what_is_mended_once_needs_no_mending(text: str) -> None:
-    assert (found(mended(text)), mended(mended(text))) == ("", mended(text))
+    assert (found(repaired(text)), repaired(repaired(text))) == ("", repaired(text))
     letters = re.compile(r"[a-z0-9]")
-    assert letters.findall(mended(text)) == letters.findall(text)
+    assert letters.findall(repaired(text)) == letters.findall(text)
 
 
 @given(texts)

@@ -53,7 +53,7 @@ plain_values = st.recursive(
 @example("1 " * 5_000, "KZT", "kk_KZ")
 def test_an_amount_is_read_or_the_words_say_why_not(text: str, currency: str, locale: str) -> None:
     reading = read_amount(text, currency=currency, locale=locale)
-    assert (reading.amount is None) == bool(reading.trouble)
+    assert (reading.amount is None) == bool(reading.message)
     assert reading.amount is None or reading.amount.currency == currency
     assert reading.amount is None or not reading.choices
 
@@ -111,7 +111,7 @@ def test_any_text_is_a_day_a_question_or_told_why_not(
     text: str, locale: str, first: date | None, last: date | None, in_file: bool
 ) -> None:
     found = read_day(text, Around(locale, first, last, date(2026, 11, 30), in_file=in_file))
-    assert (found.day is not None) + bool(found.choices) + bool(found.trouble) == 1
+    assert (found.day is not None) + bool(found.choices) + bool(found.message) == 1
     assert found.sure <= (found.day is not None)
     assert len(set(found.possible)) == len(found.possible)
 

@@ -72,7 +72,7 @@ def _answer(answer: int | str) -> Answer:
     """A status, or words for why there is none."""
     if isinstance(answer, int):
         return Answer(answer)
-    return Answer(302, signs_in=True) if answer == "sign in" else Answer(trouble=answer, connected=False)
+    return Answer(302, signs_in=True) if answer == "sign in" else Answer(reason=answer, connected=False)
 
 
 @cache

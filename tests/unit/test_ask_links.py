@@ -59,9 +59,9 @@ def ask(site: Website, path: str, **more: Any) -> Answer:
         ("/broken", Answer(500)),
         ("/busy", Answer(429)),
         ("/document", Answer(302, signs_in=True)),
-        ("/circle", Answer(trouble="it leads from one page to the next without end")),
-        ("/elsewhere", Answer(trouble="it leads to a place that is not public")),
-        ("/home", Answer(trouble="it leads to a place that is not public")),
+        ("/circle", Answer(reason="it leads from one page to the next without end")),
+        ("/elsewhere", Answer(reason="it leads to a place that is not public")),
+        ("/home", Answer(reason="it leads to a place that is not public")),
     ],
 )
 def test_what_a_website_answers(site: Website, path: str, answer: Answer) -> None:
@@ -92,7 +92,7 @@ def _only_get(once: Any) -> Any:
 
 def test_a_website_that_does_not_answer_is_not_waited_for(site: Website) -> None:
     answers = ask_links([site.link("/slow"), site.link("/ok")], public=here, seconds=0.3)
-    assert answers[site.link("/slow")] == Answer(trouble="no answer in time", connected=False)
+    assert answers[site.link("/slow")] == Answer(reason="no answer in time", connected=False)
     assert answers[site.link("/ok")] == Answer(200)
 
 
@@ -100,7 +100,7 @@ def test_all_together_have_an_end_too(site: Website) -> None:
     links = [site.link(f"/slow?{number}") for number in range(4)] + [site.link("/slow")]
     answers = ask_links(links, public=here, seconds=20, seconds_in_all=0.3)
     assert list(answers) == links
-    assert answers[site.link("/slow")].trouble == "no answer in time"
+    assert answers[site.link("/slow")].reason == "no answer in time"
 
 
 def test_one_website_is_asked_two_things_at_once_at_most(site: Website) -> None:
@@ -116,12 +116,12 @@ def test_where_nothing_listens_it_was_not_reached() -> None:
         free.bind(("127.0.0.1", 0))
         link = f"http://127.0.0.1:{free.getsockname()[1]}/"
     answer = ask_links([link], public=here)[link]
-    assert answer == Answer(trouble="its website was not reached", connected=False)
+    assert answer == Answer(reason="its website was not reached", connected=False)
 
 
 @each_case("link", ["http://", "http://[", "http://a..b/", "http://ä ö/", "http://x:99999/"])
 def test_what_is_no_link_gives_words(link: str) -> None:
-    assert ask_links([link], public=here)[link].trouble
+    assert ask_links([link], public=here)[link].reason
 
 
 @pytest.mark.parametrize("name", ["0x7f.0.0.1", "2130706433.", "name.example.org"])
@@ -136,7 +136,7 @@ def test_a_name_that_stands_for_this_computer_is_not_asked(
     monkeypatch.setattr(socket, "getaddrinfo", numbers)
     link = site.link("/ok").replace("127.0.0.1", name)
     assert ask_links([link], public=is_public)[link] == Answer(
-        trouble="it leads to a place that is not public"
+        reason="it leads to a place that is not public"
     )
     assert site.asked == []
 

@@ -33,7 +33,7 @@ def a_questionable_report() -> Report:
     return complete_report().with_answer(STORY, TEXT).with_answer("surprises", None)
 
 
-def aside(report: Report, code: str, reason: str = "Some came for lunch only.") -> Report:
+def dismissed_one(report: Report, code: str, reason: str = "Some came for lunch only.") -> Report:
     """The report with what has this code dismissed."""
     checked = check_report(report, DAY)
     return dismiss(report, next(one for one in checked.findings if one.code == code), reason, checked)
@@ -46,7 +46,7 @@ def codes(report: Report, day: date = DAY) -> list[str]:
 def test_it_is_asked_no_more_and_all_else_is() -> None:
     report = a_questionable_report()
     assert {"wording.claim_mismatch", "privacy.email", "dates.overdue"} <= set(codes(report))
-    left = aside(report, "wording.claim_mismatch")
+    left = dismissed_one(report, "wording.claim_mismatch")
     assert set(codes(report)) - set(codes(left)) == {"wording.claim_mismatch"}
     (one,) = check_report(left, DAY).dismissed
     assert one.finding in check_report(report, DAY).findings
@@ -54,21 +54,21 @@ def test_it_is_asked_no_more_and_all_else_is() -> None:
 
 
 def test_other_words_around_the_same_figures_change_nothing() -> None:
-    report = aside(a_questionable_report(), "wording.claim_mismatch")
+    report = dismissed_one(a_questionable_report(), "wording.claim_mismatch")
     assert "wording.claim_mismatch" not in codes(report.with_answer(STORY, f"It rained. {TEXT}"))
-    overdue = aside(report, "dates.overdue", "They gave us more time.")
+    overdue = dismissed_one(report, "dates.overdue", "They gave us more time.")
     assert "dates.overdue" not in codes(overdue, date(2025, 12, 24))
 
 
 def test_other_figures_are_asked_again_and_the_message_says_so() -> None:
-    report = aside(a_questionable_report(), "wording.claim_mismatch")
+    report = dismissed_one(a_questionable_report(), "wording.claim_mismatch")
     changed = report.with_answer(STORY, TEXT.replace("27", "28"))
     found = next(one for one in run_checks(changed, DAY) if one.code == "wording.claim_mismatch")
     assert "“28 people”" in found.message
     assert "before that this is right (“Some came for lunch only.”)" in found.message
     assert found.message.endswith("The figures or words changed since.")
     assert "wording.claim_mismatch" not in codes(changed.with_answer(STORY, TEXT))
-    again = aside(changed, "wording.claim_mismatch", "They left early.")
+    again = dismissed_one(changed, "wording.claim_mismatch", "They left early.")
     assert [entry.reason for entry in again.dismissed] == ["They left early."]
 
 
@@ -87,12 +87,12 @@ def test_of_two_alike_at_one_question_each_has_its_own_reason() -> None:
 
 def test_it_can_be_taken_back() -> None:
     report = a_questionable_report()
-    left = aside(report, "privacy.email")
+    left = dismissed_one(report, "privacy.email")
     assert take_back(left, check_report(left, DAY).dismissed[0].entry) == report
 
 
 def test_without_a_reason_it_is_dismissed_too_and_comes_back_with_other_facts() -> None:
-    left = aside(a_questionable_report(), "privacy.email", " \n ")
+    left = dismissed_one(a_questionable_report(), "privacy.email", " \n ")
     assert left.dismissed[0].reason == ""
     assert decode(encode(left, saved_at=NOW, app_version="1"), "left").dismissed == left.dismissed
     entry = replace(left.dismissed[0], facts={"found": "somebody@example.org"})

@@ -42,7 +42,7 @@ def test_a_page_that_is_there_is_not_spoken_of(status: int) -> None:
         (Answer(410), "links.dead", "warning"),
         (Answer(429), "links.unreachable", "note"),
         (Answer(500), "links.unreachable", "note"),
-        (Answer(trouble="no answer in time", connected=False), "links.unreachable", "note"),
+        (Answer(reason="no answer in time", connected=False), "links.unreachable", "note"),
     ],
 )
 def test_what_an_answer_means(answer: Answer, code: str, severity: str) -> None:
@@ -50,7 +50,7 @@ def test_what_an_answer_means(answer: Answer, code: str, severity: str) -> None:
 
 
 def test_a_computer_that_is_not_online_gives_one_sentence() -> None:
-    links = {f"{PAGE}/{number}": Answer(trouble="x", connected=False) for number in range(40)}
+    links = {f"{PAGE}/{number}": Answer(reason="x", connected=False) for number in range(40)}
     (finding,) = run_online(small_report(impact_links=" ".join(links)), links)
     assert finding.message.startswith("No website could be reached. Is this computer online?")
     assert (finding.code, finding.severity, finding.question) == ("links.unreachable", "note", "impact_links")

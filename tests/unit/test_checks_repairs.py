@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EDIT = "https://docs.google.com/document/d/a/edit?usp=sharing"
 
 
-def mended(report: Report, code: str) -> Report:
+def repaired(report: Report, code: str) -> Report:
     """The report with the first repair of a code taken."""
     found = next(one for one in run_checks(report) if one.code == code)
     repair = repair_of(report, found)
@@ -44,12 +44,12 @@ def mended(report: Report, code: str) -> Report:
     ],
 )
 def test_a_link_is_replaced_where_it_stands_alone(code: str, text: str, wanted: str) -> None:
-    assert mended(small_report(impact_links=text), code).answers["impact_links"] == wanted
+    assert repaired(small_report(impact_links=text), code).answers["impact_links"] == wanted
 
 
 def test_the_line_of_a_translator_is_taken_out() -> None:
     text = "It went well.\n\nTranslated with DeepL.com (free version)"
-    report = mended(small_report(surprises=text), "wording.translator_footer")
+    report = repaired(small_report(surprises=text), "wording.translator_footer")
     assert report.answers["surprises"] == "It went well."
 
 

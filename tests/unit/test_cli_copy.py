@@ -34,7 +34,7 @@ def walked(run: CommandLine, *words: str) -> tuple[str, str]:
 
 
 def test_enter_ticks_and_goes_on_and_the_place_is_kept(run: CommandLine) -> None:
-    out, err = walked(run, TEST, "", "", "limit 100", "m", "", "w", "x", "", "b", "s", "q")
+    out, err = walked(run, TEST, "", "", "limit 100", "p", "", "w", "x", "", "b", "s", "q")
     many = len(stops(REPORT))
     for said in (
         "Pasting works.",
@@ -57,7 +57,7 @@ def test_enter_ticks_and_goes_on_and_the_place_is_kept(run: CommandLine) -> None
     kept = report.hand_in
     assert [one.split()[0] for one in kept.ticks] == ["facts", "activities_and_results"]
     assert (kept.place, kept.limits, kept.reshape) == ("impact_links", {"activities_and_results": 100}, True)
-    _, err = walked(run, "wrong", "c", "t", "m", *[""] * (many - 2))
+    _, err = walked(run, "wrong", "c", "t", "p", *[""] * (many - 2))
     assert "Something else came. If pasting gives nothing, write it to a file." in err
     assert f"\n3 of {many}" in err
     assert f"\n1 of {many}" not in err

@@ -37,8 +37,8 @@ def test_it_leaves_the_findings_and_stands_apart_with_its_reason(run: CommandLin
     ran = run("dismiss", "ours", *AT, "--reason", WHY)
     assert (ran.status, ran.out, ran.err) == (0, "", "2 are not asked again.\n")
     assert found(run) == [one for one in before if one != AT]
-    aside = run("check", "ours", "--json").json["dismissed"]
-    assert {(one["code"], one["question"], one["reason"]) for one in aside} == {(*AT, WHY)}
+    dismissed = run("check", "ours", "--json").json["dismissed"]
+    assert {(one["code"], one["question"], one["reason"]) for one in dismissed} == {(*AT, WHY)}
     words = run("check", "ours").out
     assert "right    2 impact_links: This is a link for editing" in words
     assert f"Reason: {WHY}\n" in words

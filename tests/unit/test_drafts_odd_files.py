@@ -121,8 +121,8 @@ def test_words_in_an_expense_that_is_mended_later_are_kept_to_be_copied() -> Non
     row = {"what": "Bus", "date": {"by_anna": "in spring"}}
     report = replace(report, ledger=(expense_of(row, report.region),))
     dated = expense_of({"what": "Bus", "date": NOW.date()}, report.region)
-    mended = replace(report, ledger=(replace(dated, extra=report.ledger[0].extra),))
-    assert again(mended).unplaced == ("date: by_anna: in spring",)
+    repaired = replace(report, ledger=(replace(dated, extra=report.ledger[0].extra),))
+    assert again(repaired).unplaced == ("date: by_anna: in spring",)
 
 
 def test_ten_thousand_unknown_answers_come_back() -> None:

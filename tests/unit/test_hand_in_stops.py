@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.forms.loader import load_form
-from reportwizard.hand_in.hygiene import found, mended
+from reportwizard.hand_in.hygiene import found, repaired
 from reportwizard.hand_in.published import changes, is_reshaped, published, reshaped
 from reportwizard.hand_in.stops import CELLS, FACTS, ROWS, Stop, box_text, stops
 from reportwizard.report.hand_in import HandIn
@@ -148,6 +148,6 @@ def test_what_portals_mangle_is_named_and_mended() -> None:
         "1 soft hyphen, 1 direction mark, 2 emoji, 1 no-break space, 1 Word bullet, 2 tabs, 3 curly quotes, "
         "1 space at the end of a line"
     )
-    assert mended(text) == '* Say "hi" to Ana, it\'s fun\nEnd .'
-    assert (found(mended(text)), mended(mended(text))) == ("", mended(text))
+    assert repaired(text) == '* Say "hi" to Ana, it\'s fun\nEnd .'
+    assert (found(repaired(text)), repaired(repaired(text))) == ("", repaired(text))
     assert found("Қазақ ✓ a – b\n* c") == ""

@@ -99,7 +99,7 @@ def test_keys(lines: str) -> None:
         "due_date": "2024-05-31",
         "funding_program": "Rapid Fund",
     }
-    assert not any(header.loose)
+    assert not any(header.other_lines)
 
 
 @each_case(

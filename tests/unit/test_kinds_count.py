@@ -35,11 +35,11 @@ REGION = Region("kk_KZ", "KZT")
 def test_a_whole_number_is_read_in_every_locale(text: str, number: int) -> None:
     for locale in ALL_LOCALES:
         reading = count.read(text, ASKED, Region(locale))
-        assert (reading.value, reading.aside, reading.problems) == (number, "", ()), locale
+        assert (reading.value, reading.extra_words, reading.problems) == (number, "", ()), locale
 
 
 @each_case(
-    ("text", "number", "aside"),
+    ("text", "number", "extra_words"),
     [
         ("35+", 35, "or more"),
         ("~500", 500, "about"),
@@ -55,9 +55,9 @@ def test_a_whole_number_is_read_in_every_locale(text: str, number: int) -> None:
         ("40 " + "very " * 30, 40, ("very " * 30)[:60]),
     ],
 )
-def test_words_beside_the_number_are_kept(text: str, number: int, aside: str) -> None:
+def test_words_beside_the_number_are_kept(text: str, number: int, extra_words: str) -> None:
     reading = count.read(text, ASKED, REGION)
-    assert (reading.value, reading.aside, reading.problems) == (number, aside, ())
+    assert (reading.value, reading.extra_words, reading.problems) == (number, extra_words, ())
 
 
 @each_case(

@@ -69,9 +69,9 @@ def test_a_word_for_the_currency_of_the_box_is_taken_off(text: str, currency: st
 def test_another_currency_is_a_question(text: str, currency: str, asked: str) -> None:
     reading = read_amount(text, currency=currency, locale="en")
     assert reading.amount is None
-    assert reading.trouble.startswith(asked)
+    assert reading.message.startswith(asked)
     assert [choice.amount.currency for choice in reading.choices] == [currency]
-    assert reading.choices[0].label in reading.trouble
+    assert reading.choices[0].label in reading.message
 
 
 @each_case(
@@ -88,7 +88,7 @@ def test_another_currency_is_a_question(text: str, currency: str, asked: str) ->
 def test_of_several_currencies_the_one_of_the_country_is_asked_about(
     text: str, locale: str, asked: str
 ) -> None:
-    assert read_amount(text, currency="EUR", locale=locale).trouble.startswith(asked)
+    assert read_amount(text, currency="EUR", locale=locale).message.startswith(asked)
 
 
 def test_a_letter_that_may_mean_thousands_or_the_currency_of_the_box_is_asked_about() -> None:
@@ -142,8 +142,8 @@ def test_a_toman_is_ten_rials_and_asked_about() -> None:
 def test_without_a_currency_the_applicant_chooses_it_first() -> None:
     plain = read_amount("1046956.78", currency="", locale="kk_KZ")
     named = read_amount("1046956.78 тг", currency="", locale="kk_KZ")
-    assert plain.trouble == named.trouble
-    assert plain.trouble.startswith("Choose your local currency first.")
+    assert plain.message == named.message
+    assert plain.message.startswith("Choose your local currency first.")
     assert plain.choices == ()
     assert [choice.label for choice in named.choices] == ["1\u00a0046\u00a0956,78 KZT"]
 

@@ -189,7 +189,7 @@ def test_is_asked_about_in_every_locale() -> None:
         for locale in a_fifth_of_the_locales(number):
             reading = _read(text, locale)
             assert reading.amount is None, (text, locale)
-            assert reading.trouble, (text, locale)
+            assert reading.message, (text, locale)
             found = [choice.amount for choice in reading.choices]
             assert found == [Amount(Decimal(value), "KZT") for value in values], (text, locale)
 
@@ -199,7 +199,7 @@ def test_is_refused_in_every_locale_with_words_of_its_own() -> None:
         for locale in a_fifth_of_the_locales(number):
             reading = _read(text, locale)
             assert (reading.amount, reading.choices) == (None, ()), (text, locale)
-            assert words in reading.trouble, (text, locale, reading.trouble)
+            assert words in reading.message, (text, locale, reading.message)
 
 
 def test_only_a_text_without_anything_in_it_is_empty() -> None:
@@ -208,7 +208,7 @@ def test_only_a_text_without_anything_in_it_is_empty() -> None:
 
 def test_the_words_of_a_refusal_are_short_and_hold_no_control_character() -> None:
     for text in (*REFUSED, "\x1b[31m5\x1b[0mx", "x" * 500, "5\x005"):
-        trouble = _read(text, "en").trouble
+        trouble = _read(text, "en").message
         assert trouble.isprintable()
         assert len(trouble) < 200
 
@@ -295,5 +295,5 @@ def test_decimals_that_the_currency_has_are_not_noted(text: str, currency: str) 
 
 def test_an_old_currency_is_read_in_its_own_box_and_known_elsewhere_by_its_code_in_capitals() -> None:
     assert _read("5 DEM", "de_DE", "DEM").amount == Amount(Decimal(5), "DEM")
-    assert "German marks" in _read("5 DEM", "kk_KZ").trouble
-    assert "“sit” was not understood" in _read("5 sit", "kk_KZ").trouble
+    assert "German marks" in _read("5 DEM", "kk_KZ").message
+    assert "“sit” was not understood" in _read("5 sit", "kk_KZ").message

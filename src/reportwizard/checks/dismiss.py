@@ -35,12 +35,12 @@ class Checked(NamedTuple):
 
 
 def can_be_dismissed(finding: Finding) -> bool:
-    """Whether a reason is enough: what must be mended before the hand-in cannot be dismissed."""
+    """Whether a reason is enough: what must be repaired before the hand-in cannot be dismissed."""
     return finding.severity != "error"
 
 
 def at_question(checked: Checked, question: str) -> Checked:
-    """Return what the checks say of one question, without what must be mended there."""
+    """Return what the checks say of one question, without what must be repaired there."""
     return Checked(
         tuple(one for one in checked.findings if one.question == question and can_be_dismissed(one)),
         tuple(one for one in checked.dismissed if one.finding.question == question),

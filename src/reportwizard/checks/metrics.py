@@ -110,7 +110,7 @@ def _number(cell: Value | None) -> int | None:
     """Return a cell's whole number; a text counts where it is nothing but a number."""
     if isinstance(cell, str):
         reading = count.read(cell, _COUNTED, _ANYWHERE)
-        cell = None if reading.aside else reading.value
+        cell = None if reading.extra_words else reading.value
     return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
 
 

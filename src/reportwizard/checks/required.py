@@ -107,5 +107,5 @@ BLOCKING: tuple[Check, ...] = (
 
 
 def run_blocking(report: Report) -> tuple[Finding, ...]:
-    """Return what must be mended before the hand-in, in the form's order."""
+    """Return what must be repaired before the hand-in, in the form's order."""
     return in_order(report, (finding for check in BLOCKING for finding in check(report)))

@@ -173,5 +173,5 @@ def _remarks(question: Question, reading: Reading, region: Region) -> Iterable[s
         offers = " or ".join(choice.label for choice in problem.choices)
         yield f"{problem.message} {offers and f'It may be {offers}.'} Kept as typed.".replace("  ", " ")
     yield from reading.notes
-    if reading.aside:
-        yield f"“{reading.aside}” was left out of the number; put it into the comments."
+    if reading.extra_words:
+        yield f"“{reading.extra_words}” was left out of the number; put it into the comments."

@@ -26,7 +26,7 @@ _USER_AGENT = (
     f"reportwizard/{__version__} (asks once for each link in a Wikimedia grant report, by hand, before it is"
     " handed in) python-httpx"
 )
-_NO_TIME = Answer(trouble="no answer in time", connected=False)
+_NO_TIME = Answer(reason="no answer in time", connected=False)
 
 
 def ask_links(
@@ -80,15 +80,15 @@ async def _ask_in_time(
     except (TimeoutError, httpx.TimeoutException):
         return _NO_TIME
     except _NotPublicError:
-        return Answer(trouble="it leads to a place that is not public")
+        return Answer(reason="it leads to a place that is not public")
     except socket.gaierror:
-        return Answer(trouble="its website was not reached", connected=False)
+        return Answer(reason="its website was not reached", connected=False)
     except httpx.ConnectError as error:
         secure = "certificate" in str(error).casefold() or "ssl" in str(error).casefold()
         why = "its certificate is not valid" if secure else "its website was not reached"
-        return Answer(trouble=why, connected=secure)
+        return Answer(reason=why, connected=secure)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError):
-        return Answer(trouble="its website broke off")
+        return Answer(reason="its website broke off")
 
 
 async def _ask(client: httpx.AsyncClient, link: str, public: Callable[[str], bool]) -> Answer:
@@ -108,7 +108,7 @@ async def _ask(client: httpx.AsyncClient, link: str, public: Callable[[str], boo
             raise _NotPublicError
         if is_sign_in(address):
             return Answer(status, signs_in=True)
-    return Answer(trouble="it leads from one page to the next without end")
+    return Answer(reason="it leads from one page to the next without end")
 
 
 async def _ask_once(

@@ -21,12 +21,12 @@ Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]
 def _completer(find: Callable[[click.Context], Iterable[tuple[str, str]]]) -> Completer:
     """Return what click calls: the values that begin with what is typed, each with a word on it."""
 
-    def complete(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:  # noqa: ARG001
+    def complete(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
         with suppress(ReportWizardError, OSError):
             return [
                 CompletionItem(value, help=words)
                 for value, words in find(context)
-                if value.casefold().startswith(begun.casefold())
+                if value.casefold().startswith(incomplete.casefold())
             ]
         return []
 

@@ -22,10 +22,10 @@ from reportwizard.report.report import Report
 _SHOWN = 8
 """Lines of a text that are on its card; `t` shows all of it."""
 
-_WORDS = ("back", "skip", "copy", "text", "wiki", "mend", "quit")
+_WORDS = ("back", "skip", "copy", "text", "wiki", "plain", "quit")
 _KEYS = (
     "Enter: tick it, next box · back · skip · copy: again · text: in full · wiki: as the page prints it\n"
-    "mend: plain characters · limit 2000: the box takes 2000 · quit. The first letter is enough."
+    "plain: plain characters · limit 2000: the box takes 2000 · quit. The first letter is enough."
 )
 
 
@@ -111,7 +111,7 @@ class _Walk:
             "copy": partial(self._card, stop),
             "text": partial(show, stop.text),
             "wiki": partial(show, published(stop.text)),
-            "mend": partial(self._mend, stop),
+            "plain": partial(self._replace_characters, stop),
         }
         if head == "limit" and tail and (most := walk.limit_in(tail)) is not None:
             self._keep(walk.with_limit(self.report, stop, most))
@@ -121,11 +121,11 @@ class _Walk:
         else:
             say(_KEYS)
 
-    def _mend(self, stop: Stop) -> None:
+    def _replace_characters(self, stop: Stop) -> None:
         if not found(stop.text) or stop.kind == "facts":
             say("Every portal takes this as it is.")
             return
-        after = walk.mended(self.report, stop)
+        after = walk.repaired(self.report, stop)
         say(f"{found(stop.text)}. These lines will be:")
         show(walk.preview(stop.text, next(one.text for one in stops(after) if one.id == stop.id)))
         say("Change your answer? Enter: yes · n: no")

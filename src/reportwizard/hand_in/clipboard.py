@@ -62,8 +62,8 @@ class Copied(NamedTuple):
         """What happened."""
         if self.program:
             return "Copied."
-        trouble = f"{self.silent[0]} did not take it. " if self.silent else ""
-        return f"{trouble}Sent to your terminal."
+        failed = f"{self.silent[0]} did not take it. " if self.silent else ""
+        return f"{failed}Sent to your terminal."
 
 
 def refusal(text: str) -> str:

@@ -38,7 +38,7 @@ def found(text: str) -> str:
     return ", ".join(f"{many} {rule.one if many == 1 else rule.many}" for rule, many in counts if many)
 
 
-def mended(text: str) -> str:
+def repaired(text: str) -> str:
     """Return a text without all of these: straight quotes, spaces, `* ` before items; emoji are left out."""
     for rule in _RULES:
         text = (

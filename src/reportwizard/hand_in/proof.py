@@ -39,7 +39,7 @@ _GAP = re.compile(
     rf"(?:\n[^\S\n]*+[{_MARKS}#:;]++|(?:(?!\n)[\s{_UNSEEN}])++|\n|(?<=\s)[{_MARKS}\-–—]++(?=\s))++"
 )
 _NUMBER = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[,\s]\d{3})++|\d++)(?:\.\d++)?(?![\d]|[.,]\d)")
-_TELLING = 15
+_LONG_ENOUGH = 15
 """Characters from which on a text is not found by chance."""
 _ENOUGH = 12
 _AROUND = 28
@@ -213,8 +213,8 @@ def prove(report: Report, text: str) -> Proof:
 def _proof(report: Report, copied: str) -> Proof:
     page = _Page(report, copied)
     arrivals = [one for question in page.questions for one in _arrivals(page, question)]
-    telling = [one for one in arrivals if one.whole >= _TELLING and one.state != "unseen"] or arrivals
-    kept, whole = sum(one.kept for one in telling), sum(one.whole for one in telling)
+    long_enough = [one for one in arrivals if one.whole >= _LONG_ENOUGH and one.state != "unseen"] or arrivals
+    kept, whole = sum(one.kept for one in long_enough), sum(one.whole for one in long_enough)
     if kept < whole * _FOREIGN or not kept:
         return Proof(foreign=True)
     return Proof(tuple(arrivals))
@@ -312,7 +312,7 @@ def _arrivals(page: _Page, question: Question) -> Iterator[Arrival]:
 def _text(page: _Page, question: Question) -> Arrival:
     mine, there = page.texts[question.id], page.flat
     start, end = page.reach(question)
-    short = len(mine.text) < _TELLING
+    short = len(mine.text) < _LONG_ENOUGH
     whole = Arrival(question, "missing", whole=len(mine.text))
     if short:
         return _short_text(page, question, whole)
@@ -531,7 +531,7 @@ def _cells(question: Question, cells: Mapping[str, Value]) -> dict[str, str]:
 def _cell(table: Arrival, name: str, mine: str, there: str) -> Arrival:
     whole = Arrival(table.question, "missing", name, whole=len(mine))
     one, other = flat(mine), flat(there)
-    long = len(one.text) >= _TELLING
+    long = len(one.text) >= _LONG_ENOUGH
     if one.text == other.text or (long and one.text in other.text):
         return replace(whole, state="equal", kept=whole.whole)
     found = compare(one, other) if long and other.text else None

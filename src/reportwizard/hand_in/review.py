@@ -67,14 +67,14 @@ def _sentences(words: str) -> Iterator[str]:
     if not any(_ASKS.search(one) for one in sentences):
         yield words
         return
-    begun: list[str] = []
+    pending: list[str] = []
     for sentence in filter(None, sentences):
-        begun.append(sentence)
+        pending.append(sentence)
         if _ASKS.search(sentence):
-            yield " ".join(begun)
-            begun = []
-    if begun:
-        yield " ".join(begun)
+            yield " ".join(pending)
+            pending = []
+    if pending:
+        yield " ".join(pending)
 
 
 def _is_frame(words: str, listed: bool) -> bool:

@@ -125,7 +125,7 @@ def notes(report: Report, stop: Stop) -> list[str]:
     return said
 
 
-def mended(report: Report, stop: Stop) -> Report:
+def repaired(report: Report, stop: Stop) -> Report:
     """Return the report with the answer of a stop in characters that every portal takes."""
     question = stop.questions[0]
     value: Any = report.answers[question.id]
@@ -134,10 +134,10 @@ def mended(report: Report, stop: Stop) -> Report:
         rows: Any = (
             {str(key): cells for key, cells in enumerate(value)} if isinstance(value, tuple) else value
         )
-        rows = {**rows, row: {**rows[row], column: hygiene.mended(str(rows[row][column]))}}
+        rows = {**rows, row: {**rows[row], column: hygiene.repaired(str(rows[row][column]))}}
         value = tuple(rows.values()) if isinstance(value, tuple) else rows
     else:
-        value = hygiene.mended(str(value))
+        value = hygiene.repaired(str(value))
     return report.with_answer(question.id, value)
 
 

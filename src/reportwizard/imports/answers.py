@@ -168,7 +168,7 @@ def _fill(columns: Sequence[Column], cells: Sequence[str], region: Region) -> Fi
         reading = read_cell(cell.replace(BREAK, "\n"), column, region)
         if reading.value is not None:
             filled.cells[column.id] = reading.value
-        if reading.aside:
+        if reading.extra_words:
             beside.append(f"{column.label}: {clean_line(cell)}")
     last = columns[-1]
     if beside and last.kind == "text":

@@ -97,7 +97,9 @@ def _regions(form: Form, blocks: Sequence[Block], styled: bool) -> list[tuple[st
     known = {plain_words(line): question for line, question in reversed(headings(form).items())}
     marks = (mark for block in blocks for mark in block.marks)
     placed = {mark.removeprefix(QUESTION_MARK) for mark in marks if mark.startswith(QUESTION_MARK)}
-    loose = not placed and not any(_is_heading(one) and plain_words(one.text) in known for one in blocks)
+    without_headings = not placed and not any(
+        _is_heading(one) and plain_words(one.text) in known for one in blocks
+    )
     regions: list[tuple[str, list[Block]]] = [("", [])]
     changed = 0
     for block in blocks:
@@ -108,7 +110,7 @@ def _regions(form: Form, blocks: Sequence[Block], styled: bool) -> list[tuple[st
         if mark is not None:
             changed += bool(words) and words not in known
             head = mark.removeprefix(QUESTION_MARK) if mark.startswith(QUESTION_MARK) else ""
-        elif head in placed or not (loose or label or _is_heading(block)):
+        elif head in placed or not (without_headings or label or _is_heading(block)):
             head = None
         if head is None or block.rows is not None:
             regions[-1][1].append(block)

@@ -42,22 +42,21 @@ _LONGEST_HEADER = 20_000
 class Header:
     """What a header says: `fields` by question id, as printed; `facts` are its labelled lines, as worded.
 
-    `loose` are the lines that say nothing known. `has_notice`: what the wiki itself says of such a page was
-    left out.
+    `other_lines` are the lines that say nothing known. `has_notice`: what the wiki itself says was left out.
     """
 
     fields: dict[str, str] = field(default_factory=dict)
     facts: list[tuple[Fact, str]] = field(default_factory=list)
     page_title: str = ""
     names_the_form: bool = False
-    loose: list[str] = field(default_factory=list)
+    other_lines: list[str] = field(default_factory=list)
     has_notice: bool = False
 
     def put(self, question_id: str, value: str) -> None:
         """Keep a field; a second value for it is a loose line."""
         value = value.strip().removesuffix("|").rstrip()
         if value and self.fields.setdefault(question_id, value) != value:
-            self.loose.append(value)
+            self.other_lines.append(value)
 
     def take(self, fact: Fact, value: str) -> None:
         """Keep a labelled line; those with two amounts, or without a question, are left to the reader."""
@@ -78,7 +77,7 @@ def read_header(text: str, known: Published) -> Header:
             header.has_notice = True
         else:
             # Other words are in it: kept as what has no place, so that nothing vanishes unsaid.
-            header.loose.append(notice)
+            header.other_lines.append(notice)
     above_all = known.notices.sub("\n", text[:end].replace(BREAK, " "))
     for line in map(_bare, above_all.split("\n")):
         if not line or _is_known(header, line, known):
@@ -91,11 +90,11 @@ def read_header(text: str, known: Published) -> Header:
             header.take(waiting, line)
             waiting = None
         elif header.names_the_form or header.facts:
-            header.loose.append(line)
+            header.other_lines.append(line)
         else:
             above.append(line)
     _read_names(header, above, known)
-    header.loose.append(text[end:].strip())
+    header.other_lines.append(text[end:].strip())
     return header
 
 
@@ -191,7 +190,7 @@ def _read_names(header: Header, above: list[str], known: Published) -> None:
                 header.put(person.id, above.pop(place - 1))
     if title_id and title_id not in header.fields:
         header.put(title_id, header.page_title)
-    header.loose[:0] = above
+    header.other_lines[:0] = above
 
 
 _BARE_MARK = re.compile(r"\s*edit\b")

@@ -41,8 +41,8 @@ def as_page(text: str) -> str:
 
     A source holds a table, or several headings or bold lines.
     """
-    begun = _TABLE.search(text)
-    is_table = begun and _TABLE_END.search(text, begun.end())
+    start = _TABLE.search(text)
+    is_table = start and _TABLE_END.search(text, start.end())
     if not (is_table or _TAGS.search(text)) and all(
         len(sign.findall(text)) < 2 for sign in (_HEADING, _BOLD)
     ):

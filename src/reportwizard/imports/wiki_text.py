@@ -79,7 +79,7 @@ def read_page(page: Page, known: Published, region: Region) -> Imported:
         filling.put(question_id, value)
         filling.leave(rest)
     _settle(filling, pairs)
-    filling.leave(page.header.loose)
+    filling.leave(page.header.other_lines)
     filling.leave(below_heading(piece) for key, piece in page.pieces if not key)
     filling.leave(page.foot)
     for question in form.questions:

@@ -139,14 +139,14 @@ class Problem:
 class Reading:
     """What a text means. `value` is None if nothing was typed, and `Typed` where it could not be read.
 
-    `notes` are remarks that block nothing, in words. `aside` holds words to keep beside a number
+    `notes` are remarks that block nothing, in words. `extra_words` holds words to keep beside a number
     ("about", from "about 40"). `alternatives` are what a text that was read may mean as well.
     """
 
     value: Value | None
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = field(default=())
-    aside: str = ""
+    extra_words: str = ""
     alternatives: tuple[Choice, ...] = ()
 
 

@@ -16,20 +16,20 @@ from reportwizard.text import clean_line
 
 _SIGNS = dict.fromkeys("~≈∼±", "about") | {"+": "or more", ">": "more than", "<": "less than"}
 _SIGNS |= dict.fromkeys(("≥", ">="), "at least") | dict.fromkeys(("≤", "<="), "at most")
-_LONGEST_ASIDE = 60
+_LONGEST_WORDS = 60
 # 1.234 is read as thousands, and so is a plain number; 1250,000 and 1 250.000 are asked about.
 _ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}|\d+")
 EXAMPLE = "40"
 
 
 def read(text: str, asked: Asked, region: Region) -> Reading:
-    """Read a whole number. Words beside it go to `aside`: "about" from `~500`, "or more" from `35+`."""
+    """Read a whole number. Words beside it go to `extra_words`: "about" from `~500`, "or more" from `35+`."""
     text = clean_line(text)
     plain = tidy(text)
     if not plain:
         return Reading(None)
     try:
-        numbers, aside = _numbers_and_aside(plain)
+        numbers, extra_words = _numbers_and_words(plain)
     except NotANumberError as problem:
         choices = _choices(problem.offers, region)
         return Reading(
@@ -38,7 +38,7 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
     if len(numbers) > 1:
         question = f"{echo(text)}: which number do you mean?"
         return Reading(Typed(text), (Problem("ambiguous", question, _choices(numbers, region)),))
-    return Reading(int(numbers[0]), aside=aside)
+    return Reading(int(numbers[0]), extra_words=extra_words)
 
 
 def _choices(numbers: Iterable[Decimal], region: Region) -> tuple[Choice, ...]:
@@ -47,7 +47,7 @@ def _choices(numbers: Iterable[Decimal], region: Region) -> tuple[Choice, ...]:
     return tuple(Choice(one, show_count(one, region.locale), "A whole number.") for one in whole)
 
 
-def _numbers_and_aside(text: str) -> tuple[tuple[Decimal, ...], str]:
+def _numbers_and_words(text: str) -> tuple[tuple[Decimal, ...], str]:
     """Return the number, or the two that a mark after a long first group leaves; and the words beside it."""
     pieces = split(text)
     if pieces is None:
@@ -61,7 +61,7 @@ def _numbers_and_aside(text: str) -> tuple[tuple[Decimal, ...], str]:
     if numbers[0] != numbers[0].to_integral_value():
         raise NotANumberError(f"{echo(text)} is not a whole number. Count whole people, pages or things.")
     words = (_SIGNS.get(pieces.before, pieces.before), _SIGNS.get(pieces.after, pieces.after.rstrip(".")))
-    return numbers, " … ".join(word for word in words if word)[:_LONGEST_ASIDE]
+    return numbers, " … ".join(word for word in words if word)[:_LONGEST_WORDS]
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
@@ -72,7 +72,7 @@ def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
         return plain
     if isinstance(plain, str):
         reading = read(plain, asked, region)
-        return from_typed(plain) if reading.aside else reading.value
+        return from_typed(plain) if reading.extra_words else reading.value
     return from_typed(plain)
 
 

@@ -49,7 +49,7 @@ def _around(asked: Asked, region: Region) -> Around:
 def _asked(text: str, found: DayReading) -> Reading:
     choices = tuple(map(_choice, found.possible))
     if not choices:
-        return Reading(Typed(text), (Problem("unreadable", found.trouble),))
+        return Reading(Typed(text), (Problem("unreadable", found.message),))
     words = f"{echo(text)}: which day do you mean?"
     if len(choices) == 1:
         words = f"Is {echo(text)} the day {choices[0].label}? Choose it, or write the day again."
@@ -106,7 +106,7 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
         return ()
     text = shown_typed(value)
     found = read_day(text, _around(asked, region))
-    return _asked(text, found if text else DayReading(trouble=f"Write one day, {EXAMPLE}.")).problems
+    return _asked(text, found if text else DayReading(message=f"Write one day, {EXAMPLE}.")).problems
 
 
 def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:

@@ -47,7 +47,7 @@ def _problem(found: AmountReading) -> Problem | None:
     if found.amount:
         return None
     choices = as_choices(found.choices)
-    return Problem("ambiguous" if choices else "unreadable", found.trouble, choices)
+    return Problem("ambiguous" if choices else "unreadable", found.message, choices)
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
@@ -129,7 +129,7 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
 def _confirm(found: AmountReading, value: Typed, locale: str) -> Problem:
     """Ask about a text that can be read now: its currency was chosen since, or an older version asked."""
     if found.amount is None:
-        return Problem("unreadable", found.trouble)
+        return Problem("unreadable", found.message)
     label = show_amount(found.amount, locale)
     message = f"Is “{value.text}” the amount {label}? Choose it, or write the amount again."
     choice = Choice(found.amount, label, "This is how it reads now.")

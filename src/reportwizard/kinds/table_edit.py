@@ -60,15 +60,15 @@ def write_cell(
     """Write a text into a cell; words beside a number go to the comments of the row."""
     reading = read_cell(text, column, region)
     changed = with_cell(value, asked, row, column.id, reading.value)
-    if not reading.aside:
+    if not reading.extra_words:
         return Entry(changed, reading)
     comments = _comments(asked)
     name = column.short or column.label
     if comments is None:
-        return Entry(changed, reading, f"Only the number is kept here, without “{reading.aside}”.")
+        return Entry(changed, reading, f"Only the number is kept here, without “{reading.extra_words}”.")
     there = row_cells(changed, asked, row).get(comments.id, "")
     note = f"{name}: {clean_line(text)}"
-    if not isinstance(there, str) or reading.aside in there or note in there.split(_BETWEEN):
+    if not isinstance(there, str) or reading.extra_words in there or note in there.split(_BETWEEN):
         return Entry(changed, reading)
     kept = with_cell(changed, asked, row, comments.id, _with_note(there, note, name, column, region))
     remark = f"The number is here; “{note}” is kept in “{comments.short or comments.label}”."
@@ -81,7 +81,8 @@ def _with_note(there: str, note: str, name: str, column: Column, region: Region)
     kept = (
         part
         for part in there.split(_BETWEEN)
-        if part and not (part.startswith(head) and read_cell(part.removeprefix(head), column, region).aside)
+        if part
+        and not (part.startswith(head) and read_cell(part.removeprefix(head), column, region).extra_words)
     )
     return _BETWEEN.join([*kept, note])
 

@@ -101,7 +101,7 @@ def _lines(
 
     A category that is alone counts for the lines below it.
     """
-    category, begun = "", False
+    category, started = "", False
     for row in rows:
         words = {name: text for name in _WORDS if (text := row.text(columns.get(name)))}
         named = not words.keys().isdisjoint(("number", "item", "description"))
@@ -110,12 +110,12 @@ def _lines(
             for name in (*_PLANNED, *spent)
             if not is_blank(cell := row.cell(columns.get(name)))
             # Above the first figure stand explanations of the columns.
-            and (_is_figure(cell) or (begun and named))
+            and (_is_figure(cell) or (started and named))
         }
         if not figures:
             category = next(filter(None, map(_known_category, words.values())), category)
             continue
-        begun = True
+        started = True
         if not all(map(_is_nothing, figures.values())):
             own = words.get("category", "")
             own = _known_category(own) or own or (category if words else "") or words.get("program", "")

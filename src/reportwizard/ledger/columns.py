@@ -139,7 +139,7 @@ class Columns:
 
     `at` is the place of the last line of headings among the rows (-1 if there is none), `line` its line in
     the file, `width` how many columns it has. `fields` gives the column of a field. `amounts` are those of
-    amounts, the one to take first. `troubles` are words about headings that cannot be used, `unplaced` the
+    amounts, the one to take first. `faults` are words about headings that cannot be used, `unplaced` the
     headings of columns for which the list has no place.
     """
 
@@ -149,7 +149,7 @@ class Columns:
     fields: Mapping[str, int]
     amounts: tuple[int, ...] = ()
     profiles: tuple[Profile, ...] = ()
-    troubles: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
 
     @property
@@ -253,21 +253,21 @@ def place(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
         return replace(columns, fields=fields)
     below = rows[at + 1 : at + 1 + _LOOKED_AT]
     profiles = [profile(row.cell(number) for row in below) for number in range(len(headings))]
-    placing = _Placing(headings, profiles)
-    placing.by_headings()
-    placing.by_cells()
-    placing.by_what_is_left()
+    finder = _FieldFinder(headings, profiles)
+    finder.by_headings()
+    finder.by_cells()
+    finder.by_what_is_left()
     return replace(
         columns,
-        fields=placing.fields,
-        amounts=tuple(placing.amounts),
+        fields=finder.fields,
+        amounts=tuple(finder.amounts),
         profiles=tuple(profiles),
-        troubles=tuple(placing.troubles()),
-        unplaced=tuple(one.text for number, one in placing.others() if one.text),
+        faults=tuple(finder.faults()),
+        unplaced=tuple(one.text for number, one in finder.others() if one.text),
     )
 
 
-class _Placing:
+class _FieldFinder:
     """Gives the columns of a list their fields; `wanted` holds what each column may be, the surest first."""
 
     def __init__(self, headings: Sequence[Heading], profiles: Sequence[Profile]) -> None:
@@ -336,7 +336,7 @@ class _Placing:
         if "what" not in fields and "direction" in fields:
             fields["what"] = fields["direction"]
 
-    def troubles(self) -> Iterator[str]:
+    def faults(self) -> Iterator[str]:
         """Say which headings mean two things, and which columns have none."""
         names = {"date": "the day", "amount": "the amount", "what": "what was paid for"}
         for at, heading in enumerate(self.headings):

@@ -133,12 +133,12 @@ class _Table:
             line.is_torn = True
             words = clean_line("; ".join(text_of(cell) for cell in row.cells if cell != ""))
             line.expense = Expense(what=words)
-            trouble = (
+            message = (
                 f"This line has {len(row.cells)} cells under {self.columns.width} headings. Is there a"
                 " separator inside an amount or a text? Put quotation marks around it. The line was kept as"
                 " one text, not counted."
             )
-            line.problems.append(("", trouble))
+            line.problems.append(("", message))
             return line
         money = self.money
         amount = self._amount(line, money.amount, "amount")
@@ -302,8 +302,8 @@ class _Table:
 
     def _of_headings(self) -> Iterator[LineProblem]:
         columns = self.columns
-        for trouble in columns.troubles:
-            yield LineProblem(columns.line or 1, trouble)
+        for message in columns.faults:
+            yield LineProblem(columns.line or 1, message)
         amount = self.money.amount
         if amount is not None and "quantity" in self.fields and columns.headings[amount].rank in _PRICES:
             words = f"“{columns.heading(amount)}” may be the price of one piece. {_OF_ONE}"

@@ -207,8 +207,8 @@ def _by_looks(data: bytes) -> list[str]:
     from charset_normalizer import from_bytes
 
     # Lines without letters beyond A to Z say nothing, and would hide those that do.
-    telling = b"\n".join(line for line in data[:_GUESSED_FROM].splitlines() if not line.isascii())
-    return [found.encoding for found in from_bytes(telling, cp_isolation=_GUESSABLE)]
+    sample = b"\n".join(line for line in data[:_GUESSED_FROM].splitlines() if not line.isascii())
+    return [found.encoding for found in from_bytes(sample, cp_isolation=_GUESSABLE)]
 
 
 def _repaired(text: str) -> Decoded:

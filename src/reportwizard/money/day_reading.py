@@ -68,7 +68,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
-    """What a text means: a day, with the others that it may mean too; or days to choose from; or `trouble`.
+    """What a text means: a day, with the others that it may mean too; or days to choose from; or `message`.
 
     `sure`: it needs nobody to look at it, for it has no other reading, and a year or that of the project.
     """
@@ -76,7 +76,7 @@ class DayReading:
     day: date | None = None
     others: tuple[date, ...] = ()
     choices: tuple[date, ...] = ()
-    trouble: str = ""
+    message: str = ""
     sure: bool = False
 
     @property
@@ -97,7 +97,7 @@ def read_day(text: str, around: Around) -> DayReading:
             raise _NotADayError(f"This is too long for a day. Write one day, {EXAMPLE}.")
         return _in_numbers(plain, around) or _in_words(plain, around)
     except _NotADayError as problem:
-        return DayReading(trouble=str(problem))
+        return DayReading(message=str(problem))
 
 
 def without_time(text: str) -> str:
@@ -192,16 +192,16 @@ def _decide(listed: Sequence[tuple[str, ...]], around: Around, *, certain: bool)
     `certain`: day and month cannot be swapped.
     """
     found: dict[date, bool] = {}
-    troubles = []
+    problems = []
     for year, month, day in listed:
         try:
             found.setdefault(
                 _made(year, month, day, around) if year else _near(month, day, around), bool(year)
             )
         except _NotADayError as problem:
-            troubles.append(problem)
+            problems.append(problem)
     if not found:
-        raise troubles[0]
+        raise problems[0]
     first, *others = found
     inside = [day for day in found if around.holds(day)]
     if certain:

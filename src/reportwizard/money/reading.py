@@ -79,7 +79,7 @@ class AmountReading:
     """
 
     amount: Amount | None = None
-    trouble: str = ""
+    message: str = ""
     choices: tuple[AmountChoice, ...] = ()
     notes: tuple[str, ...] = ()
     empty: bool = False
@@ -146,7 +146,7 @@ def read_amount(
     except NotANumberError as problem:
         offers = problem.offers if currency else ()
         choices = tuple(_choice(number, box) for number in offers)
-        return AmountReading(trouble=str(problem), choices=choices, empty=not text)
+        return AmountReading(message=str(problem), choices=choices, empty=not text)
 
 
 def _read(text: str, box: _Box) -> AmountReading:
@@ -395,17 +395,17 @@ def _in_currency(
             for code in _likely(named or (), box.locale)[:_MOST_OFFERED]
             for number in numbers
         )
-        trouble = "Choose your local currency first. The number is kept as you wrote it."
-        return AmountReading(trouble=trouble, choices=choices)
+        message = "Choose your local currency first. The number is kept as you wrote it."
+        return AmountReading(message=message, choices=choices)
     if named is not None and box.currency not in named:
         choices = tuple(keep_number(number, box.currency, box.locale) for number in numbers)
-        return AmountReading(trouble=ask_currency(_likely(named, box.locale)[0], choices), choices=choices)
+        return AmountReading(message=ask_currency(_likely(named, box.locale)[0], choices), choices=choices)
     choices = tuple(_choice(number, box) for number in numbers)
     if around.torn or around.doubt or not certain:
-        trouble = why_doubtful(around.doubt, text) if around.doubt else which_amount(text)
+        message = why_doubtful(around.doubt, text) if around.doubt else which_amount(text)
         if around.torn:
-            trouble = f"{echo(text)} names two currencies. Which amount do you mean?"
-        return AmountReading(trouble=trouble, choices=choices)
+            message = f"{echo(text)} names two currencies. Which amount do you mean?"
+        return AmountReading(message=message, choices=choices)
     amount = choices[0].amount
     return AmountReading(amount, notes=_notes(amount), alternatives=choices[1:])
 

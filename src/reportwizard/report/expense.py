@@ -161,14 +161,14 @@ def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, ma
     foreign = bool(codes) and not _is_own(*around, currency, locale)
     if foreign and len(codes) == 1 and not fixed:
         return read_money(text, codes[0], locale, fixed=True, mark=mark)
-    trouble, choices = found.trouble, found.choices
+    message, choices = found.message, found.choices
     if foreign:
-        trouble = _which_currency(text, currency if fixed else "")
+        message = _which_currency(text, currency if fixed else "")
         named = read_amount(text, currency="", locale=locale, mark=mark).choices
         choices = (*choices, *named) if fixed else named
     offered = money.as_choices(choices)
     return Reading(
-        Typed(text, currency), (Problem("ambiguous" if offered else "unreadable", trouble, offered),)
+        Typed(text, currency), (Problem("ambiguous" if offered else "unreadable", message, offered),)
     )
 
 

@@ -67,7 +67,7 @@ def unwritten(text: str, asked: Asked, region: Region) -> Value | None:
     if asked.kind == "date":
         return KINDS["date"].from_plain(text, asked, region)
     reading = KINDS[asked.kind].read(text, asked, region)
-    return Typed(text) if reading.aside else reading.value
+    return Typed(text) if reading.extra_words else reading.value
 
 
 def heading(question: Question) -> str:

@@ -42,14 +42,14 @@ _ROWS = {
 }
 _PAGES = (CREATED, IMPROVED)
 _REPEATED = 3
-"""A number told so often in one text is that of each of several events."""
+"""A number that is so frequent in one text is that of each of several events."""
 _FEW = 5
 """Smaller numbers are said of single people and pages; they count only if the whole is meant."""
 _FAR = 10
 """A number so many times the result counts something else, such as all articles of a wiki."""
 
 
-class _Told(NamedTuple):
+class _RowFigures(NamedTuple):
     """What the table says of one row. `right` holds every number that fits it, `result` the one to show."""
 
     question: str
@@ -89,7 +89,7 @@ def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
                 yield _finding(report, text, wrong, tables[row])
 
 
-def _row(claim: Claim, tables: Mapping[str, _Told]) -> str | None:
+def _row(claim: Claim, tables: Mapping[str, _RowFigures]) -> str | None:
     """Return the row that a claim is compared with; None if it is about something else."""
     if claim.noun == "users" and PARTICIPANTS in tables and not _differs(claim, tables[PARTICIPANTS]):
         return None
@@ -100,30 +100,30 @@ def _row(claim: Claim, tables: Mapping[str, _Told]) -> str | None:
     return claim.project or _ROWS[claim.noun]
 
 
-def _wrong(claims: Sequence[Claim], told: _Told, *, confirmed: bool) -> Claim | None:
+def _wrong(claims: Sequence[Claim], figures: _RowFigures, *, confirmed: bool) -> Claim | None:
     """Return the claim of a text that does not fit; None if none is surely meant as the whole."""
-    if told.right.intersection([sum(claim.values[0] for claim in claims)]):
+    if figures.right.intersection([sum(claim.values[0] for claim in claims)]):
         return None
     # A number that is larger than all that fit counts no part; one of another size counts something else.
-    most, far = max(told.right), told.result * _FAR
+    most, far = max(figures.right), figures.result * _FAR
     pages = (claim for claim in claims if claim.noun in PAGES and not claim.part)
     if more := next((one for one in pages if most < one.values[-1] and one.values[0] <= far), None):
         return more
     whole = [claim for claim in claims if claim.total]
     meant = whole or claims
-    if len({claim.values for claim in meant}) > 1 or not _differs(meant[0], told):
+    if len({claim.values for claim in meant}) > 1 or not _differs(meant[0], figures):
         return None
     if whole:
         return whole[0]
     doubtful = confirmed or len(claims) >= _REPEATED or any(claim.part for claim in claims)
-    return claims[0] if not doubtful and _likely(claims[0], told) else None
+    return claims[0] if not doubtful and _likely(claims[0], figures) else None
 
 
-def _differs(claim: Claim, told: _Told) -> bool:
-    return not told.right.intersection(claim.values)
+def _differs(claim: Claim, figures: _RowFigures) -> bool:
+    return not figures.right.intersection(claim.values)
 
 
-def _likely(claim: Claim, told: _Told) -> bool:
+def _likely(claim: Claim, figures: _RowFigures) -> bool:
     """Whether a number is large enough, and not too large, to be meant as the whole."""
     number = claim.values[0]
     if number < _FEW:
@@ -131,21 +131,21 @@ def _likely(claim: Claim, told: _Told) -> bool:
     if claim.attended and claim.noun in ("people", "participants"):
         return True
     most = 2 if claim.noun == "people" else _FAR
-    return told.result <= number * 2 <= told.result * most * 2
+    return figures.result <= number * 2 <= figures.result * most * 2
 
 
-def _finding(report: Report, text: Text, claim: Claim, told: _Told) -> Finding:
+def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> Finding:
     said = text.words[claim.start : claim.end]
     start, end = claim.sentence
-    table = called(report.form.by_id[told.question])
+    table = called(report.form.by_id[figures.question])
     message = (
-        f"You write “{shortened(said)}” here, but {table} says {told.result} for “{told.label}”. Correct the"
-        " one that is wrong, or say why they differ."
+        f"You write “{shortened(said)}” here, but {table} says {figures.result} for “{figures.label}”."
+        " Correct the one that is wrong, or say why they differ."
     )
     data: dict[str, Plain] = {
         "said": claim.values[0],
-        "table": told.result,
-        "row": told.row,
+        "table": figures.result,
+        "row": figures.row,
         "sentence": text.words[start:end].strip(),
         "start": claim.start,
         "end": claim.end,
@@ -153,21 +153,21 @@ def _finding(report: Report, text: Text, claim: Claim, told: _Told) -> Finding:
     return Finding("wording.claim_mismatch", "warning", text.question.id, message, data)
 
 
-def _tables(report: Report) -> dict[str, _Told]:
+def _tables(report: Report) -> dict[str, _RowFigures]:
     """Return what the tables say, by role or project; `""` stands for all projects together."""
     found = {}
     organizers = line_of(report, ORGANIZERS)
     for role in (PARTICIPANTS, EDITORS, ORGANIZERS):
         line = line_of(report, role)
         if line and line.results:
-            found[role] = _told_of_people(line, organizers if role == PARTICIPANTS else None)
+            found[role] = _figures_of_people(line, organizers if role == PARTICIPANTS else None)
     pages = [line for line in lines(report) if any(role in line.results for role in _PAGES)]
     if pages:
         every = [_counts(line) for line in pages]
         together = {key: sum(counts.get(key, 0) for counts in every) for key in (*_PAGES, TARGET)}
         for line, counts in zip(pages, every, strict=True):
-            found[_project(line)] = _told_of_pages(line, line.label, line.row, counts, [counts, together])
-        found[""] = _told_of_pages(pages[0], "all projects together", "", together, [*every, together])
+            found[_project(line)] = _figures_of_pages(line, line.label, line.row, counts, [counts, together])
+        found[""] = _figures_of_pages(pages[0], "all projects together", "", together, [*every, together])
     return found
 
 
@@ -176,26 +176,26 @@ def _project(line: Line) -> str:
     return project_in(map(fold, words_in(line.label))) or line.row
 
 
-def _told_of_people(line: Line, organizers: Line | None) -> _Told:
-    """Return what fits a row of people: participants may be told together with those who organized."""
+def _figures_of_people(line: Line, organizers: Line | None) -> _RowFigures:
+    """Return what fits a row of people: participants may be counted together with organizers."""
     exact = {line.total}
     right = {line.target or line.total}
     if organizers:
         exact.add(line.total + organizers.total)
         right.add(line.target + organizers.target)
-    return _Told(
+    return _RowFigures(
         line.question.id, line.row, line.label, line.total, frozenset(exact), frozenset(exact | right)
     )
 
 
-def _told_of_pages(
+def _figures_of_pages(
     line: Line, label: str, row: str, counts: Mapping[str, int], fitting: Iterable[Mapping[str, int]]
-) -> _Told:
+) -> _RowFigures:
     """Return what fits pages: created, improved or both, of one project or of all together, or a target."""
     pages = [_pages(fit) for fit in fitting]
     exact = {number for found in pages for number in (*found, sum(found))}
     right = exact | {fit.get(TARGET, 0) for fit in fitting}
-    return _Told(line.question.id, row, label, sum(_pages(counts)), frozenset(exact), frozenset(right))
+    return _RowFigures(line.question.id, row, label, sum(_pages(counts)), frozenset(exact), frozenset(right))
 
 
 def _pages(counts: Mapping[str, int]) -> list[int]:
@@ -225,17 +225,17 @@ def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
     for the same figures in the text and in the table, and both are typed by hand.
     """
     texts = [(text, _numbers(text.words)) for text in narratives(report)]
-    told = {number for _, numbers in texts for number in numbers}
-    known = told | set(_elsewhere(report))
+    in_texts = {number for _, numbers in texts for number in numbers}
+    known = in_texts | set(_elsewhere(report))
     for line in lines(report):
         for result in line.results.values():
             alike = (
                 (text, number, written)
                 for text, numbers in texts
                 for number, written in numbers.items()
-                if number not in known - told and _is_slip(str(result), str(number))
+                if number not in known - in_texts and _is_slip(str(result), str(number))
             )
-            if result not in told and (found := next(alike, None)):
+            if result not in in_texts and (found := next(alike, None)):
                 text, number, written = found
                 message = (
                     f"You write {written} here, and {called(line.question)} says {result} for"

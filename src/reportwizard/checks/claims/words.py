@@ -73,7 +73,7 @@ class _Lists(NamedTuple):
     """The entries of some languages by their first word; those of one word with an open end apart."""
 
     whole: dict[str, list[Entry]]
-    begun: dict[str, list[Entry]]
+    open_ended: dict[str, list[Entry]]
 
 
 @cache
@@ -89,7 +89,7 @@ def _lists(languages: tuple[str, ...]) -> _Lists:
                 plain = item[0] < _FIRST_IDEOGRAPH and bare.replace(" ", "").isalpha()
                 words = tuple(bare.split()) if plain else words_in(item)
                 entry = Entry(words, bare != item, category, language, int(number))
-                place = made.begun if entry.open_end and len(words) == 1 else made.whole
+                place = made.open_ended if entry.open_end and len(words) == 1 else made.whole
                 place.setdefault(words[0], []).append(entry)
     return made
 
@@ -117,7 +117,7 @@ def beginning(word: str) -> tuple[Entry, ...]:
         if word[0] == AND:
             found += [entry for entry in lists.whole.get(word[1:], ()) if len(entry.words) == 1]
         for length in range(2, len(word) + 1) if len(word) < _LONGEST_WORD else ():
-            found += lists.begun.get(word[:length], ())
+            found += lists.open_ended.get(word[:length], ())
     return tuple(found)
 
 

@@ -180,12 +180,12 @@ def links_private_edit(report: Report) -> Iterator[Finding]:
     Source: the form asks to share access; a published report of 2023 has two such links.
     """
     for text, link in _once(report):
-        door = _door(link)
-        if door:
-            severity, *words = _DOORS[door]
+        access = _access(link)
+        if access:
+            severity, *words = _DOORS[access]
             if link.text.endswith("#responses"):  # the answers to a form are for its owner
                 words = [*_DOORS["own"][1:]]
-            better = _for_readers(link.text) if door in ("writing", "untold") else ""
+            better = _for_readers(link.text) if access in ("writing", "untold") else ""
             data: dict[str, Plain] = {"link": link.text, **text.place}
             if better != link.text and better:
                 label = f"Use the link for readers  …/{better.rpartition('/')[2]}"
@@ -206,13 +206,13 @@ _DOORS: dict[str, tuple[Severity, str, str]] = {
 }
 
 
-def _door(link: Link) -> str:
+def _access(link: Link) -> str:
     """Return what a link opens other than a page for readers; empty if it is one."""
     path = link.address.partition("/")[2].partition("?")[0].partition("#")[0]
     edits = on_host(link, "editors") and "edit" in path.split("/")
     if edits:
         return "untold" if "usp=sharing" in link.text else "writing"
-    return next((door for door in _DOORS if leads_to(link, door)), "")
+    return next((access for access in _DOORS if leads_to(link, access)), "")
 
 
 def links_malformed(report: Report) -> Iterator[Finding]:

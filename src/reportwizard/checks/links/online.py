@@ -22,13 +22,13 @@ _GONE, _CLOSED = (404, 410), (401, 403)
 class Answer(NamedTuple):
     """What came back for one link: the status that its website answered at last, None if none did.
 
-    `signs_in`: the way led to a page for signing in. `trouble` says in words why there was no status.
+    `signs_in`: the way led to a page for signing in. `reason` says in words why there was no status.
     `connected` is False if nothing at all came back.
     """
 
     status: int | None = None
     signs_in: bool = False
-    trouble: str = ""
+    reason: str = ""
     connected: bool = True
 
 
@@ -90,7 +90,7 @@ def links_unreachable(report: Report, answers: Mapping[str, Answer]) -> Iterator
     for text, link, answer in _answered(report, answers):
         clear = answer.status is not None and (answer.status < 400 or answer.status in (*_GONE, *_CLOSED))
         if not clear and not answer.signs_in:
-            why = answer.trouble or f"it answers {answer.status}"
+            why = answer.reason or f"it answers {answer.status}"
             message = f"This link gave no clear answer ({why}): {{link}}. Open it in your browser."
             yield _finding("links.unreachable", message, text, link, answer, "note")
 

@@ -140,8 +140,8 @@ def _slip(pair: Pair, own: Measure | None, unlikely: Unlikely) -> Slip | None:
     for slip in slips:
         if slip.measure.fits(pair.rate):
             break
-        if mended := _mended(slip, unlikely):
-            return mended
+        if repaired := _repaired_pair(slip, unlikely):
+            return repaired
     if first.measure.fits(pair.rate):
         return None
     within = last.measure.own or last.measure.fits(pair.rate)
@@ -160,7 +160,7 @@ def _by_own_rate(slip: Slip, unlikely: Unlikely) -> dict[str, Amount]:
     return {pair.local_id: new_local}
 
 
-def _mended(slip: Slip, unlikely: Unlikely) -> Slip | None:
+def _repaired_pair(slip: Slip, unlikely: Unlikely) -> Slip | None:
     """Return the one change that makes a pair fit; None if there is none, or where several fit as well."""
     found = _fitting(_changes(slip.usd, slip.local), slip, unlikely)
     found = found or _fitting(_with_a_digit(slip), slip, unlikely)

@@ -90,8 +90,8 @@ def note_of(report: Report, finding: Finding) -> Note:
     """Return what is said of a finding, with everything that can be done about it by a number."""
     offered = tuple(offers_of(report, finding))
     # Where it can be fixed, Ctrl+R is enough to say that it is right.
-    mending = tuple(one for one in offered if one.answers)
-    return Note(_STATES[finding.severity], finding.message, mending or offered)
+    repairs = tuple(one for one in offered if one.answers)
+    return Note(_STATES[finding.severity], finding.message, repairs or offered)
 
 
 def offers_of(report: Report, finding: Finding) -> Iterator[Offer]:

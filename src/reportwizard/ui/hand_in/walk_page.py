@@ -189,7 +189,7 @@ class WalkPage(ReportPage):
             "2": lambda: self.post_message(Open(HAND_IN, "file")),
             "3": partial(self._look, ALONE),
             "4": partial(self._look, PUBLISHED),
-            "5": self._mend,
+            "5": self._make_plain,
             "6": self._limit,
             "7": self._other_tables,
             "8": self._copy_page,
@@ -204,17 +204,17 @@ class WalkPage(ReportPage):
         self._view, self._top = "" if self._view == view else view, 0
         self._drawn.redraw()
 
-    def _mend(self) -> None:
+    def _make_plain(self) -> None:
         stop = self.stop
         assert stop is not None
         before = self.report
-        after = walk.mended(before, stop)
+        after = walk.repaired(before, stop)
         text = next((one.text for one in stops(after, self._tables) if one.id == stop.id), "")
 
         def take(yes: bool) -> None:
             if yes:
                 self.session.keep_version(stop.questions[0].id)
-                self._keep(after if self.report is before else walk.mended(self.report, stop))
+                self._keep(after if self.report is before else walk.repaired(self.report, stop))
                 self._refill()
 
         words = f"{hygiene.found(stop.text)}. These lines will be:\n\n{walk.preview(stop.text, text)}"

@@ -200,14 +200,14 @@ def offers(report: Report, stop: Stop | None, tables: str) -> dict[str, str]:
         return {}
     question = stop.questions[0]
     is_text, wiki = stop.kind == "text", question.kind == "long_text" and is_published(report.form)
-    can_mend = bool(stop.text) and (is_text or bool(stop.cell[-1])) and bool(hygiene.found(stop.text))
+    can_make_plain = bool(stop.text) and (is_text or bool(stop.cell[-1])) and bool(hygiene.found(stop.text))
     other = "as a card" if tables not in (CARDS, CELLS) else "a row at once" if tables else "cell by cell"
     ways = (
         ("1", "copy again", bool(stop.text)),
         ("2", "write it to a file", True),
         (ALONE, "show it alone", bool(stop.text)),
         (PUBLISHED, "as the wiki prints it", wiki),
-        ("5", "make it plain", can_mend),
+        ("5", "make it plain", can_make_plain),
         ("6", "a limit", is_text),
         ("7", other, stop.kind == "cells"),
         ("8", "the copy page", True),
