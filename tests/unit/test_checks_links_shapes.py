@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.checks import faults_in, links_cut, links_malformed
 from support.cases import each_case
 from support.small_reports import found, told
@@ -99,3 +102,36 @@ def test_a_link_that_stops_at_a_blank_is_cut() -> None:
         (finding,) = found(links_cut, impact_links=f"Photos: {COMMONS}/{written}")
         assert finding.data["link"] == f"{COMMONS}/{left}"
     assert found(links_cut, impact_links=f"Photos: {COMMONS}/Category:Lakes are here") == []
+
+
+def test_words_that_look_like_the_rest_of_a_name_are_asked_about_and_joined() -> None:
+    wiki = "meta.wikimedia.org/wiki"
+    for words, joined in (
+        ("Mémoire d'oasis", "Mémoire_d'oasis"),
+        ("Event:Wiki Loves Douz 2026.", "Event:Wiki_Loves_Douz_2026."),
+        ("Mémoire de l’oasis", "Mémoire_de_l’oasis"),
+    ):
+        for before in ("", "Project page: ", "A first line.\n- "):
+            written = f"{before}https://{wiki}/{words}"
+            (finding,) = found(links_cut, impact_links=written)
+            assert finding.severity == "note"
+            assert repaired(finding, written) == f"{before}https://{wiki}/{joined}"
+            (finding,) = found(links_malformed, impact_links=f"{before}{wiki}/{words}")
+            assert repaired(finding, f"{before}{wiki}/{words}") == f"{before}https://{wiki}/{joined}"
+    for silent in (
+        "Douz and its photographs",
+        "Douz_2026 Amel",
+        "Douz (In French)",
+        "Douz: In French",
+        "Douz",
+    ):
+        assert found(links_cut, impact_links=f"https://{wiki}/{silent}") == []
+    assert found(links_cut, surprises=f"We wrote https://{wiki}/Douz In May") == []
+
+
+def repaired(finding: Finding, text: str) -> str:
+    """The answer after the one repair of a finding."""
+    repair = finding.data["repair"]
+    assert isinstance(repair, dict)
+    old, new = cast("list[str]", repair["replace"])
+    return text.replace(old, new)

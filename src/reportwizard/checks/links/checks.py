@@ -38,7 +38,9 @@ _FILE = re.compile(r"/wiki/file:[^./]*", re.IGNORECASE)
 _FILE_END = re.compile(
     r"[ \t][^\n:/.]{1,80}\.(?:jpe?g|png|svg|pdf|webm|ogv|ogg|tiff?|gif|mp4)\b", re.IGNORECASE
 )
-
+# The name of a page that nobody copied from a browser, and words on its line that may belong to it.
+_ONE_WORD = re.compile(r"wiki/[^_%/?#]+")
+_TITLE = re.compile(r"(?:[ \t\u00a0][\w'’-]+){1,6}(?=[ \t.,;]*(?:\n|\Z))")
 
 _LOCAL = "Only your own computer can open it. Put the file online and link to it there."
 
@@ -70,8 +72,9 @@ def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
         yield Fault(found[0], "local", _LOCAL)
     rest = _SCHEME.sub(lambda found: " " * len(found[0]), words)
     for link in bare_links_in(rest) if bare else ():
-        better = f"https://{link.text}"
-        yield Fault(link.text, "scheme", f"Write https:// in front of it: {better}", better)
+        words = _rest_of_name(link, text)
+        better = f"https://{link.text}{_joined(words)}"
+        yield Fault(link.text + words, "scheme", f"Write https:// in front of it: {better}", better)
 
 
 def cut_links_in(text: str) -> Iterator[Fault]:
@@ -100,11 +103,35 @@ def _blank_fault(link: Link, text: str) -> Fault | None:
     cut = link.text.endswith("_") or (on_host(link, "wikis") and _PAGE_CUT.fullmatch(page))
     unnamed = _FILE.fullmatch(page) and _FILE_END.match(after)
     unclosed = page.count("(") > page.count(")") and ")" in after.partition("\n")[0]
-    if not (cut or unnamed or unclosed):
-        return None
-    return Fault(
-        link.text, "blank", "It stops at a space. Write _ for each space in the name of a wiki page."
+    if cut or unnamed or unclosed:
+        advice = "It stops at a space. Write _ for each space in the name of a wiki page."
+        return Fault(link.text, "blank", advice)
+    words = _rest_of_name(link, text)
+    advice = f"If “{words.strip()}” is part of the link, write _ for each space."
+    return Fault(link.text + words, "blank", advice, link.text + _joined(words)) if words else None
+
+
+def _rest_of_name(link: Link, text: str) -> str:
+    """Return the words after the link to a wiki page that look like the rest of its name; often nothing.
+
+    The link and they are all that is on the line, and they are like words of a title: `d'oasis 2026`.
+    """
+    page = link.address.partition("/")[2]
+    after = _TITLE.match(text, link.end)
+    if not after or not on_host(link, "wikis") or not _ONE_WORD.fullmatch(page):
+        return ""
+    before = text[: link.start].rpartition("\n")[2]
+    words = after[0].split()
+    named = [bool(re.search(r"[\d'’]", word)) or word[:1].isupper() for word in words]
+    alone = not before.strip(" \t-•*–") or _BEFORE.fullmatch(before)
+    likely = any(named) and all(
+        is_named or len(word) <= 3 for word, is_named in zip(words, named, strict=True)
     )
+    return after[0] if alone and likely else ""
+
+
+def _joined(words: str) -> str:
+    return re.sub(r"[ \t\u00a0]", "_", words)
 
 
 def _bracketed(text: str, words: str) -> Iterator[Fault]:
@@ -237,13 +264,18 @@ def links_malformed(report: Report) -> Iterator[Finding]:
 def links_cut(report: Report) -> Iterator[Finding]:
     """Fires for each link to a wiki or a file that stops at a space in its name, as in `…/wiki/My page`.
 
+    A note where the words after it only look like the rest of the name; how they would be one is offered.
     Source: the report is copied to Meta-Wiki as it is, and such a link leads to another page there.
     """
     for text in all_texts(report):
         for fault in cut_links_in(text.words):
-            message = _said(text, fault.link, "this link is cut", fault.advice)
             data: dict[str, Plain] = {"link": fault.link, **text.place}
-            yield Finding("links.cut", "warning", text.question.id, message, data)
+            fact = "this link may stop too early" if fault.better else "this link is cut"
+            if fault.better:
+                data |= _offer(text, fault.link, fault.better, f"Write {shortened(fault.better, _LONGEST)}")
+            message = _said(text, fault.link, fact, fault.advice)
+            severity: Severity = "note" if fault.better else "warning"
+            yield Finding("links.cut", severity, text.question.id, message, data)
 
 
 def links_duplicate(report: Report) -> Iterator[Finding]:
