@@ -56,6 +56,11 @@ def expanded(typed: str) -> Path:
     return Path(os.path.expanduser(typed.replace("\0", "")))  # noqa: PTH111 - Path's own raises
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file of this name; False for what is too long to be a name."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path's own raises
+
+
 def short(path: Path) -> str:
     """Return a path for a person to read: `~` stands for the home folder."""
     home = expanded("~")

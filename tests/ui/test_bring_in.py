@@ -116,7 +116,8 @@ async def test_what_is_no_report_is_named_and_makes_nothing(tmp_path: Path) -> N
         await begin(pilot, app)
         for text, words in (
             (FOREIGN, "General Support Fund"),
-            ("a letter\nto a friend", "not a report that we know"),
+            ("a letter\rto a friend", "not a report that we know"),
+            ("a letter " * 70, "not a report that we know"),
         ):
             paste(app, text)
             await until(pilot, lambda words=words: words in shown(app) and "✗" in shown(app))  # type: ignore[misc]

@@ -16,6 +16,7 @@ from reportwizard.ui.hand_in.pasted import ProofPage, ReviewPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.frame import Page
+from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.page_box import PageBox
 from reportwizard.ui.wizard import Open
 from support.nasty import complete_report
@@ -49,7 +50,7 @@ async def test_what_arrived_is_listed_and_each_answer_is_one_key_away(tmp_path: 
         await pilot.press("escape")
         await on_page(app, pilot, ProofPage)
         await until(pilot, lambda: "It ends after “" in shown(app))
-        app.screen.query_one(PageBox).post_message(events.Paste("A letter\nabout something else."))
+        app.screen.query_one(PageBox).post_message(events.Paste("A letter\rabout something else."))
         await until(pilot, lambda: "Hardly any of your answers is in this text" in shown(app))
         assert "It ends after" not in shown(app)
         await pilot.press("escape")
@@ -68,7 +69,7 @@ async def test_what_is_asked_is_answered_point_by_point_once_it_is_handed_in(tmp
         await on_page(app, pilot, FinishPage)
         await pilot.press("6")
         await on_page(app, pilot, ReviewPage)
-        app.screen.query_one(PageBox).post_message(events.Paste("1. Why so few in question 5?\n2. Who paid?"))
+        app.screen.query_one(PageBox).post_message(events.Paste("1. Why so few in question 5?\r2. Who paid?"))
         await until(pilot, lambda: "2 points are new." in shown(app))
         await pilot.press("enter")
         await on_page(app, pilot, QuestionPage)
@@ -83,6 +84,10 @@ async def test_what_is_asked_is_answered_point_by_point_once_it_is_handed_in(tmp
         await pilot.press("3")
         await until(pilot, lambda: "✓ Written to" in shown(app))
         assert next((tmp_path / "home").glob("* response.txt")).read_text().endswith("Rain.\n")
+        assert isinstance(app.focused, LineList)
+        app.focused.post_message(events.Paste("x" * 300 + "?"))
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 point is new." in shown(app))
         await pilot.press("4")
         await on_page(app, pilot, QuestionPage)
         assert str(app.session.report.answers["applicant_response"]).endswith("Rain.")

@@ -142,13 +142,13 @@ def read_file(path: Path) -> str:
 
 def read_bytes(path: Path, most: int) -> bytes:
     """Return at most so many bytes of a file; `ReportWizardError` if it is missing or cannot be opened."""
-    if path.is_dir():
-        raise ReportWizardError(f"{path}: this is a folder.", "Write the name of a file in it too.")
-    if not path.exists():
-        raise ReportWizardError(f"{path}: there is no such file.", "Check its name and its folder.")
-    if not path.is_file():
-        raise ReportWizardError(f"{path}: this is not an ordinary file.", "Save the text as a file first.")
     try:
+        if path.is_dir():
+            raise ReportWizardError(f"{path}: this is a folder.", "Write the name of a file in it too.")
+        if not path.exists():
+            raise ReportWizardError(f"{path}: there is no such file.", "Check its name and its folder.")
+        if not path.is_file():
+            raise ReportWizardError(f"{path}: this is not an ordinary file.", "Save the text as a file first.")
         with path.open("rb") as file:
             return file.read(most)
     except OSError as error:

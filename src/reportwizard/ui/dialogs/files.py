@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from reportwizard.paths import expanded
+from reportwizard.paths import expanded, is_file
 from reportwizard.text import clean_line
 from reportwizard.ui.dialogs.choose import Pick, Way, matching
 from reportwizard.ui.shared.days import time_words
@@ -36,9 +36,8 @@ def file_picker(title: str, endings: Iterable[str], now: datetime) -> Pick:
 def _named(text: str) -> Iterator[Path]:
     """Give the file in any other folder whose whole name was typed."""
     path = expanded(clean_line(text).strip("'\""))
-    with suppress(OSError, ValueError):
-        if path.is_file():
-            yield path
+    if is_file(path):
+        yield path
 
 
 def newest_files(folders: Iterable[Path], endings: tuple[str, ...]) -> list[tuple[Path, float]]:

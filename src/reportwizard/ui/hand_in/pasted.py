@@ -65,6 +65,9 @@ class PastedPage(ReportPage):
         self.show()
         return self._list if self._list.ids else self._box
 
+    def on_paste(self, event: events.Paste) -> None:
+        self._box.take_paste(event)
+
     def take(self, text: str) -> object:
         """Return what is read from what was pasted; in a thread."""
         return text

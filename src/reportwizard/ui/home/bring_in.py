@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -119,6 +119,9 @@ What was found is said below. Text that fits no question is listed, and kept in 
             Hint("F1", "help"),
             Hint("Esc", "my reports"),
         )
+
+    def on_paste(self, event: events.Paste) -> None:
+        self._box.take_paste(event)
 
     # --- reading --------------------------------------------------------------------------------------------
 

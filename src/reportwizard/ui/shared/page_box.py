@@ -10,22 +10,22 @@ from textual.content import Content
 from textual.message import Message
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.paths import expanded
+from reportwizard.paths import expanded, is_file
 from reportwizard.text import clean_line, clean_text
-from reportwizard.ui.shared.boxes import Box
+from reportwizard.ui.shared.boxes import Box, cleaned
 from reportwizard.ui.shared.drawing import plain, signed
 
 DOCUMENT = ".docx"
 ENDINGS = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".wiki", ".json")
 """The files in which a page is saved."""
 
-_LONGEST_NAME = 4096
+_LONGEST_PATH, _LONGEST_NAME = 4096, 255
 
 
 class PageBox(Box):
     """Hands a page that was pasted, or is in a file, to `take`, and tells what came of it.
 
-    Where `words` are taken, a line that names no file is a page of one line. With `take_document`, the bytes
+    Where `words` are taken, a line that names no file is a page of one line; so is one too long for a name. With `take_document`, the bytes
     of a Word document and its name go there.
     """
 
@@ -57,18 +57,23 @@ class PageBox(Box):
         self._words = words
 
     def _on_paste(self, event: events.Paste) -> None:
-        if "\n" in event.text.strip() or len(event.text) > _LONGEST_NAME:
+        if "\n" in cleaned(event.text)[0].strip() or len(event.text) > _LONGEST_PATH:
             event.stop()
             event.prevent_default()
             self._begin(lambda: event.text)
         else:
             super()._on_paste(event)
 
+    def take_paste(self, event: events.Paste) -> None:
+        """Take what was pasted beside the box."""
+        self.focus()
+        self._on_paste(event)
+
     @on(Box.Submitted)
     def _named(self, event: Box.Submitted) -> None:
         event.stop()
         name = clean_line(event.value).strip("'\"").removeprefix("file://")
-        if name and self._words and not expanded(name).is_file():
+        if name and (self._words or len(name) > _LONGEST_NAME) and not is_file(expanded(name)):
             self._begin(lambda: event.value)
         elif name:
             self.read_file(name)
