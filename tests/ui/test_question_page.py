@@ -111,10 +111,14 @@ async def test_moving_is_free_and_a_part_opens_where_it_needs_somebody(tmp_path:
         await until(pilot, lambda: at(app) == "learning_answers")
         await pilot.press("f2", *"surpris", "enter")
         await until(pilot, lambda: at(app) == "surprises")
-        await pilot.press("f1")
+        await pilot.press("a", "f1")
         await until(pilot, lambda: "Help: 5  Surprises" in shown(app))
-        await pilot.press("escape")
-        await until(pilot, lambda: at(app) == "surprises")
+        await pilot.press("f2")
+        await until(pilot, lambda: "something to do" in shown(app))
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: at(app) == "surprises" and answers(app).get("surprises") == "a")
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "surprises" not in answers(app))
 
 
 async def test_an_amount_is_read_right_of_its_box_and_an_unclear_one_asks(tmp_path: Path) -> None:
@@ -206,7 +210,10 @@ async def test_the_due_date_is_offered_and_never_taken_unasked(tmp_path: Path) -
         await until(pilot, lambda: str(answers(app).get("due_date")) == "2026-12-30")
 
 
-async def test_a_finding_comes_after_a_pause_a_number_mends_and_tab_passes_it_by(tmp_path: Path) -> None:
+async def test_a_finding_comes_after_a_pause_a_number_mends_and_tab_passes_it_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportwizard.ui.report.screen._REST", 600)  # what was mended is gone at once
     links = "Photos: commons.wikimedia.org/wiki/Category:Lakes"
     app = wizard_on(tmp_path / "d", a_report(impact_links=links), at="impact_links")
     async with app.run_test(size=SMALL) as pilot:
@@ -219,6 +226,7 @@ async def test_a_finding_comes_after_a_pause_a_number_mends_and_tab_passes_it_by
         await until(pilot, lambda: answers(app).get("shared_materials") == "x")
         await pilot.press("shift+tab", "f4", "1")
         await until(pilot, lambda: "https://commons.wikimedia.org" in str(answers(app)["impact_links"]))
+        await until(pilot, lambda: not box(app, "impact_links").feedback.offers)
         await pilot.press("escape")
         await until(pilot, lambda: at(app) == "impact_links")
 

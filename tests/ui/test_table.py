@@ -75,7 +75,7 @@ async def test_what_cannot_be_read_is_said_when_the_fingers_rest_and_where_the_c
         await told(app, pilot, "✗ “many” has none of the digits")
         app.send("up")
         app.type("about 9")
-        await told(app, pilot, "! The number stands here; “Result: about 9” is kept")
+        await told(app, pilot, "! The number is here; “Result: about 9” is kept")
 
 
 async def test_undo_and_a_change_from_elsewhere_show_in_the_box() -> None:

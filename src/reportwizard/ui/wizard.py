@@ -29,6 +29,7 @@ CURRENCY, NUMBERS = "currency", "numbers"
 """What is chosen for the open report: its local currency, and how it writes numbers and dates."""
 
 PARTS, CHECK, HAND_IN, EXPENSES = "parts", "check", "hand-in", "expenses"
+PROOF, REVIEW = "proof", "review"
 """The places inside the open report; a question is named by its id."""
 
 

@@ -75,7 +75,7 @@ class WorkLog:
     `here` is what the cursor of Check is on, `order` what was there: what was to do, and everything.
     `steps` are what can be taken back: the report before each step and after it. `written` is the file
     written last, `pasted` whether a test of the clipboard came back, None before it was made. `proof` is what
-    arrived of the answers, `answers_from` the page of Hand in to which Esc leads back from one.
+    arrived of the answers.
     """
 
     here: str = ""
@@ -85,7 +85,6 @@ class WorkLog:
     written: str = ""
     pasted: bool | None = None
     proof: Proof | None = None
-    answers_from: str = ""
     _seen: dict[tuple[str, str], dict[str, Finding]] = field(default_factory=dict)
     _most: dict[tuple[str, str], int] = field(default_factory=dict)
 

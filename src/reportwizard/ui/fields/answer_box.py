@@ -166,10 +166,10 @@ class AnswerBox(Vertical):
         offer = event.offer
         if offer.right is not None:
             return  # the page asks why
-        event.stop()
         if offer.question or offer.place:
+            event.stop()
             self.post_message(Open(offer.place, offer.question))
-        else:
+        else:  # the page checks at once: a number means what is seen
             self.reading = None
             self.session.set_answers(offer.answers)
             self.refill()

@@ -27,15 +27,13 @@ from reportwizard.ui.shared.drawing import signed, wrapped
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import HAND_IN, Open, ask, attempt, wizard
+from reportwizard.ui.wizard import HAND_IN, PROOF, REVIEW, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:
     from reportwizard.hand_in.proof import Proof
 
-COPY, FILE, COLLEAGUE, HANDED_IN, PROOF, REVIEW = (
-    "copy", "file", "colleague", "handed-in", "proof", "review",
-)  # fmt: skip
-"""The ways, which are also the pages that they open."""
+COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
+"""The ways, which are also the pages that they open; PROOF is one too."""
 
 WAY = "-way"
 """What follows the name of a way where the cursor is to be on it, and its page is not to open."""
@@ -43,18 +41,17 @@ WAY = "-way"
 _WIDTH = 76
 
 
-def hand_in_page(session: Session, work: WorkLog, at: str) -> Page:
+def hand_in_page(session: Session, work: WorkLog, place: Open) -> Page:
     """Return the page of the hand-in that a place names; of a report that is handed in, the last card."""
     from reportwizard.ui.hand_in.file_page import FilePage
     from reportwizard.ui.hand_in.finish_page import FinishPage
     from reportwizard.ui.hand_in.walk_page import WalkPage
 
-    name = work.answers_from if at in session.report.form.by_id else at
-    if name in (PROOF, REVIEW):
+    at = place.at
+    if {PROOF, REVIEW} & {place.place, at}:
         from reportwizard.ui.hand_in.pasted import ProofPage, ReviewPage
 
-        return (ProofPage if name == PROOF else ReviewPage)(session, work, at)
-    work.answers_from = ""
+        return (ReviewPage if REVIEW in (place.place, at) else ProofPage)(session, work, at)
     if at == COPY:
         return WalkPage(session, work)
     if at in (FILE, COLLEAGUE):

@@ -31,7 +31,7 @@ from reportwizard.ui.shared.drawn import Lines, Text
 from reportwizard.ui.shared.line_list import Item, LineList, choice_of
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.page_box import ENDINGS, PageBox
-from reportwizard.ui.wizard import HAND_IN, PARTS, Open, ask, attempt, wizard
+from reportwizard.ui.wizard import HAND_IN, PARTS, PROOF, REVIEW, Open, ask, attempt, wizard
 
 
 class PastedPage(ReportPage):
@@ -48,12 +48,9 @@ class PastedPage(ReportPage):
     NAME = LIST = ""
 
     def __init__(self, session: Session, work: WorkLog, at: str) -> None:
-        super().__init__(session, Open(HAND_IN, self.NAME))
+        super().__init__(session, Open(self.NAME))
         self._work, self._at = work, at
-        work.answers_from = self.NAME
-        self._box = PageBox(
-            self.take, "paste it here, or type the name of a file", words=self.NAME == "review"
-        )
+        self._box = PageBox(self.take, "paste it here, or type the name of a file", words=self.NAME == REVIEW)
         self._said, self._list = Text(), LineList(classes=self.LIST, marks_always=True)
 
     def compose(self) -> Iterable[Widget]:
@@ -88,7 +85,7 @@ class PastedPage(ReportPage):
     def _chosen(self, event: LineList.Chosen) -> None:
         event.stop()
         if questions := self.questions_of(event.id):
-            self.post_message(Open(at=questions[0].id, back=HAND_IN))
+            self.post_message(Open(at=questions[0].id, back=self.NAME))
         else:
             wizard(self).say("Nothing tells which answer this is about. F2 finds it.", "look")
 
@@ -99,7 +96,7 @@ class PastedPage(ReportPage):
 class ProofPage(PastedPage):
     """The verdict, and what did not arrive."""
 
-    NAME = "proof"
+    NAME = PROOF
     tab = HAND_IN
     DEFAULT_CSS = "ProofPage > LineList { margin-top: 1; }"
     KEYS = (
@@ -161,7 +158,7 @@ def fault_item(id: str, arrival: Arrival) -> Item:
 class ReviewPage(PastedPage):
     """The points in a list; below it the one at the cursor in full, and a box for what one says to it."""
 
-    NAME = "review"
+    NAME = REVIEW
     LIST = "-as-high-as-it-is"
     DEFAULT_CSS = """
     ReviewPage > LineList { max-height: 8; margin-bottom: 1; }
@@ -275,7 +272,7 @@ class ReviewPage(PastedPage):
             attempt(self, partial(self._write, text))
         elif self._question:
             self.session.set_answer(self._question.id, text)
-            self.post_message(Open(at=self._question.id, back=HAND_IN))
+            self.post_message(Open(at=self._question.id, back=self.NAME))
 
     def _write(self, text: str) -> None:
         name, data = f"{self.session.name} response.txt", f"{text}\n".encode()

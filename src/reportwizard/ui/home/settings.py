@@ -127,7 +127,7 @@ def open_example(app: Wizard) -> None:
 
 
 class SettingsPage(SettingLines):
-    """All settings; within a report, from which `back` leads back, those that do not close it."""
+    """All settings; within a report, those that do not close it."""
 
     heading = "Settings"
     HELP = """\
@@ -139,26 +139,26 @@ amount in any way; this decides how it is shown, and whether 3/10/2026 begins wi
 
 Your own editor opens with F7 in a long text."""
 
-    def __init__(self, back: Open | None = None) -> None:
+    def __init__(self, *, in_report: bool = False) -> None:
         super().__init__()
-        self._back = back
+        self._in_report = in_report
 
     def hints(self) -> Sequence[Hint]:
         return (Hint("Enter", "change"), *self.KEYS[1:3], Hint("Esc", "back"))
 
     def up(self) -> None:
-        self.post_message(self._back or Open(REPORTS))
+        self.frame.close_page() if self._in_report else self.post_message(Open(REPORTS))
 
     def items(self, example: str) -> Iterator[Item]:
         """Give all settings."""
         app = wizard(self)
-        if self._back:
+        if self._in_report:
             yield heading(self.heading, blank=False)
         yield BLANK
-        if not self._back:
+        if not self._in_report:
             yield self.region_line(example)
         yield self.theme_line()
-        if not self._back:
+        if not self._in_report:
             yield self.deed("Folder of your reports", self._ask_folder, short(app.folder.path))
         yield self.deed("Your own editor", self._ask_editor, app.settings.editor or "your system’s")
 

@@ -63,7 +63,7 @@ class GotoPage(ReportPage):
     KEYS = (Hint("Enter", "open"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
 
     def __init__(self, session: Session, before: ReportPage) -> None:
-        super().__init__(session, before.place)
+        super().__init__(session)
         self.question_id, self.tab = before.question_id, before.tab
         self._finder = Finder(self._found, placeholder="type a few letters")
 
@@ -91,10 +91,10 @@ class GotoPage(ReportPage):
         if f"{kind}:" == _OPEN:
             self.post_message(Open(what))
         else:
-            self.call_later(self.app.simulate_key, what)
+            self.frame.call_later(self.app.simulate_key, what)
 
     def up(self) -> None:
-        self.post_message(self.place)
+        self.frame.close_page()
 
 
 def goto_items(session: Session, text: str, findings: Sequence[Finding]) -> list[Item]:

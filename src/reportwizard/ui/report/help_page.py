@@ -37,7 +37,7 @@ class HelpPage(ReportPage):
     KEYS = (Hint("↑ ↓", "scroll"), Hint("F1", "close help"), Hint("Esc", "close help"))
 
     def __init__(self, session: Session, about: ReportPage) -> None:
-        super().__init__(session, about.place)
+        super().__init__(session)
         self._heading, self._words = about.help()
         self.question_id = "" if about.place.place else about.question_id
         self.tab = about.tab
@@ -67,4 +67,4 @@ class HelpPage(ReportPage):
         return view
 
     def up(self) -> None:
-        self.post_message(self.place)
+        self.frame.close_page()

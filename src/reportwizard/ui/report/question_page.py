@@ -26,8 +26,9 @@ from reportwizard.ui.report.status import page_name, page_state, part_state, wri
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawn import Lines, Row, Text
 from reportwizard.ui.shared.lines import WIDE, Hint, Near
-from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, Open, wizard
+from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, PROOF, REVIEW, Open, wizard
 
+_BACK = {CHECK: "check", HAND_IN: "hand in", PROOF: "what arrived", REVIEW: "what they ask"}
 _MONEY = ("money.spent", "money.spent.local")
 
 
@@ -189,7 +190,7 @@ class QuestionPage(ReportPage):
                 found.append(Hint("F7", "own editor"))
             if len(found) < 3:
                 found.append(Hint("F5", "check"))
-        back = {CHECK: "check", HAND_IN: "hand in"}.get(self.back, "all parts")
+        back = _BACK.get(self.back, "all parts")
         own = dict[str, Hint]()
         for hint in found:  # what the control says of a key holds
             own.setdefault(hint.key, hint)
@@ -313,6 +314,8 @@ class QuestionPage(ReportPage):
         event.stop()
         if event.offer.right is not None:
             self.say_it_is_right(event.offer.right)
+        else:
+            self.report_rested()
 
     def right_as_it_is(self) -> None:
         self.right_or_again()

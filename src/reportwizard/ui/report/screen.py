@@ -34,6 +34,8 @@ from reportwizard.ui.wizard import (
     HAND_IN,
     NUMBERS,
     PARTS,
+    PROOF,
+    REVIEW,
     SETTINGS,
     Open,
     ask,
@@ -198,7 +200,7 @@ class ReportScreen(Frame):
             self._choose_region(event.place)
         elif page := self._page_for(event):
             event.stop()
-            await self.open_page(page)
+            await self.open_page(page, over=event.place == SETTINGS)
 
     def _choose_region(self, place: str) -> None:
         """Ask for the currency, or for the way of writing; the amounts are read again with it."""
@@ -218,7 +220,7 @@ class ReportScreen(Frame):
 
     def _page_for(self, place: Open) -> Page | None:
         """Return a page of this report; None if the place is none of its own."""
-        session, page = self.session, self.page
+        session = self.session
         if not place.place and place.at in session.report.form.by_id:
             from reportwizard.ui.report.question_page import QuestionPage
 
@@ -231,14 +233,14 @@ class ReportScreen(Frame):
             from reportwizard.ui.check.page import CheckPage
 
             return CheckPage(session, self.work_log, place.at or place.back)
-        if place.place == HAND_IN:
+        if place.place in (HAND_IN, PROOF, REVIEW):
             from reportwizard.ui.hand_in.page import hand_in_page
 
-            return hand_in_page(session, self.work_log, place.at)
+            return hand_in_page(session, self.work_log, place)
         if place.place == SETTINGS:
             from reportwizard.ui.home.settings import SettingsPage
 
-            return SettingsPage(page.place if isinstance(page, ReportPage) else Open(PARTS))
+            return SettingsPage(in_report=True)
         if place.place == EXPENSES:
             from reportwizard.ui.expenses.lines import ExpenseLines
             from reportwizard.ui.expenses.page import ExpensesPage
@@ -319,7 +321,7 @@ class ReportScreen(Frame):
         if isinstance(self.page, HelpPage):
             self.page.up()
         elif isinstance(self.page, ReportPage):
-            await self.open_page(HelpPage(self.session, self.page))
+            await self.open_page(HelpPage(self.session, self.page), over=True)
         else:
             await self.run_action("app.help")
 
@@ -328,7 +330,7 @@ class ReportScreen(Frame):
         from reportwizard.ui.report.goto_page import GotoPage
 
         if not isinstance(self.page, GotoPage) and isinstance(self.page, ReportPage):
-            await self.open_page(GotoPage(self.session, self.page))
+            await self.open_page(GotoPage(self.session, self.page), over=True)
 
     def action_save(self) -> None:
         """Save now."""

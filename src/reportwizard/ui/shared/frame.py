@@ -139,6 +139,7 @@ class Frame(Screen[None]):
     def __init__(self) -> None:
         super().__init__(classes=_size_classes(self.app))
         self.page: Page | None = None
+        self._below: list[tuple[Page, Widget | None]] = []
         self._title_line, self._tabs_line = TitleLine(), TabsLine()
         self._near_line = NearLine()
         self._keys_line = KeysLine()
@@ -175,20 +176,49 @@ class Frame(Screen[None]):
         """What is at the left of the page on a wide screen."""
         yield from ()
 
-    async def open_page(self, page: Page) -> None:
-        """Show another page, with the cursor where it begins, in one paint."""
+    async def open_page(self, page: Page, *, over: bool = False) -> None:
+        """Show another page, with the cursor where it begins, in one paint.
+
+        The page that it lies `over` comes back with `close_page`, with its cursor and what can be taken back.
+        """
         before, self.page = self.page, page
+        gone = [before] if before is not None else []
         with self.app.batch_update():
-            if before is not None:
-                before.leave()
+            if over and gone:
+                self._below.append((gone.pop(), self.focused))
+                self._below[-1][0].display = False
+            else:
+                gone += [one for one, _ in self._below]
+                self._below.clear()
+            for one in gone:
+                one.leave()
             self._near_line.hush(key=True)
             await self.query_one("#place", Vertical).mount(page)
             self._begin(page)
-            if before is not None:
-                await before.remove()
+            for one in gone:
+                await one.remove()
         # Boxes follow this signal, and it would keep those that are gone until it is published.
         self.text_selection_started_signal.publish(self)
         self._left.touch(_REST)
+
+    def close_page(self) -> None:
+        """Show the page below this one as it was left."""
+        self.call_later(self._come_back)
+
+    async def _come_back(self) -> None:
+        if not self._below:
+            return
+        before, (self.page, focused) = self.page, self._below.pop()
+        with self.app.batch_update():
+            self.page.display = True
+            self.page.report_changed("")
+            self.set_focus(
+                focused if focused and focused.is_attached else self.page.begin(), scroll_visible=False
+            )
+            self.show_rail()
+            self.show_lines()
+            if before is not None:
+                await before.remove()
 
     def show_rail(self) -> None:
         """Show what is beside the page, or take it away."""

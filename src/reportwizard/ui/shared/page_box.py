@@ -25,8 +25,8 @@ _LONGEST_PATH, _LONGEST_NAME = 4096, 255
 class PageBox(Box):
     """Hands a page that was pasted, or is in a file, to `take`, and tells what came of it.
 
-    Where `words` are taken, a line that names no file is a page of one line; so is one too long for a name. With `take_document`, the bytes
-    of a Word document and its name go there.
+    Where `words` are taken, a line that names no file is a page of one line; so is one too long for a name.
+    With `take_document`, the bytes of a Word document and its name go there.
     """
 
     class Read(Message):
