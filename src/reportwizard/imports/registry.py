@@ -148,7 +148,9 @@ def read_bytes(path: Path, most: int) -> bytes:
         if not path.exists():
             raise ReportWizardError(f"{path}: there is no such file.", "Check its name and its folder.")
         if not path.is_file():
-            raise ReportWizardError(f"{path}: this is not an ordinary file.", "Save the text as a file first.")
+            raise ReportWizardError(
+                f"{path}: this is not an ordinary file.", "Save the text as a file first."
+            )
         with path.open("rb") as file:
             return file.read(most)
     except OSError as error:
