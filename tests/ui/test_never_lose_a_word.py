@@ -11,7 +11,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.check.page import CheckPage
-from reportwizard.ui.home.mending import Damaged
+from reportwizard.ui.home.repair import Damaged
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.wizard import CHECK, Open

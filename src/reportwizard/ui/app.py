@@ -192,7 +192,7 @@ class WizardApp(QuietApp):
         try:
             session = start_session(self, name)
         except DraftError as error:
-            from reportwizard.ui.home.mending import offer_repair
+            from reportwizard.ui.home.repair import offer_repair
 
             offer_repair(self, name, error)
             return
@@ -224,13 +224,13 @@ class WizardApp(QuietApp):
         if event.place in (REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS):
             self._leave(partial(self._go_home, event.place, event.at))
             return
-        deeds = {
+        handlers = {
             "calendar": lambda: write_calendar_file(self),
             "write-expenses": self._write_expenses,
             "take-over": lambda: self._open_session().take_over(),
         }
-        if event.place in deeds:
-            attempt(self, deeds[event.place])
+        if event.place in handlers:
+            attempt(self, handlers[event.place])
         elif self.session is not None:
             self.open_in_report(event)
 

@@ -137,7 +137,7 @@ def begin_session(app: App[None], folder: DraftFolder, report: Report) -> Sessio
     name, lock = folder.reserve(NEW_REPORT)
     now = lambda: folder.clock().astimezone()  # noqa: E731
     session = Session(app, name, report, Saver(folder, name), wizard(app).say, local_time=now, lock=lock)
-    session.begun_as, session.unnamed = report, True
+    session.started_as, session.unnamed = report, True
     session.watch()
     return session
 
@@ -147,7 +147,7 @@ def change_form(session: Session, form: Form) -> None:
     from reportwizard.report.start import start_report
 
     report = session.report
-    session.begun_as = carried = start_report(form, locale=report.locale, currency=report.currency)
+    session.started_as = carried = start_report(form, locale=report.locale, currency=report.currency)
     for role in ("project.title", "report.due"):
         if question := form.role(role):
             carried = carried.with_answer(question.id, report.value(role))
@@ -173,8 +173,8 @@ def into_list(folder: DraftFolder, session: Session) -> str:
 
 def end_session(program: Wizard, session: Session) -> None:
     """End a session; a report that was begun here, and in which nothing was answered, goes away."""
-    begun, now = session.begun_as, session.report
-    if begun and (now.answers, now.ledger, now.unplaced) == (begun.answers, (), ()):
+    started, now = session.started_as, session.report
+    if started and (now.answers, now.ledger, now.unplaced) == (started.answers, (), ()):
         session.close()
         program.folder.discard(session.name)
     elif session.unnamed and not session.unsaved and program.folder.exists(session.name):

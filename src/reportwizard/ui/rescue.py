@@ -36,7 +36,7 @@ def offer_rescued(session: Session) -> None:
         offer_left(session)
 
 
-def take_in_begun(folder: DraftFolder) -> str:
+def recover_new_reports(folder: DraftFolder) -> str:
     """Put new reports into the list that could not be saved there when they were begun; return the last name.
 
     Never raises: what cannot be put there now waits for the next time.

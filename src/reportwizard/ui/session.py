@@ -32,7 +32,7 @@ _MOST_NAMES = 4
 FINISHED = "This report is handed in. To change it, press F6 and open it again."
 
 
-class Along(Protocol):
+class Follower(Protocol):
     """Follows a report that is open in another window."""
 
     def look(self, session: Session) -> None:
@@ -62,12 +62,12 @@ class Session:
         saved_at: datetime | None = None,
         lock: DraftLock | None = None,
         read_only: str = "",
-        along: Along | None = None,
+        along: Follower | None = None,
     ) -> None:
         self.app, self.name, self.report = app, name, report
         self.read_only = read_only
         """Why nothing can be written, in words; empty if it can."""
-        self.begun_as: Report | None = None
+        self.started_as: Report | None = None
         """The report as the wizard began it, where that was here."""
         self.unnamed = False
         """Whether the draft is new, and its name not made of its title yet."""
@@ -177,9 +177,9 @@ class Session:
         self.status_changed.publish(self.status)
 
         def work() -> None:
-            trouble = self._write(number, report, patience=SLOW)
+            error = self._write(number, report, patience=SLOW)
             # Not `call_from_thread`: at the end of the program nobody would answer it.
-            self.app.call_later(self._finished, number, trouble)
+            self.app.call_later(self._finished, number, error)
 
         self.app.run_worker(work, thread=True, group="save", exit_on_error=False)
         # One more look, in case that the disk does not answer.
@@ -196,11 +196,11 @@ class Session:
         except Exception as error:  # whatever it is, typing goes on and the next attempt comes
             return f"{str(error) or type(error).__name__}; your text is kept in memory"
 
-    def _finished(self, number: int, trouble: str) -> None:
+    def _finished(self, number: int, error: str) -> None:
         if self._closed:
             return
-        if trouble:
-            self._autosave.failed(number, time.monotonic(), trouble)
+        if error:
+            self._autosave.failed(number, time.monotonic(), error)
         else:
             self._autosave.saved(number, time.monotonic())
         self.status_changed.publish(self.status)
@@ -215,10 +215,10 @@ class Session:
         if self._closed or self.read_only or not self.unsaved or self.report is self._saved_in_thread:
             return True
         number, report = self._begin()
-        trouble = self._write(number, report, patience=SLOW)
-        self._saved_in_thread = None if trouble else report
-        self.app.call_later(self._finished, number, trouble)
-        return not trouble
+        error = self._write(number, report, patience=SLOW)
+        self._saved_in_thread = None if error else report
+        self.app.call_later(self._finished, number, error)
+        return not error
 
     def save_now(self) -> bool:
         """Save here and now, before something else happens; whether all is on the disk."""

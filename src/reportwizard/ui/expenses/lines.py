@@ -73,7 +73,7 @@ class ExpenseLines:
     def problems(self) -> tuple[tuple[str, Problem], ...]:
         """Return what of the line with the cursor is not read; of one that is being written, only what is."""
         found = problems(self.here, self.report.region)
-        if self.is_open or self._begun:
+        if self.is_open or self._line_started:
             found = tuple(one for one in found if getattr(self.here, one[0]) is not None)
         return found
 
@@ -117,7 +117,7 @@ class ExpenseLines:
     def _begin_line(self) -> None:
         """Let the line that is open have the day of the line before it, and nothing else."""
         before = self.ledger[: self.row][-1:]
-        self._begun = False
+        self._line_started = False
         self._fresh = Expense(date=before[0].date if before else None)
 
     def step(self, by: int) -> None:
@@ -173,8 +173,8 @@ class ExpenseLines:
         if self.is_open and (why := why_not_kept(self._others(new))):
             return why
         # Where all of a line just begun was taken back, it is as open as before.
-        emptied = self._begun and nothing
-        self._begun = (self._begun or self.is_open) and not emptied
+        emptied = self._line_started and nothing
+        self._line_started = (self._line_started or self.is_open) and not emptied
         self._put(self._others() if emptied else self._others(new))
         return ""
 
@@ -254,5 +254,5 @@ def completed(text: str, ledger: Sequence[Expense]) -> str:
     kinds = {line.category.casefold(): line.category for line in ledger}
     if not typed.strip() or typed in kinds:
         return ""
-    begun = (line.category for line in reversed(ledger) if line.category.casefold().startswith(typed))
-    return next(begun, "")
+    completions = (line.category for line in reversed(ledger) if line.category.casefold().startswith(typed))
+    return next(completions, "")

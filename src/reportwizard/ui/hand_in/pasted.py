@@ -76,8 +76,8 @@ class PastedPage(ReportPage):
         """Return the questions that a line of the list is about."""
         return ()
 
-    @on(PageBox.Told)
-    def _told(self, event: PageBox.Told) -> None:
+    @on(PageBox.Status)
+    def _show_status(self, event: PageBox.Status) -> None:
         event.stop()
         self._said.show(event.line)
 

@@ -131,8 +131,8 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
         ask(self, file_picker("Your newest files", (*ENDINGS, DOCUMENT), self.now), self._box.read_file)
 
-    @on(PageBox.Told)
-    def _told(self, event: PageBox.Told) -> None:
+    @on(PageBox.Status)
+    def _show_status(self, event: PageBox.Status) -> None:
         event.stop()
         self._page = None
         self._show([event.line.pad_left(2)])

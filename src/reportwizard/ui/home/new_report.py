@@ -219,7 +219,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
         def open_it() -> None:
             app.open_draft(into_list(app.folder, session), first)
             if app.session is not None:
-                app.session.begun_as = session.begun_as
+                app.session.started_as = session.started_as
 
         if session.save_now():
             attempt(self, open_it)

@@ -64,15 +64,15 @@ class ListPage(HomePage):
     def __init__(self) -> None:
         super().__init__()
         self.listed = LineList()
-        self._deeds: dict[str, Callable[[], object]] = {}
+        self._handlers: dict[str, Callable[[], object]] = {}
 
     def compose(self) -> ComposeResult:
         yield self.listed
 
-    def deed(self, words: str, do: Callable[[], object], remark: str = "", style: str = "") -> Item:
+    def does(self, words: str, do: Callable[[], object], remark: str = "", style: str = "") -> Item:
         """Return a line of the list that does something: words, and a remark at the right."""
         id = f"/{words}"  # no report is called so
-        self._deeds[id] = do
+        self._handlers[id] = do
 
         def draw(width: int, here: bool) -> list[Content]:
             room = width - len(INDENT)
@@ -83,7 +83,7 @@ class ListPage(HomePage):
 
     def opens(self, words: str, place: str, remark: str = "", style: str = "", at: str = "") -> Item:
         """Return a line of the list that opens another page."""
-        return self.deed(words, lambda: self.post_message(Open(place, at)), remark, style)
+        return self.does(words, lambda: self.post_message(Open(place, at)), remark, style)
 
     def up(self) -> None:
         """There is nothing above."""
@@ -96,4 +96,4 @@ class ListPage(HomePage):
 
     def choose(self, id: str) -> None:
         """Do what a line says."""
-        attempt(self, self._deeds[id])
+        attempt(self, self._handlers[id])

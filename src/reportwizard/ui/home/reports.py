@@ -150,7 +150,7 @@ nothing is changed before you have chosen."""
         """Give the reports, with a blank line below each where all find room, and the ways to others."""
         yield BLANK
         if self._why:
-            yield self.deed(f"{sign('fix')} {self._why}", self.refresh_reports, style="$fix")
+            yield self.does(f"{sign('fix')} {self._why}", self.refresh_reports, style="$fix")
             yield BLANK
         for number, draft in enumerate(drafts, 1):
             yield report_item(draft, self.now)
@@ -166,11 +166,11 @@ nothing is changed before you have chosen."""
         yield self.opens(f"{sign('into')} Bring in a report page from Meta-Wiki", BRING_IN, style=blue)
         yield BLANK
         if not any(one.is_example for one in drafts):
-            yield self.deed("Look at a finished example", self._open_example)
+            yield self.does("Look at a finished example", self._open_example)
         yield self.opens("Settings", SETTINGS, "numbers and dates, colours, folder")
         if self._deleted:
             words = f"{counted(self._deleted, 'deleted report')} can be brought back."
-            yield self.deed(words, self._bring_back, style="$quiet")
+            yield self.does(words, self._bring_back, style="$quiet")
 
     # --- doing ----------------------------------------------------------------------------------------------
 
@@ -185,7 +185,7 @@ nothing is changed before you have chosen."""
         if draft is None:
             super().choose(id)
         elif copy := copy_of(draft.name, {one.name for one in self.home.drafts or ()}):
-            from reportwizard.ui.home.mending import offer_copy
+            from reportwizard.ui.home.repair import offer_copy
 
             offer_copy(self, draft.name, copy)
         else:
@@ -204,7 +204,7 @@ nothing is changed before you have chosen."""
             return
         from reportwizard.ui.dialogs.choose import Choose, Way
 
-        deeds: dict[str, Callable[[Summary], object]] = {
+        commands: dict[str, Callable[[Summary], object]] = {
             "give it another title": self._rename,
             "copy it": self._copy,
             "begin a new report like this one": lambda one: self.post_message(Open(NEW, one.name)),
@@ -212,9 +212,11 @@ nothing is changed before you have chosen."""
             **({"open it again": self._open_again} if draft.handed_in else {}),
             "delete it": self._delete,
         }
-        ways = [Way(words, words) for words, do in deeds.items() if not draft.problem or do == self._delete]
+        ways = [
+            Way(words, words) for words, do in commands.items() if not draft.problem or do == self._delete
+        ]
         dialog = Choose(title_of(draft), f"Its file is {draft.path.name}.", ways)
-        ask(self, dialog, lambda words: deeds[words](draft))
+        ask(self, dialog, lambda words: commands[words](draft))
 
     def _rename(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import retitle

@@ -31,7 +31,7 @@ class HomeScreen(Frame):
 
     def on_mount(self) -> None:
         self.call_after_refresh(begin_to_look)
-        self.call_after_refresh(self._take_in_begun)
+        self.call_after_refresh(self._recover_new_reports)
 
     async def go(self, place: str, at: str = "") -> None:
         """Open a page."""
@@ -68,15 +68,15 @@ class HomeScreen(Frame):
         if isinstance(self.page, HomePage):
             self._tabs_line.show_name(self.page.heading, self.page.remark())
 
-    async def _take_in_begun(self) -> None:
+    async def _recover_new_reports(self) -> None:
         from reportwizard.drafts.saving.backup import rescue_folder
 
         folder = wizard(self).folder
         if not rescue_folder(folder.path).exists():
             return  # what opens a report takes a while to load
-        from reportwizard.ui.rescue import take_in_begun
+        from reportwizard.ui.rescue import recover_new_reports
 
-        name = take_in_begun(folder)
+        name = recover_new_reports(folder)
         if name and self.is_current:
             wizard(self).last_draft = name
             await self.go(REPORTS)

@@ -51,7 +51,7 @@ class SettingLines(ListPage):
 
             ask(self, locale_picker(wizard(self).locale), lambda code: self.keep(locale=code))
 
-        return self.deed("Numbers and dates", choose, example)
+        return self.does("Numbers and dates", choose, example)
 
     def theme_line(self) -> Item:
         """Return the line about light and dark."""
@@ -62,7 +62,7 @@ class SettingLines(ListPage):
             ways = [Way(*theme) for theme in _THEMES.items()]
             ask(self, Choose("Light or dark", "", ways), lambda theme: self.keep(theme=theme))
 
-        return self.deed("Light or dark", choose, _THEMES.get(self.app.theme, self.app.theme))
+        return self.does("Light or dark", choose, _THEMES.get(self.app.theme, self.app.theme))
 
     def keep(self, **chosen: str) -> None:
         """Follow a choice from now on, and at the next start."""
@@ -87,7 +87,7 @@ answers are invented, and it is not sent to anybody."""
         yield Item("", lambda width, _here: list(_greeting(default_form(), width)))
         yield self.opens("Begin my report", NEW, "two questions, then you write")
         yield self.opens("Bring in a report page from Meta-Wiki", BRING_IN)
-        yield self.deed("Look at a finished example", lambda: open_example(wizard(self)))
+        yield self.does("Look at a finished example", lambda: open_example(wizard(self)))
         yield BLANK
         yield self.region_line(example)
         yield self.theme_line()
@@ -159,8 +159,8 @@ Your own editor opens with F7 in a long text."""
             yield self.region_line(example)
         yield self.theme_line()
         if not self._in_report:
-            yield self.deed("Folder of your reports", self._ask_folder, short(app.folder.path))
-        yield self.deed("Your own editor", self._ask_editor, app.settings.editor or "your system’s")
+            yield self.does("Folder of your reports", self._ask_folder, short(app.folder.path))
+        yield self.does("Your own editor", self._ask_editor, app.settings.editor or "your system’s")
 
     def _ask_editor(self) -> None:
         from reportwizard.ui.dialogs.dialog import Ask

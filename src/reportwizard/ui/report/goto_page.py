@@ -102,7 +102,7 @@ def goto_items(session: Session, text: str, findings: Sequence[Finding]) -> list
     found = (
         ("Questions", _questions(session.report, text, findings)),
         ("In your answers", _answers(session.report, text, findings)),
-        ("To do", _deeds(session, text)),
+        ("To do", _commands(session, text)),
     )
     items: list[Item] = []
     for head, things in found:
@@ -144,7 +144,7 @@ def _item(kind: str, report: Report, question: Question, state: str, words: str)
     return Item(f"{kind}:{question.id}", draw)
 
 
-def _deeds(session: Session, text: str) -> Iterator[Item]:
+def _commands(session: Session, text: str) -> Iterator[Item]:
     for words, key, id in DEEDS:
         if text.strip() and found_in(text, words) and (id != _TAKE_OVER or session.can_take_over):
 

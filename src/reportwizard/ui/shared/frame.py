@@ -192,7 +192,7 @@ class Frame(Screen[None]):
                 self._below.clear()
             for one in gone:
                 one.leave()
-            self._near_line.hush(key=True)
+            self._near_line.clear_message(key=True)
             await self.query_one("#place", Vertical).mount(page)
             self._begin(page)
             for one in gone:
@@ -243,11 +243,11 @@ class Frame(Screen[None]):
         if words:
             self.say(words, "fix", stays=True)
         elif self._near_line.stays:
-            self._near_line.hush()
+            self._near_line.clear_message()
 
     def key_came(self) -> None:
         """Take a message away that was there long enough to be read."""
-        self._near_line.hush(key=True)
+        self._near_line.clear_message(key=True)
 
     def action_up(self) -> None:
         if self.page is not None:

@@ -151,12 +151,12 @@ class NearLine(Drawn):
         self.redraw()
 
     def say(self, words: str, state: str = "done", *, stays: bool = False) -> None:
-        """Say something in place of the neighbours; what `stays` goes with `hush` alone."""
+        """Say something in place of the neighbours; what `stays` goes with `clear_message` alone."""
         self._message = Content.assemble(signed(state), " ", plain(" ".join(words.split())))
         self._since, self.stays = time.monotonic(), stays
         self.redraw()
 
-    def hush(self, *, key: bool = False) -> None:
+    def clear_message(self, *, key: bool = False) -> None:
         """Take the message away; where a `key` asks for it, only when it could be read."""
         read = self.LEAST + max(len(self._message) - self.LETTERS, 0) / self.LETTERS
         if self._message and not (key and (self.stays or time.monotonic() - self._since < read)):

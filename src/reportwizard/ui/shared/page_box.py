@@ -36,7 +36,7 @@ class PageBox(Box):
             super().__init__()
             self.text, self.made = text, made
 
-    class Told(Message):
+    class Status(Message):
         """A page is being read, or cannot be: `line` says so to the applicant."""
 
         def __init__(self, line: Content) -> None:
@@ -90,7 +90,7 @@ class PageBox(Box):
         self._begin(source, path.name)
 
     def _begin(self, source: Callable[[], str | bytes], name: str = "") -> None:
-        self.post_message(self.Told(Content.styled("Reading …", "$quiet")))
+        self.post_message(self.Status(Content.styled("Reading …", "$quiet")))
         self.run_worker(self._read(source, name), exclusive=True, group="page")
 
     async def _read(self, source: Callable[[], str | bytes], name: str) -> None:
@@ -106,7 +106,7 @@ class PageBox(Box):
         except Exception as error:
             # A reader that meets what nobody thought of ends no wizard.
             why = str(error) if isinstance(error, ReportWizardError) else f"This text cannot be read: {error}"
-            self.post_message(self.Told(Content.assemble(signed("fix"), " ", plain(why))))
+            self.post_message(self.Status(Content.assemble(signed("fix"), " ", plain(why))))
         else:
             self.put_silently("")
             self.post_message(self.Read(text, made))

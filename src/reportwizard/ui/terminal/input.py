@@ -200,9 +200,9 @@ class TerminalInput:
             self._interrupted, self._end_mark = False, None
             yield from self._take_pasted()
             return
-        begun = _begun(self._held, mark or "")
-        self._hold(self._held[: len(self._held) - len(begun)])
-        self._held = begun
+        partial = _partial_mark(self._held, mark or "")
+        self._hold(self._held[: len(self._held) - len(partial)])
+        self._held = partial
         if self._paste_size > LONGEST_PASTE:
             yield from self._take_pasted()
 
@@ -225,7 +225,7 @@ class TerminalInput:
         yield from self._take_pasted()
 
 
-def _begun(text: str, mark: str) -> str:
+def _partial_mark(text: str, mark: str) -> str:
     """Return how much of a mark is at the end of a text."""
     return next((mark[:size] for size in range(len(mark) - 1, 0, -1) if text.endswith(mark[:size])), "")
 

@@ -67,13 +67,13 @@ def _broken_lines(salvaged: Salvaged) -> Iterator[Content]:
         yield plain(words if len(words) <= _MOST else f"{words[:_MOST]} …")
 
 
-def offer_repair(app: App[None], name: str, trouble: DraftError) -> None:
+def offer_repair(app: App[None], name: str, error: DraftError) -> None:
     """Show what can still be read of a draft that does not open, and ask what to do; else say why not."""
     program = wizard(app)
     try:
         salvaged = salvage(program.folder.read(name), name)
     except ReportWizardError:
-        program.complain(trouble)
+        program.complain(error)
         return
     earlier = earlier_versions(program.folder, name, salvaged)
 
