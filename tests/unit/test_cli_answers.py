@@ -74,6 +74,27 @@ def test_our_own_question_is_set_and_shown_and_is_no_part_of_the_report(run: Com
     assert run("set", "almaty", "fund_in_usd", "maybe").status != 0
 
 
+def test_what_wikis_put_before_a_username_is_left_out_and_said(run: CommandLine) -> None:
+    run.new()
+    for typed, name in {
+        "User:Amel B.": "Amel B.",
+        "fr:User: Amel B.": "Amel B.",
+        "Utilisatrice:Amel": "Amel",
+        "Участница:Амель": "Амель",
+        "user:User:Amel": "Amel",
+        "Userbox: Amel": "Userbox: Amel",
+        "User:": "User:",
+        "Amel": "Amel",
+    }.items():
+        ran = run("set", "almaty", "applicant_username", typed)
+        left_out = typed.removesuffix(name).strip()
+        words = f"applicant_username: “{left_out}” is left out of the name.\n"
+        assert ran.err == (words if left_out else "")
+        assert run("get", "almaty", "applicant_username").out == f"{name}\n"
+    run("set", "almaty", "project_title", "User: a play")
+    assert run("get", "almaty", "project_title").out == "User: a play\n"
+
+
 def test_an_ambiguous_amount_is_kept_as_typed_with_a_question(run: CommandLine) -> None:
     run.new()
     ran = run("set", "almaty", "spent_local", "1650.000")

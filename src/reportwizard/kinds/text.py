@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from reportwizard.kinds.base import Asked, Plain, Problem, Reading, Region, Value
 from reportwizard.kinds.unread import shown_typed, stored_text
 from reportwizard.text import clean_line
 
+# What wikis put before the name of a user: `User:`, `Utilisatrice:`, `fr:User:`.
+_USER = re.compile(
+    r"(?:(?:[a-z-]{1,12}:){0,2}"
+    r"(?:user|usuari[oa]|utilisat(?:eur|rice)|usuári[oa]|utilizador|benutzer(?:in)?|utente|gebruiker|pengguna"
+    r"|участни(?:к|ца)|користувач(?:ка)?|қатысушы|kullanıcı|mtumiaji|مستخدمة?|用户|利用者|सदस्य)"
+    r" ?[:：]\s*)+(?=\S)",
+    re.IGNORECASE,
+)
+
 
 def read(text: str, asked: Asked, region: Region) -> Reading:
-    """Read one line; line breaks become spaces."""
-    return Reading(clean_line(text) or None)
+    """Read one line; line breaks become spaces, and the name of a person loses what wikis put before it."""
+    line = clean_line(text)
+    if asked.role == "project.person" and (before := _USER.match(line)):
+        return Reading(line[before.end() :], notes=(f"“{before[0].strip()}” is left out of the name.",))
+    return Reading(line or None)
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
