@@ -44,7 +44,7 @@ def test_it_leaves_the_findings_and_stands_apart_with_its_reason(run: CommandLin
     assert f"Reason: {WHY}\n" in words
 
 
-def test_without_a_code_it_lists_what_is_and_what_can_be_set_aside(run: CommandLine) -> None:
+def test_without_a_code_it_lists_what_is_and_what_can_be_dismissed(run: CommandLine) -> None:
     listed = run("dismiss", "ours").out
     assert listed.startswith("Nothing is dismissed.\nThey will ask:\n")
     assert "  links.private_edit impact_links: This is a link for editing" in listed

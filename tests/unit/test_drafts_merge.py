@@ -266,7 +266,7 @@ def test_any_two_texts_wait_side_by_side_in_the_file(mine: str, theirs: str) -> 
     assert [one.theirs for one in conflicts_of(again)] == [one.theirs for one in conflicts_of(report)]
 
 
-def test_what_was_set_aside_on_either_side_stays_so() -> None:
+def test_what_was_dismissed_on_either_side_stays_so() -> None:
     mine, theirs = (Dismissal(code, "surprises", "Seen.", {}) for code in ("a.b", "c.d"))
     merged = merge(BASE, replace(BASE, dismissed=(mine,)), replace(BASE, dismissed=(theirs,)))
     assert merged.report.dismissed == (mine, theirs)

@@ -94,7 +94,7 @@ def _again(finding: Finding, before: Dismissal | None) -> Finding:
 def dismiss(report: Report, finding: Finding, reason: str, checked: Checked) -> Report:
     """Return the report with a finding dismissed; `checked` is what the checks say of it now.
 
-    The reason may be empty. `ValueError` for an error, which only mending takes away.
+    The reason may be empty. `ValueError` for an error, which only a correction removes.
     """
     reason = clean_line(reason).strip()[:LONGEST_REASON]
     if not can_be_dismissed(finding):

@@ -1,4 +1,4 @@
-"""A finding: one thing that a check has to say about a report, and what would mend it."""
+"""A finding: one thing that a check has to say about a report, and what would fix it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def in_order(report: Report, findings: Iterable[Finding]) -> tuple[Finding, ...]
 
 
 class Repair(NamedTuple):
-    """What mends a finding at once, never unasked: the words for a button, and the answers that it sets."""
+    """What fixes a finding, if the applicant agrees: the words for a button, and the answers that it sets."""
 
     label: str
     answers: Mapping[str, Value | None]

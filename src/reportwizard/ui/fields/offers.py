@@ -95,7 +95,7 @@ def note_of(report: Report, finding: Finding) -> Note:
 
 
 def offers_of(report: Report, finding: Finding) -> Iterator[Offer]:
-    """Give what can be done about a finding: mend it, look at the other answer, or say that it is right."""
+    """Give what can be done about a finding: fix it, look at the other answer, or say that it is right."""
     if question := report.form.by_id.get(finding.question) if finding.severity == "error" else None:
         for problem in _problems(report, question, None):
             if not problem.cell:
