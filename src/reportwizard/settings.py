@@ -6,6 +6,7 @@ is checked with pydantic, once.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -41,7 +42,7 @@ def load_settings(path: Path | None = None) -> Settings:
     """Return the settings. What is missing or cannot be read counts as not chosen; this never raises."""
     path = path or settings_file()
     data = _bytes(path)
-    table = _table(data) or {}
+    table, wrong = _table(data)
     chosen: dict[str, Any] = {
         item.name: table[item.name]
         for item in fields(Settings)
@@ -50,18 +51,17 @@ def load_settings(path: Path | None = None) -> Settings:
     keymap = table.get("keymap")
     if isinstance(keymap, Mapping):
         chosen["keymap"] = {key: value for key, value in keymap.items() if isinstance(value, str)}
-    return Settings(**chosen, faults=_faults(path, data, table))
+    return Settings(**chosen, faults=_faults(path, data, table, wrong))
 
 
-def _faults(path: Path, data: bytes, table: Mapping[str, Any]) -> tuple[str, ...]:
+def _faults(path: Path, data: bytes, table: Mapping[str, Any], wrong: int) -> tuple[str, ...]:
     """Say what in a file changed by hand cannot be used; one without fault is not looked at again."""
     if not data or _bytes(_note()) == _digest(data):
         return ()
-    if not table and _table(data) is None:
-        return (f"{path}: the settings cannot be read. Fix the file, or delete it.",)
     from reportwizard.settings_schema import faults
 
-    found = tuple(f"{path}: {words}" for words in faults(table))
+    line = [f"line {wrong} cannot be read, and nothing after it is used. Fix that line."] if wrong else []
+    found = tuple(f"{path}: {words}" for words in (*line, *faults(table)))
     if not found:
         _remember(data, DISK)
     return found
@@ -92,13 +92,13 @@ def save_settings(settings: Settings, path: Path | None = None, files: Files = D
 
     path = path or settings_file()
     old = _bytes(path)
-    table = _table(old)
+    table, wrong = _table(old)
     names = [item.name for item in fields(Settings) if item.name != "faults"]
     chosen = {name: getattr(settings, name) for name in names}
-    text = tomli_w.dumps({**(table or {}), **chosen, "keymap": dict(settings.keymap)})
+    text = tomli_w.dumps({**table, **chosen, "keymap": dict(settings.keymap)})
     with writing():
         files.make_folder(path.parent)
-        if table is None and old:
+        if wrong:
             write_atomic(path.with_name(f"{path.stem}.unreadable.toml"), old, files)
         write_atomic(path, text.encode(), files)
     _remember(text.encode(), DISK)
@@ -111,8 +111,17 @@ def _bytes(path: Path) -> bytes:
         return b""
 
 
-def _table(data: bytes) -> dict[str, Any] | None:
-    try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None
+def _table(data: bytes) -> tuple[dict[str, Any], int]:
+    """Return what stands in a file before its first mistake, and the line of that; 0 where there is none."""
+    lines, wrong = data.split(b"\n"), 0
+    while True:
+        try:
+            return tomllib.loads(b"\n".join([*lines, b""]).decode("utf-8-sig")), wrong
+        except UnicodeDecodeError as error:
+            wrong = error.object.count(b"\n", 0, error.start) + 1
+        except tomllib.TOMLDecodeError as error:
+            found = re.search(r"at line (\d+)", str(error))
+            wrong = int(found[1]) if found else len(lines)
+        except RecursionError:
+            wrong = 1
+        del lines[min(wrong, len(lines)) - 1 :]

@@ -72,7 +72,8 @@ async def test_what_is_missing_leads_to_its_answer_and_back(tmp_path: Path) -> N
         await until(pilot, lambda: "✓ Written to" in shown(app))
         assert (tmp_path / "home" / FILE).read_text().startswith(UNFINISHED)
         await pilot.press(str(1 + list(EXPORTS).index("docx")), "enter")
-        await until(pilot, lambda: "What is missing or open is a comment in it." in shown(app))
+        assert "what is missing or open is a comment." in shown(app)
+        await until(pilot, lambda: "✓ Written to" in shown(app) and ".docx" in shown(app))
         copy = tmp_path / "home" / FILE.replace(".txt", ".docx")
         assert copy.read_bytes() == review_copy(report, app.folder.clock().astimezone().date())
 

@@ -13,10 +13,10 @@ from reportwizard.paths import settings_file
 from reportwizard.settings import Settings, load_settings
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.choose import Choose, Pick
-from reportwizard.ui.dialogs.dialog import Ask, Help
+from reportwizard.ui.dialogs.dialog import Ask, Help, Tell
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.shared.lines import KeysLine, NearLine
+from reportwizard.ui.shared.lines import KeysLine
 from reportwizard.ui.themes import LIGHT
 from reportwizard.ui.wizard import SETTINGS, Open
 from support.drafts import Clock
@@ -254,11 +254,11 @@ async def test_settings_that_name_what_is_not_here_are_told_in_a_sentence(
     app = WizardApp(DraftFolder(tmp_path / "d"), locale="en")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "There is no theme “neon”" in shown(app))
-        words = " ".join(shown(app).split())
+        assert isinstance(app.screen, Tell)
+        words = app.screen.words_shown
         assert "Your settings give a key to “fly”" in words
-        assert app.screen.query_one(NearLine).message.endswith(
-            "name the key “f99”. No keyboard has it: choose another one."
-        )
+        assert "name the key “f99”. It cannot be used: choose one such as Ctrl+G." in words
+        await pilot.press("escape")
         # The last line names the key that does it now, and a click on it does it.
         keys = app.screen.query_one(KeysLine).lines()[0]
         assert "Shift+F1 help" in keys.content.plain

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportwizard.commands import copy
+from reportwizard.commands.common import show
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.hand_in import clipboard
 from reportwizard.hand_in.stops import stops
@@ -34,7 +35,7 @@ def walked(run: CommandLine, *words: str) -> tuple[str, str]:
 
 
 def test_enter_ticks_and_goes_on_and_the_place_is_kept(run: CommandLine) -> None:
-    out, err = walked(run, TEST, "", "", "limit 100", "p", "", "w", "x", "", "b", "s", "q")
+    out, err = walked(run, TEST, "wiki", "", "", "limit 100", "p", "", "w", "x", "", "b", "s", "q")
     many = len(stops(REPORT))
     for said in (
         "Pasting works.",
@@ -50,6 +51,7 @@ def test_enter_ticks_and_goes_on_and_the_place_is_kept(run: CommandLine) -> None
     ):
         assert said in err
     assert "  Project title: Lagoas do Norte" in out
+    assert "There is no text to copy here" in out
     assert "* A https://a.org\n* B “https://b.org”" in out
     assert '• B "https://b.org"' in out
     report = DraftFolder(run.drafts).load("ready")
@@ -107,6 +109,9 @@ def test_a_terminal_gets_the_text_and_says_so(monkeypatch: pytest.MonkeyPatch) -
     assert copy._copied("Қ\n") == "Sent to your terminal."
     payload = b64encode("Қ\n".encode()).decode()
     assert stream.written == f"\x1b]52;c;{payload}\a"
+    monkeypatch.setenv("COLUMNS", "20")
+    show("Lagoas e rios do Norte, e o mar", file=(lines := Stream()), wrap=True)
+    assert lines.written == "Lagoas e rios do\nNorte, e o mar\n"
 
 
 def test_the_copy_page_is_written_and_not_over_another_file(run: CommandLine, tmp_path: Path) -> None:

@@ -108,5 +108,13 @@ def test_what_cannot_be_used_in_the_settings_is_told_at_every_start() -> None:
             f"{path}: key “keymap.save” must be text in quotes.",
             f"{path}: key “locale” must be text in quotes.",
         )
-    path.write_text("locale = ")
-    assert load_settings().faults == (f"{path}: the settings cannot be read. Fix the file, or delete it.",)
+    unread = "cannot be read, and nothing after it is used. Fix that line."
+    for text, line in (
+        ("locale = ", 1), ('theme = "x"\n\nlocale = oops\neditor = 7', 3), ('theme = "x"\nlocale = [\n2', 2),
+        ('theme = "x"\nlocale = "a\nb"\n', 2),
+    ):  # fmt: skip
+        path.write_text(text)
+        assert load_settings() == Settings(theme="x" if line > 1 else "")
+        assert load_settings().faults == (f"{path}: line {line} {unread}",)
+    path.write_bytes(b'theme = "x"\r\nlocale = "\xff"\r\n')
+    assert load_settings() == Settings(theme="x")

@@ -207,14 +207,22 @@ def two_versions_shape(report: Report) -> dict[str, list[str]]:
 
 def say(words: str) -> None:
     """Tell the person at the terminal something; never mixed with the data."""
-    show(words, file=sys.stderr)
+    show(words, file=sys.stderr, wrap=True)
 
 
-def show(text: str, file: Any = None) -> None:
-    """Print text for people: nothing in it is obeyed by a terminal."""
+def show(text: str, file: Any = None, *, wrap: bool = False) -> None:
+    """Print text for people: nothing in it is obeyed by a terminal, which with `wrap` breaks no word."""
     from reportwizard.text import clean_text
 
-    click.echo(clean_text(text), file=file)
+    text, stream = clean_text(text), file or sys.stdout
+    if wrap and stream is not None and stream.isatty():
+        import textwrap
+        from shutil import get_terminal_size
+
+        whole = textwrap.TextWrapper(get_terminal_size().columns - 1, break_long_words=False,
+                                     break_on_hyphens=False, replace_whitespace=False)  # fmt: skip
+        text = "\n".join(whole.fill(line) for line in text.split("\n"))
+    click.echo(text, file=file)
 
 
 def show_json(data: object) -> None:

@@ -22,6 +22,7 @@ from reportwizard.report.report import Report
 _SHOWN = 8
 """Lines of a text that are on its card; `t` shows all of it."""
 
+_NO_TEXT = "There is no text to copy here: read off the card what to click or to type."
 _WORDS = ("back", "skip", "copy", "text", "wiki", "plain", "quit")
 _KEYS = (
     "Enter: tick it, next box · back · skip · copy: again · text: in full · wiki: as the page prints it\n"
@@ -109,8 +110,8 @@ class _Walk:
         head, _, tail = word.partition(" ")
         do = {
             "copy": partial(self._card, stop),
-            "text": partial(show, stop.text),
-            "wiki": partial(show, published(stop.text)),
+            "text": partial(show, stop.text or _NO_TEXT),
+            "wiki": partial(show, published(stop.text) or _NO_TEXT),
             "plain": partial(self._replace_characters, stop),
         }
         if head == "limit" and tail and (most := walk.limit_in(tail)) is not None:
@@ -141,11 +142,11 @@ class _Walk:
         if stop.wording:
             say(f"“{stop.wording}”")
         for line in stop.lines:
-            show(f"  {line.label}: {line.text}")
+            show(f"  {line.label}: {line.text}", wrap=True)
         copied = ""
         if stop.text:
             lines = stop.text.split("\n")
-            show("\n".join(lines[:_SHOWN]))
+            show("\n".join(lines[:_SHOWN]), wrap=True)
             if len(lines) > _SHOWN:
                 say(f"… {len(lines) - _SHOWN} more lines; text shows all of it")
             say(walk.length(stop.text, self.report.hand_in.limit(stop.questions[0].id)))

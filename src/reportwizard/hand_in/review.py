@@ -24,7 +24,8 @@ _SENTENCE = re.compile(
     re.DOTALL,
 )
 _ASKS = re.compile(r"[?？؟][”’\"')]*\s*$")
-_WORD = re.compile(r"[^\W\d_]{4,}|\d[\d.,]*\d|\d{2,}")
+_WORD = re.compile(r"[^\W\d_]{4,}|\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*\d")
+_ZEROS = re.compile(r"(?<=[1-9]...)0+$")
 # "question", in languages in which officers write; before a whole number, which may count something else.
 _NUMBERED = re.compile(
     r"(?:\b(?:q(?:uestions?|\.)?|preguntas?|pergunta|frage|domanda|soal|pertanyaan|swali|вопрос\w*|сұрақ|soru"
@@ -109,8 +110,9 @@ def answers_of(report: Report, asks: Sequence[str]) -> Iterator[tuple[str, ...]]
 
 
 def _words(text: str) -> list[str]:
-    # Words bend at their ends: `participants` is `participant`.
-    return [word[:6] if word[0].isalpha() else word for word in _WORD.findall(text.casefold())]
+    # Words bend at their ends: `participants` is `participant`. An amount is `1365.25` or `1,365.250`.
+    found = _WORD.findall(text.casefold())
+    return [word[:6] if word[0].isalpha() else _ZEROS.sub("", re.sub(r"\D", "", word)) for word in found]
 
 
 def with_asks(report: Report, text: str, who: str = "") -> Report:

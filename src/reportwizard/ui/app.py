@@ -24,7 +24,7 @@ from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.frame import Frame
-from reportwizard.ui.shared.keys import bindings_of, bound, is_key, key_called
+from reportwizard.ui.shared.keys import bindings_of, bound, is_key, key_called, usable
 from reportwizard.ui.shared.letters import Letters
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
@@ -98,7 +98,7 @@ class WizardApp(QuietApp):
                 id: ",".join(map(key_called, keys.split(","))) for id, keys in self.settings.keymap.items()
             }
             self.settings = replace(self.settings, keymap=named)
-            self.set_keymap(named)
+            self.set_keymap(usable(named))
 
     def get_default_screen(self) -> Screen[None]:
         """The list of drafts."""
@@ -133,8 +133,13 @@ class WizardApp(QuietApp):
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.open_draft(self.first_draft)
-        if told := [*self.settings.faults, *self._unknown_settings()]:
-            self.call_after_refresh(self.say, " ".join(told), "look")
+        told = [*self.settings.faults, *self._unknown_settings()]
+        if told[1:]:
+            from reportwizard.ui.dialogs.dialog import Tell
+
+            self.call_after_refresh(self.push_screen, Tell("Your settings", "\n\n".join(told)))
+        elif told:
+            self.call_after_refresh(self.say, told[0], "look")
 
     def _unknown_settings(self) -> Iterator[str]:
         """Say what the settings name that is not here."""
@@ -150,7 +155,7 @@ class WizardApp(QuietApp):
                 yield f"Your settings give a key to “{unknown}”. Nothing here has this name."
             keys = {key for keys in keymap.values() for key in keys.split(",")}
             if unknown := ", ".join(sorted(key for key in keys if not is_key(key))):
-                yield f"Your settings name the key “{unknown}”. No keyboard has it: choose another one."
+                yield f"Your settings name the key “{unknown}”. It cannot be used: choose one such as Ctrl+G."
 
     def watch_theme(self) -> None:
         """Draw long texts in the colours of the new theme."""

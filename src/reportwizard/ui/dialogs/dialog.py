@@ -118,11 +118,15 @@ class Ask(Dialog[str]):
         self.dismiss(event.value.strip())
 
 
-class Help(Dialog[None]):
-    """What a page outside of a report is for, and its keys; Esc, F1 or Enter closes it."""
+class Tell(Dialog[None]):
+    """Something to read; Esc, F1 or Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("f1,enter", "cancel")]
-    KEYS = (Hint("Esc", "closes this help"),)
+    KEYS = (Hint("Esc", "closes this"),)
+
+
+class Help(Tell):
+    """What a page outside of a report is for, and its keys."""
 
     def __init__(self, page: Page) -> None:
         paragraphs = (page.HELP or "").strip().split("\n\n")

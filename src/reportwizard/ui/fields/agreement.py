@@ -21,7 +21,6 @@ from reportwizard.ui.fields.control import GoOn
 from reportwizard.ui.shared.drawing import bar_of, columns, fitted, one_line, plain, raised, wrapped
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
-from reportwizard.ui.shared.line_list import choice_of
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.signs import sign
 
@@ -199,7 +198,7 @@ class AgreementControl(OptionsControl):
         self.call_after_refresh(self._reveal)
 
     def on_key(self, event: events.Key) -> None:
-        number = choice_of(event, len(self.question.options))
+        number = self.number_of(event, len(self.question.options))
         if number is not None:
             self._answer(number)
 

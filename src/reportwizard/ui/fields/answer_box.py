@@ -279,7 +279,7 @@ def flowing(text: str) -> str:
     flat = lines[0].removeprefix("· ")
     for before, line in itertools.pairwise(lines):
         begins = " · " if line.startswith("· ") and not before.endswith(":") else " "
-        flat += begins + line.removeprefix("· ")
+        flat += ("." if begins == " " and before[-1:].isalnum() else "") + begins + line.removeprefix("· ")
     return flat
 
 

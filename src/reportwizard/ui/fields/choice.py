@@ -16,9 +16,10 @@ from reportwizard.kinds.choice import label_of
 from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
 from reportwizard.ui.shared.drawing import bar_of, fitted, plain, raised, signed, wrapped
 from reportwizard.ui.shared.drawn import Drawn, Row
-from reportwizard.ui.shared.line_list import choice_of
+from reportwizard.ui.shared.line_list import choice_of, digit_of
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.wizard import Said
 
 
 class OptionsControl(Drawn, Control, can_focus=True):
@@ -60,6 +61,12 @@ class OptionsControl(Drawn, Control, can_focus=True):
             self.value, self.cursor = self._past.pop()
             self.post_message(AnswerChosen(self.value))
             self.redraw()
+
+    def number_of(self, event: events.Key, many: int) -> int | None:
+        """Return which of so many options a key means, from 0; of another number, say how many there are."""
+        if (number := choice_of(event, many)) is None and digit_of(event) is not None:
+            self.post_message(Said(f"Type a number from 1 to {many}.", "look"))
+        return number
 
 
 class ChoiceControl(OptionsControl):
@@ -112,7 +119,7 @@ class ChoiceControl(OptionsControl):
         super().watch_has_focus(has_focus)
 
     def on_key(self, event: events.Key) -> None:
-        number = choice_of(event, len(self._options))
+        number = self.number_of(event, len(self._options))
         if number is None and event.key == "space":
             number = self.cursor
         if number is not None:

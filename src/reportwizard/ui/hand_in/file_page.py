@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _COPY = "copy"
 _NEXT = {"wikitext": "\nOn the wiki, open your page, choose “Edit source”, paste it, and publish."}
-_BACK = "\nWhat is missing or open is a comment in it. When it comes back, bring it in."
+_COMMENTS = "In the Word document, what is missing or open is a comment. When it comes back, bring it in."
 _WAYS = (
     *(Way(one.name, one.label, one.description) for one in EXPORTS.values()),
     Way(_COPY, "copy all of it instead", "as the format above says"),
@@ -80,10 +80,13 @@ class FilePage(ReportPage):
         self._review = review or self.unfinished
 
     def compose(self) -> Iterable[Widget]:
-        words = "Write a draft to show to others" if self.unfinished else "Write a file"
+        words = "Send it to a colleague to read first" if self._review else "Write a file"
+        words = "Write a draft to show to others" if self.unfinished else words
         head = Content.styled(f"{words}\n", "bold")
         if self.unfinished:
             head = Content.assemble(head, signed("look"), f" It begins with “{UNFINISHED}”.\n")
+        if self._review:
+            head = Content.assemble(head, (f"{_COMMENTS}\n", "$quiet"))
         yield Text(head)
         # Here a number only marks a format.
         items = [replace(numbered(number, way), number=0) for number, way in enumerate(_WAYS, 1)]
@@ -196,7 +199,7 @@ class FilePage(ReportPage):
             go_on(True)
 
     async def _write(self, path: Path) -> None:
-        export, format, back = self._export(), self.format, self._review and self.format == "docx"
+        export, format = self._export(), self.format
         try:
             await asyncio.to_thread(lambda: write_atomic(path, export()))
         except OSError as error:
@@ -207,7 +210,7 @@ class FilePage(ReportPage):
             self._say(f"The report could not be written: {error}. Choose another format.", "fix")
         else:
             self._work.written = str(path)
-            self._say(f"Written to {path}", "done", _NEXT.get(format, "") if not back else _BACK)
+            self._say(f"Written to {path}", "done", _NEXT.get(format, ""))
 
     def _export(self) -> Callable[[], bytes]:
         if self._review and self.format == "docx":

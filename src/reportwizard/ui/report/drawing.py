@@ -116,8 +116,9 @@ def fund_rows(report: Report, width: int, *, wide: bool) -> list[Row]:
     for code, (awarded, spent, left), over in lines:
         style = "$look bold" if over else ""
         cells = [(plain(awarded), right), (plain(spent), right), (plain(left, style), right)]
-        words = ("   more than you were given" if over else "", style)
-        rows.append(Row(Content.assemble(columns([(Content.styled(code, "$quiet"), 5), *cells]), words)))
+        line, more = columns([(Content.styled(code, "$quiet"), 5), *cells]), "   more than you were given"
+        more = more if line.cell_length + len(more) <= width else "   too much"
+        rows.append(Row(Content.assemble(line, (more if over else "", style))))
     left_of = of.left_usd or of.left_local
     if wide and left_of and left_of.awarded.value:
         share = float(left_of.spent.value / left_of.awarded.value)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,15 +20,17 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, ends, one_line, plain, signed
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.finder import Finder
+from reportwizard.ui.shared.keys import key_here
 from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.terminal.key_reports import LATIN
-from reportwizard.ui.wizard import CURRENCY, NUMBERS, REPORTS, SETTINGS, Open
+from reportwizard.ui.wizard import CURRENCY, NUMBERS, REPORTS, SETTINGS, Open, wizard
 
 _MOST_PER_KIND = 12
 _AROUND = 24
 _PRESS, _OPEN = "press:", "open:"
 _TAKE_OVER = f"{_OPEN}take-over"
+_Key: TypeAlias = Callable[[str], tuple[str, str]]
 
 DEEDS = (
     ("Check your answers", "F5", f"{_PRESS}f5"),
@@ -77,7 +80,10 @@ class GotoPage(ReportPage):
         return self._finder.box
 
     def _found(self, text: str) -> list[Item]:
-        return goto_items(self.session, text, self.checked.findings)
+        return goto_items(self.session, text, self.checked.findings, self._key)
+
+    def _key(self, shown: str) -> tuple[str, str]:
+        return key_here(shown, self, wizard(self).settings.keymap)
 
     @on(Finder.Taken)
     def _taken(self, event: Finder.Taken) -> None:
@@ -87,22 +93,23 @@ class GotoPage(ReportPage):
         if kind in ("question", "answer"):
             self.post_message(Open(at=what))
             return
+        key, _ = self._key(what)
         self.up()
         if f"{kind}:" == _OPEN:
             self.post_message(Open(what))
         else:
-            self.frame.call_later(self.app.simulate_key, what)
+            self.frame.call_later(self.app.simulate_key, key)
 
     def up(self) -> None:
         self.frame.close_page()
 
 
-def goto_items(session: Session, text: str, findings: Sequence[Finding]) -> list[Item]:
-    """Return what is found for some letters, under headings."""
+def goto_items(session: Session, text: str, findings: Sequence[Finding], key: _Key) -> list[Item]:
+    """Return what is found for some letters, under headings; `key` gives the key of now for one of DEEDS."""
     found = (
         ("Questions", _questions(session.report, text, findings)),
         ("In your answers", _answers(session.report, text, findings)),
-        ("To do", _commands(session, text)),
+        ("To do", _commands(session, text, key)),
     )
     items: list[Item] = []
     for head, things in found:
@@ -144,11 +151,11 @@ def _item(kind: str, report: Report, question: Question, state: str, words: str)
     return Item(f"{kind}:{question.id}", draw)
 
 
-def _commands(session: Session, text: str) -> Iterator[Item]:
+def _commands(session: Session, text: str, key_now: _Key) -> Iterator[Item]:
     for words, key, id in DEEDS:
         if text.strip() and found_in(text, words) and (id != _TAKE_OVER or session.can_take_over):
 
-            def draw(width: int, here: bool, words: str = words, key: str = key) -> list[Content]:
+            def draw(width: int, here: bool, words: str = words, key: str = key_now(key)[1]) -> list[Content]:
                 left = Content.assemble(" " * 7, plain(words, "bold" if here else ""))
                 return [ends(left, Content.styled(key, "$quiet"), width, gap=2)]
 

@@ -13,7 +13,9 @@ from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, ends, plain, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
+from reportwizard.ui.shared.keys import key_here
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.wizard import wizard
 
 KEYS = (
     ("Tab", "next question", "Shift+Tab", "question before"),
@@ -57,9 +59,13 @@ class HelpPage(ReportPage):
             if words:
                 yield from (Content(), Content.styled(head, "bold $accent"), *wrapped(plain(words), width))
         yield from (Content(), Content.styled("Keys", "bold $accent"))
+        keymap = wizard(self).settings.keymap
         for row in KEYS:
-            cells = zip(row, ("bold", "$quiet", "bold", "$quiet"), (10, 26, 10, 20), strict=True)
-            yield columns([(Content.styled(words, style), room) for words, style, room in cells])
+            cells = list[tuple[Content, int]]()
+            for key, does, room in ((*row[:2], 26), (*row[2:], 20)):
+                shown = Content.styled(key_here(key, self, keymap)[1], "bold")
+                cells += (shown, 10), (Content.styled(does, "$quiet"), room)
+            yield columns(cells)
 
     def begin(self) -> Widget:
         view = self.query_one(VerticalScroll)

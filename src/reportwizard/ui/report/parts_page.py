@@ -145,8 +145,12 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
         _row(HAND_IN, "", "Hand in", hand_in, _hand_in_words(report, findings)),
         heading("Also here"),
         _row(EXPENSES, "", "List of expenses", *_expenses_words(report)),
-        *(_row(part.id, "", part.title, part.about or after) for part in form.parts if part not in written),
-        _row("history", "", "Earlier versions and copies", ""),
+        *(
+            _row(part.id, "", part.title, part.about or after, _asks_words(report))
+            for part in form.parts
+            if part not in written
+        ),
+        _row("history", "", "Earlier versions", "of the last answer; F8 shows those of any"),
     ]
 
 
@@ -197,6 +201,11 @@ def _hand_in_words(report: Report, findings: Sequence[Finding]) -> Content:
     if left := done.asked - done.answered:
         return Content(f"{counted(left, 'answer')} to go")
     return Content() if to_fix(findings) else Content.styled("ready", "$good")
+
+
+def _asks_words(report: Report) -> Content:
+    open_ = sum(not one.settled for one in report.asks)
+    return Content.styled(f"{open_} to answer", "bold $look") if open_ else Content()
 
 
 def _expenses_words(report: Report) -> tuple[str, Content | None]:

@@ -12,6 +12,11 @@ _NAMES = {"esc": "escape", "del": "delete", "ins": "insert", "pgdn": "pagedown",
 _SHOWN = {name: shown.title() for shown, name in _NAMES.items()} | {"pagedown": "PgDn", "pageup": "PgUp"}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
 _KNOWN = {one.value for one in Keys}
+_NEEDED = {
+    f"{held}{key}" for held in ("", "shift+") for key in ("enter", "tab", "up", "down", "left", "right")
+}
+_NEEDED |= {"backspace", "home", "end"}
+"""What boxes and lists need; what types a letter they need too."""
 
 
 def key_called(shown: str) -> str:
@@ -33,9 +38,11 @@ def bound(keys: str, action: str, id: str, words: str, *, priority: bool = False
 
 
 def is_key(name: str) -> bool:
-    """Whether there is a key of this name of Textual's."""
+    """Whether there is a key of this name of Textual's that may mean something else than it does in a box."""
     *held, key = name.split("+")
-    return _MODIFIERS.issuperset(held) and (key in _KNOWN or key_to_character(key) is not None)
+    typed = key not in _KNOWN and key_to_character(key)
+    known = _MODIFIERS.issuperset(held) and bool(typed or key in _KNOWN)
+    return known and name not in _NEEDED and (not typed or bool({*held} - {"shift"}))
 
 
 def bindings_of(kinds: Iterable[type]) -> dict[str, str]:
@@ -44,8 +51,16 @@ def bindings_of(kinds: Iterable[type]) -> dict[str, str]:
     return {key: one.id for one in bound if one.id for key in one.key.split(",")}
 
 
-def chosen_key(name: str, node: DOMNode, keymap: Mapping[str, str]) -> str:
-    """Return the key that does what this one did before a key map gave it another key."""
+def usable(keymap: Mapping[str, str]) -> dict[str, str]:
+    """Return a key map without what is no key."""
+    keys = {id: ",".join(filter(is_key, keys.split(","))) for id, keys in keymap.items()}
+    return {id: one for id, one in keys.items() if one}
+
+
+def key_here(shown: str, node: DOMNode, keymap: Mapping[str, str]) -> tuple[str, str]:
+    """Return the key that does now what one did before the key map: Textual's name, and as it is shown."""
+    name = key_called(shown)
     kinds = (kind for one in node.ancestors_with_self for kind in type(one).__mro__)
-    chosen = keymap.get(bindings_of(kinds).get(name, ""), name) if keymap else name
-    return chosen.split(",")[0]
+    chosen = usable(keymap).get(bindings_of(kinds).get(name, ""), name) if keymap else name
+    key = chosen.split(",")[0]
+    return key, shown if key == name else shown_key(key)

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from reportwizard.ui.shared.drawing import cut, ends, fitted, one_line, plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Drawn, Named, Row, Zone
-from reportwizard.ui.shared.keys import chosen_key, key_called, shown_key
+from reportwizard.ui.shared.keys import key_here
 from reportwizard.ui.shared.signs import TONES, sign
 from reportwizard.ui.wizard import wizard
 
@@ -219,22 +219,20 @@ class KeysLine(Drawn):
 
     def rows(self, width: int) -> Sequence[Row]:
         keymap, here = wizard(self).settings.keymap, self.screen.focused or self
-        return [keys_row(self._hints[: self.MOST], width, lambda key: chosen_key(key, here, keymap))]
+        return [keys_row(self._hints[: self.MOST], width, lambda key: key_here(key, here, keymap))]
 
     def clicked(self, what: str) -> None:
         self.app.simulate_key(what)
 
 
-def keys_row(hints: Sequence[Hint], width: int, chosen: Callable[[str], str]) -> Row:
+def keys_row(hints: Sequence[Hint], width: int, chosen: Callable[[str], tuple[str, str]]) -> Row:
     """Return keys on one line; where it is narrow, they go from the middle: the first and the last stay.
 
-    `chosen` is given Textual's name of a key, and returns that of the key which does the same in the key map.
+    `chosen` returns Textual's name of the key that does it now, and how that one is shown.
     """
     shown = list[tuple[str, Content]]()
     for hint in hints:
-        name = key_called(hint.key)
-        key = chosen(name)
-        label = hint.key if key == name else shown_key(key)
+        key, label = chosen(hint.key)
         shown.append((key, Content.assemble((label, "bold"), " ", (hint.words, "$quiet"))))
     while len(shown) > 1 and sum(words.cell_length + 3 for _, words in shown) - 2 > width:
         del shown[-2]
