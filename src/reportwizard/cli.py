@@ -48,10 +48,7 @@ COMMANDS = {
     "export": ("hand_in:export_draft", "Write the report in the format you choose."),
     "proof": ("handed_in:prove_draft", "Compare what the portal holds with your answers."),
     "hand-in": ("handed_in:hand_in_draft", "Note that you handed a report in, and keep a receipt."),
-    "review": (
-        "handed_in:review_draft",
-        "Answer what your program officer asks, point by point.",
-    ),
+    "review": ("handed_in:review_draft", "Answer what your program officer asks, point by point."),
     "import": ("bring_in:import_file", "Make a draft of a published or exported report."),
     "expenses": ("expenses:expenses", "Work on the list of expenses of a draft."),
     "forms": ("forms:show_forms", "List the forms, show what one asks, or check the file of a form."),
@@ -134,11 +131,7 @@ def _know_form(_context: click.Context, _parameter: click.Parameter, file: str |
 )
 @click.version_option(__version__, prog_name="reportwizard", message="%(prog)s %(version)s")
 @click.option(
-    "--form",
-    metavar="FILE",
-    expose_value=False,
-    callback=_know_form,
-    help="Also use the form in this file.",
+    "--form", metavar="FILE", expose_value=False, callback=_know_form, help="Also use the form in this file."
 )
 @click.option(
     "--ascii",

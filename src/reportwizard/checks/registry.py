@@ -67,10 +67,7 @@ CHECKS: tuple[Check, ...] = (
 )
 """The check that gives `metrics.no_result` is called `metrics_no_result`; docs/checks.md relies on that."""
 
-DATED_CHECKS: tuple[DatedCheck, ...] = (
-    dates.dates_overdue,
-    dates.dates_soon,
-)
+DATED_CHECKS: tuple[DatedCheck, ...] = (dates.dates_overdue, dates.dates_soon)
 """Checks that compare with today's date."""
 
 

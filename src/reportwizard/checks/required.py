@@ -97,12 +97,7 @@ def compliance_no(report: Report) -> Iterator[Finding]:
             yield Finding("compliance.no", "warning", question.id, message)
 
 
-BLOCKING: tuple[Check, ...] = (
-    form_gone,
-    required_missing,
-    answer_unreadable,
-    answer_ambiguous,
-)
+BLOCKING: tuple[Check, ...] = (form_gone, required_missing, answer_unreadable, answer_ambiguous)
 """Every check that gives errors; a test holds the others to warnings and notes."""
 
 

@@ -28,13 +28,7 @@ today = date.today
 @place_options
 @click.pass_obj
 def dismiss_findings(
-    place: Place,
-    draft: str,
-    code: str | None,
-    question: str | None,
-    reason: str,
-    back: bool,
-    online: bool,
+    place: Place, draft: str, code: str | None, question: str | None, reason: str, back: bool, online: bool
 ) -> None:
     """Say why something is right as it is; it is not asked again.
 

@@ -19,10 +19,7 @@ from reportwizard.text import clean_text
 _POINT = re.compile(r"[ \t]*(?:[:*#]+[ \t]*|[•‣▪◦–—-][ \t]+|\(?(?:\d{1,2}|[a-z])[.)][ \t]+)(?=\S)")
 # How a wiki signs: a name, the time, the day.
 _SIGNED = re.compile(r"[^.?!?？؟\n]{0,100}\d{1,2}:\d\d, \d{1,2} [^\W\d]+ \d{4} \(UTC\)\s*$")
-_SENTENCE = re.compile(
-    r".+?(?:(?<=[.!…。！])(?=\s)|(?<=[?？؟])[”’\"')]*+(?=\s|$)|$)",
-    re.DOTALL,
-)
+_SENTENCE = re.compile(r".+?(?:(?<=[.!…。！])(?=\s)|(?<=[?？؟])[”’\"')]*+(?=\s|$)|$)", re.DOTALL)
 _ASKS = re.compile(r"[?？؟][”’\"')]*\s*$")
 _WORD = re.compile(r"[^\W\d_]{4,}|\d{1,3}(?:[\s'’]\d{3})+(?:[.,]\d+)?(?!\d)|\d[\d.,]*\d")
 _ZEROS = re.compile(r"(?<=[1-9]...)0+$")

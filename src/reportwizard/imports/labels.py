@@ -12,13 +12,7 @@ from reportwizard.forms.outside import published_forms
 from reportwizard.forms.page import Fact, FormPage
 from reportwizard.imports.wordings import Label, plain_words
 from reportwizard.report.expense import EXPENSES
-from reportwizard.report.written import (
-    AMOUNT_SPENT,
-    LEDGER,
-    REPORT_TYPE,
-    header_part,
-    recalled_under,
-)
+from reportwizard.report.written import AMOUNT_SPENT, LEDGER, REPORT_TYPE, header_part, recalled_under
 from reportwizard.text import clean_text
 
 _LONG = 6

@@ -127,13 +127,7 @@ class _Around:
 _NOTHING_AROUND = _Around()
 
 
-def read_amount(
-    text: str,
-    *,
-    currency: str,
-    locale: str,
-    mark: str = "",
-) -> AmountReading:
+def read_amount(text: str, *, currency: str, locale: str, mark: str = "") -> AmountReading:
     """Read an amount in any way of writing numbers. Never raises.
 
     `currency` is the ISO 4217 code of the box, empty if the local currency is not chosen yet.

@@ -224,11 +224,7 @@ def links_private_edit(report: Report) -> Iterator[Finding]:
 _DOORS: dict[str, tuple[Severity, str, str]] = {
     "own": ("warning", "only you can open this link", "Your readers cannot."),
     "writing": ("warning", "this is a link for editing", "Let your readers only view it."),
-    "enrolling": (
-        "warning",
-        "anybody who opens this link joins your list",
-        "Take out what follows the “?”.",
-    ),
+    "enrolling": ("warning", "anybody who opens this link joins your list", "Take out what follows the “?”."),
     "untold": ("note", "check that readers can only view what this link opens", ""),
 }
 

@@ -77,13 +77,7 @@ class HistoryFolder:
         return thinned(found, newest)[::-1]
 
     def record(
-        self,
-        name: str,
-        before: Report,
-        after: Report,
-        saved_at: datetime,
-        *,
-        always: Container[str] = (),
+        self, name: str, before: Report, after: Report, saved_at: datetime, *, always: Container[str] = ()
     ) -> bool:
         """Keep what a save has just replaced; whether that could be written. Never raises.
 

@@ -24,11 +24,7 @@ LIMIT = 10 * 2**20
 """The most bytes that the history of one draft takes on the disk."""
 
 # From this age on, one version of an answer in so many seconds stays.
-_THINNED = (
-    (timedelta(days=30), 86_400),
-    (timedelta(days=1), 3_600),
-    (timedelta(hours=1), 600),
-)
+_THINNED = ((timedelta(days=30), 86_400), (timedelta(days=1), 3_600), (timedelta(hours=1), 600))
 _PACKED_FROM = 2_000
 _LARGEST = 64 * 2**20
 _STAMP = "%Y%m%dT%H%M%SZ"

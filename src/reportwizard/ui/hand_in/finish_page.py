@@ -41,12 +41,7 @@ class FinishPage(ReportPage):
     FinishPage .card {{ width: {_CARD + 6}; max-width: 100%; padding: 1 2; border: round $accent; }}
     FinishPage .ways {{ margin-top: 1; }}
     """
-    KEYS = (
-        Hint("Enter", "my reports"),
-        Hint("1–6", "do it"),
-        Hint("F1", "help"),
-        Hint("Esc", "all parts"),
-    )
+    KEYS = (Hint("Enter", "my reports"), Hint("1–6", "do it"), Hint("F1", "help"), Hint("Esc", "all parts"))
     ABOUT = (
         "Handed in",
         "The report is finished: nothing in it can be changed by accident.\n"

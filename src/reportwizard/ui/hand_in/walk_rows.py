@@ -11,17 +11,7 @@ from reportwizard.hand_in import hygiene, walk
 from reportwizard.hand_in.published import published
 from reportwizard.hand_in.stops import CARDS, CELLS, Grid, Stop, is_published
 from reportwizard.report.report import Report
-from reportwizard.ui.shared.drawing import (
-    bar,
-    columns,
-    ends,
-    fitted,
-    named,
-    one_line,
-    plain,
-    signed,
-    wrapped,
-)
+from reportwizard.ui.shared.drawing import bar, columns, ends, fitted, named, one_line, plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.signs import sign
 

@@ -92,7 +92,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
     BringInPage > .found { margin: 1 2 0 1; background: $ground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        bound("ctrl+o", "choose_file", "file", "Choose one of your newest files"),
+        bound("ctrl+o", "choose_file", "file", "Choose one of your newest files")
     ]
 
     def __init__(self) -> None:

@@ -161,12 +161,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
     NewReportPage .-row .feedback { offset-x: -4; }
     NewReportPage > .begin { margin: 1 0 0 23; }
     """
-    KEYS = (
-        Hint("Enter", "next"),
-        Hint("Shift+Tab", "back"),
-        Hint("F1", "help"),
-        Hint("Esc", "my reports"),
-    )
+    KEYS = (Hint("Enter", "next"), Hint("Shift+Tab", "back"), Hint("F1", "help"), Hint("Esc", "my reports"))
 
     def __init__(self, session: Session, *, like: bool) -> None:
         super().__init__()

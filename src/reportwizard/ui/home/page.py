@@ -54,12 +54,7 @@ class HomePage(Page):
 class ListPage(HomePage):
     """A page that is one list: Enter or a click does what a line says."""
 
-    KEYS = (
-        Hint("Enter", "choose"),
-        Hint("↑ ↓", "move"),
-        Hint("F1", "help"),
-        Hint("Ctrl+Q", "leave"),
-    )
+    KEYS = (Hint("Enter", "choose"), Hint("↑ ↓", "move"), Hint("F1", "help"), Hint("Ctrl+Q", "leave"))
 
     def __init__(self) -> None:
         super().__init__()

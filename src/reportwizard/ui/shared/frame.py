@@ -132,9 +132,7 @@ class Frame(Screen[None]):
     Frame #place { width: 1fr; height: 1fr; }
     Frame.-narrow > SmallWindow, Frame.-short > SmallWindow { display: block; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "up", "Back", id="back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "up", "Back", id="back", show=False)]
 
     def __init__(self) -> None:
         super().__init__(classes=_size_classes(self.app))

@@ -188,10 +188,7 @@ def _neighbours(near: Near, width: int) -> Row:
     middle = max((width - 3 * len(dots)) // 2 - 1, before.cell_length + 1)
     line = Content.assemble(fitted(before, middle), *dots)
     zones = [Zone(1 + middle + 3 * at, 4 + middle + 3 * at, str(at)) for at in range(len(dots))]
-    zones += [
-        Zone(0, 1 + before.cell_length, "before"),
-        Zone(width - 1 - after.cell_length, width, "after"),
-    ]
+    zones += [Zone(0, 1 + before.cell_length, "before"), Zone(width - 1 - after.cell_length, width, "after")]
     left = fitted(line, width - 2 - after.cell_length)
     return Row(Content.assemble(" ", left, after, " "), zones=tuple(zones))
 
