@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
-"""Exit statuses after Ctrl-C, and where nobody reads the output any more; shells use the same numbers."""
+"""Exit statuses after Ctrl-C, and if nobody reads the output any more; shells use the same numbers."""
 
 FAULT = 70
 """Exit status where a fault in the program ended the wizard; EX_SOFTWARE in sysexits.h."""

@@ -51,7 +51,7 @@ def read_data(source: str, most: int) -> bytes:
 
 
 def _read_pipe(path: Path, most: int) -> bytes:
-    """Read a pipe to its end; one to which nobody writes would be waited for without end."""
+    """Read a pipe to its end; a pipe without a writer would block for ever."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
         data, end = b"", time.monotonic() + _WAIT_FOR_WRITER

@@ -113,7 +113,7 @@ def _name(scope: str, cell: str) -> str:
 
 
 def _either_way(text: str) -> str:
-    """Let a text run in the direction of its own letters, whatever that of the wiki is."""
+    """Let a text run in the direction of its own letters, whatever the wiki's."""
     return f'<div dir="auto">\n{text}\n</div>'
 
 

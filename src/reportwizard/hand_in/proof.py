@@ -117,7 +117,7 @@ class Arrival:
 
     @property
     def words(self) -> str:
-        """What is so, in a sentence."""
+        """The result, in a sentence."""
         said = _SAID.get(self.state, "")
         if self.box:
             said = f"It is in the box of {self.box.number} {self.box.name}.".replace("  ", " ")
@@ -169,7 +169,7 @@ class Proof:
 
     @property
     def verdict(self) -> tuple[str, ...]:
-        """What is so of all of it, in sentences; what did not arrive is reported by each of `faults`."""
+        """The overall result, in sentences; what did not arrive is reported by each of `faults`."""
         if self.foreign:
             return (_FOREIGN_WORDS,)
         asked, open_ = (

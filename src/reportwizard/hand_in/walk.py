@@ -55,7 +55,7 @@ def left(report: Report, walk: Sequence[Stop]) -> int:
 
 
 def at_stop(report: Report, stop: Stop, *, ticked: Stop | None = None) -> Report:
-    """Return the report with the place of now, and a tick at a stop that is done."""
+    """Return the report with the current place, and a tick at a stop that is done."""
     hand_in = report.hand_in if ticked is None else report.hand_in.with_tick(ticked.mark)
     return replace(report, hand_in=replace(hand_in, place=stop.id))
 

@@ -227,7 +227,7 @@ _HTML_CHANGED = (
 
 
 def read_root(root: Element, *, currency: str, locale: str) -> Imported | None:
-    """Read a parsed page back; None if it bears no stamp."""
+    """Read a parsed page back; None if it has no stamp."""
     words = str(root.xpath(_HTML_STAMP))
     if not words:
         return None

@@ -194,7 +194,7 @@ def read_workbook(data: bytes, kind: str) -> Book:
 
 
 class _TooWideError(ValueError):
-    """A sheet has a cell so far out that nobody has the memory for all that is before it."""
+    """A sheet has a cell so far out that all cells before it would not fit in memory."""
 
 
 def _typed_sheet(name: str, sheet: CalamineSheet, notes: tuple[str, ...]) -> Sheet:

@@ -23,7 +23,7 @@ from reportwizard.report.report import Report
 USD = "USD"
 
 RATE_SLACK = Decimal("0.15")
-"""So far may the rate at which money was changed be from the rate of the grant before somebody asks."""
+"""How far the rate of an exchange may be from the grant's own rate before it is questioned."""
 
 _RANGE_SLACK = Decimal("1.5")
 WIDE = Context(prec=100)

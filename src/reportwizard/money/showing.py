@@ -40,7 +40,7 @@ def show_choice(amount: Amount, locale: str) -> str:
 
 
 def _few_dinars(amount: Amount) -> bool:
-    """Whether three decimals of Iraqi money would be read as thousands: so few dinars nobody writes."""
+    """Whether three decimals of Iraqi money would be read as thousands: nobody writes so few dinars."""
     return amount.currency == "IQD" and abs(amount.value) < 1000
 
 

@@ -27,7 +27,7 @@ def answer_ids(report: Report) -> list[str]:
 
 
 def stored(report: Report, answer_id: str) -> object:
-    """Return an answer as the report holds it: the very same object as long as nobody changed it."""
+    """Return an answer as the report holds it: the very same object until it is changed."""
     return report.ledger if answer_id == LEDGER else report.answers.get(answer_id)
 
 

@@ -141,7 +141,7 @@ class DraftFolder(DraftReader):
             self._make_ready()
             taken = self._taken()
         except (ReportWizardError, OSError):
-            # Whatever is there when the folder comes back, this is none of it.
+            # When the folder comes back, this does not belong to it.
             title, taken = f"{title} {self.clock():%Y%m%d %H%M%S}", set()
         while True:
             name = unused(slug(title), taken)

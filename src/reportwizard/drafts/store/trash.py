@@ -54,7 +54,7 @@ class Trash:
             raise DraftError(words, f"Remove the link {self.path}, and try again.")
 
     def items(self) -> list[Trashed]:
-        """Return what lies here, the last deleted first."""
+        """Return the deleted drafts, the last deleted first."""
         self._check()
         with opening(str(self.path)):
             found = [_item(path) for path in self.path.glob(f"*{SUFFIX}")]

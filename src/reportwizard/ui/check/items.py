@@ -31,8 +31,8 @@ TWICE, UNPLACED, KEPT, ANSWER, GROUP = "twice:", "unplaced:", "kept:", "answer:"
 class Thing:
     """One line of the list.
 
-    `state` is the name of a sign, `about` says in a line what is so, `words` say all of it. `question` is
-    what Enter opens; `source` is what the line tells of.
+    `state` is the name of a sign, `about` says it in a line, `words` in full. `question` is what Enter opens;
+    `source` is what the line tells of.
     """
 
     id: str
@@ -247,7 +247,7 @@ def next_of(before: Sequence[Sequence[str]], here: str, after: Sequence[str]) ->
 
 
 def taken_back(now: Report, before: Report, after: Report) -> Report:
-    """Return the report of now without what a step did to it; what else was written since stays."""
+    """Return the current report without what a step did to it; what else was written since stays."""
     for id in {*before.answers, *after.answers}:
         if before.answers.get(id) != after.answers.get(id):
             now = now.with_answer(id, before.answers.get(id))

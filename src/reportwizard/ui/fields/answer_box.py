@@ -30,7 +30,7 @@ from reportwizard.ui.shared.drawn import Lines, Row, Zone
 from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.wizard import Open
 
-# Reading back waits until the fingers rest: a word count of 20,000 characters must not slow a key down.
+# Reading back waits until typing pauses: a word count of 20,000 characters must not slow a key down.
 _REST = 0.15
 # What cannot be read yet may only be half typed: say so later.
 _LONG_REST = 0.8

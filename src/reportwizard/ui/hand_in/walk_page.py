@@ -89,13 +89,13 @@ class WalkPage(ReportPage):
 
     @property
     def stop(self) -> Stop | None:
-        """The stop of now; None after the last one."""
+        """The current stop; None after the last one."""
         return self._stops[self.number] if self.number < len(self._stops) else None
 
     # Going on
 
     def _show(self) -> None:
-        """Show the stop of now, with its text on the clipboard."""
+        """Show the current stop, with its text on the clipboard."""
         stop, self._told, self._sure, self._view, self._top = self.stop, "", False, "", 0
         text = walk.TEST if self.testing else stop.text if stop else ""
         if stop is not None and not self.testing:

@@ -31,7 +31,7 @@ def currency_picker(locale: str, typed: str = "") -> Pick:
 
 
 def locale_picker(now: str) -> Pick:
-    """Return the ways of writing numbers and dates, that of now first, with an example of each."""
+    """Return the ways of writing numbers and dates, the current one first, with an example of each."""
     from reportwizard.money.cldr import locales
     from reportwizard.money.days import example
 

@@ -102,7 +102,7 @@ class QuestionPage(ReportPage):
             yield self._fund
 
     def _line(self, draw: Callable[[int], Sequence[Row]], classes: str = "drawn") -> Lines:
-        """Return lines that are drawn again when the fingers rest; a click opens the question."""
+        """Return lines that are drawn again when typing pauses; a click opens the question."""
         lines = Lines(draw, lambda what: self.post_message(Open(at=what)), classes=classes)
         self._drawn.append(lines)
         return lines
@@ -201,7 +201,7 @@ class QuestionPage(ReportPage):
     # Following the report
 
     def report_changed(self, question_id: str) -> None:
-        """Show or hide follow-up questions at once; the rest waits until the fingers rest."""
+        """Show or hide follow-up questions at once; the rest waits until typing pauses."""
         self._fund.redraw()
         if not question_id:
             for box in self.boxes:

@@ -65,7 +65,7 @@ class Drawn(Widget):
         """Do what a click means."""
 
     def lines(self) -> Sequence[Row]:
-        """Return the lines for the width of now; they are kept until `redraw`."""
+        """Return the lines for the current width; they are kept until `redraw`."""
         return self._lines(self.content_size.width)
 
     def _lines(self, width: int) -> Sequence[Row]:

@@ -74,7 +74,7 @@ class Page(Vertical):
         """Follow a change of the open report; empty if more than one answer changed."""
 
     def report_rested(self) -> None:
-        """Follow changes when the fingers rest: what takes time."""
+        """Follow changes when typing pauses: what takes time."""
 
     def up(self) -> None:
         """Go up one level: what Esc means here."""

@@ -104,7 +104,7 @@ class PageBox(Box):
         try:
             text, made = await asyncio.to_thread(work)
         except Exception as error:
-            # A reader that meets what nobody thought of ends no wizard.
+            # An unexpected error in a reader must not end the wizard.
             why = str(error) if isinstance(error, ReportWizardError) else f"This text cannot be read: {error}"
             self.post_message(self.Status(Content.assemble(signed("fix"), " ", plain(why))))
         else:

@@ -68,7 +68,7 @@ _C1 = range(0x80, 0xA0)
 
 
 class TerminalDriver(LinuxDriver):
-    """As Textual's driver, for terminals that are slow, old, closed, or say what nobody asked."""
+    """Textual's driver, made safe for terminals that are slow, old, closed, or send unasked replies."""
 
     def __init__(self, app: App[object], *, debug: bool = False, **how: Any) -> None:
         super().__init__(app, debug=debug, **how)

@@ -231,7 +231,7 @@ def _partial_mark(text: str, mark: str) -> str:
 
 
 def _is_pasted(text: str) -> bool:
-    """Whether nobody types so much at once: several lines or cells, or very many letters."""
+    """Whether it is too much to be typed at once: several lines or cells, or very many letters."""
     if len(text) < _SHORTEST_PASTE or _NOT_PASTED.search(text):
         return False
     return len(text) > _LONGEST_TYPED or _LINES_OR_CELLS.search(text) is not None
