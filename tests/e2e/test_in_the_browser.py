@@ -185,7 +185,7 @@ def test_every_answer_arrives_in_the_portal(browser: Any, tmp_path: Path) -> Non
     """Beside each other, a click into a window is all that a change takes."""
     report = example()
     walk = stops(report)
-    assert sum(stop.things for stop in walk) == len(_expected(report, walk)) == 48
+    assert len(_expected(report, walk)) == 48
     person = _person(browser, tmp_path, report)
     for stop in walk:
         person.fill(stop)

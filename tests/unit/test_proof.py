@@ -243,7 +243,7 @@ def test_a_text_of_another_report_is_foreign_and_a_part_of_the_page_is_none() ->
         with pytest.raises(PageError):
             prove(report, text)
     told = prove(report, f"Your answer:\n{report.answers['surprises']}")
-    assert (told.faults, told.verdict[0]) == ((), "1 answer is there, word for word.")
+    assert (told.faults, told.verdict[0]) == ((), "1 of 31 answers are there, word for word.")
     assert told.verdict[1].startswith(
         f"This text does not show {len(told.arrivals) - 1} answers: Project title, "
     )

@@ -179,7 +179,7 @@ class Proof:
         if self.faults:
             said.append(f"{counted(len(self.faults), 'thing')} did not arrive as you have it here.")
         if there:
-            many = counted(there, "answer is", "answers are") if open_ else "All answers are"
+            many = f"{there} of {counted(len(asked), 'answer')} are" if open_ else "All answers are"
             said.append(f"{many} there, word for word.")
         if self.unseen:
             said.append(

@@ -100,11 +100,6 @@ class Stop:
         row = "row of buttons" if len(self.lines) == 1 else f"{len(self.lines)} rows of buttons"
         return {"facts": "", "clicks": row, "cells": "table"}[self.kind]
 
-    @property
-    def things(self) -> int:
-        """How many things one brings over here."""
-        return 0 if self.kind == "facts" else bool(self.text) + len(self.lines)
-
 
 def portal_text(report: Report, id: str) -> str:
     """Return an answer as the box of a portal takes it."""

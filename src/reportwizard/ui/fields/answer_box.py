@@ -221,6 +221,12 @@ class AnswerBox(Vertical):
             self.mount(self.feedback)
         self.feedback.say(notes)
 
+    @property
+    def offers_something(self) -> bool:
+        """Whether something can be taken by a number, once the cursor is here."""
+        notes = notes_below(self.session.report, self.question, self.reading, self._checked)
+        return any(one.offers for one in notes)
+
     def _notes(self, value: Value | None) -> list[Note]:
         """Return what is said below; at the row with the cursor first its hint, and the day on this clock."""
         notes = notes_below(self.session.report, self.question, self.reading, self._checked)

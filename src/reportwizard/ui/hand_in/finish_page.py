@@ -53,12 +53,13 @@ class FinishPage(ReportPage):
         super().__init__(session, Open(HAND_IN))
         self._work = work
         ways = self._ways = [
-            ("open", "open the file") if work.written else ("file", "write a file"),
+            ("file", "write a file"),
             ("tell", "tell others"),
             ("next", "next year’s report"),
             ("again", "open it again"),
             ("proof", "check what arrived"),
             ("review", "answer their questions"),
+            *([("open", "open the file")] if work.written else []),
         ]
         self._shown = Lines(lambda width: ways_rows(ways, width), self.do, classes="ways")
         self._shown.can_focus = True
@@ -71,6 +72,13 @@ class FinishPage(ReportPage):
 
     def begin(self) -> Widget:
         return self._shown
+
+    def on_resize(self) -> None:
+        """Keep what can be done in view, also above a long message."""
+        self.call_after_refresh(self._shown.scroll_visible, animate=False)
+
+    def hints(self) -> Sequence[Hint]:
+        return [one._replace(key=one.key.replace("6", str(len(self._ways)))) for one in self.KEYS]
 
     def on_key(self, event: events.Key) -> None:
         """Do what has a number; Enter goes to the list of reports."""

@@ -164,12 +164,12 @@ def _text(*lines: Content) -> Item:
 
 def _ways(report: Report) -> list[Way]:
     """Return what can be done next with a report in which nothing is missing."""
-    many = sum(one.things for one in stops(report))
+    many = len(stops(report))
     into = (
         "Copy into the portal, question by question" if report.form.portal else "Copy the answers, one by one"
     )
     return [
-        Way(COPY, into, "1 thing" if many == 1 else f"{many} things, one key each"),
+        Way(COPY, into, "1 stop" if many == 1 else f"{many} stops, one key each"),
         Way(FILE, "Write a file", "text, Word, PDF, wiki page, web page"),
         Way(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
         Way(HANDED_IN, "I handed it in", "then this report is finished"),

@@ -177,6 +177,10 @@ class WalkPage(ReportPage):
             self._tell("Something else came. 8 opens the copy page in your browser.", False)
 
     def up(self) -> None:
+        """Go back to the card first, if its text is looked at alone."""
+        if self._view:
+            self._look("")
+            return
         self.post_message(Open(HAND_IN, "copy-way" if self.stop else "proof-way"))
 
     # What the numbers do
@@ -203,6 +207,7 @@ class WalkPage(ReportPage):
     def _look(self, view: str) -> None:
         self._view, self._top = "" if self._view == view else view, 0
         self._drawn.redraw()
+        self.frame.show_keys()
 
     def _make_plain(self) -> None:
         stop = self.stop
@@ -275,7 +280,8 @@ class WalkPage(ReportPage):
 
     def hints(self) -> Sequence[Hint]:
         """On, back, again."""
-        return (Hint("Enter", "next box" if self.stop else "hand in"), *self.KEYS)
+        keys = (*self.KEYS[:-1], Hint("Esc", "back to the card")) if self._view else self.KEYS
+        return (Hint("Enter", "next box" if self.stop else "hand in"), *keys)
 
     def _rows(self, width: int) -> list[Row]:
         room, width = self._drawn.content_size.height or 19, min(width - 4, WIDTH)

@@ -35,8 +35,8 @@ def head_rows(
     lines = [
         *_title(report.form, number, len(stops), width),
         Content(),
-        ends(named(stop.number, stop.name), done, width),
-        ends(Content.styled(walk.called(stop, report.form), "$quiet"), long, width),
+        ends(named(stop.number, stop.name), Content("   ").join(filter(None, (long, done))), width),
+        Content.styled(walk.called(stop, report.form), "$quiet"),
     ]
     if stop.wording:
         lines.append(one_line(f"“{stop.wording}”", width))

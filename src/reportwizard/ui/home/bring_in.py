@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _WORDS = "Open the page on Meta-Wiki, mark all of it (Ctrl+A), copy it, and paste it here."
 _FIRST, _NEXT = "paste the page here, or type the name of a file", "or type the name of a file"
-_MOST_LEFT_OVER = 3
+_MOST_LEFT_OVER, _MOST_NAME = 3, 34
 _OWN = {
     "reportwizard-text": "as text",
     "reportwizard-wikitext": "for a wiki page",
@@ -114,7 +114,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
     def hints(self) -> Sequence[Hint]:
         return (
-            Hint("Enter", "make the report" if self._page else "read the file"),
+            Hint("Enter", "do it" if self._page else "read the file"),
             Hint("Ctrl+O", "choose a file"),
             Hint("F1", "help"),
             Hint("Esc", "my reports"),
@@ -248,7 +248,7 @@ def _ways(page: Read, locale: str) -> Iterator[Way]:
     from reportwizard.money.showing import short_rate, show_number
 
     if page.copy_of:
-        yield Way(_BACK, f"put the changes into “{page.copy_of}”", "comments beside the answers")
+        yield Way(_BACK, f"put the changes into “{one_line(page.copy_of, _MOST_NAME).plain}”", "and comments")
     if page.likely is None:
         yield Way(_TAKE, "make the report" if not page.copy_of else "make another report")
         return

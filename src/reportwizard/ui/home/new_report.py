@@ -25,7 +25,7 @@ from reportwizard.ui.opening import begin_session, change_form, into_list
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import fitted, one_line, plain
-from reportwizard.ui.shared.drawn import Lines, Row, Text, Zone
+from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
@@ -134,9 +134,8 @@ class CurrencyRow(Vertical):
         self._hint.show(Content())
 
 
-def _begin_row(_width: int) -> list[Row]:
-    words = Content.assemble(("  Begin  ", "bold $on on $accent"), ("   Enter", "$quiet"))
-    return [Row(words, zones=(Zone(0, words.cell_length, "begin"),))]
+def _begin_line(_width: int, _here: bool) -> list[Content]:
+    return [Content.assemble(("  Begin  ", "bold $on on $accent"), ("   Enter", "$quiet"))]
 
 
 class NewReportPage(HomePage):
@@ -159,7 +158,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
     NewReportPage .-row .label { width: 20; }
     NewReportPage .-row .hint { margin-left: 23; color: $quiet; }
     NewReportPage .-row .feedback { offset-x: -4; }
-    NewReportPage > .begin { margin: 1 0 0 23; }
+    NewReportPage > .begin { margin: 1 0 0 20; }
     """
     KEYS = (Hint("Enter", "next"), Hint("Shift+Tab", "back"), Hint("F1", "help"), Hint("Esc", "my reports"))
 
@@ -183,7 +182,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
             yield AnswerBox(self.session, question, row=True)
         if not self._like:
             yield CurrencyRow(self.session)
-        yield Lines(_begin_row, lambda _: self.start(), classes="begin")
+        yield LineList([Item("begin", _begin_line, height=1)], classes="begin -as-high-as-it-is")
 
     def begin(self) -> Widget:
         self.session.status_changed.subscribe(self, self._saved)
@@ -225,6 +224,9 @@ report in your list already, and a page where you wrote nothing leaves none."""
     @on(LineList.Chosen)
     def _choose_form(self, event: LineList.Chosen) -> None:
         event.stop()
+        if event.id == "begin":
+            self.start()
+            return
         from reportwizard.forms.outside import known_forms
         from reportwizard.ui.home.pickers import form_picker
 

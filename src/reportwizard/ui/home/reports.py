@@ -163,7 +163,9 @@ nothing is changed before you have chosen."""
         done = [one for one in drafts if (one.handed_in or one.ready) and not one.is_example]
         if like := next((one for one in done if one.handed_in), next(iter(done), None)):
             yield self.opens(f"+ New report, like “{title_of(like)}”", NEW, style=blue, at=like.name)
-        yield self.opens(f"{sign('into')} Bring in a report page from Meta-Wiki", BRING_IN, style=blue)
+        yield self.opens(
+            f"{sign('into')} Bring in a report page from Meta-Wiki", BRING_IN, "or a Word copy", blue
+        )
         yield BLANK
         if not any(one.is_example for one in drafts):
             yield self.does("Look at a finished example", self._open_example)

@@ -21,10 +21,10 @@ from reportwizard.ui.shared.drawing import columns, ends, one_line, plain, signe
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.finder import Finder
 from reportwizard.ui.shared.keys import key_here
-from reportwizard.ui.shared.line_list import Item, heading
+from reportwizard.ui.shared.line_list import Item, heading, words_item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.terminal.key_reports import LATIN
-from reportwizard.ui.wizard import CURRENCY, NUMBERS, REPORTS, SETTINGS, Open, wizard
+from reportwizard.ui.wizard import BRING_IN, CURRENCY, HAND_IN, NUMBERS, REPORTS, SETTINGS, Open, wizard
 
 _MOST_PER_KIND = 12
 _AROUND = 24
@@ -46,7 +46,9 @@ DEEDS = (
     ("Numbers and dates in this report", "", f"{_OPEN}{NUMBERS}"),
     ("Settings: colours, editor", "", f"{_OPEN}{SETTINGS}"),
     ("Write the due date for your calendar", "a file", f"{_OPEN}calendar"),
-    ("Write the list of expenses for a spreadsheet", "a file", f"{_OPEN}write-expenses"),
+    ("Write the report to a file", "export: Word, PDF, web page, text", f"{_OPEN}{HAND_IN} file"),
+    ("Write the list of expenses for a spreadsheet", "Excel, a file (.xlsx)", f"{_OPEN}write-expenses"),
+    ("Bring in a report page, or a Word copy", "into your list", f"{_OPEN}{BRING_IN}"),
     ("Take this report over from another window", "", _TAKE_OVER),
     ("Quit reportwizard", "Ctrl+Q", f"{_PRESS}ctrl+q"),
 )
@@ -96,7 +98,7 @@ class GotoPage(ReportPage):
         key, _ = self._key(what)
         self.up()
         if f"{kind}:" == _OPEN:
-            self.post_message(Open(what))
+            self.post_message(Open(*what.split()))
         else:
             self.frame.call_later(self.app.simulate_key, key)
 
@@ -115,7 +117,7 @@ def goto_items(session: Session, text: str, findings: Sequence[Finding], key: _K
     for head, things in found:
         if shown := [one for one, _ in zip(things, range(_MOST_PER_KIND), strict=False)]:
             items += [heading(head), *shown]
-    return items
+    return items or [words_item(Content.styled("Nothing here has these letters. Try other words.", "$quiet"))]
 
 
 def _questions(report: Report, text: str, findings: Sequence[Finding]) -> Iterator[Item]:
@@ -153,7 +155,7 @@ def _item(kind: str, report: Report, question: Question, state: str, words: str)
 
 def _commands(session: Session, text: str, key_now: _Key) -> Iterator[Item]:
     for words, key, id in DEEDS:
-        if text.strip() and found_in(text, words) and (id != _TAKE_OVER or session.can_take_over):
+        if text.strip() and found_in(text, f"{words} {key}") and (id != _TAKE_OVER or session.can_take_over):
 
             def draw(width: int, here: bool, words: str = words, key: str = key_now(key)[1]) -> list[Content]:
                 left = Content.assemble(" " * 7, plain(words, "bold" if here else ""))

@@ -135,6 +135,7 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     """Return the rows of the list of parts."""
     form, written = report.form, written_parts(report)
     hand_in = f"take it to {form.portal_name}" if form.portal_name else f"give it to your {form.reader}"
+    hand_in = "" if was_handed_in(report) else hand_in
     after = f"only when the {form.reader} writes to you"
     return [
         Item("", lambda width, _: [Content(), _progress_line(report, width)]),

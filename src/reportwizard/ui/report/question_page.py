@@ -306,8 +306,14 @@ class QuestionPage(ReportPage):
         return f"{question.number}  {question.name}".strip(), help_words(question)
 
     def to_offers(self) -> None:
-        if self.here is None or not self.here.feedback.open():
-            wizard(self).say("Nothing is offered below this answer.", "look")
+        """Go to what is offered here, else to what is offered beside it on this page."""
+        boxes = [self.here, *self.boxes]
+        box = next((one for one in boxes if one is not None and one.offers_something), None)
+        if box is None:
+            wizard(self).say("Nothing is offered on this page.", "look")
+        elif not box.feedback.open():
+            box.control.takes_keys.focus()
+            self.call_after_refresh(box.feedback.open)
 
     @on(Feedback.Taken)
     def _right(self, event: Feedback.Taken) -> None:
