@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.ui.report.goto_page import found_in
+from reportwizard.ui.report.goto_page import DEEDS, found_in
 
 
 def test_words_are_found_without_accents_and_with_a_keyboard_that_was_not_switched() -> None:
@@ -16,3 +16,8 @@ def test_words_are_found_without_accents_and_with_a_keyboard_that_was_not_switch
     ):
         assert found_in(typed, words), typed
     assert not found_in("quechua walk", "Mujeres quechuas")
+
+
+def test_files_are_found_by_what_people_call_them() -> None:
+    names = ("word", "pdf", "export", "excel", "xlsx", "bring")
+    assert [name for name in names if not any(found_in(name, f"{deed[0]} {deed[1]}") for deed in DEEDS)] == []

@@ -88,7 +88,7 @@ async def test_a_country_finds_its_currency(tmp_path: Path) -> None:
         assert app.session.report.currency == "PEN"
         await pilot.press("delete")
         await until(pilot, lambda: app.session and app.session.report.currency == "")
-        await pilot.press("enter")
+        await pilot.press("tab", "enter")
         await until(pilot, lambda: not isinstance(app.screen, HomeScreen))
         name, report = the_draft(app)
         assert (name, report.title, report.currency) == ("report", "", "")

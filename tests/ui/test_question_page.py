@@ -109,7 +109,9 @@ async def test_moving_is_free_and_a_part_opens_where_it_needs_somebody(tmp_path:
         assert app.screen.query_one(LineList).cursor == "impact"
         await pilot.press("down", "enter")
         await until(pilot, lambda: at(app) == "learning_answers")
-        await pilot.press("f2", *"surpris", "enter")
+        await pilot.press("f2", *"zzq", "enter")
+        await until(pilot, lambda: "Nothing here has these letters." in shown(app))
+        await pilot.press("ctrl+a", *"surpris", "enter")
         await until(pilot, lambda: at(app) == "surprises")
         await pilot.press("a", "f1")
         await until(pilot, lambda: "Help: 5  Surprises" in shown(app))
@@ -369,6 +371,10 @@ async def test_only_the_row_with_the_cursor_has_offers(tmp_path: Path) -> None:
         await pilot.press("tab")
         await until(pilot, lambda: offering() == ["project_end"])
         assert "1  11 April 2023" in shown(app)
+        await pilot.press("tab", "tab")
+        await until(pilot, lambda: offering() == [])
+        await pilot.press("f4")  # what is offered beside it
+        await until(pilot, lambda: offering() == ["project_start"] and isinstance(app.focused, Feedback))
 
 
 def test_a_narrow_line_of_keys_leaves_out_keys_and_a_click_still_presses_the_right_one() -> None:
