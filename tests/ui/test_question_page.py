@@ -121,6 +121,9 @@ async def test_moving_is_free_and_a_part_opens_where_it_needs_somebody(tmp_path:
         await until(pilot, lambda: at(app) == "surprises" and answers(app).get("surprises") == "a")
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "surprises" not in answers(app))
+        await open_at(pilot, app, "other_metrics")
+        await pilot.press("f1")
+        await until(pilot, lambda: "Ins add a row · Del remove it" in shown(app))
 
 
 async def test_an_amount_is_read_right_of_its_box_and_an_unclear_one_asks(tmp_path: Path) -> None:

@@ -35,6 +35,11 @@ async def test_a_stored_answer_is_continued_at_its_end(tmp_path: Path) -> None:
         await until(
             pilot, lambda: app.session and app.session.report.answers["surprises"] == "It rained twice"
         )
+        text = box(app, "surprises").query_one(TextArea)
+        await pilot.press("ctrl+home")
+        assert text.cursor_location == (0, 0)
+        await pilot.press("ctrl+shift+end")
+        assert text.selected_text == "It rained twice"
 
 
 async def test_a_word_that_begins_a_new_line_at_the_end_stays_in_sight(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from reportwizard.ui.wizard import Said
 
 # Counting the words of so many characters takes a tenth of a second.
 _MOST_COUNTED = 500_000
+_EDGES = (("home", False), ("end", True))
 _BULLETS = ("• ", "· ", "o\t", "▪ ", "– \t", "•\t", "·\t", "▪\t")
 
 
@@ -34,7 +35,11 @@ class LongTextControl(TextArea, Control):
     LongTextControl:focus { border: none; border-left: outer $accent; background-tint: transparent; }
     LongTextControl:light .text-area--cursor { color: $on; background: $accent; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+a", "select_all")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("ctrl+a", "select_all"),
+        *((f"ctrl+{key}", f"edge({end}, False)") for key, end in _EDGES),
+        *((f"ctrl+shift+{key}", f"edge({end}, True)") for key, end in _EDGES),
+    ]
     fills = True
 
     def __init__(self, question: Question, region: Region) -> None:
@@ -67,6 +72,10 @@ class LongTextControl(TextArea, Control):
         """Replace the whole text in one step that undo takes back."""
         self.replace(text, self.document.start, self.document.end, maintain_selection_offset=False)
         self.move_cursor(self.document.end)
+
+    def action_edge(self, end: bool, select: bool) -> None:
+        """Go to the beginning or to the end of the text."""
+        self.move_cursor(self.document.end if end else self.document.start, select=select)
 
     def count(self, value: Value | None) -> str:
         """Count the words and, where they matter, the links; of a text far too long, the characters."""

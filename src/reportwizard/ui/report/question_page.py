@@ -303,7 +303,9 @@ class QuestionPage(ReportPage):
         from reportwizard.ui.fields.answer_box import help_words
 
         question = self.report.form.by_id[self.question_id]
-        return f"{question.number}  {question.name}".strip(), help_words(question)
+        keys = self.here.control.hints() if self.here else ()
+        words = " · ".join(f"{one.key} {one.words}" for one in keys)
+        return f"{question.number}  {question.name}".strip(), f"{help_words(question)}\n{words}".strip()
 
     def to_offers(self) -> None:
         """Go to what is offered here, else to what is offered beside it on this page."""
