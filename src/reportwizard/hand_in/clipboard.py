@@ -52,7 +52,7 @@ PROGRAMS = (
 
 
 class Copied(NamedTuple):
-    """What came of copying: the program that surely took the text, and those that did not."""
+    """The result of copying: the program that certainly took the text, and those that did not."""
 
     program: str = ""
     silent: tuple[str, ...] = ()

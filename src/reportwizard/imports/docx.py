@@ -1,7 +1,7 @@
-"""Word documents of ours, after others changed them: each answer is found by the heading above it.
+"""Our own Word documents, after others changed them: each answer is found by the heading above it.
 
-Word, LibreOffice and Google Docs each keep other things of a document. A heading is known by the bookmark at
-it, and where bookmarks are gone, by its wording.
+Word, LibreOffice and Google Docs each keep different parts of a document. A heading is known by the bookmark
+at it, and where bookmarks are gone, by its wording.
 """
 
 from __future__ import annotations

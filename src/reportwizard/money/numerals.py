@@ -55,7 +55,7 @@ _LIKELY_GROUPS = re.compile(r"[1-9]\d*(?:[.,' ]\d{3})+")
 class NotANumberError(ValueError):
     """A text cannot be read as one number; the message says why, and what to do.
 
-    `offers` are the numbers that a person would understand all the same: to be offered, never taken.
+    `offers` are the numbers that a person would still understand: to be offered, never taken.
     """
 
     def __init__(self, message: str, *offers: Decimal) -> None:

@@ -1,4 +1,4 @@
-"""What a save has to write over what it found in the file, and what came of it."""
+"""What a save has to write over what it found in the file, and the result."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class WritePlan(NamedTuple):
 class Saved(NamedTuple):
     """A draft was written to `path`.
 
-    `kept` is the copy of a file that was there and could not be merged with the draft. `merged` is
-    what came of putting it together with what another program had written there. `moved` is whether the file
-    was gone, which had been read or written here before.
+    `kept` is the copy of a file that was there and could not be merged with the draft. `merged` is the result
+    of merging it with what another program had written there. `moved` is whether the file was gone, which had
+    been read or written here before.
     """
 
     path: Path

@@ -45,7 +45,7 @@ class Gate:
 
 @dataclass(slots=True)
 class Merge:
-    """What came of putting a snapshot together with what another program wrote.
+    """The result of merging a snapshot with what another program wrote.
 
     `since` is a number after which every snapshot has it; None if the session does not have it yet.
     """
