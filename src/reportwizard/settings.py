@@ -112,7 +112,7 @@ def _bytes(path: Path) -> bytes:
 
 
 def _table(data: bytes) -> tuple[dict[str, Any], int]:
-    """Return what stands in a file before its first mistake, and the line of that; 0 where there is none."""
+    """Return what is in a file before its first mistake, and the line of that; 0 where there is none."""
     lines, wrong = data.split(b"\n"), 0
     while True:
         try:

@@ -222,7 +222,7 @@ def _invitations(text: str) -> Iterator[str]:
 def _found(
     texts: Iterable[Text], find: Callable[[str], Iterable[str]], code: str, advice: str
 ) -> Iterator[Finding]:
-    """Give a finding for everything that `find` gives, once for each answer it stands in."""
+    """Give a finding for everything that `find` gives, once for each answer it is in."""
     seen = set()
     for text in texts:
         for thing in find(text.words):

@@ -106,7 +106,7 @@ def _empty_answers() -> frozenset[str]:
 
 @cache
 def data_file(*path: str) -> dict[str, Any]:
-    """Return one file of `data/`, such as `data_file("links.toml")`, as it stands there."""
+    """Return one file of `data/`, such as `data_file("links.toml")`, as it is."""
     return tomllib.loads(_DATA.joinpath(*path).read_text("utf-8"))
 
 

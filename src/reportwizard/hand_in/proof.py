@@ -344,7 +344,7 @@ def _short_text(page: _Page, question: Question, whole: Arrival) -> Arrival:
 
 
 def _other_box(page: _Page, question: Question, text: str) -> Question | None:
-    """Return the question below which an answer stands instead of its own."""
+    """Return the question below which an answer is instead of its own."""
     if question.id not in page.boxes:
         return None
     for other in page.report.printed():

@@ -406,7 +406,7 @@ def currency_column(columns: Columns, amount: int) -> int | None:
 
 
 def _nearness(columns: Columns, amount: int, currency: int) -> int:
-    """Say how near a currency stands to an amount: a word that both headings share, then beside it."""
+    """Say how near a currency is to an amount: a word that both headings share, then beside it."""
     shared = set(fold(columns.headings[amount].text).split()) & set(
         fold(columns.headings[currency].text).split()
     )

@@ -89,7 +89,7 @@ class Control(Widget):
         """Show a stored answer (None: empty) without posting a message."""
 
     def count(self, value: Value | None) -> str:
-        """Return what stands right of the heading or above the box: `14 words · 5 links`, `4 of 7`."""
+        """Return what is right of the heading or above the box: `14 words · 5 links`, `4 of 7`."""
         return ""
 
     def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content:

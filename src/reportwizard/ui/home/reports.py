@@ -332,7 +332,7 @@ def in_order(drafts: Iterable[Summary]) -> list[Summary]:
 
 
 def state_words(draft: Summary, today: date) -> tuple[str, str]:
-    """Return where a report stands, and the colour of these words: `due in 12 days`, `handed in`."""
+    """Return the status of a report, and the colour of these words: `due in 12 days`, `handed in`."""
     if draft.problem:
         return "damaged", "$fix"
     if draft.handed_in:

@@ -188,7 +188,7 @@ def _how_far(report: Report, question: Question, state: str, findings: Sequence[
     if state in ("fix", "optional"):
         return "to fix" if state == "fix" else "optional"
     if state == "open":
-        return "begun" if value is not None else "not answered"
+        return "started" if value is not None else "not answered"
     asked = sum(one.severity == "warning" for one in findings if one.question == question.id)
     long = isinstance(value, str) and question.kind == "long_text"
     words = counted(count_words(str(value)[:200_000]), "word") if long else ""
