@@ -244,7 +244,7 @@ class CheckPage(ReportPage):
         if self.here and self.here.question:
             self.post_message(Open("history", self.here.question, back=CHECK))
         else:
-            super().earlier()
+            self.not_here("earlier")
 
 
 def check_items(report: Report, list_: Sequence[Group], unfolded: set[str], tall: bool) -> list[Item]:

@@ -274,7 +274,7 @@ class ExpensesPage(ReportPage):
 
     def to_offers(self) -> None:
         if not self._below.open():
-            super().to_offers()
+            self.not_here("to_offers")
 
     # The page
 

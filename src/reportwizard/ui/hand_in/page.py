@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.content import Content
@@ -20,7 +20,7 @@ from reportwizard.report.report import Report
 from reportwizard.ui.check.items import WorkLog, thing_of
 from reportwizard.ui.check.page import thing_item
 from reportwizard.ui.dialogs.choose import Choose, Way, numbered
-from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.page import IN_CHECK, ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import signed, wrapped
@@ -73,6 +73,7 @@ class HandInPage(ReportPage):
         Hint("F1", "help"),
         Hint("Esc", "all parts"),
     )
+    NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "right_as_it_is": IN_CHECK}
     ABOUT = (
         "Hand in",
         "Nothing is sent to anybody. You bring the answers there yourself, or send a file.\n"
@@ -130,10 +131,6 @@ class HandInPage(ReportPage):
         self.session.save_now()
         self.post_message(Open(HAND_IN))
         wizard(self).say(f"Your receipt is beside the report: {path.name}")
-
-    def right_as_it_is(self) -> None:
-        """Say where it is said."""
-        wizard(self).say("F5 opens Check: there you say what is right as it is.", "look")
 
 
 def hand_in_items(report: Report, findings: Sequence[Finding]) -> list[Item]:

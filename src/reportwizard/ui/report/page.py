@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar, Protocol, cast
 
 from textual.binding import Binding, BindingType
@@ -20,6 +20,7 @@ from reportwizard.ui.wizard import PARTS, Open, ask, wizard
 
 _WHY = "Say why this is right. It stays in your file. It is not in the report. Or just press Enter."
 _MOST = 9
+IN_CHECK = "F5 opens Check: there you say what is right as it is."
 
 
 class _Checks(Protocol):
@@ -37,6 +38,15 @@ class ReportPage(Page):
     DEFAULT_CSS = "Frame.-wide ReportPage { padding-top: 1; }"
     ABOUT: ClassVar[tuple[str, str]] = ("", "")
     """A heading and words for F1; `{reader}` and `{portal}` stand for what the form calls them."""
+
+    NOT_HERE: ClassVar[Mapping[str, str]] = {
+        "to_offers": "Nothing is offered here. F5 shows what is left to look at.",
+        "right_as_it_is": "Nothing is asked here.",
+        "own_editor": "Your own editor opens for long texts only.",
+        "earlier": "There is nothing here that has earlier versions. Open a question first.",
+        "choose_file": "There is no file to choose here.",
+    }
+    """What is said to a key for which a page has no method of this name."""
 
     def __init__(self, session: Session, place: Open | None = None) -> None:
         super().__init__()
@@ -82,25 +92,9 @@ class ReportPage(Page):
         else:
             self.post_message(Open(back or PARTS, self.question_id if back else ""))
 
-    def to_offers(self) -> None:
-        """F4."""
-        wizard(self).say("Nothing is offered here. F5 shows what is left to look at.", "look")
-
-    def right_as_it_is(self) -> None:
-        """Ctrl+R."""
-        wizard(self).say("Nothing is asked here.", "look")
-
-    def own_editor(self) -> None:
-        """F7."""
-        wizard(self).say("Your own editor opens for long texts only.", "look")
-
-    def earlier(self) -> None:
-        """F8."""
-        wizard(self).say("There is nothing here that has earlier versions. Open a question first.", "look")
-
-    def choose_file(self) -> None:
-        """Ctrl+O."""
-        wizard(self).say("There is no file to choose here.", "look")
+    def not_here(self, what: str) -> None:
+        """Say that a key does nothing here."""
+        wizard(self).say(self.NOT_HERE[what], "look")
 
     def next_question(self, by: int) -> None:
         """Alt+↓ and Alt+↑."""

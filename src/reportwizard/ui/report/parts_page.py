@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -18,15 +19,15 @@ from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.text import counted
 from reportwizard.ui.report.drawing import pages_rows
-from reportwizard.ui.report.page import ReportPage
-from reportwizard.ui.report.status import needs_you, part_state, to_fix, to_look_at, written_parts
+from reportwizard.ui.report.page import IN_CHECK, ReportPage
+from reportwizard.ui.report.status import asked_state, needs_you, part_state, to_fix, written_parts
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import handed_in_words, whole_day
-from reportwizard.ui.shared.drawing import bar, columns, cut, ends, fitted, plain, signed
+from reportwizard.ui.shared.drawing import bar, columns, ends, plain, signed
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, PARTS, REPORTS, Open, wizard
+from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, PARTS, REPORTS, Open
 
 _NAME, _BAR = 25, 24
 
@@ -49,6 +50,7 @@ class PartsPage(ReportPage):
         Hint("F1", "help"),
         Hint("Esc", "my reports"),
     )
+    NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "right_as_it_is": IN_CHECK}
     ABOUT = (
         "Your report",
         "Every row is a part of the report. Enter opens it at the question that needs you.\n"
@@ -95,24 +97,20 @@ class PartsPage(ReportPage):
         if not question_id:
             self._show()
 
-    @on(LineList.Moved)
-    def _moved(self, event: LineList.Moved) -> None:
-        event.stop()
-        self._at = event.id
+    def moved(self, id: str) -> None:
+        self._at = id
         self._pane.redraw()
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        part = self._part(event.id)
+    def chosen(self, id: str) -> None:
+        part = self._part(id)
         if part is not None and part.comes_after:
             self.post_message(Open(HAND_IN, "review"))
         elif part is not None:
             self.post_message(Open(at=needs_you(self.report, part, self.checked.findings).id))
-        elif event.id == "history":
+        elif id == "history":
             self.earlier()
         else:
-            self.post_message(Open(event.id))
+            self.post_message(Open(id))
 
     def on_key(self, event: events.Key) -> None:
         """→ goes into the part."""
@@ -127,13 +125,12 @@ class PartsPage(ReportPage):
         """Show the versions of the answer that was edited last."""
         self.post_message(Open("history", self.report.last_question or self.report.form.questions[0].id))
 
-    def right_as_it_is(self) -> None:
-        wizard(self).say("F5 opens Check: there you say what is right as it is.", "look")
-
 
 def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     """Return the rows of the list of parts."""
-    form, written = report.form, written_parts(report)
+    form, written, asked = report.form, written_parts(report), asked_state(findings)
+    check = Content.assemble(signed("done"), (" nothing to ask", "$quiet"))
+    check = Content.styled(asked.words, asked.style) if asked.many else check
     hand_in = f"take it to {form.portal_name}" if form.portal_name else f"give it to your {form.reader}"
     hand_in = "" if was_handed_in(report) else hand_in
     after = f"only when the {form.reader} writes to you"
@@ -142,7 +139,7 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
         heading("Write"),
         *(_part_item(report, part, findings) for part in written),
         heading("Finish"),
-        _row(CHECK, "", "Check your answers", "what a reader may ask", _check_words(findings)),
+        _row(CHECK, "", "Check your answers", "what a reader may ask", check),
         _row(HAND_IN, "", "Hand in", hand_in, _hand_in_words(report, findings)),
         heading("Also here"),
         _row(EXPENSES, "", "List of expenses", *_expenses_words(report)),
@@ -178,21 +175,12 @@ def _row(id: str, number: str, name: str, about: str, right: Content | None = No
 
     def draw(width: int, here: bool) -> list[Content]:
         room = _NAME if about else width - words.cell_length - 6
-        start = [(Content.styled(number, "bold $accent"), 1), (plain(name, "bold" if here else ""), room)]
-        head = columns(start)
-        room = max(width - head.cell_length - 1 - words.cell_length - 2, 0)
-        quiet = fitted(cut(plain(about, "$quiet"), room), room) if room > 3 else Content(" " * room)
-        return [fitted(Content.assemble(head, " ", quiet, "  ", words), width)]
+        head = columns([(Content.styled(number, "bold $accent"), 1), (plain(name, here * "bold"), room)])
+        room = width - head.cell_length - words.cell_length - 3
+        quiet = plain(about, "$quiet") if room > 3 else Content()
+        return [ends(Content.assemble(head, " ", quiet), words, width, gap=2)]
 
     return Item(id, draw)
-
-
-def _check_words(findings: Sequence[Finding]) -> Content:
-    if fix := len(to_fix(findings)):
-        return Content.styled(f"{fix} to fix", "bold $fix")
-    if look := len(to_look_at(findings)):
-        return Content.styled(f"{look} to look at", "bold $look")
-    return Content.assemble(signed("done"), (" nothing to ask", "$quiet"))
 
 
 def _hand_in_words(report: Report, findings: Sequence[Finding]) -> Content:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from reportwizard.checks.dismiss import at_question
 from reportwizard.forms.conditions import parse_condition, parse_days_after
-from reportwizard.forms.form import Question
+from reportwizard.forms.form import Part, Question
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import ONE_LINE, GoOn, ToOffers
@@ -37,8 +37,8 @@ class QuestionPage(ReportPage):
 
     rail = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "go_on(1)", show=False),
-        Binding("shift+tab", "go_on(-1)", show=False),
+        Binding("tab", "screen.question(1)", show=False),
+        Binding("shift+tab", "screen.question(-1)", show=False),
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -66,7 +66,7 @@ class QuestionPage(ReportPage):
             *(parse_condition(one.asked_if).question for one in self.part.questions if one.asked_if),
             *(parse_days_after(one.suggested)[0] for one in self.part.questions if one.suggested),
         }
-        self._fund = Lines(self._fund_rows, classes="drawn")
+        self._fund = Lines(lambda width: fund_rows(self.report, width, wide=self._wide), classes="drawn")
         self.boxes: list[AnswerBox] = []
         """The open questions, from top to bottom."""
         self._drawn: list[Lines] = []
@@ -115,9 +115,6 @@ class QuestionPage(ReportPage):
     def _head_rows(self, width: int) -> list[Row]:
         return head_rows(self.report, self.part, self.questions, width, signed_for=self._signed)
 
-    def _fund_rows(self, width: int) -> list[Row]:
-        return fund_rows(self.report, width, wide=self._wide)
-
     @property
     def _wide(self) -> bool:
         return self.app.size.width >= WIDE
@@ -151,50 +148,41 @@ class QuestionPage(ReportPage):
     # Lines of the frame
 
     def near(self) -> Near:
-        pages, every = self._pages, self._all_pages()
+        pages, every = self._pages([self.part]), self._pages()
+        names = ["", *map(page_name, every), "Check"]
         at = every.index(self.questions)
-        before = page_name(every[at - 1]) if at else ""
-        after = page_name(every[at + 1]) if at + 1 < len(every) else "Check"
         states = tuple(page_state(self.report, page, self.checked.findings) for page in pages)
-        return Near(before, after, states, pages.index(self.questions))
+        return Near(names[at], names[at + 2], states, pages.index(self.questions))
 
-    @property
-    def _pages(self) -> list[tuple[Question, ...]]:
-        return [page for page in self.part.pages if any(map(self.report.asked, page))]
-
-    def _all_pages(self) -> list[tuple[Question, ...]]:
-        parts = written_parts(self.report)
-        parts = parts if self.part in parts else [*parts, self.part]
+    def _pages(self, parts: Sequence[Part] = ()) -> list[tuple[Question, ...]]:
+        """Return the pages of parts; without any, of all that are written, and of that of this page."""
+        if not parts:
+            parts = written_parts(self.report)
+            parts = parts if self.part in parts else [*parts, self.part]
         return [page for part in parts for page in part.pages if any(map(self.report.asked, page))]
 
     def go_near(self, what: str) -> None:
         if what.isdecimal():
-            self._open_page(self._pages[int(what)])
+            self._open_page(self._pages([self.part])[int(what)])
         else:
             self._leave_page(1 if what == "after" else -1)
 
     def hints(self) -> Sequence[Hint]:
         box = self.here
-        found: list[Hint] = []
-        if box is not None and box.control.has_focus_within:
-            found += box.control.hints()
-        found.append(Hint("Tab", "next"))
-        if box is not None and (use := box.feedback.hints):
-            found += use
-            if at_question(self.checked, box.question.id).findings:
-                found.append(Hint("Ctrl+R", "right as it is"))
-        else:
-            if any(one.role in _MONEY for one in self.questions):
-                found.append(Hint("F9", "expenses"))
-            elif box is not None and box.question.kind == "long_text" and not wizard(self).is_web:
-                found.append(Hint("F7", "own editor"))
-            if len(found) < 3:
-                found.append(Hint("F5", "check"))
+        found = [*(box.control.hints() if box and box.control.has_focus_within else ()), Hint("Tab", "next")]
+        offered = box.feedback.hints if box else ()
+        if box and offered:
+            asked = at_question(self.checked, box.question.id).findings
+            found += [*offered, *([Hint("Ctrl+R", "right as it is")] if asked else [])]
+        elif any(one.role in _MONEY for one in self.questions):
+            found.append(Hint("F9", "expenses"))
+        elif box and box.question.kind == "long_text" and not wizard(self).is_web:
+            found.append(Hint("F7", "own editor"))
+        if len(found) < 3 and not offered:
+            found.append(Hint("F5", "check"))
         back = _BACK.get(self.back, "all parts")
-        own = dict[str, Hint]()
-        for hint in found:  # what the control says of a key holds
-            own.setdefault(hint.key, hint)
-        keys = list(own.values())[:5]
+        own = {hint.key: hint.words for hint in reversed(found)}  # what the control says of a key holds
+        keys = [Hint(key, own[key]) for key in dict.fromkeys(hint.key for hint in found)][:5]
         always = [Hint("F1", "help"), Hint("Esc", back)][len(keys) > 4 :]
         return [*keys, *(hint for hint in always if hint.key not in own)]
 
@@ -228,10 +216,6 @@ class QuestionPage(ReportPage):
 
     # Moving
 
-    def action_go_on(self, by: int) -> None:
-        """Go to the next question, or to the one before; a table takes Tab for its cells first."""
-        self.next_question(by)
-
     @on(GoOn)
     def _go_on(self, event: GoOn) -> None:
         event.stop()
@@ -262,21 +246,17 @@ class QuestionPage(ReportPage):
             self.post_message(Open(at=ids[place], back=self.back))
 
     def _leave_page(self, by: int) -> None:
+        every = self._pages()
+        place = every.index(self.questions) + by
+        page = every[place] if 0 <= place < len(every) else ()
         if self.back and by > 0:
             self.up()
-            return
-        every = self._all_pages()
-        place = every.index(self.questions) + by
-        if place < 0:
+        elif place < 0:
             wizard(self).say("This is the first page.", "look")
-            return
-        page = every[place] if place < len(every) else None
-        if by > 0 and (page is None or page not in self.part.pages):
-            self._say_part_done()
-        if page is None:
-            self.post_message(Open(CHECK))
         else:
-            self._open_page(page, last=by < 0)
+            if by > 0 and page not in self.part.pages:
+                self._say_part_done()
+            self._open_page(page, last=by < 0) if page else self.post_message(Open(CHECK))
 
     def _open_page(self, page: Sequence[Question], *, last: bool = False) -> None:
         """Open a page at its first empty question, or at its last one."""
@@ -332,7 +312,7 @@ class QuestionPage(ReportPage):
         from reportwizard.ui.editor import edit_outside
 
         if self.here is None or self.here.question.kind != "long_text":
-            super().own_editor()
+            self.not_here("own_editor")
         else:
             edit_outside(self.session, self.here)
 

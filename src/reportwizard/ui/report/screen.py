@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -307,7 +308,7 @@ class ReportScreen(Frame):
     def action_page(self, what: str) -> None:
         """Do what a key means on this page."""
         if isinstance(self.page, ReportPage):
-            getattr(self.page, what)()
+            getattr(self.page, what, partial(self.page.not_here, what))()
 
     def action_question(self, by: int) -> None:
         """Go to the next question, or to the one before."""

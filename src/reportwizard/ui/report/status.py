@@ -63,6 +63,15 @@ class PartState(NamedTuple):
     left: int = 0
 
 
+def asked_state(findings: Iterable[Finding]) -> PartState:
+    """Return what is to fix, else what is to look at; without a sign where that is nothing."""
+    findings = list(findings)
+    for sign, words, found in (("fix", "to fix", to_fix), ("look", "to look at", to_look_at)):
+        if many := len(found(findings)):
+            return PartState(sign, f"{many} {words}", f"bold ${sign}", many)
+    return PartState("", "")
+
+
 def part_state(report: Report, part: Part, findings: Sequence[Finding]) -> PartState:
     """Return the state of a part."""
     asked = report.questions(part)
@@ -70,10 +79,8 @@ def part_state(report: Report, part: Part, findings: Sequence[Finding]) -> PartS
     mine = [one for one in findings if one.question in ids]
     required = [one for one in asked if report.required(one)]
     left = sum(not is_answered(report, one) for one in required)
-    if fix := len(to_fix(mine)):
-        return PartState("fix", f"{fix} to fix", "bold $fix", fix, left)
-    if look := len(to_look_at(mine)):
-        return PartState("look", f"{look} to look at", "bold $look", look, left)
+    if (state := asked_state(mine)).many:
+        return state._replace(left=left)
     counted = required or [one for one in asked if not one.reference]
     started = any(is_answered(report, one) for one in counted)
     if left:
@@ -89,9 +96,8 @@ def tabs(report: Report, findings: Sequence[Finding]) -> list[Tab]:
     for part in written_parts(report):
         state = part_state(report, part, findings)
         made.append(Tab(part.id, part.short or part.title, state.sign, state.many, part.number))
-    fix, look = len(to_fix(findings)), len(to_look_at(findings))
-    worst = "fix" if fix else "look" if look else ""
-    return [*made, Tab(CHECK, "Check", worst, fix + look), Tab(HAND_IN, "Hand in")]
+    many = len(to_fix(findings)) + len(to_look_at(findings))
+    return [*made, Tab(CHECK, "Check", asked_state(findings).sign, many), Tab(HAND_IN, "Hand in")]
 
 
 def written_parts(report: Report) -> list[Part]:

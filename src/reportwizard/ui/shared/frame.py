@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
+from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -19,6 +20,7 @@ from textual.widget import Widget
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import signed
 from reportwizard.ui.shared.drawn import Drawn, Row
+from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint, KeysLine, Near, NearLine, TabsLine, TitleLine
 from reportwizard.ui.terminal.memory import let_go
 from reportwizard.ui.wizard import wizard
@@ -81,6 +83,17 @@ class Page(Vertical):
 
     def leave(self) -> None:
         """Take what is still being written, before another page comes."""
+
+    def moved(self, id: str) -> None:
+        """Follow the cursor of a list of this page."""
+
+    def chosen(self, id: str) -> None:
+        """Do what a line of a list of this page says."""
+
+    @on(LineList.Moved)
+    def _heard(self, event: LineList.Moved) -> None:
+        event.stop()
+        self.chosen(event.id) if isinstance(event, LineList.Chosen) else self.moved(event.id)
 
 
 class SmallWindow(Drawn):
