@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 
@@ -84,11 +83,5 @@ class ListPage(HomePage):
         """There is nothing above."""
         wizard(self).say("Ctrl+Q leaves.", "ask")
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        self.choose(event.id)
-
-    def choose(self, id: str) -> None:
-        """Do what a line says."""
+    def chosen(self, id: str) -> None:
         attempt(self, self._handlers[id])

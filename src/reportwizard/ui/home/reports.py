@@ -22,7 +22,7 @@ from reportwizard.ui.home.page import BLANK, INDENT, ListPage
 from reportwizard.ui.shared.days import due_words, handed_in_words, time_words
 from reportwizard.ui.shared.drawing import bar, ends, one_line
 from reportwizard.ui.shared.keys import bound
-from reportwizard.ui.shared.line_list import Item, LineList
+from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import BRING_IN, HAND_IN, NEW, SETTINGS, Open, ask, attempt, wizard
@@ -176,16 +176,14 @@ nothing is changed before you have chosen."""
 
     # --- doing ----------------------------------------------------------------------------------------------
 
-    @on(LineList.Moved)
-    def _moved(self, event: LineList.Moved) -> None:
-        event.stop()
+    def moved(self, id: str) -> None:
         self.frame.show_lines()
 
-    def choose(self, id: str) -> None:
+    def chosen(self, id: str) -> None:
         """Open a report, or do what a line says."""
         draft = self.here
         if draft is None:
-            super().choose(id)
+            super().chosen(id)
         elif copy := copy_of(draft.name, {one.name for one in self.home.drafts or ()}):
             from reportwizard.ui.home.repair import offer_copy
 
@@ -208,7 +206,7 @@ nothing is changed before you have chosen."""
 
         commands: dict[str, Callable[[Summary], object]] = {
             "give it another title": self._rename,
-            "copy it": self._copy,
+            "copy it": partial(self._rename, copy=True),
             "begin a new report like this one": lambda one: self.post_message(Open(NEW, one.name)),
             "write a file": self._write_file,
             **({"open it again": self._open_again} if draft.handed_in else {}),
@@ -220,25 +218,20 @@ nothing is changed before you have chosen."""
         dialog = Choose(title_of(draft), f"Its file is {draft.path.name}.", ways)
         ask(self, dialog, lambda words: commands[words](draft))
 
-    def _rename(self, draft: Summary) -> None:
-        from reportwizard.drafts.saving.titles import retitle
+    def _rename(self, draft: Summary, *, copy: bool = False) -> None:
+        """Give a report another title, or a copy of it."""
+        from reportwizard.drafts.saving.titles import copy_as, retitle
         from reportwizard.ui.dialogs.dialog import Ask
 
         def take(title: str) -> None:
-            if title and title != draft.title:
+            if copy:
+                self.refresh_reports(copy_as(wizard(self).folder, draft.name, title))
+                wizard(self).say("Copied.")
+            elif title and title != draft.title:
                 self.refresh_reports(retitle(wizard(self).folder, draft.name, title))
 
-        ask(self, Ask("Another title", value=draft.title), take)
-
-    def _copy(self, draft: Summary) -> None:
-        from reportwizard.drafts.saving.titles import copy_as
-        from reportwizard.ui.dialogs.dialog import Ask
-
-        def take(title: str) -> None:
-            self.refresh_reports(copy_as(wizard(self).folder, draft.name, title))
-            wizard(self).say("Copied.")
-
-        ask(self, Ask("Copy", "Give the copy a title.", value=draft.title), take)
+        heading, words = ("Copy", "Give the copy a title.") if copy else ("Another title", "")
+        ask(self, Ask(heading, words, value=draft.title), take)
 
     def _open_again(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import open_again

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -94,7 +94,6 @@ class ReportScreen(Frame):
         self._checked: tuple[Report, Checked] | None = None
         self._saving: Timer | None = None
         self._slow = False
-        self._work: WorkLog | None = None
         self._expenses: ExpenseLines | None = None
         self._rail = Lines(self._rail_rows, lambda what: self.post_message(Open(at=what)), classes="rail")
 
@@ -251,14 +250,12 @@ class ReportScreen(Frame):
             return ExpensesPage(session, self._expenses, back=place.back)
         return self._page_of_versions(place)
 
-    @property
+    @cached_property
     def work_log(self) -> WorkLog:
         """What was done in Check since the report was opened here."""
-        if self._work is None:
-            from reportwizard.ui.check.items import WorkLog
+        from reportwizard.ui.check.items import WorkLog
 
-            self._work = WorkLog()
-        return self._work
+        return WorkLog()
 
     def _page_of_versions(self, place: Open) -> Page | None:
         """Return the page of earlier versions; where an answer was changed in two places, that of both."""
