@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.containers import Horizontal
@@ -63,6 +63,10 @@ class FilePage(ReportPage):
         Hint("F1", "help"),
         Hint("Esc", "hand in"),
     )
+    NOT_HERE: ClassVar = {
+        **ReportPage.NOT_HERE,
+        "choose_file": "Tab goes to the folder. Type its name there.",
+    }
     ABOUT = (
         "Write a file",
         "A number chooses what kind of file it is. Enter writes it.\n"
@@ -114,13 +118,11 @@ class FilePage(ReportPage):
 
     # Choosing
 
-    @on(LineList.Moved)
-    def _moved(self, event: LineList.Moved) -> None:
-        event.stop()
-        if event.id in EXPORTS:
+    def moved(self, id: str) -> None:
+        if id in EXPORTS:
             box = self.query_one("#name", Box)
-            self.format = event.id
-            box.value = with_suffix(box.value, EXPORTS[event.id].suffix)
+            self.format = id
+            box.value = with_suffix(box.value, EXPORTS[id].suffix)
             self._say_where()
 
     def on_key(self, event: events.Key) -> None:
@@ -133,10 +135,8 @@ class FilePage(ReportPage):
             if way == _COPY:
                 self.copy()
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        self.copy() if event.id == _COPY else self.write()
+    def chosen(self, id: str) -> None:
+        self.copy() if id == _COPY else self.write()
 
     @on(Box.Submitted)
     def _entered(self, event: Box.Submitted) -> None:
@@ -235,7 +235,3 @@ class FilePage(ReportPage):
 
     def up(self) -> None:
         self.post_message(Open(HAND_IN, "file-way"))
-
-    def choose_file(self) -> None:
-        """Say where a folder is chosen."""
-        wizard(self).say("Tab goes to the folder. Type its name there.", "look")

@@ -19,7 +19,7 @@ from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import one_line, plain, wrapped
-from reportwizard.ui.shared.drawn import Lines, Row, Text, Zone
+from reportwizard.ui.shared.drawn import Lines, Row, Text, zoned
 from reportwizard.ui.shared.line_list import digit_of
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, NEW, PARTS, REPORTS, Open, wizard
@@ -113,21 +113,14 @@ class FinishPage(ReportPage):
 
 def ways_rows(ways: Sequence[tuple[str, str]], width: int) -> list[Row]:
     """Return what can be done, by number, in the middle of as many lines as that takes."""
-    rows: list[tuple[Content, list[Zone]]] = [(Content(), [])]
+    rows: list[list[tuple[Content, str]]] = [[]]
     for number, (id, words) in enumerate(ways, 1):
-        way = Content.assemble((f"{number}  ", "bold"), (words, "$accent"))
-        if rows[-1][1] and rows[-1][0].cell_length + 3 + way.cell_length > width - 2:
-            rows.append((Content(), []))
-        line, zones = rows[-1]
-        line = Content.assemble(line, "   " if zones else "", way)
-        rows[-1] = line, [*zones, Zone(line.cell_length - way.cell_length, line.cell_length, id)]
-    return [_in_the_middle(*row, width) for row in rows]
-
-
-def _in_the_middle(line: Content, zones: Sequence[Zone], width: int) -> Row:
-    left = max((width - line.cell_length) // 2, 0)
-    moved = tuple(Zone(one.start + left, one.end + left, one.what) for one in zones)
-    return Row(line.pad_left(left), zones=moved)
+        way = Content.assemble((f"{number}  ", "bold"), (words, "$accent")), id
+        if rows[-1] and zoned([*rows[-1], way], Content()).content.cell_length > width - 2:
+            rows.append([])
+        rows[-1].append(way)
+    room = [width - zoned(row, Content()).content.cell_length for row in rows]
+    return [zoned(row, Content(" " * (left // 2))) for row, left in zip(rows, room, strict=True)]
 
 
 # The card

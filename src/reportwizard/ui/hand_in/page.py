@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from textual import on
 from textual.content import Content
 from textual.widget import Widget
 
@@ -17,6 +16,7 @@ from reportwizard.hand_in.stops import stops
 from reportwizard.report.due import was_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
+from reportwizard.text import counted
 from reportwizard.ui.check.items import WorkLog, thing_of
 from reportwizard.ui.check.page import thing_item
 from reportwizard.ui.dialogs.choose import Choose, Way, numbered
@@ -28,9 +28,6 @@ from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, PROOF, REVIEW, Open, ask, attempt, wizard
-
-if TYPE_CHECKING:
-    from reportwizard.hand_in.proof import Proof
 
 COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
 """The ways, which are also the pages that they open; PROOF is one too."""
@@ -101,25 +98,20 @@ class HandInPage(ReportPage):
     def report_changed(self, question_id: str) -> None:
         self._show()
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        if event.id in self.report.form.by_id:
-            self.post_message(Open(at=event.id, back=HAND_IN))
-        elif event.id == HANDED_IN:
-            self._ask_first(self._work.proof)
-        else:
-            self.post_message(Open(HAND_IN, event.id))
-
-    def _ask_first(self, proof: Proof | None) -> None:
-        """Hand it in; where the last proof found that something did not arrive, offer to look first."""
-        if proof is None or proof.arrived:
+    def chosen(self, id: str) -> None:
+        """Do it; where the last proof found that something did not arrive, offer to look at that first."""
+        proof = self._work.proof
+        if id in self.report.form.by_id:
+            self.post_message(Open(at=id, back=HAND_IN))
+        elif id != HANDED_IN:
+            self.post_message(Open(HAND_IN, id))
+        elif proof is None or proof.arrived:
             attempt(self, self._hand_in)
-            return
-        ways = (Way(PROOF, "look at it first"), Way(HANDED_IN, "it is handed in as it is there"))
-        dialog = Choose("I handed it in", proof.verdict[0], ways)
-        look = partial(self.post_message, Open(HAND_IN, PROOF))
-        ask(self, dialog, lambda way: self._hand_in() if way == HANDED_IN else look())
+        else:
+            ways = (Way(PROOF, "look at it first"), Way(HANDED_IN, "it is handed in as it is there"))
+            dialog = Choose("I handed it in", proof.verdict[0], ways)
+            look = partial(self.post_message, Open(HAND_IN, PROOF))
+            ask(self, dialog, lambda way: self._hand_in() if way == HANDED_IN else look())
 
     def _hand_in(self) -> None:
         """Keep the receipt first: nothing is handed in here without one."""
@@ -182,19 +174,16 @@ def _where(report: Report) -> str:
 
 
 def _ready(report: Report, findings: Sequence[Finding]) -> str:
-    open_ = len(to_look_at(findings))
-    words = f"All {progress(report).asked} answers are there."
-    if not open_:
-        return words
-    things = "1 thing a reader may ask is" if open_ == 1 else f"{open_} things a reader may ask are"
-    return f"{words} {things} still open."
+    words, open_ = f"All {progress(report).asked} answers are there.", len(to_look_at(findings))
+    things = counted(open_, "thing a reader may ask is", "things a reader may ask are")
+    return f"{words} {things} still open." if open_ else words
 
 
 def _left_words(left: Sequence[Finding]) -> Content:
     fix = len(to_fix(left))
     many = len(left) - fix
-    answers = f"{many} {'answer' if many == 1 else 'answers'} to go" if many else ""
-    return Content.styled("   ".join(filter(None, (f"{fix} to fix" if fix else "", answers))), "bold $look")
+    words = (f"{fix} to fix" if fix else "", f"{counted(many, 'answer')} to go" if many else "")
+    return Content.styled("   ".join(filter(None, words)), "bold $look")
 
 
 def _missing(report: Report, finding: Finding) -> Item:

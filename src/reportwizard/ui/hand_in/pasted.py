@@ -81,10 +81,8 @@ class PastedPage(ReportPage):
         event.stop()
         self._said.show(event.line)
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        if questions := self.questions_of(event.id):
+    def chosen(self, id: str) -> None:
+        if questions := self.questions_of(id):
             self.post_message(Open(at=questions[0].id, back=self.NAME))
         else:
             wizard(self).say("Nothing tells which answer this is about. F2 finds it.", "look")
@@ -229,9 +227,7 @@ class ReviewPage(PastedPage):
         else:
             wizard(self).say("Nothing new is asked in this text.", "look")
 
-    @on(LineList.Moved)
-    def _moved(self, event: LineList.Moved) -> None:
-        event.stop()
+    def moved(self, id: str) -> None:
         self._show_here()
 
     @on(AnswerTyped)

@@ -19,6 +19,7 @@ from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.dialog import Ask, Confirm
 from reportwizard.ui.hand_in.walk_rows import (
     ALONE,
+    OFFERS_OF_TEST,
     PUBLISHED,
     WIDTH,
     body_lines,
@@ -28,7 +29,6 @@ from reportwizard.ui.hand_in.walk_rows import (
     head_rows,
     offer_rows,
     offers,
-    offers_of_test,
     squeezed,
     view_row,
 )
@@ -202,7 +202,7 @@ class WalkPage(ReportPage):
             do[what]()
 
     def _offers(self) -> Mapping[str, str]:
-        return offers_of_test() if self.testing else offers(self.report, self.stop, self._tables)
+        return OFFERS_OF_TEST if self.testing else offers(self.report, self.stop, self._tables)
 
     def _look(self, view: str) -> None:
         self._view, self._top = "" if self._view == view else view, 0

@@ -12,11 +12,14 @@ from reportwizard.hand_in.published import published
 from reportwizard.hand_in.stops import CARDS, CELLS, Grid, Stop, is_published
 from reportwizard.report.report import Report
 from reportwizard.ui.shared.drawing import bar, columns, ends, fitted, named, one_line, plain, signed, wrapped
-from reportwizard.ui.shared.drawn import Row, Zone
+from reportwizard.ui.shared.drawn import Row, zoned
 from reportwizard.ui.shared.signs import sign
 
 ALONE, PUBLISHED = "3", "4"
 """What is looked at in place of the card: its text alone, or what the wiki prints; and the numbers for it."""
+
+OFFERS_OF_TEST = {"1": "copy again", "8": "the copy page"}
+"""What can be done while the test stands there."""
 
 WIDTH = 74
 """Columns of a card at most; a narrow window has fewer."""
@@ -88,7 +91,7 @@ def first_rows(form: Form, many: int, told: str, sure: bool, width: int = WIDTH)
     return [
         *rows,
         *boxed([plain(walk.TEST)], 0, 1, width),
-        *offer_rows(offers_of_test(), ""),
+        *offer_rows(OFFERS_OF_TEST, ""),
         Row(more, "next"),
     ]
 
@@ -205,11 +208,6 @@ def offers(report: Report, stop: Stop | None, tables: str) -> dict[str, str]:
     return {number: words for number, words, holds in ways if holds}
 
 
-def offers_of_test() -> dict[str, str]:
-    """Return what can be done during the test."""
-    return {"1": "copy again", "8": "the copy page"}
-
-
 def offer_rows(ways: Mapping[str, str], view: str) -> list[Row]:
     """Return what can be done, on two lines; every number can be clicked."""
     back = {view: "back to the card"} if view else {}
@@ -220,9 +218,8 @@ def offer_rows(ways: Mapping[str, str], view: str) -> list[Row]:
 
 
 def _numbers(lead: str, ways: Mapping[str, str]) -> Row:
-    line, zones = Content.assemble("   ", (lead, "$quiet")), list[Zone]()
-    for number, words in ways.items():
-        start = line.cell_length + (3 if zones else 0)
-        line = Content.assemble(line, "   " if zones else "", (number, "bold"), " ", (words, "$accent"))
-        zones.append(Zone(start, line.cell_length, number))
-    return Row(line, zones=tuple(zones))
+    things = [
+        (Content.assemble((number, "bold"), " ", (words, "$accent")), number)
+        for number, words in ways.items()
+    ]
+    return zoned(things, Content.assemble("   ", (lead, "$quiet")))

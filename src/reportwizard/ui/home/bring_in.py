@@ -161,15 +161,13 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
     # --- taking it ------------------------------------------------------------------------------------------
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        if event.id == _OTHER:
+    def chosen(self, id: str) -> None:
+        if id == _OTHER:
             from reportwizard.ui.home.pickers import currency_picker
 
             ask(self, currency_picker(wizard(self).locale), self._make)
         else:
-            attempt(self, partial(self._make, "" if event.id == _TAKE else event.id))
+            attempt(self, partial(self._make, "" if id == _TAKE else id))
 
     def _read_document(self, data: bytes, name: str) -> Read:
         """Read a Word document in a thread, and find the report that it is a copy of."""

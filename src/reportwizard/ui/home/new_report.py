@@ -221,10 +221,8 @@ report in your list already, and a page where you wrote nothing leaves none."""
             # The status says why; what is written is kept in the second place, and saved when that can be.
             self.post_message(Open(at=first))
 
-    @on(LineList.Chosen)
-    def _choose_form(self, event: LineList.Chosen) -> None:
-        event.stop()
-        if event.id == "begin":
+    def chosen(self, id: str) -> None:
+        if id == "begin":
             self.start()
             return
         from reportwizard.forms.outside import known_forms

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -42,6 +42,15 @@ class Row(NamedTuple):
     content: Content
     what: str = ""
     zones: tuple[Zone, ...] = ()
+
+
+def zoned(things: Iterable[tuple[Content, str]], lead: Content) -> Row:
+    """Return things beside each other after `lead`, each with what a click on it means."""
+    line, zones = lead, list[Zone]()
+    for words, what in things:
+        line = Content.assemble(line, "   " if zones else "", words)
+        zones.append(Zone(line.cell_length - words.cell_length, line.cell_length, what))
+    return Row(line, zones=tuple(zones))
 
 
 class Drawn(Widget):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from reportwizard.ui.shared.drawing import cut, ends, fitted, one_line, plain, signed, wrapped
-from reportwizard.ui.shared.drawn import Drawn, Named, Row, Zone
+from reportwizard.ui.shared.drawn import Drawn, Named, Row, Zone, zoned
 from reportwizard.ui.shared.keys import key_here
 from reportwizard.ui.shared.signs import TONES, sign
 from reportwizard.ui.wizard import wizard
@@ -233,9 +233,5 @@ def keys_row(hints: Sequence[Hint], width: int, chosen: Callable[[str], tuple[st
         shown.append((key, Content.assemble((label, "bold"), " ", (hint.words, "$quiet"))))
     while len(shown) > 1 and sum(words.cell_length + 3 for _, words in shown) - 2 > width:
         del shown[-2]
-    line, zones = Content(" "), list[Zone]()
-    for key, words in shown:
-        start = line.cell_length + (3 if zones else 0)
-        line = Content.assemble(line, "   " if zones else "", words)
-        zones.append(Zone(start, line.cell_length, key))
-    return Row(cut(line, width), zones=tuple(zones))
+    row = zoned([(words, key) for key, words in shown], Content(" "))
+    return row._replace(content=cut(row.content, width))
