@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
+from reportwizard.money.amount import Amount
+from reportwizard.report.hand_in import Remark
+from reportwizard.ui.fields.answer_box import flowing
+from reportwizard.ui.report.drawing import fund_rows
+from reportwizard.ui.report.parts_page import parts_items
 from reportwizard.ui.shared.drawing import (
     bar,
     columns,
@@ -19,6 +27,7 @@ from reportwizard.ui.shared.drawing import (
     wrapped,
 )
 from reportwizard.ui.shared.line_list import Item, LineList
+from support.nasty import complete_report
 
 TEXTS = st.text(alphabet=st.sampled_from("ab [/]é́読書🎉ا\t\n"), max_size=40)
 
@@ -69,3 +78,20 @@ def test_a_list_shows_the_words_around_its_first_and_its_last_thing() -> None:
     items = [Item(id, line, height=1) for id in ("", "a", "b", "c", "", "")]
     for cursor, first in (("a", 0), ("b", 0), ("c", 2)):
         assert LineList(items, cursor=cursor)._scrolled(range(7), 4) == first
+
+
+def test_what_stands_at_the_end_of_a_line_is_whole() -> None:
+    report = complete_report().with_region(currency="TND", locale="fr_TN")
+    report = report.with_answer("amount_awarded_local", Amount(Decimal("18500"), "TND"))
+    report = report.with_answer("spent_local", Amount(Decimal("9876543.21"), "TND"))
+    for width, words in ((90, "   more than you were given"), (78, "   too much")):
+        assert fund_rows(report, width, wide=False)[2].content.plain.endswith(words), width
+    assert flowing("Give the link\nShare it: \n· one\n· two") == "Give the link. Share it:  · one · two"
+
+
+def test_the_list_of_parts_says_what_waits_for_a_response() -> None:
+    asks = (Remark("Why?"), Remark("Who?"), Remark("When?", settled=True))
+    for report, words in ((complete_report(), False), (replace(complete_report(), asks=asks), True)):
+        drawn = (line.plain for item in parts_items(report, ()) for line in item.draw(76, False))
+        row = next(line for line in drawn if "Review notes" in line)
+        assert row.endswith("2 to answer") is words
