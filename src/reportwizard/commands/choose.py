@@ -43,8 +43,7 @@ def choose_version(place: Place, draft: str, question_id: str, choice: str, as_j
     takes the other version, and `both` puts one text below the other. The version that you do not take stays
     as an earlier version.
     """
-    folder, name = place.find(draft)
-    report = folder.load(name)
+    folder, name, report = place.open(draft)
     if choice:
         if as_json:
             raise click.UsageError("--json lists what waits for a choice. Leave it out to choose.")

@@ -35,8 +35,7 @@ def dismiss_findings(
     CODE and QUESTION are as in `check --json`. Errors cannot be dismissed. Without CODE, list what is
     dismissed, and what can be.
     """
-    folder, name = place.find(draft)
-    report = folder.load(name)
+    folder, name, report = place.open(draft)
     checked = check_report(report, today(), ask_online(report) if online else ())
     if code is None and not (back or reason):
         show("\n".join(_lines(checked)))

@@ -34,8 +34,7 @@ def show_due(place: Place, draft: str, ics: bool, target: str, force: bool) -> i
     from reportwizard.commands.files import write_output
     from reportwizard.report.calendar_file import calendar_file, no_due_words
 
-    folder, name = place.find(draft)
-    report = folder.load(name)
+    _, name, report = place.open(draft)
     day = report.value("report.due")
     text = calendar_file(report, name, now())
     if text is None or not isinstance(day, date):

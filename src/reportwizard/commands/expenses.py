@@ -130,8 +130,7 @@ def add_expense(context: click.Context, /, currency: str, **cells: str) -> None:
     An amount or a day that can be read in two ways is kept as typed, and you are asked which is meant.
     """
     place = context.ensure_object(Place)
-    folder, name = place.find(draft_of(context))
-    report = folder.load(name)
+    folder, name, report = place.open(draft_of(context))
     spoken = report.with_region(locale=place.locale) if place.locale else report
     expense = _read(spoken, cells, currency)
     kept = (*report.ledger, expense)

@@ -80,8 +80,7 @@ def import_expenses(
     Problems are reported line by line; what cannot be read is kept as written.
     """
     place = context.ensure_object(Place)
-    folder, name = place.find(draft_of(context))
-    report = folder.load(name)
+    folder, name, report = place.open(draft_of(context))
     if append and replaced:
         raise click.UsageError("Write --append or --replace, not both.")
     locale = place.locale or report.locale

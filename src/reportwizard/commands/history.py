@@ -29,8 +29,7 @@ def show_history(place: Place, draft: str, question_id: str) -> None:
     The newest comes first; with ID, only those of one answer. The first word of a line is what `restore`
     takes.
     """
-    folder, name = place.find(draft)
-    report = folder.load(name)
+    folder, name, report = place.open(draft)
     _check_id(report, question_id)
     versions = folder.versions(name, question_id)
     if versions:
@@ -65,8 +64,7 @@ def restore_version(place: Place, draft: str, version_id: str, question_id: str)
     VERSION is the first word of a line that `history` prints. Without ID, every answer comes back as it was
     then. The current answers are kept as earlier versions.
     """
-    folder, name = place.find(draft)
-    report = folder.load(name)
+    folder, name, report = place.open(draft)
     _check_id(report, question_id)
     wanted = _wanted(folder.versions(name, question_id), version_id, question_id)
     if not wanted:

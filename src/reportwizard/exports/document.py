@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from reportwizard.exports.summary import Measure, measures
-from reportwizard.forms.form import Form, Part, Question
+from reportwizard.forms.form import Part, Question
 from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
 from reportwizard.money.currencies import in_full
@@ -93,11 +93,9 @@ class Table:
     @property
     def weights(self) -> list[int]:
         """How wide the columns are beside each other: room for the words, and more for long cells."""
-        needs, columns = [one + _MARGIN for one in self.needs], zip(*self.lines, strict=True)
-        wishes = [
-            max(min(max(12, *map(len, cells)), 45) - need, 0)
-            for need, cells in zip(needs, columns, strict=True)
-        ]
+        needs = [one + _MARGIN for one in self.needs]
+        longest = (max(12, *map(len, cells)) for cells in zip(*self.lines, strict=True))
+        wishes = [max(min(one, 45) - need, 0) for need, one in zip(needs, longest, strict=True)]
         rest = max((_SMALL if self.crowded else _ACROSS) - sum(needs), 0)
         return [need + rest * wish // (sum(wishes) or 1) for need, wish in zip(needs, wishes, strict=True)]
 
@@ -204,6 +202,7 @@ def build_document(
     asked = {question.id for question in report.printed()}
     own = {one.id: _simple(report, one).text for one in report.questions() if _is_carried(report, one)}
     answers = {key: value for key, value in report.answers.items() if key in asked or key in own}
+    literal = tuple(key for key, value in answers.items() if value == form.by_id[key].empty_shown_as)
     sections = [_section(report, part) for part in form.parts if part is not header]
     return Document(
         report=replace(report, answers=answers),
@@ -213,9 +212,7 @@ def build_document(
         facts_heading=header.heading if header else "",
         facts=_facts(report, header) if header else (),
         sections=_with_expenses([section for section in sections if section.items], report),
-        stamp=Stamp(
-            form.id, form.version, report.locale, report.currency, _literal(answers, form), tuple(own.items())
-        ),
+        stamp=Stamp(form.id, form.version, report.locale, report.currency, literal, tuple(own.items())),
         notes=tuple(notes),
     )
 
@@ -225,10 +222,6 @@ def _is_carried(report: Report, question: Question) -> bool:
     value = report.answers.get(question.id)
     chosen = question.kind in ("yes_no", "choice") and value is not None
     return question.own and chosen and not isinstance(value, Typed)
-
-
-def _literal(answers: Mapping[str, Value], form: Form) -> tuple[str, ...]:
-    return tuple(key for key, value in answers.items() if value == form.by_id[key].empty_shown_as)
 
 
 def _facts(report: Report, header: Part) -> tuple[Fact, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Context
 from typing import NamedTuple
 
 from reportwizard.kinds.base import Column
+from reportwizard.kinds.table import cells_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount, show_count
 from reportwizard.report.report import Report
@@ -101,26 +102,19 @@ def _in_row(report: Report, role: str) -> int:
     result = table.column_role("column.result") if table else None
     if table is None or row is None or result is None:
         return _count(report.value(role))
-    value = report.answers.get(table.id)
-    cells = value.get(row.id) if isinstance(value, Mapping) else None
-    return _count(cells.get(result.id)) if isinstance(cells, Mapping) else 0
+    cells = cells_of(report.answers.get(table.id, ()))
+    return sum(_count(cell) for at, column, cell in cells if (at, column) == (row.id, result.id))
 
 
 def _in_columns(report: Report, role: str, *, files: bool) -> int:
     """The sum of every column that has a role: of the rows that count files, or of all others."""
     total = 0 if files else _count(report.value(role))
     for table in report.printed():
-        column, value = table.column_role(role), report.answers.get(table.id)
-        of_files = {row.id for row in table.rows if row.role == _FILES}
-        rows = value.items() if isinstance(value, Mapping) else (("", cells) for cells in _listed(value))
-        if column:
-            counted = (cells for row, cells in rows if (row in of_files) == files)
-            total += sum(_count(cells.get(column.id)) for cells in counted if isinstance(cells, Mapping))
+        column, of_files = table.column_role(role), {row.id for row in table.rows if row.role == _FILES}
+        for row, at, cell in cells_of(report.answers.get(table.id, ())):
+            if column and at == column.id and (row in of_files) == files:
+                total += _count(cell)
     return total
-
-
-def _listed(value: object) -> Iterable[object]:
-    return value if isinstance(value, tuple) else ()
 
 
 def _count(value: object) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from reportwizard.drafts.merging.merge import Merged
+from reportwizard.drafts.merging.merge import Merged, merge
 from reportwizard.drafts.saving.backup import note_origin, rescue_folder
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import SUFFIX, folded, stamped, unused
@@ -163,8 +163,6 @@ class Saver:
         """Return a snapshot with what came in from other programs after it was taken."""
         self._merges = [one for one in self._merges if one.since is None or one.since > number]
         for one in self._merges:
-            from reportwizard.drafts.merging.merge import merge
-
             report = merge(one.snapshot, report, one.merged.report).report
         return report
 
