@@ -14,6 +14,7 @@ from reportwizard.ledger.totals import totals_by_currency
 from reportwizard.ledger.write import currency_of, harmless, headings, used_columns, written_cell
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
+from reportwizard.money.numerals import decimal_places
 from reportwizard.report.expense import Expense, cell_value
 
 # A workbook holds no day before its first, and 15 digits of a number.
@@ -81,7 +82,6 @@ class _Sheet:
         if digits > _MOST_DIGITS or amount.currency != currency:
             self._sheet.write_string(row, at, str(amount))
             return
-        exponent = amount.value.as_tuple().exponent
-        decimals = max(decimals_of(amount.currency), -exponent if isinstance(exponent, int) else 0)
+        decimals = max(decimals_of(amount.currency), decimal_places(amount.value))
         form = "#,##0" + ("." + "0" * decimals if decimals else "")
         self._sheet.write_number(row, at, amount.value, self._book.add_format({"num_format": form, **looks}))

@@ -5,23 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
-from reportwizard.exports.document import Document, Table
+from reportwizard.exports.document import Document
 from reportwizard.forms.form import Question
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import Expense, expense_to_plain
 from reportwizard.report.report import Report
-from reportwizard.report.written import LEDGER
+from reportwizard.report.written import LEDGER, Content
 from reportwizard.text import clean_text
-
-Shown: TypeAlias = str | list[list[str]]
-"""An answer as exports print it: text, or the rows of a table, its header first if it has one."""
 
 
 def render(document: Document) -> str:
     """Return `show_shape` of what is exported, and `parts` with every question's wording and shown answer."""
-    report, shown = document.report, _shown(document)
+    report, contents = document.report, document.contents()
+    # An empty table shows nothing, not even its header.
+    shown = {key: one for key, one in contents.items() if key in report.answers or isinstance(one, str)}
     notice = {"notice": document.notice} if document.notice else {}
     parts = [
         {
@@ -67,27 +66,9 @@ def ledger_shape(ledger: Iterable[Expense]) -> list[dict[str, Any]]:
     return [_jsonable(expense_to_plain(expense)) for expense in ledger]
 
 
-def _shown(document: Document) -> dict[str, Shown]:
-    shown: dict[str, Shown] = {fact.id: fact.text for fact in document.facts}
-    for item in (item for section in document.sections for item in section.items):
-        if item.recalled:
-            shown[item.recalled.id] = item.recalled.text
-        if not isinstance(item.answer, Table):
-            shown[item.id] = item.answer.text
-        elif item.answer.answered:
-            shown[item.id] = [list(row) for row in (item.answer.header, *item.answer.rows) if row]
-    return shown
-
-
-def _question(question: Question, required: bool, shown: Shown) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "number": question.number,
-        "wording": question.wording,
-        "kind": question.kind,
-        "required": required,
-        "shown": shown,
-    }
+def _question(question: Question, required: bool, shown: Content) -> dict[str, Any]:
+    words = {"id": question.id, "number": question.number, "wording": question.wording, "kind": question.kind}
+    return {**words, "required": required, "shown": shown}
 
 
 def _jsonable(plain: object) -> Any:
