@@ -17,6 +17,7 @@ from reportwizard.money.days import in_english as said
 from reportwizard.money.days import month_names
 from reportwizard.report.due import nearness, was_handed_in
 from reportwizard.report.report import Report
+from reportwizard.text import counted
 
 DUE, START, END = "report.due", "project.start", "project.end"
 RESULTS = "text.results"
@@ -33,7 +34,7 @@ def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
     due = _day(report, DUE)
     if due and nearness(due, today) == "late" and not was_handed_in(report):
         days = (today - due).days
-        late = f"The report was due on {said(due)}, {_many(days)} ago."
+        late = f"The report was due on {said(due)}, {counted(days, 'day')} ago."
         message = f"{late} Write to your {report.form.reader} today."
         data: dict[str, Plain] = {"due": due.isoformat(), "days": days}
         yield Finding("dates.overdue", "warning", id_of(report, DUE), message, data)
@@ -47,7 +48,7 @@ def dates_soon(report: Report, today: date) -> Iterator[Finding]:
     due = _day(report, DUE)
     if due and nearness(due, today) == "soon" and not was_handed_in(report):
         days = (due - today).days
-        when = f"in {_many(days)}" if days else "today"
+        when = f"in {counted(days, 'day')}" if days else "today"
         message = (
             f"The report is due {when}, on {said(due)}. If you need more time, ask your {report.form.reader}"
             " before that day."
@@ -83,10 +84,9 @@ def dates_due_mismatch(report: Report) -> Iterator[Finding]:
     if not isinstance(counted_from, date) or abs((due - counted_from).days - days) <= 1:
         return
     wanted = counted_from + timedelta(days=days)
-    message = (
-        f"{_many(days)} after {said(counted_from)} ({called(report.form.by_id[other])}) is {said(wanted)}."
-        f" You wrote {said(due)}. If you were given that day, leave it."
-    )
+    after = f"{said(counted_from)} ({called(report.form.by_id[other])})"
+    message = f"{counted(days, 'day')} after {after} is {said(wanted)}."
+    message += f" You wrote {said(due)}. If you were given that day, leave it."
     data: dict[str, Plain] = {"due": due.isoformat(), "expected": wanted.isoformat()}
     yield Finding("dates.due_mismatch", "note", question.id, message, data)
 
@@ -137,7 +137,3 @@ def _full_date(locale: str) -> re.Pattern[str]:
 def _day(report: Report, role: str) -> date | None:
     day = report.value(role)
     return day if isinstance(day, date) else None
-
-
-def _many(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"

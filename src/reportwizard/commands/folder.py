@@ -21,6 +21,7 @@ from reportwizard.commands.common import (
     show_json,
 )
 from reportwizard.commands.completion import draft_argument
+from reportwizard.text import counted
 
 if TYPE_CHECKING:
     from reportwizard.checks.finding import Finding
@@ -108,8 +109,9 @@ def _lines(draft: Summary) -> Iterator[str]:
     done = f"{draft.answered} of {draft.asked} required questions answered"
     named = draft.form_title if draft.form_title.startswith(f"{draft.form}: ") else draft.form
     yield f"    {named} · {_handed_in(draft) or due_words(draft.due_date)} · {done}"
-    found = [_many(draft.errors, "error"), _many(draft.warnings, "warning"), _many(draft.notes, "note")]
-    yield f"    {', '.join(filter(None, found)) or 'nothing to fix'} · {saved}"
+    counts = ((draft.errors, "error"), (draft.warnings, "warning"), (draft.notes, "note"))
+    found = ", ".join(counted(many, word) for many, word in counts if many)
+    yield f"    {found or 'nothing to fix'} · {saved}"
     if draft.two_versions:
         yield f"    changed in two places, waits for your choice: {', '.join(draft.two_versions)}"
 
@@ -126,15 +128,17 @@ def due_words(due: date | None) -> str:
     if due is None:
         return "no due date yet"
     days = (due - today()).days
-    when = "today" if not days else f"{_many(days, 'day')} left" if days > 0 else f"{_many(-days, 'day')} ago"
+    when = (
+        "today"
+        if not days
+        else f"{counted(days, 'day')} left"
+        if days > 0
+        else f"{counted(-days, 'day')} ago"
+    )
     from reportwizard.money.days import due_here, in_english, local_zone
 
     here = due_here(due, local_zone())
     return f"due {in_english(due)} ({when}{f'; {here}' if here else ''})"
-
-
-def _many(number: int | None, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""
 
 
 @click.command("delete")

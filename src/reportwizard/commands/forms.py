@@ -10,6 +10,7 @@ import click
 
 from reportwizard.commands.common import BLOCKED, READY, UNUSABLE, place_options, say, show
 from reportwizard.forms.form import Form, Part, Question
+from reportwizard.text import counted
 
 _ROLES = {
     "project.title": "reports are listed by the name of their file",
@@ -49,7 +50,8 @@ def _list() -> None:
     known = known_forms()
     for form in known.forms:
         place = f", {form.source}" if form.source else ""
-        show(f"{form.id}  {form.title}, version {form.version}, {_asks(form)}{place}")
+        asks = counted(len(form.questions), "question")
+        show(f"{form.id}  {form.title}, version {form.version}, {asks}{place}")
     for fault in known.faults:
         say(str(fault))
 
@@ -66,15 +68,11 @@ def _check(file: str) -> int:
     except ReportWizardError as error:
         say(str(error))
         return UNUSABLE if error.__cause__ else BLOCKED
-    show(f"✓ {form.source}: {form.title}, {_asks(form)}.")
+    show(f"✓ {form.source}: {form.title}, {counted(len(form.questions), 'question')}.")
     for role, meaning in _ROLES.items():
         if form.role(role) is None:
             show(f"  No question has the role {role}: {meaning}.")
     return READY
-
-
-def _asks(form: Form) -> str:
-    return "1 question" if len(form.questions) == 1 else f"{len(form.questions)} questions"
 
 
 def _check_beside(form: Form) -> None:

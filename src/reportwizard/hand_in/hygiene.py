@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from reportwizard.text import counted
+
 # Word's bullets come as their own sign, or as letters of its symbol font.
 _BULLETS = "•‣▪◦·\uf0b7\uf0a7\uf0d8"
 _ONE_EMOJI = "(?:[\U0001f000-\U0001faff]\ufe0f?|[\u2600-\u27bf\u2b00-\u2bff]\ufe0f)[\U0001f3fb-\U0001f3ff]*"
@@ -35,7 +37,7 @@ _RULES = (
 def found(text: str) -> str:
     """Return what of a text a portal may change, in words: `2 tabs, 1 emoji`; empty for nothing."""
     counts = ((rule, len(rule.pattern.findall(text))) for rule in _RULES)
-    return ", ".join(f"{many} {rule.one if many == 1 else rule.many}" for rule, many in counts if many)
+    return ", ".join(counted(many, rule.one, rule.many) for rule, many in counts if many)
 
 
 def repaired(text: str) -> str:

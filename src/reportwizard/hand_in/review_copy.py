@@ -22,6 +22,7 @@ from reportwizard.report.expense import EXPENSES
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER, fingerprint
+from reportwizard.text import counted
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,7 @@ class Returned:
         if twice:
             yield f"Changed here too, so both versions are kept: {twice}. {how} shows them."
         if self.comments:
-            yield (
-                "1 comment came with it." if self.comments == 1 else f"{self.comments} comments came with it."
-            )
+            yield f"{counted(self.comments, 'comment')} came with it."
         if self.beside:
             yield f"These words fit no question; they are kept in the draft: {' · '.join(self.beside)}"
         yield from self.notes

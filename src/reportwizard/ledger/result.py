@@ -12,6 +12,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.showing import show_amount, show_choice
 from reportwizard.report.expense import BY_ID, Expense
+from reportwizard.text import counted
 
 TABLE, STATEMENT, BUDGET_SHEET = "table", "statement", "budget-sheet"
 FIELDS = (
@@ -183,7 +184,7 @@ def numbered(word: str, numbers: Iterable[int | str]) -> str:
 def understood(read: LedgerFile, locale: str) -> Iterator[str]:
     """Say in sentences what was read: money out, money in, what was left out and why."""
     paid = [one.paid if isinstance(one.paid, Amount) else None for one in read.expenses]
-    many = "1 expense" if len(paid) == 1 else f"{len(paid):,} expenses"
+    many = counted(len(paid), "expense")
     added = _added(paid, locale)
     yield f"{many}, money out: {added}." if added else f"{many}."
     if read.money_in:
