@@ -73,8 +73,8 @@ def test_a_short_answer_is_an_answer(answer: str) -> None:
 @each_case(
     ("question", "answer", "severities"),
     [
-        ("learning_answers", "Good", ["warning"]),
-        ("shared_materials", "Slides.", ["warning"]),
+        ("learning_answers", "Good", ["note"]),
+        ("shared_materials", "Slides.", ["note"]),
         ("shared_materials", "https://commons.wikimedia.org/wiki/File:Slides.pdf", []),
         ("impact_links", "Photos", []),  # that links are missing is said already
         ("learning_answers", "We learned to begin early.", ["note"]),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reportwizard.checks.finding import Finding, Severity, replacement
+from reportwizard.checks.finding import Finding, replacement
 from reportwizard.checks.links.checks import LINKS, LIST
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.texts import (
@@ -88,9 +88,8 @@ def wording_too_short(report: Report) -> Iterator[Finding]:
             continue
         if text.question.kind == "long_text" and report.required(text.question):
             words = f"{called(text.question, capital=True)} has {counted(number, 'word')}."
-            severity: Severity = "warning" if bare else "note"
             message = f"{words} Write two or three sentences."
-            yield Finding("wording.too_short", severity, id, message, {"words": number})
+            yield Finding("wording.too_short", "note", id, message, {"words": number})
 
 
 def wording_same_answer(report: Report) -> Iterator[Finding]:
