@@ -65,7 +65,7 @@ class CheckPage(ReportPage):
     )
 
     def __init__(self, session: Session, work_log: WorkLog, at: str = "") -> None:
-        super().__init__(session, Open(CHECK))
+        super().__init__(session)
         self._work, self._at = work_log, at
         self._groups: list[Group] = []
         self._things: dict[str, Thing] = {}

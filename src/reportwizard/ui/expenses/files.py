@@ -28,7 +28,7 @@ from reportwizard.ui.shared.drawing import plain, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import wizard
+from reportwizard.ui.wizard import EXPENSES, Open, wizard
 
 if TYPE_CHECKING:
     Source: TypeAlias = Callable[[Report, Options], LedgerFile]
@@ -123,7 +123,7 @@ class FoundPage(ReadingPage):
     )
 
     def __init__(self, page: ReportPage, lines: ExpenseLines, name: str, source: Source) -> None:
-        super().__init__(page.session, page.place)
+        super().__init__(page.session, page.back)
         self.lines, self.tab = lines, page.tab
         self._heading, self._source = name, source
         self._ways: Sequence[_Way] = ()
@@ -201,7 +201,7 @@ class FoundPage(ReadingPage):
         choose_file(self, self.lines)
 
     def up(self) -> None:
-        self.post_message(self.place)
+        self.post_message(Open(EXPENSES, back=self.back))
 
 
 def _words(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:

@@ -80,7 +80,7 @@ class ExpensesPage(ReportPage):
     ]
 
     def __init__(self, session: Session, lines: ExpenseLines, *, back: str = "") -> None:
-        super().__init__(session, Open(EXPENSES, back=back))
+        super().__init__(session, back)
         self.lines = lines
         spent = self.report.form.role("money.spent.local") or self.report.form.role("money.spent")
         self.tab = self.report.form.part_of[spent.id].id if spent else ""
@@ -285,14 +285,14 @@ class ExpensesPage(ReportPage):
         return [*first, *use, Hint("Ctrl+O", "read a file"), *undo, Hint("Esc", "back")]
 
     def earlier(self) -> None:
-        self.post_message(Open("history", LEDGER, back=self.place.back))
+        self.post_message(Open("history", LEDGER, back=self.back))
 
     def choose_file(self) -> None:
         choose_file(self, self.lines)
 
     def up(self) -> None:
         """Go back to where one came from; in the list of parts to the row of this list."""
-        if self.place.back:
+        if self.back:
             super().up()
         else:
             self.post_message(Open(PARTS, EXPENSES))

@@ -76,7 +76,7 @@ class FilePage(ReportPage):
     )
 
     def __init__(self, session: Session, work: WorkLog, format: str, *, review: bool = False) -> None:
-        super().__init__(session, Open(HAND_IN, "file"))
+        super().__init__(session)
         self._work = work
         self.format = format
         self.unfinished = bool(run_blocking(session.report))

@@ -50,7 +50,7 @@ class FinishPage(ReportPage):
     )
 
     def __init__(self, session: Session, work: WorkLog) -> None:
-        super().__init__(session, Open(HAND_IN))
+        super().__init__(session)
         self._work = work
         ways = self._ways = [
             ("file", "write a file"),

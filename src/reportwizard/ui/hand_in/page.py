@@ -80,7 +80,7 @@ class HandInPage(ReportPage):
     )
 
     def __init__(self, session: Session, work: WorkLog, at: str = "") -> None:
-        super().__init__(session, Open(HAND_IN))
+        super().__init__(session)
         self._work, self._at = work, at
 
     def compose(self) -> Iterable[Widget]:

@@ -48,7 +48,7 @@ class PastedPage(ReportPage):
     NAME = LIST = ""
 
     def __init__(self, session: Session, work: WorkLog, at: str) -> None:
-        super().__init__(session, Open(self.NAME))
+        super().__init__(session)
         self._work, self._at = work, at
         self._box = PageBox(self.take, "paste it here, or type the name of a file", words=self.NAME == REVIEW)
         self._said, self._list = Text(), LineList(classes=self.LIST, marks_always=True)

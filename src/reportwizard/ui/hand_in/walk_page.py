@@ -65,7 +65,7 @@ class WalkPage(ReportPage):
     )
 
     def __init__(self, session: Session, work: WorkLog) -> None:
-        super().__init__(session, Open(HAND_IN, "copy"))
+        super().__init__(session)
         self._work = work
         self._tables, self._view, self._top = CARDS, "", 0
         self._told, self._sure = "", False

@@ -63,7 +63,7 @@ class HistoryPage(ReadingPage):
     )
 
     def __init__(self, session: Session, answer_id: str, *, back: str = "") -> None:
-        super().__init__(session, Open("history", answer_id, back=back))
+        super().__init__(session, back)
         self.about(answer_id)
         self._answer_id = answer_id
         self._versions: Sequence[Version] = ()
@@ -141,7 +141,7 @@ class HistoryPage(ReadingPage):
 
     def up(self) -> None:
         place, at = (EXPENSES, "") if self._answer_id == LEDGER else ("", self._answer_id)
-        self.post_message(Open(place, at, back=self.place.back))
+        self.post_message(Open(place, at, back=self.back))
 
 
 def version_items(report: Report, answer_id: str, versions: Sequence[Version], now: datetime) -> list[Item]:

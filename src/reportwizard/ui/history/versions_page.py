@@ -26,7 +26,7 @@ from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import Open, wizard
+from reportwizard.ui.wizard import wizard
 
 _WORDS = (
     "This computer and another program (perhaps a synced folder) changed the same answer. Nothing is lost: "
@@ -49,7 +49,8 @@ class VersionsPage(ReadingPage):
     ABOUT = ("Changed in two places", _WORDS)
 
     def __init__(self, session: Session, answer_id: str = "", *, back: str = "") -> None:
-        super().__init__(session, Open("versions", answer_id, back=back))
+        super().__init__(session, back)
+        self._at = answer_id
         self._done = 0
         self._both = Lines(self._rows)
         self._list = LineList()
@@ -58,7 +59,7 @@ class VersionsPage(ReadingPage):
     def waiting(self) -> Conflict | None:
         """The answer that is shown; None if nothing waits any more."""
         waiting = conflicts_of(self.report)
-        return next((one for one in waiting if one.answer_id == self.place.at), next(iter(waiting), None))
+        return next((one for one in waiting if one.answer_id == self._at), next(iter(waiting), None))
 
     def compose(self) -> ComposeResult:
         yield VerticalScroll(self._both, can_focus=False)

@@ -41,7 +41,7 @@ class HelpPage(ReportPage):
     def __init__(self, session: Session, about: ReportPage) -> None:
         super().__init__(session)
         self._heading, self._words = about.help()
-        self.question_id = "" if about.place.place else about.question_id
+        self.question_id = "" if about.ABOUT[0] else about.question_id
         self.tab = about.tab
 
     def compose(self) -> ComposeResult:

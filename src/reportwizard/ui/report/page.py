@@ -48,20 +48,14 @@ class ReportPage(Page):
     }
     """What is said to a key for which a page has no method of this name."""
 
-    def __init__(self, session: Session, place: Open | None = None) -> None:
+    def __init__(self, session: Session, back: str = "") -> None:
         super().__init__()
-        self.session = session
-        self._place = place
+        self.session, self.back = session, back
 
     @property
     def checked(self) -> Checked:
         """What the checks say of the report as it is."""
         return cast("_Checks", self.screen).checked()
-
-    @property
-    def place(self) -> Open:
-        """The way back to this page."""
-        return self._place or Open(at=self.question_id)
 
     @property
     def report(self) -> Report:
@@ -86,11 +80,10 @@ class ReportPage(Page):
 
     def up(self) -> None:
         """Go back to the question or place that one came from, else to the list of parts."""
-        back = self.place.back
-        if back in self.report.form.by_id:
-            self.post_message(Open(at=back))
+        if self.back in self.report.form.by_id:
+            self.post_message(Open(at=self.back))
         else:
-            self.post_message(Open(back or PARTS, self.question_id if back else ""))
+            self.post_message(Open(self.back or PARTS, self.question_id if self.back else ""))
 
     def not_here(self, what: str) -> None:
         """Say that a key does nothing here."""

@@ -27,7 +27,7 @@ from reportwizard.ui.shared.drawing import bar, columns, ends, plain, signed
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, PARTS, REPORTS, Open
+from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, REPORTS, Open
 
 _NAME, _BAR = 25, 24
 
@@ -65,10 +65,6 @@ class PartsPage(ReportPage):
         self._list = LineList()
         self._pane = Lines(self._pane_rows, lambda what: self.post_message(Open(at=what)))
 
-    @property
-    def place(self) -> Open:
-        return Open(PARTS, self._at)
-
     def compose(self) -> ComposeResult:
         with Horizontal():
             yield self._list
@@ -98,7 +94,6 @@ class PartsPage(ReportPage):
             self._show()
 
     def moved(self, id: str) -> None:
-        self._at = id
         self._pane.redraw()
 
     def chosen(self, id: str) -> None:

@@ -52,8 +52,8 @@ class QuestionPage(ReportPage):
     """
 
     def __init__(self, session: Session, question_id: str, *, back: str = "") -> None:
-        super().__init__(session)
-        self.question_id, self.back = question_id, back
+        super().__init__(session, back)
+        self.question_id = question_id
         self.part = session.report.form.part_of[question_id]
         self.tab = self.part.id
         self.questions = next(page for page in self.part.pages if any(one.id == question_id for one in page))
