@@ -24,7 +24,7 @@ from reportwizard.text import counted
 from reportwizard.ui.dialogs.choose import Way, numbered
 from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.report.page import ReadingPage, ReportPage
-from reportwizard.ui.shared.drawing import plain, signed, wrapped
+from reportwizard.ui.shared.drawing import marked, plain, signed
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
@@ -182,9 +182,7 @@ class FoundPage(ReadingPage):
         rows = [Row(plain(f"   {self._heading}", "bold")), Row(Content())]
         for state, words in self._words:
             begin = Content.assemble(" ", signed(state) if state else " ", " ")
-            for line in wrapped(plain(words), width - 4):
-                rows.append(Row(Content.assemble(begin, line)))
-                begin = Content("   ")
+            rows += map(Row, marked(begin, plain(words), width - 1))
         return rows
 
     @on(LineList.Chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,7 @@ from reportwizard.ui.shared.drawing import plain, signed
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.line_list import LineList, digit_of
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import HAND_IN, Open, wizard
+from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
 
 if TYPE_CHECKING:
     from reportwizard.ui.check.items import WorkLog
@@ -113,7 +113,7 @@ class FilePage(ReportPage):
     def begin(self) -> Widget:
         """The formats. In a browser no folder is asked for: a file goes where it keeps all of them."""
         self.query_one("#row-folder").display = not wizard(self).is_web
-        self._say_where()
+        self._path()
         return self.query_one(LineList)
 
     # Choosing
@@ -123,7 +123,7 @@ class FilePage(ReportPage):
             box = self.query_one("#name", Box)
             self.format = id
             box.value = with_suffix(box.value, EXPORTS[id].suffix)
-            self._say_where()
+            self._path()
 
     def on_key(self, event: events.Key) -> None:
         """A number chooses a format, where one does not type."""
@@ -146,62 +146,58 @@ class FilePage(ReportPage):
     @on(Box.Changed)
     def _typed(self, event: Box.Changed) -> None:
         event.stop()
-        self._say_where()
+        self._path()
 
-    def _path(self) -> Path:
+    def _path(self) -> Path | None:
+        """Return where the file goes, and say so; None where it cannot go, and why."""
         name, folder = (self.query_one(f"#{id}", Box).value for id in ("name", "folder"))
-        return target_path(name, self._suggested(), EXPORTS[self.format].suffix, folder)
-
-    def _say_where(self) -> None:
         try:
-            path = self._path()
-            self._say(
-                f"It will be sent to your browser as {path.name}"
-                if wizard(self).is_web
-                else f"It will be written to {path}"
-            )
+            path = target_path(name, self._suggested(), EXPORTS[self.format].suffix, folder)
+            path.exists()  # some names and folders are refused already here
         except OSError as error:
             self._say(refusal(error, Path()), "fix")
+            return None
+        to = f"sent to your browser as {path.name}" if wizard(self).is_web else f"written to {path}"
+        self._say(f"It will be {to}")
+        return path
 
     def _say(self, words: str, state: str = "", more: str = "") -> None:
-        style = {"": "$quiet", "fix": "$fix"}.get(state, "")
-        mark = Content.assemble(signed(state), " ") if state else Content()
-        said = Content.assemble(mark, plain(words, style), (more, "$quiet"))
-        self.query_one("#where", Text).show(said)
+        mark = (signed(state), " ") if state else ()
+        words_shown = plain(words, {"": "$quiet", "fix": "$fix"}.get(state, ""))
+        self.query_one("#where", Text).show(Content.assemble(*mark, words_shown, (more, "$quiet")))
 
     # Writing
 
     def write(self) -> None:
         """Write the file; ask before one is replaced."""
-        try:
-            path = self._path()
-            there = path.exists()
-        except OSError as error:
-            self._say(refusal(error, Path()), "fix")
-            return
-        if wizard(self).is_web:
-            try:
-                wizard(self).to_browser(path.name, self._export()())
-            except ReportWizardError as error:
-                self._say(str(error), "fix")
+        path = self._path()
+        if path is None:
             return
 
-        def go_on(sure: bool | None) -> None:
+        def go_on(sure: bool) -> None:
             if sure:
                 self.session.save_now()
                 self._say("Writing…")
-                self.run_worker(self._write(path), exclusive=True, exit_on_error=False)
+                self.run_worker(self._write(path, self.format), exclusive=True, exit_on_error=False)
 
-        if there:
+        if not wizard(self).is_web and path.exists():
             words = f"{path} is there already. What stands in it would be lost."
-            self.app.push_screen(Confirm("Replace the file?", words, yes="replace it"), go_on)
+            ask(self, Confirm("Replace the file?", words, yes="replace it"), go_on)
         else:
             go_on(True)
 
-    async def _write(self, path: Path) -> None:
-        export, format = self._export(), self.format
+    async def _write(self, path: Path, format: str) -> None:
+        export = partial(export_file, self.report, format, unfinished=self.unfinished)
+        if self._review and format == "docx":
+            from reportwizard.hand_in.review_copy import review_copy
+
+            export = partial(review_copy, self.report, self.now.date())
         try:
-            await asyncio.to_thread(lambda: write_atomic(path, export()))
+            data = await asyncio.to_thread(export)
+            if wizard(self).to_browser(path.name, data):
+                self._path()
+                return
+            await asyncio.to_thread(write_atomic, path, data)
         except OSError as error:
             self._say(refusal(error, path), "fix")
         except ReportWizardError as error:
@@ -211,13 +207,6 @@ class FilePage(ReportPage):
         else:
             self._work.written = str(path)
             self._say(f"Written to {path}", "done", _NEXT.get(format, ""))
-
-    def _export(self) -> Callable[[], bytes]:
-        if self._review and self.format == "docx":
-            from reportwizard.hand_in.review_copy import review_copy
-
-            return partial(review_copy, self.report, self.now.date())
-        return partial(export_file, self.report, self.format, unfinished=self.unfinished)
 
     def copy(self) -> None:
         """Copy the whole report in the chosen format."""

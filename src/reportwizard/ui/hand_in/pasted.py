@@ -26,7 +26,7 @@ from reportwizard.ui.fields.long_text import LongTextControl
 from reportwizard.ui.hand_in.finish_page import ways_rows
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import ends, named, one_line, plain, signed, wrapped
+from reportwizard.ui.shared.drawing import ends, marked, named, one_line, plain, signed
 from reportwizard.ui.shared.drawn import Lines, Text
 from reportwizard.ui.shared.line_list import Item, LineList, choice_of
 from reportwizard.ui.shared.lines import Hint
@@ -148,7 +148,7 @@ def fault_item(id: str, arrival: Arrival) -> Item:
 
     def draw(width: int, _here: bool) -> list[Content]:
         head = Content.assemble(signed("fix"), " ", named(arrival.question.number, arrival.question.name))
-        return [head, *(line.pad_left(2) for line in wrapped(plain(arrival.words), width - 2))]
+        return [head, *marked(Content("  "), plain(arrival.words), width)]
 
     return Item(id, draw)
 

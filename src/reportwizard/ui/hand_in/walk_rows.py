@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
 
@@ -11,7 +11,18 @@ from reportwizard.hand_in import hygiene, walk
 from reportwizard.hand_in.published import published
 from reportwizard.hand_in.stops import CARDS, CELLS, Grid, Stop, is_published
 from reportwizard.report.report import Report
-from reportwizard.ui.shared.drawing import bar, columns, ends, fitted, named, one_line, plain, signed, wrapped
+from reportwizard.ui.shared.drawing import (
+    bar,
+    columns,
+    ends,
+    fitted,
+    marked,
+    named,
+    one_line,
+    plain,
+    signed,
+    wrapped,
+)
 from reportwizard.ui.shared.drawn import Row, zoned
 from reportwizard.ui.shared.signs import sign
 
@@ -47,13 +58,15 @@ def head_rows(
     do = plain(walk.to_do(stop, report.form, paste="Ctrl+V" if sure else ""))
     if stop.text:
         do = _state(do, told, sure)
-    rows = [Row(line.pad_left(3)) for line in [*lines, Content()]]
-    rows += [Row(line.pad_left(3), "next") for line in wrapped(do, width)]
-    for note in walk.notes(report, stop):
-        words = wrapped(plain(note, "$quiet"), width)
-        rows += [Row(Content.assemble(" ", signed("look"), " ", line)) for line in words[:1]]
-        rows += [Row(line.pad_left(3)) for line in words[1:]]
-    return [*rows, Row(Content())]
+    look = Content.assemble(" ", signed("look"), " ")
+    notes = [
+        one for note in walk.notes(report, stop) for one in marked(look, plain(note, "$quiet"), width + 3)
+    ]
+    return [*_left([*lines, Content()]), *_left(wrapped(do, width), "next"), *map(Row, [*notes, Content()])]
+
+
+def _left(lines: Iterable[Content], what: str = "") -> list[Row]:
+    return [Row(line.pad_left(3), what) for line in lines]
 
 
 def view_row(stop: Stop, words: str, width: int = WIDTH) -> Row:
@@ -86,14 +99,9 @@ def first_rows(form: Form, many: int, told: str, sure: bool, width: int = WIDTH)
         *wrapped(_state(do, told, sure), width),
         Content(),
     ]
-    rows = [Row(line.pad_left(3)) for line in lines]
-    more = plain("Nothing came? Press Enter to go on without the test.", "$quiet").pad_left(3)
-    return [
-        *rows,
-        *boxed([plain(walk.TEST)], 0, 1, width),
-        *offer_rows(OFFERS_OF_TEST, ""),
-        Row(more, "next"),
-    ]
+    more = plain("Nothing came? Press Enter to go on without the test.", "$quiet")
+    box = boxed([plain(walk.TEST)], 0, 1, width)
+    return [*_left(lines), *box, *offer_rows(OFFERS_OF_TEST, ""), *_left([more], "next")]
 
 
 def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[Row]:
@@ -108,8 +116,7 @@ def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[
         words = [Content.assemble(signed("done"), " That was the last one. Everything is ticked.")]
     if stops and report.form.portal:
         words.append(plain("Look through the portal once, and press Submit there.", "$quiet"))
-    lines = [*_title(report.form, len(stops), len(stops), width), Content(), *words]
-    return [Row(line.pad_left(3)) for line in lines]
+    return _left([*_title(report.form, len(stops), len(stops), width), Content(), *words])
 
 
 # The box

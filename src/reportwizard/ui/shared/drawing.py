@@ -78,6 +78,12 @@ def wrapped(content: Content, cells: int) -> list[Content]:
     return [Content(line.plain.translate(_FREED), list(line.spans)).rstrip() for line in lines]
 
 
+def marked(mark: Content, words: Content, cells: int) -> list[Content]:
+    """Return words broken into lines of at most `cells` terminal cells, the first one after a mark."""
+    blank, lines = Content(" " * mark.cell_length), wrapped(words, cells - mark.cell_length)
+    return [Content.assemble(blank if number else mark, line) for number, line in enumerate(lines)]
+
+
 def signed(name: str) -> Content:
     """Return a sign in the colour of what it means."""
     return Content.styled(sign(name), TONES.get(name, "$quiet"))
