@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import textual.app
+from textual._context import active_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
 
 
 async def _quiet(_least: float = 0) -> None:
-    """Let the app run until it waits for somebody: the next key, a clock, a thread."""
+    """Let the app run until it waits for somebody, and what was opened has its place on the screen."""
     loop = asyncio.get_running_loop()
     end = loop.time() + 1
+    nap = 0.0
     while loop.time() < end:
-        await asyncio.sleep(0)
+        await asyncio.sleep(nap)
         if not loop._ready:  # type: ignore[attr-defined]
-            return
+            if not any(screen._layout_required for screen in active_app.get().screen_stack[-1:]):
+                return
+            nap = 0.005
 
 
 # Textual naps twice after each key, and paints meanwhile: 40 ms a key, or more.
