@@ -53,7 +53,7 @@ def test_titles(title: str, layout: str) -> None:
 def test_usernames(name: str, layout: str) -> None:
     given = {"project_title": "Rivers", "applicant_username": name, "report_id": "11"}
     answers = imported(print_page(given, Manner(layout=layout))).report.answers
-    assert (answers["project_title"], answers["applicant_username"]) == ("Rivers", name)
+    assert (answers["project_title"], answers["applicant_username"]) == ("Rivers", name.removeprefix("User:"))
 
 
 @each_case("layout", ["2022", "2023", "2025"])

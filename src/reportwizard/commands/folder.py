@@ -128,13 +128,8 @@ def due_words(due: date | None) -> str:
     if due is None:
         return "no due date yet"
     days = (due - today()).days
-    when = (
-        "today"
-        if not days
-        else f"{counted(days, 'day')} left"
-        if days > 0
-        else f"{counted(-days, 'day')} ago"
-    )
+    apart = counted(abs(days), "day")
+    when = f"{apart} left" if days > 0 else f"{apart} ago" if days else "today"
     from reportwizard.money.days import due_here, in_english, local_zone
 
     here = due_here(due, local_zone())
