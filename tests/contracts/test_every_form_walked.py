@@ -10,7 +10,7 @@ import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import export_file
-from reportwizard.forms.loader import example_of
+from reportwizard.forms.loader import example_of, form_ids
 from reportwizard.forms.outside import default_form
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.check.page import CheckPage
@@ -122,6 +122,7 @@ def shows(app: WizardApp, part: Part) -> bool:
     return page is not None and page.tab == part.id
 
 
+@pytest.mark.parametrize("form", [*form_ids(), "three-questions"], indirect=True)
 async def test_in_the_wizard(form: Form, tmp_path: Path) -> None:
     app = WizardApp(DraftFolder(tmp_path / "d", clock=Clock()), locale="en")
     async with app.run_test(size=SMALL) as pilot:

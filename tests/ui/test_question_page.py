@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -320,18 +321,28 @@ async def test_hostile_answers_are_shown_as_they_are_on_every_page(tmp_path: Pat
         await until(pilot, lambda: isinstance(page(app), PartsPage))
 
 
-@pytest.mark.parametrize("size", [(1, 1), (20, 5), (59, 24), (80, 19)])
-async def test_a_window_that_is_too_small_says_so_and_loses_nothing(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+def says_too_small(app: WizardApp, columns: int) -> bool:
+    """Whether it says so, where the words have room."""
+    return "Make the window" in shown(app) or (columns < 30 and "Project title" not in shown(app))
+
+
+def shows_typed(app: WizardApp, title: str) -> bool:
+    """Whether the page is there again, with what was typed into it."""
+    return "Project title" in shown(app) and answers(app).get("project_title") == title
+
+
+async def test_a_window_that_is_too_small_says_so_and_loses_nothing(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report())
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: at(app) == "project_title")
-        await pilot.resize_terminal(*size)
-        await until(pilot, lambda: "Make the window" in shown(app) or size[0] < 30)
-        await pilot.press("K")
-        await pilot.resize_terminal(*SMALL)
-        await until(pilot, lambda: "Project title" in shown(app) and answers(app).get("project_title") == "K")
+        typed = ""
+        for letter, columns, rows in (("K", 1, 1), ("z", 20, 5), ("y", 59, 24), ("l", 80, 19)):
+            typed += letter
+            await pilot.resize_terminal(columns, rows)
+            await until(pilot, partial(says_too_small, app, columns))
+            await pilot.press(letter)
+            await pilot.resize_terminal(*SMALL)
+            await until(pilot, partial(shows_typed, app, typed))
 
 
 async def test_more_said_than_there_is_room_for_is_counted_and_shown_with_f4(tmp_path: Path) -> None:
