@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -105,9 +105,9 @@ class CheckPage(ReportPage):
 
     def _show(self, items: Sequence[Item], cursor: str | None = None) -> None:
         self.things.show(items, cursor)
-        self._moved_to(self.things.cursor)
+        self.moved(self.things.cursor)
 
-    def _moved_to(self, id: str) -> None:
+    def moved(self, id: str) -> None:
         self._work.here, self._work.order = id, (work(self._groups), self._ids)
         self._pane.set_class(self.here is None, "-empty")
         self._pane.redraw()
@@ -153,18 +153,11 @@ class CheckPage(ReportPage):
         items = self._items()
         self._show(items, next_of(self._work.order, self._work.here, self._ids))
 
-    @on(LineList.Moved)
-    def _moved(self, event: LineList.Moved) -> None:
-        event.stop()
-        self._moved_to(event.id)
-
     # What keys do
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
+    def chosen(self, id: str) -> None:
         """Open the answer, the choice of two versions, or what is folded."""
-        event.stop()
-        id, thing = event.id, self._things.get(event.id)
+        thing = self._things.get(id)
         if id.startswith(GROUP):
             self._work.unfolded ^= {id.removeprefix(GROUP)}
             self._show(self._items(), id)

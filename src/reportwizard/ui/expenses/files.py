@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -185,10 +184,8 @@ class FoundPage(ReadingPage):
             rows += map(Row, marked(begin, plain(words), width - 1))
         return rows
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
-        event.stop()
-        self._ways[int(event.id) - 1][1]()
+    def chosen(self, id: str) -> None:
+        self._ways[int(id) - 1][1]()
 
     def _take(self, found: Sequence[Expense], *, instead: bool = False) -> None:
         self.lines.fill(self.report)

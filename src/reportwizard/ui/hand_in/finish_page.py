@@ -97,11 +97,9 @@ class FinishPage(ReportPage):
             from pathlib import Path
 
             self.app.open_url(Path(self._work.written).absolute().as_uri())
-        elif way == "file":
-            self.post_message(Open(HAND_IN, "file"))
         elif way == "tell":
             copy_text(self.app, told_to_others(self.report), "A short text about your project")
-        elif way in ("proof", "review"):
+        elif way in ("file", "proof", "review"):
             self.post_message(Open(HAND_IN, way))
         elif way == "next":
             self.post_message(Open(NEW, self.session.name))
@@ -136,11 +134,11 @@ def figures(report: Report) -> list[tuple[str, str]]:
 
 
 def _money(report: Report) -> Iterator[tuple[str, str]]:
-    for spent, awarded in (("money.spent", "money.awarded"), ("money.spent.local", "money.awarded.local")):
-        one, whole = report.value(spent), report.value(awarded)
-        if isinstance(one, Amount) and isinstance(whole, Amount):
-            amount = show_amount(one, report.locale).removesuffix(whole.currency).strip()
-            yield amount, f"of {show_amount(whole, report.locale)}"
+    for local in ("", ".local"):
+        spent, awarded = (report.value(f"money.{one}{local}") for one in ("spent", "awarded"))
+        if isinstance(spent, Amount) and isinstance(awarded, Amount):
+            amount = show_amount(spent, report.locale).removesuffix(awarded.currency).strip()
+            yield amount, f"of {show_amount(awarded, report.locale)}"
 
 
 def told_to_others(report: Report) -> str:

@@ -187,19 +187,22 @@ class WalkPage(ReportPage):
 
     def _clicked(self, what: str) -> None:
         """Do what has a number, where it is offered."""
+        stop = self.stop
+        if what == "next":
+            self.next_question(1, tick=True)
+        if stop is None or what not in self._offers():
+            return
         do: dict[str, Callable[[], object]] = {
-            "next": partial(self.next_question, 1, tick=True),
             "1": self._show,
             "2": lambda: self.post_message(Open(HAND_IN, "file")),
             "3": partial(self._look, ALONE),
             "4": partial(self._look, PUBLISHED),
-            "5": self._make_plain,
-            "6": self._limit,
+            "5": partial(self._make_plain, stop),
+            "6": partial(self._limit, stop),
             "7": self._other_tables,
             "8": self._copy_page,
         }
-        if what == "next" or what in self._offers():
-            do[what]()
+        do[what]()
 
     def _offers(self) -> Mapping[str, str]:
         return OFFERS_OF_TEST if self.testing else offers(self.report, self.stop, self._tables)
@@ -209,9 +212,7 @@ class WalkPage(ReportPage):
         self._drawn.redraw()
         self.frame.show_keys()
 
-    def _make_plain(self) -> None:
-        stop = self.stop
-        assert stop is not None
+    def _make_plain(self, stop: Stop) -> None:
         before = self.report
         after = walk.repaired(before, stop)
         text = next((one.text for one in stops(after, self._tables) if one.id == stop.id), "")
@@ -225,10 +226,7 @@ class WalkPage(ReportPage):
         words = f"{hygiene.found(stop.text)}. These lines will be:\n\n{walk.preview(stop.text, text)}"
         ask(self, Confirm("Make it plain", words, yes="change my answer"), take)
 
-    def _limit(self) -> None:
-        stop = self.stop
-        assert stop is not None
-
+    def _limit(self, stop: Stop) -> None:
         def take(typed: str) -> None:
             if (most := walk.limit_in(typed)) is None:
                 wizard(self).say("Write a number, such as 2000.", "look")

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -112,15 +111,11 @@ class HistoryPage(ReadingPage):
         self.frame.show_lines()
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
-    @on(LineList.Moved)
-    def _moved(self, event: LineList.Moved) -> None:
-        event.stop()
+    def moved(self, id: str) -> None:
         self._show()
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
+    def chosen(self, id: str) -> None:
         """Put a version back, and nothing else; what was there is kept."""
-        event.stop()
         if version := self._version:
             self._before.append(plain_of(self.report, self._answer_id))
             self._put(version.plain, "Put back. Ctrl+Z takes it back.")

@@ -7,7 +7,6 @@ from datetime import datetime
 from itertools import zip_longest
 from typing import cast
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -107,16 +106,14 @@ class VersionsPage(ReadingPage):
         for one, other in zip_longest(left, right, fillvalue=Content()):
             yield Content.assemble(fitted(one, room), edge, fitted(other, room))
 
-    @on(LineList.Chosen)
-    def _chosen(self, event: LineList.Chosen) -> None:
+    def chosen(self, id: str) -> None:
         """Take one of the versions, or both; then show the next answer."""
-        event.stop()
         conflict = self.waiting
         if conflict is None:
             return
         keep_theirs(wizard(self).folder, self.session.name, self.report, conflict)
         self.session.keep_version(conflict.answer_id)
-        self.session.change(settle(self.report, conflict, cast("Choice", event.id)))
+        self.session.change(settle(self.report, conflict, cast("Choice", id)))
         self._done += 1
         if self.waiting is None:
             self.up()

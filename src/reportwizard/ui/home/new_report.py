@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -56,12 +57,9 @@ class CurrencyBox(Box):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "find", show=False)]
 
-    class Find(Message):
-        """Letters were typed, with which to find; none if the box was emptied."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
+    def __init__(self, find: Callable[[str], object]) -> None:
+        super().__init__(placeholder="currency or country")
+        self._find = find
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
         """Let a letter wait for the dialog that the one before it opens."""
@@ -69,11 +67,11 @@ class CurrencyBox(Box):
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Find what is typed or pasted; what is here is never half a name."""
-        self.post_message(self.Find(text))
+        self._find(text)
 
     def action_find(self) -> None:
         """Show all."""
-        self.post_message(self.Find(" "))
+        self._find(" ")
 
 
 class CurrencyRow(Vertical):
@@ -89,8 +87,7 @@ class CurrencyRow(Vertical):
     def __init__(self, session: Session) -> None:
         super().__init__(classes="-row")
         self._session = session
-
-        self._box, self._hint = CurrencyBox(placeholder="currency or country"), Text(classes="hint")
+        self._box, self._hint = CurrencyBox(self._find), Text(classes="hint")
 
     def compose(self) -> ComposeResult:
         with Horizontal(classes="box-line"):
@@ -118,15 +115,14 @@ class CurrencyRow(Vertical):
             words = f"{who} {country}. Type to find another." if country else "Type to find another."
         self._hint.show(plain(words))
 
-    @on(CurrencyBox.Find)
-    def _find(self, event: CurrencyBox.Find) -> None:
-        event.stop()
-        if not event.text:
+    def _find(self, text: str) -> None:
+        """Find a currency by some letters; none if the box was emptied."""
+        if not text:
             self._take("")
             return
         from reportwizard.ui.home.pickers import currency_picker
 
-        ask(self, currency_picker(self._session.report.locale, event.text.strip()), self._take)
+        ask(self, currency_picker(self._session.report.locale, text.strip()), self._take)
 
     def _take(self, code: str) -> None:
         self._session.change(self._session.report.with_region(currency=code))
