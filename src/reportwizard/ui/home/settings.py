@@ -147,7 +147,7 @@ Your own editor opens with F7 in a long text."""
         return (Hint("Enter", "change"), *self.KEYS[1:3], Hint("Esc", "back"))
 
     def up(self) -> None:
-        self.frame.close_page() if self._in_report else self.post_message(Open(REPORTS))
+        self.post_message(Open(REPORTS))
 
     def items(self, example: str) -> Iterator[Item]:
         """Give all settings."""

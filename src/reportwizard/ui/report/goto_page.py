@@ -96,14 +96,11 @@ class GotoPage(ReportPage):
             self.post_message(Open(at=what))
             return
         key, _ = self._key(what)
-        self.up()
+        self.frame.close_page()
         if f"{kind}:" == _OPEN:
             self.post_message(Open(*what.split()))
         else:
             self.frame.call_later(self.app.simulate_key, key)
-
-    def up(self) -> None:
-        self.frame.close_page()
 
 
 def goto_items(session: Session, text: str, findings: Sequence[Finding], key: _Key) -> list[Item]:

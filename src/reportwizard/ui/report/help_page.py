@@ -71,6 +71,3 @@ class HelpPage(ReportPage):
         view = self.query_one(VerticalScroll)
         view.can_focus = True
         return view
-
-    def up(self) -> None:
-        self.frame.close_page()

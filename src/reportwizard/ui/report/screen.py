@@ -317,7 +317,7 @@ class ReportScreen(Frame):
         from reportwizard.ui.report.help_page import HelpPage
 
         if isinstance(self.page, HelpPage):
-            self.page.up()
+            self.close_page()
         elif isinstance(self.page, ReportPage):
             await self.open_page(HelpPage(self.session, self.page), over=True)
         else:

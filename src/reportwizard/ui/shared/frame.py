@@ -260,6 +260,8 @@ class Frame(Screen[None]):
         """Take a message away that was there long enough to be read."""
         self._near_line.clear_message(key=True)
 
-    def action_up(self) -> None:
-        if self.page is not None:
+    async def action_up(self) -> None:
+        if self._below:
+            await self._come_back()
+        elif self.page is not None:
             self.page.up()
