@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 import click
 
@@ -43,10 +44,8 @@ def dismiss_findings(
     if code is None or question is None or back == bool(reason.strip()):
         raise click.UsageError("Give CODE and QUESTION, with either --reason TEXT or --back.")
     find_question(report.form, question)
-    if back:
-        folder.change(name, _back(report, checked, code, question))
-    else:
-        folder.change(name, _dismiss(report, checked, code, question, reason))
+    done = _back if back else partial(_dismiss, reason=reason)
+    folder.change(name, done(report, checked, code, question))
 
 
 def _lines(checked: Checked) -> Iterator[str]:

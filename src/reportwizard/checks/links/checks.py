@@ -122,11 +122,9 @@ def _rest_of_name(link: Link, text: str) -> str:
         return ""
     before = text[: link.start].rpartition("\n")[2]
     words = after[0].split()
-    named = [bool(re.search(r"[\d'’]", word)) or word[:1].isupper() for word in words]
+    small = [one for one in words if not (one[:1].isupper() or re.search(r"[\d'’]", one))]
     alone = not before.strip(" \t-•*–") or _BEFORE.fullmatch(before)
-    likely = any(named) and all(
-        is_named or len(word) <= 3 for word, is_named in zip(words, named, strict=True)
-    )
+    likely = len(small) < len(words) and all(len(one) <= 3 for one in small)
     return after[0] if alone and likely else ""
 
 
