@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from reportwizard.text import counted
+
 _HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*$")
 _ITEM = re.compile(r"\s*(?:[*•‣▪◦·]|[-–—](?=\s))\s*(?=\S)")
 _LINK = re.compile(r"https?://|\bwww\.")
@@ -84,10 +86,8 @@ def changes(text: str) -> list[str]:
     together = sum(one and other for one, other in pairwise(plain))
     found = []
     if together:
-        s = "" if together == 1 else "s"
-        found.append(
-            f"{together + 1} lines run together: {together} line break{s} become{'' if s else 's'} blanks."
-        )
+        breaks = counted(together, "line break becomes a blank", "line breaks become blanks")
+        found.append(f"{together + 1} lines run together: {breaks}.")
     for begins, words in (("==", "a heading"), ("#", "a numbered item"), (":", "indented"), (";", "bold")):
         if line := next((line for line in lines if line.startswith(begins) and _markup(line, 1)), ""):
             found.append(f"“{line[:20]}” becomes {words}.")
