@@ -107,8 +107,8 @@ LONG = [
 
 @each_case("piece", [*LONG, *NASTY_TEXTS[-2:]])
 def test_a_very_long_answer_is_read_to_its_end(piece: str) -> None:
-    """A pattern that goes back without bound would never come here: each text has 50,000 characters."""
-    text = (piece * (50_000 // len(piece)))[:50_000] + " Write to amina@example.org."
+    """A pattern that goes back without bound would never come here: each text has 20,000 characters."""
+    text = (piece * (20_000 // len(piece)))[:20_000] + " Write to amina@example.org."
     report = small_report(activities_and_results=text, people_metrics={"participants": {"result": 33}})
     assert ("privacy.email", "activities_and_results") in told(report)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -49,6 +50,7 @@ def render(document: Document) -> str:
     )
 
 
+@cache
 def environment(folder: Path) -> Environment:
     """Return what makes pages of the templates in a folder, and of those here; answers are escaped."""
     environment = Environment(
