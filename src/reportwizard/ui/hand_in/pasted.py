@@ -125,9 +125,8 @@ class ProofPage(PastedPage):
             str(ids.index(self._at)) if self._at in ids else None,
         )
         state = "fix" if proof.foreign or proof.faults else "look" if proof.unseen else "done"
-        marks = [signed(state), *[Content(" ")] * len(proof.verdict)]
-        lines = zip(marks, proof.verdict, strict=False)
-        self._said.show(Content("\n").join(Content.assemble(mark, " ", words) for mark, words in lines))
+        words = Content.assemble(signed(state), " ", "\n  ".join(proof.verdict))
+        self._said.show(words if proof.verdict else Content())
 
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:

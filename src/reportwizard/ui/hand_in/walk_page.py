@@ -200,7 +200,7 @@ class WalkPage(ReportPage):
             "5": partial(self._make_plain, stop),
             "6": partial(self._limit, stop),
             "7": self._other_tables,
-            "8": self._copy_page,
+            "8": lambda: self.run_worker(self._copy_page(), exclusive=True, group="copy page"),
         }
         do[what]()
 
@@ -242,18 +242,13 @@ class WalkPage(ReportPage):
         self._tables = _NEXT_MODE[self._tables]
         self._refill()
 
-    def _copy_page(self) -> None:
-        from reportwizard.hand_in.copy_page import render
+    async def _copy_page(self) -> None:
+        from reportwizard.hand_in.copy_page import open_page, render
 
         name = self.session.name
-        if not wizard(self).is_web:
-            self.run_worker(self._open_copy_page(name), exclusive=True, group="copy page")
-        else:
+        if wizard(self).is_web:
             wizard(self).to_browser(f"{name}-copy.html", render(self.report, name).encode())
-
-    async def _open_copy_page(self, name: str) -> None:
-        from reportwizard.hand_in.copy_page import open_page
-
+            return
         try:
             words, is_open = await asyncio.to_thread(open_page, self.report, name)
             wizard(self).say(words, "done" if is_open else "look")

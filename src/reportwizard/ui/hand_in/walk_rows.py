@@ -141,12 +141,8 @@ def body_lines(report: Report, stop: Stop, view: str = "", width: int = WIDTH) -
 def _read_off(label: str, text: str, width: int, *, wide: bool) -> list[Content]:
     """Return a line to read off: what is clicked is at the right, a fact beside its name."""
     if not wide:
-        lines = wrapped(plain(text, "bold"), width - _LABEL - 2) or [Content()]
-        names = [one_line(label, _LABEL, "$quiet"), *[Content()] * len(lines)]
-        return [
-            columns([(name, _LABEL), (line, width - _LABEL - 2)])
-            for name, line in zip(names, lines, strict=False)
-        ]
+        name = fitted(one_line(label, _LABEL, "$quiet"), _LABEL + 2)
+        return marked(name, plain(text, "bold"), width) or [name]
     answer = plain(text, "bold $accent")
     if answer.cell_length > _MOST_CELL:
         return [one_line(label, width), *(line.pad_left(4) for line in wrapped(answer, width - 4))]

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from reportwizard.checks.dismiss import Checked, Dismissed, at_question, dismiss, take_back
+from reportwizard.checks.dismiss import Checked, Dismissed, dismiss, take_back
 from reportwizard.checks.finding import Finding
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
@@ -19,7 +19,6 @@ from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.wizard import PARTS, Open, ask, wizard
 
 _WHY = "Say why this is right. It stays in your file. It is not in the report. Or just press Enter."
-_MOST = 9
 IN_CHECK = "F5 opens Check: there you say what is right as it is."
 
 
@@ -96,32 +95,6 @@ class ReportPage(Page):
         """A click on the line of neighbours: `before`, `after`, or the number of a page of this part."""
 
     # What is right as it is
-
-    def right_or_again(self) -> None:
-        """Say that the one thing asked at the question is right, or ask it again; of several ask which."""
-        from reportwizard.ui.dialogs.choose import Choose, Way
-
-        here = at_question(self.checked, self.question_id)
-        things = list[Finding | Dismissed]((*here.findings, *here.dismissed))[:_MOST]
-
-        def turn(number: str) -> None:
-            thing = things[int(number)]
-            if isinstance(thing, Dismissed):
-                self.ask_again(thing)
-            else:
-                self.say_it_is_right(thing)
-
-        if not things:
-            wizard(self).say("Nothing is asked here. What is missing must be answered.", "look")
-        elif len(things) == 1:
-            turn("0")
-        else:
-            words = (
-                f"ask again: {one.finding.message}" if isinstance(one, Dismissed) else one.message
-                for one in things
-            )
-            ways = [Way(str(number), about) for number, about in enumerate(words)]
-            ask(self, Choose("Right as it is", "Which one is right as it is?", ways), turn)
 
     def ask_again(self, thing: Dismissed) -> None:
         """Let a thing be asked again."""

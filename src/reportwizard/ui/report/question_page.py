@@ -26,9 +26,10 @@ from reportwizard.ui.report.status import page_name, page_state, part_state, wri
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawn import Lines, Row, Text
 from reportwizard.ui.shared.lines import WIDE, Hint, Near
-from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, PROOF, REVIEW, Open, wizard
+from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, PROOF, REVIEW, Open, ask, wizard
 
 _BACK = {CHECK: "check", HAND_IN: "hand in", PROOF: "what arrived", REVIEW: "what they ask"}
+_MOST = 9
 _MONEY = ("money.spent", "money.spent.local")
 
 
@@ -306,7 +307,23 @@ class QuestionPage(ReportPage):
             self.report_rested()
 
     def right_as_it_is(self) -> None:
-        self.right_or_again()
+        """Say that the one thing asked at the question is right, or ask it again; of several ask which."""
+        from reportwizard.ui.dialogs.choose import Choose, Way
+
+        here = at_question(self.checked, self.question_id)
+        asked = [(one.message, partial(self.say_it_is_right, one)) for one in here.findings]
+        again = [
+            (f"ask again: {one.finding.message}", partial(self.ask_again, one)) for one in here.dismissed
+        ]
+        things = [*asked, *again][:_MOST]
+        if not things:
+            wizard(self).say("Nothing is asked here. What is missing must be answered.", "look")
+        elif len(things) == 1:
+            things[0][1]()
+        else:
+            ways = [Way(str(number), words) for number, (words, _) in enumerate(things)]
+            dialog = Choose("Right as it is", "Which one is right as it is?", ways)
+            ask(self, dialog, lambda number: things[int(number)][1]())
 
     def own_editor(self) -> None:
         from reportwizard.ui.editor import edit_outside

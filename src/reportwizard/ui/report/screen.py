@@ -141,7 +141,6 @@ class ReportScreen(Frame):
         """Show the state of saving; that it is under way only where it takes long."""
         if self._saving is not None:
             self._saving.stop()
-            self._saving = None
         self._slow = False
         kept = status.words.partition("; ")[2] if status.state == "failed" else ""
         self.say_unsaved(f"{kept[:1].upper()}{kept[1:]}." if kept else "")
@@ -150,7 +149,7 @@ class ReportScreen(Frame):
         self._show_title()
 
     def _is_slow(self) -> None:
-        self._slow = self.session.status.state == "saving"
+        self._slow = True
         self._show_title()
 
     # The lines
@@ -182,12 +181,10 @@ class ReportScreen(Frame):
 
     @on(TabsLine.Clicked)
     async def _tab_clicked(self, event: TabsLine.Clicked) -> None:
-        event.stop()
         await self._open_tab(event.id)
 
     @on(NearLine.Clicked)
     def _near_clicked(self, event: NearLine.Clicked) -> None:
-        event.stop()
         if isinstance(self.page, ReportPage):
             self.page.go_near(event.id)
 
@@ -206,16 +203,14 @@ class ReportScreen(Frame):
         """Ask for the currency, or for the way of writing; the amounts are read again with it."""
         from reportwizard.ui.home.pickers import currency_picker, locale_picker
 
-        def chosen(code: str) -> None:
-            report = self.session.report
-            if place == CURRENCY:
-                self.session.change(report.with_region(currency=code))
-                self.say(f"Your currency is {code}.")
-            else:
-                self.session.change(report.with_region(locale=code))
-                self.say("Numbers and dates are written like this now.")
+        money = place == CURRENCY
 
-        picker = currency_picker if place == CURRENCY else locale_picker
+        def chosen(code: str) -> None:
+            region = {"currency" if money else "locale": code}
+            self.session.change(self.session.report.with_region(**region))
+            self.say(f"Your currency is {code}." if money else "Numbers and dates are written like this now.")
+
+        picker = currency_picker if money else locale_picker
         ask(self, picker(self.session.report.locale), chosen)
 
     def _page_for(self, place: Open) -> Page | None:
