@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ SCRIPT = Path(__file__).parents[2] / "scripts" / "schemas"
 EXPORT = ("--to", "json", "--unfinished")
 
 
+@cache
 def validator(name: str) -> Draft202012Validator:
     """Return what checks the output of a command."""
     schema = json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))
