@@ -138,16 +138,7 @@ class FilePage(ReportPage):
     def chosen(self, id: str) -> None:
         self.copy() if id == _COPY else self.write()
 
-    @on(Box.Submitted)
-    def _entered(self, event: Box.Submitted) -> None:
-        event.stop()
-        self.write()
-
     @on(Box.Changed)
-    def _typed(self, event: Box.Changed) -> None:
-        event.stop()
-        self._path()
-
     def _path(self) -> Path | None:
         """Return where the file goes, and say so; None where it cannot go, and why."""
         name, folder = (self.query_one(f"#{id}", Box).value for id in ("name", "folder"))
@@ -168,6 +159,7 @@ class FilePage(ReportPage):
 
     # Writing
 
+    @on(Box.Submitted)
     def write(self) -> None:
         """Write the file; ask before one is replaced."""
         path = self._path()

@@ -78,7 +78,6 @@ class PastedPage(ReportPage):
 
     @on(PageBox.Status)
     def _show_status(self, event: PageBox.Status) -> None:
-        event.stop()
         self._said.show(event.line)
 
     def chosen(self, id: str) -> None:
@@ -130,7 +129,6 @@ class ProofPage(PastedPage):
 
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:
-        event.stop()
         self._work.proof = cast("Proof", event.made)
         self.show()
         (self._list if self._faults else self._box).focus()
@@ -216,7 +214,6 @@ class ReviewPage(PastedPage):
 
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:
-        event.stop()
         before = len(self.report.asks)
         self.session.change(with_asks(self.report, event.text))
         if many := len(self.report.asks) - before:
@@ -231,7 +228,6 @@ class ReviewPage(PastedPage):
 
     @on(AnswerTyped)
     def _typed(self, event: AnswerTyped) -> None:
-        event.stop()
         if one := self.here:
             self._change(replace(one, response=event.text))
 

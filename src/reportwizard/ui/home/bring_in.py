@@ -133,13 +133,11 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
     @on(PageBox.Status)
     def _show_status(self, event: PageBox.Status) -> None:
-        event.stop()
         self._page = None
         self._show([event.line.pad_left(2)])
 
     @on(PageBox.Read)
     def _take(self, event: PageBox.Read) -> None:
-        event.stop()
         page = self._page = cast("Read", event.made)
         self._box.placeholder = _NEXT
         cells = self.size.width - 4

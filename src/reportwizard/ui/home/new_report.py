@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
 
 from reportwizard.drafts.saving.autosave import Status
@@ -192,8 +191,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
 
     @on(ToOffers)
     @on(Box.Submitted)
-    def _entered(self, event: Message) -> None:
-        event.stop()
+    def _entered(self) -> None:
         boxes = [*self.query(Box)]
         here = next((at for at, box in enumerate(boxes) if box.has_focus), -1)
         if here + 1 < len(boxes):

@@ -90,7 +90,6 @@ class GotoPage(ReportPage):
     @on(Finder.Taken)
     def _taken(self, event: Finder.Taken) -> None:
         """Open a question; for something to do, go back to the page first, and do it there."""
-        event.stop()
         kind, _, what = event.id.partition(":")
         if kind in ("question", "answer"):
             self.post_message(Open(at=what))

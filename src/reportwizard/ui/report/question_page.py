@@ -219,13 +219,11 @@ class QuestionPage(ReportPage):
 
     @on(GoOn)
     def _go_on(self, event: GoOn) -> None:
-        event.stop()
         self.next_question(event.by)
 
     @on(ToOffers)
     def _entered(self, event: ToOffers) -> None:
         """Enter in a box without offers goes on."""
-        event.stop()
         if event.go_on:
             self.next_question(1)
 
@@ -300,7 +298,6 @@ class QuestionPage(ReportPage):
 
     @on(Feedback.Taken)
     def _right(self, event: Feedback.Taken) -> None:
-        event.stop()
         if event.offer.right is not None:
             self.say_it_is_right(event.offer.right)
         else:
