@@ -69,6 +69,8 @@ async def test_what_is_asked_is_answered_point_by_point_once_it_is_handed_in(tmp
         await on_page(app, pilot, FinishPage)
         await pilot.press("6")
         await on_page(app, pilot, ReviewPage)
+        assert "Ctrl+O choose a file" in shown(app)
+        assert "open the answer" not in shown(app)
         app.screen.query_one(PageBox).post_message(events.Paste("1. Why so few in question 5?\r2. Who paid?"))
         await until(pilot, lambda: "2 points are new." in shown(app))
         await pilot.press("enter")

@@ -137,7 +137,7 @@ def test_what_a_wiki_makes_of_a_text() -> None:
         assert is_reshaped(text) is (shape != text)
         assert reshaped(shape) == shape
     assert changes("One.\nTwo.\n\n#tag") == [
-        "2 lines run together: 1 line break becomes a blank.", "“#tag” becomes a numbered item.",
+        "2 lines run together: 1 line break becomes a space.", "“#tag” becomes a numbered item.",
     ]  # fmt: skip
     assert changes("One.\n\n* Two.") == []
 

@@ -186,7 +186,7 @@ def test_a_long_text_scrolls_and_a_limit_is_counted_down_and_marked() -> None:
     fit = "! The last 5 characters do not fit: the box ends after “…One line. One line.”."
     assert fit in " ".join(text.split())
     assert "! Portals may change this: 2 curly quotes." in text
-    assert "! 21 lines run together: 20 line breaks become blanks." in text
+    assert "! 21 lines run together: 20 line breaks become spaces." in text
     stop = next(one for one in stops(report) if one.id == "surprises")
     last = body_lines(report, stop)[-1]
     assert [last.plain[one.start : one.end] for one in last.spans] == ["“End”"]

@@ -86,7 +86,7 @@ def changes(text: str) -> list[str]:
     together = sum(one and other for one, other in pairwise(plain))
     found = []
     if together:
-        breaks = counted(together, "line break becomes a blank", "line breaks become blanks")
+        breaks = counted(together, "line break becomes a space", "line breaks become spaces")
         found.append(f"{together + 1} lines run together: {breaks}.")
     for begins, words in (("==", "a heading"), ("#", "a numbered item"), (":", "indented"), (";", "bold")):
         if line := next((line for line in lines if line.startswith(begins) and _markup(line, 1)), ""):

@@ -62,6 +62,10 @@ class PastedPage(ReportPage):
         self.show()
         return self._list if self._list.ids else self._box
 
+    def hints(self) -> Sequence[Hint]:
+        """Name what can be done with a line once there is one."""
+        return self.KEYS if self._list.ids else self.KEYS[-3:]
+
     def on_paste(self, event: events.Paste) -> None:
         self._box.take_paste(event)
 
@@ -126,6 +130,7 @@ class ProofPage(PastedPage):
         state = "fix" if proof.foreign or proof.faults else "look" if proof.unseen else "done"
         words = Content.assemble(signed(state), " ", "\n  ".join(proof.verdict))
         self._said.show(words if proof.verdict else Content())
+        self.frame.show_lines()
 
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:
@@ -208,6 +213,7 @@ class ReviewPage(PastedPage):
         self._words.show(plain(one.words, "bold") if one else Content())
         self._response.fill(one.response if one else None, self.report.region)
         self._response.display = self._offers.display = one is not None
+        self.frame.show_lines()
 
     def report_changed(self, question_id: str) -> None:
         self.show()
