@@ -14,7 +14,7 @@ from reportwizard.forms.loader import example_of, form_ids
 from reportwizard.forms.outside import default_form
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.check.page import CheckPage
-from reportwizard.ui.dialogs.choose import Pick
+from reportwizard.ui.dialogs.choose import SearchDialog
 from reportwizard.ui.hand_in.page import HandInPage
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.home.settings import open_example
@@ -110,7 +110,7 @@ async def new_report(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
 
 async def choose(pilot: Pilot[None], app: WizardApp, form: Form) -> None:
     """Find a form in the list of forms, and take it."""
-    await until(pilot, lambda: isinstance(app.screen, Pick))
+    await until(pilot, lambda: isinstance(app.screen, SearchDialog))
     app.screen.query_one(Box).value = form.title
     await until(pilot, lambda: len(app.screen.query_one(LineList).ids) == 1)
     await pilot.press("enter")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from reportwizard.ui.dialogs.choose import Choose
+from reportwizard.ui.dialogs.choose import ChoiceDialog
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.page_box import PageBox
 from reportwizard.ui.wizard import BRING_IN, NEW, SETTINGS, Open
@@ -69,7 +69,7 @@ async def test_before_and_after_a_report(size: tuple[int, int], snapshot: Snapsh
         await until(pilot, lambda: "like “Fotos”" in shown(app))
         assert shown(app) == snapshot(name="my reports")
         await pilot.press("home", "down", "space")
-        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
         await until(pilot, lambda: "5  delete it" in shown(app))
         assert shown(app) == snapshot(name="the menu of a report")
         await pilot.press("escape")

@@ -16,7 +16,7 @@ from reportwizard.ui.dialogs.choose import ask_about_lines
 from reportwizard.ui.fields.control import AnswerChosen, GoOn, control_for
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, THEMES
-from reportwizard.ui.wizard import Said, SeveralLines
+from reportwizard.ui.wizard import MultilinePaste, Notice
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
@@ -70,12 +70,12 @@ class OneControl(App[None]):
         self.answer = event.value
         self.control.fill(event.value, REGION)
 
-    @on(SeveralLines)
-    def _asked(self, event: SeveralLines) -> None:
+    @on(MultilinePaste)
+    def _asked(self, event: MultilinePaste) -> None:
         ask_about_lines(self, event)
 
-    @on(Said)
-    def _said(self, event: Said) -> None:
+    @on(Notice)
+    def _said(self, event: Notice) -> None:
         self.said.append(event.words)
 
     @on(GoOn)

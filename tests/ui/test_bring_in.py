@@ -12,7 +12,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import export_file, export_report
 from reportwizard.money.amount import Amount
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.choose import Pick
+from reportwizard.ui.dialogs.choose import SearchDialog
 from reportwizard.ui.dialogs.files import newest_files
 from reportwizard.ui.home.bring_in import BringInPage
 from reportwizard.ui.home.screen import HomeScreen
@@ -102,7 +102,7 @@ async def test_a_local_amount_without_a_currency_is_asked_about(tmp_path: Path) 
             assert ("for 1 USD, which fits" in shown(app)) is (locale == "kk_KZ")
             await pilot.press("1")
             if locale == "en":
-                await until(pilot, lambda app=app: isinstance(app.screen, Pick))  # type: ignore[misc]
+                await until(pilot, lambda app=app: isinstance(app.screen, SearchDialog))  # type: ignore[misc]
                 app.screen.query_one(Box).value = "tenge"
                 await pilot.press("enter")
             await opened(pilot, app)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.check.items import acts
 from reportwizard.ui.check.page import CheckPage
-from reportwizard.ui.dialogs.dialog import Ask
+from reportwizard.ui.dialogs.dialog import PromptDialog
 from reportwizard.ui.hand_in.page import HandInPage
 from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.screen import ReportScreen
@@ -72,7 +72,7 @@ async def digits_alone(app: WizardApp, pilot: Pilot[None]) -> int:
         place = next(place for place, one in enumerate(offers, 1) if one and not one.question)
         await pilot.press(str(place))
         await pilot.pause()
-        if isinstance(app.screen, Ask):
+        if isinstance(app.screen, PromptDialog):
             await pilot.press("enter")
         await until(pilot, partial(moved_from, app, here))
         done += 1

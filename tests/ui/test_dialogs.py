@@ -9,8 +9,8 @@ from textual.widgets import Input
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.choose import Choose, Way
-from reportwizard.ui.dialogs.dialog import Ask, Confirm
+from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
+from reportwizard.ui.dialogs.dialog import ConfirmDialog, PromptDialog
 from reportwizard.ui.shared.line_list import LineList
 from support.folders import notices
 from support.waiting import until
@@ -25,7 +25,7 @@ async def test_two_answers_at_once_are_one(tmp_path: Path) -> None:
     async with app.run_test(size=SMALL) as pilot:
         answers: list[object] = []
         home = app.screen
-        for dialog in (Confirm("Sure?", "Really?", yes="do it"), Ask("Name")):
+        for dialog in (ConfirmDialog("Sure?", "Really?", yes="do it"), PromptDialog("Name")):
             app.push_screen(dialog, answers.append)
             await until(pilot, lambda: app.screen is not home)
             dialog.dismiss()
@@ -39,7 +39,7 @@ async def test_what_a_widget_says_after_the_answer_ends_nothing(tmp_path: Path) 
     app = WizardApp(DraftFolder(tmp_path / "d"))
     async with app.run_test(size=SMALL) as pilot:
         home = app.screen
-        dialog = Choose("Which?", "", (Way("a", "one"), Way("b", "other")))
+        dialog = ChoiceDialog("Which?", "", (MenuItem("a", "one"), MenuItem("b", "other")))
         app.push_screen(dialog)
         await until(pilot, lambda: isinstance(app.focused, LineList))
         ways = dialog.query_one(LineList)
@@ -70,7 +70,7 @@ async def test_lines_pasted_into_a_dialog_are_asked_about_and_cleaned(tmp_path: 
     app = WizardApp(DraftFolder(tmp_path / "d"))
     async with app.run_test(size=SMALL, notifications=True) as pilot:
         answers: list[object] = []
-        app.push_screen(Ask("Name", value="The "), answers.append)
+        app.push_screen(PromptDialog("Name", value="The "), answers.append)
         await until(pilot, lambda: isinstance(app.focused, Input))
         assert app.focused is not None
         app.focused.post_message(events.Paste("big\x1b[31m\nlake"))

@@ -12,7 +12,7 @@ from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.choose import Pick
+from reportwizard.ui.dialogs.choose import SearchDialog
 from reportwizard.ui.expenses.files import FoundPage
 from reportwizard.ui.expenses.page import ExpensesPage
 from support.drafts import Clock
@@ -142,11 +142,11 @@ async def test_a_file_is_shown_before_it_is_taken(tmp_path: Path, monkeypatch: p
     async with app.run_test(size=SMALL) as pilot:
         await begin(pilot, app)
         await pilot.press("ctrl+o")
-        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await until(pilot, lambda: isinstance(app.screen, SearchDialog))
         await pilot.press(*"pict", "enter")
         await until(pilot, lambda: "This is a picture." in shown(app))
         await pilot.press("1")
-        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await until(pilot, lambda: isinstance(app.screen, SearchDialog))
         # A file elsewhere is named whole.
         await paste(pilot, str(tmp_path / "list.csv"))
         await pilot.press("enter")

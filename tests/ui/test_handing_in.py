@@ -16,7 +16,7 @@ from reportwizard.hand_in.review_copy import review_copy
 from reportwizard.hand_in.walk import TEST
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.dialog import Confirm
+from reportwizard.ui.dialogs.dialog import ConfirmDialog
 from reportwizard.ui.hand_in import file_page
 from reportwizard.ui.hand_in.file_page import FilePage
 from reportwizard.ui.hand_in.finish_page import FinishPage
@@ -113,7 +113,7 @@ async def test_a_file_is_replaced_only_when_asked_and_a_refusal_keeps_everything
         the_box(app, "name").value, the_box(app, "folder").value = "mine", "~/sub folder"
         await until(pilot, lambda: "folder/mine.txt" in shown(app))
         await pilot.press("tab", "1", "backspace", "enter")
-        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         await pilot.press("escape")
         await on_page(app, pilot, FilePage)
         assert target.read_text() == "precious"
@@ -144,7 +144,7 @@ async def test_the_walk_begins_with_a_test_and_one_key_ticks_and_copies_the_next
         await pilot.press("enter")
         await until(pilot, lambda: app.clipboard == first and "✓ Sent to your terminal." in shown(app))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         await pilot.press("enter")
         await until(pilot, lambda: app.clipboard == "* A https://a.org\n* B “https://b.org”")
         await pilot.press("4")
@@ -152,7 +152,7 @@ async def test_the_walk_begins_with_a_test_and_one_key_ticks_and_copies_the_next
         await pilot.press("escape")
         await until(pilot, lambda: "5 make it plain" in shown(app))
         await pilot.press("5")
-        await until(pilot, lambda: isinstance(app.screen, Confirm))
+        await until(pilot, lambda: isinstance(app.screen, ConfirmDialog))
         assert "2 curly quotes. These lines will be:" in shown(app)
         await pilot.press("enter")
         await until(pilot, lambda: app.clipboard == '* A https://a.org\n* B "https://b.org"')

@@ -12,8 +12,8 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.paths import settings_file
 from reportwizard.settings import Settings, load_settings
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.choose import Choose, Pick
-from reportwizard.ui.dialogs.dialog import Ask, Help, Tell
+from reportwizard.ui.dialogs.choose import ChoiceDialog, SearchDialog
+from reportwizard.ui.dialogs.dialog import Help, MessageDialog, PromptDialog
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import KeysLine
@@ -41,16 +41,16 @@ def titles(path: Path) -> set[str]:
 async def menu(pilot: Pilot[None], app: WizardApp, number: str) -> None:
     """Open the menu of the report at the cursor, and choose."""
     await pilot.press("space")
-    await until(pilot, lambda: isinstance(app.screen, Choose))
+    await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
     await pilot.press(number)
 
 
 async def write_title(pilot: Pilot[None], app: WizardApp, title: str) -> None:
     """Write into the dialog that asks for a title."""
-    await until(pilot, lambda: isinstance(app.screen, Ask) and isinstance(app.focused, Box))
+    await until(pilot, lambda: isinstance(app.screen, PromptDialog) and isinstance(app.focused, Box))
     app.screen.query_one(Box).value = title
     await pilot.press("enter")
-    await until(pilot, lambda: not isinstance(app.screen, Ask))
+    await until(pilot, lambda: not isinstance(app.screen, PromptDialog))
 
 
 async def test_titles_are_shown_as_they_are_and_the_list_comes_again(
@@ -86,7 +86,7 @@ async def test_a_report_gets_another_title_and_a_copy_has_its_own(tmp_path: Path
         await write_title(pilot, app, "Third")
         await until(pilot, lambda: at_cursor(app) == "third" and "✓ Copied." in shown(app))
         await menu(pilot, app, "2")
-        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await until(pilot, lambda: isinstance(app.screen, PromptDialog))
         await pilot.press("escape")
     assert titles(tmp_path) == {"First", "Two", "Third"}
 
@@ -120,7 +120,7 @@ async def test_deleted_reports_can_be_brought_back_at_once_and_later(tmp_path: P
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "1 deleted report can be brought back." in shown(app))
         await pilot.press("end", "enter")
-        await until(pilot, lambda: isinstance(app.screen, Pick) and "[/] One" in shown(app))
+        await until(pilot, lambda: isinstance(app.screen, SearchDialog) and "[/] One" in shown(app))
         await pilot.press("enter")
         await until(pilot, lambda: at_cursor(app) == "one")
     assert titles(tmp_path) == {"[/] One", "Two"}
@@ -173,11 +173,11 @@ async def test_settings_are_kept(tmp_path: Path) -> None:
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "Light or dark" in shown(app))
         await pilot.press("end", "enter")
-        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
         await pilot.press("2")
         await until(pilot, lambda: app.theme == LIGHT and "light" in shown(app).splitlines()[15])
         await pilot.press("up", "enter")
-        await until(pilot, lambda: isinstance(app.screen, Pick))
+        await until(pilot, lambda: isinstance(app.screen, SearchDialog))
         app.screen.query_one(Box).value = "peru"
         await pilot.press("enter")
         await until(pilot, lambda: "31/10/2026" in shown(app))
@@ -254,7 +254,7 @@ async def test_settings_that_name_what_is_not_here_are_told_in_a_sentence(
     app = WizardApp(DraftFolder(tmp_path / "d"), locale="en")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "There is no theme “neon”" in shown(app))
-        assert isinstance(app.screen, Tell)
+        assert isinstance(app.screen, MessageDialog)
         words = app.screen.words_shown
         assert "Your settings give a key to “fly”" in words
         assert "name the key “f99”. It cannot be used: choose one such as Ctrl+G." in words

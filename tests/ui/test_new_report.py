@@ -9,7 +9,7 @@ from textual import events
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.choose import Pick
+from reportwizard.ui.dialogs.choose import SearchDialog
 from reportwizard.ui.home.new_report import CurrencyBox, NewReportPage
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.boxes import Box
@@ -47,7 +47,7 @@ def box(app: WizardApp, about: str) -> Box:
 
 def currency(app: WizardApp) -> str:
     """What stands in the box of the currency, when no dialog lies over it."""
-    return "" if isinstance(app.screen, Pick) else app.screen.query_one(CurrencyBox).value
+    return "" if isinstance(app.screen, SearchDialog) else app.screen.query_one(CurrencyBox).value
 
 
 def the_draft(app: WizardApp) -> tuple[str, Report]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.ui.dialogs.choose import Choose
-from reportwizard.ui.dialogs.dialog import Ask
+from reportwizard.ui.dialogs.choose import ChoiceDialog
+from reportwizard.ui.dialogs.dialog import PromptDialog
 from support.nasty import complete_report
 from support.waiting import until
 from support.wizard import LARGE, NAME, open_at, paste, shown, wizard_on
@@ -40,7 +40,7 @@ async def test_it_is_kept_in_the_draft_and_comes_back_with_other_figures(tmp_pat
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, STORY)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await until(pilot, lambda: isinstance(app.screen, PromptDialog))
         await paste(pilot, WHY)
         await pilot.press("enter")
         await until(pilot, lambda: reasons(app) == [WHY])
@@ -57,9 +57,9 @@ async def test_of_several_one_is_chosen_by_its_number(tmp_path: Path) -> None:
         await open_at(pilot, app, STORY)
         await until(pilot, lambda: "is still here" in shown(app))
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
         await pilot.press("2")
-        await until(pilot, lambda: isinstance(app.screen, Ask))
+        await until(pilot, lambda: isinstance(app.screen, PromptDialog))
         await pilot.press("enter")
         await until(pilot, lambda: len(reasons(app)) == 1)
         await open_at(pilot, app, "learning_answers")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from reportwizard.kinds.base import Typed, Value
-from reportwizard.ui.dialogs.choose import Choose
+from reportwizard.ui.dialogs.choose import ChoiceDialog
 from reportwizard.ui.fields.table import TableControl
 from support.controls import REGION, OneControl
 from support.waiting import until
@@ -112,7 +112,7 @@ async def test_a_block_is_pasted_from_the_cell_on_and_lines_into_a_text_are_aske
         app.send("ctrl+z")
         await until(pilot, lambda: app.answer == TWO)
         app.post_message(events.Paste(" and\nmore \x1b[31mschools"))
-        await until(pilot, lambda: isinstance(app.screen, Choose))
+        await until(pilot, lambda: isinstance(app.screen, ChoiceDialog))
         app.send("1")
         await until(
             pilot, lambda: "7 and more schools" in str(app.answer) or "7and more schools" in str(app.answer)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportwizard.drafts.store.summaries import Summary
-from reportwizard.ui.dialogs.choose import Way, matching
+from reportwizard.ui.dialogs.choose import MenuItem, matching
 from reportwizard.ui.home.reports import in_order, report_item, state_words, title_of
 from reportwizard.ui.shared.days import due_words, time_words
 from support.folders import HOSTILE
@@ -119,7 +119,7 @@ def test_those_handed_in_are_last_and_words_find_titles() -> None:
         a_summary("broken", title="", answered=None, problem="line 1"),
     ]
     assert [one.name for one in in_order(drafts)] == ["school", "broken", "b"]
-    ways = [Way(one.name, title_of(one)) for one in drafts]
+    ways = [MenuItem(one.name, title_of(one)) for one in drafts]
     for text, names in (("conf ALM", ["b"]), ("зим", ["school"]), ("brok", ["broken"]), ("", [*"b"])):
         assert [way.id for way in matching(ways, text)][: len(names)] == names
     assert title_of(a_summary(title=" ")) == "Report without a title yet"

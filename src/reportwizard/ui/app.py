@@ -37,9 +37,9 @@ from reportwizard.ui.wizard import (
     NEW,
     REPORTS,
     SETTINGS,
+    MultilinePaste,
+    Notice,
     Open,
-    Said,
-    SeveralLines,
     attempt,
 )
 
@@ -135,9 +135,9 @@ class WizardApp(QuietApp):
             self.open_draft(self.first_draft)
         told = [*self.settings.faults, *self._unknown_settings()]
         if told[1:]:
-            from reportwizard.ui.dialogs.dialog import Tell
+            from reportwizard.ui.dialogs.dialog import MessageDialog
 
-            self.call_after_refresh(self.push_screen, Tell("Your settings", "\n\n".join(told)))
+            self.call_after_refresh(self.push_screen, MessageDialog("Your settings", "\n\n".join(told)))
         elif told:
             self.call_after_refresh(self.say, told[0], "look")
 
@@ -247,15 +247,15 @@ class WizardApp(QuietApp):
         if not self.to_browser(f"{session.name}-expenses.xlsx", write_xlsx(session.report.ledger)):
             self.say(f"Written to {write_list(session.report, session.name)}")
 
-    @on(SeveralLines)
-    def _asked_about_lines(self, event: SeveralLines) -> None:
+    @on(MultilinePaste)
+    def _asked_about_lines(self, event: MultilinePaste) -> None:
         from reportwizard.ui.dialogs.choose import ask_about_lines
 
         event.stop()
         ask_about_lines(self, event)
 
-    @on(Said)
-    def _said(self, event: Said) -> None:
+    @on(Notice)
+    def _said(self, event: Notice) -> None:
         event.stop()
         self.say(event.words, event.state)
 
@@ -295,7 +295,7 @@ class WizardApp(QuietApp):
         if self.session is None or self.session.save_now():
             go()
             return
-        from reportwizard.ui.dialogs.dialog import Confirm
+        from reportwizard.ui.dialogs.dialog import ConfirmDialog
 
         def answered(leave: bool | None) -> None:
             self._asking = False
@@ -306,7 +306,7 @@ class WizardApp(QuietApp):
             self._asking = True
             why = self.session.status.words.removeprefix("not saved: ")
             words = f"{why[:1].upper()}{why[1:]}.\n\nWhat is only in memory is lost when you leave."
-            self.push_screen(Confirm("Not saved", words, yes="leave anyway", no="stay"), answered)
+            self.push_screen(ConfirmDialog("Not saved", words, yes="leave anyway", no="stay"), answered)
 
     def _open_session(self) -> Session:
         if self.session is None:

@@ -19,7 +19,7 @@ from reportwizard.drafts.saving.backup import orphan_words
 from reportwizard.drafts.saving.editor_files import EditorFile, EditorFiles
 from reportwizard.errors import ReportWizardError
 from reportwizard.text import clean_text
-from reportwizard.ui.dialogs.choose import Choose, Way
+from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import one_line
 from reportwizard.ui.wizard import Open, Wizard, wizard
@@ -139,15 +139,15 @@ def offer_edited(session: Session, files: EditorFiles, edited: EditorFile, why: 
             _clear(files, edited)
 
     ways = (
-        Way("take", "take this text as the answer"),
-        Way("later", "not now: ask me again when I open this report"),
-        Way("drop", "I do not need this text"),
+        MenuItem("take", "take this text as the answer"),
+        MenuItem("later", "not now: ask me again when I open this report"),
+        MenuItem("drop", "I do not need this text"),
     )
     words = [why, one_line(text, _SHOWN).plain]
     if edited.origin:
         words.append(orphan_words(edited.origin))
     session.app.push_screen(
-        Choose(f"{question.number} {question.name}".strip(), "\n\n".join(words), ways), answered
+        ChoiceDialog(f"{question.number} {question.name}".strip(), "\n\n".join(words), ways), answered
     )
 
 

@@ -77,7 +77,7 @@ def _newest_kept(place: DraftFolder, session: Session, *, surely: bool) -> tuple
 
 def _offer(session: Session, place: DraftFolder, name: str, report: Report, of_gone: Path | None) -> None:
     """Offer to go on with the kept words, or, where the report was saved since, to put them beside it."""
-    from reportwizard.ui.dialogs.choose import Choose, Way
+    from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
 
     program = wizard(session.app)
     kept_at, saved_at = place.saved_at(name), session.status.at
@@ -92,9 +92,9 @@ def _offer(session: Session, place: DraftFolder, name: str, report: Report, of_g
         words.append(orphan_words(of_gone))
     take = "go on with those words" if newer else "put them into a report of their own, to compare"
     ways = (
-        Way("take", take),
-        Way("later", "not now: ask me again when I open this report"),
-        Way("drop", "I do not need them"),
+        MenuItem("take", take),
+        MenuItem("later", "not now: ask me again when I open this report"),
+        MenuItem("drop", "I do not need them"),
     )
 
     def answered(choice: str) -> None:
@@ -110,4 +110,4 @@ def _offer(session: Session, place: DraftFolder, name: str, report: Report, of_g
         if done:
             place.delete(name)
 
-    ask(session.app, Choose("Your last words were kept", "\n\n".join(words), ways), answered)
+    ask(session.app, ChoiceDialog("Your last words were kept", "\n\n".join(words), ways), answered)

@@ -46,7 +46,7 @@ class Open(Message):
         self.back = back
 
 
-class Said(Message):
+class Notice(Message):
     """Something to say that is no answer, such as that a paste was joined."""
 
     def __init__(self, words: str, state: str = "done") -> None:
@@ -55,7 +55,7 @@ class Said(Message):
         self.state = state
 
 
-class SeveralLines(Message):
+class MultilinePaste(Message):
     """Several lines were pasted into a box of one: ask how they go in.
 
     `take` gets the line that is wanted, or an empty text where none is.

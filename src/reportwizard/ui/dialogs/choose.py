@@ -15,12 +15,12 @@ from reportwizard.ui.shared.drawing import ends, one_line, plain
 from reportwizard.ui.shared.finder import Finder
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import SeveralLines
+from reportwizard.ui.wizard import MultilinePaste
 
 _PREVIEW = 44
 
 
-class Way(NamedTuple):
+class MenuItem(NamedTuple):
     """One thing to choose: its words begin with a verb; `remark` is at the right in grey."""
 
     id: str
@@ -28,26 +28,26 @@ class Way(NamedTuple):
     remark: str = ""
 
 
-def numbered(number: int, way: Way, style: str = "$accent") -> Item:
+def numbered(number: int, item: MenuItem, style: str = "$accent") -> Item:
     """Return a numbered line of a list: `1  use the readers’ link   …/viewanalytics`."""
 
     def draw(width: int, here: bool) -> list[Content]:
         words = Content.assemble(
-            (f"{number}  ", "bold"), plain(way.words, f"{style} bold" if here else style)
+            (f"{number}  ", "bold"), plain(item.words, f"{style} bold" if here else style)
         )
-        remark = one_line(way.remark, max(width - words.cell_length - 2, 0), "$quiet")
+        remark = one_line(item.remark, max(width - words.cell_length - 2, 0), "$quiet")
         return [ends(words, remark if remark.cell_length > 3 else Content(), width, gap=2)]
 
-    return Item(way.id, draw, height=1, number=number)
+    return Item(item.id, draw, height=1, number=number)
 
 
-def matching(ways: Iterable[Way], text: str) -> list[Way]:
+def matching(items: Iterable[MenuItem], text: str) -> list[MenuItem]:
     """Return the ways that have every word of a text in their own words."""
     wanted = text.casefold().split()
-    return [way for way in ways if all(word in way.words.casefold() for word in wanted)]
+    return [item for item in items if all(word in item.words.casefold() for word in wanted)]
 
 
-class Choose(Dialog[str]):
+class ChoiceDialog(Dialog[str]):
     """A few ways with numbers; Esc gives None.
 
     `at_end` is what is chosen where the program is asked to end before somebody chose; empty for nothing.
@@ -55,13 +55,13 @@ class Choose(Dialog[str]):
 
     KEYS = (Hint("1 2 …", "choose"), Hint("Enter", "choose the marked one"), Hint("Esc", "back"))
 
-    def __init__(self, title: str, words: str, ways: Sequence[Way], *, at_end: str = "") -> None:
+    def __init__(self, title: str, words: str, items: Sequence[MenuItem], *, at_end: str = "") -> None:
         super().__init__(title, words)
-        self._ways = ways
+        self._ways = items
         self.at_end = at_end
 
     def compose_inside(self) -> Iterable[Widget]:
-        items = [numbered(number, way) for number, way in enumerate(self._ways, 1)]
+        items = [numbered(number, item) for number, item in enumerate(self._ways, 1)]
         yield LineList(items, classes="-as-high-as-it-is")
 
     def on_mount(self) -> None:
@@ -73,20 +73,20 @@ class Choose(Dialog[str]):
         self.dismiss(event.id)
 
 
-class Pick(Dialog[str]):
+class SearchDialog(Dialog[str]):
     """One out of many: what is typed finds; ↑ ↓ and Enter take. Esc gives None."""
 
     DEFAULT_CSS = """
-    Pick Finder { margin-top: 1; }
-    Pick Box { margin: 0 1; }
-    Pick LineList { height: 10; }
+    SearchDialog Finder { margin-top: 1; }
+    SearchDialog Box { margin: 0 1; }
+    SearchDialog LineList { height: 10; }
     """
     KEYS = (Hint("Enter", "choose the marked one"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
 
     def __init__(
         self,
         title: str,
-        find: Callable[[str], Sequence[Way]],
+        find: Callable[[str], Sequence[MenuItem]],
         words: str = "",
         *,
         placeholder: str = "type to find",
@@ -94,7 +94,7 @@ class Pick(Dialog[str]):
     ) -> None:
         super().__init__(title, words)
         self._typed = typed
-        self._finder = Finder(lambda text: [_found(way) for way in find(text)], placeholder=placeholder)
+        self._finder = Finder(lambda text: [_found(item) for item in find(text)], placeholder=placeholder)
 
     def compose_inside(self) -> Iterable[Widget]:
         yield self._finder
@@ -108,25 +108,25 @@ class Pick(Dialog[str]):
         self.dismiss(event.id)
 
 
-def _found(way: Way) -> Item:
+def _found(item: MenuItem) -> Item:
     """Return one of many things that were found: a line without a number."""
 
     def draw(width: int, here: bool) -> list[Content]:
-        remark = one_line(way.remark, width // 2, "$quiet")
-        return [ends(plain(way.words, "bold" if here else ""), remark, width, gap=2)]
+        remark = one_line(item.remark, width // 2, "$quiet")
+        return [ends(plain(item.words, "bold" if here else ""), remark, width, gap=2)]
 
-    return Item(way.id, draw, height=1)
+    return Item(item.id, draw, height=1)
 
 
-def ask_about_lines(app: App[None], pasted: SeveralLines) -> None:
+def ask_about_lines(app: App[None], pasted: MultilinePaste) -> None:
     """Ask how several pasted lines go into a box of one: joined, or the first one alone."""
     joined, first = " ".join(pasted.lines), pasted.lines[0]
-    ways = (
-        Way("join", "join them into one line", one_line(joined, _PREVIEW).plain),
-        Way("first", "keep only the first line", one_line(first, _PREVIEW).plain),
-        Way("none", "paste nothing"),
+    items = (
+        MenuItem("join", "join them into one line", one_line(joined, _PREVIEW).plain),
+        MenuItem("first", "keep only the first line", one_line(first, _PREVIEW).plain),
+        MenuItem("none", "paste nothing"),
     )
     words = f"You pasted {len(pasted.lines)} lines. This box holds one line."
-    dialog = Choose("How should these lines go in?", words, ways, at_end="join")
+    dialog = ChoiceDialog("How should these lines go in?", words, items, at_end="join")
     taken = {"join": joined, "first": first}
-    app.push_screen(dialog, lambda way: pasted.take(taken.get(way or "", "")))
+    app.push_screen(dialog, lambda item: pasted.take(taken.get(item or "", "")))

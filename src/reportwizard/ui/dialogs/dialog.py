@@ -82,7 +82,7 @@ class Dialog(ModalScreen[Answer]):
             await super()._dispatch_message(message)
 
 
-class Confirm(Dialog[bool]):
+class ConfirmDialog(Dialog[bool]):
     """Something that cannot be undone: says what will happen; Enter does it, Esc does not."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("enter", "yes")]
@@ -98,7 +98,7 @@ class Confirm(Dialog[bool]):
         self.dismiss(False)
 
 
-class Ask(Dialog[str]):
+class PromptDialog(Dialog[str]):
     """One line of text; Enter takes it, also empty; Esc gives None."""
 
     def __init__(self, title: str, words: str = "", *, value: str = "", accept: str = "take it") -> None:
@@ -118,14 +118,14 @@ class Ask(Dialog[str]):
         self.dismiss(event.value.strip())
 
 
-class Tell(Dialog[None]):
+class MessageDialog(Dialog[None]):
     """Something to read; Esc, F1 or Enter closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [("f1,enter", "cancel")]
     KEYS = (Hint("Esc", "closes this"),)
 
 
-class Help(Tell):
+class Help(MessageDialog):
     """What a page outside of a report is for, and its keys."""
 
     def __init__(self, page: Page) -> None:

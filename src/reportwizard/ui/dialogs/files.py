@@ -10,13 +10,13 @@ from pathlib import Path
 
 from reportwizard.paths import expanded, is_file
 from reportwizard.text import clean_line
-from reportwizard.ui.dialogs.choose import Pick, Way, matching
+from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
 from reportwizard.ui.shared.days import time_words
 
 _MOST = 500
 
 
-def file_picker(title: str, endings: Iterable[str], now: datetime) -> Pick:
+def file_picker(title: str, endings: Iterable[str], now: datetime) -> SearchDialog:
     """Return a list of the files with one of these endings (`.txt`), the newest first, by their paths.
 
     Of any other file the whole name can be typed.
@@ -24,13 +24,13 @@ def file_picker(title: str, endings: Iterable[str], now: datetime) -> Pick:
     import platformdirs
 
     found = newest_files((platformdirs.user_downloads_path(), Path.cwd()), tuple(endings))
-    ways = [Way(str(path), path.name, _remark(path, at, now)) for path, at in found]
+    items = [MenuItem(str(path), path.name, _remark(path, at, now)) for path, at in found]
 
-    def find(text: str) -> list[Way]:
-        return matching(ways, text) or [Way(str(path), str(path)) for path in _named(text)]
+    def find(text: str) -> list[MenuItem]:
+        return matching(items, text) or [MenuItem(str(path), str(path)) for path in _named(text)]
 
-    words = "" if ways else "There is no file that can be read in your downloads or in this folder."
-    return Pick(title, find, words)
+    words = "" if items else "There is no file that can be read in your downloads or in this folder."
+    return SearchDialog(title, find, words)
 
 
 def _named(text: str) -> Iterator[Path]:

@@ -19,7 +19,7 @@ from reportwizard.ui.shared.drawn import Drawn, Row
 from reportwizard.ui.shared.line_list import choice_of, digit_of
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import Said
+from reportwizard.ui.wizard import Notice
 
 
 class OptionsControl(Drawn, Control, can_focus=True):
@@ -65,7 +65,7 @@ class OptionsControl(Drawn, Control, can_focus=True):
     def number_of(self, event: events.Key, many: int) -> int | None:
         """Return which of so many options a key means, from 0; of another number, say how many there are."""
         if (number := choice_of(event, many)) is None and digit_of(event) is not None:
-            self.post_message(Said(f"Type a number from 1 to {many}.", "look"))
+            self.post_message(Notice(f"Type a number from 1 to {many}.", "look"))
         return number
 
 

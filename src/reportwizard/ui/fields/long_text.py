@@ -16,7 +16,7 @@ from reportwizard.kinds.base import Region, Value
 from reportwizard.text import count_words, counted
 from reportwizard.ui.fields.control import AnswerTyped, Control
 from reportwizard.ui.shared.boxes import cleaned
-from reportwizard.ui.wizard import Said
+from reportwizard.ui.wizard import Notice
 
 # Counting the words of so many characters takes a tenth of a second.
 _MOST_COUNTED = 500_000
@@ -111,10 +111,10 @@ class LongTextControl(TextArea, Control):
         text, told = cleaned(event.text)
         text, bullets = _with_plain_bullets(text)
         if told:
-            self.post_message(Said(told, "look"))
+            self.post_message(Notice(told, "look"))
         elif bullets:
             were = counted(bullets, "bullet was", "bullets were")
-            self.post_message(Said(f"{were} made plain. Ctrl+Z takes it back."))
+            self.post_message(Notice(f"{were} made plain. Ctrl+Z takes it back."))
         put = self.replace(text, *self.selection, maintain_selection_offset=False)
         self.move_cursor(put.end_location)
 

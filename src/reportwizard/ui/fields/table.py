@@ -28,7 +28,7 @@ from reportwizard.ui.shared.finder import Finder
 from reportwizard.ui.shared.line_list import Item, words_item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
-from reportwizard.ui.wizard import Said
+from reportwizard.ui.wizard import Notice
 
 # Rows of the screen that are not the table's: those of the frame, the words above, the box, what is below.
 _OTHER_ROWS, _LEAST_ROWS = 17, 4
@@ -228,7 +228,7 @@ class TableControl(Vertical, Control):
             self.action_add()
         words, whole = self.state.paste(text)
         self._moved()
-        self.post_message(Said(f"{words} {told}".strip(), "done" if whole and not told else "look"))
+        self.post_message(Notice(f"{words} {told}".strip(), "done" if whole and not told else "look"))
 
     # Keys
 
@@ -269,7 +269,7 @@ class TableControl(Vertical, Control):
         """Add an empty row; where rows are fixed, look for one that is not shown, whose name has the text."""
         if not self.question.rows:
             if refusal := self.state.add_row():
-                self.post_message(Said(refusal, "look"))
+                self.post_message(Notice(refusal, "look"))
             self._moved()
         elif self.state.hidden and not self._finder:
             self._finder = Finder(self._found, high=True)

@@ -22,8 +22,8 @@ from reportwizard.files import write_atomic
 from reportwizard.hand_in.target import refusal, target_path, with_suffix
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.copying import copy_text
-from reportwizard.ui.dialogs.choose import Way, numbered
-from reportwizard.ui.dialogs.dialog import Confirm
+from reportwizard.ui.dialogs.choose import MenuItem, numbered
+from reportwizard.ui.dialogs.dialog import ConfirmDialog
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
@@ -40,8 +40,8 @@ _COPY = "copy"
 _NEXT = {"wikitext": "\nOn the wiki, open your page, choose “Edit source”, paste it, and publish."}
 _COMMENTS = "In the Word document, what is missing or open is a comment. When it comes back, bring it in."
 _WAYS = (
-    *(Way(one.name, one.label, one.description) for one in EXPORTS.values()),
-    Way(_COPY, "copy all of it instead", "as the format above says"),
+    *(MenuItem(one.name, one.label, one.description) for one in EXPORTS.values()),
+    MenuItem(_COPY, "copy all of it instead", "as the format above says"),
 )
 
 
@@ -174,7 +174,7 @@ class FilePage(ReportPage):
 
         if not wizard(self).is_web and path.exists():
             words = f"{path} is there already. What stands in it would be lost."
-            ask(self, Confirm("Replace the file?", words, yes="replace it"), go_on)
+            ask(self, ConfirmDialog("Replace the file?", words, yes="replace it"), go_on)
         else:
             go_on(True)
 

@@ -19,7 +19,7 @@ from reportwizard.report.report import Report
 from reportwizard.text import counted
 from reportwizard.ui.check.items import WorkLog, thing_of
 from reportwizard.ui.check.page import thing_item
-from reportwizard.ui.dialogs.choose import Choose, Way, numbered
+from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem, numbered
 from reportwizard.ui.report.page import IN_CHECK, ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
 from reportwizard.ui.session import Session
@@ -108,8 +108,11 @@ class HandInPage(ReportPage):
         elif proof is None or proof.arrived:
             attempt(self, self._hand_in)
         else:
-            ways = (Way(PROOF, "look at it first"), Way(HANDED_IN, "it is handed in as it is there"))
-            dialog = Choose("I handed it in", proof.verdict[0], ways)
+            ways = (
+                MenuItem(PROOF, "look at it first"),
+                MenuItem(HANDED_IN, "it is handed in as it is there"),
+            )
+            dialog = ChoiceDialog("I handed it in", proof.verdict[0], ways)
             look = partial(self.post_message, Open(HAND_IN, PROOF))
             ask(self, dialog, lambda way: self._hand_in() if way == HANDED_IN else look())
 
@@ -132,7 +135,9 @@ def hand_in_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     if left:
         items += [heading(_left_words(left)), *(_missing(report, one) for one in left), heading("Or")]
         # A number means the same while something is missing.
-        items.append(numbered(2, Way(FILE, "Write a draft to show to others", "marked as not finished"), ""))
+        items.append(
+            numbered(2, MenuItem(FILE, "Write a draft to show to others", "marked as not finished"), "")
+        )
     else:
         items.append(_text(Content(), Content.assemble(signed("done"), "  ", _ready(report, findings))))
         items.append(heading("What next"))
@@ -151,18 +156,18 @@ def _text(*lines: Content) -> Item:
     return Item("", draw)
 
 
-def _ways(report: Report) -> list[Way]:
+def _ways(report: Report) -> list[MenuItem]:
     """Return what can be done next with a report in which nothing is missing."""
     many = len(stops(report))
     into = (
         "Copy into the portal, question by question" if report.form.portal else "Copy the answers, one by one"
     )
     return [
-        Way(COPY, into, "1 stop" if many == 1 else f"{many} stops, one key each"),
-        Way(FILE, "Write a file", "text, Word, PDF, wiki page, web page"),
-        Way(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
-        Way(HANDED_IN, "I handed it in", "then this report is finished"),
-        Way(PROOF, "Check what arrived", "paste the page, every answer is compared"),
+        MenuItem(COPY, into, "1 stop" if many == 1 else f"{many} stops, one key each"),
+        MenuItem(FILE, "Write a file", "text, Word, PDF, wiki page, web page"),
+        MenuItem(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
+        MenuItem(HANDED_IN, "I handed it in", "then this report is finished"),
+        MenuItem(PROOF, "Check what arrived", "paste the page, every answer is compared"),
     ]
 
 

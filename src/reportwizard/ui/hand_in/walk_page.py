@@ -16,7 +16,7 @@ from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 from reportwizard.ui.check.items import WorkLog
 from reportwizard.ui.copying import copy_text
-from reportwizard.ui.dialogs.dialog import Ask, Confirm
+from reportwizard.ui.dialogs.dialog import ConfirmDialog, PromptDialog
 from reportwizard.ui.hand_in.walk_rows import (
     ALONE,
     OFFERS_OF_TEST,
@@ -101,7 +101,9 @@ class WalkPage(ReportPage):
         if stop is not None and not self.testing:
             self.question_id = stop.questions[0].id
             if walk.to_agree(self.report, stop) and not self.session.read_only:
-                shape = Confirm("Keep the lines", walk.AGREE, yes="copy them like that", no="as they are")
+                shape = ConfirmDialog(
+                    "Keep the lines", walk.AGREE, yes="copy them like that", no="as they are"
+                )
                 self.app.push_screen(shape, self._agreed)
                 text = ""
         if text:
@@ -224,7 +226,7 @@ class WalkPage(ReportPage):
                 self._refill()
 
         words = f"{hygiene.found(stop.text)}. These lines will be:\n\n{walk.preview(stop.text, text)}"
-        ask(self, Confirm("Make it plain", words, yes="change my answer"), take)
+        ask(self, ConfirmDialog("Make it plain", words, yes="change my answer"), take)
 
     def _limit(self, stop: Stop) -> None:
         def take(typed: str) -> None:
@@ -236,7 +238,7 @@ class WalkPage(ReportPage):
 
         now = self.report.hand_in.limit(stop.questions[0].id)
         words = "How many characters does the box in the portal take? Empty for no limit."
-        ask(self, Ask("A limit", words, value=str(now or "")), take)
+        ask(self, PromptDialog("A limit", words, value=str(now or "")), take)
 
     def _other_tables(self) -> None:
         self._tables = _NEXT_MODE[self._tables]

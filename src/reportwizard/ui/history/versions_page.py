@@ -15,7 +15,7 @@ from textual.widget import Widget
 from reportwizard.drafts.format.answers import plain_of, words_of
 from reportwizard.drafts.merging.conflicts import Choice, Conflict, can_keep_both, conflicts_of, settle
 from reportwizard.drafts.store.recovery import keep_theirs
-from reportwizard.ui.dialogs.choose import Way, numbered
+from reportwizard.ui.dialogs.choose import MenuItem, numbered
 from reportwizard.ui.history.page import side
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.session import Session
@@ -32,9 +32,9 @@ _WORDS = (
     "the one that you do not keep stays among the earlier versions."
 )
 _WAYS = (
-    Way("mine", "keep this computer’s"),
-    Way("theirs", "keep the other one"),
-    Way("both", "keep both, one below the other"),
+    MenuItem("mine", "keep this computer’s"),
+    MenuItem("theirs", "keep the other one"),
+    MenuItem("both", "keep both, one below the other"),
 )
 
 
@@ -74,7 +74,7 @@ class VersionsPage(ReadingPage):
         self._both.redraw()
 
     @property
-    def _ways(self) -> Sequence[Way]:
+    def _ways(self) -> Sequence[MenuItem]:
         conflict = self.waiting
         both = conflict is not None and can_keep_both(self.report, conflict)
         return _WAYS if both else _WAYS[:2]

@@ -19,7 +19,7 @@ from reportwizard.errors import DraftError
 from reportwizard.kinds.base import Typed
 from reportwizard.report.report import Report
 from reportwizard.text import counted
-from reportwizard.ui.dialogs.choose import Way, numbered
+from reportwizard.ui.dialogs.choose import MenuItem, numbered
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.drawing import one_line, plain, signed
 from reportwizard.ui.shared.drawn import Text
@@ -148,7 +148,9 @@ What was found is said below. Text that fits no question is listed, and kept in 
         self._show([*found_lines(page.imported, cells)], ways, [*_rest_lines(page.imported, cells)])
         self._ways.focus()
 
-    def _show(self, lines: Sequence[Content], ways: Sequence[Way] = (), rest: Sequence[Content] = ()) -> None:
+    def _show(
+        self, lines: Sequence[Content], ways: Sequence[MenuItem] = (), rest: Sequence[Content] = ()
+    ) -> None:
         """Show what a page holds, what can be done with it, and what was left out."""
         self._found.show(Content("\n").join(lines))
         items = [numbered(number, way) for number, way in enumerate(ways, 1)]
@@ -238,21 +240,23 @@ def read_page(text: str, locale: str) -> Read:
     return Read(text, import_text(text, locale=locale)).looked_at(locale)
 
 
-def _ways(page: Read, locale: str) -> Iterator[Way]:
+def _ways(page: Read, locale: str) -> Iterator[MenuItem]:
     """Give what can be done with a page: the currencies that its amount may have, or to take it."""
     from reportwizard.money.currencies import find_currency
     from reportwizard.money.showing import short_rate, show_number
 
     if page.copy_of:
-        yield Way(_BACK, f"put the changes into “{one_line(page.copy_of, _MOST_NAME).plain}”", "and comments")
+        yield MenuItem(
+            _BACK, f"put the changes into “{one_line(page.copy_of, _MOST_NAME).plain}”", "and comments"
+        )
     if page.likely is None:
-        yield Way(_TAKE, "make the report" if not page.copy_of else "make another report")
+        yield MenuItem(_TAKE, "make the report" if not page.copy_of else "make another report")
         return
     for code, rate in page.likely:
         currency = find_currency(code)
         remark = f"{show_number(short_rate(rate), locale)} for 1 USD, which fits" if rate else ""
-        yield Way(code, currency.label if currency else code, remark)
-    yield Way(_OTHER, "another one" if page.likely else "choose the currency")
+        yield MenuItem(code, currency.label if currency else code, remark)
+    yield MenuItem(_OTHER, "another one" if page.likely else "choose the currency")
 
 
 def found_lines(imported: Imported, cells: int) -> Iterator[Content]:

@@ -17,7 +17,7 @@ from reportwizard.drafts.store.locks import DraftLock, holder_words
 from reportwizard.drafts.store.recovery import earlier_versions, merge_copy, repaired
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.text import counted
-from reportwizard.ui.dialogs.choose import Choose, Way
+from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
 from reportwizard.ui.shared.days import whole_day
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.drawn import Text
@@ -26,7 +26,7 @@ from reportwizard.ui.wizard import ask, wizard
 _MOST = 2_000
 
 
-class Damaged(Choose):
+class Damaged(ChoiceDialog):
     """What can still be read of a draft, what cannot, and the ways to go on; None changes nothing.
 
     `earlier` holds the newest earlier version of each answer that cannot be read.
@@ -37,11 +37,11 @@ class Damaged(Choose):
     """
 
     def __init__(self, name: str, salvaged: Salvaged, earlier: Mapping[str, Version]) -> None:
-        ways = [Way("open", "open what can be read")]
+        ways = [MenuItem("open", "open what can be read")]
         if earlier:
             at = max(version.at for version in earlier.values()).astimezone()
             from_then = f"from {whole_day(at.date())}, {at:%H:%M}"
-            ways.insert(0, Way("earlier", "open it with earlier versions", from_then))
+            ways.insert(0, MenuItem("earlier", "open it with earlier versions", from_then))
         words = (
             f"{counted(len(salvaged.report.answers), 'answer is', 'answers are')} whole. The lines below "
             "cannot be read. Their words stay in the report, and the damaged file is kept as it is."
@@ -93,7 +93,7 @@ def offer_copy(node: DOMNode, name: str, copy: Copy) -> None:
         f"This is another version of “{copy.of}”: {copy.why}. "
         "Where both have an answer, both are kept, and you choose."
     )
-    ways = (Way("merge", f"put its answers into “{copy.of}”"), Way("alone", "open it by itself"))
+    ways = (MenuItem("merge", f"put its answers into “{copy.of}”"), MenuItem("alone", "open it by itself"))
 
     def take(way: str) -> None:
         if way == "merge":
@@ -101,7 +101,7 @@ def offer_copy(node: DOMNode, name: str, copy: Copy) -> None:
         else:
             wizard(node).open_draft(name)
 
-    ask(node, Choose("Two versions of one report", words, ways), take)
+    ask(node, ChoiceDialog("Two versions of one report", words, ways), take)
 
 
 def _merge(node: DOMNode, copy: str, draft: str) -> None:

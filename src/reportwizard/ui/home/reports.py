@@ -202,7 +202,7 @@ nothing is changed before you have chosen."""
         if draft is None:
             self.listed.action_choose()
             return
-        from reportwizard.ui.dialogs.choose import Choose, Way
+        from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
 
         commands: dict[str, Callable[[Summary], object]] = {
             "give it another title": self._rename,
@@ -213,15 +213,17 @@ nothing is changed before you have chosen."""
             "delete it": self._delete,
         }
         ways = [
-            Way(words, words) for words, do in commands.items() if not draft.problem or do == self._delete
+            MenuItem(words, words)
+            for words, do in commands.items()
+            if not draft.problem or do == self._delete
         ]
-        dialog = Choose(title_of(draft), f"Its file is {draft.path.name}.", ways)
+        dialog = ChoiceDialog(title_of(draft), f"Its file is {draft.path.name}.", ways)
         ask(self, dialog, lambda words: commands[words](draft))
 
     def _rename(self, draft: Summary, *, copy: bool = False) -> None:
         """Give a report another title, or a copy of it."""
         from reportwizard.drafts.saving.titles import copy_as, retitle
-        from reportwizard.ui.dialogs.dialog import Ask
+        from reportwizard.ui.dialogs.dialog import PromptDialog
 
         def take(title: str) -> None:
             if copy:
@@ -231,7 +233,7 @@ nothing is changed before you have chosen."""
                 self.refresh_reports(retitle(wizard(self).folder, draft.name, title))
 
         heading, words = ("Copy", "Give the copy a title.") if copy else ("Another title", "")
-        ask(self, Ask(heading, words, value=draft.title), take)
+        ask(self, PromptDialog(heading, words, value=draft.title), take)
 
     def _open_again(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import open_again
@@ -272,16 +274,20 @@ nothing is changed before you have chosen."""
     def _bring_back(self) -> None:
         """Choose a deleted report, the last deleted first."""
         from reportwizard.drafts.store.reader import DraftReader
-        from reportwizard.ui.dialogs.choose import Pick, Way, matching
+        from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
 
-        folder, ways = wizard(self).folder, list[Way]()
+        folder, ways = wizard(self).folder, list[MenuItem]()
         for item in folder.trash():
             title = item.name
             if len(ways) < _MOST_TITLES:
                 draft = DraftReader(item.path.parent, clock=folder.clock).summary(item.id)
                 title = item.name if draft.problem else title_of(draft)
-            ways.append(Way(item.id, title, f"deleted {time_words(item.deleted_at, self.now)}"))
-        ask(self, Pick("Deleted reports", partial(matching, ways), "Enter brings one back."), self._restore)
+            ways.append(MenuItem(item.id, title, f"deleted {time_words(item.deleted_at, self.now)}"))
+        ask(
+            self,
+            SearchDialog("Deleted reports", partial(matching, ways), "Enter brings one back."),
+            self._restore,
+        )
 
     def on_key(self, event: events.Key) -> None:
         """Find a report by letters."""
@@ -292,16 +298,18 @@ nothing is changed before you have chosen."""
 
     def action_find(self, typed: str = "") -> None:
         """Find a report, and open it."""
-        from reportwizard.ui.dialogs.choose import Pick, Way, matching
+        from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
 
         today = self.now.date()
-        ways = [Way(one.name, title_of(one), state_words(one, today)[0]) for one in self.home.drafts or ()]
+        ways = [
+            MenuItem(one.name, title_of(one), state_words(one, today)[0]) for one in self.home.drafts or ()
+        ]
 
         def take(name: str) -> None:
             self.listed.go_to(name)
             self.listed.action_choose()
 
-        ask(self, Pick("Find a report", partial(matching, ways), typed=typed), take)
+        ask(self, SearchDialog("Find a report", partial(matching, ways), typed=typed), take)
 
 
 def _check(report: Report, /, today: date) -> Iterable[Finding]:

@@ -57,10 +57,10 @@ class SettingLines(ListPage):
         """Return the line about light and dark."""
 
         def choose() -> None:
-            from reportwizard.ui.dialogs.choose import Choose, Way
+            from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
 
-            ways = [Way(*theme) for theme in _THEMES.items()]
-            ask(self, Choose("Light or dark", "", ways), lambda theme: self.keep(theme=theme))
+            ways = [MenuItem(*theme) for theme in _THEMES.items()]
+            ask(self, ChoiceDialog("Light or dark", "", ways), lambda theme: self.keep(theme=theme))
 
         return self.does("Light or dark", choose, _THEMES.get(self.app.theme, self.app.theme))
 
@@ -163,18 +163,18 @@ Your own editor opens with F7 in a long text."""
         yield self.does("Your own editor", self._ask_editor, app.settings.editor or "your system’s")
 
     def _ask_editor(self) -> None:
-        from reportwizard.ui.dialogs.dialog import Ask
+        from reportwizard.ui.dialogs.dialog import PromptDialog
 
         words = "The command that starts it. Leave it empty to use your system’s."
         editor = wizard(self).settings.editor
-        ask(self, Ask("Your own editor", words, value=editor), lambda text: self.keep(editor=text))
+        ask(self, PromptDialog("Your own editor", words, value=editor), lambda text: self.keep(editor=text))
 
     def _ask_folder(self) -> None:
-        from reportwizard.ui.dialogs.dialog import Ask
+        from reportwizard.ui.dialogs.dialog import PromptDialog
 
         words = "Your reports are files in this folder. Nothing is moved."
         folder = str(wizard(self).folder.path)
-        ask(self, Ask("Folder of your reports", words, value=folder), self._use_folder)
+        ask(self, PromptDialog("Folder of your reports", words, value=folder), self._use_folder)
 
     def _use_folder(self, text: str) -> None:
         """List the reports of another folder from now on, and at the next start."""

@@ -106,7 +106,7 @@ class ReportPage(Page):
 
         `done` is called afterwards, where it was noted.
         """
-        from reportwizard.ui.dialogs.dialog import Ask
+        from reportwizard.ui.dialogs.dialog import PromptDialog
 
         def answered(reason: str) -> None:
             from reportwizard.checks.registry import check_report
@@ -118,7 +118,11 @@ class ReportPage(Page):
                 wizard(self).say("It is right as it is. Ctrl+R asks it again.")
                 done()
 
-        ask(self, Ask("Right as it is", f"{finding.message} {_WHY}", accept="keep it like this"), answered)
+        ask(
+            self,
+            PromptDialog("Right as it is", f"{finding.message} {_WHY}", accept="keep it like this"),
+            answered,
+        )
 
 
 class ReadingPage(ReportPage):

@@ -305,7 +305,7 @@ class QuestionPage(ReportPage):
 
     def right_as_it_is(self) -> None:
         """Say that the one thing asked at the question is right, or ask it again; of several ask which."""
-        from reportwizard.ui.dialogs.choose import Choose, Way
+        from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
 
         here = at_question(self.checked, self.question_id)
         asked = [(one.message, partial(self.say_it_is_right, one)) for one in here.findings]
@@ -318,8 +318,8 @@ class QuestionPage(ReportPage):
         elif len(things) == 1:
             things[0][1]()
         else:
-            ways = [Way(str(number), words) for number, (words, _) in enumerate(things)]
-            dialog = Choose("Right as it is", "Which one is right as it is?", ways)
+            ways = [MenuItem(str(number), words) for number, (words, _) in enumerate(things)]
+            dialog = ChoiceDialog("Right as it is", "Which one is right as it is?", ways)
             ask(self, dialog, lambda number: things[int(number)][1]())
 
     def own_editor(self) -> None:

@@ -14,7 +14,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input
 
 from reportwizard.text import clean_line, clean_text
-from reportwizard.ui.wizard import Said, SeveralLines
+from reportwizard.ui.wizard import MultilinePaste, Notice
 
 CLEANED = "Hidden control characters in the pasted text were taken out."
 
@@ -91,7 +91,7 @@ class Box(Input):
         pasted, told = cleaned(event.text)
         if "\n" in pasted.strip():
             lines = [clean_line(line) for line in pasted.split("\n") if line.strip()]
-            self.post_message(SeveralLines(lines, partial(self._choose, told)))
+            self.post_message(MultilinePaste(lines, partial(self._choose, told)))
         else:
             self._put(clean_line(pasted), told)
 
@@ -108,6 +108,6 @@ class Box(Input):
         if left_out > 0:
             told = f"{told} The box is full: the last {left_out:,} characters were left out.".strip()
         if told:
-            self.post_message(Said(told, "look"))
+            self.post_message(Notice(told, "look"))
         self._typing = False
         self.replace(line[:room], start, end)
