@@ -169,11 +169,11 @@ def open_wizard(place: Place, draft: str | None) -> int:
         found, draft = place.find(draft)
         folder = found.path
     from reportwizard.ui.app import run
-    from reportwizard.ui.shared.letters import without_signs
+    from reportwizard.ui.shared.ascii_filter import needs_ascii
 
-    letters = place.ascii or (not _served() and without_signs(sys.stdout.encoding))
+    ascii_only = place.ascii or (not _served() and needs_ascii(sys.stdout.encoding))
     _use_utf8(drawn=True)
-    fault = run(folder, draft, place.locale or None, letters=letters)
+    fault = run(folder, draft, place.locale or None, ascii_only=ascii_only)
     if fault is None:
         return READY
     from datetime import UTC, datetime

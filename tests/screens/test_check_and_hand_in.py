@@ -12,7 +12,7 @@ from reportwizard.checks.dismiss import dismiss
 from reportwizard.checks.registry import check_report
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.shared.lines import NearLine
+from reportwizard.ui.shared.lines import StatusLine
 from reportwizard.ui.wizard import CHECK, HAND_IN, Open
 from support.drafts import NOW
 from support.nasty import complete_report
@@ -65,8 +65,8 @@ async def test_check_and_hand_in(
 ) -> None:
     monkeypatch.setattr(Path, "cwd", classmethod(lambda _: Path("/home/writer")))
     monkeypatch.setattr("reportwizard.hand_in.clipboard.PROGRAMS", ())
-    monkeypatch.setattr(NearLine, "LEAST", 0)
-    monkeypatch.setattr(NearLine, "LETTERS", 10**6)
+    monkeypatch.setattr(StatusLine, "LEAST", 0)
+    monkeypatch.setattr(StatusLine, "LETTERS", 10**6)
     drafts = DraftFolder(Path("drafts"), clock=lambda: NOW)
     drafts.save("asked", an_asked_report())
     drafts.save("ready", complete_report())

@@ -10,7 +10,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.shared.lines import NearLine
+from reportwizard.ui.shared.lines import StatusLine
 from support.drafts import NOW, Clock, a_report
 
 if TYPE_CHECKING:
@@ -56,5 +56,5 @@ def at_cursor(app: WizardApp) -> str:
 def notices(app: WizardApp) -> str:
     """Everything that the app has told and not yet taken away."""
     told = [str(notice.message) for notice in app._notifications]
-    told += [line.message for screen in app.screen_stack for line in screen.query(NearLine)]
+    told += [line.message for screen in app.screen_stack for line in screen.query(StatusLine)]
     return "\n".join(told)

@@ -23,9 +23,9 @@ from reportwizard.money.cldr import guess_locale
 from reportwizard.settings import load_settings, save_settings
 from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
+from reportwizard.ui.shared.ascii_filter import AsciiFilter
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.keys import bindings_of, bound, is_key, key_called, usable
-from reportwizard.ui.shared.letters import Letters
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor
@@ -71,10 +71,10 @@ class WizardApp(QuietApp):
     ]
 
     def __init__(
-        self, folder: DraftFolder, *, draft: str = "", locale: str = "", letters: bool = False
+        self, folder: DraftFolder, *, draft: str = "", locale: str = "", ascii_only: bool = False
     ) -> None:
         super().__init__()
-        self._letters = Letters(enabled=letters)
+        self._ascii_filter = AsciiFilter(enabled=ascii_only)
         self.folder = folder
         self.first_draft = draft
         self.settings = load_settings()
@@ -110,9 +110,8 @@ class WizardApp(QuietApp):
         await super().run_async(**how)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Draw letters alone where a terminal has no signs."""
         filters = super().get_line_filters()
-        return [*filters, self._letters] if self._letters.enabled else filters
+        return [*filters, self._ascii_filter] if self._ascii_filter.enabled else filters
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return OF_TERMINAL
@@ -363,15 +362,15 @@ class WizardApp(QuietApp):
 
 
 def run(
-    folder: Path, draft: str | None = None, locale: str | None = None, *, letters: bool = False
+    folder: Path, draft: str | None = None, locale: str | None = None, *, ascii_only: bool = False
 ) -> BaseException | None:
     """Run the wizard on a folder of drafts until the applicant leaves; return the fault that ended it.
 
-    With `letters` nothing is drawn but letters.
+    With `ascii_only`, draw signs and lines as ASCII characters.
     """
     from reportwizard.drafts.store.folder import DraftFolder
 
-    app = WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "", letters=letters)
+    app = WizardApp(DraftFolder(folder), draft=draft or "", locale=locale or "", ascii_only=ascii_only)
     try:
         app.run()
     except Exception as error:

@@ -34,7 +34,7 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, ends, fitted, one_line, plain, rule, signed, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
-from reportwizard.ui.shared.line_list import Item, LineList, digit_of, heading
+from reportwizard.ui.shared.line_list import Item, LineList, heading, typed_digit
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import CHECK, Open, wizard
@@ -168,7 +168,7 @@ class CheckPage(ReportPage):
 
     def on_key(self, event: events.Key) -> None:
         """Do what has a number; take the last thing back."""
-        number = digit_of(event)
+        number = typed_digit(event)
         if number:
             event.stop()
             self.act(number - 1)

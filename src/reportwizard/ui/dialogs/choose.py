@@ -28,7 +28,7 @@ class MenuItem(NamedTuple):
     remark: str = ""
 
 
-def numbered(number: int, item: MenuItem, style: str = "$accent") -> Item:
+def numbered_item(number: int, item: MenuItem, style: str = "$accent") -> Item:
     """Return a numbered line of a list: `1  use the readers’ link   …/viewanalytics`."""
 
     def draw(width: int, here: bool) -> list[Content]:
@@ -61,7 +61,7 @@ class ChoiceDialog(Dialog[str]):
         self.at_end = at_end
 
     def compose_inside(self) -> Iterable[Widget]:
-        items = [numbered(number, item) for number, item in enumerate(self._ways, 1)]
+        items = [numbered_item(number, item) for number, item in enumerate(self._ways, 1)]
         yield LineList(items, classes="-as-high-as-it-is")
 
     def on_mount(self) -> None:

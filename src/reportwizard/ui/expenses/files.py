@@ -20,7 +20,7 @@ from reportwizard.paths import expanded
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
 from reportwizard.text import counted
-from reportwizard.ui.dialogs.choose import MenuItem, numbered
+from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.report.page import ReadingPage, ReportPage
 from reportwizard.ui.shared.drawing import marked, plain, signed
@@ -157,7 +157,7 @@ class FoundPage(ReadingPage):
         self._words = [*words[:_MOST_REMARKS], *([("", f"And {more:,} more.")] if more > 0 else [])]
         self._understood.redraw()
         self._list.show(
-            [numbered(at, MenuItem(str(at), way)) for at, (way, _) in enumerate(self._ways, 1)], "1"
+            [numbered_item(at, MenuItem(str(at), way)) for at, (way, _) in enumerate(self._ways, 1)], "1"
         )
         self.frame.show_lines()
 

@@ -149,7 +149,7 @@ class ExpensesPage(ReportPage):
         """Show the cell that the cursor is in now; `select` lets what is typed take the place of it."""
         self._erasing = False
         self._text = self.lines.cell_text()
-        self.box.put_silently(self._text)
+        self.box.set_value_silently(self._text)
         self.box.suggester = _Kinds(self.lines) if self.lines.column_id == "category" else None
         if select:
             self.box.action_select_all()

@@ -15,14 +15,14 @@ from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.choice import label_of
 from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
 from reportwizard.ui.shared.drawing import bar_of, fitted, plain, raised, signed, wrapped
-from reportwizard.ui.shared.drawn import Drawn, Row
-from reportwizard.ui.shared.line_list import choice_of, digit_of
+from reportwizard.ui.shared.drawn import LinesWidget, Row
+from reportwizard.ui.shared.line_list import typed_choice, typed_digit
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Notice
 
 
-class OptionsControl(Drawn, Control, can_focus=True):
+class OptionsControl(LinesWidget, Control, can_focus=True):
     """What is chosen by number: `value` is the answer, Ctrl+Z takes the last choice back, Del clears it.
 
     `cursor` is the row that Del and Enter are about, None for none.
@@ -64,7 +64,7 @@ class OptionsControl(Drawn, Control, can_focus=True):
 
     def number_of(self, event: events.Key, many: int) -> int | None:
         """Return which of so many options a key means, from 0; of another number, say how many there are."""
-        if (number := choice_of(event, many)) is None and digit_of(event) is not None:
+        if (number := typed_choice(event, many)) is None and typed_digit(event) is not None:
             self.post_message(Notice(f"Type a number from 1 to {many}.", "look"))
         return number
 

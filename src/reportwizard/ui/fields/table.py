@@ -234,7 +234,7 @@ class TableControl(Vertical, Control):
 
     def _put(self, text: str) -> None:
         self._text = text
-        self.box.put_silently(text)
+        self.box.set_value_silently(text)
 
     def _moved(self) -> None:
         self._rest.finish()

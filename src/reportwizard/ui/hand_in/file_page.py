@@ -22,14 +22,14 @@ from reportwizard.files import write_atomic
 from reportwizard.hand_in.target import refusal, target_path, with_suffix
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.copying import copy_text
-from reportwizard.ui.dialogs.choose import MenuItem, numbered
+from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.dialogs.dialog import ConfirmDialog
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain, signed
 from reportwizard.ui.shared.drawn import Text
-from reportwizard.ui.shared.line_list import LineList, digit_of
+from reportwizard.ui.shared.line_list import LineList, typed_digit
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
 
@@ -93,7 +93,7 @@ class FilePage(ReportPage):
             head = Content.assemble(head, (f"{_COMMENTS}\n", "$quiet"))
         yield Text(head)
         # Here a number only marks a format.
-        items = [replace(numbered(number, way), number=0) for number, way in enumerate(_WAYS, 1)]
+        items = [replace(numbered_item(number, way), number=0) for number, way in enumerate(_WAYS, 1)]
         yield LineList(items, cursor=self.format, classes="-as-high-as-it-is")
         for id, label, value in (("name", "File", self._suggested()), ("folder", "Folder", self._folder())):
             with Horizontal(id=f"row-{id}"):
@@ -127,7 +127,7 @@ class FilePage(ReportPage):
 
     def on_key(self, event: events.Key) -> None:
         """A number chooses a format, where one does not type."""
-        number = digit_of(event)
+        number = typed_digit(event)
         if number and number <= len(_WAYS) and not isinstance(self.app.focused, Box):
             event.stop()
             way = _WAYS[number - 1].id

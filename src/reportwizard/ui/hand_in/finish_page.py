@@ -19,8 +19,8 @@ from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import one_line, plain, wrapped
-from reportwizard.ui.shared.drawn import Lines, Row, Text, zoned
-from reportwizard.ui.shared.line_list import digit_of
+from reportwizard.ui.shared.drawn import Lines, Row, Text, row_of_zones
+from reportwizard.ui.shared.line_list import typed_digit
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, NEW, PARTS, REPORTS, Open, wizard
 
@@ -82,7 +82,7 @@ class FinishPage(ReportPage):
 
     def on_key(self, event: events.Key) -> None:
         """Do what has a number; Enter goes to the list of reports."""
-        number = digit_of(event)
+        number = typed_digit(event)
         if event.key == "enter":
             self.post_message(Open(REPORTS))
         elif number and number <= len(self._ways):
@@ -114,11 +114,11 @@ def ways_rows(ways: Sequence[tuple[str, str]], width: int) -> list[Row]:
     rows: list[list[tuple[Content, str]]] = [[]]
     for number, (id, words) in enumerate(ways, 1):
         way = Content.assemble((f"{number}  ", "bold"), (words, "$accent")), id
-        if rows[-1] and zoned([*rows[-1], way], Content()).content.cell_length > width - 2:
+        if rows[-1] and row_of_zones([*rows[-1], way], Content()).content.cell_length > width - 2:
             rows.append([])
         rows[-1].append(way)
-    room = [width - zoned(row, Content()).content.cell_length for row in rows]
-    return [zoned(row, Content(" " * (left // 2))) for row, left in zip(rows, room, strict=True)]
+    room = [width - row_of_zones(row, Content()).content.cell_length for row in rows]
+    return [row_of_zones(row, Content(" " * (left // 2))) for row, left in zip(rows, room, strict=True)]
 
 
 # The card

@@ -19,7 +19,7 @@ from reportwizard.report.report import Report
 from reportwizard.text import counted
 from reportwizard.ui.check.items import WorkLog, thing_of
 from reportwizard.ui.check.page import thing_item
-from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem, numbered
+from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem, numbered_item
 from reportwizard.ui.report.page import IN_CHECK, ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
 from reportwizard.ui.session import Session
@@ -136,12 +136,12 @@ def hand_in_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
         items += [heading(_left_words(left)), *(_missing(report, one) for one in left), heading("Or")]
         # A number means the same while something is missing.
         items.append(
-            numbered(2, MenuItem(FILE, "Write a draft to show to others", "marked as not finished"), "")
+            numbered_item(2, MenuItem(FILE, "Write a draft to show to others", "marked as not finished"), "")
         )
     else:
         items.append(_text(Content(), Content.assemble(signed("done"), "  ", _ready(report, findings))))
         items.append(heading("What next"))
-        items += [numbered(number, way, "") for number, way in enumerate(_ways(report), 1)]
+        items += [numbered_item(number, way, "") for number, way in enumerate(_ways(report), 1)]
     if rule := report.form.rule("after"):
         first, dot, rest = rule.text.partition(". ")
         lines = [Content.styled(f"{first}{dot.strip()}", "$look"), Content.styled(rest, "$quiet")]

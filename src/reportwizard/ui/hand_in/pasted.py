@@ -28,7 +28,7 @@ from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import ends, marked, named, one_line, plain, signed
 from reportwizard.ui.shared.drawn import Lines, Text
-from reportwizard.ui.shared.line_list import Item, LineList, choice_of
+from reportwizard.ui.shared.line_list import Item, LineList, typed_choice
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.page_box import ENDINGS, PageBox
 from reportwizard.ui.wizard import HAND_IN, PARTS, PROOF, REVIEW, Open, ask, attempt, wizard
@@ -245,7 +245,7 @@ class ReviewPage(PastedPage):
 
     def on_key(self, event: events.Key) -> None:
         """Numbers do what they say, where one does not type; Tab in the box goes on to the next point."""
-        if self._list.has_focus and (way := choice_of(event, len(self._ways))) is not None:
+        if self._list.has_focus and (way := typed_choice(event, len(self._ways))) is not None:
             self.do(self._ways[way][0])
         elif event.key == "tab" and self._response.has_focus:
             self._list.focus()

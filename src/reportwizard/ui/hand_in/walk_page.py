@@ -35,8 +35,8 @@ from reportwizard.ui.hand_in.walk_rows import (
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawn import Lines, Row
-from reportwizard.ui.shared.line_list import digit_of
-from reportwizard.ui.shared.lines import Hint, Near
+from reportwizard.ui.shared.line_list import typed_digit
+from reportwizard.ui.shared.lines import Hint, Neighbours
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
 
 _LEAST = 4
@@ -150,7 +150,7 @@ class WalkPage(ReportPage):
 
     def on_key(self, event: events.Key) -> None:
         """Enter ticks and goes on, Tab goes on, Shift+Tab goes back, numbers do what they say."""
-        number = digit_of(event)
+        number = typed_digit(event)
         if event.key in _STEPS:
             self.next_question(_STEPS[event.key], tick=event.key == "enter")
         elif event.key in ("pagedown", "pageup"):
@@ -267,11 +267,11 @@ class WalkPage(ReportPage):
         self.number = ids.index(here.id) if here and here.id in ids else min(self.number, len(ids))
         self._drawn.redraw()
 
-    def near(self) -> Near:
+    def near(self) -> Neighbours:
         if self.testing:
-            return Near()
+            return Neighbours()
         names = ["", *(f"{one.number} {one.name}".strip() for one in self._stops), "", ""]
-        return Near(names[self.number], names[self.number + 2])
+        return Neighbours(names[self.number], names[self.number + 2])
 
     def hints(self) -> Sequence[Hint]:
         """On, back, again."""

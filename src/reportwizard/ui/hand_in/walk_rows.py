@@ -23,7 +23,7 @@ from reportwizard.ui.shared.drawing import (
     signed,
     wrapped,
 )
-from reportwizard.ui.shared.drawn import Row, zoned
+from reportwizard.ui.shared.drawn import Row, row_of_zones
 from reportwizard.ui.shared.signs import sign
 
 ALONE, PUBLISHED = "3", "4"
@@ -225,4 +225,4 @@ def _numbers(lead: str, ways: Mapping[str, str]) -> Row:
         (Content.assemble((number, "bold"), " ", (words, "$accent")), number)
         for number, words in ways.items()
     ]
-    return zoned(things, Content.assemble("   ", (lead, "$quiet")))
+    return row_of_zones(things, Content.assemble("   ", (lead, "$quiet")))

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from reportwizard.drafts.format.answers import plain_of, words_of
 from reportwizard.drafts.merging.conflicts import Choice, Conflict, can_keep_both, conflicts_of, settle
 from reportwizard.drafts.store.recovery import keep_theirs
-from reportwizard.ui.dialogs.choose import MenuItem, numbered
+from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.history.page import side
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.session import Session
@@ -70,7 +70,7 @@ class VersionsPage(ReadingPage):
 
     def _show(self) -> None:
         self.about(self.waiting.answer_id if self.waiting else "")
-        self._list.show([numbered(at, way) for at, way in enumerate(self._ways, 1)], "mine")
+        self._list.show([numbered_item(at, way) for at, way in enumerate(self._ways, 1)], "mine")
         self._both.redraw()
 
     @property

@@ -19,7 +19,7 @@ from reportwizard.errors import DraftError
 from reportwizard.kinds.base import Typed
 from reportwizard.report.report import Report
 from reportwizard.text import counted
-from reportwizard.ui.dialogs.choose import MenuItem, numbered
+from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.drawing import one_line, plain, signed
 from reportwizard.ui.shared.drawn import Text
@@ -153,7 +153,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
     ) -> None:
         """Show what a page holds, what can be done with it, and what was left out."""
         self._found.show(Content("\n").join(lines))
-        items = [numbered(number, way) for number, way in enumerate(ways, 1)]
+        items = [numbered_item(number, way) for number, way in enumerate(ways, 1)]
         self._ways.show(items, ways[0].id if ways else "")
         self._ways.display = bool(ways)
         self._rest.show(Content("\n").join(rest))

@@ -101,7 +101,7 @@ class CurrencyRow(Vertical):
     def _show(self) -> None:
         code = self._session.report.currency
         currency = find_currency(code)
-        self._box.put_silently(currency.label if currency else code)
+        self._box.set_value_silently(currency.label if currency else code)
 
     def _say_country(self) -> None:
         # A moment later: the names of countries are in a library.

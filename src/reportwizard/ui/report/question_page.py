@@ -25,7 +25,7 @@ from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import page_name, page_state, part_state, written_parts
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawn import Lines, Row, Text
-from reportwizard.ui.shared.lines import WIDE, Hint, Near
+from reportwizard.ui.shared.lines import WIDE, Hint, Neighbours
 from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, PROOF, REVIEW, Open, ask, wizard
 
 _BACK = {CHECK: "check", HAND_IN: "hand in", PROOF: "what arrived", REVIEW: "what they ask"}
@@ -148,12 +148,12 @@ class QuestionPage(ReportPage):
 
     # Lines of the frame
 
-    def near(self) -> Near:
+    def near(self) -> Neighbours:
         pages, every = self._pages([self.part]), self._pages()
         names = ["", *map(page_name, every), "Check"]
         at = every.index(self.questions)
         states = tuple(page_state(self.report, page, self.checked.findings) for page in pages)
-        return Near(names[at], names[at + 2], states, pages.index(self.questions))
+        return Neighbours(names[at], names[at + 2], states, pages.index(self.questions))
 
     def _pages(self, parts: Sequence[Part] = ()) -> list[tuple[Question, ...]]:
         """Return the pages of parts; without any, of all that are written, and of that of this page."""

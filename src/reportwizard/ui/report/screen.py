@@ -26,7 +26,7 @@ from reportwizard.ui.shared.drawing import plain, signed
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.shared.keys import bound
-from reportwizard.ui.shared.lines import NearLine, TabsLine
+from reportwizard.ui.shared.lines import StatusLine, TabsLine
 from reportwizard.ui.terminal.memory import keep_for_good
 from reportwizard.ui.wizard import (
     CHECK,
@@ -183,8 +183,8 @@ class ReportScreen(Frame):
     async def _tab_clicked(self, event: TabsLine.Clicked) -> None:
         await self._open_tab(event.id)
 
-    @on(NearLine.Clicked)
-    def _near_clicked(self, event: NearLine.Clicked) -> None:
+    @on(StatusLine.Clicked)
+    def _near_clicked(self, event: StatusLine.Clicked) -> None:
         if isinstance(self.page, ReportPage):
             self.page.go_near(event.id)
 

@@ -59,7 +59,7 @@ class Box(Input):
         self._past = deque[tuple[str, int]](maxlen=500)
         self._typing = False
 
-    def put_silently(self, text: str) -> None:
+    def set_value_silently(self, text: str) -> None:
         """Show another text, as it is in the report: this is no typing, and nothing to take back."""
         if text != self.value:
             with self.prevent(Input.Changed):

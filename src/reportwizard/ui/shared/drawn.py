@@ -16,7 +16,7 @@ from textual.widget import Widget
 from reportwizard.ui.shared.drawing import wrapped
 
 
-class Named(Message):
+class ItemMessage(Message):
     """Something was done with the thing of this name."""
 
     def __init__(self, id: str) -> None:
@@ -44,7 +44,7 @@ class Row(NamedTuple):
     zones: tuple[Zone, ...] = ()
 
 
-def zoned(things: Iterable[tuple[Content, str]], lead: Content) -> Row:
+def row_of_zones(things: Iterable[tuple[Content, str]], lead: Content) -> Row:
     """Return things beside each other after `lead`, each with what a click on it means."""
     line, zones = lead, list[Zone]()
     for words, what in things:
@@ -53,12 +53,12 @@ def zoned(things: Iterable[tuple[Content, str]], lead: Content) -> Row:
     return Row(line, zones=tuple(zones))
 
 
-class Drawn(Widget):
+class LinesWidget(Widget):
     """Lines, made again by `rows` when they change; `clicked` is told what was clicked."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Drawn { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
+    LinesWidget { height: auto; width: 1fr; text-wrap: nowrap; text-overflow: clip; }
     """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -126,7 +126,7 @@ def _same(rows: Sequence[Row], others: Sequence[Row]) -> bool:
     )
 
 
-class Lines(Drawn):
+class Lines(LinesWidget):
     """Lines that their owner draws, and that tell it what was clicked."""
 
     def __init__(
@@ -146,7 +146,7 @@ class Lines(Drawn):
         self._click(what)
 
 
-class Text(Drawn):
+class Text(LinesWidget):
     """Lines of text that are handed over; wrapped to the width."""
 
     def __init__(self, content: Content | None = None, *, id: str | None = None, classes: str = "") -> None:

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reportwizard.ui.shared.boxes import Box
-from reportwizard.ui.shared.drawn import Named
+from reportwizard.ui.shared.drawn import ItemMessage
 from reportwizard.ui.shared.line_list import Item, LineList
 
 
@@ -18,7 +18,7 @@ class Finder(Vertical):
 
     DEFAULT_CSS = "Finder { height: auto; }"
 
-    class Taken(Named):
+    class Taken(ItemMessage):
         """One of the things found was taken."""
 
     def __init__(
@@ -35,7 +35,7 @@ class Finder(Vertical):
         yield self.found
 
     def begin(self, text: str = "") -> None:
-        self.box.put_silently(text)
+        self.box.set_value_silently(text)
         self._show(text)
         self.screen.set_focus(self.box, scroll_visible=False)
 

@@ -19,9 +19,9 @@ from textual.widget import Widget
 
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import signed
-from reportwizard.ui.shared.drawn import Drawn, Row
+from reportwizard.ui.shared.drawn import LinesWidget, Row
 from reportwizard.ui.shared.line_list import LineList
-from reportwizard.ui.shared.lines import Hint, KeysLine, Near, NearLine, TabsLine, TitleLine
+from reportwizard.ui.shared.lines import Hint, KeysLine, Neighbours, StatusLine, TabsLine, TitleLine
 from reportwizard.ui.terminal.memory import let_go
 from reportwizard.ui.wizard import wizard
 
@@ -68,9 +68,9 @@ class Page(Vertical):
         """Return the keys to name in the last line."""
         return self.KEYS
 
-    def near(self) -> Near:
+    def near(self) -> Neighbours:
         """Return the neighbours of the page."""
-        return Near()
+        return Neighbours()
 
     def report_changed(self, question_id: str) -> None:
         """Follow a change of the open report; empty if more than one answer changed."""
@@ -96,7 +96,7 @@ class Page(Vertical):
         self.chosen(event.id) if isinstance(event, LineList.Chosen) else self.moved(event.id)
 
 
-class SmallWindow(Drawn):
+class SmallWindow(LinesWidget):
     """Covers everything if the window is too small; keys still go where they went."""
 
     SCOPED_CSS = False
@@ -152,7 +152,7 @@ class Frame(Screen[None]):
         self.page: Page | None = None
         self._below: list[tuple[Page, Widget | None]] = []
         self._title_line, self._tabs_line = TitleLine(), TabsLine()
-        self._near_line = NearLine()
+        self._near_line = StatusLine()
         self._keys_line = KeysLine()
         self._left = Debounce(self, let_go)
 

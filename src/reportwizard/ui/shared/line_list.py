@@ -14,14 +14,14 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from reportwizard.ui.shared.drawing import bar_of, cut, raised, signed, wrapped
-from reportwizard.ui.shared.drawn import Drawn, Named, Row
+from reportwizard.ui.shared.drawn import ItemMessage, LinesWidget, Row
 from reportwizard.ui.shared.signs import sign
 
 LEFT = 3
 """Cells left of each line: a space, the bar of the cursor, a space."""
 
 
-def digit_of(event: events.Key) -> int | None:
+def typed_digit(event: events.Key) -> int | None:
     """Return the digit that a key types, in any script; None for any other key."""
     try:
         return unicodedata.decimal(event.character or "")
@@ -29,11 +29,11 @@ def digit_of(event: events.Key) -> int | None:
         return None
 
 
-def choice_of(event: events.Key, many: int) -> int | None:
+def typed_choice(event: events.Key, many: int) -> int | None:
     """Return which of `many` things a key chooses, from 0; other letters end here."""
     if event.is_printable:
         event.stop()
-    number = digit_of(event)
+    number = typed_digit(event)
     return number - 1 if number and number <= many else None
 
 
@@ -69,7 +69,7 @@ def words_item(words: Content, *, sign: str = "", what: str = "", wrap: bool = F
     return Item("", draw, sign=sign, what=what)
 
 
-class LineList(Drawn, can_focus=True):
+class LineList(LinesWidget, can_focus=True):
     """A list with a cursor. It fills the room it is given, and shows the part of it with the cursor.
 
     ↑ ↓ and the page keys move, Enter and the number of an item choose, a click moves and chooses. All other
@@ -93,7 +93,7 @@ class LineList(Drawn, can_focus=True):
     more_key = ""
     """A key to name where not all can be seen."""
 
-    class Moved(Named):
+    class Moved(ItemMessage):
         """The cursor is on another item."""
 
     class Chosen(Moved):
@@ -226,7 +226,7 @@ class LineList(Drawn, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """Choose an item by its number."""
-        number = digit_of(event)
+        number = typed_digit(event)
         if item := next((one for one in self._items if number and one.number == number), None):
             event.stop()
             self.clicked(item.id)

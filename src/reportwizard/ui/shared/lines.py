@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from reportwizard.ui.shared.drawing import cut, ends, fitted, one_line, plain, signed, wrapped
-from reportwizard.ui.shared.drawn import Drawn, Named, Row, Zone, zoned
+from reportwizard.ui.shared.drawn import ItemMessage, LinesWidget, Row, Zone, row_of_zones
 from reportwizard.ui.shared.keys import key_here
 from reportwizard.ui.shared.signs import TONES, sign
 from reportwizard.ui.wizard import wizard
@@ -18,7 +18,7 @@ WIDE = 110
 """Terminal cells from which there is a rail, or a pane at the right."""
 
 
-class TitleLine(Drawn):
+class TitleLine(LinesWidget):
     """Row 1: the title at the left; at the right when the report is due, and whether it is saved."""
 
     DEFAULT_CSS = "TitleLine { height: 1; }"
@@ -48,7 +48,7 @@ class Tab(NamedTuple):
     number: str = ""
 
 
-class TabsLine(Drawn):
+class TabsLine(LinesWidget):
     """Rows 2 and 3: the parts of the report with their state, and a line under the current one.
 
     Outside of a report: the name of the screen, with a remark at the right end.
@@ -58,7 +58,7 @@ class TabsLine(Drawn):
     _tabs: Sequence[Tab] = ()
     _current = _name = _remark = ""
 
-    class Clicked(Named):
+    class Clicked(ItemMessage):
         """A part was clicked."""
 
     def show(self, tabs: Sequence[Tab], current: str) -> None:
@@ -117,7 +117,7 @@ def _underline(width: int, start: int, end: int) -> Content:
     )
 
 
-class Near(NamedTuple):
+class Neighbours(NamedTuple):
     """What is left and right of a page: the names of its neighbours, and a sign for each page of the part."""
 
     before: str = ""
@@ -126,19 +126,19 @@ class Near(NamedTuple):
     current: int = -1
 
 
-class NearLine(Drawn):
+class StatusLine(LinesWidget):
     """Row 23: the neighbours of the page; while there is something to say, that, on up to three rows.
 
     A long message opens no dialog: that would take the keys of somebody who is typing.
     """
 
-    DEFAULT_CSS = "NearLine { height: auto; min-height: 1; max-height: 3; }"
+    DEFAULT_CSS = "StatusLine { height: auto; min-height: 1; max-height: 3; }"
     LEAST, LETTERS = 1.5, 40
     """Seconds that a message stays at least, also while keys come; letters that one reads in a second."""
-    _near, _message = Near(), Content()
+    _near, _message = Neighbours(), Content()
     _since, stays = 0.0, False
 
-    class Clicked(Named):
+    class Clicked(ItemMessage):
         """`before`, `after`, or the number of a page of this part was clicked."""
 
     @property
@@ -146,7 +146,7 @@ class NearLine(Drawn):
         """What is said now; empty if nothing is."""
         return self._message.plain
 
-    def show(self, near: Near) -> None:
+    def show(self, near: Neighbours) -> None:
         self._near = near
         self.redraw()
 
@@ -173,7 +173,7 @@ class NearLine(Drawn):
         self.post_message(self.Clicked(what))
 
 
-def _neighbours(near: Near, width: int) -> Row:
+def _neighbours(near: Neighbours, width: int) -> Row:
     dots = [
         Content.styled(f"[{sign(state)}]", "bold $on on $accent")
         if place == near.current
@@ -200,7 +200,7 @@ class Hint(NamedTuple):
     words: str
 
 
-class KeysLine(Drawn):
+class KeysLine(LinesWidget):
     """The last row: at most six keys that matter here. A click is as good as the key."""
 
     DEFAULT_CSS = "KeysLine { height: 1; background: $band; }"
@@ -233,5 +233,5 @@ def keys_row(hints: Sequence[Hint], width: int, chosen: Callable[[str], tuple[st
         shown.append((key, Content.assemble((label, "bold"), " ", (hint.words, "$quiet"))))
     while len(shown) > 1 and sum(words.cell_length + 3 for _, words in shown) - 2 > width:
         del shown[-2]
-    row = zoned([(words, key) for key, words in shown], Content(" "))
+    row = row_of_zones([(words, key) for key, words in shown], Content(" "))
     return row._replace(content=cut(row.content, width))

@@ -108,5 +108,5 @@ class PageBox(Box):
             why = str(error) if isinstance(error, ReportWizardError) else f"This text cannot be read: {error}"
             self.post_message(self.Status(Content.assemble(signed("fix"), " ", plain(why))))
         else:
-            self.put_silently("")
+            self.set_value_silently("")
             self.post_message(self.Read(text, made))

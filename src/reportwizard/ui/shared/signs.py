@@ -1,4 +1,4 @@
-"""The signs for a state; `letters` replaces them if a terminal has none (`--ascii`)."""
+"""The signs on screen; `ascii_filter` replaces them with `--ascii`."""
 
 from __future__ import annotations
 

@@ -7,14 +7,14 @@ from rich.style import Style
 from textual.color import Color
 from textual.content import Content
 
-from reportwizard.ui.shared.letters import Letters, without_signs
+from reportwizard.ui.shared.ascii_filter import AsciiFilter, needs_ascii
 from reportwizard.ui.shared.signs import SIGNS
 
 BLACK = Color(0, 0, 0)
 
 
 def drawn(text: str) -> str:
-    (segment,) = Letters().apply([Segment(text, Style(bold=True))], BLACK)
+    (segment,) = AsciiFilter().apply([Segment(text, Style(bold=True))], BLACK)
     assert segment.style == Style(bold=True)
     return segment.text
 
@@ -45,4 +45,4 @@ def test_a_terminal_or_a_locale_that_speaks_of_utf_8_has_signs() -> None:
         ("ascii", {"LANG": "es_PE.UTF-8"}, False),  # a locale that is not installed here
         ("ascii", {"LANG": "en_US.utf8", "LC_ALL": "C"}, True),
     ):
-        assert without_signs(encoding, environ) == expected, (encoding, environ)
+        assert needs_ascii(encoding, environ) == expected, (encoding, environ)
