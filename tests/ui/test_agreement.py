@@ -51,7 +51,7 @@ def test_a_wide_screen_shows_the_pattern_of_the_answers() -> None:
         row for row in draw(QUESTION, FOUR, 4, 82, wide=True, roomy=True) if "B Create" in row.content.plain
     )
     assert any("on $accent" in str(span.style) for span in chosen.content.spans)
-    assert [zone.what for zone in chosen.zones] == [f"1 {number}" for number in range(6)]
+    assert [zone.target for zone in chosen.zones] == [f"1 {number}" for number in range(6)]
 
 
 def test_every_line_fits_and_an_answer_that_is_no_option_has_a_sign() -> None:

@@ -262,7 +262,7 @@ async def test_settings_that_name_what_is_not_here_are_told_in_a_sentence(
         # The last line names the key that does it now, and a click on it does it.
         keys = app.screen.query_one(KeysLine).lines()[0]
         assert "Shift+F1 help" in keys.content.plain
-        assert "shift+f1" in [zone.what for zone in keys.zones]
+        assert "shift+f1" in [zone.target for zone in keys.zones]
 
 
 async def test_a_theme_of_textual_has_our_colours_from_the_terminal(

@@ -399,7 +399,7 @@ def test_a_narrow_line_of_keys_leaves_out_keys_and_a_click_still_presses_the_rig
         "Enter open",
         "Esc back",
     ]
-    assert [zone.what for zone in row.zones] == ["enter", "esc"]
+    assert [zone.target for zone in row.zones] == ["enter", "esc"]
 
 
 async def test_a_due_date_that_cannot_be_read_yet_is_no_day_of_the_list_of_parts(tmp_path: Path) -> None:

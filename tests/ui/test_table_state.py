@@ -273,4 +273,6 @@ def test_wide_letters_keep_the_columns_at_every_width(question: str) -> None:
             drawing.line(number, row, width) for number, row in enumerate(table.rows) if row.kind == "row"
         ]
         assert {row.content.cell_length for row in rows} == {layout.width + 2}
-        assert [zone.what for zone in rows[0].zones] == [f"0 {place}" for place in range(len(asked.columns))]
+        assert [zone.target for zone in rows[0].zones] == [
+            f"0 {place}" for place in range(len(asked.columns))
+        ]

@@ -24,7 +24,7 @@ class MenuItem(NamedTuple):
     """One thing to choose: its words begin with a verb; `remark` is at the right in grey."""
 
     id: str
-    words: str
+    label: str
     remark: str = ""
 
 
@@ -33,7 +33,7 @@ def numbered_item(number: int, item: MenuItem, style: str = "$accent") -> Item:
 
     def draw(width: int, here: bool) -> list[Content]:
         words = Content.assemble(
-            (f"{number}  ", "bold"), plain(item.words, f"{style} bold" if here else style)
+            (f"{number}  ", "bold"), plain(item.label, f"{style} bold" if here else style)
         )
         remark = one_line(item.remark, max(width - words.cell_length - 2, 0), "$quiet")
         return [ends(words, remark if remark.cell_length > 3 else Content(), width, gap=2)]
@@ -44,7 +44,7 @@ def numbered_item(number: int, item: MenuItem, style: str = "$accent") -> Item:
 def matching(items: Iterable[MenuItem], text: str) -> list[MenuItem]:
     """Return the ways that have every word of a text in their own words."""
     wanted = text.casefold().split()
-    return [item for item in items if all(word in item.words.casefold() for word in wanted)]
+    return [item for item in items if all(word in item.label.casefold() for word in wanted)]
 
 
 class ChoiceDialog(Dialog[str]):
@@ -113,7 +113,7 @@ def _found(item: MenuItem) -> Item:
 
     def draw(width: int, here: bool) -> list[Content]:
         remark = one_line(item.remark, width // 2, "$quiet")
-        return [ends(plain(item.words, "bold" if here else ""), remark, width, gap=2)]
+        return [ends(plain(item.label, "bold" if here else ""), remark, width, gap=2)]
 
     return Item(item.id, draw, height=1)
 

@@ -131,7 +131,7 @@ class Help(MessageDialog):
     def __init__(self, page: Page) -> None:
         paragraphs = (page.HELP or "").strip().split("\n\n")
         super().__init__("Help", "\n\n".join(" ".join(one.split()) for one in paragraphs))
-        keys = [Content.assemble((one.key, "bold"), (f" {one.words}", "$quiet")) for one in page.hints()]
+        keys = [Content.assemble((one.key, "bold"), (f" {one.label}", "$quiet")) for one in page.hints()]
         self._keys = Content("   ").join(keys)
 
     def compose_inside(self) -> Iterable[Widget]:

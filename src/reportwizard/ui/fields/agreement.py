@@ -183,7 +183,7 @@ class AgreementControl(OptionsControl):
     def _reveal(self) -> None:
         """Scroll the statement with the cursor into view, with the options where there is room for both."""
         lines = self.lines() if self.is_attached and self.content_size.width else ()
-        mine = [number for number, row in enumerate(lines) if row.what == str(self.cursor)]
+        mine = [number for number, row in enumerate(lines) if row.target == str(self.cursor)]
         view = next((node for node in self.ancestors if isinstance(node, Widget) and node.max_scroll_y), None)
         if not mine or view is None:
             return

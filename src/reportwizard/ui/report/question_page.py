@@ -182,7 +182,7 @@ class QuestionPage(ReportPage):
         if len(found) < 3 and not offered:
             found.append(Hint("F5", "check"))
         back = _BACK.get(self.back, "all parts")
-        own = {hint.key: hint.words for hint in reversed(found)}  # what the control says of a key holds
+        own = {hint.key: hint.label for hint in reversed(found)}  # what the control says of a key holds
         keys = [Hint(key, own[key]) for key in dict.fromkeys(hint.key for hint in found)][:5]
         always = [Hint("F1", "help"), Hint("Esc", back)][len(keys) > 4 :]
         return [*keys, *(hint for hint in always if hint.key not in own)]
@@ -283,7 +283,7 @@ class QuestionPage(ReportPage):
 
         question = self.report.form.by_id[self.question_id]
         keys = self.here.control.hints() if self.here else ()
-        words = " · ".join(f"{one.key} {one.words}" for one in keys)
+        words = " · ".join(f"{one.key} {one.label}" for one in keys)
         return f"{question.number}  {question.name}".strip(), f"{help_words(question)}\n{words}".strip()
 
     def to_offers(self) -> None:

@@ -33,14 +33,14 @@ class Zone(NamedTuple):
 
     start: int
     end: int
-    what: str
+    target: str
 
 
 class Row(NamedTuple):
     """One line on the screen. `what` is what a click anywhere on it means, where no zone says more."""
 
     content: Content
-    what: str = ""
+    target: str = ""
     zones: tuple[Zone, ...] = ()
 
 
@@ -112,8 +112,8 @@ class LinesWidget(Widget):
         lines, place = self.lines(), self._pressed
         if 0 <= place.y < len(lines):
             row = lines[place.y]
-            zones = (zone.what for zone in row.zones if zone.start <= place.x < zone.end)
-            if what := next(zones, row.what):
+            zones = (zone.target for zone in row.zones if zone.start <= place.x < zone.end)
+            if what := next(zones, row.target):
                 event.stop()
                 self.clicked(what)
 

@@ -51,7 +51,7 @@ class Item:
     height: int = 0
     number: int = 0
     sign: str = ""
-    what: str = ""
+    target: str = ""
 
 
 def heading(text: Content | str, *, blank: bool = True) -> Item:
@@ -66,7 +66,7 @@ def words_item(words: Content, *, sign: str = "", what: str = "", wrap: bool = F
     def draw(width: int, _here: bool) -> list[Content]:
         return wrapped(words, width) if wrap else [cut(words, width)]
 
-    return Item("", draw, sign=sign, what=what)
+    return Item("", draw, sign=sign, target=what)
 
 
 class LineList(LinesWidget, can_focus=True):
@@ -152,7 +152,7 @@ class LineList(LinesWidget, can_focus=True):
             self._drawn[number, width] = rows = list[Row]()
             for line in item.draw(max(width - LEFT - 1, 1), here):
                 words = raised(Content.assemble(" ", begin, line), width, here)
-                rows.append(Row(words, item.what or item.id))
+                rows.append(Row(words, item.target or item.id))
                 begin = bar_of(here)
         return self._drawn[number, width]
 

@@ -44,7 +44,7 @@ class Tab(NamedTuple):
     id: str
     name: str
     state: str = ""
-    many: int = 0
+    badge: int = 0
     number: str = ""
 
 
@@ -99,7 +99,7 @@ class TabsLine(LinesWidget):
             name = tab.number if short and tab.number and not here else f"{tab.number} {tab.name}".strip()
             words = plain(name, "bold $accent" if here else "")
             if tab.state:
-                shown = sign(tab.state) + (str(tab.many) if wide and tab.many else "")
+                shown = sign(tab.state) + (str(tab.badge) if wide and tab.badge else "")
                 style = TONES.get(tab.state, "") + ("" if tab.state == "done" else " bold")
                 words = Content.assemble(words, " ", (shown, style))
             line = Content.assemble(line, words)
@@ -197,7 +197,7 @@ class Hint(NamedTuple):
     """A key as it is on the keyboard, and what it does."""
 
     key: str
-    words: str
+    label: str
 
 
 class KeysLine(LinesWidget):
@@ -230,7 +230,7 @@ def keys_row(hints: Sequence[Hint], width: int, chosen: Callable[[str], tuple[st
     shown = list[tuple[str, Content]]()
     for hint in hints:
         key, label = chosen(hint.key)
-        shown.append((key, Content.assemble((label, "bold"), " ", (hint.words, "$quiet"))))
+        shown.append((key, Content.assemble((label, "bold"), " ", (hint.label, "$quiet"))))
     while len(shown) > 1 and sum(words.cell_length + 3 for _, words in shown) - 2 > width:
         del shown[-2]
     row = row_of_zones([(words, key) for key, words in shown], Content(" "))
