@@ -76,7 +76,7 @@ class OneControl(App[None]):
 
     @on(Notice)
     def _said(self, event: Notice) -> None:
-        self.said.append(event.words)
+        self.said.append(event.text)
 
     @on(GoOn)
     def _gone(self, event: GoOn) -> None:

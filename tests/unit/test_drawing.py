@@ -15,15 +15,15 @@ from reportwizard.ui.fields.answer_box import flowing
 from reportwizard.ui.report.drawing import fund_rows
 from reportwizard.ui.report.parts_page import parts_items
 from reportwizard.ui.shared.drawing import (
-    bar,
     columns,
     cut,
-    ends,
     fitted,
+    left_right,
     one_line,
     plain,
+    progress_bar,
+    right_aligned,
     rule,
-    to_the_right,
     wrapped,
 )
 from reportwizard.ui.shared.line_list import Item, LineList
@@ -37,8 +37,8 @@ def test_a_line_has_exactly_the_cells_it_is_given(text: str, cells: int) -> None
     content = one_line(text, cells)
     assert content.cell_length <= cells
     assert fitted(plain(text.replace("\n", " ")), cells).cell_length == cells
-    assert to_the_right(content, cells).cell_length == cells
-    assert ends(content, Content("end"), cells + 4).cell_length == cells + 4
+    assert right_aligned(content, cells).cell_length == cells
+    assert left_right(content, Content("end"), cells + 4).cell_length == cells + 4
 
 
 def test_an_amount_is_never_broken() -> None:
@@ -67,8 +67,8 @@ def test_columns_stand_at_their_places() -> None:
 
 
 def test_a_bar_is_as_full_as_its_share() -> None:
-    assert bar(0.5, 10).spans[0].end == 5
-    assert bar(7.0, 10).plain == bar(0.0, 10).plain
+    assert progress_bar(0.5, 10).spans[0].end == 5
+    assert progress_bar(7.0, 10).plain == progress_bar(0.0, 10).plain
 
 
 def test_a_list_shows_the_words_around_its_first_and_its_last_thing() -> None:

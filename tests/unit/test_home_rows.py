@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportwizard.drafts.store.summaries import Summary
 from reportwizard.ui.dialogs.choose import MenuItem, matching
 from reportwizard.ui.home.reports import in_order, report_item, state_words, title_of
-from reportwizard.ui.shared.days import due_words, time_words
+from reportwizard.ui.shared.days import due_label, recent_time
 from support.folders import HOSTILE
 
 TODAY = date(2026, 11, 22)
@@ -42,7 +42,7 @@ def test_when_a_report_is_due() -> None:
         (-1146, "1,146 days late", "$fix"),
     ):
         due = None if days is None else TODAY + timedelta(days=days)
-        assert due_words(due, TODAY) == (words, tone), days
+        assert due_label(due, TODAY) == (words, tone), days
 
 
 def test_when_it_was_saved_is_told_by_the_clock_on_the_wall() -> None:
@@ -54,9 +54,9 @@ def test_when_it_was_saved_is_told_by_the_clock_on_the_wall() -> None:
         (timedelta(days=400), "18 October 2025"),
         (timedelta(hours=-3), "today 17:03"),
     ):
-        assert time_words(NOW - before, NOW) == words, before
+        assert recent_time(NOW - before, NOW) == words, before
     almaty = timezone(timedelta(hours=5))
-    assert time_words(NOW, NOW.astimezone(almaty)) == "today 19:03"
+    assert recent_time(NOW, NOW.astimezone(almaty)) == "today 19:03"
 
 
 def test_where_a_report_stands() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.ui.shared.keys import is_key, key_called, shown_key, usable
+from reportwizard.ui.shared.keys import bindable_keys, is_bindable, key_label, textual_key
 
 
 def test_a_key_has_two_names() -> None:
@@ -10,13 +10,13 @@ def test_a_key_has_two_names() -> None:
         ("Esc", "escape"), ("Ctrl+Z", "ctrl+z"), ("Shift+F3", "shift+f3"), ("PgDn", "pagedown"),
         ("F4", "f4"), ("Ctrl+2", "ctrl+2"), ("Del", "delete"), ("Alt+Ins", "alt+insert"),
     ):  # fmt: skip
-        assert (key_called(shown), shown_key(name), is_key(name)) == (name, shown, True)
-    assert [key_called(one) for one in ("↑ ↓", "1 2 …", "1–6")] == ["down", "", ""]
+        assert (textual_key(shown), key_label(name), is_bindable(name)) == (name, shown, True)
+    assert [textual_key(one) for one in ("↑ ↓", "1 2 …", "1–6")] == ["down", "", ""]
 
 
 def test_what_no_keyboard_has_and_what_boxes_need_is_no_key_of_a_key_map() -> None:
     none = ("f99", "turbo+x", "ctrl+", "", "full_stop", "ä", "A", "2", "shift+a", "enter", "shift+tab", "up")
-    assert not [one for one in none if is_key(one)]
-    assert usable({"check": "enter", "save": "ctrl+question_mark,x,f24"}) == {
+    assert not [one for one in none if is_bindable(one)]
+    assert bindable_keys({"check": "enter", "save": "ctrl+question_mark,x,f24"}) == {
         "save": "ctrl+question_mark,f24"
     }

@@ -25,7 +25,7 @@ from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.ascii_filter import AsciiFilter
 from reportwizard.ui.shared.frame import Frame
-from reportwizard.ui.shared.keys import bindings_of, bound, is_key, key_called, usable
+from reportwizard.ui.shared.keys import bindable_keys, binding_ids, is_bindable, key_binding, textual_key
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor
@@ -65,9 +65,9 @@ class WizardApp(QuietApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-low"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        bound("f1", "help", "help", "What this screen is for, and its keys"),
-        bound("ctrl+q", "quit", "quit", "Save and leave", priority=True),
-        bound("f12", "toggle_theme", "theme", "Change between the light and the dark look"),
+        key_binding("f1", "help", "help", "What this screen is for, and its keys"),
+        key_binding("ctrl+q", "quit", "quit", "Save and leave", priority=True),
+        key_binding("f12", "toggle_theme", "theme", "Change between the light and the dark look"),
     ]
 
     def __init__(
@@ -95,10 +95,10 @@ class WizardApp(QuietApp):
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK
         if self.settings.keymap:
             named = {
-                id: ",".join(map(key_called, keys.split(","))) for id, keys in self.settings.keymap.items()
+                id: ",".join(map(textual_key, keys.split(","))) for id, keys in self.settings.keymap.items()
             }
             self.settings = replace(self.settings, keymap=named)
-            self.set_keymap(usable(named))
+            self.set_keymap(bindable_keys(named))
 
     def get_default_screen(self) -> Screen[None]:
         """The list of drafts."""
@@ -116,7 +116,7 @@ class WizardApp(QuietApp):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return OF_TERMINAL
 
-    def to_browser(self, name: str, data: bytes) -> bool:
+    def send_to_browser(self, name: str, data: bytes) -> bool:
         """Send a file to the browser in which the wizard runs; False in a terminal, where it is written."""
         if not self.is_web:
             return False
@@ -149,11 +149,11 @@ class WizardApp(QuietApp):
             from reportwizard.ui.home.reports import ReportsPage
             from reportwizard.ui.report.screen import ReportScreen
 
-            known = bindings_of((WizardApp, Frame, ReportScreen, ReportsPage)).values()
+            known = binding_ids((WizardApp, Frame, ReportScreen, ReportsPage)).values()
             if unknown := ", ".join(sorted(set(keymap).difference(known))):
                 yield f"Your settings give a key to “{unknown}”. Nothing here has this name."
             keys = {key for keys in keymap.values() for key in keys.split(",")}
-            if unknown := ", ".join(sorted(key for key in keys if not is_key(key))):
+            if unknown := ", ".join(sorted(key for key in keys if not is_bindable(key))):
                 yield f"Your settings name the key “{unknown}”. It cannot be used: choose one such as Ctrl+G."
 
     def watch_theme(self) -> None:
@@ -166,7 +166,7 @@ class WizardApp(QuietApp):
         """Let a key or a paste go on only when all is done that the one before it set off."""
         if self._keys.admits(event):
             if isinstance(event, Key) and isinstance(self.screen, Frame):
-                self.screen.key_came()
+                self.screen.key_pressed()
             await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
@@ -243,7 +243,7 @@ class WizardApp(QuietApp):
         from reportwizard.ui.expenses.files import write_list
 
         session = self._open_session()
-        if not self.to_browser(f"{session.name}-expenses.xlsx", write_xlsx(session.report.ledger)):
+        if not self.send_to_browser(f"{session.name}-expenses.xlsx", write_xlsx(session.report.ledger)):
             self.say(f"Written to {write_list(session.report, session.name)}")
 
     @on(MultilinePaste)
@@ -256,15 +256,15 @@ class WizardApp(QuietApp):
     @on(Notice)
     def _said(self, event: Notice) -> None:
         event.stop()
-        self.say(event.words, event.state)
+        self.say(event.text, event.state)
 
-    def say(self, words: str, sign: str = "done") -> None:
-        """Say something in one line above the keys; it goes with the next key."""
-        below = [one for one in self.screen_stack if not one.is_modal]
+    def say(self, message: str, state: str = "done") -> None:
+        """Show a message on the status line until the next key."""
+        below = [screen for screen in self.screen_stack if not screen.is_modal]
         if below and isinstance(below[-1], Frame):
-            below[-1].say(words, sign)
+            below[-1].say(message, state)
         else:
-            super().notify(words, severity="information" if sign == "done" else "warning", markup=False)
+            super().notify(message, severity="information" if state == "done" else "warning", markup=False)
 
     def notify(self, message: str, *, severity: str = "information", **_: object) -> None:
         """Say it in the line above the keys, too, where something of Textual's own speaks."""
@@ -312,7 +312,7 @@ class WizardApp(QuietApp):
             raise ReportWizardError("No draft is open.", "Open one from the list.")
         return self.session
 
-    def complain(self, error: ReportWizardError) -> None:
+    def show_error(self, error: ReportWizardError) -> None:
         """Say what went wrong, and what to do."""
         self.say(str(error), "fix")
 
@@ -325,16 +325,16 @@ class WizardApp(QuietApp):
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark, and remember it."""
-        self.remember(theme=LIGHT if self.theme == DARK else DARK)
+        self.update_settings(theme=LIGHT if self.theme == DARK else DARK)
 
-    def remember(self, **chosen: Any) -> None:
+    def update_settings(self, **changed: Any) -> None:
         """Follow settings from now on, and keep them for the next start, where that can be written."""
-        self.settings = replace(self.settings, **chosen)
-        self.theme, self.locale = chosen.get("theme", self.theme), chosen.get("locale", self.locale)
+        self.settings = replace(self.settings, **changed)
+        self.theme, self.locale = changed.get("theme", self.theme), changed.get("locale", self.locale)
         try:
             save_settings(self.settings)
         except ReportWizardError as error:
-            self.complain(error)
+            self.show_error(error)
 
     async def action_quit(self) -> None:
         """Save and leave; where something cannot be saved, say so and stay."""

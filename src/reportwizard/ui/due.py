@@ -35,7 +35,7 @@ def write_calendar_file(program: Wizard) -> None:
     text = calendar_file(session.report, session.name, program.folder.clock())
     if text is None:
         program.say(no_due_words(session.report))
-    elif not program.to_browser(path.name, text.encode()):
+    elif not program.send_to_browser(path.name, text.encode()):
         with writing():
             if path.exists() and _OURS not in path.read_bytes()[:200]:
                 program.say(f"Nothing was written: another file has this name: {path}", "look")

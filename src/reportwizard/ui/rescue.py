@@ -13,7 +13,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.report.report import Report
 from reportwizard.ui.opening import NEW_REPORT
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.days import time_words
+from reportwizard.ui.shared.days import recent_time
 from reportwizard.ui.wizard import Open, ask, wizard
 
 _MARK = ".rescued-"
@@ -82,7 +82,7 @@ def _offer(session: Session, place: DraftFolder, name: str, report: Report, of_g
     program = wizard(session.app)
     kept_at, saved_at = place.saved_at(name), session.status.at
     newer = saved_at is None or kept_at > saved_at
-    when = time_words(kept_at, place.clock().astimezone())
+    when = recent_time(kept_at, place.clock().astimezone())
     words = [
         f"{when[:1].upper()}{when[1:]} this report could not be saved. Your words were kept in another place."
     ]

@@ -1,6 +1,6 @@
-"""What a screen may ask of the program, and how it says where to go: no screen imports the app.
+"""The interface between the screens and the app, which they do not import.
 
-A screen calls `wizard(self)` for what the program holds, and posts `Open` to go somewhere.
+A screen reaches the app with `wizard(self)`, and posts `Open` to go to another page.
 """
 
 from __future__ import annotations
@@ -23,52 +23,48 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS = "reports", "first-start", "new", "bring-in", "settings"
-"""The places outside of a report."""
+"""Places outside a report."""
 
 CURRENCY, NUMBERS = "currency", "numbers"
-"""What is chosen for the open report: its local currency, and how it writes numbers and dates."""
+"""Dialogs for the open report: its local currency, and the format of numbers and dates."""
 
 PARTS, CHECK, HAND_IN, EXPENSES = "parts", "check", "hand-in", "expenses"
 PROOF, REVIEW = "proof", "review"
-"""The places inside the open report; a question is named by its id."""
+"""Places in the open report."""
 
 
 class Open(Message):
-    """Go somewhere: `place` is one of the names above, or empty for a question, which `at` names by its id.
+    """Go to a place, or to a question, whose id is `at` while `place` is empty.
 
-    In a list of parts or in Check, `at` names what the cursor is on. `back` is the place to which Esc leads.
+    Elsewhere `at` says where the cursor goes. `back` is the place that Esc returns to.
     """
 
     def __init__(self, place: str = "", at: str = "", *, back: str = "") -> None:
         super().__init__()
-        self.place = place
-        self.at = at
-        self.back = back
+        self.place, self.at, self.back = place, at, back
 
 
 class Notice(Message):
-    """Something to say that is no answer, such as that a paste was joined."""
+    """A message for the status line, such as that a paste was joined."""
 
-    def __init__(self, words: str, state: str = "done") -> None:
+    def __init__(self, text: str, state: str = "done") -> None:
         super().__init__()
-        self.words = words
-        self.state = state
+        self.text, self.state = text, state
 
 
 class MultilinePaste(Message):
-    """Several lines were pasted into a box of one: ask how they go in.
+    """Several lines were pasted into a box for one line.
 
-    `take` gets the line that is wanted, or an empty text where none is.
+    `on_answer` gets the line to insert, or an empty string.
     """
 
-    def __init__(self, lines: list[str], take: Callable[[str], None]) -> None:
+    def __init__(self, lines: list[str], on_answer: Callable[[str], None]) -> None:
         super().__init__()
-        self.lines = lines
-        self.take = take
+        self.lines, self.on_answer = lines, on_answer
 
 
 class Wizard(Protocol):
-    """The program, as its screens know it."""
+    """The app as the screens see it."""
 
     folder: DraftFolder
     settings: Settings
@@ -80,46 +76,46 @@ class Wizard(Protocol):
     def is_web(self) -> bool:
         """Whether the wizard runs in a browser."""
 
-    def say(self, words: str, sign: str = "done") -> None:
-        """Say something in one line above the keys; it goes with the next key.
+    def say(self, message: str, state: str = "done") -> None:
+        """Show a message on the status line until the next key.
 
-        `sign` is `done`, `look`, `fix` or `ask`.
+        `state` is `done`, `look`, `fix` or `ask`.
         """
 
-    def to_browser(self, name: str, data: bytes) -> bool:
-        """Send a file to the browser in which the wizard runs; False in a terminal, where it is written."""
+    def send_to_browser(self, name: str, data: bytes) -> bool:
+        """Send a file to the browser that the wizard runs in; return False in a terminal."""
 
-    def complain(self, error: ReportWizardError) -> None:
-        """Say what went wrong, and what to do."""
+    def show_error(self, error: ReportWizardError) -> None:
+        """Show what went wrong and what to do."""
 
-    def remember(self, **chosen: str) -> None:
-        """Follow settings from now on, and keep them for the next start: `theme`, `locale`, and so on."""
+    def update_settings(self, **changed: str) -> None:
+        """Apply settings such as `theme` or `locale`, and save them."""
 
     def open_draft(self, name: str, question_id: str = "") -> None:
-        """Open a report where one stopped, or at a question."""
+        """Open a report where the applicant stopped, or at a question."""
 
     def close_draft(self) -> None:
         """Save, and go to the list of reports; where something cannot be saved, ask first."""
 
 
 def wizard(node: DOMNode) -> Wizard:
-    """Return the program that a screen or a widget runs in."""
+    """Return the app that a screen or widget runs in."""
     return cast("Wizard", node.app)
 
 
 def attempt(node: DOMNode, do: Callable[[], object]) -> None:
-    """Do something; where it is refused, say why, and what to do."""
+    """Call `do`, and show the error if it raises one."""
     try:
         do()
     except ReportWizardError as error:
-        wizard(node).complain(error)
+        wizard(node).show_error(error)
 
 
-def ask(node: DOMNode, dialog: Screen[Answer], take: Callable[[Answer], object]) -> None:
-    """Show a dialog, and do something with the answer; nothing after Esc. A refusal is said in words."""
+def ask(node: DOMNode, dialog: Screen[Answer], on_answer: Callable[[Answer], object]) -> None:
+    """Show a dialog, and hand over its answer, if there is one; an error is shown."""
 
-    def answered(answer: Answer | None) -> None:
+    def close(answer: Answer | None) -> None:
         if answer is not None:
-            attempt(node, lambda: take(answer))
+            attempt(node, lambda: on_answer(answer))
 
-    node.app.push_screen(dialog, answered)
+    node.app.push_screen(dialog, close)

@@ -31,7 +31,16 @@ from reportwizard.ui.check.items import (
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import columns, ends, fitted, one_line, plain, rule, signed, wrapped
+from reportwizard.ui.shared.drawing import (
+    columns,
+    fitted,
+    left_right,
+    one_line,
+    plain,
+    rule,
+    styled_sign,
+    wrapped,
+)
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.line_list import Item, LineList, heading, typed_digit
@@ -105,9 +114,9 @@ class CheckPage(ReportPage):
 
     def _show(self, items: Sequence[Item], cursor: str | None = None) -> None:
         self.things.show(items, cursor)
-        self.moved(self.things.cursor)
+        self.cursor_moved(self.things.cursor)
 
-    def moved(self, id: str) -> None:
+    def cursor_moved(self, id: str) -> None:
         self._work.here, self._work.order = id, (work(self._groups), self._ids)
         self._pane.set_class(self.here is None, "-empty")
         self._pane.redraw()
@@ -155,7 +164,7 @@ class CheckPage(ReportPage):
 
     # What keys do
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         """Open the answer, the choice of two versions, or what is folded."""
         thing = self._things.get(id)
         if id.startswith(GROUP):
@@ -193,7 +202,7 @@ class CheckPage(ReportPage):
             self.ask_again(act.again)
             self._did(before, "This is asked again.")
         elif act.offer and act.offer.right:
-            self.say_it_is_right(act.offer.right, lambda: self._did(before, "Right as it is."))
+            self.ask_to_dismiss(act.offer.right, lambda: self._did(before, "Right as it is."))
         elif act.offer and act.offer.question:
             self.post_message(Open(at=act.offer.question, back=CHECK))
         elif act.offer:
@@ -223,7 +232,7 @@ class CheckPage(ReportPage):
             self._show(items, next((id for id in work(self._groups) if id not in known), None))
             wizard(self).say("Taken back.")
 
-    def right_as_it_is(self) -> None:
+    def dismiss_finding(self) -> None:
         """Say that the thing at the cursor is right, or ask it again."""
         for number, act in enumerate(self.offered):
             if act.again or (act.offer and act.offer.right):
@@ -232,12 +241,12 @@ class CheckPage(ReportPage):
         asked = self.here and isinstance(self.here.source, Finding)
         wizard(self).say("It must be fixed." if asked else "Nothing is asked here.", "look")
 
-    def earlier(self) -> None:
+    def show_versions(self) -> None:
         """Show earlier versions of the answer at the cursor."""
         if self.here and self.here.question:
             self.post_message(Open("history", self.here.question, back=CHECK))
         else:
-            self.not_here("earlier")
+            self.say_unavailable("show_versions")
 
 
 def check_items(report: Report, list_: Sequence[Group], unfolded: set[str], tall: bool) -> list[Item]:
@@ -263,9 +272,9 @@ def check_items(report: Report, list_: Sequence[Group], unfolded: set[str], tall
 def _head_line(report: Report, list_: Sequence[Group], width: int) -> Content:
     strong, rest = head(report, list_)
     done = progress(report)
-    sign_ = () if work(list_) else (signed("done"), " ")
+    sign_ = () if work(list_) else (styled_sign("done"), " ")
     left = Content.assemble(*sign_, (strong, "bold"), (rest, "$quiet"))
-    return ends(left, Content.styled(f"{done.answered} of {done.asked} answers", "$quiet"), width)
+    return left_right(left, Content.styled(f"{done.answered} of {done.asked} answers", "$quiet"), width)
 
 
 def _folded(group: Group, unfolded: bool) -> Item:
@@ -283,7 +292,7 @@ def thing_item(thing: Thing) -> Item:
 
     def draw(width: int, here: bool) -> list[Content]:
         start = [
-            (signed(thing.state), 1),
+            (styled_sign(thing.state), 1),
             (Content.styled(thing.number, "bold"), _NUMBER),
             (plain(thing.name, "bold" if here else ""), _NAME),
         ]

@@ -11,10 +11,10 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.ui.dialogs.dialog import Dialog
-from reportwizard.ui.shared.drawing import ends, one_line, plain
-from reportwizard.ui.shared.finder import Finder
+from reportwizard.ui.shared.drawing import left_right, one_line, plain
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.search_list import SearchList
 from reportwizard.ui.wizard import MultilinePaste
 
 _PREVIEW = 44
@@ -36,7 +36,7 @@ def numbered_item(number: int, item: MenuItem, style: str = "$accent") -> Item:
             (f"{number}  ", "bold"), plain(item.label, f"{style} bold" if here else style)
         )
         remark = one_line(item.remark, max(width - words.cell_length - 2, 0), "$quiet")
-        return [ends(words, remark if remark.cell_length > 3 else Content(), width, gap=2)]
+        return [left_right(words, remark if remark.cell_length > 3 else Content(), width, gap=2)]
 
     return Item(item.id, draw, height=1, number=number)
 
@@ -62,7 +62,7 @@ class ChoiceDialog(Dialog[str]):
 
     def compose_inside(self) -> Iterable[Widget]:
         items = [numbered_item(number, item) for number, item in enumerate(self._ways, 1)]
-        yield LineList(items, classes="-as-high-as-it-is")
+        yield LineList(items, classes="-fit-content")
 
     def on_mount(self) -> None:
         self.query_one(LineList).focus()
@@ -77,7 +77,7 @@ class SearchDialog(Dialog[str]):
     """One out of many: what is typed finds; ↑ ↓ and Enter take. Esc gives None."""
 
     DEFAULT_CSS = """
-    SearchDialog Finder { margin-top: 1; }
+    SearchDialog SearchList { margin-top: 1; }
     SearchDialog Box { margin: 0 1; }
     SearchDialog LineList { height: 10; }
     """
@@ -94,7 +94,7 @@ class SearchDialog(Dialog[str]):
     ) -> None:
         super().__init__(title, words)
         self._typed = typed
-        self._finder = Finder(lambda text: [_found(item) for item in find(text)], placeholder=placeholder)
+        self._finder = SearchList(lambda text: [_found(item) for item in find(text)], placeholder=placeholder)
 
     def compose_inside(self) -> Iterable[Widget]:
         yield self._finder
@@ -102,8 +102,8 @@ class SearchDialog(Dialog[str]):
     def on_mount(self) -> None:
         self._finder.begin(self._typed)
 
-    @on(Finder.Taken)
-    def _taken(self, event: Finder.Taken) -> None:
+    @on(SearchList.Chosen)
+    def _taken(self, event: SearchList.Chosen) -> None:
         event.stop()
         self.dismiss(event.id)
 
@@ -113,7 +113,7 @@ def _found(item: MenuItem) -> Item:
 
     def draw(width: int, here: bool) -> list[Content]:
         remark = one_line(item.remark, width // 2, "$quiet")
-        return [ends(plain(item.label, "bold" if here else ""), remark, width, gap=2)]
+        return [left_right(plain(item.label, "bold" if here else ""), remark, width, gap=2)]
 
     return Item(item.id, draw, height=1)
 
@@ -129,4 +129,4 @@ def ask_about_lines(app: App[None], pasted: MultilinePaste) -> None:
     words = f"You pasted {len(pasted.lines)} lines. This box holds one line."
     dialog = ChoiceDialog("How should these lines go in?", words, items, at_end="join")
     taken = {"join": joined, "first": first}
-    app.push_screen(dialog, lambda item: pasted.take(taken.get(item or "", "")))
+    app.push_screen(dialog, lambda item: pasted.on_answer(taken.get(item or "", "")))

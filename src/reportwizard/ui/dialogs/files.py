@@ -11,7 +11,7 @@ from pathlib import Path
 from reportwizard.paths import expanded, is_file
 from reportwizard.text import clean_line
 from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
-from reportwizard.ui.shared.days import time_words
+from reportwizard.ui.shared.days import recent_time
 
 _MOST = 500
 
@@ -58,4 +58,4 @@ def newest_files(folders: Iterable[Path], endings: tuple[str, ...]) -> list[tupl
 
 def _remark(path: Path, at: float, now: datetime) -> str:
     where = "this folder, " if path.parent == Path.cwd() else ""
-    return where + time_words(datetime.fromtimestamp(at, now.tzinfo), now)
+    return where + recent_time(datetime.fromtimestamp(at, now.tzinfo), now)

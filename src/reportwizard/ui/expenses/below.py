@@ -29,7 +29,7 @@ from reportwizard.ui.fields.offers import Note
 from reportwizard.ui.fields.offers import Offer as Numbered
 from reportwizard.ui.fields.text import read_as
 from reportwizard.ui.shared.drawing import plain, rule
-from reportwizard.ui.shared.line_list import Item, words_item
+from reportwizard.ui.shared.line_list import Item, text_item
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Open
 
@@ -188,13 +188,13 @@ class Below(Feedback):
 
     def items(self) -> Iterator[Item]:
         *unread, note = self._notes
-        yield words_item(Content())
-        yield words_item(read_row(self._list))
+        yield text_item(Content())
+        yield text_item(read_row(self._list))
         yield from items_of(unread)
         yield from compared_items(self.sums)
         yield from items_of([note], sum(len(one.offers) for one in unread))
         if not self._list.ledger:
-            yield from (words_item(Content.styled(one, "$quiet")) for one in ("", *_NONE))
+            yield from (text_item(Content.styled(one, "$quiet")) for one in ("", *_NONE))
 
     def clicked(self, what: str) -> None:
         place, _, question = what.partition(" ")
@@ -223,7 +223,7 @@ def compared_items(sums: Sums) -> Iterator[Item]:
     numbers = " and ".join(one.question.number or f"“{one.question.name}”" for one in sums.compared)
     if sums.compared[0].question.number:
         numbers = f"Question{'s' if sums.compared[1:] else ''} {numbers}"
-    yield words_item(Content())
+    yield text_item(Content())
     yield Item("", lambda width, _here: [rule(numbers, width)])
     wide = max(max(len(one.answer), 1) for one in sums.compared)
     for one in sums.compared:
@@ -236,4 +236,4 @@ def compared_items(sums: Sums) -> Iterator[Item]:
             (f" {sign('done')}" if one.state == "done" else "", "$good"),
         )
         state = "look" if one.state == "look" else ""
-        yield words_item(words, sign=state, what=f"question {one.question.id}")
+        yield text_item(words, sign=state, what=f"question {one.question.id}")

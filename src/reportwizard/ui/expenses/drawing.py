@@ -14,7 +14,7 @@ from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import BY_ID, Expense, cell_value, edit_text
 from reportwizard.ui.expenses.below import LEFT
 from reportwizard.ui.expenses.lines import ExpenseLines
-from reportwizard.ui.shared.drawing import bar_of, columns, ends, one_line, plain, raised
+from reportwizard.ui.shared.drawing import columns, cursor_bar, highlighted, left_right, one_line, plain
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.signs import sign
 
@@ -75,7 +75,7 @@ def head_rows(total: Sequence[str], spots: dict[str, Spot], region: Region, widt
     names = _in_columns({column: plain(label, "$quiet") for column, label in labels.items()}, spots)
     end = spots["receipt"]
     under = Content.styled(sign("rule") * (end.start + end.width - LEFT), "$line")
-    title = ends(left, right, width - 1)
+    title = left_right(left, right, width - 1)
     return [Row(title), Row(names.pad_left(spots["date"].start)), Row(under.pad_left(LEFT))]
 
 
@@ -86,12 +86,12 @@ def line_row(lines: ExpenseLines, number: int, spots: dict[str, Spot], width: in
     cells = {column: _cell(expense, column, lines.report.region, here) for column in spots}
     digits = spots["date"].start - LEFT - 1
     count = (f"{number + 1:>{digits}} ", "$quiet")
-    line = Content.assemble(" ", bar_of(here), count, _in_columns(cells, spots))
+    line = Content.assemble(" ", cursor_bar(here), count, _in_columns(cells, spots))
     zones = tuple(
         Zone(spot.start, spot.start + spot.width + GAP, f"{number} {column}")
         for column, spot in spots.items()
     )
-    return Row(raised(line, min(line.cell_length, width), here), f"{number} what", zones)
+    return Row(highlighted(line, min(line.cell_length, width), here), f"{number} what", zones)
 
 
 def _in_columns(cells: dict[str, Content], spots: dict[str, Spot]) -> Content:

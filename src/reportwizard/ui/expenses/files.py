@@ -23,7 +23,7 @@ from reportwizard.text import counted
 from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.report.page import ReadingPage, ReportPage
-from reportwizard.ui.shared.drawing import marked, plain, signed
+from reportwizard.ui.shared.drawing import hanging_lines, plain, styled_sign
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
@@ -182,11 +182,11 @@ class FoundPage(ReadingPage):
     def _rows(self, width: int) -> list[Row]:
         rows = [Row(plain(f"   {self._heading}", "bold")), Row(Content())]
         for state, words in self._words:
-            begin = Content.assemble(" ", signed(state) if state else " ", " ")
-            rows += map(Row, marked(begin, plain(words), width - 1))
+            begin = Content.assemble(" ", styled_sign(state) if state else " ", " ")
+            rows += map(Row, hanging_lines(begin, plain(words), width - 1))
         return rows
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         self._ways[int(id) - 1][1]()
 
     def _take(self, found: Sequence[Expense], *, instead: bool = False) -> None:

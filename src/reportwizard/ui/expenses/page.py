@@ -272,9 +272,9 @@ class ExpensesPage(ReportPage):
         self.box.focus()
         self.frame.show_lines()
 
-    def to_offers(self) -> None:
+    def show_offers(self) -> None:
         if not self._below.open():
-            self.not_here("to_offers")
+            self.say_unavailable("show_offers")
 
     # The page
 
@@ -284,7 +284,7 @@ class ExpensesPage(ReportPage):
         first = (Hint("Enter", "next line"), Hint("Tab", "next box"))
         return [*first, *use, Hint("Ctrl+O", "read a file"), *undo, Hint("Esc", "back")]
 
-    def earlier(self) -> None:
+    def show_versions(self) -> None:
         self.post_message(Open("history", LEDGER, back=self.back))
 
     def choose_file(self) -> None:

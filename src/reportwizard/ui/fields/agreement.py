@@ -18,7 +18,7 @@ from reportwizard.kinds.unread import shown_typed
 from reportwizard.text import counted
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import GoOn
-from reportwizard.ui.shared.drawing import bar_of, columns, fitted, one_line, plain, raised, wrapped
+from reportwizard.ui.shared.drawing import columns, cursor_bar, fitted, highlighted, one_line, plain, wrapped
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.lines import WIDE, Hint
@@ -107,12 +107,12 @@ def _statement(
     )
     begin = Content.styled(fitted(Content(line.letter), _TEXT - _LEFT).plain, "$quiet")
     for place, part in enumerate(wrapped(text, max(start - _TEXT - (1 if wide else 2), 1))):
-        words = Content.assemble(bar_of(here), begin, part)
+        words = Content.assemble(cursor_bar(here), begin, part)
         if not place:
             digit = Content.styled("  " if answer is None else f"{answer + 1} ", "bold" if here else "")
             shown = _dots(len(options), answer, here) if wide else digit
             words = Content.assemble(fitted(words, start), shown, _word(question, line, answer, here))
-        yield Row(raised(words, width - 1, here), str(number), () if place else zones)
+        yield Row(highlighted(words, width - 1, here), str(number), () if place else zones)
         begin = Content(" " * (_TEXT - _LEFT))
 
 

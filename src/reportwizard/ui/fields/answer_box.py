@@ -25,7 +25,15 @@ from reportwizard.ui.fields.offers import Note, notes_below
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawing import cut, ends, named, one_line, plain, to_the_right, wrapped
+from reportwizard.ui.shared.drawing import (
+    cut,
+    left_right,
+    numbered_name,
+    one_line,
+    plain,
+    right_aligned,
+    wrapped,
+)
 from reportwizard.ui.shared.drawn import Lines, Row, Zone
 from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.wizard import Open
@@ -115,7 +123,7 @@ class AnswerBox(Vertical):
         title = heading(question, is_answered(report, question), required, beside, width - 1)
         rows = head_rows(question, title, width - 1, help_open=self.app.size.width >= WIDE)
         if question.kind == "long_text":
-            rows.append(Row(to_the_right(one_line(count, width, "$quiet"), width)))
+            rows.append(Row(right_aligned(one_line(count, width, "$quiet"), width)))
         return rows
 
     def _label_rows(self, width: int) -> list[Row]:
@@ -154,7 +162,7 @@ class AnswerBox(Vertical):
         self._rest.touch(_REST)
 
     @on(ToOffers)
-    def _to_offers(self, event: ToOffers) -> None:
+    def _show_offers(self, event: ToOffers) -> None:
         """Enter in a box goes on; where it is not clear what was meant, to the readings."""
         self._rest.finish()
         unclear = bool(self.reading and self.reading.problems and self.reading.problems[0].choices)
@@ -258,7 +266,7 @@ def head_rows(question: Question, title: Content, width: int, *, help_open: bool
     else:
         right = Content.assemble(("F1", "bold"), (" all", "$quiet"))
         zone = Zone(width - right.cell_length, width, "help")
-        rows.append(Row(ends(cut(flat, width - right.cell_length - 2), right, width), zones=(zone,)))
+        rows.append(Row(left_right(cut(flat, width - right.cell_length - 2), right, width), zones=(zone,)))
     return rows
 
 
@@ -270,7 +278,7 @@ def heading(question: Question, answered: bool, required: bool, count: str, widt
     elif required:
         need = Content.styled("required", "$look")
     right = Content.assemble((f"{count} · " if count and need else count, "$quiet"), need)
-    return ends(named(question.number, question.name), right, width)
+    return left_right(numbered_name(question.number, question.name), right, width)
 
 
 def help_words(question: Question) -> str:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from textual import events
 
-from reportwizard.ui.shared.boxes import Box, cleaned
+from reportwizard.ui.shared.boxes import Box, clean_paste
 
 
 class Cells(Protocol):
@@ -66,7 +66,7 @@ class CellBox(Box):
 
     def _on_paste(self, event: events.Paste) -> None:
         """Take a block of cells as a block; ask about lines that go into a text."""
-        text, told = cleaned(event.text)
+        text, told = clean_paste(event.text)
         if "\t" in text.strip("\n") or ("\n" in text.strip() and self.table.takes_lines):
             event.stop()
             event.prevent_default()

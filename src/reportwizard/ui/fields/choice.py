@@ -14,7 +14,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.choice import label_of
 from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
-from reportwizard.ui.shared.drawing import bar_of, fitted, plain, raised, signed, wrapped
+from reportwizard.ui.shared.drawing import cursor_bar, fitted, highlighted, plain, styled_sign, wrapped
 from reportwizard.ui.shared.drawn import LinesWidget, Row
 from reportwizard.ui.shared.line_list import typed_choice, typed_digit
 from reportwizard.ui.shared.lines import Hint
@@ -90,7 +90,7 @@ class ChoiceControl(OptionsControl):
         stray = f"{sign('fix')} {self.value.text}" if isinstance(self.value, Typed) else ""
         if self.folds and not self.has_focus:
             chosen = next((words for value, words in self._options if value == self.value), "")
-            answer = Content.assemble(signed("chosen"), " ", plain(chosen))
+            answer = Content.assemble(styled_sign("chosen"), " ", plain(chosen))
             nothing = plain(stray, "$fix") if stray else Content.styled("not answered", "$quiet")
             return [Row(Content.assemble("  ", answer if chosen else nothing).truncate(width), "open")]
         found = [
@@ -102,15 +102,17 @@ class ChoiceControl(OptionsControl):
 
     def _option_rows(self, number: int, words: str, width: int, *, chosen: bool) -> list[Row]:
         marked = self.has_focus and number == self.cursor
-        begin = Content.assemble((f"{number + 1}  ", "bold"), signed("chosen" if chosen else "open"), " ")
+        begin = Content.assemble(
+            (f"{number + 1}  ", "bold"), styled_sign("chosen" if chosen else "open"), " "
+        )
         hint = "type 1 or 2" if len(self._options) == 2 else f"type 1 to {len(self._options)}"
         room = width - 3 - begin.cell_length
         rows = list[Row]()
         for line in wrapped(plain(words, "bold" if marked or chosen else ""), room):
-            text = Content.assemble(bar_of(self.has_focus), begin, line)
+            text = Content.assemble(cursor_bar(self.has_focus), begin, line)
             if self.has_focus and not number and not rows and room - line.cell_length > len(hint) + 1:
                 text = Content.assemble(fitted(text, width - len(hint) - 1), (hint, "$quiet"))
-            rows.append(Row(raised(text, width, marked), str(number)))
+            rows.append(Row(highlighted(text, width, marked), str(number)))
             begin = Content(" " * begin.cell_length)
         return rows
 

@@ -13,8 +13,8 @@ from textual.content import Content
 from textual.message import Message
 
 from reportwizard.ui.fields.offers import Note, Offer
-from reportwizard.ui.shared.drawing import cut, one_line, plain, to_the_right
-from reportwizard.ui.shared.line_list import Item, LineList, words_item
+from reportwizard.ui.shared.drawing import cut, one_line, plain, right_aligned
+from reportwizard.ui.shared.line_list import Item, LineList, text_item
 from reportwizard.ui.shared.lines import Hint
 
 
@@ -35,7 +35,7 @@ class Feedback(LineList, can_focus=False):
         """The keys go back to the answer."""
 
     def __init__(self, *, indent: int = 0) -> None:
-        super().__init__(classes="feedback -as-high-as-it-is")
+        super().__init__(classes="feedback -fit-content")
         self.styles.padding = (0, 0, 0, indent)
         self._notes: tuple[Note, ...] = ()
 
@@ -108,7 +108,7 @@ def items_of(notes: Sequence[Note], first: int = 0) -> Iterator[Item]:
     for note in notes:
         if note.words:
             style = "$quiet" if note.state in ("", "optional", "done") else ""
-            yield words_item(plain(note.words, style), sign=note.state, wrap=True)
+            yield text_item(plain(note.words, style), sign=note.state, wrap=True)
         # Amounts are below one another, their marks too.
         widest = max((plain(one.words).cell_length for one in note.offers), default=0)
         for offer in note.offers:
@@ -119,7 +119,7 @@ def items_of(notes: Sequence[Note], first: int = 0) -> Iterator[Item]:
 
 def _offer_lines(offer: Offer, number: int, widest: int, width: int, here: bool) -> list[Content]:
     words = plain(offer.words, "$accent bold" if here or offer.reason else "$accent")
-    line = Content.assemble((f"{number}  ", "bold"), to_the_right(words, widest) if widest else words)
+    line = Content.assemble((f"{number}  ", "bold"), right_aligned(words, widest) if widest else words)
     room = width - line.cell_length - 3
     if offer.reason and room > 8:
         line = Content.assemble(line, "   ", one_line(offer.reason, room, "$quiet"))

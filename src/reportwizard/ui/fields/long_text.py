@@ -15,7 +15,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Region, Value
 from reportwizard.text import count_words, counted
 from reportwizard.ui.fields.control import AnswerTyped, Control
-from reportwizard.ui.shared.boxes import cleaned
+from reportwizard.ui.shared.boxes import clean_paste
 from reportwizard.ui.wizard import Notice
 
 # Counting the words of so many characters takes a tenth of a second.
@@ -108,7 +108,7 @@ class LongTextControl(TextArea, Control):
         """Clean a paste before it goes in, and say what was changed."""
         event.prevent_default()
         event.stop()
-        text, told = cleaned(event.text)
+        text, told = clean_paste(event.text)
         text, bullets = _with_plain_bullets(text)
         if told:
             self.post_message(Notice(told, "look"))

@@ -22,11 +22,11 @@ from reportwizard.ui.fields.table_grid import LEFT, Drawing, Layout, in_view, la
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, TableState
 from reportwizard.ui.fields.text import read_as
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawing import fitted, plain, signed, wrapped
+from reportwizard.ui.shared.drawing import fitted, plain, styled_sign, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
-from reportwizard.ui.shared.finder import Finder
-from reportwizard.ui.shared.line_list import Item, words_item
+from reportwizard.ui.shared.line_list import Item, text_item
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.search_list import SearchList
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Notice
 
@@ -49,8 +49,8 @@ class TableControl(Vertical, Control):
     TableControl { height: auto; }
     TableControl > Horizontal { height: 1; }
     TableControl > .below { min-height: 1; }
-    TableControl Finder Box { width: 34; }
-    TableControl Finder LineList { width: 35; max-height: 6; offset-x: -1; }
+    TableControl SearchList Box { width: 34; }
+    TableControl SearchList LineList { width: 35; max-height: 6; offset-x: -1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         ("up", "move(-1)"),
@@ -71,7 +71,7 @@ class TableControl(Vertical, Control):
         self._read = Lines(self._read_rows)
         self._below = Lines(self._below_rows, classes="below")
         self._line = Horizontal(self.box, self._read)
-        self._finder: Finder | None = None
+        self._finder: SearchList | None = None
         self._text = ""
         self._top = 0
         self._rest = Debounce(self, self._below.redraw)
@@ -178,7 +178,7 @@ class TableControl(Vertical, Control):
             rest = self.count(state.value) if self.question.rows else _PASTE
             return [Row(Content.styled(" " * LEFT + rest, "$quiet"))]
         lines = [line.pad_left(LEFT) for line in wrapped(plain(words), width - LEFT - 1)]
-        return [Row(Content.assemble(signed(look), lines[0][1:])), *map(Row, lines[1:])]
+        return [Row(Content.assemble(styled_sign(look), lines[0][1:])), *map(Row, lines[1:])]
 
     # What the box tells
 
@@ -272,10 +272,10 @@ class TableControl(Vertical, Control):
                 self.post_message(Notice(refusal, "look"))
             self._moved()
         elif self.state.hidden and not self._finder:
-            self._finder = Finder(self._found, high=True)
+            self._finder = SearchList(self._found, fit_content=True)
             self.call_later(self._look_for_row, self._finder, text)
 
-    async def _look_for_row(self, finder: Finder, text: str) -> None:
+    async def _look_for_row(self, finder: SearchList, text: str) -> None:
         await self.mount(finder, after=self._grid)
         finder.begin(text)
         self._moved()
@@ -284,9 +284,9 @@ class TableControl(Vertical, Control):
         wanted = text.casefold().split()
         rows = [row for row in self.state.hidden if all(word in row.label.casefold() for word in wanted)]
         items = [Item(row.id, partial(_line_of, row.label), height=1) for row in rows]
-        return items or [words_item(Content.styled("Nothing has this name.", "$quiet"))]
+        return items or [text_item(Content.styled("Nothing has this name.", "$quiet"))]
 
-    def on_finder_taken(self, event: Finder.Taken) -> None:
+    def on_search_list_chosen(self, event: SearchList.Chosen) -> None:
         event.stop()
         self.state.open_row(event.id)
         self.screen.set_focus(self.box, scroll_visible=False)

@@ -14,7 +14,7 @@ from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.table import cell_kind, show_cell
 from reportwizard.kinds.unread import shown_typed
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, GridRow
-from reportwizard.ui.shared.drawing import fitted, one_line, raised, to_the_right
+from reportwizard.ui.shared.drawing import fitted, highlighted, one_line, right_aligned
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.signs import sign
 
@@ -151,7 +151,7 @@ class Drawing(NamedTuple):
         else:
             line, zones = self._cells(row, here), self.layout.zones(number)
         wide = LEFT + self.layout.width if row.kind == ROW else width - 1
-        return Row(raised(line.pad_left(LEFT), wide, here), str(number), zones)
+        return Row(highlighted(line.pad_left(LEFT), wide, here), str(number), zones)
 
     def _cells(self, row: GridRow, here: bool) -> Content:
         free, layout = not self.question.rows, self.layout
@@ -169,7 +169,7 @@ class Drawing(NamedTuple):
 
 def _cell(text: str, width: int, style: str = "", *, right: bool = False) -> Content:
     content = one_line(text[:_MEASURED], width)
-    placed = to_the_right(content, width) if right else fitted(content, width)
+    placed = right_aligned(content, width) if right else fitted(content, width)
     return placed.stylize(style) if style else placed
 
 

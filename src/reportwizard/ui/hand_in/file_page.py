@@ -27,7 +27,7 @@ from reportwizard.ui.dialogs.dialog import ConfirmDialog
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
-from reportwizard.ui.shared.drawing import plain, signed
+from reportwizard.ui.shared.drawing import plain, styled_sign
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.line_list import LineList, typed_digit
 from reportwizard.ui.shared.lines import Hint
@@ -88,13 +88,13 @@ class FilePage(ReportPage):
         words = "Write a draft to show to others" if self.unfinished else words
         head = Content.styled(f"{words}\n", "bold")
         if self.unfinished:
-            head = Content.assemble(head, signed("look"), f" It begins with “{UNFINISHED}”.\n")
+            head = Content.assemble(head, styled_sign("look"), f" It begins with “{UNFINISHED}”.\n")
         if self._review:
             head = Content.assemble(head, (f"{_COMMENTS}\n", "$quiet"))
         yield Text(head)
         # Here a number only marks a format.
         items = [replace(numbered_item(number, way), number=0) for number, way in enumerate(_WAYS, 1)]
-        yield LineList(items, cursor=self.format, classes="-as-high-as-it-is")
+        yield LineList(items, cursor=self.format, classes="-fit-content")
         for id, label, value in (("name", "File", self._suggested()), ("folder", "Folder", self._folder())):
             with Horizontal(id=f"row-{id}"):
                 yield Text(Content(label), classes="label")
@@ -118,7 +118,7 @@ class FilePage(ReportPage):
 
     # Choosing
 
-    def moved(self, id: str) -> None:
+    def cursor_moved(self, id: str) -> None:
         if id in EXPORTS:
             box = self.query_one("#name", Box)
             self.format = id
@@ -135,7 +135,7 @@ class FilePage(ReportPage):
             if way == _COPY:
                 self.copy()
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         self.copy() if id == _COPY else self.write()
 
     @on(Box.Changed)
@@ -153,7 +153,7 @@ class FilePage(ReportPage):
         return path
 
     def _say(self, words: str, state: str = "", more: str = "") -> None:
-        mark = (signed(state), " ") if state else ()
+        mark = (styled_sign(state), " ") if state else ()
         words_shown = plain(words, {"": "$quiet", "fix": "$fix"}.get(state, ""))
         self.query_one("#where", Text).show(Content.assemble(*mark, words_shown, (more, "$quiet")))
 
@@ -186,7 +186,7 @@ class FilePage(ReportPage):
             export = partial(review_copy, self.report, self.now.date())
         try:
             data = await asyncio.to_thread(export)
-            if wizard(self).to_browser(path.name, data):
+            if wizard(self).send_to_browser(path.name, data):
                 self._path()
                 return
             await asyncio.to_thread(write_atomic, path, data)

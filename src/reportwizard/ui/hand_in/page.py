@@ -23,7 +23,7 @@ from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem, numbered_item
 from reportwizard.ui.report.page import IN_CHECK, ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import signed, wrapped
+from reportwizard.ui.shared.drawing import styled_sign, wrapped
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
@@ -70,7 +70,7 @@ class HandInPage(ReportPage):
         Hint("F1", "help"),
         Hint("Esc", "all parts"),
     )
-    NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "right_as_it_is": IN_CHECK}
+    NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "dismiss_finding": IN_CHECK}
     ABOUT = (
         "Hand in",
         "Nothing is sent to anybody. You bring the answers there yourself, or send a file.\n"
@@ -98,7 +98,7 @@ class HandInPage(ReportPage):
     def report_changed(self, question_id: str) -> None:
         self._show()
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         """Do it; where the last proof found that something did not arrive, offer to look at that first."""
         proof = self._work.proof
         if id in self.report.form.by_id:
@@ -139,7 +139,7 @@ def hand_in_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
             numbered_item(2, MenuItem(FILE, "Write a draft to show to others", "marked as not finished"), "")
         )
     else:
-        items.append(_text(Content(), Content.assemble(signed("done"), "  ", _ready(report, findings))))
+        items.append(_text(Content(), Content.assemble(styled_sign("done"), "  ", _ready(report, findings))))
         items.append(heading("What next"))
         items += [numbered_item(number, way, "") for number, way in enumerate(_ways(report), 1)]
     if rule := report.form.rule("after"):

@@ -26,7 +26,14 @@ from reportwizard.ui.fields.long_text import LongTextControl
 from reportwizard.ui.hand_in.finish_page import ways_rows
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import ends, marked, named, one_line, plain, signed
+from reportwizard.ui.shared.drawing import (
+    hanging_lines,
+    left_right,
+    numbered_name,
+    one_line,
+    plain,
+    styled_sign,
+)
 from reportwizard.ui.shared.drawn import Lines, Text
 from reportwizard.ui.shared.line_list import Item, LineList, typed_choice
 from reportwizard.ui.shared.lines import Hint
@@ -84,7 +91,7 @@ class PastedPage(ReportPage):
     def _show_status(self, event: PageBox.Status) -> None:
         self._said.show(event.line)
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         if questions := self.questions_of(id):
             self.post_message(Open(at=questions[0].id, back=self.NAME))
         else:
@@ -128,7 +135,7 @@ class ProofPage(PastedPage):
             str(ids.index(self._at)) if self._at in ids else None,
         )
         state = "fix" if proof.foreign or proof.faults else "look" if proof.unseen else "done"
-        words = Content.assemble(signed(state), " ", "\n  ".join(proof.verdict))
+        words = Content.assemble(styled_sign(state), " ", "\n  ".join(proof.verdict))
         self._said.show(words if proof.verdict else Content())
         self.frame.show_lines()
 
@@ -149,8 +156,10 @@ def fault_item(id: str, arrival: Arrival) -> Item:
     """Return what became of one answer, for the list: its question, and below it what is so."""
 
     def draw(width: int, _here: bool) -> list[Content]:
-        head = Content.assemble(signed("fix"), " ", named(arrival.question.number, arrival.question.name))
-        return [head, *marked(Content("  "), plain(arrival.words), width)]
+        head = Content.assemble(
+            styled_sign("fix"), " ", numbered_name(arrival.question.number, arrival.question.name)
+        )
+        return [head, *hanging_lines(Content("  "), plain(arrival.words), width)]
 
     return Item(id, draw)
 
@@ -159,7 +168,7 @@ class ReviewPage(PastedPage):
     """The points in a list; below it the one at the cursor in full, and a box for what one says to it."""
 
     NAME = REVIEW
-    LIST = "-as-high-as-it-is"
+    LIST = "-fit-content"
     DEFAULT_CSS = """
     ReviewPage > LineList { max-height: 8; margin-bottom: 1; }
     ReviewPage > LongTextControl { min-height: 3; max-height: 18; margin: 0 2 1 1; }
@@ -229,7 +238,7 @@ class ReviewPage(PastedPage):
         else:
             wizard(self).say("Nothing new is asked in this text.", "look")
 
-    def moved(self, id: str) -> None:
+    def cursor_moved(self, id: str) -> None:
         self._show_here()
 
     @on(AnswerTyped)
@@ -273,7 +282,7 @@ class ReviewPage(PastedPage):
 
     def _write(self, text: str) -> None:
         name, data = f"{self.session.name} response.txt", f"{text}\n".encode()
-        if not wizard(self).to_browser(name, data):
+        if not wizard(self).send_to_browser(name, data):
             with writing():
                 wizard(self).say(f"Written to {write_numbered(Path.cwd() / name, data)}")
 
@@ -286,8 +295,8 @@ def ask_item(id: str, one: Remark, questions: Iterable[Question]) -> Item:
     numbers = Content.styled(", ".join(each.number or each.name for each in questions), "$accent")
 
     def draw(width: int, here: bool) -> list[Content]:
-        state = signed("done" if one.settled else "open")
+        state = styled_sign("done" if one.settled else "open")
         words = Content.assemble(state, " ", one_line(one.words, width, "bold" if here else ""))
-        return [ends(words, numbers, width, gap=2)]
+        return [left_right(words, numbers, width, gap=2)]
 
     return Item(id, draw, height=1)

@@ -249,13 +249,13 @@ class WalkPage(ReportPage):
 
         name = self.session.name
         if wizard(self).is_web:
-            wizard(self).to_browser(f"{name}-copy.html", render(self.report, name).encode())
+            wizard(self).send_to_browser(f"{name}-copy.html", render(self.report, name).encode())
             return
         try:
             words, is_open = await asyncio.to_thread(open_page, self.report, name)
             wizard(self).say(words, "done" if is_open else "look")
         except ReportWizardError as error:
-            wizard(self).complain(error)
+            wizard(self).show_error(error)
 
     # What is drawn
 
@@ -267,7 +267,7 @@ class WalkPage(ReportPage):
         self.number = ids.index(here.id) if here and here.id in ids else min(self.number, len(ids))
         self._drawn.redraw()
 
-    def near(self) -> Neighbours:
+    def neighbours(self) -> Neighbours:
         if self.testing:
             return Neighbours()
         names = ["", *(f"{one.number} {one.name}".strip() for one in self._stops), "", ""]

@@ -12,15 +12,15 @@ from reportwizard.hand_in.published import published
 from reportwizard.hand_in.stops import CARDS, CELLS, Grid, Stop, is_published
 from reportwizard.report.report import Report
 from reportwizard.ui.shared.drawing import (
-    bar,
     columns,
-    ends,
     fitted,
-    marked,
-    named,
+    hanging_lines,
+    left_right,
+    numbered_name,
     one_line,
     plain,
-    signed,
+    progress_bar,
+    styled_sign,
     wrapped,
 )
 from reportwizard.ui.shared.drawn import Row, row_of_zones
@@ -43,13 +43,15 @@ def head_rows(
 ) -> list[Row]:
     """Return what is above the box: the place, the question as the portal prints it, and what to do."""
     stop = stops[number]
-    done = Content.assemble(signed("done"), " done") if walk.is_done(report, stop) else Content()
+    done = Content.assemble(styled_sign("done"), " done") if walk.is_done(report, stop) else Content()
     limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
     long = Content.styled(walk.length(stop.text, limit), "$quiet") if len(stop.text) > 20 else Content()
     lines = [
         *_title(report.form, number, len(stops), width),
         Content(),
-        ends(named(stop.number, stop.name), Content("   ").join(filter(None, (long, done))), width),
+        left_right(
+            numbered_name(stop.number, stop.name), Content("   ").join(filter(None, (long, done))), width
+        ),
         Content.styled(walk.called(stop, report.form), "$quiet"),
     ]
     if stop.wording:
@@ -58,9 +60,11 @@ def head_rows(
     do = plain(walk.to_do(stop, report.form, paste="Ctrl+V" if sure else ""))
     if stop.text:
         do = _state(do, told, sure)
-    look = Content.assemble(" ", signed("look"), " ")
+    look = Content.assemble(" ", styled_sign("look"), " ")
     notes = [
-        one for note in walk.notes(report, stop) for one in marked(look, plain(note, "$quiet"), width + 3)
+        one
+        for note in walk.notes(report, stop)
+        for one in hanging_lines(look, plain(note, "$quiet"), width + 3)
     ]
     return [*_left([*lines, Content()]), *_left(wrapped(do, width), "next"), *map(Row, [*notes, Content()])]
 
@@ -71,20 +75,22 @@ def _left(lines: Iterable[Content], what: str = "") -> list[Row]:
 
 def view_row(stop: Stop, words: str, width: int = WIDTH) -> Row:
     """Return what is above a text that is looked at alone: its question, and what is shown of it."""
-    return Row(ends(named(stop.number, stop.name), Content.styled(words, "$quiet"), width).pad_left(3))
+    return Row(
+        left_right(numbered_name(stop.number, stop.name), Content.styled(words, "$quiet"), width).pad_left(3)
+    )
 
 
 def _title(form: Form, number: int, many: int, width: int) -> list[Content]:
     title = "Copy into the portal" if form.portal else "Copy the answers"
     count = Content.styled(f"{min(number + 1, many)} of {many}" if many else "", "$quiet")
-    return [ends(plain(title, "bold"), count, width), bar(number / max(many, 1), width)]
+    return [left_right(plain(title, "bold"), count, width), progress_bar(number / max(many, 1), width)]
 
 
 def _state(do: Content, told: str, sure: bool) -> Content:
     if not told:
         return Content.styled("Copying…", "$quiet")
     style = "bold $good" if sure else "bold"
-    return Content.assemble(signed("done" if sure else "look"), " ", plain(told, style), " ", do)
+    return Content.assemble(styled_sign("done" if sure else "look"), " ", plain(told, style), " ", do)
 
 
 def first_rows(form: Form, many: int, told: str, sure: bool, width: int = WIDTH) -> list[Row]:
@@ -108,12 +114,12 @@ def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[
     """Return what is said after the last stop."""
     left = walk.left(report, stops)
     if not stops:
-        words = [Content.assemble(signed("look"), " There is no answer to copy yet.")]
+        words = [Content.assemble(styled_sign("look"), " There is no answer to copy yet.")]
     elif left:
         things = "1 stop has" if left == 1 else f"{left} stops have"
-        words = [Content.assemble(signed("look"), f" That was the last one. {things} no tick yet.")]
+        words = [Content.assemble(styled_sign("look"), f" That was the last one. {things} no tick yet.")]
     else:
-        words = [Content.assemble(signed("done"), " That was the last one. Everything is ticked.")]
+        words = [Content.assemble(styled_sign("done"), " That was the last one. Everything is ticked.")]
     if stops and report.form.portal:
         words.append(plain("Look through the portal once, and press Submit there.", "$quiet"))
     return _left([*_title(report.form, len(stops), len(stops), width), Content(), *words])
@@ -142,11 +148,11 @@ def _read_off(label: str, text: str, width: int, *, wide: bool) -> list[Content]
     """Return a line to read off: what is clicked is at the right, a fact beside its name."""
     if not wide:
         name = fitted(one_line(label, _LABEL, "$quiet"), _LABEL + 2)
-        return marked(name, plain(text, "bold"), width) or [name]
+        return hanging_lines(name, plain(text, "bold"), width) or [name]
     answer = plain(text, "bold $accent")
     if answer.cell_length > _MOST_CELL:
         return [one_line(label, width), *(line.pad_left(4) for line in wrapped(answer, width - 4))]
-    return [ends(one_line(label, width - answer.cell_length - 2), answer, width, gap=2)]
+    return [left_right(one_line(label, width - answer.cell_length - 2), answer, width, gap=2)]
 
 
 def _grid(grid: Grid, width: int) -> list[Content]:

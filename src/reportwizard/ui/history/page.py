@@ -21,8 +21,8 @@ from reportwizard.report.report import Report
 from reportwizard.text import count_words, counted
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.days import time_words
-from reportwizard.ui.shared.drawing import cut, ends, fitted, plain
+from reportwizard.ui.shared.days import recent_time
+from reportwizard.ui.shared.drawing import cut, fitted, left_right, plain
 from reportwizard.ui.shared.drawn import Lines, Row, Text
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
@@ -85,7 +85,7 @@ class HistoryPage(ReadingPage):
         try:
             self._versions = wizard(self).folder.versions(self.session.name, self._answer_id)
         except ReportWizardError as error:
-            wizard(self).complain(error)
+            wizard(self).show_error(error)
         items = version_items(self.report, self._answer_id, self._versions, self.now)
         self._list.show(items, items[min(at, len(items) - 1)].id)
         self._head.redraw()
@@ -94,7 +94,7 @@ class HistoryPage(ReadingPage):
     def _head_rows(self, width: int) -> list[Row]:
         words = counted(len(self._versions), "version") if self._versions else ""
         left = Content.assemble("   ", self.name_of(self._answer_id), ("   earlier versions", "$quiet"))
-        return [Row(ends(left, Content.styled(words, "$quiet"), width - 2))]
+        return [Row(left_right(left, Content.styled(words, "$quiet"), width - 2))]
 
     @property
     def _version(self) -> Version | None:
@@ -111,10 +111,10 @@ class HistoryPage(ReadingPage):
         self.frame.show_lines()
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
-    def moved(self, id: str) -> None:
+    def cursor_moved(self, id: str) -> None:
         self._show()
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         """Put a version back, and nothing else; what was there is kept."""
         if version := self._version:
             self._before.append(plain_of(self.report, self._answer_id))
@@ -146,7 +146,7 @@ def version_items(report: Report, answer_id: str, versions: Sequence[Version], n
     items = [_item(_NOW, _NOW, size_words(report, answer_id, words, here))]
     for at, version in enumerate(versions):
         size = size_words(report, answer_id, version.words, version.plain)
-        items.append(_item(str(at), time_words(version.at, now), size.rpartition(" ")[0]))
+        items.append(_item(str(at), recent_time(version.at, now), size.rpartition(" ")[0]))
     return items
 
 
@@ -164,7 +164,7 @@ def version_words(report: Report, answer_id: str, version: Version | None, now: 
     if version is None:
         return plain(current[:MOST]) if current else Content.styled("There is nothing here now.", "$quiet")
     then = words_of(report, answer_id, version.plain)
-    head = f"Between {time_words(version.at, now)} and now"
+    head = f"Between {recent_time(version.at, now)} and now"
     if then == current:
         return Content.styled(f"{head}: nothing was changed.", "$quiet")
     legend = (("removed", " was taken out   "), ("added", " was written"))

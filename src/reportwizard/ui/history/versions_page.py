@@ -19,7 +19,7 @@ from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.history.page import side
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.days import time_words
+from reportwizard.ui.shared.days import recent_time
 from reportwizard.ui.shared.drawing import fitted, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import LineList
@@ -106,7 +106,7 @@ class VersionsPage(ReadingPage):
         for one, other in zip_longest(left, right, fillvalue=Content()):
             yield Content.assemble(fitted(one, room), edge, fitted(other, room))
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         """Take one of the versions, or both; then show the next answer."""
         conflict = self.waiting
         if conflict is None:
@@ -136,5 +136,5 @@ class VersionsPage(ReadingPage):
 
 
 def _side(words: str, at: datetime | None, now: datetime, text: Content, room: int) -> list[Content]:
-    head = Content.styled(f"{words}, {time_words(at, now)}" if at else words, "bold")
+    head = Content.styled(f"{words}, {recent_time(at, now)}" if at else words, "bold")
     return [head, Content(), *wrapped(text or Content.styled("There is nothing here.", "$quiet"), room)]

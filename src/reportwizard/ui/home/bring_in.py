@@ -21,9 +21,9 @@ from reportwizard.report.report import Report
 from reportwizard.text import counted
 from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.home.page import HomePage
-from reportwizard.ui.shared.drawing import one_line, plain, signed
+from reportwizard.ui.shared.drawing import one_line, plain, styled_sign
 from reportwizard.ui.shared.drawn import Text
-from reportwizard.ui.shared.keys import bound
+from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.page_box import DOCUMENT, ENDINGS, PageBox
@@ -92,7 +92,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
     BringInPage > .found { margin: 1 2 0 1; background: $ground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        bound("ctrl+o", "choose_file", "file", "Choose one of your newest files")
+        key_binding("ctrl+o", "choose_file", "file", "Choose one of your newest files")
     ]
 
     def __init__(self) -> None:
@@ -102,7 +102,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
             lambda text: read_page(text, wizard(self).locale), _FIRST, take_document=self._read_document
         )
         self._text, self._found, self._rest = Text(), Text(classes="found"), Text(classes="found")
-        self._ways = LineList(classes="-as-high-as-it-is")
+        self._ways = LineList(classes="-fit-content")
 
     def compose(self) -> ComposeResult:
         yield Text(plain(_WORDS), classes="page-words")
@@ -161,7 +161,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
     # --- taking it ------------------------------------------------------------------------------------------
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         if id == _OTHER:
             from reportwizard.ui.home.pickers import currency_picker
 
@@ -269,7 +269,7 @@ def found_lines(imported: Imported, cells: int) -> Iterator[Content]:
     if page := re.fullmatch(r".+-(\d{4})-page", imported.recognised):
         name = f"A {report.form.title} of {page[1]}"
     words = f" {name}. {counted(imported.placed, 'answer')} found."
-    yield Content.assemble("  ", signed("done"), (words, "bold"))
+    yield Content.assemble("  ", styled_sign("done"), (words, "bold"))
     for label, text in (("Title", report.title), ("Spent", _spent(report))):
         if text:
             yield Content.assemble((f"  {label:<11}", "$quiet"), one_line(text, cells - 13))
@@ -277,7 +277,7 @@ def found_lines(imported: Imported, cells: int) -> Iterator[Content]:
         amount = local_amount(report)
         shown = "your local money" if amount is None else show_number(amount, report.locale)
         yield Content()
-        yield Content.assemble(signed("ask"), (f" In which currency is {shown}?", "bold"))
+        yield Content.assemble(styled_sign("ask"), (f" In which currency is {shown}?", "bold"))
 
 
 def _rest_lines(imported: Imported, cells: int) -> Iterator[Content]:
@@ -287,7 +287,7 @@ def _rest_lines(imported: Imported, cells: int) -> Iterator[Content]:
     texts = imported.unplaced
     if texts:
         fit = counted(len(texts), "text fits no question. It is", "texts fit no question. They are")
-        yield Content.assemble(signed("look"), f" {fit} kept in the report:")
+        yield Content.assemble(styled_sign("look"), f" {fit} kept in the report:")
     for text in texts[:_MOST_LEFT_OVER]:
         yield Content.assemble(f"  {sign('dot')} ", one_line(text, cells - 4))
     if len(texts) > _MOST_LEFT_OVER:

@@ -172,12 +172,12 @@ report in your list already, and a page where you wrote nothing leaves none."""
             roles += ["project.start", "project.end"]
         yield Text(plain(words), classes="new-words")
         if not self._like and any(one is not form for one in known_forms().forms):
-            yield LineList([_which(form)], classes="-as-high-as-it-is")
+            yield LineList([_which(form)], classes="-fit-content")
         for question in filter(None, map(form.role, roles)):
             yield AnswerBox(self.session, question, row=True)
         if not self._like:
             yield CurrencyRow(self.session)
-        yield LineList([Item("begin", _begin_line, height=1)], classes="begin -as-high-as-it-is")
+        yield LineList([Item("begin", _begin_line, height=1)], classes="begin -fit-content")
 
     def begin(self) -> Widget:
         self.session.status_changed.subscribe(self, self._saved)
@@ -215,7 +215,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
             # The status says why; what is written is kept in the second place, and saved when that can be.
             self.post_message(Open(at=first))
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         if id == "begin":
             self.start()
             return
@@ -224,7 +224,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
 
         known = known_forms()
         for fault in known.faults:
-            wizard(self).complain(fault)
+            wizard(self).show_error(fault)
 
         def take(form_id: str) -> None:
             if form_id != self.session.report.form.id:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual.app import ComposeResult
 from textual.content import Content
 
-from reportwizard.ui.shared.drawing import ends, one_line
+from reportwizard.ui.shared.drawing import left_right, one_line
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
@@ -71,7 +71,9 @@ class ListPage(HomePage):
         def draw(width: int, here: bool) -> list[Content]:
             room = width - len(INDENT)
             left = one_line(words, room, f"bold {style}" if here else style)
-            return [Content.assemble(INDENT, ends(left, one_line(remark, room // 2, "$quiet"), room, gap=2))]
+            return [
+                Content.assemble(INDENT, left_right(left, one_line(remark, room // 2, "$quiet"), room, gap=2))
+            ]
 
         return Item(id, draw, height=1)
 
@@ -83,5 +85,5 @@ class ListPage(HomePage):
         """There is nothing above."""
         wizard(self).say("Ctrl+Q leaves.", "ask")
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         attempt(self, self._handlers[id])

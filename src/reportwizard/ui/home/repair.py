@@ -18,7 +18,7 @@ from reportwizard.drafts.store.recovery import earlier_versions, merge_copy, rep
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.text import counted
 from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
-from reportwizard.ui.shared.days import whole_day
+from reportwizard.ui.shared.days import long_date
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.wizard import ask, wizard
@@ -40,7 +40,7 @@ class Damaged(ChoiceDialog):
         ways = [MenuItem("open", "open what can be read")]
         if earlier:
             at = max(version.at for version in earlier.values()).astimezone()
-            from_then = f"from {whole_day(at.date())}, {at:%H:%M}"
+            from_then = f"from {long_date(at.date())}, {at:%H:%M}"
             ways.insert(0, MenuItem("earlier", "open it with earlier versions", from_then))
         words = (
             f"{counted(len(salvaged.report.answers), 'answer is', 'answers are')} whole. The lines below "
@@ -73,7 +73,7 @@ def offer_repair(app: App[None], name: str, error: DraftError) -> None:
     try:
         salvaged = salvage(program.folder.read(name), name)
     except ReportWizardError:
-        program.complain(error)
+        program.show_error(error)
         return
     earlier = earlier_versions(program.folder, name, salvaged)
 

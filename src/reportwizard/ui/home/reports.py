@@ -19,9 +19,9 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.paths import short
 from reportwizard.text import clean_line, counted
 from reportwizard.ui.home.page import BLANK, INDENT, ListPage
-from reportwizard.ui.shared.days import due_words, handed_in_words, time_words
-from reportwizard.ui.shared.drawing import bar, ends, one_line
-from reportwizard.ui.shared.keys import bound
+from reportwizard.ui.shared.days import due_label, handed_in_label, recent_time
+from reportwizard.ui.shared.drawing import left_right, one_line, progress_bar
+from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.signs import sign
@@ -54,10 +54,10 @@ What you delete can be brought back.
 Type a few letters to find a report. Where a file is damaged, Enter shows what can still be read of it; \
 nothing is changed before you have chosen."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        bound("space", "menu", "more", "Show what can be done with a report"),
-        bound("delete", "delete", "delete", "Delete the report"),
-        bound("ctrl+z", "undo", "undo", "Bring back the report deleted last"),
-        bound("f2,ctrl+f", "find", "find", "Find a report by its title"),
+        key_binding("space", "menu", "more", "Show what can be done with a report"),
+        key_binding("delete", "delete", "delete", "Delete the report"),
+        key_binding("ctrl+z", "undo", "undo", "Bring back the report deleted last"),
+        key_binding("f2,ctrl+f", "find", "find", "Find a report by its title"),
     ]
 
     def __init__(self, goal: str = "") -> None:
@@ -176,14 +176,14 @@ nothing is changed before you have chosen."""
 
     # --- doing ----------------------------------------------------------------------------------------------
 
-    def moved(self, id: str) -> None:
+    def cursor_moved(self, id: str) -> None:
         self.frame.show_lines()
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         """Open a report, or do what a line says."""
         draft = self.here
         if draft is None:
-            super().chosen(id)
+            super().item_chosen(id)
         elif copy := copy_of(draft.name, {one.name for one in self.home.drafts or ()}):
             from reportwizard.ui.home.repair import offer_copy
 
@@ -282,7 +282,7 @@ nothing is changed before you have chosen."""
             if len(ways) < _MOST_TITLES:
                 draft = DraftReader(item.path.parent, clock=folder.clock).summary(item.id)
                 title = item.name if draft.problem else title_of(draft)
-            ways.append(MenuItem(item.id, title, f"deleted {time_words(item.deleted_at, self.now)}"))
+            ways.append(MenuItem(item.id, title, f"deleted {recent_time(item.deleted_at, self.now)}"))
         ask(
             self,
             SearchDialog("Deleted reports", partial(matching, ways), "Enter brings one back."),
@@ -337,8 +337,8 @@ def state_words(draft: Summary, today: date) -> tuple[str, str]:
     if draft.problem:
         return "damaged", "$fix"
     if draft.handed_in:
-        return handed_in_words(draft.handed_in_on, today), "$good"
-    due, tone = due_words(draft.due_date, today)
+        return handed_in_label(draft.handed_in_on, today), "$good"
+    due, tone = due_label(draft.due_date, today)
     if draft.ready and draft.answered and tone != "$fix":
         return "ready to hand in", ""
     return due, tone or "$look"
@@ -352,9 +352,9 @@ def report_item(draft: Summary, now: datetime) -> Item:
         words, tone = state_words(draft, now.date())
         title = one_line(title_of(draft), room, "bold" if here else "")
         state = Content.styled(words, f"bold {tone}" if here and tone else tone)
-        saved = Content.styled(time_words(draft.saved_at, now), "$quiet")
+        saved = Content.styled(recent_time(draft.saved_at, now), "$quiet")
         lines = ((title, state), (_how_far(draft, room), saved))
-        return [Content.assemble(INDENT, ends(left, right, room, gap=2)) for left, right in lines]
+        return [Content.assemble(INDENT, left_right(left, right, room, gap=2)) for left, right in lines]
 
     return Item(draft.name, draw, height=2)
 
@@ -368,5 +368,5 @@ def _how_far(draft: Summary, room: int) -> Content:
     answered, asked = draft.answered or 0, draft.asked or 0
     remark = "   an example to look at" if draft.is_example else ""
     remark = "   changed in two places" if draft.two_versions else remark
-    shown = bar(answered / asked if asked else 1.0, _BAR, "$edge" if draft.handed_in else "$good")
+    shown = progress_bar(answered / asked if asked else 1.0, _BAR, "$edge" if draft.handed_in else "$good")
     return Content.assemble(shown, (f"  {answered} of {asked}{remark}", "$quiet"))

@@ -49,7 +49,7 @@ class HomeScreen(Frame):
             try:
                 return new_report_page(self, at)
             except ReportWizardError as error:
-                wizard(self).complain(error)
+                wizard(self).show_error(error)
         if place != SETTINGS and self._has_reports():
             from reportwizard.ui.home.reports import ReportsPage
 

@@ -66,7 +66,7 @@ class SettingLines(ListPage):
 
     def keep(self, **chosen: str) -> None:
         """Follow a choice from now on, and at the next start."""
-        wizard(self).remember(**chosen)
+        wizard(self).update_settings(**chosen)
         self._show()
 
 

@@ -17,17 +17,17 @@ from reportwizard.report.report import Report
 from reportwizard.text import count_words, counted
 from reportwizard.ui.report.status import page_name, page_state, question_state
 from reportwizard.ui.shared.drawing import (
-    bar,
     columns,
     cut,
-    ends,
     fitted,
-    named,
+    highlighted,
+    left_right,
+    numbered_name,
     one_line,
     plain,
-    raised,
+    progress_bar,
     rule,
-    signed,
+    styled_sign,
     wrapped,
 )
 from reportwizard.ui.shared.drawn import Row
@@ -47,9 +47,9 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 
 def closed_row(report: Report, question: Question, width: int) -> Row:
     """Return a question of the page without the cursor: one line with its answer."""
-    name = named(question.number, question.name)
+    name = numbered_name(question.number, question.name)
     answer = answer_in_short(report, question, max(width - name.cell_length - 3, 10))
-    return Row(ends(name, answer, width, gap=3), question.id)
+    return Row(left_right(name, answer, width, gap=3), question.id)
 
 
 def answer_in_short(report: Report, question: Question, cells: int) -> Content:
@@ -67,7 +67,7 @@ def answer_in_short(report: Report, question: Question, cells: int) -> Content:
         count = f" {counted(count_words(text), 'word')}"
         room = max(min(cells, 40) - len(count), 8)
         return Content.assemble("“", one_line(text, room), "”", (count, "$quiet"))
-    wrong = () if is_answered(report, question) else (signed("fix"), " ")
+    wrong = () if is_answered(report, question) else (styled_sign("fix"), " ")
     return Content.assemble(*wrong, one_line(text, cells))
 
 
@@ -87,7 +87,7 @@ def head_rows(
         right = Content.assemble((f"{done} of {len(required)}", "$quiet"), *more)
     elif not required:
         right = Content.styled("optional", "$quiet")
-    title = ends(named(number, page[0].page), right, width)
+    title = left_right(numbered_name(number, page[0].page), right, width)
     return [Row(title), *map(Row, wrapped(plain(words, "$quiet"), width))]
 
 
@@ -122,7 +122,9 @@ def fund_rows(report: Report, width: int, *, wide: bool) -> list[Row]:
     left_of = of.left_usd or of.left_local
     if wide and left_of and left_of.awarded.value:
         share = float(left_of.spent.value / left_of.awarded.value)
-        rows.append(Row(Content.assemble(" " * 7, bar(share, _BAR, "$look" if left_of.over else "$good"))))
+        rows.append(
+            Row(Content.assemble(" " * 7, progress_bar(share, _BAR, "$look" if left_of.over else "$good")))
+        )
     given, reported = of.awarded.rate, of.spent.rate
     if report.currency not in ("", USD) and given and reported and abs(reported / given - 1) > _OFF:
         one, other = (show_rate(rate, report.currency, report.locale) for rate in (given, reported))
@@ -173,11 +175,11 @@ def rail_rows(
         here, state = question.id == current, question_state(report, question, findings)
         mark = Content.styled(f" {sign('cursor')}", "$accent") if here else Content("  ")
         name = one_line(f"{question.number} {question.name}".strip(), width - 5, "bold" if here else "")
-        lines = [Content.assemble(mark, signed(state), " ", name)]
+        lines = [Content.assemble(mark, styled_sign(state), " ", name)]
         if question.kind not in _ONE_LINE:
             about = one_line(_how_far(report, question, state, findings), width - 5, "$quiet")
             lines.append(Content.assemble(mark, "  ", about))
-        rows += [Row(raised(line, width, here), question.id) for line in lines]
+        rows += [Row(highlighted(line, width, here), question.id) for line in lines]
         if not close:
             rows.append(Row(Content()))
     return rows
@@ -199,11 +201,13 @@ def _how_far(report: Report, question: Question, state: str, findings: Sequence[
 
 def pages_rows(report: Report, part: Part, findings: Sequence[Finding], width: int) -> list[Row]:
     """Return the pages of a part, each with its state, for the pane beside the list of parts."""
-    rows = [Row(cut(named(part.number, part.title), width)), Row(Content())]
+    rows = [Row(cut(numbered_name(part.number, part.title), width)), Row(Content())]
     for page in part.pages:
         if asked := [one for one in page if report.asked(one)]:
             first = next((one for one in asked if not one.reference), asked[0])
-            label = Content.assemble(signed(page_state(report, page, findings)), " ", plain(page_name(asked)))
+            label = Content.assemble(
+                styled_sign(page_state(report, page, findings)), " ", plain(page_name(asked))
+            )
             rows.append(Row(cut(label, width), first.id))
     words = Content.assemble(("Enter", "bold"), (" opens the first that needs you.", "$quiet"))
     return [*rows, Row(Content()), *map(Row, wrapped(words, width))]

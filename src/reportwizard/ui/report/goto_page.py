@@ -17,12 +17,12 @@ from reportwizard.report.report import Report
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import question_state
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import columns, ends, one_line, plain, signed
+from reportwizard.ui.shared.drawing import columns, left_right, one_line, plain, styled_sign
 from reportwizard.ui.shared.drawn import Text
-from reportwizard.ui.shared.finder import Finder
-from reportwizard.ui.shared.keys import key_here
-from reportwizard.ui.shared.line_list import Item, heading, words_item
+from reportwizard.ui.shared.keys import current_key
+from reportwizard.ui.shared.line_list import Item, heading, text_item
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.search_list import SearchList
 from reportwizard.ui.terminal.key_reports import LATIN
 from reportwizard.ui.wizard import BRING_IN, CURRENCY, HAND_IN, NUMBERS, REPORTS, SETTINGS, Open, wizard
 
@@ -61,7 +61,7 @@ class GotoPage(ReportPage):
     DEFAULT_CSS = """
     GotoPage { max-width: 90; }
     GotoPage Text { height: 1; padding-left: 3; }
-    GotoPage Finder { height: 1fr; }
+    GotoPage SearchList { height: 1fr; }
     GotoPage Box { margin: 0 2 0 1; }
     GotoPage LineList { width: 100%; }
     """
@@ -70,7 +70,7 @@ class GotoPage(ReportPage):
     def __init__(self, session: Session, before: ReportPage) -> None:
         super().__init__(session)
         self.question_id, self.tab = before.question_id, before.tab
-        self._finder = Finder(self._found, placeholder="type a few letters")
+        self._finder = SearchList(self._found, placeholder="type a few letters")
 
     def compose(self) -> ComposeResult:
         about = "   a question, a word in your answers, or something to do"
@@ -85,10 +85,10 @@ class GotoPage(ReportPage):
         return goto_items(self.session, text, self.checked.findings, self._key)
 
     def _key(self, shown: str) -> tuple[str, str]:
-        return key_here(shown, self, wizard(self).settings.keymap)
+        return current_key(shown, self, wizard(self).settings.keymap)
 
-    @on(Finder.Taken)
-    def _taken(self, event: Finder.Taken) -> None:
+    @on(SearchList.Chosen)
+    def _taken(self, event: SearchList.Chosen) -> None:
         """Open a question; for something to do, go back to the page first, and do it there."""
         kind, _, what = event.id.partition(":")
         if kind in ("question", "answer"):
@@ -113,7 +113,7 @@ def goto_items(session: Session, text: str, findings: Sequence[Finding], key: _K
     for head, things in found:
         if shown := [one for one, _ in zip(things, range(_MOST_PER_KIND), strict=False)]:
             items += [heading(head), *shown]
-    return items or [words_item(Content.styled("Nothing here has these letters. Try other words.", "$quiet"))]
+    return items or [text_item(Content.styled("Nothing here has these letters. Try other words.", "$quiet"))]
 
 
 def _questions(report: Report, text: str, findings: Sequence[Finding]) -> Iterator[Item]:
@@ -142,9 +142,11 @@ def _item(kind: str, report: Report, question: Question, state: str, words: str)
     part = report.form.part_of[question.id]
 
     def draw(width: int, here: bool) -> list[Content]:
-        head = columns([(signed(state), 1), (Content.styled(question.number, "bold $accent"), 4)], gap=1)
+        head = columns([(styled_sign(state), 1), (Content.styled(question.number, "bold $accent"), 4)], gap=1)
         right = one_line(part.short or part.title, 12, "$quiet")
-        return [ends(Content.assemble(head, " ", plain(words, "bold" if here else "")), right, width, gap=2)]
+        return [
+            left_right(Content.assemble(head, " ", plain(words, "bold" if here else "")), right, width, gap=2)
+        ]
 
     return Item(f"{kind}:{question.id}", draw)
 
@@ -155,7 +157,7 @@ def _commands(session: Session, text: str, key_now: _Key) -> Iterator[Item]:
 
             def draw(width: int, here: bool, words: str = words, key: str = key_now(key)[1]) -> list[Content]:
                 left = Content.assemble(" " * 7, plain(words, "bold" if here else ""))
-                return [ends(left, Content.styled(key, "$quiet"), width, gap=2)]
+                return [left_right(left, Content.styled(key, "$quiet"), width, gap=2)]
 
             yield Item(id, draw)
 

@@ -11,9 +11,9 @@ from textual.widget import Widget
 
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import columns, ends, plain, wrapped
+from reportwizard.ui.shared.drawing import columns, left_right, plain, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row
-from reportwizard.ui.shared.keys import key_here
+from reportwizard.ui.shared.keys import current_key
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import wizard
 
@@ -49,7 +49,7 @@ class HelpPage(ReportPage):
 
     def _lines(self, width: int) -> Iterator[Content]:
         title = plain(f"Help: {self._heading}" if self._heading else "Help", "bold")
-        yield ends(title, Content.assemble(("Esc", "bold"), (" closes", "$quiet")), width)
+        yield left_right(title, Content.assemble(("Esc", "bold"), (" closes", "$quiet")), width)
         rules = [one.text for one in self.report.form.rules if self.question_id in one.questions]
         paragraphs = (
             ("What to write" if self.question_id else "What this is", self._words),
@@ -63,7 +63,7 @@ class HelpPage(ReportPage):
         for row in KEYS:
             cells = list[tuple[Content, int]]()
             for key, does, room in ((*row[:2], 26), (*row[2:], 20)):
-                shown = Content.styled(key_here(key, self, keymap)[1], "bold")
+                shown = Content.styled(current_key(key, self, keymap)[1], "bold")
                 cells += (shown, 10), (Content.styled(does, "$quiet"), room)
             yield columns(cells)
 

@@ -14,7 +14,7 @@ from reportwizard.checks.finding import Finding
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawing import named
+from reportwizard.ui.shared.drawing import numbered_name
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.wizard import PARTS, Open, ask, wizard
 
@@ -39,10 +39,10 @@ class ReportPage(Page):
     """A heading and words for F1; `{reader}` and `{portal}` stand for what the form calls them."""
 
     NOT_HERE: ClassVar[Mapping[str, str]] = {
-        "to_offers": "Nothing is offered here. F5 shows what is left to look at.",
-        "right_as_it_is": "Nothing is asked here.",
-        "own_editor": "Your own editor opens for long texts only.",
-        "earlier": "There is nothing here that has earlier versions. Open a question first.",
+        "show_offers": "Nothing is offered here. F5 shows what is left to look at.",
+        "dismiss_finding": "Nothing is asked here.",
+        "open_editor": "Your own editor opens for long texts only.",
+        "show_versions": "There is nothing here that has earlier versions. Open a question first.",
         "choose_file": "There is no file to choose here.",
     }
     """What is said to a key for which a page has no method of this name."""
@@ -69,7 +69,7 @@ class ReportPage(Page):
     def name_of(self, answer_id: str) -> Content:
         """Return number and name of an answer, or of the list of expenses."""
         question = self.report.form.by_id.get(answer_id)
-        return named(question.number, question.name) if question else named("", EXPENSES)
+        return numbered_name(question.number, question.name) if question else numbered_name("", EXPENSES)
 
     def help(self) -> tuple[str, str]:
         """Return a heading and words for F1."""
@@ -84,14 +84,14 @@ class ReportPage(Page):
         else:
             self.post_message(Open(self.back or PARTS, self.question_id if self.back else ""))
 
-    def not_here(self, what: str) -> None:
+    def say_unavailable(self, what: str) -> None:
         """Say that a key does nothing here."""
         wizard(self).say(self.NOT_HERE[what], "look")
 
     def next_question(self, by: int) -> None:
         """Alt+↓ and Alt+↑."""
 
-    def go_near(self, what: str) -> None:
+    def go_to_neighbour(self, what: str) -> None:
         """A click on the line of neighbours: `before`, `after`, or the number of a page of this part."""
 
     # What is right as it is
@@ -101,7 +101,7 @@ class ReportPage(Page):
         self.session.change(take_back(self.report, thing.entry))
         wizard(self).say("This is asked again.")
 
-    def say_it_is_right(self, finding: Finding, done: Callable[[], object] = lambda: None) -> None:
+    def ask_to_dismiss(self, finding: Finding, done: Callable[[], object] = lambda: None) -> None:
         """Ask why a finding is right as it is, and note it; Enter without a word is enough.
 
         `done` is called afterwards, where it was noted.

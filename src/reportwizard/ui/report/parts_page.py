@@ -22,8 +22,8 @@ from reportwizard.ui.report.drawing import pages_rows
 from reportwizard.ui.report.page import IN_CHECK, ReportPage
 from reportwizard.ui.report.status import asked_state, needs_you, part_state, to_fix, written_parts
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.days import handed_in_words, whole_day
-from reportwizard.ui.shared.drawing import bar, columns, ends, plain, signed
+from reportwizard.ui.shared.days import handed_in_label, long_date
+from reportwizard.ui.shared.drawing import columns, left_right, plain, progress_bar, styled_sign
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
@@ -50,7 +50,7 @@ class PartsPage(ReportPage):
         Hint("F1", "help"),
         Hint("Esc", "my reports"),
     )
-    NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "right_as_it_is": IN_CHECK}
+    NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "dismiss_finding": IN_CHECK}
     ABOUT = (
         "Your report",
         "Every row is a part of the report. Enter opens it at the question that needs you.\n"
@@ -93,17 +93,17 @@ class PartsPage(ReportPage):
         if not question_id:
             self._show()
 
-    def moved(self, id: str) -> None:
+    def cursor_moved(self, id: str) -> None:
         self._pane.redraw()
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         part = self._part(id)
         if part is not None and part.comes_after:
             self.post_message(Open(HAND_IN, "review"))
         elif part is not None:
             self.post_message(Open(at=needs_you(self.report, part, self.checked.findings).id))
         elif id == "history":
-            self.earlier()
+            self.show_versions()
         else:
             self.post_message(Open(id))
 
@@ -116,7 +116,7 @@ class PartsPage(ReportPage):
     def up(self) -> None:
         self.post_message(Open(REPORTS))
 
-    def earlier(self) -> None:
+    def show_versions(self) -> None:
         """Show the versions of the answer that was edited last."""
         self.post_message(Open("history", self.report.last_question or self.report.form.questions[0].id))
 
@@ -124,7 +124,7 @@ class PartsPage(ReportPage):
 def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     """Return the rows of the list of parts."""
     form, written, asked = report.form, written_parts(report), asked_state(findings)
-    check = Content.assemble(signed("done"), (" nothing to ask", "$quiet"))
+    check = Content.assemble(styled_sign("done"), (" nothing to ask", "$quiet"))
     check = Content.styled(asked.words, asked.style) if asked.many else check
     hand_in = f"take it to {form.portal_name}" if form.portal_name else f"give it to your {form.reader}"
     hand_in = "" if was_handed_in(report) else hand_in
@@ -150,16 +150,18 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
 def _progress_line(report: Report, width: int) -> Content:
     done, due = progress(report), report.value("report.due")
     words = Content.styled(f"{done.answered} of {done.asked} answers   ", "bold")
-    right = f"due {whole_day(due)}" if isinstance(due, date) else ""
-    right = handed_in_words(report.hand_in.handed_in) if was_handed_in(report) else right
-    return ends(Content.assemble(words, bar(done.share, _BAR)), Content.styled(right, "$quiet"), width)
+    right = f"due {long_date(due)}" if isinstance(due, date) else ""
+    right = handed_in_label(report.hand_in.handed_in) if was_handed_in(report) else right
+    return left_right(
+        Content.assemble(words, progress_bar(done.share, _BAR)), Content.styled(right, "$quiet"), width
+    )
 
 
 def _part_item(report: Report, part: Part, findings: Sequence[Finding]) -> Item:
     state = part_state(report, part, findings)
     words = Content.styled(state.words, state.style)
     if state.sign == "done":
-        words = Content.assemble(signed("done"), " ", words)
+        words = Content.assemble(styled_sign("done"), " ", words)
     names = [one.name for one in part.questions if not one.asked_if and not one.reference]
     all_ = ", ".join(names if sum(map(len, names)) < 40 else names[:2]).lower()
     return _row(part.id, part.number, part.title, part.about or all_, words)
@@ -173,14 +175,16 @@ def _row(id: str, number: str, name: str, about: str, right: Content | None = No
         head = columns([(Content.styled(number, "bold $accent"), 1), (plain(name, here * "bold"), room)])
         room = width - head.cell_length - words.cell_length - 3
         quiet = plain(about, "$quiet") if room > 3 else Content()
-        return [ends(Content.assemble(head, " ", quiet), words, width, gap=2)]
+        return [left_right(Content.assemble(head, " ", quiet), words, width, gap=2)]
 
     return Item(id, draw)
 
 
 def _hand_in_words(report: Report, findings: Sequence[Finding]) -> Content:
     if was_handed_in(report):
-        return Content.assemble(signed("done"), (f" {handed_in_words(report.hand_in.handed_in)}", "$quiet"))
+        return Content.assemble(
+            styled_sign("done"), (f" {handed_in_label(report.hand_in.handed_in)}", "$quiet")
+        )
     done = progress(report)
     if left := done.asked - done.answered:
         return Content(f"{counted(left, 'answer')} to go")

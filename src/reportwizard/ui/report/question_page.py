@@ -148,7 +148,7 @@ class QuestionPage(ReportPage):
 
     # Lines of the frame
 
-    def near(self) -> Neighbours:
+    def neighbours(self) -> Neighbours:
         pages, every = self._pages([self.part]), self._pages()
         names = ["", *map(page_name, every), "Check"]
         at = every.index(self.questions)
@@ -162,7 +162,7 @@ class QuestionPage(ReportPage):
             parts = parts if self.part in parts else [*parts, self.part]
         return [page for part in parts for page in part.pages if any(map(self.report.asked, page))]
 
-    def go_near(self, what: str) -> None:
+    def go_to_neighbour(self, what: str) -> None:
         if what.isdecimal():
             self._open_page(self._pages([self.part])[int(what)])
         else:
@@ -199,7 +199,7 @@ class QuestionPage(ReportPage):
         if (question_id in self._deciding and asked - self._shown) or self._shown - asked:
             self.post_message(Open(at=self.question_id, back=self.back))
 
-    def report_rested(self) -> None:
+    def typing_paused(self) -> None:
         """Show what a reader would ask, each thing at its question; never while a word is typed."""
         self._show_checked()
         for lines in self._drawn:
@@ -286,7 +286,7 @@ class QuestionPage(ReportPage):
         words = " · ".join(f"{one.key} {one.label}" for one in keys)
         return f"{question.number}  {question.name}".strip(), f"{help_words(question)}\n{words}".strip()
 
-    def to_offers(self) -> None:
+    def show_offers(self) -> None:
         """Go to what is offered here, else to what is offered beside it on this page."""
         boxes = [self.here, *self.boxes]
         box = next((one for one in boxes if one is not None and one.offers_something), None)
@@ -299,16 +299,16 @@ class QuestionPage(ReportPage):
     @on(Feedback.Taken)
     def _right(self, event: Feedback.Taken) -> None:
         if event.offer.right is not None:
-            self.say_it_is_right(event.offer.right)
+            self.ask_to_dismiss(event.offer.right)
         else:
-            self.report_rested()
+            self.typing_paused()
 
-    def right_as_it_is(self) -> None:
+    def dismiss_finding(self) -> None:
         """Say that the one thing asked at the question is right, or ask it again; of several ask which."""
         from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
 
         here = at_question(self.checked, self.question_id)
-        asked = [(one.message, partial(self.say_it_is_right, one)) for one in here.findings]
+        asked = [(one.message, partial(self.ask_to_dismiss, one)) for one in here.findings]
         again = [
             (f"ask again: {one.finding.message}", partial(self.ask_again, one)) for one in here.dismissed
         ]
@@ -322,15 +322,15 @@ class QuestionPage(ReportPage):
             dialog = ChoiceDialog("Right as it is", "Which one is right as it is?", ways)
             ask(self, dialog, lambda number: things[int(number)][1]())
 
-    def own_editor(self) -> None:
+    def open_editor(self) -> None:
         from reportwizard.ui.editor import edit_outside
 
         if self.here is None or self.here.question.kind != "long_text":
-            self.not_here("own_editor")
+            self.say_unavailable("open_editor")
         else:
             edit_outside(self.session, self.here)
 
-    def earlier(self) -> None:
+    def show_versions(self) -> None:
         self.post_message(Open("history", self.question_id, back=self.back))
 
     @on(Feedback.Left)

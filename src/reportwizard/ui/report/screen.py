@@ -20,12 +20,12 @@ from reportwizard.ui.report.drawing import rail_rows
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import needs_you, tabs, written_parts
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.days import day_words, due_words
+from reportwizard.ui.shared.days import due_label, short_date
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawing import plain, signed
+from reportwizard.ui.shared.drawing import plain, styled_sign
 from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import Frame, Page
-from reportwizard.ui.shared.keys import bound
+from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.lines import StatusLine, TabsLine
 from reportwizard.ui.terminal.memory import keep_for_good
 from reportwizard.ui.wizard import (
@@ -56,28 +56,32 @@ class ReportScreen(Frame):
     """An open report. `first` is where it opens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bound("f1", "help", "help", "What this page is for, and its keys", priority=True),
-        bound("f2,ctrl+p", "go_to", "go_to", "Go to any question, a word, or something to do", priority=True),
-        bound("f3", "part(1)", "next_part", "Open the next part"),
-        bound("shift+f3", "part(-1)", "previous_part", "Open the previous part"),
-        bound(
+        key_binding("f1", "help", "help", "What this page is for, and its keys", priority=True),
+        key_binding(
+            "f2,ctrl+p", "go_to", "go_to", "Go to any question, a word, or something to do", priority=True
+        ),
+        key_binding("f3", "part(1)", "next_part", "Open the next part"),
+        key_binding("shift+f3", "part(-1)", "previous_part", "Open the previous part"),
+        key_binding(
             "f4,ctrl+t",
-            "page('to_offers')",
+            "page('show_offers')",
             "offers",
             "Go to what is offered below the answer",
             priority=True,
         ),
-        bound("f5", "open('check')", "check", "See what a reader may ask"),
-        bound("f6", "open('hand-in')", "hand_in", "Hand the report in", priority=True),
-        bound("f7", "page('own_editor')", "editor", "Write this answer in your own editor", priority=True),
-        bound("f8", "page('earlier')", "earlier", "See earlier versions of this answer"),
-        bound("f9,f10", "open('expenses')", "expenses", "Open the list of expenses"),
-        bound("ctrl+r", "page('right_as_it_is')", "right_as_it_is", "Say that it is right as it is"),
-        bound("ctrl+o", "page('choose_file')", "file", "Choose a file", priority=True),
-        bound("ctrl+s", "save", "save", "Save now; it also saves by itself", priority=True),
-        bound("alt+down", "question(1)", "next_question", "Go to the next question"),
-        bound("alt+up", "question(-1)", "previous_question", "Go to the previous question"),
-        bound("ctrl+enter", "question(1)", "go_on", "Go on"),
+        key_binding("f5", "open('check')", "check", "See what a reader may ask"),
+        key_binding("f6", "open('hand-in')", "hand_in", "Hand the report in", priority=True),
+        key_binding(
+            "f7", "page('open_editor')", "editor", "Write this answer in your own editor", priority=True
+        ),
+        key_binding("f8", "page('show_versions')", "earlier", "See earlier versions of this answer"),
+        key_binding("f9,f10", "open('expenses')", "expenses", "Open the list of expenses"),
+        key_binding("ctrl+r", "page('dismiss_finding')", "right_as_it_is", "Say that it is right as it is"),
+        key_binding("ctrl+o", "page('choose_file')", "file", "Choose a file", priority=True),
+        key_binding("ctrl+s", "save", "save", "Save now; it also saves by itself", priority=True),
+        key_binding("alt+down", "question(1)", "next_question", "Go to the next question"),
+        key_binding("alt+up", "question(-1)", "previous_question", "Go to the previous question"),
+        key_binding("ctrl+enter", "question(1)", "go_on", "Go on"),
     ]
 
     SCOPED_CSS = False
@@ -134,7 +138,7 @@ class ReportScreen(Frame):
 
     def _rested(self) -> None:
         if self.page is not None and self.page.is_attached:
-            self.page.report_rested()
+            self.page.typing_paused()
             self.show_lines()
 
     def _status(self, status: Status) -> None:
@@ -186,7 +190,7 @@ class ReportScreen(Frame):
     @on(StatusLine.Clicked)
     def _near_clicked(self, event: StatusLine.Clicked) -> None:
         if isinstance(self.page, ReportPage):
-            self.page.go_near(event.id)
+            self.page.go_to_neighbour(event.id)
 
     # Moving about
 
@@ -300,7 +304,7 @@ class ReportScreen(Frame):
     def action_page(self, what: str) -> None:
         """Do what a key means on this page."""
         if isinstance(self.page, ReportPage):
-            getattr(self.page, what, partial(self.page.not_here, what))()
+            getattr(self.page, what, partial(self.page.say_unavailable, what))()
 
     def action_question(self, by: int) -> None:
         """Go to the next question, or to the one before."""
@@ -334,20 +338,20 @@ class ReportScreen(Frame):
 def due_line(report: Report, today: date) -> Content:
     """Return the due date in its colour; nothing once the report is handed in."""
     due = report.value("report.due")
-    words, tone = due_words(due if isinstance(due, date) else None, today)
+    words, tone = due_label(due if isinstance(due, date) else None, today)
     return Content() if was_handed_in(report) else Content.styled(words, tone or "$quiet")
 
 
 def saved_line(status: Status, now: datetime, *, slow: bool) -> Content:
     """Return the state of saving: a time in minutes; `saving…` only if it is `slow`."""
     if status.state == "failed":
-        return Content.assemble(signed("fix"), " ", plain(status.words.partition("; ")[0], "$fix bold"))
+        return Content.assemble(styled_sign("fix"), " ", plain(status.words.partition("; ")[0], "$fix bold"))
     if status.state == "read only":
-        return Content.assemble(signed("look"), " ", plain(status.words, "$look bold"))
+        return Content.assemble(styled_sign("look"), " ", plain(status.words, "$look bold"))
     if status.state == "saving" and (slow or status.at is None):
         return Content.styled("saving…", "$quiet")
     if status.at is None:
         return Content.styled("nothing to save yet", "$quiet")
     at = status.at.astimezone(now.tzinfo)
-    when = f"{at:%H:%M}" if at.date() == now.date() else day_words(at.date(), at.date())
-    return Content.assemble(signed("done"), (f" saved {when}", "$quiet"))
+    when = f"{at:%H:%M}" if at.date() == now.date() else short_date(at.date(), at.date())
+    return Content.assemble(styled_sign("done"), (f" saved {when}", "$quiet"))

@@ -19,7 +19,7 @@ from reportwizard.ui.wizard import MultilinePaste, Notice
 CLEANED = "Hidden control characters in the pasted text were taken out."
 
 
-def cleaned(pasted: str) -> tuple[str, str]:
+def clean_paste(pasted: str) -> tuple[str, str]:
     """Return a pasted text without what a terminal would obey, and words where something was taken out."""
     text = clean_text(pasted)
     plain = unicodedata.normalize("NFC", pasted.replace("\r\n", "\n").replace("\r", "\n"))
@@ -88,7 +88,7 @@ class Box(Input):
         """Ask about several lines: `Input` itself would keep the first and drop the rest."""
         event.stop()
         event.prevent_default()
-        pasted, told = cleaned(event.text)
+        pasted, told = clean_paste(event.text)
         if "\n" in pasted.strip():
             lines = [clean_line(line) for line in pasted.split("\n") if line.strip()]
             self.post_message(MultilinePaste(lines, partial(self._choose, told)))

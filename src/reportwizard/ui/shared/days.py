@@ -15,33 +15,33 @@ _MONTHS = (
 _TONES = {"late": "$fix", "soon": "$look", "": ""}
 
 
-def day_words(day: date, today: date) -> str:
+def short_date(day: date, today: date) -> str:
     """Return a day in words; the year only if it is another one than today's: `12 December`."""
-    return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == today.year else whole_day(day)
+    return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == today.year else long_date(day)
 
 
-def whole_day(day: date) -> str:
+def long_date(day: date) -> str:
     """Return a day in words with its year: `12 December 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
-def time_words(at: datetime, now: datetime) -> str:
+def recent_time(at: datetime, now: datetime) -> str:
     """Return when something was, on the wall clock of `now`: `today 14:03`, `yesterday 9:05`, `3 March`."""
     at = at.astimezone(now.tzinfo)
     days = (now.date() - at.date()).days
     if days <= 0:
         return f"today {at:%H:%M}"
-    return f"yesterday {at:%H:%M}" if days == 1 else day_words(at.date(), now.date())
+    return f"yesterday {at:%H:%M}" if days == 1 else short_date(at.date(), now.date())
 
 
-def handed_in_words(day: date | None, today: date | None = None) -> str:
+def handed_in_label(day: date | None, today: date | None = None) -> str:
     """Return that a report was handed in, and when, where that is known: `handed in 3 March`."""
     if day is None:
         return "handed in"
-    return f"handed in {day_words(day, today) if today else whole_day(day)}"
+    return f"handed in {short_date(day, today) if today else long_date(day)}"
 
 
-def due_words(due: date | None, today: date) -> tuple[str, str]:
+def due_label(due: date | None, today: date) -> tuple[str, str]:
     """Return when a report is due, counted in days if they are few, and the colour of these words."""
     if due is None:
         return "", ""
@@ -52,5 +52,5 @@ def due_words(due: date | None, today: date) -> tuple[str, str]:
     elif days < _FEW:
         words = f"due in {count}" if days else "due today"
     else:
-        words = f"due {day_words(due, today)}"
+        words = f"due {short_date(due, today)}"
     return words, _TONES[nearness(due, today)]

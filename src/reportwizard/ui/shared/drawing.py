@@ -40,13 +40,13 @@ def fitted(content: Content, cells: int) -> Content:
     return Content.assemble(content, " " * max(cells - content.cell_length, 0))
 
 
-def to_the_right(content: Content, cells: int) -> Content:
+def right_aligned(content: Content, cells: int) -> Content:
     """Return content at the right end of `cells` terminal cells."""
     content = cut(content, cells)
     return Content.assemble(" " * max(cells - content.cell_length, 0), content)
 
 
-def ends(left: Content, right: Content, cells: int, *, gap: int = 1) -> Content:
+def left_right(left: Content, right: Content, cells: int, *, gap: int = 1) -> Content:
     """Return one line with words at both ends; the left ones are cut if there is no room."""
     if not right:
         return fitted(left, cells)
@@ -56,16 +56,16 @@ def ends(left: Content, right: Content, cells: int, *, gap: int = 1) -> Content:
 
 def columns(parts: Iterable[tuple[Content, int]], gap: int = 2) -> Content:
     """Return content in columns: each with its width, a negative one for words at the right end of it."""
-    made = [fitted(one, width) if width >= 0 else to_the_right(one, -width) for one, width in parts]
+    made = [fitted(one, width) if width >= 0 else right_aligned(one, -width) for one, width in parts]
     return Content(" " * gap).join(made)
 
 
-def bar_of(here: bool) -> Content:
+def cursor_bar(here: bool) -> Content:
     """Return the bar of the cursor and a space, or as much room."""
     return Content.styled(f"{sign('cursor')} ", "$accent") if here else Content("  ")
 
 
-def raised(content: Content, cells: int, here: bool) -> Content:
+def highlighted(content: Content, cells: int, here: bool) -> Content:
     """Return a line on the ground of the cursor, `cells` wide; without the cursor as it is."""
     return fitted(content, cells).stylize_before("on $raised") if here else content
 
@@ -78,13 +78,13 @@ def wrapped(content: Content, cells: int) -> list[Content]:
     return [Content(line.plain.translate(_FREED), list(line.spans)).rstrip() for line in lines]
 
 
-def marked(mark: Content, words: Content, cells: int) -> list[Content]:
+def hanging_lines(mark: Content, words: Content, cells: int) -> list[Content]:
     """Return words broken into lines of at most `cells` terminal cells, the first one after a mark."""
     blank, lines = Content(" " * mark.cell_length), wrapped(words, cells - mark.cell_length)
     return [Content.assemble(blank if number else mark, line) for number, line in enumerate(lines)]
 
 
-def signed(name: str) -> Content:
+def styled_sign(name: str) -> Content:
     """Return a sign in the colour of what it means."""
     return Content.styled(sign(name), TONES.get(name, "$quiet"))
 
@@ -100,12 +100,12 @@ def rule(title: str, cells: int) -> Content:
     )
 
 
-def bar(share: float, cells: int, style: str = "$good") -> Content:
+def progress_bar(share: float, cells: int, style: str = "$good") -> Content:
     """Return a bar that is filled from the left by a share from 0 to 1."""
     full = round(min(max(share, 0.0), 1.0) * cells)
     return Content.assemble((sign("under") * full, style), (sign("under") * (cells - full), "$line"))
 
 
-def named(number: str, name: str) -> Content:
+def numbered_name(number: str, name: str) -> Content:
     """Return what a question or a part is called in a heading: `2  Links to your impact`."""
     return Content.assemble((f"{number}  " if number else "", "bold $accent"), plain(name, "bold"))

@@ -18,14 +18,14 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawing import signed
+from reportwizard.ui.shared.drawing import styled_sign
 from reportwizard.ui.shared.drawn import LinesWidget, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint, KeysLine, Neighbours, StatusLine, TabsLine, TitleLine
 from reportwizard.ui.terminal.memory import let_go
 from reportwizard.ui.wizard import wizard
 
-LEAST_WIDTH, LEAST_HEIGHT = 60, 20
+MIN_WIDTH, MIN_HEIGHT = 60, 20
 """Columns and rows that the wizard needs."""
 
 OPTIONAL_ROWS = 30
@@ -68,14 +68,14 @@ class Page(Vertical):
         """Return the keys to name in the last line."""
         return self.KEYS
 
-    def near(self) -> Neighbours:
+    def neighbours(self) -> Neighbours:
         """Return the neighbours of the page."""
         return Neighbours()
 
     def report_changed(self, question_id: str) -> None:
         """Follow a change of the open report; empty if more than one answer changed."""
 
-    def report_rested(self) -> None:
+    def typing_paused(self) -> None:
         """Follow changes when typing pauses: what takes time."""
 
     def up(self) -> None:
@@ -84,16 +84,16 @@ class Page(Vertical):
     def leave(self) -> None:
         """Take what is still being written, before another page comes."""
 
-    def moved(self, id: str) -> None:
+    def cursor_moved(self, id: str) -> None:
         """Follow the cursor of a list of this page."""
 
-    def chosen(self, id: str) -> None:
+    def item_chosen(self, id: str) -> None:
         """Do what a line of a list of this page says."""
 
     @on(LineList.Moved)
     def _heard(self, event: LineList.Moved) -> None:
         event.stop()
-        self.chosen(event.id) if isinstance(event, LineList.Chosen) else self.moved(event.id)
+        self.item_chosen(event.id) if isinstance(event, LineList.Chosen) else self.cursor_moved(event.id)
 
 
 class SmallWindow(LinesWidget):
@@ -114,9 +114,9 @@ class SmallWindow(LinesWidget):
             Content.styled("   Make the window larger.", "bold"),
             Content(),
             Content(f"   It has {columns} columns and {rows} rows."),
-            Content(f"   {LEAST_WIDTH} and {LEAST_HEIGHT} are needed."),
+            Content(f"   {MIN_WIDTH} and {MIN_HEIGHT} are needed."),
             Content(),
-            Content.assemble("   ", signed("done"), " Everything is saved.") if saved else Content(),
+            Content.assemble("   ", styled_sign("done"), " Everything is saved.") if saved else Content(),
         )
         return [Row(line) for line in lines]
 
@@ -237,7 +237,7 @@ class Frame(Screen[None]):
     def show_lines(self) -> None:
         """Draw the lines of the frame again."""
         if self.page is not None:
-            self._near_line.show(self.page.near())
+            self._near_line.show(self.page.neighbours())
             self.show_keys()
 
     def show_keys(self) -> None:
@@ -256,7 +256,7 @@ class Frame(Screen[None]):
         elif self._near_line.stays:
             self._near_line.clear_message()
 
-    def key_came(self) -> None:
+    def key_pressed(self) -> None:
         """Take a message away that was there long enough to be read."""
         self._near_line.clear_message(key=True)
 

@@ -19,7 +19,7 @@ _NEEDED |= {"backspace", "home", "end"}
 """What boxes and lists need; what types a letter they need too."""
 
 
-def key_called(shown: str) -> str:
+def textual_key(shown: str) -> str:
     """Return Textual's name of a key as it is on the keyboard; empty for several, of arrows the last."""
     shown = shown.strip()
     if " " in shown or "–" in shown:
@@ -27,17 +27,17 @@ def key_called(shown: str) -> str:
     return "+".join(_NAMES.get(part, part) for part in shown.lower().split("+"))
 
 
-def shown_key(name: str) -> str:
+def key_label(name: str) -> str:
     """Return a key of Textual's as it is on the keyboard."""
     return "+".join(_SHOWN.get(part, part.capitalize()) for part in name.split("+"))
 
 
-def bound(keys: str, action: str, id: str, words: str, *, priority: bool = False) -> Binding:
+def key_binding(keys: str, action: str, id: str, words: str, *, priority: bool = False) -> Binding:
     """Return a key that the key map can change by its `id`; `words` say what it does."""
     return Binding(keys, action, words, id=id, show=False, priority=priority, tooltip=words)
 
 
-def is_key(name: str) -> bool:
+def is_bindable(name: str) -> bool:
     """Whether there is a key of this name of Textual's that may mean something else than it does in a box."""
     *held, key = name.split("+")
     typed = key not in _KNOWN and key_to_character(key)
@@ -45,22 +45,24 @@ def is_key(name: str) -> bool:
     return known and name not in _NEEDED and (not typed or bool({*held} - {"shift"}))
 
 
-def bindings_of(kinds: Iterable[type]) -> dict[str, str]:
+def binding_ids(kinds: Iterable[type]) -> dict[str, str]:
     """Return what the keys of these classes are bound to by name, such as `{"ctrl+s": "save"}`."""
-    bound = (one for kind in kinds for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding))
-    return {key: one.id for one in bound if one.id for key in one.key.split(",")}
+    key_binding = (
+        one for kind in kinds for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding)
+    )
+    return {key: one.id for one in key_binding if one.id for key in one.key.split(",")}
 
 
-def usable(keymap: Mapping[str, str]) -> dict[str, str]:
+def bindable_keys(keymap: Mapping[str, str]) -> dict[str, str]:
     """Return a key map without what is no key."""
-    keys = {id: ",".join(filter(is_key, keys.split(","))) for id, keys in keymap.items()}
+    keys = {id: ",".join(filter(is_bindable, keys.split(","))) for id, keys in keymap.items()}
     return {id: one for id, one in keys.items() if one}
 
 
-def key_here(shown: str, node: DOMNode, keymap: Mapping[str, str]) -> tuple[str, str]:
+def current_key(shown: str, node: DOMNode, keymap: Mapping[str, str]) -> tuple[str, str]:
     """Return the key that does now what one did before the key map: Textual's name, and as it is shown."""
-    name = key_called(shown)
+    name = textual_key(shown)
     kinds = (kind for one in node.ancestors_with_self for kind in type(one).__mro__)
-    chosen = usable(keymap).get(bindings_of(kinds).get(name, ""), name) if keymap else name
+    chosen = bindable_keys(keymap).get(binding_ids(kinds).get(name, ""), name) if keymap else name
     key = chosen.split(",")[0]
-    return key, shown if key == name else shown_key(key)
+    return key, shown if key == name else key_label(key)

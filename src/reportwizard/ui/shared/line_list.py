@@ -13,7 +13,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 
-from reportwizard.ui.shared.drawing import bar_of, cut, raised, signed, wrapped
+from reportwizard.ui.shared.drawing import cursor_bar, cut, highlighted, styled_sign, wrapped
 from reportwizard.ui.shared.drawn import ItemMessage, LinesWidget, Row
 from reportwizard.ui.shared.signs import sign
 
@@ -60,7 +60,7 @@ def heading(text: Content | str, *, blank: bool = True) -> Item:
     return Item("", lambda _width, _here: [*([Content()] if blank else []), words])
 
 
-def words_item(words: Content, *, sign: str = "", what: str = "", wrap: bool = False) -> Item:
+def text_item(words: Content, *, sign: str = "", what: str = "", wrap: bool = False) -> Item:
     """Return an item that is words alone, which the cursor passes by: on one line, or wrapped."""
 
     def draw(width: int, _here: bool) -> list[Content]:
@@ -78,7 +78,7 @@ class LineList(LinesWidget, can_focus=True):
 
     DEFAULT_CSS = """
     LineList { height: 1fr; }
-    LineList.-as-high-as-it-is { height: auto; }
+    LineList.-fit-content { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         ("up", "move(-1)"),
@@ -148,12 +148,12 @@ class LineList(LinesWidget, can_focus=True):
         if (number, width) not in self._drawn:
             item = self._items[number]
             here = bool(item.id) and item.id == self.cursor and (self.has_focus or self._marks_always)
-            begin = Content.assemble(signed(item.sign), " ") if item.sign else bar_of(here)
+            begin = Content.assemble(styled_sign(item.sign), " ") if item.sign else cursor_bar(here)
             self._drawn[number, width] = rows = list[Row]()
             for line in item.draw(max(width - LEFT - 1, 1), here):
-                words = raised(Content.assemble(" ", begin, line), width, here)
+                words = highlighted(Content.assemble(" ", begin, line), width, here)
                 rows.append(Row(words, item.target or item.id))
-                begin = bar_of(here)
+                begin = cursor_bar(here)
         return self._drawn[number, width]
 
     # Scrolling: only what is in view is drawn.
@@ -193,7 +193,7 @@ class LineList(LinesWidget, can_focus=True):
     def redraw(self) -> None:
         """Draw again; a list that fills its room never needs a new layout."""
         self._drawn.clear()
-        if self.has_class("-as-high-as-it-is"):
+        if self.has_class("-fit-content"):
             super().redraw()
         else:
             self._rows = None

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from reportwizard.ui.shared.drawing import cut, ends, fitted, one_line, plain, signed, wrapped
+from reportwizard.ui.shared.drawing import cut, fitted, left_right, one_line, plain, styled_sign, wrapped
 from reportwizard.ui.shared.drawn import ItemMessage, LinesWidget, Row, Zone, row_of_zones
-from reportwizard.ui.shared.keys import key_here
+from reportwizard.ui.shared.keys import current_key
 from reportwizard.ui.shared.signs import TONES, sign
 from reportwizard.ui.wizard import wizard
 
@@ -35,7 +35,7 @@ class TitleLine(LinesWidget):
         right = Content("   ").join([one for one in (due, saved) if one])
         if right.cell_length > width - 12:
             right = saved
-        return [Row(Content.assemble(" ", ends(title, right, max(width - 2, 1)), " "))]
+        return [Row(Content.assemble(" ", left_right(title, right, max(width - 2, 1)), " "))]
 
 
 class Tab(NamedTuple):
@@ -75,7 +75,7 @@ class TabsLine(LinesWidget):
             end = words.cell_length
             remark = one_line(self._remark, max(width - end - 3, 1), "$quiet") if self._remark else Content()
             below = Content.assemble(" ", _underline(max(width - 2, 1), 2, end - 1))
-            return [Row(ends(words, remark, max(width - 1, 1))), Row(below)]
+            return [Row(left_right(words, remark, max(width - 1, 1))), Row(below)]
         for short in (False, True):
             line, zones, under = self._draw(width, short=short)
             if line.cell_length <= width:
@@ -152,7 +152,7 @@ class StatusLine(LinesWidget):
 
     def say(self, words: str, state: str = "done", *, stays: bool = False) -> None:
         """Say something in place of the neighbours; what `stays` goes with `clear_message` alone."""
-        self._message = Content.assemble(signed(state), " ", plain(" ".join(words.split())))
+        self._message = Content.assemble(styled_sign(state), " ", plain(" ".join(words.split())))
         self._since, self.stays = time.monotonic(), stays
         self.redraw()
 
@@ -177,7 +177,7 @@ def _neighbours(near: Neighbours, width: int) -> Row:
     dots = [
         Content.styled(f"[{sign(state)}]", "bold $on on $accent")
         if place == near.current
-        else Content.assemble(" ", signed(state), " ")
+        else Content.assemble(" ", styled_sign(state), " ")
         for place, state in enumerate(near.states)
     ]
     side = max((width - 3 * len(dots)) // 2 - 2, 1)
@@ -216,7 +216,7 @@ class KeysLine(LinesWidget):
 
     def rows(self, width: int) -> Sequence[Row]:
         keymap, here = wizard(self).settings.keymap, self.screen.focused or self
-        return [keys_row(self._hints[: self.MOST], width, lambda key: key_here(key, here, keymap))]
+        return [keys_row(self._hints[: self.MOST], width, lambda key: current_key(key, here, keymap))]
 
     def clicked(self, what: str) -> None:
         self.app.simulate_key(what)

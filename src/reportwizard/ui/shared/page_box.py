@@ -12,8 +12,8 @@ from textual.message import Message
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import expanded, is_file
 from reportwizard.text import clean_line, clean_text
-from reportwizard.ui.shared.boxes import Box, cleaned
-from reportwizard.ui.shared.drawing import plain, signed
+from reportwizard.ui.shared.boxes import Box, clean_paste
+from reportwizard.ui.shared.drawing import plain, styled_sign
 
 DOCUMENT = ".docx"
 ENDINGS = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".wiki", ".json")
@@ -57,7 +57,7 @@ class PageBox(Box):
         self._words = words
 
     def _on_paste(self, event: events.Paste) -> None:
-        if "\n" in cleaned(event.text)[0].strip() or len(event.text) > _LONGEST_PATH:
+        if "\n" in clean_paste(event.text)[0].strip() or len(event.text) > _LONGEST_PATH:
             event.stop()
             event.prevent_default()
             self._begin(lambda: event.text)
@@ -106,7 +106,7 @@ class PageBox(Box):
         except Exception as error:
             # An unexpected error in a reader must not end the wizard.
             why = str(error) if isinstance(error, ReportWizardError) else f"This text cannot be read: {error}"
-            self.post_message(self.Status(Content.assemble(signed("fix"), " ", plain(why))))
+            self.post_message(self.Status(Content.assemble(styled_sign("fix"), " ", plain(why))))
         else:
             self.set_value_silently("")
             self.post_message(self.Read(text, made))

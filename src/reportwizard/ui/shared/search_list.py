@@ -13,26 +13,26 @@ from reportwizard.ui.shared.drawn import ItemMessage
 from reportwizard.ui.shared.line_list import Item, LineList
 
 
-class Finder(Vertical):
+class SearchList(Vertical):
     """A box, which has the keys, and a list: ↑ ↓ and the page keys move in it, Enter or a click takes."""
 
-    DEFAULT_CSS = "Finder { height: auto; }"
+    DEFAULT_CSS = "SearchList { height: auto; }"
 
-    class Taken(ItemMessage):
+    class Chosen(ItemMessage):
         """One of the things found was taken."""
 
     def __init__(
-        self, find: Callable[[str], Sequence[Item]], *, placeholder: str = "", high: bool = False
+        self, find: Callable[[str], Sequence[Item]], *, placeholder: str = "", fit_content: bool = False
     ) -> None:
         super().__init__()
         self._find = find
         self.box = Box(placeholder=placeholder)
-        self.found = LineList(classes="-as-high-as-it-is" if high else "", marks_always=True)
-        self.found.can_focus = False
+        self.results = LineList(classes="-fit-content" if fit_content else "", marks_always=True)
+        self.results.can_focus = False
 
     def compose(self) -> ComposeResult:
         yield self.box
-        yield self.found
+        yield self.results
 
     def begin(self, text: str = "") -> None:
         self.box.set_value_silently(text)
@@ -41,7 +41,7 @@ class Finder(Vertical):
 
     def _show(self, text: str) -> None:
         items = self._find(text)
-        self.found.show(items, next((item.id for item in items), ""))
+        self.results.show(items, next((item.id for item in items), ""))
 
     @on(Box.Changed)
     def _typed(self, event: Box.Changed) -> None:
@@ -51,18 +51,18 @@ class Finder(Vertical):
     @on(Box.Submitted)
     def _entered(self, event: Box.Submitted) -> None:
         event.stop()
-        self.found.action_choose()
+        self.results.action_choose()
 
     @on(LineList.Moved)
     @on(LineList.Chosen)
     def _heard(self, event: LineList.Moved) -> None:
         event.stop()
         if isinstance(event, LineList.Chosen):
-            self.post_message(self.Taken(event.id))
+            self.post_message(self.Chosen(event.id))
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while one types in the box."""
-        step, page = self.found.action_move, self.found.action_page
+        step, page = self.results.action_move, self.results.action_page
         moves = {"up": (step, -1), "down": (step, 1), "pageup": (page, -1), "pagedown": (page, 1)}
         if event.key in moves:
             event.stop()
