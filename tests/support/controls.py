@@ -13,7 +13,7 @@ from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region, Value
 from reportwizard.settings import Settings
 from reportwizard.ui.dialogs.choose import ask_about_lines
-from reportwizard.ui.fields.control import AnswerChosen, GoOn, control_for
+from reportwizard.ui.fields.control import AnswerChosen, NextQuestion, control_for
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, THEMES
 from reportwizard.ui.wizard import MultilinePaste, Notice
@@ -78,8 +78,8 @@ class OneControl(App[None]):
     def _said(self, event: Notice) -> None:
         self.said.append(event.text)
 
-    @on(GoOn)
-    def _gone(self, event: GoOn) -> None:
+    @on(NextQuestion)
+    def _gone(self, event: NextQuestion) -> None:
         self.gone.append(event.by)
 
     def send(self, *keys: str) -> None:

@@ -17,7 +17,7 @@ from reportwizard.kinds.base import Region, Value
 from reportwizard.kinds.unread import shown_typed
 from reportwizard.text import counted
 from reportwizard.ui.fields.choice import OptionsControl
-from reportwizard.ui.fields.control import GoOn
+from reportwizard.ui.fields.control import NextQuestion
 from reportwizard.ui.shared.drawing import columns, cursor_bar, fitted, highlighted, one_line, plain, wrapped
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
@@ -226,7 +226,7 @@ class AgreementControl(OptionsControl):
         if self.cursor + 1 < len(self._statements):
             self.action_move(1)
         else:
-            self.post_message(GoOn())
+            self.post_message(NextQuestion())
 
     def action_clear(self) -> None:
         self.take(with_option(self.value, self.question, self._statements[self.cursor].id, None))

@@ -19,7 +19,7 @@ from reportwizard.kinds.money import currency_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.due import due_remark
-from reportwizard.ui.fields.control import ONE_LINE, AnswerChosen, AnswerTyped, ToOffers, control_for
+from reportwizard.ui.fields.control import ONE_LINE, AnswerChosen, AnswerTyped, FocusOffers, control_for
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.offers import Note, notes_below
 from reportwizard.ui.session import Session
@@ -161,8 +161,8 @@ class AnswerBox(Vertical):
         self.control.fill(self._value, self.session.report.region)
         self._rest.touch(_REST)
 
-    @on(ToOffers)
-    def _show_offers(self, event: ToOffers) -> None:
+    @on(FocusOffers)
+    def _show_offers(self, event: FocusOffers) -> None:
         """Enter in a box goes on; where it is not clear what was meant, to the readings."""
         self._rest.finish()
         unclear = bool(self.reading and self.reading.problems and self.reading.problems[0].choices)

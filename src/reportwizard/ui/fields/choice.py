@@ -13,7 +13,7 @@ from textual.content import Content
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.choice import label_of
-from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
+from reportwizard.ui.fields.control import AnswerChosen, Control, NextQuestion
 from reportwizard.ui.shared.drawing import cursor_bar, fitted, highlighted, plain, styled_sign, wrapped
 from reportwizard.ui.shared.drawn import LinesWidget, Row
 from reportwizard.ui.shared.line_list import typed_choice, typed_digit
@@ -146,7 +146,7 @@ class ChoiceControl(OptionsControl):
         """Take the marked row, and go on; where nothing is marked, only go on."""
         if self.cursor is not None:
             self.choose(self.cursor)
-        self.post_message(GoOn())
+        self.post_message(NextQuestion())
 
     def action_clear(self) -> None:
         self.take(None)

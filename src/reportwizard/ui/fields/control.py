@@ -50,7 +50,7 @@ class AnswerChosen(Message):
         self.value = value
 
 
-class GoOn(Message):
+class NextQuestion(Message):
     """The applicant is done here: go to the next question, or with `by` = -1 to the one before."""
 
     def __init__(self, by: int = 1) -> None:
@@ -58,7 +58,7 @@ class GoOn(Message):
         self.by = by
 
 
-class ToOffers(Message):
+class FocusOffers(Message):
     """The applicant wants to go to the offers below the answer; if there are none, `go_on` goes on."""
 
     def __init__(self, *, go_on: bool = False) -> None:

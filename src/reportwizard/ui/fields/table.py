@@ -17,7 +17,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds import base
 from reportwizard.kinds.table import cells_of, show_cell
 from reportwizard.ui.fields.cell_box import CellBox
-from reportwizard.ui.fields.control import AnswerChosen, Control, GoOn
+from reportwizard.ui.fields.control import AnswerChosen, Control, NextQuestion
 from reportwizard.ui.fields.table_grid import LEFT, Drawing, Layout, in_view, lay_out
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, TableState
 from reportwizard.ui.fields.text import read_as
@@ -205,7 +205,7 @@ class TableControl(Vertical, Control):
         elif self.state.row < self.state.last:
             self.action_move(1)
         else:
-            self.post_message(GoOn())
+            self.post_message(NextQuestion())
 
     def undo(self) -> None:
         self.state.undo()
@@ -257,7 +257,7 @@ class TableControl(Vertical, Control):
         elif self.state.step(by):
             self._moved()
         else:
-            self.post_message(GoOn(by))
+            self.post_message(NextQuestion(by))
 
     def action_edge(self, last: bool) -> None:
         self.state.go(*((self.state.last, len(self.question.columns)) if last else (0, 0)))

@@ -16,7 +16,7 @@ from reportwizard.kinds.registry import KINDS
 from reportwizard.money import days
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import about_words, show_amount
-from reportwizard.ui.fields.control import AnswerTyped, Control, ToOffers
+from reportwizard.ui.fields.control import AnswerTyped, Control, FocusOffers
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.signs import sign
@@ -56,10 +56,10 @@ class TextControl(Box, Control):
     @on(Box.Submitted)
     def _entered(self, event: Box.Submitted) -> None:
         event.stop()
-        self.post_message(ToOffers(go_on=True))
+        self.post_message(FocusOffers(go_on=True))
 
     def action_offers(self) -> None:
-        self.post_message(ToOffers())
+        self.post_message(FocusOffers())
 
 
 class NumberControl(TextControl):

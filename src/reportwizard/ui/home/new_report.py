@@ -19,7 +19,7 @@ from reportwizard.money.currencies import find_currency, likely_currencies
 from reportwizard.report.progress import first_unanswered
 from reportwizard.report.start import start_like, start_report
 from reportwizard.ui.fields.answer_box import AnswerBox
-from reportwizard.ui.fields.control import ToOffers
+from reportwizard.ui.fields.control import FocusOffers
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.opening import begin_session, change_form, into_list
 from reportwizard.ui.session import Session
@@ -189,7 +189,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
     def _saved(self, status: Status) -> None:
         self.frame.say_unsaved(f"{status.words}." if status.state == "failed" else "")
 
-    @on(ToOffers)
+    @on(FocusOffers)
     @on(Box.Submitted)
     def _entered(self) -> None:
         boxes = [*self.query(Box)]

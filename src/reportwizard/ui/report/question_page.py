@@ -18,7 +18,7 @@ from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.form import Part, Question
 from reportwizard.report.progress import is_answered
 from reportwizard.ui.fields.answer_box import AnswerBox
-from reportwizard.ui.fields.control import ONE_LINE, GoOn, ToOffers
+from reportwizard.ui.fields.control import ONE_LINE, FocusOffers, NextQuestion
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.report.drawing import MOST_LINES, closed_row, fund_rows, head_rows, reference_rows
 from reportwizard.ui.report.page import ReportPage
@@ -217,12 +217,12 @@ class QuestionPage(ReportPage):
 
     # Moving
 
-    @on(GoOn)
-    def _go_on(self, event: GoOn) -> None:
+    @on(NextQuestion)
+    def _go_on(self, event: NextQuestion) -> None:
         self.next_question(event.by)
 
-    @on(ToOffers)
-    def _entered(self, event: ToOffers) -> None:
+    @on(FocusOffers)
+    def _entered(self, event: FocusOffers) -> None:
         """Enter in a box without offers goes on."""
         if event.go_on:
             self.next_question(1)
