@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.drafts.saving.backup import note_origin, rescue_folder
+from reportwizard.drafts.saving.editor_files import EditorFiles
 from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.report.due import handed_in, opened_again
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.home.screen import HomeScreen
-from support.drafts import a_draft, a_report
+from reportwizard.ui.rescue import offer_rescued
+from support.drafts import NOW, a_draft, a_report
 from support.waiting import until
 from support.wizard import NAME, SMALL, open_at, shown, wizard_on
 
@@ -59,6 +64,15 @@ async def test_what_another_program_wrote_meanwhile_is_taken_over_and_told(tmp_p
         await until(pilot, lambda: app.session is not None and app.session.report.answers == both)
         await until(pilot, lambda: DraftFolder(folder).load(NAME).answers == both)
         assert DraftFolder(folder).names() == [NAME]
+        elsewhere = DraftFolder(folder)
+        elsewhere.save(NAME, handed_in(elsewhere.load(NAME), date(2026, 12, 1)))
+        await pilot.press("y")
+        await until(pilot, lambda: "This report was handed in elsewhere." in shown(app))
+        await until(pilot, lambda: app.session is not None and app.session.report.answers["surprises"] == "x")
+        kept = DraftFolder(folder).load(NAME)
+        assert kept.answers["surprises"] == "x"
+        assert [one.theirs for one in conflicts_of(opened_again(kept))] == ["xy"]
+        assert "xy" in [version.plain for version in DraftFolder(folder).versions(NAME, "surprises")]
 
 
 async def test_a_kept_copy_that_cannot_be_read_hides_no_other(tmp_path: Path) -> None:
@@ -110,3 +124,26 @@ async def test_words_kept_elsewhere_are_offered_after_the_folder_got_another_nam
     assert DraftFolder(new).load(f"{NAME}-kept").answers["surprises"] == "Kept of Kz."
     assert not list(rescue_folder(old).glob("*.toml"))
     assert list(rescue_folder(tmp_path / "gone").glob("*.toml"))
+
+
+async def test_a_report_that_is_handed_in_takes_no_kept_words_and_they_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    app = wizard_on(folder, handed_in(a_report(project_title="Kz"), date(2026, 10, 3)))
+    place = rescue_folder(folder)
+    place.mkdir(parents=True)
+    (place / f"{NAME}.rescued-21261122T140311Z.toml").write_bytes(
+        a_draft(surprises="Kept.").replace(b"saved_at = 20", b"saved_at = 21")
+    )
+    edited = EditorFiles(folder).write(NAME, "surprises", "From the editor.", NOW)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: "The report was handed in after that." in shown(app))
+        await pilot.press("1")
+        await until(pilot, lambda: f"{NAME}-kept" in DraftFolder(folder).names())
+        assert not list(place.glob("*.toml"))
+        assert app.session
+        offer_rescued(app.session)
+        await until(pilot, lambda: "From the editor." in shown(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "This report is handed in." in shown(app))
+    assert edited.path.exists()
+    assert "surprises" not in DraftFolder(folder).load(NAME).answers

@@ -54,13 +54,21 @@ def stays_handed_in(before: Report, after: Report) -> bool:
 
     That is its status, and what comes after the hand-in.
     """
+    return not changed_after_hand_in(before, after)
+
+
+def changed_after_hand_in(before: Report, after: Report) -> set[str]:
+    """Return the ids of the answers that differ, but must not, as both reports are handed in.
+
+    The list of expenses counts as the answer `ledger`.
+    """
     if not (was_handed_in(before) and was_handed_in(after)):
-        return True
+        return set()
     form, status = before.form, before.form.role("report.status")
-    free = {one.id for part in form.parts if part.comes_after for one in part.questions}
-    ids = {*before.answers, *after.answers}
+    free = {question.id for part in form.parts if part.comes_after for question in part.questions}
+    ids = {*before.answers, *after.answers} - free - {status.id if status else ""}
     changed = {id for id in ids if before.answers.get(id) != after.answers.get(id)}
-    return changed <= {*free, status.id if status else ""} and before.ledger == after.ledger
+    return changed if before.ledger == after.ledger else {*changed, "ledger"}
 
 
 def _being_written(report: Report) -> str:

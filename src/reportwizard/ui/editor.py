@@ -63,7 +63,7 @@ def edit_outside(session: Session, box: AnswerBox) -> None:
             box.control.put(text)
         session.set_answer(question, text)
         box.refill()
-        _clear_when_saved(session, files, edited)
+        _clear_when_saved(session, files, edited, text)
     else:
         offer_edited(session, files, edited, _ODD_LETTERS if ended_well else _ENDED_BADLY)
 
@@ -134,7 +134,7 @@ def offer_edited(session: Session, files: EditorFiles, edited: EditorFile, why: 
         if choice == "take":
             session.set_answer(question.id, text)
             session.app.post_message(Open(at=question.id))
-            _clear_when_saved(session, files, edited)
+            _clear_when_saved(session, files, edited, text)
         elif choice == "drop":
             _clear(files, edited)
 
@@ -151,8 +151,9 @@ def offer_edited(session: Session, files: EditorFiles, edited: EditorFile, why: 
     )
 
 
-def _clear_when_saved(session: Session, files: EditorFiles, edited: EditorFile) -> None:
-    if session.save_now():
+def _clear_when_saved(session: Session, files: EditorFiles, edited: EditorFile, text: str) -> None:
+    # A report that is handed in does not take it.
+    if session.report.answers.get(edited.question, "") == text and session.save_now():
         _clear(files, edited)
 
 

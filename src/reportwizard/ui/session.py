@@ -20,7 +20,7 @@ from textual.timer import Timer
 from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
 from reportwizard.drafts.saving.saver import PATIENCE, Saver
 from reportwizard.kinds.base import Reading, Value
-from reportwizard.report.due import stays_handed_in
+from reportwizard.report.due import stays_handed_in, was_handed_in
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY = 3.0
 _MOST_NAMES = 4
+_HANDED_IN_ELSEWHERE = (
+    "This report was handed in elsewhere. What you wrote meanwhile is kept until you open it again (F6):"
+)
 FINISHED = "This report is handed in. To change it, press F6 and open it again."
 
 
@@ -302,7 +305,9 @@ class Session:
             twice = came.merged.kept_twice
             if taken := self._names(one for one in came.merged.taken if one not in twice):
                 self._say(f"Changed in another program, and taken over here: {taken}.")
-            if twice:
+            if twice and was_handed_in(self.report):
+                self._say(f"{_HANDED_IN_ELSEWHERE} {self._names(twice)}.", "look")
+            elif twice:
                 names = f"{self._names(twice)}. Both are kept: press F8 there to choose."
                 self._say(f"Changed here and in another program: {names}", "look")
 

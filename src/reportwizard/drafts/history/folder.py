@@ -25,7 +25,7 @@ from reportwizard.drafts.history.versions import (
     thinned,
     thinned_lines,
 )
-from reportwizard.drafts.merging.conflicts import conflicts_of
+from reportwizard.drafts.merging.conflicts import other_versions
 from reportwizard.drafts.merging.outcome import WritePlan
 from reportwizard.drafts.merging.values import same
 from reportwizard.files import DISK, Files, own, write_atomic
@@ -126,7 +126,7 @@ class HistoryFolder:
 
     def keep_both(self, name: str, report: Report, answer_ids: Collection[str], now: datetime) -> None:
         """Keep both versions of answers that were changed in two places, whatever is chosen. Never raises."""
-        waiting = conflicts_of(report)
+        waiting = other_versions(report)
         plain = [(one, plain_of(report, one)) for one in answer_ids]
         plain += [(one.answer_id, one.theirs) for one in waiting if one.answer_id in {*answer_ids}]
         at = now.replace(microsecond=0)

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from reportwizard.drafts.format.answers import LEDGER, plain_of, stored, value_of, with_plain, words_of
 from reportwizard.kinds.base import Plain
+from reportwizard.report.due import was_handed_in
 from reportwizard.report.report import Report
 
 CONFLICTS = "conflicts"
@@ -40,10 +41,15 @@ class Conflict:
 
 
 def conflicts_of(report: Report) -> tuple[Conflict, ...]:
-    """Return what waits for a choice, the oldest first; what cannot be understood is left where it is."""
+    """Return what waits for a choice, the oldest first; nothing as long as the report is handed in."""
+    return () if was_handed_in(report) else other_versions(report)
+
+
+def other_versions(report: Report) -> tuple[Conflict, ...]:
+    """Return the other versions in a draft, the oldest first; entries that cannot be read are skipped."""
     found = (_conflict(entry) for entry in entries_of(report))
     known = {*report.form.by_id, LEDGER}
-    return tuple(one for one in found if one is not None and one.answer_id in known)
+    return tuple(conflict for conflict in found if conflict is not None and conflict.answer_id in known)
 
 
 def waiting_ids(report: Report) -> tuple[str, ...]:
@@ -54,7 +60,7 @@ def waiting_ids(report: Report) -> tuple[str, ...]:
 def with_conflict(report: Report, conflict: Conflict) -> Report:
     """Return the report with another version of an answer kept beside it, once."""
     mine = plain_of(report, conflict.answer_id)
-    known = [one.theirs for one in conflicts_of(report) if one.answer_id == conflict.answer_id]
+    known = [one.theirs for one in other_versions(report) if one.answer_id == conflict.answer_id]
     if conflict.theirs in (mine, None, "", [], {}) or conflict.theirs in known:
         return report
     return with_entries(report, [*entries_of(report), conflict.as_plain()])

@@ -14,6 +14,7 @@ from reportwizard.drafts.format.answers import LEDGER, plain_of, stored
 from reportwizard.drafts.merging.conflicts import Conflict, entries_of, with_conflict, with_entries
 from reportwizard.drafts.merging.values import merge_set, merge_value, same
 from reportwizard.kinds.base import Plain
+from reportwizard.report.due import changed_after_hand_in, was_handed_in
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 
@@ -37,10 +38,24 @@ class Merged:
 
 
 def merge(base: Report | None, mine: Report, theirs: Report, noticed_at: datetime | None = None) -> Merged:
-    """Put two versions of one report together; `base` is what both began with, None if not known.
+    """Merge two versions of one report; `base` is their common ancestor, None if not known.
 
-    Without a base, what is on one side only is taken, and what differs is kept twice.
+    Without a base, what is on one side only is taken, and what differs is kept twice. Where one side was
+    handed in, its answers stay; what the other side has instead waits until the report is opened again.
     """
+    merged = _merge(base, mine, theirs, noticed_at, set())
+    final = theirs if was_handed_in(theirs) else mine
+    closed = changed_after_hand_in(final, merged.report)
+    if not closed:
+        return merged
+    merged = _merge(base, mine, theirs, noticed_at, closed)
+    return replace(merged, report=merged.report.with_region(locale=final.locale, currency=final.currency))
+
+
+def _merge(
+    base: Report | None, mine: Report, theirs: Report, noticed_at: datetime | None, closed: set[str]
+) -> Merged:
+    """Merge answer by answer; those that are `closed` stay as they were handed in."""
     start = base or _nothing(mine, theirs)
     report, whole = _with_the_rest(start, mine, theirs)
     taken, twice = [], []
@@ -48,15 +63,18 @@ def merge(base: Report | None, mine: Report, theirs: Report, noticed_at: datetim
         sides = stored(start, answer_id), stored(mine, answer_id), stored(theirs, answer_id)
         if sides[1] is sides[2]:
             continue
-        ours, others = merge_value(*sides)
-        report = _with_stored(report, answer_id, ours)
-        if not same(ours, sides[1]):
+        answer, other = merge_value(*sides)
+        if answer_id in closed:
+            answer, other = (sides[2], answer) if was_handed_in(theirs) else (sides[1], other)
+            other = answer if other in (None, "", ()) else other
+        report = _with_stored(report, answer_id, answer)
+        if not same(answer, sides[1]):
             taken.append(answer_id)
-        if not same(ours, others):
+        if not same(answer, other):
             twice.append(answer_id)
-            # It waits with what only I changed in it, so that either choice has all of that.
-            other = plain_of(_with_stored(report, answer_id, others), answer_id)
-            report = with_conflict(report, Conflict(answer_id, cast("Plain", other), noticed_at))
+            # It waits with what only one side changed in it, so that either choice has all of that.
+            plain = plain_of(_with_stored(report, answer_id, other), answer_id)
+            report = with_conflict(report, Conflict(answer_id, cast("Plain", plain), noticed_at))
     return Merged(_in_region(start, report, theirs), tuple(taken), tuple(twice), whole)
 
 
