@@ -110,6 +110,7 @@ FAULTS: list[tuple[str, object, str]] = [
     ("rules.0.text", "", "rule 1: key “text”: is empty."),
     ("rules.0.questions", ["costs"], "rule 1: key “questions”: there is no question “costs”."),
     ("rules.0.topic", "tea", "rule 1: key “topic”: “tea” is not a topic. Use more_time, after, receipts or"),
+    ("rules.0.keep_years", -1, "rule 1: key “keep_years”: is less than 0. Write how many years, such as 4."),
     ("reader", " ", "key “reader”: is empty. Write the words here."),
     ("parts.0.questions.3.options.0.key", "t", "question “drink”, option “tea”: key “key”: is not known"),
     ("rules.0.page", "x", "rule 1: key “page”: is not known here."),

@@ -53,6 +53,10 @@ def check(text: str) -> str:
             HEADER + PART + QUESTION + "[[rules]]\ntext = 'a'\nsource = 'b'\nquestions = [1]\n",
             "tiny.toml: rule 1: key “questions”: must be text in quotes.",
         ),
+        (
+            HEADER + PART + QUESTION + "[[rules]]\ntext = 'a'\nsource = 'b'\nkeep_years = '4'\n",
+            "tiny.toml: rule 1: key “keep_years”: must be a whole number, without quotes.",
+        ),
     ],
 )
 def test_a_wrong_type_is_told_with_its_place(text: str, message: str) -> None:

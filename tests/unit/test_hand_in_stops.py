@@ -9,7 +9,7 @@ from reportwizard.drafts.format.decode import decode
 from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.hygiene import found, repaired
 from reportwizard.hand_in.published import changes, is_reshaped, published, reshaped
-from reportwizard.hand_in.stops import CELLS, FACTS, ROWS, Stop, box_text, stops
+from reportwizard.hand_in.stops import CELLS, FACTS, ROWS, Stop, box_text, stops, things
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 from support.nasty import complete_report
@@ -54,6 +54,7 @@ def test_the_example_has_its_stops_in_the_order_of_the_portal() -> None:
         "shared_materials",
     ]
     assert [len(stops(EXAMPLE, how)) for how in ("", CELLS, ROWS)] == [26, 41, 26]
+    assert things(walk) == 48
     order = [*EXAMPLE.form.by_id]
     places = [order.index(one.questions[0].id) for one in walk]
     assert places == sorted(places)

@@ -12,6 +12,7 @@ from reportwizard.hand_in.stops import stops
 from reportwizard.report.due import handed_in, opened_again, stays_handed_in, was_handed_in
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
+from reportwizard.ui.hand_in.file_page import format_items
 from reportwizard.ui.hand_in.finish_page import card_lines, figures, told_to_others
 from reportwizard.ui.hand_in.page import hand_in_items
 from reportwizard.ui.hand_in.walk_rows import (
@@ -30,7 +31,10 @@ from support.cases import each_case
 from support.nasty import complete_report, nasty_report
 
 if TYPE_CHECKING:
+    import pytest
     from textual.content import Content
+
+    from reportwizard.ui.shared.line_list import Item
 
 OTHER = "small-grant-report"
 DAY = date(2026, 10, 3)
@@ -50,12 +54,12 @@ def test_a_report_that_is_ready_has_four_ways() -> None:
     assert "You copy your answers into the grantee portal: https://wmf.fluxx.io/" in text
     assert "✓  All 24 answers are there." in text
     for way in (
-        "1  Copy into the portal, question by question",
-        "2  Write a file",
-        "3  Send it",
-        "4  I handed it in",
+        "1 Copy into the portal, question by question 43 things, one key to go on",
+        "2 Write a file text, Word, PDF, wiki page, web page",
+        "3 Send it",
+        "4 I handed it in",
     ):
-        assert way in text
+        assert way in " ".join(text.split())
     assert text.endswith(
         "You cannot change the report after Submit.\nSend corrections to your program officer."
     )
@@ -134,6 +138,28 @@ def test_the_card_has_figures_only_where_they_are_there() -> None:
     assert "Thank you." in text
     assert "mistakes" not in text
     assert told_to_others(empty.with_answer("project_title", "A walk")) == "A walk."
+
+
+def test_the_card_says_until_when_receipts_are_kept_where_the_form_and_the_day_say_it() -> None:
+    for form, day, expected in (
+        ("rapid-fund-final", DAY, ["Keep your receipts until October 2030."]),
+        ("rapid-fund-final", None, []),
+        (OTHER, DAY, []),
+    ):
+        report = replace(Report(load_form(form)), hand_in=HandIn(handed_in=day))
+        assert [line.plain for line in card_lines(report, 0) if "receipts" in line.plain] == expected
+
+
+def test_a_format_says_what_it_needs_and_that_it_cannot_be_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    def shown(items: list[Item]) -> str:
+        return " ".join(words([line for item in items for line in item.draw(76, False)]).split())
+
+    assert "4 PDF For auditors, and to print." in shown(format_items("text"))
+    assert "8 copy all of it instead as the format above says" in shown(format_items("text"))
+    monkeypatch.setattr("reportwizard.exports.registry.find_spec", lambda _: None)
+    assert "4 PDF needs: pip install 'reportwizard[pdf]'" in shown(format_items("docx"))
+    assert "8 copy all of it instead not in this format" in shown(format_items("docx"))
+    assert "text, Word, wiki page, web page" in shown(hand_in_items(complete_report(), []))
 
 
 def seen(rows: list[Row]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from importlib.util import find_spec
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.document import Document, build_document
@@ -16,7 +17,7 @@ class Export:
     """One format. `name` is for the command line, `label` and `description` are for people.
 
     `suffix` starts with a point. `render` gives the whole file: text that ends with a line break, or the
-    bytes of a `binary` one.
+    bytes of a `binary` one. `library` is what an extra of the same name installs for it.
     """
 
     name: str
@@ -25,6 +26,13 @@ class Export:
     description: str
     render: Callable[[Document], str | bytes]
     binary: bool = False
+    library: str = ""
+
+    @property
+    def lacks(self) -> str:
+        """The command that installs what this format still needs; empty if nothing is missing."""
+        missing = self.library and find_spec(self.library) is None
+        return f"pip install 'reportwizard[{self.name}]'" if missing else ""
 
 
 def _writer(module: str) -> Callable[[Document], str | bytes]:
@@ -45,7 +53,7 @@ EXPORTS: dict[str, Export] = {
         Export(
             "docx", "Word document", ".docx", "For Word, LibreOffice, Google Docs.", _writer("docx"), True
         ),
-        Export("pdf", "PDF", ".pdf", "For auditors, and to print.", _writer("pdf"), True),
+        Export("pdf", "PDF", ".pdf", "For auditors, and to print.", _writer("pdf"), True, "typst"),
         Export("markdown", "Markdown", ".md", "For GitHub, a blog, or a notes program.", _writer("markdown")),
         Export("html", "Web page", ".html", "Open it in a browser, or print it.", _writer("html")),
         Export("json", "JSON", ".json", "For other programs.", _writer("json")),

@@ -107,6 +107,8 @@ def _check_rule(rule: Rule, form: Form, where: str, source: str) -> None:
     _check_words(rule.source, source, where, "source")
     if rule.topic and rule.topic not in TOPICS:
         raise fault(source, where, "topic", f"“{rule.topic}” is not a topic.", f"Use {one_of(TOPICS)}.")
+    if rule.keep_years < 0:
+        raise fault(source, where, "keep_years", "is less than 0.", "Write how many years, such as 4.")
     for question_id in rule.questions:
         _check_known(question_id, form, source, where, "questions")
 

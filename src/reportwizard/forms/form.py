@@ -121,6 +121,7 @@ class Rule:
     source: Annotated[str, "The page that says so."]
     questions: Annotated[tuple[str, ...], "The ids of the questions that it matters for; none for all."] = ()
     topic: Annotated[str, "Where the program shows the rule."] = ""
+    keep_years: Annotated[int, "For how many years receipts are kept; 0 if it does not say."] = 0
 
 
 @dataclass(frozen=True)

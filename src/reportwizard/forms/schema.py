@@ -68,6 +68,7 @@ def _type(kind: Any) -> Any:
 _WORDS = {
     "missing": "is missing.",
     "string_type": "must be text in quotes.",
+    "int_type": "must be a whole number, without quotes.",
     "bool_type": "must be true or false, without quotes.",
     "tuple_type": "must be a list.",
     "model_type": "must be a table with keys of its own.",

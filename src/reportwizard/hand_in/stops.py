@@ -6,7 +6,7 @@ Of a table, small numbers are typed over from the card, and each text in it is c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -146,6 +146,11 @@ def stops(report: Report, tables: str = CARDS) -> list[Stop]:
             else:
                 found.append(Stop("text", (question,), box_text(report, question.id)))
     return [one for one in found if one.text or one.lines]
+
+
+def things(walk: Iterable[Stop]) -> int:
+    """Return how many texts, clicks and numbers are brought over; facts are only compared."""
+    return sum(bool(stop.text) + len(stop.lines) for stop in walk if stop.kind != "facts")
 
 
 def _is_asked(report: Report, question: Question) -> bool:

@@ -63,7 +63,7 @@ class WizardApp(QuietApp):
         (78, "-normal"),
         (110, "-wide"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-low"), (30, "-tall")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tight"), (24, "-low"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding("f1", "help", "help", "What this screen is for, and its keys"),
         key_binding("ctrl+q", "quit", "quit", "Save and leave", priority=True),

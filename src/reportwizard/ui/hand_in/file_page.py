@@ -20,6 +20,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import EXPORTS, export_file, export_report
 from reportwizard.files import write_atomic
 from reportwizard.hand_in.target import refusal, target_path, with_suffix
+from reportwizard.paths import short
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
@@ -29,7 +30,7 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain, styled_sign
 from reportwizard.ui.shared.drawn import Text
-from reportwizard.ui.shared.line_list import LineList, typed_digit
+from reportwizard.ui.shared.line_list import Item, LineList, typed_digit
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
 
@@ -38,23 +39,22 @@ if TYPE_CHECKING:
 
 _COPY = "copy"
 _NEXT = {"wikitext": "\nOn the wiki, open your page, choose “Edit source”, paste it, and publish."}
-_COMMENTS = "In the Word document, what is missing or open is a comment. When it comes back, bring it in."
-_WAYS = (
-    *(MenuItem(one.name, one.label, one.description) for one in EXPORTS.values()),
-    MenuItem(_COPY, "copy all of it instead", "as the format above says"),
-)
+_COMMENTS = "In Word, what is missing or open is a comment."
 
 
 class FilePage(ReportPage):
     """A number chooses the format, Enter writes the file; Tab goes to its name and its folder."""
 
     tab = HAND_IN
+    SCOPED_CSS = False
     DEFAULT_CSS = """
+    FilePage { overflow-y: auto; scrollbar-size-vertical: 1; }
     FilePage Text { padding: 0 1 0 3; max-width: 84; }
-    FilePage LineList { max-width: 86; margin-bottom: 1; }
+    FilePage LineList { max-width: 86; margin: 1 0; }
     FilePage Horizontal { height: 1; padding-left: 1; max-width: 84; }
     FilePage .label { width: 10; padding: 0 0 0 2; color: $quiet; }
     FilePage #where { margin-top: 1; }
+    Frame.-tight FilePage LineList, Frame.-tight FilePage #where { margin: 0; }
     """
     KEYS = (
         Hint("Enter", "write it"),
@@ -72,7 +72,8 @@ class FilePage(ReportPage):
         "A number chooses what kind of file it is. Enter writes it.\n"
         "Tab goes to the name and to the folder. “~” is your home folder.\n"
         "A file that is there is never replaced without a question.\n"
-        "Nothing is sent to anybody: you send the file.",
+        "Nothing is sent to anybody: you send the file.\n"
+        "When a Word document comes back, bring it in from the list of your reports.",
     )
 
     def __init__(self, session: Session, work: WorkLog, format: str, *, review: bool = False) -> None:
@@ -86,15 +87,13 @@ class FilePage(ReportPage):
     def compose(self) -> Iterable[Widget]:
         words = "Send it to a colleague to read first" if self._review else "Write a file"
         words = "Write a draft to show to others" if self.unfinished else words
-        head = Content.styled(f"{words}\n", "bold")
+        head = Content.styled(words, "bold")
         if self.unfinished:
-            head = Content.assemble(head, styled_sign("look"), f" It begins with “{UNFINISHED}”.\n")
+            head = Content.assemble(head, "\n", styled_sign("look"), f" It begins with “{UNFINISHED}”.")
         if self._review:
-            head = Content.assemble(head, (f"{_COMMENTS}\n", "$quiet"))
+            head = Content.assemble(head, (f"\n{_COMMENTS}", "$quiet"))
         yield Text(head)
-        # Here a number only marks a format.
-        items = [replace(numbered_item(number, way), number=0) for number, way in enumerate(_WAYS, 1)]
-        yield LineList(items, cursor=self.format, classes="-fit-content")
+        yield LineList(format_items(self.format), cursor=self.format, classes="-fit-content")
         for id, label, value in (("name", "File", self._suggested()), ("folder", "Folder", self._folder())):
             with Horizontal(id=f"row-{id}"):
                 yield Text(Content(label), classes="label")
@@ -123,16 +122,16 @@ class FilePage(ReportPage):
             box = self.query_one("#name", Box)
             self.format = id
             box.value = with_suffix(box.value, EXPORTS[id].suffix)
+            self.query_one(LineList).show(format_items(id))
             self._path()
 
     def on_key(self, event: events.Key) -> None:
         """A number chooses a format, where one does not type."""
-        number = typed_digit(event)
-        if number and number <= len(_WAYS) and not isinstance(self.app.focused, Box):
+        number, formats = typed_digit(event), self.query_one(LineList)
+        if number and number <= len(formats.ids) and not isinstance(self.app.focused, Box):
             event.stop()
-            way = _WAYS[number - 1].id
-            self.query_one(LineList).go_to(way)
-            if way == _COPY:
+            formats.go_to(formats.ids[number - 1])
+            if formats.cursor == _COPY:
                 self.copy()
 
     def item_chosen(self, id: str) -> None:
@@ -148,7 +147,7 @@ class FilePage(ReportPage):
         except OSError as error:
             self._say(refusal(error, Path()), "fix")
             return None
-        to = f"sent to your browser as {path.name}" if wizard(self).is_web else f"written to {path}"
+        to = f"sent to your browser as {path.name}" if wizard(self).is_web else f"written to {short(path)}"
         self._say(f"It will be {to}")
         return path
 
@@ -198,7 +197,7 @@ class FilePage(ReportPage):
             self._say(f"The report could not be written: {error}. Choose another format.", "fix")
         else:
             self._work.written = str(path)
-            self._say(f"Written to {path}", "done", _NEXT.get(format, ""))
+            self._say(f"Written to {short(path)}", "done", _NEXT.get(format, ""))
 
     def copy(self) -> None:
         """Copy the whole report in the chosen format."""
@@ -216,3 +215,15 @@ class FilePage(ReportPage):
 
     def up(self) -> None:
         self.post_message(Open(HAND_IN, "file-way"))
+
+
+def format_items(chosen: str) -> list[Item]:
+    """Return the formats, each with what it is for or what it still needs; then to copy in the chosen one."""
+    choices = [
+        MenuItem(one.name, one.label, f"needs: {one.lacks}" if one.lacks else one.description)
+        for one in EXPORTS.values()
+    ]
+    remark = "not in this format" if EXPORTS[chosen].binary else "as the format above says"
+    choices.append(MenuItem(_COPY, "copy all of it instead", remark))
+    # Here a number only marks a format.
+    return [replace(numbered_item(number, choice), number=0) for number, choice in enumerate(choices, 1)]

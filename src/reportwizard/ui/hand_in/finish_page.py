@@ -18,6 +18,7 @@ from reportwizard.report.report import Report
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.days import long_date
 from reportwizard.ui.shared.drawing import one_line, plain, wrapped
 from reportwizard.ui.shared.drawn import Lines, Row, Text, row_of_zones
 from reportwizard.ui.shared.line_list import typed_digit
@@ -27,7 +28,7 @@ from reportwizard.ui.wizard import HAND_IN, NEW, PARTS, REPORTS, Open, wizard
 if TYPE_CHECKING:
     from reportwizard.ui.check.items import WorkLog
 
-_CARD = 56
+_CARD = 54
 
 
 class FinishPage(ReportPage):
@@ -40,6 +41,9 @@ class FinishPage(ReportPage):
     Frame.-tall FinishPage {{ padding-top: 5; }}
     FinishPage .card {{ width: {_CARD + 6}; max-width: 100%; padding: 1 2; border: round $accent; }}
     FinishPage .ways {{ margin-top: 1; }}
+    Frame.-tight FinishPage {{ padding-top: 0; }}
+    Frame.-tight FinishPage .card {{ padding: 0 2; }}
+    Frame.-tight FinishPage .ways {{ margin: 0; }}
     """
     KEYS = (Hint("Enter", "my reports"), Hint("1–6", "do it"), Hint("F1", "help"), Hint("Esc", "all parts"))
     ABOUT = (
@@ -159,8 +163,10 @@ def card_lines(report: Report, fixed: int) -> list[Content]:
     groups = (figures(report), list(_money(report))[:1], [(str(fixed), mistakes)] if fixed else [])
     facts = [Content("   ").join([_figure(*one) for one in group]) for group in groups if group]
     said = [f"Your {form.reader} reads it next."]
-    if rule := form.rule("receipts"):
-        said.insert(0, rule.text)
+    day, rule = report.hand_in.handed_in, form.rule("receipts")
+    if day and rule and rule.keep_years:
+        _, month, year = long_date(day).split()
+        said.insert(0, f"Keep your receipts until {month} {int(year) + rule.keep_years}.")
     if after := next((part for part in form.parts if part.comes_after), None):
         said.append(f"Put their questions into “{after.title}”.")
     blank = [Content()] if facts else []

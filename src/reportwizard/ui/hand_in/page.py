@@ -11,8 +11,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.checks.finding import Finding
+from reportwizard.exports.registry import EXPORTS
 from reportwizard.hand_in.receipt import hand_in
-from reportwizard.hand_in.stops import stops
+from reportwizard.hand_in.stops import stops, things
 from reportwizard.report.due import was_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
@@ -158,13 +159,14 @@ def _text(*lines: Content) -> Item:
 
 def _ways(report: Report) -> list[MenuItem]:
     """Return what can be done next with a report in which nothing is missing."""
-    many = len(stops(report))
+    count = things(stops(report))
     into = (
         "Copy into the portal, question by question" if report.form.portal else "Copy the answers, one by one"
     )
+    pdf = "" if EXPORTS["pdf"].lacks else "PDF, "
     return [
-        MenuItem(COPY, into, "1 stop" if many == 1 else f"{many} stops, one key each"),
-        MenuItem(FILE, "Write a file", "text, Word, PDF, wiki page, web page"),
+        MenuItem(COPY, into, f"{counted(count, 'thing')}, one key to go on"),
+        MenuItem(FILE, "Write a file", f"text, Word, {pdf}wiki page, web page"),
         MenuItem(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
         MenuItem(HANDED_IN, "I handed it in", "then this report is finished"),
         MenuItem(PROOF, "Check what arrived", "paste the page, every answer is compared"),
