@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportwizard.checks.claims.reading import claims_in
 from reportwizard.checks.claims.table import wording_claim_mismatch
-from reportwizard.checks.claims.words import CATEGORIES, NOUNS, folded, tells_a_number
+from reportwizard.checks.claims.words import CATEGORIES, NOUNS, fold_text, has_number_in_words
 from reportwizard.checks.texts import data_file, data_names, items
 from support.cases import each_case
 from support.small_reports import found
@@ -199,7 +199,7 @@ def test_a_language_has_every_list_and_no_word_in_two_lists_of_nouns(name: str) 
     lists = data_file("claims", name)
     optional = {"users", "who", "event", "events", "clause"}
     assert {*CATEGORIES, "language"} - optional <= set(lists) <= {*CATEGORIES, "language", "noun_first"}
-    nouns = [word for noun in NOUNS for word in set(items(folded(lists.get(noun, ""))))]
+    nouns = [word for noun in NOUNS for word in set(items(fold_text(lists.get(noun, ""))))]
     assert len(nouns) == len(set(nouns)) > 8
     values = [int(item.rpartition(" ")[2]) for item in items(lists["numbers"])]
     assert set(range(1, 11)) | {20} <= set(values)
@@ -208,11 +208,11 @@ def test_a_language_has_every_list_and_no_word_in_two_lists_of_nouns(name: str) 
 
 
 def test_words_are_compared_without_case_and_accents() -> None:
-    assert folded("ЁЙ İıÉñ مُشارِكًا أشخاص п’ят") == folded("ей iien مشاركا اشخاص п'ят")
+    assert fold_text("ЁЙ İıÉñ مُشارِكًا أشخاص п’ят") == fold_text("ей iien مشاركا اشخاص п'ят")
 
 
 def test_a_number_in_words_counts_in_a_language_that_has_a_noun_in_the_text() -> None:
     """“On” is ten in Turkish, and “un” one in French."""
-    assert tells_a_number("Twenty people worked on the articles.")
-    assert not tells_a_number("People worked on the articles.")
-    assert not tells_a_number("Seven times it rained.")
+    assert has_number_in_words("Twenty people worked on the articles.")
+    assert not has_number_in_words("People worked on the articles.")
+    assert not has_number_in_words("Seven times it rained.")

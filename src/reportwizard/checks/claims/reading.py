@@ -13,8 +13,8 @@ from reportwizard.checks.claims.words import (
     PAGES,
     Entry,
     Sentence,
+    categories_of,
     fold,
-    may_be,
     noun_first,
     project_in,
     sentences,
@@ -83,7 +83,7 @@ def claims_in(text: str) -> Iterator[Claim]:
         noun = _noun_after(sentence, number) or _noun_before(sentence, number)
         if noun and _counts(sentence, number, noun):
             if several is None:
-                several = any(may_be(word, "events") for word in set(map(fold, words_in(text))))
+                several = any("events" in categories_of(word) for word in set(map(fold, words_in(text))))
             if claim := _claim(sentence, number, noun, several=several):
                 yield claim
 
@@ -100,7 +100,7 @@ def _numbers_at(sentence: Sentence, place: int) -> Iterator[_Number]:
     token = sentence.tokens[place]
     if token.values:
         yield _Number(token.values, place, place + 1)
-    if not may_be(token.word, "numbers"):
+    if "numbers" not in categories_of(token.word):
         return
     written: dict[tuple[int, int], set[str]] = {}
     for entry in sentence.entries(place):
@@ -118,11 +118,11 @@ def _with_unit(sentence: Sentence, tens: Entry, place: int) -> tuple[int, int]:
     """
     last = place + len(tens.words)
     languages = {tens.language}
-    after = sentence.has(last, "numbers", languages)
+    after = sentence.find(last, "numbers", languages)
     if after and tens.value < 10 <= after.value and sentence.words[last].startswith(AND):
         return tens.value + after.value, last + 1
-    linked = last + bool(sentence.has(last, "link", languages))
-    unit = sentence.has(linked, "numbers", languages)
+    linked = last + bool(sentence.find(last, "link", languages))
+    unit = sentence.find(linked, "numbers", languages)
     if unit and tens.value % 10 == 0 and 0 < unit.value < 10:
         return tens.value + unit.value, linked + len(unit.words)
     return tens.value, last
@@ -195,7 +195,7 @@ def _belongs(sentence: Sentence, noun: _Noun, number: _Number) -> bool:
     if behind and _only(sentence, between, ("between",), languages):
         return True
     # In some languages “was” is after the number.
-    was = sentence.has(number.last, "is", languages) if sentence.joined(number.last) else None
+    was = sentence.find(number.last, "is", languages) if sentence.joined(number.last) else None
     last = number.last + (len(was.words) if was else 0)
     if not _STOP.match(sentence.text, sentence.tokens[last - 1].end):
         return False
@@ -203,7 +203,7 @@ def _belongs(sentence: Sentence, noun: _Noun, number: _Number) -> bool:
     if noun.last == number.first and marked:
         return True
     around = [*range(noun.first - 3, noun.first), noun.last]
-    counted = any(sentence.has(place, "counted", languages) for place in around)
+    counted = any(sentence.find(place, "counted", languages) for place in around)
     linking = _only(sentence, between, ("counted", "is", "between"), languages)
     return counted and linking and (marked or sentence.joined(number.first))
 
@@ -212,7 +212,7 @@ def _only(sentence: Sentence, places: range, categories: Iterable[str], language
     """Whether entries of some categories fill a stretch of the sentence without a rest."""
     place = places.start
     while place < places.stop:
-        found = [entry for category in categories if (entry := sentence.has(place, category, languages))]
+        found = [entry for category in categories if (entry := sentence.find(place, category, languages))]
         if not found:
             return False
         place += max(len(entry.words) for entry in found)
@@ -226,9 +226,9 @@ def _counts(sentence: Sentence, number: _Number, noun: _Noun) -> bool:
     before = sentence.text[max(0, start - 3) : start]
     if before.endswith(_GLUED) or before.rstrip().endswith(_NO_COUNT):
         return False
-    if sentence.joined(first) and any(sentence.has(first - 1, name, languages) for name in _NAMING):
+    if sentence.joined(first) and any(sentence.find(first - 1, name, languages) for name in _NAMING):
         return False
-    linked = first > 1 and any(sentence.has(first - 1, name, languages) for name in ("range", "link"))
+    linked = first > 1 and any(sentence.find(first - 1, name, languages) for name in ("range", "link"))
     if linked and _is_number(sentence, first - 2, languages):
         return False
     return not _estimated(sentence, number, noun)
@@ -239,10 +239,10 @@ def _estimated(sentence: Sentence, number: _Number, noun: _Noun) -> bool:
     for place in range(number.first - 1, number.first - 1 - _BEFORE, -1):
         if place >= 0 and (sentence.tokens[place].kind != "word" or _COMMA.search(sentence.gap(place + 1))):
             break
-        if sentence.has(place, "about", languages):
+        if sentence.find(place, "about", languages):
             return True
     for place in _after(sentence, max(number.last, noun.last), _AFTER):
-        about = sentence.has(place, "about", languages)
+        about = sentence.find(place, "about", languages)
         # “45 people approx.”, “45 people or so came”; but in “45 articles about lakes” it is no estimate.
         # In “19 editors at least once” and “at least one edit” it belongs to what comes next.
         behind = place + len(about.words) if about else 0
@@ -257,7 +257,7 @@ def _estimated(sentence: Sentence, number: _Number, noun: _Noun) -> bool:
 def _is_number(sentence: Sentence, place: int, languages: set[str]) -> bool:
     if sentence.tokens[place].kind != "word":
         return True
-    return any(sentence.has(place, name, languages) for name in ("numbers", "scale"))
+    return any(sentence.find(place, name, languages) for name in ("numbers", "scale"))
 
 
 def _after(sentence: Sentence, last: int, most: int) -> Iterator[int]:
@@ -296,15 +296,15 @@ def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several: bool) -
     first, last = min(number.first, noun.first), max(number.last, noun.last)
     languages = set(noun.languages)
     near = (*_before(sentence, first, _NEAR), *_after(sentence, last, _NEAR))
-    if any(sentence.has(place, "intended", languages) for place in near):
+    if any(sentence.find(place, "intended", languages) for place in near):
         return None
     # Words for people narrow people alone, and the word for an event only where there were several.
     narrowing = ["part", *([] if noun.noun in PAGES else ["who"]), *(["event", "events"] if several else [])]
-    part = any(sentence.has(place, one, languages) for place in near for one in narrowing)
+    part = any(sentence.find(place, one, languages) for place in near for one in narrowing)
     found = sentence.languages_of
     project = _project(sentence, first, last) if noun.noun in PAGES else ""
     told_alone = bool(project) and sentence.gap(first).strip() in _OPENED
-    after = sentence.joined(last) and sentence.has(last, "after", languages) is not None
+    after = sentence.joined(last) and sentence.find(last, "after", languages) is not None
     return Claim(
         noun.noun,
         number.values,

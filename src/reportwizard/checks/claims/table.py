@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reportwizard.checks.claims.reading import Claim, claims_in
-from reportwizard.checks.claims.words import PAGES, fold, project_in, tells_a_number, words_in
+from reportwizard.checks.claims.words import PAGES, fold, has_number_in_words, project_in, words_in
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.metrics import (
@@ -296,7 +296,7 @@ def wording_no_figures(report: Report) -> Iterator[Finding]:
     if question is None or not isinstance(text, str) or re.search(r"\d", text):
         return
     results = [line for line in lines(report) if line.total]
-    if results and not tells_a_number(text):
+    if results and not has_number_in_words(text):
         message = (
             f"{called(question, capital=True)} has no numbers. Say how many came and what they made:"
             f" “{results[0].label}” is {results[0].total}."
