@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks.dismiss import Checked, Dismissed, at_question, dismiss, facts, take_back
+from reportwizard.checks.dismiss import CheckResult, Dismissed, at_question, dismiss, facts, undo_dismissal
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.online import run_online
 from reportwizard.checks.registry import check_report, run_checks
@@ -88,7 +88,7 @@ def test_of_two_alike_at_one_question_each_has_its_own_reason() -> None:
 def test_it_can_be_taken_back() -> None:
     report = a_questionable_report()
     left = dismissed_one(report, "privacy.email")
-    assert take_back(left, check_report(left, DAY).dismissed[0].entry) == report
+    assert undo_dismissal(left, check_report(left, DAY).dismissed[0].entry) == report
 
 
 def test_without_a_reason_it_is_dismissed_too_and_comes_back_with_other_facts() -> None:
@@ -129,7 +129,7 @@ def test_the_facts_are_plain_and_leave_out_what_passes() -> None:
 def test_only_what_can_be_dismissed_is_shown_at_a_question() -> None:
     error, note = Finding("a.b", "error", "q", "m"), Finding("a.c", "note", "q", "m")
     elsewhere = Finding("a.c", "note", "other", "m")
-    assert at_question(Checked((error, note, elsewhere)), "q") == Checked((note,))
+    assert at_question(CheckResult((error, note, elsewhere)), "q") == CheckResult((note,))
 
 
 @each_case("answer", [TEXT, "27 people came. 27 people came.", "ann@example.org"])

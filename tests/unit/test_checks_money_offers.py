@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 from decimal import Decimal
 
-from reportwizard.checks.money.offers import likelier_first, unspent_sentence
+from reportwizard.checks.money.offers import likeliest_first, unspent_sentence
 from reportwizard.checks.required import answer_ambiguous
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
@@ -20,7 +20,7 @@ def first(question_id: str, text: str, **typed: str) -> tuple[Decimal, str]:
     report, reading = a_report(**typed).with_typed(question_id, text)
     question = report.form.by_id[question_id]
     assert reading.problems[0].code == "ambiguous"
-    chosen = likelier_first(report, question, reading.problems[0].choices)[0]
+    chosen = likeliest_first(report, question, reading.problems[0].choices)[0]
     assert isinstance(chosen.value, Amount)
     assert KINDS["money"].problems(chosen.value, question, report.region) == ()
     return chosen.value.value, chosen.reason
@@ -65,7 +65,7 @@ def test_the_list_of_expenses_says_which_reading_fits() -> None:
     report = replace(a_report(amount_awarded_local="2"), ledger=(spent("1234.00 KZT"),))
     report, reading = report.with_typed("spent_local", "1234,000")
     question = report.form.by_id["spent_local"]
-    chosen = likelier_first(report, question, reading.problems[0].choices)[0]
+    chosen = likeliest_first(report, question, reading.problems[0].choices)[0]
     assert chosen.value == Amount(Decimal(1234), "KZT")
     assert chosen.reason.replace("\u00a0", " ") == "fits your list of expenses, 1 234,00 KZT"
 
@@ -74,14 +74,14 @@ def test_dollars_in_both_currencies_need_no_rate() -> None:
     report = a_report().with_region(currency="USD", locale="en")
     report, _ = report.with_typed("spent_usd", "1234.00")
     report, reading = report.with_typed("spent_local", "1234,000")
-    chosen = likelier_first(report, report.form.by_id["spent_local"], reading.problems[0].choices)[0]
+    chosen = likeliest_first(report, report.form.by_id["spent_local"], reading.problems[0].choices)[0]
     assert chosen.reason == "fits 1,234.00 USD in 11"
 
 
 def test_without_other_figures_the_order_stays() -> None:
     report, reading = a_report().with_region(currency="").with_typed("spent_usd", "1234,000")
     choices = reading.problems[0].choices
-    assert likelier_first(report, report.form.by_id["spent_usd"], choices) == choices
+    assert likeliest_first(report, report.form.by_id["spent_usd"], choices) == choices
 
 
 def test_the_sentence_about_money_left_names_both_currencies_and_the_rate() -> None:

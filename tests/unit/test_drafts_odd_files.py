@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.checks.dismiss import take_back
+from reportwizard.checks.dismiss import undo_dismissal
 from reportwizard.drafts.format.decode import decode, expense_of
 from reportwizard.drafts.format.encode import encode
 from reportwizard.drafts.format.salvage import salvage
@@ -169,7 +169,7 @@ def test_a_reason_changed_on_both_sides_is_kept_twice_and_taken_back_once() -> N
 
     merged = again(merge(because("base"), because("mine"), because("theirs")).report)
     assert [one.reason for one in merged.dismissed] == ["mine", "theirs"]
-    assert take_back(merged, merged.dismissed[0]).dismissed == ()
+    assert undo_dismissal(merged, merged.dismissed[0]).dismissed == ()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.totals import MOST_KEPT
+from reportwizard.ledger.totals import MAX_EXPENSES
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines, completed
@@ -140,11 +140,11 @@ def test_a_list_that_was_changed_elsewhere_keeps_the_cursor_on_its_line() -> Non
 
 
 def test_a_list_that_no_draft_can_keep_is_refused() -> None:
-    lines = lines_of(*[BUS] * MOST_KEPT)
+    lines = lines_of(*[BUS] * MAX_EXPENSES)
     lines.step(1)
     assert "at most 10,000" in lines.write("Tea")
     assert "at most 10,000" in lines.add((BUS,))
-    assert len(lines.ledger) == MOST_KEPT
+    assert len(lines.ledger) == MAX_EXPENSES
     assert lines.add((BUS,), instead=True) == ""
     assert lines.ledger == (BUS,)
 

@@ -11,7 +11,7 @@ from reportwizard.checks.required import run_blocking
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import FormError
 from reportwizard.forms import outside, places
-from reportwizard.forms.outside import GoneForm, find_form, known_forms, load_form_file
+from reportwizard.forms.outside import MissingForm, find_form, known_forms, load_form_file
 from reportwizard.paths import forms_folder
 from support.command_line import CommandLine
 
@@ -114,7 +114,7 @@ def test_a_form_that_is_gone_leaves_its_answers_to_be_read_and_kept(run: Command
         assert "Put its file into" in ran.err
     assert (run.drafts / "lake.toml").read_bytes() == before
     report = DraftFolder(run.drafts).load("lake")
-    assert isinstance(report.form, GoneForm)
+    assert isinstance(report.form, MissingForm)
     DraftFolder(run.drafts).save("lake", report)
     write(forms_folder() / "mine.toml")
     again = DraftFolder(run.drafts).load("lake")

@@ -9,8 +9,8 @@ from itertools import product
 
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.text import other_separator
-from reportwizard.ledger.totals import MOST_KEPT, why_not_kept
-from reportwizard.ledger.write import harmless, read_rows, table_rows, write_csv
+from reportwizard.ledger.totals import MAX_EXPENSES, why_too_large
+from reportwizard.ledger.write import escape_formula, read_rows, table_rows, write_csv
 from reportwizard.report.expense import Expense
 from support.cases import each_case
 from support.ledger import KZ, amount, read, spent
@@ -62,13 +62,13 @@ def test_no_cell_begins_like_a_formula() -> None:
     ],
 )
 def test_a_dangerous_text_gets_an_apostrophe_and_nothing_else_does(text: str, written: str) -> None:
-    assert harmless(text) == written
+    assert escape_formula(text) == written
     assert read(f"No.,What,Amount\n1,{written},5\n").expenses[0].what == text
 
 
 def test_a_tab_or_line_end_never_begins_a_cell() -> None:
-    assert harmless("\t=1").startswith("'")
-    assert harmless("\r=1").startswith("'")
+    assert escape_formula("\t=1").startswith("'")
+    assert escape_formula("\r=1").startswith("'")
 
 
 def test_what_was_written_reads_back_the_same() -> None:
@@ -111,6 +111,6 @@ def test_columns_of_budget_sheets_stand_only_where_they_are_used() -> None:
 
 
 def test_a_draft_keeps_so_many_expenses_and_words() -> None:
-    assert why_not_kept((spent("5 KZT"),) * MOST_KEPT) == ""
-    assert "10,000 expenses" in why_not_kept((spent("5 KZT"),) * (MOST_KEPT + 1))
-    assert "8 MB" in why_not_kept((spent("5 KZT", "ж" * 5_000_000),))
+    assert why_too_large((spent("5 KZT"),) * MAX_EXPENSES) == ""
+    assert "10,000 expenses" in why_too_large((spent("5 KZT"),) * (MAX_EXPENSES + 1))
+    assert "8 MB" in why_too_large((spent("5 KZT", "ж" * 5_000_000),))

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.read import read_ledger
-from reportwizard.ledger.result import Options, remarks
+from reportwizard.ledger.result import Options, problem_lines
 from reportwizard.money.amount import Amount
 from support.cases import each_case
 
@@ -59,7 +59,7 @@ def faults(one: dict[str, Any]) -> list[str]:
     asked = read.unanswered.words if read.unanswered else ""
     if one.get("asks"):
         return [] if one["asks"] in asked else [f"asked: {asked}"]
-    said = list(remarks(read))
+    said = list(problem_lines(read))
     found: list[object] = [asked, read.refusal, spent(read), came(read), len(read.left_out)]
     money = {currency: Decimal(one["out"])} | ({"USD": Decimal(one["dollars"])} if "dollars" in one else {})
     wanted: list[object] = ["", "", money, Decimal(one.get("in", "0")), one.get("left_out", 0)]

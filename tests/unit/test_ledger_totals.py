@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reportwizard.ledger.totals import (
     grant_rate,
-    offer_words,
+    offer_text,
     offers,
     total_in,
     totals_by_currency,
@@ -135,7 +135,7 @@ def test_what_is_converted_may_be_some_per_cent_off() -> None:
 def test_an_offer_is_told_in_words() -> None:
     def words(**typed: str) -> str:
         report = a_report(spent("900 KZT"), **typed)
-        return offer_words(offers(report)[0], report)
+        return offer_text(offers(report)[0], report)
 
     assert words() == "Question 10: your expenses add up to 900.00 KZT; you have not answered it yet."
     assert words(spent_local="900") == "Question 10: your expenses add up to 900.00 KZT, as your answer says."

@@ -27,7 +27,7 @@ class Dismissed(NamedTuple):
     entry: Dismissal
 
 
-class Checked(NamedTuple):
+class CheckResult(NamedTuple):
     """What the checks say: what is open, and what was dismissed, both in the form's order."""
 
     findings: tuple[Finding, ...]
@@ -39,9 +39,9 @@ def can_be_dismissed(finding: Finding) -> bool:
     return finding.severity != "error"
 
 
-def at_question(checked: Checked, question: str) -> Checked:
+def at_question(checked: CheckResult, question: str) -> CheckResult:
     """Return what the checks say of one question, without what must be repaired there."""
-    return Checked(
+    return CheckResult(
         tuple(one for one in checked.findings if one.question == question and can_be_dismissed(one)),
         tuple(one for one in checked.dismissed if one.finding.question == question),
     )
@@ -60,20 +60,20 @@ def _tidy(plain: Plain) -> Plain:
     return [_tidy(value) for value in plain] if isinstance(plain, list) else plain
 
 
-def sort_out(report: Report, findings: Iterable[Finding]) -> Checked:
+def split_dismissed(report: Report, findings: Iterable[Finding]) -> CheckResult:
     """Part findings into those that are open and those that were dismissed.
 
     One that was dismissed with other facts is open again, and says so.
     """
     findings = tuple(findings)
     if not report.dismissed:
-        return Checked(findings)
+        return CheckResult(findings)
     pairs = [(finding, _entry(report.dismissed, finding)) for finding in findings]
     closed = tuple(Dismissed(finding, entry) for finding, entry in pairs if entry is not None)
     used = [one.entry for one in closed]
     before = {(entry.code, entry.question): entry for entry in report.dismissed if entry not in used}
     still = (finding for finding, entry in pairs if entry is None)
-    return Checked(tuple(_again(one, before.get((one.code, one.question))) for one in still), closed)
+    return CheckResult(tuple(_again(one, before.get((one.code, one.question))) for one in still), closed)
 
 
 def _entry(entries: Sequence[Dismissal], finding: Finding) -> Dismissal | None:
@@ -91,7 +91,7 @@ def _again(finding: Finding, before: Dismissal | None) -> Finding:
     return replace(finding, message=f"{finding.message} {words}")
 
 
-def dismiss(report: Report, finding: Finding, reason: str, checked: Checked) -> Report:
+def dismiss(report: Report, finding: Finding, reason: str, checked: CheckResult) -> Report:
     """Return the report with a finding dismissed; `checked` is what the checks say of it now.
 
     The reason may be empty. `ValueError` for an error, which only a correction removes.
@@ -111,7 +111,7 @@ def _same_place(one: Finding | Dismissal, other: Finding) -> bool:
     return (one.code, one.question) == (other.code, other.question)
 
 
-def take_back(report: Report, entry: Dismissal) -> Report:
+def undo_dismissal(report: Report, entry: Dismissal) -> Report:
     """Return the report in which a finding is open again, also where two programs dismissed it."""
     about = entry.code, entry.question, entry.facts
     return replace(report, dismissed=tuple(one for one in report.dismissed if not one.is_about(*about)))

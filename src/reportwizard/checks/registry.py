@@ -7,7 +7,7 @@ from datetime import date
 
 from reportwizard.checks import dates, metrics, privacy, required, review, wording
 from reportwizard.checks.claims import table as claims
-from reportwizard.checks.dismiss import Checked, sort_out
+from reportwizard.checks.dismiss import CheckResult, split_dismissed
 from reportwizard.checks.finding import Check, DatedCheck, Finding, in_order
 from reportwizard.checks.links import checks as links
 from reportwizard.checks.money import left, rate, unspent
@@ -80,7 +80,7 @@ def run_checks(report: Report, today: date | None = None) -> tuple[Finding, ...]
     return check_report(report, today).findings
 
 
-def check_report(report: Report, today: date | None = None, more: Iterable[Finding] = ()) -> Checked:
+def check_report(report: Report, today: date | None = None, more: Iterable[Finding] = ()) -> CheckResult:
     """Run every check; return what is open, and what the applicant dismissed.
 
     `more` are findings that came in another way, such as those about what websites answered.
@@ -88,7 +88,7 @@ def check_report(report: Report, today: date | None = None, more: Iterable[Findi
     found = [finding for check in CHECKS for finding in check(report)]
     if today is not None:
         found += [finding for check in DATED_CHECKS for finding in check(report, today)]
-    return sort_out(report, in_order(report, [*found, *more]))
+    return split_dismissed(report, in_order(report, [*found, *more]))
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from reportwizard.checks.finding import Check, Finding, in_order
 from reportwizard.checks.texts import called
-from reportwizard.forms.outside import GoneForm
+from reportwizard.forms.outside import MissingForm
 from reportwizard.kinds.base import Plain
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
@@ -19,7 +19,7 @@ def form_gone(report: Report) -> Iterator[Finding]:
     """Fires if the form of the report cannot be found. Source: without the form nobody knows what must be
     answered.
     """
-    if isinstance(report.form, GoneForm):
+    if isinstance(report.form, MissingForm):
         words = f"The form “{report.form.id}” is not here. Put its file back, or name it with --form."
         yield Finding("form.gone", "error", report.form.questions[0].id, words)
 
@@ -64,9 +64,9 @@ def _unread(report: Report, code: str) -> Iterator[Finding]:
                 continue
             choices, data = problem.choices, dict[str, Plain]()
             if question.kind == "money" and len(choices) > 1:
-                from reportwizard.checks.money.offers import likelier_first
+                from reportwizard.checks.money.offers import likeliest_first
 
-                choices = likelier_first(report, question, choices)
+                choices = likeliest_first(report, question, choices)
             if choices:
                 data["choices"] = [choice.label for choice in choices]
             if problem.cell:

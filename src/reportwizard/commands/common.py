@@ -175,9 +175,9 @@ def find_question(form: Form, question_id: str) -> Question:
 def refuse_gone(report: Report) -> Report:
     """Return a report whose form is here; `FormError` if it cannot be found: nothing is known to check."""
     from reportwizard.errors import FormError
-    from reportwizard.forms.outside import GoneForm
+    from reportwizard.forms.outside import MissingForm
 
-    if isinstance(report.form, GoneForm):
+    if isinstance(report.form, MissingForm):
         raise FormError(report.form.why)
     return report
 

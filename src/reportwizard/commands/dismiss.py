@@ -8,7 +8,13 @@ from functools import partial
 
 import click
 
-from reportwizard.checks.dismiss import Checked, can_be_dismissed, dismiss, sort_out, take_back
+from reportwizard.checks.dismiss import (
+    CheckResult,
+    can_be_dismissed,
+    dismiss,
+    split_dismissed,
+    undo_dismissal,
+)
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.registry import check_report
 from reportwizard.commands.common import Place, find_question, place_options, say, show
@@ -48,7 +54,7 @@ def dismiss_findings(
     folder.change(name, done(report, checked, code, question))
 
 
-def _lines(checked: Checked) -> Iterator[str]:
+def _lines(checked: CheckResult) -> Iterator[str]:
     yield "Right as it is:" if checked.dismissed else "Nothing is dismissed."
     for finding, entry in checked.dismissed:
         yield f"  {_named(finding)}\n      reason: {entry.reason}"
@@ -62,22 +68,22 @@ def _named(finding: Finding) -> str:
     return f"{finding.code} {finding.question}: {finding.message}"
 
 
-def _dismiss(report: Report, checked: Checked, code: str, question: str, reason: str) -> Report:
+def _dismiss(report: Report, checked: CheckResult, code: str, question: str, reason: str) -> Report:
     found = _found(checked.findings, code, question)
     if not all(map(can_be_dismissed, found)):
         raise click.UsageError("Fix this before you hand in. It cannot be dismissed.")
     everything = [*checked.findings, *(finding for finding, _ in checked.dismissed)]
     for finding in found:
-        report = dismiss(report, finding, reason, sort_out(report, everything))
+        report = dismiss(report, finding, reason, split_dismissed(report, everything))
     say(f"{len(found)} are not asked again." if len(found) > 1 else "This is not asked again.")
     return report
 
 
-def _back(report: Report, checked: Checked, code: str, question: str) -> Report:
+def _back(report: Report, checked: CheckResult, code: str, question: str) -> Report:
     _found([finding for finding, _ in checked.dismissed], code, question)
     for finding, entry in checked.dismissed:
         if (finding.code, finding.question) == (code, question):
-            report = take_back(report, entry)
+            report = undo_dismissal(report, entry)
     say("This is asked again.")
     return report
 

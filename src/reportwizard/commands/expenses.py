@@ -31,9 +31,9 @@ from reportwizard.commands.expenses_file import (
 from reportwizard.commands.files import refuse_terminal, write_output
 from reportwizard.errors import AnswerError
 from reportwizard.exports.json import ledger_shape
-from reportwizard.ledger.amounts import in_words
+from reportwizard.ledger.amounts import problem_text
 from reportwizard.ledger.columns import NUMBER
-from reportwizard.ledger.totals import offer_words, offers, totals_by_currency
+from reportwizard.ledger.totals import offer_text, offers, totals_by_currency
 from reportwizard.ledger.write import used_columns, write_csv
 from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import Expense, read_cell, show_cell
@@ -98,7 +98,7 @@ def _lines(report: Report) -> Iterator[str]:
     yield from write_rows([[NUMBER, *(column.label for column in columns)], *rows])
     yield ""
     yield from _totals(report)
-    yield from (offer_words(offer, report) for offer in offers(report))
+    yield from (offer_text(offer, report) for offer in offers(report))
 
 
 def _totals(report: Report) -> Iterator[str]:
@@ -146,7 +146,7 @@ def _read(report: Report, cells: Mapping[str, str], currency: str) -> Expense:
         expense, reading = read_cell(expense, column, text, region)
         for problem in reading.problems:
             if problem.code == "ambiguous":
-                say(f"{column}: {in_words(problem)} Kept as typed.")
+                say(f"{column}: {problem_text(problem)} Kept as typed.")
             else:
                 refused.append(f"{column}: {problem.message}")
     if refused:

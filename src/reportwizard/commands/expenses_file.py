@@ -13,9 +13,17 @@ from reportwizard.commands.common import Place, json_option, place_options, say,
 from reportwizard.commands.files import read_data
 from reportwizard.commands.hand_in import finding_shape
 from reportwizard.errors import AnswerError, ReportWizardError
-from reportwizard.ledger.receipts import missing_beside, missing_receipts
-from reportwizard.ledger.result import FIELDS, LedgerFile, NotTaken, Options, numbered, remarks, understood
-from reportwizard.ledger.totals import Offer, offer_words, offers, variance_text, variances, why_not_kept
+from reportwizard.ledger.receipts import missing_receipts, missing_receipts_of
+from reportwizard.ledger.result import (
+    FIELDS,
+    LedgerFile,
+    Options,
+    SkippedLine,
+    number_list,
+    problem_lines,
+    summary_lines,
+)
+from reportwizard.ledger.totals import Offer, offer_text, offers, variance_text, variances, why_too_large
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
 
@@ -31,7 +39,7 @@ def draft_of(context: click.Context) -> str:
 
 def refuse_too_many(kept: Sequence[Expense]) -> None:
     """Refuse a list that a draft could not hold; `AnswerError`."""
-    if why := why_not_kept(kept):
+    if why := why_too_large(kept):
         raise AnswerError(why, "Nothing was changed. Keep only the lines of this grant.")
 
 
@@ -93,22 +101,22 @@ def import_expenses(
     kept = (*report.ledger, *read.expenses) if append else read.expenses
     refuse_too_many(kept)
     folder.change(name, replace(report, ledger=kept))
-    missing = () if source == "-" else missing_beside(read, Path(source).parent)
+    missing = () if source == "-" else missing_receipts_of(read, Path(source).parent)
     asked = [question.sentence() for question in read.all_questions()]
     if as_json:
         show_json(_file_shape(name, read, missing, asked))
         return
-    first, *more = understood(read, locale)
+    first, *more = summary_lines(read, locale)
     show(first)
     beside = (f"Line {line}: {path} is not beside the list." for line, path in missing)
-    for words in (*more, *asked, *remarks(read), *beside):
+    for words in (*more, *asked, *problem_lines(read), *beside):
         say(words)
 
 
 def _read(source: str, report: Report, locale: str, said: Mapping[str, Any]) -> LedgerFile:
     """Return what a file holds; `ReportWizardError` if nothing can be read, or something must be asked."""
     from reportwizard.ledger.read import read_ledger
-    from reportwizard.ledger.sheet import MOST_BYTES
+    from reportwizard.ledger.sheet import MAX_BYTES
 
     columns = {}
     for text in said["columns"]:
@@ -116,7 +124,7 @@ def _read(source: str, report: Report, locale: str, said: Mapping[str, Any]) -> 
         field = name.strip().casefold()
         columns.update({field: heading} if equals and field in FIELDS else {"amount": text})
     options = Options(said["mark"] or "", columns, said["direction"] or "", said["sheet"])
-    data = read_data(source, MOST_BYTES + 1)
+    data = read_data(source, MAX_BYTES + 1)
     read = read_ledger(data, replace(report.region, locale=locale), options)
     if read.refusal:
         name = "standard input" if source == "-" else source
@@ -142,7 +150,7 @@ def _file_shape(
     }
 
 
-def _line_shape(one: NotTaken) -> dict[str, Any]:
+def _line_shape(one: SkippedLine) -> dict[str, Any]:
     return {"line": one.line, "what": one.what, "amount": one.amount and one.amount.plain()}
 
 
@@ -184,9 +192,9 @@ def check_expenses(context: click.Context, as_json: bool) -> None:
     lines += [
         f"{'missing':<8} Expense {at + 1}: {path} is not in {beside.absolute()}." for at, path in missing
     ]
-    lines += [f"{'missing':<8} No receipt is named for {numbered('expense', without)}."] * bool(without)
+    lines += [f"{'missing':<8} No receipt is named for {number_list('expense', without)}."] * bool(without)
     lines = lines or ["Nothing to fix in the list."]
-    lines += [offer_words(offer, report) for offer in offers(report)]
+    lines += [offer_text(offer, report) for offer in offers(report)]
     if text:
         lines.append(f"\nLines that differ from the budget by more than 20 %:\n\n{text}")
     show("\n".join(lines))

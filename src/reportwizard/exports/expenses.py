@@ -11,7 +11,7 @@ from xlsxwriter import Workbook
 
 from reportwizard.kinds.base import Value
 from reportwizard.ledger.totals import totals_by_currency
-from reportwizard.ledger.write import currency_of, harmless, headings, used_columns, written_cell
+from reportwizard.ledger.write import currency_of, escape_formula, exact_text, headings, used_columns
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import decimal_places
@@ -74,7 +74,7 @@ class _Sheet:
         elif isinstance(value, date) and value >= _FIRST_DAY:
             self._sheet.write_datetime(row, at, datetime(value.year, value.month, value.day), self._day)
         elif value is not None:
-            self._sheet.write_string(row, at, harmless(written_cell(value)))
+            self._sheet.write_string(row, at, escape_formula(exact_text(value)))
 
     def _amount(self, row: int, at: int, amount: Amount, currency: str, looks: dict[str, object]) -> None:
         """Write a number; as text if it has too many digits for one, or another currency than its row."""

@@ -190,7 +190,7 @@ def _id_in(path: Path) -> str:
 
 
 @dataclass(frozen=True)
-class GoneForm(Form):
+class MissingForm(Form):
     """A stand-in for a form that cannot be found: the answers of one draft can be read and kept.
 
     `why` says in words what is missing, and what to do.
@@ -199,11 +199,11 @@ class GoneForm(Form):
     why: str = ""
 
 
-def gone_form(form_id: str, version: str, answers: Mapping[str, Any], why: str) -> GoneForm:
+def missing_form(form_id: str, version: str, answers: Mapping[str, Any], why: str) -> MissingForm:
     """Return a form that asks for what a draft holds: ids as names, the kinds that fit the answers."""
     asked = [_question(key, plain) for key, plain in answers.items() if _ID.fullmatch(key)]
     part = Part("answers", "Answers", tuple(asked) or (Question("answer", "Answer", "long_text"),))
-    return GoneForm(form_id, version, form_id, "", "", (part,), why=why)
+    return MissingForm(form_id, version, form_id, "", "", (part,), why=why)
 
 
 def _question(question_id: str, plain: Any) -> Question:

@@ -174,7 +174,7 @@ def _no_day(text: str) -> Reading:
     )
 
 
-def in_words(problem: Problem) -> str:
+def problem_text(problem: Problem) -> str:
     """Return a problem with the readings that there are to choose from."""
     offers = " or ".join(choice.label for choice in problem.choices)
     return f"{problem.message} It may be {offers}." if offers else problem.message

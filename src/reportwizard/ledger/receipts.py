@@ -59,6 +59,6 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def missing_beside(read: LedgerFile, folder: Path) -> tuple[tuple[int, str], ...]:
+def missing_receipts_of(read: LedgerFile, folder: Path) -> tuple[tuple[int, str], ...]:
     """Return the receipts that are not in the folder of a file: (line of the file, path)."""
     return tuple((read.lines[place], path) for place, path in missing_receipts(read.expenses, folder))

@@ -113,7 +113,7 @@ class LineProblem:
 
 
 @dataclass(frozen=True, slots=True)
-class NotTaken:
+class SkippedLine:
     """A line that is no expense: money that came in (`reason` is `in`), or a line that is not counted."""
 
     line: int
@@ -138,8 +138,8 @@ class LedgerFile:
     problems: tuple[LineProblem, ...] = ()
     notes: tuple[str, ...] = ()
     refusal: str = ""
-    money_in: tuple[NotTaken, ...] = ()
-    left_out: tuple[NotTaken, ...] = ()
+    money_in: tuple[SkippedLine, ...] = ()
+    left_out: tuple[SkippedLine, ...] = ()
     questions: tuple[Question, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
@@ -171,7 +171,7 @@ def sums(amounts: Iterable[Amount | None]) -> tuple[Amount, ...]:
     return tuple(Amount(value, code) for code, value in found.items())
 
 
-def numbered(word: str, numbers: Iterable[int | str]) -> str:
+def number_list(word: str, numbers: Iterable[int | str]) -> str:
     """Return numbered things in words: `expense 7`, `lines 3, 9 and 12`, `lines 1, 2, … (40 in all)`."""
     listed = [str(number) for number in numbers]
     if len(listed) == 1:
@@ -181,7 +181,7 @@ def numbered(word: str, numbers: Iterable[int | str]) -> str:
     return f"{word}s {', '.join(listed[:-1])} and {listed[-1]}" if listed else f"no {word}s"
 
 
-def understood(read: LedgerFile, locale: str) -> Iterator[str]:
+def summary_lines(read: LedgerFile, locale: str) -> Iterator[str]:
     """Say in sentences what was read: money out, money in, what was left out and why."""
     paid = [one.paid if isinstance(one.paid, Amount) else None for one in read.expenses]
     many = counted(len(paid), "expense")
@@ -189,13 +189,13 @@ def understood(read: LedgerFile, locale: str) -> Iterator[str]:
     yield f"{many}, money out: {added}." if added else f"{many}."
     if read.money_in:
         total = _added((one.amount for one in read.money_in), locale)
-        where = numbered("line", (one.line for one in read.money_in))
+        where = number_list("line", (one.line for one in read.money_in))
         yield f"Money that came in is not an expense: {total} ({where})."
     for reason, words in REASONS.items():
         lines = [one for one in read.left_out if one.reason == reason]
         if lines:
             added = "" if reason in ("total", "balance") else _added((one.amount for one in lines), locale)
-            where = numbered("line", (one.line for one in lines))
+            where = number_list("line", (one.line for one in lines))
             yield f"Left out, because they {words}: {where}{f', {added}' if added else ''}."
 
 
@@ -203,7 +203,7 @@ def _added(amounts: Iterable[Amount | None], locale: str) -> str:
     return " and ".join(show_amount(amount, locale) for amount in sums(amounts))
 
 
-def remarks(read: LedgerFile) -> Iterator[str]:
+def problem_lines(read: LedgerFile) -> Iterator[str]:
     """Say how the file was read, and line by line what is to be fixed."""
     yield from read.notes
     for problem in read.problems:

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reportwizard.ledger.result import numbered
+from reportwizard.ledger.result import number_list
 from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Book, Cell, Row, Rows, Sheet
 from reportwizard.ledger.text import SEPARATORS, cell_text, decodings, read_records, said_separator
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 
-MOST_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
 _HEAD_SIZE = 200_000
@@ -31,9 +31,9 @@ def open_book(data: bytes, locale: str = "en") -> Book:
 
     `locale` is how the applicant writes: it helps where a text does not say which letters its bytes are.
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         return Book(
-            refusal=f"This file is larger than {MOST_BYTES // 2**20} MB. Keep only the lines of this grant."
+            refusal=f"This file is larger than {MAX_BYTES // 2**20} MB. Keep only the lines of this grant."
         )
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n,;|"):
         return Book(refusal="This file is empty. Save the sheet again, and check that it has lines.")
@@ -236,7 +236,7 @@ def _look_into(data: bytes) -> dict[str, tuple[str, ...]]:
         names = set(archive.namelist())
         for name, path in _paths(archive):
             if path in names and (cells := _unusable(archive.read(path))):
-                found[name] = (_NO_RESULT.format(numbered("cell", cells)),)
+                found[name] = (_NO_RESULT.format(number_list("cell", cells)),)
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from reportwizard.kinds.base import Region, Typed
 from reportwizard.kinds.unread import from_unclear
-from reportwizard.ledger.amounts import days_of, in_words, is_blank, read_day, read_money
+from reportwizard.ledger.amounts import days_of, is_blank, problem_text, read_day, read_money
 from reportwizard.ledger.columns import MONEY, Columns, currency_above, currency_column, named_column
 from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, is_total
 from reportwizard.ledger.money_columns import Figures, MoneyColumns, choose, find_marks
@@ -17,10 +17,10 @@ from reportwizard.ledger.result import (
     TABLE,
     LedgerFile,
     LineProblem,
-    NotTaken,
     Options,
+    SkippedLine,
     mark_question,
-    numbered,
+    number_list,
 )  # fmt: skip
 from reportwizard.ledger.rows import Cell, Row, text_of
 from reportwizard.ledger.statement import (
@@ -180,7 +180,7 @@ class _Table:
         if isinstance(cell, str) and (kept := from_unclear(cell)):
             return kept
         reading = read_day(cell, self.days)
-        line.problems += [("date", in_words(problem)) for problem in reading.problems]
+        line.problems += [("date", problem_text(problem)) for problem in reading.problems]
         return reading.value if isinstance(reading.value, dt.date | Typed) else None
 
     def _amount(
@@ -212,7 +212,7 @@ class _Table:
             mark=self.marks.get(column, ""),
             beside=beside,
         )
-        line.problems += [(name, in_words(problem)) for problem in reading.problems]
+        line.problems += [(name, problem_text(problem)) for problem in reading.problems]
         line.problems += [(name, f"{text_of(cell).strip()}: {note}") for note in reading.notes]
         return reading.value if isinstance(reading.value, Amount | Typed) else None
 
@@ -317,8 +317,9 @@ class _Table:
                 yield LineProblem(columns.line, words, name)
 
     def _said(self) -> Iterator[str]:
-        for said, lines in self.unknown.items():
-            yield f"“{said}” does not say whether money was paid, so {numbered('line', lines)} was counted."
+        for status, lines in self.unknown.items():
+            where = number_list("line", lines)
+            yield f"“{status}” does not say whether money was paid, so {where} was counted."
         amount = self.money.amount
         is_told = "amount" in self.options.columns or self.columns.at < 0
         if amount is not None and not is_told and not self.columns.headings[amount].fits:
@@ -327,7 +328,7 @@ class _Table:
         if self.money.fee is not None and fees:
             heading, where = (
                 self.columns.heading(self.money.fee),
-                numbered("line", (line.row.line for line in fees)),
+                number_list("line", (line.row.line for line in fees)),
             )
             yield f"“{heading}” was not added ({where}). If it is not in the amounts, add it."
         if self.columns.at < 0:
@@ -342,10 +343,10 @@ def _says_something(row: Row) -> bool:
     return any(not isinstance(cell, str) or any(map(str.isalnum, cell)) for cell in row.cells)
 
 
-def _not_taken(line: Line, reason: str) -> NotTaken:
+def _not_taken(line: Line, reason: str) -> SkippedLine:
     paid = line.expense.paid
     what = line.expense.what or next((text for cell in line.row.cells if (text := text_of(cell))), "")
-    return NotTaken(line.row.line, reason, what, paid if isinstance(paid, Amount) else None)
+    return SkippedLine(line.row.line, reason, what, paid if isinstance(paid, Amount) else None)
 
 
 def _problems(line: Line) -> Iterator[LineProblem]:

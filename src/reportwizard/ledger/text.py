@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from reportwizard.ledger.result import numbered
+from reportwizard.ledger.result import number_list
 from reportwizard.ledger.rows import MOST_ROWS, Row, Rows
 from reportwizard.text import clean_text
 
@@ -215,6 +215,6 @@ def _repaired(text: str) -> Decoded:
     """Say where characters could not be read, and keep the rest."""
     if _BROKEN not in text:
         return Decoded(text)
-    where = numbered("line", (at for at, line in enumerate(text.split("\n"), 1) if _BROKEN in line))
+    where = number_list("line", (at for at, line in enumerate(text.split("\n"), 1) if _BROKEN in line))
     words = f"Some letters could not be read ({where}); “{_BROKEN}” stands for them. To fix that, {_SAVE}"
     return Decoded(text, (words,))

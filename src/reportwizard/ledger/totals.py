@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
 from reportwizard.kinds.base import Typed, Value
-from reportwizard.ledger.result import numbered, sums
+from reportwizard.ledger.result import number_list, sums
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.numerals import decimal_places
@@ -63,7 +63,8 @@ class Total:
     def remarks(self) -> Iterator[str]:
         """Say how many expenses are not counted and why, and how many were converted."""
         for reason, places in self.left_out.items():
-            yield f"Not counted ({REASONS[reason]}): {numbered('expense', (place + 1 for place in places))}."
+            which = number_list("expense", (place + 1 for place in places))
+            yield f"Not counted ({REASONS[reason]}): {which}."
         if self.converted:
             many = "1 expense was" if self.converted == 1 else f"{self.converted} expenses were"
             yield f"{many} converted at the rate of your grant."
@@ -192,7 +193,7 @@ def _tolerance(total: Total, answer: Amount, difference: Decimal) -> Decimal:
     return written + total.rounded * exchanged + total.slack
 
 
-def offer_words(offer: Offer, report: Report) -> str:
+def offer_text(offer: Offer, report: Report) -> str:
     """Return what the list gives for a question, what the answer says now, and what is not counted."""
     question, answer = report.form.by_id[offer.question], offer.answer
     name = f"Question {question.number}" if question.number else f"“{question.name}”"
@@ -272,17 +273,17 @@ def _words(one: Variance, locale: str) -> str:
     return f"- {named}: {figures}. {why}".rstrip()
 
 
-MOST_KEPT = 10_000
+MAX_EXPENSES = 10_000
 """The most expenses in one draft; the list of a Rapid Fund has some dozens."""
 
 MOST_TEXT = 8 * 1024 * 1024
 """The most bytes in the words of a list; a draft of 20 MB is refused when it is opened."""
 
 
-def why_not_kept(ledger: Sequence[Expense]) -> str:
+def why_too_large(ledger: Sequence[Expense]) -> str:
     """Say why a draft cannot keep this list; empty if it can."""
-    if len(ledger) > MOST_KEPT:
-        return f"A draft keeps at most {MOST_KEPT:,} expenses, and these are {len(ledger):,}."
+    if len(ledger) > MAX_EXPENSES:
+        return f"A draft keeps at most {MAX_EXPENSES:,} expenses, and these are {len(ledger):,}."
     texts = (text for one in ledger for text in (one.what, one.category, one.receipt, one.note))
     if sum(len(text.encode()) for text in texts) > MOST_TEXT:
         return (

@@ -38,7 +38,7 @@ def used_columns(ledger: Sequence[Expense]) -> tuple[Column, ...]:
     )
 
 
-def written_cell(value: Value | None) -> str:
+def exact_text(value: Value | None) -> str:
     """Return a cell in its one exact form: `2023-10-03`, `1046956.78 KZT`, text as it is.
 
     What could not be read carries a mark that says so.
@@ -56,7 +56,7 @@ def table_rows(ledger: Sequence[Expense]) -> tuple[tuple[str, ...], tuple[tuple[
     rows = []
     for number, expense in enumerate(ledger, 1):
         values = [cell_value(expense, column.id) for column in columns]
-        cells = [in_english(one) if isinstance(one, dt.date) else written_cell(one) for one in values]
+        cells = [in_english(one) if isinstance(one, dt.date) else exact_text(one) for one in values]
         rows.append((str(number), *cells))
     return (NUMBER, *(column.label for column in columns)), tuple(rows)
 
@@ -103,7 +103,7 @@ def _cells(expense: Expense, columns: Sequence[str], separator: str, decimal: st
         if isinstance(value, Amount):
             yield _number(value, "USD" if column == "usd" else currency, decimal)
         else:
-            yield harmless(written_cell(value), separator)
+            yield escape_formula(exact_text(value), separator)
         if column == "amount":
             yield currency
 
@@ -114,6 +114,6 @@ def _number(amount: Amount, currency: str, decimal: str) -> str:
     return number if amount.currency == currency else f"{number} {amount.currency}"
 
 
-def harmless(text: str, separator: str = ",") -> str:
+def escape_formula(text: str, separator: str = ",") -> str:
     """Return a cell that no spreadsheet runs; reading the file takes the apostrophe off again."""
     return _RISKY[other_separator(separator)].sub(r"\1\2'", text)

@@ -13,7 +13,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock, Holder, holder_words
 from reportwizard.errors import NewerDraftError, ReportWizardError
 from reportwizard.forms.form import Form
-from reportwizard.forms.outside import GoneForm
+from reportwizard.forms.outside import MissingForm
 from reportwizard.report.report import Report
 from reportwizard.ui.session import Session
 from reportwizard.ui.wizard import Open, Wizard, wizard
@@ -41,7 +41,7 @@ def start_session(app: App[None], name: str) -> Session:
         from reportwizard.drafts.store.recovery import read_newer
 
         report, read_only = read_newer(folder.read(name), name), _NEWER
-    if isinstance(report.form, GoneForm):
+    if isinstance(report.form, MissingForm):
         read_only = f"You can read this report, but not change it. {report.form.why}"
     holder = None if read_only else lock.take()
     along = ReadingAlong(folder, lock) if holder is not None else None

@@ -62,12 +62,12 @@ class Figures(NamedTuple):
     in_usd: bool | None = None
 
     @property
-    def left_usd(self) -> Left | None:
+    def left_usd(self) -> Remainder | None:
         """What is left in US dollars; None if a figure is missing."""
         return left_in(self.awarded.usd, self.spent.usd)
 
     @property
-    def left_local(self) -> Left | None:
+    def left_local(self) -> Remainder | None:
         """What is left in local currency; None if a figure is missing, or where the fund is in US dollars.
 
         What such a fund is worth in local currency changes with the day, so nothing can be left of it.
@@ -75,7 +75,7 @@ class Figures(NamedTuple):
         return None if self.in_usd else left_in(self.awarded.local, self.spent.local)
 
     @property
-    def over_and_left(self) -> tuple[Left, Left] | None:
+    def over_and_left(self) -> tuple[Remainder, Remainder] | None:
         """Where more was spent than awarded in one currency alone: what is left in it, and in the other."""
         usd, local = self.left_usd, self.left_local
         if usd is None or local is None:
@@ -84,7 +84,7 @@ class Figures(NamedTuple):
         return next((pair for pair in pairs if pair[0].over and not pair[1].none), None)
 
 
-class Left(NamedTuple):
+class Remainder(NamedTuple):
     """What is left of an award: below 0 if more was spent.
 
     `slack` is how far two figures may be apart and still say the same: half a unit of the last written place
@@ -158,15 +158,15 @@ def usable_at(report: Report, question: Question | None) -> Amount | None:
     return value if fits and sound and decimal_places(value.value) <= _MOST_PLACES else None
 
 
-def left_in(awarded: Amount | None, spent: Amount | None) -> Left | None:
+def left_in(awarded: Amount | None, spent: Amount | None) -> Remainder | None:
     """Return what is left in one currency; None if a figure is missing."""
     if awarded is None or spent is None:
         return None
     left = Amount(awarded.value - spent.value, spent.currency)
-    return Left(awarded, spent, left, half_unit(awarded.value) + half_unit(spent.value))
+    return Remainder(awarded, spent, left, half_unit(awarded.value) + half_unit(spent.value))
 
 
-def converted(left: Left, spent: Pair) -> Left | None:
+def converted(left: Remainder, spent: Pair) -> Remainder | None:
     """Return what is left in US dollars in the local currency, at the rate of what was spent.
 
     One in a hundred is granted on top: the rate of the grant may have been a little different.
@@ -177,7 +177,7 @@ def converted(left: Left, spent: Pair) -> Left | None:
     code = spent.local.currency
     value = cents(left.left.value * rate, code)
     slack = left.slack * rate + half_unit(value) + abs(value) * _RATE_SLACK
-    return Left(left.awarded, left.spent, Amount(value, code), slack)
+    return Remainder(left.awarded, left.spent, Amount(value, code), slack)
 
 
 def half_unit(value: Decimal) -> Decimal:

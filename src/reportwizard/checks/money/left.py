@@ -229,11 +229,11 @@ def ledger_unread(report: Report) -> Iterator[Finding]:
     found = unread(report.ledger, report.region)
     if not found:
         return
-    from reportwizard.ledger.amounts import in_words
+    from reportwizard.ledger.amounts import problem_text
 
     places = list(dict.fromkeys(place for place, _, _ in found))
     examples = [
-        f"{BY_ID[column].label} of expense {place + 1}: {in_words(problem)}"
+        f"{BY_ID[column].label} of expense {place + 1}: {problem_text(problem)}"
         for place, column, problem in found[:_MOST_NAMED]
     ]
     more = [f"And {len(found) - _MOST_NAMED} more."] if len(found) > _MOST_NAMED else []
@@ -244,9 +244,9 @@ def ledger_unread(report: Report) -> Iterator[Finding]:
 
 
 def _expenses(places: Sequence[int]) -> str:
-    from reportwizard.ledger.result import numbered
+    from reportwizard.ledger.result import number_list
 
-    return numbered("Expense", (place + 1 for place in places))
+    return number_list("Expense", (place + 1 for place in places))
 
 
 def _rows(places: Sequence[int]) -> list[Plain]:

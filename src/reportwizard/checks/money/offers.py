@@ -25,7 +25,7 @@ from reportwizard.money.showing import show_amount, show_rate
 from reportwizard.report.report import Report
 
 
-def likelier_first(report: Report, question: Question, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+def likeliest_first(report: Report, question: Question, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
     """Put the reading that fits the other figures first, with that as its reason.
 
     A figure fits by its size: the one that is fewer times too large or too small. The order stays where the

@@ -20,7 +20,7 @@ from reportwizard.checks.money.figures import (
     UNSPENT,
     USD,
     Figures,
-    Left,
+    Remainder,
     amounts,
     cents,
     converted,
@@ -174,7 +174,7 @@ class _Named(NamedTuple):
     """An amount of the text as one of its readings, and what is left in that currency."""
 
     amount: Amount
-    left: Left
+    left: Remainder
 
     @property
     def apart(self) -> Decimal:
@@ -221,7 +221,7 @@ def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
         yield Finding("money.unspent_no_amount", "warning", question.id, message)
 
 
-def _wrong(mentions: tuple[Mention, ...], lefts: dict[str, Left], of: Figures) -> _Named | None:
+def _wrong(mentions: tuple[Mention, ...], lefts: dict[str, Remainder], of: Figures) -> _Named | None:
     """Return the first amount that is not what is left; None if one is, or if there is none.
 
     The awarded and the spent amounts may be in the text too. A sign that two currencies share must fit

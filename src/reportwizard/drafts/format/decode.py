@@ -14,7 +14,7 @@ from reportwizard.drafts.format.migrate import migrate
 from reportwizard.drafts.format.tables import NAMES, tables_from_plain
 from reportwizard.errors import DraftError, FormError
 from reportwizard.forms.form import Form
-from reportwizard.forms.outside import find_form, gone_form
+from reportwizard.forms.outside import find_form, missing_form
 from reportwizard.kinds.base import Plain, Region, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import BY_ID, Expense, expense_from_plain, expense_to_plain
@@ -92,7 +92,7 @@ def _form(document: Mapping[str, Any], answers: Mapping[str, Any], source: str) 
     try:
         return find_form(form_id, file, digest)
     except FormError as error:
-        return replace(gone_form(form_id, version, answers, str(error)), source=file, digest=digest)
+        return replace(missing_form(form_id, version, answers, str(error)), source=file, digest=digest)
 
 
 def _take(

@@ -65,12 +65,12 @@ def summarise(
 ) -> Summary:
     """Return the whole line about a report. `findings` are those of the checks, where they have run."""
     from reportwizard.drafts.merging.conflicts import waiting_ids
-    from reportwizard.forms.outside import GoneForm
+    from reportwizard.forms.outside import MissingForm
     from reportwizard.report.due import was_handed_in
     from reportwizard.report.progress import progress
 
     due, done = report.value("report.due"), progress(report)
-    gone = isinstance(report.form, GoneForm)
+    gone = isinstance(report.form, MissingForm)
     counts = None if findings is None else Counter(finding.severity for finding in findings)
     return Summary(
         name,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportwizard.checks.dismiss import Checked, Dismissed, facts
+from reportwizard.checks.dismiss import CheckResult, Dismissed, facts
 from reportwizard.checks.finding import Finding
 from reportwizard.drafts.format.answers import kept_words
 from reportwizard.drafts.merging.conflicts import waiting_ids
@@ -88,13 +88,13 @@ class WorkLog:
     _seen: dict[tuple[str, str], dict[str, Finding]] = field(default_factory=dict)
     _most: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def note(self, checked: Checked) -> None:
+    def note(self, checked: CheckResult) -> None:
         """Remember what was to fix or to look at, so that it can be told when it is fixed."""
         for place, now in _by_place(checked).items():
             self._seen.setdefault(place, {}).update(now)
             self._most[place] = max(self._most.get(place, 0), len(now))
 
-    def fixed(self, checked: Checked) -> list[Finding]:
+    def fixed(self, checked: CheckResult) -> list[Finding]:
         """Return what was seen before and is there no more; what only has other figures is still there."""
         here, gone = _by_place(checked), list[Finding]()
         for place, seen in self._seen.items():
@@ -105,7 +105,7 @@ class WorkLog:
         return gone
 
 
-def _by_place(checked: Checked) -> dict[tuple[str, str], dict[str, Finding]]:
+def _by_place(checked: CheckResult) -> dict[tuple[str, str], dict[str, Finding]]:
     found: dict[tuple[str, str], dict[str, Finding]] = {}
     for one in (*checked.findings, *(one.finding for one in checked.dismissed)):
         if one.code != MISSING and one.severity != "note":
@@ -120,7 +120,7 @@ def _key(finding: Finding) -> str:
 # The list
 
 
-def groups(report: Report, checked: Checked, work_log: WorkLog) -> list[Group]:
+def groups(report: Report, checked: CheckResult, work_log: WorkLog) -> list[Group]:
     """Return all that is in Check, in its order; a group without things is left out."""
 
     def things(findings: Iterable[Finding], state: str, mark: str = "") -> tuple[Thing, ...]:

@@ -15,7 +15,14 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.ledger.result import LedgerFile, LineProblem, Options, Question, remarks, understood
+from reportwizard.ledger.result import (
+    LedgerFile,
+    LineProblem,
+    Options,
+    Question,
+    problem_lines,
+    summary_lines,
+)
 from reportwizard.paths import expanded
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
@@ -75,13 +82,13 @@ def read_expenses(path: Path, report: Report, options: Options) -> LedgerFile:
     """
     from reportwizard.imports.registry import read_bytes
     from reportwizard.ledger.read import read_ledger
-    from reportwizard.ledger.receipts import missing_beside
-    from reportwizard.ledger.sheet import MOST_BYTES
+    from reportwizard.ledger.receipts import missing_receipts_of
+    from reportwizard.ledger.sheet import MAX_BYTES
 
-    read = read_ledger(read_bytes(path, MOST_BYTES + 1), report.region, options)
+    read = read_ledger(read_bytes(path, MAX_BYTES + 1), report.region, options)
     gone = [
         LineProblem(line, f"the receipt {receipt} is not beside the file.")
-        for line, receipt in missing_beside(read, path.parent)
+        for line, receipt in missing_receipts_of(read, path.parent)
     ]
     return replace(read, problems=(*read.problems, *gone))
 
@@ -203,10 +210,10 @@ class FoundPage(ReadingPage):
 
 def _words(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:
     """Give what was understood, each sentence with its sign: money out, money in, left out, what to fix."""
-    for number, words in enumerate(understood(read, locale)):
+    for number, words in enumerate(summary_lines(read, locale)):
         yield "" if number else "done", words
     yield from (("look", question.words) for question in read.questions)
-    yield from (("look" if words.startswith("Line ") else "", words) for words in remarks(read))
+    yield from (("look" if words.startswith("Line ") else "", words) for words in problem_lines(read))
 
 
 def put(page: ReportPage, lines: ExpenseLines, found: Sequence[Expense], *, instead: bool = False) -> bool:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from reportwizard.drafts.format.answers import LEDGER
 from reportwizard.kinds.base import Problem, Value
-from reportwizard.ledger.totals import why_not_kept
+from reportwizard.ledger.totals import why_too_large
 from reportwizard.report.expense import Expense, edit_text, problems, read_cell
 from reportwizard.report.report import Report
 
@@ -170,7 +170,7 @@ class ExpenseLines:
         if self.is_open and nothing:
             self._fresh = new
             return ""
-        if self.is_open and (why := why_not_kept(self._others(new))):
+        if self.is_open and (why := why_too_large(self._others(new))):
             return why
         # Where all of a line just begun was taken back, it is as open as before.
         emptied = self._line_started and nothing
@@ -206,7 +206,7 @@ class ExpenseLines:
         The cursor is in the new line below them.
         """
         ledger = (*(() if instead else self.ledger), *expenses)
-        if why := why_not_kept(ledger):
+        if why := why_too_large(ledger):
             return why
         self._past.append(self._now)
         self._put(ledger)

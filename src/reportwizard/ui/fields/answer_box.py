@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from reportwizard.checks.dismiss import Checked
+from reportwizard.checks.dismiss import CheckResult
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Reading, Value
 from reportwizard.kinds.money import currency_of
@@ -75,7 +75,7 @@ class AnswerBox(Vertical):
         self.control = control_for(question, session.report.region)
         self.feedback = Feedback(indent=24 if row else 0)
         self.reading: Reading | None = None
-        self._checked: Checked | None = None
+        self._checked: CheckResult | None = None
         self._here = False
         self._read = Content()
         self._head = Lines(self._head_rows, lambda _: self.call_later(self._help), classes="head")
@@ -187,7 +187,7 @@ class AnswerBox(Vertical):
         event.stop()
         self.control.takes_keys.focus()
 
-    def show_checked(self, checked: Checked) -> None:
+    def show_checked(self, checked: CheckResult) -> None:
         if checked != self._checked:
             self._checked = checked
             self.say()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reportwizard.checks.dismiss import Checked, can_be_dismissed
+from reportwizard.checks.dismiss import CheckResult, can_be_dismissed
 from reportwizard.checks.finding import Finding, repair_of
 from reportwizard.checks.money.figures import EXPLANATION
-from reportwizard.checks.money.offers import likelier_first, unspent_sentence
+from reportwizard.checks.money.offers import likeliest_first, unspent_sentence
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Problem, Reading, Value
 from reportwizard.report.report import Report
@@ -45,7 +45,7 @@ _STATES = {"error": "fix", "warning": "look", "note": "optional"}
 
 
 def notes_below(
-    report: Report, question: Question, reading: Reading | None, checked: Checked | None
+    report: Report, question: Question, reading: Reading | None, checked: CheckResult | None
 ) -> tuple[Note, ...]:
     """Return all that is said below an answer: of an unclear one only its readings."""
     if question.kind == "money" and question.currency == "local" and not report.currency:
@@ -62,7 +62,7 @@ def notes_below(
 
 
 def _notes(
-    report: Report, question: Question, reading: Reading | None, checked: Checked | None
+    report: Report, question: Question, reading: Reading | None, checked: CheckResult | None
 ) -> Iterator[Note]:
     if reading is not None and reading.value == report.answers.get(question.id):
         others = [Offer(one.label, one.reason, {question.id: one.value}) for one in reading.alternatives]
@@ -82,7 +82,7 @@ def _notes(
 
 
 def _readings(report: Report, question: Question, problem: Problem) -> Iterator[Offer]:
-    for one in likelier_first(report, question, problem.choices):
+    for one in likeliest_first(report, question, problem.choices):
         yield Offer(one.label, one.reason, {question.id: one.value})
 
 

@@ -8,7 +8,7 @@ from os.path import commonpath
 from textual.content import Content
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.money.figures import USD, Figures, Left, figures, written_figures
+from reportwizard.checks.money.figures import USD, Figures, Remainder, figures, written_figures
 from reportwizard.forms.form import Part, Question
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount, show_rate
@@ -144,7 +144,7 @@ def _fund_lines(report: Report, of: Figures) -> Iterator[tuple[str, list[str], b
 
 
 def _fund_line(
-    report: Report, code: str, awarded: Amount | None, spent: Amount | None, left: Left | None
+    report: Report, code: str, awarded: Amount | None, spent: Amount | None, left: Remainder | None
 ) -> tuple[str, list[str], bool]:
     amounts = (awarded, spent, left.left if left else None)
     return code, [_bare(one, report.locale) for one in amounts], bool(left and left.over)

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from reportwizard.checks.dismiss import Checked, Dismissed, dismiss, take_back
+from reportwizard.checks.dismiss import CheckResult, Dismissed, dismiss, undo_dismissal
 from reportwizard.checks.finding import Finding
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
@@ -25,7 +25,7 @@ IN_CHECK = "F5 opens Check: there you say what is right as it is."
 class _Checks(Protocol):
     """The screen around a page, which checks the report once for all that is shown of it."""
 
-    def checked(self) -> Checked: ...
+    def checked(self) -> CheckResult: ...
 
 
 class ReportPage(Page):
@@ -52,7 +52,7 @@ class ReportPage(Page):
         self.session, self.back = session, back
 
     @property
-    def checked(self) -> Checked:
+    def checked(self) -> CheckResult:
         """What the checks say of the report as it is."""
         return cast("_Checks", self.screen).checked()
 
@@ -98,7 +98,7 @@ class ReportPage(Page):
 
     def ask_again(self, thing: Dismissed) -> None:
         """Let a thing be asked again."""
-        self.session.change(take_back(self.report, thing.entry))
+        self.session.change(undo_dismissal(self.report, thing.entry))
         wizard(self).say("This is asked again.")
 
     def ask_to_dismiss(self, finding: Finding, done: Callable[[], object] = lambda: None) -> None:

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.timer import Timer
 
-from reportwizard.checks.dismiss import Checked
+from reportwizard.checks.dismiss import CheckResult
 from reportwizard.drafts.saving.autosave import Status
 from reportwizard.report.due import was_handed_in
 from reportwizard.report.report import Report
@@ -95,7 +95,7 @@ class ReportScreen(Frame):
         self.session = session
         self._open_at = first
         self._rest = Debounce(self, self._rested)
-        self._checked: tuple[Report, Checked] | None = None
+        self._checked: tuple[Report, CheckResult] | None = None
         self._saving: Timer | None = None
         self._slow = False
         self._expenses: ExpenseLines | None = None
@@ -118,7 +118,7 @@ class ReportScreen(Frame):
 
     # The report
 
-    def checked(self) -> Checked:
+    def checked(self) -> CheckResult:
         """Run the checks on the report as it is; the same report is looked at once."""
         report = self.session.report
         if self._checked is None or self._checked[0] is not report:
