@@ -106,7 +106,7 @@ async def test_a_report_of_a_newer_version_can_be_read(tmp_path: Path) -> None:
         assert "A newer version of this program wrote this report" in shown(app)
         app.session.set_answer("surprises", "x")
         assert app.session.save_now()
-        app.session.look_outside()
+        app.session.check_external_changes()
         await pilot.pause()
         assert app.session.read_only
     assert (tmp_path / f"{NAME}.toml").read_bytes() == newer

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from reportwizard.ui.shared.frame import Frame
-from reportwizard.ui.terminal.memory import let_go
+from reportwizard.ui.terminal.memory import free_closed_pages
 from support.ledger import a_report
 from support.waiting import until
 from support.wizard import SMALL, wizard_on
@@ -35,7 +35,7 @@ async def test_no_page_and_no_painted_line_outlives_its_time(tmp_path: Path) -> 
             await until(pilot, lambda: app.screen.page is not page())  # type: ignore[attr-defined] # noqa: B023
 
         def gone() -> bool:
-            let_go()
+            free_closed_pages()
             # The first is kept for good with the program itself; the last was left just now.
             return all(widget() is None for widgets in seen[1:-1] for widget in widgets)
 

@@ -8,7 +8,7 @@ import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
-from reportwizard.ui.opening import ReadingAlong
+from reportwizard.ui.opening import ReadOnlyFollower
 from support.drafts import Clock, a_report
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Window:
         self.name, self.closed = NAME, False
         self.folder = DraftFolder(path, clock=Clock())
         self.lock = DraftLock(path, NAME, clock=self.folder.clock)
-        self.along = ReadingAlong(self.folder, self.lock)
+        self.along = ReadOnlyFollower(self.folder, self.lock)
         self.report = self.folder.load(NAME)
         holder = self.lock.take()
         self.read_only = self.along.words(holder) if holder else ""
@@ -38,15 +38,15 @@ class Window:
     def call_later(self, action: Callable[..., object], *arguments: object) -> None:
         action(*arguments)
 
-    def take_up(self, report: Report, saved_at: datetime, words: str = "") -> bool:  # noqa: ARG002
+    def resume_writing(self, report: Report, saved_at: datetime, words: str = "") -> bool:  # noqa: ARG002
         if not self.closed:
             self.read_only, self.report, self.saved_at = "", report, saved_at
         return not self.closed
 
-    def read_on(self, report: Report, saved_at: datetime) -> None:
+    def show_newer(self, report: Report, saved_at: datetime) -> None:
         self.report, self.saved_at = report, saved_at
 
-    def keep_reading(self, why: str) -> None:
+    def set_read_only_reason(self, why: str) -> None:
         self.read_only = why
 
     def look(self) -> None:

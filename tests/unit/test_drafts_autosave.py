@@ -27,7 +27,7 @@ def test_nothing_is_due_before_the_first_change(autosave: Autosave) -> None:
 
 def test_a_draft_just_opened_tells_when_it_was_saved(clock: Clock) -> None:
     status = Autosave(NOW, local_time=clock).status
-    assert (status.state, status.words, status.at) == ("saved", "", NOW)
+    assert (status.state, status.message, status.at) == ("saved", "", NOW)
 
 
 def test_a_change_is_due_half_a_second_after_the_last_key(autosave: Autosave) -> None:
@@ -81,14 +81,14 @@ def test_a_failure_is_told_in_its_words_and_tried_again_later_and_later(autosave
         waits.append(due - now)
         now = due
     assert waits == [1, 2, 5, 10, 10, 10]
-    assert autosave.status.words == "not saved: no space left on the disk"
+    assert autosave.status.message == "not saved: no space left on the disk"
     assert autosave.unsaved
 
 
 def test_a_failure_stays_on_show_while_it_is_tried_again(autosave: Autosave) -> None:
     autosave.failed(autosave.begin(0.0), 0.0, "not saved: the folder is gone")
     number = autosave.begin(1.0)
-    assert autosave.status.words == "not saved: the folder is gone"
+    assert autosave.status.message == "not saved: the folder is gone"
     autosave.saved(number, 1.1)
     assert autosave.status.state == "saved"
     autosave.failed(autosave.begin(2.0), 2.0, "not saved: the folder is gone")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reportwizard.drafts.format.document import DEEPEST, MOST_MARKS, read_document, read_header, saved_at_of
+from reportwizard.drafts.format.document import MAX_DEPTH, MAX_MARKS, read_document, read_header, saved_at_of
 from reportwizard.errors import DraftError
 from reportwizard.files import LIMIT
 from support.cases import each_case
@@ -54,13 +54,13 @@ def test_an_empty_file_is_called_empty(data: bytes) -> None:
     "data",
     [
         b"a = " + b"[" * 100_000,
-        b"a = " + b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1),
+        b"a = " + b"[" * (MAX_DEPTH + 1) + b"]" * (MAX_DEPTH + 1),
         b"a = " + b"{a=" * 100_000,
         b"a." * 100_000 + b"a = 1",
         b'"a".' * 100_000 + b"a = 1",
         b"[" + b"a ." * 100_000 + b"a]",
-        b"a = [" + b"1," * MOST_MARKS + b"]",
-        b"#\n" * (MOST_MARKS + 1),
+        b"a = [" + b"1," * MAX_MARKS + b"]",
+        b"#\n" * (MAX_MARKS + 1),
         b"x" * (LIMIT + 1),
     ],
 )

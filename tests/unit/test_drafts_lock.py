@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.drafts.store.locks import DraftLock, Holder, holder_words
+from reportwizard.drafts.store.locks import DraftLock, Holder, describe_holder
 from support.cases import each_case
 from support.drafts import NOW, Clock, FaultyDisk, a_report
 
@@ -166,12 +166,12 @@ def test_a_folder_that_cannot_be_made_opens_all_the_same(tmp_path: Path) -> None
     ],
 )
 def test_it_is_said_who_has_it(holder: Holder, words: str) -> None:
-    assert holder_words(holder, NOW) == words
+    assert describe_holder(holder, NOW) == words
 
 
 def test_the_time_is_that_of_the_wall() -> None:
     east = NOW.astimezone(timezone(timedelta(hours=5)))
-    assert holder_words(Holder("here", 1, NOW), east) == "in another window (since 19:03)"
+    assert describe_holder(Holder("here", 1, NOW), east) == "in another window (since 19:03)"
 
 
 @each_case(
@@ -179,4 +179,4 @@ def test_the_time_is_that_of_the_wall() -> None:
 )
 def test_a_time_that_is_on_no_calendar_here_is_left_out(since: datetime, hours: int) -> None:
     here = NOW.astimezone(timezone(timedelta(hours=hours)))
-    assert holder_words(Holder("here", 1, since), here) == "in another window"
+    assert describe_holder(Holder("here", 1, since), here) == "in another window"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.drafts.format.encode import encode
-from reportwizard.drafts.format.salvage import salvage, with_broken, words_kept
+from reportwizard.drafts.format.salvage import readable_text, salvage, with_broken
 from reportwizard.errors import DraftError
 from reportwizard.report.expense import Expense
 from support.cases import each_case
@@ -91,7 +91,7 @@ def test_an_answer_without_its_end_is_shown_and_the_next_ones_are_read() -> None
     salvaged = salvage(broken.encode(), "camp")
     (stretch,) = salvaged.broken
     assert (stretch.line, stretch.last_line, stretch.answer_id) == (line, line + 2, "surprises")
-    assert words_kept(stretch) == "Rain.\nMuch rain."
+    assert readable_text(stretch) == "Rain.\nMuch rain."
     assert salvaged.report == REPORT.with_answer("surprises", None)
     assert with_broken(salvaged).unplaced == (*REPORT.unplaced, "Rain.\nMuch rain.")
 
@@ -101,7 +101,7 @@ def test_an_end_that_is_lost_between_two_long_texts_does_not_swallow_the_second(
     salvaged = salvage(broken.encode(), "camp")
     assert [stretch.answer_id for stretch in salvaged.broken] == ["activities_and_results"]
     assert salvaged.report == REPORT.with_answer("activities_and_results", None)
-    assert "[sic]" in words_kept(salvaged.broken[0])
+    assert "[sic]" in readable_text(salvaged.broken[0])
 
 
 def test_a_text_that_looks_like_answers_is_left_alone_where_nothing_is_wrong_with_it() -> None:
@@ -135,7 +135,7 @@ def test_one_broken_line_costs_that_line_alone(old: str, new: str, answer_id: st
 def test_bytes_that_are_no_text_cost_their_answer_alone() -> None:
     salvaged = salvage(DRAFT.replace(b"Much", b"M\xff\xfech"), "camp")
     assert [stretch.answer_id for stretch in salvaged.broken] == ["surprises"]
-    assert "ch rain." in words_kept(salvaged.broken[0])
+    assert "ch rain." in readable_text(salvaged.broken[0])
     assert salvaged.report == REPORT.with_answer("surprises", None)
 
 
@@ -143,7 +143,7 @@ def test_an_answer_that_stands_twice_counts_once_and_the_other_is_shown() -> Non
     twice = TEXT.replace("[answers]\n", '[answers]\nsurprises = "First."\n')
     salvaged = salvage(twice.encode(), "camp")
     assert salvaged.report.answers["surprises"] == "First."
-    assert [words_kept(stretch) for stretch in salvaged.broken] == ["Rain.\nMuch rain."]
+    assert [readable_text(stretch) for stretch in salvaged.broken] == ["Rain.\nMuch rain."]
 
 
 def test_a_number_at_a_cut_end_is_not_believed() -> None:
@@ -209,7 +209,7 @@ def test_any_bytes_are_salvaged_or_refused_in_words(data: bytes) -> None:
 
 def test_the_words_of_a_broken_stretch_can_be_copied_without_marks() -> None:
     assert (
-        re.search("[\"'=]", words_kept(salvage(TEXT.encode() + b'surprises = "One', "camp").broken[0]))
+        re.search("[\"'=]", readable_text(salvage(TEXT.encode() + b'surprises = "One', "camp").broken[0]))
         is None
     )
 

@@ -47,7 +47,7 @@ def show_draft(place: Place, draft: str, as_json: bool) -> None:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    from reportwizard.drafts.format.answers import kept_words, words_of
+    from reportwizard.drafts.format.answers import display_text, unknown_text
     from reportwizard.drafts.merging.conflicts import conflicts_of
 
     for part in report.form.parts:
@@ -59,7 +59,7 @@ def _lines(report: Report) -> Iterator[str]:
     if report.not_asked:
         yield "Answers that this form does not ask for; they are kept\n"
     for answer_id, plain in report.not_asked.items():
-        yield from _block(answer_id, kept_words(plain))
+        yield from _block(answer_id, unknown_text(plain))
     if report.unplaced:
         yield "Not placed yet\n"
         yield from (f"    {line}".rstrip() for text in report.unplaced for line in [*text.splitlines(), ""])
@@ -68,7 +68,7 @@ def _lines(report: Report) -> Iterator[str]:
     if waiting:
         yield "Changed in two places; `choose` or the wizard lets you choose\n"
     for one in waiting:
-        yield from _block(one.answer_id, words_of(report, one.answer_id, one.theirs))
+        yield from _block(one.answer_id, display_text(report, one.answer_id, one.theirs))
 
 
 def _block(name: str, words: str) -> list[str]:

@@ -18,10 +18,10 @@ from reportwizard.commands.common import (
     show_json,
 )
 from reportwizard.commands.completion import complete_questions, draft_argument
-from reportwizard.drafts.format.answers import LEDGER, plain_of, with_plain, words_of
-from reportwizard.drafts.merging.conflicts import Choice, Conflict, can_keep_both, conflicts_of, settle
+from reportwizard.drafts.format.answers import LEDGER, display_text, plain_of, with_plain
+from reportwizard.drafts.merging.conflicts import Conflict, Resolution, can_keep_both, conflicts_of, settle
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.drafts.store.recovery import keep_theirs
+from reportwizard.drafts.store.recovery import record_other_version
 from reportwizard.errors import AnswerError
 from reportwizard.exports.json import show_shape
 from reportwizard.report.report import Report
@@ -85,8 +85,8 @@ def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, 
     if choice not in ways:
         why = " Only texts can be kept both." if choice == "both" else ""
         raise click.UsageError(f"Choose {', '.join(ways[:-1])} or {ways[-1]}, not {choice!r}.{why}")
-    keep_theirs(folder, name, report, conflict)
-    taken: Choice = choice  # type: ignore[assignment]
+    record_other_version(folder, name, report, conflict)
+    taken: Resolution = choice  # type: ignore[assignment]
     settled = settle(report, conflict, taken)
     folder.change(name, settled, always=frozenset({answer_id}))
     left = len(conflicts_of(settled))
@@ -117,6 +117,6 @@ def _lines(report: Report, conflict: Conflict) -> Iterator[str]:
     sides = {"mine": plain_of(report, conflict.answer_id), "theirs": conflict.theirs}
     for side, value in sides.items():
         yield f"  {side}: {_PLACES[side]}"
-        words = words_of(report, conflict.answer_id, value) or "(empty)"
+        words = display_text(report, conflict.answer_id, value) or "(empty)"
         yield from (f"    {line}".rstrip() for line in words.splitlines())
     yield ""

@@ -9,7 +9,7 @@ import click
 
 from reportwizard.commands.common import Place, find_question, place_options, say, show
 from reportwizard.commands.completion import complete_questions, draft_argument
-from reportwizard.drafts.format.answers import LEDGER, size_words, with_plain, words_of
+from reportwizard.drafts.format.answers import LEDGER, display_text, size_label, with_plain
 from reportwizard.drafts.history.folder import state_at
 from reportwizard.drafts.history.versions import Version, version_time
 from reportwizard.errors import DraftError
@@ -45,10 +45,10 @@ def _check_id(report: Report, question_id: str) -> None:
 
 def _lines(report: Report, versions: list[Version]) -> Iterator[str]:
     for version in versions:
-        words = " ".join(words_of(report, version.answer_id, version.plain).split())
+        words = " ".join(display_text(report, version.answer_id, version.plain).split())
         excerpt = words if len(words) <= _EXCERPT else f"{words[:_EXCERPT]} …"
         at = f"{version.at.astimezone():%Y-%m-%d %H:%M}"
-        size = size_words(report, version.answer_id, version.words, version.plain)
+        size = size_label(report, version.answer_id, version.words, version.plain)
         yield "  ".join(filter(None, (version.id, at, version.answer_id, size, excerpt)))
 
 

@@ -103,7 +103,7 @@ def keep_returned(folder: DraftFolder, draft: str, returned: Returned) -> None:
     """Save what came back; what it replaced, and both versions of what was kept twice, are kept too."""
     merged = returned.merged
     folder.change(draft, merged.report, always=frozenset(merged.taken))
-    folder.history.keep_both(draft, merged.report, merged.kept_twice, folder.clock())
+    folder.history.record_versions(draft, merged.report, merged.kept_twice, folder.clock())
 
 
 def _name(report: Report, one: str) -> str:

@@ -87,7 +87,7 @@ class WizardApp(QuietApp):
             self._keys,
             save=self.save_all,
             save_in_thread=lambda: self.session is None or self.session.save_in_thread(),
-            let_go=self._let_go,
+            release=self._release_draft,
         )
         self._asking = False
         for theme in THEMES:
@@ -177,9 +177,9 @@ class WizardApp(QuietApp):
 
         return TerminalDriver
 
-    def _let_go(self) -> None:
+    def _release_draft(self) -> None:
         if self.session is not None:
-            self.session.let_go()
+            self.session.release()
 
     def save_all(self) -> None:
         """Save the open draft."""
@@ -192,7 +192,7 @@ class WizardApp(QuietApp):
         from reportwizard.ui.rescue import offer_rescued
 
         if self.session is not None:
-            self.session.let_go()
+            self.session.release()
         try:
             session = start_session(self, name)
         except DraftError as error:
@@ -303,7 +303,7 @@ class WizardApp(QuietApp):
 
         if not self._asking:
             self._asking = True
-            why = self.session.status.words.removeprefix("not saved: ")
+            why = self.session.status.message.removeprefix("not saved: ")
             words = f"{why[:1].upper()}{why[1:]}.\n\nWhat is only in memory is lost when you leave."
             self.push_screen(ConfirmDialog("Not saved", words, yes="leave anyway", no="stay"), answered)
 
@@ -354,7 +354,7 @@ class WizardApp(QuietApp):
     def on_app_focus(self) -> None:
         """See whether another program wrote to the draft while the applicant was there."""
         if self.session is not None:
-            self.session.look_outside()
+            self.session.check_external_changes()
 
     def on_app_blur(self) -> None:
         """Save when the window loses the focus."""

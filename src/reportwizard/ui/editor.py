@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App, SuspendNotSupported
 
-from reportwizard.drafts.saving.backup import orphan_words
+from reportwizard.drafts.saving.backup import origin_note
 from reportwizard.drafts.saving.editor_files import EditorFile, EditorFiles
 from reportwizard.errors import ReportWizardError
 from reportwizard.text import clean_text
@@ -145,7 +145,7 @@ def offer_edited(session: Session, files: EditorFiles, edited: EditorFile, why: 
     )
     words = [why, one_line(text, _SHOWN).plain]
     if edited.origin:
-        words.append(orphan_words(edited.origin))
+        words.append(origin_note(edited.origin))
     session.app.push_screen(
         ChoiceDialog(f"{question.number} {question.name}".strip(), "\n\n".join(words), ways), answered
     )

@@ -10,7 +10,7 @@ from textual.app import App
 
 from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.drafts.store.locks import DraftLock, Holder, holder_words
+from reportwizard.drafts.store.locks import DraftLock, Holder, describe_holder
 from reportwizard.errors import NewerDraftError, ReportWizardError
 from reportwizard.forms.form import Form
 from reportwizard.forms.outside import MissingForm
@@ -44,7 +44,7 @@ def start_session(app: App[None], name: str) -> Session:
     if isinstance(report.form, MissingForm):
         read_only = f"You can read this report, but not change it. {report.form.why}"
     holder = None if read_only else lock.take()
-    along = ReadingAlong(folder, lock) if holder is not None else None
+    along = ReadOnlyFollower(folder, lock) if holder is not None else None
     session = Session(
         app,
         name,
@@ -61,7 +61,7 @@ def start_session(app: App[None], name: str) -> Session:
     return session
 
 
-class ReadingAlong:
+class ReadOnlyFollower:
     """A report that is open in another window: followed here read-only, and taken over when it closes."""
 
     def __init__(self, folder: DraftFolder, lock: DraftLock) -> None:
@@ -71,7 +71,7 @@ class ReadingAlong:
 
     def words(self, holder: Holder) -> str:
         """Return why nothing can be written here, for the applicant."""
-        where = holder_words(holder, self._folder.clock().astimezone())
+        where = describe_holder(holder, self._folder.clock().astimezone())
         return (
             f"This report is open {where}. When it is closed there, you can write here. "
             "If it does not answer there: F2, “take over”."
@@ -84,7 +84,7 @@ class ReadingAlong:
         """
         self._lock.take_over()
         newer = self._newer(session.name)
-        session.take_up(
+        session.resume_writing(
             *newer, "The report is yours now. What the other window still saves is put together with it."
         )
 
@@ -105,7 +105,7 @@ class ReadingAlong:
         holder = self._lock.take() if self._folder.is_home(session.name) else None
         if self._lock.held:
             try:
-                later(self._take_up, session, *self._newer(session.name))
+                later(self._resume_writing, session, *self._newer(session.name))
             except BaseException as error:
                 # Whoever comes next may take it; where it can be read again, so does the next look.
                 self._lock.release()
@@ -115,24 +115,24 @@ class ReadingAlong:
         elif not self._folder.is_home(session.name):
             why = _UNREADABLE
         elif self._folder.changed_outside(session.name):
-            later(session.read_on, *self._newer(session.name))
+            later(session.show_newer, *self._newer(session.name))
         elif holder is not None:
             why = self.words(holder)
         elif not self._folder.exists(session.name):
             why = _UNREADABLE  # the whole folder is gone, and its locks with it
         if why and why != session.read_only:
-            later(session.keep_reading, why)
+            later(session.set_read_only_reason, why)
 
     def _newer(self, name: str) -> tuple[Report, datetime]:
         """Return the report as it is on the disk, and since when."""
         return self._folder.load(name), self._folder.saved_at(name)
 
-    def _take_up(self, session: Session, report: Report, saved_at: datetime) -> None:
-        if not session.take_up(report, saved_at):
+    def _resume_writing(self, session: Session, report: Report, saved_at: datetime) -> None:
+        if not session.resume_writing(report, saved_at):
             self._lock.release()  # it was closed here meanwhile
 
 
-def begin_session(app: App[None], folder: DraftFolder, report: Report) -> Session:
+def start_new_session(app: App[None], folder: DraftFolder, report: Report) -> Session:
     """Begin with a new report; it is a draft in the list as soon as something is answered."""
     name, lock = folder.reserve(NEW_REPORT)
     now = lambda: folder.clock().astimezone()  # noqa: E731
@@ -154,7 +154,7 @@ def change_form(session: Session, form: Form) -> None:
     session.change(carried)
 
 
-def into_list(folder: DraftFolder, session: Session) -> str:
+def finalize_new_draft(folder: DraftFolder, session: Session) -> str:
     """End the session of a new report; return the name, made of its title, that it has in the list.
 
     Raises `SaveError` if it was not on the disk yet, and cannot be put there.
@@ -178,7 +178,7 @@ def end_session(program: Wizard, session: Session) -> None:
         session.close()
         program.folder.discard(session.name)
     elif session.unnamed and not session.unsaved and program.folder.exists(session.name):
-        program.last_draft = into_list(program.folder, session)
+        program.last_draft = finalize_new_draft(program.folder, session)
     else:
         session.close()
 

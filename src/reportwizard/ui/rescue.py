@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
-from reportwizard.drafts.saving.backup import note_origin, origin_of, orphan_words, orphans, rescue_folder
+from reportwizard.drafts.saving.backup import note_origin, origin_note, origin_of, orphans, rescue_folder
 from reportwizard.drafts.saving.editor_files import EditorFiles
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import slug
@@ -91,7 +91,7 @@ def _offer(session: Session, place: DraftFolder, name: str, report: Report, of_g
     if not newer:
         words.append(f"The report was {'handed in' if is_handed_in else 'saved again'} after that.")
     if of_gone:
-        words.append(orphan_words(of_gone))
+        words.append(origin_note(of_gone))
     take = "go on with those words" if newer else "put them into a report of their own, to compare"
     ways = (
         MenuItem("take", take),

@@ -138,11 +138,11 @@ class Session:
         self._closed = True
         if self._watch is not None:
             self._watch.stop()
-        self.let_go()
+        self.release()
         self._saver.close()
         self._stop_timer()
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Let other programs write in the draft."""
         if self._lock is not None:
             self._lock.release()
@@ -235,9 +235,9 @@ class Session:
 
     def watch(self) -> None:
         """Look from time to time whether another program wrote to the draft."""
-        self._watch = self.app.set_interval(_LOOK_EVERY, self.look_outside)
+        self._watch = self.app.set_interval(_LOOK_EVERY, self.check_external_changes)
 
-    def look_outside(self) -> None:
+    def check_external_changes(self) -> None:
         """See whether another program wrote to the draft; a save then puts both together."""
         if self._closed or self.unsaved or (self.read_only and self._along is None):
             return
@@ -260,7 +260,7 @@ class Session:
         if self.read_only and self._along is not None:
             self._along.take_over(self)
 
-    def take_up(
+    def resume_writing(
         self,
         report: Report,
         saved_at: datetime,
@@ -271,11 +271,11 @@ class Session:
             return False
         if self.read_only:
             self.read_only = ""
-            self.read_on(report, saved_at)
+            self.show_newer(report, saved_at)
             self._say(words)
         return True
 
-    def read_on(self, report: Report, saved_at: datetime) -> None:
+    def show_newer(self, report: Report, saved_at: datetime) -> None:
         """Show the newer answers of a report that is written elsewhere, and when they were saved."""
         if self._closed:
             return
@@ -285,7 +285,7 @@ class Session:
             self.report = report
             self.changed.publish("")
 
-    def keep_reading(self, why: str) -> None:
+    def set_read_only_reason(self, why: str) -> None:
         """Say again why nothing can be written, or, with an empty text, that it can."""
         self.read_only = why
         self.status_changed.publish(self.status)

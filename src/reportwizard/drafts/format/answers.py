@@ -56,12 +56,12 @@ def stranded(own: Plain | None, kept: Plain | None) -> Any:
     return None if own is None or own == {} or own == kept else kept
 
 
-def kept_words(plain: Any) -> str:
+def unknown_text(plain: Any) -> str:
     """Return what this program does not understand as words to copy: each name and each part on a line."""
     if isinstance(plain, Mapping):
-        return "\n".join(f"{name}: {kept_words(part)}" for name, part in plain.items())
+        return "\n".join(f"{name}: {unknown_text(part)}" for name, part in plain.items())
     if isinstance(plain, list | tuple):
-        return "\n".join(map(kept_words, plain))
+        return "\n".join(map(unknown_text, plain))
     return str(plain)
 
 
@@ -83,7 +83,7 @@ def with_plain(report: Report, answer_id: str, plain: Any) -> Report:
     return report.with_answer(answer_id, value_of(report, answer_id, plain))
 
 
-def words_of(report: Report, answer_id: str, plain: Any) -> str:
+def display_text(report: Report, answer_id: str, plain: Any) -> str:
     """Return an answer as a reader sees it, whatever is there."""
     if answer_id == LEDGER:
         rows = plain if isinstance(plain, list) else []
@@ -95,7 +95,7 @@ def words_of(report: Report, answer_id: str, plain: Any) -> str:
     return KINDS[question.kind].show(value, question, report.region)
 
 
-def size_words(report: Report, answer_id: str, words: int, plain: Any) -> str:
+def size_label(report: Report, answer_id: str, words: int, plain: Any) -> str:
     """Return how much is in an answer: words of a text, lines of the list of expenses; else nothing."""
     if answer_id == LEDGER:
         return counted(len(plain) if isinstance(plain, list) else 0, "expense")

@@ -12,10 +12,10 @@ from typing import Any
 from reportwizard.errors import DraftError
 from reportwizard.files import LIMIT
 
-MOST_MARKS = 500_000
+MAX_MARKS = 500_000
 """A file with more names, brackets, commas and lines outside its texts was not written for a report."""
 
-DEEPEST = 12
+MAX_DEPTH = 12
 """How deep tables, lists and dotted names may be in each other; a draft needs four."""
 
 # Python refuses to write a number of more than 4,300 digits, but reads one of any length in base 16.
@@ -132,7 +132,7 @@ def _check_bounds(text: str, source: str) -> int | None:
         if kind != "skip":
             marks += 1
             dots = dots + 1 if kind == "dot" else 0
-        if depth > DEEPEST or dots > DEEPEST or marks > MOST_MARKS:
+        if depth > MAX_DEPTH or dots > MAX_DEPTH or marks > MAX_MARKS:
             line = _line_at(text, token.start())
             raise DraftError(f"{source}, line {line}: this file holds far more than a report can.", _MEND)
     return None

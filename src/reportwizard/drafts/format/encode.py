@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeGuard, cast
 
 import tomli_w
 
-from reportwizard.drafts.format.answers import LEDGER, kept_words, merged, plain_of, stranded
+from reportwizard.drafts.format.answers import LEDGER, merged, plain_of, stranded, unknown_text
 from reportwizard.drafts.format.decode import EXPENSES, FALLBACKS, HEADER
 from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.drafts.format.tables import tables_to_plain
@@ -74,7 +74,7 @@ def _stranded(report: Report) -> Iterator[str]:
     pairs = [(plain_of(report, key), kept[key]) for key in kept if key in report.answers]
     pairs += [(expense_to_plain(one), dict(one.extra)) for one in report.ledger if one.extra]
     left = (stranded(own, other) for own, other in pairs)
-    yield from (words for one in left if one is not None and (words := clean_text(kept_words(one)).strip()))
+    yield from (words for one in left if one is not None and (words := clean_text(unknown_text(one)).strip()))
 
 
 def _progress(report: Report) -> Plain | None:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import Any
 
 from reportwizard.drafts.format.decode import EXPENSES, EXPENSES_BEFORE, HEADER, from_document
-from reportwizard.drafts.format.document import DEEPEST, TOKEN, read_document, text_of
+from reportwizard.drafts.format.document import MAX_DEPTH, TOKEN, read_document, text_of
 from reportwizard.drafts.format.migrate import SCHEMA
 from reportwizard.drafts.format.tables import NAMES
 from reportwizard.errors import DraftError
@@ -144,7 +144,7 @@ class _Reader:
         depth = 0
         for token in TOKEN.finditer(self._text, self._starts[line] + column):
             depth += (token.lastgroup == "open") - (token.lastgroup == "close")
-            if token.lastgroup == "quote" or not 0 <= depth <= DEEPEST:
+            if token.lastgroup == "quote" or not 0 <= depth <= MAX_DEPTH:
                 return 0
             if depth == 0 and token[0] == "\n":
                 return bisect_right(self._starts, token.start())
@@ -258,7 +258,7 @@ def _add(table: dict[str, Any], read: dict[str, Any]) -> bool:
     return True
 
 
-def words_kept(broken: Broken) -> str:
+def readable_text(broken: Broken) -> str:
     """Return what an applicant can copy out of a broken stretch: its words, without the marks around them."""
     text = clean_text(broken.text)
     text = _NAME.sub("", text, count=1)
@@ -273,6 +273,6 @@ def with_broken(salvaged: Salvaged) -> Report:
 def _kept_texts(salvaged: Salvaged) -> Iterator[str]:
     seen = set(salvaged.report.unplaced)
     for broken in salvaged.broken:
-        words = words_kept(broken)
+        words = readable_text(broken)
         if words and words not in seen:
             yield words

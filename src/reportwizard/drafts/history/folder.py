@@ -18,9 +18,9 @@ from reportwizard.drafts.history.versions import (
     Version,
     as_line,
     bounded,
+    count_plain_words,
     loses_much,
     newest_of_each,
-    plain_words,
     read_lines,
     thinned,
     thinned_lines,
@@ -122,9 +122,9 @@ class HistoryFolder:
             wanted = [one for one in answer_ids(before) if one in always or one in taken]
             self.record(name, before, plan.report, saved_at or now, always=wanted)
         if plan.merged and plan.merged.kept_twice:
-            self.keep_both(name, plan.report, plan.merged.kept_twice, now)
+            self.record_versions(name, plan.report, plan.merged.kept_twice, now)
 
-    def keep_both(self, name: str, report: Report, answer_ids: Collection[str], now: datetime) -> None:
+    def record_versions(self, name: str, report: Report, answer_ids: Collection[str], now: datetime) -> None:
         """Keep both versions of answers that were changed in two places, whatever is chosen. Never raises."""
         waiting = other_versions(report)
         plain = [(one, plain_of(report, one)) for one in answer_ids]
@@ -132,7 +132,7 @@ class HistoryFolder:
         at = now.replace(microsecond=0)
         with contextlib.suppress(Exception):
             known = self._known_of(name)
-            new = [Version(at, one, value, plain_words(value), kept=True) for one, value in plain]
+            new = [Version(at, one, value, count_plain_words(value), kept=True) for one, value in plain]
             self._append(name, known, b"".join(map(as_line, new)), at)
 
     def _known_of(self, name: str) -> _Known:
@@ -208,7 +208,7 @@ def _version(
             return None
         if timedelta(0) <= last.at - saved_at < APART:
             saved_at = last.at + timedelta(seconds=1)  # a time names one version
-    return Version(saved_at, answer_id, plain, plain_words(plain), kept)
+    return Version(saved_at, answer_id, plain, count_plain_words(plain), kept)
 
 
 def state_at(versions: list[Version], at: datetime) -> Iterator[Version]:

@@ -60,12 +60,12 @@ def version_time(text: str) -> datetime | None:
     return at.replace(year=min(max(at.year, datetime.min.year + 1), datetime.max.year - 1))
 
 
-def plain_words(plain: Any) -> int:
+def count_plain_words(plain: Any) -> int:
     """Return the number of words in an answer as a draft holds it."""
     if isinstance(plain, dict):
-        return sum(map(plain_words, plain.values()))
+        return sum(map(count_plain_words, plain.values()))
     if isinstance(plain, list | tuple):
-        return sum(map(plain_words, plain))
+        return sum(map(count_plain_words, plain))
     return 1 if isinstance(plain, bool | int | date) else count_words(str(plain))
 
 

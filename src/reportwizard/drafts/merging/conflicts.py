@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from reportwizard.drafts.format.answers import LEDGER, plain_of, stored, value_of, with_plain, words_of
+from reportwizard.drafts.format.answers import LEDGER, display_text, plain_of, stored, value_of, with_plain
 from reportwizard.kinds.base import Plain
 from reportwizard.report.due import was_handed_in
 from reportwizard.report.report import Report
@@ -19,7 +19,7 @@ from reportwizard.report.report import Report
 CONFLICTS = "conflicts"
 """The name of the table in a draft file."""
 
-Choice = Literal["mine", "theirs", "both"]
+Resolution = Literal["mine", "theirs", "both"]
 
 _TEXTS = ("text", "long_text")
 
@@ -66,15 +66,15 @@ def with_conflict(report: Report, conflict: Conflict) -> Report:
     return with_entries(report, [*entries_of(report), conflict.as_plain()])
 
 
-def settle(report: Report, conflict: Conflict, choice: Choice) -> Report:
+def settle(report: Report, conflict: Conflict, choice: Resolution) -> Report:
     """Return the report after the applicant's choice; the other version waits no more."""
     entries = [entry for entry in entries_of(report) if _conflict(entry) != conflict]
     report = with_entries(report, entries)
     if choice == "theirs":
         return with_plain(report, conflict.answer_id, conflict.theirs)
     if choice == "both" and can_keep_both(report, conflict):
-        mine = words_of(report, conflict.answer_id, plain_of(report, conflict.answer_id))
-        theirs = words_of(report, conflict.answer_id, conflict.theirs)
+        mine = display_text(report, conflict.answer_id, plain_of(report, conflict.answer_id))
+        theirs = display_text(report, conflict.answer_id, conflict.theirs)
         between = "\n\n" if report.form.by_id[conflict.answer_id].kind == "long_text" else " "
         return with_plain(report, conflict.answer_id, f"{mine}{between}{theirs}")
     return report

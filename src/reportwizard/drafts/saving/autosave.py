@@ -36,14 +36,14 @@ def _local_time() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is in the one fixed place that tells about saving.
+    """What the title line says about saving.
 
-    `at` is when the draft was last saved, None if that is not known. `words` say in a whole phrase why it
-    is not saved, or can only be read; else they are empty.
+    `at` is when the draft was last saved, None if unknown. `message` says in one phrase why the draft is not
+    saved or can only be read; otherwise it is empty.
     """
 
     state: State
-    words: str = ""
+    message: str = ""
     at: datetime | None = None
 
 

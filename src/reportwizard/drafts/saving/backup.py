@@ -70,7 +70,7 @@ def orphans(
                     yield place
 
 
-def orphan_words(folder: Path) -> str:
+def origin_note(folder: Path) -> str:
     """Return where something kept comes from, whose folder is gone."""
     words = "This was written in a report of this name, in a folder that is not there any more: "
     return words + clean_line(str(folder))

@@ -37,7 +37,7 @@ class Watchdog:
     """Looks after one running program.
 
     `save` writes what is not on the disk yet, from any thread, and returns whether all of it is there.
-    `let_go` gives back the lock of the open draft. `alive` is whether the terminal is still there. `end`
+    `release` gives back the lock of the open draft. `alive` is whether the terminal is still there. `end`
     takes the exit status, 0 if all was saved, and does not return in a real program. `clock` is in
     seconds and never goes back.
 
@@ -48,7 +48,7 @@ class Watchdog:
     def __init__(
         self,
         save: Callable[[], bool],
-        let_go: Callable[[], object],
+        release: Callable[[], object],
         alive: Callable[[], bool] = lambda: True,
         *,
         end: Callable[[int], object] = os._exit,
@@ -56,7 +56,7 @@ class Watchdog:
         patience: float = _LONGEST_CALL,
     ) -> None:
         self._save = save
-        self._let_go = let_go
+        self._release = release
         self._alive = alive
         self._end = end
         self._clock = clock
@@ -110,7 +110,7 @@ class Watchdog:
 
     def _close(self) -> None:
         saved = self._call(self._save)
-        self._call(self._let_go)
+        self._call(self._release)
         self.stop()
         self._end(0 if saved else 1)
 

@@ -268,21 +268,21 @@ class DraftFolder(DraftReader):
     @contextmanager
     def _moving(self, name: str) -> Iterator[Path]:
         """Keep all others from a draft that gets another name or place; refuse if it is open elsewhere."""
-        from reportwizard.drafts.store.locks import only_here
+        from reportwizard.drafts.store.locks import exclusive_lock
 
         path = self._existing(name)
         with naming(self.path), saving(path):
             # Whoever waited here may find that it was moved.
             path = self._existing(name)
-            with only_here(self.path, name, self.clock()):
+            with exclusive_lock(self.path, name, self.clock()):
                 yield path
 
     def check_closed(self, name: str) -> None:
         """Raise `DraftError` if another program has a draft open."""
-        from reportwizard.drafts.store.locks import only_here
+        from reportwizard.drafts.store.locks import exclusive_lock
 
         self._existing(name)
-        with only_here(self.path, name, self.clock()):
+        with exclusive_lock(self.path, name, self.clock()):
             return
 
     def _taken(self) -> set[str]:

@@ -37,7 +37,7 @@ class Holder(NamedTuple):
     here: bool = True
 
 
-def holder_words(holder: Holder, now: datetime) -> str:
+def describe_holder(holder: Holder, now: datetime) -> str:
     """Return who has a report open, on the wall clock of `now`: `in another window (since 14:03)`."""
     where = "in another window" if holder.here or not holder.host else f"on the computer “{holder.host}”"
     try:
@@ -54,12 +54,12 @@ def holder_words(holder: Holder, now: datetime) -> str:
 
 
 @contextlib.contextmanager
-def only_here(folder: Path, name: str, now: datetime) -> Iterator[None]:
+def exclusive_lock(folder: Path, name: str, now: datetime) -> Iterator[None]:
     """Keep a draft closed to others while it is moved; `DraftError` if another program has it open."""
     lock = DraftLock(folder, name, clock=lambda: now)
     holder = lock.hold()
     if holder is not None:
-        where = holder_words(holder, now.astimezone())
+        where = describe_holder(holder, now.astimezone())
         raise DraftError(f"“{name}” is open {where}.", "Close it there, and try again.")
     try:
         yield

@@ -64,15 +64,15 @@ def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
     now = folder.clock()
     merged = merge(None, mine, theirs, now)
     folder.change(draft, merged.report)
-    folder.history.keep_both(draft, merged.report, merged.kept_twice, now)
+    folder.history.record_versions(draft, merged.report, merged.kept_twice, now)
     if merged.whole:
         folder.delete(copy)
     return merged
 
 
-def keep_theirs(folder: DraftFolder, name: str, report: Report, conflict: Conflict) -> None:
+def record_other_version(folder: DraftFolder, name: str, report: Report, conflict: Conflict) -> None:
     """Let the other version be an earlier version, where it came without its history. Never raises."""
     with suppress(ReportWizardError):
         versions = folder.versions(name, conflict.answer_id)
         if all(version.plain != conflict.theirs for version in versions):
-            folder.history.keep_both(name, report, [conflict.answer_id], folder.clock())
+            folder.history.record_versions(name, report, [conflict.answer_id], folder.clock())

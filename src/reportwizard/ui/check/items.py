@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.checks.dismiss import CheckResult, Dismissed, facts
 from reportwizard.checks.finding import Finding
-from reportwizard.drafts.format.answers import kept_words
+from reportwizard.drafts.format.answers import unknown_text
 from reportwizard.drafts.merging.conflicts import waiting_ids
 from reportwizard.hand_in.stops import portal_text
 from reportwizard.report.due import was_handed_in
@@ -203,7 +203,7 @@ def _unplaced(report: Report) -> Iterator[Thing]:
 
 def _kept(report: Report) -> Iterator[Thing]:
     for id, plain in report.not_asked.items():
-        text = kept_words(plain)
+        text = unknown_text(plain)
         words = f"This form has no question for this answer. It is kept.\n{text}"
         yield Thing(f"{KEPT}{id}", "optional", "", id, text, words, source=text)
 

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from reportwizard.drafts.format.answers import LEDGER, plain_of, size_words, with_plain, words_of
+from reportwizard.drafts.format.answers import LEDGER, display_text, plain_of, size_label, with_plain
 from reportwizard.drafts.history.differences import Piece, shortened, word_diff
 from reportwizard.drafts.history.versions import Version
 from reportwizard.errors import ReportWizardError
@@ -142,10 +142,10 @@ class HistoryPage(ReadingPage):
 def version_items(report: Report, answer_id: str, versions: Sequence[Version], now: datetime) -> list[Item]:
     """Return the lines of the list: the answer as it is now, then the versions, the newest first."""
     here = plain_of(report, answer_id)
-    words = 0 if answer_id == LEDGER else count_words(words_of(report, answer_id, here))
-    items = [_item(_NOW, _NOW, size_words(report, answer_id, words, here))]
+    words = 0 if answer_id == LEDGER else count_words(display_text(report, answer_id, here))
+    items = [_item(_NOW, _NOW, size_label(report, answer_id, words, here))]
     for at, version in enumerate(versions):
-        size = size_words(report, answer_id, version.words, version.plain)
+        size = size_label(report, answer_id, version.words, version.plain)
         items.append(_item(str(at), recent_time(version.at, now), size.rpartition(" ")[0]))
     return items
 
@@ -160,10 +160,10 @@ def _item(id: str, when: str, size: str) -> Item:
 
 def version_words(report: Report, answer_id: str, version: Version | None, now: datetime) -> Content:
     """Return what was changed between a version and now; without a version, the answer as it is."""
-    current = words_of(report, answer_id, plain_of(report, answer_id))
+    current = display_text(report, answer_id, plain_of(report, answer_id))
     if version is None:
         return plain(current[:MOST]) if current else Content.styled("There is nothing here now.", "$quiet")
-    then = words_of(report, answer_id, version.plain)
+    then = display_text(report, answer_id, version.plain)
     head = f"Between {recent_time(version.at, now)} and now"
     if then == current:
         return Content.styled(f"{head}: nothing was changed.", "$quiet")

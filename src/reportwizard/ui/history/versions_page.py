@@ -12,9 +12,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from reportwizard.drafts.format.answers import plain_of, words_of
-from reportwizard.drafts.merging.conflicts import Choice, Conflict, can_keep_both, conflicts_of, settle
-from reportwizard.drafts.store.recovery import keep_theirs
+from reportwizard.drafts.format.answers import display_text, plain_of
+from reportwizard.drafts.merging.conflicts import Conflict, Resolution, can_keep_both, conflicts_of, settle
+from reportwizard.drafts.store.recovery import record_other_version
 from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.history.page import side
 from reportwizard.ui.report.page import ReadingPage
@@ -98,7 +98,10 @@ class VersionsPage(ReadingPage):
     def _sides(self, conflict: Conflict, room: int) -> Iterator[Content]:
         """Give the lines of both versions beside one another, each in so many terminal cells."""
         report, id = self.report, conflict.answer_id
-        mine, theirs = words_of(report, id, plain_of(report, id)), words_of(report, id, conflict.theirs)
+        mine, theirs = (
+            display_text(report, id, plain_of(report, id)),
+            display_text(report, id, conflict.theirs),
+        )
         here, there = self.session.status.at, conflict.noticed_at
         sides = (("1  Here", here, side(mine, theirs)), ("2  There", there, side(theirs, mine)))
         left, right = (_side(words, at, self.now, text, room) for words, at, text in sides)
@@ -111,9 +114,9 @@ class VersionsPage(ReadingPage):
         conflict = self.waiting
         if conflict is None:
             return
-        keep_theirs(wizard(self).folder, self.session.name, self.report, conflict)
+        record_other_version(wizard(self).folder, self.session.name, self.report, conflict)
         self.session.keep_version(conflict.answer_id)
-        self.session.change(settle(self.report, conflict, cast("Choice", id)))
+        self.session.change(settle(self.report, conflict, cast("Resolution", id)))
         self._done += 1
         if self.waiting is None:
             self.up()

@@ -195,7 +195,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
             session.keep_version(one)
         session.change(returned.merged.report)
         session.save_now()
-        app.folder.history.keep_both(
+        app.folder.history.record_versions(
             page.copy_of, session.report, returned.merged.kept_twice, app.folder.clock()
         )
         self.post_message(Open(CHECK))

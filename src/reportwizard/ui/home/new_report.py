@@ -21,7 +21,7 @@ from reportwizard.report.start import start_like, start_report
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import FocusOffers
 from reportwizard.ui.home.page import HomePage
-from reportwizard.ui.opening import begin_session, change_form, into_list
+from reportwizard.ui.opening import change_form, finalize_new_draft, start_new_session
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import fitted, one_line, plain
@@ -47,7 +47,7 @@ def new_report_page(home: Frame, like: str) -> NewReportPage:
         likely = likely_currencies(app.locale)
         currency = likely[0].code if likely and likely[0].until is None else ""
         report = start_report(default_form(), locale=app.locale, currency=currency)
-    app.session = begin_session(home.app, app.folder, report)
+    app.session = start_new_session(home.app, app.folder, report)
     return NewReportPage(app.session, like=bool(like))
 
 
@@ -187,7 +187,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
         self.session.status_changed.unsubscribe(self)
 
     def _saved(self, status: Status) -> None:
-        self.frame.say_unsaved(f"{status.words}." if status.state == "failed" else "")
+        self.frame.say_unsaved(f"{status.message}." if status.state == "failed" else "")
 
     @on(FocusOffers)
     @on(Box.Submitted)
@@ -205,7 +205,7 @@ report in your list already, and a page where you wrote nothing leaves none."""
         first = first_unanswered(session.report)
 
         def open_it() -> None:
-            app.open_draft(into_list(app.folder, session), first)
+            app.open_draft(finalize_new_draft(app.folder, session), first)
             if app.session is not None:
                 app.session.started_as = session.started_as
 

@@ -10,10 +10,10 @@ from textual.content import Content
 from textual.dom import DOMNode
 from textual.widget import Widget
 
-from reportwizard.drafts.format.salvage import Salvaged, salvage, words_kept
+from reportwizard.drafts.format.salvage import Salvaged, readable_text, salvage
 from reportwizard.drafts.history.versions import Version
 from reportwizard.drafts.store.copies import Copy
-from reportwizard.drafts.store.locks import DraftLock, holder_words
+from reportwizard.drafts.store.locks import DraftLock, describe_holder
 from reportwizard.drafts.store.recovery import earlier_versions, merge_copy, repaired
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.text import counted
@@ -63,7 +63,7 @@ def _broken_lines(salvaged: Salvaged) -> Iterator[Content]:
         lines = f"Lines {broken.line} to {broken.last_line}"
         place = f"Line {broken.line}" if broken.last_line == broken.line else lines
         yield Content.assemble((place, "$look"), plain(about, "bold"))
-        words = words_kept(broken)
+        words = readable_text(broken)
         yield plain(words if len(words) <= _MOST else f"{words[:_MOST]} …")
 
 
@@ -110,7 +110,7 @@ def _merge(node: DOMNode, copy: str, draft: str) -> None:
     lock = DraftLock(app.folder.path, draft, clock=app.folder.clock)
     holder = lock.take()
     if holder is not None:
-        where = holder_words(holder, app.folder.clock().astimezone())
+        where = describe_holder(holder, app.folder.clock().astimezone())
         app.say(f"“{draft}” is open {where}. Close it there first.", "look")
         return
     try:

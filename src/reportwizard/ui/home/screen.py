@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportwizard.errors import ReportWizardError
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.frame import Frame, Page
-from reportwizard.ui.terminal.memory import begin_to_look
+from reportwizard.ui.terminal.memory import enable_collector
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, SETTINGS, wizard
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class HomeScreen(Frame):
         return self._page(REPORTS)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(begin_to_look)
+        self.call_after_refresh(enable_collector)
         self.call_after_refresh(self._recover_new_reports)
 
     async def go(self, place: str, at: str = "") -> None:

@@ -27,7 +27,7 @@ from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.lines import StatusLine, TabsLine
-from reportwizard.ui.terminal.memory import keep_for_good
+from reportwizard.ui.terminal.memory import freeze_startup_objects
 from reportwizard.ui.wizard import (
     CHECK,
     CURRENCY,
@@ -110,7 +110,7 @@ class ReportScreen(Frame):
     def on_mount(self) -> None:
         self.session.changed.subscribe(self, self._changed)
         self.session.status_changed.subscribe(self, self._status)
-        self.call_after_refresh(keep_for_good)
+        self.call_after_refresh(freeze_startup_objects)
 
     def on_unmount(self) -> None:
         self.session.changed.unsubscribe(self)
@@ -146,7 +146,7 @@ class ReportScreen(Frame):
         if self._saving is not None:
             self._saving.stop()
         self._slow = False
-        kept = status.words.partition("; ")[2] if status.state == "failed" else ""
+        kept = status.message.partition("; ")[2] if status.state == "failed" else ""
         self.say_unsaved(f"{kept[:1].upper()}{kept[1:]}." if kept else "")
         if status.state == "saving":
             self._saving = self.set_timer(_SLOW, self._is_slow)
@@ -345,9 +345,11 @@ def due_line(report: Report, today: date) -> Content:
 def saved_line(status: Status, now: datetime, *, slow: bool) -> Content:
     """Return the state of saving: a time in minutes; `saving…` only if it is `slow`."""
     if status.state == "failed":
-        return Content.assemble(styled_sign("fix"), " ", plain(status.words.partition("; ")[0], "$fix bold"))
+        return Content.assemble(
+            styled_sign("fix"), " ", plain(status.message.partition("; ")[0], "$fix bold")
+        )
     if status.state == "read only":
-        return Content.assemble(styled_sign("look"), " ", plain(status.words, "$look bold"))
+        return Content.assemble(styled_sign("look"), " ", plain(status.message, "$look bold"))
     if status.state == "saving" and (slow or status.at is None):
         return Content.styled("saving…", "$quiet")
     if status.at is None:

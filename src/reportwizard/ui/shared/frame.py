@@ -22,7 +22,7 @@ from reportwizard.ui.shared.drawing import styled_sign
 from reportwizard.ui.shared.drawn import LinesWidget, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint, KeysLine, Neighbours, StatusLine, TabsLine, TitleLine
-from reportwizard.ui.terminal.memory import let_go
+from reportwizard.ui.terminal.memory import free_closed_pages
 from reportwizard.ui.wizard import wizard
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
@@ -154,7 +154,7 @@ class Frame(Screen[None]):
         self._title_line, self._tabs_line = TitleLine(), TabsLine()
         self._near_line = StatusLine()
         self._keys_line = KeysLine()
-        self._left = Debounce(self, let_go)
+        self._left = Debounce(self, free_closed_pages)
 
     def compose(self) -> ComposeResult:
         yield self._title_line

@@ -10,19 +10,19 @@ from textual._styles_cache import StylesCache
 _USUAL = 700, 10, 10
 
 
-def begin_to_look() -> None:
+def enable_collector() -> None:
     """Let the collector look from now on, but not at what was loaded for the first screen."""
     gc.freeze()
     gc.set_threshold(*_USUAL)
 
 
-def keep_for_good() -> None:
+def freeze_startup_objects() -> None:
     """Spare the collector what the whole run needs: looking through all of it takes as long as a page."""
     gc.collect()
     gc.freeze()
 
 
-def let_go() -> None:
+def free_closed_pages() -> None:
     """Free what is left of pages that are gone; Textual still holds the lines they were painted with."""
     StylesCache.get_inner_outer.cache_clear()
     gc.collect()

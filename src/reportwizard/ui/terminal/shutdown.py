@@ -51,7 +51,7 @@ class Shutdown:
     """Saves and ends the program, whatever state it is in.
 
     `save` saves all in the thread of the interface. `save_in_thread` saves the report in another thread, and
-    returns whether all of it is on the disk. `let_go` gives back the lock of the open draft.
+    returns whether all of it is on the disk. `release` gives back the lock of the open draft.
     """
 
     def __init__(
@@ -61,12 +61,12 @@ class Shutdown:
         *,
         save: Callable[[], object],
         save_in_thread: Callable[[], bool],
-        let_go: Callable[[], object],
+        release: Callable[[], object],
     ) -> None:
         self._app = app
         self._keys = keys
         self._save = save
-        self._watchdog = Watchdog(save_in_thread, let_go, self._has_terminal, end=self._end_at_once)
+        self._watchdog = Watchdog(save_in_thread, release, self._has_terminal, end=self._end_at_once)
         self._leaving: asyncio.Task[None] | None = None
 
     def listen(self) -> None:
