@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from reportwizard import __version__
-from reportwizard.commands.common import READY, UNUSABLE, Place, filled, keep, place_options, say
+from reportwizard.commands.options import complete_drafts, store_option, workspace_options
+from reportwizard.commands.output import Status, print_message
+from reportwizard.commands.workspace import Workspace, refuse_empty
 from reportwizard.errors import ReportWizardError
 
 if TYPE_CHECKING:
@@ -38,23 +40,23 @@ reportwizard -h shows all commands."""
 COMMANDS = {
     "new": ("folder:new_draft", "Begin a draft, and print the path of its file."),
     "list": ("folder:list_drafts", "List the drafts, the last saved first."),
-    "due": ("due:show_due", "Say when a report is due, also in your local time."),
+    "due": ("folder:show_due", "Say when a report is due, also in your local time."),
     "show": ("answers:show_draft", "Show the answers of a draft."),
     "get": ("answers:get_answer", "Print one answer as `set` takes it; nothing if there is none."),
     "set": ("answers:set_answer", "Set one answer of a draft."),
-    "check": ("hand_in:check_drafts", "Say what is missing, and what does not fit together."),
-    "dismiss": ("dismiss:dismiss_findings", "Say why something is right as it is; it is not asked again."),
+    "check": ("check:check_drafts", "Say what is missing, and what does not fit together."),
+    "dismiss": ("check:dismiss_findings", "Say why something is right as it is; it is not asked again."),
     "copy": ("copy:copy_answers", "Walk through the portal: Enter copies the next answer."),
     "export": ("hand_in:export_draft", "Write the report in the format you choose."),
-    "proof": ("handed_in:prove_draft", "Compare what the portal holds with your answers."),
-    "hand-in": ("handed_in:hand_in_draft", "Note that you handed a report in, and keep a receipt."),
-    "review": ("handed_in:review_draft", "Answer what your program officer asks, point by point."),
+    "proof": ("hand_in:prove_draft", "Compare what the portal holds with your answers."),
+    "hand-in": ("hand_in:hand_in_draft", "Note that you handed a report in, and keep a receipt."),
+    "review": ("hand_in:review_draft", "Answer what your program officer asks, point by point."),
     "import": ("bring_in:import_file", "Make a draft of a published or exported report."),
     "expenses": ("expenses:expenses", "Work on the list of expenses of a draft."),
     "forms": ("forms:show_forms", "List the forms, show what one asks, or check the file of a form."),
-    "history": ("history:show_history", "List the earlier versions of a draft's answers."),
-    "restore": ("history:restore_version", "Put an earlier version of an answer back."),
-    "choose": ("choose:choose_version", "Choose between two versions of an answer."),
+    "history": ("versions:show_history", "List the earlier versions of a draft's answers."),
+    "restore": ("versions:restore_version", "Put an earlier version of an answer back."),
+    "choose": ("versions:choose_version", "Choose between two versions of an answer."),
     "repair": ("repair:repair_draft", "Keep what can be read of a damaged draft."),
     "delete": ("folder:delete_draft", "Put a draft in the trash; `trash` brings it back."),
     "trash": ("folder:show_trash", "List the drafts that were deleted, or bring one back."),
@@ -95,8 +97,6 @@ class WizardGroup(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete a command, or a draft to be opened."""
-        from reportwizard.commands.completion import complete_drafts
-
         drafts = [] if incomplete.startswith("-") else complete_drafts(ctx, self.params[0], incomplete)
         return super().shell_complete(ctx, incomplete) + drafts
 
@@ -110,16 +110,16 @@ class WizardGroup(click.Group):
         if len(args) > 1:
             from difflib import get_close_matches
 
-            near = get_close_matches(word, COMMANDS, 1)
-            ctx.fail(f"There is no command “{word}”.{f' Did you mean “{near[0]}”?' if near else ''}")
+            matches = get_close_matches(word, COMMANDS, 1)
+            ctx.fail(f"There is no command “{word}”.{f' Did you mean “{matches[0]}”?' if matches else ''}")
         return word, _open_draft, args
 
 
-def _know_form(_context: click.Context, _parameter: click.Parameter, file: str | None) -> None:
+def _use_form(_context: click.Context, _parameter: click.Parameter, file: str | None) -> None:
     if file is not None:
         from reportwizard.forms.outside import name_file
 
-        name_file(filled(file))
+        name_file(refuse_empty(file))
 
 
 @click.group(
@@ -131,16 +131,16 @@ def _know_form(_context: click.Context, _parameter: click.Parameter, file: str |
 )
 @click.version_option(__version__, prog_name="reportwizard", message="%(prog)s %(version)s")
 @click.option(
-    "--form", metavar="FILE", expose_value=False, callback=_know_form, help="Also use the form in this file."
+    "--form", metavar="FILE", expose_value=False, callback=_use_form, help="Also use the form in this file."
 )
 @click.option(
     "--ascii",
     is_flag=True,
     expose_value=False,
-    callback=keep,
+    callback=store_option,
     help="Draw the wizard with letters instead of symbols and lines.",
 )
-@place_options
+@workspace_options
 @click.pass_context
 def cli(context: click.Context) -> int:
     """Write the report of a small grant, such as a Wikimedia Rapid Fund.
@@ -148,39 +148,39 @@ def cli(context: click.Context) -> int:
     Without a command, the wizard opens: at the list of your drafts, or at DRAFT. DRAFT is the name of a
     draft in the folder, or the path of its file.
     """
-    place = context.ensure_object(Place)
-    return READY if context.invoked_subcommand else open_wizard(place, None)
+    workspace = context.ensure_object(Workspace)
+    return Status.READY if context.invoked_subcommand else open_wizard(workspace, None)
 
 
 @click.command(hidden=True)
 @click.argument("draft")
 @click.pass_obj
-def _open_draft(place: Place, draft: str) -> int:
-    return open_wizard(place, draft)
+def _open_draft(workspace: Workspace, draft: str) -> int:
+    return open_wizard(workspace, draft)
 
 
-def open_wizard(place: Place, draft: str | None) -> int:
+def open_wizard(workspace: Workspace, draft: str | None) -> int:
     """Run the wizard until the applicant leaves; on no terminal say what to do instead."""
     if not on_terminal():
         click.echo(_NO_TERMINAL, err=True)
-        return UNUSABLE
-    folder = place.path()
+        return Status.UNUSABLE
+    folder = workspace.path()
     if draft is not None:
-        found, draft = place.find(draft)
-        folder = found.path
+        drafts, draft = workspace.find(draft)
+        folder = drafts.path
     from reportwizard.ui.app import run
     from reportwizard.ui.shared.ascii_filter import needs_ascii
 
-    ascii_only = place.ascii or (not _served() and needs_ascii(sys.stdout.encoding))
+    ascii_only = workspace.ascii or (not _served() and needs_ascii(sys.stdout.encoding))
     _use_utf8(drawn=True)
-    fault = run(folder, draft, place.locale or None, ascii_only=ascii_only)
+    fault = run(folder, draft, workspace.locale or None, ascii_only=ascii_only)
     if fault is None:
-        return READY
+        return Status.READY
     from datetime import UTC, datetime
 
-    from reportwizard.commands.fault_report import told_of_fault
+    from reportwizard.commands.fault_report import report_fault
 
-    say(told_of_fault(fault, datetime.now(UTC)))
+    print_message(report_fault(fault, datetime.now(UTC)))
     return FAULT
 
 
@@ -199,7 +199,7 @@ def run_command(args: Sequence[str]) -> int:
     try:
         return _run(args)
     except SystemExit as end:  # click makes a closed pipe status 1, which means that a report is not ready
-        return PIPE_CLOSED if end.code else READY
+        return PIPE_CLOSED if end.code else Status.READY
     except BrokenPipeError:
         return PIPE_CLOSED
 
@@ -211,19 +211,19 @@ def _run(args: Sequence[str]) -> int:
             sys.stdout.flush()
     except click.ClickException as error:
         error.show()
-        return UNUSABLE
+        return Status.UNUSABLE
     except ReportWizardError as error:
-        say("\n".join(filter(None, (error.message, error.hint))))
+        print_message("\n".join(filter(None, (error.message, error.hint))))
         return error.status
     except BrokenPipeError:
         raise
     except OSError as error:
-        where = error.filename or "The output could not be written"
-        say(f"{where}: {error.strerror}." if error.strerror else str(error))
-        return UNUSABLE
+        subject = error.filename or "The output could not be written"
+        print_message(f"{subject}: {error.strerror}." if error.strerror else str(error))
+        return Status.UNUSABLE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    return status or READY
+    return status or Status.READY
 
 
 def _use_utf8(*, drawn: bool) -> None:

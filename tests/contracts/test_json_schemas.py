@@ -15,7 +15,7 @@ from json_shapes import OUTPUTS
 from jsonschema import Draft202012Validator, ValidationError
 
 from reportwizard.cli import COMMANDS, INTERRUPTED, PIPE_CLOSED
-from reportwizard.commands.common import BLOCKED, READY, UNUSABLE
+from reportwizard.commands.output import Status
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.forms import loader
 from reportwizard.forms.loader import form_ids, load_form, shipped_form
@@ -147,5 +147,5 @@ def test_the_examples_in_the_docs_fit_their_schemas() -> None:
 def test_the_docs_name_every_command_and_exit_status() -> None:
     page = (SCHEMAS.parent / "command-line.md").read_text("utf-8")
     assert [name for name in COMMANDS if f"| `{name}" not in page] == []
-    statuses = (READY, BLOCKED, UNUSABLE, INTERRUPTED, PIPE_CLOSED)
+    statuses = (Status.READY, Status.BLOCKED, Status.UNUSABLE, INTERRUPTED, PIPE_CLOSED)
     assert [status for status in statuses if f"\n| {status} |" not in page] == []

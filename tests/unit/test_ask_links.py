@@ -11,7 +11,7 @@ import pytest
 from reportwizard.checks.links.online import Answer, is_public
 from reportwizard.commands import ask_links as asking
 from reportwizard.commands.ask_links import ask_links
-from reportwizard.commands.hand_in import ask_online
+from reportwizard.commands.check import check_online
 from reportwizard.errors import ReportWizardError
 from support.cases import each_case
 from support.small_reports import small_report
@@ -160,7 +160,7 @@ def test_the_address_that_was_looked_at_is_the_one_that_is_asked_under_the_name(
 def test_without_the_library_one_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "reportwizard.commands.ask_links", None)
     with pytest.raises(ReportWizardError) as told:
-        ask_online(small_report())
+        check_online(small_report())
     assert "pip install" in told.value.hint
 
 

@@ -107,7 +107,7 @@ def test_the_command_writes_it_and_replaces_no_file_unasked(
     run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "reportwizard.commands.due.now", lambda: datetime(2026, 11, 22, 14, 3, 11, tzinfo=UTC)
+        "reportwizard.commands.folder.now", lambda: datetime(2026, 11, 22, 14, 3, 11, tzinfo=UTC)
     )
     target = tmp_path / "due.ics"
     assert run("due", "lagoas", "--ics", "-o", target).status == 0

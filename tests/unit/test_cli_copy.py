@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reportwizard.commands import copy
-from reportwizard.commands.common import show
+from reportwizard.commands.output import print_text
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.hand_in import clipboard
 from reportwizard.hand_in.stops import stops
@@ -77,7 +77,7 @@ def test_without_a_yes_nothing_is_reshaped_and_the_end_of_the_input_stops(
     assert "Everything" not in err
     assert DraftFolder(run.drafts).load("ready").hand_in.ticks == ()
     monkeypatch.setattr("sys.stdin", None)  # closed by the shell
-    assert copy._asked(end="quit") == "quit"
+    assert copy._prompt(end="quit") == "quit"
 
 
 def test_a_limit_is_a_number_and_no_other_words() -> None:
@@ -106,11 +106,11 @@ def test_a_terminal_gets_the_text_and_says_so(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(clipboard, "PROGRAMS", ())
     monkeypatch.setattr("sys.stderr", stream := Stream())
-    assert copy._copied("Қ\n") == "Sent to your terminal."
+    assert copy._copy("Қ\n") == "Sent to your terminal."
     payload = b64encode("Қ\n".encode()).decode()
     assert stream.written == f"\x1b]52;c;{payload}\a"
     monkeypatch.setenv("COLUMNS", "20")
-    show("Lagoas e rios do Norte, e o mar", file=(lines := Stream()), wrap=True)
+    print_text("Lagoas e rios do Norte, e o mar", file=(lines := Stream()), wrap=True)
     assert lines.written == "Lagoas e rios do\nNorte, e o mar\n"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from reportwizard.commands import folder
-from reportwizard.commands.common import Place
+from reportwizard.commands.workspace import Workspace
 from reportwizard.drafts.store.folder import DraftFolder
 from support.command_line import CommandLine
 from support.drafts import a_draft
@@ -113,7 +113,7 @@ def test_list_in_words(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> Non
 )
 def test_the_due_date_in_words(due: date | None, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "today", lambda: date(2026, 11, 22))
-    assert folder.due_words(due) == words
+    assert folder.due_text(due) == words
 
 
 def test_an_empty_folder_is_no_error(run: CommandLine) -> None:
@@ -177,7 +177,7 @@ def test_drafts_in_the_working_directory_decide_nothing() -> None:
     here = Path.cwd() / "drafts"
     here.mkdir()
     (here / "mine.toml").write_bytes(a_draft(surprises="Rain."))
-    assert Place().path() != here
+    assert Workspace().path() != here
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="such names cannot be made there")

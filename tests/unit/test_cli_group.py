@@ -26,8 +26,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """What the wizard was opened with, where a terminal is at hand."""
     calls: list[tuple[Any, ...]] = []
 
-    def run(*args: Any, letters: bool) -> None:
-        calls.append((*args, "letters") if letters else args)
+    def run(*args: Any, ascii_only: bool) -> None:
+        calls.append((*args, "ascii") if ascii_only else args)
 
     monkeypatch.setitem(sys.modules, "reportwizard.ui.app", SimpleNamespace(run=run))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
@@ -44,7 +44,7 @@ def test_a_terminal_without_signs_gets_letters(run: CommandLine, opened: list[An
     run.new()
     assert run("--ascii").status == 0
     assert run("--ascii", "almaty").status == 0
-    assert opened == [(run.drafts, None, None, "letters"), (run.drafts, "almaty", None, "letters")]
+    assert opened == [(run.drafts, None, None, "ascii"), (run.drafts, "almaty", None, "ascii")]
 
 
 def test_in_a_browser_the_wizard_needs_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +127,7 @@ def test_what_goes_wrong_is_told_without_a_traceback(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("reportwizard.commands.folder.show_json", fail)
+    monkeypatch.setattr("reportwizard.commands.folder.print_json", fail)
     ran = run("list", "--json")
     assert (ran.status, ran.err) == (status, words)
 

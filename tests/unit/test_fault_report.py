@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from reportwizard.commands.fault_report import fault_report, told_of_fault
+from reportwizard.commands.fault_report import fault_report, report_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,9 +39,9 @@ def test_it_is_told_where_it_was_written_or_what_would_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REPORTWIZARD_STATE", str(tmp_path))
-    words = told_of_fault(faulty("x"), NOW)
+    words = report_fault(faulty("x"), NOW)
     (path,) = tmp_path.rglob("*.txt")
     assert path.name == "2026-10-03-090500.txt"
     assert path.name in words
     monkeypatch.setenv("REPORTWIZARD_STATE", str(path))
-    assert "KeyError" in told_of_fault(faulty("x"), NOW)
+    assert "KeyError" in report_fault(faulty("x"), NOW)

@@ -2,54 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
-from reportwizard.commands.common import (
-    Place,
-    find_question,
-    json_option,
-    not_asked_shape,
-    place_options,
-    refuse_gone,
-    say,
-    show,
-    show_json,
-    two_versions_shape,
-)
-from reportwizard.commands.completion import complete_questions, draft_argument
+from reportwizard.commands.check import kept_shape
+from reportwizard.commands.options import command, draft_argument, json_option, question_argument
+from reportwizard.commands.output import print_json, print_message, print_text
+from reportwizard.commands.workspace import Workspace, find_question
+from reportwizard.drafts.format.answers import display_text, unknown_text
+from reportwizard.drafts.merging.conflicts import conflicts_of
+from reportwizard.errors import AnswerError
+from reportwizard.kinds.registry import KINDS
 
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Reading, Region
     from reportwizard.report.report import Report
 
-today = date.today
 
-
-@click.command("show")
-@draft_argument
-@json_option
-@place_options
-@click.pass_obj
-def show_draft(place: Place, draft: str, as_json: bool) -> None:
+@command("show", draft_argument, json_option)
+def show_draft(workspace: Workspace, draft: str, as_json: bool) -> None:
     """Show the answers of a draft."""
-    report = place.load(draft)
+    report = workspace.load(draft)
     if as_json:
         from reportwizard.exports.json import show_shape
 
-        show_json({**show_shape(report), **not_asked_shape(report), **two_versions_shape(report)})
+        print_json({**show_shape(report), **kept_shape(report)})
     else:
-        show("\n".join(_lines(report)))
+        print_text("\n".join(_lines(report)))
 
 
 def _lines(report: Report) -> Iterator[str]:
-    from reportwizard.drafts.format.answers import display_text, unknown_text
-    from reportwizard.drafts.merging.conflicts import conflicts_of
-
     for part in report.form.parts:
         answered = [question for question in report.questions(part) if question.id in report.answers]
         if answered:
@@ -63,57 +49,49 @@ def _lines(report: Report) -> Iterator[str]:
     if report.unplaced:
         yield "Not placed yet\n"
         yield from (f"    {line}".rstrip() for text in report.unplaced for line in [*text.splitlines(), ""])
-    # The other versions of answers that were changed in two places.
-    waiting = conflicts_of(report)
-    if waiting:
+    conflicts = conflicts_of(report)
+    if conflicts:
         yield "Changed in two places; `choose` or the wizard lets you choose\n"
-    for one in waiting:
-        yield from _block(one.answer_id, display_text(report, one.answer_id, one.theirs))
+    for conflict in conflicts:
+        yield from _block(conflict.answer_id, display_text(report, conflict.answer_id, conflict.theirs))
 
 
-def _block(name: str, words: str) -> list[str]:
-    return [name, *(f"    {line}".rstrip() for line in words.splitlines()), ""]
+def _block(name: str, text: str) -> list[str]:
+    return [name, *(f"    {line}".rstrip() for line in text.splitlines()), ""]
 
 
-@click.command("get")
-@draft_argument
-@click.argument("question_id", metavar="ID", shell_complete=complete_questions)
-@place_options
-@click.pass_obj
-def get_answer(place: Place, draft: str, question_id: str) -> None:
+@command("get", draft_argument, question_argument)
+def get_answer(workspace: Workspace, draft: str, question_id: str) -> None:
     """Print one answer as `set` takes it; nothing if there is none."""
-    from reportwizard.kinds.registry import KINDS
-
-    report = place.load(draft)
+    report = workspace.load(draft)
     question = find_question(report.form, question_id)
     value = report.answers.get(question.id)
     if value is not None:
-        show(KINDS[question.kind].edit_text(value, question, report.region))
+        print_text(KINDS[question.kind].edit_text(value, question, report.region))
 
 
 # Options are in front, so that an answer may begin with a dash.
-@click.command("set", context_settings={"allow_interspersed_args": False})
-@draft_argument
-@click.argument("question_id", metavar="ID", shell_complete=complete_questions)
-@click.argument("value")
-@place_options
-@click.pass_obj
-def set_answer(place: Place, draft: str, question_id: str, value: str) -> None:
+@command(
+    "set",
+    draft_argument,
+    question_argument,
+    click.argument("value"),
+    context_settings={"allow_interspersed_args": False},
+)
+def set_answer(workspace: Workspace, draft: str, question_id: str, value: str) -> None:
     """Set one answer of a draft. VALUE is text, or - to read it from standard input; "" removes the answer.
 
     Tables and agreements take JSON, in the shape that `show --json` prints.
     """
-    folder, name, report = place.open(draft)
-    refuse_gone(report)
+    folder, name, report = workspace.open(draft, needs_form=True)
     if value == "-":
         value = _from_standard_input(report, question_id)
-    folder.change(name, answered(report, question_id, value, place.locale))
+    folder.change(name, with_typed_answer(report, question_id, value, workspace.locale))
 
 
 def _from_standard_input(report: Report, question_id: str) -> str:
-    """Read an answer. A pipe that brought nothing, since its program failed, never takes an answer away."""
+    """Read an answer; an empty pipe, whose program failed, never removes one that is there."""
     from reportwizard.commands.files import read_input
-    from reportwizard.errors import AnswerError
 
     text = read_input("-").removesuffix("\n")
     if not text.strip() and question_id in report.answers:
@@ -124,54 +102,37 @@ def _from_standard_input(report: Report, question_id: str) -> str:
     return text
 
 
-def answered(report: Report, question_id: str, text: str, locale: str = "") -> Report:
+def with_typed_answer(report: Report, question_id: str, text: str, locale: str = "") -> Report:
     """Return the report with one answer read from `text`; `AnswerError` if it cannot be read.
 
     What has two readings is kept as typed, and the question is put to the person at the terminal.
     """
     question = find_question(report.form, question_id)
-    _refuse_broken(question, text)
-    spoken = report.with_region(locale=locale) if locale else report
-    _, reading = spoken.with_typed(question.id, text, today())
-    _refuse_unreadable(question, reading)
-    for words in _remarks(question, reading, spoken.region):
-        say(f"{question_id}: {words}")
+    # The system hands over bytes that are no text as halves of characters.
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise AnswerError(f"{question.id}: the value is not text.", "Nothing was changed. Write it in UTF-8.")
+    localized = report.with_region(locale=locale) if locale else report
+    _, reading = localized.with_typed(question.id, text, date.today())
+    refused = [problem for problem in reading.problems if problem.code != "ambiguous"]
+    if refused:
+        rows = " Write it as JSON, in the shape that `show --json` prints."
+        raise AnswerError(
+            "\n".join(f"{question.id}: {problem.message}" for problem in refused),
+            f"Nothing was changed.{rows if question.rows or question.columns else ''}",
+        )
+    for remark in _remarks(question, reading, localized.region):
+        print_message(f"{question_id}: {remark}")
     return report.with_answer(question.id, reading.value)
 
 
-def _refuse_broken(question: Question, text: str) -> None:
-    """Refuse bytes that are no letters, which the system hands over as halves of characters."""
-    from reportwizard.errors import AnswerError
-
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
-        words = f"{question.id}: the value is not text."
-        raise AnswerError(words, "Nothing was changed. Write it in UTF-8.")
-
-
-def _refuse_unreadable(question: Question, reading: Reading) -> None:
-    from reportwizard.errors import AnswerError
-
-    refused = [problem for problem in reading.problems if problem.code != "ambiguous"]
-    if refused:
-        rows = (
-            " Write it as JSON, in the shape that `show --json` prints."
-            if question.rows or question.columns
-            else ""
-        )
-        words = "\n".join(f"{question.id}: {problem.message}" for problem in refused)
-        raise AnswerError(words, f"Nothing was changed.{rows}")
-
-
-def _remarks(question: Question, reading: Reading, region: Region) -> Iterable[str]:
-    from reportwizard.kinds.registry import KINDS
-
+def _remarks(question: Question, reading: Reading, region: Region) -> Iterator[str]:
     if reading.alternatives and reading.value is not None:
-        taken = KINDS[question.kind].show(reading.value, question, region)
+        shown = KINDS[question.kind].show(reading.value, question, region)
         others = " or ".join(choice.label for choice in reading.alternatives)
-        yield f"Read as {taken}. It may be {others}, too: write that, if you mean it."
+        yield f"Read as {shown}. It may be {others}, too: write that, if you mean it."
     for problem in reading.problems:
-        offers = " or ".join(choice.label for choice in problem.choices)
-        yield f"{problem.message} {offers and f'It may be {offers}.'} Kept as typed.".replace("  ", " ")
+        choices = " or ".join(choice.label for choice in problem.choices)
+        yield f"{problem.message} {choices and f'It may be {choices}.'} Kept as typed.".replace("  ", " ")
     yield from reading.notes
     if reading.extra_words:
         yield f"“{reading.extra_words}” was left out of the number; put it into the comments."

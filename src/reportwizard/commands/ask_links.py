@@ -21,7 +21,7 @@ AT_ONCE, AT_ONCE_ONE_HOST = 8, 2
 SECONDS, SECONDS_IN_ALL = 15.0, 90.0
 """How long one link, and all together, may take."""
 
-_MOST_STEPS = 6
+_MAX_REDIRECTS = 6
 _USER_AGENT = (
     f"reportwizard/{__version__} (asks once for each link in a Wikimedia grant report, by hand, before it is"
     " handed in) python-httpx"
@@ -49,8 +49,8 @@ async def _ask_all(
     links: list[str], public: Callable[[str], bool], seconds: float, in_all: float
 ) -> dict[str, Answer]:
     answers = dict.fromkeys(links, _NO_TIME)
-    rooms = {host: asyncio.Semaphore(AT_ONCE_ONE_HOST) for host in map(_host, links)}
-    everywhere = asyncio.Semaphore(AT_ONCE)
+    per_host = {host: asyncio.Semaphore(AT_ONCE_ONE_HOST) for host in map(_host, links)}
+    overall = asyncio.Semaphore(AT_ONCE)
     hidden = not sys.stderr.isatty()
     with click.progressbar(
         length=len(links), label="Asking links", show_pos=True, file=sys.stderr, hidden=hidden
@@ -58,7 +58,7 @@ async def _ask_all(
         async with httpx.AsyncClient(headers={"User-Agent": _USER_AGENT}, timeout=seconds) as client:
 
             async def ask(link: str) -> None:
-                async with rooms[_host(link)], everywhere:
+                async with per_host[_host(link)], overall:
                     answers[link] = await _ask_in_time(client, link, public, seconds)
                     bar.update(1)
 
@@ -85,8 +85,8 @@ async def _ask_in_time(
         return Answer(reason="its website was not reached", connected=False)
     except httpx.ConnectError as error:
         secure = "certificate" in str(error).casefold() or "ssl" in str(error).casefold()
-        why = "its certificate is not valid" if secure else "its website was not reached"
-        return Answer(reason=why, connected=secure)
+        reason = "its certificate is not valid" if secure else "its website was not reached"
+        return Answer(reason=reason, connected=secure)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError):
         return Answer(reason="its website broke off")
 
@@ -94,16 +94,16 @@ async def _ask_in_time(
 async def _ask(client: httpx.AsyncClient, link: str, public: Callable[[str], bool]) -> Answer:
     """Follow one link, step by step, to where it leads."""
     address = link
-    for _ in range(_MOST_STEPS):
+    for _ in range(_MAX_REDIRECTS):
         try:
-            status, further = await _ask_once(client, "HEAD", address, public)
+            status, location = await _ask_once(client, "HEAD", address, public)
         except httpx.RemoteProtocolError:
-            status, further = 0, ""
+            status, location = 0, ""
         if not 0 < status < 400:  # some websites answer only who asks for the page, of which none is read
-            status, further = await _ask_once(client, "GET", address, public)
-        if not further:
+            status, location = await _ask_once(client, "GET", address, public)
+        if not location:
             return Answer(status)
-        address = urljoin(address, further)
+        address = urljoin(address, location)
         if urlsplit(address).scheme not in ("http", "https") or not public(_host(address)):
             raise _NotPublicError
         if is_sign_in(address):
@@ -112,36 +112,36 @@ async def _ask(client: httpx.AsyncClient, link: str, public: Callable[[str], boo
 
 
 async def _ask_once(
-    client: httpx.AsyncClient, way: str, address: str, public: Callable[[str], bool]
+    client: httpx.AsyncClient, method: str, address: str, public: Callable[[str], bool]
 ) -> tuple[int, str]:
     url = httpx.URL(address)
-    host, name = url.raw_host.decode(), {"Host": url.netloc.decode()}
-    *others, last = await _numbers(host, public)
-    for number in (*others, last):
-        asked = client.stream(
-            way, url.copy_with(host=number), headers=name, extensions={"sni_hostname": host},
+    host, headers = url.raw_host.decode(), {"Host": url.netloc.decode()}
+    numbers = await _numeric_addresses(host, public)
+    for number in numbers:
+        request = client.stream(
+            method, url.copy_with(host=number), headers=headers, extensions={"sni_hostname": host},
             follow_redirects=False,
         )  # fmt: skip
         try:
-            async with asked as response:
+            async with request as response:
                 client.cookies.clear()
-                further = response.headers.get("Location", "") if response.is_redirect else ""
-                return response.status_code, further
+                location = response.headers.get("Location", "") if response.is_redirect else ""
+                return response.status_code, location
         except httpx.ConnectError:
-            if number == last:
+            if number == numbers[-1]:
                 raise
     return 0, ""
 
 
-async def _numbers(host: str, public: Callable[[str], bool]) -> list[str]:
+async def _numeric_addresses(host: str, public: Callable[[str], bool]) -> list[str]:
     """Return the numeric addresses of a host. `_NotPublicError` if one of them is not to be asked.
 
     A proxy finds addresses itself: then the host alone is returned.
     """
     if urllib.request.getproxies().keys() & {"http", "https", "all"}:
         return [host]
-    found = await asyncio.get_running_loop().getaddrinfo(host.strip("[]"), None, type=socket.SOCK_STREAM)
-    numbers = list(dict.fromkeys(str(place[0]) for *_, place in found))
+    entries = await asyncio.get_running_loop().getaddrinfo(host.strip("[]"), None, type=socket.SOCK_STREAM)
+    numbers = list(dict.fromkeys(str(address[0]) for *_, address in entries))
     if not all(map(public, numbers)):
         raise _NotPublicError
     return numbers

@@ -3,41 +3,32 @@
 from __future__ import annotations
 
 import shlex
-from typing import Any
 
 import click
 
-from reportwizard.commands.common import (
-    Place,
-    currency_option,
-    json_option,
-    place_options,
-    say,
-    show,
-    show_json,
-)
-from reportwizard.commands.completion import complete_drafts
-from reportwizard.commands.files import read_data
-from reportwizard.imports.imported import Imported
+from reportwizard.commands.files import read_data, source_name
+from reportwizard.commands.options import command, complete_drafts, currency_option, json_option
+from reportwizard.commands.output import print_json, print_message, print_text
+from reportwizard.commands.workspace import Workspace
 from reportwizard.imports.registry import LIMIT
 from reportwizard.imports.registry import import_file as import_data
 
 
-@click.command("import")
-@click.argument("source", metavar="FILE")
-@click.option("--name", metavar="NAME", help="The name of the new draft; default: made from the title.")
-@click.option(
-    "--into",
-    metavar="DRAFT",
-    shell_complete=complete_drafts,
-    help="Put what others changed in a Word document of this draft back into it.",
+@command(
+    "import",
+    click.argument("source", metavar="FILE"),
+    click.option("--name", metavar="NAME", help="The name of the new draft; default: made from the title."),
+    click.option(
+        "--into",
+        metavar="DRAFT",
+        shell_complete=complete_drafts,
+        help="Put what others changed in a Word document of this draft back into it.",
+    ),
+    currency_option,
+    json_option,
 )
-@currency_option
-@json_option
-@place_options
-@click.pass_obj
 def import_file(
-    place: Place, source: str, name: str | None, into: str | None, currency: str, as_json: bool
+    workspace: Workspace, source: str, name: str | None, into: str | None, currency: str, as_json: bool
 ) -> None:
     """Make a draft of a published or exported report.
 
@@ -45,44 +36,41 @@ def import_file(
     draft, and is listed. With --into, no draft is made: the answers that a colleague changed are put into
     your draft, one by one, with their comments.
     """
-    data, named = read_data(source, LIMIT + 1), "standard input" if source == "-" else source
+    data = read_data(source, LIMIT + 1)
     if into:
         if name or currency or as_json:
             raise click.UsageError("--into changes a draft: leave --name, --currency and --json out.")
-        _take_back(place, data, named, into)
+        _merge_copy(workspace, data, source_name(source), into)
         return
-    imported = import_data(data, named, currency=currency, locale=place.locale_of_new())
-    path = str(place.create(name, imported.report) if name else place.add(imported.report))
+    imported = import_data(data, source_name(source), currency=currency, locale=workspace.default_locale())
+    path = str(workspace.create(name or None, imported.report))
     if as_json:
-        show_json(_shape(path, imported))
+        shape = {
+            "draft": path,
+            "form": imported.report.form.id,
+            "recognised": imported.recognised,
+            "placed": imported.placed,
+            "unplaced": list(imported.unplaced),
+            "notes": list(imported.notes),
+        }
+        print_json(shape)
         return
-    show(path)
-    say(f"{imported.placed} answers were found ({imported.recognised}).")
+    print_text(path)
+    print_message(f"{imported.placed} answers were found ({imported.recognised}).")
     for note in imported.notes:
-        say(note)
+        print_message(note)
     if imported.unplaced:
-        say("These lines fit no question; they are kept in the draft:")
+        print_message("These lines fit no question; they are kept in the draft:")
     for text in imported.unplaced:
-        say("    " + text.replace("\n", "\n    "))
+        print_message("    " + text.replace("\n", "\n    "))
 
 
-def _shape(path: str, imported: Imported) -> dict[str, Any]:
-    return {
-        "draft": path,
-        "form": imported.report.form.id,
-        "recognised": imported.recognised,
-        "placed": imported.placed,
-        "unplaced": list(imported.unplaced),
-        "notes": list(imported.notes),
-    }
-
-
-def _take_back(place: Place, data: bytes, named: str, into: str) -> None:
-    """Put a colleague's changes into a draft, and say which."""
+def _merge_copy(workspace: Workspace, data: bytes, name: str, into: str) -> None:
+    """Put what a colleague changed in a Word document into a draft, and say what it was."""
     from reportwizard.hand_in.review_copy import keep_returned, take_back
 
-    folder, draft, mine = place.open(into)
-    returned = take_back(data, named, mine, folder.versions(draft), folder.clock())
+    folder, draft, mine = workspace.open(into)
+    returned = take_back(data, name, mine, folder.versions(draft), folder.clock())
     keep_returned(folder, draft, returned)
-    for words in returned.words(f"reportwizard choose {shlex.quote(into)}"):
-        say(words)
+    for message in returned.words(f"reportwizard choose {shlex.quote(into)}"):
+        print_message(message)

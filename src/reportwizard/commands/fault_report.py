@@ -40,8 +40,8 @@ def _lines(error: BaseException) -> Iterator[str]:
         yield f"  {inside.as_posix()}:{frame.lineno} {frame.name}"
 
 
-def told_of_fault(error: BaseException, now: datetime) -> str:
-    """Write the report of a fault into the state folder; return what to tell the applicant. Never raises."""
+def report_fault(error: BaseException, now: datetime) -> str:
+    """Write the report of a fault into the state folder; return the message about it. Never raises."""
     text = fault_report(error, now)
     path = state_folder() / "faults" / f"{now:%Y-%m-%d-%H%M%S}.txt"
     try:

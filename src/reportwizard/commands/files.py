@@ -23,11 +23,16 @@ def read_input(source: str) -> str:
     """
     from reportwizard.imports.registry import LIMIT, decode
 
-    return decode(read_data(source, LIMIT + 1), "standard input" if source == "-" else source)
+    return decode(read_data(source, LIMIT + 1), source_name(source))
 
 
-def read_data(source: str, most: int) -> bytes:
-    """Return at most so many bytes of a file, or of standard input for `-`.
+def source_name(source: str) -> str:
+    """Return what a message calls a source."""
+    return "standard input" if source == "-" else source
+
+
+def read_data(source: str, limit: int) -> bytes:
+    """Return at most `limit` bytes of a file, or of standard input for `-`.
 
     A pipe such as a shell's `<(...)` is read as a file, where somebody writes to it.
     `ReportWizardError` if it is missing or cannot be opened.
@@ -37,42 +42,42 @@ def read_data(source: str, most: int) -> bytes:
     if source == "-":
         if not sys.stdin:
             raise ReportWizardError("Nothing can be read: standard input is closed.", "Name a file instead.")
-        return sys.stdin.buffer.read(most)
-    path = _named(source)
-    if not _is_through(path):
-        return read_bytes(path, most)
+        return sys.stdin.buffer.read(limit)
+    path = _checked_path(source)
+    if not _is_stream(path):
+        return read_bytes(path, limit)
     try:
         if path.is_fifo():
-            return _read_pipe(path, most)
+            return _read_pipe(path, limit)
         with path.open("rb") as device:
-            return device.read(most)
+            return device.read(limit)
     except OSError as error:
         raise ReportWizardError(f"{path}: this cannot be read: {error.strerror}.") from error
 
 
-def _read_pipe(path: Path, most: int) -> bytes:
+def _read_pipe(path: Path, limit: int) -> bytes:
     """Read a pipe to its end; a pipe without a writer would block for ever."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     try:
         data, end = b"", time.monotonic() + _WAIT_FOR_WRITER
         # Blocking means that somebody has it open and did not begin yet.
         with suppress(BlockingIOError):
-            while not (data := os.read(descriptor, most)):
+            while not (data := os.read(descriptor, limit)):
                 if time.monotonic() >= end:
                     raise ReportWizardError(f"{path}: nobody writes to this pipe.", "Name a file instead.")
                 time.sleep(0.02)
         os.set_blocking(descriptor, True)
         with open(descriptor, "rb", closefd=False) as pipe:
-            return data + pipe.read(most - len(data))
+            return data + pipe.read(limit - len(data))
     finally:
         os.close(descriptor)
 
 
-def _is_through(path: Path) -> bool:
+def _is_stream(path: Path) -> bool:
     return path.is_fifo() or path.is_char_device()
 
 
-def _named(file: str) -> Path:
+def _checked_path(file: str) -> Path:
     if not file:
         raise ReportWizardError("The name of the file is empty.", "Write the name of a file.")
     return Path(file)
@@ -87,8 +92,8 @@ def refuse_terminal(target: str, example: str) -> None:
             with path.open("ab", buffering=0) as device:
                 terminal = device.isatty()
     if terminal:
-        words = "This file is not text, and a terminal cannot show it."
-        raise ReportWizardError(words, f"Write it to a file: -o {shlex.quote(example)}.")
+        message = "This file is not text, and a terminal cannot show it."
+        raise ReportWizardError(message, f"Write it to a file: -o {shlex.quote(example)}.")
 
 
 def write_output(target: str, data: bytes, *, replace: bool) -> None:
@@ -103,19 +108,18 @@ def write_output(target: str, data: bytes, *, replace: bool) -> None:
     if target == "-":
         click.echo(data, nl=False)
         return
-    path = _named(target)
+    path = _checked_path(target)
     if path.is_dir():
         raise ReportWizardError(f"{target}: this is a folder.", "Write the name of a file in it too.")
-    through = _is_through(path)
     if not path.parent.is_dir():
-        what = f"There is no folder {path.parent}."
-        raise ReportWizardError(what, "Make it first, or choose another folder.")
-    if path.exists() and not replace and not through:
+        message = f"There is no folder {path.parent}."
+        raise ReportWizardError(message, "Make it first, or choose another folder.")
+    if path.exists() and not replace and not _is_stream(path):
         raise ReportWizardError(
             f"{target} is there already.", "Choose another name, or add --force to replace it."
         )
     with writing():
-        if through:
+        if _is_stream(path):
             path.write_bytes(data)
         else:
             write_atomic(path, data)

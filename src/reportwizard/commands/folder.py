@@ -1,26 +1,23 @@
-"""The folder of drafts: begin one, list them, put one in the trash and bring it back."""
+"""The folder of drafts: begin one, list them, say when one is due, delete one and bring it back."""
 
 from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from reportwizard.commands.answers import answered
-from reportwizard.commands.common import (
-    Place,
+from reportwizard.commands.options import (
+    command,
     currency_option,
-    filled,
+    draft_argument,
     json_option,
-    place_options,
-    say,
-    show,
-    show_json,
+    output_options,
 )
-from reportwizard.commands.completion import draft_argument
+from reportwizard.commands.output import Status, print_json, print_message, print_text
+from reportwizard.commands.workspace import Workspace, refuse_empty
 from reportwizard.text import counted
 
 if TYPE_CHECKING:
@@ -31,48 +28,48 @@ if TYPE_CHECKING:
 today = date.today
 
 
-@click.command("new")
-@click.argument("name")
-@click.option("--form", "form", metavar="ID|FILE", help="The form; `forms` lists the known ones.")
-@currency_option
-@click.option(
-    "--set", "answers", metavar="ID=VALUE", multiple=True, help="An answer; repeat this option for more."
+@command(
+    "new",
+    click.argument("name"),
+    click.option("--form", metavar="ID|FILE", help="The form; `forms` lists the known ones."),
+    currency_option,
+    click.option(
+        "--set", "answers", metavar="ID=VALUE", multiple=True, help="An answer; repeat this option for more."
+    ),
 )
-@place_options
-@click.pass_obj
-def new_draft(place: Place, name: str, form: str | None, currency: str, answers: tuple[str, ...]) -> None:
+def new_draft(
+    workspace: Workspace, name: str, form: str | None, currency: str, answers: tuple[str, ...]
+) -> None:
     """Begin a draft, and print the path of its file."""
+    from reportwizard.commands.answers import with_typed_answer
     from reportwizard.forms.outside import default_form, form_of
     from reportwizard.report.start import start_report
 
-    chosen = default_form() if form is None else form_of(filled(form))
-    report = start_report(chosen, locale=place.locale_of_new(), currency=currency)
+    chosen = default_form() if form is None else form_of(refuse_empty(form))
+    report = start_report(chosen, locale=workspace.default_locale(), currency=currency)
     for answer in answers:
         question_id, equals, text = answer.partition("=")
         if not equals:
             raise click.UsageError(f"--set takes ID=VALUE, not {answer!r}.")
-        report = answered(report, question_id.strip(), text)
-    show(str(place.create(name, report)))
+        report = with_typed_answer(report, question_id.strip(), text)
+    print_text(str(workspace.create(name, report)))
 
 
-@click.command("list")
-@json_option
-@place_options
-@click.pass_obj
-def list_drafts(place: Place, as_json: bool) -> None:
+@command("list", json_option)
+def list_drafts(workspace: Workspace, as_json: bool) -> None:
     """List the drafts, the last saved first."""
-    folder = place.folder()
-    drafts = folder.summaries(_check, today())
+    folder = workspace.folder()
+    summaries = folder.summaries(_check, today())
     if as_json:
-        show_json([_shape(draft) for draft in drafts])
+        print_json([_shape(summary) for summary in summaries])
         return
     between = ""
     # Each as soon as it is read: a folder of thousands takes a while.
-    for draft in drafts:
-        show(between + "\n".join(_lines(draft)))
+    for summary in summaries:
+        print_text(between + "\n".join(_lines(summary)))
         between = "\n"
     if not between:
-        say(f"There are no drafts in {folder.path} yet. Begin one: reportwizard new NAME")
+        print_message(f"There are no drafts in {folder.path} yet. Begin one: reportwizard new NAME")
 
 
 def _check(report: Report, /, today: date) -> Iterable[Finding]:
@@ -82,80 +79,113 @@ def _check(report: Report, /, today: date) -> Iterable[Finding]:
     return run_checks(report, today)
 
 
-def _shape(draft: Summary) -> dict[str, object]:
-    findings = {"errors": draft.errors, "warnings": draft.warnings, "notes": draft.notes}
+def _shape(summary: Summary) -> dict[str, object]:
+    findings = {"errors": summary.errors, "warnings": summary.warnings, "notes": summary.notes}
     return {
-        "draft": draft.name,
-        "path": str(draft.path),
-        "form": draft.form or None,
-        "title": draft.title,
-        "due_date": draft.due_date and draft.due_date.isoformat(),
-        "days_left": draft.due_date and (draft.due_date - today()).days,
-        "answered": draft.answered,
-        "asked": draft.asked,
-        "findings": None if draft.errors is None else findings,
-        "saved_at": draft.saved_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "problem": draft.problem or None,
-        **({"two_versions": list(draft.two_versions)} if draft.two_versions else {}),
+        "draft": summary.name,
+        "path": str(summary.path),
+        "form": summary.form or None,
+        "title": summary.title,
+        "due_date": summary.due_date and summary.due_date.isoformat(),
+        "days_left": summary.due_date and (summary.due_date - today()).days,
+        "answered": summary.answered,
+        "asked": summary.asked,
+        "findings": None if summary.errors is None else findings,
+        "saved_at": summary.saved_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "problem": summary.problem or None,
+        **({"two_versions": list(summary.two_versions)} if summary.two_versions else {}),
     }
 
 
-def _lines(draft: Summary) -> Iterator[str]:
-    yield f"{draft.name}  {draft.title}".rstrip()
-    saved = f"saved {draft.saved_at.astimezone():%Y-%m-%d %H:%M}"
-    if draft.problem:
-        yield f"    cannot be opened: {draft.problem}"
+def _lines(summary: Summary) -> Iterator[str]:
+    yield f"{summary.name}  {summary.title}".rstrip()
+    if summary.problem:
+        yield f"    cannot be opened: {summary.problem}"
         return
-    done = f"{draft.answered} of {draft.asked} required questions answered"
-    named = draft.form_title if draft.form_title.startswith(f"{draft.form}: ") else draft.form
-    yield f"    {named} · {_handed_in(draft) or due_words(draft.due_date)} · {done}"
-    counts = ((draft.errors, "error"), (draft.warnings, "warning"), (draft.notes, "note"))
-    found = ", ".join(counted(many, word) for many, word in counts if many)
-    yield f"    {found or 'nothing to fix'} · {saved}"
-    if draft.two_versions:
-        yield f"    changed in two places, waits for your choice: {', '.join(draft.two_versions)}"
+    answered = f"{summary.answered} of {summary.asked} required questions answered"
+    form = summary.form_title if summary.form_title.startswith(f"{summary.form}: ") else summary.form
+    yield f"    {form} · {_handed_in(summary) or due_text(summary.due_date)} · {answered}"
+    counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note"))
+    findings = ", ".join(counted(count, noun) for count, noun in counts if count)
+    yield f"    {findings or 'nothing to fix'} · saved {summary.saved_at.astimezone():%Y-%m-%d %H:%M}"
+    if summary.two_versions:
+        yield f"    changed in two places, waits for your choice: {', '.join(summary.two_versions)}"
 
 
-def _handed_in(draft: Summary) -> str:
+def _handed_in(summary: Summary) -> str:
     from reportwizard.money.days import in_english
 
-    day = draft.handed_in_on
-    return "" if not draft.handed_in else f"handed in {in_english(day)}" if day else "handed in"
+    day = summary.handed_in_on
+    return "" if not summary.handed_in else f"handed in {in_english(day)}" if day else "handed in"
 
 
-def due_words(due: date | None) -> str:
-    """Return a due date with the days left, or gone; and its moment on this computer's clock."""
+def due_text(due: date | None) -> str:
+    """Return a due date with the days left, or since; and its moment on this computer's clock."""
+    from reportwizard.money.days import due_here, in_english, local_zone
+
     if due is None:
         return "no due date yet"
     days = (due - today()).days
-    apart = counted(abs(days), "day")
-    when = f"{apart} left" if days > 0 else f"{apart} ago" if days else "today"
-    from reportwizard.money.days import due_here, in_english, local_zone
-
-    here = due_here(due, local_zone())
-    return f"due {in_english(due)} ({when}{f'; {here}' if here else ''})"
+    count = counted(abs(days), "day")
+    distance = f"{count} left" if days > 0 else f"{count} ago" if days else "today"
+    local = due_here(due, local_zone())
+    return f"due {in_english(due)} ({distance}{f'; {local}' if local else ''})"
 
 
-@click.command("delete")
-@draft_argument
-@place_options
-@click.pass_obj
-def delete_draft(place: Place, draft: str) -> None:
+@command(
+    "due",
+    draft_argument,
+    click.option("--ics", is_flag=True, help="Write it as a file that your calendar can open."),
+    output_options,
+)
+def show_due(workspace: Workspace, draft: str, ics: bool, target: str, force: bool) -> int:
+    """Say when a report is due, also in your local time.
+
+    With --ics, write it for your calendar, with a reminder a week before. Status 2: the draft has no due
+    date.
+    """
+    if not ics and (target != "-" or force):
+        raise click.UsageError("-o and --force go with --ics: they write the file for your calendar.")
+    from reportwizard.commands.files import write_output
+    from reportwizard.report.calendar_file import calendar_file, no_due_words
+
+    _, name, report = workspace.open(draft)
+    day = report.value("report.due")
+    event = calendar_file(report, name, now())
+    if event is None or not isinstance(day, date):
+        question = report.form.role("report.due")
+        example = f" reportwizard set {shlex.quote(draft)} {question.id} DAY" if question else ""
+        print_message(f"{no_due_words(report)}{example}")
+        return Status.UNUSABLE
+    if ics:
+        write_output(target, event.encode(), replace=force)
+    else:
+        print_text(due_text(day))
+    return Status.READY
+
+
+def now() -> datetime:
+    """Return the time now."""
+    return datetime.now(UTC)
+
+
+@command("delete", draft_argument)
+def delete_draft(workspace: Workspace, draft: str) -> None:
     """Put a draft in the trash; `trash` brings it back."""
-    folder, name = place.find(draft)
-    trashed = folder.delete(name)
-    say(f"“{name}” is in the trash. To bring it back: reportwizard trash --restore {shlex.quote(trashed.id)}")
+    folder, name = workspace.find(draft)
+    restore = f"reportwizard trash --restore {shlex.quote(folder.delete(name).id)}"
+    print_message(f"“{name}” is in the trash. To bring it back: {restore}")
 
 
-@click.command("trash")
-@click.option("--restore", "trash_id", metavar="ID", help="Bring this one back, and print its path.")
-@place_options
-@click.pass_obj
-def show_trash(place: Place, trash_id: str | None) -> None:
+@command(
+    "trash",
+    click.option("--restore", "trash_id", metavar="ID", help="Bring this one back, and print its path."),
+)
+def show_trash(workspace: Workspace, trash_id: str | None) -> None:
     """List the drafts that were deleted, or bring one back."""
-    folder = place.folder()
+    folder = workspace.folder()
     if trash_id is not None:
-        show(str(folder.path_of(folder.restore(trash_id))))
+        print_text(str(folder.path_of(folder.restore(trash_id))))
         return
     for trashed in folder.trash():
-        show(trashed.id)
+        print_text(trashed.id)

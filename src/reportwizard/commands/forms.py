@@ -8,77 +8,74 @@ from pathlib import Path
 
 import click
 
-from reportwizard.commands.common import BLOCKED, READY, UNUSABLE, place_options, say, show
+from reportwizard.commands.options import command
+from reportwizard.commands.output import Status, print_message, print_text
+from reportwizard.commands.workspace import Workspace
+from reportwizard.errors import FormError, ReportWizardError
 from reportwizard.forms.form import Form, Part, Question
+from reportwizard.forms.outside import form_of, known_forms, load_form_file, refuse_shipped_id
 from reportwizard.text import counted
 
 _ROLES = {
     "project.title": "reports are listed by the name of their file",
     "report.due": "no due date is shown, and there is no file for the calendar",
 }
-"""What goes without saying in most forms, and what it means that a form does not say it."""
+"""Roles that most forms have, and what a form without one lacks."""
 
 
-@click.command("forms")
-@click.argument("words", metavar="[ID | diff A B]", nargs=-1)
-@click.option("--check", "checked", metavar="FILE", help="Say what is wrong with the file of a form.")
-@place_options
-def show_forms(words: tuple[str, ...], checked: str | None) -> int:
+@command(
+    "forms",
+    click.argument("names", metavar="[ID | diff A B]", nargs=-1),
+    click.option("--check", "file", metavar="FILE", help="Say what is wrong with the file of a form."),
+)
+def show_forms(_workspace: Workspace, names: tuple[str, ...], file: str | None) -> int:
     """List the forms, show what one asks, or check the file of a form.
 
     A form is named by its id, or by its file. `diff` says what changed between two. With --check, status 0:
     the file can be used. 1: something in it is wrong. 2: it cannot be read.
     """
-    from reportwizard.forms.outside import form_of
-
-    if checked is not None:
-        return _check(checked)
-    if words[:1] == ("diff",) and len(words) == 3:
-        show("\n".join(_differences(form_of(words[1]), form_of(words[2]))) or "Nothing changed.")
-    elif len(words) == 1:
-        show("\n".join(_questions(form_of(words[0]))))
-    elif words:
+    if file is not None:
+        return _check(file)
+    if names[:1] == ("diff",) and len(names) == 3:
+        print_text("\n".join(_differences(form_of(names[1]), form_of(names[2]))) or "Nothing changed.")
+    elif len(names) == 1:
+        print_text("\n".join(_questions(form_of(names[0]))))
+    elif names:
         raise click.UsageError("Name one form, or two after diff: reportwizard forms diff A B")
     else:
         _list()
-    return READY
+    return Status.READY
 
 
 def _list() -> None:
-    from reportwizard.forms.outside import known_forms
-
     known = known_forms()
     for form in known.forms:
-        place = f", {form.source}" if form.source else ""
-        asks = counted(len(form.questions), "question")
-        show(f"{form.id}  {form.title}, version {form.version}, {asks}{place}")
+        source = f", {form.source}" if form.source else ""
+        count = counted(len(form.questions), "question")
+        print_text(f"{form.id}  {form.title}, version {form.version}, {count}{source}")
     for fault in known.faults:
-        say(str(fault))
+        print_message(str(fault))
 
 
 def _check(file: str) -> int:
     """Check the file of a form, and what is beside it in its folder."""
-    from reportwizard.errors import ReportWizardError
-    from reportwizard.forms.outside import load_form_file, refuse_shipped_id
-
     try:
         form = load_form_file(file)
         refuse_shipped_id(form)
         _check_beside(form)
     except ReportWizardError as error:
-        say(str(error))
-        return UNUSABLE if error.__cause__ else BLOCKED
-    show(f"✓ {form.source}: {form.title}, {counted(len(form.questions), 'question')}.")
+        print_message(str(error))
+        return Status.UNUSABLE if error.__cause__ else Status.BLOCKED
+    print_text(f"✓ {form.source}: {form.title}, {counted(len(form.questions), 'question')}.")
     for role, meaning in _ROLES.items():
         if form.role(role) is None:
-            show(f"  No question has the role {role}: {meaning}.")
-    return READY
+            print_text(f"  No question has the role {role}: {meaning}.")
+    return Status.READY
 
 
 def _check_beside(form: Form) -> None:
     """Raise `FormError` or `DraftError` if the pages or the example beside a form do not fit it."""
     from reportwizard.drafts.store.example import read_example
-    from reportwizard.errors import FormError
     from reportwizard.forms.places import FILE
     from reportwizard.forms.schema import check_page_file
 
@@ -93,19 +90,19 @@ def _check_beside(form: Form) -> None:
 
 
 def _differences(old: Form, new: Form) -> Iterator[str]:
-    """Give a line for each question that came, went or changed, and for each of its keys that did."""
+    """Give a line for each question that was added, removed or changed, and for each key that changed."""
     for key in ("id", "version", "title"):
         if getattr(old, key) != getattr(new, key):
             yield f"~ {key}: {getattr(old, key)} → {getattr(new, key)}"
-    yield from _lists(_by_id(old.parts), _by_id(new.parts), "part ")
-    yield from _lists(old.by_id, new.by_id, "")
+    yield from _compare(_by_id(old.parts), _by_id(new.parts), "part ")
+    yield from _compare(old.by_id, new.by_id, "")
 
 
-def _lists(old: Mapping[str, object], new: Mapping[str, object], kind: str) -> Iterator[str]:
-    yield from (f"- {kind}{name}: {_named(old[name])}" for name in old if name not in new)
+def _compare(old: Mapping[str, object], new: Mapping[str, object], kind: str) -> Iterator[str]:
+    yield from (f"- {kind}{name}: {_label(old[name])}" for name in old if name not in new)
     for name, item in new.items():
         if name not in old:
-            yield f"+ {kind}{name}: {_named(item)}"
+            yield f"+ {kind}{name}: {_label(item)}"
         elif changes := [*_changes(old[name], item)]:
             yield f"~ {kind}{name}"
             yield from (f"    {line}" for line in changes)
@@ -117,20 +114,20 @@ def _changes(old: object, new: object) -> Iterator[str]:
         if before == after or field.name == "questions":
             continue
         if isinstance(after, tuple):
-            yield from _lists(_by_id(before), _by_id(after), f"{field.name.removesuffix('s')} ")
+            yield from _compare(_by_id(before), _by_id(after), f"{field.name.removesuffix('s')} ")
         else:
-            yield f"{field.name}: {_shown(before)} → {_shown(after)}"
+            yield f"{field.name}: {_display(before)} → {_display(after)}"
 
 
 def _by_id(items: tuple[Part, ...]) -> dict[str, object]:
     return {item.id: item for item in items}
 
 
-def _named(item: object) -> str:
-    return next(words for key in ("wording", "title", "label") if (words := getattr(item, key, "")))
+def _label(item: object) -> str:
+    return next(label for key in ("wording", "title", "label") if (label := getattr(item, key, "")))
 
 
-def _shown(value: object) -> str:
+def _display(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value) or "(nothing)"
 
 

@@ -1,189 +1,206 @@
-"""Before the hand-in: what a reader would ask, and the report in any format."""
+"""The report as a file, and at the portal and after: proof, receipt, and the officer’s questions."""
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from reportwizard.commands.common import (
-    BLOCKED,
-    READY,
-    UNUSABLE,
-    Place,
+from reportwizard.commands.check import NOT_ASKED, refuse_unready
+from reportwizard.commands.files import read_input, refuse_terminal, write_output
+from reportwizard.commands.options import (
+    command,
+    completer,
+    draft_argument,
     json_option,
-    not_asked_shape,
     output_options,
-    place_options,
-    refuse_gone,
-    refuse_unready,
-    say,
-    show,
-    show_json,
-    two_versions_shape,
 )
-from reportwizard.commands.completion import complete_drafts, complete_formats, draft_argument
-from reportwizard.errors import ReportWizardError
+from reportwizard.commands.output import Status, print_json, print_message, print_text
+from reportwizard.commands.workspace import Workspace
+from reportwizard.errors import AnswerError
 
 if TYPE_CHECKING:
-    from reportwizard.checks.dismiss import Dismissed
-    from reportwizard.checks.finding import Finding
     from reportwizard.report.report import Report
 
 
-_NOT_ASKED = "The form does not ask for it. The answer stays in the draft; `show` prints it."
+def _formats(_context: click.Context) -> Iterable[tuple[str, str]]:
+    from reportwizard.exports.registry import EXPORTS
 
-
-@click.command("check")
-@click.argument("named", metavar="DRAFT...", nargs=-1, required=True, shell_complete=complete_drafts)
-@click.option("--online", is_flag=True, help="Also request each link once. Takes up to 90 s.")
-@json_option
-@place_options
-@click.pass_obj
-def check_drafts(place: Place, named: tuple[str, ...], as_json: bool, online: bool) -> int:
-    """Say what is missing, and what does not fit together.
-
-    Status 0: ready to hand in. 1: something must be fixed first. 2: a draft cannot be read.
-    """
-    status, checked = READY, []
-    for draft in named:
-        try:
-            checked.append(_check(draft, refuse_gone(place.load(draft)), online=online))
-        except ReportWizardError as error:
-            say(str(error))
-            status = UNUSABLE
-    several = len(named) > 1
-    if as_json and (several or checked):
-        shapes = [one.shape(named=several) for one in checked]
-        show_json(shapes if several else shapes[0])
-    elif checked:
-        show("\n\n".join("\n".join(one.lines(named=several)) for one in checked))
-    return status or (READY if all(one.ready for one in checked) else BLOCKED)
-
-
-class _Checked(NamedTuple):
-    draft: str
-    report: Report
-    findings: tuple[Finding, ...]
-    ready: bool
-    dismissed: tuple[Dismissed, ...] = ()
-
-    def shape(self, *, named: bool) -> dict[str, Any]:
-        """Return what `--json` prints; with the draft's name if there are several."""
-        name = {"draft": self.draft} if named else {}
-        dismissed = [{**finding_shape(finding), "reason": entry.reason} for finding, entry in self.dismissed]
-        return {
-            **name,
-            "ready": self.ready,
-            "findings": [finding_shape(finding) for finding in self.findings],
-            **({"dismissed": dismissed} if dismissed else {}),
-            **not_asked_shape(self.report),
-            **two_versions_shape(self.report),
-        }
-
-    def lines(self, *, named: bool) -> Iterator[str]:
-        """Give the findings in words, the verdict last."""
-        if named:
-            yield f"{self.draft}:"
-        for finding in self.findings:
-            yield f"{finding.severity:<8} {self._numbered(finding.question)}: {finding.message}"
-        for finding, entry in self.dismissed:
-            reason = f" Reason: {entry.reason}" if entry.reason else ""
-            yield f"{'right':<8} {self._numbered(finding.question)}: {finding.message}{reason}"
-        for answer_id in self.report.not_asked:
-            yield f"{'kept':<8} {answer_id}: {_NOT_ASKED}"
-        for question_id in two_versions_shape(self.report).get("two_versions", ()):
-            how = f"`reportwizard choose {shlex.quote(self.draft)}` shows both versions."
-            yield f"{'choose':<8} {self._numbered(question_id)}: It was changed in two places. {how}"
-        yield ("Ready to hand in." if self.ready else "Fix the errors before you hand in.")
-
-    def _numbered(self, question_id: str) -> str:
-        question = self.report.form.by_id.get(question_id)
-        return f"{question.number if question else ''} {question_id}".strip()
-
-
-def _check(draft: str, report: Report, *, online: bool) -> _Checked:
-    from reportwizard.checks.registry import blocks, check_report
-
-    findings, dismissed = check_report(report, date.today(), ask_online(report) if online else ())
-    return _Checked(draft, report, findings, not blocks(findings), dismissed)
-
-
-def finding_shape(finding: Finding) -> dict[str, Any]:
-    """Return a finding as JSON."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "question": finding.question,
-        "message": finding.message,
-        "data": dict(finding.data),
-    }
+    return [(name, export.label) for name, export in EXPORTS.items()]
 
 
 class _FormatOption(click.Option):
     """The option that names a format; its help lists them all, and only then loads them."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        from reportwizard.exports.registry import EXPORTS
-
-        self.help = f"One of: {', '.join(EXPORTS)}."
+        self.help = f"One of: {', '.join(name for name, _ in _formats(ctx))}."
         return super().get_help_record(ctx)
 
 
-def ask_online(report: Report) -> list[Finding]:
-    """Ask the website of each link once; return what there is to say about the answers.
-
-    `ReportWizardError` if the library for it is not installed.
-    """
-    from reportwizard.checks.links.online import is_public, links_to_ask, run_online
-
-    try:
-        from reportwizard.commands.ask_links import ask_links
-    except ImportError:
-        raise ReportWizardError(
-            "Asking links needs one more library, which is not installed.",
-            "Install it: pip install httpx (or, with pipx: pipx inject reportwizard httpx)",
-        ) from None
-    return run_online(report, ask_links(links_to_ask(report), public=is_public))
-
-
-@click.command("export")
-@draft_argument
-@click.option(
-    "--to", "fmt", cls=_FormatOption, metavar="FORMAT", required=True, shell_complete=complete_formats
+@command(
+    "export",
+    draft_argument,
+    click.option(
+        "--to",
+        "fmt",
+        cls=_FormatOption,
+        metavar="FORMAT",
+        required=True,
+        shell_complete=completer(_formats),
+    ),
+    output_options,
+    click.option("--unfinished", is_flag=True, help="Write it anyway, marked as a draft."),
+    click.option("--review", is_flag=True, help="With --to docx: show what is missing or open in comments."),
 )
-@output_options
-@click.option("--unfinished", is_flag=True, help="Write it anyway, marked as a draft.")
-@click.option("--review", is_flag=True, help="With --to docx: show what is missing or open in comments.")
-@place_options
-@click.pass_obj
 def export_draft(
-    place: Place, draft: str, fmt: str, target: str, force: bool, unfinished: bool, review: bool
+    workspace: Workspace, draft: str, fmt: str, target: str, force: bool, unfinished: bool, review: bool
 ) -> None:
     """Write the report in the format you choose.
 
     While something must be fixed, this needs --unfinished, which marks the report as a draft.
     """
-    from reportwizard.commands.files import refuse_terminal, write_output
     from reportwizard.exports.registry import EXPORTS, export_file
 
-    report = refuse_gone(place.load(draft))
+    report = workspace.load(draft, needs_form=True)
     if fmt in EXPORTS and EXPORTS[fmt].binary:
         refuse_terminal(target, f"{draft}{EXPORTS[fmt].suffix}")
-    exported = _review_copy(report, fmt) if review else export_file(report, fmt, unfinished=unfinished)
+    if review and fmt != "docx":
+        raise click.UsageError("Only a Word document has comments: --review needs --to docx.")
+    if review:
+        from reportwizard.hand_in.review_copy import review_copy
+
+        data = review_copy(report, date.today())
+    else:
+        data = export_file(report, fmt, unfinished=unfinished)
     if not (unfinished or review):
         refuse_unready(report, "--unfinished writes it as a draft.")
     if report.not_asked:
-        say(f"Not in the report: {', '.join(report.not_asked)}. {_NOT_ASKED}")
-    write_output(target, exported, replace=force)
+        print_message(f"Not in the report: {', '.join(report.not_asked)}. {NOT_ASKED}")
+    write_output(target, data, replace=force)
 
 
-def _review_copy(report: Report, fmt: str) -> bytes:
-    if fmt != "docx":
-        raise click.UsageError("Only a Word document has comments: --review needs --to docx.")
-    from reportwizard.hand_in.review_copy import review_copy
+@command("proof", draft_argument, click.argument("file", default="-"), json_option)
+def prove_draft(workspace: Workspace, draft: str, file: str, as_json: bool) -> int:
+    """Compare what the portal holds with your answers.
 
-    return review_copy(report, date.today())
+    FILE is the text of the portal's page, or of the published one: copied, or saved by your browser. Without
+    it, standard input is read. Status 0: nothing is missing. 1: something did not arrive. 2: the text belongs
+    to another report.
+    """
+    from reportwizard.hand_in.proof import prove
+
+    proof = prove(workspace.load(draft, needs_form=True), read_input(file))
+    if as_json:
+        answers = [
+            {
+                "question": arrival.question.id,
+                "state": arrival.state,
+                "cell": arrival.cell,
+                "message": arrival.words,
+                "box": arrival.box.id if arrival.box else "",
+                "joined": arrival.joined,
+            }
+            for arrival in proof.arrivals
+        ]
+        print_json({"foreign": proof.foreign, "arrived": proof.arrived, "answers": answers})
+    else:
+        faults = [
+            f"{fault.question.number} {fault.question.name}".strip() + f": {fault.words}"
+            for fault in proof.faults
+        ]
+        print_text("\n".join([*faults, *proof.verdict]))
+    return Status.UNUSABLE if proof.foreign else Status.READY if proof.arrived else Status.BLOCKED
+
+
+@command(
+    "hand-in",
+    draft_argument,
+    click.option(
+        "--day",
+        metavar="DAY",
+        type=click.DateTime(["%Y-%m-%d"]),
+        help="The day on which you handed it in, such as 2026-10-03.",
+    ),
+    click.option("--open-again", is_flag=True, help="Allow changes again; this begins a new round."),
+)
+def hand_in_draft(workspace: Workspace, draft: str, day: datetime | None, open_again: bool) -> None:
+    """Note that you handed a report in, and keep a receipt.
+
+    The receipt is a file beside the draft with the text of every answer; its path is printed. After that,
+    only the review notes can be changed.
+    """
+    from reportwizard.hand_in.receipt import hand_in
+    from reportwizard.report.due import opened_again, was_handed_in
+
+    folder, name, report = workspace.open(draft, needs_form=True)
+    if open_again and not was_handed_in(report):
+        raise AnswerError("This report is not handed in.", "You can change it as it is.")
+    if open_again:
+        folder.save(name, opened_again(report))
+        print_message(f"Round {report.hand_in.round + 1} begins: the report can be changed again.")
+        return
+    if was_handed_in(report):
+        raise AnswerError("This report is handed in already.", "--open-again begins a new round.")
+    refuse_unready(report, "Answer what is missing first.")
+    report, path = hand_in(folder, name, report, day.date() if day else date.today())
+    folder.save(name, report)
+    print_text(str(path))
+
+
+@command(
+    "review",
+    draft_argument,
+    click.argument("file", default=""),
+    click.option("--answer", "answers", metavar="N=TEXT", multiple=True, help="What you say to point N."),
+    click.option("--settle", metavar="N", type=int, multiple=True, help="Point N is done."),
+    click.option("--response", is_flag=True, help="Print the whole response."),
+)
+def review_draft(
+    workspace: Workspace,
+    draft: str,
+    file: str,
+    answers: tuple[str, ...],
+    settle: tuple[int, ...],
+    response: bool,
+) -> None:
+    """Answer what your program officer asks, point by point.
+
+    FILE is their text; - reads standard input. Without it, list the points: whether each is done, which
+    answers it is about, and your response.
+    """
+    from reportwizard.hand_in.review import response_text, with_asks
+
+    folder, name, before = workspace.open(draft, needs_form=True)
+    report = with_asks(before, read_input(file)) if file else before
+    for answer in answers:
+        number, equals, text = answer.partition("=")
+        if not (equals and number.strip().isdecimal()):
+            raise click.UsageError(f"--answer takes N=TEXT, not {answer!r}.")
+        report = _with_point(report, int(number), response=text)
+    for point in settle:
+        report = _with_point(report, point, settled=True)
+    if report != before:
+        folder.save(name, report)
+    listed = response_text(report) if response else "\n".join(_points(report))
+    print_text(listed or ("There is no response yet." if response else "Nobody asked anything yet."))
+
+
+def _with_point(report: Report, number: int, **changes: Any) -> Report:
+    from reportwizard.hand_in.review import with_ask
+
+    if not 0 < number <= len(report.asks):
+        raise click.UsageError(f"There is no point {number}. There are {len(report.asks)}.")
+    return with_ask(report, number - 1, replace(report.asks[number - 1], **changes))
+
+
+def _points(report: Report) -> Iterator[str]:
+    from reportwizard.hand_in.review import about
+
+    for number, ask in enumerate(report.asks, 1):
+        names = ", ".join(f"{question.number} {question.name}".strip() for question in about(report, ask))
+        yield f"{number}  {'done' if ask.settled else 'open'}  {ask.words}"
+        yield from ([f"    about {names}"] if names else [])
+        yield from (f"    > {line}" for line in ask.response.splitlines())

@@ -1,0 +1,171 @@
+"""Versions of answers: list the earlier ones, put one back, and choose where there are two."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from reportwizard.commands.options import any_question_argument, command, draft_argument, json_option
+from reportwizard.commands.output import print_json, print_message, print_text
+from reportwizard.commands.workspace import Workspace, find_question
+from reportwizard.drafts.format.answers import LEDGER, display_text, plain_of, size_label, with_plain
+from reportwizard.drafts.history.folder import state_at
+from reportwizard.drafts.history.versions import Version, version_time
+from reportwizard.drafts.merging.conflicts import Conflict, Resolution, can_keep_both, conflicts_of, settle
+from reportwizard.drafts.store.folder import DraftFolder
+from reportwizard.drafts.store.recovery import record_other_version
+from reportwizard.errors import AnswerError, DraftError
+from reportwizard.exports.json import show_shape
+from reportwizard.report.report import Report
+
+_EXCERPT = 60
+_SIDES = {"mine": "in the report", "theirs": "from the other place"}
+
+
+@command("history", draft_argument, any_question_argument)
+def show_history(workspace: Workspace, draft: str, question_id: str) -> None:
+    """List the earlier versions of a draft's answers.
+
+    The newest comes first; with ID, only those of one answer. The first word of a line is what `restore`
+    takes.
+    """
+    folder, name, report = workspace.open(draft)
+    _check_id(report, question_id)
+    versions = folder.versions(name, question_id)
+    if versions:
+        print_text("\n".join(_version_line(report, version) for version in versions))
+    else:
+        print_message("There are no earlier versions yet.")
+
+
+def _check_id(report: Report, question_id: str) -> None:
+    if question_id and question_id != LEDGER:
+        find_question(report.form, question_id)
+
+
+def _version_line(report: Report, version: Version) -> str:
+    text = " ".join(display_text(report, version.answer_id, version.plain).split())
+    excerpt = text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]} …"
+    time = f"{version.at.astimezone():%Y-%m-%d %H:%M}"
+    size = size_label(report, version.answer_id, version.words, version.plain)
+    return "  ".join(filter(None, (version.id, time, version.answer_id, size, excerpt)))
+
+
+@command("restore", draft_argument, click.argument("version_id", metavar="VERSION"), any_question_argument)
+def restore_version(workspace: Workspace, draft: str, version_id: str, question_id: str) -> None:
+    """Put an earlier version of an answer back.
+
+    VERSION is the first word of a line that `history` prints. Without ID, every answer comes back as it was
+    then. The current answers are kept as earlier versions.
+    """
+    folder, name, report = workspace.open(draft)
+    _check_id(report, question_id)
+    versions = _select(folder.versions(name, question_id), version_id, question_id)
+    if not versions:
+        history = f"reportwizard history {shlex.quote(draft)} {question_id}".strip()
+        raise DraftError(
+            f"There is no version “{version_id}”.", f"`{history}` lists them. Nothing was changed."
+        )
+    for version in versions:
+        report = with_plain(report, version.answer_id, version.plain)
+    names = [version.answer_id for version in versions]
+    folder.change(name, report, always=frozenset(names))
+    print_message(f"Put back: {', '.join(names)}. What was there before is kept as an earlier version.")
+
+
+def _select(versions: list[Version], version_id: str, question_id: str) -> list[Version]:
+    """Return the version named; without a question, what was in every answer then."""
+    named = [version for version in versions if version.id == version_id]
+    if question_id or not named:
+        return named[:1]
+    time = version_time(version_id)
+    return [*state_at(versions, time)] if time else []
+
+
+@command(
+    "choose",
+    draft_argument,
+    any_question_argument,
+    click.argument("choice", metavar="[mine|theirs|both]", default=""),
+    json_option,
+)
+def choose_version(workspace: Workspace, draft: str, question_id: str, choice: str, as_json: bool) -> None:
+    """Choose between two versions of an answer.
+
+    They come from changes in two places. Without ID, list them. `mine` keeps what is in the report, `theirs`
+    takes the other version, and `both` puts one text below the other. The version that you do not take stays
+    as an earlier version.
+    """
+    folder, name, report = workspace.open(draft)
+    if choice and as_json:
+        raise click.UsageError("--json lists what waits for a choice. Leave it out to choose.")
+    names_one = bool(question_id or choice)
+    conflicts = [item for item in conflicts_of(report) if item.answer_id == question_id or not names_one]
+    if names_one and not conflicts:
+        if question_id != LEDGER:
+            find_question(report.form, question_id)
+        raise AnswerError(
+            f"{question_id}: this answer was not changed in two places. Nothing was changed.",
+            f"`reportwizard choose {shlex.quote(draft)}` lists those that were.",
+        )
+    if choice:
+        _settle(folder, name, report, conflicts[0], choice)
+    elif as_json:
+        print_json({"two_versions": [_conflict_shape(report, conflict) for conflict in conflicts]})
+    elif not conflicts:
+        print_message("No answer was changed in two places.")
+    else:
+        print_text("\n".join(line for conflict in conflicts for line in _lines(report, conflict)).rstrip())
+        choices = "|".join(_choices(report, conflicts[0]))
+        print_message(
+            f"To choose: reportwizard choose {shlex.quote(draft)} {conflicts[0].answer_id} {choices}"
+        )
+
+
+def _choices(report: Report, conflict: Conflict) -> list[str]:
+    return ["mine", "theirs", *(["both"] if can_keep_both(report, conflict) else [])]
+
+
+def _settle(folder: DraftFolder, name: str, report: Report, conflict: Conflict, choice: str) -> None:
+    choices = _choices(report, conflict)
+    if choice not in choices:
+        reason = " Only texts can be kept both." if choice == "both" else ""
+        raise click.UsageError(f"Choose {', '.join(choices[:-1])} or {choices[-1]}, not {choice!r}.{reason}")
+    record_other_version(folder, name, report, conflict)
+    chosen: Resolution = choice  # type: ignore[assignment]
+    settled = settle(report, conflict, chosen)
+    folder.change(name, settled, always=frozenset({conflict.answer_id}))
+    remaining = len(conflicts_of(settled))
+    more = f" {remaining} more to choose." if remaining else ""
+    print_message(f"Done: {conflict.answer_id}. The other version stays as an earlier version.{more}")
+
+
+def _conflict_shape(report: Report, conflict: Conflict) -> dict[str, Any]:
+    time = conflict.noticed_at
+    return {
+        "question": conflict.answer_id,
+        "noticed_at": time and f"{time:%Y-%m-%dT%H:%M:%SZ}",
+        "mine": _value(report, conflict.answer_id),
+        "theirs": _value(with_plain(report, conflict.answer_id, conflict.theirs), conflict.answer_id),
+        "choices": _choices(report, conflict),
+    }
+
+
+def _value(report: Report, answer_id: str) -> Any:
+    """Return an answer as `show --json` prints it; None if there is none."""
+    shape = show_shape(report)
+    return shape.get(LEDGER) if answer_id == LEDGER else shape["answers"].get(answer_id)
+
+
+def _lines(report: Report, conflict: Conflict) -> Iterator[str]:
+    time = conflict.noticed_at
+    yield f"{conflict.answer_id}{f'  noticed {time.astimezone():%Y-%m-%d %H:%M}' if time else ''}"
+    sides = {"mine": plain_of(report, conflict.answer_id), "theirs": conflict.theirs}
+    for side, value in sides.items():
+        yield f"  {side}: {_SIDES[side]}"
+        text = display_text(report, conflict.answer_id, value) or "(empty)"
+        yield from (f"    {line}".rstrip() for line in text.splitlines())
+    yield ""
