@@ -69,7 +69,7 @@ def test_a_file_that_is_no_list_changes_nothing(run: CommandLine) -> None:
 
 
 def test_more_than_a_draft_can_hold_is_refused(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(totals, "MOST_KEPT", 1)
+    monkeypatch.setattr(totals, "MAX_EXPENSES", 1)
     ran = run("ledger", "almaty", "import", "-", stdin=LIST)
     assert ran.status == 2
     assert "A draft keeps at most 1 expenses" in ran.err
