@@ -14,7 +14,7 @@ from reportwizard.money.amount import Amount
 from support.published_pages import name_programme, read_page, recognise
 
 if TYPE_CHECKING:
-    from reportwizard.imports.imported import Imported
+    from reportwizard.imports.imported import ImportResult
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "kazakh-conference-final-report.txt"
 
@@ -27,16 +27,16 @@ def text() -> str:
 
 
 @pytest.fixture(scope="module")
-def imported(text: str) -> Imported:
+def imported(text: str) -> ImportResult:
     return read_page(text, currency="KZT", locale="kk_KZ")
 
 
-def test_is_recognised(text: str, imported: Imported) -> None:
+def test_is_recognised(text: str, imported: ImportResult) -> None:
     assert recognise(text) == imported.recognised == "rapid-fund-2023-page"
     assert name_programme(text) is None
 
 
-def test_header(imported: Imported) -> None:
+def test_header(imported: ImportResult) -> None:
     answers = imported.report.answers
     assert answers["request_id"] == "22215712"
     assert str(answers["project_title"]).endswith("/Events/Conference")
@@ -62,13 +62,13 @@ def test_header(imported: Imported) -> None:
         ("unspent_plan_details", "We are planning", "in 2024"),
     ],
 )
-def test_texts_are_whole(text: str, imported: Imported, question: str, first: str, last: str) -> None:
+def test_texts_are_whole(text: str, imported: ImportResult, question: str, first: str, last: str) -> None:
     answer = str(imported.report.answers[question])
     assert answer in text.split("\n\n")
     assert (answer[: len(first)], answer[-len(last) :]) == (first, last)
 
 
-def test_texts_behind_words_of_the_form(text: str, imported: Imported) -> None:
+def test_texts_behind_words_of_the_form(text: str, imported: ImportResult) -> None:
     for question, before in (
         ("learning_questions", "You can recall these learning questions below: "),
         ("financial_report", "Provide the link to the financial report "),
@@ -76,7 +76,7 @@ def test_texts_behind_words_of_the_form(text: str, imported: Imported) -> None:
         assert before + str(imported.report.answers[question]) in [line.strip() for line in text.splitlines()]
 
 
-def test_tables(imported: Imported) -> None:
+def test_tables(imported: ImportResult) -> None:
     answers = imported.report.answers
     assert answers["people_metrics"] == {
         "participants": {"target": 32, "result": 33},
@@ -99,7 +99,7 @@ def test_tables(imported: Imported) -> None:
     }
 
 
-def test_short_answers(imported: Imported) -> None:
+def test_short_answers(imported: ImportResult) -> None:
     answers = imported.report.answers
     assert answers["spent_local"] == Amount(Decimal("1046956.78"), "KZT")
     assert answers["spent_usd"] == Amount(Decimal("2292.84"), "USD")
@@ -109,7 +109,7 @@ def test_short_answers(imported: Imported) -> None:
     assert [answers[f"complies_with_{name}"] for name in ("agreement", "laws", "tax_code")] == [True] * 3
 
 
-def test_what_is_not_answered_is_absent_and_nothing_is_left_over(imported: Imported) -> None:
+def test_what_is_not_answered_is_absent_and_nothing_is_left_over(imported: ImportResult) -> None:
     absent = {
         "organization_name",
         "fund_effects_other",

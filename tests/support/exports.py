@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportwizard.exports.registry import EXPORTS, export_file
 from reportwizard.imports.docx import page_text
-from reportwizard.imports.docx_file import read_blocks, words_of
+from reportwizard.imports.docx_file import block_text, read_blocks
 from reportwizard.report.report import Report
 from support.nasty import complete_report, nasty_report
 
@@ -36,4 +36,4 @@ def _golden(report: Report, fmt: str) -> str:
     if fmt != "docx":
         return text_of(report, fmt)
     blocks, _ = read_blocks(export_file(report, fmt))
-    return "".join(f"{block.style:<10}{' '.join(block.marks)}\n{words_of(block)}\n" for block in blocks)
+    return "".join(f"{block.style:<10}{' '.join(block.marks)}\n{block_text(block)}\n" for block in blocks)

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportwizard.forms.loader import load_form
 from reportwizard.imports import labels, wiki_text
-from reportwizard.imports.labels import published
-from reportwizard.imports.page import open_page
+from reportwizard.imports.labels import page_layouts
+from reportwizard.imports.page import split_page
 from reportwizard.kinds.base import Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reportwizard.forms.form import Part, Question
-    from reportwizard.imports.imported import Imported
+    from reportwizard.imports.imported import ImportResult
 
 FORM = load_form("rapid-fund-final")
-KNOWN = published()[0]
+KNOWN = page_layouts()[0]
 NOTICE = KNOWN.page.notices[0]
 EARLIER = {"2022": {"impact": "Part 1 Understanding your work"}}
 KEYS_2022 = {
@@ -186,7 +186,7 @@ def _row(cells: list[str], manner: Manner) -> str:
     return {"bar": f"| {row} |", "open-bar": f"{row} |"}.get(manner.table, row)
 
 
-def left_over(imported: Imported) -> tuple[str, ...]:
+def left_over(imported: ImportResult) -> tuple[str, ...]:
     """What an import could not place, but for the notice that the wiki prints on every page."""
     return tuple(text for text in imported.unplaced if not text.startswith(NOTICE[:40]))
 
@@ -197,9 +197,9 @@ def recognise(text: str) -> str | None:
     return found.recognised if found else None
 
 
-def read_page(text: str, *, currency: str, locale: str) -> Imported:
+def read_page(text: str, *, currency: str, locale: str) -> ImportResult:
     """Read any text as if it were a page of this form."""
-    return wiki_text.read_page(open_page(text, KNOWN), KNOWN, Region(locale, currency))
+    return wiki_text.read_page(split_page(text, KNOWN), KNOWN, Region(locale, currency))
 
 
 def name_programme(text: str) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import export_report
-from reportwizard.imports.registry import LIMIT, decode
+from reportwizard.imports.registry import MAX_BYTES, decode
 from support.cases import each_case
 from support.command_line import CommandLine
 from support.nasty import complete_report
@@ -118,7 +118,7 @@ def test_a_file_that_is_missing_or_far_too_large_is_refused(run: CommandLine, tm
     missing = run("import", tmp_path / "missing.txt")
     assert missing.status == 2
     assert "no such file" in missing.err
-    large = run("import", "-", stdin=b"a" * (LIMIT + 1))
+    large = run("import", "-", stdin=b"a" * (MAX_BYTES + 1))
     assert large.status == 2
     assert "larger than 10 MB" in large.err
     assert run("import", tmp_path).status == 2

@@ -25,7 +25,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.exports.registry import export_file
 from reportwizard.hand_in.review_copy import Returned, review_copy, take_back
-from reportwizard.imports.docx import TRACKED
+from reportwizard.imports.docx import TRACKED_CHANGES
 from reportwizard.imports.registry import import_file
 from reportwizard.kinds.base import Typed
 from reportwizard.report.due import handed_in
@@ -197,7 +197,7 @@ def test_tracked_changes_are_read_as_accepted_and_said() -> None:
     assert str(returned.merged.report.answers["surprises"]).startswith(f"{RAIN}")
     assert "!, so we went" in str(returned.merged.report.answers["surprises"])
     assert "Snow" not in str(returned.merged.report.answers)
-    assert returned.notes == (TRACKED,)
+    assert returned.notes == (TRACKED_CHANGES,)
 
 
 def test_no_word_that_somebody_put_into_a_document_is_lost() -> None:

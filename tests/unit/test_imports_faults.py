@@ -16,7 +16,7 @@ import pytest
 
 from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.exports.registry import export_report
-from reportwizard.imports.registry import LONGEST_HTML, LONGEST_TEXT, decode, import_text
+from reportwizard.imports.registry import MAX_HTML, MAX_TEXT, decode, import_text
 from reportwizard.imports.wiki_source import plain_text
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
@@ -26,14 +26,14 @@ from support.published_pages import FORM, Manner, left_over, print_page
 from support.saved_pages import as_html, as_source
 
 if TYPE_CHECKING:
-    from reportwizard.imports.imported import Imported
+    from reportwizard.imports.imported import ImportResult
 
 HEAD = "Rapid Fund Final Report\nFunding program: Rapid Fund\n"
 CASES = Path(__file__).parents[2].parent / "shared" / "cases" / "pages"
 LAST = {"project_title": "River", "awarded": "5", "surprises": "Rain.", "applicant_response": "Thanks."}
 
 
-def imported(text: str, currency: str = "KZT") -> Imported:
+def imported(text: str, currency: str = "KZT") -> ImportResult:
     return import_text(text, currency=currency, locale="en")
 
 
@@ -254,9 +254,9 @@ def test_a_fund_in_dollars_and_the_ids_of_grants() -> None:
 # 9, and what is refused
 def test_a_text_without_end_is_refused() -> None:
     for text in (
-        "a" * (LONGEST_TEXT + 1),
-        "<p>" + "a" * LONGEST_HTML,
-        "<p>" + "a b " * (LONGEST_TEXT // 3),
+        "a" * (MAX_TEXT + 1),
+        "<p>" + "a" * MAX_HTML,
+        "<p>" + "a b " * (MAX_TEXT // 3),
         "{|\n|}\n" * 600,
     ):
         with pytest.raises(PageError, match="too long"):

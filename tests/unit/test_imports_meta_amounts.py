@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from reportwizard.imports.amounts import Printed, read_pair, take_apart
+from reportwizard.imports.amounts import PrintedAmount, read_pair, split_amount
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 from support.cases import each_case
@@ -35,7 +35,7 @@ def read(layout: str = "2023", currency: str = "", **given: str) -> Any:
     ],
 )
 def test_take_apart(text: str, number: str, code: str) -> None:
-    assert take_apart(text) == Printed(number, code)
+    assert split_amount(text) == PrintedAmount(number, code)
 
 
 @each_case(
@@ -53,7 +53,7 @@ def test_take_apart(text: str, number: str, code: str) -> None:
     ],
 )
 def test_pairs(text: str, usd: tuple[str, str] | None, local: tuple[str, str] | None) -> None:
-    wanted = {"spent_usd": usd and Printed(*usd), "spent_local": local and Printed(*local)}
+    wanted = {"spent_usd": usd and PrintedAmount(*usd), "spent_local": local and PrintedAmount(*local)}
     found = read_pair(text, KNOWN.facts["amount spent"], FORM.by_id)
     assert found == {key: amount for key, amount in wanted.items() if amount}
 
@@ -65,7 +65,10 @@ def test_what_is_no_pair(text: str) -> None:
 
 def test_the_order_tells_two_dollar_amounts_apart() -> None:
     pair = read_pair("1 USD, 2 USD", KNOWN.facts["amount funded"], FORM.by_id)
-    assert pair == {"amount_awarded": Printed("2", "USD"), "amount_awarded_local": Printed("1", "USD")}
+    assert pair == {
+        "amount_awarded": PrintedAmount("2", "USD"),
+        "amount_awarded_local": PrintedAmount("1", "USD"),
+    }
 
 
 def test_awarded() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportwizard.imports.answers import not_given, split_learning, without_help
+from reportwizard.imports.answers import is_not_given, split_learning, without_help
 from reportwizard.imports.lines import tidy_page
 from reportwizard.kinds.base import Typed
 from support.cases import each_case
@@ -88,7 +88,7 @@ def test_an_answer_above_the_learning_questions_is_kept_too() -> None:
 
 @each_case("text", ["N/A", "n/a", " N/A. ", "N / A", "n.a."])
 def test_not_given(text: str) -> None:
-    assert not_given(text)
+    assert is_not_given(text)
     given = {"awarded": "5", "data_difficulties": "No", "has_unspent_funds": "Yes"}
     optional = (
         "recommendations",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportwizard.imports.answers import fill_row, read_free_rows, read_rows
+from reportwizard.imports.answers import read_fixed_row, read_fixed_rows, read_free_rows
 from reportwizard.kinds.base import Region, Typed
 from support.cases import each_case
 from support.published_pages import FORM, Manner, left_over, print_page, read_page
@@ -16,7 +16,7 @@ REGION = Region("en", "KZT")
 
 
 def people(text: str) -> Any:
-    return fill_row(PEOPLE, text, REGION)
+    return read_fixed_row(PEOPLE, text, REGION)
 
 
 @each_case(
@@ -86,7 +86,7 @@ def test_a_cell_that_is_no_number_stays_as_printed() -> None:
 )
 def test_content(text: str, cells: list[int | None]) -> None:
     names = [column.id for column in CONTENT.columns]
-    filled = fill_row(CONTENT, text, REGION)
+    filled = read_fixed_row(CONTENT, text, REGION)
     assert filled.cells == {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
     assert filled.unsure == ""
 
@@ -105,26 +105,28 @@ def test_content(text: str, cells: list[int | None]) -> None:
     ],
 )
 def test_content_that_is_not_certain_is_told(text: str, placed: int) -> None:
-    filled = fill_row(CONTENT, text, REGION)
+    filled = read_fixed_row(CONTENT, text, REGION)
     assert len(filled.cells) == placed
     assert filled.unsure
 
 
 def test_rows_in_one_line_and_out_of_order() -> None:
-    rows, rest = read_rows(
+    rows, rest = read_fixed_rows(
         PEOPLE, "Target Results Number of participants 3 4 a Number of editors 5 6", REGION
     )
     assert rows["participants"] == {"target": 3, "result": 4, "comments": "a"}
     assert rows["editors"] == {"target": 5, "result": 6}
     assert rest == []
-    rows, rest = read_rows(CONTENT, "Wikidata 1 2 3\n- Wikipedia 4 5 6\nwikimedia commons: 7 8 9", REGION)
+    rows, rest = read_fixed_rows(
+        CONTENT, "Wikidata 1 2 3\n- Wikipedia 4 5 6\nwikimedia commons: 7 8 9", REGION
+    )
     assert [rows[name]["target"] for name in ("wikidata", "wikipedia", "commons")] == [1, 4, 7]  # type: ignore[call-overload,index]
 
 
 def test_words_above_the_rows_are_kept() -> None:
-    rows, rest = read_rows(PEOPLE, "Target Results\nAs of May\nNumber of editors 1 2", REGION)
+    rows, rest = read_fixed_rows(PEOPLE, "Target Results\nAs of May\nNumber of editors 1 2", REGION)
     assert (list(rows), rest) == (["editors"], ["Target Results\nAs of May"])
-    assert read_rows(PEOPLE, "nothing here", REGION) == ({}, ["nothing here"])
+    assert read_fixed_rows(PEOPLE, "nothing here", REGION) == ({}, ["nothing here"])
 
 
 HEADING = "Other Metrics name{0}Metrics Description{0}Target{0}Result{0}Tools and comments"

@@ -10,7 +10,7 @@ from reportwizard.commands.files import read_data, source_name
 from reportwizard.commands.options import command, complete_drafts, currency_option, json_option
 from reportwizard.commands.output import print_json, print_message, print_text
 from reportwizard.commands.workspace import Workspace
-from reportwizard.imports.registry import LIMIT
+from reportwizard.imports.registry import MAX_BYTES
 from reportwizard.imports.registry import import_file as import_data
 
 
@@ -36,7 +36,7 @@ def import_file(
     draft, and is listed. With --into, no draft is made: the answers that a colleague changed are put into
     your draft, one by one, with their comments.
     """
-    data = read_data(source, LIMIT + 1)
+    data = read_data(source, MAX_BYTES + 1)
     if into:
         if name or currency or as_json:
             raise click.UsageError("--into changes a draft: leave --name, --currency and --json out.")

@@ -21,9 +21,9 @@ def read_input(source: str) -> str:
 
     `ReportWizardError` if it is missing, too large, or no text.
     """
-    from reportwizard.imports.registry import LIMIT, decode
+    from reportwizard.imports.registry import MAX_BYTES, decode
 
-    return decode(read_data(source, LIMIT + 1), source_name(source))
+    return decode(read_data(source, MAX_BYTES + 1), source_name(source))
 
 
 def source_name(source: str) -> str:

@@ -18,11 +18,11 @@ from typing import Literal, NamedTuple, TypeAlias
 from reportwizard.forms.form import Question
 from reportwizard.hand_in.stops import portal_text
 from reportwizard.imports.answers import read_answer, without_help
-from reportwizard.imports.imported import BREAK
-from reportwizard.imports.labels import known_of, row_labels
+from reportwizard.imports.imported import CELL_BREAK
+from reportwizard.imports.labels import layout_of, row_labels
 from reportwizard.imports.lines import tidy_page
 from reportwizard.imports.registry import copied_text
-from reportwizard.imports.wordings import Label, cut_rows, find_places, plain_words, words_of
+from reportwizard.imports.wordings import Label, find_places, plain_words, split_rows, tokenize
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
@@ -67,7 +67,7 @@ class Flat(NamedTuple):
 
 def flat(text: str) -> Flat:
     """Return a text without what a browser may change in it."""
-    text = text.replace(BREAK, "\n")
+    text = text.replace(CELL_BREAK, "\n")
     pieces, raw, at, size, before = list[str](), [0], [0], 0, 0
     for gap in _GAP.finditer(f"\n{text}\n"):
         start, end = gap.start() - 1, gap.end() - 1
@@ -241,7 +241,7 @@ class _Page:
     @cached_property
     def raw(self) -> str:
         """The text without the section marks of a wiki."""
-        return tidy_page(self.copied, known_of(self.report.form))
+        return tidy_page(self.copied, layout_of(self.report.form))
 
     @cached_property
     def flat(self) -> Flat:
@@ -250,15 +250,15 @@ class _Page:
     @cached_property
     def boxes(self) -> Mapping[str, tuple[int, int]]:
         """Where the answer to each question that is there begins and ends in `raw`."""
-        known, by_id = known_of(self.report.form), self.report.form.by_id
-        places = find_places(words_of(self.raw), known.labels(""))
+        known, by_id = layout_of(self.report.form), self.report.form.by_id
+        places = find_places(tokenize(self.raw), known.labels(""))
         head = self.raw[: places[0].start] if places else self.raw
         facts = [
             Label(",".join(fact.questions), plain_words(label), order, inline=False)
             for order, (label, fact) in enumerate(known.facts.items())
             if fact.questions
         ]
-        places = [*find_places(words_of(head), facts, near=False), *places]
+        places = [*find_places(tokenize(head), facts, fuzzy=False), *places]
         # A text that the portal recalls is between a question and the box of its answer.
         recalled = {place for place in places if (one := by_id.get(place.label.key)) and one.reference}
         ends = [place.start for place in places if place not in recalled]
@@ -476,7 +476,7 @@ def _table(page: _Page, question: Question) -> Iterator[Arrival]:
         return
     read, _ = read_answer(question, box, page.region)
     there = {key: cells for key, (_, cells) in _rows(question, read).items()}
-    behind = {key: flat(text).text for key, text in cut_rows(box, row_labels(question))[1]}
+    behind = {key: flat(text).text for key, text in split_rows(box, row_labels(question))[1]}
     faults, found = [], 0
     for key, (name, cells) in rows.items():
         if not (question.rows and key in there) and _in_order(

@@ -15,7 +15,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import PageError
 from reportwizard.exports.document import build_document
 from reportwizard.exports.registry import export_file
-from reportwizard.imports.docx import Copy, read
+from reportwizard.imports.docx import DocxCopy, read
 from reportwizard.imports.registry import check_size, is_docx
 from reportwizard.report.due import stays_handed_in
 from reportwizard.report.expense import EXPENSES
@@ -111,7 +111,7 @@ def _name(report: Report, one: str) -> str:
     return f"{question.number} {question.name}".strip() if question else EXPENSES.lower()
 
 
-def _changed(copy: Copy, mine: Report) -> Iterator[str]:
+def _changed(copy: DocxCopy, mine: Report) -> Iterator[str]:
     """Give what is in the copy and was changed there; without fingerprints, all that is other than here."""
     here = build_document(mine).contents()
     for one, content in copy.contents.items():
@@ -121,7 +121,7 @@ def _changed(copy: Copy, mine: Report) -> Iterator[str]:
             yield one
 
 
-def _base(one: str, copy: Copy, mine: Report, versions: Sequence[Version]) -> Report:
+def _base(one: str, copy: DocxCopy, mine: Report, versions: Sequence[Version]) -> Report:
     """Return a report with the answer that the copy was made of; an empty one where nobody knows it."""
     first = copy.fingerprints.get(one)
     earlier = (with_plain(mine, one, version.plain) for version in versions if version.answer_id == one)
@@ -138,7 +138,7 @@ def _with(report: Report, one: str, other: Report) -> Report:
     return report.with_answer(one, other.answers.get(one))
 
 
-def _refuse_other(copy: Copy, mine: Report) -> None:
+def _refuse_other(copy: DocxCopy, mine: Report) -> None:
     """Refuse the copy of another report: another title, and most of what is in it is elsewhere."""
     title = mine.form.role("project.title")
     if title is None or copy.imported.report.title in ("", mine.title):

@@ -23,7 +23,7 @@ _LONGEST = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedAmount:
     """An amount as the page prints it: the number as text, and an ISO 4217 code; each may be empty."""
 
     number: str
@@ -35,23 +35,23 @@ class Printed:
         return f"{self.number} {self.code}".strip()
 
 
-def take_apart(text: str) -> Printed:
+def split_amount(text: str) -> PrintedAmount:
     """Take the currency's code off an amount, in front or behind."""
     text = text.strip()
     found = _CODE.fullmatch(text) if len(text) <= _LONGEST else None
     codes = [code for code in (found["last"], found["first"]) if code] if found else []
     if not found or not all(find_currency(code) for code in codes) or len(codes) > 1:
-        return Printed(text, "")
-    return Printed(found["number"].strip(), codes[0] if codes else "")
+        return PrintedAmount(text, "")
+    return PrintedAmount(found["number"].strip(), codes[0] if codes else "")
 
 
-def read_pair(text: str, fact: Fact, by_id: Mapping[str, Question]) -> dict[str, Printed] | None:
+def read_pair(text: str, fact: Fact, by_id: Mapping[str, Question]) -> dict[str, PrintedAmount] | None:
     """Read `2292.84 USD, 1046956.78`: the amount that answers each of the fact's questions, by its id.
 
     Two amounts in US dollars are in the order of the page. None if the line says something else, or
     more, than a pair; `USD,` alone is what an empty draft prints.
     """
-    printed = [take_apart(piece) for piece in _PIECES.split(text[:_LONGEST]) if piece.strip()]
+    printed = [split_amount(piece) for piece in _PIECES.split(text[:_LONGEST]) if piece.strip()]
     usd, local = sorted(fact.questions, key=lambda key: by_id[key].currency == "local")
     if len(text) > _LONGEST or len(printed) > 2:
         return None
@@ -67,7 +67,7 @@ def read_pair(text: str, fact: Fact, by_id: Mapping[str, Question]) -> dict[str,
     return {usd: own, local: printed[0] if printed[1] is own else printed[1]}
 
 
-def amount_value(printed: Printed | None, question: Question, region: Region) -> Value | None:
+def amount_value(printed: PrintedAmount | None, question: Question, region: Region) -> Value | None:
     """Read an amount for a question; a code on the page wins over the currency of the report."""
     if printed is None or not printed.number:
         return None
@@ -77,7 +77,7 @@ def amount_value(printed: Printed | None, question: Question, region: Region) ->
     return KINDS["money"].read(printed.number, question, Region(region.locale, code)).value
 
 
-def agrees(printed: Printed | None, value: Value | None) -> bool:
+def agrees(printed: PrintedAmount | None, value: Value | None) -> bool:
     """Whether the header says nothing else than an answer does."""
     if printed is None or not printed.number:
         return True
@@ -95,7 +95,7 @@ _ANY = "EUR"
 _MOST = 3
 
 
-class Likely(NamedTuple):
+class LikelyCurrency(NamedTuple):
     """A currency that fits: its code, and what one US dollar cost in it; None if that is not known."""
 
     code: str
@@ -113,7 +113,7 @@ def local_amount(report: Report) -> Decimal | None:
     return next((local for local, _ in _amounts(report)), None)
 
 
-def likely_currencies_of(report: Report, text: str, locale: str) -> list[Likely]:
+def likely_currencies_of(report: Report, text: str, locale: str) -> list[LikelyCurrency]:
     """Return at most three currencies that fit the amounts of a page, the likeliest first.
 
     They are those that the page names, by code, word or country, or that are used where the applicant writes;
@@ -124,12 +124,12 @@ def likely_currencies_of(report: Report, text: str, locale: str) -> list[Likely]
 
     rate = next((local / usd for local, usd in _amounts(report) if usd), None)
     named, here = _named(text, locale), [one.code for one in likely_currencies(locale)]
-    found: list[tuple[int, Likely]] = []
+    found: list[tuple[int, LikelyCurrency]] = []
     for currency in currencies():
         points = 2 * (currency.code in named) + (currency.code in here)
         known = rate_range(currency.code) if rate else None
         if points and (rate is None or known is None or known.holds(rate)):
-            found.append((-points, Likely(currency.code, rate if known else None)))
+            found.append((-points, LikelyCurrency(currency.code, rate if known else None)))
     return [one for _, one in sorted(found, key=lambda pair: pair[0])][:_MOST]
 
 

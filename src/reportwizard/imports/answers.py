@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reportwizard.forms.form import Question
-from reportwizard.imports.amounts import amount_value, take_apart
-from reportwizard.imports.imported import BREAK
+from reportwizard.imports.amounts import amount_value, split_amount
+from reportwizard.imports.imported import CELL_BREAK
 from reportwizard.imports.labels import row_labels
-from reportwizard.imports.wordings import after_words, cut_rows, plain_words
+from reportwizard.imports.wordings import after_words, plain_words, split_rows
 from reportwizard.kinds import choice
 from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
@@ -45,14 +45,14 @@ class Filled:
     unsure: str = ""
 
 
-def read_rows(question: Question, text: str, region: Region) -> tuple[dict[str, Value], list[str]]:
+def read_fixed_rows(question: Question, text: str, region: Region) -> tuple[dict[str, Value], list[str]]:
     """Read a table with fixed rows; return the rows, and what is no part of it, as printed."""
-    above, cut = cut_rows(text, row_labels(question))
+    above, cut = split_rows(text, row_labels(question))
     rest = [] if _is_heading(question, above) else [above.strip()]
     names = {row.id: row.label for row in question.rows}
     rows: dict[str, Value] = {}
     for row, behind in cut:
-        filled = fill_row(question, behind, region)
+        filled = read_fixed_row(question, behind, region)
         if filled.cells:
             rows[row] = filled.cells
         if filled.unsure:
@@ -66,7 +66,7 @@ def _is_heading(question: Question, text: str) -> bool:
     return known.issuperset(plain_words(text))
 
 
-def fill_row(question: Question, text: str, region: Region) -> Filled:
+def read_fixed_row(question: Question, text: str, region: Region) -> Filled:
     """Read what is after the name of a row."""
     columns = question.columns
     cells = _marked_cells(text.strip("\n "), len(columns) - 1 if columns[-1].kind == "text" else -1)
@@ -165,7 +165,7 @@ def _fill(columns: Sequence[Column], cells: Sequence[str], region: Region) -> Fi
     for column, cell in zip(columns, cells, strict=False):
         if column.kind == "count" and cell.casefold() in _NO_NUMBER:
             continue
-        reading = read_cell(cell.replace(BREAK, "\n"), column, region)
+        reading = read_cell(cell.replace(CELL_BREAK, "\n"), column, region)
         if reading.value is not None:
             filled.cells[column.id] = reading.value
         if reading.extra_words:
@@ -279,7 +279,7 @@ _LISTED = re.compile(r"\s*(?:[•*\-–]|\d{1,2}[.)])\s")
 _MOST_LINES = 100
 
 
-def not_given(text: str) -> bool:
+def is_not_given(text: str) -> bool:
     """Whether a page says in this way that there is no answer: `N/A`."""
     return bool(_NOT_GIVEN.fullmatch(text.strip()))
 
@@ -290,10 +290,10 @@ def read_answer(question: Question, text: str, region: Region) -> tuple[Value | 
     `region` says how the page's figures without a currency are meant.
     """
     if question.kind in ("text", "long_text"):
-        text = without_help(question, text).replace(BREAK, "\n")
+        text = without_help(question, text).replace(CELL_BREAK, "\n")
         return KINDS[question.kind].read(text, question, region).value, []
     if question.kind == "table" and question.rows:
-        rows, rest = read_rows(question, without_help(question, text), region)
+        rows, rest = read_fixed_rows(question, without_help(question, text), region)
         return rows or None, rest
     if question.kind == "table":
         free, rest = read_free_rows(question, without_help(question, text), region)
@@ -320,7 +320,7 @@ def without_help(question: Question, text: str) -> str:
 
 
 def _read_agreement(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
-    above, cut = cut_rows(text, row_labels(question))
+    above, cut = split_rows(text, row_labels(question))
     rest = [above]
     chosen: dict[str, Value] = {}
     for row, behind in cut:
@@ -334,7 +334,7 @@ def _read_agreement(question: Question, text: str, region: Region) -> tuple[Valu
 def _read_short(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
     """Read an answer of a few words. Where more is below it, its first line or word is the answer."""
     text = text.strip()
-    if not text or not_given(text) or text in ("-", "–", "—"):
+    if not text or is_not_given(text) or text in ("-", "–", "—"):
         return None, []
     value = read_whole(question, text, region)
     if not isinstance(value, Typed):
@@ -355,7 +355,7 @@ def _read_short(question: Question, text: str, region: Region) -> tuple[Value | 
 def read_whole(question: Question, text: str, region: Region) -> Value | None:
     """Read an answer of a few words as a page prints it; what cannot be read stays as it was written."""
     if question.kind == "money":
-        return amount_value(take_apart(text), question, region)
+        return amount_value(split_amount(text), question, region)
     if question.kind == "date":
         return KINDS["date"].from_plain(text, question, region)
     if question.kind == "agreement":

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from reportwizard.errors import PageError
 from reportwizard.forms.form import Form
-from reportwizard.imports.docx_file import Block, read_blocks, words_of
-from reportwizard.imports.imported import Imported
+from reportwizard.imports.docx_file import Block, block_text, read_blocks
+from reportwizard.imports.imported import ImportResult
 from reportwizard.imports.own import empty_report, read_framed, stamp_in
 from reportwizard.imports.wordings import plain_words
 from reportwizard.report.hand_in import Remark
@@ -36,7 +36,7 @@ from reportwizard.report.written import (
 )
 
 NAME = "reportwizard-docx"
-TRACKED = "The document has tracked changes. They were read as if accepted."
+TRACKED_CHANGES = "The document has tracked changes. They were read as if accepted."
 _STAMP = re.compile(r"\[(reportwizard:[^\]]*)\](?:\s*\[answers:\s*([a-z2-7-]*)\])?")
 _UNCHANGED = "Nothing was changed."
 _OTHER_WORDS = (
@@ -45,20 +45,20 @@ _OTHER_WORDS = (
 )
 
 
-class Copy(NamedTuple):
+class DocxCopy(NamedTuple):
     """A document read back: its answers, what is in their places, and what was there at first."""
 
-    imported: Imported
+    imported: ImportResult
     contents: Mapping[str, Content]
     fingerprints: Mapping[str, str]
 
 
 def page_text(data: bytes) -> str:
     """Return any Word document as the text of a page."""
-    return "\n".join(map(words_of, read_blocks(data)[0]))
+    return "\n".join(map(block_text, read_blocks(data)[0]))
 
 
-def read(data: bytes, *, currency: str, locale: str, of: Report | None = None) -> Copy | None:
+def read(data: bytes, *, currency: str, locale: str, of: Report | None = None) -> DocxCopy | None:
     """Read a document of ours; None if it does not say so and is not read as a copy `of` a report.
 
     `PageError` if it is damaged, has another language or form, or where a heading is gone.
@@ -85,11 +85,11 @@ def read(data: bytes, *, currency: str, locale: str, of: Report | None = None) -
     pieces = [piece for head, inside in regions for piece in _pieces(report.form, head, inside, styled)]
     frames = [(question, content) for question, content in pieces if question]
     outside = [content for question, content in pieces if not question and isinstance(content, str)]
-    outside += map(words_of, blocks[end + 1 :])
+    outside += map(block_text, blocks[end + 1 :])
     imported = read_framed(replace(report, currency=stamp.currency or currency), stamp, NAME, frames, outside)
     commented = replace(imported.report, comments=tuple(_remarks(regions)))
-    notes = (TRACKED,) if tracked else ()
-    return Copy(replace(imported, report=commented, notes=notes), dict(frames), fingerprints)
+    notes = (TRACKED_CHANGES,) if tracked else ()
+    return DocxCopy(replace(imported, report=commented, notes=notes), dict(frames), fingerprints)
 
 
 def _regions(form: Form, blocks: Sequence[Block], styled: bool) -> list[tuple[str, list[Block]]]:
@@ -151,14 +151,14 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
     table = next((block for block in inside if block.rows), None)
     if question and (under := recalled_under(form, question)):
         if table:
-            yield head, words_of(table)
+            yield head, block_text(table)
             inside.remove(table)
         head, question, table = under, form.by_id[under], None
     if table and table.rows and (question is None or question.kind in ("agreement", "table")):
         yield head, table.rows
         yield from (("", block.text) for block in inside if block is not table)
     elif question and (inside or not _recalls(form, head)):
-        text = "\n".join(map(words_of, inside))
+        text = "\n".join(map(block_text, inside))
         yield head, text if text.strip() else ""
 
 

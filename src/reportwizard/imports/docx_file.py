@@ -151,7 +151,7 @@ class _Reader:
             for cell in _inside(line, "tc"):
                 held = list(self.blocks(cell))
                 wide = _value(cell.find(f"{_W}tcPr/{_W}gridSpan"))
-                cells += ["\n".join(map(words_of, held)), *[""] * (min(int(wide or 1), 60) - 1)]
+                cells += ["\n".join(map(block_text, held)), *[""] * (min(int(wide or 1), 60) - 1)]
                 inside += held
             rows.append(cells)
             marks.append(next((mark for block in inside for mark in block.marks), ""))
@@ -202,7 +202,7 @@ class _Line:
             self.comments.append((number, who, words))
 
 
-def words_of(block: Block) -> str:
+def block_text(block: Block) -> str:
     """Return a block as text: cells between tabs, a row a line."""
     return block.text if block.rows is None else "\n".join("\t".join(row) for row in block.rows)
 

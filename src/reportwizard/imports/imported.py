@@ -12,7 +12,7 @@ TOO_LONG = ("This is too long for a report.", "Bring in the page of one report, 
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportResult:
     """A report that came in.
 
     `recognised` names what the text was: `rapid-fund-2023-page`, `reportwizard-text`, `reportwizard-html`.
@@ -53,14 +53,14 @@ class Filling:
         """Keep texts that fit nowhere."""
         self.unplaced += [text.strip("\n") for text in texts if text.strip()]
 
-    def finish(self, name: str) -> Imported:
+    def finish(self, name: str) -> ImportResult:
         """Return the report with all that was put into it and left over."""
         unplaced = tuple(dict.fromkeys(self.unplaced))
         report = replace(self.report, unplaced=unplaced)
-        return Imported(report, name, len(report.answers), unplaced)
+        return ImportResult(report, name, len(report.answers), unplaced)
 
 
-BREAK = "\ue00a"
+CELL_BREAK = "\ue00a"
 """A line break inside a cell, where a row is a line. It is taken out of texts that come in."""
 
 _WIDEST, _LONGEST = 20, 1000
@@ -96,7 +96,7 @@ class Grid:
         """Return the table as lines, its cells between tabs, as a browser copies it."""
 
         def in_a_line(cell: str) -> str:
-            return cell.strip(" \n").replace("\t", " ").replace("\n", BREAK)
+            return cell.strip(" \n").replace("\t", " ").replace("\n", CELL_BREAK)
 
         return "\n".join("\t".join(map(in_a_line, row)) for row in self.rows())
 

@@ -19,7 +19,7 @@ _LONG = 6
 
 
 @dataclass(frozen=True, eq=False)
-class Published:
+class PageLayout:
     """A form and what its pages look like: everything that the text of such a page is cut at."""
 
     form: Form
@@ -89,25 +89,25 @@ class Published:
         return [f"Part {part.number} {title}" if part.number else title for title in earlier]
 
 
-def published() -> tuple[Published, ...]:
+def page_layouts() -> tuple[PageLayout, ...]:
     """Return every form whose pages are known."""
     return tuple(_published(form, page) for form, page in published_forms())
 
 
-def known_of(form: Form) -> Published:
+def layout_of(form: Form) -> PageLayout:
     """Return what the pages of a form look like; its own wording alone where no such page is known."""
-    known = next((one for one in published() if one.form == form), None)
-    return known or Published(form, FormPage(form.id, "", ""))
+    known = next((one for one in page_layouts() if one.form == form), None)
+    return known or PageLayout(form, FormPage(form.id, "", ""))
 
 
 @cache
-def _published(form: Form, page: FormPage) -> Published:
+def _published(form: Form, page: FormPage) -> PageLayout:
     """The same one each time, for what it looks for takes a moment to make."""
-    return Published(form, page)
+    return PageLayout(form, page)
 
 
 @cache
-def _labels(known: Published, generation: str) -> tuple[Label, ...]:
+def _labels(known: PageLayout, generation: str) -> tuple[Label, ...]:
     labels: list[Label] = []
     for place, part in enumerate(known.parts):
         order = place * 1000
@@ -136,7 +136,7 @@ def _page_order(form: Form, part: Part) -> list[Question]:
     return sorted(part.printed, key=place)
 
 
-def _question_labels(known: Published, question: Question, order: int, generation: str) -> Iterator[Label]:
+def _question_labels(known: PageLayout, question: Question, order: int, generation: str) -> Iterator[Label]:
     number, wording = _printed(question)
     words = plain_words(wording)
     yield Label(question.id, words, order, number, inline=len(words) >= _LONG)
@@ -179,7 +179,7 @@ _FIRST_QUESTION = re.compile(
 )
 
 
-def name_programme(text: str, known: Published) -> str | None:
+def name_programme(text: str, known: PageLayout) -> str | None:
     """Return what a grant page is, unless it is a final report of this form: `Conference Fund report`.
 
     Looks at what is above the answer to the first question only: an answer may speak of another program.

@@ -14,7 +14,7 @@ from reportwizard.imports.wordings import plain_words
 from reportwizard.text import clean_text
 
 if TYPE_CHECKING:
-    from reportwizard.imports.labels import Published
+    from reportwizard.imports.labels import PageLayout
 
 # The wiki marks every section so: after its heading, alone on the next line, or before the text.
 _MARK = r"\[edit(?: source)?(?: \| edit source)?\]"
@@ -43,7 +43,7 @@ _ENOUGH = 3
 _LONGEST_FOOT = 8000
 
 
-def tidy_page(text: str, known: Published) -> str:
+def tidy_page(text: str, known: PageLayout) -> str:
     """Return a page as clean text, without section marks."""
     text = "\n" + clean_text(text)
     headings = _heading_lines(known)
@@ -61,7 +61,7 @@ def tidy_page(text: str, known: Published) -> str:
 
 
 @cache
-def _heading_lines(known: Published) -> re.Pattern[str]:
+def _heading_lines(known: PageLayout) -> re.Pattern[str]:
     """A line that is a heading of the form (1), and what is after it: often its section mark (2)."""
     titles = sorted(known.headings, key=len, reverse=True)
     either = "|".join(r"[\W_]{1,4}".join(map(re.escape, words)) for words in titles)
@@ -113,7 +113,7 @@ def _foot_kind(line: str) -> int:
     return sign or (_MENU if menu else 0)
 
 
-def is_furniture(line: str, known: Published) -> bool:
+def is_furniture(line: str, known: PageLayout) -> bool:
     """Whether a line above the report is the wiki's or the browser's, or the path to the page."""
     words = plain_words(line)
     paths = (plain_words(page)[: len(words)] for page in known.page.pages)

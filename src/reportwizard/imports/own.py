@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reportwizard.errors import FormError, PageError
 from reportwizard.forms.form import Question
 from reportwizard.forms.outside import find_form
-from reportwizard.imports.imported import Filling, Imported
+from reportwizard.imports.imported import Filling, ImportResult
 from reportwizard.imports.wiki_html import element_text
 from reportwizard.imports.wordings import plain_words
 from reportwizard.kinds.agreement import statement
@@ -76,7 +76,7 @@ def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
 
 def read_framed(
     report: Report, stamp: Stamp, name: str, frames: Iterable[tuple[str, Content]], outside: Iterable[str]
-) -> Imported:
+) -> ImportResult:
     """Read an export that says of each answer whose it is; `outside` are the lines that are in no answer.
 
     What is there twice, for a question that the form does not have, or neither an answer nor the form's own
@@ -178,7 +178,7 @@ def _filled(pairs: Iterable[tuple[str, Value | None]]) -> Mapping[str, Value] | 
     return {key: value for key, value in pairs if value} or None
 
 
-def read_json(text: str, *, currency: str, locale: str) -> Imported | None:
+def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
     """Read the answers as a draft holds them; those to questions the form does not have are kept beside."""
     data = _load(text)
     if data is None:
@@ -226,7 +226,7 @@ _HTML_CHANGED = (
 )
 
 
-def read_root(root: Element, *, currency: str, locale: str) -> Imported | None:
+def read_root(root: Element, *, currency: str, locale: str) -> ImportResult | None:
     """Read a parsed page back; None if it has no stamp."""
     words = str(root.xpath(_HTML_STAMP))
     if not words:
@@ -276,7 +276,7 @@ _IN_MARKDOWN = re.compile(rf"\\([!-/:-@\[-`{{-~])|{_LINK}|<br ?/?>|{_TAB}|{_REFE
 _BAR = re.compile(r"((?:[^\\|]|\\.)*)\|")
 
 
-def read_comments(text: str, *, currency: str, locale: str) -> Imported | None:
+def read_comments(text: str, *, currency: str, locale: str) -> ImportResult | None:
     """Read every framed answer back as it was; the headings and help between the frames are passed over."""
     text = clean_text(text)
     first = _STAMP.search(text)

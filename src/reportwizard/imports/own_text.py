@@ -9,10 +9,10 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportwizard.forms.form import Form, Part, Question
-from reportwizard.imports.imported import Imported
-from reportwizard.imports.labels import known_of
+from reportwizard.imports.imported import ImportResult
+from reportwizard.imports.labels import layout_of
 from reportwizard.imports.own import empty_report, read_framed, stamp_in
-from reportwizard.imports.page import open_page
+from reportwizard.imports.page import split_page
 from reportwizard.imports.wiki_text import read_page
 from reportwizard.report.report import Report
 from reportwizard.report.text_layout import read_row, unquoted, unshield
@@ -35,7 +35,7 @@ NAME = "reportwizard-text"
 _STAMP = re.compile(r"^[> ]*\[(reportwizard:[^\]]{0,500})\]", re.MULTILINE)
 
 
-def read(text: str, *, currency: str, locale: str) -> Imported | None:
+def read(text: str, *, currency: str, locale: str) -> ImportResult | None:
     """Read every answer back as it was; what the form has no place for is kept beside.
 
     Where an editor or a mail program changed the lines that the answers are found by, they are found by the
@@ -66,12 +66,12 @@ def read(text: str, *, currency: str, locale: str) -> Imported | None:
     return imported if is_whole else _by_wording(above, below, report)
 
 
-def _by_wording(above: str, below: str, report: Report) -> Imported:
+def _by_wording(above: str, below: str, report: Report) -> ImportResult:
     lines = above.split("\n")
     if all(line.startswith(">") for line in lines if line.strip()):
         above = "\n".join(line[1:].removeprefix(" ") for line in lines)
-    known = known_of(report.form)
-    imported = read_page(open_page(above, known), known, report.region)
+    known = layout_of(report.form)
+    imported = read_page(split_page(above, known), known, report.region)
     unplaced = (*imported.unplaced, *([below.strip("\n")] if below.strip("> \n") else []))
     return replace(
         imported, report=replace(imported.report, unplaced=unplaced), unplaced=unplaced, recognised=NAME

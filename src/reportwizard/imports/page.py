@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from reportwizard.forms.page import Fact
-from reportwizard.imports.imported import BREAK
+from reportwizard.imports.imported import CELL_BREAK
 from reportwizard.imports.lines import is_furniture, tidy_page, unwrapped, width_of, without_foot
 from reportwizard.imports.wordings import (
     AT_LINE_START,
@@ -20,11 +20,11 @@ from reportwizard.imports.wordings import (
     find_places,
     plain_words,
     text_below,
-    words_of,
+    tokenize,
 )
 
 if TYPE_CHECKING:
-    from reportwizard.imports.labels import Published
+    from reportwizard.imports.labels import PageLayout
 
 
 _DAY = r"(?:\d{1,2} [A-Za-z]{3,9} \d{4}|\d{4}-\d\d-\d\d(?:T[\d:.]+Z?)?)"
@@ -66,7 +66,7 @@ class Header:
         self.facts.append((fact, value.strip().removesuffix("|").rstrip()))
 
 
-def read_header(text: str, known: Published) -> Header:
+def read_header(text: str, known: PageLayout) -> Header:
     """Read the text above the first part of a page, or above its first question."""
     header = Header()
     above: list[str] = []
@@ -78,7 +78,7 @@ def read_header(text: str, known: Published) -> Header:
         else:
             # Other words are in it: kept as what has no place, so that nothing vanishes unsaid.
             header.other_lines.append(notice)
-    above_all = known.notices.sub("\n", text[:end].replace(BREAK, " "))
+    above_all = known.notices.sub("\n", text[:end].replace(CELL_BREAK, " "))
     for line in map(_bare, above_all.split("\n")):
         if not line or _is_known(header, line, known):
             waiting = None
@@ -103,7 +103,7 @@ def _bare(line: str) -> str:
     return "" if _RULE.fullmatch(line) else line.strip().strip("|").strip().removeprefix("•").lstrip()
 
 
-def _is_known(header: Header, line: str, known: Published) -> bool:
+def _is_known(header: Header, line: str, known: PageLayout) -> bool:
     """Whether a line is the form's or the wiki's own; keeps what it says of the page."""
     if len(line) > _LONGEST_LINE:
         return False
@@ -123,7 +123,7 @@ def _is_known(header: Header, line: str, known: Published) -> bool:
     return _is_page_name(header, line, known) or is_furniture(line, known) or _is_heading(words, known)
 
 
-def _is_page_name(header: Header, line: str, known: Published) -> bool:
+def _is_page_name(header: Header, line: str, known: PageLayout) -> bool:
     name = unquote(line).replace("_", " ").strip()
     subpage = re.search(rf"/{re.escape(known.page.subpage)}(?:/[a-z-]{{2,10}})?$", name, re.IGNORECASE)
     start = next((name.find(page) + len(page) for page in known.page.pages if page in name), 0)
@@ -138,7 +138,7 @@ def _is_page_name(header: Header, line: str, known: Published) -> bool:
     return True
 
 
-def _is_heading(words: tuple[str, ...], known: Published) -> bool:
+def _is_heading(words: tuple[str, ...], known: PageLayout) -> bool:
     """Whether a line is a heading of the form, as a table of contents shows it too."""
     while words and words[-1] == "edit":
         words = words[:-1]
@@ -146,7 +146,7 @@ def _is_heading(words: tuple[str, ...], known: Published) -> bool:
 
 
 @cache
-def _key_pattern(known: Published) -> re.Pattern[str]:
+def _key_pattern(known: PageLayout) -> re.Pattern[str]:
     """What is before a fact. One word alone is a label only where its line begins."""
     keys = sorted(known.facts, key=len, reverse=True)
     either, longer = (
@@ -158,7 +158,7 @@ def _key_pattern(known: Published) -> re.Pattern[str]:
     )
 
 
-def _facts(line: str, known: Published) -> list[tuple[Fact, str]]:
+def _facts(line: str, known: PageLayout) -> list[tuple[Fact, str]]:
     """Take `Due date: 2023-10-03` apart; one line may hold several. Empty if it starts with no label."""
     lead = _LEAD.match(line)
     line = line[lead.end() :] if lead else line
@@ -172,7 +172,7 @@ def _facts(line: str, known: Published) -> list[tuple[Fact, str]]:
     ]
 
 
-def _read_names(header: Header, above: list[str], known: Published) -> None:
+def _read_names(header: Header, above: list[str], known: PageLayout) -> None:
     """Find the title among the lines above the header, and in a box the person's name above the title."""
     title_of, person = known.form.role("project.title"), known.form.role("project.person")
     title_id = title_of.id if title_of else ""
@@ -218,17 +218,17 @@ class Page:
     notes: tuple[str, ...] = ()
 
 
-def open_page(text: str, known: Published) -> Page:
+def split_page(text: str, known: PageLayout) -> Page:
     """Split a text as if it were such a page. Never raises; takes time in proportion to its length."""
     body = tidy_page(text, known)
     generations = dict.fromkeys(entry.generation for entry in known.page.wordings if entry.generation)
     earlier = next((one for one in generations if _signs(known, one).search(body)), "")
     labels = known.labels(earlier)
-    places = find_places(words_of(body), labels)
+    places = find_places(tokenize(body), labels)
     width = width_of(body)
     if width < _WIDEST and sum(len(place.label.words) >= _LONG for place in places) > 1:
         body = unwrapped(body, width)
-        places = find_places(words_of(body), labels)
+        places = find_places(tokenize(body), labels)
     header = read_header(body[: places[0].start] if places else body, known)
     body, again = _first_copy(body, places, labels)
     pieces = list(text_below(body, places)) if places else []
@@ -243,7 +243,7 @@ def open_page(text: str, known: Published) -> Page:
 
 
 @cache
-def _signs(known: Published, generation: str) -> re.Pattern[str]:
+def _signs(known: PageLayout, generation: str) -> re.Pattern[str]:
     facts = [re.escape(fact.label) for fact in known.page.facts if fact.generation == generation]
     titles = [
         r"[^\w\n]{1,3}".join(map(re.escape, words))
@@ -264,7 +264,7 @@ def _first_copy(text: str, places: Sequence[Place], labels: Sequence[Label]) -> 
     A second copy has the page's questions again below the last of them.
     """
     after = places[-1].end if places else len(text)
-    again = find_places(words_of(text[after:]), labels, near=False)
+    again = find_places(tokenize(text[after:]), labels, fuzzy=False)
     known = {place.label.order for place in places}
     asked = [place for place in again if place.weight == AT_LINE_START and place.label.order in known]
     if len(asked) < _ENOUGH_QUESTIONS:
@@ -281,7 +281,7 @@ def _first_copy(text: str, places: Sequence[Place], labels: Sequence[Label]) -> 
     return text[:cut], "\n".join(left)
 
 
-def generation_of(page: Page, known: Published) -> str | None:
+def generation_of(page: Page, known: PageLayout) -> str | None:
     """Return the generation of a page; None if a text is no page of this form.
 
     Known by its title, its page name or its programme with anything else of the form below, or by questions

@@ -6,15 +6,15 @@ import re
 from pathlib import Path
 
 from reportwizard.errors import PageError, ReportWizardError
-from reportwizard.imports.imported import BREAK, TOO_LONG, Imported
+from reportwizard.imports.imported import CELL_BREAK, TOO_LONG, ImportResult
 from reportwizard.ledger.text import BYTE_ORDER_MARKS
 
-LONGEST_TEXT, LONGEST_HTML = 2_000_000, 10_000_000
+MAX_TEXT, MAX_HTML = 2_000_000, 10_000_000
 """The most characters that are read; a published report has about ten thousand."""
 _MOST_TAGS = 200_000
 
 
-def import_text(text: str, *, currency: str = "", locale: str = "en") -> Imported:
+def import_text(text: str, *, currency: str = "", locale: str = "en") -> ImportResult:
     """Read a published page, or a report that this program wrote, into a new report.
 
     `currency` and `locale` say how the applicant writes, where the text itself does not say it.
@@ -27,7 +27,7 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> Importe
     for read in (own.read_json, own_text.read, own.read_comments):
         if imported := read(text, currency=currency, locale=locale):
             return imported
-    return _import_page(wiki_source.as_page(text.replace(BREAK, " ")), currency, locale)
+    return _import_page(wiki_source.as_page(text.replace(CELL_BREAK, " ")), currency, locale)
 
 
 def copied_text(text: str) -> str:
@@ -51,13 +51,13 @@ def _html_in(text: str) -> str:
         raise PageError(
             "There is no text here.", "Copy the whole page of the report, and bring in that text."
         )
-    html = html_of(text) if len(text) <= LONGEST_HTML else ""
-    if len(text) > (LONGEST_HTML if html else LONGEST_TEXT) or html.count("<") > _MOST_TAGS:
+    html = html_of(text) if len(text) <= MAX_HTML else ""
+    if len(text) > (MAX_HTML if html else MAX_TEXT) or html.count("<") > _MOST_TAGS:
         raise PageError(*TOO_LONG)
     return html
 
 
-def import_file(data: bytes, name: str, *, currency: str = "", locale: str = "en") -> Imported:
+def import_file(data: bytes, name: str, *, currency: str = "", locale: str = "en") -> ImportResult:
     """Read a file, which may also be a Word document, as `import_text` reads a text; `name` is for errors.
 
     `ReportWizardError` if it is too large, or no file that can be read.
@@ -76,7 +76,7 @@ def is_docx(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04") and (b"word/document" in data or b"word/" in data[:4096])
 
 
-def _import_html(html: str, currency: str, locale: str) -> Imported:
+def _import_html(html: str, currency: str, locale: str) -> ImportResult:
     from reportwizard.imports import own, wiki_html, wiki_text
 
     root = wiki_html.parse(html)
@@ -87,18 +87,18 @@ def _import_html(html: str, currency: str, locale: str) -> Imported:
     if imported := own.read_root(root, currency=currency, locale=locale):
         return imported
     text = wiki_html.page_text(root)
-    if len(text) > LONGEST_TEXT:
+    if len(text) > MAX_TEXT:
         raise PageError(*TOO_LONG)
     return _import_page(text, currency, locale)
 
 
-def _import_page(text: str, currency: str, locale: str) -> Imported:
+def _import_page(text: str, currency: str, locale: str) -> ImportResult:
     from reportwizard.imports import wiki_text
-    from reportwizard.imports.labels import name_programme, published
+    from reportwizard.imports.labels import name_programme, page_layouts
 
     if imported := wiki_text.read(text, currency=currency, locale=locale):
         return imported
-    for known in published():
+    for known in page_layouts():
         if other := name_programme(text, known):
             raise PageError(
                 f"This page is something else: {other}.",
@@ -111,7 +111,7 @@ def _import_page(text: str, currency: str, locale: str) -> Imported:
     )
 
 
-LIMIT = 10 * 1024 * 1024
+MAX_BYTES = 10 * 1024 * 1024
 """The most bytes that are read; a published report has about ten thousand."""
 
 _COPY = "Open it, mark everything, copy it, and import that text."
@@ -137,7 +137,7 @@ def read_file(path: Path) -> str:
 
     `ReportWizardError` if it is missing, too large, or no text.
     """
-    return decode(read_bytes(path, LIMIT + 1), str(path))
+    return decode(read_bytes(path, MAX_BYTES + 1), str(path))
 
 
 def read_bytes(path: Path, most: int) -> bytes:
@@ -159,8 +159,8 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 def check_size(data: bytes, name: str) -> None:
     """Refuse a file that is larger than a report can be."""
-    if len(data) > LIMIT:
-        what = f"{name}: this is larger than {LIMIT // 2**20} MB; no report is that large."
+    if len(data) > MAX_BYTES:
+        what = f"{name}: this is larger than {MAX_BYTES // 2**20} MB; no report is that large."
         raise ReportWizardError(what, "If there are pictures in it, save a copy without them.")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportwizard.imports.imported import BREAK, Grid
+from reportwizard.imports.imported import CELL_BREAK, Grid
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -174,7 +174,7 @@ class _Writer:
         """Write words that stand directly in an element, their spaces as one."""
         if not text or parent is None or (parent.tag in _TABLES and not text.strip()):
             return
-        text = text.replace(BREAK, " ")
+        text = text.replace(CELL_BREAK, " ")
         words = text if parent.tag == "pre" else _BLANKS.sub(" ", text)
         last = self._last()
         if last in ("", "\n", " ") and parent.tag != "pre":

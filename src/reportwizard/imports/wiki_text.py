@@ -13,17 +13,17 @@ from typing import TYPE_CHECKING, TypeAlias
 from reportwizard.errors import PageError
 from reportwizard.forms.form import Form
 from reportwizard.forms.page import Fact
-from reportwizard.imports.amounts import Printed, agrees, amount_value, read_pair, take_apart
-from reportwizard.imports.answers import not_given, read_answer, read_expenses, read_whole, split_learning
-from reportwizard.imports.imported import BREAK, Filling, Imported
-from reportwizard.imports.labels import Published, name_programme, published
-from reportwizard.imports.page import Page, below_heading, generation_of, open_page
+from reportwizard.imports.amounts import PrintedAmount, agrees, amount_value, read_pair, split_amount
+from reportwizard.imports.answers import is_not_given, read_answer, read_expenses, read_whole, split_learning
+from reportwizard.imports.imported import CELL_BREAK, Filling, ImportResult
+from reportwizard.imports.labels import PageLayout, name_programme, page_layouts
+from reportwizard.imports.page import Page, below_heading, generation_of, split_page
 from reportwizard.kinds.base import Region
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER, recalled_under
 
 if TYPE_CHECKING:
-    _Pair: TypeAlias = tuple[Fact, str, dict[str, Printed] | None]
+    _Pair: TypeAlias = tuple[Fact, str, dict[str, PrintedAmount] | None]
 
 
 TRANSLATED = (
@@ -33,15 +33,15 @@ TRANSLATED = (
 _ENOUGH_NUMBERS = 5
 
 
-def read(text: str, *, currency: str, locale: str) -> Imported | None:
+def read(text: str, *, currency: str, locale: str) -> ImportResult | None:
     """Read a page into a new report; every word that fits no question is in `unplaced`. None: it is none.
 
     `currency` is the local currency of the amounts that the page prints without a code. Where it is empty, a
     code on the page is taken; if there is none either, such amounts stay as typed.
     """
-    for known in published():
+    for known in page_layouts():
         if not name_programme(text, known):
-            page = open_page(text, known)
+            page = split_page(text, known)
             if _is_translated(text, page, known):
                 raise PageError(*TRANSLATED)
             if generation_of(page, known):
@@ -49,7 +49,7 @@ def read(text: str, *, currency: str, locale: str) -> Imported | None:
     return None
 
 
-def _is_translated(text: str, page: Page, known: Published) -> bool:
+def _is_translated(text: str, page: Page, known: PageLayout) -> bool:
     """Whether a page has the numbers of the form's questions, and hardly one of their wordings."""
     numbered = [question for question in known.form.questions if "." in question.number]
     numbers = re.findall(r"^\W{0,10}(\d{1,2}\.\d{1,2})(?=[.) ])", text, re.MULTILINE)
@@ -58,7 +58,7 @@ def _is_translated(text: str, page: Page, known: Published) -> bool:
     return len(there) >= _ENOUGH_NUMBERS and len(found) * 3 < len(there)
 
 
-def read_page(page: Page, known: Published, region: Region) -> Imported:
+def read_page(page: Page, known: PageLayout, region: Region) -> ImportResult:
     """Read a page that was split."""
     form = known.form
     # The lines of the header with two amounts: as printed, and split if they are a pair.
@@ -68,7 +68,7 @@ def read_page(page: Page, known: Published, region: Region) -> Imported:
     currency = region.currency or _local_code(pairs, texts, form)
     filling = Filling(Report(form, locale=region.locale, currency=currency))
     for name, text in page.header.fields.items():
-        if name in form.by_id and not not_given(text):
+        if name in form.by_id and not is_not_given(text):
             filling.put(name, read_whole(form.by_id[name], text, filling.report.region))
     for fact, text in page.header.facts:
         if not fact.questions and text and text.casefold() != form.report_type.casefold():
@@ -84,14 +84,14 @@ def read_page(page: Page, known: Published, region: Region) -> Imported:
     filling.leave(page.foot)
     for question in form.questions:
         value = filling.report.answers.get(question.id)
-        if isinstance(value, str) and not_given(value) and not filling.report.required(question):
+        if isinstance(value, str) and is_not_given(value) and not filling.report.required(question):
             filling.report = filling.report.with_answer(question.id, None)
-    filling.unplaced = [text.replace(BREAK, "\n") for text in filling.unplaced]
+    filling.unplaced = [text.replace(CELL_BREAK, "\n") for text in filling.unplaced]
     imported = filling.finish(f"{known.page.name}-{page.generation}-page")
     return replace(imported, notes=page.notes)
 
 
-def _texts(page: Page, known: Published) -> dict[str, str]:
+def _texts(page: Page, known: PageLayout) -> dict[str, str]:
     """Gather the text below each question; an older page can ask one question in several boxes."""
     gathered: dict[str, list[str]] = {}
     for key, piece in page.pieces:
@@ -108,14 +108,14 @@ def _joined(pieces: list[str]) -> str:
     if len(pieces) == 1:
         return pieces[0]
     given = [piece.strip() for piece in pieces if piece.strip()]
-    return "\n\n".join([piece for piece in given if not not_given(piece)] or given[:1])
+    return "\n\n".join([piece for piece in given if not is_not_given(piece)] or given[:1])
 
 
 def _local_code(pairs: list[_Pair], texts: dict[str, str], form: Form) -> str:
     """Return the code of the local currency, where the page prints one."""
     local = [one.id for one in form.questions if one.kind == "money" and one.currency == "local"]
     printed = [(key, amount) for *_, pair in reversed(pairs) for key, amount in (pair or {}).items()]
-    printed += [(key, take_apart(text)) for key, text in texts.items()]
+    printed += [(key, split_amount(text)) for key, text in texts.items()]
     return next((amount.code for key, amount in printed if key in local and amount.code), "")
 
 
@@ -124,7 +124,7 @@ def _settle(filling: Filling, pairs: list[_Pair]) -> None:
     form, region = filling.report.form, filling.report.region
     for fact, text, pair in pairs:
         if pair is None:
-            amount = take_apart(text)
+            amount = split_amount(text)
             told = any(agrees(amount, filling.report.answers.get(key)) for key in fact.questions)
         else:
             told = True

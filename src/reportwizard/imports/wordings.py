@@ -71,15 +71,15 @@ class Place:
     weight: int
 
 
-def find_places(page: Words, labels: Sequence[Label], *, near: bool = True) -> list[Place]:
+def find_places(page: Words, labels: Sequence[Label], *, fuzzy: bool = True) -> list[Place]:
     """Return the places of the labels on a page, in the page's order; each label at most once.
 
     Where a label is more than once (an answer may quote a question), the places are taken that keep the
-    form's order, those at the start of a line before others. `near` also finds wording of which a few words
+    form's order, those at the start of a line before others. `fuzzy` also finds wording of which a few words
     differ.
     """
     found = list(_exact(page, labels))
-    if near:
+    if fuzzy:
         own_lines = [place for place in found if place.weight > IN_A_LINE]
         alike = list(_apart(_nearly(page, labels), own_lines))
         found = sorted([*_apart(found, alike), *alike], key=lambda place: place.start)
@@ -230,9 +230,9 @@ def text_below(text: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
         yield place.label.key, text[place.end : following.start if following else len(text)]
 
 
-def cut_rows(text: str, labels: Sequence[Label]) -> tuple[str, list[tuple[str, str]]]:
+def split_rows(text: str, labels: Sequence[Label]) -> tuple[str, list[tuple[str, str]]]:
     """Cut a piece of a page at the names of rows: the text above them, and (row's id, text after it)."""
-    places = find_places(words_of(text), labels, near=False)
+    places = find_places(tokenize(text), labels, fuzzy=False)
     return text[: places[0].start] if places else text, list(text_below(text, places))
 
 
@@ -246,7 +246,7 @@ class Words:
     ends: list[int]
 
 
-def words_of(text: str) -> Words:
+def tokenize(text: str) -> Words:
     """Split a text into its words."""
     found = list(_WORD.finditer(text))
     return Words(

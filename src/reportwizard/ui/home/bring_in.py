@@ -31,8 +31,8 @@ from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import CHECK, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:
-    from reportwizard.imports.amounts import Likely
-    from reportwizard.imports.imported import Imported
+    from reportwizard.imports.amounts import LikelyCurrency
+    from reportwizard.imports.imported import ImportResult
 
 _WORDS = "Open the page on Meta-Wiki, mark all of it (Ctrl+A), copy it, and paste it here."
 _FIRST, _NEXT = "paste the page here, or type the name of a file", "or type the name of a file"
@@ -56,8 +56,8 @@ class Read(NamedTuple):
     """
 
     text: str
-    imported: Imported
-    likely: Sequence[Likely] | None = None
+    imported: ImportResult
+    likely: Sequence[LikelyCurrency] | None = None
     data: bytes = b""
     copy_of: str = ""
 
@@ -259,7 +259,7 @@ def _ways(page: Read, locale: str) -> Iterator[MenuItem]:
     yield MenuItem(_OTHER, "another one" if page.likely else "choose the currency")
 
 
-def found_lines(imported: Imported, cells: int) -> Iterator[Content]:
+def found_lines(imported: ImportResult, cells: int) -> Iterator[Content]:
     """Give the lines about what a page is and holds; a question at the end where one is open."""
     from reportwizard.imports.amounts import local_amount, needs_currency
     from reportwizard.money.showing import show_number
@@ -280,7 +280,7 @@ def found_lines(imported: Imported, cells: int) -> Iterator[Content]:
         yield Content.assemble(styled_sign("ask"), (f" In which currency is {shown}?", "bold"))
 
 
-def _rest_lines(imported: Imported, cells: int) -> Iterator[Content]:
+def _rest_lines(imported: ImportResult, cells: int) -> Iterator[Content]:
     """Give what was left out, and the text that fits no question."""
     for note in imported.notes:
         yield Content.assemble("  ", one_line(note, cells - 2, "$quiet"))

@@ -80,10 +80,10 @@ class PageBox(Box):
 
     def read_file(self, name: str) -> None:
         """Read the page in a file."""
-        from reportwizard.imports.registry import LIMIT, decode, is_docx, read_bytes
+        from reportwizard.imports.registry import MAX_BYTES, decode, is_docx, read_bytes
 
         def source() -> str | bytes:
-            data = read_bytes(path, LIMIT + 1)
+            data = read_bytes(path, MAX_BYTES + 1)
             return data if self._take_document and is_docx(data) else decode(data, str(path))
 
         path = expanded(name)
