@@ -166,7 +166,7 @@ DISK = Files()
 """The real disk."""
 
 
-def own(path: Path) -> Path:
+def refuse_links(path: Path) -> Path:
     """Return the path of a file in a folder of our own, such as the history, where neither is a link.
 
     Raises `OSError` for a link: what it leads to is somebody else's, and is neither read nor written.
@@ -183,12 +183,12 @@ def write_atomic(
     files: Files = DISK,
     *,
     new: bool = False,
-    over: bytes | None = None,
+    expected: bytes | None = None,
     read_only: bool = False,
 ) -> None:
     """Write `data` to `path` so that at every moment the old content or the new is there whole.
 
-    With `new` nothing may be there, and with `over` only those bytes: `FileExistsError` if something
+    With `new` nothing may be there, and with `expected` only those bytes: `FileExistsError` if something
     else does, also where that appeared meanwhile. A symbolic link is followed, not replaced. The new file is
     only for this user, unless one is replaced: then its permissions stay; with `read_only` nobody writes to
     it. Raises `OSError`, also where a device, a pipe or a folder is at `path`; no half-written file is
@@ -208,7 +208,7 @@ def write_atomic(
             else:
                 files.keep_mode(target, part)
         # Looked at last of all: this program may have been stopped for hours since it looked first.
-        if over is not None and files.read(target) != over:
+        if expected is not None and files.read(target) != expected:
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
         (files.move_new if new else files.replace)(part, target)
     except BaseException:
@@ -244,7 +244,7 @@ def _write_whole(path: Path, data: bytes, files: Files) -> None:
         files.close(descriptor)
 
 
-def sweep(folder: Path, before: float, files: Files = DISK) -> None:
+def remove_stale_parts(folder: Path, before: float, files: Files = DISK) -> None:
     """Remove what a program that was killed while it wrote left in `folder`; nothing that is newer.
 
     `before` is in seconds since 1970. Never raises: this can wait for the next time.
@@ -308,7 +308,7 @@ def open_error(error: OSError, source: str) -> DraftError:
 
 
 @contextlib.contextmanager
-def writing() -> Iterator[None]:
+def save_errors() -> Iterator[None]:
     """Tell what the disk refuses while a draft is written as `SaveError`."""
     try:
         yield
@@ -317,7 +317,7 @@ def writing() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def opening(source: str) -> Iterator[None]:
+def open_errors(source: str) -> Iterator[None]:
     """Tell other refusals of the disk as `DraftError`; `source` is the name of a draft, or its folder."""
     try:
         yield

@@ -15,25 +15,25 @@ def drafts_folder(option: str = "", *, preferred: str = "") -> Path:
     started, but for one of the first three that begins in the working directory.
     """
     named = option or os.environ.get("REPORTWIZARD_DRAFTS") or preferred
-    return Path.cwd() / expanded(named) if named else _own("data") / "drafts"
+    return Path.cwd() / expand_user(named) if named else _own("data") / "drafts"
 
 
 def forms_folder() -> Path:
     """Return the folder of the user's own forms; the variable REPORTWIZARD_FORMS may name it."""
     named = os.environ.get("REPORTWIZARD_FORMS")
-    return expanded(named) if named else _own("data") / "forms"
+    return expand_user(named) if named else _own("data") / "forms"
 
 
 def settings_file() -> Path:
     """Return the file of the settings; the variable REPORTWIZARD_CONFIG may name its folder."""
     named = os.environ.get("REPORTWIZARD_CONFIG")
-    return (expanded(named) if named else _own("config")) / "settings.toml"
+    return (expand_user(named) if named else _own("config")) / "settings.toml"
 
 
 def state_folder() -> Path:
     """Return the folder for copies the program keeps; the variable REPORTWIZARD_STATE may name it."""
     named = os.environ.get("REPORTWIZARD_STATE")
-    return expanded(named) if named else _own("state")
+    return expand_user(named) if named else _own("state")
 
 
 def _own(kind: Literal["data", "config", "state"]) -> Path:
@@ -48,7 +48,7 @@ def _own(kind: Literal["data", "config", "state"]) -> Path:
     return path("reportwizard", appauthor=False)
 
 
-def expanded(typed: str) -> Path:
+def expand_user(typed: str) -> Path:
     """Return a path as somebody types it, with `~` as the home folder; any text gives a path.
 
     A home folder that is not known stays a plain name, and a NUL, which no path can hold, goes.
@@ -61,7 +61,7 @@ def is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113 - Path's own raises
 
 
-def short(path: Path) -> str:
+def display_path(path: Path) -> str:
     """Return a path for a person to read: `~` stands for the home folder."""
-    home = expanded("~")
+    home = expand_user("~")
     return f"~/{path.relative_to(home)}" if home.is_absolute() and path.is_relative_to(home) else str(path)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from reportwizard.files import DISK, Files, write_atomic, writing
+from reportwizard.files import DISK, Files, save_errors, write_atomic
 from reportwizard.paths import settings_file, state_folder
 
 _LARGEST = 1024 * 1024
@@ -96,7 +96,7 @@ def save_settings(settings: Settings, path: Path | None = None, files: Files = D
     names = [item.name for item in fields(Settings) if item.name != "faults"]
     chosen = {name: getattr(settings, name) for name in names}
     text = tomli_w.dumps({**table, **chosen, "keymap": dict(settings.keymap)})
-    with writing():
+    with save_errors():
         files.make_folder(path.parent)
         if wrong:
             write_atomic(path.with_name(f"{path.stem}.unreadable.toml"), old, files)

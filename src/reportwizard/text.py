@@ -45,9 +45,9 @@ def clean_line(text: str) -> str:
     return re.sub(r"[\n\t]+", " ", clean_text(text)).strip()
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return how many there are, in words: `1 answer`, `1,204 answers`; `many` is the plural, else with s."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def pluralize(count: int, singular: str, plural: str = "") -> str:
+    """Return a count with its noun: `1 answer`, `1,204 answers`. Without `plural`, the noun gets an s."""
+    return f"{count:,} {singular if count == 1 else plural or singular + 's'}"
 
 
 def count_words(text: str) -> int:

@@ -6,7 +6,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from reportwizard.money.day_reading import Around, DayReading, read_day
+from reportwizard.money.day_reading import DayContext, DayReading, read_day
 
 DAYS = Path(__file__).with_name("days.tsv")
 TODAY = date(2026, 11, 30)
@@ -17,11 +17,11 @@ def _rows() -> list[dict[str, str]]:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _around(row: dict[str, str]) -> Around:
+def _around(row: dict[str, str]) -> DayContext:
     first, _, last = row["project"].partition("..")
     if not first:
-        return Around(row["locale"], today=TODAY)
-    return Around(row["locale"], date.fromisoformat(first), date.fromisoformat(last), TODAY)
+        return DayContext(row["locale"], today=TODAY)
+    return DayContext(row["locale"], date.fromisoformat(first), date.fromisoformat(last), TODAY)
 
 
 def _outcome(reading: DayReading) -> str:

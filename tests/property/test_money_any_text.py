@@ -18,7 +18,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.cldr import guess_locale, locales, nearest_locale
 from reportwizard.money.currencies import currencies, other_currencies
 from reportwizard.money.currency_search import find_currencies
-from reportwizard.money.day_reading import Around, read_day
+from reportwizard.money.day_reading import DayContext, read_day
 from reportwizard.money.days import show_date
 from reportwizard.money.reading import read_amount
 
@@ -110,7 +110,7 @@ DAY_LIKE = "0123456789٣۵/.-: 年月日,TZJanMayoct"
 def test_any_text_is_a_day_a_question_or_told_why_not(
     text: str, locale: str, first: date | None, last: date | None, in_file: bool
 ) -> None:
-    found = read_day(text, Around(locale, first, last, date(2026, 11, 30), in_file=in_file))
+    found = read_day(text, DayContext(locale, first, last, date(2026, 11, 30), in_file=in_file))
     assert (found.day is not None) + bool(found.choices) + bool(found.message) == 1
     assert found.sure <= (found.day is not None)
     assert len(set(found.possible)) == len(found.possible)

@@ -8,7 +8,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Column, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
-from reportwizard.report.written import heading, help_lines, statement_answer
+from reportwizard.report.written import heading, help_lines, statement_column
 
 Change = Callable[[str, str], str]
 
@@ -36,7 +36,7 @@ def _box(report: Report, question: Question, change: Change) -> Iterator[str]:
         text = "" if value is None else KINDS[question.kind].portal(value, question, report.region)
         yield change(question.id, text)
         return
-    columns = question.columns or (statement_answer(question),)
+    columns = question.columns or (statement_column(question),)
     if question.columns:
         yield "\t".join([*([""] if question.rows else []), *(one.label for one in columns)])
     names = {row.id: f"{row.letter} {row.label}".strip() for row in question.rows}

@@ -8,7 +8,7 @@ from pathlib import Path
 from textual import events
 from textual.pilot import Pilot
 
-from reportwizard.report.due import handed_in
+from reportwizard.report.due import mark_handed_in
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.hand_in.finish_page import FinishPage
 from reportwizard.ui.hand_in.page import HandInPage
@@ -64,7 +64,7 @@ async def test_what_arrived_is_listed_and_each_answer_is_one_key_away(tmp_path: 
 
 
 async def test_what_is_asked_is_answered_point_by_point_once_it_is_handed_in(tmp_path: Path) -> None:
-    report = handed_in(complete_report(), date(2026, 10, 3))
+    report = mark_handed_in(complete_report(), date(2026, 10, 3))
     async with on_step(tmp_path / "d", report, HAND_IN) as (app, pilot):
         await on_page(app, pilot, FinishPage)
         await pilot.press("6")

@@ -12,7 +12,7 @@ from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.drafts.saving.backup import note_origin, rescue_folder
 from reportwizard.drafts.saving.editor_files import EditorFiles
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.report.due import handed_in, opened_again
+from reportwizard.report.due import mark_handed_in, reopen
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.rescue import offer_rescued
@@ -65,13 +65,13 @@ async def test_what_another_program_wrote_meanwhile_is_taken_over_and_told(tmp_p
         await until(pilot, lambda: DraftFolder(folder).load(NAME).answers == both)
         assert DraftFolder(folder).names() == [NAME]
         elsewhere = DraftFolder(folder)
-        elsewhere.save(NAME, handed_in(elsewhere.load(NAME), date(2026, 12, 1)))
+        elsewhere.save(NAME, mark_handed_in(elsewhere.load(NAME), date(2026, 12, 1)))
         await pilot.press("y")
         await until(pilot, lambda: "This report was handed in elsewhere." in shown(app))
         await until(pilot, lambda: app.session is not None and app.session.report.answers["surprises"] == "x")
         kept = DraftFolder(folder).load(NAME)
         assert kept.answers["surprises"] == "x"
-        assert [one.theirs for one in conflicts_of(opened_again(kept))] == ["xy"]
+        assert [one.theirs for one in conflicts_of(reopen(kept))] == ["xy"]
         assert "xy" in [version.plain for version in DraftFolder(folder).versions(NAME, "surprises")]
 
 
@@ -128,7 +128,7 @@ async def test_words_kept_elsewhere_are_offered_after_the_folder_got_another_nam
 
 async def test_a_report_that_is_handed_in_takes_no_kept_words_and_they_stay(tmp_path: Path) -> None:
     folder = tmp_path / "d"
-    app = wizard_on(folder, handed_in(a_report(project_title="Kz"), date(2026, 10, 3)))
+    app = wizard_on(folder, mark_handed_in(a_report(project_title="Kz"), date(2026, 10, 3)))
     place = rescue_folder(folder)
     place.mkdir(parents=True)
     (place / f"{NAME}.rescued-21261122T140311Z.toml").write_bytes(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportwizard.checks.dismiss import dismiss
 from reportwizard.checks.registry import check_report
 from reportwizard.drafts.merging.merge import merge
-from reportwizard.report.due import handed_in
+from reportwizard.report.due import mark_handed_in
 from reportwizard.ui.check.items import (
     Thing,
     WorkLog,
@@ -75,7 +75,7 @@ def test_what_is_left_in_words() -> None:
     done = complete_report().with_answer("report_status", "draft")
     for report, words in (
         (done, "Nothing to ask. F6 hands in."),
-        (handed_in(done, date(2026, 10, 3)), "Nothing to ask."),
+        (mark_handed_in(done, date(2026, 10, 3)), "Nothing to ask."),
         (done.with_answer("surprises", None), "Nothing to ask so far. 1 answer to go."),
         (
             done.with_answer("surprises", None).with_answer("applicant_username", None),

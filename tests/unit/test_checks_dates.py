@@ -8,7 +8,7 @@ from reportwizard.checks import dates
 from reportwizard.checks.registry import run_checks
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Typed, Value
-from reportwizard.report.due import nearness
+from reportwizard.report.due import due_status
 from reportwizard.report.report import Report
 from support.cases import each_case
 from support.small_reports import found, small_report, told
@@ -30,12 +30,12 @@ def test_what_is_found_changes_with_the_days_only_when_the_due_date_gets_near_or
     # The cache of the list of drafts counts again on such days alone.
     report = small_report(due_date=DUE)
     days = [DUE + timedelta(days=days) for days in range(-40, 41)]
-    counted = {nearness(DUE, day): set[int]() for day in days}
+    counted = {due_status(DUE, day): set[int]() for day in days}
     for day in days:
-        counted[nearness(DUE, day)].add(len(run_checks(report, day)))
+        counted[due_status(DUE, day)].add(len(run_checks(report, day)))
     assert set(counted) == {"", "soon", "late"}
     assert all(len(numbers) == 1 for numbers in counted.values())
-    assert {nearness(None, day) for day in days} == {""}
+    assert {due_status(None, day) for day in days} == {""}
 
 
 def test_overdue_says_since_when() -> None:

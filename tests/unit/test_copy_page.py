@@ -17,7 +17,7 @@ from reportwizard.errors import SaveError
 from reportwizard.forms.loader import form_ids, load_form
 from reportwizard.hand_in.copy_page import open_page, render
 from reportwizard.hand_in.stops import stops
-from reportwizard.report.due import opened_again
+from reportwizard.report.due import reopen
 from reportwizard.report.report import Report
 from support.nasty import complete_report, nasty_report
 from support.strict_page import StrictPage
@@ -46,7 +46,7 @@ def test_every_stop_is_a_step_with_its_mark_and_its_whole_text() -> None:
             (one.mark, one.text) for one in stops(report)
         ]
         assert page.all("data-key") == ['reportwizard a "draft" 1']
-        assert page.all("data-key") != StrictPage(render(opened_again(report), 'a "draft"')).all("data-key")
+        assert page.all("data-key") != StrictPage(render(reopen(report), 'a "draft"')).all("data-key")
         cells = {cell for step in steps for cell in step["cells"]}
         assert cells <= {*page.all("data-cell")}
         assert {step["copied"] for step in steps} <= {"", *cells}

@@ -28,7 +28,7 @@ from reportwizard.hand_in.review_copy import Returned, review_copy, take_back
 from reportwizard.imports.docx import TRACKED_CHANGES
 from reportwizard.imports.registry import import_file
 from reportwizard.kinds.base import Typed
-from reportwizard.report.due import handed_in
+from reportwizard.report.due import mark_handed_in
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
 from support.cases import each_case
@@ -227,7 +227,7 @@ def test_no_word_that_somebody_put_into_a_document_is_lost() -> None:
 
 
 def test_a_report_that_is_handed_in_takes_comments_and_no_changes() -> None:
-    mine = handed_in(REPORT, NOW.date())
+    mine = mark_handed_in(REPORT, NOW.date())
     assert back(commented(COPY, RAIN, "Ana", "Which month?"), mine).comments == 1
     with pytest.raises(PageError, match="is handed in"):
         back(edited(COPY, (RAIN, SUN)), mine)

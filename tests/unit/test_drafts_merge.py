@@ -15,7 +15,7 @@ from reportwizard.drafts.merging.conflicts import can_keep_both, conflicts_of, s
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.drafts.merging.values import merge_rows, merge_set, merge_value
 from reportwizard.report.dismissal import Dismissal
-from reportwizard.report.due import handed_in, opened_again
+from reportwizard.report.due import mark_handed_in, reopen
 from reportwizard.report.expense import Expense
 from support.cases import each_case
 from support.drafts import NOW, a_report
@@ -107,7 +107,7 @@ def test_a_cell_changed_on_both_sides_keeps_the_whole_table_twice_with_all_other
 def test_a_report_that_was_handed_in_on_either_side_keeps_its_answers() -> None:
     day = date(2026, 12, 1)
     base = replace(BASE, ledger=(Expense(what="Bus"),))
-    closed = handed_in(typed(base, applicant_username="Ana B"), day)
+    closed = mark_handed_in(typed(base, applicant_username="Ana B"), day)
     typing = typed(base, surprises="Rain and snow.", applicant_username="Bo", officer_notes="Free.")
     typing = replace(typing, ledger=()).with_region(currency="BRL").with_answer("spent_local", None)
     for mine, theirs in ((typing, closed), (closed, typing)):
@@ -118,16 +118,16 @@ def test_a_report_that_was_handed_in_on_either_side_keeps_its_answers() -> None:
         assert (report.hand_in.handed_in, report.currency) == (day, closed.currency)
         assert set(merged.kept_twice) == {"applicant_username", "surprises"}
         assert conflicts_of(report) == (), "nothing can be chosen while it is handed in"
-        assert {one.answer_id: one.theirs for one in conflicts_of(opened_again(report))} == {
+        assert {one.answer_id: one.theirs for one in conflicts_of(reopen(report))} == {
             "applicant_username": "Bo",
             "surprises": "Rain and snow.",
         }
         # What was typed until the merged report came back waits as well.
         later = merge(typing, typed(typing, surprises="Rain and snow. Sun"), report, NOW).report
         assert later.answers == report.answers
-        waiting = conflicts_of(opened_again(later))
+        waiting = conflicts_of(reopen(later))
         assert "Rain and snow. Sun" in [one.theirs for one in waiting]
-    again = typed(opened_again(closed), surprises="Another round.")
+    again = typed(reopen(closed), surprises="Another round.")
     other = typed(closed, officer_notes="Free.")
     merged = merge(closed, again, other)
     assert merged.report.answers["surprises"] == "Another round."

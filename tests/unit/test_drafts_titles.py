@@ -11,7 +11,7 @@ from reportwizard.drafts.saving.titles import copy_as, open_again, retitle
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.errors import DraftError
-from reportwizard.report.due import handed_in, was_handed_in
+from reportwizard.report.due import is_handed_in, mark_handed_in
 from reportwizard.report.start import start_like, start_report
 from support.drafts import Clock, a_report
 
@@ -56,10 +56,10 @@ def test_a_report_that_is_open_elsewhere_keeps_its_title(tmp_path: Path) -> None
 
 def test_a_report_that_is_handed_in_is_opened_again(tmp_path: Path) -> None:
     folder = DraftFolder(tmp_path)
-    folder.save("camp", handed_in(a_report(project_title="Camp"), date(2026, 10, 3)))
+    folder.save("camp", mark_handed_in(a_report(project_title="Camp"), date(2026, 10, 3)))
     assert folder.summary("camp").handed_in_on == date(2026, 10, 3)
     open_again(folder, "camp")
-    assert not was_handed_in(folder.load("camp"))
+    assert not is_handed_in(folder.load("camp"))
     assert folder.load("camp").hand_in.round == 2
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportwizard.exports.registry import export_report
-from reportwizard.report.text_layout import read_row, shield, unshield, write_rows
+from reportwizard.report.text_layout import escape_heading, read_row, unescape_heading, write_rows
 from support.cases import each_case
 from support.nasty import complete_report
 
@@ -52,8 +52,8 @@ def test_a_draft_says_so_in_its_first_line() -> None:
 )
 def test_only_lines_like_headings_get_a_backslash(line: str, written: str) -> None:
     headings = {"Part 2: Learning"}
-    assert shield(line, headings) == written
-    assert unshield(written, headings) == line
+    assert escape_heading(line, headings) == written
+    assert unescape_heading(written, headings) == line
 
 
 def test_columns_are_aligned_by_what_the_eye_sees() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportwizard.checks.registry import check_report
 from reportwizard.forms.loader import load_form
 from reportwizard.hand_in.stops import stops
-from reportwizard.report.due import handed_in, opened_again, stays_handed_in, was_handed_in
+from reportwizard.report.due import allowed_after_hand_in, is_handed_in, mark_handed_in, reopen
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 from reportwizard.ui.hand_in.file_page import format_items
@@ -86,23 +86,23 @@ def test_nothing_of_one_form_stands_in_the_words_of_another() -> None:
 
 def test_handed_in_keeps_the_day_and_open_again_begins_a_round() -> None:
     report = complete_report().with_answer("report_status", "draft")
-    there = handed_in(report, DAY)
+    there = mark_handed_in(report, DAY)
     assert (there.answers["report_status"], there.hand_in.handed_in) == ("under_review", DAY)
-    assert was_handed_in(there)
-    again = opened_again(there)
-    assert not was_handed_in(again)
+    assert is_handed_in(there)
+    again = reopen(there)
+    assert not is_handed_in(again)
     assert again == replace(report, hand_in=HandIn(round=2))
     accepted = report.with_answer("report_status", "accepted")
-    assert was_handed_in(accepted)
-    assert handed_in(accepted, DAY).answers["report_status"] == "accepted"
-    assert not was_handed_in(opened_again(accepted))
+    assert is_handed_in(accepted)
+    assert mark_handed_in(accepted, DAY).answers["report_status"] == "accepted"
+    assert not is_handed_in(reopen(accepted))
     other = Report(replace(report.form, parts=report.form.parts[1:]))
-    assert opened_again(handed_in(other, DAY)) == replace(other, hand_in=HandIn(round=2))
+    assert reopen(mark_handed_in(other, DAY)) == replace(other, hand_in=HandIn(round=2))
 
 
 def test_the_ticks_of_a_round_go_and_what_is_known_of_the_portal_stays() -> None:
     kept = HandIn(1, ("a",), "a", {"surprises": 2000}, reshape=True)
-    again = opened_again(handed_in(replace(complete_report(), hand_in=kept), DAY))
+    again = reopen(mark_handed_in(replace(complete_report(), hand_in=kept), DAY))
     assert again.hand_in == HandIn(2, (), "", {"surprises": 2000}, reshape=True)
 
 
@@ -118,9 +118,9 @@ def test_only_the_status_and_the_review_change_once_it_is_handed_in(
     question: str, value: str, stays: bool
 ) -> None:
     open_ = complete_report().with_answer("report_status", "draft")
-    closed = handed_in(open_, DAY)
-    assert stays_handed_in(closed, closed.with_answer(question, value)) is stays
-    assert stays_handed_in(open_, open_.with_answer(question, value))
+    closed = mark_handed_in(open_, DAY)
+    assert allowed_after_hand_in(closed, closed.with_answer(question, value)) is stays
+    assert allowed_after_hand_in(open_, open_.with_answer(question, value))
 
 
 def test_the_card_has_figures_only_where_they_are_there() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from reportwizard.kinds.base import Typed
 from reportwizard.ledger.amounts import days_of, marks_of, read_day, read_money, shape
 from reportwizard.ledger.headings import currency_in
-from reportwizard.money.day_reading import Around
+from reportwizard.money.day_reading import DayContext
 from support.cases import each_case
 from support.ledger import amount
 
@@ -112,10 +112,10 @@ def test_a_line_that_names_two_currencies_is_asked_about() -> None:
     ],
 )
 def test_the_order_of_day_and_month_is_decided_like_the_decimal_mark(column: list[str], order: str) -> None:
-    assert days_of(column, Around("kk_KZ")).order == order
+    assert days_of(column, DayContext("kk_KZ")).order == order
 
 
-PROJECT = Around("en_IE", date(2024, 1, 1), date(2024, 4, 30), in_file=True)
+PROJECT = DayContext("en_IE", date(2024, 1, 1), date(2024, 4, 30), in_file=True)
 
 
 @each_case(

@@ -12,7 +12,7 @@ from reportwizard.report.expense import (
     problems,
     read_cell,
     show_cell,
-    unread,
+    unread_cells,
 )
 from support.cases import each_case
 from support.ledger import KZ, amount, spent
@@ -114,7 +114,7 @@ def test_what_is_not_read_is_kept_with_its_readings() -> None:
 
 def test_every_unread_cell_is_named_with_its_place() -> None:
     ledger = (spent("5 KZT"), Expense(what="Tea"), Expense(date=Typed("May"), amount=Typed("1..2", "KZT")))
-    assert [(place, column) for place, column, _ in unread(ledger, KZ)] == [
+    assert [(place, column) for place, column, _ in unread_cells(ledger, KZ)] == [
         (1, "amount"),
         (2, "date"),
         (2, "amount"),

@@ -10,10 +10,10 @@ from reportwizard.money.cldr import (
     nearest_locale,
     neighbour,
     neighbours,
+    normalize_code,
     territory_of,
-    tidy_code,
 )
-from reportwizard.money.days import example
+from reportwizard.money.days import writing_example
 from support.cases import each_case
 from support.locales import ALL_LOCALES
 
@@ -86,7 +86,7 @@ def test_the_guess_is_the_first_setting_that_says_anything(environ: dict[str, st
     ],
 )
 def test_codes_are_tidied(code: str, tidied: str) -> None:
-    assert tidy_code(code) == tidied
+    assert normalize_code(code) == tidied
 
 
 def test_the_nearest_locale_is_the_same_or_one_of_the_language() -> None:
@@ -102,5 +102,5 @@ def test_a_country_is_named_or_the_only_one_of_the_language(code: str, country: 
 
 
 def test_the_example_shows_a_number_and_a_day() -> None:
-    assert example("en_GB") == "6,937.50 · 31/10/2026"
-    assert example("kk_KZ").replace("\u00a0", " ").startswith("6 937,50 · ")
+    assert writing_example("en_GB") == "6,937.50 · 31/10/2026"
+    assert writing_example("kk_KZ").replace("\u00a0", " ").startswith("6 937,50 · ")

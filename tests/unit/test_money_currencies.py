@@ -21,7 +21,7 @@ from reportwizard.money.currencies import (
     plural_of,
     words_by_code,
 )
-from reportwizard.money.currency_search import find_currencies, own_name
+from reportwizard.money.currency_search import find_currencies, local_name
 from support.cases import each_case
 
 # ISO 4217 gives these decimals; CLDR shows the currencies without any, because nobody pays with the coins.
@@ -218,4 +218,4 @@ def test_every_currency_is_found_by_code_name_country_and_the_signs_that_cldr_gi
     ],
 )
 def test_a_currency_has_a_name_in_the_language_of_the_applicant(code: str, locale: str, name: str) -> None:
-    assert own_name(code, locale).casefold() == name.casefold()
+    assert local_name(code, locale).casefold() == name.casefold()

@@ -6,7 +6,7 @@ from babel import Locale
 from babel.numbers import format_currency
 
 from reportwizard.money.currencies import currencies, currencies_named, words_by_code
-from reportwizard.money.numerals import tidy
+from reportwizard.money.numerals import normalize
 from reportwizard.money.reading import read_amount
 from support.cases import each_case
 
@@ -163,7 +163,7 @@ def test_without_a_currency_the_locale_decides_which_reading_comes_first() -> No
 def test_every_code_and_every_word_names_its_own_currency() -> None:
     for currency in currencies():
         for word in (currency.code, *words_by_code()[currency.code]):
-            assert currency.code in currencies_named(tidy(word), before=True), word
+            assert currency.code in currencies_named(normalize(word), before=True), word
 
 
 # Cape Verde's sign in CLDR is a zero-width space: nothing to read.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from reportwizard.money.days import (
+    date_order,
     english_month,
     find_month,
     month_names,
-    odd_words,
-    orders,
     show_date,
-    weekday,
+    unknown_words,
+    weekday_phrase,
 )
 from support.cases import each_case
 
@@ -61,7 +61,7 @@ def test_a_name_that_means_two_months_is_not_read() -> None:
     ],
 )
 def test_words_of_dates_are_known(text: str, locale: str, odd: list[str]) -> None:
-    assert odd_words(text, locale) == odd
+    assert unknown_words(text, locale) == odd
 
 
 def test_the_order_is_that_of_the_locale() -> None:
@@ -74,14 +74,14 @@ def test_the_order_is_that_of_the_locale() -> None:
         "sv": True,
         "ht": True,
     }
-    assert {locale: orders(locale).day_first for locale in day_first} == day_first
-    assert [locale for locale in day_first if orders(locale).both] == ["en", "en_PH"]
+    assert {locale: date_order(locale).day_first for locale in day_first} == day_first
+    assert [locale for locale in day_first if date_order(locale).both] == ["en", "en_PH"]
     # A language that Unicode CLDR does not know is shown in English: nothing is known of its order.
-    assert orders("xx_XX").both
+    assert date_order("xx_XX").both
 
 
 def test_what_was_read_stands_beside_its_box() -> None:
-    assert weekday(date(2026, 7, 12)) == "a Sunday"
+    assert weekday_phrase(date(2026, 7, 12)) == "a Sunday"
 
 
 def test_a_day_is_shown_in_the_long_form() -> None:

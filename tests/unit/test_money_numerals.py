@@ -8,39 +8,39 @@ import pytest
 
 from reportwizard.money.numerals import (
     NotANumberError,
-    Pieces,
+    NumberParts,
     ascii_digits,
     decimal_places,
+    normalize,
     read_digits,
-    split,
-    tidy,
-    unmistakable,
+    split_number,
+    unambiguous,
 )
 from support.cases import each_case
 
 
 def test_tidy_takes_out_what_shows_nothing_and_evens_look_alikes() -> None:
-    assert tidy("\u200f\ufeff 1\u00a0234\u200b ") == "1 234"
-    assert tidy("\u22125") == "-5"
-    assert tidy("1’2") == "1'2"
-    assert tidy("\t1\t2 ") == "1 2"
+    assert normalize("\u200f\ufeff 1\u00a0234\u200b ") == "1 234"
+    assert normalize("\u22125") == "-5"
+    assert normalize("1’2") == "1'2"
+    assert normalize("\t1\t2 ") == "1 2"
 
 
 @each_case(
     ("text", "pieces"),
     [
-        ("1 234,5", Pieces("", "1 234,5", "")),
-        ("about 40 people", Pieces("about", "40", "people")),
-        ("$.5", Pieces("$", ".5", "")),
-        ("5,-", Pieces("", "5", ",-")),
+        ("1 234,5", NumberParts("", "1 234,5", "")),
+        ("about 40 people", NumberParts("about", "40", "people")),
+        ("$.5", NumberParts("$", ".5", "")),
+        ("5,-", NumberParts("", "5", ",-")),
         ("5 and 6", None),
         ("five", None),
         ("", None),
         ("1" * 201, None),
     ],
 )
-def test_split_finds_the_one_number(text: str, pieces: Pieces | None) -> None:
-    assert split(text) == pieces
+def test_split_finds_the_one_number(text: str, pieces: NumberParts | None) -> None:
+    assert split_number(text) == pieces
 
 
 def test_two_readings_are_the_whole_number_and_the_one_with_decimals() -> None:
@@ -55,7 +55,7 @@ def test_what_makes_no_groups_is_refused(digits: str) -> None:
 
 @each_case("value", ["0", "5", "1.5", "12.500", "0.500", "1234.567", "999.999", "12.5000", "-1.234"])
 def test_an_unmistakable_number_is_read_in_one_way(value: str) -> None:
-    text = unmistakable(Decimal(value))
+    text = unambiguous(Decimal(value))
     assert read_digits(text.lstrip("-")) == (abs(Decimal(value)),)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from reportwizard.money.day_reading import Around, DayReading, read_day
+from reportwizard.money.day_reading import DayContext, DayReading, read_day
 from reportwizard.money.reading import AmountReading, read_amount
 
 PAGE = Path(__file__).parents[2] / "docs" / "reading-amounts.md"
@@ -40,7 +40,7 @@ def _day_as_told(reading: DayReading) -> str:
 
 
 def test_every_day_is_read_as_the_page_says() -> None:
-    around = Around("es_PE", date(2026, 7, 1), date(2026, 11, 10), date(2026, 11, 30))
+    around = DayContext("es_PE", date(2026, 7, 1), date(2026, 11, 10), date(2026, 11, 30))
     rows = ROW.findall(PAGE.read_text("utf-8").split("## Days")[1].split("\n## ")[0])
     assert len(rows) >= 10
     for typed, *_, told in rows:

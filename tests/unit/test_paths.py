@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportwizard.paths import drafts_folder, expanded, settings_file, state_folder
+from reportwizard.paths import drafts_folder, expand_user, settings_file, state_folder
 
 if TYPE_CHECKING:
     import pytest
@@ -66,8 +66,8 @@ def test_nothing_is_made_by_asking_or_importing() -> None:
 def test_a_home_that_nobody_has_and_a_nul_are_plain_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert expanded("~nobody9/x") == Path("~nobody9/x")
-    assert expanded("a\0b") == Path("ab")
+    assert expand_user("~nobody9/x") == Path("~nobody9/x")
+    assert expand_user("a\0b") == Path("ab")
     monkeypatch.delenv("REPORTWIZARD_DRAFTS", raising=False)
     monkeypatch.chdir(tmp_path)
     assert drafts_folder(preferred="~nobody9/\0x") == tmp_path / "~nobody9/x"

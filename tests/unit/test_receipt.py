@@ -15,7 +15,7 @@ from reportwizard.errors import SaveError
 from reportwizard.hand_in.proof import prove
 from reportwizard.hand_in.receipt import hand_in, receipt
 from reportwizard.imports.registry import import_text
-from reportwizard.report.due import handed_in
+from reportwizard.report.due import mark_handed_in
 from support.command_line import CommandLine
 from support.nasty import complete_report, nasty_report
 
@@ -23,7 +23,7 @@ DAY, AT = date(2026, 10, 3), datetime(2026, 10, 3, 14, 3, tzinfo=UTC)
 
 
 def test_it_says_when_and_of_which_form_and_its_sum_is_that_of_the_answers() -> None:
-    text = receipt(handed_in(complete_report(), DAY), AT)
+    text = receipt(mark_handed_in(complete_report(), DAY), AT)
     head, below = text.split("\n\n", 1)
     assert head.splitlines()[:2] == ["Receipt", "Handed in on: 2026-10-03, round 1"]
     assert "Written: 2026-10-03 14:03:00+00:00, by reportwizard " in head
@@ -34,12 +34,12 @@ def test_it_says_when_and_of_which_form_and_its_sum_is_that_of_the_answers() -> 
 
 def test_every_answer_is_read_back_and_proved_from_it() -> None:
     for report in (complete_report(), nasty_report(1), nasty_report(2)):
-        done = handed_in(report, DAY)
+        done = mark_handed_in(report, DAY)
         text = receipt(done, AT)
         ours = {key for key in done.answers if done.form.by_id[key].own}
         kept = {key: value for key, value in done.answers.items() if key not in ours}
         assert import_text(text).report.answers == kept
-        assert prove(complete_report(), receipt(handed_in(complete_report(), DAY), AT)).arrived
+        assert prove(complete_report(), receipt(mark_handed_in(complete_report(), DAY), AT)).arrived
 
 
 def test_it_lies_beside_the_draft_read_only_and_is_never_replaced(tmp_path: Path) -> None:

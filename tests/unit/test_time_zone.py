@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from reportwizard.money.days import city, due_here, due_moment, local_zone
+from reportwizard.money.days import city, due_moment, local_due_time, local_zone
 from support.cases import each_case
 
 DAY = date(2023, 10, 3)
@@ -48,12 +48,12 @@ class Zone(tzinfo):
     ],
 )
 def test_a_day_in_a_zone(key: str, hours: float, words: str) -> None:
-    assert due_here(DAY, Zone(key, int(hours * 60))) == words
+    assert local_due_time(DAY, Zone(key, int(hours * 60))) == words
 
 
 def test_the_year_is_named_where_it_is_another_one() -> None:
     west = timezone(timedelta(hours=-5))
-    assert due_here(date(2026, 1, 1), west) == "00:00 UTC is 31 December 2025, 19:00 on your clock"
+    assert local_due_time(date(2026, 1, 1), west) == "00:00 UTC is 31 December 2025, 19:00 on your clock"
 
 
 @each_case(
@@ -72,8 +72,10 @@ def test_a_city_is_named_in_letters_that_go_with_the_sentence(key: str, name: st
 
 
 def test_days_that_no_calendar_can_show_give_nothing() -> None:
-    assert due_here(date(1, 1, 1), timezone(timedelta(hours=-3))) == ""
-    assert due_here(date(9999, 12, 31), timezone(timedelta(hours=3))) == "00:00 UTC is 03:00 on your clock"
+    assert local_due_time(date(1, 1, 1), timezone(timedelta(hours=-3))) == ""
+    assert (
+        local_due_time(date(9999, 12, 31), timezone(timedelta(hours=3))) == "00:00 UTC is 03:00 on your clock"
+    )
 
 
 def test_the_moment_is_the_one_that_the_portal_writes() -> None:

@@ -12,12 +12,12 @@ from reportwizard.checks.links.places import without_links
 from reportwizard.checks.texts import called, id_of
 from reportwizard.forms.conditions import parse_days_after
 from reportwizard.kinds.base import Plain
-from reportwizard.money.day_reading import Around, read_day
-from reportwizard.money.days import in_english as said
+from reportwizard.money.day_reading import DayContext, read_day
+from reportwizard.money.days import english_date as said
 from reportwizard.money.days import month_names
-from reportwizard.report.due import nearness, was_handed_in
+from reportwizard.report.due import due_status, is_handed_in
 from reportwizard.report.report import Report
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 
 DUE, START, END = "report.due", "project.start", "project.end"
 RESULTS = "text.results"
@@ -32,9 +32,9 @@ def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
     days after the project's end (Meta-Wiki, Grants:Project/Rapid/Report).
     """
     due = _day(report, DUE)
-    if due and nearness(due, today) == "late" and not was_handed_in(report):
+    if due and due_status(due, today) == "late" and not is_handed_in(report):
         days = (today - due).days
-        late = f"The report was due on {said(due)}, {counted(days, 'day')} ago."
+        late = f"The report was due on {said(due)}, {pluralize(days, 'day')} ago."
         message = f"{late} Write to your {report.form.reader} today."
         data: dict[str, Plain] = {"due": due.isoformat(), "days": days}
         yield Finding("dates.overdue", "warning", id_of(report, DUE), message, data)
@@ -46,9 +46,9 @@ def dates_soon(report: Report, today: date) -> Iterator[Finding]:
     Source: ask for more time before the due date (Meta-Wiki, Grants:Project/Rapid/Report).
     """
     due = _day(report, DUE)
-    if due and nearness(due, today) == "soon" and not was_handed_in(report):
+    if due and due_status(due, today) == "soon" and not is_handed_in(report):
         days = (due - today).days
-        when = f"in {counted(days, 'day')}" if days else "today"
+        when = f"in {pluralize(days, 'day')}" if days else "today"
         message = (
             f"The report is due {when}, on {said(due)}. If you need more time, ask your {report.form.reader}"
             " before that day."
@@ -85,7 +85,7 @@ def dates_due_mismatch(report: Report) -> Iterator[Finding]:
         return
     wanted = counted_from + timedelta(days=days)
     after = f"{said(counted_from)} ({called(report.form.by_id[other])})"
-    message = f"{counted(days, 'day')} after {after} is {said(wanted)}."
+    message = f"{pluralize(days, 'day')} after {after} is {said(wanted)}."
     message += f" You wrote {said(due)}. If you were given that day, leave it."
     data: dict[str, Plain] = {"due": due.isoformat(), "expected": wanted.isoformat()}
     yield Finding("dates.due_mismatch", "note", question.id, message, data)
@@ -118,7 +118,7 @@ def dates_in(text: str, locale: str) -> Iterator[tuple[str, tuple[date, ...]]]:
     if not _DAY_AND_YEAR.search(text):
         return
     for found in _full_date(locale).finditer(text):
-        if days := read_day(found[0], Around(locale)).possible:
+        if days := read_day(found[0], DayContext(locale)).possible:
             yield found[0], days
 
 

@@ -22,7 +22,7 @@ from reportwizard.checks.texts import (
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Plain
 from reportwizard.report.report import Report
-from reportwizard.text import count_words, counted
+from reportwizard.text import count_words, pluralize
 
 _FEWEST_WORDS = 8
 """Two answers of fewer words may well be the same."""
@@ -87,7 +87,7 @@ def wording_too_short(report: Report) -> Iterator[Finding]:
         if not (bare or (id in tell and number < _SHORT)) or says_nothing(text.words):
             continue
         if text.question.kind == "long_text" and report.required(text.question):
-            words = f"{called(text.question, capital=True)} has {counted(number, 'word')}."
+            words = f"{called(text.question, capital=True)} has {pluralize(number, 'word')}."
             message = f"{words} Write two or three sentences."
             yield Finding("wording.too_short", "note", id, message, {"words": number})
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reportwizard import __version__
 from reportwizard.files import write_atomic
-from reportwizard.paths import short, state_folder
+from reportwizard.paths import display_path, state_folder
 
 _ROOT = Path(__file__).parents[2]
 
@@ -47,7 +47,7 @@ def report_fault(error: BaseException, now: datetime) -> str:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomic(path, text.encode("utf-8", "replace"))
-        where = f"What happened is written in {short(path)}, without your answers."
+        where = f"What happened is written in {display_path(path)}, without your answers."
     except Exception:  # the disk may be the fault
         where = f"What happened, without your answers:\n\n{text}"
     return (

@@ -103,7 +103,7 @@ def write_output(target: str, data: bytes, *, replace: bool) -> None:
     that is there already is only replaced where `replace` says so. `ReportWizardError` if it cannot be
     written.
     """
-    from reportwizard.files import write_atomic, writing
+    from reportwizard.files import save_errors, write_atomic
 
     if target == "-":
         click.echo(data, nl=False)
@@ -118,7 +118,7 @@ def write_output(target: str, data: bytes, *, replace: bool) -> None:
         raise ReportWizardError(
             f"{target} is there already.", "Choose another name, or add --force to replace it."
         )
-    with writing():
+    with save_errors():
         if _is_stream(path):
             path.write_bytes(data)
         else:

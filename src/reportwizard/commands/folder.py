@@ -18,7 +18,7 @@ from reportwizard.commands.options import (
 )
 from reportwizard.commands.output import Status, print_json, print_message, print_text
 from reportwizard.commands.workspace import Workspace, refuse_empty
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 
 if TYPE_CHECKING:
     from reportwizard.checks.finding import Finding
@@ -106,30 +106,30 @@ def _lines(summary: Summary) -> Iterator[str]:
     form = summary.form_title if summary.form_title.startswith(f"{summary.form}: ") else summary.form
     yield f"    {form} · {_handed_in(summary) or due_text(summary.due_date)} · {answered}"
     counts = ((summary.errors, "error"), (summary.warnings, "warning"), (summary.notes, "note"))
-    findings = ", ".join(counted(count, noun) for count, noun in counts if count)
+    findings = ", ".join(pluralize(count, noun) for count, noun in counts if count)
     yield f"    {findings or 'nothing to fix'} · saved {summary.saved_at.astimezone():%Y-%m-%d %H:%M}"
     if summary.two_versions:
         yield f"    changed in two places, waits for your choice: {', '.join(summary.two_versions)}"
 
 
 def _handed_in(summary: Summary) -> str:
-    from reportwizard.money.days import in_english
+    from reportwizard.money.days import english_date
 
     day = summary.handed_in_on
-    return "" if not summary.handed_in else f"handed in {in_english(day)}" if day else "handed in"
+    return "" if not summary.handed_in else f"handed in {english_date(day)}" if day else "handed in"
 
 
 def due_text(due: date | None) -> str:
     """Return a due date with the days left, or since; and its moment on this computer's clock."""
-    from reportwizard.money.days import due_here, in_english, local_zone
+    from reportwizard.money.days import english_date, local_due_time, local_zone
 
     if due is None:
         return "no due date yet"
     days = (due - today()).days
-    count = counted(abs(days), "day")
+    count = pluralize(abs(days), "day")
     distance = f"{count} left" if days > 0 else f"{count} ago" if days else "today"
-    local = due_here(due, local_zone())
-    return f"due {in_english(due)} ({distance}{f'; {local}' if local else ''})"
+    local = local_due_time(due, local_zone())
+    return f"due {english_date(due)} ({distance}{f'; {local}' if local else ''})"
 
 
 @command(

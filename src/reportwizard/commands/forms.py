@@ -14,7 +14,7 @@ from reportwizard.commands.workspace import Workspace
 from reportwizard.errors import FormError, ReportWizardError
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.forms.outside import form_of, known_forms, load_form_file, refuse_shipped_id
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 
 _ROLES = {
     "project.title": "reports are listed by the name of their file",
@@ -51,7 +51,7 @@ def _list() -> None:
     known = known_forms()
     for form in known.forms:
         source = f", {form.source}" if form.source else ""
-        count = counted(len(form.questions), "question")
+        count = pluralize(len(form.questions), "question")
         print_text(f"{form.id}  {form.title}, version {form.version}, {count}{source}")
     for fault in known.faults:
         print_message(str(fault))
@@ -66,7 +66,7 @@ def _check(file: str) -> int:
     except ReportWizardError as error:
         print_message(str(error))
         return Status.UNUSABLE if error.__cause__ else Status.BLOCKED
-    print_text(f"✓ {form.source}: {form.title}, {counted(len(form.questions), 'question')}.")
+    print_text(f"✓ {form.source}: {form.title}, {pluralize(len(form.questions), 'question')}.")
     for role, meaning in _ROLES.items():
         if form.role(role) is None:
             print_text(f"  No question has the role {role}: {meaning}.")

@@ -133,16 +133,16 @@ def hand_in_draft(workspace: Workspace, draft: str, day: datetime | None, open_a
     only the review notes can be changed.
     """
     from reportwizard.hand_in.receipt import hand_in
-    from reportwizard.report.due import opened_again, was_handed_in
+    from reportwizard.report.due import is_handed_in, reopen
 
     folder, name, report = workspace.open(draft, needs_form=True)
-    if open_again and not was_handed_in(report):
+    if open_again and not is_handed_in(report):
         raise AnswerError("This report is not handed in.", "You can change it as it is.")
     if open_again:
-        folder.save(name, opened_again(report))
+        folder.save(name, reopen(report))
         print_message(f"Round {report.hand_in.round + 1} begins: the report can be changed again.")
         return
-    if was_handed_in(report):
+    if is_handed_in(report):
         raise AnswerError("This report is handed in already.", "--open-again begins a new round.")
     refuse_unready(report, "Answer what is missing first.")
     report, path = hand_in(folder, name, report, day.date() if day else date.today())

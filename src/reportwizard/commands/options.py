@@ -25,9 +25,9 @@ def store_option(context: click.Context, parameter: click.Parameter, value: Any)
 
 def _store_locale(context: click.Context, parameter: click.Parameter, value: str | None) -> None:
     if value:
-        from reportwizard.money.cldr import locales, neighbour, tidy_code
+        from reportwizard.money.cldr import locales, neighbour, normalize_code
 
-        code = tidy_code(value)
+        code = normalize_code(value)
         languages = {known.code.split("_")[0] for known in locales()}
         if code.split("_")[0] not in languages and neighbour(code) == code:
             raise click.BadParameter(f"{value!r} is not a known language. Write it like kk_KZ or pt_BR.")

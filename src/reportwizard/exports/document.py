@@ -16,7 +16,7 @@ from reportwizard.exports.summary import Measure, measures
 from reportwizard.forms.form import Part, Question
 from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
-from reportwizard.money.currencies import in_full
+from reportwizard.money.currencies import format_exact
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
 from reportwizard.report.written import (
@@ -30,9 +30,9 @@ from reportwizard.report.written import (
     header_part,
     heading,
     help_lines,
-    recalled_under,
-    statement_answer,
-    written,
+    reference_printed_under,
+    statement_column,
+    write_answer,
 )
 from reportwizard.text import clean_line, clean_text
 
@@ -241,7 +241,9 @@ def _facts(report: Report, header: Part) -> tuple[Fact, ...]:
 
 def _section(report: Report, part: Part) -> Section:
     asked = report.printed(part)
-    recalled = {under: question for question in asked if (under := recalled_under(report.form, question))}
+    recalled = {
+        under: question for question in asked if (under := reference_printed_under(report.form, question))
+    }
     items = (
         _item(report, question, recalled.get(question.id))
         for question in asked
@@ -268,7 +270,7 @@ def _expenses(report: Report) -> Item:
     from reportwizard.ledger.write import table_rows
 
     header, rows = table_rows(report.ledger)
-    totals = tuple(f"Total: {in_full(amount)}" for amount in totals_by_currency(report.ledger))
+    totals = tuple(f"Total: {format_exact(amount)}" for amount in totals_by_currency(report.ledger))
     return Item(LEDGER, "", EXPENSES, EXPENSES, "", totals, None, Table(header, rows, named=False))
 
 
@@ -303,12 +305,12 @@ def _simple(report: Report, question: Question) -> Text:
     value = report.answers.get(question.id)
     if value is None:
         return Text(question.empty_shown_as, answered=False)
-    return Text(clean_text(written(value, question, report.region)))
+    return Text(clean_text(write_answer(value, question, report.region)))
 
 
 def _agreement(value: Cells, question: Question, region: Region) -> Table:
     names = {row.id: statement(row) for row in question.rows}
-    asked = statement_answer(question)
+    asked = statement_column(question)
     rows = [(name, _cell(value.get(key), asked, region)) for key, name in _with_unknown(names, value)]
     return Table((), tuple(rows), named=True, answered=bool(value))
 
@@ -353,4 +355,4 @@ def _with_unknown(names: Mapping[str, str], found: Iterable[str]) -> list[tuple[
 
 
 def _cell(value: Value | None, asked: Asked, region: Region) -> str:
-    return clean_text(written(value, asked, region))
+    return clean_text(write_answer(value, asked, region))

@@ -21,7 +21,7 @@ from docx.text.run import Run
 
 from reportwizard.exports.document import Document, Fact, Item, Table, is_backwards
 from reportwizard.report.links import split_links
-from reportwizard.report.written import PART_MARK, QUESTION_MARK, REVIEWER, labelled, write_fingerprints
+from reportwizard.report.written import PART_MARK, QUESTION_MARK, REVIEWER, with_colon, write_fingerprints
 
 _WIDTH = 9638  # twentieths of a point: 17 cm
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -97,7 +97,7 @@ class _Writer:
             paragraph.append(_new("bookmarkEnd", id=number))
 
     def _facts(self, facts: Sequence[Fact]) -> None:
-        rows = tuple((labelled(fact.label), fact.text) for fact in facts)
+        rows = tuple((with_colon(fact.label), fact.text) for fact in facts)
         for fact, label in zip(facts, self._table(Table((), rows, named=True)), strict=True):
             if fact.id:
                 self._head(label, fact.id)

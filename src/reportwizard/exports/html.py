@@ -15,7 +15,7 @@ from reportwizard.exports.document import Document, Section, Table, Text
 from reportwizard.exports.references import guarded
 from reportwizard.exports.summary import Measure, figures, fund
 from reportwizard.report.links import split_links
-from reportwizard.report.written import labelled
+from reportwizard.report.written import with_colon
 
 # A figure with its spaces, its range and its currency; or a word that a narrow column may have to cut.
 _KEPT = re.compile(
@@ -61,7 +61,7 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"alive": alive, "paragraphs": paragraphs, "labelled": labelled, "bar": _bar}
+    environment.filters |= {"alive": alive, "paragraphs": paragraphs, "labelled": with_colon, "bar": _bar}
     environment.filters |= {"help": _help, "rows": _rows, "columns": _columns, "guarded": _guarded}
     environment.filters["unanswered"] = _unanswered
     environment.tests |= {"brief": _is_brief, "quiet": _is_quiet, "table": _is_table}

@@ -9,7 +9,7 @@ from itertools import groupby
 from reportwizard.exports.document import Document, Fact, Item, Table
 from reportwizard.exports.references import guarded
 from reportwizard.report.links import split_links
-from reportwizard.report.written import framed, labelled
+from reportwizard.report.written import with_answer_markers, with_colon
 
 # Braces mean something to site generators, `$` to viewers with formulas, `^` and several dashes to others.
 # Nothing but a comment parts a name from its `@`, and a `:smile:` from its colon.
@@ -53,8 +53,8 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _fact(fact: Fact) -> str:
     text = inert(fact.text)
-    text = framed(fact.id, text) if fact.id and fact.answered else text
-    return f"- **{inert(labelled(fact.label))}** {text}".rstrip()
+    text = with_answer_markers(fact.id, text) if fact.id and fact.answered else text
+    return f"- **{inert(with_colon(fact.label))}** {text}".rstrip()
 
 
 def _item(item: Item) -> Iterator[str]:
@@ -64,10 +64,10 @@ def _item(item: Item) -> Iterator[str]:
     if item.recalled:
         yield from (f"*{inert(item.recalled.label)}*", "")
         lines = (f"> {line}" for line in paragraphs(item.recalled.text).split("\n"))
-        yield from (framed(item.recalled.id, "\n\n" + "\n".join(lines) + "\n\n"), "")
+        yield from (with_answer_markers(item.recalled.id, "\n\n" + "\n".join(lines) + "\n\n"), "")
     answer = _table(item.answer) if isinstance(item.answer, Table) else paragraphs(item.answer.text)
     if answer:
-        yield from (framed(item.id, f"\n\n{answer}\n\n") if item.framed else answer, "")
+        yield from (with_answer_markers(item.id, f"\n\n{answer}\n\n") if item.framed else answer, "")
 
 
 def _help(lines: tuple[str, ...]) -> Iterator[str]:

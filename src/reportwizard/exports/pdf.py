@@ -12,7 +12,7 @@ from typing import Any
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.document import Document, Item, Table, is_backwards
 from reportwizard.report.links import split_links
-from reportwizard.report.written import labelled
+from reportwizard.report.written import with_colon
 
 _LAYOUT = Path(__file__).with_name("report.typ")
 # An amount stays on one line.
@@ -65,7 +65,7 @@ def _blocks(document: Document) -> Iterator[dict[str, Any]]:
     yield _block("help", [document.kind])
     if document.facts:
         yield _block("part", [document.facts_heading])
-        rows = tuple((labelled(fact.label), fact.text) for fact in document.facts)
+        rows = tuple((with_colon(fact.label), fact.text) for fact in document.facts)
         yield _table(Table((), rows, named=True))
     for section in document.sections:
         yield _block("part", [section.heading])

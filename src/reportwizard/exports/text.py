@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 
 from reportwizard.exports.document import Document, Fact, Item, Table
-from reportwizard.report.text_layout import quoted, shield, write_rows
-from reportwizard.report.written import headings, labelled
+from reportwizard.report.text_layout import escape_heading, quote_lines, write_rows
+from reportwizard.report.written import headings, with_colon
 
 
 def render(document: Document) -> str:
@@ -22,7 +22,7 @@ def _lines(document: Document, headings: Mapping[str, str]) -> Iterator[str]:
     own = {answer_id: line for line, answer_id in reversed([*headings.items()])}
     if document.notice:
         yield from (document.notice, "")
-    yield from (shield(document.title, headings), document.kind, "")
+    yield from (escape_heading(document.title, headings), document.kind, "")
     if document.facts:
         yield from (document.facts_heading, "")
         for fact in document.facts:
@@ -40,7 +40,7 @@ def _fact(fact: Fact) -> list[str]:
     """Lines after the first are indented, so that none of them is taken for the next fact."""
     first, *others = fact.text.split("\n")
     return [
-        f"- {labelled(fact.label)} {first}" if fact.text else f"- {labelled(fact.label)}",
+        f"- {with_colon(fact.label)} {first}" if fact.text else f"- {with_colon(fact.label)}",
         *(f"  {line}" for line in others),
     ]
 
@@ -50,11 +50,11 @@ def _item(item: Item, headings: Container[str]) -> Iterator[str]:
     if item.help:
         yield from (*item.help, "")
     if item.recalled:
-        yield from (item.recalled.label, "", *quoted(item.recalled.text), "")
+        yield from (item.recalled.label, "", *quote_lines(item.recalled.text), "")
     if isinstance(item.answer, Table):
         yield from (*write_rows(_rows(item.answer)), "")
     elif item.answer.text:
-        yield from (*(shield(line, headings) for line in item.answer.text.split("\n")), "")
+        yield from (*(escape_heading(line, headings) for line in item.answer.text.split("\n")), "")
 
 
 def _rows(table: Table) -> list[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from reportwizard.exports.document import Document, Fact, Item, Table
 from reportwizard.exports.references import guarded, reference
 from reportwizard.report.links import split_links
-from reportwizard.report.written import framed, labelled
+from reportwizard.report.written import with_answer_markers, with_colon
 
 # Anywhere in a line: tags, links, templates, cells, bold, magic words between underscores, signatures.
 _MARKUP = re.compile(
@@ -59,8 +59,8 @@ def _lines(document: Document) -> Iterator[str]:
 def _fact(fact: Fact) -> str:
     text = inert(fact.text)
     if fact.id and fact.answered:
-        text = framed(fact.id, f"{text}<nowiki/>" if _STOPPED_LINK.search(text) else text)
-    return f"* {_bold(labelled(fact.label))} {text}"
+        text = with_answer_markers(fact.id, f"{text}<nowiki/>" if _STOPPED_LINK.search(text) else text)
+    return f"* {_bold(with_colon(fact.label))} {text}"
 
 
 def _item(item: Item) -> Iterator[str]:
@@ -69,13 +69,13 @@ def _item(item: Item) -> Iterator[str]:
         yield from (*_help_lines(item.help), "")
     if item.recalled:
         yield f"''{inert(item.recalled.label)}''"
-        text = framed(item.recalled.id, f"\n{paragraphs(item.recalled.text)}\n")
+        text = with_answer_markers(item.recalled.id, f"\n{paragraphs(item.recalled.text)}\n")
         yield from ('<blockquote dir="auto">', text, "</blockquote>", "")
     answer = _table(item.answer) if isinstance(item.answer, Table) else paragraphs(item.answer.text)
     if answer and item.answer.answered and not isinstance(item.answer, Table):
         answer = _either_way(answer)
     if answer:
-        yield from (framed(item.id, f"\n{answer}\n") if item.framed else answer, "")
+        yield from (with_answer_markers(item.id, f"\n{answer}\n") if item.framed else answer, "")
 
 
 def _help_lines(lines: tuple[str, ...]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 
 # Word's bullets come as their own sign, or as letters of its symbol font.
 _BULLETS = "•‣▪◦·\uf0b7\uf0a7\uf0d8"
@@ -37,7 +37,7 @@ _RULES = (
 def found(text: str) -> str:
     """Return what of a text a portal may change, in words: `2 tabs, 1 emoji`; empty for nothing."""
     counts = ((rule, len(rule.pattern.findall(text))) for rule in _RULES)
-    return ", ".join(counted(many, rule.one, rule.many) for rule, many in counts if many)
+    return ", ".join(pluralize(many, rule.one, rule.many) for rule, many in counts if many)
 
 
 def repaired(text: str) -> str:

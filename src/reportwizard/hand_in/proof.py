@@ -26,8 +26,8 @@ from reportwizard.imports.wordings import Label, find_places, plain_words, split
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
-from reportwizard.report.written import statement_answer
-from reportwizard.text import counted
+from reportwizard.report.written import statement_column
+from reportwizard.text import pluralize
 
 State: TypeAlias = Literal["equal", "missing", "cut", "lost", "changed", "elsewhere", "twice", "unseen"]
 
@@ -123,7 +123,7 @@ class Arrival:
             said = f"It is in the box of {self.box.number} {self.box.name}.".replace("  ", " ")
         elif one := self.difference:
             after = f"After “{one.after}” " if one.after else ""
-            many = counted(one.lacking, "character is", "characters are")
+            many = pluralize(one.lacking, "character is", "characters are")
             said = {
                 "cut": f"It ends after “{one.after}”. {many} not there.",
                 "lost": f"{after}this is not there: “{one.here}”",
@@ -177,13 +177,13 @@ class Proof:
         )
         there, said = len(asked - open_), list[str]()
         if self.faults:
-            said.append(f"{counted(len(self.faults), 'thing')} did not arrive as you have it here.")
+            said.append(f"{pluralize(len(self.faults), 'thing')} did not arrive as you have it here.")
         if there:
-            many = f"{there} of {counted(len(asked), 'answer')} are" if open_ else "All answers are"
+            many = f"{there} of {pluralize(len(asked), 'answer')} are" if open_ else "All answers are"
             said.append(f"{many} there, word for word.")
         if self.unseen:
             said.append(
-                f"This text does not show {counted(len(self.unseen), 'answer')}: {_named(self.unseen)}."
+                f"This text does not show {pluralize(len(self.unseen), 'answer')}: {_named(self.unseen)}."
             )
         if self.joined:
             said.append(f"Line breaks became spaces, no word is lost: {_named(self.joined)}.")
@@ -502,7 +502,7 @@ def _rows(question: Question, value: Value | None) -> dict[str, tuple[str, dict[
     """Return each row of a table: its name, and its cells by the names of their columns."""
     region = Region("en")
     if question.kind == "agreement":
-        asked = statement_answer(question)
+        asked = statement_column(question)
         plain = value if isinstance(value, Mapping) else {}
         return {
             row.id: (row.label, {"": KINDS["choice"].portal(plain[row.id], asked, region)})

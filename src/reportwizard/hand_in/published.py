@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 
 _HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*$")
 _ITEM = re.compile(r"\s*(?:[*•‣▪◦·]|[-–—](?=\s))\s*(?=\S)")
@@ -86,7 +86,7 @@ def changes(text: str) -> list[str]:
     together = sum(one and other for one, other in pairwise(plain))
     found = []
     if together:
-        breaks = counted(together, "line break becomes a space", "line breaks become spaces")
+        breaks = pluralize(together, "line break becomes a space", "line breaks become spaces")
         found.append(f"{together + 1} lines run together: {breaks}.")
     for begins, words in (("==", "a heading"), ("#", "a numbered item"), (":", "indented"), (";", "bold")):
         if line := next((line for line in lines if line.startswith(begins) and _markup(line, 1)), ""):

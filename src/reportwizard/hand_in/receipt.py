@@ -9,8 +9,8 @@ from pathlib import Path
 from reportwizard import __version__
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import export_report
-from reportwizard.files import DISK, write_numbered, writing
-from reportwizard.report.due import handed_in
+from reportwizard.files import DISK, save_errors, write_numbered
+from reportwizard.report.due import mark_handed_in
 from reportwizard.report.report import Report
 
 
@@ -36,9 +36,9 @@ def hand_in(folder: DraftFolder, name: str, report: Report, day: date) -> tuple[
 
     `SaveError` if it, or the draft, cannot be written. A second one of the same day has a number.
     """
-    report = handed_in(report, day)
+    report = mark_handed_in(report, day)
     data = receipt(report, folder.clock().astimezone()).encode()
-    with writing():
+    with save_errors():
         DISK.check_writable(folder.path_of(name))  # no receipt where the draft cannot say the same
         path = folder.path / f"{name} receipt {day.isoformat()}.txt"
         return report, write_numbered(path, data, read_only=True)

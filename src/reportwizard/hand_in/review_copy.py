@@ -17,12 +17,12 @@ from reportwizard.exports.document import build_document
 from reportwizard.exports.registry import export_file
 from reportwizard.imports.docx import DocxCopy, read
 from reportwizard.imports.registry import check_size, is_docx
-from reportwizard.report.due import stays_handed_in
+from reportwizard.report.due import allowed_after_hand_in
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
 from reportwizard.report.written import LEDGER, fingerprint
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Returned:
         if twice:
             yield f"Changed here too, so both versions are kept: {twice}. {how} shows them."
         if self.comments:
-            yield f"{counted(self.comments, 'comment')} came with it."
+            yield f"{pluralize(self.comments, 'comment')} came with it."
         if self.beside:
             yield f"These words fit no question; they are kept in the draft: {' · '.join(self.beside)}"
         yield from self.notes
@@ -88,7 +88,7 @@ def take_back(data: bytes, named: str, mine: Report, versions: Sequence[Version]
     new = [one for one in copy.imported.report.comments if _remark(one) not in known]
     theirs = replace(theirs, unplaced=(*mine.unplaced, *texts), comments=(*mine.comments, *new))
     merged = merge(base, mine, theirs, now)
-    if not stays_handed_in(mine, merged.report):
+    if not allowed_after_hand_in(mine, merged.report):
         how = "To change it, open it again: F6 in the wizard, or hand-in --open-again."
         raise PageError("This report is handed in. Nothing was changed.", how)
     return Returned(merged, len(new), tuple(texts), copy.imported.notes)

@@ -19,7 +19,7 @@ from reportwizard.kinds.agreement import statement
 from reportwizard.kinds.base import Asked, Column, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
-from reportwizard.report.written import header_part, statement_answer
+from reportwizard.report.written import header_part, statement_column
 
 FACTS = "facts"
 """The id of the card of what the portal fills in itself."""
@@ -179,7 +179,7 @@ def _clicks(report: Report, questions: list[Question]) -> Iterator[Stop]:
 
 
 def _statements(report: Report, question: Question) -> Iterator[Line]:
-    value, asked = report.answers.get(question.id), statement_answer(question)
+    value, asked = report.answers.get(question.id), statement_column(question)
     given = value if isinstance(value, Mapping) else {}
     for row in question.rows:
         if row.id in given:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.files import save_error
-from reportwizard.paths import expanded
+from reportwizard.paths import expand_user
 from reportwizard.text import clean_line
 
 
@@ -17,9 +17,9 @@ def target_path(typed: str, suggested: str, suffix: str, folder: str = "") -> Pa
     A name without an ending gets `suffix`; the name of a folder means the file `suggested` in it.
     `OSError` if the current folder is gone.
     """
-    path = expanded(clean_line(typed) or suggested)
+    path = expand_user(clean_line(typed) or suggested)
     if not path.is_absolute():
-        path = expanded(clean_line(folder) or ".") / path
+        path = expand_user(clean_line(folder) or ".") / path
     if not path.is_absolute():
         path = Path.cwd() / path
     if clean_line(typed).endswith(("/", os.sep)) or path.is_dir():

@@ -30,9 +30,9 @@ from reportwizard.report.written import (
     heading,
     headings,
     help_lines,
-    labelled,
     read_fingerprints,
-    recalled_under,
+    reference_printed_under,
+    with_colon,
 )
 
 NAME = "reportwizard-docx"
@@ -149,7 +149,7 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
     # A line that somebody began below the help has its style.
     yield from (("", block.text) for block in blocks[1:] if block.style == "help")
     table = next((block for block in inside if block.rows), None)
-    if question and (under := recalled_under(form, question)):
+    if question and (under := reference_printed_under(form, question)):
         if table:
             yield head, block_text(table)
             inside.remove(table)
@@ -164,7 +164,7 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
 
 def _recalls(form: Form, head: str) -> bool:
     """Whether a text by others may be between a heading and its answer, under a label of its own."""
-    return any(one.reference and recalled_under(form, one) == head for one in form.questions)
+    return any(one.reference and reference_printed_under(form, one) == head for one in form.questions)
 
 
 def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> list[Block]:
@@ -180,7 +180,7 @@ def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> lis
 def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]:
     """Give the facts of the header, by their marks or labels; and what else is outside of an answer."""
     header = header_part(form)
-    labels = {plain_words(labelled(one.wording)): one.id for one in (header.printed if header else ())}
+    labels = {plain_words(with_colon(one.wording)): one.id for one in (header.printed if header else ())}
     for block in blocks:
         for row, mark in zip(block.rows or (), block.marks, strict=False):
             question = mark.removeprefix(QUESTION_MARK) or labels.get(plain_words(row[0]), "")

@@ -32,8 +32,8 @@ from reportwizard.report.written import (
     headings,
     help_lines,
     read_stamp,
-    statement_answer,
-    unwritten,
+    read_written,
+    statement_column,
 )
 from reportwizard.text import clean_text
 
@@ -70,7 +70,9 @@ def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
     report = Report(form, locale=stamp.locale or locale, currency=stamp.currency or currency)
     for question in (one for one in form.questions if one.own):
         text = dict(stamp.own).get(question.id, "")
-        report = report.with_answer(question.id, unwritten(text, question, report.region) if text else None)
+        report = report.with_answer(
+            question.id, read_written(text, question, report.region) if text else None
+        )
     return report
 
 
@@ -121,7 +123,7 @@ def answer(content: Content, question: Question, stamp: Stamp, region: Region) -
     text = _as_text(content)
     if text == question.empty_shown_as and question.id not in stamp.literal:
         return None
-    return unwritten(text, question, region)
+    return read_written(text, question, region)
 
 
 def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Region) -> Value | None:
@@ -131,7 +133,7 @@ def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Regi
     names. What has a name that the form does not know is kept under that name.
     """
     if question.kind == "agreement":
-        asked = statement_answer(question)
+        asked = statement_column(question)
         rows = [row for row in rows if row]
         ids = _ids([statement(row) for row in question.rows], question, [row[0] for row in rows])
         return _filled((key, _cell(row[1:], asked, region)) for key, row in zip(ids, rows, strict=True))
@@ -171,7 +173,7 @@ def _cells(cells: Sequence[str], columns: Sequence[Column], region: Region) -> d
 def _cell(cells: Sequence[str], asked: Column, region: Region) -> Value | None:
     if not cells or not cells[0]:
         return None
-    return unwritten(cells[0], asked, region) if asked.kind else Typed(cells[0])
+    return read_written(cells[0], asked, region) if asked.kind else Typed(cells[0])
 
 
 def _filled(pairs: Iterable[tuple[str, Value | None]]) -> Mapping[str, Value] | None:

@@ -20,7 +20,7 @@ from reportwizard.imports.labels import PageLayout, name_programme, page_layouts
 from reportwizard.imports.page import Page, below_heading, generation_of, split_page
 from reportwizard.kinds.base import Region
 from reportwizard.report.report import Report
-from reportwizard.report.written import LEDGER, recalled_under
+from reportwizard.report.written import LEDGER, reference_printed_under
 
 if TYPE_CHECKING:
     _Pair: TypeAlias = tuple[Fact, str, dict[str, PrintedAmount] | None]
@@ -95,7 +95,7 @@ def _texts(page: Page, known: PageLayout) -> dict[str, str]:
     """Gather the text below each question; an older page can ask one question in several boxes."""
     gathered: dict[str, list[str]] = {}
     for key, piece in page.pieces:
-        if key in known.form.by_id and (under := recalled_under(known.form, known.form.by_id[key])):
+        if key in known.form.by_id and (under := reference_printed_under(known.form, known.form.by_id[key])):
             asked, piece = split_learning(piece)
             gathered.setdefault(key, []).append(asked)
             key = under

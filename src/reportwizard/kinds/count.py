@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from reportwizard.kinds.base import Asked, Choice, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.unread import as_text, from_typed, shown_typed, typed_plain
-from reportwizard.money.numerals import MOST_DIGITS, NotANumberError, read_digits, split, tidy
+from reportwizard.money.numerals import MAX_DIGITS, NotANumberError, normalize, read_digits, split_number
 from reportwizard.money.refusals import echo, why_no_number, why_not_a_count
 from reportwizard.money.showing import show_count
 from reportwizard.text import clean_line
@@ -25,7 +25,7 @@ EXAMPLE = "40"
 def read(text: str, asked: Asked, region: Region) -> Reading:
     """Read a whole number. Words beside it go to `extra_words`: "about" from `~500`, "or more" from `35+`."""
     text = clean_line(text)
-    plain = tidy(text)
+    plain = normalize(text)
     if not plain:
         return Reading(None)
     try:
@@ -49,7 +49,7 @@ def _choices(numbers: Iterable[Decimal], region: Region) -> tuple[Choice, ...]:
 
 def _numbers_and_words(text: str) -> tuple[tuple[Decimal, ...], str]:
     """Return the number, or the two that a mark after a long first group leaves; and the words beside it."""
-    pieces = split(text)
+    pieces = split_number(text)
     if pieces is None:
         raise NotANumberError(why_no_number(text, EXAMPLE))
     why_not = why_not_a_count(pieces.before, pieces.after, text)
@@ -66,9 +66,9 @@ def _numbers_and_words(text: str) -> tuple[tuple[Decimal, ...], str]:
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
     """Take a whole number; text is read if it is nothing but a number. The rest is kept as `Typed`."""
-    if isinstance(plain, float) and plain.is_integer() and 0 <= plain < 10**MOST_DIGITS:
+    if isinstance(plain, float) and plain.is_integer() and 0 <= plain < 10**MAX_DIGITS:
         plain = int(plain)
-    if isinstance(plain, int) and not isinstance(plain, bool) and 0 <= plain < 10**MOST_DIGITS:
+    if isinstance(plain, int) and not isinstance(plain, bool) and 0 <= plain < 10**MAX_DIGITS:
         return plain
     if isinstance(plain, str):
         reading = read(plain, asked, region)

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from reportwizard.kinds.base import Asked, Choice, Plain, Problem, Reading, Region, Typed, Value
 from reportwizard.kinds.unread import from_typed, shown_typed, typed_plain
-from reportwizard.money.day_reading import EXAMPLE, Around, DayReading, read_day
-from reportwizard.money.days import in_english, in_numbers, show_date, weekday, with_month
-from reportwizard.money.numerals import tidy
+from reportwizard.money.day_reading import EXAMPLE, DayContext, DayReading, read_day
+from reportwizard.money.days import english_date, medium_date, numeric_date, show_date, weekday_phrase
+from reportwizard.money.numerals import normalize
 from reportwizard.money.refusals import echo
 from reportwizard.text import clean_line
 
@@ -17,7 +17,7 @@ from reportwizard.text import clean_line
 def read(text: str, asked: Asked, region: Region) -> Reading:
     """Read a day in the order of the locale; the other order is an alternative if it is possible."""
     text = clean_line(text)
-    if not tidy(text):
+    if not normalize(text):
         return Reading(None)
     found = read_day(text, _around(asked, region))
     if found.day is None:
@@ -25,16 +25,16 @@ def read(text: str, asked: Asked, region: Region) -> Reading:
     return Reading(found.day, alternatives=tuple(map(_choice, found.others)))
 
 
-def read_unseen(text: str, around: Around) -> Reading:
+def read_unseen(text: str, around: DayContext) -> Reading:
     """Read a day where nobody sees how it is read: what may mean another one too is asked about."""
     text = clean_line(text)
-    if not tidy(text):
+    if not normalize(text):
         return Reading(None)
     found = read_day(text, around)
     return Reading(found.day) if found.sure else _asked(text, found)
 
 
-def _around(asked: Asked, region: Region) -> Around:
+def _around(asked: Asked, region: Region) -> DayContext:
     """Return what is known around a day: the project; for one of its own days, the other of them."""
     first, last = region.first, region.last
     if asked.role == "project.start":
@@ -43,7 +43,7 @@ def _around(asked: Asked, region: Region) -> Around:
         last = None
     elif asked.role == "report.due":
         first, last = last or first, None
-    return Around(region.locale, first, last, region.today)
+    return DayContext(region.locale, first, last, region.today)
 
 
 def _asked(text: str, found: DayReading) -> Reading:
@@ -57,7 +57,7 @@ def _asked(text: str, found: DayReading) -> Reading:
 
 
 def _choice(day: date) -> Choice:
-    return Choice(day, in_english(day), weekday(day))
+    return Choice(day, english_date(day), weekday_phrase(day))
 
 
 def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
@@ -78,7 +78,7 @@ def to_plain(value: Value) -> Plain:
 
 def show(value: Value, asked: Asked, region: Region) -> str:
     """Return the day in English words, as the forms are: `3 October 2023`; or what was typed."""
-    return in_english(value) if isinstance(value, date) else shown_typed(value)
+    return english_date(value) if isinstance(value, date) else shown_typed(value)
 
 
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
@@ -88,7 +88,7 @@ def edit_text(value: Value, asked: Asked, region: Region) -> str:
     """
     if not isinstance(value, date):
         return shown_typed(value)
-    for written in (in_numbers, with_month, show_date):
+    for written in (numeric_date, medium_date, show_date):
         text = written(value, region.locale)
         if read(text, asked, region).value == value:
             return text

@@ -10,10 +10,16 @@ from reportwizard.kinds.base import Asked, Choice, Plain, Problem, Reading, Regi
 from reportwizard.kinds.unread import as_text, from_typed, shown_typed, typed_plain
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency, plural_of
-from reportwizard.money.numerals import unmistakable
-from reportwizard.money.reading import AmountChoice, AmountReading, ask_currency, keep_number, read_amount
+from reportwizard.money.numerals import unambiguous
+from reportwizard.money.reading import (
+    AmountChoice,
+    AmountReading,
+    currency_question,
+    own_currency_choice,
+    read_amount,
+)
 from reportwizard.money.refusals import which_amount
-from reportwizard.money.showing import about, decimal_mark, show_amount, show_number
+from reportwizard.money.showing import approximate, decimal_mark, show_amount, show_number
 from reportwizard.text import clean_line
 
 # As drafts hold amounts: ASCII digits and a point, at most as long as `read_amount` takes.
@@ -94,13 +100,13 @@ def show(value: Value, asked: Asked, region: Region) -> str:
 def edit_text(value: Value, asked: Asked, region: Region) -> str:
     """Return the number with its groups, `1,850`; the code too where the box has another currency.
 
-    It reads back as the same amount: where its groups would not, it has none (see `unmistakable`).
+    It reads back as the same amount: where its groups would not, it has none (see `unambiguous`).
     """
     if not isinstance(value, Amount):
         return shown_typed(value)
     number = _BLANKS.sub(" ", show_number(value.value, region.locale))
     if read_amount(number, currency=value.currency, locale=region.locale).amount != value:
-        plain = unmistakable(value.value, decimals_of(value.currency))
+        plain = unambiguous(value.value, decimals_of(value.currency))
         number = plain.replace(".", decimal_mark(region.locale))
     return number if value.currency == currency_of(asked, region) else f"{number} {value.currency}"
 
@@ -121,8 +127,8 @@ def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
     if value.value < 0:
         return (Problem("unreadable", _NEGATIVE),)
     if currency and value.currency != currency:
-        kept = keep_number(value.value, currency, region.locale)
-        return (Problem("ambiguous", ask_currency(value.currency, (kept,)), as_choices((kept,))),)
+        kept = own_currency_choice(value.value, currency, region.locale)
+        return (Problem("ambiguous", currency_question(value.currency, (kept,)), as_choices((kept,))),)
     return ()
 
 
@@ -141,7 +147,7 @@ def asked_instead(text: str, currency: str, locale: str, reading: Reading) -> Re
     if not reading.alternatives or not isinstance(reading.value, Amount):
         return reading
     taken, text = reading.value, clean_line(text)
-    first = Choice(taken, show_amount(taken, locale), about(taken.value, plural_of(taken.currency)))
+    first = Choice(taken, show_amount(taken, locale), approximate(taken.value, plural_of(taken.currency)))
     problem = Problem("ambiguous", which_amount(text), (first, *reading.alternatives))
     return Reading(Typed(text, currency), (problem,))
 

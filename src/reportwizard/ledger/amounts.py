@@ -15,8 +15,8 @@ from reportwizard.kinds.base import Problem, Reading, Typed
 from reportwizard.money import day_reading
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
-from reportwizard.money.day_reading import FIRST_YEAR, Around, without_time
-from reportwizard.money.numerals import ascii_digits, split, tidy, unmistakable
+from reportwizard.money.day_reading import FIRST_YEAR, DayContext, without_time
+from reportwizard.money.numerals import ascii_digits, normalize, split_number, unambiguous
 from reportwizard.money.showing import decimal_mark
 from reportwizard.report import expense
 from reportwizard.text import clean_line
@@ -39,7 +39,7 @@ def shape(text: str) -> tuple[str, bool]:
     """
     if "." not in text and "," not in text and text.isascii():
         return "", False
-    pieces = split(tidy(text))
+    pieces = split_number(normalize(text))
     if pieces is None or pieces.digits[0] in ".,":
         return "", False
     digits = ascii_digits(pieces.digits)
@@ -105,7 +105,7 @@ def marks_of(
 
 
 def _mark_in(text: str) -> str:
-    pieces = split(tidy(text))
+    pieces = split_number(normalize(text))
     return last_mark(ascii_digits(pieces.digits)) if pieces else ""
 
 
@@ -121,7 +121,7 @@ def read_money(
         return Reading(Amount(cell, currency))
     text = f"{cell if isinstance(cell, str) else format(cell)} {beside}".strip().removeprefix("+").lstrip()
     if isinstance(cell, Decimal):
-        text, mark = f"{unmistakable(cell)} {beside}".strip(), "."
+        text, mark = f"{unambiguous(cell)} {beside}".strip(), "."
     reading = expense.read_money(text, currency, locale, fixed=fixed, mark=mark)
     if isinstance(reading.value, Typed):
         return replace(reading, value=Typed(clean_line(text), reading.value.currency))
@@ -131,7 +131,7 @@ def read_money(
 # --- days ---------------------------------------------------------------------------------------------------
 
 
-def days_of(texts: Iterable[str], around: Around) -> Around:
+def days_of(texts: Iterable[str], around: DayContext) -> DayContext:
     """Return what is known around the days of a column, with what comes first in them (`day` or `month`).
 
     A cell such as 13/02 says it for all of them; else one that falls inside the project in one order alone.
@@ -150,7 +150,7 @@ def days_of(texts: Iterable[str], around: Around) -> Around:
     return replace(around, order=said.pop()) if len(said) == 1 else around
 
 
-def read_day(cell: Cell, around: Around) -> Reading:
+def read_day(cell: Cell, around: DayContext) -> Reading:
     """Read a day; one that a spreadsheet counts, too. What its column leaves open is asked about."""
     if isinstance(cell, dt.date):
         return Reading(cell) if cell.year >= FIRST_YEAR else _no_day(cell.isoformat())
@@ -158,7 +158,7 @@ def read_day(cell: Cell, around: Around) -> Reading:
 
 
 @lru_cache(maxsize=4096)
-def _read_day(text: str, around: Around) -> Reading:
+def _read_day(text: str, around: DayContext) -> Reading:
     plain = without_time(text)
     if SERIAL.fullmatch(plain):
         counted = [epoch + dt.timedelta(int(Decimal(plain))) for epoch in _EPOCHS]

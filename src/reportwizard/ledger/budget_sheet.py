@@ -14,8 +14,8 @@ from reportwizard.ledger.headings import currency_in, fold, read_heading, word_l
 from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, Options, mark_question
 from reportwizard.ledger.rows import MOST_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.table import read_table
-from reportwizard.money.numerals import split, tidy
-from reportwizard.report.expense import BY_ID, CATEGORIES
+from reportwizard.money.numerals import normalize, split_number
+from reportwizard.report.expense import CATEGORIES, COLUMN_BY_ID
 
 _FINAL, _TO_DATE, _PLANNED = ((f"{name}_local", f"{name}_usd") for name in ("final", "to_date", "planned"))
 _WORDS = ("program_number", "program", "category", "number", "item", "description")
@@ -32,7 +32,7 @@ _NO_FINAL = (
 _TO_DATE_NOTE = "The final expenses in this sheet are empty, so the expenses to date were read."
 _OURS = ("what", "category", "amount", "usd", "planned", "note")
 # The headings of a list of ours, in which the lines of the sheet are read.
-_HEADINGS_OF_OURS = (NUMBER, *(BY_ID[name].label for name in _OURS), "Currency")
+_HEADINGS_OF_OURS = (NUMBER, *(COLUMN_BY_ID[name].label for name in _OURS), "Currency")
 
 
 def read_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, mark: str = "") -> LedgerFile:
@@ -79,7 +79,7 @@ def _holds(rows: Sequence[Row], sheet: BudgetSheet, name: str) -> bool:
 def _is_figure(cell: Cell) -> bool:
     if not isinstance(cell, str):
         return isinstance(cell, Decimal)
-    return len(cell) <= _LONGEST_NUMBER and split(tidy(cell)) is not None
+    return len(cell) <= _LONGEST_NUMBER and split_number(normalize(cell)) is not None
 
 
 def _is_nothing(cell: Cell) -> bool:

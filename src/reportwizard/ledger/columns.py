@@ -15,7 +15,7 @@ from reportwizard.ledger.rows import MOST_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.statement import state_of, way_of, without_mark
 from reportwizard.money.currencies import currencies_named
 from reportwizard.money.day_reading import without_time
-from reportwizard.money.numerals import split, tidy
+from reportwizard.money.numerals import normalize, split_number
 from reportwizard.report.expense import COLUMNS
 
 NUMBER = "No."
@@ -56,11 +56,11 @@ def kind_of(cell: Cell) -> str:
         return "day"
     if _COMPACT.fullmatch(plain):
         return "digits"
-    return "number" if _is_amount(without_mark(tidy(cell))[0]) else "text"
+    return "number" if _is_amount(without_mark(normalize(cell))[0]) else "text"
 
 
 def _is_amount(text: str) -> bool:
-    pieces = split(text)
+    pieces = split_number(text)
     if pieces is None or sum(map(str.isdecimal, pieces.digits)) > _MOST_DIGITS:
         return False
     return _is_beside(pieces.before, first=True) and _is_beside(pieces.after, first=False)

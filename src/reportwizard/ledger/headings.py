@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reportwizard.money.currencies import currencies, currencies_named, find_current_currency
-from reportwizard.money.numerals import tidy
+from reportwizard.money.numerals import normalize
 
 Found = TypeVar("Found")
 
@@ -110,7 +110,7 @@ def currency_in(text: str) -> str:
     Empty if it names none, or where a sign may mean several.
     """
     text = text.strip()[:_LONGEST_LOOKED_AT]
-    return named_for_certain(text) or _by_token(tidy(text))
+    return named_for_certain(text) or _by_token(normalize(text))
 
 
 def named_for_certain(text: str) -> str:

@@ -14,7 +14,7 @@ from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, LineProblem, Op
 from reportwizard.ledger.rows import MOST_ROWS, Book, Row, Sheet
 from reportwizard.ledger.sheet import open_book
 from reportwizard.ledger.table import read_table
-from reportwizard.report.expense import BY_ID
+from reportwizard.report.expense import COLUMN_BY_ID
 
 EXAMPLE = "Date, What, Category, Amount, Currency, Receipt, Note"
 """Headings that are understood."""
@@ -99,7 +99,7 @@ def read_pasted(
     columns = find_columns(rows)
     names = ORDER[ORDER.index(column) :]
     if (columns is None or columns.at < 0) and _suits(rows, names):
-        rows = [Row(0, tuple(BY_ID[name].label for name in names)), *rows]
+        rows = [Row(0, tuple(COLUMN_BY_ID[name].label for name in names)), *rows]
         columns = find_columns(rows)
     read = read_table(rows, columns, region, options) if columns else LedgerFile()
     return LedgerFile(refusal=_NONE_PASTED) if read.is_empty else read

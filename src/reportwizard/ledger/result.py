@@ -11,8 +11,8 @@ from reportwizard.ledger.amounts import read_money
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of
 from reportwizard.money.showing import show_amount, show_choice
-from reportwizard.report.expense import BY_ID, Expense
-from reportwizard.text import counted
+from reportwizard.report.expense import COLUMN_BY_ID, Expense
+from reportwizard.text import pluralize
 
 TABLE, STATEMENT, BUDGET_SHEET = "table", "statement", "budget-sheet"
 FIELDS = (
@@ -184,7 +184,7 @@ def number_list(word: str, numbers: Iterable[int | str]) -> str:
 def summary_lines(read: LedgerFile, locale: str) -> Iterator[str]:
     """Say in sentences what was read: money out, money in, what was left out and why."""
     paid = [one.paid if isinstance(one.paid, Amount) else None for one in read.expenses]
-    many = counted(len(paid), "expense")
+    many = pluralize(len(paid), "expense")
     added = _added(paid, locale)
     yield f"{many}, money out: {added}." if added else f"{many}."
     if read.money_in:
@@ -207,7 +207,7 @@ def problem_lines(read: LedgerFile) -> Iterator[str]:
     """Say how the file was read, and line by line what is to be fixed."""
     yield from read.notes
     for problem in read.problems:
-        where = f", {BY_ID[problem.column].label}" if problem.column else ""
+        where = f", {COLUMN_BY_ID[problem.column].label}" if problem.column else ""
         yield f"Line {problem.line}{where}: {problem.message}"
 
 

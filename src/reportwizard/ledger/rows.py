@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from reportwizard.money.numerals import unmistakable
+from reportwizard.money.numerals import unambiguous
 
 Cell: TypeAlias = str | Decimal | dt.date
 """A text, or what a spreadsheet keeps as a number or a day. An empty cell is an empty text."""
@@ -56,7 +56,7 @@ def text_of(cell: Cell) -> str:
     """Return a cell as text: a number in digits and a point that reads back, a day as `2023-10-03`."""
     if isinstance(cell, str):
         return cell
-    return unmistakable(cell) if isinstance(cell, Decimal) else cell.isoformat()
+    return unambiguous(cell) if isinstance(cell, Decimal) else cell.isoformat()
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ from reportwizard.ledger.statement import (
     without_mark,
 )
 from reportwizard.money.amount import Amount
-from reportwizard.money.day_reading import Around
+from reportwizard.money.day_reading import DayContext
 from reportwizard.report.expense import Expense
 from reportwizard.text import clean_line
 
@@ -80,7 +80,7 @@ class _Table:
         self.money: MoneyColumns = choose(columns, self.figures, options)
         self.questions = list(self.money.questions)
         days = (row.text(self.fields.get("date")) for row in self.rows)
-        self.days = days_of(days, Around(region.locale, region.first, region.last, in_file=True))
+        self.days = days_of(days, DayContext(region.locale, region.first, region.last, in_file=True))
         self.unknown: dict[str, list[int]] = {}
         self.currencies: dict[int, int | None] = {}
         self.lines: list[Line] = []

@@ -16,10 +16,10 @@ from reportwizard.ledger.rows import Row
 from reportwizard.ledger.table import read_table
 from reportwizard.ledger.text import DANGEROUS, other_separator
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import decimals_of, in_full
-from reportwizard.money.days import in_english
-from reportwizard.money.numerals import unmistakable
-from reportwizard.report.expense import BY_ID, COLUMNS, Expense, cell_value
+from reportwizard.money.currencies import decimals_of, format_exact
+from reportwizard.money.days import english_date
+from reportwizard.money.numerals import unambiguous
+from reportwizard.report.expense import COLUMN_BY_ID, COLUMNS, Expense, cell_value
 
 SUFFIX = ".csv"
 # A spreadsheet that parts cells at another separator sees another beginning of a cell there.
@@ -47,7 +47,7 @@ def exact_text(value: Value | None) -> str:
         return unclear(value)
     if isinstance(value, dt.date):
         return value.isoformat()
-    return "" if value is None else in_full(value) if isinstance(value, Amount) else str(value)
+    return "" if value is None else format_exact(value) if isinstance(value, Amount) else str(value)
 
 
 def table_rows(ledger: Sequence[Expense]) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -56,7 +56,7 @@ def table_rows(ledger: Sequence[Expense]) -> tuple[tuple[str, ...], tuple[tuple[
     rows = []
     for number, expense in enumerate(ledger, 1):
         values = [cell_value(expense, column.id) for column in columns]
-        cells = [in_english(one) if isinstance(one, dt.date) else exact_text(one) for one in values]
+        cells = [english_date(one) if isinstance(one, dt.date) else exact_text(one) for one in values]
         rows.append((str(number), *cells))
     return (NUMBER, *(column.label for column in columns)), tuple(rows)
 
@@ -71,7 +71,7 @@ def read_rows(rows: Sequence[Sequence[str]], region: Region) -> tuple[Expense, .
 def headings(ledger: Sequence[Expense]) -> list[str]:
     """Return what is over the columns of a file: the currency has one of its own."""
     names = [column.label for column in used_columns(ledger)]
-    names.insert(names.index(BY_ID["amount"].label) + 1, _CURRENCY)
+    names.insert(names.index(COLUMN_BY_ID["amount"].label) + 1, _CURRENCY)
     return [NUMBER, *names]
 
 
@@ -109,7 +109,7 @@ def _cells(expense: Expense, columns: Sequence[str], separator: str, decimal: st
 
 
 def _number(amount: Amount, currency: str, decimal: str) -> str:
-    digits = unmistakable(abs(amount.value), decimals_of(amount.currency)).replace(".", decimal)
+    digits = unambiguous(abs(amount.value), decimals_of(amount.currency)).replace(".", decimal)
     number = f"({digits})" if amount.value < 0 else digits
     return number if amount.currency == currency else f"{number} {amount.currency}"
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from reportwizard.money.currencies import currency_words, other_currencies
-from reportwizard.money.numerals import number_words, tidy, words
+from reportwizard.money.numerals import normalize, number_words, word_list
 
 ONE = Decimal(1)
 _LONGEST = 24
@@ -81,7 +81,7 @@ def read_affixes(text: str, currency: str, *, before: bool) -> tuple[Affix, ...]
 
 def _without_spelled(brackets: re.Match[str]) -> str:
     """Leave out an amount in words that is in brackets: "(one thousand two hundred)"."""
-    spelled = words("spelled")
+    spelled = word_list("spelled")
     return " " if any(word in spelled for word in re.findall(r"[^\W\d_]+", brackets[1])) else brackets[0]
 
 
@@ -123,4 +123,4 @@ def _known() -> dict[str, Affix]:
 
 
 def _key(text: str) -> str:
-    return unicodedata.normalize("NFKC", tidy(text)).casefold().replace("\u0307", "")
+    return unicodedata.normalize("NFKC", normalize(text)).casefold().replace("\u0307", "")

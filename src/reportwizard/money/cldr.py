@@ -39,7 +39,7 @@ def nearest_locale(code: str) -> str:
 
     Dashes and an encoding after the code are understood: `kk-KZ`, `pt_BR.UTF-8@euro`.
     """
-    code = tidy_code(code)
+    code = normalize_code(code)
     same_language = _of_language(code)
     if code in same_language:
         return code
@@ -52,13 +52,13 @@ def nearest_locale(code: str) -> str:
 def guess_locale(environ: Mapping[str, str]) -> str:
     """Return the locale of a terminal's settings (`LC_ALL` … `LANG`): the first that is set, else `en`."""
     for variable in _VARIABLES:
-        code = tidy_code(environ.get(variable, ""))
+        code = normalize_code(environ.get(variable, ""))
         if code and code not in ("C", "POSIX"):
             return nearest_locale(code)
     return "en"
 
 
-def tidy_code(code: str) -> str:
+def normalize_code(code: str) -> str:
     """Return a locale's code without encoding or modifier, with underscores and usual capitals: `kk_KZ`."""
     parts = code.split(".")[0].split("@")[0].strip().replace("-", "_").split("_")
     sized = {2: str.upper, 4: str.title}
@@ -68,7 +68,7 @@ def tidy_code(code: str) -> str:
 
 def territory_of(code: str) -> str:
     """Return the country of a locale as an ISO 3166 code; empty if the language is at home in several."""
-    own = _country(tidy_code(code))
+    own = _country(normalize_code(code))
     listed = {_country(known) for known in _of_language(code)}
     return own or (listed.pop() if len(listed) == 1 else "")
 
@@ -87,7 +87,7 @@ def _by_language() -> dict[str, tuple[str, ...]]:
 
 
 def _language(code: str) -> str:
-    language = tidy_code(code).split("_")[0]
+    language = normalize_code(code).split("_")[0]
     return "nb" if language == "no" else language
 
 
@@ -98,7 +98,7 @@ def _country(code: str) -> str:
 
 def neighbour(code: str) -> str:
     """Return the locale that a language unknown to CLDR is shown in; else the code itself."""
-    code = tidy_code(code)
+    code = normalize_code(code)
     lowered = code.lower()
     table = neighbours()
     return table.get(lowered) or table.get(lowered.split("_")[0]) or code

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.money.cldr import territory_of
-from reportwizard.money.numerals import decimal_places, tidy
+from reportwizard.money.numerals import decimal_places, normalize
 
 if TYPE_CHECKING:
     from reportwizard.money.amount import Amount
@@ -79,7 +79,7 @@ def extra_decimals(amount: Amount) -> int:
     return max(0, decimal_places(amount.value.normalize()) - decimals_of(amount.currency))
 
 
-def in_full(amount: Amount) -> str:
+def format_exact(amount: Amount) -> str:
     """Return an amount with the decimals of its currency, or more if it has more: `1350.500 TND`."""
     places = max(decimals_of(amount.currency), decimal_places(amount.value))
     return f"{amount.value:.{places}f} {amount.currency}"
@@ -119,7 +119,7 @@ def currency_words() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {currency.code.casefold(): [currency.code] for currency in currencies()}
     for code, words in words_by_code().items():
         for word in words:
-            codes = found.setdefault(tidy(word).casefold(), [])
+            codes = found.setdefault(normalize(word).casefold(), [])
             if code not in codes:
                 codes.append(code)
     return {word: tuple(codes) for word, codes in found.items()}

@@ -13,7 +13,7 @@ from reportwizard.money.currencies import (
     other_currencies,
     words_by_code,
 )
-from reportwizard.money.numerals import tidy
+from reportwizard.money.numerals import normalize
 
 
 def find_currencies(query: str, locale: str) -> tuple[Currency, ...]:
@@ -48,7 +48,7 @@ def find_currencies(query: str, locale: str) -> tuple[Currency, ...]:
     return tuple(sorted(found, key=order))
 
 
-def own_name(code: str, locale: str) -> str:
+def local_name(code: str, locale: str) -> str:
     """Return a currency's name in the locale's language: `қазақстандық теңге`; empty if not known."""
     return str(babel_locale(locale).currencies.get(code, ""))
 
@@ -76,5 +76,5 @@ def _terms(locale: str) -> dict[str, str]:
 
 def _plain_letters(text: str) -> str:
     """Return text in lower case without accents and unseen marks, so that "colon" finds "colón"."""
-    letters = unicodedata.normalize("NFKD", tidy(text).casefold())
+    letters = unicodedata.normalize("NFKD", normalize(text).casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

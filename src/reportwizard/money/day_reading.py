@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reportwizard.money.days import english_month, find_month, odd_words, orders
-from reportwizard.money.numerals import ascii_digits, tidy
+from reportwizard.money.days import date_order, english_month, find_month, unknown_words
+from reportwizard.money.numerals import ascii_digits, normalize
 from reportwizard.money.refusals import echo
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -39,7 +39,7 @@ _HOUR = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class DayContext:
     """What is known around a day: how the applicant writes, the days it should lie between, and today.
 
     `order` says what comes first in a column of a file (`day` or `month`). In a file, months are read in
@@ -89,7 +89,7 @@ class _NotADayError(ValueError):
     """A text is not one day; the message says why, and what to do."""
 
 
-def read_day(text: str, around: Around) -> DayReading:
+def read_day(text: str, around: DayContext) -> DayReading:
     """Read a day as people write it; a time in front or behind is left out. Never raises."""
     try:
         plain = without_time(text)
@@ -102,7 +102,7 @@ def read_day(text: str, around: Around) -> DayReading:
 
 def without_time(text: str) -> str:
     """Return a tidy text in the digits 0 to 9, without the time of day in it."""
-    plain = tidy(text)
+    plain = normalize(text)
     if not plain.isascii():
         plain = ascii_digits(plain)
     if ":" in plain:
@@ -110,7 +110,7 @@ def without_time(text: str) -> str:
     return _HOUR.sub("", plain)
 
 
-def _in_numbers(text: str, around: Around) -> DayReading | None:
+def _in_numbers(text: str, around: DayContext) -> DayReading | None:
     """Read three numbers, or two without a year; None if the text is something else."""
     if eight := _EIGHT.fullmatch(text):
         return _decide([eight.groups()], around, certain=True)
@@ -125,19 +125,21 @@ def _in_numbers(text: str, around: Around) -> DayReading | None:
     certain = "." in mark or bool(around.order)
     if "月" in mark or "월" in mark:
         return _decide([("", first, second)], around, certain=True)
-    day_first = "." in mark or around.order == "day" or (not around.order and orders(around.locale).day_first)
+    day_first = (
+        "." in mark or around.order == "day" or (not around.order and date_order(around.locale).day_first)
+    )
     pairs = [(second, first), (first, second)] if day_first else [(first, second), (second, first)]
     if third is None:
         return _decide([("", *pair) for pair in pairs], around, certain=certain)
     behind = [(third, *pair) for pair in pairs]
     if len(third) > 2:
         return _decide(behind, around, certain=certain)
-    own = orders(around.locale).year_mark
+    own = date_order(around.locale).year_mark
     listed = in_front + behind if own and own in mark and not around.order else behind + in_front
     return _decide(listed, around, certain=certain)
 
 
-def _in_words(text: str, around: Around) -> DayReading:
+def _in_words(text: str, around: DayContext) -> DayReading:
     """Read a day whose month is a word; in a file, of another language than the applicant's too."""
     try:
         return _worded(text, around.locale, around)
@@ -156,12 +158,12 @@ def _in_words(text: str, around: Around) -> DayReading:
     return DayReading(choices=tuple(dict.fromkeys(day for days in found for day in days)))
 
 
-def _worded(text: str, locale: str, around: Around) -> DayReading:
+def _worded(text: str, locale: str, around: DayContext) -> DayReading:
     month, rest = find_month(text, locale)
     persian = "" if month else next((word for word in text.split() if word in PERSIAN_MONTHS), "")
     if persian:
         month, rest = PERSIAN_MONTHS[persian], text.replace(persian, " ", 1)
-    odd, numbers = odd_words(rest, locale), re.findall(r"\d+", rest)
+    odd, numbers = unknown_words(rest, locale), re.findall(r"\d+", rest)
     if not month:
         reading = None if odd else _in_numbers(_WORD.sub(" ", text).strip(" ,."), around)
         if reading is None:
@@ -172,7 +174,7 @@ def _worded(text: str, locale: str, around: Around) -> DayReading:
     if odd:
         raise _NotADayError(f"“{odd[0]}” is not part of a date. Write only the day, {EXAMPLE}.")
     year, day = numbers[::-1] if len(numbers) == 2 else ("", numbers[0])
-    if len(day) > 2 or (orders(locale).year_in_front and len(year) == 2):
+    if len(day) > 2 or (date_order(locale).year_in_front and len(year) == 2):
         year, day = day, year
     if persian:
         try:
@@ -186,7 +188,7 @@ def _worded(text: str, locale: str, around: Around) -> DayReading:
     return _decide(listed, around, certain=False)
 
 
-def _decide(listed: Sequence[tuple[str, ...]], around: Around, *, certain: bool) -> DayReading:
+def _decide(listed: Sequence[tuple[str, ...]], around: DayContext, *, certain: bool) -> DayReading:
     """Choose among days as (year, month, day), in the order of the locale; an empty year is looked for.
 
     `certain`: day and month cannot be swapped.
@@ -208,12 +210,12 @@ def _decide(listed: Sequence[tuple[str, ...]], around: Around, *, certain: bool)
         others = [day for day in others if day in inside and day.year != first.year]
     else:
         others = [day for day in others if day in inside or day.year == first.year or not found[day]]
-    if others and ((inside and first not in inside) or (not certain and orders(around.locale).both)):
+    if others and ((inside and first not in inside) or (not certain and date_order(around.locale).both)):
         return DayReading(choices=tuple(dict.fromkeys((*inside, first, *others))))
     return DayReading(first, tuple(others), sure=(found[first] or around.holds(first)) and not others)
 
 
-def _made(year: str, month: str, day: str, around: Around) -> date:
+def _made(year: str, month: str, day: str, around: DayContext) -> date:
     if len(year) > 4:
         raise _NotADayError(f"Write the year with four digits, {EXAMPLE}.")
     number = int(year)
@@ -231,7 +233,7 @@ def _made(year: str, month: str, day: str, around: Around) -> date:
         raise _NotADayError(_why_no_day(f" {number}", int(month), int(day))) from None
 
 
-def _near(month: str, day: str, around: Around) -> date:
+def _near(month: str, day: str, around: DayContext) -> date:
     """Return the day in the year in which it falls inside the project, else in that nearest to today."""
     if len(month) > 2 or len(day) > 2:
         raise _NotADayError(f"Write one day, one month and one year, {EXAMPLE}.")

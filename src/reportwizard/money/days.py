@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from reportwizard.money.cldr import babel_locale
-from reportwizard.money.numerals import tidy, words
+from reportwizard.money.numerals import normalize, word_list
 from reportwizard.money.showing import show_number
 from reportwizard.text import clean_line
 
@@ -38,7 +38,7 @@ def show_date(day: date, locale: str) -> str:
     return format_date(day, "long", locale=babel_locale(locale))
 
 
-def example(code: str) -> str:
+def writing_example(code: str) -> str:
     """Return how a locale writes a number and a day: `6 937,50 · 31.10.2026`."""
     from babel.dates import format_skeleton
 
@@ -52,7 +52,7 @@ def english_month(number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Orders:
+class DateOrder:
     """In which order a locale writes its days.
 
     `day_first`: the day is before the month. `both`: the month may come first as well. `year_mark` is
@@ -68,7 +68,7 @@ class Orders:
 
 
 @lru_cache(maxsize=64)
-def orders(locale: str) -> Orders:
+def date_order(locale: str) -> DateOrder:
     """Return the order in which a locale writes its days.
 
     Where the year is in front, the order after it is that of days with the name of a month. Where
@@ -83,31 +83,33 @@ def orders(locale: str) -> Orders:
     month_first = re.search(r"M[^y]*d", long if in_front else short) is not None
     mark = re.sub(r"\w", "", short).strip()[:1] if in_front else ""
     numbers = (
-        "dd/MM/yyyy" if unknown else re.sub("y+", "yyyy", tidy(str(shown.date_formats["short"].pattern)))
+        "dd/MM/yyyy" if unknown else re.sub("y+", "yyyy", normalize(str(shown.date_formats["short"].pattern)))
     )
-    return Orders(unknown or not month_first, str(shown) in _BOTH_ORDERS, mark, long.startswith("y"), numbers)
+    return DateOrder(
+        unknown or not month_first, str(shown) in _BOTH_ORDERS, mark, long.startswith("y"), numbers
+    )
 
 
-def in_numbers(day: date, locale: str) -> str:
+def numeric_date(day: date, locale: str) -> str:
     """Return a day in numbers as a locale writes it, the year with four digits: `03.10.2023`."""
     from babel.dates import format_date
 
-    return tidy(format_date(day, orders(locale).numbers, locale=babel_locale(locale)))
+    return normalize(format_date(day, date_order(locale).numbers, locale=babel_locale(locale)))
 
 
-def with_month(day: date, locale: str) -> str:
+def medium_date(day: date, locale: str) -> str:
     """Return a day with the short name of its month: `3 oct 2023`."""
     from babel.dates import format_date
 
-    return tidy(format_date(day, "medium", locale=babel_locale(locale)))
+    return normalize(format_date(day, "medium", locale=babel_locale(locale)))
 
 
-def in_english(day: date) -> str:
+def english_date(day: date) -> str:
     """Return a day in English words: `3 October 2023`."""
     return f"{day.day} {english_month(day.month)} {day.year}"
 
 
-def weekday(day: date) -> str:
+def weekday_phrase(day: date) -> str:
     """Return the English name of a day of the week with its article: `a Sunday`."""
     return f"a {_WEEKDAYS[day.weekday()]}"
 
@@ -125,9 +127,9 @@ def find_month(text: str, locale: str) -> tuple[int, str]:
     return 0, text
 
 
-def odd_words(text: str, locale: str) -> list[str]:
+def unknown_words(text: str, locale: str) -> list[str]:
     """Return the words of `text` that do not belong to a date, in English, in the locale."""
-    known = _ENGLISH_WEEKDAYS | words("date") | date_words(locale)
+    known = _ENGLISH_WEEKDAYS | word_list("date") | date_words(locale)
     return [word for word in _words(_key(text)) if word not in known]
 
 
@@ -186,7 +188,7 @@ def _words(text: str) -> list[str]:
 
 
 def _key(text: str) -> str:
-    return tidy(clean_line(text)).casefold()
+    return normalize(clean_line(text)).casefold()
 
 
 _LATIN_ENDS = "\u0250"
@@ -208,7 +210,7 @@ def local_zone() -> tzinfo:
         return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
-def due_here(day: date, zone: tzinfo) -> str:
+def local_due_time(day: date, zone: tzinfo) -> str:
     """Return the moment of a due date in a time zone: `00:00 UTC is 2 October, 21:00 in São Paulo`.
 
     Empty if the clocks of the zone show UTC then, and for days that no calendar can show.

@@ -1,7 +1,7 @@
 """Numbers as people write them: digits of any script, with any group and decimal marks. Nothing is guessed.
 
-Both amounts and counts are read with these functions. A text is first made `tidy`, then `split` into the
-digits and what is around them; `read_digits` says which numbers the digits may mean.
+Both amounts and counts are read with these functions. `normalize` a text first;
+`split_number` then finds the digits in it, and `read_digits` says which numbers they may mean.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-MOST_DIGITS = 15
+MAX_DIGITS = 15
 # As many as Python computes with exactly, so that nothing done with an amount ever rounds it.
 _MOST_IN_ALL = 28
 _LONGEST = 200
@@ -63,7 +63,7 @@ class NotANumberError(ValueError):
         self.offers = offers
 
 
-class Pieces(NamedTuple):
+class NumberParts(NamedTuple):
     """A text around its one number: `before` and `after` are trimmed and hold no digits."""
 
     before: str
@@ -71,7 +71,7 @@ class Pieces(NamedTuple):
     after: str
 
 
-def tidy(text: str) -> str:
+def normalize(text: str) -> str:
     """Return `text` without characters that show nothing, trimmed, with one form for each look-alike mark."""
     if not text.isascii():
         text = _UNSEEN.sub("", text).translate(_TIDY)
@@ -87,19 +87,19 @@ def number_words() -> dict[str, Any]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
+def word_list(name: str) -> frozenset[str]:
     """Return one list of words (`scale`, `filler`, `spelled`, `date` …), tidy and in lower case."""
     listed = number_words().get(name) or number_words()["beside"][name]
     flat = itertools.chain.from_iterable(listed.values()) if isinstance(listed, dict) else listed
-    return frozenset(tidy(word).casefold() for word in flat)
+    return frozenset(normalize(word).casefold() for word in flat)
 
 
-def split(text: str) -> Pieces | None:
+def split_number(text: str) -> NumberParts | None:
     """Split a tidy text around its one number; None if it has no number, or more than one."""
     if len(text) > _LONGEST:
         return None
     found = _SPLIT.fullmatch(text)
-    return found and Pieces(found["before"].strip(), found["digits"], found["after"].strip())
+    return found and NumberParts(found["before"].strip(), found["digits"], found["after"].strip())
 
 
 def ascii_digits(text: str) -> str:
@@ -108,7 +108,7 @@ def ascii_digits(text: str) -> str:
 
 
 def read_digits(digits: str, *, by_four: bool = False) -> tuple[Decimal, ...]:
-    """Return what the digits of `Pieces` may mean: one number, or two where a mark can be read both ways.
+    """Return what digits may mean: one number, or two where a mark can be read both ways.
 
     Of two, the first is the whole number (the mark separates groups) and the second has three decimals.
     As many decimals are kept as were written. `by_four`: groups of four digits are usual where this was
@@ -120,7 +120,7 @@ def read_digits(digits: str, *, by_four: bool = False) -> tuple[Decimal, ...]:
         return (_number(digits, ""),)
     whole, mark, part = _cut(digits)
     if len(part) == 4 and part[-1] == "0" and mark != "٫" and whole[:1] not in ("", "0"):
-        # As `unmistakable` writes it.
+        # As `unambiguous` writes it.
         part = part[:-1]
     elif len(part) == 3 and mark != "٫" and whole not in ("", "0"):
         if whole.startswith("0"):
@@ -135,7 +135,7 @@ def decimal_places(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def unmistakable(value: Decimal, decimals: int = 2) -> str:
+def unambiguous(value: Decimal, decimals: int = 2) -> str:
     """Return a number in ASCII digits and a point, so that it is read back as itself and nothing else.
 
     12.500 could be twelve thousand five hundred, so it gets one more 0 (12.5000), which reading takes off.
@@ -167,7 +167,7 @@ def _certain(
 ) -> tuple[Decimal, ...]:
     """Return a number for each of the decimal `parts`; `last_group` belongs to the one without decimals."""
     plain = "".join(re.findall(r"\d", whole))
-    if len(plain) + len(last_group) > MOST_DIGITS >= len(plain):
+    if len(plain) + len(last_group) > MAX_DIGITS >= len(plain):
         parts, last_group = parts[1:] or parts, ""
     numbers = tuple(_number(plain if part else plain + last_group, part) for part in parts)
     if _in_groups(whole, by_four=by_four):
@@ -207,8 +207,8 @@ def _bad_groups(digits: str, *offers: Decimal) -> NotANumberError:
 
 
 def _number(whole: str, part: str) -> Decimal:
-    if len(whole) > MOST_DIGITS and len(whole.lstrip("0")) > MOST_DIGITS:
-        raise NotANumberError(f"This number has more than {MOST_DIGITS} digits. Is it one number?")
+    if len(whole) > MAX_DIGITS and len(whole.lstrip("0")) > MAX_DIGITS:
+        raise NotANumberError(f"This number has more than {MAX_DIGITS} digits. Is it one number?")
     if len(whole) + len(part) > _MOST_IN_ALL:
         raise NotANumberError("This number has too many digits after the mark. Write fewer of them.")
     return Decimal(f"{whole}.{part}" if part else whole)

@@ -21,12 +21,12 @@ from reportwizard.money.numerals import (
     NotANumberError,
     ascii_digits,
     decimal_places,
+    normalize,
     read_digits,
-    tidy,
-    words,
+    word_list,
 )
 from reportwizard.money.refusals import echo, which_amount, why_doubtful, why_no_number, why_not_exact
-from reportwizard.money.showing import about, decimal_mark, show_choice
+from reportwizard.money.showing import approximate, decimal_mark, show_choice
 
 _EXAMPLE = "1046956.78"
 # From a thousand on, people write decimals before the word: "1.250 million".
@@ -133,7 +133,7 @@ def read_amount(text: str, *, currency: str, locale: str, mark: str = "") -> Amo
     `currency` is the ISO 4217 code of the box, empty if the local currency is not chosen yet.
     `mark` is the decimal mark (`.` or `,`) of a column whose other cells show it: it decides.
     """
-    text = tidy(text)
+    text = normalize(text)
     box = _Box(currency, locale, mark)
     try:
         return _read(text, box)
@@ -174,7 +174,7 @@ def _around(before: str, after: str, currency: str, language: str) -> _Around:
     if why_not:
         raise NotANumberError(why_not)
     # "One thousand (1,000)" is not below 0.
-    spelled = not words("spelled").isdisjoint(before.casefold().split())
+    spelled = not word_list("spelled").isdisjoint(before.casefold().split())
     negative = "(" in before and _CLOSED_BRACKET.match(after) is not None and not spelled
     if before.count("-") == 1 and not _LABEL_DASH.search(before):
         before, negative = before.replace("-", " "), True
@@ -214,7 +214,7 @@ def _factors(affixes: Iterable[Affix], language: str) -> tuple[Decimal, ...]:
     for affix in affixes:
         if affix.unknown:
             break
-        is_thousand = affix.other > affix.factor and language in words("mil_is_thousand")
+        is_thousand = affix.other > affix.factor and language in word_list("mil_is_thousand")
         meant = affix.factor if is_thousand else affix.other
         factor, other = factor * affix.factor, other * (meant or affix.factor)
     return (factor,) if other == factor else (factor, other)
@@ -392,8 +392,10 @@ def _in_currency(
         message = "Choose your local currency first. The number is kept as you wrote it."
         return AmountReading(message=message, choices=choices)
     if named is not None and box.currency not in named:
-        choices = tuple(keep_number(number, box.currency, box.locale) for number in numbers)
-        return AmountReading(message=ask_currency(_likely(named, box.locale)[0], choices), choices=choices)
+        choices = tuple(own_currency_choice(number, box.currency, box.locale) for number in numbers)
+        return AmountReading(
+            message=currency_question(_likely(named, box.locale)[0], choices), choices=choices
+        )
     choices = tuple(_choice(number, box) for number in numbers)
     if around.torn or around.doubt or not certain:
         message = why_doubtful(around.doubt, text) if around.doubt else which_amount(text)
@@ -410,7 +412,7 @@ def _likely(named: tuple[str, ...], locale: str) -> list[str]:
     return sorted(named, key=lambda code: code not in likely)
 
 
-def ask_currency(other: str, choices: tuple[AmountChoice, ...]) -> str:
+def currency_question(other: str, choices: tuple[AmountChoice, ...]) -> str:
     """Return the question about an amount in `other` currency than that of its box, that of `choices`."""
     currency = choices[0].amount.currency
     ours = plural_of(currency)
@@ -421,14 +423,16 @@ def ask_currency(other: str, choices: tuple[AmountChoice, ...]) -> str:
     )
 
 
-def keep_number(number: Decimal, currency: str, locale: str) -> AmountChoice:
+def own_currency_choice(number: Decimal, currency: str, locale: str) -> AmountChoice:
     """Return the choice that keeps a number and takes the box's own currency for it."""
     reason = f"The number is in {plural_of(currency)}; only the currency sign is wrong."
     return AmountChoice(Amount(number, currency), reason, locale)
 
 
 def _choice(number: Decimal, box: _Box) -> AmountChoice:
-    return AmountChoice(Amount(number, box.currency), about(number, plural_of(box.currency)), box.locale)
+    return AmountChoice(
+        Amount(number, box.currency), approximate(number, plural_of(box.currency)), box.locale
+    )
 
 
 def _notes(amount: Amount) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from reportwizard.money.numerals import words
+from reportwizard.money.numerals import word_list
 from reportwizard.text import clean_line
 
 _LONGEST_ECHO = 40
@@ -69,7 +69,7 @@ def which_amount(text: str) -> str:
 
 def why_doubtful(token: str, text: str) -> str:
     """Ask about an amount beside which something stands that may change it."""
-    if token in words("rough") or _ROUGH_SIGNS & set(token):
+    if token in word_list("rough") or _ROUGH_SIGNS & set(token):
         return f"{echo(text)} is not an exact amount. Which amount do you mean?"
     if token == text:
         return f"{echo(text)} holds two amounts. Which one do you mean?"
@@ -80,7 +80,7 @@ def why_not_a_count(before: str, after: str, text: str) -> str:
     """Say why the words beside the number make a tidy `text` no count; empty where they may be there."""
     if why := why_not_exact(before, after):
         return why
-    scale = words("scale") | words("scale_asked") | words("scale_or_million")
+    scale = word_list("scale") | word_list("scale_asked") | word_list("scale_or_million")
     tokens = (before.casefold(), after.casefold(), *before.casefold().split(), *after.casefold().split())
     if not scale.isdisjoint(tokens):
         return f"Write {echo(text)} in full, with digits only: two and a half thousand is 2500."

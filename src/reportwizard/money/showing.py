@@ -70,7 +70,7 @@ def show_number(value: Decimal, locale: str) -> str:
     return format_decimal(value, pattern, locale=babel_locale(locale), decimal_quantization=False)
 
 
-def about(value: Decimal, plural: str) -> str:
+def approximate(value: Decimal, plural: str) -> str:
     """Say in words about how much an amount is: `about 1.7 million tenge`, `less than 2 dollars`."""
     for power, word in ((9, "billion"), (6, "million"), (3, "thousand")):
         if abs(value) >= 10**power:
@@ -79,7 +79,7 @@ def about(value: Decimal, plural: str) -> str:
     return f"{whole} {plural}" if whole == abs(value) else f"less than {whole + 1} {plural}"
 
 
-def about_words(value: Decimal) -> str:
+def approximate_magnitude(value: Decimal) -> str:
     """Say about how much an amount of a thousand and more is, in two figures: `about 7 thousand`."""
     for power, word in ((9, "billion"), (6, "million"), (3, "thousand")):
         short = Context(prec=2).plus(abs(value).scaleb(-power))

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 SOON = 7
 """Days before the due date from which on it is spoken of."""
 
-Nearness = Literal["", "soon", "late"]
+DueStatus = Literal["", "soon", "late"]
 
 
-def nearness(due: date | None, today: date) -> Nearness:
+def due_status(due: date | None, today: date) -> DueStatus:
     """Say whether a due date is past (`late`) or at most a week away (`soon`).
 
     All that is counted in a report changes with the days only when this does; lists rely on that.
@@ -24,13 +24,13 @@ def nearness(due: date | None, today: date) -> Nearness:
     return "late" if days < 0 else "soon" if days <= SOON else ""
 
 
-def was_handed_in(report: Report) -> bool:
+def is_handed_in(report: Report) -> bool:
     """Whether the applicant said so, or the status is not that of a report which is being written."""
     status = report.value("report.status")
     return bool(report.hand_in.handed_in) or (isinstance(status, str) and status != _being_written(report))
 
 
-def handed_in(report: Report, day: date) -> Report:
+def mark_handed_in(report: Report, day: date) -> Report:
     """Return the report as handed in on a day, with the status after the usual one."""
     report = replace(report, hand_in=replace(report.hand_in, handed_in=day))
     question, usual = report.form.role("report.status"), _being_written(report)
@@ -41,7 +41,7 @@ def handed_in(report: Report, day: date) -> Report:
     return report.with_answer(question.id, later[0])
 
 
-def opened_again(report: Report) -> Report:
+def reopen(report: Report) -> Report:
     """Return a report that was handed in as it is at the beginning of another round."""
     kept = report.hand_in
     report = replace(report, hand_in=replace(kept, round=kept.round + 1, ticks=(), place="", handed_in=None))
@@ -49,7 +49,7 @@ def opened_again(report: Report) -> Report:
     return report.with_answer(question.id, _being_written(report) or None) if question else report
 
 
-def stays_handed_in(before: Report, after: Report) -> bool:
+def allowed_after_hand_in(before: Report, after: Report) -> bool:
     """Whether a change is one that a report may still have when it is handed in.
 
     That is its status, and what comes after the hand-in.
@@ -62,7 +62,7 @@ def changed_after_hand_in(before: Report, after: Report) -> set[str]:
 
     The list of expenses counts as the answer `ledger`.
     """
-    if not (was_handed_in(before) and was_handed_in(after)):
+    if not (is_handed_in(before) and is_handed_in(after)):
         return set()
     form, status = before.form, before.form.role("report.status")
     free = {question.id for part in form.parts if part.comes_after for question in part.questions}

@@ -18,7 +18,7 @@ from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text, from_typed
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import find_currency
-from reportwizard.money.numerals import split, tidy
+from reportwizard.money.numerals import normalize, split_number
 from reportwizard.money.reading import read_amount
 from reportwizard.money.refusals import echo
 from reportwizard.money.showing import show_amount
@@ -53,7 +53,7 @@ COLUMNS = (
 )
 """What an expense consists of, in the order in which it is shown and kept. The ids are those of a draft."""
 
-BY_ID = {column.id: column for column in COLUMNS}
+COLUMN_BY_ID = {column.id: column for column in COLUMNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def expense_from_plain(plain: object, region: Region) -> Expense:
     """Return an expense as a draft or JSON holds it; what is no table of names becomes its words."""
     if not isinstance(plain, Mapping):
         return Expense(what=clean_line(as_text(plain)))
-    day = date.from_plain(plain.get("date"), BY_ID["date"], region)
+    day = date.from_plain(plain.get("date"), COLUMN_BY_ID["date"], region)
     return Expense(
         date=day if isinstance(day, dt.date | Typed) else None,
         what=_line(plain, "what"),
@@ -115,7 +115,7 @@ def _line(plain: Mapping[str, object], name: str) -> str:
 
 def _money(plain: Mapping[str, object], name: str, region: Region) -> Amount | Typed | None:
     """Take an amount as drafts hold it, below 0 too; bare text is read in the currency of its line."""
-    stored, column = plain.get(name), BY_ID[name]
+    stored, column = plain.get(name), COLUMN_BY_ID[name]
     value: Value | None
     if isinstance(stored, Mapping) and "amount" in stored:
         value = money.from_plain(stored, column, region)
@@ -155,7 +155,7 @@ def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, ma
     found = read_amount(text, currency=currency, locale=locale, mark=mark)
     if found.amount is not None or found.empty:
         return Reading(found.amount, notes=found.notes, alternatives=money.as_choices(found.alternatives))
-    pieces = split(tidy(text))
+    pieces = split_number(normalize(text))
     around = (pieces.before, pieces.after) if pieces else ("", "")
     codes = _currencies_around(*around, locale)
     foreign = bool(codes) and not _is_own(*around, currency, locale)
@@ -204,7 +204,7 @@ def read_cell(expense: Expense, column_id: str, text: str, region: Region) -> tu
 
     What cannot be read is kept as it was typed. An amount may name another currency than the applicant's own.
     """
-    column = BY_ID[column_id]
+    column = COLUMN_BY_ID[column_id]
     if column.kind == "money":
         reading = read_money(text, currency_of(column, region), region.locale)
     else:
@@ -222,13 +222,13 @@ def cell_value(expense: Expense, column_id: str) -> Value | None:
 
 def show_cell(expense: Expense, column_id: str, region: Region) -> str:
     """Return a cell as a reader expects it, in the applicant's locale; amounts with their code."""
-    value, column = cell_value(expense, column_id), BY_ID[column_id]
+    value, column = cell_value(expense, column_id), COLUMN_BY_ID[column_id]
     return "" if value is None else KINDS[column.kind].show(value, column, region)
 
 
 def edit_text(expense: Expense, column_id: str, region: Region) -> str:
     """Return the text that a field is filled with; `read_cell` gives the same value again."""
-    value, column = cell_value(expense, column_id), BY_ID[column_id]
+    value, column = cell_value(expense, column_id), COLUMN_BY_ID[column_id]
     return "" if value is None else KINDS[column.kind].edit_text(value, column, region)
 
 
@@ -244,7 +244,7 @@ def problems(expense: Expense, region: Region) -> tuple[tuple[str, Problem], ...
 
 
 def _why(value: Typed, column_id: str, region: Region) -> Iterator[Problem]:
-    column = BY_ID[column_id]
+    column = COLUMN_BY_ID[column_id]
     if column.kind != "money":
         yield from KINDS[column.kind].problems(value, column, region)
         return
@@ -257,7 +257,7 @@ def _why(value: Typed, column_id: str, region: Region) -> Iterator[Problem]:
         yield from reading.problems or (Problem("unreadable", NO_AMOUNT),)
 
 
-def unread(ledger: Sequence[Expense], region: Region) -> tuple[tuple[int, str, Problem], ...]:
+def unread_cells(ledger: Sequence[Expense], region: Region) -> tuple[tuple[int, str, Problem], ...]:
     """Return every cell of a list that was not read: (place in the list from 0, column id, why)."""
     return tuple(
         (place, column_id, problem)

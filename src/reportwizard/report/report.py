@@ -130,10 +130,10 @@ class Report:
 
 def _in_currency(value: Value, currency: str) -> Value:
     from reportwizard.money.amount import Amount
-    from reportwizard.money.numerals import unmistakable
+    from reportwizard.money.numerals import unambiguous
 
     if isinstance(value, Amount):
-        return Amount(value.value, currency) if currency else Typed(unmistakable(value.value), "")
+        return Amount(value.value, currency) if currency else Typed(unambiguous(value.value), "")
     if isinstance(value, Typed):
         return Typed(value.text, currency)
     return value

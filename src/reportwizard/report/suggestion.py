@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from reportwizard.forms.conditions import parse_days_after
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Choice
-from reportwizard.money.days import in_english
+from reportwizard.money.days import english_date
 from reportwizard.report.report import Report
 
 
@@ -23,4 +23,4 @@ def suggestion(report: Report, question: Question) -> Choice | None:
         offered = day + timedelta(days=days)
     except OverflowError:
         return None
-    return Choice(offered, in_english(offered), f"{days} days after: {report.form.by_id[source].name}")
+    return Choice(offered, english_date(offered), f"{days} days after: {report.form.by_id[source].name}")

@@ -13,23 +13,23 @@ _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _TO_ESCAPE = re.compile(r"[\\|\n]|\A | \Z")
 
 
-def shield(line: str, headings: Container[str]) -> str:
+def escape_heading(line: str, headings: Container[str]) -> str:
     """Put a backslash before an applicant's line that would be taken for a heading of the form."""
     return f"\\{line}" if line.lstrip("\\") in headings else line
 
 
-def unshield(line: str, headings: Container[str]) -> str:
-    """Undo `shield`."""
+def unescape_heading(line: str, headings: Container[str]) -> str:
+    """Undo `escape_heading`."""
     return line[1:] if line.startswith("\\") and line.lstrip("\\") in headings else line
 
 
-def quoted(text: str) -> list[str]:
+def quote_lines(text: str) -> list[str]:
     """Return the lines of a text that others wrote, each marked with `> `."""
     return [f"> {line}" for line in text.split("\n")]
 
 
-def unquoted(lines: Iterable[str]) -> str:
-    """Undo `quoted`; the space after `>` may be lost where a line was empty."""
+def unquote_lines(lines: Iterable[str]) -> str:
+    """Undo `quote_lines`; the space after `>` may be lost where a line was empty."""
     return "\n".join(line[1:].removeprefix(" ") for line in lines)
 
 

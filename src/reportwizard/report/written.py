@@ -20,7 +20,7 @@ from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import from_unclear, unclear
 from reportwizard.money.amount import Amount
-from reportwizard.money.currencies import in_full
+from reportwizard.money.currencies import format_exact
 from reportwizard.report.expense import EXPENSES
 
 REQUIRED = " (required)"
@@ -41,7 +41,7 @@ _STAMP = re.compile(
 )
 
 
-def written(value: Value | None, asked: Asked, region: Region) -> str:
+def write_answer(value: Value | None, asked: Asked, region: Region) -> str:
     """Return one simple answer (no table, no agreement) as reports print it; empty if there is none."""
     if value is None:
         return ""
@@ -49,11 +49,11 @@ def written(value: Value | None, asked: Asked, region: Region) -> str:
         return value.text if asked.kind in _TEXTS else unclear(value)
     if isinstance(value, bool | date) or asked.kind == "choice":
         return KINDS[asked.kind].show(value, asked, region)
-    return in_full(value) if isinstance(value, Amount) else str(value)
+    return format_exact(value) if isinstance(value, Amount) else str(value)
 
 
-def unwritten(text: str, asked: Asked, region: Region) -> Value | None:
-    """Read back what `written` wrote; anything else is read as if somebody had typed it."""
+def read_written(text: str, asked: Asked, region: Region) -> Value | None:
+    """Read back what `write_answer` wrote; anything else is read as if somebody had typed it."""
     if asked.kind in _TEXTS:
         return KINDS[asked.kind].from_plain(text, asked, region)
     if typed := from_unclear(text):
@@ -75,12 +75,12 @@ def heading(question: Question) -> str:
     return f"{question.number}. {question.wording}" if question.number else question.wording
 
 
-def labelled(label: str) -> str:
+def with_colon(label: str) -> str:
     """Return a label as it is before its answer: with a colon, but for a question."""
     return label if label.endswith((":", "：", "?", "？", "؟")) else f"{label}:"
 
 
-def framed(answer_id: str, text: str) -> str:
+def with_answer_markers(answer_id: str, text: str) -> str:
     """Return an answer between two comments that nobody sees, by which a program finds it."""
     return f"<!-- answer: {answer_id} -->{text}<!-- /answer -->"
 
@@ -172,12 +172,12 @@ def header_part(form: Form) -> Part | None:
     return first if short and not first.number else None
 
 
-def statement_answer(question: Question) -> Column:
+def statement_column(question: Question) -> Column:
     """Return what one statement of an agreement question asks for: a choice among its options."""
     return Column("", "", "choice", options=question.options)
 
 
-def recalled_under(form: Form, question: Question) -> str:
+def reference_printed_under(form: Form, question: Question) -> str:
     """Return the id of the question under whose wording a reference text is printed; empty for none.
 
     A numbered question speaks of the text below it ("You can recall these below").

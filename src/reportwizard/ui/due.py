@@ -18,14 +18,14 @@ def due_remark(question: Question, value: Value | None) -> str:
     """Return what the portal's moment is on this computer's clock; empty for any other question."""
     if question.role != "report.due" or not isinstance(value, date):
         return ""
-    from reportwizard.money.days import due_here, local_zone
+    from reportwizard.money.days import local_due_time, local_zone
 
-    return due_here(value, local_zone())
+    return local_due_time(value, local_zone())
 
 
 def write_calendar_file(program: Wizard) -> None:
     """Write the due date as a file into the current folder, and tell where it is. Raises `SaveError`."""
-    from reportwizard.files import write_atomic, writing
+    from reportwizard.files import save_errors, write_atomic
     from reportwizard.report.calendar_file import calendar_file, no_due_words
 
     session = program.session
@@ -36,7 +36,7 @@ def write_calendar_file(program: Wizard) -> None:
     if text is None:
         program.say(no_due_words(session.report))
     elif not program.send_to_browser(path.name, text.encode()):
-        with writing():
+        with save_errors():
             if path.exists() and _OURS not in path.read_bytes()[:200]:
                 program.say(f"Nothing was written: another file has this name: {path}", "look")
                 return

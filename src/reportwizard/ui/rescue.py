@@ -10,7 +10,7 @@ from reportwizard.drafts.saving.editor_files import EditorFiles
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import slug
 from reportwizard.errors import ReportWizardError
-from reportwizard.report.due import was_handed_in
+from reportwizard.report.due import is_handed_in
 from reportwizard.report.report import Report
 from reportwizard.ui.opening import NEW_REPORT
 from reportwizard.ui.session import Session
@@ -82,14 +82,14 @@ def _offer(session: Session, place: DraftFolder, name: str, report: Report, of_g
 
     program = wizard(session.app)
     kept_at, saved_at = place.saved_at(name), session.status.at
-    is_handed_in = was_handed_in(session.report)
-    newer = not is_handed_in and (saved_at is None or kept_at > saved_at)
+    handed_in = is_handed_in(session.report)
+    newer = not handed_in and (saved_at is None or kept_at > saved_at)
     when = recent_time(kept_at, place.clock().astimezone())
     words = [
         f"{when[:1].upper()}{when[1:]} this report could not be saved. Your words were kept in another place."
     ]
     if not newer:
-        words.append(f"The report was {'handed in' if is_handed_in else 'saved again'} after that.")
+        words.append(f"The report was {'handed in' if handed_in else 'saved again'} after that.")
     if of_gone:
         words.append(origin_note(of_gone))
     take = "go on with those words" if newer else "put them into a report of their own, to compare"

@@ -20,7 +20,7 @@ from textual.timer import Timer
 from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
 from reportwizard.drafts.saving.saver import PATIENCE, Saver
 from reportwizard.kinds.base import Reading, Value
-from reportwizard.report.due import stays_handed_in, was_handed_in
+from reportwizard.report.due import allowed_after_hand_in, is_handed_in
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
 
@@ -119,7 +119,7 @@ class Session:
         """Go on with another state of the report: with another answer or list of this id, or with more."""
         if report == self.report or self._closed:
             return
-        if self.read_only or not stays_handed_in(self.report, report):
+        if self.read_only or not allowed_after_hand_in(self.report, report):
             # The screens show again what is in the report.
             self._say(self.read_only or FINISHED, "look")
             self.changed.publish("")
@@ -305,7 +305,7 @@ class Session:
             twice = came.merged.kept_twice
             if taken := self._names(one for one in came.merged.taken if one not in twice):
                 self._say(f"Changed in another program, and taken over here: {taken}.")
-            if twice and was_handed_in(self.report):
+            if twice and is_handed_in(self.report):
                 self._say(f"{_HANDED_IN_ELSEWHERE} {self._names(twice)}.", "look")
             elif twice:
                 names = f"{self._names(twice)}. Both are kept: press F8 there to choose."

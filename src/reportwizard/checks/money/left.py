@@ -31,7 +31,7 @@ from reportwizard.kinds.base import Plain
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, extra_decimals, plural_of
 from reportwizard.money.showing import show_amount
-from reportwizard.report.expense import BY_ID, unread
+from reportwizard.report.expense import COLUMN_BY_ID, unread_cells
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
@@ -226,14 +226,14 @@ def ledger_unread(report: Report) -> Iterator[Finding]:
 
     Source: the list adds up to the amount spent (Grants:Project/Rapid/Report on Meta-Wiki).
     """
-    found = unread(report.ledger, report.region)
+    found = unread_cells(report.ledger, report.region)
     if not found:
         return
     from reportwizard.ledger.amounts import problem_text
 
     places = list(dict.fromkeys(place for place, _, _ in found))
     examples = [
-        f"{BY_ID[column].label} of expense {place + 1}: {problem_text(problem)}"
+        f"{COLUMN_BY_ID[column].label} of expense {place + 1}: {problem_text(problem)}"
         for place, column, problem in found[:_MOST_NAMED]
     ]
     more = [f"And {len(found) - _MOST_NAMED} more."] if len(found) > _MOST_NAMED else []

@@ -34,7 +34,7 @@ from reportwizard.checks.money.rate import doubtful
 from reportwizard.checks.texts import called, id_of
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import words_by_code
-from reportwizard.money.numerals import NotANumberError, read_digits, tidy, words
+from reportwizard.money.numerals import NotANumberError, normalize, read_digits, word_list
 from reportwizard.money.showing import show_amount
 from reportwizard.report.report import Report
 
@@ -80,7 +80,7 @@ def amounts_in(text: str, codes: Iterable[str]) -> tuple[Mention, ...]:
 
     A text that is nothing but a number is an amount in any of them.
     """
-    text, wanted = tidy(text[:_LONGEST]), tuple(dict.fromkeys(codes))
+    text, wanted = normalize(text[:_LONGEST]), tuple(dict.fromkeys(codes))
     items = list(_items(text, wanted))
     if len(items) == 1 and items[0].digits and items[0].digits == text:
         return _mention(text, items[0], wanted, 0)
@@ -116,14 +116,14 @@ def _mention(text: str, item: _Item, codes: tuple[str, ...], start: int) -> tupl
         values = read_digits(item.digits)
     except NotANumberError:
         return ()
-    rough = text[:start].rstrip().casefold().endswith(("~", "≈", "±", *words("rough")))
+    rough = text[:start].rstrip().casefold().endswith(("~", "≈", "±", *word_list("rough")))
     return (Mention(values, codes, rough),)
 
 
 def _is_scaled(text: str, item: _Item) -> bool:
     """Whether `%`, `thousand` or another such word follows: the digits alone are not the amount."""
     after = _WRITTEN_OUT.match(text, item.end)
-    return after is not None and (after["word"] in "%‰" or after["word"].casefold() in words("scale"))
+    return after is not None and (after["word"] in "%‰" or after["word"].casefold() in word_list("scale"))
 
 
 def _items(text: str, codes: tuple[str, ...]) -> Iterator[_Item]:
@@ -163,7 +163,9 @@ def _bounded(name: str) -> str:
 @lru_cache(maxsize=8)
 def _tokens(code: str) -> frozenset[str]:
     """Return the names of a currency in lower case: its code, its signs and its words."""
-    return frozenset({code.casefold(), *(tidy(word).casefold() for word in words_by_code().get(code, ()))})
+    return frozenset(
+        {code.casefold(), *(normalize(word).casefold() for word in words_by_code().get(code, ()))}
+    )
 
 
 # A number that is no year and no share.

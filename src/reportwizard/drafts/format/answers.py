@@ -11,7 +11,7 @@ from reportwizard.kinds.base import Plain, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.expense import COLUMNS, expense_from_plain, expense_to_plain
 from reportwizard.report.report import Report
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 
 LEDGER = "ledger"
 """The id under which the list of expenses is kept beside the answers; no question has it."""
@@ -98,9 +98,9 @@ def display_text(report: Report, answer_id: str, plain: Any) -> str:
 def size_label(report: Report, answer_id: str, words: int, plain: Any) -> str:
     """Return how much is in an answer: words of a text, lines of the list of expenses; else nothing."""
     if answer_id == LEDGER:
-        return counted(len(plain) if isinstance(plain, list) else 0, "expense")
+        return pluralize(len(plain) if isinstance(plain, list) else 0, "expense")
     question = report.form.by_id.get(answer_id)
-    return counted(words, "word") if question and question.kind in ("text", "long_text") else ""
+    return pluralize(words, "word") if question and question.kind in ("text", "long_text") else ""
 
 
 def _expense_words(report: Report, row: Any) -> str:

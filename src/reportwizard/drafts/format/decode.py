@@ -17,7 +17,7 @@ from reportwizard.forms.form import Form
 from reportwizard.forms.outside import find_form, missing_form
 from reportwizard.kinds.base import Plain, Region, Value
 from reportwizard.kinds.registry import KINDS
-from reportwizard.report.expense import BY_ID, Expense, expense_from_plain, expense_to_plain
+from reportwizard.report.expense import COLUMN_BY_ID, Expense, expense_from_plain, expense_to_plain
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 
@@ -155,7 +155,7 @@ def expense_of(plain: Any, region: Region) -> Expense:
     if not isinstance(plain, dict):
         return expense
     taken = expense_to_plain(expense)
-    parts = {key: _left(plain[key], taken.get(key)) if key in BY_ID else plain[key] for key in plain}
+    parts = {key: _left(plain[key], taken.get(key)) if key in COLUMN_BY_ID else plain[key] for key in plain}
     left = {key: part for key, part in parts.items() if part is not None}
     return replace(expense, extra=left) if left else expense
 

@@ -28,7 +28,7 @@ from reportwizard.drafts.history.versions import (
 from reportwizard.drafts.merging.conflicts import other_versions
 from reportwizard.drafts.merging.outcome import WritePlan
 from reportwizard.drafts.merging.values import same
-from reportwizard.files import DISK, Files, own, write_atomic
+from reportwizard.files import DISK, Files, refuse_links, write_atomic
 from reportwizard.report.report import Report
 
 FOLDER = ".history"
@@ -67,7 +67,7 @@ class HistoryFolder:
         Empty if there is no history. Raises `OSError` if it cannot be read.
         """
         try:
-            data = self._files.read(own(self.file_of(name)), 4 * self._limit)
+            data = self._files.read(refuse_links(self.file_of(name)), 4 * self._limit)
         except FileNotFoundError:
             return []
         found = [version for version in read_lines(data) if answer_id in ("", version.answer_id)]
@@ -136,7 +136,7 @@ class HistoryFolder:
             self._append(name, known, b"".join(map(as_line, new)), at)
 
     def _known_of(self, name: str) -> _Known:
-        known, path = self._known.get(name), own(self.file_of(name))
+        known, path = self._known.get(name), refuse_links(self.file_of(name))
         size = path.stat().st_size if path.exists() else 0
         if known is None or known.size != size:
             data = self._files.read(path, 4 * self._limit) if size else b""
@@ -157,10 +157,10 @@ class HistoryFolder:
 
     def _shorten(self, name: str, most: int, now: datetime) -> int:
         """Thin a history that is full, to three quarters, so that this is seldom; return its new size."""
-        data = self._files.read(own(self.file_of(name)), 4 * self._limit)
+        data = self._files.read(refuse_links(self.file_of(name)), 4 * self._limit)
         lines = bounded(thinned_lines(data, now), min(most, self._limit * 3 // 4))
         shorter = b"".join(line for _, line in lines)
-        write_atomic(own(self.file_of(name)), shorter, self._files)
+        write_atomic(refuse_links(self.file_of(name)), shorter, self._files)
         return len(shorter)
 
     # --- with the draft -------------------------------------------------------------------------------------
@@ -172,8 +172,8 @@ class HistoryFolder:
     def duplicate(self, name: str, copy: str) -> None:
         """Give a copy of a draft the history of the draft it was made of."""
         with contextlib.suppress(OSError):
-            data = self._files.read(own(self.file_of(name)), self._limit)
-            write_atomic(own(self.file_of(copy)), data, self._files)
+            data = self._files.read(refuse_links(self.file_of(name)), self._limit)
+            write_atomic(refuse_links(self.file_of(copy)), data, self._files)
 
     def to_trash(self, name: str, trashed: Path) -> None:
         """Let a history follow its draft to the trash; `trashed` is the draft's file there."""
@@ -187,7 +187,7 @@ class HistoryFolder:
         """Move a history's file; a history that was there belonged to a draft that is gone."""
         self._known.clear()
         with contextlib.suppress(OSError):
-            own(source), own(target)
+            refuse_links(source), refuse_links(target)
             self._files.make_folder(target.parent)
             if source.exists():
                 self._files.replace(source, target)

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from reportwizard.drafts.format.answers import LEDGER, display_text, plain_of, stored, value_of, with_plain
 from reportwizard.kinds.base import Plain
-from reportwizard.report.due import was_handed_in
+from reportwizard.report.due import is_handed_in
 from reportwizard.report.report import Report
 
 CONFLICTS = "conflicts"
@@ -42,7 +42,7 @@ class Conflict:
 
 def conflicts_of(report: Report) -> tuple[Conflict, ...]:
     """Return what waits for a choice, the oldest first; nothing as long as the report is handed in."""
-    return () if was_handed_in(report) else other_versions(report)
+    return () if is_handed_in(report) else other_versions(report)
 
 
 def other_versions(report: Report) -> tuple[Conflict, ...]:

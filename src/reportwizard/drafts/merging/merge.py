@@ -14,7 +14,7 @@ from reportwizard.drafts.format.answers import LEDGER, plain_of, stored
 from reportwizard.drafts.merging.conflicts import Conflict, entries_of, with_conflict, with_entries
 from reportwizard.drafts.merging.values import merge_set, merge_value, same
 from reportwizard.kinds.base import Plain
-from reportwizard.report.due import changed_after_hand_in, was_handed_in
+from reportwizard.report.due import changed_after_hand_in, is_handed_in
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 
@@ -44,7 +44,7 @@ def merge(base: Report | None, mine: Report, theirs: Report, noticed_at: datetim
     handed in, its answers stay; what the other side has instead waits until the report is opened again.
     """
     merged = _merge(base, mine, theirs, noticed_at, set())
-    final = theirs if was_handed_in(theirs) else mine
+    final = theirs if is_handed_in(theirs) else mine
     closed = changed_after_hand_in(final, merged.report)
     if not closed:
         return merged
@@ -65,7 +65,7 @@ def _merge(
             continue
         answer, other = merge_value(*sides)
         if answer_id in closed:
-            answer, other = (sides[2], answer) if was_handed_in(theirs) else (sides[1], other)
+            answer, other = (sides[2], answer) if is_handed_in(theirs) else (sides[1], other)
             other = answer if other in (None, "", ()) else other
         report = _with_stored(report, answer_id, answer)
         if not same(answer, sides[1]):

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from reportwizard.files import DISK, Files, own, write_atomic
+from reportwizard.files import DISK, Files, refuse_links, write_atomic
 from reportwizard.paths import state_folder
 from reportwizard.text import clean_line
 
@@ -41,7 +41,7 @@ def backup_folder(kind: str, drafts: Path, state: Path | None = None) -> Path:
 def note_origin(place: Path, drafts: Path, files: Files = DISK) -> None:
     """Note in a place that is there to which folder it belongs, where nothing notes it yet. Never raises."""
     with contextlib.suppress(OSError):
-        note = own(place / NOTE)
+        note = refuse_links(place / NOTE)
         if place.is_dir() and not note.exists():
             write_atomic(note, os.fsencode(drafts.absolute()), files, new=True)
 
@@ -49,7 +49,7 @@ def note_origin(place: Path, drafts: Path, files: Files = DISK) -> None:
 def origin_of(place: Path) -> Path | None:
     """Return the folder to which a place belongs; None if it does not say so."""
     with contextlib.suppress(OSError, ValueError):
-        data = DISK.read(own(place / NOTE), _NOTE_SIZE)
+        data = DISK.read(refuse_links(place / NOTE), _NOTE_SIZE)
         return Path(os.fsdecode(data)) if data and b"\0" not in data else None
     return None
 

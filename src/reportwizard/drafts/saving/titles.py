@@ -7,7 +7,7 @@ import re
 from reportwizard.drafts.saving.backup import follow_rename
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import slug
-from reportwizard.report.due import opened_again
+from reportwizard.report.due import reopen
 
 
 def retitle(folder: DraftFolder, name: str, title: str) -> str:
@@ -32,7 +32,7 @@ def retitle(folder: DraftFolder, name: str, title: str) -> str:
 def open_again(folder: DraftFolder, name: str) -> None:
     """Let a draft that was handed in be changed, for another round. Raises as `retitle`."""
     folder.check_closed(name)
-    folder.save(name, opened_again(folder.load(name)))
+    folder.save(name, reopen(folder.load(name)))
 
 
 def copy_as(folder: DraftFolder, name: str, title: str) -> str:

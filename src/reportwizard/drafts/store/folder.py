@@ -18,9 +18,18 @@ from reportwizard.drafts.store.os_lock import naming, saving
 from reportwizard.drafts.store.reader import DraftReader, utc_now
 from reportwizard.drafts.store.trash import Trash, Trashed, name_of
 from reportwizard.errors import DraftError, ReportWizardError, SaveError
-from reportwizard.files import DISK, LIMIT, Files, folder_gone, opening, sweep, write_atomic, writing
-from reportwizard.paths import expanded
-from reportwizard.report.due import stays_handed_in
+from reportwizard.files import (
+    DISK,
+    LIMIT,
+    Files,
+    folder_gone,
+    open_errors,
+    remove_stale_parts,
+    save_errors,
+    write_atomic,
+)
+from reportwizard.paths import expand_user
+from reportwizard.report.due import allowed_after_hand_in
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -50,7 +59,7 @@ class DraftFolder(DraftReader):
         name = text.removesuffix(SUFFIX)
         if self.exists(name):
             return self, name
-        path = Path(os.path.realpath(expanded(text)))
+        path = Path(os.path.realpath(expand_user(text)))
         if path.suffix == SUFFIX and DraftFolder(path.parent).exists(path.stem):
             return DraftFolder(path.parent, clock=self.clock, files=self._files), path.stem
         names = self.names()
@@ -81,7 +90,7 @@ class DraftFolder(DraftReader):
         as `.unreadable-<time>` or `.outside-<time>`. What is replaced goes to the history; of the answers
         in `always`, even within a minute.
         """
-        with writing():
+        with save_errors():
             home, path, base = self._make_ready(name), self._path(name), self._baselines.of(name)
             with saving(path):
                 plan, kept, data = self._write(name, path, report)
@@ -93,7 +102,7 @@ class DraftFolder(DraftReader):
     def change(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
         """Save as `save` does; `DraftError` if a report that is handed in would have other answers."""
         before = self._baselines.of(name).report
-        if before and not stays_handed_in(before, report):
+        if before and not allowed_after_hand_in(before, report):
             hint = f"To change it, open it again: reportwizard hand-in {shlex.quote(name)} --open-again"
             raise DraftError("This report is handed in. Nothing was changed.", hint)
         return self.save(name, report, always=always)
@@ -124,7 +133,7 @@ class DraftFolder(DraftReader):
     def _add(self, report: Report, put: Callable[[bytes], str]) -> str:
         """Let `put` write the file of a new draft; return the name that it gave."""
         data = self.encode(report)
-        with writing():
+        with save_errors():
             home = self._make_ready()
             name = put(data)
         self._baselines.wrote(name, data, report, self.clock(), home)
@@ -158,7 +167,7 @@ class DraftFolder(DraftReader):
             if plan.merged is None:
                 self._baselines.writes(name, data)
             try:
-                write_atomic(path, data, self._files, new=plan.new, over=before)
+                write_atomic(path, data, self._files, new=plan.new, expected=before)
                 break
             except (FileExistsError, FileNotFoundError):
                 if not tries_left:
@@ -194,7 +203,7 @@ class DraftFolder(DraftReader):
     def rename(self, old: str, new: str) -> None:
         """Give a draft another name; `DraftError` if another has that, or if it is open elsewhere."""
         check_new_name(new)
-        with self._moving(old) as source, opening(old):
+        with self._moving(old) as source, open_errors(old):
             target = self.path_of(new)
             try:
                 if _in_other_capitals(source, target):
@@ -213,7 +222,7 @@ class DraftFolder(DraftReader):
         check_new_name(f"{name}-copy")
         if len(data) > LIMIT:
             raise DraftError(f"{name}: the file is too large to copy.")
-        with writing():
+        with save_errors():
             copy = self._put_as(f"{name}-copy", lambda path: write_atomic(path, data, self._files, new=True))
         self.history.duplicate(name, copy)
         return copy
@@ -248,7 +257,7 @@ class DraftFolder(DraftReader):
     def restore(self, trash_id: str) -> str:
         """Bring a deleted draft back; return its name, which has a number where the old one is taken."""
         source = self._trash.file_of(trash_id)
-        with opening(trash_id):
+        with open_errors(trash_id):
             name = self._put_as(name_of(trash_id), lambda path: self._files.move_new(source, path))
         self.history.from_trash(source, name)
         return name
@@ -309,7 +318,7 @@ class DraftFolder(DraftReader):
             raise folder_gone(self.path) from error
         self._seen = True
         if not self._swept:
-            sweep(self.path, self.clock().timestamp() - _LEFT_BEHIND, self._files)
+            remove_stale_parts(self.path, self.clock().timestamp() - _LEFT_BEHIND, self._files)
             self._swept = True
         return found
 

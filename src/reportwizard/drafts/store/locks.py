@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from reportwizard.drafts.store.os_lock import FOLDER, OsLock
 from reportwizard.errors import DraftError
-from reportwizard.files import DISK, Files, own, sweep
+from reportwizard.files import DISK, Files, refuse_links, remove_stale_parts
 from reportwizard.text import clean_line
 
 _NOTE_SIZE = 4096
@@ -107,7 +107,7 @@ class DraftLock:
     def hold(self) -> Holder | None:
         """Do as `take` does, but for a moment: no note is written for others, and no folder is made."""
         try:
-            lock = OsLock(own(self._place / f"{self._name}.lock"))
+            lock = OsLock(refuse_links(self._place / f"{self._name}.lock"))
             if not lock.acquire():
                 return self._holder()
         except (OSError, ValueError):
@@ -122,8 +122,10 @@ class DraftLock:
         """
         with contextlib.suppress(OSError):
             for kind in ("lock", "saving"):
-                self._files.remove(own(self._place / f"{self._name}.{kind}"))
-        sweep(self._place.parent, math.inf, self._files)  # as where a lock on saving is not waited for
+                self._files.remove(refuse_links(self._place / f"{self._name}.{kind}"))
+        remove_stale_parts(
+            self._place.parent, math.inf, self._files
+        )  # as where a lock on saving is not waited for
         self.take()
 
     def release(self) -> None:
@@ -139,13 +141,13 @@ class DraftLock:
         since = self._clock().astimezone(UTC)
         note = {"host": platform.node(), "pid": os.getpid(), "since": f"{since:%Y-%m-%dT%H:%M:%SZ}"}
         with contextlib.suppress(OSError):
-            self._files.remove(own(self.note))
+            self._files.remove(refuse_links(self.note))
             self._files.append(self.note, json.dumps(note, ensure_ascii=False).encode() + b"\n")
 
     def _holder(self) -> Holder:
         """Read the note; what is there may be anything."""
         try:
-            note = json.loads(self._files.read(own(self.note), _NOTE_SIZE))
+            note = json.loads(self._files.read(refuse_links(self.note), _NOTE_SIZE))
             since = datetime.strptime(note["since"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
             host, pid = clean_line(str(note["host"]))[:80], int(note["pid"])
         except (OSError, ValueError, TypeError, KeyError, RecursionError, OverflowError):

@@ -12,7 +12,7 @@ import os
 import sys
 import time
 
-from reportwizard.files import own, sweep
+from reportwizard.files import refuse_links, remove_stale_parts
 
 if sys.platform == "win32":
     import msvcrt
@@ -121,11 +121,11 @@ def _held(folder: Path, name: str) -> Iterator[None]:
     path = folder / FOLDER / name
     lock = OsLock(path)
     with contextlib.suppress(OSError, ValueError):
-        own(path).parent.mkdir(mode=0o700, exist_ok=True)
+        refuse_links(path).parent.mkdir(mode=0o700, exist_ok=True)
         if not lock.acquire(_PATIENCE):
             # Whoever has it hangs, perhaps just before it replaces a file. Without what it wrote so far it
             # must look at that file again.
-            sweep(folder, math.inf)
+            remove_stale_parts(folder, math.inf)
     try:
         yield
     finally:

@@ -15,7 +15,7 @@ from reportwizard.drafts.store.listing import draft_files, time_of_file
 from reportwizard.drafts.store.names import SUFFIX, check_name
 from reportwizard.drafts.store.summaries import Summary, summarise
 from reportwizard.errors import DraftError
-from reportwizard.files import DISK, Files, opening
+from reportwizard.files import DISK, Files, open_errors
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class DraftReader:
 
     def path_of(self, name: str) -> Path:
         """Return the file of a draft, whether it is there or not."""
-        with opening(name):
+        with open_errors(name):
             return self._path(name)
 
     def _path(self, name: str) -> Path:
@@ -143,7 +143,7 @@ class DraftReader:
     def saved_at(self, name: str) -> datetime:
         """Return when a draft was saved, in UTC: by its header, else by the time of its file."""
         path = self.path_of(name)
-        with opening(name):
+        with open_errors(name):
             changed = time_of_file(path.stat().st_mtime)
             head = read_header(self._files.read(path, HEADER_SIZE))
             return saved_at_of(head or read_document(self._files.read(path), name)) or changed
@@ -152,7 +152,7 @@ class DraftReader:
         """Return the report of a draft; `DraftError` names the line if it cannot be read."""
         data = self.read(name)
         report = decode_draft(data, name)
-        with opening(name):
+        with open_errors(name):
             self._baselines.loaded(name, data, report, self._files.folder_id(self.path))
         return report
 
@@ -163,14 +163,14 @@ class DraftReader:
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a draft's file."""
-        with opening(name):
+        with open_errors(name):
             data = self._files.read(self.path_of(name))
         self._seen = True
         return data
 
     def versions(self, name: str, answer_id: str = "") -> list[Version]:
         """Return the earlier versions of a draft's answers, or of one answer, the newest first."""
-        with opening(name):
+        with open_errors(name):
             return self.history.versions(self.path_of(name).stem, answer_id, now=self.clock())
 
     def _existing(self, name: str) -> Path:
@@ -180,7 +180,7 @@ class DraftReader:
         return path
 
     def _listing(self) -> list[DraftFile]:
-        with opening(str(self.path)):
+        with open_errors(str(self.path)):
             try:
                 found = draft_files(self.path)
             except FileNotFoundError:

@@ -66,7 +66,7 @@ def summarise(
     """Return the whole line about a report. `findings` are those of the checks, where they have run."""
     from reportwizard.drafts.merging.conflicts import waiting_ids
     from reportwizard.forms.outside import MissingForm
-    from reportwizard.report.due import was_handed_in
+    from reportwizard.report.due import is_handed_in
     from reportwizard.report.progress import progress
 
     due, done = report.value("report.due"), progress(report)
@@ -86,6 +86,6 @@ def summarise(
         warnings=None if counts is None else counts["warning"],
         notes=None if counts is None else counts["note"],
         two_versions=waiting_ids(report),
-        handed_in=was_handed_in(report),
+        handed_in=is_handed_in(report),
         handed_in_on=report.hand_in.handed_in,
     )

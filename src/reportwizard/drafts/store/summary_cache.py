@@ -21,7 +21,7 @@ from reportwizard.drafts.store.summaries import Summary
 from reportwizard.files import DISK, Files, write_atomic
 from reportwizard.forms.places import form_files, state_of
 from reportwizard.paths import state_folder
-from reportwizard.report.due import nearness
+from reportwizard.report.due import due_status
 
 if TYPE_CHECKING:
     from reportwizard.drafts.store.listing import DraftFile
@@ -97,7 +97,7 @@ class SummaryCache:
             write_atomic(self._path, b"%08x\n" % zlib.crc32(text) + text, self._files)
 
     def _near(self, summary: Summary) -> str:
-        return "" if summary.handed_in else nearness(summary.due_date, self._today)
+        return "" if summary.handed_in else due_status(summary.due_date, self._today)
 
     def _state_of_form(self, file: str) -> list[int]:
         """Return the state of the file of a form, looked at once; empty for the program's own forms."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from reportwizard.drafts.store.names import SUFFIX, check_name, folded, stamped, unused
 from reportwizard.errors import DraftError
-from reportwizard.files import Files, opening
+from reportwizard.files import Files, open_errors
 
 FOLDER = ".trash"
 """The trash of a folder of drafts."""
@@ -37,7 +37,7 @@ class Trash:
     def put(self, name: str, path: Path, at: datetime) -> Trashed:
         """Move a draft's file here; `at` is now, in UTC."""
         self._check()
-        with opening(name):
+        with open_errors(name):
             self._files.make_folder(self.path)
             taken = {folded(item.id) for item in self.items()}
             while True:
@@ -56,7 +56,7 @@ class Trash:
     def items(self) -> list[Trashed]:
         """Return the deleted drafts, the last deleted first."""
         self._check()
-        with opening(str(self.path)):
+        with open_errors(str(self.path)):
             found = [_item(path) for path in self.path.glob(f"*{SUFFIX}")]
         items = [item for item in found if item]
         return sorted(items, key=lambda item: (item.deleted_at, item.id), reverse=True)

@@ -12,11 +12,11 @@ from reportwizard.checks.finding import Finding
 from reportwizard.drafts.format.answers import unknown_text
 from reportwizard.drafts.merging.conflicts import waiting_ids
 from reportwizard.hand_in.stops import portal_text
-from reportwizard.report.due import was_handed_in
+from reportwizard.report.due import is_handed_in
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 from reportwizard.ui.fields.offers import Offer, offers_of
 from reportwizard.ui.report.status import MISSING, question_state, to_fix, to_look_at
 
@@ -160,8 +160,8 @@ def head(report: Report, list_: Sequence[Group]) -> tuple[str, str]:
         return f"{left} left", f" of {left + len(counts)}" if counts else ""
     to_go = progress(report)
     if many := to_go.asked - to_go.answered:
-        return f"Nothing to ask so far. {counted(many, 'answer')} to go.", ""
-    return "Nothing to ask." if was_handed_in(report) else "Nothing to ask. F6 hands in.", ""
+        return f"Nothing to ask so far. {pluralize(many, 'answer')} to go.", ""
+    return "Nothing to ask." if is_handed_in(report) else "Nothing to ask. F6 hands in.", ""
 
 
 def thing_of(report: Report, finding: Finding, state: str, mark: str = "") -> Thing:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from reportwizard.paths import expanded, is_file
+from reportwizard.paths import expand_user, is_file
 from reportwizard.text import clean_line
 from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
 from reportwizard.ui.shared.days import recent_time
@@ -35,7 +35,7 @@ def file_picker(title: str, endings: Iterable[str], now: datetime) -> SearchDial
 
 def _named(text: str) -> Iterator[Path]:
     """Give the file in any other folder whose whole name was typed."""
-    path = expanded(clean_line(text).strip("'\""))
+    path = expand_user(clean_line(text).strip("'\""))
     if is_file(path):
         yield path
 

@@ -18,11 +18,11 @@ from reportwizard.kinds.base import Value
 from reportwizard.kinds.unread import shown_typed
 from reportwizard.ledger.totals import WIDE, Offer, offers, totals_by_currency, variance_text
 from reportwizard.money.amount import Amount
-from reportwizard.money.days import in_english
-from reportwizard.money.showing import about_words, show_amount
+from reportwizard.money.days import english_date
+from reportwizard.money.showing import approximate_magnitude, show_amount
 from reportwizard.report.expense import show_cell
 from reportwizard.report.report import Report
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.fields.feedback import Feedback, items_of
 from reportwizard.ui.fields.offers import Note
@@ -97,7 +97,7 @@ def sums(report: Report) -> Sums:
     largest = max(amounts, key=lambda one: abs(one.value), default=None)
     totals = (show_amount(one, report.locale) for one in totals_by_currency(report.ledger))
     return Sums(
-        (counted(len(report.ledger), "line"), *totals), tuple(compared), note, " ".join(told), largest
+        (pluralize(len(report.ledger), "line"), *totals), tuple(compared), note, " ".join(told), largest
     )
 
 
@@ -208,10 +208,10 @@ def read_row(lines: ExpenseLines) -> Content:
     """Return how the day and the amount of the line with the cursor are read."""
     line, parts = lines.here, list[Content]()
     if isinstance(line.date, date):
-        parts.append(plain(in_english(line.date), "$good bold"))
+        parts.append(plain(english_date(line.date), "$good bold"))
     if isinstance(line.amount, Amount):
         parts.append(read_as(show_cell(line, "amount", lines.report.region)))
-        if about := about_words(line.amount.value):
+        if about := approximate_magnitude(line.amount.value):
             parts.append(Content.styled(about, "$quiet"))
     return Content("   ").join(parts)
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from reportwizard.kinds.base import Region, Typed
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
-from reportwizard.report.expense import BY_ID, Expense, cell_value, edit_text
+from reportwizard.report.expense import COLUMN_BY_ID, Expense, cell_value, edit_text
 from reportwizard.ui.expenses.below import LEFT
 from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.shared.drawing import columns, cursor_bar, highlighted, left_right, one_line, plain
@@ -70,7 +70,7 @@ def head_rows(total: Sequence[str], spots: dict[str, Spot], region: Region, widt
     many = f"{total[0]}{dot if total[1:] else ''}" if total else ""
     right = Content.assemble((many, "$quiet"), (dot.join(total[1:]), "bold"))
     left = Content.styled(" " * LEFT + "List of expenses", "bold")
-    labels = {column: BY_ID[column].label for column in spots} | {"category": "Kind"}
+    labels = {column: COLUMN_BY_ID[column].label for column in spots} | {"category": "Kind"}
     labels["amount"] = region.currency or labels["amount"]
     names = _in_columns({column: plain(label, "$quiet") for column, label in labels.items()}, spots)
     end = spots["receipt"]

@@ -23,10 +23,10 @@ from reportwizard.ledger.result import (
     problem_lines,
     summary_lines,
 )
-from reportwizard.paths import expanded
+from reportwizard.paths import expand_user
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.report.page import ReadingPage, ReportPage
@@ -50,7 +50,7 @@ def choose_file(page: ReportPage, lines: ExpenseLines) -> None:
 
     def take(path: str | None) -> None:
         if path:
-            _show(page, lines, Path(path).name, partial(read_expenses, expanded(path)))
+            _show(page, lines, Path(path).name, partial(read_expenses, expand_user(path)))
 
     page.app.push_screen(file_picker("Read expenses from a file", ENDINGS, page.now), take)
 
@@ -99,9 +99,9 @@ def write_list(report: Report, name: str) -> Path:
     Raises `SaveError`.
     """
     from reportwizard.exports.expenses import write_xlsx
-    from reportwizard.files import write_numbered, writing
+    from reportwizard.files import save_errors, write_numbered
 
-    with writing():
+    with save_errors():
         return write_numbered(Path.cwd() / f"{name}-expenses.xlsx", write_xlsx(report.ledger))
 
 
@@ -178,8 +178,8 @@ class FoundPage(ReadingPage):
     def _ways_to_take(self, read: LedgerFile, options: Options) -> Iterator[_Way]:
         there, found = len(self.lines.ledger), read.expenses
         if found and there:
-            yield f"add {counted(len(found), 'line')} to your list", partial(self._take, found)
-            instead = f"replace the {counted(there, 'line')} in your list with these"
+            yield f"add {pluralize(len(found), 'line')} to your list", partial(self._take, found)
+            instead = f"replace the {pluralize(there, 'line')} in your list with these"
             yield instead, partial(self._take, found, instead=True)
         elif found:
             yield "put them into your list", partial(self._take, found)
@@ -221,7 +221,7 @@ def put(page: ReportPage, lines: ExpenseLines, found: Sequence[Expense], *, inst
     if why := lines.add(found, instead=instead):
         wizard(page).say(why, "look")
         return False
-    were = counted(len(found), "line was", "lines were")
+    were = pluralize(len(found), "line was", "lines were")
     # Said when the list is there: another page takes what is said here away.
     page.frame.call_later(wizard(page).say, f"{were} added. Ctrl+Z takes it back.")
     return True

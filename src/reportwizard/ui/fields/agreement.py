@@ -15,7 +15,7 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.agreement import given_options, missing, with_option
 from reportwizard.kinds.base import Region, Value
 from reportwizard.kinds.unread import shown_typed
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import NextQuestion
 from reportwizard.ui.shared.drawing import columns, cursor_bar, fitted, highlighted, one_line, plain, wrapped
@@ -61,7 +61,7 @@ def draw(
     """
     blank = [Row(Content())] if roomy else []
     left = len(missing(value, question))
-    more = f"{counted(left, 'statement')} left. A number answers and goes on to the next."
+    more = f"{pluralize(left, 'statement')} left. A number answers and goes on to the next."
     words = more if left else "Every statement is answered."
     lines = enumerate(statements(question, value))
     return [

@@ -13,7 +13,7 @@ from textual.widgets import TextArea
 
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Region, Value
-from reportwizard.text import count_words, counted
+from reportwizard.text import count_words, pluralize
 from reportwizard.ui.fields.control import AnswerTyped, Control
 from reportwizard.ui.shared.boxes import clean_paste
 from reportwizard.ui.wizard import Notice
@@ -83,12 +83,12 @@ class LongTextControl(TextArea, Control):
         if len(text) > _MOST_COUNTED:
             return f"{len(text):,} characters".replace(",", " ")
         words = count_words(text)
-        found = [counted(words, "word").replace(",", " ")] if words else []
+        found = [pluralize(words, "word").replace(",", " ")] if words else []
         if self.question.links and text:
             from reportwizard.report.links import split_links
 
             links = sum(bool(link) for _, link in split_links(text))
-            found.append(counted(links, "link"))
+            found.append(pluralize(links, "link"))
         return " · ".join(found)
 
     @on(TextArea.Changed)
@@ -113,7 +113,7 @@ class LongTextControl(TextArea, Control):
         if told:
             self.post_message(Notice(told, "look"))
         elif bullets:
-            were = counted(bullets, "bullet was", "bullets were")
+            were = pluralize(bullets, "bullet was", "bullets were")
             self.post_message(Notice(f"{were} made plain. Ctrl+Z takes it back."))
         put = self.replace(text, *self.selection, maintain_selection_offset=False)
         self.move_cursor(put.end_location)

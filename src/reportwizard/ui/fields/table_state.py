@@ -22,7 +22,7 @@ from reportwizard.kinds.table_edit import (
     write_cell,
 )
 from reportwizard.kinds.unread import shown_typed
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 
 ROW, ADD, STRAY = "row", "add", "stray"
 
@@ -273,7 +273,7 @@ class TableState:
 def _words(pasted: Pasted) -> str:
     """Say what a paste did: how much was filled, and what found no place."""
     words = [
-        f"{counted(pasted.filled, 'box was', 'boxes were')} filled. Ctrl+Z takes it back.",
+        f"{pluralize(pasted.filled, 'box was', 'boxes were')} filled. Ctrl+Z takes it back.",
         *pasted.remarks,
     ]
     if pasted.left_out:

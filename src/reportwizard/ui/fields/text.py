@@ -15,7 +15,7 @@ from reportwizard.kinds.base import Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money import days
 from reportwizard.money.amount import Amount
-from reportwizard.money.showing import about_words, show_amount
+from reportwizard.money.showing import approximate_magnitude, show_amount
 from reportwizard.ui.fields.control import AnswerTyped, Control, FocusOffers
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain
@@ -72,7 +72,7 @@ class NumberControl(TextControl):
             words = f"{sign('ask')} which {_ASKED[self.question.kind]} do you mean"
             return Content.styled(words, "$fix bold")
         if isinstance(value, Amount):
-            return read_as(show_amount(value, region.locale), about_words(value.value))
+            return read_as(show_amount(value, region.locale), approximate_magnitude(value.value))
         if isinstance(value, date):
-            return read_as(days.in_english(value), days.weekday(value))
+            return read_as(days.english_date(value), days.weekday_phrase(value))
         return read_as(count.show(value, self.question, region)) if isinstance(value, int) else Content()

@@ -20,7 +20,7 @@ from reportwizard.errors import ReportWizardError
 from reportwizard.exports.registry import EXPORTS, export_file, export_report
 from reportwizard.files import write_atomic
 from reportwizard.hand_in.target import refusal, target_path, with_suffix
-from reportwizard.paths import short
+from reportwizard.paths import display_path
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
@@ -147,7 +147,11 @@ class FilePage(ReportPage):
         except OSError as error:
             self._say(refusal(error, Path()), "fix")
             return None
-        to = f"sent to your browser as {path.name}" if wizard(self).is_web else f"written to {short(path)}"
+        to = (
+            f"sent to your browser as {path.name}"
+            if wizard(self).is_web
+            else f"written to {display_path(path)}"
+        )
         self._say(f"It will be {to}")
         return path
 
@@ -197,7 +201,7 @@ class FilePage(ReportPage):
             self._say(f"The report could not be written: {error}. Choose another format.", "fix")
         else:
             self._work.written = str(path)
-            self._say(f"Written to {short(path)}", "done", _NEXT.get(format, ""))
+            self._say(f"Written to {display_path(path)}", "done", _NEXT.get(format, ""))
 
     def copy(self) -> None:
         """Copy the whole report in the chosen format."""

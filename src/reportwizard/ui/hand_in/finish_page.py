@@ -13,7 +13,7 @@ from textual.widget import Widget
 from reportwizard.exports import summary
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount
-from reportwizard.report.due import opened_again
+from reportwizard.report.due import reopen
 from reportwizard.report.report import Report
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
@@ -108,7 +108,7 @@ class FinishPage(ReportPage):
         elif way == "next":
             self.post_message(Open(NEW, self.session.name))
         else:
-            self.session.change(opened_again(self.report))
+            self.session.change(reopen(self.report))
             self.post_message(Open(PARTS))
             wizard(self).say("You can change this report again.")
 

@@ -14,10 +14,10 @@ from reportwizard.checks.finding import Finding
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.hand_in.receipt import hand_in
 from reportwizard.hand_in.stops import stops, things
-from reportwizard.report.due import was_handed_in
+from reportwizard.report.due import is_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 from reportwizard.ui.check.items import WorkLog, thing_of
 from reportwizard.ui.check.page import thing_item
 from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem, numbered_item
@@ -54,7 +54,7 @@ def hand_in_page(session: Session, work: WorkLog, place: Open) -> Page:
         return WalkPage(session, work)
     if at in (FILE, COLLEAGUE):
         return FilePage(session, work, "html" if at == COLLEAGUE else "text", review=at == COLLEAGUE)
-    if was_handed_in(session.report):
+    if is_handed_in(session.report):
         return FinishPage(session, work)
     return HandInPage(session, work, at.removesuffix(WAY))
 
@@ -165,7 +165,7 @@ def _ways(report: Report) -> list[MenuItem]:
     )
     pdf = "" if EXPORTS["pdf"].lacks else "PDF, "
     return [
-        MenuItem(COPY, into, f"{counted(count, 'thing')}, one key to go on"),
+        MenuItem(COPY, into, f"{pluralize(count, 'thing')}, one key to go on"),
         MenuItem(FILE, "Write a file", f"text, Word, {pdf}wiki page, web page"),
         MenuItem(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
         MenuItem(HANDED_IN, "I handed it in", "then this report is finished"),
@@ -182,14 +182,14 @@ def _where(report: Report) -> str:
 
 def _ready(report: Report, findings: Sequence[Finding]) -> str:
     words, open_ = f"All {progress(report).asked} answers are there.", len(to_look_at(findings))
-    things = counted(open_, "thing a reader may ask is", "things a reader may ask are")
+    things = pluralize(open_, "thing a reader may ask is", "things a reader may ask are")
     return f"{words} {things} still open." if open_ else words
 
 
 def _left_words(left: Sequence[Finding]) -> Content:
     fix = len(to_fix(left))
     many = len(left) - fix
-    words = (f"{fix} to fix" if fix else "", f"{counted(many, 'answer')} to go" if many else "")
+    words = (f"{fix} to fix" if fix else "", f"{pluralize(many, 'answer')} to go" if many else "")
     return Content.styled("   ".join(filter(None, words)), "bold $look")
 
 

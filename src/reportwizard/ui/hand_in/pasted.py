@@ -12,12 +12,12 @@ from textual import events, on
 from textual.content import Content
 from textual.widget import Widget
 
-from reportwizard.files import write_numbered, writing
+from reportwizard.files import save_errors, write_numbered
 from reportwizard.forms.form import Question
 from reportwizard.hand_in.proof import Arrival, Proof, prove
 from reportwizard.hand_in.review import about, response_text, review_questions, with_ask, with_asks
 from reportwizard.report.hand_in import Remark
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 from reportwizard.ui.check.items import WorkLog
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.files import file_picker
@@ -234,7 +234,7 @@ class ReviewPage(PastedPage):
         if many := len(self.report.asks) - before:
             self._list.go_to(str(before))
             self._list.focus()
-            wizard(self).say(f"{counted(many, 'point is', 'points are')} new.")
+            wizard(self).say(f"{pluralize(many, 'point is', 'points are')} new.")
         else:
             wizard(self).say("Nothing new is asked in this text.", "look")
 
@@ -283,7 +283,7 @@ class ReviewPage(PastedPage):
     def _write(self, text: str) -> None:
         name, data = f"{self.session.name} response.txt", f"{text}\n".encode()
         if not wizard(self).send_to_browser(name, data):
-            with writing():
+            with save_errors():
                 wizard(self).say(f"Written to {write_numbered(Path.cwd() / name, data)}")
 
     def up(self) -> None:

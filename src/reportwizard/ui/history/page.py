@@ -18,7 +18,7 @@ from reportwizard.drafts.history.versions import Version
 from reportwizard.errors import ReportWizardError
 from reportwizard.kinds.base import Plain
 from reportwizard.report.report import Report
-from reportwizard.text import count_words, counted
+from reportwizard.text import count_words, pluralize
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import recent_time
@@ -92,7 +92,7 @@ class HistoryPage(ReadingPage):
         self._show()
 
     def _head_rows(self, width: int) -> list[Row]:
-        words = counted(len(self._versions), "version") if self._versions else ""
+        words = pluralize(len(self._versions), "version") if self._versions else ""
         left = Content.assemble("   ", self.name_of(self._answer_id), ("   earlier versions", "$quiet"))
         return [Row(left_right(left, Content.styled(words, "$quiet"), width - 2))]
 

@@ -18,7 +18,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import DraftError
 from reportwizard.kinds.base import Typed
 from reportwizard.report.report import Report
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.drawing import one_line, plain, styled_sign
@@ -268,7 +268,7 @@ def found_lines(imported: ImportResult, cells: int) -> Iterator[Content]:
     name = f"A report that this program wrote {_OWN.get(imported.recognised, '')}".rstrip()
     if page := re.fullmatch(r".+-(\d{4})-page", imported.recognised):
         name = f"A {report.form.title} of {page[1]}"
-    words = f" {name}. {counted(imported.placed, 'answer')} found."
+    words = f" {name}. {pluralize(imported.placed, 'answer')} found."
     yield Content.assemble("  ", styled_sign("done"), (words, "bold"))
     for label, text in (("Title", report.title), ("Spent", _spent(report))):
         if text:
@@ -286,7 +286,7 @@ def _rest_lines(imported: ImportResult, cells: int) -> Iterator[Content]:
         yield Content.assemble("  ", one_line(note, cells - 2, "$quiet"))
     texts = imported.unplaced
     if texts:
-        fit = counted(len(texts), "text fits no question. It is", "texts fit no question. They are")
+        fit = pluralize(len(texts), "text fits no question. It is", "texts fit no question. They are")
         yield Content.assemble(styled_sign("look"), f" {fit} kept in the report:")
     for text in texts[:_MOST_LEFT_OVER]:
         yield Content.assemble(f"  {sign('dot')} ", one_line(text, cells - 4))

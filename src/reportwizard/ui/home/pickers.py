@@ -17,10 +17,10 @@ def currency_picker(locale: str, typed: str = "") -> SearchDialog:
 
     Beside each is what it is called in the locale's language.
     """
-    from reportwizard.money.currency_search import find_currencies, own_name
+    from reportwizard.money.currency_search import find_currencies, local_name
 
     def find(text: str) -> list[MenuItem]:
-        found = [(one, own_name(one.code, locale)) for one in find_currencies(text, locale)]
+        found = [(one, local_name(one.code, locale)) for one in find_currencies(text, locale)]
         return [
             MenuItem(one.code, one.label, "" if own.casefold() == one.name.casefold() else own)
             for one, own in found
@@ -33,14 +33,14 @@ def currency_picker(locale: str, typed: str = "") -> SearchDialog:
 def locale_picker(now: str) -> SearchDialog:
     """Return the ways of writing numbers and dates, the current one first, with an example of each."""
     from reportwizard.money.cldr import locales
-    from reportwizard.money.days import example
+    from reportwizard.money.days import writing_example
 
     def find(text: str) -> list[MenuItem]:
         wanted = text.casefold()
         found = [one for one in locales() if wanted in f"{one.code} {one.english} {one.own}".casefold()]
         found.sort(key=lambda one: bool(text) or one.code != now)
         few = len(found) <= _FEW
-        return [MenuItem(one.code, one.label, example(one.code) if few else "") for one in found]
+        return [MenuItem(one.code, one.label, writing_example(one.code) if few else "") for one in found]
 
     return SearchDialog("How do you write numbers and dates?", find, placeholder="your language or country")
 

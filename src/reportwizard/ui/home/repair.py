@@ -16,7 +16,7 @@ from reportwizard.drafts.store.copies import Copy
 from reportwizard.drafts.store.locks import DraftLock, describe_holder
 from reportwizard.drafts.store.recovery import earlier_versions, merge_copy, repaired
 from reportwizard.errors import DraftError, ReportWizardError
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
 from reportwizard.ui.shared.days import long_date
 from reportwizard.ui.shared.drawing import plain
@@ -43,7 +43,7 @@ class Damaged(ChoiceDialog):
             from_then = f"from {long_date(at.date())}, {at:%H:%M}"
             ways.insert(0, MenuItem("earlier", "open it with earlier versions", from_then))
         words = (
-            f"{counted(len(salvaged.report.answers), 'answer is', 'answers are')} whole. The lines below "
+            f"{pluralize(len(salvaged.report.answers), 'answer is', 'answers are')} whole. The lines below "
             "cannot be read. Their words stay in the report, and the damaged file is kept as it is."
         )
         super().__init__(f"“{name}” is damaged", words, ways)
@@ -119,6 +119,6 @@ def _merge(node: DOMNode, copy: str, draft: str) -> None:
         lock.release()
     app.open_draft(draft)
     if not merged.kept_twice:
-        taken = counted(len(merged.taken), "answer was", "answers were")
+        taken = pluralize(len(merged.taken), "answer was", "answers were")
         answers = taken if merged.taken else "No answers were"
         app.say(f"{answers} taken over. The copy is among the deleted reports.")

@@ -16,8 +16,8 @@ from textual.worker import get_current_worker
 
 from reportwizard.drafts.store.copies import copy_of
 from reportwizard.errors import ReportWizardError
-from reportwizard.paths import short
-from reportwizard.text import clean_line, counted
+from reportwizard.paths import display_path
+from reportwizard.text import clean_line, pluralize
 from reportwizard.ui.home.page import BLANK, INDENT, ListPage
 from reportwizard.ui.shared.days import due_label, handed_in_label, recent_time
 from reportwizard.ui.shared.drawing import left_right, one_line, progress_bar
@@ -69,7 +69,7 @@ nothing is changed before you have chosen."""
     def remark(self) -> str:
         """Where the reports are; of a long path, its end."""
         path = wizard(self).folder.path
-        whole = short(path)
+        whole = display_path(path)
         return whole if len(whole) * 2 <= self.app.size.width else f"{sign('cut')}/{path.name}"
 
     def begin(self) -> Widget:
@@ -171,7 +171,7 @@ nothing is changed before you have chosen."""
             yield self.does("Look at a finished example", self._open_example)
         yield self.opens("Settings", SETTINGS, "numbers and dates, colours, folder")
         if self._deleted:
-            words = f"{counted(self._deleted, 'deleted report')} can be brought back."
+            words = f"{pluralize(self._deleted, 'deleted report')} can be brought back."
             yield self.does(words, self._bring_back, style="$quiet")
 
     # --- doing ----------------------------------------------------------------------------------------------

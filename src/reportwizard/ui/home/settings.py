@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from reportwizard.forms.form import Form
-from reportwizard.paths import expanded, short
+from reportwizard.paths import display_path, expand_user
 from reportwizard.ui.home.page import BLANK, INDENT, ListPage
 from reportwizard.ui.shared.drawing import plain, wrapped
 from reportwizard.ui.shared.line_list import Item, heading
@@ -39,9 +39,9 @@ class SettingLines(ListPage):
                 self.call_after_refresh(self._show_example)
 
     def _show_example(self) -> None:
-        from reportwizard.money.days import example
+        from reportwizard.money.days import writing_example
 
-        self._show(example(wizard(self).locale))
+        self._show(writing_example(wizard(self).locale))
 
     def region_line(self, example: str) -> Item:
         """Return the line about numbers and dates."""
@@ -159,7 +159,7 @@ Your own editor opens with F7 in a long text."""
             yield self.region_line(example)
         yield self.theme_line()
         if not self._in_report:
-            yield self.does("Folder of your reports", self._ask_folder, short(app.folder.path))
+            yield self.does("Folder of your reports", self._ask_folder, display_path(app.folder.path))
         yield self.does("Your own editor", self._ask_editor, app.settings.editor or "your system’s")
 
     def _ask_editor(self) -> None:
@@ -181,9 +181,9 @@ Your own editor opens with F7 in a long text."""
         from reportwizard.drafts.store.folder import DraftFolder
 
         app = wizard(self)
-        path = expanded(text or str(app.folder.path)).absolute()
+        path = expand_user(text or str(app.folder.path)).absolute()
         if path.exists() and not path.is_dir():
-            app.say(f"{short(path)} is a file. Name a folder.", "fix")
+            app.say(f"{display_path(path)} is a file. Name a folder.", "fix")
             return
         app.folder = DraftFolder(path, clock=app.folder.clock)
         self.home.drafts, self.home.deleted = None, []

@@ -14,7 +14,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount, show_rate
 from reportwizard.report.progress import is_answered, progress
 from reportwizard.report.report import Report
-from reportwizard.text import count_words, counted
+from reportwizard.text import count_words, pluralize
 from reportwizard.ui.report.status import page_name, page_state, question_state
 from reportwizard.ui.shared.drawing import (
     columns,
@@ -64,7 +64,7 @@ def answer_in_short(report: Report, question: Question, cells: int) -> Content:
         return Content.assemble((f"{sign('chosen')} {'Yes' if value else 'No'}", style), (after, "$quiet"))
     text = report.show(question)
     if question.kind == "long_text":
-        count = f" {counted(count_words(text), 'word')}"
+        count = f" {pluralize(count_words(text), 'word')}"
         room = max(min(cells, 40) - len(count), 8)
         return Content.assemble("“", one_line(text, room), "”", (count, "$quiet"))
     wrong = () if is_answered(report, question) else (styled_sign("fix"), " ")
@@ -193,7 +193,7 @@ def _how_far(report: Report, question: Question, state: str, findings: Sequence[
         return "started" if value is not None else "not answered"
     asked = sum(one.severity == "warning" for one in findings if one.question == question.id)
     long = isinstance(value, str) and question.kind == "long_text"
-    words = counted(count_words(str(value)[:200_000]), "word") if long else ""
+    words = pluralize(count_words(str(value)[:200_000]), "word") if long else ""
     if asked:
         return f"{words} · {asked} to look at" if words else f"{asked} to look at"
     return words or "answered"

@@ -14,10 +14,10 @@ from textual.widget import Widget
 
 from reportwizard.checks.finding import Finding
 from reportwizard.forms.form import Part
-from reportwizard.report.due import was_handed_in
+from reportwizard.report.due import is_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
-from reportwizard.text import counted
+from reportwizard.text import pluralize
 from reportwizard.ui.report.drawing import pages_rows
 from reportwizard.ui.report.page import IN_CHECK, ReportPage
 from reportwizard.ui.report.status import asked_state, needs_you, part_state, to_fix, written_parts
@@ -127,7 +127,7 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     check = Content.assemble(styled_sign("done"), (" nothing to ask", "$quiet"))
     check = Content.styled(asked.words, asked.style) if asked.many else check
     hand_in = f"take it to {form.portal_name}" if form.portal_name else f"give it to your {form.reader}"
-    hand_in = "" if was_handed_in(report) else hand_in
+    hand_in = "" if is_handed_in(report) else hand_in
     after = f"only when the {form.reader} writes to you"
     return [
         Item("", lambda width, _: [Content(), _progress_line(report, width)]),
@@ -151,7 +151,7 @@ def _progress_line(report: Report, width: int) -> Content:
     done, due = progress(report), report.value("report.due")
     words = Content.styled(f"{done.answered} of {done.asked} answers   ", "bold")
     right = f"due {long_date(due)}" if isinstance(due, date) else ""
-    right = handed_in_label(report.hand_in.handed_in) if was_handed_in(report) else right
+    right = handed_in_label(report.hand_in.handed_in) if is_handed_in(report) else right
     return left_right(
         Content.assemble(words, progress_bar(done.share, _BAR)), Content.styled(right, "$quiet"), width
     )
@@ -181,13 +181,13 @@ def _row(id: str, number: str, name: str, about: str, right: Content | None = No
 
 
 def _hand_in_words(report: Report, findings: Sequence[Finding]) -> Content:
-    if was_handed_in(report):
+    if is_handed_in(report):
         return Content.assemble(
             styled_sign("done"), (f" {handed_in_label(report.hand_in.handed_in)}", "$quiet")
         )
     done = progress(report)
     if left := done.asked - done.answered:
-        return Content(f"{counted(left, 'answer')} to go")
+        return Content(f"{pluralize(left, 'answer')} to go")
     return Content() if to_fix(findings) else Content.styled("ready", "$good")
 
 
@@ -202,7 +202,7 @@ def _expenses_words(report: Report) -> tuple[str, Content | None]:
     from reportwizard.ledger.totals import offers
     from reportwizard.money.showing import show_amount
 
-    count, sums = counted(len(report.ledger), "line"), list(offers(report))
+    count, sums = pluralize(len(report.ledger), "line"), list(offers(report))
     if not sums:
         return count, None
     local = next((one for one in sums if one.total.amount.currency == report.currency), sums[0])

@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from reportwizard.checks.dismiss import CheckResult
 from reportwizard.drafts.saving.autosave import Status
-from reportwizard.report.due import was_handed_in
+from reportwizard.report.due import is_handed_in
 from reportwizard.report.report import Report
 from reportwizard.ui.report.drawing import rail_rows
 from reportwizard.ui.report.page import ReportPage
@@ -339,7 +339,7 @@ def due_line(report: Report, today: date) -> Content:
     """Return the due date in its colour; nothing once the report is handed in."""
     due = report.value("report.due")
     words, tone = due_label(due if isinstance(due, date) else None, today)
-    return Content() if was_handed_in(report) else Content.styled(words, tone or "$quiet")
+    return Content() if is_handed_in(report) else Content.styled(words, tone or "$quiet")
 
 
 def saved_line(status: Status, now: datetime, *, slow: bool) -> Content:

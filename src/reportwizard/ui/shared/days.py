@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from reportwizard.report.due import nearness
-from reportwizard.text import counted
+from reportwizard.report.due import due_status
+from reportwizard.text import pluralize
 
 _FEW = 14
 _MONTHS = (
@@ -46,11 +46,11 @@ def due_label(due: date | None, today: date) -> tuple[str, str]:
     if due is None:
         return "", ""
     days = (due - today).days
-    count = counted(abs(days), "day")
+    count = pluralize(abs(days), "day")
     if days < 0:
         words = f"{count} late"
     elif days < _FEW:
         words = f"due in {count}" if days else "due today"
     else:
         words = f"due {short_date(due, today)}"
-    return words, _TONES[nearness(due, today)]
+    return words, _TONES[due_status(due, today)]

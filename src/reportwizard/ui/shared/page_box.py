@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.message import Message
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.paths import expanded, is_file
+from reportwizard.paths import expand_user, is_file
 from reportwizard.text import clean_line, clean_text
 from reportwizard.ui.shared.boxes import Box, clean_paste
 from reportwizard.ui.shared.drawing import plain, styled_sign
@@ -73,7 +73,7 @@ class PageBox(Box):
     def _named(self, event: Box.Submitted) -> None:
         event.stop()
         name = clean_line(event.value).strip("'\"").removeprefix("file://")
-        if name and (self._words or len(name) > _LONGEST_NAME) and not is_file(expanded(name)):
+        if name and (self._words or len(name) > _LONGEST_NAME) and not is_file(expand_user(name)):
             self._begin(lambda: event.value)
         elif name:
             self.read_file(name)
@@ -86,7 +86,7 @@ class PageBox(Box):
             data = read_bytes(path, MAX_BYTES + 1)
             return data if self._take_document and is_docx(data) else decode(data, str(path))
 
-        path = expanded(name)
+        path = expand_user(name)
         self._begin(source, path.name)
 
     def _begin(self, source: Callable[[], str | bytes], name: str = "") -> None:
