@@ -190,5 +190,5 @@ async def test_money(size: tuple[int, int], snapshot: SnapshotAssertion) -> None
         await until(pilot, lambda: app.session and len(app.session.report.ledger) == 2)
         page = getattr(app.screen, "page", None)
         assert isinstance(page, ExpensesPage)
-        page._rest.finish()
+        page._pause.finish()
         await walk.picture(pilot, "expenses")

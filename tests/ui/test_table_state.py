@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.table_edit import MOST_ROWS
-from reportwizard.ui.fields.table import row_word
-from reportwizard.ui.fields.table_grid import Drawing, in_view, lay_out
+from reportwizard.ui.fields.table import row_noun
+from reportwizard.ui.fields.table_editor import first_in_view
+from reportwizard.ui.fields.table_grid import Drawing, lay_out
 from reportwizard.ui.fields.table_state import TableState
 from support.cases import each_case
 from support.controls import FORM, REGION
@@ -47,7 +48,7 @@ def drawn(
     """The lines of a table."""
     layout = lay_out(table.question, table.rows, region, width - 3)
     drawing = Drawing(table.question, region, layout, ("+ another row", "more"), row, column)
-    lines = [*drawing.head(), *(drawing.line(number, one, width) for number, one in enumerate(table.rows))]
+    lines = [*layout.head(), *(drawing.line(number, one, width) for number, one in enumerate(table.rows))]
     assert max(line.content.cell_length for line in lines) <= width
     return [line.content.plain.rstrip() for line in lines]
 
@@ -61,7 +62,7 @@ def test_of_many_fixed_rows_the_first_three_are_shown_and_those_in_use() -> None
     assert labels(table) == [*first, "Wikinews", "add"]
     table.open_row("wikiquote")
     assert labels(table) == [*first, "Wikiquote", "Wikinews", "add"]
-    assert table.here.row == "wikiquote"
+    assert table.current.row == "wikiquote"
     table.go(4, 0)
     table.write("")
     assert table.value is None
@@ -75,9 +76,9 @@ def test_of_many_fixed_rows_the_first_three_are_shown_and_those_in_use() -> None
 
 def test_a_row_is_named_by_the_form_where_it_can_be() -> None:
     asked = FORM.by_id["content_metrics"]
-    assert row_word(asked) == "project"
-    assert row_word(replace(asked, wording="In which countries did you work?")) == "row"
-    assert row_word(FORM.by_id["other_metrics"]) == "row"
+    assert row_noun(asked) == "project"
+    assert row_noun(replace(asked, wording="In which countries did you work?")) == "row"
+    assert row_noun(FORM.by_id["other_metrics"]) == "row"
 
 
 def test_free_rows_are_added_and_taken_out_when_they_are_empty() -> None:
@@ -87,11 +88,11 @@ def test_free_rows_are_added_and_taken_out_when_they_are_empty() -> None:
     assert table.add_row() == ""
     assert labels(table) == ["1", "2", "add"]
     assert (table.row, table.column) == (1, 0)
-    assert table.take_out()
+    assert table.remove_row()
     assert labels(table) == ["1", "add"]
-    assert not table.take_out()
+    assert not table.remove_row()
     table.write("")
-    assert table.take_out()
+    assert table.remove_row()
     assert labels(table) == ["1", "add"]
     assert sent[-1] is None
 
@@ -119,7 +120,7 @@ def test_steps_go_from_cell_to_cell_and_end_with_the_last_row() -> None:
     assert not table.step(-1)
     assert [table.step(1) for _ in range(5)] == [True] * 4 + [False]
     table.go(1, 0)
-    assert table.here.kind == "add"
+    assert table.current.kind == "add"
     assert not table.step(1)
     assert table.step(-1)
     assert (table.row, table.column) == (0, 4)
@@ -128,10 +129,10 @@ def test_steps_go_from_cell_to_cell_and_end_with_the_last_row() -> None:
 def test_only_rows_in_view_are_drawn_and_the_cursor_is_always_in_view() -> None:
     for top in (0, 3, 40):
         for cursor in range(50):
-            first = in_view(50, 7, top, cursor)
+            first = first_in_view(50, 7, top, cursor)
             assert first <= cursor < first + 7
             assert 0 <= first <= 43
-    assert in_view(5, 7, 3, 4) == 0
+    assert first_in_view(5, 7, 3, 4) == 0
 
 
 # Changing
@@ -219,7 +220,7 @@ def test_whatever_is_stored_is_shown_and_kept_until_it_is_taken_out(question: st
     for row in range(len(table.rows)):
         drawn(table, 57, row=row)
         table.go(row, 0)
-        assert table.cell_text() or table.here.kind != "stray"
+        assert table.cell_text() or table.current.kind != "stray"
     table.go(0, len(table.question.columns) - 1)
     table.write("7")
     assert "7" in str(table.value)
@@ -228,7 +229,7 @@ def test_whatever_is_stored_is_shown_and_kept_until_it_is_taken_out(question: st
     strays = [number for number, row in enumerate(table.rows) if row.kind == "stray"]
     for _ in strays:
         table.go(strays[0], 0)
-        assert table.take_out()
+        assert table.remove_row()
     assert not any(row.kind == "stray" for row in table.rows)
 
 
@@ -257,8 +258,14 @@ def test_numbers_stand_at_the_right_in_the_marks_of_the_locale_and_text_at_the_l
     lines = drawn(table, 60, Region("de", "EUR"))
     assert lines[2].split() == ["Wikipedia", "1.234.567", "5", "–"]
     assert lines[0].index("Target") + len("Target") == lines[2].index("1.234.567") + len("1.234.567")
-    numbers = lay_out(FORM.by_id["other_metrics"], state("other_metrics", WIDE)[0].rows, REGION, 75).numbers
-    assert numbers == (False, False, True, False, False)  # e with an accent is a letter
+    widths = lay_out(FORM.by_id["other_metrics"], state("other_metrics", WIDE)[0].rows, REGION, 75).widths
+    assert [width < 0 for width in widths] == [
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]  # e with an accent is a letter
 
 
 @each_case("question", ["people_metrics", "content_metrics", "other_metrics"])
@@ -272,7 +279,7 @@ def test_wide_letters_keep_the_columns_at_every_width(question: str) -> None:
         rows = [
             drawing.line(number, row, width) for number, row in enumerate(table.rows) if row.kind == "row"
         ]
-        assert {row.content.cell_length for row in rows} == {layout.width + 2}
+        assert {row.content.cell_length for row in rows} == {layout.end}
         assert [zone.target for zone in rows[0].zones] == [
             f"0 {place}" for place in range(len(asked.columns))
         ]

@@ -11,7 +11,7 @@ from reportwizard.kinds.base import Typed
 from reportwizard.ledger.totals import MAX_EXPENSES
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
-from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines, completed
+from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
 from support.ledger import a_report, amount, spent
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def type_line(lines: ExpenseLines, **cells: str) -> None:
 def test_a_new_line_has_the_day_of_the_line_before_and_is_nothing_until_something_is_written() -> None:
     sent: list[tuple[Report, str]] = []
     lines = ExpenseLines(a_report(BUS), lambda report, changed: sent.append((report, changed)))
-    assert (lines.is_open, lines.here, lines.ledger) == (True, Expense(date=DAY), (BUS,))
+    assert (lines.on_new_line, lines.current, lines.ledger) == (True, Expense(date=DAY), (BUS,))
     lines.step(1)
     assert lines.write("T") == ""
     assert lines.write("Tea") == ""
@@ -45,18 +45,18 @@ def test_a_new_line_has_the_day_of_the_line_before_and_is_nothing_until_somethin
     assert lines.ledger == (BUS, tea)
     assert sent[-1] == (lines.report, "ledger")
     assert lines.next_line()
-    assert (lines.is_open, lines.column_id, lines.here) == (True, "date", Expense(date=DAY))
+    assert (lines.on_new_line, lines.column_id, lines.current) == (True, "date", Expense(date=DAY))
     assert not lines.next_line()
     assert lines.ledger == (BUS, tea)
 
 
-def test_a_line_of_which_all_is_taken_back_is_open_again() -> None:
+def test_a_line_of_which_all_is_taken_back_on_new_line_again() -> None:
     lines = lines_of(BUS)
     type_line(lines, what="T")
     assert len(lines.ledger) == 2
     lines.write("")
     assert list(lines.ledger) == [BUS]
-    assert lines.is_open
+    assert lines.on_new_line
     # A day that was deleted stays deleted in the line that is open.
     type_line(lines, date="", what="Tea")
     assert lines.ledger == (BUS, Expense(what="Tea"))
@@ -70,7 +70,7 @@ def test_a_written_line_that_is_emptied_goes_when_it_is_left_and_no_other() -> N
     assert len(lines.ledger) == 3
     lines.go(2, lines.column)
     assert list(lines.ledger) == [one, three]
-    assert lines.here == three
+    assert lines.current == three
     assert lines.undo()
     assert lines.ledger == (one, two, three)
 
@@ -82,7 +82,7 @@ def test_every_change_is_taken_back_and_made_again() -> None:
     type_line(lines, what="Tea")
     states.append(lines.report)
     type_line(lines, amount="1500,000")
-    assert lines.here.amount == Typed("1500,000", "KZT")
+    assert lines.current.amount == Typed("1500,000", "KZT")
     lines.choose("amount", Amount(Decimal(1500), "KZT"))
     states.append(lines.report)
     lines.add((BUS, BUS))
@@ -90,7 +90,7 @@ def test_every_change_is_taken_back_and_made_again() -> None:
     lines.answer({"spent_local": Amount(Decimal(1515), "KZT")})
     states.append(lines.report)
     lines.go(0, 0)
-    assert lines.take_out() == BUS
+    assert lines.remove_line() == BUS
     states.append(lines.report)
     for state in reversed(states[3:-1]):
         assert lines.undo()
@@ -133,10 +133,10 @@ def test_a_list_that_was_changed_elsewhere_keeps_the_cursor_on_its_line() -> Non
     lines.go(1, 1)
     assert not lines.fill(lines.report.with_answer("surprises", "Rain."))
     assert lines.fill(replace(lines.report, ledger=(BUS, one, two)))
-    assert lines.here == two
+    assert lines.current == two
     assert not lines.undo()
     assert lines.fill(replace(lines.report, ledger=(BUS,)))
-    assert lines.is_open
+    assert lines.on_new_line
 
 
 def test_a_list_that_no_draft_can_keep_is_refused() -> None:
@@ -160,7 +160,7 @@ def test_a_line_says_what_is_not_read_of_it_and_a_new_one_only_of_what_is_writte
 
 
 def test_a_kind_is_completed_from_the_newest_lines() -> None:
-    ledger = [spent("1 KZT", category=kind) for kind in ("Food", "Fees", "Travel by bus")]
+    lines = lines_of(*(spent("1 KZT", category=kind) for kind in ("Food", "Fees", "Travel by bus")))
     for typed, kind in {
         "f": "Fees",
         "FO": "Food",
@@ -171,4 +171,4 @@ def test_a_kind_is_completed_from_the_newest_lines() -> None:
         " ": "",
         "x": "",
     }.items():
-        assert completed(typed, ledger) == kind, typed
+        assert lines.completion(typed) == kind, typed

@@ -1,8 +1,7 @@
-"""The state of the list of expenses: the cell with the cursor, and each change that keys can make."""
+"""The list of expenses as a table: the cell with the cursor, and each change that keys can make."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from reportwizard.kinds.base import Problem, Value
 from reportwizard.ledger.totals import why_too_large
 from reportwizard.report.expense import Expense, edit_text, problems, read_cell
 from reportwizard.report.report import Report
+from reportwizard.ui.fields.table_cursor import TableCursor
 
 COLUMNS = ("date", "what", "category", "amount", "receipt")
 """The boxes of a line, in the order of Tab."""
@@ -26,19 +26,16 @@ class _Step(NamedTuple):
     column: int
 
 
-class ExpenseLines:
-    """The list, a cursor in it, and what can be taken back. Below the last line one is always open.
+class ExpenseLines(TableCursor[_Step]):
+    """The lines of the list; below the last one a new line is always open.
 
     `send` is called with each new report and with the id of what changed in it, empty for several answers.
     """
 
     def __init__(self, report: Report, send: Callable[[Report, str], None]) -> None:
-        self.report = report
-        self.row, self.column = len(report.ledger), 0
-        self._send = send
-        self._past: deque[_Step] = deque(maxlen=200)
-        self._begin_line()
-        self._came()
+        super().__init__(len(COLUMNS))
+        self.report, self._send = report, send
+        self._place(len(report.ledger), 0)
 
     # What is there
 
@@ -48,98 +45,95 @@ class ExpenseLines:
         return self.report.ledger
 
     @property
-    def is_open(self) -> bool:
+    def row_count(self) -> int:
+        return len(self.ledger) + 1
+
+    @property
+    def on_new_line(self) -> bool:
         """Whether the cursor is in the line below the last one, in which nothing is written yet."""
         return self.row >= len(self.ledger)
 
     @property
-    def here(self) -> Expense:
+    def current(self) -> Expense:
         """The line with the cursor."""
-        return self._fresh if self.is_open else self.ledger[self.row]
+        return self._new_line if self.on_new_line else self.ledger[self.row]
 
     @property
     def column_id(self) -> str:
         return COLUMNS[self.column]
 
     @property
-    def typing(self) -> bool:
-        """Whether the text of the cell was changed since the cursor came."""
-        return self._before is not None
+    def _now(self) -> _Step:
+        return _Step(self.ledger, {}, self.row, self.column)
 
     def cell_text(self) -> str:
-        """The text of the cell with the cursor, as it is edited."""
-        return edit_text(self.here, self.column_id, self.report.region)
+        return edit_text(self.current, self.column_id, self.report.region)
 
     def problems(self) -> tuple[tuple[str, Problem], ...]:
         """Return what of the line with the cursor is not read; of one that is being written, only what is."""
-        found = problems(self.here, self.report.region)
-        if self.is_open or self._line_started:
-            found = tuple(one for one in found if getattr(self.here, one[0]) is not None)
+        found = problems(self.current, self.report.region)
+        if self.on_new_line or self._begun:
+            found = tuple(item for item in found if getattr(self.current, item[0]) is not None)
         return found
 
-    def _others(self, *instead: Expense) -> tuple[Expense, ...]:
-        """Return the list without the line with the cursor, or with others in its place."""
-        return (*self.ledger[: self.row], *instead, *self.ledger[self.row + 1 :])
+    def _with_current(self, *lines: Expense) -> tuple[Expense, ...]:
+        """Return the list with other lines, or none, in the place of the one with the cursor."""
+        return (*self.ledger[: self.row], *lines, *self.ledger[self.row + 1 :])
 
     def fill(self, report: Report) -> bool:
-        before, here = self.report, None if self.is_open else self.here
+        """Take another report; the cursor stays on its line. Returns whether the list changed."""
+        before, current = self.report, None if self.on_new_line else self.current
         self.report = report
         if report.ledger == before.ledger:
             return False
-        same = [place for place, one in enumerate(report.ledger) if one == here]
-        found = min(same, key=lambda place: abs(place - self.row), default=self.row)
-        self._past.clear()
-        self._settle(len(report.ledger) if here is None else found, self.column)
+        same = [place for place, line in enumerate(report.ledger) if line == current]
+        nearest = min(same, key=lambda place: abs(place - self.row), default=self.row)
+        self._steps.clear()
+        self._place(len(report.ledger) if current is None else nearest, self.column)
         return True
 
     # Moving
-
-    def _came(self) -> None:
-        """Note how the cell is to which the cursor came."""
-        self._before: _Step | None = None
-        self._was = (self.cell_text(), getattr(self.here, self.column_id))
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor there; it stops at the edges. A line that was emptied goes when it is left."""
         if row != self.row:
             row -= self.leave() and row > self.row
-            self.row = min(max(row, 0), len(self.ledger))
-            self._begin_line()
-        self.column = min(max(column, 0), len(COLUMNS) - 1)
-        self._came()
+            self._place(row, column)
+            return
+        super().go(row, column)
+        self._original = self.cell_text(), getattr(self.current, self.column_id)
 
     def leave(self) -> bool:
-        emptied = not self.is_open and self.here == Expense()
+        """Take the line with the cursor out if it was emptied; whether it was."""
+        emptied = not self.on_new_line and self.current == Expense()
         if emptied:
-            self._put(self._others())
+            self._put(self._with_current())
         return emptied
 
-    def _begin_line(self) -> None:
-        """Let the line that is open have the day of the line before it, and nothing else."""
-        before = self.ledger[: self.row][-1:]
-        self._line_started = False
-        self._fresh = Expense(date=before[0].date if before else None)
+    def _place(self, row: int, column: int) -> None:
+        """Put the cursor into another line, or into a list that has changed.
 
-    def step(self, by: int) -> None:
-        """Go to the next box, or to the one before, line by line."""
-        row, column = divmod(self.row * len(COLUMNS) + self.column + by, len(COLUMNS))
-        if 0 <= row <= len(self.ledger):
-            self.go(row, column)
-        else:
+        A new line has the day of the line before it, and nothing else.
+        """
+        self.row = min(max(row, 0), len(self.ledger))
+        before = self.ledger[: self.row][-1:]
+        self._new_line = Expense(date=before[0].date if before else None)
+        self._begun = False
+        self.go(self.row, column)
+
+    def step(self, by: int) -> bool:
+        if not super().step(by):
             self.go(self.row, 0)
+        return True
 
     def next_line(self) -> bool:
         """Go to the next line, and from the last one to a new one; False in one with nothing in it."""
-        if self.is_open:
+        if self.on_new_line:
             return False
         self.go(self.row + 1, 0 if self.row + 1 == len(self.ledger) else self.column)
         return True
 
     # Changing
-
-    @property
-    def _now(self) -> _Step:
-        return _Step(self.ledger, {}, self.row, self.column)
 
     def _put(self, ledger: tuple[Expense, ...], answers: Mapping[str, Value | None] | None = None) -> None:
         report = replace(self.report, ledger=ledger)
@@ -150,55 +144,55 @@ class ExpenseLines:
             self._send(report, "" if answers else LEDGER)
 
     def write(self, text: str) -> str:
-        """Take the text of the cell; all its changes until the cursor moves are one step.
-
-        Returns why it cannot be kept; empty if it can.
-        """
-        here = self.here
-        if text == self._was[0]:
-            new = _with(here, self.column_id, self._was[1])
+        """Take the text of the cell; return why it cannot be kept, empty if it can."""
+        if text == self._original[0]:
+            line = _with_cell(self.current, self.column_id, self._original[1])
         else:
-            new, _ = read_cell(here, self.column_id, text, self.report.region)
-        if self._before is None and new != here:
-            self._before = self._now
-            self._past.append(self._before)
-        return self._write_line(new)
+            line, _ = read_cell(self.current, self.column_id, text, self.report.region)
+        if not self.typing and line != self.current:
+            self._typing_began = self._now
+            self._steps.append(self._typing_began)
+        return self._write_line(line)
 
-    def _write_line(self, new: Expense) -> str:
+    def _write_line(self, line: Expense) -> str:
         """Put a line in the place of the one with the cursor; one that says nothing new is none yet."""
-        nothing = new in (self._fresh, Expense())
-        if self.is_open and nothing:
-            self._fresh = new
+        nothing = line in (self._new_line, Expense())
+        if self.on_new_line and nothing:
+            self._new_line = line
             return ""
-        if self.is_open and (why := why_too_large(self._others(new))):
+        if self.on_new_line and (why := why_too_large(self._with_current(line))):
             return why
-        # Where all of a line just begun was taken back, it is as open as before.
-        emptied = self._line_started and nothing
-        self._line_started = (self._line_started or self.is_open) and not emptied
-        self._put(self._others() if emptied else self._others(new))
+        # Where all of a line just begun was taken back, it is as new as before.
+        emptied = self._begun and nothing
+        self._begun = (self._begun or self.on_new_line) and not emptied
+        self._put(self._with_current() if emptied else self._with_current(line))
         return ""
 
-    def kind_of(self, text: str) -> str:
-        """Return the kind of another line that begins with a text; empty if none does."""
-        return completed(text, self._others())
+    def completion(self, text: str) -> str:
+        """Return the newest kind of expense that begins with a text; empty if the text is a kind itself."""
+        typed, others = text.casefold(), self._with_current()
+        if not typed.strip() or any(line.category.casefold() == typed for line in others):
+            return ""
+        kinds = (line.category for line in reversed(others))
+        return next((kind for kind in kinds if kind.casefold().startswith(typed)), "")
 
     def complete(self) -> None:
         """Write a kind of which the first letters were typed, as it is written elsewhere in the list."""
-        if self.column_id == "category" and self.typing and (kind := self.kind_of(self.cell_text())):
+        if self.column_id == "category" and self.typing and (kind := self.completion(self.cell_text())):
             self.write(kind)
 
     def choose(self, column: str, value: Value) -> None:
-        """Take one of several readings of a cell."""
-        self._past.append(self._now)
-        self._write_line(_with(self.here, column, value))
-        self._came()
+        """Take one of several readings of a cell of the line with the cursor, and go there."""
+        self._steps.append(self._now)
+        self._write_line(_with_cell(self.current, column, value))
+        self.go(self.row, COLUMNS.index(column))
 
     def answer(self, answers: Mapping[str, Value | None]) -> None:
         """Put what the list offers into answers of the report."""
         before = {question: self.report.answers.get(question) for question in answers}
-        self._past.append(self._now._replace(answers=before))
+        self._steps.append(self._now._replace(answers=before))
         self._put(self.ledger, answers)
-        self._came()
+        self.go(self.row, self.column)
 
     def add(self, expenses: Sequence[Expense], *, instead: bool = False) -> str:
         """Put lines below the list, or in the place of it; return why they cannot be kept, empty if they are.
@@ -208,51 +202,29 @@ class ExpenseLines:
         ledger = (*(() if instead else self.ledger), *expenses)
         if why := why_too_large(ledger):
             return why
-        self._past.append(self._now)
+        self._steps.append(self._now)
         self._put(ledger)
-        self._settle(len(ledger), 0)
+        self._place(len(ledger), 0)
         return ""
 
-    def take_out(self) -> Expense | None:
+    def remove_line(self) -> Expense | None:
         """Take the line with the cursor out of the list; return it, None if there is none."""
-        if self.is_open:
+        if self.on_new_line:
             return None
-        gone, row = self.here, self.row
-        self._past.append(self._now)
-        self._put(self._others())
-        self._settle(row, self.column)
-        return gone
+        removed, row = self.current, self.row
+        self._steps.append(self._now)
+        self._put(self._with_current())
+        self._place(row, self.column)
+        return removed
 
-    def _settle(self, row: int, column: int) -> None:
-        """Put the cursor somewhere in a list that has changed."""
-        self.row = min(max(row, 0), len(self.ledger))
-        self._begin_line()
-        self.go(self.row, column)
-
-    def undo(self) -> bool:
-        """Take back the last cell, line, paste, or answer; False if there is nothing to take back."""
-        while self._past:
-            step = self._past.pop()
-            if step.ledger != self.ledger or step.answers:  # else typed, and typed back again
-                self._put(step.ledger, step.answers)
-                self._settle(step.row, step.column)
-                return True
-        return False
+    def _restore(self, step: _Step) -> bool:
+        if step.ledger == self.ledger and not step.answers:
+            return False
+        self._put(step.ledger, step.answers)
+        self._place(step.row, step.column)
+        return True
 
 
-def _with(expense: Expense, column: str, value: Value | None) -> Expense:
+def _with_cell(expense: Expense, column: str, value: Value | None) -> Expense:
     changed: dict[str, Any] = {column: value}
     return replace(expense, **changed)
-
-
-def completed(text: str, ledger: Sequence[Expense]) -> str:
-    """Return the newest kind of expense in a list that begins with a text.
-
-    Empty if none begins so, or where the text is a kind itself.
-    """
-    typed = text.casefold()
-    kinds = {line.category.casefold(): line.category for line in ledger}
-    if not typed.strip() or typed in kinds:
-        return ""
-    completions = (line.category for line in reversed(ledger) if line.category.casefold().startswith(typed))
-    return next(completions, "")

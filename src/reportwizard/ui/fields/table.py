@@ -1,4 +1,4 @@
-"""A table: a drawing, and one box below it which edits the cell with the cursor."""
+"""A table question: a drawing, and one box below it which edits the cell with the cursor."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from textual.widget import Widget
 from reportwizard.forms.form import Question
 from reportwizard.kinds import base
 from reportwizard.kinds.table import cells_of, show_cell
-from reportwizard.ui.fields.cell_box import CellBox
 from reportwizard.ui.fields.control import AnswerChosen, Control, NextQuestion
-from reportwizard.ui.fields.table_grid import LEFT, Drawing, Layout, in_view, lay_out
+from reportwizard.ui.fields.table_editor import TableEditor
+from reportwizard.ui.fields.table_grid import LEFT, Drawing, Layout, lay_out
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, TableState
 from reportwizard.ui.fields.text import read_as
 from reportwizard.ui.shared.debounce import Debounce
@@ -31,17 +31,16 @@ from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Notice
 
 # Rows of the screen that are not the table's: those of the frame, the words above, the box, what is below.
-_OTHER_ROWS, _LEAST_ROWS = 17, 4
-# What cannot be read yet may only be half typed: say so later.
-_REST = 0.8
-_PASTE = "You can paste rows from Excel or a web page."
+_OTHER_ROWS, _MIN_ROWS = 17, 4
+# What cannot be read yet may only be half typed: say so later, after so many seconds.
+_TYPING_PAUSE = 0.8
+_CAN_PASTE = "You can paste rows from Excel or a web page."
 
 
-class TableControl(Vertical, Control):
+class TableControl(TableEditor[TableState], Vertical, Control):
     """A table with fixed rows, of which many are folded away, or with added rows.
 
-    What it holds is in `state`; `show` draws it after each change. A row that is folded away is found in the
-    place of the box.
+    A row that is folded away is searched for in the place of the box.
     """
 
     SCOPED_CSS = False
@@ -53,237 +52,207 @@ class TableControl(Vertical, Control):
     TableControl SearchList LineList { width: 35; max-height: 6; offset-x: -1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("up", "move(-1)"),
-        ("down", "move(1)"),
-        ("pageup", "move(-10)"),
-        ("pagedown", "move(10)"),
         ("ctrl+home", "edge(False)"),
         ("ctrl+end", "edge(True)"),
         ("insert", "add"),
     ]
 
     def __init__(self, question: Question, region: base.Region) -> None:
-        super().__init__()
+        super().__init__(TableState(question, region, lambda value: self.post_message(AnswerChosen(value))))
         self.question = question
-        self.state = TableState(question, region, lambda value: self.post_message(AnswerChosen(value)))
-        self.box = CellBox(self)
-        self._grid = Lines(self._grid_rows, self._clicked)
-        self._read = Lines(self._read_rows)
+        self._read_as = Lines(self._read_as_rows)
         self._below = Lines(self._below_rows, classes="below")
-        self._line = Horizontal(self.box, self._read)
-        self._finder: SearchList | None = None
-        self._text = ""
-        self._top = 0
-        self._rest = Debounce(self, self._below.redraw)
-        self._laid_out: tuple[int, Layout] | None = None
+        self._line = Horizontal(self.box, self._read_as)
+        self._search: SearchList | None = None
+        self._pause = Debounce(self, self._below.redraw)
+        self._layout: tuple[int, Layout] | None = None
 
     def compose(self) -> ComposeResult:
-        yield from (self._grid, self._line, self._below)
-
-    # The contract of a control
+        yield from (self.grid, self._line, self._below)
 
     @property
     def takes_keys(self) -> Widget:
         return self.box
 
     def fill(self, value: base.Value | None, region: base.Region) -> None:
-        if not self.state.fill(value, region):
+        state = self.state
+        if not state.fill(value, region):
             return
-        if not (self.state.typing and self.state.read(self._text).value == self.state.cell):
-            self._put(self.state.cell_text())
-        self.show(again=not self.state.typing)
+        if state.typing and state.read(self._text).value == state.cell:
+            self.redraw()
+        else:
+            self.show_cell()
 
     def count(self, value: base.Value | None) -> str:
         if not self.question.rows or self.state.folded:
             return ""
         filled = sum(1 for _ in cells_of(value)) if value is not None else 0
-        return f"{filled} of {len(self.question.rows) * len(self.question.columns)} boxes"
+        return f"{filled} of {len(self.question.rows) * self.state.columns} boxes"
 
     def hints(self) -> Sequence[Hint]:
-        if self._finder:
+        if self._search:
             return Hint("Enter", "add"), Hint("↑ ↓", "choose"), Hint("Esc", "back")
         undo, tab = Hint("Ctrl+Z", "undo"), Hint("Tab", "next box")
         if not self.question.rows:
             return tab, Hint("Ins", "add a row"), Hint("Del", "remove it"), undo
-        row = Hint("↑ ↓", "row")
-        return (tab, row, Hint("Ins", "add") if self.state.hidden else undo)
+        return tab, Hint("↑ ↓", "row"), Hint("Ins", "add") if self.state.hidden else undo
 
     # Drawing
 
-    def show(self, *, again: bool = True) -> None:
-        """Draw again; the widths of the columns are found `again` when no cell is being typed into."""
-        if again:
-            self._laid_out = None
-        self.box.begins = self.state.here.kind == ADD
-        number = self.state.here.kind == ROW and self.state.here_column.kind == "count"
-        self._read.display = number
+    def redraw(self) -> None:
+        if not self.state.typing:
+            self._layout = None  # no column changes its width while one types
+        self.box.begins_row = self.state.current.kind == ADD
+        number = self.state.current.kind == ROW and self.state.current_column.kind == "count"
+        self._read_as.display = number
         self.box.set_class(number, "-number")
-        self._line.display = self._below.display = not self._finder
-        for lines in (self._grid, self._read, self._below):
+        self._line.display = self._below.display = not self._search
+        for lines in (self.grid, self._read_as, self._below):
             lines.redraw()
 
-    def _most_rows(self) -> int:
-        return max(self.app.size.height - _OTHER_ROWS, _LEAST_ROWS)
-
-    def _grid_rows(self, width: int) -> list[Row]:
+    def grid_rows(self, width: int) -> list[Row]:
         """The rows in view; below them, by its full names, the cell that the box edits."""
-        state, most = self.state, self._most_rows()
-        if self._laid_out is None or self._laid_out[0] != width:
-            layout = lay_out(self.question, state.rows, state.region, width - LEFT - 1)
-            self._laid_out = (width, layout)
-        rows = [(number, one) for number, one in enumerate(state.rows) if one.kind != ADD or not self._finder]
-        self._top = in_view(len(rows), most, self._top, state.row)
-        shown = rows[self._top : self._top + most]
+        state = self.state
+        if self._layout is None or self._layout[0] != width:
+            self._layout = width, lay_out(self.question, state.rows, state.region, width - LEFT - 1)
+        rows = [row for row in enumerate(state.rows) if row[1].kind != ADD or not self._search]
+        view = self.in_view(len(rows), max(self.app.size.height - _OTHER_ROWS, _MIN_ROWS))
+        hidden = ", ".join(row.label for row in state.hidden)
+        add = f"+ another {row_noun(self.question)}", f"{len(state.hidden)} more: {hidden}" if hidden else ""
         cursor = (state.row, state.column) if self.box.has_focus else (-1, -1)
-        hidden = [row.label for row in state.hidden]
-        more = f"{len(hidden)} more: {', '.join(hidden)}" if hidden else ""
-        add = (f"+ another {row_word(self.question)}", more)
-        drawing = Drawing(self.question, state.region, self._laid_out[1], add, *cursor)
-        lines = [Row(Content()), *drawing.head(), *(drawing.line(*one, width) for one in shown)]
-        if len(shown) < len(rows):
-            words = f"{self._top + 1}–{self._top + len(shown)} of {len(rows)} rows"
-            lines.append(Row(Content.styled(words, "$quiet").pad_left(LEFT)))
+        drawing = Drawing(self.question, state.region, self._layout[1], add, *cursor)
+        lines = [Row(Content()), *drawing.layout.head()]
+        lines += (drawing.line(*row, width) for row in rows[view.start : view.stop])
+        if len(view) < len(rows):
+            shown = f"{view.start + 1}–{view.stop} of {len(rows)} rows"
+            lines.append(Row(Content.styled(shown, "$quiet").pad_left(LEFT)))
         place = fitted(Content.assemble(" " * LEFT, *self._place()), width)
-        return [*lines, *([] if self._finder else [Row(Content())]), Row(place)]
+        return [*lines, *([] if self._search else [Row(Content())]), Row(place)]
 
     def _place(self) -> tuple[Content, Content]:
-        word, here = row_word(self.question), self.state.here
-        first, then = here.label, f" {sign('on')} {self.state.here_column.label}"
-        if self._finder:
-            first, then = f"Add a {word}", "    type to search, Enter adds it, Esc goes back"
-        elif here.kind == ADD:
-            first, then = "", f"Enter adds a {word}."
-        elif here.kind == STRAY:
-            first, then = here.row, f" {sign('on')} {here.column}"
+        noun, current = row_noun(self.question), self.state.current
+        row, rest = current.label, f" {sign('on')} {self.state.current_column.label}"
+        if self._search:
+            row, rest = f"Add a {noun}", "    type to search, Enter adds it, Esc goes back"
+        elif current.kind == ADD:
+            row, rest = "", f"Enter adds a {noun}."
+        elif current.kind == STRAY:
+            row, rest = current.row, f" {sign('on')} {current.column}"
         elif not self.question.rows:
-            first = f"Row {here.label}"
-        return plain(first, "bold"), plain(then, "$quiet")
+            row = f"Row {current.label}"
+        return plain(row, "bold"), plain(rest, "$quiet")
 
-    def _read_rows(self, width: int) -> list[Row]:
-        state, words = self.state, Content()
-        reading = state.read(self._text)
+    def _read_as_rows(self, width: int) -> list[Row]:
+        reading, shown = self.state.read(self._text), Content()
         if reading.problems and reading.problems[0].choices:
-            words = Content.styled(f"{sign('ask')} which number do you mean", "$fix bold")
+            shown = Content.styled(f"{sign('ask')} which number do you mean", "$fix bold")
         elif reading.value is not None and not reading.problems:
-            words = read_as(show_cell(reading.value, state.here_column, state.region))
-        return [Row(Content.assemble("  ", words))]
+            shown = read_as(show_cell(reading.value, self.state.current_column, self.state.region))
+        return [Row(Content.assemble("  ", shown))]
 
     def _below_rows(self, width: int) -> list[Row]:
-        state, words, look = self.state, self.state.remark, "look"
-        if state.here.kind == STRAY:
-            words = "The form has no place for this. Del takes it out."
-        elif not words and not self._rest.waits and (problems := state.problems()):
-            words, look = problems[0].message, "fix"
-        if not words:
-            rest = self.count(state.value) if self.question.rows else _PASTE
-            return [Row(Content.styled(" " * LEFT + rest, "$quiet"))]
-        lines = [line.pad_left(LEFT) for line in wrapped(plain(words), width - LEFT - 1)]
-        return [Row(Content.assemble(styled_sign(look), lines[0][1:])), *map(Row, lines[1:])]
+        state, message, status = self.state, self.state.remark, "look"
+        if state.current.kind == STRAY:
+            message = "The form has no place for this. Del takes it out."
+        elif not message and not self._pause.waits and (problems := state.problems()):
+            message, status = problems[0].message, "fix"
+        if not message:
+            quiet = self.count(state.value) if self.question.rows else _CAN_PASTE
+            return [Row(Content.styled(" " * LEFT + quiet, "$quiet"))]
+        lines = [line.pad_left(LEFT) for line in wrapped(plain(message), width - LEFT - 1)]
+        return [Row(Content.assemble(styled_sign(status), lines[0][1:])), *map(Row, lines[1:])]
 
-    # What the box tells
+    # What the box hands over
 
-    def typed(self, text: str) -> None:
-        if text == self._text:
-            return
-        self._text = text
-        if self.state.here.kind == STRAY:
-            self._put(self.state.cell_text())
-        elif self.state.here.kind != ADD:
+    def show_cell(self, *, select: bool = False) -> None:
+        self._pause.finish()
+        super().show_cell(select=select)
+
+    def write(self, text: str) -> None:
+        if self.state.current.kind == STRAY:
+            self.show_cell()
+        elif self.state.current.kind != ADD:
             self.state.write(text)
-            self._rest.touch(_REST)
-        elif not self._finder:  # a row begins with the letter that was typed below the last one
+            self._pause.touch(_TYPING_PAUSE)
+        elif not self._search:  # a row begins with the letter that was typed below the last one
             self.action_add(text)
-            if self.state.here.kind == ROW:
-                self._put(text)
+            if self.state.current.kind == ROW:
                 self.state.write(text)
-        self.show(again=False)
+                self.show_cell()
 
     def enter(self) -> None:
         """Go to the next row, and from the last one on; below the rows, add one."""
-        if self.state.here.kind == ADD:
+        if self.state.current.kind == ADD:
             self.action_add()
         elif self.state.row < self.state.last:
             self.action_move(1)
         else:
             self.post_message(NextQuestion())
 
-    def undo(self) -> None:
-        self.state.undo()
-        self._moved()
-
-    def take_out(self) -> bool:
-        """Take out an empty row, or what the form has no place for; False if neither is here."""
-        taken = self.state.take_out()
-        if taken:
-            self._moved()
-        return taken
+    def remove_row(self) -> bool:
+        removed = self.state.remove_row()
+        if removed:
+            self.show_cell()
+        return removed
 
     @property
     def takes_lines(self) -> bool:
-        """Whether lines go into the cells below one another; one text that is there already stays one."""
-        return not self._text or self.state.here_column.kind == "count"
+        return not self._text or self.state.current_column.kind == "count"
 
-    def paste(self, text: str, told: str = "") -> None:
-        if self.state.here.kind == ADD and not self.question.rows:
+    def paste(self, text: str, notice: str = "") -> None:
+        if self.state.current.kind == ADD and not self.question.rows:
             self.action_add()
-        words, whole = self.state.paste(text)
-        self._moved()
-        self.post_message(Notice(f"{words} {told}".strip(), "done" if whole and not told else "look"))
+        message, complete = self.state.paste(text)
+        self.show_cell()
+        status = "done" if complete and not notice else "look"
+        self.post_message(Notice(f"{message} {notice}".strip(), status))
 
-    # Keys
+    # Keys and mouse
 
-    def _put(self, text: str) -> None:
-        self._text = text
-        self.box.set_value_silently(text)
-
-    def _moved(self) -> None:
-        self._rest.finish()
-        self._put(self.state.cell_text())
-        self.show()
-
-    def action_move(self, by: int) -> None:
-        self.state.go(self.state.row + by, self.state.column)
-        self._moved()
-
-    def on_key(self, event: events.Key) -> None:
-        """Go from cell to cell before the page goes from question to question; Esc gives up a search."""
-        by = {"tab": 1, "shift+tab": -1}.get(event.key, 0)
-        if not by and not (self._finder and event.key == "escape"):
-            return
-        event.stop()
-        event.prevent_default()
-        if self._finder:
+    def action_step(self, by: int) -> None:
+        if self._search:
             self.screen.set_focus(self.box, scroll_visible=False)
         elif self.state.step(by):
-            self._moved()
+            self.show_cell()
         else:
             self.post_message(NextQuestion(by))
 
+    def on_key(self, event: events.Key) -> None:
+        """Give up a search with Esc."""
+        if self._search and event.key == "escape":
+            event.stop()
+            self.screen.set_focus(self.box, scroll_visible=False)
+
     def action_edge(self, last: bool) -> None:
-        self.state.go(*((self.state.last, len(self.question.columns)) if last else (0, 0)))
-        self._moved()
+        self.state.go(*((self.state.last, self.state.columns) if last else (0, 0)))
+        self.show_cell()
+
+    def _clicked(self, target: str) -> None:
+        super()._clicked(target)
+        if self.state.current.kind == ADD:
+            self.action_add()
 
     # Adding a row
 
     def action_add(self, text: str = "") -> None:
-        """Add an empty row; where rows are fixed, look for one that is not shown, whose name has the text."""
+        """Add an empty row; of fixed rows, search for one that is not shown and whose name has the text."""
         if not self.question.rows:
             if refusal := self.state.add_row():
                 self.post_message(Notice(refusal, "look"))
-            self._moved()
-        elif self.state.hidden and not self._finder:
-            self._finder = SearchList(self._found, fit_content=True)
-            self.call_later(self._look_for_row, self._finder, text)
+            self.show_cell()
+        elif self.state.hidden and not self._search:
+            self._search = SearchList(self._matching_rows, fit_content=True)
+            self.call_later(self._search_row, self._search, text)
 
-    async def _look_for_row(self, finder: SearchList, text: str) -> None:
-        await self.mount(finder, after=self._grid)
-        finder.begin(text)
-        self._moved()
+    async def _search_row(self, search: SearchList, text: str) -> None:
+        await self.mount(search, after=self.grid)
+        search.begin(text)
+        self.show_cell()
 
-    def _found(self, text: str) -> list[Item]:
-        wanted = text.casefold().split()
-        rows = [row for row in self.state.hidden if all(word in row.label.casefold() for word in wanted)]
-        items = [Item(row.id, partial(_line_of, row.label), height=1) for row in rows]
+    def _matching_rows(self, text: str) -> list[Item]:
+        words = text.casefold().split()
+        rows = [row for row in self.state.hidden if all(word in row.label.casefold() for word in words)]
+        items = [Item(row.id, partial(_search_lines, row.label), height=1) for row in rows]
         return items or [text_item(Content.styled("Nothing has this name.", "$quiet"))]
 
     def on_search_list_chosen(self, event: SearchList.Chosen) -> None:
@@ -292,45 +261,22 @@ class TableControl(Vertical, Control):
         self.screen.set_focus(self.box, scroll_visible=False)
 
     def on_descendant_blur(self) -> None:
-        """Look for no row any more when the keys go elsewhere."""
-        if self._finder and not self._finder.has_focus_within and self.app.app_focus:
-            self._finder.remove()
-            self._finder = None
-            self._moved()
-        self.show(again=False)
+        """Search no more when the keys go elsewhere."""
+        if self._search and not self._search.has_focus_within and self.app.app_focus:
+            self._search.remove()
+            self._search = None
+            self.show_cell()
+        self.redraw()
 
     def on_descendant_focus(self) -> None:
-        self.show(again=False)
-
-    # The mouse
-
-    def _clicked(self, what: str) -> None:
-        if not what:
-            return
-        row, _, column = what.partition(" ")
-        self.state.go(int(row), int(column) if column else self.state.column)
-        self._moved()
-        self.screen.set_focus(self.box, scroll_visible=False)
-        if self.state.here.kind == ADD:
-            self.action_add()
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        self._scroll(event, 1)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        self._scroll(event, -1)
-
-    def _scroll(self, event: events.MouseEvent, by: int) -> None:
-        if len(self.state.rows) > self._most_rows():
-            event.stop()
-            self.action_move(by)
+        self.redraw()
 
 
-def _line_of(name: str, _width: int, here: bool) -> list[Content]:
-    return [plain(name, "bold" if here else "")]
+def _search_lines(name: str, _width: int, current: bool) -> list[Content]:
+    return [plain(name, "bold" if current else "")]
 
 
-def row_word(question: Question) -> str:
+def row_noun(question: Question) -> str:
     """Return what a row of a table is: the name of such a table ends with it, as in `Wikimedia project`."""
     words = question.wording.split()
     named = bool(question.rows) and len(words) == 2 and words[-1].isalpha()

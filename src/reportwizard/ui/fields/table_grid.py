@@ -1,8 +1,8 @@
-"""How a table is drawn: columns by what is in them, headings, and the rows that are in view."""
+"""How a table is drawn: columns by what is in them, headings, and its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -13,36 +13,64 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.table import cell_kind, show_cell
 from reportwizard.kinds.unread import shown_typed
-from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, GridRow
-from reportwizard.ui.shared.drawing import fitted, highlighted, one_line, right_aligned
+from reportwizard.ui.fields.table_state import ROW, STRAY, GridRow
+from reportwizard.ui.shared.drawing import columns, fitted, highlighted, one_line
 from reportwizard.ui.shared.drawn import Row, Zone
 from reportwizard.ui.shared.signs import sign
 
 LEFT, GAP = 2, 2
-"""Cells left of a table (a space is below the bar of its box), and between two columns."""
-_LABEL, _LABEL_LEAST = 22, 12
-_NUMBER_LEAST, _NUMBER_MOST = 6, 12
-_TEXT_LEAST, _ANY_LEAST = 11, 3
-# Nothing on screen is wider than this; marks above and below letters take no room of their own.
+"""Cells left of a table (the bar of a cursor and a space), and between two columns."""
+_LABEL, _MIN_LABEL = 22, 12
+_MIN_NUMBER, _MAX_NUMBER = 6, 12
+_MIN_TEXT, _MIN_ANY = 11, 3
+# Nothing on screen is wider than this; marks above and below letters take no cells of their own.
 _MEASURED = 500
 
 
 class Layout(NamedTuple):
-    """The widths of a table in terminal cells, its headings, and which columns hold numbers."""
+    """The columns of a table in terminal cells.
+
+    `label` is what is left of the first column, with a gap. A column whose cells are right-aligned has a
+    negative width.
+    """
 
     label: int
     widths: tuple[int, ...]
     headings: tuple[str, ...]
-    numbers: tuple[bool, ...]
 
     @property
-    def width(self) -> int:
-        return self.label + sum(self.widths) + GAP * len(self.widths)
+    def starts(self) -> tuple[int, ...]:
+        """Where each column begins, and where the next one would."""
+        return (*accumulate((GAP + abs(width) for width in self.widths), initial=LEFT + self.label),)
 
-    def zones(self, row: int) -> tuple[Zone, ...]:
-        """Return where the cells of a row can be clicked, each with the gap before it: `row column`."""
-        starts = accumulate((GAP + width for width in self.widths), initial=LEFT + self.label)
-        return tuple(Zone(*ends, f"{row} {place}") for place, ends in enumerate(pairwise(starts)))
+    @property
+    def end(self) -> int:
+        return self.starts[-1] - GAP
+
+    def head(self) -> list[Row]:
+        """Return the headings, and a rule below them."""
+        labels = (
+            one_line(heading, abs(width)) for heading, width in zip(self.headings, self.widths, strict=True)
+        )
+        line = columns(zip(labels, self.widths, strict=True), GAP).stylize("$quiet")
+        rule = Content.styled(sign("rule") * (self.end - LEFT), "$line")
+        return [Row(line.pad_left(LEFT + self.label)), Row(rule.pad_left(LEFT))]
+
+    def row(
+        self,
+        number: int,
+        label: Content,
+        cells: Iterable[Content],
+        *,
+        current: bool,
+        bar: str | Content = " " * LEFT,
+    ) -> Row:
+        """Return one row of cells; a click on one means `row column`."""
+        line = Content.assemble(
+            bar, fitted(label, self.label), columns(zip(cells, self.widths, strict=True), GAP)
+        )
+        zones = (Zone(*ends, f"{number} {column}") for column, ends in enumerate(pairwise(self.starts)))
+        return Row(highlighted(line, self.end, current), str(number), tuple(zones))
 
 
 def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: int) -> Layout:
@@ -53,23 +81,26 @@ def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: 
     """
     filled = [row for row in rows if row.kind == ROW]
     shown = [
-        [words(row.cells[place], column, region) for row in filled if row.cells[place] is not None]
+        [cell_text(row.cells[place], column, region) for row in filled if row.cells[place] is not None]
         for place, column in enumerate(question.columns)
     ]
-    numbers = tuple(map(_holds_numbers, question.columns, shown))
+    numeric = tuple(map(_holds_numbers, question.columns, shown))
     label = max((length(row.label) for row in filled), default=1)
     label = max(label, _LABEL) if question.rows else label
     headings = [column.short or column.label for column in question.columns]
     official = [
         short if number else column.label
-        for column, short, number in zip(question.columns, headings, numbers, strict=True)
+        for column, short, number in zip(question.columns, headings, numeric, strict=True)
     ]
-    if label + sum(max(length(one), _NUMBER_LEAST) + GAP for one in official) <= width:
+    if label + sum(max(length(heading), _MIN_NUMBER) + GAP for heading in official) <= width:
         headings = official
-    needs = [_need(*each) for each in zip(headings, shown, numbers, strict=True)]
-    room = width - GAP * len(needs)
-    label = min(label, max(room - sum(least for least, _ in needs), _LABEL_LEAST))
-    return Layout(label, _share(room - label, needs), tuple(headings), numbers)
+    needs = list(map(_min_and_full_width, headings, shown, numeric))
+    available = width - GAP * len(needs)
+    label = min(label, max(available - sum(minimum for minimum, _ in needs), _MIN_LABEL))
+    widths = zip(_share(available - label, needs), numeric, strict=True)
+    return Layout(
+        label + GAP, tuple(-width if number else width for width, number in widths), tuple(headings)
+    )
 
 
 def _holds_numbers(column: Column, shown: Sequence[str]) -> bool:
@@ -78,30 +109,30 @@ def _holds_numbers(column: Column, shown: Sequence[str]) -> bool:
     return column.kind == "count" or (any(map(str.isdigit, typed)) and not any(map(str.isalpha, typed)))
 
 
-def _need(heading: str, shown: Sequence[str], number: bool) -> tuple[int, int]:
+def _min_and_full_width(heading: str, shown: Sequence[str], number: bool) -> tuple[int, int]:
     """Return the least width of a column, and the width that shows everything."""
-    most = max(map(length, shown), default=0)
+    longest = max(map(length, shown), default=0)
     if number:
-        needed = max(length(heading), min(most, _NUMBER_MOST), _NUMBER_LEAST)
+        needed = max(length(heading), min(longest, _MAX_NUMBER), _MIN_NUMBER)
         return needed, needed
-    least = min(max(length(heading), _NUMBER_LEAST), _TEXT_LEAST)
-    return least, max(length(heading), most, least)
+    minimum = min(max(length(heading), _MIN_NUMBER), _MIN_TEXT)
+    return minimum, max(length(heading), longest, minimum)
 
 
-def _share(room: int, needs: Sequence[tuple[int, int]]) -> tuple[int, ...]:
-    """Give each column its least width, then the narrowest text one cell more in turn until room is out."""
-    widths = [least for least, _ in needs]
-    while sum(widths) > max(room, _ANY_LEAST * len(widths)):
+def _share(available: int, needs: Sequence[tuple[int, int]]) -> list[int]:
+    """Give each column its least width, then the narrowest text one cell more in turn while there are any."""
+    widths = [minimum for minimum, _ in needs]
+    while sum(widths) > max(available, _MIN_ANY * len(widths)):
         widths[widths.index(max(widths))] -= 1
-    while sum(widths) < room:
-        short = [place for place, (_, wanted) in enumerate(needs) if widths[place] < wanted]
+    while sum(widths) < available:
+        short = [place for place, (_, full) in enumerate(needs) if widths[place] < full]
         if not short:
             break
         widths[min(short, key=lambda place: widths[place])] += 1
-    return tuple(widths)
+    return widths
 
 
-def words(cell: Value | None, column: Column, region: Region) -> str:
+def cell_text(cell: Value | None, column: Column, region: Region) -> str:
     """Return a cell as it is in the table, with a sign if it cannot be read."""
     text = show_cell(cell, column, region)
     unread = cell is not None and bool(cell_kind(column).problems(cell, column, region))
@@ -117,64 +148,40 @@ def length(text: str) -> int:
 class Drawing(NamedTuple):
     """A table, ready to be drawn. `row` and `column` are the cursor's; -1 without focus.
 
-    `more` are the words of the line that adds a row, and a remark after them.
+    `add` is the label of the line that adds a row, and a remark after it.
     """
 
     question: Question
     region: Region
     layout: Layout
-    more: tuple[str, str]
+    add: tuple[str, str]
     row: int = -1
     column: int = -1
 
-    def head(self) -> list[Row]:
-        layout = self.layout
-        cells = zip(layout.headings, layout.widths, layout.numbers, strict=True)
-        parts = [_cell(one, width, "$quiet", right=right) for one, width, right in cells]
-        line = Content(" " * GAP).join([Content(" " * layout.label), *parts])
-        return [
-            Row(line.pad_left(LEFT)),
-            Row(Content.styled(sign("rule") * layout.width, "$line").pad_left(LEFT)),
-        ]
-
     def line(self, number: int, row: GridRow, width: int) -> Row:
-        here = number == self.row
-        zones: tuple[Zone, ...] = ()
-        if row.kind == ADD:
-            add, remark = self.more
-            line = Content.styled(add, "$accent bold" if here else "$accent")
-            room = width - LEFT - line.cell_length - 4
-            line = Content.assemble(line, "   ", one_line(remark, max(room, 1), "$quiet")) if remark else line
-        elif row.kind == STRAY:
+        current = number == self.row
+        if row.kind == ROW:
+            label = one_line(row.label, self.layout.label - GAP)
+            style = "bold" if current and self.question.rows else "" if self.question.rows else "$quiet"
+            return self.layout.row(number, label.stylize(style), self._cells(row, current), current=current)
+        if row.kind == STRAY:
             text = f"{sign('ask')} {row.row}, {row.column}: {shown_typed(row.cells[0] or '')[:_MEASURED]}"
-            line = one_line(text, width - LEFT - 1, "$look bold" if here else "$look")
+            line = one_line(text, width - LEFT - 1, "$look bold" if current else "$look")
         else:
-            line, zones = self._cells(row, here), self.layout.zones(number)
-        wide = LEFT + self.layout.width if row.kind == ROW else width - 1
-        return Row(highlighted(line.pad_left(LEFT), wide, here), str(number), zones)
+            words, remark = self.add
+            line = Content.styled(words, "$accent bold" if current else "$accent")
+            available = width - LEFT - line.cell_length - 4
+            if remark:
+                line = Content.assemble(line, "   ", one_line(remark, max(available, 1), "$quiet"))
+        return Row(highlighted(line.pad_left(LEFT), width - 1, current), str(number))
 
-    def _cells(self, row: GridRow, here: bool) -> Content:
-        free, layout = not self.question.rows, self.layout
-        parts = [_cell(row.label, layout.label, "$quiet" if free else "bold" if here else "")]
+    def _cells(self, row: GridRow, current: bool) -> Iterator[Content]:
         for place, (cell, column) in enumerate(zip(row.cells, self.question.columns, strict=True)):
-            text = sign("empty") if cell is None else words(cell, column, self.region)
+            text = sign("empty") if cell is None else cell_text(cell, column, self.region)
             style = "$edge" if cell is None else "$fix" if isinstance(cell, Typed) else ""
-            if here and place == self.column:
+            if current and place == self.column:
                 style = "bold $on on $accent"
-            elif free and here and not place:
+            elif current and not place and not self.question.rows:
                 style = "bold"
-            parts.append(_cell(text, layout.widths[place], style, right=layout.numbers[place]))
-        return Content(" " * GAP).join(parts)
-
-
-def _cell(text: str, width: int, style: str = "", *, right: bool = False) -> Content:
-    content = one_line(text[:_MEASURED], width)
-    placed = right_aligned(content, width) if right else fitted(content, width)
-    return placed.stylize(style) if style else placed
-
-
-def in_view(rows: int, most: int, top: int, cursor: int) -> int:
-    """Return the first row to draw: `top`, or as little beside it as brings the cursor's row into view."""
-    if rows <= most:
-        return 0
-    return max(min(max(top, cursor - most + 1), cursor, rows - most), 0)
+            width = self.layout.widths[place]
+            yield columns([(one_line(text[:_MEASURED], abs(width)), width)]).stylize(style)

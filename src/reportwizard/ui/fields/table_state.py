@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -23,10 +22,11 @@ from reportwizard.kinds.table_edit import (
 )
 from reportwizard.kinds.unread import shown_typed
 from reportwizard.text import pluralize
+from reportwizard.ui.fields.table_cursor import TableCursor
 
 ROW, ADD, STRAY = "row", "add", "stray"
 
-_ALL_OPEN, _OPEN_FIRST = 8, 3
+_ALL_SHOWN, _SHOWN_FIRST = 8, 3
 """Fixed rows that are all shown; of more, only so many, and those in use."""
 
 
@@ -53,29 +53,25 @@ class _Step(NamedTuple):
     shown: int
 
 
-class TableState:
-    """One table. `send` is called with each new value; the cursor is a place in `rows` and a column.
+class TableState(TableCursor[_Step]):
+    """The table of a question. `send` is called with each new value; the cursor is in one of `rows`.
 
     A row that is shown stays until the table is built again, also when it is emptied.
     """
 
     def __init__(self, question: Question, region: Region, send: Callable[[Value | None], object]) -> None:
-        self.question = question
-        self.region = region
+        super().__init__(len(question.columns))
+        self.question, self.region = question, region
         self.value: Value | None = None
-        self.row = self.column = 0
         self.rows: tuple[GridRow, ...] = ()
         self.remark = ""
         """What to tell about the text that was written last, such as that words went elsewhere."""
-        self.folded = len(question.rows) > _ALL_OPEN
-        self._open = {row.id for row in question.rows[: _OPEN_FIRST if self.folded else None]}
-        self._shown = 1
+        self.folded = len(question.rows) > _ALL_SHOWN
+        self._shown_ids = {row.id for row in question.rows[: _SHOWN_FIRST if self.folded else None]}
+        self._free_shown = 1
         self._send = send
         # Letters may be faster than messages: an answer that comes back can be older than what is on screen.
         self._sent: list[Value | None] = []
-        self._past: deque[_Step] = deque(maxlen=200)
-        # How the table was before the text of the cell with the cursor was changed; None while it is not.
-        self._before: _Step | None = None
         self._rebuild()
 
     def fill(self, value: Value | None, region: Region) -> bool:
@@ -88,8 +84,8 @@ class TableState:
             return False
         self._sent.clear()
         if value != self.value:
-            self._past.clear()
-            self._before = None
+            self._steps.clear()
+            self._typing_began = None
         self.value, self.region = value, region
         self._rebuild()
         return True
@@ -97,69 +93,67 @@ class TableState:
     # What is there
 
     @property
-    def here(self) -> GridRow:
-        """The line that the cursor is in."""
+    def current(self) -> GridRow:
+        """The line with the cursor."""
         return self.rows[self.row]
 
     @property
-    def here_column(self) -> Column:
-        """The column that the cursor is in."""
+    def current_column(self) -> Column:
         return self.question.columns[self.column]
 
     @property
     def cell(self) -> Value | None:
         """What is in the cell with the cursor."""
-        return self.here.cells[self.column] if self.here.kind == ROW else None
+        return self.current.cells[self.column] if self.current.kind == ROW else None
 
     @property
     def hidden(self) -> tuple[FormRow, ...]:
         """The fixed rows that are not shown."""
-        return tuple(row for row in self.question.rows if row.id not in self._open)
-
-    @property
-    def typing(self) -> bool:
-        """Whether the text of the cell with the cursor was changed since the cursor came."""
-        return self._before is not None
+        return tuple(row for row in self.question.rows if row.id not in self._shown_ids)
 
     @property
     def _now(self) -> _Step:
-        return _Step(self.value, self.row, self.column, self._shown)
+        return _Step(self.value, self.row, self.column, self._free_shown)
+
+    @property
+    def row_count(self) -> int:
+        return len(self.rows)
 
     @property
     def last(self) -> int:
-        """The place of the last row."""
         return sum(1 for row in self.rows if row.kind == ROW) - 1
 
     def cell_text(self) -> str:
-        """The text of the cell with the cursor, as it is edited."""
-        if self.here.kind == STRAY:
-            return shown_typed(self.here.cells[0] or "")
-        cell, column = self.cell, self.here_column
+        if self.current.kind == STRAY:
+            return shown_typed(self.current.cells[0] or "")
+        cell, column = self.cell, self.current_column
         return "" if cell is None else cell_kind(column).edit_text(cell, column, self.region)
 
     def read(self, text: str) -> Reading:
         """Return how a text would be read in the cell with the cursor."""
-        return read_cell(text, self.here_column, self.region) if self.here.kind == ROW else Reading(None)
+        return (
+            read_cell(text, self.current_column, self.region) if self.current.kind == ROW else Reading(None)
+        )
 
     def problems(self) -> tuple[Problem, ...]:
         """Return why the cell with the cursor cannot be handed in."""
-        cell, column = self.cell, self.here_column
+        cell, column = self.cell, self.current_column
         return () if cell is None else cell_kind(column).problems(cell, column, self.region)
 
     def _rebuild(self) -> None:
         self.rows = tuple(self._lines())
-        self._shown = self.last + 1
+        self._free_shown = self.last + 1
         self.row = min(self.row, len(self.rows) - 1)
 
     def _lines(self) -> Iterator[GridRow]:
         if self.question.rows:
             fixed = fixed_rows(self.value)
-            self._open |= fixed.keys() & {row.id for row in self.question.rows}
-            shown = (row for row in self.question.rows if row.id in self._open)
+            self._shown_ids |= fixed.keys() & {row.id for row in self.question.rows}
+            shown = (row for row in self.question.rows if row.id in self._shown_ids)
             yield from (GridRow(ROW, row.id, row.label, self._cells(fixed.get(row.id))) for row in shown)
         else:
             free = free_rows(self.value)
-            free += [{} for _ in range(max(self._shown, 1) - len(free))]
+            free += [{} for _ in range(max(self._free_shown, 1) - len(free))]
             for number, cells in enumerate(free):
                 yield GridRow(ROW, str(number), str(number + 1), self._cells(cells))
         if not self.question.rows or self.hidden:
@@ -171,24 +165,9 @@ class TableState:
         held = as_cells(cells)
         return tuple(held.get(column.id) for column in self.question.columns)
 
-    # Moving
-
     def go(self, row: int, column: int) -> None:
-        """Put the cursor there; it stops at the edges."""
-        self.row = min(max(row, 0), len(self.rows) - 1)
-        self.column = min(max(column, 0), len(self.question.columns) - 1)
-        self._before, self.remark = None, ""
-
-    def step(self, by: int) -> bool:
-        """Go to the next cell, or to the one before, line by line; False if the table ends."""
-        columns = len(self.question.columns)
-        place = self.row * columns + self.column + by
-        if self.here.kind != ROW:
-            place = (self.last + 1) * columns - (1 if by < 0 else 0)
-        if not 0 <= place < (self.last + 1) * columns:
-            return False
-        self.go(*divmod(place, columns))
-        return True
+        super().go(row, column)
+        self.remark = ""
 
     # Changing
 
@@ -199,21 +178,23 @@ class TableState:
             self._send(value)
         self._rebuild()
 
-    def _change(self, value: Value | None, shown: int = 0) -> None:
-        """Take a value as a step of its own, and of free rows `shown`."""
+    def _change(self, value: Value | None, free_shown: int = 0) -> None:
+        """Take a value as a step of its own, with so many free rows shown."""
         if value != self.value:
-            self._past.append(self._now)
-        self._shown = shown or self._shown
+            self._steps.append(self._now)
+        self._free_shown = free_shown or self._free_shown
         self._put(value)
-        self._before, self.remark = None, ""
+        self._typing_began, self.remark = None, ""
 
     def write(self, text: str) -> None:
-        """Take the text of the cell with the cursor; all its changes until the cursor moves are one step."""
-        before = self._before or self._now
-        entry = write_cell(before.value, self.question, self.here.row, self.here_column, text, self.region)
-        if self._before is None and entry.value != self.value:
-            self._past.append(before)
-            self._before = before
+        """Take the text of the cell with the cursor."""
+        before = self._typing_began or self._now
+        entry = write_cell(
+            before.value, self.question, self.current.row, self.current_column, text, self.region
+        )
+        if not self.typing and entry.value != self.value:
+            self._steps.append(before)
+            self._typing_began = before
         self.remark = entry.remark
         self._put(entry.value)
 
@@ -222,21 +203,21 @@ class TableState:
 
         Returns what to tell about it, and whether everything found a place.
         """
-        if self.here.kind != ROW:
+        if self.current.kind != ROW:
             return "Nothing was pasted. Go to a box of the table first.", False
         block = split_block(text)
-        at = (self.here.row, self.here_column.id)
+        at = (self.current.row, self.current_column.id)
         asked = self.question
         if asked.rows and len(block) <= self.last + 1 - self.row:
             # It fits into the rows in sight; a longer block fills those that are not shown as well.
-            asked = replace(asked, rows=tuple(row for row in asked.rows if row.id in self._open))
+            asked = replace(asked, rows=tuple(row for row in asked.rows if row.id in self._shown_ids))
         pasted = paste_block(self.value, asked, at, block, self.region)
         self._change(pasted.value)
         return _words(pasted), not pasted.left_out
 
-    def take_out(self) -> bool:
+    def remove_row(self) -> bool:
         """Take out an empty free row, or a cell for which the form has no place; False if neither is."""
-        row = self.here
+        row = self.current
         if row.kind == STRAY:
             self._change(with_cell(self.value, self.question, row.row, row.column, None))
             return True
@@ -256,18 +237,17 @@ class TableState:
         return ""
 
     def open_row(self, row: str) -> None:
-        self._open.add(row)
+        self._shown_ids.add(row)
         self._rebuild()
         self.go(next(number for number, line in enumerate(self.rows) if line.row == row), 0)
 
-    def undo(self) -> None:
-        while self._past:
-            before = self._past.pop()
-            if before.value != self.value:  # else typed, and typed back again
-                self._shown = before.shown
-                self._put(before.value)
-                self.go(before.row, before.column)
-                return
+    def _restore(self, step: _Step) -> bool:
+        if step.value == self.value:
+            return False
+        self._free_shown = step.shown
+        self._put(step.value)
+        self.go(step.row, step.column)
+        return True
 
 
 def _words(pasted: Pasted) -> str:

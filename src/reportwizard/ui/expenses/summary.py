@@ -16,7 +16,8 @@ from textual.content import Content
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Value
 from reportwizard.kinds.unread import shown_typed
-from reportwizard.ledger.totals import WIDE, Offer, offers, totals_by_currency, variance_text
+from reportwizard.ledger.totals import WIDE, offers, totals_by_currency, variance_text
+from reportwizard.ledger.totals import Offer as TotalOffer
 from reportwizard.money.amount import Amount
 from reportwizard.money.days import english_date
 from reportwizard.money.showing import approximate_magnitude, show_amount
@@ -25,37 +26,35 @@ from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.fields.feedback import Feedback, items_of
-from reportwizard.ui.fields.offers import Note
-from reportwizard.ui.fields.offers import Offer as Numbered
+from reportwizard.ui.fields.offers import Note, Offer
 from reportwizard.ui.fields.text import read_as
 from reportwizard.ui.shared.drawing import plain, rule
 from reportwizard.ui.shared.line_list import Item, text_item
 from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Open
 
-LEFT = 3
-_NONE = (
+_EMPTY_LIST = (
     "One line for each thing you paid. You need not make a list.",
     "You can paste rows from Excel. Ctrl+O reads a file: a spreadsheet, a list",
     "of your bank or wallet, or the budget sheet of your grant.",
 )
-CHANGES = "money.changes"
-_RATE_SLACK = Decimal("0.05")
+_CHANGES = "money.changes"
+_RATE_TOLERANCE = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell(Numbered):
+class CellOffer(Offer):
     """One of several readings of a cell of the line with the cursor."""
 
     column: str = ""
     value: Value | None = None
 
 
-WHY = Numbered("show why they differ")
-"""Tells what is counted and what is not."""
+WHY = Offer("show why they differ")
+"""Tells what is pluralize and what is not."""
 
 
-class Compared(NamedTuple):
+class Comparison(NamedTuple):
     """One question beside the list: what it says, and what the list says. `state` is a sign, or empty."""
 
     question: Question
@@ -71,7 +70,7 @@ class Sums(NamedTuple):
     """
 
     total: tuple[str, ...] = ()
-    compared: tuple[Compared, ...] = ()
+    compared: tuple[Comparison, ...] = ()
     note: Note = Note("", "")
     why: str = ""
     largest: Amount | None = None
@@ -81,31 +80,29 @@ def sums(report: Report) -> Sums:
     """Add the list up; of ten thousand lines this takes some hundredths of a second."""
     if not report.ledger:
         return Sums()
-    compared, offered, told = list[Compared](), list[Numbered](), list[str]()
+    compared, offered, reasons = list[Comparison](), list[Offer](), list[str]()
     for offer in offers(report):
         question, state = report.form.by_id[offer.question], _state(offer)
         total = show_amount(offer.total.amount, report.locale)
-        name = numbered(question)
-        compared.append(_compared(offer, question, total, state, report.locale))
+        name = name_in_sentence(question)
+        compared.append(_comparison(offer, question, total, state, report.locale))
         if state != "done":
-            answers = {question.id: offer.total.amount}
-            offered.append(Numbered(f"write {total} into {name}", "", answers))
+            offered.append(Offer(f"write {total} into {name}", "", {question.id: offer.total.amount}))
         if state == "look":
-            told += [f"This list adds up to {total}.", *_why(offer, name, report.locale)]
-    note = Note("", "", (*offered, *([WHY] if told else []), *_changes(report)))
+            reasons += [f"This list adds up to {total}.", *_reasons(offer, name, report.locale)]
+    note = Note("", "", (*offered, *([WHY] if reasons else []), *_budget_changes(report)))
     amounts = (line.amount for line in report.ledger if isinstance(line.amount, Amount))
-    largest = max(amounts, key=lambda one: abs(one.value), default=None)
-    totals = (show_amount(one, report.locale) for one in totals_by_currency(report.ledger))
-    return Sums(
-        (pluralize(len(report.ledger), "line"), *totals), tuple(compared), note, " ".join(told), largest
-    )
+    largest = max(amounts, key=lambda amount: abs(amount.value), default=None)
+    totals = (show_amount(amount, report.locale) for amount in totals_by_currency(report.ledger))
+    count = pluralize(len(report.ledger), "line")
+    return Sums((count, *totals), tuple(compared), note, " ".join(reasons), largest)
 
 
-def _state(offer: Offer) -> str:
+def _state(offer: TotalOffer) -> str:
     """Return the sign of a question: the answer says what the list says, differs from it, or is not there.
 
     What was changed at the rate of the grant fits if it is some per cent off: banks have their own rates.
-    A list of which not every line is counted yet says nothing against a larger answer.
+    A list of which not every line is pluralize yet says nothing against a larger answer.
     """
     total = offer.total
     if offer.difference is None:
@@ -114,47 +111,48 @@ def _state(offer: Offer) -> str:
         partly = not total.is_exact and offer.difference < 0
         return "look" if not offer.agrees else "" if partly else "done"
     with localcontext(WIDE):
-        return "done" if abs(offer.difference) <= _RATE_SLACK * abs(total.amount.value) else "look"
+        return "done" if abs(offer.difference) <= _RATE_TOLERANCE * abs(total.amount.value) else "look"
 
 
-def _compared(offer: Offer, question: Question, total: str, state: str, locale: str) -> Compared:
-    answer, words, remark = offer.answer, "", f"this list: {total}"
+def _comparison(offer: TotalOffer, question: Question, total: str, state: str, locale: str) -> Comparison:
+    answer, shown, remark = offer.answer, "", f"this list: {total}"
     if answer is not None:
-        words = show_amount(answer, locale) if isinstance(answer, Amount) else shown_typed(answer)
+        shown = show_amount(answer, locale) if isinstance(answer, Amount) else shown_typed(answer)
     if state == "done":
         remark = f"{remark}, which fits" if offer.difference else "the same as this list"
     elif not state and answer is not None:
         remark = f"{remark}, without the lines that are not clear"
-    return Compared(question, words, remark, state)
+    return Comparison(question, shown, remark, state)
 
 
-def _why(offer: Offer, name: str, locale: str) -> Iterator[str]:
-    """Say by how much list and answer differ, and what is not counted or converted."""
+def _reasons(offer: TotalOffer, name: str, locale: str) -> Iterator[str]:
+    """Say by how much list and answer differ, and what is not pluralize or converted."""
     if offer.difference is not None:
-        apart = show_amount(Amount(abs(offer.difference), offer.total.amount.currency), locale)
-        yield f"The answer to {name} is {apart} {'less' if offer.difference > 0 else 'more'}."
+        difference = show_amount(Amount(abs(offer.difference), offer.total.amount.currency), locale)
+        yield f"The answer to {name} is {difference} {'less' if offer.difference > 0 else 'more'}."
     yield from offer.total.remarks()
 
 
-def _changes(report: Report) -> Iterator[Numbered]:
-    question = report.form.role(CHANGES)
+def _budget_changes(report: Report) -> Iterator[Offer]:
+    """Offer to write into the answer about changes where the list differs from its budget."""
+    question = report.form.role(_CHANGES)
     text = variance_text(report.ledger, report.locale) if question else ""
-    answer = report.value(CHANGES) or ""
+    answer = report.value(_CHANGES) or ""
     if not question or not text or not isinstance(answer, str) or text in answer:
         return
-    lines = text.count("\n") + 1
-    many = "the line that differs" if lines == 1 else f"the {lines} lines that differ"
+    count = text.count("\n") + 1
+    lines = "the line that differs" if count == 1 else f"the {count} lines that differ"
     where = "below your answer to" if answer else "into"
-    words = f"put {many} from the budget {where} {numbered(question)}"
-    yield Numbered(words, "", {question.id: f"{answer}\n\n{text}" if answer else text})
+    label = f"put {lines} from the budget {where} {name_in_sentence(question)}"
+    yield Offer(label, "", {question.id: f"{answer}\n\n{text}" if answer else text})
 
 
-def numbered(question: Question) -> str:
+def name_in_sentence(question: Question) -> str:
     """Return how a question is called in a sentence: by its number, or by its name if it has none."""
     return f"question {question.number}" if question.number else f"“{question.name}”"
 
 
-class Below(Feedback):
+class ExpenseSummary(Feedback):
     """How the line with the cursor is read, and what it may mean; then the questions, and what is offered.
 
     `explained` is whether it is said why the list and the answers differ.
@@ -162,42 +160,42 @@ class Below(Feedback):
 
     def __init__(self, lines: ExpenseLines) -> None:
         super().__init__()
-        self._list = lines
+        self._expenses = lines
         self.explained = False
         self.sums = Sums()
 
     def add_up(self) -> None:
-        """Add the list up again."""
-        self.sums = sums(self._list.report)
+        self.sums = sums(self._expenses.report)
 
     def follow(self) -> None:
         """Show what there is to say about the list, and about the line with the cursor, as they are now."""
         note = self.sums.note
         if self.explained:
-            offers = tuple(one for one in note.offers if one != WHY)
+            offers = tuple(offer for offer in note.offers if offer != WHY)
             note = Note("look" if self.sums.why else "", self.sums.why, offers)
-        unread = (
-            Note("fix", problem.message, tuple(Cell(one.label, one.reason, column=column, value=one.value)
-                                               for one in problem.choices))
-            for column, problem in self._list.problems()
-        )  # fmt: skip
-        self._notes = (*unread, note)
+        self._notes = (*self._unread_cells(), note)
         self.show([*self.items()])
         if self.has_focus and not self.offers:
             self.action_back()
 
+    def _unread_cells(self) -> Iterator[Note]:
+        for column, problem in self._expenses.problems():
+            offers = (CellOffer(choice.label, choice.reason, column=column, value=choice.value)
+                      for choice in problem.choices)  # fmt: skip
+            yield Note("fix", problem.message, tuple(offers))
+
     def items(self) -> Iterator[Item]:
         *unread, note = self._notes
         yield text_item(Content())
-        yield text_item(read_row(self._list))
+        yield text_item(read_row(self._expenses))
         yield from items_of(unread)
-        yield from compared_items(self.sums)
-        yield from items_of([note], sum(len(one.offers) for one in unread))
-        if not self._list.ledger:
-            yield from (text_item(Content.styled(one, "$quiet")) for one in ("", *_NONE))
+        yield from comparison_items(self.sums)
+        yield from items_of([note], sum(len(unread_note.offers) for unread_note in unread))
+        if not self._expenses.ledger:
+            yield from (text_item(Content.styled(line, "$quiet")) for line in ("", *_EMPTY_LIST))
 
-    def clicked(self, what: str) -> None:
-        place, _, question = what.partition(" ")
+    def clicked(self, target: str) -> None:
+        place, _, question = target.partition(" ")
         if question:
             self.post_message(Open(at=question))
         else:
@@ -206,7 +204,7 @@ class Below(Feedback):
 
 def read_row(lines: ExpenseLines) -> Content:
     """Return how the day and the amount of the line with the cursor are read."""
-    line, parts = lines.here, list[Content]()
+    line, parts = lines.current, list[Content]()
     if isinstance(line.date, date):
         parts.append(plain(english_date(line.date), "$good bold"))
     if isinstance(line.amount, Amount):
@@ -216,24 +214,24 @@ def read_row(lines: ExpenseLines) -> Content:
     return Content("   ").join(parts)
 
 
-def compared_items(sums: Sums) -> Iterator[Item]:
+def comparison_items(sums: Sums) -> Iterator[Item]:
     """Give the questions beside the list: `10  7,043.30 PEN   the same as this list ✓`."""
     if not sums.compared:
         return
-    numbers = " and ".join(one.question.number or f"“{one.question.name}”" for one in sums.compared)
-    if sums.compared[0].question.number:
-        numbers = f"Question{'s' if sums.compared[1:] else ''} {numbers}"
+    questions = [comparison.question for comparison in sums.compared]
+    title = " and ".join(question.number or f"“{question.name}”" for question in questions)
+    if questions[0].number:
+        title = f"Question{'s' if questions[1:] else ''} {title}"
     yield text_item(Content())
-    yield Item("", lambda width, _here: [rule(numbers, width)])
-    wide = max(max(len(one.answer), 1) for one in sums.compared)
-    for one in sums.compared:
-        words = Content.assemble(
-            plain(f"{one.question.number or ' ':<2}", "bold $accent"),
+    yield Item("", lambda width, _current: [rule(title, width)])
+    widest = max(max(len(comparison.answer), 1) for comparison in sums.compared)
+    for question, answer, remark, state in sums.compared:
+        line = Content.assemble(
+            plain(f"{question.number or ' ':<2}", "bold $accent"),
             "  ",
-            plain(f"{one.answer or sign('empty'):<{wide}}"),
+            plain(f"{answer or sign('empty'):<{widest}}"),
             "   ",
-            (one.remark, {"done": "$good", "look": "$look"}.get(one.state, "$quiet")),
-            (f" {sign('done')}" if one.state == "done" else "", "$good"),
+            (remark, {"done": "$good", "look": "$look"}.get(state, "$quiet")),
+            (f" {sign('done')}" if state == "done" else "", "$good"),
         )
-        state = "look" if one.state == "look" else ""
-        yield text_item(words, sign=state, what=f"question {one.question.id}")
+        yield text_item(line, sign=state if state == "look" else "", what=f"question {question.id}")

@@ -1,0 +1,179 @@
+"""A drawn table, and the one box that edits the cell with the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from reportwizard.ui.fields.table_cursor import TableCursor
+from reportwizard.ui.shared.boxes import Box, clean_paste
+from reportwizard.ui.shared.drawn import Lines, Row
+from reportwizard.ui.wizard import Notice
+
+CursorT = TypeVar("CursorT", bound=TableCursor[Any])
+
+
+class CellBox(Box):
+    """The box that edits a cell. What it holds counts at once; its table decides what its keys do.
+
+    While it `begins_row` a letter begins a row: the next one waits until that is done.
+    """
+
+    DEFAULT_CSS = """
+    CellBox.-number { width: 25; }
+    """
+    begins_row = False
+
+    def __init__(self, table: TableEditor[Any]) -> None:
+        super().__init__()
+        self.table = table
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        return not self.begins_row and super().check_consume_key(key, character)
+
+    def watch_value(self, value: str) -> None:
+        """Hand each change over before the next key comes."""
+        self.table.typed(value)
+
+    def on_resize(self) -> None:
+        """Show as much of the text as there is room for now: the box is narrow for a number."""
+        self.scroll_to(x=0, animate=False, force=True, immediate=True)
+        self._watch_selection(self.selection)
+
+    async def action_submit(self) -> None:
+        self.table.enter()
+
+    def action_undo(self) -> None:
+        self.table.undo()
+
+    def action_delete_right(self) -> None:
+        if not self.table.remove_row():
+            super().action_delete_right()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take a block of cells as a block; ask about lines that go into a text."""
+        text, notice = clean_paste(event.text)
+        if "\t" in text.strip("\n") or ("\n" in text.strip() and self.table.takes_lines):
+            event.stop()
+            event.prevent_default()
+            self.table.paste(text, notice)
+        # Else Textual hands it on to `Box`.
+
+
+class TableEditor(Widget, Generic[CursorT]):
+    """The cells of a table and the keys that lead through them; `state` holds them and the cursor.
+
+    A subclass draws the rows `in_view`, shows `grid` and `box`, and says what typing and Enter do.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("up", "move(-1)"),
+        ("down", "move(1)"),
+        ("pageup", "page(-1)"),
+        ("pagedown", "page(1)"),
+        ("tab", "step(1)"),
+        ("shift+tab", "step(-1)"),
+    ]
+
+    def __init__(self, state: CursorT, *args: Any) -> None:
+        super().__init__(*args)
+        self.state = state
+        self.box = CellBox(self)
+        self.grid = Lines(self.grid_rows, self._clicked)
+        self._text = ""
+        self._view = range(0)
+
+    def grid_rows(self, width: int) -> Sequence[Row]:
+        """Return the table in terminal cells, with the rows that are in view."""
+        raise NotImplementedError
+
+    def in_view(self, row_count: int, max_rows: int) -> range:
+        """Return the rows to draw: as little beside those drawn last as shows the one with the cursor."""
+        top = first_in_view(row_count, max_rows, self._view.start, self.state.row)
+        self._view = range(top, min(top + max_rows, row_count))
+        return self._view
+
+    def redraw(self) -> None:
+        """Draw the table as it is now."""
+        raise NotImplementedError
+
+    def show_cell(self, *, select: bool = False) -> None:
+        """Show the cell with the cursor in the box; `select` lets what is typed take its place."""
+        self._text = self.state.cell_text()
+        self.box.set_value_silently(self._text)
+        if select:
+            self.box.action_select_all()
+        self.redraw()
+
+    # What the box hands over
+
+    def typed(self, text: str) -> None:
+        """Take a change of the box."""
+        if text != self._text:
+            self._text = text
+            self.write(text)
+            self.redraw()
+
+    def write(self, text: str) -> None:
+        """Take the text of the cell with the cursor."""
+        raise NotImplementedError
+
+    def enter(self) -> None:
+        """Go to the next row; in the last one what the table wants."""
+        raise NotImplementedError
+
+    def undo(self) -> None:
+        if self.state.undo():
+            self.show_cell()
+        else:
+            self.post_message(Notice("There is nothing to take back.", "look"))
+
+    def remove_row(self) -> bool:
+        """Take out the row with the cursor, where Del does that here and now; whether the key was used."""
+        raise NotImplementedError
+
+    @property
+    def takes_lines(self) -> bool:
+        """Whether pasted lines go into cells below one another."""
+        raise NotImplementedError
+
+    def paste(self, text: str, notice: str = "") -> None:
+        """Take a copied block; `notice` says what was cleaned of it."""
+        raise NotImplementedError
+
+    # Keys and mouse
+
+    def action_move(self, by: int) -> None:
+        self.state.go(self.state.row + by, self.state.column)
+        self.show_cell()
+
+    def action_page(self, by: int) -> None:
+        self.action_move(by * max(len(self._view) - 1, 1))
+
+    def _clicked(self, target: str) -> None:
+        row, _, column = target.partition(" ")
+        self.state.go(int(row), int(column) if column else self.state.column)
+        self.show_cell()
+        self.screen.set_focus(self.box, scroll_visible=False)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._scroll(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._scroll(event, -1)
+
+    def _scroll(self, event: events.MouseEvent, by: int) -> None:
+        if len(self._view) < self.state.row_count:
+            event.stop()
+            self.action_move(by)
+
+
+def first_in_view(row_count: int, max_rows: int, top: int, cursor: int) -> int:
+    """Return the first row to draw: `top`, or as little beside it as brings the cursor's row into view."""
+    if row_count <= max_rows:
+        return 0
+    return max(min(max(top, cursor - max_rows + 1), cursor, row_count - max_rows), 0)
