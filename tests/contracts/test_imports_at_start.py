@@ -70,3 +70,16 @@ def test_commands_load_no_interface_and_no_form_checker(folder: Path) -> None:
     )
     assert {"click", "reportwizard"} <= loaded
     assert loaded.isdisjoint({"textual", "rich", "pydantic", "httpx", "asyncio", "socket", "jinja2"})
+
+
+def test_the_wizard_alone_loads_no_command_line(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """It would stay in memory as long as the wizard is open."""
+    monkeypatch.setenv("REPORTWIZARD_DRAFTS", str(folder))
+    program = (
+        "import sys; from reportwizard.cli import run_command; run_command({}); print('click' in sys.modules)"
+    )
+    said = [
+        subprocess.run([sys.executable, "-c", program.format(args)], check=True, capture_output=True).stdout
+        for args in ("[]", "['ready']", "['list']")
+    ]
+    assert [words.split()[-1] for words in said] == [b"False", b"False", b"True"]

@@ -14,8 +14,9 @@ import pytest
 from json_shapes import OUTPUTS
 from jsonschema import Draft202012Validator, ValidationError
 
-from reportwizard.cli import COMMANDS, INTERRUPTED, PIPE_CLOSED
+from reportwizard.cli import INTERRUPTED, PIPE_CLOSED
 from reportwizard.commands.output import Status
+from reportwizard.commands.registry import COMMANDS
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.forms import loader
 from reportwizard.forms.loader import form_ids, load_form, shipped_form

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import reportwizard
-from reportwizard import cli
+from reportwizard.commands import wizard
+from reportwizard.commands.registry import COMMANDS
 from support.command_line import CommandLine
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 
     monkeypatch.setitem(sys.modules, "reportwizard.ui.app", SimpleNamespace(run=run))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.setattr(cli, "on_terminal", lambda: True)
+    monkeypatch.setattr(wizard, "on_terminal", lambda: True)
     return calls
 
 
@@ -48,9 +49,9 @@ def test_a_terminal_without_signs_gets_letters(run: CommandLine, opened: list[An
 
 
 def test_in_a_browser_the_wizard_needs_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not cli.on_terminal()
+    assert not wizard.on_terminal()
     monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
-    assert cli.on_terminal()
+    assert wizard.on_terminal()
 
 
 def test_a_word_that_is_no_command_is_a_draft(run: CommandLine, opened: list[Any]) -> None:
@@ -97,15 +98,15 @@ def test_a_slip_in_a_command_is_understood(run: CommandLine) -> None:
 def test_help_lists_every_command_and_no_other(run: CommandLine) -> None:
     help_text = run("-h").out
     listed = [line.split()[0] for line in help_text.split("Commands:\n")[1].splitlines()]
-    assert listed == list(cli.COMMANDS)
+    assert listed == list(COMMANDS)
 
 
-@pytest.mark.parametrize("name", list(cli.COMMANDS))
+@pytest.mark.parametrize("name", list(COMMANDS))
 def test_every_command_has_help_that_begins_with_its_summary(run: CommandLine, name: str) -> None:
     ran = run(name, "-h")
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith(f"Usage: reportwizard {name} ")
-    assert ran.out.split("\n\n")[1].split(".")[0] == f"  {cli.COMMANDS[name][1].removesuffix('.')}"
+    assert ran.out.split("\n\n")[1].split(".")[0] == f"  {COMMANDS[name][1].removesuffix('.')}"
     assert "--drafts" in ran.out
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from enum import IntEnum
+from io import TextIOWrapper
 from typing import Any
-
-import click
 
 
 class Status(IntEnum):
@@ -34,7 +33,7 @@ def print_text(text: str, file: Any = None, *, wrap: bool = False) -> None:
         wrapper = textwrap.TextWrapper(get_terminal_size().columns - 1, break_long_words=False,
                                        break_on_hyphens=False, replace_whitespace=False)  # fmt: skip
         text = "\n".join(wrapper.fill(line) for line in text.split("\n"))
-    click.echo(text, file=file)
+    print(text, file=stream, flush=True)
 
 
 def print_json(data: object) -> None:
@@ -44,4 +43,15 @@ def print_json(data: object) -> None:
 
     text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
     unsafe = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-    click.echo(re.sub(unsafe, lambda match: f"\\u{ord(match[0]):04x}", text))
+    print(re.sub(unsafe, lambda match: f"\\u{ord(match[0]):04x}", text), flush=True)
+
+
+def use_utf8(*, drawn: bool) -> None:
+    """Write UTF-8 into files and pipes; to a terminal too where the wizard is drawn, which Textual reads so.
+
+    Drawn in another encoding, lines would be too long.
+    """
+    for stream in {sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__}:
+        if isinstance(stream, TextIOWrapper):
+            encoding = stream.encoding if stream.isatty() and not drawn else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")

@@ -6,8 +6,6 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from reportwizard.commands.output import print_message
 from reportwizard.errors import AnswerError, FormError
 
@@ -95,6 +93,8 @@ class Workspace:
 def refuse_empty(form: str) -> str:
     """Return how a form was named with `--form`; refuse a name without letters."""
     if not form.strip():
+        import click
+
         raise click.UsageError("--form is empty. Write the file of a form after it, or leave it out.")
     return form
 
