@@ -8,7 +8,7 @@ from textual.color import Color
 from textual.content import Content
 
 from reportwizard.ui.shared.ascii_filter import AsciiFilter, needs_ascii
-from reportwizard.ui.shared.signs import SIGNS
+from reportwizard.ui.shared.drawing import SIGNS
 
 BLACK = Color(0, 0, 0)
 

@@ -26,7 +26,7 @@ from reportwizard.ui.hand_in.walk_rows import (
     offers,
     squeezed,
 )
-from reportwizard.ui.shared.drawn import Row
+from reportwizard.ui.shared.lines_widget import Row
 from support.cases import each_case
 from support.nasty import complete_report, nasty_report
 

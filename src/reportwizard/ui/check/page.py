@@ -38,14 +38,14 @@ from reportwizard.ui.shared.drawing import (
     one_line,
     plain,
     rule,
+    sign,
     styled_sign,
     wrapped,
 )
-from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.line_list import Item, LineList, heading, typed_digit
 from reportwizard.ui.shared.lines import WIDE, Hint
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, Open, wizard
 
 _NUMBER, _NAME, _ABOUT = 4, 22, 3

@@ -17,9 +17,9 @@ from textual.widget import Widget
 
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain
-from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.lines import Hint, KeysLine
+from reportwizard.ui.shared.lines_widget import Text
 
 Answer = TypeVar("Answer")
 

@@ -13,9 +13,8 @@ from reportwizard.money.showing import show_amount
 from reportwizard.report.expense import COLUMN_BY_ID, Expense, cell_value, edit_text
 from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
 from reportwizard.ui.fields.table_grid import GAP, LEFT, Layout
-from reportwizard.ui.shared.drawing import cursor_bar, left_right, one_line
-from reportwizard.ui.shared.drawn import Row
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.drawing import cursor_bar, left_right, one_line, sign
+from reportwizard.ui.shared.lines_widget import Row
 
 HEAD = 3
 """Rows above the first line: the heading, the names of the columns, a rule."""

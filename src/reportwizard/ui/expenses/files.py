@@ -31,9 +31,9 @@ from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.report.page import ReadingPage, ReportPage
 from reportwizard.ui.shared.drawing import hanging_lines, plain, styled_sign
-from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import EXPENSES, Open, wizard
 
 if TYPE_CHECKING:

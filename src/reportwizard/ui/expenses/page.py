@@ -23,8 +23,8 @@ from reportwizard.ui.fields.table_grid import Layout
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawn import Row
 from reportwizard.ui.shared.lines import WIDE, Hint
+from reportwizard.ui.shared.lines_widget import Row
 from reportwizard.ui.wizard import EXPENSES, PARTS, Open, wizard
 
 # Seconds after the last key until the list is added up.

@@ -28,9 +28,8 @@ from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.fields.feedback import Feedback, items_of
 from reportwizard.ui.fields.offers import Note, Offer
 from reportwizard.ui.fields.text import read_as
-from reportwizard.ui.shared.drawing import plain, rule
+from reportwizard.ui.shared.drawing import plain, rule, sign
 from reportwizard.ui.shared.line_list import Item, text_item
-from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Open
 
 _EMPTY_LIST = (

@@ -18,11 +18,19 @@ from reportwizard.kinds.unread import shown_typed
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import NextQuestion
-from reportwizard.ui.shared.drawing import columns, cursor_bar, fitted, highlighted, one_line, plain, wrapped
-from reportwizard.ui.shared.drawn import Row, Zone
+from reportwizard.ui.shared.drawing import (
+    columns,
+    cursor_bar,
+    fitted,
+    highlighted,
+    one_line,
+    plain,
+    sign,
+    wrapped,
+)
 from reportwizard.ui.shared.frame import OPTIONAL_ROWS
 from reportwizard.ui.shared.lines import WIDE, Hint
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.lines_widget import Row, Zone
 
 _LEFT, _TEXT = 2, 4
 """Cells before a letter, and before its statement: the bar of the cursor is in the first."""

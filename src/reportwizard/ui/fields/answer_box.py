@@ -34,8 +34,8 @@ from reportwizard.ui.shared.drawing import (
     right_aligned,
     wrapped,
 )
-from reportwizard.ui.shared.drawn import Lines, Row, Zone
 from reportwizard.ui.shared.lines import WIDE
+from reportwizard.ui.shared.lines_widget import Lines, Row, Zone
 from reportwizard.ui.wizard import Open
 
 # Reading back waits until typing pauses: a word count of 20,000 characters must not slow a key down.

@@ -14,11 +14,10 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.choice import label_of
 from reportwizard.ui.fields.control import AnswerChosen, Control, NextQuestion
-from reportwizard.ui.shared.drawing import cursor_bar, fitted, highlighted, plain, styled_sign, wrapped
-from reportwizard.ui.shared.drawn import LinesWidget, Row
+from reportwizard.ui.shared.drawing import cursor_bar, fitted, highlighted, plain, sign, styled_sign, wrapped
 from reportwizard.ui.shared.line_list import typed_choice, typed_digit
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.lines_widget import LinesWidget, Row
 from reportwizard.ui.wizard import Notice
 
 

@@ -22,12 +22,11 @@ from reportwizard.ui.fields.table_grid import LEFT, Drawing, Layout, lay_out
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, TableState
 from reportwizard.ui.fields.text import read_as
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawing import fitted, plain, styled_sign, wrapped
-from reportwizard.ui.shared.drawn import Lines, Row
+from reportwizard.ui.shared.drawing import fitted, plain, sign, styled_sign, wrapped
 from reportwizard.ui.shared.line_list import Item, text_item
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.shared.search_list import SearchList
-from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import Notice
 
 # Rows of the screen that are not the table's: those of the frame, the words above, the box, what is below.

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from reportwizard.ui.fields.table_cursor import TableCursor
 from reportwizard.ui.shared.boxes import Box, clean_paste
-from reportwizard.ui.shared.drawn import Lines, Row
+from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import Notice
 
 CursorT = TypeVar("CursorT", bound=TableCursor[Any])

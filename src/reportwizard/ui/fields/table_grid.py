@@ -14,9 +14,8 @@ from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.table import cell_kind, show_cell
 from reportwizard.kinds.unread import shown_typed
 from reportwizard.ui.fields.table_state import ROW, STRAY, GridRow
-from reportwizard.ui.shared.drawing import columns, fitted, highlighted, one_line
-from reportwizard.ui.shared.drawn import Row, Zone
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.drawing import columns, fitted, highlighted, one_line, sign
+from reportwizard.ui.shared.lines_widget import Row, Zone
 
 LEFT, GAP = 2, 2
 """Cells left of a table (the bar of a cursor and a space), and between two columns."""

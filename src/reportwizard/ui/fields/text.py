@@ -18,8 +18,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.money.showing import approximate_magnitude, show_amount
 from reportwizard.ui.fields.control import AnswerTyped, Control, FocusOffers
 from reportwizard.ui.shared.boxes import Box
-from reportwizard.ui.shared.drawing import plain
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.drawing import plain, sign
 
 _WIDTHS = {"text": 60, "money": 24, "count": 20, "date": 20}
 """Cells of a box: as wide as its answer needs."""

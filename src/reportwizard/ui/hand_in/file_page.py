@@ -29,9 +29,9 @@ from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain, styled_sign
-from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.line_list import Item, LineList, typed_digit
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
 
 if TYPE_CHECKING:

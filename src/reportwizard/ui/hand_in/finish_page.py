@@ -20,9 +20,9 @@ from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import long_date
 from reportwizard.ui.shared.drawing import one_line, plain, wrapped
-from reportwizard.ui.shared.drawn import Lines, Row, Text, row_of_zones
 from reportwizard.ui.shared.line_list import typed_digit
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.lines_widget import Lines, Row, Text, row_of_zones
 from reportwizard.ui.wizard import HAND_IN, NEW, PARTS, REPORTS, Open, wizard
 
 if TYPE_CHECKING:

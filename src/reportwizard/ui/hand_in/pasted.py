@@ -34,9 +34,9 @@ from reportwizard.ui.shared.drawing import (
     plain,
     styled_sign,
 )
-from reportwizard.ui.shared.drawn import Lines, Text
 from reportwizard.ui.shared.line_list import Item, LineList, typed_choice
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.lines_widget import Lines, Text
 from reportwizard.ui.shared.page_box import ENDINGS, PageBox
 from reportwizard.ui.wizard import HAND_IN, PARTS, PROOF, REVIEW, Open, ask, attempt, wizard
 

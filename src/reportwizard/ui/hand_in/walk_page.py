@@ -34,9 +34,9 @@ from reportwizard.ui.hand_in.walk_rows import (
 )
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import typed_digit
 from reportwizard.ui.shared.lines import Hint, Neighbours
+from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
 
 _LEAST = 4

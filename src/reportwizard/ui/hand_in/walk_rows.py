@@ -20,11 +20,11 @@ from reportwizard.ui.shared.drawing import (
     one_line,
     plain,
     progress_bar,
+    sign,
     styled_sign,
     wrapped,
 )
-from reportwizard.ui.shared.drawn import Row, row_of_zones
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.lines_widget import Row, row_of_zones
 
 ALONE, PUBLISHED = "3", "4"
 """What is looked at in place of the card: its text alone, or what the wiki prints; and the numbers for it."""

@@ -22,11 +22,10 @@ from reportwizard.text import count_words, pluralize
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import recent_time
-from reportwizard.ui.shared.drawing import cut, fitted, left_right, plain
-from reportwizard.ui.shared.drawn import Lines, Row, Text
+from reportwizard.ui.shared.drawing import cut, fitted, left_right, plain, sign
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.lines_widget import Lines, Row, Text
 from reportwizard.ui.wizard import EXPENSES, Open, wizard
 
 MOST = 40_000

@@ -20,11 +20,10 @@ from reportwizard.ui.history.page import side
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import recent_time
-from reportwizard.ui.shared.drawing import fitted, wrapped
-from reportwizard.ui.shared.drawn import Lines, Row
+from reportwizard.ui.shared.drawing import fitted, sign, wrapped
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import wizard
 
 _WORDS = (

@@ -21,13 +21,12 @@ from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
 from reportwizard.ui.home.page import HomePage
-from reportwizard.ui.shared.drawing import one_line, plain, styled_sign
-from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.drawing import one_line, plain, sign, styled_sign
 from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.page_box import DOCUMENT, ENDINGS, PageBox
-from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import CHECK, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:

@@ -24,12 +24,11 @@ from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.opening import change_form, finalize_new_draft, start_new_session
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
-from reportwizard.ui.shared.drawing import fitted, one_line, plain
-from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.drawing import fitted, one_line, plain, sign
 from reportwizard.ui.shared.frame import Frame
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.wizard import Open, ask, attempt, wizard
 
 

@@ -20,7 +20,7 @@ from reportwizard.text import pluralize
 from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
 from reportwizard.ui.shared.days import long_date
 from reportwizard.ui.shared.drawing import plain
-from reportwizard.ui.shared.drawn import Text
+from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.wizard import ask, wizard
 
 _MOST = 2_000

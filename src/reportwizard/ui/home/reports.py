@@ -20,11 +20,10 @@ from reportwizard.paths import display_path
 from reportwizard.text import clean_line, pluralize
 from reportwizard.ui.home.page import BLANK, INDENT, ListPage
 from reportwizard.ui.shared.days import due_label, handed_in_label, recent_time
-from reportwizard.ui.shared.drawing import left_right, one_line, progress_bar
+from reportwizard.ui.shared.drawing import left_right, one_line, progress_bar, sign
 from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.line_list import Item
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.wizard import BRING_IN, HAND_IN, NEW, SETTINGS, Open, ask, attempt, wizard
 
 if TYPE_CHECKING:

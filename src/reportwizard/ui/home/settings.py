@@ -10,10 +10,9 @@ from textual.widget import Widget
 from reportwizard.forms.form import Form
 from reportwizard.paths import display_path, expand_user
 from reportwizard.ui.home.page import BLANK, INDENT, ListPage
-from reportwizard.ui.shared.drawing import plain, wrapped
+from reportwizard.ui.shared.drawing import plain, sign, wrapped
 from reportwizard.ui.shared.line_list import Item, heading
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.shared.signs import sign
 from reportwizard.ui.themes import DARK, LIGHT
 from reportwizard.ui.wizard import BRING_IN, NEW, REPORTS, Open, Wizard, ask, wizard
 

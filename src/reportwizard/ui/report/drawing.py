@@ -27,11 +27,11 @@ from reportwizard.ui.shared.drawing import (
     plain,
     progress_bar,
     rule,
+    sign,
     styled_sign,
     wrapped,
 )
-from reportwizard.ui.shared.drawn import Row
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.lines_widget import Row
 
 MOST_LINES = 4
 """Lines of a reference text that are shown above an answer on a small screen."""

@@ -18,10 +18,10 @@ from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import question_state
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, left_right, one_line, plain, styled_sign
-from reportwizard.ui.shared.drawn import Text
 from reportwizard.ui.shared.keys import current_key
 from reportwizard.ui.shared.line_list import Item, heading, text_item
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.search_list import SearchList
 from reportwizard.ui.terminal.key_reports import LATIN
 from reportwizard.ui.wizard import BRING_IN, CURRENCY, HAND_IN, NUMBERS, REPORTS, SETTINGS, Open, wizard

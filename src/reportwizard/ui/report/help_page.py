@@ -12,9 +12,9 @@ from textual.widget import Widget
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import columns, left_right, plain, wrapped
-from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.keys import current_key
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import wizard
 
 KEYS = (

@@ -24,9 +24,9 @@ from reportwizard.ui.report.status import asked_state, needs_you, part_state, to
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import handed_in_label, long_date
 from reportwizard.ui.shared.drawing import columns, left_right, plain, progress_bar, styled_sign
-from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.line_list import Item, LineList, heading
 from reportwizard.ui.shared.lines import Hint
+from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, EXPENSES, HAND_IN, REPORTS, Open
 
 _NAME, _BAR = 25, 24

@@ -24,8 +24,8 @@ from reportwizard.ui.report.drawing import MOST_LINES, closed_row, fund_rows, he
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import page_name, page_state, part_state, written_parts
 from reportwizard.ui.session import Session
-from reportwizard.ui.shared.drawn import Lines, Row, Text
 from reportwizard.ui.shared.lines import WIDE, Hint, Neighbours
+from reportwizard.ui.shared.lines_widget import Lines, Row, Text
 from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, PROOF, REVIEW, Open, ask, wizard
 
 _BACK = {CHECK: "check", HAND_IN: "hand in", PROOF: "what arrived", REVIEW: "what they ask"}

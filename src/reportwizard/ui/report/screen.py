@@ -23,10 +23,10 @@ from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import due_label, short_date
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import plain, styled_sign
-from reportwizard.ui.shared.drawn import Lines, Row
 from reportwizard.ui.shared.frame import Frame, Page
 from reportwizard.ui.shared.keys import key_binding
 from reportwizard.ui.shared.lines import StatusLine, TabsLine
+from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.terminal.memory import freeze_startup_objects
 from reportwizard.ui.wizard import (
     CHECK,

@@ -19,9 +19,9 @@ from textual.widget import Widget
 
 from reportwizard.ui.shared.debounce import Debounce
 from reportwizard.ui.shared.drawing import styled_sign
-from reportwizard.ui.shared.drawn import LinesWidget, Row
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint, KeysLine, Neighbours, StatusLine, TabsLine, TitleLine
+from reportwizard.ui.shared.lines_widget import LinesWidget, Row
 from reportwizard.ui.terminal.memory import free_closed_pages
 from reportwizard.ui.wizard import wizard
 

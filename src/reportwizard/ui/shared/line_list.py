@@ -13,9 +13,8 @@ from textual import events
 from textual.binding import BindingType
 from textual.content import Content
 
-from reportwizard.ui.shared.drawing import cursor_bar, cut, highlighted, styled_sign, wrapped
-from reportwizard.ui.shared.drawn import ItemMessage, LinesWidget, Row
-from reportwizard.ui.shared.signs import sign
+from reportwizard.ui.shared.drawing import cursor_bar, cut, highlighted, sign, styled_sign, wrapped
+from reportwizard.ui.shared.lines_widget import ItemMessage, LinesWidget, Row
 
 LEFT = 3
 """Cells left of each line: a space, the bar of the cursor, a space."""

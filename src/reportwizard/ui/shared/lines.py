@@ -8,10 +8,19 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from reportwizard.ui.shared.drawing import cut, fitted, left_right, one_line, plain, styled_sign, wrapped
-from reportwizard.ui.shared.drawn import ItemMessage, LinesWidget, Row, Zone, row_of_zones
+from reportwizard.ui.shared.drawing import (
+    TONES,
+    cut,
+    fitted,
+    left_right,
+    one_line,
+    plain,
+    sign,
+    styled_sign,
+    wrapped,
+)
 from reportwizard.ui.shared.keys import current_key
-from reportwizard.ui.shared.signs import TONES, sign
+from reportwizard.ui.shared.lines_widget import ItemMessage, LinesWidget, Row, Zone, row_of_zones
 from reportwizard.ui.wizard import wizard
 
 WIDE = 110

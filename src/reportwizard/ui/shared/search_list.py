@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from reportwizard.ui.shared.boxes import Box
-from reportwizard.ui.shared.drawn import ItemMessage
 from reportwizard.ui.shared.line_list import Item, LineList
+from reportwizard.ui.shared.lines_widget import ItemMessage
 
 
 class SearchList(Vertical):
