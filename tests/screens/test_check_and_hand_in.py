@@ -17,7 +17,7 @@ from reportwizard.ui.wizard import CHECK, HAND_IN, Open
 from support.drafts import NOW
 from support.nasty import complete_report
 from support.waiting import until
-from support.wizard import LARGE, SMALL, shown
+from support.wizard import LARGE, SMALL, close_draft, shown
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -89,7 +89,7 @@ async def test_check_and_hand_in(
         await at_rest(app, pilot)
         await picture("all answers", "pagedown")
         await picture("hand in, something is missing", "f6")
-        app.close_draft()
+        await close_draft(pilot, app)
         app.open_draft("ready")
         await until(pilot, lambda: app.session is not None and app.session.name == "ready")
         app.open_in_report(Open(HAND_IN))

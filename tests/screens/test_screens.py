@@ -20,7 +20,7 @@ from reportwizard.ui.wizard import Open
 from support.drafts import NOW, Clock
 from support.nasty import complete_report
 from support.waiting import until
-from support.wizard import LARGE, SMALL, open_at, shown
+from support.wizard import LARGE, SMALL, close_draft, open_at, shown
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -117,7 +117,7 @@ async def test_what_keeps_words(size: tuple[int, int], snapshot: SnapshotAsserti
         await pilot.press("f8")
         await walk.picture(pilot, "earlier versions")
         await pilot.press("escape")
-        app.close_draft()
+        await close_draft(pilot, app)
         drafts.save("camp", merge(None, report, theirs, NOW).report)
         app.open_draft("camp")
         await until(pilot, lambda: "changed in two places" in shown(app))
@@ -126,12 +126,13 @@ async def test_what_keeps_words(size: tuple[int, int], snapshot: SnapshotAsserti
         await pilot.press("f8")
         await walk.picture(pilot, "two versions")
         await pilot.press("escape")
-        app.close_draft()
+        await close_draft(pilot, app)
         lock = DraftLock(drafts.path, "camp", clock=lambda: NOW)
         lock.take()
         app.open_draft("camp")
         await walk.picture(pilot, "read only")
-        app.close_draft()
+        await close_draft(pilot, app)
+        await until(pilot, lambda: "changed in two places" in shown(app))
         lock.release()
         path = drafts.path_of("camp")
         path.write_bytes(path.read_bytes().replace(b'and wrote."', b"and wrote."))

@@ -10,7 +10,7 @@ from textual import events
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.fields.answer_box import AnswerBox
-from reportwizard.ui.wizard import Open
+from reportwizard.ui.wizard import REPORTS, Open
 from support.waiting import until
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ async def open_at(pilot: Pilot[None], app: WizardApp, question_id: str) -> None:
     if getattr(page, "question_id", "") != question_id:
         app.open_in_report(Open(at=question_id))
     await until(pilot, lambda: box(app, question_id).control.takes_keys.has_focus)
+
+
+async def close_draft(pilot: Pilot[None], app: WizardApp) -> None:
+    """Go to the list of reports, and wait until the draft is closed."""
+    app.post_message(Open(REPORTS))
+    await until(pilot, lambda: app.session is None)
 
 
 async def paste(pilot: Pilot[None], text: str) -> None:

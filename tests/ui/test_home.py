@@ -13,7 +13,7 @@ from reportwizard.paths import settings_file
 from reportwizard.settings import Settings, load_settings
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.choose import ChoiceDialog, SearchDialog
-from reportwizard.ui.dialogs.dialog import Help, MessageDialog, PromptDialog
+from reportwizard.ui.dialogs.dialog import MessageDialog, PromptDialog
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import KeysLine
@@ -22,7 +22,7 @@ from reportwizard.ui.wizard import SETTINGS, Open
 from support.drafts import Clock
 from support.folders import HOSTILE, at_cursor, home_on, notices, put
 from support.waiting import until
-from support.wizard import SMALL, shown
+from support.wizard import SMALL, close_draft, shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,10 +160,10 @@ async def test_the_first_start_offers_an_example_and_stays_until_there_is_a_repo
         await until(pilot, lambda: "15 questions in 4 parts." in shown(app) and "10/31/2026" in shown(app))
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: app.session is not None)
-        app.close_draft()
+        await close_draft(pilot, app)
         await until(pilot, lambda: app.session is None and "Begin my report" in shown(app))
         put(tmp_path / "d", "Mine")
-        app.close_draft()
+        await close_draft(pilot, app)
         await until(pilot, lambda: "Mine" in shown(app) and "an example to look at" in shown(app))
 
 
@@ -205,7 +205,7 @@ async def test_the_settings_of_a_report_come_back_to_its_page(tmp_path: Path) ->
         await pilot.press("f2", *"settings", "enter")
         await until(pilot, lambda: "Your own editor" in shown(app))
         await pilot.press("f1")
-        await until(pilot, lambda: isinstance(app.screen, Help))
+        await until(pilot, lambda: "Help: Settings" in shown(app))
         await pilot.press("escape", "escape")
         await until(pilot, lambda: shown(app).splitlines()[3:] == before.splitlines()[3:])
         assert app.session is session

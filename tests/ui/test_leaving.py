@@ -13,7 +13,7 @@ from reportwizard.files import Files
 from reportwizard.ui.app import WizardApp
 from support.drafts import a_report
 from support.waiting import until
-from support.wizard import NAME, SMALL, open_at, shown, wizard_on
+from support.wizard import NAME, SMALL, close_draft, open_at, shown, wizard_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,13 +131,13 @@ async def test_kept_words_are_offered_again_until_the_offer_is_answered(tmp_path
         assert app.session is not None
         # Saved again after that: the kept words must not be put over the newer ones.
         app.session.set_answer("sharing_plan", "A talk")
-        app.close_draft()
+        await close_draft(pilot, app)
         app.folder.clock = lambda: DraftFolder(folder).clock().replace(year=2999)
         app.open_draft(NAME)
         await until(pilot, lambda: "saved again after that" in shown(app))
         await pilot.press("2")
         app.session.set_answer("sharing_plan", "Two talks")
-        app.close_draft()
+        await close_draft(pilot, app)
         app.open_draft(NAME)
         await until(pilot, lambda: "saved again after that" in shown(app))
         await pilot.press("1")

@@ -18,7 +18,7 @@ from reportwizard.ui.wizard import CHECK, Open
 from support.drafts import NOW, Clock, a_draft, a_report
 from support.folders import at_cursor, home, home_on, notices
 from support.waiting import until
-from support.wizard import LARGE, NAME, SMALL, box, open_at, shown, wizard_on
+from support.wizard import LARGE, NAME, SMALL, box, close_draft, open_at, shown, wizard_on
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +90,7 @@ async def test_a_window_that_reads_follows_the_other_and_takes_up_the_report_whe
         session.set_answer("surprises", "Snow.")
         assert session.save_now()
         assert answers(tmp_path) == {"project_title": "Snow camp", "surprises": "Snow."}
-        app.close_draft()
+        await close_draft(pilot, app)
         await until(pilot, lambda: lock.take() is None)
     lock.release()
 

@@ -25,7 +25,7 @@ from reportwizard.ui.due import write_calendar_file
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.ascii_filter import AsciiFilter
 from reportwizard.ui.shared.frame import Frame
-from reportwizard.ui.shared.keys import bindable_keys, binding_ids, is_bindable, key_binding, textual_key
+from reportwizard.ui.shared.keys import bindable_keys, is_bindable, key_binding, named_bindings, textual_key
 from reportwizard.ui.terminal.fault import QuietApp
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.terminal.shutdown import Shutdown, UnwaitedExecutor
@@ -65,9 +65,8 @@ class WizardApp(QuietApp):
     ]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tight"), (24, "-low"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        key_binding("f1", "help", "help", "What this screen is for, and its keys"),
-        key_binding("ctrl+q", "quit", "quit", "Save and leave", priority=True),
-        key_binding("f12", "toggle_theme", "theme", "Change between the light and the dark look"),
+        key_binding("ctrl+q", "quit", "quit", "Quit reportwizard", priority=True),
+        key_binding("f12", "toggle_theme", "theme", "Light or dark"),
     ]
 
     def __init__(
@@ -149,7 +148,7 @@ class WizardApp(QuietApp):
             from reportwizard.ui.home.reports import ReportsPage
             from reportwizard.ui.report.screen import ReportScreen
 
-            known = binding_ids((WizardApp, Frame, ReportScreen, ReportsPage)).values()
+            known = named_bindings((WizardApp, Frame, ReportScreen, ReportsPage))
             if unknown := ", ".join(sorted(set(keymap).difference(known))):
                 yield f"Your settings give a key to “{unknown}”. Nothing here has this name."
             keys = {key for keys in keymap.values() for key in keys.split(",")}
@@ -270,17 +269,13 @@ class WizardApp(QuietApp):
         """Say it in the line above the keys, too, where something of Textual's own speaks."""
         self.say(message, {"warning": "look", "error": "fix"}.get(severity, "done"))
 
-    def close_draft(self) -> None:
-        """Save, and go back to the list of drafts; where something cannot be saved, ask first."""
-        self._leave(self._go_home)
-
     def _end_session(self) -> None:
         if self.session is not None:
             from reportwizard.ui.opening import end_session
 
             end_session(self, self.session)
 
-    def _go_home(self, place: str = REPORTS, at: str = "") -> None:
+    def _go_home(self, place: str, at: str) -> None:
         self._end_session()
         self.session = None
         while len(self.screen_stack) > 1:
@@ -315,13 +310,6 @@ class WizardApp(QuietApp):
     def show_error(self, error: ReportWizardError) -> None:
         """Say what went wrong, and what to do."""
         self.say(str(error), "fix")
-
-    def action_help(self) -> None:
-        """Show what the page is for, and its keys."""
-        from reportwizard.ui.dialogs.dialog import Help
-
-        if isinstance(self.screen, Frame) and self.screen.page is not None:
-            self.push_screen(Help(self.screen.page))
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark, and remember it."""

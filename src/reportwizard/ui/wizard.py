@@ -94,9 +94,6 @@ class Wizard(Protocol):
     def open_draft(self, name: str, question_id: str = "") -> None:
         """Open a report where the applicant stopped, or at a question."""
 
-    def close_draft(self) -> None:
-        """Save, and go to the list of reports; where something cannot be saved, ask first."""
-
 
 def wizard(node: DOMNode) -> Wizard:
     """Return the app that a screen or widget runs in."""

@@ -64,13 +64,13 @@ class CheckPage(ReportPage):
     Frame.-wide CheckPage LineList { width: 70; }
     Frame.-wide CheckPage Lines { width: 1fr; height: 1fr; border-left: solid $line; padding: 0 2 0 2; }
     """
-    ABOUT = (
-        "Check your answers",
+    heading = "Check your answers"
+    HELP = (
         "Do one thing after the other: a number does what it says, and the cursor goes to the next.\n"
         "“Fix before you hand in” must be empty. What your {reader} may ask you can leave as it is.\n"
         "If it is right as it is, say so. You may give a reason. It stays in your file.\n"
         "It is asked again when the figures change. Ctrl+Z takes back what you did last.\n"
-        "Enter opens the answer. F5 or Esc brings you back.",
+        "Enter opens the answer. F5 or Esc brings you back."
     )
 
     def __init__(self, session: Session, work_log: WorkLog, at: str = "") -> None:

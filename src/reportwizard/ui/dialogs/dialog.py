@@ -10,14 +10,12 @@ from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain
-from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.lines import Hint, KeysLine
 from reportwizard.ui.shared.lines_widget import Text
 
@@ -123,16 +121,3 @@ class MessageDialog(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [("f1,enter", "cancel")]
     KEYS = (Hint("Esc", "closes this"),)
-
-
-class Help(MessageDialog):
-    """What a page outside of a report is for, and its keys."""
-
-    def __init__(self, page: Page) -> None:
-        paragraphs = (page.HELP or "").strip().split("\n\n")
-        super().__init__("Help", "\n\n".join(" ".join(one.split()) for one in paragraphs))
-        keys = [Content.assemble((one.key, "bold"), (f" {one.label}", "$quiet")) for one in page.hints()]
-        self._keys = Content("   ").join(keys)
-
-    def compose_inside(self) -> Iterable[Widget]:
-        yield Text(self._keys, classes="dialog-box")

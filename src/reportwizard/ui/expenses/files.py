@@ -122,10 +122,10 @@ class FoundPage(ReadingPage):
         Hint("Ctrl+O", "another file"),
         Hint("Esc", "back"),
     )
-    ABOUT = (
-        "Expenses from a file",
+    heading = "Expenses from a file"
+    HELP = (
         "This is what was understood of the file. Your list changes only when you choose it.\n"
-        "Money that came in is not an expense. Lines that a bank did not carry out are left out.",
+        "Money that came in is not an expense. Lines that a bank did not carry out are left out."
     )
 
     def __init__(self, page: ReportPage, lines: ExpenseLines, name: str, source: Source) -> None:

@@ -58,7 +58,8 @@ class _KindSuggester(Suggester):
 class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
     """The list. `back` is the question or the place from which one came; Esc leads there."""
 
-    ABOUT = ("List of expenses", _HELP)
+    heading = "List of expenses"
+    HELP = _HELP
     SCOPED_CSS = False
     DEFAULT_CSS = """
     ExpensesPage { layers: below above; max-width: 90; }

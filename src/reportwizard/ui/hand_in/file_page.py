@@ -67,13 +67,13 @@ class FilePage(ReportPage):
         **ReportPage.NOT_HERE,
         "choose_file": "Tab goes to the folder. Type its name there.",
     }
-    ABOUT = (
-        "Write a file",
+    heading = "Write a file"
+    HELP = (
         "A number chooses what kind of file it is. Enter writes it.\n"
         "Tab goes to the name and to the folder. “~” is your home folder.\n"
         "A file that is there is never replaced without a question.\n"
         "Nothing is sent to anybody: you send the file.\n"
-        "When a Word document comes back, bring it in from the list of your reports.",
+        "When a Word document comes back, bring it in from the list of your reports."
     )
 
     def __init__(self, session: Session, work: WorkLog, format: str, *, review: bool = False) -> None:

@@ -46,11 +46,11 @@ class FinishPage(ReportPage):
     Frame.-tight FinishPage .ways {{ margin: 0; }}
     """
     KEYS = (Hint("Enter", "my reports"), Hint("1–6", "do it"), Hint("F1", "help"), Hint("Esc", "all parts"))
-    ABOUT = (
-        "Handed in",
+    heading = "Handed in"
+    HELP = (
         "The report is finished: nothing in it can be changed by accident.\n"
         "What your {reader} writes to you, you can still note.\n"
-        "“open it again” lets you change everything, for a new round.",
+        "“open it again” lets you change everything, for a new round."
     )
 
     def __init__(self, session: Session, work: WorkLog) -> None:

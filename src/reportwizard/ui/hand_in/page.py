@@ -72,12 +72,12 @@ class HandInPage(ReportPage):
         Hint("Esc", "all parts"),
     )
     NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "dismiss_finding": IN_CHECK}
-    ABOUT = (
-        "Hand in",
+    heading = "Hand in"
+    HELP = (
         "Nothing is sent to anybody. You bring the answers there yourself, or send a file.\n"
         "While an answer is missing, this page lists it. Enter opens it.\n"
         "You can write a draft all the same, to show it to others. It is marked as not finished.\n"
-        "When it is handed in, say so here: then nothing is changed by accident.",
+        "When it is handed in, say so here: then nothing is changed by accident."
     )
 
     def __init__(self, session: Session, work: WorkLog, at: str = "") -> None:

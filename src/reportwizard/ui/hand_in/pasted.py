@@ -61,8 +61,8 @@ class PastedPage(ReportPage):
         self._said, self._list = Text(), LineList(classes=self.LIST, marks_always=True)
 
     def compose(self) -> Iterable[Widget]:
-        heading, words = self.help()
-        yield Text(Content.assemble((f"{heading}\n", "bold"), (words.partition("\n")[0], "$quiet")))
+        about = self.help_text().partition("\n")[0]
+        yield Text(Content.assemble((f"{self.heading}\n", "bold"), (about, "$quiet")))
         yield from (self._box, self._said, self._list)
 
     def begin(self) -> Widget:
@@ -114,12 +114,12 @@ class ProofPage(PastedPage):
         Hint("F1", "help"),
         Hint("Esc", "hand in"),
     )
-    ABOUT = (
-        "Check what arrived",
+    heading = "Check what arrived"
+    HELP = (
         "Open your report in {portal}, mark all of it (Ctrl+A), copy it, and paste it here.\n"
         "The published page works too, or a file in which a page is saved.\n"
         "Each answer is looked for. What is not there as it is here is listed; Enter opens it.\n"
-        "Spaces and list marks do not matter. Amounts are compared as numbers.",
+        "Spaces and list marks do not matter. Amounts are compared as numbers."
     )
     _faults: tuple[Arrival, ...] = ()
 
@@ -182,11 +182,11 @@ class ReviewPage(PastedPage):
         Hint("F1", "help"),
         Hint("Esc", "all parts"),
     )
-    ABOUT = (
-        "What they ask",
+    heading = "What they ask"
+    HELP = (
         "Paste what your {reader} wrote: each point of it becomes a line.\n"
         "Enter opens the answer that it is about. Tab goes to the box for your response, and on.\n"
-        "1 says that a point is done, or open again. At the end copy the whole response.",
+        "1 says that a point is done, or open again. At the end copy the whole response."
     )
 
     def __init__(self, session: Session, work: WorkLog, at: str) -> None:

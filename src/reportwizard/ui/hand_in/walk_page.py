@@ -56,12 +56,12 @@ class WalkPage(ReportPage):
         Hint("F1", "help"),
         Hint("Esc", "stop here"),
     )
-    ABOUT = (
-        "Copy into the portal",
+    heading = "Copy into the portal"
+    HELP = (
         "Put both windows side by side. The text shown here is on your clipboard already.\n"
         "Paste it with Ctrl+V in {portal}, then press Enter here: it is ticked, and the next one is copied.\n"
         "Tab goes on without a tick, PgDn reads on. Ticks and place are kept with your report.\n"
-        "Clicks and small numbers are not copied: you read them off the card.",
+        "Clicks and small numbers are not copied: you read them off the card."
     )
 
     def __init__(self, session: Session, work: WorkLog) -> None:

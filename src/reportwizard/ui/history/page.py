@@ -53,16 +53,16 @@ class HistoryPage(ReadingPage):
         Hint("Ctrl+Z", "undo"),
         Hint("Esc", "back"),
     )
-    ABOUT = (
-        "Earlier versions",
+    heading = "Earlier versions"
+    HELP = (
         "While you write, earlier versions of every answer are kept. On the right you see what was "
         "changed since then.\nEnter puts a version back, and nothing else. What is there now is "
-        "kept, too.",
+        "kept, too."
     )
 
     def __init__(self, session: Session, answer_id: str, *, back: str = "") -> None:
         super().__init__(session, back)
-        self.about(answer_id)
+        self.set_question(answer_id)
         self._answer_id = answer_id
         self._versions: Sequence[Version] = ()
         self._before: list[Plain | None] = []

@@ -44,7 +44,8 @@ class VersionsPage(ReadingPage):
     """
 
     DEFAULT_CSS = "VersionsPage LineList { margin-top: 1; height: 4; }"
-    ABOUT = ("Changed in two places", _WORDS)
+    heading = "Changed in two places"
+    HELP = _WORDS
 
     def __init__(self, session: Session, answer_id: str = "", *, back: str = "") -> None:
         super().__init__(session, back)
@@ -68,7 +69,7 @@ class VersionsPage(ReadingPage):
         return self._list
 
     def _show(self) -> None:
-        self.about(self.waiting.answer_id if self.waiting else "")
+        self.set_question(self.waiting.answer_id if self.waiting else "")
         self._list.show([numbered_item(at, way) for at, way in enumerate(self._ways, 1)], "mine")
         self._both.redraw()
 

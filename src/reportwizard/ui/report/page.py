@@ -15,10 +15,15 @@ from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import numbered_name
-from reportwizard.ui.shared.frame import Page
+from reportwizard.ui.shared.frame import Help, Page
+from reportwizard.ui.shared.keys import bindings_at, key_label
 from reportwizard.ui.wizard import PARTS, Open, ask, wizard
 
 _WHY = "Say why this is right. It stays in your file. It is not in the report. Or just press Enter."
+_HELP_KEYS = (
+    "go_to", "next_part", "offers", "right_as_it_is", "editor", "earlier", "check", "hand_in", "expenses",
+    "file", "theme", "save", "quit", "previous_part",
+)  # fmt: skip
 IN_CHECK = "F5 opens Check: there you say what is right as it is."
 
 
@@ -31,13 +36,8 @@ class _Checks(Protocol):
 class ReportPage(Page):
     """A page of the open report. What a key does here that every page has, the page says itself."""
 
-    question_id = ""
-    """The question that the page is about, for help, earlier versions, and the way back."""
     SCOPED_CSS = False
     DEFAULT_CSS = "Frame.-wide ReportPage { padding-top: 1; }"
-    ABOUT: ClassVar[tuple[str, str]] = ("", "")
-    """A heading and words for F1; `{reader}` and `{portal}` stand for what the form calls them."""
-
     NOT_HERE: ClassVar[Mapping[str, str]] = {
         "show_offers": "Nothing is offered here. F5 shows what is left to look at.",
         "dismiss_finding": "Nothing is asked here.",
@@ -61,8 +61,8 @@ class ReportPage(Page):
         """The report as it is."""
         return self.session.report
 
-    def about(self, answer_id: str) -> None:
-        """Let the page be about an answer; the list of expenses belongs to no part."""
+    def set_question(self, answer_id: str) -> None:
+        """Set the question of the page; the list of expenses is none."""
         part = self.report.form.part_of.get(answer_id)
         self.question_id, self.tab = (answer_id, part.id) if part else ("", "")
 
@@ -71,11 +71,21 @@ class ReportPage(Page):
         question = self.report.form.by_id.get(answer_id)
         return numbered_name(question.number, question.name) if question else numbered_name("", EXPENSES)
 
-    def help(self) -> tuple[str, str]:
-        """Return a heading and words for F1."""
+    def help_text(self) -> str:
+        """Return what the page is for, with the form's names of reader and portal."""
         form = self.report.form
-        heading, words = self.ABOUT
-        return heading, words.format(reader=form.reader, portal=form.portal_name or "the other window")
+        return self.HELP.format(reader=form.reader, portal=form.portal_name or "the other window")
+
+    def help(self) -> Help:
+        return Help(self.heading, [("What this is", self.help_text())], self.help_keys())
+
+    def help_keys(self) -> list[tuple[str, str]]:
+        """Return the keys of every page, with what they do."""
+        keys, bindings = [("Tab", "next question"), ("Shift+Tab", "question before")], bindings_at(self)
+        for id in _HELP_KEYS:
+            label = bindings[id].description
+            keys.append((key_label(bindings[id].key.split(",")[0]), f"{label[0].lower()}{label[1:]}"))
+        return [*keys, ("Ctrl+Z", "take back")]
 
     def up(self) -> None:
         """Go back to the question or place that one came from, else to the list of parts."""

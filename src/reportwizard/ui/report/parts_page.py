@@ -51,12 +51,12 @@ class PartsPage(ReportPage):
         Hint("Esc", "my reports"),
     )
     NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "dismiss_finding": IN_CHECK}
-    ABOUT = (
-        "Your report",
+    heading = "Your report"
+    HELP = (
         "Every row is a part of the report. Enter opens it at the question that needs you.\n"
         "“left” counts the answers that the report must have. You may answer in any order.\n"
         "A part is done when nothing is left in it and nothing is to look at. Nobody ticks it.\n"
-        "You can leave at any time: every word is saved.",
+        "You can leave at any time: every word is saved."
     )
 
     def __init__(self, session: Session, at: str = "") -> None:

@@ -24,6 +24,7 @@ from reportwizard.ui.report.drawing import MOST_LINES, closed_row, fund_rows, he
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import page_name, page_state, part_state, written_parts
 from reportwizard.ui.session import Session
+from reportwizard.ui.shared.frame import Help
 from reportwizard.ui.shared.lines import WIDE, Hint, Neighbours
 from reportwizard.ui.shared.lines_widget import Lines, Row, Text
 from reportwizard.ui.wizard import CHECK, HAND_IN, PARTS, PROOF, REVIEW, Open, ask, wizard
@@ -36,7 +37,7 @@ _MONEY = ("money.spent", "money.spent.local")
 class QuestionPage(ReportPage):
     """The page that holds a question, with the cursor in it; `back` is where Esc leads."""
 
-    rail = True
+    has_rail = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "screen.question(1)", show=False),
         Binding("shift+tab", "screen.question(-1)", show=False),
@@ -278,13 +279,19 @@ class QuestionPage(ReportPage):
 
     # Keys of every page
 
-    def help(self) -> tuple[str, str]:
+    def help(self) -> Help:
         from reportwizard.ui.fields.answer_box import help_words
 
-        question = self.report.form.by_id[self.question_id]
-        keys = self.here.control.hints() if self.here else ()
-        words = " · ".join(f"{one.key} {one.label}" for one in keys)
-        return f"{question.number}  {question.name}".strip(), f"{help_words(question)}\n{words}".strip()
+        form, id = self.report.form, self.question_id
+        question = form.by_id[id]
+        hints = self.here.control.hints() if self.here else ()
+        keys = " · ".join(f"{hint.key} {hint.label}" for hint in hints)
+        rules = "\n".join(f"· {rule.text}" for rule in form.rules if id in rule.questions)
+        sections = [
+            ("What to write", f"{help_words(question)}\n{keys}".strip()),
+            ("Good to know", rules),
+        ]
+        return Help(f"{question.number}  {question.name}".strip(), sections, self.help_keys())
 
     def show_offers(self) -> None:
         """Go to what is offered here, else to what is offered beside it on this page."""

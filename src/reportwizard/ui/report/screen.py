@@ -56,31 +56,20 @@ class ReportScreen(Frame):
     """An open report. `first` is where it opens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        key_binding("f1", "help", "help", "What this page is for, and its keys", priority=True),
-        key_binding(
-            "f2,ctrl+p", "go_to", "go_to", "Go to any question, a word, or something to do", priority=True
-        ),
-        key_binding("f3", "part(1)", "next_part", "Open the next part"),
-        key_binding("shift+f3", "part(-1)", "previous_part", "Open the previous part"),
-        key_binding(
-            "f4,ctrl+t",
-            "page('show_offers')",
-            "offers",
-            "Go to what is offered below the answer",
-            priority=True,
-        ),
-        key_binding("f5", "open('check')", "check", "See what a reader may ask"),
-        key_binding("f6", "open('hand-in')", "hand_in", "Hand the report in", priority=True),
-        key_binding(
-            "f7", "page('open_editor')", "editor", "Write this answer in your own editor", priority=True
-        ),
-        key_binding("f8", "page('show_versions')", "earlier", "See earlier versions of this answer"),
-        key_binding("f9,f10", "open('expenses')", "expenses", "Open the list of expenses"),
-        key_binding("ctrl+r", "page('dismiss_finding')", "right_as_it_is", "Say that it is right as it is"),
+        key_binding("f2,ctrl+p", "go_to", "go_to", "Go to any question", priority=True),
+        key_binding("f3", "part(1)", "next_part", "Next part"),
+        key_binding("shift+f3", "part(-1)", "previous_part", "Part before"),
+        key_binding("f4,ctrl+t", "page('show_offers')", "offers", "Use what is offered", priority=True),
+        key_binding("f5", "open('check')", "check", "Check your answers"),
+        key_binding("f6", "open('hand-in')", "hand_in", "Hand in the report", priority=True),
+        key_binding("f7", "page('open_editor')", "editor", "Write in your own editor", priority=True),
+        key_binding("f8", "page('show_versions')", "earlier", "Earlier versions"),
+        key_binding("f9,f10", "open('expenses')", "expenses", "List of expenses"),
+        key_binding("ctrl+r", "page('dismiss_finding')", "right_as_it_is", "It is right as it is"),
         key_binding("ctrl+o", "page('choose_file')", "file", "Choose a file", priority=True),
-        key_binding("ctrl+s", "save", "save", "Save now; it also saves by itself", priority=True),
-        key_binding("alt+down", "question(1)", "next_question", "Go to the next question"),
-        key_binding("alt+up", "question(-1)", "previous_question", "Go to the previous question"),
+        key_binding("ctrl+s", "save", "save", "Save now", priority=True),
+        key_binding("alt+down", "question(1)", "next_question", "Next question"),
+        key_binding("alt+up", "question(-1)", "previous_question", "Question before"),
         key_binding("ctrl+enter", "question(1)", "go_on", "Go on"),
     ]
 
@@ -173,11 +162,11 @@ class ReportScreen(Frame):
             self.show_rail()
 
     def show_rail(self) -> None:
-        self._rail.set_class(self.page is not None and self.page.rail, "-shown")
+        self._rail.set_class(self.page is not None and self.page.has_rail, "-shown")
         self._rail.redraw()
 
     def _rail_rows(self, width: int) -> list[Row]:
-        if not isinstance(self.page, ReportPage) or not self.page.rail:
+        if not isinstance(self.page, ReportPage) or not self.page.has_rail:
             return []
         report, current = self.session.report, self.page.question_id
         part, findings = report.form.part_of[current], self.checked().findings
@@ -276,7 +265,7 @@ class ReportScreen(Frame):
         return None
 
     def _part_id(self) -> str:
-        if isinstance(self.page, ReportPage) and self.page.question_id:
+        if self.page and self.page.question_id:
             return self.session.report.form.part_of[self.page.question_id].id
         return self.page.tab if self.page is not None else ""
 
@@ -298,8 +287,7 @@ class ReportScreen(Frame):
 
     def action_open(self, place: str) -> None:
         """Open Check, Hand in or the list of expenses; Esc there leads to where one was."""
-        at = self.page.question_id if isinstance(self.page, ReportPage) else ""
-        self.post_message(Open(place, back=at))
+        self.post_message(Open(place, back=self.page.question_id if self.page else ""))
 
     def action_page(self, what: str) -> None:
         """Do what a key means on this page."""
@@ -311,22 +299,11 @@ class ReportScreen(Frame):
         if isinstance(self.page, ReportPage):
             self.page.next_question(by)
 
-    async def action_help(self) -> None:
-        """Show help in place of the page; the same key closes it."""
-        from reportwizard.ui.report.help_page import HelpPage
-
-        if isinstance(self.page, HelpPage):
-            self.close_page()
-        elif isinstance(self.page, ReportPage):
-            await self.open_page(HelpPage(self.session, self.page), over=True)
-        else:
-            await self.run_action("app.help")
-
     async def action_go_to(self) -> None:
         """Go to a question, a word of an answer, or something to do."""
         from reportwizard.ui.report.goto_page import GotoPage
 
-        if not isinstance(self.page, GotoPage) and isinstance(self.page, ReportPage):
+        if self.page is not None and not isinstance(self.page, GotoPage):
             await self.open_page(GotoPage(self.session, self.page), over=True)
 
     def action_save(self) -> None:

@@ -1,49 +1,61 @@
-"""The frame of every screen: fixed lines above and below, and one page between them.
-
-A page is swapped in place: the frame is mounted once, and what opens is only the page.
-"""
+"""The frame of every screen: fixed lines above and below, and a page that is swapped in place."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, ClassVar
+from itertools import zip_longest
+from typing import Any, ClassVar, NamedTuple
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
 from reportwizard.ui.shared.debounce import Debounce
-from reportwizard.ui.shared.drawing import styled_sign
+from reportwizard.ui.shared.drawing import columns, left_right, plain, styled_sign, wrapped
+from reportwizard.ui.shared.keys import current_key, key_binding
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import Hint, KeysLine, Neighbours, StatusLine, TabsLine, TitleLine
-from reportwizard.ui.shared.lines_widget import LinesWidget, Row
+from reportwizard.ui.shared.lines_widget import Lines, LinesWidget, Row
 from reportwizard.ui.terminal.memory import free_closed_pages
 from reportwizard.ui.wizard import wizard
 
 MIN_WIDTH, MIN_HEIGHT = 60, 20
-"""Columns and rows that the wizard needs."""
+"""The smallest terminal, in cells."""
 
 OPTIONAL_ROWS = 30
-"""From so many rows on, blank rows are added to please the eye."""
+"""Rows of a terminal that has space for blank lines between groups."""
 
 _REST = 0.3
-"""Seconds after a page was opened until what is left of the one before is freed."""
+"""Seconds until the memory of a closed page is freed."""
+
+
+class Help(NamedTuple):
+    """The text of F1: sections of a heading and paragraphs, and keys with what they do."""
+
+    title: str
+    sections: Sequence[tuple[str, str]]
+    keys: Sequence[tuple[str, str]]
 
 
 class Page(Vertical):
-    """What is between the lines of a frame. A page is made again each time it is opened."""
+    """The content of a frame; a new object each time it is opened."""
 
     tab = ""
-    """The id of the part that is underlined while this page is shown."""
-    rail = False
-    """Whether the rail with the questions of the part is at the left of a wide screen."""
+    """The id of the part that is underlined."""
+    question_id = ""
+    """The question of this page, for help, earlier versions and the way back."""
+    has_rail = False
+    """Whether a wide screen lists the questions of the part at the left."""
     KEYS: ClassVar[Sequence[Hint]] = ()
-    """The keys to name in the last line, where they are always the same."""
+    """The hints of the keys line, where they never change."""
+    heading = ""
+    HELP = ""
+    """What the page is for."""
     DEFAULT_CSS = """
     Page { width: 1fr; height: 1fr; }
     """
@@ -57,50 +69,52 @@ class Page(Vertical):
 
     @property
     def now(self) -> datetime:
-        """The time, on the clock of this computer."""
+        """The local time."""
         return wizard(self).folder.clock().astimezone()
 
     def begin(self) -> Widget | None:
-        """Return what takes the keys first; called when everything is mounted, before it is painted."""
+        """Fill the page before its first paint, and return the widget to focus."""
         return None
 
     def hints(self) -> Sequence[Hint]:
-        """Return the keys to name in the last line."""
+        """Return the hints of the keys line."""
         return self.KEYS
 
     def neighbours(self) -> Neighbours:
-        """Return the neighbours of the page."""
         return Neighbours()
 
+    def help(self) -> Help:
+        """Return the text of F1."""
+        return Help(self.heading, [("What this is", self.HELP)], [*self.hints()])
+
     def report_changed(self, question_id: str) -> None:
-        """Follow a change of the open report; empty if more than one answer changed."""
+        """Follow a change of an answer, or, with an empty id, of any."""
 
     def typing_paused(self) -> None:
-        """Follow changes when typing pauses: what takes time."""
+        """Update what is too slow to follow every key."""
 
     def up(self) -> None:
-        """Go up one level: what Esc means here."""
+        """Go up one level (Esc)."""
 
     def leave(self) -> None:
-        """Take what is still being written, before another page comes."""
+        """Keep what is being written, before another page opens."""
 
     def cursor_moved(self, id: str) -> None:
-        """Follow the cursor of a list of this page."""
+        """Follow the cursor of a list."""
 
     def item_chosen(self, id: str) -> None:
-        """Do what a line of a list of this page says."""
+        """Act on the chosen item of a list."""
 
     @on(LineList.Moved)
-    def _heard(self, event: LineList.Moved) -> None:
+    def _list_used(self, event: LineList.Moved) -> None:
         event.stop()
         self.item_chosen(event.id) if isinstance(event, LineList.Chosen) else self.cursor_moved(event.id)
 
 
 class SmallWindow(LinesWidget):
-    """Covers everything if the window is too small; keys still go where they went."""
+    """Covers the screen of a terminal that is too small; keys still reach the page."""
 
     SCOPED_CSS = False
-
     DEFAULT_CSS = """
     SmallWindow { layer: small; dock: top; width: 100%; height: 100%; background: $ground; display: none; }
     """
@@ -122,21 +136,20 @@ class SmallWindow(LinesWidget):
 
 
 def _size_classes(app: App[Any]) -> str:
-    """Return the classes of the app's breakpoints for the terminal's size now, for a new screen.
+    """Return the breakpoint classes of the terminal's size for a new screen.
 
-    Textual gives them to a screen when it hears of its size, after it was laid out once; all of it is styled
-    and laid out again then.
+    Textual sets them after the first layout, and then styles and lays out everything again.
     """
     sides = zip(app.size, (app.HORIZONTAL_BREAKPOINTS, app.VERTICAL_BREAKPOINTS), strict=True)
     return " ".join(
-        max((least, name) for least, name in breakpoints if least <= cells)[1]
+        max((minimum, name) for minimum, name in breakpoints if minimum <= cells)[1]
         for cells, breakpoints in sides
         if breakpoints
     )
 
 
 class Frame(Screen[None]):
-    """Lines that stay, and a page. `open_page` swaps the page."""
+    """A screen with fixed lines and one page."""
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
@@ -145,16 +158,18 @@ class Frame(Screen[None]):
     Frame #place { width: 1fr; height: 1fr; }
     Frame.-narrow > SmallWindow, Frame.-short > SmallWindow { display: block; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "up", "Back", id="back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        key_binding("escape", "up", "back", "Back"),
+        key_binding("f1", "help", "help", "Help for this page", priority=True),
+    ]
 
     def __init__(self) -> None:
         super().__init__(classes=_size_classes(self.app))
         self.page: Page | None = None
-        self._below: list[tuple[Page, Widget | None]] = []
+        self._covered: list[tuple[Page, Widget | None]] = []
         self._title_line, self._tabs_line = TitleLine(), TabsLine()
-        self._near_line = StatusLine()
-        self._keys_line = KeysLine()
-        self._left = Debounce(self, free_closed_pages)
+        self._status_line, self._keys_line = StatusLine(), KeysLine()
+        self._memory = Debounce(self, free_closed_pages)
 
     def compose(self) -> ComposeResult:
         yield self._title_line
@@ -162,16 +177,16 @@ class Frame(Screen[None]):
         with Horizontal(id="middle"):
             yield from self.compose_rail()
             with Vertical(id="place"):
-                # In place from the beginning: mounted later, it would cost the first paint a second layout.
+                # Mounted later, it would cost the first paint a second layout.
                 self.page = self.first_page()
                 if self.page is not None:
                     yield self.page
-        yield self._near_line
+        yield self._status_line
         yield self._keys_line
         yield SmallWindow()
 
     def first_page(self) -> Page | None:
-        """Return the page that is there when the frame opens; None if `open_page` brings it."""
+        """Return the page that the frame opens with."""
         return None
 
     def on_mount(self) -> None:
@@ -184,42 +199,42 @@ class Frame(Screen[None]):
         self.show_lines()
 
     def compose_rail(self) -> ComposeResult:
-        """What is at the left of the page on a wide screen."""
+        """Yield what is at the left of the page on a wide screen."""
         yield from ()
 
     async def open_page(self, page: Page, *, over: bool = False) -> None:
-        """Show another page, with the cursor where it begins, in one paint.
+        """Show another page in one paint.
 
-        The page that it lies `over` comes back with `close_page`, with its cursor and what can be taken back.
+        With `over`, `close_page` brings the present page back, with its cursor and its undo history.
         """
-        before, self.page = self.page, page
-        gone = [before] if before is not None else []
+        old, self.page = self.page, page
+        closing = [old] if old is not None else []
         with self.app.batch_update():
-            if over and gone:
-                self._below.append((gone.pop(), self.focused))
-                self._below[-1][0].display = False
+            if over and closing:
+                self._covered.append((closing.pop(), self.focused))
+                self._covered[-1][0].display = False
             else:
-                gone += [one for one, _ in self._below]
-                self._below.clear()
-            for one in gone:
-                one.leave()
-            self._near_line.clear_message(key=True)
+                closing += [covered for covered, _ in self._covered]
+                self._covered.clear()
+            for old in closing:
+                old.leave()
+            self._status_line.clear_message(key=True)
             await self.query_one("#place", Vertical).mount(page)
             self._begin(page)
-            for one in gone:
-                await one.remove()
-        # Boxes follow this signal, and it would keep those that are gone until it is published.
+            for old in closing:
+                await old.remove()
+        # Until it is published, this signal keeps the boxes that subscribed to it alive.
         self.text_selection_started_signal.publish(self)
-        self._left.touch(_REST)
+        self._memory.touch(_REST)
 
     def close_page(self) -> None:
-        """Show the page below this one as it was left."""
-        self.call_later(self._come_back)
+        """Show the page below this one again."""
+        self.call_later(self._show_covered)
 
-    async def _come_back(self) -> None:
-        if not self._below:
+    async def _show_covered(self) -> None:
+        if not self._covered:
             return
-        before, (self.page, focused) = self.page, self._below.pop()
+        old, (self.page, focused) = self.page, self._covered.pop()
         with self.app.batch_update():
             self.page.display = True
             self.page.report_changed("")
@@ -228,40 +243,88 @@ class Frame(Screen[None]):
             )
             self.show_rail()
             self.show_lines()
-            if before is not None:
-                await before.remove()
+            if old is not None:
+                await old.remove()
 
     def show_rail(self) -> None:
-        """Show what is beside the page, or take it away."""
+        """Show what belongs beside this page."""
 
     def show_lines(self) -> None:
-        """Draw the lines of the frame again."""
+        """Draw the fixed lines again."""
         if self.page is not None:
-            self._near_line.show(self.page.neighbours())
+            self._status_line.show(self.page.neighbours())
             self.show_keys()
 
     def show_keys(self) -> None:
-        """Name other keys: the rest is as it was."""
+        """Draw the keys line again."""
         if self.page is not None:
             self._keys_line.show(self.page.hints())
 
-    def say(self, words: str, state: str = "done", *, stays: bool = False) -> None:
-        """Say something on the line above the keys, as soon as that is there."""
-        self._near_line.say(words, state, stays=stays)
+    def say(self, message: str, state: str = "done", *, stays: bool = False) -> None:
+        """Show a message on the status line."""
+        self._status_line.say(message, state, stays=stays)
 
-    def say_unsaved(self, words: str) -> None:
-        """Say why something is not saved, until it is: then there are no words."""
-        if words:
-            self.say(words, "fix", stays=True)
-        elif self._near_line.stays:
-            self._near_line.clear_message()
+    def say_unsaved(self, message: str) -> None:
+        """Show why something is not saved; without a message, that it is."""
+        if message:
+            self.say(message, "fix", stays=True)
+        elif self._status_line.stays:
+            self._status_line.clear_message()
 
     def key_pressed(self) -> None:
-        """Take a message away that was there long enough to be read."""
-        self._near_line.clear_message(key=True)
+        """Remove a message that was shown long enough to be read."""
+        self._status_line.clear_message(key=True)
 
     async def action_up(self) -> None:
-        if self._below:
-            await self._come_back()
+        if self._covered:
+            await self._show_covered()
         elif self.page is not None:
             self.page.up()
+
+    async def action_help(self) -> None:
+        """Open or close help for this page."""
+        if isinstance(self.page, HelpPage):
+            await self._show_covered()
+        elif self.page is not None:
+            await self.open_page(HelpPage(self.page), over=True)
+
+
+class HelpPage(Page):
+    """Help for another page, in its place."""
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    HelpPage { max-width: 90; }
+    Frame.-wide HelpPage { padding-top: 1; }
+    HelpPage VerticalScroll { padding: 0 2 0 3; scrollbar-size-vertical: 1; }
+    """
+    KEYS = (Hint("↑ ↓", "scroll"), Hint("F1", "close help"), Hint("Esc", "close help"))
+
+    def __init__(self, page: Page) -> None:
+        super().__init__()
+        self.tab, self.question_id = page.tab, page.question_id
+        self._help = page.help()
+
+    def compose(self) -> ComposeResult:
+        yield VerticalScroll(Lines(lambda width: [Row(line) for line in self._lines(width)]))
+
+    def begin(self) -> Widget:
+        view = self.query_one(VerticalScroll)
+        view.can_focus = True
+        return view
+
+    def _lines(self, width: int) -> Iterator[Content]:
+        title, sections, keys = self._help
+        closes = Content.assemble(("Esc", "bold"), (" closes", "$quiet"))
+        yield left_right(plain(f"Help: {title}" if title else "Help", "bold"), closes, width)
+        for heading, text in sections:
+            if text:
+                yield from (Content(), Content.styled(heading, "bold $accent"), *wrapped(plain(text), width))
+        yield from (Content(), Content.styled("Keys", "bold $accent"))
+        keymap = wizard(self).settings.keymap
+        for first, second in zip_longest(keys[::2], keys[1::2], fillvalue=("", "")):
+            cells = list[tuple[Content, int]]()
+            for (key, label), label_width in ((first, 26), (second, 24)):
+                cells.append((Content.styled(current_key(key, self, keymap)[1], "bold"), 10))
+                cells.append((Content.styled(label, "$quiet"), label_width))
+            yield columns(cells)

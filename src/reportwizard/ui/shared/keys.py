@@ -1,4 +1,4 @@
-"""What a key is called: on the keyboard (`Ctrl+S`, `Esc`), and by Textual (`ctrl+s`, `escape`)."""
+"""Names of keys: on the keyboard (`Ctrl+S`, `Esc`) and in Textual (`ctrl+s`, `escape`)."""
 
 from __future__ import annotations
 
@@ -11,58 +11,61 @@ from textual.keys import Keys, key_to_character
 _NAMES = {"esc": "escape", "del": "delete", "ins": "insert", "pgdn": "pagedown", "pgup": "pageup"}
 _SHOWN = {name: shown.title() for shown, name in _NAMES.items()} | {"pagedown": "PgDn", "pageup": "PgUp"}
 _MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
-_KNOWN = {one.value for one in Keys}
-_NEEDED = {
-    f"{held}{key}" for held in ("", "shift+") for key in ("enter", "tab", "up", "down", "left", "right")
+_KNOWN = {key.value for key in Keys}
+_RESERVED = {
+    f"{shift}{key}" for shift in ("", "shift+") for key in ("enter", "tab", "up", "down", "left", "right")
 }
-_NEEDED |= {"backspace", "home", "end"}
-"""What boxes and lists need; what types a letter they need too."""
+_RESERVED |= {"backspace", "home", "end"}
+"""The keys that boxes and lists need, besides those that type a character."""
 
 
-def textual_key(shown: str) -> str:
-    """Return Textual's name of a key as it is on the keyboard; empty for several, of arrows the last."""
-    shown = shown.strip()
-    if " " in shown or "–" in shown:
-        return "down" if "↓" in shown else ""
-    return "+".join(_NAMES.get(part, part) for part in shown.lower().split("+"))
+def textual_key(label: str) -> str:
+    """Return Textual's name of a key on the keyboard: of two arrows the second, of other keys nothing."""
+    label = label.strip()
+    if " " in label or "–" in label:
+        return "down" if "↓" in label else ""
+    return "+".join(_NAMES.get(part, part) for part in label.lower().split("+"))
 
 
 def key_label(name: str) -> str:
-    """Return a key of Textual's as it is on the keyboard."""
+    """Return the label of one of Textual's keys on the keyboard."""
     return "+".join(_SHOWN.get(part, part.capitalize()) for part in name.split("+"))
 
 
-def key_binding(keys: str, action: str, id: str, words: str, *, priority: bool = False) -> Binding:
-    """Return a key that the key map can change by its `id`; `words` say what it does."""
-    return Binding(keys, action, words, id=id, show=False, priority=priority, tooltip=words)
+def key_binding(keys: str, action: str, id: str, label: str, *, priority: bool = False) -> Binding:
+    """Return a binding that the key map can change by its `id`."""
+    return Binding(keys, action, label, id=id, show=False, priority=priority)
 
 
 def is_bindable(name: str) -> bool:
-    """Whether there is a key of this name of Textual's that may mean something else than it does in a box."""
-    *held, key = name.split("+")
-    typed = key not in _KNOWN and key_to_character(key)
-    known = _MODIFIERS.issuperset(held) and bool(typed or key in _KNOWN)
-    return known and name not in _NEEDED and (not typed or bool({*held} - {"shift"}))
+    """Whether this is the name of a key that boxes and lists do not need."""
+    *modifiers, key = name.split("+")
+    types = key not in _KNOWN and key_to_character(key)
+    known = _MODIFIERS.issuperset(modifiers) and bool(types or key in _KNOWN)
+    return known and name not in _RESERVED and (not types or bool({*modifiers} - {"shift"}))
 
 
-def binding_ids(kinds: Iterable[type]) -> dict[str, str]:
-    """Return what the keys of these classes are bound to by name, such as `{"ctrl+s": "save"}`."""
-    key_binding = (
-        one for kind in kinds for one in vars(kind).get("BINDINGS", ()) if isinstance(one, Binding)
-    )
-    return {key: one.id for one in key_binding if one.id for key in one.key.split(",")}
+def named_bindings(classes: Iterable[type]) -> dict[str, Binding]:
+    """Return the bindings of these classes that have an id, by it."""
+    bindings = (binding for cls in classes for binding in vars(cls).get("BINDINGS", ()))
+    return {binding.id: binding for binding in bindings if isinstance(binding, Binding) and binding.id}
+
+
+def bindings_at(node: DOMNode) -> dict[str, Binding]:
+    """Return the bindings with an id that hold at a widget, by it."""
+    return named_bindings(cls for ancestor in node.ancestors_with_self for cls in type(ancestor).__mro__)
 
 
 def bindable_keys(keymap: Mapping[str, str]) -> dict[str, str]:
-    """Return a key map without what is no key."""
-    keys = {id: ",".join(filter(is_bindable, keys.split(","))) for id, keys in keymap.items()}
-    return {id: one for id, one in keys.items() if one}
+    """Return a key map without the keys that cannot be bound."""
+    valid = {id: ",".join(filter(is_bindable, keys.split(","))) for id, keys in keymap.items()}
+    return {id: keys for id, keys in valid.items() if keys}
 
 
-def current_key(shown: str, node: DOMNode, keymap: Mapping[str, str]) -> tuple[str, str]:
-    """Return the key that does now what one did before the key map: Textual's name, and as it is shown."""
-    name = textual_key(shown)
-    kinds = (kind for one in node.ancestors_with_self for kind in type(one).__mro__)
-    chosen = bindable_keys(keymap).get(binding_ids(kinds).get(name, ""), name) if keymap else name
-    key = chosen.split(",")[0]
-    return key, shown if key == name else key_label(key)
+def current_key(label: str, node: DOMNode, keymap: Mapping[str, str]) -> tuple[str, str]:
+    """Return the name and the label of the key that the key map puts in the place of this one."""
+    name = key = textual_key(label)
+    if keymap:
+        ids = [id for id, binding in bindings_at(node).items() if name in binding.key.split(",")]
+        key = next((keys for id, keys in bindable_keys(keymap).items() if id in ids), name).split(",")[0]
+    return key, label if key == name else key_label(key)
