@@ -3,54 +3,59 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
+from unittest.mock import Mock
 
 import pytest
 
+from reportwizard.drafts.saving.saver import Saver
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.opening import ReadOnlyFollower
+from reportwizard.ui.session import Session
 from support.drafts import Clock, a_report
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
     from pathlib import Path
 
-    from reportwizard.report.report import Report
-    from reportwizard.ui.session import Session
+    from textual.timer import Timer
 
 NAME = "camp"
 
 
 class Window:
-    """A session that can only be read, without an app: what comes to it is done at once."""
+    """A window in which the report can only be read, without an app: what comes to it is done at once."""
 
     def __init__(self, path: Path) -> None:
-        self.name, self.closed = NAME, False
-        self.folder = DraftFolder(path, clock=Clock())
-        self.lock = DraftLock(path, NAME, clock=self.folder.clock)
-        self.along = ReadOnlyFollower(self.folder, self.lock)
-        self.report = self.folder.load(NAME)
-        holder = self.lock.take()
-        self.read_only = self.along.words(holder) if holder else ""
-        self.app = self
+        folder = DraftFolder(path, clock=Clock())
+        self.lock = DraftLock(path, NAME, clock=folder.clock)
+        self.follower = ReadOnlyFollower(folder, self.lock)
+        report, holder = folder.load(NAME), self.lock.take()
+        self.said: list[str] = []
+        self.session = Session(
+            cast("Any", self),
+            NAME,
+            report,
+            Saver(folder, NAME),
+            self.said.append,
+            local_time=Clock(),
+            lock=self.lock,
+            read_only=self.follower.reason(holder) if holder else "",
+            follower=self.follower,
+        )
+
+    @property
+    def read_only(self) -> str:
+        return self.session.read_only
 
     def call_later(self, action: Callable[..., object], *arguments: object) -> None:
         action(*arguments)
 
-    def resume_writing(self, report: Report, saved_at: datetime, words: str = "") -> bool:  # noqa: ARG002
-        if not self.closed:
-            self.read_only, self.report, self.saved_at = "", report, saved_at
-        return not self.closed
-
-    def show_newer(self, report: Report, saved_at: datetime) -> None:
-        self.report, self.saved_at = report, saved_at
-
-    def set_read_only_reason(self, why: str) -> None:
-        self.read_only = why
+    def set_interval(self, *_: object) -> Timer:
+        return cast("Timer", Mock())
 
     def look(self) -> None:
-        self.along.look(cast("Session", cast("Any", self)))
+        self.follower.look(self.session)
 
 
 @pytest.fixture
@@ -76,6 +81,7 @@ def test_of_two_windows_that_wait_one_takes_up_the_report(tmp_path: Path, writer
     second.lock.release()
     first.look()
     assert first.read_only == ""
+    assert first.said == ["The other window is closed. You can write here now."]
 
 
 def test_what_was_saved_elsewhere_is_shown(tmp_path: Path, writer: DraftLock) -> None:
@@ -83,8 +89,8 @@ def test_what_was_saved_elsewhere_is_shown(tmp_path: Path, writer: DraftLock) ->
     other = DraftFolder(tmp_path, clock=Clock())
     other.save(NAME, other.load(NAME).with_answer("surprises", "Snow."))
     reader.look()
-    assert reader.report.answers == {"surprises": "Snow."}
-    assert reader.saved_at == other.saved_at(NAME)
+    assert reader.session.report.answers == {"surprises": "Snow."}
+    assert reader.session.status.at == other.saved_at(NAME)
     assert reader.read_only
     writer.release()
 
@@ -98,7 +104,7 @@ def test_the_last_words_of_the_other_window_are_there_when_it_is_taken_up(
     writer.release()
     reader.look()
     assert reader.read_only == ""
-    assert reader.report.answers == {"surprises": "Snow at the end."}
+    assert reader.session.report.answers == {"surprises": "Snow at the end."}
 
 
 @pytest.mark.parametrize("damage", [b"\x00\x01", None])
@@ -136,7 +142,7 @@ def test_a_folder_that_was_moved_is_not_made_anew(tmp_path: Path) -> None:
 
 def test_a_window_that_was_closed_meanwhile_takes_nothing(tmp_path: Path, writer: DraftLock) -> None:
     reader = Window(tmp_path)
-    reader.closed = True
+    reader.session.close()
     writer.release()
     reader.look()
     assert not reader.lock.held

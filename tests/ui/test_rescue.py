@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from reportwizard.drafts.merging.conflicts import conflicts_of
-from reportwizard.drafts.saving.backup import note_origin, rescue_folder
-from reportwizard.drafts.saving.editor_files import EditorFiles
+from reportwizard.drafts.saving.backup import rescue_folder, write_backup, write_for_editor
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.report.due import mark_handed_in, reopen
 from reportwizard.ui.app import WizardApp
@@ -110,10 +109,10 @@ async def test_words_kept_elsewhere_are_offered_after_the_folder_got_another_nam
     old, new = tmp_path / "old", tmp_path / "new"
     for second, title in ((1, "Kz"), (2, "Another project")):
         place = rescue_folder(old if second == 1 else tmp_path / "gone")
-        place.mkdir(parents=True)
-        note_origin(place, old if second == 1 else tmp_path / "gone")
-        (place / f"{NAME}.rescued-2026112{second}T140311Z.toml").write_bytes(
-            a_draft(project_title=title, surprises=f"Kept of {title}.")
+        write_backup(
+            place / f"{NAME}.rescued-2026112{second}T140311Z.toml",
+            a_draft(project_title=title, surprises=f"Kept of {title}."),
+            old if second == 1 else tmp_path / "gone",
         )
     app = wizard_on(new, a_report(project_title="Kz"))
     async with app.run_test(size=(120, 30)) as pilot:
@@ -134,7 +133,7 @@ async def test_a_report_that_is_handed_in_takes_no_kept_words_and_they_stay(tmp_
     (place / f"{NAME}.rescued-21261122T140311Z.toml").write_bytes(
         a_draft(surprises="Kept.").replace(b"saved_at = 20", b"saved_at = 21")
     )
-    edited = EditorFiles(folder).write(NAME, "surprises", "From the editor.", NOW)
+    edited = write_for_editor(folder, NAME, "surprises", "From the editor.", NOW)
     async with app.run_test(size=(120, 30)) as pilot:
         await until(pilot, lambda: "The report was handed in after that." in shown(app))
         await pilot.press("1")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from reportwizard.drafts.saving.autosave import SLOW, Autosave
+from reportwizard.drafts.saving.autosave import SLOW, Autosave, Status
 from support.drafts import NOW, Clock
 
 
@@ -50,13 +50,19 @@ def test_a_good_save_is_told_with_its_time(autosave: Autosave, clock: Clock) -> 
     assert autosave.status.state == "saving"
     assert autosave.due_at() == 10.5 + SLOW
     clock.on(2)
-    autosave.saved(number, 10.6)
+    autosave.saved(number)
     assert autosave.status.at == NOW + timedelta(seconds=2)
     assert not autosave.unsaved
 
 
 def test_numbers_rise(autosave: Autosave) -> None:
     assert [autosave.begin(float(now)) for now in range(3)] == [1, 2, 3]
+    assert (autosave.number(), autosave.begin(3.0)) == (4, 5)
+
+
+def test_what_another_program_saved_is_told_with_its_time(autosave: Autosave) -> None:
+    autosave.saved_elsewhere(NOW)
+    assert autosave.status == Status("saved", at=NOW)
 
 
 def test_what_is_typed_during_a_save_is_saved_after_it(autosave: Autosave) -> None:
@@ -64,7 +70,7 @@ def test_what_is_typed_during_a_save_is_saved_after_it(autosave: Autosave) -> No
     number = autosave.begin(10.5)
     autosave.changed(10.6)
     assert autosave.due_at() == 10.5 + SLOW
-    autosave.saved(number, 11.9)
+    autosave.saved(number)
     assert autosave.due_at() == 11.1
     assert autosave.status.state == "saving"
     assert autosave.unsaved
@@ -89,7 +95,7 @@ def test_a_failure_stays_on_show_while_it_is_tried_again(autosave: Autosave) -> 
     autosave.failed(autosave.begin(0.0), 0.0, "not saved: the folder is gone")
     number = autosave.begin(1.0)
     assert autosave.status.message == "not saved: the folder is gone"
-    autosave.saved(number, 1.1)
+    autosave.saved(number)
     assert autosave.status.state == "saved"
     autosave.failed(autosave.begin(2.0), 2.0, "not saved: the folder is gone")
     assert autosave.due_at() == 3.0
@@ -104,13 +110,16 @@ def test_new_words_are_due_within_a_second_even_while_saving_fails(autosave: Aut
     assert autosave.due_at() == 11.5
 
 
-def test_late_news_about_an_older_snapshot_changes_nothing(autosave: Autosave) -> None:
+def test_late_news_about_a_snapshot_changes_nothing(autosave: Autosave, clock: Clock) -> None:
     older = autosave.begin(1.0)
     newer = autosave.begin(2.0)
-    autosave.saved(newer, 2.5)
+    autosave.saved(newer)
+    at = autosave.status.at
+    clock.on(5)
     autosave.failed(older, 3.0, "not saved")
-    assert autosave.status.state == "saved"
-    autosave.saved(older, 3.5)
+    for number in (older, newer):
+        autosave.saved(number)
+    assert autosave.status == Status("saved", at=at)
     assert autosave.due_at() is None
     assert not autosave.unsaved
 
@@ -118,7 +127,10 @@ def test_late_news_about_an_older_snapshot_changes_nothing(autosave: Autosave) -
 def test_an_older_snapshot_that_is_saved_does_not_end_the_wait_for_the_newest(autosave: Autosave) -> None:
     older = autosave.begin(1.0)
     newer = autosave.begin(2.0)
-    autosave.saved(older, 2.5)
+    autosave.failed(older, 2.2, "not saved")
     assert autosave.status.state == "saving"
-    autosave.saved(newer, 3.0)
+    assert autosave.due_at() == 2.0 + SLOW
+    autosave.saved(older)
+    assert autosave.status.state == "saving"
+    autosave.saved(newer)
     assert not autosave.unsaved

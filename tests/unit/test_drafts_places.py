@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from typing import TYPE_CHECKING
@@ -11,12 +12,16 @@ import pytest
 
 from reportwizard.drafts.saving.backup import (
     NOTE,
-    note_origin,
-    origin_of,
-    orphans,
+    BackupFile,
+    edited_answers,
+    follow_rename,
+    origin_note,
     rescue_folder,
+    rescued_copies,
+    write_backup,
+    write_for_editor,
 )
-from reportwizard.drafts.saving.editor_files import EditorFiles
+from reportwizard.paths import state_folder
 from support.drafts import NOW, a_draft
 
 if TYPE_CHECKING:
@@ -30,87 +35,116 @@ def old(tmp_path: Path) -> Path:
     """A folder of drafts for which something is kept."""
     folder = tmp_path / "Entwürfe 2026"
     folder.mkdir()
-    place = rescue_folder(folder, tmp_path)
-    place.mkdir(parents=True)
-    note_origin(place, folder)
-    (place / COPY).write_bytes(a_draft(surprises="Kept."))
+    write_backup(rescue_folder(folder, tmp_path) / COPY, a_draft(surprises="Kept."), folder)
     return folder
 
 
-def found(folder: Path, state: Path, name: str = COPY) -> list[Path]:
-    return list(orphans("rescue", folder, lambda one: one == name, state))
+def found(folder: Path, state: Path, draft: str = "camp") -> list[tuple[str, Path | None]]:
+    return [(file.path.name, file.origin) for file in rescued_copies(folder, draft, state)]
 
 
-def test_what_is_kept_is_found_only_when_its_folder_is_gone(old: Path, tmp_path: Path) -> None:
+def test_a_backup_is_found_by_the_name_of_its_draft_if_its_folder_is_gone(old: Path, tmp_path: Path) -> None:
     new = tmp_path / "new"
     assert found(new, tmp_path) == []
-    place = rescue_folder(old, tmp_path)
+    assert found(old, tmp_path) == [(COPY, None)]
     old.rename(new)
-    assert found(new, tmp_path) == [place]
-    assert origin_of(place) == old
-    assert found(new, tmp_path, "other.toml") == []
-    # For the folder itself it is found by its path, as ever.
-    assert found(old, tmp_path) == []
+    assert found(new, tmp_path) == [(COPY, old)]
+    assert found(new, tmp_path, "other") == []
+    assert found(old, tmp_path) == [(COPY, None)], "its own folder finds it by its path, as ever"
+    assert origin_note(tmp_path / "a\x1bb").endswith(f"that is not there any more: {tmp_path}/ab")
 
 
-def test_a_place_without_a_note_or_with_an_odd_one_is_left_alone(old: Path, tmp_path: Path) -> None:
-    note = rescue_folder(old, tmp_path) / NOTE
-    old.rename(tmp_path / "new")
-    for words in (b"", b"a\0b"):
-        note.write_bytes(words)
-        assert found(tmp_path / "new", tmp_path) == []
+def test_a_backup_without_a_readable_note_is_left_alone(old: Path, tmp_path: Path) -> None:
+    new, note = tmp_path / "new", rescue_folder(old, tmp_path) / NOTE
+    old.rename(new)
+    for data in (b"", b"a\0b"):
+        note.write_bytes(data)
+        assert found(new, tmp_path) == []
     note.unlink()
-    assert found(tmp_path / "new", tmp_path) == []
     (note.parent.parent / "a file").write_bytes(b"")
-    assert found(tmp_path / "new", tmp_path) == []
+    assert found(new, tmp_path) == []
 
 
 def test_a_note_of_a_folder_that_cannot_be_looked_at_hides_no_other(old: Path, tmp_path: Path) -> None:
-    place = rescue_folder(old, tmp_path)
-    odd = place.parent / "0"
+    odd = rescue_folder(old, tmp_path).parent / "0"
     odd.mkdir()
     (odd / COPY).write_bytes(b"")
     (odd / NOTE).write_bytes(b"/" + b"a" * 5000)
     old.rename(tmp_path / "new")
-    assert found(tmp_path / "new", tmp_path) == [place]
+    assert found(tmp_path / "new", tmp_path) == [(COPY, old)]
 
 
-def test_a_place_of_an_earlier_version_is_noted_once_and_for_its_owner_alone(tmp_path: Path) -> None:
-    place = tmp_path / "rescue" / "d-1"
-    note_origin(place, tmp_path / "d")
-    assert not place.exists()
-    place.mkdir(parents=True)
-    note_origin(place, tmp_path / "d")
-    note_origin(place, tmp_path / "another")
-    assert origin_of(place) == tmp_path / "d"
+def test_folders_of_one_name_have_separate_backups_with_a_note_for_their_owner(
+    tmp_path: Path,
+) -> None:
+    folders = [rescue_folder(tmp_path / above / "drafts", tmp_path) for above in ("a", "b\udcff")]
+    assert len({*folders}) == 2
+    assert all(re.fullmatch("drafts-[0-9a-f]{8}", folder.name) for folder in folders)
+    assert {folder.parent for folder in folders} == {tmp_path / "rescue"}
+    for owner in ("d", "another"):
+        write_backup(folders[0] / COPY, b"", tmp_path / owner)
+    note = folders[0] / NOTE
+    assert note.read_text("utf-8") == str(tmp_path / "d")
     if os.name != "nt":
-        assert stat.S_IMODE((place / NOTE).stat().st_mode) == 0o600
+        assert stat.S_IMODE(note.stat().st_mode) == 0o600
+    assert rescue_folder(tmp_path).is_relative_to(state_folder())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
-def test_a_link_in_the_place_of_a_note_is_not_followed(tmp_path: Path) -> None:
-    place, outside = tmp_path / "place", tmp_path / "outside"
-    place.mkdir()
-    (place / NOTE).symlink_to(outside)
-    note_origin(place, tmp_path / "d")
+def test_a_link_in_the_place_of_a_note_is_not_followed(old: Path, tmp_path: Path) -> None:
+    note, outside = rescue_folder(old, tmp_path) / NOTE, tmp_path / "outside"
+    note.unlink()
+    note.symlink_to(outside)
+    write_backup(note.parent / COPY, b"", old)
     assert not outside.exists()
     outside.write_text("/nowhere", "utf-8")
-    assert origin_of(place) is None
+    old.rmdir()
+    assert found(tmp_path / "new", tmp_path) == []
 
 
-def test_a_text_that_was_in_an_editor_is_found_after_its_folder_moved(tmp_path: Path) -> None:
+def test_the_newest_copy_comes_first_and_the_oldest_text_of_an_editor(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
     for folder, text in ((old, "old words"), (new, "new words")):
         folder.mkdir()
-        EditorFiles(folder, tmp_path).write("camp", "surprises", text, NOW)
-    files = EditorFiles(new, tmp_path)
-    assert [one.origin for one in files.left_over("camp")] == [None]
+        write_for_editor(folder, "camp", "surprises", text, NOW, tmp_path)
+    second = write_for_editor(new, "camp", "surprises", "later", NOW.replace(year=2027), tmp_path)
+    write_for_editor(new, "camp.2", "surprises", "of another draft", NOW, tmp_path)
+    assert [file.origin for file in edited_answers(new, "camp", tmp_path)] == [None, None]
     old.rmdir()
-    found = files.left_over("camp")
-    assert [(files.read(one), one.origin) for one in found] == [
-        (b"new words", None),
-        (b"old words", old),
+    files = edited_answers(new, "camp", tmp_path)
+    assert [(file.path.read_text("utf-8"), file.question, file.origin) for file in files] == [
+        ("new words", "surprises", None),
+        ("later", "surprises", None),
+        ("old words", "surprises", old),
     ]
-    assert files.left_over("other") == []
-    files.remove(found[1])
-    assert len(files.left_over("camp")) == 1
+    assert edited_answers(new, "other", tmp_path) == []
+    for _ in range(2):
+        second.remove()
+    assert len(edited_answers(new, "camp", tmp_path)) == 2
+    for stamp in ("20261122T140311Z", "20261123T140311Z", "20270101T000000Z-2"):
+        write_backup(rescue_folder(new, tmp_path) / f"camp.rescued-{stamp}.toml", b"", new)
+    assert [name[13:-5] for name, _ in found(new, tmp_path)] == [
+        "20270101T000000Z-2",
+        "20261123T140311Z",
+        "20261122T140311Z",
+    ]
+    assert BackupFile(tmp_path / COPY).question == ""
+
+
+def test_backups_follow_their_draft_to_another_name_and_replace_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "d"
+    place = rescue_folder(folder, tmp_path)
+    names = ("camp", "camp.other", "camp-2", "tent")
+    for name in names:
+        write_backup(place / f"{name}.rescued-20261122T140311Z.toml", name.encode(), folder)
+    edited = write_for_editor(folder, "camp", "surprises", "Rain.", NOW, tmp_path)
+    follow_rename(folder, "camp", "tent", tmp_path)
+    assert {path.name.partition(".rescued")[0]: path.read_text("utf-8") for path in place.glob("*.toml")} == {
+        name: name for name in names
+    }, "what is there stays"
+    assert [file.path.name for file in edited_answers(folder, "tent", tmp_path)] == [
+        edited.path.name.replace("camp", "tent")
+    ]
+    follow_rename(folder, "camp", "lake", tmp_path)
+    assert found(folder, tmp_path, "lake") == [("lake.rescued-20261122T140311Z.toml", None)]
+    assert found(folder, tmp_path) == []

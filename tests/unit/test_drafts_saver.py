@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportwizard.drafts.saving.backup import rescue_folder
-from reportwizard.drafts.saving.saver import Saver
+from reportwizard.drafts.saving.saver import Saver, WriteLock
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.files import Files
 from support.drafts import STAMP, Clock, a_report
@@ -73,9 +73,9 @@ def test_an_older_snapshot_is_dropped_even_while_the_newer_one_failed(
     saver: Saver, folder: DraftFolder, disk: Switch
 ) -> None:
     disk.full = True
-    words = saver.save(2, number(2))
+    message = saver.save(2, number(2))
     disk.full = False
-    assert saver.save(1, number(1)) == words
+    assert saver.save(1, number(1)) == message
     assert not folder.exists("camp")
     assert saver.save(2, number(2)) == ""
     assert on_disk(folder) == "snapshot 2"
@@ -86,7 +86,10 @@ def test_the_copy_in_the_second_place_goes_after_a_good_save(
 ) -> None:
     disk.full = True
     for attempt in (1, 2):
-        assert "no space left" in saver.save(attempt, number(attempt))
+        copy = rescue_folder(folder.path, tmp_path / "state") / f"camp.rescued-{STAMP}.toml"
+        assert saver.save(attempt, number(attempt)) == (
+            f"not saved: no space left on the disk; your text is kept in memory and in {copy}"
+        )
     assert copies(folder, tmp_path) == [f"camp.rescued-{STAMP}.toml"]
     rescued = DraftFolder(rescue_folder(folder.path, tmp_path / "state"))
     assert rescued.load(f"camp.rescued-{STAMP}").answers == {"surprises": "snapshot 2"}
@@ -111,17 +114,56 @@ def test_a_copy_that_an_earlier_run_left_stays(
     assert (place / f"camp.rescued-{STAMP}.toml").read_text() == "in the same second"
 
 
-def test_two_folders_with_one_name_have_two_second_places(tmp_path: Path) -> None:
-    places = {rescue_folder(tmp_path / above / "drafts", tmp_path) for above in ("a", "b")}
-    assert len(places) == 2
-    assert all(place.name.startswith("drafts-") for place in places)
-
-
 def test_a_copy_of_what_others_wrote_is_remembered(saver: Saver, folder: DraftFolder) -> None:
     saver.save(1, number(1))
     folder.path_of("camp").write_bytes(b"broken")
     assert saver.save(2, number(2)) == ""
     assert [path.name for path in saver.kept] == [f"camp.unreadable-{STAMP}.toml"]
+    assert not saver.moved
+    folder.path_of("camp").unlink()
+    for attempt in (3, 4):
+        assert saver.save(attempt, number(attempt)) == ""
+        assert saver.moved, "it stays set until it is told"
+
+
+def test_a_fault_in_the_program_is_told_and_the_text_kept(
+    saver: Saver, folder: DraftFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folder, "save", broken)
+        message = saver.save(1, number(1))
+    (copy,) = rescue_folder(folder.path, tmp_path / "state").glob("*.toml")
+    kept = f"your text is kept in memory and in {copy}"
+    assert message == f"not saved: a fault in the program (ZeroDivisionError()); {kept}"
+    assert DraftFolder(copy.parent).load(copy.stem) == number(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(folder, "save", broken)
+        patch.setattr(folder, "encode", broken)
+        message = saver.save(2, number(2))
+    assert message == "not saved: a fault in the program (ZeroDivisionError()); your text is kept in memory"
+
+
+def test_an_earlier_version_is_kept_once_where_that_was_asked(saver: Saver, folder: DraftFolder) -> None:
+    for attempt in (1, 2):
+        saver.save(attempt, number(attempt))
+    for attempt in (3, 4, 5):
+        if attempt == 3:
+            saver.keep_version("surprises")
+        saver.save(attempt, number(attempt))
+    versions = [version.plain for version in folder.versions("camp", "surprises")]
+    assert versions == ["snapshot 2", "snapshot 1"]
+
+
+def test_a_change_from_outside_is_seen_once(saver: Saver, folder: DraftFolder) -> None:
+    saver.save(1, number(1))
+    assert not saver.changed_outside()
+    DraftFolder(folder.path).save("camp", number(7))
+    assert [saver.changed_outside() for _ in range(2)] == [True, False]
+    folder.path_of("camp").unlink()
+    assert not saver.changed_outside()
 
 
 def test_a_closed_saver_writes_nothing_any_more(saver: Saver, folder: DraftFolder) -> None:
@@ -141,14 +183,19 @@ def test_a_disk_that_does_not_answer_does_not_hold_the_last_words(tmp_path: Path
             return super().create(path)
 
     folder = DraftFolder(tmp_path / "drafts", clock=Clock(), files=Away())
-    saver = Saver(folder, "camp", state=tmp_path / "state", patience=0.01)
+    saver = Saver(folder, "camp", state=tmp_path / "state")
     worker = threading.Thread(target=saver.save, args=(1, number(1)))
     worker.start()
     asked.wait(30)
-    words = saver.save(2, number(2))
-    assert words.startswith(
-        "not saved: the disk or the network does not answer; your text is kept in memory and"
+    message = saver.save(2, number(2), patience=0.01)
+    (copy,) = rescue_folder(folder.path, tmp_path / "state").glob("*.toml")
+    assert message == (
+        f"not saved: the disk or the network does not answer; your text is kept in memory and in {copy}"
     )
+    # A second window with the same draft does not wait for that disk either, one with another draft need not.
+    state, real = tmp_path / "state 2", DraftFolder(folder.path, clock=Clock())
+    assert "does not answer" in Saver(real, "camp", state=state).save(1, number(9), patience=0.01)
+    assert Saver(real, "lake", state=state).save(1, number(9), patience=0.01) == ""
     answers.set()
     worker.join(30)
     assert on_disk(folder) == "snapshot 1"
@@ -156,6 +203,29 @@ def test_a_disk_that_does_not_answer_does_not_hold_the_last_words(tmp_path: Path
     assert len(copies(folder, tmp_path)) == 1
     assert saver.save(3, number(3)) == ""
     assert copies(folder, tmp_path) == []
+
+
+def test_a_write_that_hangs_is_waited_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, timeouts, free = [100.0], list[float](), [True, False, False, True]
+    lock = WriteLock()
+    monkeypatch.setattr("reportwizard.drafts.saving.saver.time.monotonic", lambda: now[0])
+
+    class Lock:
+        def acquire(self, timeout: float) -> bool:
+            timeouts.append(timeout)
+            return free.pop(0)
+
+        def release(self) -> None:
+            pass
+
+    lock._lock = Lock()  # type: ignore[assignment]
+    assert lock.acquire(5.0)
+    for later in (3.0, 8.0):
+        now[0] = 100.0 + later
+        assert not lock.acquire(5.0)
+    lock.release()
+    assert lock.acquire(5.0)
+    assert timeouts == [5.0, 2.0, 0.0, 5.0]
 
 
 def test_many_threads_leave_the_newest_snapshot(saver: Saver, folder: DraftFolder) -> None:
@@ -179,10 +249,10 @@ def test_a_snapshot_from_before_a_change_came_in_does_not_take_it_away_again(
     # The session has not heard of it yet, and saves what was typed meanwhile.
     assert saver.save(3, a_report(surprises="Rain!!")) == ""
     assert folder.load("camp").answers == {"surprises": "Rain!!", "sharing_plan": "Theirs."}
-    (came,) = saver.take_merges()
-    assert came.merged.taken == ("sharing_plan",)
-    came.since = 5
-    assert saver.take_merges() == []
+    (pending,) = saver.pending_merges()
+    assert pending.merged.taken == ("sharing_plan",)
+    pending.since = 5
+    assert saver.pending_merges() == []
     # One more was taken before the session heard of it, and comes late.
     saver.save(4, a_report(surprises="Rain!!!"))
     assert folder.load("camp").answers == {"surprises": "Rain!!!", "sharing_plan": "Theirs."}

@@ -1,4 +1,4 @@
-"""Opening a draft, to write or to read along with another window, and what happens to a new one."""
+"""Opening a draft, to write in it or to follow another window read-only, and what becomes of a new one."""
 
 from __future__ import annotations
 
@@ -26,10 +26,11 @@ _UNREADABLE = (
     "This report's file was moved, deleted or changed. "
     "You see it as it was; press Esc for your list of reports, and open it there."
 )
+_TAKEN_OVER = "The report is yours now. What the other window still saves is put together with it."
 
 
 def start_session(app: App[None], name: str) -> Session:
-    """Open a draft. It can only be read if it is open elsewhere, or where a newer version wrote it.
+    """Open a draft, read-only if it is open elsewhere, of a form that is not here, or of a newer version.
 
     Raises `DraftError` if it cannot be opened.
     """
@@ -43,9 +44,11 @@ def start_session(app: App[None], name: str) -> Session:
         report, read_only = read_newer(folder.read(name), name), _NEWER
     if isinstance(report.form, MissingForm):
         read_only = f"You can read this report, but not change it. {report.form.why}"
-    holder = None if read_only else lock.take()
-    along = ReadOnlyFollower(folder, lock) if holder is not None else None
-    session = Session(
+    follower = None
+    if not read_only and (holder := lock.take()) is not None:
+        follower = ReadOnlyFollower(folder, lock)
+        read_only = follower.reason(holder)
+    return Session(
         app,
         name,
         report,
@@ -54,22 +57,20 @@ def start_session(app: App[None], name: str) -> Session:
         saved_at=folder.saved_at(name),
         local_time=lambda: folder.clock().astimezone(),
         lock=lock,
-        read_only=along.words(holder) if along and holder else read_only,
-        along=along,
+        read_only=read_only,
+        follower=follower,
     )
-    session.watch()
-    return session
 
 
 class ReadOnlyFollower:
-    """A report that is open in another window: followed here read-only, and taken over when it closes."""
+    """Follows a report that is open in another window, and takes it over when that closes it."""
 
     def __init__(self, folder: DraftFolder, lock: DraftLock) -> None:
         self._folder = folder
         self._lock = lock
         self._looking = threading.Lock()
 
-    def words(self, holder: Holder) -> str:
+    def reason(self, holder: Holder) -> str:
         """Return why nothing can be written here, for the applicant."""
         where = describe_holder(holder, self._folder.clock().astimezone())
         return (
@@ -78,18 +79,15 @@ class ReadOnlyFollower:
         )
 
     def take_over(self, session: Session) -> None:
-        """Go on here with what was saved last; what the other window may still save is merged with it.
+        """Continue here with what was saved last; what the other window may still save is merged with it.
 
         Raises `DraftError` if the report cannot be read.
         """
         self._lock.take_over()
-        newer = self._newer(session.name)
-        session.resume_writing(
-            *newer, "The report is yours now. What the other window still saves is put together with it."
-        )
+        session.resume_writing(*self._load_newer(session.name), _TAKEN_OVER)
 
     def look(self, session: Session) -> None:
-        """See, in a thread, whether the other window let go of the report, or saved other answers."""
+        """See, in a thread, whether the other window released the report, or saved other answers."""
         if not self._looking.acquire(blocking=False):
             return  # a slow disk: the look before is not done
         try:
@@ -105,9 +103,9 @@ class ReadOnlyFollower:
         holder = self._lock.take() if self._folder.is_home(session.name) else None
         if self._lock.held:
             try:
-                later(self._resume_writing, session, *self._newer(session.name))
+                later(session.resume_writing, *self._load_newer(session.name))
             except BaseException as error:
-                # Whoever comes next may take it; where it can be read again, so does the next look.
+                # Another window may take it; this one tries again at the next look.
                 self._lock.release()
                 if not isinstance(error, ReportWizardError):
                     raise
@@ -115,30 +113,25 @@ class ReadOnlyFollower:
         elif not self._folder.is_home(session.name):
             why = _UNREADABLE
         elif self._folder.changed_outside(session.name):
-            later(session.show_newer, *self._newer(session.name))
+            later(session.show_newer, *self._load_newer(session.name))
         elif holder is not None:
-            why = self.words(holder)
+            why = self.reason(holder)
         elif not self._folder.exists(session.name):
             why = _UNREADABLE  # the whole folder is gone, and its locks with it
         if why and why != session.read_only:
             later(session.set_read_only_reason, why)
 
-    def _newer(self, name: str) -> tuple[Report, datetime]:
-        """Return the report as it is on the disk, and since when."""
+    def _load_newer(self, name: str) -> tuple[Report, datetime]:
+        """Return the report as it is on the disk, and when that was saved."""
         return self._folder.load(name), self._folder.saved_at(name)
-
-    def _resume_writing(self, session: Session, report: Report, saved_at: datetime) -> None:
-        if not session.resume_writing(report, saved_at):
-            self._lock.release()  # it was closed here meanwhile
 
 
 def start_new_session(app: App[None], folder: DraftFolder, report: Report) -> Session:
-    """Begin with a new report; it is a draft in the list as soon as something is answered."""
+    """Begin a new report; it is a draft in the list as soon as something is answered."""
     name, lock = folder.reserve(NEW_REPORT)
     now = lambda: folder.clock().astimezone()  # noqa: E731
     session = Session(app, name, report, Saver(folder, name), wizard(app).say, local_time=now, lock=lock)
     session.started_as, session.unnamed = report, True
-    session.watch()
     return session
 
 

@@ -1,115 +1,170 @@
-"""Rescued words are offered each time their report opens, until the offer is answered."""
+"""Kept text is offered each time its report opens, until the offer is answered.
+
+That is a copy of a report that could not be saved, or an answer that was open in the applicant's text editor.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 
-from reportwizard.drafts.saving.backup import note_origin, origin_note, origin_of, orphans, rescue_folder
-from reportwizard.drafts.saving.editor_files import EditorFiles
+from reportwizard.drafts.saving.backup import (
+    BackupFile,
+    edited_answers,
+    origin_note,
+    rescue_folder,
+    rescued_copies,
+)
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import slug
 from reportwizard.errors import ReportWizardError
+from reportwizard.files import DISK, LIMIT
 from reportwizard.report.due import is_handed_in
 from reportwizard.report.report import Report
+from reportwizard.text import clean_text
 from reportwizard.ui.opening import NEW_REPORT
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import recent_time
+from reportwizard.ui.shared.drawing import one_line
 from reportwizard.ui.wizard import Open, ask, wizard
 
-_MARK = ".rescued-"
+_PREVIEW = 400
+_LEFT_OPEN = "This text was open in your own editor when the program ended:"
 
 
 def offer_rescued(session: Session) -> None:
-    """Offer a kept copy that differs from the report; else a text that was open in the applicant's editor."""
+    """Offer the newest copy that differs from the report, or else a text that was open in an editor."""
     folder = wizard(session.app).folder
-    drafts = folder.path
-    mine = rescue_folder(drafts)
-    note_origin(mine, drafts)
-    for path in (mine, *orphans("rescue", drafts, lambda name: name.startswith(session.name + _MARK))):
-        place = DraftFolder(path, clock=folder.clock)
-        if found := _newest_kept(place, session, surely=path == mine):
-            _offer(session, place, *found, None if path == mine else origin_of(path))
-            return
-    if EditorFiles(drafts).left_over(session.name):
-        from reportwizard.ui.editor import offer_left
+    for file in rescued_copies(folder.path, session.name):
+        # One copy that cannot be read must not hide the others.
+        with suppress(ReportWizardError):
+            kept = DraftFolder(file.path.parent, clock=folder.clock)
+            report = kept.load(file.path.stem)
+            if file.origin and not _may_be_same(report, session.report):
+                continue
+            if report.answers != session.report.answers or report.ledger != session.report.ledger:
+                _offer_copy(session, kept, file, report)
+                return
+            kept.delete(file.path.stem)
+    for file in edited_answers(folder.path, session.name):
+        with suppress(OSError):
+            if read_edited(file)[0] == str(session.report.answers.get(file.question, "")):
+                file.remove()
+            elif file.question in session.report.form.by_id:
+                offer_edited(session, file, _LEFT_OPEN)
+                return
 
-        offer_left(session)
+
+def _may_be_same(kept: Report, report: Report) -> bool:
+    titles_differ = kept.title and report.title and kept.title != report.title
+    return kept.form.id == report.form.id and not titles_differ
 
 
 def recover_new_reports(folder: DraftFolder) -> str:
-    """Put new reports into the list that could not be saved there when they were begun; return the last name.
+    """Put new reports into the list that could not be saved when they were begun; return the last name.
 
     Never raises: what cannot be put there now waits for the next time.
     """
-    place, taken = DraftFolder(rescue_folder(folder.path), clock=folder.clock), ""
+    rescued, added = DraftFolder(rescue_folder(folder.path), clock=folder.clock), ""
     with suppress(ReportWizardError, OSError):
-        for name in place.names():
-            draft, _, kept = name.partition(_MARK)
-            if kept and draft.startswith(slug(NEW_REPORT)) and not folder.exists(draft):
-                report = place.load(name)
-                taken = folder.add(report.title, report)
-                place.delete(name)
-    return taken
+        for name in rescued.names():
+            draft, _, stamp = name.partition(".rescued-")
+            if stamp and draft.startswith(slug(NEW_REPORT)) and not folder.exists(draft):
+                report = rescued.load(name)
+                added = folder.add(report.title, report)
+                rescued.delete(name)
+    return added
 
 
-def _newest_kept(place: DraftFolder, session: Session, *, surely: bool) -> tuple[str, Report] | None:
-    """Return the newest copy that holds other words than the report; copies of the same words go.
-
-    Where it is not `surely` a copy of this draft, a copy with another form or title is passed over.
-    """
-    now, names = session.report, list[str]()
-    with suppress(ReportWizardError):
-        names = [one.name for one in place.newest() if one.name.startswith(session.name + _MARK)]
-    for name in names:
-        # One copy that cannot be read must not hide the others.
-        with suppress(ReportWizardError):
-            kept = place.load(name)
-            alike = kept.form.id == now.form.id and (
-                not (kept.title and now.title) or kept.title == now.title
-            )
-            if not surely and not alike:
-                continue
-            if kept.answers != now.answers or kept.ledger != now.ledger:
-                return name, kept
-            place.delete(name)
-    return None
-
-
-def _offer(session: Session, place: DraftFolder, name: str, report: Report, of_gone: Path | None) -> None:
-    """Offer to go on with the kept words, or, where the report was saved since, to put them beside it."""
-    from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
-
-    program = wizard(session.app)
-    kept_at, saved_at = place.saved_at(name), session.status.at
+def _offer_copy(session: Session, kept: DraftFolder, file: BackupFile, report: Report) -> None:
+    """Offer to continue with a copy or, if the report was saved since, to put it beside the report."""
+    program, name = wizard(session.app), file.path.stem
+    kept_at, saved_at = kept.saved_at(name), session.status.at
     handed_in = is_handed_in(session.report)
-    newer = not handed_in and (saved_at is None or kept_at > saved_at)
-    when = recent_time(kept_at, place.clock().astimezone())
-    words = [
+    is_newer = not handed_in and (saved_at is None or kept_at > saved_at)
+    when = recent_time(kept_at, kept.clock().astimezone())
+    lines = [
         f"{when[:1].upper()}{when[1:]} this report could not be saved. Your words were kept in another place."
     ]
-    if not newer:
-        words.append(f"The report was {'handed in' if handed_in else 'saved again'} after that.")
-    if of_gone:
-        words.append(origin_note(of_gone))
-    take = "go on with those words" if newer else "put them into a report of their own, to compare"
-    ways = (
-        MenuItem("take", take),
-        MenuItem("later", "not now: ask me again when I open this report"),
-        MenuItem("drop", "I do not need them"),
-    )
+    if not is_newer:
+        lines.append(f"The report was {'handed in' if handed_in else 'saved again'} after that.")
 
-    def answered(choice: str) -> None:
-        done = choice == "drop"
-        if choice == "take" and newer:
+    def take() -> None:
+        if is_newer:
             session.change(report)
             session.app.post_message(Open(at=report.last_question or session.report.questions()[0].id))
-            done = session.save_now()
-        elif choice == "take":
+            if not session.save_now():
+                return
+        else:
             copy = program.folder.add(f"{session.name}-kept", report)
             program.say(f"They are in your list of reports as “{copy}”.")
-            done = True
-        if done:
-            place.delete(name)
+        kept.delete(name)
 
-    ask(session.app, ChoiceDialog("Your last words were kept", "\n\n".join(words), ways), answered)
+    label = "go on with those words" if is_newer else "put them into a report of their own, to compare"
+    drop = "I do not need them"
+    _offer(session, "Your last words were kept", lines, file, (label, drop), take, lambda: kept.delete(name))
+
+
+def read_edited(file: BackupFile) -> tuple[str, bool]:
+    """Return the text of a file, and whether its characters are certain. Raises `OSError`."""
+    from reportwizard.imports.registry import decode
+
+    data = DISK.read(file.path, LIMIT + 1)
+    try:
+        text, is_certain = decode(data, file.path.name), True
+    except ReportWizardError:
+        # Nearly all old editors in the West wrote this encoding; the applicant looks at the letters.
+        text, is_certain = data.decode("cp1252", errors="replace"), False
+    # Editors end a file with a line break that nobody typed.
+    return clean_text(text).removesuffix("\n"), is_certain
+
+
+def offer_edited(session: Session, file: BackupFile, why: str) -> None:
+    """Show the text of a file, and ask whether it is the answer."""
+    text, _ = read_edited(file)
+    question = session.report.form.by_id[file.question]
+
+    def take() -> None:
+        session.set_answer(question.id, text)
+        session.app.post_message(Open(at=question.id))
+        remove_when_saved(session, file, text)
+
+    title = f"{question.number} {question.name}".strip()
+    labels = "take this text as the answer", "I do not need this text"
+    lines = [why, one_line(text, _PREVIEW).plain]
+    _offer(session, title, lines, file, labels, take, file.remove)
+
+
+def remove_when_saved(session: Session, file: BackupFile, text: str) -> None:
+    """Remove the file of an editor once the report holds its text; one that is handed in does not take it."""
+    if session.report.answers.get(file.question, "") == text and session.save_now():
+        file.remove()
+
+
+def _offer(
+    session: Session,
+    title: str,
+    lines: Sequence[str],
+    file: BackupFile,
+    labels: tuple[str, str],
+    take: Callable[[], None],
+    drop: Callable[[], object],
+) -> None:
+    """Ask whether to take kept text, to be asked again later, or to drop it."""
+    from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
+
+    items = (
+        MenuItem("take", labels[0]),
+        MenuItem("later", "not now: ask me again when I open this report"),
+        MenuItem("drop", labels[1]),
+    )
+    paragraphs = [*lines, *([origin_note(file.origin)] if file.origin else [])]
+    dialog = ChoiceDialog(title, "\n\n".join(paragraphs), items)
+
+    def act(choice: str) -> None:
+        if choice == "take":
+            take()
+        elif choice == "drop":
+            drop()
+
+    ask(session.app, dialog, act)

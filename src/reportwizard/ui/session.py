@@ -1,7 +1,7 @@
 """One open draft: the report as it is, and its way to the disk.
 
-The session takes what controls hand over, asks the report what it means, and saves. It knows nothing of
-screens; they subscribe to its two signals.
+The session takes what controls hand over, asks the report what it means, and saves. It knows no screens; they
+subscribe to its two signals.
 """
 
 from __future__ import annotations
@@ -27,30 +27,31 @@ from reportwizard.report.report import Report
 if TYPE_CHECKING:
     from reportwizard.drafts.store.locks import DraftLock
 
-_LOOK_EVERY = 3.0
-_MOST_NAMES = 4
+_CHECK_EVERY = 3.0
+_MAX_NAMES = 4
 _HANDED_IN_ELSEWHERE = (
     "This report was handed in elsewhere. What you wrote meanwhile is kept until you open it again (F6):"
 )
 FINISHED = "This report is handed in. To change it, press F6 and open it again."
+_OTHER_WINDOW_CLOSED = "The other window is closed. You can write here now."
 
 
 class Follower(Protocol):
     """Follows a report that is open in another window."""
 
     def look(self, session: Session) -> None:
-        """See whether the other window saved something, or let go of the report; runs in a thread."""
+        """See whether the other window saved something, or released the report; runs in a thread."""
 
     def take_over(self, session: Session) -> None:
-        """Go on here with what was saved last. Raises `DraftError`."""
+        """Continue here with what was saved last. Raises `DraftError`."""
 
 
 class Session:
     """One open draft.
 
     `report` is the truth. `changed` is published with a question's id after each change of an answer, and
-    with an empty text after a change of something else. `status_changed` is published when the words about
-    saving change.
+    with an empty text after a change of something else. `status_changed` is published when the status of
+    saving changes.
     """
 
     def __init__(
@@ -62,35 +63,35 @@ class Session:
         say: Callable[..., None],
         *,
         local_time: Callable[[], datetime],
+        lock: DraftLock,
         saved_at: datetime | None = None,
-        lock: DraftLock | None = None,
         read_only: str = "",
-        along: Follower | None = None,
+        follower: Follower | None = None,
     ) -> None:
         self.app, self.name, self.report = app, name, report
         self.read_only = read_only
         """Why nothing can be written, in words; empty if it can."""
         self.started_as: Report | None = None
-        """The report as the wizard began it, where that was here."""
+        """The report as the wizard began it, if that was here."""
         self.unnamed = False
         """Whether the draft is new, and its name not made of its title yet."""
-        self._say, self._saver, self._lock, self._along = say, saver, lock, along
+        self._say, self._saver, self._lock, self._follower = say, saver, lock, follower
         self.changed: Signal[str] = Signal(app, "answer changed")
         self.status_changed: Signal[Status] = Signal(app, "save status")
         self._local_time = local_time
         self._autosave = Autosave(saved_at, local_time=local_time)
-        self._due: Timer | None = None
-        self._watch: Timer | None = None
+        self._save_timer: Timer | None = None
+        self._check_timer = app.set_interval(_CHECK_EVERY, self.check_external_changes)
         self._numbering = threading.Lock()
         self._saved_in_thread: Report | None = None
         self._closed = False
 
     @property
     def status(self) -> Status:
-        """What to tell about saving now."""
+        """What to show about saving now."""
         if self.read_only:
-            words = f"{self.read_only.partition('. ')[0]}: read only"
-            return Status("read only", words, self._autosave.status.at)
+            message = f"{self.read_only.partition('. ')[0]}: read only"
+            return Status("read only", message, self._autosave.status.at)
         return self._autosave.status
 
     @property
@@ -136,115 +137,97 @@ class Session:
     def close(self) -> None:
         """End the session: nothing is written any more, and nothing that is under way is waited for."""
         self._closed = True
-        if self._watch is not None:
-            self._watch.stop()
+        self._check_timer.stop()
         self.release()
         self._saver.close()
-        self._stop_timer()
+        self._stop_save_timer()
 
     def release(self) -> None:
         """Let other programs write in the draft."""
-        if self._lock is not None:
-            self._lock.release()
+        self._lock.release()
 
     # Saving
 
     def _note_change(self) -> None:
         self._autosave.changed(time.monotonic())
         self.status_changed.publish(self.status)
-        self._plan()
+        self._schedule_save()
 
-    def _plan(self) -> None:
-        """Have a timer, where a save will be due and none is waited for."""
+    def _schedule_save(self) -> None:
         due = self._autosave.due_at()
-        if due is not None and self._due is None:
-            self._due = self.app.set_timer(max(due - time.monotonic(), 0.001), self._look)
+        if due is not None and self._save_timer is None:
+            self._save_timer = self.app.set_timer(max(due - time.monotonic(), 0.001), self._save_if_due)
 
-    def _stop_timer(self) -> None:
-        if self._due is not None:
-            self._due.stop()
-            self._due = None
+    def _stop_save_timer(self) -> None:
+        if self._save_timer is not None:
+            self._save_timer.stop()
+            self._save_timer = None
 
-    def _look(self) -> None:
-        """Save if that is due; else wait for it."""
-        self._due = None
+    def _save_if_due(self) -> None:
+        self._save_timer = None
         due = self._autosave.due_at()
         if due is not None and due <= time.monotonic() + 0.005:
-            self._save_behind()
-        else:
-            self._plan()
+            self._save_in_background()
+        # While that is under way, a save is due again if the disk does not answer.
+        self._schedule_save()
 
-    def _save_behind(self) -> None:
+    def _save_in_background(self) -> None:
         """Save in a thread: the interface goes on while the disk works."""
-        number, report = self._begin()
+        number, report = self._begin_save()
         self.status_changed.publish(self.status)
 
         def work() -> None:
-            error = self._write(number, report, patience=SLOW)
+            failure = self._saver.save(number, report, patience=SLOW)
             # Not `call_from_thread`: at the end of the program nobody would answer it.
-            self.app.call_later(self._finished, number, error)
+            self.app.call_later(self._end_save, number, failure)
 
         self.app.run_worker(work, thread=True, group="save", exit_on_error=False)
-        # One more look, in case that the disk does not answer.
-        self._plan()
 
-    def _begin(self) -> tuple[int, Report]:
+    def _begin_save(self) -> tuple[int, Report]:
         with self._numbering:
             return self._autosave.begin(time.monotonic()), self.report
 
-    def _write(self, number: int, report: Report, *, patience: float = PATIENCE) -> str:
-        """Write one snapshot; return why it could not be written, or nothing."""
-        try:
-            return self._saver.save(number, report, patience=patience)
-        except Exception as error:  # whatever it is, typing goes on and the next attempt comes
-            return f"{str(error) or type(error).__name__}; your text is kept in memory"
-
-    def _finished(self, number: int, error: str) -> None:
+    def _end_save(self, number: int, failure: str) -> None:
         if self._closed:
             return
-        if error:
-            self._autosave.failed(number, time.monotonic(), error)
+        if failure:
+            self._autosave.failed(number, time.monotonic(), failure)
         else:
-            self._autosave.saved(number, time.monotonic())
+            self._autosave.saved(number)
         self.status_changed.publish(self.status)
-        self._take_from_outside()
-        self._tell_of_copies()
-        # No more for what was due before.
-        self._stop_timer()
-        self._plan()
+        self._apply_external_changes()
+        self._report_copies()
+        self._stop_save_timer()  # it was set for what was due before
+        self._schedule_save()
 
     def save_in_thread(self) -> bool:
         """Save from a thread other than the interface's, which may hang; whether all is on the disk."""
         if self._closed or self.read_only or not self.unsaved or self.report is self._saved_in_thread:
             return True
-        number, report = self._begin()
-        error = self._write(number, report, patience=SLOW)
-        self._saved_in_thread = None if error else report
-        self.app.call_later(self._finished, number, error)
-        return not error
+        number, report = self._begin_save()
+        failure = self._saver.save(number, report, patience=SLOW)
+        self._saved_in_thread = None if failure else report
+        self.app.call_later(self._end_save, number, failure)
+        return not failure
 
     def save_now(self) -> bool:
         """Save here and now, before something else happens; whether all is on the disk."""
-        self._stop_timer()
+        self._stop_save_timer()
         if self.unsaved and not self._closed:
-            number, report = self._begin()
-            self._finished(number, self._write(number, report))
+            number, report = self._begin_save()
+            self._end_save(number, self._saver.save(number, report, patience=PATIENCE))
         return not self.unsaved
 
     # Other programs
 
-    def watch(self) -> None:
-        """Look from time to time whether another program wrote to the draft."""
-        self._watch = self.app.set_interval(_LOOK_EVERY, self.check_external_changes)
-
     def check_external_changes(self) -> None:
-        """See whether another program wrote to the draft; a save then puts both together."""
-        if self._closed or self.unsaved or (self.read_only and self._along is None):
+        """See, in a thread, whether another program wrote to the draft; a save then merges both."""
+        if self._closed or self.unsaved or (self.read_only and self._follower is None):
             return
 
         def work() -> None:
-            if self.read_only and self._along is not None:
-                self._along.look(self)
+            if self.read_only and self._follower is not None:
+                self._follower.look(self)
             elif self._saver.changed_outside() and not self._closed:
                 self.app.call_later(self._note_change)
 
@@ -253,27 +236,21 @@ class Session:
     @property
     def can_take_over(self) -> bool:
         """Whether another window has the report, so that it can only be read here."""
-        return bool(self.read_only) and self._along is not None
+        return bool(self.read_only) and self._follower is not None
 
     def take_over(self) -> None:
         """Take the report from another window that does not answer; `DraftError` if it cannot be read."""
-        if self.read_only and self._along is not None:
-            self._along.take_over(self)
+        if self.read_only and self._follower is not None:
+            self._follower.take_over(self)
 
-    def resume_writing(
-        self,
-        report: Report,
-        saved_at: datetime,
-        words: str = "The other window is closed. You can write here now.",
-    ) -> bool:
-        """Go on with a report that nobody else has open any more; whether it can be written now."""
+    def resume_writing(self, report: Report, saved_at: datetime, message: str = _OTHER_WINDOW_CLOSED) -> None:
+        """Continue with a report whose lock was taken for this session."""
         if self._closed:
-            return False
-        if self.read_only:
+            self.release()
+        elif self.read_only:
             self.read_only = ""
             self.show_newer(report, saved_at)
-            self._say(words)
-        return True
+            self._say(message)
 
     def show_newer(self, report: Report, saved_at: datetime) -> None:
         """Show the newer answers of a report that is written elsewhere, and when they were saved."""
@@ -286,24 +263,23 @@ class Session:
             self.changed.publish("")
 
     def set_read_only_reason(self, why: str) -> None:
-        """Say again why nothing can be written, or, with an empty text, that it can."""
+        """Change the words on why nothing can be written."""
         self.read_only = why
         self.status_changed.publish(self.status)
 
-    def _take_from_outside(self) -> None:
-        """Go on with what came of putting both together; what was typed meanwhile stays."""
-        for came in self._saver.take_merges():
+    def _apply_external_changes(self) -> None:
+        """Take over what was merged while saving; what was typed meanwhile stays."""
+        for pending in self._saver.pending_merges():
             from reportwizard.drafts.merging.merge import merge
 
-            typed_on = self.report is not came.snapshot
-            self.report = merge(came.snapshot, self.report, came.merged.report).report
-            # After the report: whoever takes a later number has a report that holds it.
-            came.since = self._autosave.number()
-            if typed_on:
+            if self.report is not pending.snapshot:
                 self._autosave.changed(time.monotonic())
+            self.report = merge(pending.snapshot, self.report, pending.merged.report).report
+            # After the report: whoever takes a later number has a report that includes it.
+            pending.since = self._autosave.number()
             self.changed.publish("")
-            twice = came.merged.kept_twice
-            if taken := self._names(one for one in came.merged.taken if one not in twice):
+            twice = pending.merged.kept_twice
+            if taken := self._names(id for id in pending.merged.taken if id not in twice):
                 self._say(f"Changed in another program, and taken over here: {taken}.")
             if twice and is_handed_in(self.report):
                 self._say(f"{_HANDED_IN_ELSEWHERE} {self._names(twice)}.", "look")
@@ -312,19 +288,18 @@ class Session:
                 self._say(f"Changed here and in another program: {names}", "look")
 
     def _names(self, answer_ids: Iterable[str]) -> str:
-        known = self.report.form.by_id
-        names = [known[one].name if one in known else EXPENSES for one in answer_ids]
-        more = len(names) - _MOST_NAMES
-        return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+        questions = self.report.form.by_id
+        names = [questions[id].name if id in questions else EXPENSES for id in answer_ids]
+        more = len(names) - _MAX_NAMES
+        return ", ".join(names[:_MAX_NAMES]) + (f" and {more} more" if more > 0 else "")
 
-    def _tell_of_copies(self) -> None:
-        # A new report that is not started yet has no lock, and no file that anybody knows of.
-        if self._saver.moved and self._lock is not None:
+    def _report_copies(self) -> None:
+        if self._saver.moved:
             self._saver.moved = False
-            words = "Another program moved or removed this report's file. It is saved again, as"
-            self._say(f"{words} “{self.name}”.", "look")
+            message = "Another program moved or removed this report's file. It is saved again, as"
+            self._say(f"{message} “{self.name}”.", "look")
         while self._saver.kept:
             name = self._saver.kept.pop().name
             if ".format-" not in name:  # as an older version wrote it; nobody needs to know
-                words = "Another program changed this report meanwhile. Its version is kept in:"
-                self._say(f"{words} {name}", "look")
+                message = "Another program changed this report meanwhile. Its version is kept in:"
+                self._say(f"{message} {name}", "look")

@@ -1,7 +1,7 @@
 """When a draft is saved, and what the applicant is told about it. Pure: no file, no thread, no timer.
 
-The interface calls `changed` at each change, sets a timer for `due_at`, and then hands the snapshot that
-`begin` numbered to the saver. The saver's answer comes back through `saved` or `failed`.
+The interface calls `changed` at each change, sets a timer for `due_at`, and then gives the snapshot that
+`begin` numbered to the saver. The result comes back through `saved` or `failed`.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from itertools import count
 from typing import Literal
 
 QUIET = 0.5
-"""Seconds without a key after which a change is saved."""
+"""Seconds without a key until a change is saved."""
 
 LONGEST = 0.6
-"""Seconds after the first unsaved change at which it is saved, even while keys still come.
+"""Seconds from the first unsaved change until it is saved, even while keys still come.
 
-What is left of the second that is promised is for writing: a slow disk or a busy computer takes some tenths.
+The rest of the promised second is for writing: a slow disk or a busy computer takes some tenths.
 """
 
 SLOW = 1.0
-"""Seconds after which a save still under way is not waited for: the text is kept in the second place too."""
+"""Seconds after which a save under way is not waited for: the text goes to the second place too."""
 
 RETRIES = (1.0, 2.0, 5.0, 10.0)
-"""Seconds before a failed save is tried again: after the first failure, the second, …; the last one stays."""
+"""Seconds until a failed save is tried again: after the first failure, the second, …; the last one stays."""
 
 State = Literal["saved", "saving", "failed", "read only"]
 
@@ -62,18 +62,17 @@ class Autosave:
         self._first_change: float | None = None
         self._last_change = 0.0
         self._numbers = count(1)
-        self._newest = 0
         self._newest_saved = 0
         self._under_way = 0
         self._began = 0.0
         self._failures = 0
         self._retry_at = 0.0
-        self._trouble = ""
+        self._failure = ""
 
     @property
     def unsaved(self) -> bool:
         """Whether something is not on the disk yet: changed, being saved, or refused by the disk."""
-        return self._first_change is not None or bool(self._under_way) or bool(self._trouble)
+        return self._first_change is not None or bool(self._under_way or self._failure)
 
     def number(self) -> int:
         """Return the next number for a snapshot; for one that is saved past these rules, from any thread."""
@@ -82,8 +81,8 @@ class Autosave:
     @property
     def status(self) -> Status:
         """What to show now. A failure stays until a save succeeds, so that it does not flicker."""
-        if self._trouble:
-            return Status("failed", self._trouble, self._saved_at)
+        if self._failure:
+            return Status("failed", self._failure, self._saved_at)
         return Status("saving" if self.unsaved else "saved", at=self._saved_at)
 
     def changed(self, now: float) -> None:
@@ -93,47 +92,46 @@ class Autosave:
         self._last_change = now
 
     def due_at(self) -> float | None:
-        """Return when to save next: None if nothing is to be saved.
+        """Return when to save next; None if there is nothing to save.
 
-        While a save is under way, that is only where it takes too long. After a failure new changes are due
-        as ever: each attempt also keeps the text in the second place.
+        While a save is under way, that is only when it takes too long. After a failure new changes are due
+        as ever: each attempt also writes the text to the second place.
         """
         if self._under_way:
             return self._began + SLOW
         times = []
         if self._first_change is not None:
             times.append(min(self._last_change + QUIET, self._first_change + LONGEST))
-        if self._trouble:
+        if self._failure:
             times.append(self._retry_at)
         return min(times, default=None)
 
     def begin(self, now: float) -> int:
-        """Return the number of the snapshot that is saved now. It holds every change noted so far."""
-        self._newest = self.number()
-        self._under_way = self._newest
+        """Return the number of the snapshot that is saved now; it holds every change noted so far."""
+        self._under_way = self.number()
         self._began = now
         self._first_change = None
-        return self._newest
+        return self._under_way
 
-    def saved(self, number: int, now: float) -> None:  # noqa: ARG002
+    def saved(self, number: int) -> None:
         """Note that a snapshot is on the disk. News about an older one changes nothing."""
         if number <= self._newest_saved:
             return
         self._newest_saved = number
         self._saved_at = self._local_time()
-        if number == self._newest:
+        if number == self._under_way:
             self._under_way = self._failures = 0
-            self._trouble = ""
+            self._failure = ""
 
     def saved_elsewhere(self, at: datetime) -> None:
         """Note when another program saved what is shown here."""
         self._saved_at = at
 
     def failed(self, number: int, now: float, message: str) -> None:
-        """Note that a snapshot was not saved, with the words to show (those of the `SaveError`)."""
-        if number != self._newest or number <= self._newest_saved:
+        """Note that a snapshot was not saved, and why. News about an older one changes nothing."""
+        if number != self._under_way:
             return
         self._under_way = 0
-        self._trouble = message
+        self._failure = message
         self._retry_at = now + RETRIES[min(self._failures, len(RETRIES) - 1)]
         self._failures += 1

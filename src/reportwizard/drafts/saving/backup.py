@@ -1,100 +1,141 @@
-"""The second places: where emergency copies of one folder of drafts are kept, inside the state folder.
+"""The second place: emergency copies, and answers open in an editor, in the state folder.
 
-A place is found by the path of its folder. It notes that path too: where an applicant moves or renames the
-folder, what is kept for it can be found by the name of its draft.
+Files are kept apart for each folder of drafts, and found by its path. A note holds that path too: if the
+folder was moved or renamed, its files are found by the name of their draft.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import zlib
-from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from reportwizard.files import DISK, Files, refuse_links, write_atomic
 from reportwizard.paths import state_folder
 from reportwizard.text import clean_line
 
 NOTE = ".folder"
-"""The file in a place that holds the path of the folder to which it belongs."""
+"""The file that holds the path of the folder of drafts."""
 
 _NOTE_SIZE = 65536
+_NAME = re.compile(
+    r"(?P<draft>.+)\.(?:rescued-\d{8}T\d{6}Z(?:-\d+)?\.toml|(?P<question>[a-z][a-z0-9_]*)\.\d{8}T\d{6}Z\.md)"
+)
 
-# What is after a draft's name: a copy of it, or one answer on its way to an editor.
-_KEPT = re.compile(r"rescued-\d{8}T\d{6}Z(-\d+)?\.toml|[a-z][a-z0-9_]*\.\d{8}T\d{6}Z\.md")
+
+class BackupFile(NamedTuple):
+    """A kept file; `origin` is the folder of its draft, if that is gone."""
+
+    path: Path
+    origin: Path | None = None
+
+    @property
+    def question(self) -> str:
+        """The question whose answer was open in an editor; empty for a copy of a whole draft."""
+        match = _NAME.fullmatch(self.path.name)
+        return (match and match["question"]) or ""
+
+    def remove(self) -> None:
+        """Remove the file. Never raises: it would only be offered again."""
+        with suppress(OSError):
+            self.path.unlink()
 
 
 def rescue_folder(drafts: Path, state: Path | None = None) -> Path:
-    """Return the second place for the drafts of one folder, inside the state folder; it can be listed too."""
-    return backup_folder("rescue", drafts, state)
+    """Return the folder of emergency copies for one folder of drafts, inside the state folder."""
+    return _backup_folder("rescue", drafts, state)
 
 
-def backup_folder(kind: str, drafts: Path, state: Path | None = None) -> Path:
-    """Return where copies of one `kind` are kept for one folder of drafts, inside the state folder."""
+def _backup_folder(kind: str, drafts: Path, state: Path | None) -> Path:
     # Only to tell folders of the same name apart: `hashlib` would load two megabytes of OpenSSL.
-    mark = zlib.crc32(str(drafts.absolute()).encode(errors="surrogateescape"))
-    return (state or state_folder()) / kind / f"{drafts.absolute().name}-{mark:08x}"
+    checksum = zlib.crc32(os.fsencode(drafts.absolute()))
+    return (state or state_folder()) / kind / f"{drafts.absolute().name}-{checksum:08x}"
 
 
-def note_origin(place: Path, drafts: Path, files: Files = DISK) -> None:
-    """Note in a place that is there to which folder it belongs, where nothing notes it yet. Never raises."""
-    with contextlib.suppress(OSError):
-        note = refuse_links(place / NOTE)
-        if place.is_dir() and not note.exists():
+def write_backup(path: Path, data: bytes, drafts: Path, files: Files = DISK) -> None:
+    """Write a file into a folder of backups, readable only by this user. Raises `OSError`."""
+    files.make_folder(path.parent)
+    write_atomic(path, data, files)
+    with suppress(OSError):
+        note = refuse_links(path.parent / NOTE)
+        if not note.exists():
             write_atomic(note, os.fsencode(drafts.absolute()), files, new=True)
 
 
-def origin_of(place: Path) -> Path | None:
-    """Return the folder to which a place belongs; None if it does not say so."""
-    with contextlib.suppress(OSError, ValueError):
-        data = DISK.read(refuse_links(place / NOTE), _NOTE_SIZE)
-        return Path(os.fsdecode(data)) if data and b"\0" not in data else None
+def write_for_editor(
+    drafts: Path, draft: str, question: str, text: str, at: datetime, state: Path | None = None
+) -> BackupFile:
+    """Write an answer to a new file for an editor; `at` is now, in UTC. Raises `OSError`."""
+    folder = _backup_folder("editing", drafts, state)
+    path = folder / f"{draft}.{question}.{at:%Y%m%dT%H%M%SZ}.md"
+    write_backup(path, text.encode(), drafts)
+    return BackupFile(path)
+
+
+def rescued_copies(drafts: Path, draft: str, state: Path | None = None) -> list[BackupFile]:
+    """Return the emergency copies of a draft, the newest first. Never raises.
+
+    Those of a draft of this name whose folder is gone come last.
+    """
+    return _backups("rescue", drafts, draft, state, newest_first=True)
+
+
+def edited_answers(drafts: Path, draft: str, state: Path | None = None) -> list[BackupFile]:
+    """Return the files that an editor had open and nobody took back, those of a question the oldest first.
+
+    Never raises. Those of a draft of this name whose folder is gone come last.
+    """
+    return _backups("editing", drafts, draft, state)
+
+
+def _backups(
+    kind: str, drafts: Path, draft: str, state: Path | None, *, newest_first: bool = False
+) -> list[BackupFile]:
+    folder = _backup_folder(kind, drafts, state)
+    found = [BackupFile(path) for path in _files_of(folder, draft, newest_first)]
+    with suppress(OSError):
+        for other in sorted(folder.parent.iterdir()):
+            paths = _files_of(other, draft, newest_first) if other.name != folder.name else []
+            if paths and (origin := _lost_origin(other)):
+                found += [BackupFile(path, origin) for path in paths]
+    return found
+
+
+def _files_of(folder: Path, draft: str, newest_first: bool) -> list[Path]:
+    with suppress(OSError):
+        names = sorted(os.listdir(folder), reverse=newest_first)  # noqa: PTH208 - only names are needed
+        matches = (_NAME.fullmatch(name) for name in names)
+        return [folder / match[0] for match in matches if match and match["draft"] == draft]
+    return []
+
+
+def _lost_origin(folder: Path) -> Path | None:
+    """Return the folder of drafts that a note names, if that is gone."""
+    # One that cannot be looked at must not hide what is kept for the others.
+    with suppress(OSError, ValueError):
+        data = DISK.read(refuse_links(folder / NOTE), _NOTE_SIZE)
+        origin = Path(os.fsdecode(data))
+        if data and b"\0" not in data and not origin.is_dir():
+            return origin
     return None
 
 
-def orphans(
-    kind: str, drafts: Path, wanted: Callable[[str], bool], state: Path | None = None
-) -> Iterator[Path]:
-    """Give the places of one `kind` whose folder is gone, and that hold a `wanted` file name.
-
-    Only names are looked at in a place without such a file. Never raises.
-    """
-    mine = backup_folder(kind, drafts, state)
-    with contextlib.suppress(OSError):
-        for place in sorted(mine.parent.iterdir()):
-            if place.name != mine.name and _holds(place, wanted):
-                folder = origin_of(place)
-                if folder is not None and _is_gone(folder):
-                    yield place
-
-
 def origin_note(folder: Path) -> str:
-    """Return where something kept comes from, whose folder is gone."""
-    words = "This was written in a report of this name, in a folder that is not there any more: "
-    return words + clean_line(str(folder))
-
-
-def _is_gone(folder: Path) -> bool:
-    # One folder that cannot be looked at must not hide what is kept for the others.
-    with contextlib.suppress(OSError, ValueError):
-        return not folder.is_dir()
-    return False
-
-
-def _holds(place: Path, wanted: Callable[[str], bool]) -> bool:
-    with contextlib.suppress(OSError):
-        return any(map(wanted, os.listdir(place)))  # noqa: PTH208 - only the names are looked at
-    return False
+    """Say that a kept file comes from a folder that is gone."""
+    text = "This was written in a report of this name, in a folder that is not there any more: "
+    return text + clean_line(str(folder))
 
 
 def follow_rename(drafts: Path, old: str, new: str, state: Path | None = None) -> None:
-    """Let what is kept of a draft in the second place follow it to another name. Never raises."""
+    """Let the backups of a draft follow it to another name. Never raises."""
     for kind in ("rescue", "editing"):
-        with contextlib.suppress(OSError):
-            for path in [*backup_folder(kind, drafts, state).iterdir()]:
-                rest = path.name.removeprefix(f"{old}.")
-                target = path.with_name(f"{new}.{rest}")
-                if rest != path.name and _KEPT.fullmatch(rest) and not target.exists():
+        folder = _backup_folder(kind, drafts, state)
+        for path in _files_of(folder, old, newest_first=False):
+            target = folder / f"{new}{path.name.removeprefix(old)}"
+            with suppress(OSError):
+                if not target.exists():
                     path.rename(target)

@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from reportwizard.drafts.merging.merge import Merged, merge
-from reportwizard.drafts.saving.backup import note_origin, rescue_folder
+from reportwizard.drafts.saving.backup import rescue_folder, write_backup
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.names import SUFFIX, folded, stamped, unused
 from reportwizard.errors import ReportWizardError
-from reportwizard.files import DISK, Files, save_error, write_atomic
+from reportwizard.files import DISK, Files
 from reportwizard.report.report import Report
 
 PATIENCE = 5.0
 """Seconds that a save may take before the disk, or a network drive, counts as not answering."""
 
 
-class Gate:
-    """Allows one write to a file at a time, and does not wait again and again for one that hangs."""
+class WriteLock:
+    """Allows one write at a time, and does not wait again and again for one that hangs."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._since: float | None = None
 
-    def enter(self, patience: float) -> bool:
+    def acquire(self, patience: float) -> bool:
         """Wait until the write under way is done, but not beyond the `patience` seconds that it may take."""
         since = self._since
-        left = patience if since is None else max(since + patience - time.monotonic(), 0.0)
-        if not self._lock.acquire(timeout=left):
+        timeout = patience if since is None else max(since + patience - time.monotonic(), 0.0)
+        if not self._lock.acquire(timeout=timeout):
             return False
         self._since = time.monotonic()
         return True
 
-    def leave(self) -> None:
-        """Let the next one in."""
+    def release(self) -> None:
+        """Let the next one write."""
         self._since = None
         self._lock.release()
 
 
 @dataclass(slots=True)
-class Merge:
-    """The result of merging a snapshot with what another program wrote.
+class PendingMerge:
+    """A snapshot merged with what another program wrote.
 
-    `since` is a number after which every snapshot has it; None if the session does not have it yet.
+    `since` is a number from which on every snapshot includes it; None as long as the session does not.
     """
 
     snapshot: Report
@@ -56,61 +56,54 @@ class Merge:
 
 
 class Saver:
-    """The way of one open draft to the disk.
+    """Writes one open draft.
 
-    Where the draft cannot be written, its text goes to a second place, inside the folder `state`. A good
+    If the draft cannot be written, its text goes to the second place, inside the folder `state`. A good
     save removes that copy, but never one that an earlier run left.
     """
 
     # One for each file, whoever opened it: a write that hangs must not come after a newer one.
-    _gates: ClassVar[dict[Path, Gate]] = {}
+    _locks: ClassVar[dict[Path, WriteLock]] = {}
 
     def __init__(
-        self,
-        folder: DraftFolder,
-        name: str,
-        *,
-        state: Path | None = None,
-        files: Files = DISK,
-        patience: float = PATIENCE,
+        self, folder: DraftFolder, name: str, *, state: Path | None = None, files: Files = DISK
     ) -> None:
         self.name = name
         self.kept: list[Path] = []
         """Copies of what other programs wrote to the draft meanwhile."""
         self.moved = False
-        """Whether the file was gone at a save, which another program had moved or removed."""
-        self._merges: list[Merge] = []
-        self._looked = (0, 0)
+        """Whether another program had moved or removed the file before a save."""
+        self._merges: list[PendingMerge] = []
+        self._last_seen = (0, 0)
         self._always: frozenset[str] = frozenset()
         self._folder = folder
         self._state = state
         self._files = files
-        self._patience = patience
-        self._gate = self._gates.setdefault(folder.path.absolute() / name, Gate())
+        self._lock = self._locks.setdefault(folder.path.absolute() / name, WriteLock())
         self._closed = False
         self._newest = 0
         self._written = 0
-        self._trouble = ""
-        self._copy_gate = Gate()
-        self._copy: Path | None = None
-        self._copy_number = 0
+        self._failure = ""
+        self._backup_lock = WriteLock()
+        self._backup: Path | None = None
+        self._backup_number = 0
 
-    def save(self, number: int, report: Report, *, patience: float | None = None) -> str:
-        """Write a snapshot; return nothing, or in words why it could not be written and where the text is.
+    def save(self, number: int, report: Report, *, patience: float = PATIENCE) -> str:
+        """Write a snapshot; return nothing, or why it could not be written and where the text is.
 
-        A snapshot older than the newest one that came is dropped; the words are then those of the newest.
-        `patience` is in seconds: where a write before this one takes longer, the text goes to the second
-        place.
+        A snapshot older than the newest one that came is dropped; the message is then that of the newest.
+        `patience` is in seconds: if a write before this one takes longer, the text goes to the second place.
         """
-        if not self._gate.enter(self._patience if patience is None else patience):
-            return self._rescue(number, report, "not saved: the disk or the network does not answer")
+        if not self._lock.acquire(patience):
+            why = "not saved: the disk or the network does not answer"
+            return self._write_backup(number, report, why, patience)
         try:
             if number >= self._newest and number > self._written and not self._closed:
                 self._newest = number
-                self._trouble = self._write(number, report)
-            return self._trouble
+                self._failure = self._write(number, report, patience)
+            return self._failure
         finally:
-            self._gate.leave()
+            self._lock.release()
 
     def keep_version(self, answer_id: str) -> None:
         """Let the next save keep what is in an answer as an earlier version, even within a minute."""
@@ -119,85 +112,81 @@ class Saver:
     def changed_outside(self) -> bool:
         """Whether another program wrote to the draft since the last look. Never raises."""
         try:
-            now = (self._folder.path / f"{self.name}{SUFFIX}").stat()
+            found = (self._folder.path / f"{self.name}{SUFFIX}").stat()
         except OSError:
             return False
-        looked, self._looked = self._looked, (now.st_mtime_ns, now.st_size)
-        return looked != self._looked and self._folder.changed_outside(self.name)
+        before, self._last_seen = self._last_seen, (found.st_mtime_ns, found.st_size)
+        return before != self._last_seen and self._folder.changed_outside(self.name)
 
     def close(self) -> None:
         """Write nothing any more, whatever still waits for its turn."""
         self._closed = True
 
-    def _write(self, number: int, report: Report) -> str:
+    def _write(self, number: int, report: Report, patience: float) -> str:
+        always = self._always
         try:
-            always = self._always
             report = self._with_merges(number, report)
             saved = self._folder.save(self.name, report, always=always)
-        except ReportWizardError as error:
-            why = error.message.rstrip(".").removeprefix("not saved: ")
-            return self._rescue(number, report, f"not saved: {why}")
-        except OSError as error:
-            return self._rescue(number, report, save_error(error).message)
         except Exception as error:  # whatever it is, the text is kept and the next attempt comes
-            return self._rescue(number, report, f"not saved: a fault in the program ({error!r})")
+            return self._write_backup(number, report, _reason(error), patience)
         self._written = number
         self.moved |= saved.moved
         self._always -= always
         if saved.merged and saved.merged.report != report:
-            self._merges.append(Merge(report, saved.merged))
+            self._merges.append(PendingMerge(report, saved.merged))
         if saved.kept:
             self.kept.append(saved.kept)
-        self._drop_copy(number)
+        self._remove_backup(number)
         return ""
 
-    def take_merges(self) -> list[Merge]:
-        """Return what came in from other programs and was not taken over yet.
+    def pending_merges(self) -> list[PendingMerge]:
+        """Return what other programs wrote and the session does not have yet.
 
-        Whoever takes it over sets `since`. In snapshots before that, which may still wait for their turn, it
-        is put by the saver.
+        Once it has, it sets `since`. Earlier snapshots, which may still wait for their turn, are merged here.
         """
-        return [one for one in self._merges if one.since is None]
+        return [pending for pending in self._merges if pending.since is None]
 
     def _with_merges(self, number: int, report: Report) -> Report:
-        """Return a snapshot with what came in from other programs after it was taken."""
+        """Return a snapshot with what other programs wrote after it was taken."""
         self._merges = [one for one in self._merges if one.since is None or one.since > number]
-        for one in self._merges:
-            report = merge(one.snapshot, report, one.merged.report).report
+        for pending in self._merges:
+            report = merge(pending.snapshot, report, pending.merged.report).report
         return report
 
-    def _rescue(self, number: int, report: Report, why: str) -> str:
-        if not self._copy_gate.enter(self._patience):
-            return f"{why}; your text is kept in memory"
+    def _write_backup(self, number: int, report: Report, why: str, patience: float) -> str:
+        """Write a snapshot to the second place; return why it is not in the draft, and where the text is."""
+        message = f"{why}; your text is kept in memory"
+        if not self._backup_lock.acquire(patience):
+            return message
         try:
-            copy = self._write_copy(number, report)
-        except (OSError, ReportWizardError):
-            return f"{why}; your text is kept in memory"
+            path = self._backup or self._new_backup()
+            if number >= self._backup_number:
+                write_backup(path, self._folder.encode(report), self._folder.path, self._files)
+                self._backup, self._backup_number = path, number
+            return f"{message} and in {path}"
+        except Exception:  # it is still in memory, and the next attempt comes
+            return message
         finally:
-            self._copy_gate.leave()
-        return f"{why}; your text is kept in memory and in {copy}"
+            self._backup_lock.release()
 
-    def _write_copy(self, number: int, report: Report) -> Path:
-        copy = self._copy or self._new_copy()
-        if number >= self._copy_number:
-            self._files.make_folder(copy.parent)
-            write_atomic(copy, self._folder.encode(report), self._files)
-            self._copy, self._copy_number = copy, number
-            note_origin(copy.parent, self._folder.path, self._files)
-        return copy
+    def _new_backup(self) -> Path:
+        folder = rescue_folder(self._folder.path, self._state)
+        taken = {folded(path.stem) for path in folder.glob(f"*{SUFFIX}")}
+        return folder / f"{unused(stamped(self.name, 'rescued', self._folder.clock()), taken)}{SUFFIX}"
 
-    def _new_copy(self) -> Path:
-        place = rescue_folder(self._folder.path, self._state)
-        taken = {folded(path.stem) for path in place.glob(f"*{SUFFIX}")}
-        return place / f"{unused(stamped(self.name, 'rescued', self._folder.clock()), taken)}{SUFFIX}"
-
-    def _drop_copy(self, number: int) -> None:
-        if self._copy is None or not self._copy_gate.enter(0):
+    def _remove_backup(self, number: int) -> None:
+        if self._backup is None or not self._backup_lock.acquire(0):
             return
         try:
-            if self._copy_number <= number:
-                with contextlib.suppress(OSError):
-                    self._files.remove(self._copy)
-                self._copy = None
+            if self._backup_number <= number:
+                with suppress(OSError):
+                    self._files.remove(self._backup)
+                self._backup = None
         finally:
-            self._copy_gate.leave()
+            self._backup_lock.release()
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ReportWizardError):
+        return f"not saved: {error.message.rstrip('.').removeprefix('not saved: ')}"
+    return f"not saved: a fault in the program ({error!r})"

@@ -1,6 +1,6 @@
-"""A thread that saves, and in the end closes the program, if the event loop or the terminal cannot.
+"""A thread that saves, and in the end ends the program, if the event loop hangs or the terminal is gone.
 
-It knows no interface: the event loop tells it that it is alive, and three functions do the work.
+It knows no interface: the event loop reports that it is alive, and four functions do the work.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ GRACE = 2.0
 LONGEST = 8.0
 """Seconds that it has while its event loop is alive: a busy computer may still take typed keys in."""
 
-# What a save needs is loaded early: a program that hangs while it loads keeps others from it. But not before
-# the first screen stands, for which it would take the time.
+# What a save needs is loaded early, for a hanging import blocks all others; but only after the first screen,
+# which that would delay.
 _NEEDED = (
     *(f"reportwizard.drafts.{name}" for name in ("format.encode", "history.folder", "merging.merge")),
     *("encodings.utf_8_sig", "_strptime"),
@@ -41,8 +41,8 @@ class Watchdog:
     takes the exit status, 0 if all was saved, and does not return in a real program. `clock` is in
     seconds and never goes back.
 
-    A hanging event loop is saved for, and no more. Where the terminal is gone, or somebody asked the program
-    to end, it also ends: `GRACE` seconds later, or `LONGEST`, if it has not done so by itself.
+    If the event loop hangs, the report is saved, and no more. If the terminal is gone, or the program was
+    asked to end, it also ends: `GRACE` seconds later, or `LONGEST`, unless it has done so by itself.
     """
 
     def __init__(
@@ -65,8 +65,8 @@ class Watchdog:
         self._asked = False
         self._gone_since: float | None = None
         self._tried = float("-inf")
-        self._busy: threading.Thread | None = None
-        self._stopped = threading.Event()
+        self._worker: threading.Thread | None = None
+        self._ended = threading.Event()
 
     def tick(self) -> None:
         """Note that the event loop is alive; it calls this several times a second."""
@@ -80,13 +80,9 @@ class Watchdog:
         """Look from now on, in a thread of its own that keeps no program from ending."""
         threading.Thread(target=self._run, name="watchdog", daemon=True).start()
 
-    def stop(self) -> None:
-        """Look no more: the program has ended in good order."""
-        self._stopped.set()
-
     def _run(self) -> None:
         needed, settled = list(_NEEDED), self._clock() + _SETTLED
-        while not self._stopped.wait(_LOOK_EVERY):
+        while not self._ended.wait(_LOOK_EVERY):
             with suppress(Exception):  # whatever fails, the next look comes
                 while needed and self._clock() >= settled:
                     import_module(needed.pop(0))
@@ -104,21 +100,18 @@ class Watchdog:
         if (gone or hangs) and now - self._tried >= _TRY_AGAIN:
             self._tried = now
             self._call(self._save)
-        late = self._gone_since is not None and now - self._gone_since >= (GRACE if hangs else LONGEST)
-        if late and not self._stopped.is_set():
-            self._close()
-
-    def _close(self) -> None:
-        saved = self._call(self._save)
-        self._call(self._release)
-        self.stop()
-        self._end(0 if saved else 1)
+        grace = GRACE if hangs else LONGEST
+        if self._gone_since is not None and now - self._gone_since >= grace and not self._ended.is_set():
+            saved = self._call(self._save)
+            self._call(self._release)
+            self._ended.set()
+            self._end(0 if saved else 1)
 
     def _call(self, work: Callable[[], object]) -> bool:
-        """Call a function that may hang, such as on a dead disk; whether it returned a true value in time."""
-        if self._busy is not None and self._busy.is_alive():
-            self._busy.join(self._patience)
-            if self._busy.is_alive():
+        """Call a function that may hang, as on a dead disk; whether it returned a true value in time."""
+        if self._worker is not None:
+            self._worker.join(self._patience)
+            if self._worker.is_alive():
                 return False
         result: list[object] = []
 
@@ -126,7 +119,7 @@ class Watchdog:
             with suppress(Exception):
                 result.append(work())
 
-        self._busy = threading.Thread(target=run, name="watchdog work", daemon=True)
-        self._busy.start()
-        self._busy.join(self._patience)
+        self._worker = threading.Thread(target=run, name="watchdog worker", daemon=True)
+        self._worker.start()
+        self._worker.join(self._patience)
         return bool(result and result[0])
