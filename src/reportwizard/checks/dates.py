@@ -9,12 +9,11 @@ from functools import lru_cache
 
 from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.places import without_links
-from reportwizard.checks.texts import called, id_of
+from reportwizard.checks.texts import day_at, id_at, question_label, text_at
 from reportwizard.forms.conditions import parse_days_after
 from reportwizard.kinds.base import Plain
 from reportwizard.money.day_reading import DayContext, read_day
-from reportwizard.money.days import english_date as said
-from reportwizard.money.days import month_names
+from reportwizard.money.days import english_date, month_names
 from reportwizard.report.due import due_status, is_handed_in
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
@@ -22,7 +21,7 @@ from reportwizard.text import pluralize
 DUE, START, END = "report.due", "project.start", "project.end"
 RESULTS = "text.results"
 _MONTH = timedelta(days=31)
-_DAY_AND_YEAR = re.compile(r"(?<!\d)\d\d?\D{1,30}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d-\d")
+_DAY_AND_YEAR = r"(?<!\d)\d\d?\D{1,30}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d-\d"
 
 
 def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
@@ -31,13 +30,13 @@ def dates_overdue(report: Report, today: date) -> Iterator[Finding]:
     It was handed in if it has a hand-in date, or a status other than the first. Source: reports are due 30
     days after the project's end (Meta-Wiki, Grants:Project/Rapid/Report).
     """
-    due = _day(report, DUE)
+    due = day_at(report, DUE)
     if due and due_status(due, today) == "late" and not is_handed_in(report):
         days = (today - due).days
-        late = f"The report was due on {said(due)}, {pluralize(days, 'day')} ago."
+        late = f"The report was due on {english_date(due)}, {pluralize(days, 'day')} ago."
         message = f"{late} Write to your {report.form.reader} today."
         data: dict[str, Plain] = {"due": due.isoformat(), "days": days}
-        yield Finding("dates.overdue", "warning", id_of(report, DUE), message, data)
+        yield Finding("dates.overdue", "warning", id_at(report, DUE), message, data)
 
 
 def dates_soon(report: Report, today: date) -> Iterator[Finding]:
@@ -45,30 +44,30 @@ def dates_soon(report: Report, today: date) -> Iterator[Finding]:
 
     Source: ask for more time before the due date (Meta-Wiki, Grants:Project/Rapid/Report).
     """
-    due = _day(report, DUE)
+    due = day_at(report, DUE)
     if due and due_status(due, today) == "soon" and not is_handed_in(report):
         days = (due - today).days
         when = f"in {pluralize(days, 'day')}" if days else "today"
         message = (
-            f"The report is due {when}, on {said(due)}. If you need more time, ask your {report.form.reader}"
-            " before that day."
+            f"The report is due {when}, on {english_date(due)}. If you need more time, ask your"
+            f" {report.form.reader} before that day."
         )
         data: dict[str, Plain] = {"due": due.isoformat(), "days": days}
-        yield Finding("dates.soon", "note", id_of(report, DUE), message, data)
+        yield Finding("dates.soon", "note", id_at(report, DUE), message, data)
 
 
 def dates_order(report: Report) -> Iterator[Finding]:
     """Fires if the project ends before it starts. Source: the due date is counted from the project's end
     (Meta-Wiki, Grants:Project/Rapid/Report).
     """
-    start, end = _day(report, START), _day(report, END)
+    start, end = day_at(report, START), day_at(report, END)
     if start and end and end < start:
         message = (
-            f"The project ends on {said(end)}, before it starts on {said(start)}. Correct one of the two"
-            " days."
+            f"The project ends on {english_date(end)}, before it starts on {english_date(start)}. Correct"
+            " one of the two days."
         )
         data: dict[str, Plain] = {"start": start.isoformat(), "end": end.isoformat()}
-        yield Finding("dates.order", "warning", id_of(report, END), message, data)
+        yield Finding("dates.order", "warning", id_at(report, END), message, data)
 
 
 def dates_due_mismatch(report: Report) -> Iterator[Finding]:
@@ -76,7 +75,7 @@ def dates_due_mismatch(report: Report) -> Iterator[Finding]:
 
     Source: reports are due 30 days after the project's end (Meta-Wiki, Grants:Project/Rapid/Report).
     """
-    question, due = report.form.role(DUE), _day(report, DUE)
+    question, due = report.form.role(DUE), day_at(report, DUE)
     if question is None or due is None or not question.suggested:
         return
     other, days = parse_days_after(question.suggested)
@@ -84,9 +83,9 @@ def dates_due_mismatch(report: Report) -> Iterator[Finding]:
     if not isinstance(counted_from, date) or abs((due - counted_from).days - days) <= 1:
         return
     wanted = counted_from + timedelta(days=days)
-    after = f"{said(counted_from)} ({called(report.form.by_id[other])})"
-    message = f"{pluralize(days, 'day')} after {after} is {said(wanted)}."
-    message += f" You wrote {said(due)}. If you were given that day, leave it."
+    after = f"{english_date(counted_from)} ({question_label(report.form.by_id[other])})"
+    message = f"{pluralize(days, 'day')} after {after} is {english_date(wanted)}."
+    message += f" You wrote {english_date(due)}. If you were given that day, leave it."
     data: dict[str, Plain] = {"due": due.isoformat(), "expected": wanted.isoformat()}
     yield Finding("dates.due_mismatch", "note", question.id, message, data)
 
@@ -97,29 +96,26 @@ def dates_outside(report: Report) -> Iterator[Finding]:
     A date that can be read in two orders counts only if both are outside. Source: the grant pays for what
     happens during the project.
     """
-    start, end = _day(report, START), _day(report, END)
-    question, text = report.form.role(RESULTS), report.value(RESULTS)
-    if question is None or not isinstance(text, str) or not start or not end or end < start:
+    start, end, answer = day_at(report, START), day_at(report, END), text_at(report, RESULTS)
+    if answer is None or not start or not end or end < start:
         return
     seen = set()
-    for written, days in dates_in(without_links(text), report.locale):
+    for written, days in dates_in(without_links(answer.content), report.locale):
         if all(day < start - _MONTH or day > end + _MONTH for day in days) and days not in seen:
             seen.add(days)
-            message = (
-                f"“{written}” is outside the time of your project, {said(start)} to {said(end)}. Is the"
-                " date right?"
-            )
-            yield Finding("dates.outside", "note", question.id, message, {"found": written})
+            span = f"{english_date(start)} to {english_date(end)}"
+            message = f"“{written}” is outside the time of your project, {span}. Is the date right?"
+            yield answer.finding("dates.outside", "note", message, {"found": written})
 
 
 def dates_in(text: str, locale: str) -> Iterator[tuple[str, tuple[date, ...]]]:
     """Give the full dates of a text, in numbers or in words of its language, and the days they may mean."""
     # To know the names of months takes as long as all the other checks.
-    if not _DAY_AND_YEAR.search(text):
+    if not re.search(_DAY_AND_YEAR, text):
         return
-    for found in _full_date(locale).finditer(text):
-        if days := read_day(found[0], DayContext(locale)).possible:
-            yield found[0], days
+    for match in _full_date(locale).finditer(text):
+        if days := read_day(match[0], DayContext(locale)).possible:
+            yield match[0], days
 
 
 @lru_cache(maxsize=8)
@@ -132,8 +128,3 @@ def _full_date(locale: str) -> re.Pattern[str]:
         rf"|(?:{months})\.? {number}(?:st|nd|rd|th)?,? {year})(?![\w/-])",
         re.IGNORECASE,
     )
-
-
-def _day(report: Report, role: str) -> date | None:
-    day = report.value(role)
-    return day if isinstance(day, date) else None

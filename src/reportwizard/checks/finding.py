@@ -54,11 +54,6 @@ class Repair(NamedTuple):
     answers: Mapping[str, Value | None]
 
 
-def replacement(label: str, old: str, new: str) -> Plain:
-    """Return what a finding's data holds as `repair` where a text of its answer is to be replaced."""
-    return {"label": label, "replace": [old, new]}
-
-
 def repair_of(report: Report, finding: Finding) -> Repair | None:
     """Return the repair that a finding brings along; None where there is none, or where it changes nothing.
 

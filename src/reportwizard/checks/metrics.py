@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from reportwizard.checks.finding import Finding
+from reportwizard.checks.finding import Finding, Severity
 from reportwizard.checks.links.checks import links_missing_kind
-from reportwizard.checks.links.places import bare_links_in, links_in, wiki_links_in
-from reportwizard.checks.texts import called, data_file, items
+from reportwizard.checks.links.places import all_links_in
+from reportwizard.checks.texts import data_file, items, question_label
 from reportwizard.forms.form import Question
 from reportwizard.kinds import count
 from reportwizard.kinds.base import Column, Plain, Region, Value
@@ -57,11 +57,13 @@ class Line:
     @cached_property
     def results(self) -> dict[str, int]:
         """The results that are numbers, by the role of their column."""
-        if not self.row:
-            found = {RESULT: _number(self.cells.get(self.question.id))}
-        else:
-            found = {role: _number(self.cell(role)) for role in RESULTS}
-        return {role: result for role, result in found.items() if result is not None}
+        cells = (
+            {role: self.cell(role) for role in RESULTS}
+            if self.row
+            else {RESULT: self.cells[self.question.id]}
+        )
+        numbers = {role: _number(cell) for role, cell in cells.items()}
+        return {role: number for role, number in numbers.items() if number is not None}
 
     @property
     def total(self) -> int:
@@ -74,6 +76,10 @@ class Line:
         comment = self.cell(COMMENTS)
         return comment.strip() if isinstance(comment, str) else ""
 
+    def finding(self, code: str, severity: Severity, message: str, data: Mapping[str, Plain]) -> Finding:
+        """Make a finding about this row."""
+        return Finding(code, severity, self.question.id, message, {"row": self.row, **data})
+
 
 def lines(report: Report) -> Iterator[Line]:
     """Give every filled row of the tables with targets and results, in the form's order."""
@@ -82,7 +88,7 @@ def lines(report: Report) -> Iterator[Line]:
             yield from _lines(question, report.answers.get(question.id))
 
 
-def line_of(report: Report, role: str) -> Line | None:
+def line_at(report: Report, role: str) -> Line | None:
     """Return the row, or the question for one number, that has a role; None where it is empty."""
     question, row = report.form.row_role(role) or (report.form.role(role), None)
     value = report.answers.get(question.id) if question and report.asked(question) else None
@@ -96,14 +102,14 @@ def line_of(report: Report, role: str) -> Line | None:
 def _lines(question: Question, value: Value | None) -> Iterator[Line]:
     labels = {row.id: row.label for row in question.rows}
     name = next((column.id for column in question.columns if column.kind == "text" and not column.role), "")
-    rows = (
-        value.items() if isinstance(value, Mapping) else enumerate(value if isinstance(value, tuple) else ())
-    )
-    for row, cells in rows:
-        if isinstance(cells, Mapping):
-            named = cells.get(name)
-            label = named if isinstance(named, str) else f"row {int(row) + 1}" if isinstance(row, int) else ""
-            yield Line(question, str(row), labels.get(str(row), label), cells)
+    if isinstance(value, Mapping):
+        for row, cells in value.items():
+            if isinstance(cells, Mapping):
+                yield Line(question, row, labels.get(row, ""), cells)
+    elif isinstance(value, tuple):
+        for number, cells in enumerate(value):
+            label = cells.get(name)
+            yield Line(question, str(number), label if isinstance(label, str) else f"row {number + 1}", cells)
 
 
 def _number(cell: Value | None) -> int | None:
@@ -121,17 +127,14 @@ def metrics_no_result(report: Report) -> Iterator[Finding]:
     """
     for line in lines(report):
         target = line.cell(TARGET)
-        wanted = isinstance(target, str | int) and _number(target) != 0
-        if wanted and all(line.cell(role) is None for role in RESULTS):
+        has_target = isinstance(target, str | int) and _number(target) != 0
+        if has_target and all(line.cell(role) is None for role in RESULTS):
             message = (
                 f"Write the result for “{line.label}”; the target was {target}. If there is no result, write"
                 " 0."
             )
-            data: dict[str, Plain] = {
-                "row": line.row,
-                "target": target if isinstance(target, int) else str(target),
-            }
-            yield Finding("metrics.no_result", "warning", line.question.id, message, data)
+            plain = target if isinstance(target, int) else str(target)
+            yield line.finding("metrics.no_result", "warning", message, {"target": plain})
 
 
 def metrics_low_result(report: Report) -> Iterator[Finding]:
@@ -140,9 +143,9 @@ def metrics_low_result(report: Report) -> Iterator[Finding]:
     Created and improved pages are counted together. Source: the form has room for comments on each number
     (question 7).
     """
-    for line in lines(report):
-        if line.target and line.results and not line.comment and line.total * 100 < line.target * LOW:
-            yield _far("metrics.low_result", line, "less than half of the target")
+    for line in _unexplained(report):
+        if line.total * 100 < line.target * LOW:
+            yield _far_off("metrics.low_result", line, "less than half of the target")
 
 
 def metrics_high_result(report: Report) -> Iterator[Finding]:
@@ -151,23 +154,25 @@ def metrics_high_result(report: Report) -> Iterator[Finding]:
     Created and improved pages are counted together. Source: the form has room for comments on each number
     (question 7).
     """
-    for line in lines(report):
-        if line.target and line.results and not line.comment and line.total * 100 > line.target * HIGH:
-            yield _far("metrics.high_result", line, "far more than the target")
+    for line in _unexplained(report):
+        if line.total * 100 > line.target * HIGH:
+            yield _far_off("metrics.high_result", line, "far more than the target")
 
 
-def _far(code: str, line: Line, how: str) -> Finding:
+def _unexplained(report: Report) -> Iterator[Line]:
+    """Give the rows with a target and a result, and without a comment."""
+    return (line for line in lines(report) if line.target and line.results and not line.comment)
+
+
+def _far_off(code: str, line: Line, how: str) -> Finding:
     where = "in the comments of this row" if line.question.column_role(COMMENTS) else "in one of your answers"
     message = (
         f"“{line.label}”: the result {line.total} is {how} of {line.target}. If it is right, say why {where}."
     )
-    data: dict[str, Plain] = {
-        "row": line.row,
-        "target": line.target,
-        "result": line.total,
-        "percent": line.total * 100 // line.target,
-    }
-    return Finding(code, "note", line.question.id, message, data)
+    percent = line.total * 100 // line.target
+    return line.finding(
+        code, "note", message, {"target": line.target, "result": line.total, "percent": percent}
+    )
 
 
 def metrics_no_tool(report: Report) -> Iterator[Finding]:
@@ -176,23 +181,23 @@ def metrics_no_tool(report: Report) -> Iterator[Finding]:
     Silent if the links already lack a dashboard (`links.missing_kind`). Source: the form asks for links to
     the tools used (question 7).
     """
-    told = [line for line in lines(report) if line.results and line.question.column_role(COMMENTS)]
+    with_results = [line for line in lines(report) if line.results and line.question.column_role(COMMENTS)]
     tools = items(data_file("links.toml")["tools"])
-    for comment in (line.comment for line in told):
-        linked = links_in(comment) or bare_links_in(comment) or wiki_links_in(comment)
-        if linked or any(tool in comment.casefold() for tool in tools):
+    for comment in (line.comment for line in with_results):
+        if all_links_in(comment) or any(tool in comment.casefold() for tool in tools):
             return
-    if not told:
+    if not with_results or any(
+        finding.data.get("kind") == "dashboard" for finding in links_missing_kind(report)
+    ):
         return
-    if any(one.data.get("kind") == "dashboard" for one in links_missing_kind(report)):
-        return
-    column = told[0].question.column_role(COMMENTS)
+    question = with_results[0].question
+    column = question.column_role(COMMENTS)
     assert column is not None
     message = (
         f"No number has a link or a tool in “{column.label}”. Write where each of them comes from: a"
         " dashboard, a list of names, a survey."
     )
-    yield Finding("metrics.no_tool", "note", told[0].question.id, message)
+    yield Finding("metrics.no_tool", "note", question.id, message)
 
 
 def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
@@ -202,19 +207,19 @@ def metrics_equal_to_target(report: Report) -> Iterator[Finding]:
     """
     by_column: dict[tuple[str, str], list[Line]] = {}
     for line in lines(report):
-        for column in line.results if line.target else ():
-            by_column.setdefault((line.question.id, column), []).append(line)
-    for (_, column), found in by_column.items():
+        for role in line.results if line.target else ():
+            by_column.setdefault((line.question.id, role), []).append(line)
+    for (_, role), found in by_column.items():
         question = found[0].question
-        heading = question.column_role(column)
-        equal = len(found) >= _FEWEST and all(line.results[column] == line.target for line in found)
-        if equal and heading:
+        column = question.column_role(role)
+        equal = len(found) >= _FEWEST and all(line.results[role] == line.target for line in found)
+        if equal and column:
             message = (
-                f"All {len(found)} numbers under “{heading.label}” equal their targets. If you copied"
-                " the targets, write the results."
+                f"All {len(found)} numbers under “{column.label}” equal their targets. If you copied the"
+                " targets, write the results."
             )
             targets: dict[str, Plain] = {line.row: line.target for line in found}
-            data: dict[str, Plain] = {"column": heading.id, "targets": targets}
+            data: dict[str, Plain] = {"column": column.id, "targets": targets}
             yield Finding("metrics.equal_to_target", "note", question.id, message, data)
 
 
@@ -224,14 +229,14 @@ def metrics_more_editors_than_participants(report: Report) -> Iterator[Finding]:
     Source: participants are all people who attended, in person or online, so those who edited are among them
     (Meta-Wiki, Grants:Project/Rapid/Report).
     """
-    people = line_of(report, EDITORS)
-    found = (people, line_of(report, PARTICIPANTS))
-    edited, came = (line.results.get(RESULT) if line else None for line in found)
-    if people and came is not None and edited is not None and edited > came:
-        question = people.question
+    row, other = line_at(report, EDITORS), line_at(report, PARTICIPANTS)
+    editors = row.results.get(RESULT) if row else None
+    participants = other.results.get(RESULT) if other else None
+    if row and editors is not None and participants is not None and editors > participants:
         message = (
-            f"There are {edited} editors but only {came} participants. Editors who attended are participants"
-            f" too: check both numbers in {called(question)}."
+            f"There are {editors} editors but only {participants} participants. Editors who attended are"
+            f" participants too: check both numbers in {question_label(row.question)}."
         )
-        data: dict[str, Plain] = {"participants": came, "editors": edited}
-        yield Finding("metrics.more_editors_than_participants", "note", question.id, message, data)
+        data: dict[str, Plain] = {"participants": participants, "editors": editors}
+        code = "metrics.more_editors_than_participants"
+        yield Finding(code, "note", row.question.id, message, data)

@@ -1,7 +1,7 @@
 """What must not be in a public report: phone numbers, bank accounts, e-mail addresses, invitations.
 
-What is found is given as it is in the `plain_words` of a text. Every pattern is bounded, so that the time
-grows with the text and no faster.
+What is found is given as it is in the `plain_text` of a text. Every pattern is bounded, so that the time
+grows with the text and no faster; those that few texts need are compiled by `re` when they are first used.
 """
 
 from __future__ import annotations
@@ -11,112 +11,110 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.links.places import bare_links_in, leads_to, links_in, without_links
+from reportwizard.checks.links.places import all_links_in, leads_to, without_links
 from reportwizard.checks.texts import Text, all_texts, data_file, items, prose, shortened
 from reportwizard.report.report import Report
 
-_OTHER_DIGITS = re.compile(r"[^\D0-9]")
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\u061c]")
-_ODD_MARKS = str.maketrans("\u00a0\u202f\u2009\u2010\u2011\u2012\u2013", "   ----")
+_ODD_MARKS = str.maketrans(
+    dict.fromkeys("\u00a0\u202f\u2009", " ")
+    | dict.fromkeys("\u2010\u2011\u2012\u2013", "-")
+    | dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\u061c")
+)
 # Without so many digits close together, there is no number of a phone, an account or a paper in a text.
 _LONG_NUMBER = re.compile(r"\d(?:[ ()./-]{0,3}\d){5}")
 # Numbers with a form of their own, which must not be taken for a phone number.
-_NO_PHONE = re.compile(
-    r"(?<!\d)(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{4}|(?:19|20)\d\d[-/](?:19|20)\d\d)(?!\d)"
+_NO_PHONE = (
+    r"(?i)(?<!\d)(?:\d{4}([-./])\d{1,2}\1\d{1,2}|\d{1,2}([-./])\d{1,2}\2\d{4}|(?:19|20)\d\d[-/](?:19|20)\d\d)(?!\d)"
     r"|\bISBN[ :-]{0,3}(?:1[03][ :]{1,2})?[\dX -]{10,17}|\buser(?:name)?[ :]{1,3}\S{1,80}"
-    r"|(?<![\d.])-?\d{1,3}\.\d{4,}(?!\.?\d)|\b[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,8}",
-    re.IGNORECASE,
+    r"|(?<![\d.])-?\d{1,3}\.\d{4,}(?!\.?\d)|\b[A-Z]{2}\d\d(?:[ -]?[A-Z0-9]{4}){3,8}"
 )
 
-_MAIL = re.compile(r"(?<![\w.+@-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24})(?![\w@])")
-
-_SPELT_MAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64} ?[\[({<] ?(?:at|@|arroba|ät|собака) ?[\])}>] ?"
-    r"[\w-]{1,63}(?:(?:\.| ?[\[({<] ?(?:dot|punto|point|punkt|точка|\.) ?[\])}>] ?)[\w-]{1,63}){1,4}",
-    re.IGNORECASE,
+_MAIL = r"(?<![\w.+@-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[^\W\d_]{2,24})(?![\w@])"
+_SPELT_MAIL = (
+    r"(?i)(?<![\w.+-])[\w.+-]{1,64} ?[\[({<] ?(?:at|@|arroba|ät|собака) ?[\])}>] ?"
+    r"[\w-]{1,63}(?:(?:\.| ?[\[({<] ?(?:dot|punto|point|punkt|точка|\.) ?[\])}>] ?)[\w-]{1,63}){1,4}"
 )
 
-_BEFORE = r"(?<![\w@#/:=&.,+-])"
-_WITH_COUNTRY = re.compile(r"(?<![\w@#/=&.+-])(?:\+ ?|00(?=[1-9]))\(?\d[\d ().-]{6,22}\d(?![\w%])")
-_NATIONAL = re.compile(
-    rf"{_BEFORE}(?<!\d )(?:"
+_WITH_COUNTRY = r"(?<![\w@#/=&.+-])(?:\+ ?|00(?=[1-9]))\(?\d[\d ().-]{6,22}\d(?![\w%])"
+_NATIONAL = (
+    r"(?<![\w@#/:=&.,+-])(?<!\d )(?:"
     r"0[1-9]\d{0,3}[ -]\d{3}[ -]?\d{3,4}|0[1-9]\d{1,3}-\d{4}-\d{3,4}|0[1-9](?:[ .]\d\d){4}|0[1-9]\d{8,9}"
     r"|\((?!(?:19|20)\d\d\))0?\d{2,4}\) ?\d{3,5}[ -]\d{2,4}(?:[ -]\d\d)?|\d{3}-\d{3}-\d{4}"
     r"|8[ -]?\(?[3-9]\d\d\)?[ -]\d{3}[ -]\d\d[ -]?\d\d"
     r")(?![\w%/]|[.,-]\d| ?\d)"
 )
-_AMOUNT = re.compile(r"\d{1,3}(?:[ .]\d{3})+")
+_AMOUNT = r"\d{1,3}(?:[ .]\d{3})+"
 _MONEY_AFTER = re.compile(r" ?(?:[A-Z]{3}\b|[$€£¥₸₽₴₹₺])")
 _FEWEST, _MOST = 7, 15
 """Digits of a phone number (ITU-T E.164 allows 15)."""
 
-_RUN = re.compile(r"(?<![\d+])\(?\d[\d ()./-]{4,20}[\dXx](?![\w%])")
+_RUN = r"(?<![\d+])\(?\d[\d ()./-]{4,20}[\dXx](?![\w%])"
 _SHORTEST_ACCOUNT = 6
-_LETTER = re.compile(r"[^\W\d_]")
 
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,40}")
-_CARD = re.compile(
-    r"(?<![\w.,/#:=+-])\d{4}([ -]?)(?:\d{4}\1\d{4}\1\d{1,7}|\d{6}\1\d{5})(?![\w%]|[.,-]\d| \d)"
-)
+_IBAN = r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,40}"
+_CARD = r"(?<![\w.,/#:=+-])\d{4}([ -]?)(?:\d{4}\1\d{4}\1\d{1,7}|\d{6}\1\d{5})(?![\w%]|[.,-]\d| \d)"
 # Visa, Mastercard, American Express, Discover, UnionPay, Mir, Uzcard and Humo.
-_CARD_STARTS = re.compile(r"4|5[1-5]|2[2-7]|3[47]|6[025]|8600|9860")
+_CARD_STARTS = (
+    "4", "51", "52", "53", "54", "55", "22", "23", "24", "25", "26", "27", "34", "37", "60", "62", "65",
+    "8600", "9860",
+)  # fmt: skip
 
 
 @lru_cache(64)
-def plain_words(text: str) -> str:
+def plain_text(text: str) -> str:
     """Return a text with digits 0 to 9, plain blanks and hyphens, and without links and unseen marks."""
-    words = without_links(text)
-    if words.isascii():
-        return words
-    words = _UNSEEN.sub("", words).translate(_ODD_MARKS)
-    return _OTHER_DIGITS.sub(lambda digit: str(int(digit[0])), words)
+    plain = without_links(text)
+    if plain.isascii():
+        return plain
+    return re.sub(r"[^\D0-9]", lambda digit: str(int(digit[0])), plain.translate(_ODD_MARKS))
 
 
 def mail_addresses(text: str) -> Iterator[str]:
     """Give e-mail addresses, but not those of public mailing lists."""
-    words = plain_words(text)
+    text = plain_text(text)
     public = items(data_file("privacy.toml")["public_mail"])
-    for found in _MAIL.finditer(words) if "@" in words else ():
-        if found[1].casefold() not in public:
-            yield found[0]
-    yield from (found[0] for found in _SPELT_MAIL.finditer(words))
+    for match in re.finditer(_MAIL, text) if "@" in text else ():
+        if match[1].casefold() not in public:
+            yield match[0]
+    if any(bracket in text for bracket in "[({<"):
+        yield from (match[0] for match in re.finditer(_SPELT_MAIL, text))
 
 
 def phone_numbers(text: str) -> Iterator[str]:
     """Give phone numbers: with a country code, in a common national form, or after a word such as “phone”."""
-    words = plain_words(text)
-    if not _LONG_NUMBER.search(words):
+    text = plain_text(text)
+    if not _LONG_NUMBER.search(text):
         return
-    words = _NO_PHONE.sub(lambda found: "\n" * len(found[0]), words)
+    text = re.sub(_NO_PHONE, lambda match: "\n" * len(match[0]), text)
     seen = set()
-    for found in _phone_candidates(words):
-        digits = re.sub(r"\D", "", found)
+    for number in _phone_candidates(text):
+        digits = re.sub(r"\D", "", number)
         if digits not in seen and len(set(digits)) > 2:
             seen.add(digits)
-            yield found
+            yield number
 
 
-def _phone_candidates(words: str) -> Iterator[str]:
-    for found in _WITH_COUNTRY.finditer(words):
-        digits = _digits(found[0])
-        grouped = _AMOUNT.fullmatch(found[0].lstrip("+ "))
-        if digits >= (10 if grouped or found[0][0] == "0" else 9):
-            yield found[0]
-    for found in _NATIONAL.finditer(words):
-        if _digits(found[0]) >= 9 + (found[0][0] == "("):
-            yield found[0]
-    for found in _announced(words, "phone"):
-        money = _digits(found[0]) < 9 or bool(_MONEY_AFTER.match(words, found.end()))
-        if _FEWEST <= _digits(found[0]) <= _MOST and not (money and _AMOUNT.fullmatch(found[0])):
-            yield found[0]
+def _phone_candidates(text: str) -> Iterator[str]:
+    for match in re.finditer(_WITH_COUNTRY, text):
+        grouped = re.fullmatch(_AMOUNT, match[0].lstrip("+ "))
+        if _digits(match[0]) >= (10 if grouped or match[0][0] == "0" else 9):
+            yield match[0]
+    for match in re.finditer(_NATIONAL, text):
+        if _digits(match[0]) >= 9 + (match[0][0] == "("):
+            yield match[0]
+    for match in _announced(text, "phone"):
+        digits = _digits(match[0])
+        money = digits < 9 or _MONEY_AFTER.match(text, match.end())
+        if _FEWEST <= digits <= _MOST and not (money and re.fullmatch(_AMOUNT, match[0])):
+            yield match[0]
 
 
-def _announced(words: str, name: str) -> Iterator[re.Match[str]]:
+def _announced(text: str, name: str) -> Iterator[re.Match[str]]:
     """Give the numbers after a word of a list in `data/privacy.toml`, with marks as in “no.:” between."""
-    for found in _RUN.finditer(words):
-        before = words[max(0, found.start() - 60) : found.start()].rpartition("\n")[2]
-        if _LETTER.search(before) and _announcing(name).search(before):
-            yield found
+    for match in re.finditer(_RUN, text):
+        before = text[max(0, match.start() - 60) : match.start()].rpartition("\n")[2]
+        if any(map(str.isalpha, before)) and _announcing(name).search(before):
+            yield match
 
 
 @cache
@@ -136,29 +134,29 @@ def _begin(entry: str) -> str:
 
 def bank_numbers(text: str) -> Iterator[str]:
     """Give account numbers (IBAN) and card numbers whose check digits are right."""
-    words = plain_words(text)
-    if not _LONG_NUMBER.search(words):
+    text = plain_text(text)
+    if not _LONG_NUMBER.search(text):
         return
-    for found in _IBAN.finditer(words):
-        number = re.sub("[ -]", "", found[0])
+    for match in re.finditer(_IBAN, text):
+        number = re.sub("[ -]", "", match[0])
         number = number[: data_file("privacy.toml")["iban"].get(number[:2], 0)]
-        if number and len(number) > 14 and _right_iban(number):
+        if len(number) > 14 and _is_iban(number):
             yield number
-    for found in _CARD.finditer(words):
-        number = re.sub("[ -]", "", found[0])
-        if 13 <= len(number) <= 19 and _CARD_STARTS.match(number) and _right_card(number):
-            yield found[0]
-    for found in _announced(words, "account"):
-        if _digits(found[0]) >= _SHORTEST_ACCOUNT and not _MONEY_AFTER.match(words, found.end()):
-            yield found[0].strip()
+    for match in re.finditer(_CARD, text):
+        number = re.sub("[ -]", "", match[0])
+        if 13 <= len(number) <= 19 and number.startswith(_CARD_STARTS) and _is_card(number):
+            yield match[0]
+    for match in _announced(text, "account"):
+        if _digits(match[0]) >= _SHORTEST_ACCOUNT and not _MONEY_AFTER.match(text, match.end()):
+            yield match[0].strip()
 
 
-def _right_iban(number: str) -> bool:
+def _is_iban(number: str) -> bool:
     """Whether the two check digits are right (ISO 13616: modulo 97)."""
     return int("".join(str(int(letter, 36)) for letter in number[4:] + number[:4])) % 97 == 1
 
 
-def _right_card(number: str) -> bool:
+def _is_card(number: str) -> bool:
     """Whether the last digit is right (ISO/IEC 7812: Luhn)."""
     total = 0
     for place, digit in enumerate(reversed(number)):
@@ -168,10 +166,7 @@ def _right_card(number: str) -> bool:
 
 
 def _digits(text: str) -> int:
-    return sum(character.isdecimal() for character in text)
-
-
-_PUBLIC = "The report is public."
+    return sum(map(str.isdecimal, text))
 
 
 def privacy_email(report: Report) -> Iterator[Finding]:
@@ -181,7 +176,7 @@ def privacy_email(report: Report) -> Iterator[Finding]:
     (Meta-Wiki, Grants:Project/Rapid/Review_process).
     """
     advice = "is an e-mail address. Take it out, or write a username in its place."
-    return _found(all_texts(report), mail_addresses, "privacy.email", advice)
+    return _findings(all_texts(report), mail_addresses, "privacy.email", advice)
 
 
 def privacy_phone(report: Report) -> Iterator[Finding]:
@@ -190,7 +185,7 @@ def privacy_phone(report: Report) -> Iterator[Finding]:
     Numbers inside links, amounts, dates, coordinates and ISBNs are ignored. Source: as for e-mail.
     """
     advice = "looks like a phone number. Take it out."
-    return _found(prose(report), phone_numbers, "privacy.phone", advice)
+    return _findings(prose(report), phone_numbers, "privacy.phone", advice)
 
 
 def privacy_bank(report: Report) -> Iterator[Finding]:
@@ -199,7 +194,7 @@ def privacy_bank(report: Report) -> Iterator[Finding]:
     Source: as for e-mail; receipts and statements are not part of the report.
     """
     advice = "looks like the number of a bank account or a card. Take it out."
-    return _found(prose(report), bank_numbers, "privacy.bank", advice)
+    return _findings(prose(report), bank_numbers, "privacy.bank", advice)
 
 
 def privacy_invite(report: Report) -> Iterator[Finding]:
@@ -210,23 +205,21 @@ def privacy_invite(report: Report) -> Iterator[Finding]:
     Source: the report is public, and anybody who reads such a link can use it.
     """
     advice = "lets in anybody who reads it. Take it out, or link to a public page."
-    return _found(all_texts(report), _invitations, "privacy.invite", advice)
+    return _findings(all_texts(report), _invitations, "privacy.invite", advice)
 
 
 def _invitations(text: str) -> Iterator[str]:
-    for link in (*links_in(text), *bare_links_in(text)):
-        if leads_to(link, "invitations"):
-            yield link.text
+    return (link.text for link in all_links_in(text) if leads_to(link, "invitations"))
 
 
-def _found(
+def _findings(
     texts: Iterable[Text], find: Callable[[str], Iterable[str]], code: str, advice: str
 ) -> Iterator[Finding]:
     """Give a finding for everything that `find` gives, once for each answer it is in."""
     seen = set()
     for text in texts:
-        for thing in find(text.words):
-            if (text.question.id, thing) not in seen:
-                seen.add((text.question.id, thing))
-                message = f"{_PUBLIC} “{shortened(thing)}” {advice}"
-                yield Finding(code, "warning", text.question.id, message, {"found": thing, **text.place})
+        for found in find(text.content):
+            if (text.question.id, found) not in seen:
+                seen.add((text.question.id, found))
+                message = f"The report is public. “{shortened(found)}” {advice}"
+                yield text.finding(code, "warning", message, {"found": found})

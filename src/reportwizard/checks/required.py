@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from reportwizard.checks.finding import Check, Finding, in_order
-from reportwizard.checks.texts import called
+from reportwizard.checks.texts import question_label
 from reportwizard.forms.outside import MissingForm
 from reportwizard.kinds.base import Plain
 from reportwizard.kinds.registry import KINDS
@@ -32,10 +32,10 @@ def required_missing(report: Report) -> Iterable[Finding]:
         value = report.answers.get(question.id)
         lacking = KINDS[question.kind].missing(value, question)
         if value is None:
-            yield Finding("required.missing", "error", question.id, f"Answer {called(question)}.")
+            yield Finding("required.missing", "error", question.id, f"Answer {question_label(question)}.")
         elif lacking:
             named = "; ".join(lacking) if len(lacking) <= _NAMED else f"{len(lacking)} of them"
-            message = f"Complete {called(question)}. Still missing: {named}."
+            message = f"Complete {question_label(question)}. Still missing: {named}."
             yield Finding("required.missing", "error", question.id, message, {"missing": list(lacking)})
 
 
@@ -91,8 +91,8 @@ def compliance_no(report: Report) -> Iterator[Finding]:
     for question in report.form.with_role("compliance"):
         if report.asked(question) and report.answers.get(question.id) is False:
             message = (
-                f"You answered No to {called(question)}. If No is right, write to your {report.form.reader}"
-                " before you hand in. If it is not, change it to Yes."
+                f"You answered No to {question_label(question)}. If No is right, write to your"
+                f" {report.form.reader} before you hand in. If it is not, change it to Yes."
             )
             yield Finding("compliance.no", "warning", question.id, message)
 

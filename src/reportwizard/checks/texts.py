@@ -1,14 +1,16 @@
-"""The words that checks read: the texts of a report, and the lists in `data/`."""
+"""What checks read: the texts and days of a report by place or by role, and the lists in `data/`."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reportwizard.checks.finding import Finding, Severity
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Plain
 from reportwizard.kinds.table import cells_of
@@ -16,7 +18,7 @@ from reportwizard.report.report import Report
 
 _DATA = Path(__file__).with_name("data")
 _TEXTS = ("text", "long_text")
-_LONGEST_NOTHING = 60
+_LONGEST_PHRASE = 60
 
 
 class Text(NamedTuple):
@@ -27,14 +29,27 @@ class Text(NamedTuple):
     """
 
     question: Question
-    words: str
+    content: str
     row: str = ""
     column: str = ""
 
-    @property
-    def place(self) -> dict[str, Plain]:
-        """Where the text stands inside its answer, as plain JSON; empty where it is the answer."""
-        return {"row": self.row, "column": self.column} if self.column else {}
+    def finding(
+        self,
+        code: str,
+        severity: Severity,
+        message: str,
+        data: Mapping[str, Plain],
+        repair: tuple[str, str, str] | None = None,
+    ) -> Finding:
+        """Make a finding about this text.
+
+        `repair` is a label, a part of the text and what replaces it; nothing is offered inside a table.
+        """
+        data = {**data, "row": self.row, "column": self.column} if self.column else dict(data)
+        if repair and not self.column:
+            label, *pair = repair
+            data["repair"] = {"label": label, "replace": [*pair]}
+        return Finding(code, severity, self.question.id, message, data)
 
 
 def all_texts(report: Report) -> Iterator[Text]:
@@ -65,42 +80,52 @@ def narratives(report: Report) -> Iterator[Text]:
     """
     for text in all_texts(report):
         question, part = text.question, report.form.part_of[text.question.id]
-        long = question.kind == "long_text" and not question.links and not question.reference
-        if long and part.number and all(one.kind != "money" for one in part.questions):
+        is_narrative = question.kind == "long_text" and not question.links and not question.reference
+        if is_narrative and part.number and all(other.kind != "money" for other in part.questions):
             yield text
 
 
-def called(question: Question, *, capital: bool = False) -> str:
+def text_at(report: Report, role: str) -> Text | None:
+    """Return the text that answers the question with a role; None where there is none."""
+    question, value = report.form.role(role), report.value(role)
+    return Text(question, value) if question and isinstance(value, str) else None
+
+
+def day_at(report: Report, role: str) -> date | None:
+    """Return the day that answers the question with a role; None where it is not known."""
+    day = report.value(role)
+    return day if isinstance(day, date) else None
+
+
+def question_label(question: Question, *, capital: bool = False) -> str:
     """Return how a message names a question: `question 7, “People”`, or its name alone without a number."""
     word = "Question" if capital else "question"
     return f"{word} {question.number} “{question.name}”" if question.number else f"“{question.name}”"
 
 
-def shortened(words: str, longest: int = 80) -> str:
-    """Return `words` on one line, cut in the middle where they are too long for a message."""
-    words = " ".join(words.split())
-    if len(words) <= longest:
-        return words
-    return f"{words[: longest * 2 // 3]}…{words[-(longest // 4) :]}"
+def shortened(text: str, limit: int = 80) -> str:
+    """Return a text on one line, cut in the middle where it is too long for a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[: limit * 2 // 3]}…{text[-(limit // 4) :]}"
 
 
-def id_of(report: Report, role: str) -> str:
+def id_at(report: Report, role: str) -> str:
     """Return the id of the question with a role; empty where the form has none."""
     question = report.form.role(role)
     return question.id if question else ""
 
 
-def says_nothing(words: str) -> str:
+def empty_phrase(text: str) -> str:
     """Return an answer that says nothing, such as “N/A”, as it is written; empty where it says something."""
-    short = words.strip()
-    if len(short) > _LONGEST_NOTHING:
+    phrase = text.strip()
+    if len(phrase) > _LONGEST_PHRASE:
         return ""
-    bare = re.sub(r"^[\W_]+|[\W_]+$", "", short).casefold()
-    return short if not bare or bare in _empty_answers() else ""
+    bare = re.sub(r"^[\W_]+|[\W_]+$", "", phrase).casefold()
+    return phrase if not bare or bare in _empty_phrases() else ""
 
 
 @cache
-def _empty_answers() -> frozenset[str]:
+def _empty_phrases() -> frozenset[str]:
     return frozenset(items(data_file("wording.toml")["empty"]))
 
 
@@ -112,8 +137,8 @@ def data_file(*path: str) -> dict[str, Any]:
 
 @cache
 def data_names(folder: str) -> tuple[str, ...]:
-    """Return the names of the files in a folder of `data/`, in alphabetical order."""
-    return tuple(sorted(entry.name for entry in _DATA.joinpath(folder).glob("*.toml")))
+    """Return the names of the files in a folder of `data/` without `.toml`, in alphabetical order."""
+    return tuple(sorted(entry.stem for entry in _DATA.joinpath(folder).glob("*.toml")))
 
 
 def items(block: str) -> tuple[str, ...]:

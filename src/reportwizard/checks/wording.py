@@ -6,21 +6,20 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from reportwizard.checks.finding import Finding, replacement
+from reportwizard.checks.finding import Finding
 from reportwizard.checks.links.checks import LINKS, LIST
 from reportwizard.checks.links.places import without_links
 from reportwizard.checks.texts import (
     Text,
     all_texts,
-    called,
     data_file,
+    empty_phrase,
     items,
     narratives,
-    says_nothing,
+    question_label,
     shortened,
 )
 from reportwizard.forms.form import Question
-from reportwizard.kinds.base import Plain
 from reportwizard.report.report import Report
 from reportwizard.text import count_words, pluralize
 
@@ -42,17 +41,16 @@ def wording_placeholder(report: Report) -> Iterator[Finding]:
 
     “N/A” in an optional answer is fine. Source: the form marks what is required.
     """
-    for text in all_texts(report):
-        if text.question.reference:
-            continue
+    for text in _own_texts(report):
         required = not text.column and report.required(text.question)
-        found = says_nothing(text.words) if required else ""
-        if found:
-            message = f"“{found}” does not answer {called(text.question)}. Write one or two sentences."
-        elif found := _first(_pattern("unfinished", re.MULTILINE), without_links(text.words)):
-            message = f"“{shortened(found)}” is still here. Write what belongs here, or take it out."
-        if found:
-            yield _finding("wording.placeholder", text, message, found)
+        phrase = empty_phrase(text.content) if required else ""
+        if phrase:
+            label = question_label(text.question)
+            message = f"“{phrase}” does not answer {label}. Write one or two sentences."
+        elif phrase := _first(_pattern("unfinished"), without_links(text.content)):
+            message = f"“{shortened(phrase)}” is still here. Write what belongs here, or take it out."
+        if phrase:
+            yield text.finding("wording.placeholder", "warning", message, {"found": phrase})
 
 
 def wording_see_elsewhere(report: Report) -> Iterator[Finding]:
@@ -60,16 +58,17 @@ def wording_see_elsewhere(report: Report) -> Iterator[Finding]:
 
     Source: each question asks for something else, and a reader may see one answer by itself.
     """
-    phrases = _list("see_elsewhere")
     for text in all_texts(report):
-        said = _bare(text.words)
-        pointing = count_words(said) <= _FEWEST_WORDS and any(phrase in said for phrase in phrases)
-        if pointing and not text.column and report.required(text.question):
+        if text.column or not report.required(text.question):
+            continue
+        bare = _bare(text.content)
+        refers = any(phrase in bare for phrase in _list("see_elsewhere"))
+        if refers and count_words(bare) <= _FEWEST_WORDS:
             message = (
-                f"“{shortened(text.words)}” does not answer {called(text.question)}. Say it here in one or"
-                " two sentences."
+                f"“{shortened(text.content)}” does not answer {question_label(text.question)}. Say it here in"
+                " one or two sentences."
             )
-            yield _finding("wording.see_elsewhere", text, message, text.words.strip())
+            yield text.finding("wording.see_elsewhere", "warning", message, {"found": text.content.strip()})
 
 
 def wording_too_short(report: Report) -> Iterator[Finding]:
@@ -78,18 +77,19 @@ def wording_too_short(report: Report) -> Iterator[Finding]:
     Fewer than three words are asked about in each required long answer. Source: the form asks what was done,
     where, with whom, and what came of it.
     """
-    tell = {text.question.id for text in narratives(report)}
+    narrative_ids = {text.question.id for text in narratives(report)}
     for text in all_texts(report):
-        id, number = text.question.id, count_words(text.words)
-        # That a link is missing is told by itself.
-        few = number < _FEW and text.question.role not in (LINKS, LIST)
-        bare = few and without_links(text.words) == text.words
-        if not (bare or (id in tell and number < _SHORT)) or says_nothing(text.words):
+        question = text.question
+        if question.kind != "long_text" or not report.required(question) or empty_phrase(text.content):
             continue
-        if text.question.kind == "long_text" and report.required(text.question):
-            words = f"{called(text.question, capital=True)} has {pluralize(number, 'word')}."
-            message = f"{words} Write two or three sentences."
-            yield Finding("wording.too_short", "note", id, message, {"words": number})
+        count = count_words(text.content)
+        # Whether a link is missing, other checks say.
+        few = count < _FEW and question.role not in (LINKS, LIST)
+        bare = few and without_links(text.content) == text.content
+        if bare or (question.id in narrative_ids and count < _SHORT):
+            fact = f"{question_label(question, capital=True)} has {pluralize(count, 'word')}."
+            message = f"{fact} Write two or three sentences."
+            yield text.finding("wording.too_short", "note", message, {"words": count})
 
 
 def wording_same_answer(report: Report) -> Iterator[Finding]:
@@ -101,13 +101,13 @@ def wording_same_answer(report: Report) -> Iterator[Finding]:
     for text in all_texts(report):
         if text.column:
             continue
-        first = seen.setdefault(" ".join(_plain_words(text.words)), text.question)
-        if first is not text.question and count_words(text.words) >= _FEWEST_WORDS:
+        first = seen.setdefault(" ".join(_plain_words(text.content)), text.question)
+        if first is not text.question and count_words(text.content) >= _FEWEST_WORDS:
             message = (
-                f"This is the same text as in {called(first)}. Answer each question in its own words, or"
-                " say here what is different."
+                f"This is the same text as in {question_label(first)}. Answer each question in its own words,"
+                " or say here what is different."
             )
-            yield Finding("wording.same_answer", "warning", text.question.id, message, {"first": first.id})
+            yield text.finding("wording.same_answer", "warning", message, {"first": first.id})
 
 
 def wording_same_passage(report: Report) -> Iterator[Finding]:
@@ -117,21 +117,24 @@ def wording_same_passage(report: Report) -> Iterator[Finding]:
     Source: each question asks for something else.
     """
     seen: dict[tuple[str, ...], Question] = {}
-    whole: set[str] = set()
-    for text in all_texts(report):
-        words = _plain_words(without_links(text.words))
-        if text.column or text.question.reference or " ".join(words) in whole:
+    answers: set[str] = set()
+    for text in _own_texts(report):
+        words = _plain_words(without_links(text.content))
+        if text.column or " ".join(words) in answers:
             continue
-        whole.add(" ".join(words))
-        passages = [tuple(words[at : at + _PASSAGE]) for at in range(len(words) - _PASSAGE + 1)]
+        answers.add(" ".join(words))
+        passages = [tuple(words[start : start + _PASSAGE]) for start in range(len(words) - _PASSAGE + 1)]
         copied = next((passage for passage in passages if passage in seen), None)
         if copied:
-            first, said = seen[copied], " ".join(copied)
-            message = f"“{shortened(said, 50)}” is also in {called(first)}. Say something else here."
-            data: dict[str, Plain] = {"first": first.id, "found": said}
-            yield Finding("wording.same_passage", "warning", text.question.id, message, data)
-        for passage in passages:
-            seen.setdefault(passage, text.question)
+            first, passage = seen[copied], " ".join(copied)
+            message = (
+                f"“{shortened(passage, 50)}” is also in {question_label(first)}. Say something else here."
+            )
+            yield text.finding(
+                "wording.same_passage", "warning", message, {"first": first.id, "found": passage}
+            )
+        for words_of_passage in passages:
+            seen.setdefault(words_of_passage, text.question)
 
 
 def wording_translator_footer(report: Report) -> Iterator[Finding]:
@@ -141,13 +144,14 @@ def wording_translator_footer(report: Report) -> Iterator[Finding]:
     """
     for text in all_texts(report):
         # Links to documents of Google are in many reports, and lists of phrases take long to make ready.
-        if "deepl" not in text.words.casefold() and "google" not in without_links(text.words).casefold():
+        if "deepl" not in text.content.casefold() and "google" not in without_links(text.content).casefold():
             continue
-        lines = (line.strip() for line in text.words.splitlines())
-        found = next((line for line in lines if _bare(line) in _list("translated_line")), "")
-        if found := _first(_translated(), text.words) or found:
-            message = f"Your translator added a line: “{shortened(found)}”. Take it out."
-            yield _finding("wording.translator_footer", text, message, found, "Take that line out")
+        lines = (line.strip() for line in text.content.splitlines())
+        footer = next((line for line in lines if _bare(line) in _list("translated_line")), "")
+        if footer := _first(_translated(), text.content) or footer:
+            message = f"Your translator added a line: “{shortened(footer)}”. Take it out."
+            repair = ("Take that line out", footer, "")
+            yield text.finding("wording.translator_footer", "warning", message, {"found": footer}, repair)
 
 
 def wording_assistant_remains(report: Report) -> Iterator[Finding]:
@@ -155,9 +159,8 @@ def wording_assistant_remains(report: Report) -> Iterator[Finding]:
 
     Source: such words are meant for the applicant, not for the reader.
     """
-    for text, found in _searched(report, "assistant"):
-        message = f"“{shortened(found)}” looks like words of a writing assistant. Take them out."
-        yield _finding("wording.assistant_remains", text, message, found)
+    message = "“{}” looks like words of a writing assistant. Take them out."
+    return _matches(report, "assistant", "wording.assistant_remains", message)
 
 
 def wording_markup_left(report: Report) -> Iterator[Finding]:
@@ -165,9 +168,8 @@ def wording_markup_left(report: Report) -> Iterator[Finding]:
 
     Source: the report shows such markup as it is.
     """
-    for text, found in _searched(report, "markup"):
-        message = f"Readers will see “{shortened(found)}” as it is. Take the marks out."
-        yield _finding("wording.markup_left", text, message, found)
+    message = "Readers will see “{}” as it is. Take the marks out."
+    return _matches(report, "markup", "wording.markup_left", message)
 
 
 def wording_mojibake(report: Report) -> Iterator[Finding]:
@@ -176,13 +178,15 @@ def wording_mojibake(report: Report) -> Iterator[Finding]:
     Source: nobody writes such letters; they are UTF-8 read in another encoding.
     """
     for text in all_texts(report):
-        for word in re.findall(r"\S+", text.words) if _BROKEN.search(text.words) else ():
-            better = _BROKEN.sub(_decoded, word)
+        garbled = not text.content.isascii() and re.search(_BROKEN, text.content)
+        for word in text.content.split() if garbled else ():
+            better = re.sub(_BROKEN, _decoded, word)
             if better != word or "\ufffd" in word:
-                again = f": {shortened(better)}" if better != word else ""
+                again, repair = "", None
+                if better != word:
+                    again, repair = f": {shortened(better)}", (f"Write {better}", word, better)
                 message = f"“{shortened(word)}” has broken letters. Write the word again{again}."
-                label = f"Write {better}" if better != word else ""
-                yield _finding("wording.mojibake", text, message, word, label, better)
+                yield text.finding("wording.mojibake", "warning", message, {"found": word}, repair)
                 break
 
 
@@ -197,50 +201,48 @@ def wording_question_pasted(report: Report) -> Iterator[Finding]:
         for sentence in re.split(r"(?<=[.?!])\s|\n", question.wording)
         if len(words := _plain_words(sentence)) >= _SENTENCE
     }
-    for text in all_texts(report):
-        if text.column or text.question.reference or text.question.kind != "long_text":
+    for text in _own_texts(report):
+        if text.question.kind != "long_text":
             continue
-        said = f" {' '.join(_plain_words(text.words))} "
-        found = next((sentence for sentence in sentences if f" {sentence} " in said), None)
-        if found:
-            message = f"Your answer contains the words of {called(sentences[found])}. Take them out."
-            yield _finding("wording.question_pasted", text, message, found)
+        answer = f" {' '.join(_plain_words(text.content))} "
+        pasted = next((sentence for sentence in sentences if f" {sentence} " in answer), None)
+        if pasted:
+            label = question_label(sentences[pasted])
+            message = f"Your answer contains the words of {label}. Take them out."
+            yield text.finding("wording.question_pasted", "warning", message, {"found": pasted})
 
 
-def _finding(code: str, text: Text, message: str, found: str, label: str = "", better: str = "") -> Finding:
-    data: dict[str, Plain] = {"found": found, **text.place}
-    if label and not text.column:
-        data["repair"] = replacement(label, found, better)
-    return Finding(code, "warning", text.question.id, message, data)
+def _own_texts(report: Report) -> Iterator[Text]:
+    """Give the texts of the applicant's own: nothing that was pasted from elsewhere."""
+    return (text for text in all_texts(report) if not text.question.reference)
 
 
-def _searched(report: Report, name: str) -> Iterator[tuple[Text, str]]:
-    """Give the texts in which a pattern of the data is found, with its first find; links are passed over."""
-    for text in all_texts(report):
-        found = "" if text.question.reference else _first(_pattern(name), without_links(text.words))
-        if found:
-            yield text, found
+def _matches(report: Report, name: str, code: str, message: str) -> Iterator[Finding]:
+    """Give a finding for the first match of a pattern of the data in each text; links are passed over."""
+    for text in _own_texts(report):
+        if match := _first(_pattern(name), without_links(text.content)):
+            yield text.finding(code, "warning", message.format(shortened(match)), {"found": match})
 
 
-def _first(pattern: re.Pattern[str], words: str) -> str:
-    found = pattern.search(words)
-    return found[0].strip() if found else ""
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match[0].strip() if match else ""
 
 
-def _plain_words(words: str) -> list[str]:
-    return re.sub(r"[\W_]+", " ", words.casefold()).split()
+def _plain_words(text: str) -> list[str]:
+    return re.sub(r"[\W_]+", " ", text.casefold()).split()
 
 
 # The bytes of a letter in UTF-8, as Windows-1252 shows them: the first one, then one or two others.
 _OTHER = "[\u00a1-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-_BROKEN = re.compile(f"(?:[ÂÃÄÅÎÏÐÑ×ØÙ]{_OTHER}|â€{_OTHER}|(?:[à-ï]{_OTHER}{{2}}){{2}})+|\ufffd")
+_BROKEN = f"(?:[ÂÃÄÅÎÏÐÑ×ØÙ]{_OTHER}|â€{_OTHER}|(?:[à-ï]{_OTHER}{{2}}){{2}})+|\ufffd"
 
 
-def _decoded(found: re.Match[str]) -> str:
+def _decoded(match: re.Match[str]) -> str:
     try:
-        return found[0].encode("cp1252").decode("utf-8")
+        return match[0].encode("cp1252").decode("utf-8")
     except ValueError:
-        return found[0]
+        return match[0]
 
 
 def _bare(line: str) -> str:
@@ -258,6 +260,12 @@ def _list(name: str) -> tuple[str, ...]:
     return items(data_file("wording.toml")[name])
 
 
+# Alternatives that begin alike are much faster behind one common beginning.
+_BEGINNINGS = {"word": r"\b", "line": r"^\W{0,3}", "anywhere": ""}
+
+
 @cache
-def _pattern(name: str, flags: int = re.MULTILINE | re.IGNORECASE) -> re.Pattern[str]:
-    return re.compile("|".join(data_file("wording.toml")[name]), flags)
+def _pattern(name: str) -> re.Pattern[str]:
+    lists = data_file("wording.toml")[name]
+    pattern = "|".join(f"{_BEGINNINGS[place]}(?:{'|'.join(listed)})" for place, listed in lists.items())
+    return re.compile(pattern, re.MULTILINE | re.IGNORECASE)

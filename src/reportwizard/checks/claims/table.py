@@ -19,10 +19,10 @@ from reportwizard.checks.metrics import (
     PARTICIPANTS,
     TARGET,
     Line,
-    line_of,
+    line_at,
     lines,
 )
-from reportwizard.checks.texts import Text, called, narratives, shortened
+from reportwizard.checks.texts import Text, narratives, question_label, shortened, text_at
 from reportwizard.kinds.base import Plain, Typed
 from reportwizard.money.amount import Amount
 from reportwizard.report.report import Report
@@ -73,7 +73,7 @@ def wording_claim_mismatch(report: Report) -> Iterator[Finding]:
     texts: list[tuple[Text, dict[str, list[Claim]]]] = []
     for text in narratives(report) if tables else ():
         by_row: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims_in(without_links(text.words)):
+        for claim in claims_in(without_links(text.content)):
             if (row := _row(claim, tables)) in tables and row is not None:
                 by_row[row].append(claim)
         texts.append((text, by_row))
@@ -135,30 +135,30 @@ def _likely(claim: Claim, figures: _RowFigures) -> bool:
 
 
 def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> Finding:
-    said = text.words[claim.start : claim.end]
     start, end = claim.sentence
-    table = called(report.form.by_id[figures.question])
+    written = shortened(text.content[claim.start : claim.end])
+    table = question_label(report.form.by_id[figures.question])
     message = (
-        f"You write “{shortened(said)}” here, but {table} says {figures.result} for “{figures.label}”."
+        f"You write “{written}” here, but {table} says {figures.result} for “{figures.label}”."
         " Correct the one that is wrong, or say why they differ."
     )
     data: dict[str, Plain] = {
         "said": claim.values[0],
         "table": figures.result,
         "row": figures.row,
-        "sentence": text.words[start:end].strip(),
+        "sentence": text.content[start:end].strip(),
         "start": claim.start,
         "end": claim.end,
     }
-    return Finding("wording.claim_mismatch", "warning", text.question.id, message, data)
+    return text.finding("wording.claim_mismatch", "warning", message, data)
 
 
 def _tables(report: Report) -> dict[str, _RowFigures]:
     """Return what the tables say, by role or project; `""` stands for all projects together."""
     found = {}
-    organizers = line_of(report, ORGANIZERS)
+    organizers = line_at(report, ORGANIZERS)
     for role in (PARTICIPANTS, EDITORS, ORGANIZERS):
-        line = line_of(report, role)
+        line = line_at(report, role)
         if line and line.results:
             found[role] = _figures_of_people(line, organizers if role == PARTICIPANTS else None)
     pages = [line for line in lines(report) if any(role in line.results for role in _PAGES)]
@@ -208,7 +208,7 @@ def _counts(line: Line) -> dict[str, int]:
 
 RESULTS = "text.results"
 # A whole number, also with groups of three digits, that is no estimate, share, date, amount, time or name.
-_NUMBER = re.compile(
+_NUMBER = (
     r"(?<![\w.,:/±~≈#$€£¥₸₽₴₹₺+-])(\d{1,3}(?:[ \u00a0\u202f.,'’]\d{3})+|\d{2,9})"
     r"(?![\w%‰]|[.,:/-]\d| ?(?:%|[$€£¥₸₽₴₹₺]|[A-Z]{3}\b))"
 )
@@ -224,7 +224,7 @@ def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
     Years, round figures, amounts and numbers found elsewhere in the report are ignored. Source: the form asks
     for the same figures in the text and in the table, and both are typed by hand.
     """
-    texts = [(text, _numbers(text.words)) for text in narratives(report)]
+    texts = [(text, _numbers(text.content)) for text in narratives(report)]
     in_texts = {number for _, numbers in texts for number in numbers}
     known = in_texts | set(_elsewhere(report))
     for line in lines(report):
@@ -238,17 +238,17 @@ def wording_figure_mistyped(report: Report) -> Iterator[Finding]:
             if result not in in_texts and (found := next(alike, None)):
                 text, number, written = found
                 message = (
-                    f"You write {written} here, and {called(line.question)} says {result} for"
+                    f"You write {written} here, and {question_label(line.question)} says {result} for"
                     f" “{line.label}”. Is one of them mistyped?"
                 )
                 data: dict[str, Plain] = {"said": number, "table": result, "row": line.row}
-                yield Finding("wording.figure_mistyped", "note", text.question.id, message, data)
+                yield text.finding("wording.figure_mistyped", "note", message, data)
 
 
 def _numbers(words: str) -> dict[int, str]:
     """Return the whole numbers of a text as they are written; of several alike the first."""
     found: dict[int, str] = {}
-    for number in _NUMBER.finditer(without_links(words)):
+    for number in re.finditer(_NUMBER, without_links(words)):
         value = int(re.sub(r"\D", "", number[1]))
         if value not in _YEARS:
             found.setdefault(value, number[1])
@@ -292,13 +292,13 @@ def wording_no_figures(report: Report) -> Iterator[Finding]:
 
     Source: reports that say how many came and what they made are more convincing.
     """
-    question, text = report.form.role(RESULTS), report.value(RESULTS)
-    if question is None or not isinstance(text, str) or re.search(r"\d", text):
+    answer = text_at(report, RESULTS)
+    if answer is None or re.search(r"\d", answer.content):
         return
     results = [line for line in lines(report) if line.total]
-    if results and not has_number_in_words(text):
+    if results and not has_number_in_words(answer.content):
         message = (
-            f"{called(question, capital=True)} has no numbers. Say how many came and what they made:"
-            f" “{results[0].label}” is {results[0].total}."
+            f"{question_label(answer.question, capital=True)} has no numbers. Say how many came and what they"
+            f" made: “{results[0].label}” is {results[0].total}."
         )
-        yield Finding("wording.no_figures", "note", question.id, message)
+        yield answer.finding("wording.no_figures", "note", message, {})

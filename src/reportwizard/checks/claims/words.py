@@ -101,9 +101,8 @@ def _entry(item: str, category: str, language: str) -> Entry:
 @cache
 def _languages(script: str) -> tuple[str, ...]:
     """Return the languages that are written in a script; for none, those that may be in any."""
-    names = [file.removesuffix(".toml") for file in data_names("claims")]
-    own = {name for listed in _SCRIPTS.values() for name in listed}
-    return _SCRIPTS.get(script) or tuple(name for name in names if name not in own)
+    own = {language for languages in _SCRIPTS.values() for language in languages}
+    return _SCRIPTS.get(script) or tuple(name for name in data_names("claims") if name not in own)
 
 
 def _words_of(language: str) -> dict[str, Any]:

@@ -7,40 +7,44 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from reportwizard.checks.finding import Finding, Severity, replacement
+from reportwizard.checks.finding import Finding, Severity
 from reportwizard.checks.links.places import (
     Link,
+    all_links_in,
     bare_links_in,
     leads_to,
     links_in,
     on_host,
     whole_links,
-    wiki_links_in,
     without_links,
 )
-from reportwizard.checks.texts import Text, all_texts, called, data_file, shortened
+from reportwizard.checks.texts import Text, all_texts, data_file, question_label, shortened, text_at
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Plain
 from reportwizard.report.report import Report
 
-_SCHEME = re.compile(
-    r"(?<![a-z])([htps]{3,7})( ?[:;] ?[/\\]{1,3}|//)([ \t\u00a0]?)(\S{0,200})", re.IGNORECASE
-)
-_OWN_DISK = re.compile(r"(?<![a-z])(?:file:/{2,3}|[a-z]:\\)\S{1,200}", re.IGNORECASE)
-# What may be between the end of a link and the bracket that closes after it.
-_CLOSING = re.compile(r"[.,;:!?'’”»…*]{0,5}([)\]>])")
+LINKS, LIST = "text.links", "money.link"
+_LONGEST = 60
 _CLOSERS = {"(": ")", "[": "]", "<": ">"}
-_PAGE_CUT = re.compile(
-    r"/wiki/(?:(?:category|file|user|user talk|wikipedia|project|special|event|grants|commons|talk|help):?)?",
-    re.IGNORECASE,
+
+# Few texts need these patterns, and most take long to compile: `re` does that when one is first used.
+_SCHEME = r"(?i)(?<![a-z])([htps]{3,7})( ?[:;] ?[/\\]{1,3}|//)([ \t\u00a0]?)(\S{0,200})"
+_OWN_DISK = r"(?i)(?<![a-z])(?:file:/{2,3}|[a-z]:\\)\S{1,200}"
+_PAGE_CUT = (
+    r"(?i)/wiki/"
+    r"(?:(?:category|file|user|user talk|wikipedia|project|special|event|grants|commons|talk|help):?)?"
 )
-_FILE = re.compile(r"/wiki/file:[^./]*", re.IGNORECASE)
-_FILE_END = re.compile(
-    r"[ \t][^\n:/.]{1,80}\.(?:jpe?g|png|svg|pdf|webm|ogv|ogg|tiff?|gif|mp4)\b", re.IGNORECASE
+_FILE_END = r"(?i)[ \t][^\n:/.]{1,80}\.(?:jpe?g|png|svg|pdf|webm|ogv|ogg|tiff?|gif|mp4)\b"
+# Words after a link, up to the end of its line, that may belong to the name of its page.
+_TITLE = r"(?:[ \t\u00a0][\w'’-]+){1,6}(?=[ \t.,;]*\Z)"
+# What may be between the end of a link and the bracket that closes after it.
+_CLOSING = r"[.,;:!?'’”»…*]{0,5}([)\]>])"
+_LABEL = r"[ \t]*(?:[-•*–][ \t]*)?([^\W\d_][^:\n]{0,29})[:：][ \t]*"
+# A label at the end of its line, before the next label or the end of the text.
+_LONE_LABEL = (
+    r"(?m)^[ \t]*(?:[-•*–][ \t]*)?([^\W\d_][^:\n]{1,60})[:：][ \t]*"
+    r"(?=\n\s*[^\W\d_][^:\n]{1,60}[:：]|\s*\Z)"
 )
-# The name of a page that nobody copied from a browser, and words on its line that may belong to it.
-_ONE_WORD = re.compile(r"wiki/[^_%/?#]+")
-_TITLE = re.compile(r"(?:[ \t\u00a0][\w'’-]+){1,6}(?=[ \t.,;]*(?:\n|\Z))")
 
 _LOCAL = "Only your own computer can open it. Put the file online and link to it there."
 
@@ -59,22 +63,24 @@ class Fault(NamedTuple):
 
 def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
     """Give what is wrong with the links of a text. With `bare`, also links that lack `https://`."""
-    words = without_links(text)
-    for found in _SCHEME.finditer(words):
-        scheme, marks, blank, behind = found.groups()
+    rest = without_links(text)
+    slashes = "/" in rest or "\\" in rest
+    for match in re.finditer(_SCHEME, rest) if slashes else ():
+        scheme, marks, blank, behind = match.groups()
         right = scheme.casefold() in ("http", "https") and marks == "://"
         if behind and (blank or not right):
             reason = "blank" if right else "scheme"
-            yield Fault(found[0].strip(), reason, "Begin the link with https:// and leave no space in it.")
-    yield from _bracketed(text, words)
+            yield Fault(match[0].strip(), reason, "Begin the link with https:// and leave no space in it.")
+    yield from _bracketed(text, rest)
     yield from filter(None, map(_host_fault, links_in(text)))
-    for found in _OWN_DISK.finditer(words):
-        yield Fault(found[0], "local", _LOCAL)
-    rest = _SCHEME.sub(lambda found: " " * len(found[0]), words)
-    for link in bare_links_in(rest) if bare else ():
-        words = _rest_of_name(link, text)
-        better = f"https://{link.text}{_joined(words)}"
-        yield Fault(link.text + words, "scheme", f"Write https:// in front of it: {better}", better)
+    for match in re.finditer(_OWN_DISK, rest) if slashes else ():
+        yield Fault(match[0], "local", _LOCAL)
+    if bare:
+        rest = re.sub(_SCHEME, lambda match: " " * len(match[0]), rest) if slashes else rest
+        for link in bare_links_in(rest):
+            name = _rest_of_name(link, text)
+            better = f"https://{link.text}{_joined(name)}"
+            yield Fault(link.text + name, "scheme", f"Write https:// in front of it: {better}", better)
 
 
 def cut_links_in(text: str) -> Iterator[Fault]:
@@ -86,78 +92,75 @@ def _host_fault(link: Link) -> Fault | None:
     if on_host(link, "local"):
         return Fault(link.text, "local", _LOCAL)
     address = link.text.partition("://")[2]
-    if re.match("https?:", address, re.IGNORECASE):
+    if address[:6].casefold().startswith(("http:", "https:")):
         return Fault(link.text, "scheme", "It begins twice. Write https:// only once.")
     if "." not in address.partition("/")[0]:
         return Fault(link.text, "host", "The name of the website is not complete. Copy the link again.")
     return None
 
 
+def _line_around(link: Link, text: str) -> tuple[str, str]:
+    """Return what is before and after a link on its line."""
+    start, end = text.rfind("\n", 0, link.start) + 1, text.find("\n", link.end)
+    return text[start : link.start], text[link.end : end if end >= 0 else len(text)]
+
+
 def _blank_fault(link: Link, text: str) -> Fault | None:
     """Return what is wrong where a link was cut at a space; only where no other reading is likely."""
-    after = text[link.end : link.end + 100]
+    after = _line_around(link, text)[1][:100]
     if not re.match(r":?[ \t\u00a0]\w", after):
         return None
     path = link.text.partition("://")[2].partition("/")
     page = path[1] + path[2]
-    cut = link.text.endswith("_") or (on_host(link, "wikis") and _PAGE_CUT.fullmatch(page))
-    unnamed = _FILE.fullmatch(page) and _FILE_END.match(after)
-    unclosed = page.count("(") > page.count(")") and ")" in after.partition("\n")[0]
+    cut = link.text.endswith("_") or (on_host(link, "wikis") and re.fullmatch(_PAGE_CUT, page))
+    unnamed = re.fullmatch("(?i)/wiki/file:[^./]*", page) and re.match(_FILE_END, after)
+    unclosed = page.count("(") > page.count(")") and ")" in after
     if cut or unnamed or unclosed:
         advice = "It stops at a space. Write _ for each space in the name of a wiki page."
         return Fault(link.text, "blank", advice)
-    words = _rest_of_name(link, text)
-    advice = f"If “{words.strip()}” is part of the link, write _ for each space."
-    return Fault(link.text + words, "blank", advice, link.text + _joined(words)) if words else None
+    name = _rest_of_name(link, text)
+    advice = f"If “{name.strip()}” is part of the link, write _ for each space."
+    return Fault(link.text + name, "blank", advice, link.text + _joined(name)) if name else None
 
 
 def _rest_of_name(link: Link, text: str) -> str:
     """Return the words after the link to a wiki page that look like the rest of its name; often nothing.
 
-    The link and they are all that is on the line, and they are like words of a title: `d'oasis 2026`.
+    Nobody copied such a link from a browser. The link and they are all that is on the line, and they are like
+    words of a title: `d'oasis 2026`.
     """
     page = link.address.partition("/")[2]
-    after = _TITLE.match(text, link.end)
-    if not after or not on_host(link, "wikis") or not _ONE_WORD.fullmatch(page):
+    if not on_host(link, "wikis") or not re.fullmatch("wiki/[^_%/?#]+", page):
         return ""
-    before = text[: link.start].rpartition("\n")[2]
-    words = after[0].split()
-    small = [one for one in words if not (one[:1].isupper() or re.search(r"[\d'’]", one))]
-    alone = not before.strip(" \t-•*–") or _BEFORE.fullmatch(before)
-    likely = len(small) < len(words) and all(len(one) <= 3 for one in small)
-    return after[0] if alone and likely else ""
+    before, after = _line_around(link, text)
+    title = re.match(_TITLE, after)
+    if not title or not (not before.strip(" \t-•*–") or re.fullmatch(_LABEL, before)):
+        return ""
+    words = title[0].split()
+    small = [word for word in words if not (word[:1].isupper() or re.search(r"[\d'’]", word))]
+    return title[0] if len(small) < len(words) and all(len(word) <= 3 for word in small) else ""
 
 
 def _joined(words: str) -> str:
     return re.sub(r"[ \t\u00a0]", "_", words)
 
 
-def _bracketed(text: str, words: str) -> Iterator[Fault]:
+def _bracketed(text: str, rest: str) -> Iterator[Fault]:
     """Give links with a closing bracket that nothing opens, or with an opening one that nothing closes."""
     depth = dict.fromkeys(_CLOSERS.values(), 0)
-    at = 0
+    end = 0
     for link in links_in(text):
-        for character in re.findall(r"[()\[\]<>]", words[at : link.start]):
+        for bracket in re.findall(r"[()\[\]<>]", rest[end : link.start]):
             # One that nothing opens, as in a list or `:)`, changes nothing.
-            closing_one = character if character in depth else _CLOSERS[character]
-            depth[closing_one] = max(0, depth[closing_one] + (-1 if character in depth else 1))
-        at = link.end
-        closing = _CLOSING.match(text, link.end)
+            closer = _CLOSERS.get(bracket, bracket)
+            depth[closer] = max(0, depth[closer] + (-1 if bracket in depth else 1))
+        end = link.end
+        closing = re.match(_CLOSING, text[end : end + 6])
         if closing and not depth[closing[1]]:
             advice = f"Take the “{closing[1]}” after it away, or put a space before it."
             yield Fault(link.text + closing[0], "bracket", advice)
         elif link.text.count("(") > link.text.count(")") and not _blank_fault(link, text):
             yield Fault(link.text, "bracket", "Its bracket “(” is not closed. Copy the link again.")
-
-
-_BEFORE = re.compile(r"[ \t]*(?:[-•*–][ \t]*)?([^\W\d_][^:\n]{0,29})[:：][ \t]*")
-_LONGEST = 60
-LINKS, LIST = "text.links", "money.link"
-# A label at the end of its line, before the next label or the end of the text.
-_LABEL = re.compile(
-    r"^[ \t]*(?:[-•*–][ \t]*)?([^\W\d_][^:\n]{1,60})[:：][ \t]*(?=\n\s*[^\W\d_][^:\n]{1,60}[:：]|\s*\Z)",
-    re.MULTILINE,
-)
 
 
 def links_none(report: Report) -> Iterator[Finding]:
@@ -170,12 +173,12 @@ def links_none(report: Report) -> Iterator[Finding]:
         (LINKS, "the links to your project page, your dashboard and your photos"),
         (LIST, "the link to your list of expenses"),
     ):
-        question, answer = report.form.role(role), report.value(role)
-        if not question or not isinstance(answer, str) or not answer.strip() or _links(answer):
+        answer = text_at(report, role)
+        if answer is None or not answer.content.strip() or all_links_in(answer.content):
             continue
         if role == LINKS or not report.ledger:
-            message = f"There is no link in {called(question)}. Add {which}."
-            yield Finding("links.none", "warning", question.id, message)
+            message = f"There is no link in {question_label(answer.question)}. Add {which}."
+            yield answer.finding("links.none", "warning", message, {})
 
 
 def links_missing_kind(report: Report) -> Iterator[Finding]:
@@ -184,18 +187,29 @@ def links_missing_kind(report: Report) -> Iterator[Finding]:
 
     Silent while the question has no link at all. Source: the list “Share links to” under question 2.
     """
-    question, answer = report.form.role(LINKS), report.value(LINKS)
-    if question is None or not isinstance(answer, str) or not _links(answer):
+    answer = text_at(report, LINKS)
+    if answer is None or not all_links_in(answer.content):
         return
-    found = [link for text in all_texts(report) for link in _links(text.words)]
+    question = answer.question
+    links = [link for text in all_texts(report) for link in all_links_in(text.content)]
     for kind, about in data_file("links.toml")["kinds"].items():
-        if kind in question.link_kinds and not any(leads_to(link, f"kinds.{kind}") for link in found):
-            message = f"There is no link to {about['ask']}. If you have one, add it to {called(question)}."
-            yield Finding("links.missing_kind", "note", question.id, message, {"kind": kind})
-    for label in _LABEL.finditer(answer):
-        message = f"Nothing follows “{label[1].strip()}:”. Add the link, or take the words out."
-        data: dict[str, Plain] = {"kind": "label", "found": label[1].strip()}
-        yield Finding("links.missing_kind", "note", question.id, message, data)
+        if kind in question.link_kinds and not any(leads_to(link, f"kinds.{kind}") for link in links):
+            label = question_label(question)
+            message = f"There is no link to {about['ask']}. If you have one, add it to {label}."
+            yield answer.finding("links.missing_kind", "note", message, {"kind": kind})
+    for match in re.finditer(_LONE_LABEL, answer.content):
+        label = match[1].strip()
+        message = f"Nothing follows “{label}:”. Add the link, or take the words out."
+        yield answer.finding("links.missing_kind", "note", message, {"kind": "label", "found": label})
+
+
+# Who can open a link that is not for readers: its list in the data, and what is said of it.
+_ACCESS: dict[str, tuple[Severity, str, str]] = {
+    "own": ("warning", "only you can open this link", "Your readers cannot."),
+    "writing": ("warning", "this is a link for editing", "Let your readers only view it."),
+    "enrolling": ("warning", "anybody who opens this link joins your list", "Take out what follows the “?”."),
+    "untold": ("note", "check that readers can only view what this link opens", ""),
+}
 
 
 def links_private_edit(report: Report) -> Iterator[Finding]:
@@ -204,36 +218,42 @@ def links_private_edit(report: Report) -> Iterator[Finding]:
     A note if the link does not show which (`…/edit?usp=sharing`). The places are in `data/links.toml`.
     Source: the form asks to share access; a published report of 2023 has two such links.
     """
-    for text, link in _once(report):
-        access = _access(link)
-        if access:
-            severity, *words = _DOORS[access]
-            if link.text.endswith("#responses"):  # the answers to a form are for its owner
-                words = [*_DOORS["own"][1:]]
-            better = _for_readers(link.text) if access in ("writing", "untold") else ""
-            data: dict[str, Plain] = {"link": link.text, **text.place}
-            if better != link.text and better:
-                label = f"Use the link for readers  …/{better.rpartition('/')[2]}"
-                data |= {"suggested": better, **_offer(text, link.text, better, label)}
-            message = _said(text, link.text, *words)
-            yield Finding("links.private_edit", severity, text.question.id, message, data)
-
-
-_DOORS: dict[str, tuple[Severity, str, str]] = {
-    "own": ("warning", "only you can open this link", "Your readers cannot."),
-    "writing": ("warning", "this is a link for editing", "Let your readers only view it."),
-    "enrolling": ("warning", "anybody who opens this link joins your list", "Take out what follows the “?”."),
-    "untold": ("note", "check that readers can only view what this link opens", ""),
-}
+    seen = set()
+    for text, link in whole_links(report):
+        access = "" if link.address in seen else _access(link)
+        seen.add(link.address)
+        if not access:
+            continue
+        severity, fact, advice = _ACCESS[access]
+        if link.text.endswith("#responses"):  # the answers to a form are for its owner
+            _, fact, advice = _ACCESS["own"]
+        better = _for_readers(link.text) if access in ("writing", "untold") else link.text
+        data: dict[str, Plain] = {"link": link.text}
+        repair = None
+        if better != link.text:
+            data["suggested"] = better
+            repair = (f"Use the link for readers  …/{better.rpartition('/')[2]}", link.text, better)
+        yield text.finding(
+            "links.private_edit", severity, _message(text, link.text, fact, advice), data, repair
+        )
 
 
 def _access(link: Link) -> str:
     """Return what a link opens other than a page for readers; empty if it is one."""
     path = link.address.partition("/")[2].partition("?")[0].partition("#")[0]
-    edits = on_host(link, "editors") and "edit" in path.split("/")
-    if edits:
+    if on_host(link, "editors") and "edit" in path.split("/"):
         return "untold" if "usp=sharing" in link.text else "writing"
-    return next((access for access in _DOORS if leads_to(link, access)), "")
+    return next((access for access in _ACCESS if leads_to(link, access)), "")
+
+
+def _for_readers(link: str) -> str:
+    """Return the link that shows the same document, page or form for reading."""
+    before, edit, after = link.partition("/edit")
+    if not edit:
+        return link.partition("?")[0] if "/wiki/" in link else link
+    if "/forms/" in before:
+        return f"{before}/{'viewanalytics' if 'responses' in after else 'viewform'}"
+    return f"{before}/view"
 
 
 def links_malformed(report: Report) -> Iterator[Finding]:
@@ -245,14 +265,12 @@ def links_malformed(report: Report) -> Iterator[Finding]:
     as it is, and such a link leads nowhere there.
     """
     for text in all_texts(report):
-        expected = text.question.links or bool(text.column)
-        for fault in faults_in(text.words, bare=expected):
-            data: dict[str, Plain] = {"link": fault.link, "reason": fault.reason, **text.place}
-            message = _said(text, fault.link, "this link does not work", fault.advice)
+        for fault in faults_in(text.content, bare=text.question.links or bool(text.column)):
+            message = _message(text, fault.link, "this link does not work", fault.advice)
             if fault.better:
-                message = _said(text, fault.link, "without https:// this link does not work")
-                data |= _offer(text, fault.link, fault.better, f"Write {shortened(fault.better, _LONGEST)}")
-            yield Finding("links.malformed", "warning", text.question.id, message, data)
+                message = _message(text, fault.link, "without https:// this link does not work")
+            data = {"link": fault.link, "reason": fault.reason}
+            yield text.finding("links.malformed", "warning", message, data, _repair(fault))
 
 
 def links_cut(report: Report) -> Iterator[Finding]:
@@ -262,14 +280,11 @@ def links_cut(report: Report) -> Iterator[Finding]:
     Source: the report is copied to Meta-Wiki as it is, and such a link leads to another page there.
     """
     for text in all_texts(report):
-        for fault in cut_links_in(text.words):
-            data: dict[str, Plain] = {"link": fault.link, **text.place}
+        for fault in cut_links_in(text.content):
             fact = "this link may stop too early" if fault.better else "this link is cut"
-            if fault.better:
-                data |= _offer(text, fault.link, fault.better, f"Write {shortened(fault.better, _LONGEST)}")
-            message = _said(text, fault.link, fact, fault.advice)
+            message = _message(text, fault.link, fact, fault.advice)
             severity: Severity = "note" if fault.better else "warning"
-            yield Finding("links.cut", severity, text.question.id, message, data)
+            yield text.finding("links.cut", severity, message, {"link": fault.link}, _repair(fault))
 
 
 def links_duplicate(report: Report) -> Iterator[Finding]:
@@ -278,47 +293,24 @@ def links_duplicate(report: Report) -> Iterator[Finding]:
     Source: each question asks for its own links; a repeated one is often meant to be another.
     """
     seen: dict[str, Question] = {}
-    for text in all_texts(report):
-        for link in links_in(text.words) if text.question.links else ():
-            key = unquote(link.address, errors="replace").rstrip("/")
-            if key in seen:
-                first = seen[key].number or f"“{seen[key].name}”"
-                message = _said(text, link.text, f"this link is already in question {first}")
-                data = {"link": link.text, "first": seen[key].id}
-                yield Finding("links.duplicate", "note", text.question.id, message, data)
-            seen.setdefault(key, text.question)
+    for text, link in whole_links(report):
+        if not text.question.links:
+            continue
+        key = unquote(link.address, errors="replace").rstrip("/")
+        if key in seen:
+            first = seen[key]
+            fact = f"this link is already in question {first.number or f'“{first.name}”'}"
+            message = _message(text, link.text, fact)
+            yield text.finding("links.duplicate", "note", message, {"link": link.text, "first": first.id})
+        seen.setdefault(key, text.question)
 
 
-def _said(text: Text, link: str, fact: str, advice: str = "") -> str:
+def _repair(fault: Fault) -> tuple[str, str, str] | None:
+    return (f"Write {shortened(fault.better, _LONGEST)}", fault.link, fault.better) if fault.better else None
+
+
+def _message(text: Text, link: str, fact: str, advice: str = "") -> str:
     """Say something of a link: what is before it on its line names it, else it is shown itself."""
-    label = _BEFORE.fullmatch(text.words.partition(link)[0].rpartition("\n")[2])
+    label = re.fullmatch(_LABEL, text.content.partition(link)[0].rpartition("\n")[2])
     shown = f"{fact[0].upper()}{fact[1:]}: {shortened(link, _LONGEST)}"
     return f"{f'{label[1]}: {fact}' if label else shown}. {advice}".rstrip()
-
-
-def _links(text: str) -> list[Link]:
-    return [*links_in(text), *bare_links_in(text), *wiki_links_in(text)]
-
-
-def _once(report: Report) -> Iterator[tuple[Text, Link]]:
-    """Give every whole link with the text it is in, each link only the first time."""
-    seen = set()
-    for text, link in whole_links(report):
-        if link.address not in seen:
-            seen.add(link.address)
-            yield text, link
-
-
-def _offer(text: Text, link: str, better: str, label: str) -> dict[str, Plain]:
-    """Return the repair that puts a better link into an answer; none inside a table."""
-    return {} if text.column else {"repair": replacement(label, link, better)}
-
-
-def _for_readers(link: str) -> str:
-    """Return the link that shows the same document, page or form for reading."""
-    before, edit, after = link.partition("/edit")
-    if not edit:
-        return link.partition("?")[0] if "/wiki/" in link else link
-    if "/forms/" in before:
-        return f"{before}/{'viewanalytics' if 'responses' in after else 'viewform'}"
-    return f"{before}/view"

@@ -37,11 +37,11 @@ def links_to_ask(report: Report) -> dict[str, str]:
 
     Links to the applicant's own computer are findings already; some websites answer no programs: ignored.
     """
-    found: dict[str, str] = {}
+    links: dict[str, str] = {}
     for text, link in whole_links(report):
         if is_public(link.host) and not on_host(link, "guarded"):
-            found.setdefault(link.text.partition("#")[0], text.question.id)
-    return found
+            links.setdefault(link.text.partition("#")[0], text.question.id)
+    return links
 
 
 def is_public(host: str) -> bool:
@@ -65,16 +65,16 @@ def links_private(report: Report, answers: Mapping[str, Answer]) -> Iterator[Fin
     for text, link, answer in _answered(report, answers):
         if answer.signs_in or answer.status in _CLOSED:
             why = "it asks them to sign in" if answer.signs_in else f"it answers {answer.status}"
-            message = f"Readers may not be able to open this link ({why}): {{link}}. Share it with everybody."
-            yield _finding("links.private", message, text, link, answer)
+            fact = f"Readers may not be able to open this link ({why})"
+            yield _finding("links.private", "warning", fact, "Share it with everybody.", text, link, answer)
 
 
 def links_dead(report: Report, answers: Mapping[str, Answer]) -> Iterator[Finding]:
     """Fires for each link whose page does not exist (404 or 410)."""
     for text, link, answer in _answered(report, answers):
         if answer.status in _GONE and not answer.signs_in:
-            message = f"There is no page at this link (it answers {answer.status}): {{link}}. Correct it."
-            yield _finding("links.dead", message, text, link, answer)
+            fact = f"There is no page at this link (it answers {answer.status})"
+            yield _finding("links.dead", "warning", fact, "Correct it.", text, link, answer)
 
 
 def links_unreachable(report: Report, answers: Mapping[str, Answer]) -> Iterator[Finding]:
@@ -90,9 +90,9 @@ def links_unreachable(report: Report, answers: Mapping[str, Answer]) -> Iterator
     for text, link, answer in _answered(report, answers):
         clear = answer.status is not None and (answer.status < 400 or answer.status in (*_GONE, *_CLOSED))
         if not clear and not answer.signs_in:
-            why = answer.reason or f"it answers {answer.status}"
-            message = f"This link gave no clear answer ({why}): {{link}}. Open it in your browser."
-            yield _finding("links.unreachable", message, text, link, answer, "note")
+            fact = f"This link gave no clear answer ({answer.reason or f'it answers {answer.status}'})"
+            advice = "Open it in your browser."
+            yield _finding("links.unreachable", "note", fact, advice, text, link, answer)
 
 
 ONLINE_CHECKS = (links_private, links_dead, links_unreachable)
@@ -108,16 +108,14 @@ def _answered(report: Report, answers: Mapping[str, Answer]) -> Iterator[tuple[T
     """Give every link that was asked, the first time that it is in the report, with its answer."""
     seen = set()
     for text, link in whole_links(report):
-        asked = link.text.partition("#")[0]
-        if asked in answers and asked not in seen:
-            seen.add(asked)
-            yield text, link.text, answers[asked]
+        address = link.text.partition("#")[0]
+        if address in answers and address not in seen:
+            seen.add(address)
+            yield text, link.text, answers[address]
 
 
 def _finding(
-    code: str, message: str, text: Text, link: str, answer: Answer, severity: Severity = "warning"
+    code: str, severity: Severity, fact: str, advice: str, text: Text, link: str, answer: Answer
 ) -> Finding:
     data: dict[str, Plain] = {"link": link, **({"status": answer.status} if answer.status else {})}
-    return Finding(
-        code, severity, text.question.id, message.format(link=shortened(link, 60)), data | text.place
-    )
+    return text.finding(code, severity, f"{fact}: {shortened(link, 60)}. {advice}", data)

@@ -15,12 +15,11 @@ from reportwizard.report.report import Report
 # Longer links are cut before they are compared with a place.
 _LONGEST = 1000
 # `www.` and a host, or a host with a path.
-_BARE = re.compile(
-    r"(?<![\w@./:=&?%#+-])(www\.)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}(?(1)|(?=/))"
-    r"[^\s<>\"\[\]{}|\\^`，。、；]*",
-    re.IGNORECASE,
+_BARE = (
+    r"(?i)(?<![\w@./:=&?%#+-])(www\.)?(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,12}(?(1)|(?=/))"
+    r"[^\s<>\"\[\]{}|\\^`，。、；]*"
 )
-_WIKI_LINK = re.compile(r"\[\[:?([^\[\]|\n]{1,250})(?:\|[^\[\]\n]{0,250})?\]\]")
+_WIKI_LINK = r"\[\[:?([^\[\]|\n]{1,250})(?:\|[^\[\]\n]{0,250})?\]\]"
 _STOPS = ".,;:!?)'’”»…*"
 
 
@@ -53,61 +52,65 @@ def _address(rest: str) -> str:
 
 
 # Several checks read the same few texts, and all of them read again after every change of one.
-_texts_at_once = lru_cache(64)
+_cached = lru_cache(64)
 
 
-@_texts_at_once
+@_cached
 def links_in(text: str) -> tuple[Link, ...]:
     """Return the links that begin with http:// or https://, in their order."""
-    found, at = [], 0
+    links, end = [], 0
     for words, link in split_links(text):
-        at += len(words)
+        start = end + len(words)
+        end = start + len(link)
         if link:
-            found.append(Link(link, at, _address(link.partition("://")[2])))
-        at += len(link)
-    return tuple(found)
+            links.append(Link(link, start, _address(link.partition("://")[2])))
+    return tuple(links)
 
 
 def whole_links(report: Report) -> Iterator[tuple[Text, Link]]:
     """Give every link of a report that begins with http:// or https://, with the text it is in."""
     for text in all_texts(report):
-        for link in links_in(text.words):
+        for link in links_in(text.content):
             yield text, link
 
 
-@_texts_at_once
+@_cached
 def bare_links_in(text: str) -> tuple[Link, ...]:
     """Return what is meant as a link but lacks `https://`: `www.…`, or a host that is known, with a path."""
-    found = []
-    for match in _BARE.finditer(without_links(text)):
+    links = []
+    rest = without_links(text)
+    for match in re.finditer(_BARE, rest) if "." in rest else ():
         written = match[0].rstrip(_STOPS)
         link = Link(written, match.start(), _address(written))
         if written[:4].casefold() == "www." or on_host(link, "hosts"):
-            found.append(link)
-    return tuple(found)
+            links.append(link)
+    return tuple(links)
 
 
-@_texts_at_once
+@_cached
 def wiki_links_in(text: str) -> tuple[Link, ...]:
     """Return links written as on a wiki: `[[c:Category:Lakes]]`. Those without a prefix are on Meta."""
-    found = []
-    for match in _WIKI_LINK.finditer(text):
+    links = []
+    for match in re.finditer(_WIKI_LINK, text) if "[[" in text else ():
         prefix, _, page = match[1].strip().partition(":")
         host = data_file("links.toml")["prefixes"].get(prefix.strip().casefold())
         page = page if host else match[1].strip()
         address = f"{host or 'meta.wikimedia.org'}/wiki/{page.strip().replace(' ', '_')}"
-        found.append(Link(match[0], match.start(), address))
-    return tuple(found)
+        links.append(Link(match[0], match.start(), address))
+    return tuple(links)
 
 
-@_texts_at_once
+def all_links_in(text: str) -> tuple[Link, ...]:
+    """Return the links of a text, whole ones first, then those that lack `https://`, then those of a wiki."""
+    return links_in(text) + bare_links_in(text) + wiki_links_in(text)
+
+
+@_cached
 def without_links(text: str) -> str:
     """Return `text` with spaces in place of its links; every other character keeps its place."""
-    pieces, at = [], 0
-    for link in links_in(text):
-        pieces += [text[at : link.start], " " * len(link.text)]
-        at = link.end
-    return "".join([*pieces, text[at:]]) if pieces else text
+    if "://" not in text:
+        return text
+    return "".join(words + " " * len(link) for words, link in split_links(text))
 
 
 def leads_to(link: Link, places: str) -> bool:

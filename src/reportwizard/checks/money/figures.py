@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import NamedTuple
 
+from reportwizard.checks.texts import day_at, id_at
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Plain
 from reportwizard.kinds.money import currency_of
@@ -75,76 +76,79 @@ class Figures(NamedTuple):
         return None if self.in_usd else left_in(self.awarded.local, self.spent.local)
 
     @property
-    def over_and_left(self) -> tuple[Remainder, Remainder] | None:
+    def contradiction(self) -> tuple[Remainder, Remainder] | None:
         """Where more was spent than awarded in one currency alone: what is left in it, and in the other."""
         usd, local = self.left_usd, self.left_local
         if usd is None or local is None:
             return None
         pairs = ((usd, local), (local, usd))
-        return next((pair for pair in pairs if pair[0].over and not pair[1].none), None)
+        return next((pair for pair in pairs if pair[0].is_overspent and not pair[1].is_nothing), None)
 
 
 class Remainder(NamedTuple):
     """What is left of an award: below 0 if more was spent.
 
     `slack` is how far two figures may be apart and still say the same: half a unit of the last written place
-    of each term. `left` is in another currency than the terms if it was `converted`.
+    of each term. `rest` is in another currency than the terms if it was `converted`.
     """
 
     awarded: Amount
     spent: Amount
-    left: Amount
+    rest: Amount
     slack: Decimal
 
     @property
-    def none(self) -> bool:
+    def is_nothing(self) -> bool:
         """Whether nothing is left."""
-        return self.left.value <= self.slack
+        return self.rest.value <= self.slack
 
     @property
-    def over(self) -> bool:
+    def is_overspent(self) -> bool:
         """Whether more was spent than awarded."""
-        return self.left.value < -self.slack
+        return self.rest.value < -self.slack
+
+    @property
+    def excess(self) -> Amount:
+        """How much more was spent than awarded."""
+        return Amount(-self.rest.value, self.rest.currency)
 
 
-def figures(report: Report) -> Figures:
+def read_figures(report: Report) -> Figures:
     """Return the amounts that were read and are in the currency of their box.
 
     With a fund in US dollars, both boxes may hold dollars: then nothing is known in local currency.
     """
-    awarded, spent = written_figures(report)
+    awarded, spent = read_pairs(report)
     in_usd = report.value(IN_USD)
     if in_usd is True:
-        most = awarded.usd.value if awarded.usd else None
-        awarded, spent = _without_dollars(awarded, None), _without_dollars(spent, most)
+        limit = awarded.usd.value if awarded.usd else None
+        awarded, spent = _without_dollars(awarded, None), _without_dollars(spent, limit)
     if awarded.local and spent.local and awarded.local.currency != spent.local.currency:
         awarded = awarded._replace(local=None)
     return Figures(awarded, spent, in_usd if isinstance(in_usd, bool) else None)
 
 
-def written_figures(report: Report) -> tuple[Pair, Pair]:
+def read_pairs(report: Report) -> tuple[Pair, Pair]:
     """Return what was awarded and what was spent as it is in the boxes, whatever else was said."""
-    start, end = report.value("project.start"), report.value("project.end")
-    days = (start if isinstance(start, date) else None, end if isinstance(end, date) else None)
-    found = []
-    for roles in ((AWARDED, AWARDED_LOCAL), (SPENT, SPENT_LOCAL)):
-        usd, local = map(report.form.role, roles)
-        ids = usd.id if usd else "", local.id if local else ""
-        found.append(Pair(usable_at(report, usd), usable_at(report, local), *ids, days))
-    awarded, spent = found
-    return awarded, spent
+    days = day_at(report, "project.start"), day_at(report, "project.end")
+
+    def pair(*roles: str) -> Pair:
+        usd, local = (usable_at(report, report.form.role(role)) for role in roles)
+        usd_id, local_id = (id_at(report, role) for role in roles)
+        return Pair(usd, local, usd_id, local_id, days)
+
+    return pair(AWARDED, AWARDED_LOCAL), pair(SPENT, SPENT_LOCAL)
 
 
-def _without_dollars(pair: Pair, most: Decimal | None) -> Pair:
-    """Return a pair without its local amount where that repeats the dollars, which are no more than `most`.
+def _without_dollars(pair: Pair, limit: Decimal | None) -> Pair:
+    """Return a pair without its local amount where that repeats the dollars, which are no more than `limit`.
 
     More than was awarded is no dollars: there the local amount is in both boxes.
     """
     usd, local = pair.usd, pair.local
-    same = usd is not None and local is not None and local.currency != USD and usd.value == local.value
-    if not same or (usd is not None and most is not None and usd.value > most):
+    if usd is None or local is None or local.currency == USD or usd.value != local.value:
         return pair
-    return pair._replace(local=None)
+    return pair if limit is not None and usd.value > limit else pair._replace(local=None)
 
 
 def usable_at(report: Report, question: Question | None) -> Amount | None:
@@ -162,11 +166,11 @@ def left_in(awarded: Amount | None, spent: Amount | None) -> Remainder | None:
     """Return what is left in one currency; None if a figure is missing."""
     if awarded is None or spent is None:
         return None
-    left = Amount(awarded.value - spent.value, spent.currency)
-    return Remainder(awarded, spent, left, half_unit(awarded.value) + half_unit(spent.value))
+    rest = Amount(awarded.value - spent.value, spent.currency)
+    return Remainder(awarded, spent, rest, half_unit(awarded.value) + half_unit(spent.value))
 
 
-def converted(left: Remainder, spent: Pair) -> Remainder | None:
+def converted(remainder: Remainder, spent: Pair) -> Remainder | None:
     """Return what is left in US dollars in the local currency, at the rate of what was spent.
 
     One in a hundred is granted on top: the rate of the grant may have been a little different.
@@ -175,9 +179,9 @@ def converted(left: Remainder, spent: Pair) -> Remainder | None:
     if rate is None or spent.local is None:
         return None
     code = spent.local.currency
-    value = cents(left.left.value * rate, code)
-    slack = left.slack * rate + half_unit(value) + abs(value) * _RATE_SLACK
-    return Remainder(left.awarded, left.spent, Amount(value, code), slack)
+    value = rounded(remainder.rest.value * rate, code)
+    slack = remainder.slack * rate + half_unit(value) + abs(value) * _RATE_SLACK
+    return Remainder(remainder.awarded, remainder.spent, Amount(value, code), slack)
 
 
 def half_unit(value: Decimal) -> Decimal:
@@ -185,7 +189,7 @@ def half_unit(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(-1 - decimal_places(value))
 
 
-def cents(value: Decimal, code: str) -> Decimal:
+def rounded(value: Decimal, code: str) -> Decimal:
     """Return a computed value with the decimals of a currency."""
     return value.quantize(Decimal(1).scaleb(-decimals_of(code)), context=_WIDE)
 
@@ -195,17 +199,17 @@ def plain(amount: Amount) -> dict[str, Plain]:
     return {"amount": amount.portal(), "currency": amount.currency}
 
 
-def amounts(**found: Amount) -> dict[str, Plain]:
+def amounts(**named: Amount) -> dict[str, Plain]:
     """Return amounts by their names in a finding's data, each as JSON holds it."""
-    return {name: plain(amount) for name, amount in found.items()}
+    return {name: plain(amount) for name, amount in named.items()}
 
 
-def shown(report: Report, *found: Amount) -> tuple[str, ...]:
+def shown(report: Report, *amounts: Amount) -> tuple[str, ...]:
     """Return amounts as the applicant writes them, with their codes."""
-    return tuple(show_amount(amount, report.locale) for amount in found)
+    return tuple(show_amount(amount, report.locale) for amount in amounts)
 
 
-def named(report: Report, key: str) -> str:
+def number_of(report: Report, key: str) -> str:
     """Return how a question, by its id or its role, is named in a message: its number, or its short name.
 
     A form without this question gives "your report": there the applicant finds the place.

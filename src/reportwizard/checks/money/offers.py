@@ -12,11 +12,11 @@ from reportwizard.checks.money.figures import (
     SPENT_LOCAL,
     USD,
     Figures,
-    cents,
-    figures,
-    named,
+    number_of,
+    read_figures,
+    rounded,
 )
-from reportwizard.checks.money.rate import doubtful, plausible
+from reportwizard.checks.money.rate import is_doubtful, plausible
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Choice
 from reportwizard.money.amount import Amount
@@ -46,21 +46,23 @@ def _times_off(choice: Choice, expected: Decimal) -> Decimal:
 
 def _expected(report: Report, question: Question) -> tuple[Decimal | None, str]:
     """Return about how large an amount should be, and in words why."""
-    of, locale = figures(report), report.locale
+    figures, locale = read_figures(report), report.locale
     if listed := _listed(report, question):
         return listed.value, f"fits your list of expenses, {show_amount(listed, locale)}"
-    pair = next((one for one in (of.awarded, of.spent) if question.id in (one.usd_id, one.local_id)), None)
-    own = plausible(of.awarded) and of.awarded.rate
+    pair = next(
+        (one for one in (figures.awarded, figures.spent) if question.id in (one.usd_id, one.local_id)), None
+    )
+    own = plausible(figures.awarded) and figures.awarded.rate
     rate = own or _usual_rate(report.currency)
     to_local = pair is not None and question.id == pair.local_id
     other = None if pair is None else pair.usd if to_local else pair.local
     if other is not None and rate:
-        why = f"fits {show_amount(other, locale)} in {named(report, PAIRED[question.role])}"
+        why = f"fits {show_amount(other, locale)} in {number_of(report, PAIRED[question.role])}"
         if to_local and report.currency != USD:
             shown = show_rate(rate, report.currency, locale)
             why = f"fits the rate of {'' if own else 'about '}{shown} for 1 USD"
         return other.value * rate if to_local else other.value / rate, why
-    awarded = {SPENT: of.awarded.usd, SPENT_LOCAL: of.awarded.local}.get(question.role)
+    awarded = {SPENT: figures.awarded.usd, SPENT_LOCAL: figures.awarded.local}.get(question.role)
     if awarded is not None:
         return awarded.value, f"fits the award of {show_amount(awarded, locale)}"
     return None, ""
@@ -82,23 +84,22 @@ def _usual_rate(code: str) -> Decimal | None:
 
 def unspent_sentence(report: Report) -> str:
     """Return the beginning of an answer to 13.1: what is left, in both currencies; empty if unknown."""
-    of = figures(report)
-    left = of.left_usd
-    question = report.form.role(EXPLANATION)
-    if left is None or left.none or question is None or not report.asked(question) or doubtful(of):
+    figures, question = read_figures(report), report.form.role(EXPLANATION)
+    left = figures.left_usd
+    if left is None or left.is_nothing or is_doubtful(figures):
         return ""
-    return (
-        f"{show_amount(left.left, report.locale)}{_in_local(of, left.left, report)} were not spent because "
-    )
+    if question is None or not report.asked(question):
+        return ""
+    amounts = f"{show_amount(left.rest, report.locale)}{_in_local(figures, left.rest, report)}"
+    return f"{amounts} were not spent because "
 
 
-def _in_local(of: Figures, left: Amount, report: Report) -> str:
-    rate, local = of.spent.rate, of.spent.local
+def _in_local(figures: Figures, left: Amount, report: Report) -> str:
+    rate, local = figures.spent.rate, figures.spent.local
     if rate is None or local is None or local.currency == USD:
         return ""
-    known = of.left_local
-    if known is not None:
-        return f" ({show_amount(known.left, report.locale)})"
-    there = Amount(cents(left.value * rate, local.currency), local.currency)
-    at = show_rate(rate, local.currency, report.locale)
-    return f" ({show_amount(there, report.locale)} at {at} for 1 USD)"
+    if figures.left_local is not None:
+        return f" ({show_amount(figures.left_local.rest, report.locale)})"
+    converted = Amount(rounded(left.value * rate, local.currency), local.currency)
+    shown_rate = show_rate(rate, local.currency, report.locale)
+    return f" ({show_amount(converted, report.locale)} at {shown_rate} for 1 USD)"

@@ -16,12 +16,12 @@ from reportwizard.checks.money.figures import (
     Figures,
     Pair,
     amounts,
-    cents,
-    figures,
-    named,
+    number_of,
+    read_figures,
+    rounded,
     shown,
 )
-from reportwizard.checks.texts import id_of
+from reportwizard.checks.texts import id_at
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import extra_decimals, plural_of
 from reportwizard.money.rates import rate_range
@@ -85,36 +85,39 @@ class Slip(NamedTuple):
         return next(iter(self.repair), self.pair.usd_id)
 
 
-def spending_slip(of: Figures) -> Slip | None:
+def spending_slip(figures: Figures) -> Slip | None:
     """Return what is wrong between the two amounts spent; None if they fit."""
 
     def unlikely(usd: Amount, local: Amount) -> Decimal:
-        return _apart(usd, of.awarded.usd) + _apart(local, of.awarded.local)
+        return _apart(usd, figures.awarded.usd) + _apart(local, figures.awarded.local)
 
-    return _slip(of.spent, own_rate(of), unlikely)
+    return _slip(figures.spent, own_rate(figures), unlikely)
 
 
-def award_slip(of: Figures) -> Slip | None:
+def award_slip(figures: Figures) -> Slip | None:
     """Return what is wrong between the two amounts awarded; None if they fit."""
 
     def unlikely(usd: Amount, local: Amount) -> Decimal:
-        return _apart(of.spent.usd, usd) + _apart(of.spent.local, local)
+        return _apart(figures.spent.usd, usd) + _apart(figures.spent.local, local)
 
-    return _slip(of.awarded, None, unlikely)
+    return _slip(figures.awarded, None, unlikely)
 
 
-def doubtful(of: Figures) -> bool:
+def is_doubtful(figures: Figures) -> bool:
     """Whether amounts are so far off that nothing can be said about what is left."""
-    return any(slip is not None and slip.code != "money.rate" for slip in (spending_slip(of), award_slip(of)))
+    return any(
+        slip is not None and slip.code != "money.rate"
+        for slip in (spending_slip(figures), award_slip(figures))
+    )
 
 
-def own_rate(of: Figures) -> Measure | None:
+def own_rate(figures: Figures) -> Measure | None:
     """Return the grant's own rate; None if an amount is missing, or where the two cannot be right.
 
     A fund in US dollars has no rate of its own: what is paid changes with the day.
     """
-    rate = None if of.in_usd else of.awarded.rate
-    return Measure(rate, rate, own=True) if rate is not None and plausible(of.awarded) else None
+    rate = None if figures.in_usd else figures.awarded.rate
+    return Measure(rate, rate, own=True) if rate is not None and plausible(figures.awarded) else None
 
 
 def plausible(pair: Pair) -> bool:
@@ -153,8 +156,8 @@ def _by_own_rate(slip: Slip, unlikely: Unlikely) -> dict[str, Amount]:
     usd, local, measure, pair = slip.usd, slip.local, slip.measure, slip.pair
     if not measure.own:
         return {}
-    new_usd = Amount(cents(local.value / measure.low, USD), USD)
-    new_local = Amount(cents(usd.value * measure.low, local.currency), local.currency)
+    new_usd = Amount(rounded(local.value / measure.low, USD), USD)
+    new_local = Amount(rounded(usd.value * measure.low, local.currency), local.currency)
     if unlikely(new_usd, local) <= unlikely(usd, new_local):
         return {pair.usd_id: new_usd}
     return {pair.local_id: new_local}
@@ -236,7 +239,7 @@ def money_magnitude(report: Report) -> Iterator[Finding]:
         advice = f"Are the decimal marks right in {local} and {usd}, and both currencies?"
         if slip.repair:
             doubt = "a digit missing" if _adds_a_digit(slip) else "the decimal mark right"
-            advice = f"Is {doubt} in {named(report, slip.place)}? {_repaired(report, slip)} would fit."
+            advice = f"Is {doubt} in {number_of(report, slip.place)}? {_repaired(report, slip)} would fit."
         yield _finding(report, slip, f"{_two_rates(report, slip)} {advice}")
 
 
@@ -272,7 +275,7 @@ def money_rate(report: Report) -> Iterator[Finding]:
     reference (Meta-Wiki, talk page of a General Support Fund plan, 2024).
     """
     for slip, *_ in _slips(report, "money.rate"):
-        advice = f"Check both, or explain in {named(report, CHANGES)} why the rates differ."
+        advice = f"Check both, or explain in {number_of(report, CHANGES)} why the rates differ."
         yield _finding(report, slip, f"{_two_rates(report, slip)} {advice}")
 
 
@@ -283,22 +286,26 @@ def money_award_currency(report: Report) -> Iterator[Finding]:
     missing. Silent if that amount is given and fits, or if the fund is in US dollars. Source: the form asks
     for the award in US dollars; some published reports give it in euros.
     """
-    of = figures(report)
-    awarded, usd, local = of.awarded.usd, of.spent.usd, of.spent.local
-    if awarded is None or not awarded.value or report.currency == USD or of.in_usd or own_rate(of):
+    figures = read_figures(report)
+    awarded, usd, local = figures.awarded.usd, figures.spent.usd, figures.spent.local
+    if awarded is None or not awarded.value or report.currency == USD or figures.in_usd or own_rate(figures):
         return
     nothing_left = report.value(UNSPENT) is False
-    comparable = of.spent.rate is not None and plausible(of.spent)
+    comparable = figures.spent.rate is not None and plausible(figures.spent)
     if usd and local and comparable and _in_local(awarded, usd, local, nothing_left=nothing_left):
         yield _award_finding(report, awarded, usd, local)
-    elif of.in_usd is False and of.awarded.local_id and of.awarded.local_id not in report.answers:
+    elif (
+        figures.in_usd is False
+        and figures.awarded.local_id
+        and figures.awarded.local_id not in report.answers
+    ):
         own = plural_of(report.currency) if report.currency else "local amount"
         message = (
             f"You say that your fund is not in US dollars. Is {show_amount(awarded, report.locale)} right?"
-            f" Write the {own} of your grant agreement into {named(report, AWARDED_LOCAL)}."
+            f" Write the {own} of your grant agreement into {number_of(report, AWARDED_LOCAL)}."
         )
         data = amounts(awarded=awarded)
-        yield Finding("money.award_currency", "warning", id_of(report, AWARDED), message, data)
+        yield Finding("money.award_currency", "warning", id_at(report, AWARDED), message, data)
 
 
 def _in_local(award: Amount, spent: Amount, spent_local: Amount, *, nothing_left: bool) -> bool:
@@ -320,8 +327,8 @@ def _in_local(award: Amount, spent: Amount, spent_local: Amount, *, nothing_left
 
 def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) -> Finding:
     in_local = Amount(awarded.value, local.currency)
-    in_usd = Amount(cents(awarded.value * usd.value / local.value, USD), USD)
-    repaired = {id_of(report, role): new for role, new in ((AWARDED, in_usd), (AWARDED_LOCAL, in_local))}
+    in_usd = Amount(rounded(awarded.value * usd.value / local.value, USD), USD)
+    repaired = {id_at(report, role): new for role, new in ((AWARDED, in_usd), (AWARDED_LOCAL, in_local))}
     repaired.pop("", None)
     award, spent_local, own, dollars = shown(report, awarded, local, in_local, in_usd)
     fits = f"{own}, about {dollars}"
@@ -331,15 +338,15 @@ def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) 
     )
     data = amounts(awarded=awarded, spent_usd=usd, spent_local=local)
     data["repair"] = {"label": f"Write {fits} as the award", "answers": {**amounts(**repaired)}}
-    return Finding("money.award_currency", "warning", id_of(report, AWARDED), message, data)
+    return Finding("money.award_currency", "warning", id_at(report, AWARDED), message, data)
 
 
 def _slips(report: Report, code: str) -> Iterator[tuple[Slip, str, str]]:
     """Give what is wrong with a pair of amounts, and how the two questions are named."""
-    of = figures(report)
-    for slip in (award_slip(of), spending_slip(of)):
+    figures = read_figures(report)
+    for slip in (award_slip(figures), spending_slip(figures)):
         if slip is not None and slip.code == code:
-            yield slip, named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+            yield slip, number_of(report, slip.pair.usd_id), number_of(report, slip.pair.local_id)
 
 
 def _repaired(report: Report, slip: Slip) -> str:
@@ -360,9 +367,9 @@ def _finding(report: Report, slip: Slip, message: str) -> Finding:
     data["rate"] = rate
     data |= {"grant_rate": low} if slip.measure.own else {"lowest_rate": low, "highest_rate": high}
     if slip.repair:
-        label = f"Write {_repaired(report, slip)} into {named(report, slip.place)}"
+        label = f"Write {_repaired(report, slip)} into {number_of(report, slip.place)}"
         if slip.code == "money.swapped":
-            label = f"Swap {named(report, slip.pair.local_id)} and {named(report, slip.pair.usd_id)}"
+            label = f"Swap {number_of(report, slip.pair.local_id)} and {number_of(report, slip.pair.usd_id)}"
         data["repair"] = {"label": label, "answers": {**amounts(**slip.repair)}}
     fleeting = slip.code == "money.magnitude" and slip.measure.unsteady
     return Finding(slip.code, "note" if fleeting else "warning", slip.place, message, data)
@@ -371,7 +378,7 @@ def _finding(report: Report, slip: Slip, message: str) -> Finding:
 def _two_rates(report: Report, slip: Slip) -> str:
     """Say what the two amounts make of one US dollar, and what it costs."""
     rate = show_rate(slip.rate, slip.local.currency, report.locale)
-    usd, local = named(report, slip.pair.usd_id), named(report, slip.pair.local_id)
+    usd, local = number_of(report, slip.pair.usd_id), number_of(report, slip.pair.local_id)
     return f"In {local} and {usd}, 1 USD is {rate}, but {_cost(report, slip)}."
 
 
@@ -388,10 +395,10 @@ def _cost(report: Report, slip: Slip) -> str:
 
 def _which_is_wrong(report: Report, slip: Slip) -> str:
     """Say which of the two boxes is wrong, where the rate of the grant or the award tells."""
-    usd = named(report, slip.pair.usd_id)
+    usd = number_of(report, slip.pair.usd_id)
     if slip.repair:
-        return f"{named(report, slip.place)} would be {_repaired(report, slip)}."
-    awarded = figures(report).awarded.usd
-    if slip.pair.usd_id != id_of(report, AWARDED) and awarded and slip.usd.value > awarded.value:
+        return f"{number_of(report, slip.place)} would be {_repaired(report, slip)}."
+    awarded = read_figures(report).awarded.usd
+    if slip.pair.usd_id != id_at(report, AWARDED) and awarded and slip.usd.value > awarded.value:
         return f"{usd} is more than the {show_amount(awarded, report.locale)} awarded: check it."
-    return f"Write {slip.local.currency} in {named(report, slip.pair.local_id)} and US dollars in {usd}."
+    return f"Write {slip.local.currency} in {number_of(report, slip.pair.local_id)} and US dollars in {usd}."

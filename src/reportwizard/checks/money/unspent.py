@@ -22,16 +22,16 @@ from reportwizard.checks.money.figures import (
     Figures,
     Remainder,
     amounts,
-    cents,
     converted,
-    figures,
     half_unit,
-    named,
+    number_of,
     plain,
+    read_figures,
+    rounded,
     shown,
 )
-from reportwizard.checks.money.rate import doubtful
-from reportwizard.checks.texts import called, id_of
+from reportwizard.checks.money.rate import is_doubtful
+from reportwizard.checks.texts import id_at, question_label
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import words_by_code
 from reportwizard.money.numerals import NotANumberError, normalize, read_digits, word_list
@@ -130,8 +130,8 @@ def _items(text: str, codes: tuple[str, ...]) -> Iterator[_Item]:
     for found in _pattern(codes).finditer(text):
         if found["number"]:
             yield _Item(found.start(), found.end(), digits=found["number"])
-        elif named := _meant(found["currency"], codes):
-            yield _Item(found.start(), found.end(), codes=named)
+        elif number_of := _meant(found["currency"], codes):
+            yield _Item(found.start(), found.end(), codes=number_of)
 
 
 def _meant(token: str, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -176,12 +176,12 @@ class _Named(NamedTuple):
     """An amount of the text as one of its readings, and what is left in that currency."""
 
     amount: Amount
-    left: Remainder
+    remainder: Remainder
 
     @property
     def apart(self) -> Decimal:
         """How much more is left than was named; below 0 if more was named."""
-        return self.left.left.value - self.amount.value
+        return self.remainder.rest.value - self.amount.value
 
 
 def money_unspent_amount(report: Report) -> Iterator[Finding]:
@@ -191,20 +191,20 @@ def money_unspent_amount(report: Report) -> Iterator[Finding]:
     figure. Silent if one of the amounts named, or their sum, is what is left. Source: 13.1 asks for "the
     amount and currency you did not use"; Grants:Remaining_funds on Meta-Wiki.
     """
-    of, question = figures(report), report.form.role(EXPLANATION)
+    figures, question = read_figures(report), report.form.role(EXPLANATION)
     text = report.value(EXPLANATION)
-    if question is None or not isinstance(text, str) or not report.asked(question) or doubtful(of):
+    if question is None or not isinstance(text, str) or not report.asked(question) or is_doubtful(figures):
         return
-    usd, local = of.left_usd, of.left_local
+    usd, local = figures.left_usd, figures.left_local
     # In the local currency what is left is converted where its award is not known.
-    local = local or (usd and converted(usd, of.spent))
-    lefts = {left.left.currency: left for left in (local, usd) if left is not None}
-    if all(left.none for left in lefts.values()):
+    local = local or (usd and converted(usd, figures.spent))
+    lefts = {left.rest.currency: left for left in (local, usd) if left is not None}
+    if all(left.is_nothing for left in lefts.values()):
         return
     codes = {USD, *lefts, report.currency} - {""}
-    wrong = _wrong(amounts_in(text, sorted(codes, key=USD.__ne__)), lefts, of)
+    wrong = _wrong(amounts_in(text, sorted(codes, key=USD.__ne__)), lefts, figures)
     if wrong is not None:
-        yield _finding(report, wrong, of)
+        yield _finding(report, wrong, figures)
 
 
 def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
@@ -216,20 +216,20 @@ def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
     if question is None or not isinstance(text, str) or report.value(UNSPENT) is not True:
         return
     if report.asked(question) and not _PLAIN_NUMBER.search(without_links(text)):
-        left = figures(report).left_usd
-        amount = f": {show_amount(left.left, report.locale)}" if left and not left.none else ""
-        name = called(question, capital=True)
+        left = read_figures(report).left_usd
+        amount = f": {show_amount(left.rest, report.locale)}" if left and not left.is_nothing else ""
+        name = question_label(question, capital=True)
         message = f"{name} names no amount. Write what is left, with its currency{amount}."
         yield Finding("money.unspent_no_amount", "warning", question.id, message)
 
 
-def _wrong(mentions: tuple[Mention, ...], lefts: dict[str, Remainder], of: Figures) -> _Named | None:
+def _wrong(mentions: tuple[Mention, ...], lefts: dict[str, Remainder], figures: Figures) -> _Named | None:
     """Return the first amount that is not what is left; None if one is, or if there is none.
 
     The awarded and the spent amounts may be in the text too. A sign that two currencies share must fit
     in neither.
     """
-    terms = [amount for pair in (of.awarded, of.spent) for amount in (pair.usd, pair.local)]
+    terms = [amount for pair in (figures.awarded, figures.spent) for amount in (pair.usd, pair.local)]
     rest: list[list[_Named]] = []
     for mention in mentions:
         if any(code not in lefts for code in mention.codes):
@@ -253,7 +253,7 @@ def _fits(reading: _Named, *, rough: bool) -> bool:
         # Of "about 800" the last digit that is not 0 counts, so that it may be 783.
         exponent = value.normalize().as_tuple().exponent
         written = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
-    return abs(reading.apart) <= reading.left.slack + written
+    return abs(reading.apart) <= reading.remainder.slack + written
 
 
 def _sum_fits(rest: list[list[_Named]]) -> bool:
@@ -262,22 +262,22 @@ def _sum_fits(rest: list[list[_Named]]) -> bool:
         parts = [reading for readings in rest for reading in readings[:1] if reading.amount.currency == code]
         if parts:
             total = sum((part.amount.value for part in parts), Decimal(0))
-            slack = parts[0].left.slack + sum(half_unit(part.amount.value) for part in parts)
-            if abs(parts[0].left.left.value - total) <= slack:
+            slack = parts[0].remainder.slack + sum(half_unit(part.amount.value) for part in parts)
+            if abs(parts[0].remainder.rest.value - total) <= slack:
                 return True
     return False
 
 
-def _finding(report: Report, wrong: _Named, of: Figures) -> Finding:
-    left, apart = wrong.left, Amount(abs(wrong.apart), wrong.amount.currency)
-    awarded, spent, rest, said, gap = shown(report, left.awarded, left.spent, left.left, wrong.amount, apart)
+def _finding(report: Report, wrong: _Named, figures: Figures) -> Finding:
+    left, apart = wrong.remainder, Amount(abs(wrong.apart), wrong.amount.currency)
+    awarded, spent, rest, said, gap = shown(report, left.awarded, left.spent, left.rest, wrong.amount, apart)
     open_end = f"{gap} are unexplained." if wrong.apart > 0 else f"{gap} more than is left."
-    where = named(report, EXPLANATION)
+    where = number_of(report, EXPLANATION)
     message = f"Awarded {awarded} − spent {spent} leaves {rest}; {where} names {said}: {open_end}"
     data = amounts(
-        awarded=left.awarded, spent=left.spent, left=left.left, named=wrong.amount, difference=apart
+        awarded=left.awarded, spent=left.spent, left=left.rest, named=wrong.amount, difference=apart
     )
-    rate, local = of.spent.rate, of.spent.local
+    rate, local = figures.spent.rate, figures.spent.local
     if rate is not None and local is not None and apart.currency == USD != local.currency:
-        data["difference_local"] = plain(Amount(cents(apart.value * rate, local.currency), local.currency))
-    return Finding("money.unspent_amount", "warning", id_of(report, EXPLANATION), message, data)
+        data["difference_local"] = plain(Amount(rounded(apart.value * rate, local.currency), local.currency))
+    return Finding("money.unspent_amount", "warning", id_at(report, EXPLANATION), message, data)

@@ -8,7 +8,7 @@ from os.path import commonpath
 from textual.content import Content
 
 from reportwizard.checks.finding import Finding
-from reportwizard.checks.money.figures import USD, Figures, Remainder, figures, written_figures
+from reportwizard.checks.money.figures import USD, Figures, Remainder, read_figures, read_pairs
 from reportwizard.forms.form import Part, Question
 from reportwizard.money.amount import Amount
 from reportwizard.money.showing import show_amount, show_rate
@@ -106,7 +106,7 @@ def reference_rows(report: Report, question: Question, width: int, *, most: int 
 
 def fund_rows(report: Report, width: int, *, wide: bool) -> list[Row]:
     """Return what was awarded, spent and is left: a line a currency; a rate only where the two differ."""
-    of = figures(report)
+    of = read_figures(report)
     lines = list(_fund_lines(report, of))
     if not lines:
         return []
@@ -122,9 +122,8 @@ def fund_rows(report: Report, width: int, *, wide: bool) -> list[Row]:
     left_of = of.left_usd or of.left_local
     if wide and left_of and left_of.awarded.value:
         share = float(left_of.spent.value / left_of.awarded.value)
-        rows.append(
-            Row(Content.assemble(" " * 7, progress_bar(share, _BAR, "$look" if left_of.over else "$good")))
-        )
+        color = "$look" if left_of.is_overspent else "$good"
+        rows.append(Row(Content.assemble(" " * 7, progress_bar(share, _BAR, color))))
     given, reported = of.awarded.rate, of.spent.rate
     if report.currency not in ("", USD) and given and reported and abs(reported / given - 1) > _OFF:
         one, other = (show_rate(rate, report.currency, report.locale) for rate in (given, reported))
@@ -137,7 +136,7 @@ def _fund_lines(report: Report, of: Figures) -> Iterator[tuple[str, list[str], b
     """Give for each currency its code, what was awarded, spent and is left, and whether that is below 0."""
     role, local = report.form.role, report.currency
     if (role("money.awarded.local") or role("money.spent.local")) and local not in ("", USD):
-        awarded, spent = written_figures(report)
+        awarded, spent = read_pairs(report)
         yield _fund_line(report, local, awarded.local, spent.local, of.left_local)
     if role("money.awarded") or role("money.spent"):
         yield _fund_line(report, USD, of.awarded.usd, of.spent.usd, of.left_usd)
@@ -146,8 +145,8 @@ def _fund_lines(report: Report, of: Figures) -> Iterator[tuple[str, list[str], b
 def _fund_line(
     report: Report, code: str, awarded: Amount | None, spent: Amount | None, left: Remainder | None
 ) -> tuple[str, list[str], bool]:
-    amounts = (awarded, spent, left.left if left else None)
-    return code, [_bare(one, report.locale) for one in amounts], bool(left and left.over)
+    amounts = (awarded, spent, left.rest if left else None)
+    return code, [_bare(one, report.locale) for one in amounts], bool(left and left.is_overspent)
 
 
 def _bare(amount: Amount | None, locale: str) -> str:
