@@ -16,8 +16,8 @@ from reportwizard.ui.app import WizardApp
 from reportwizard.ui.check.page import CheckPage
 from reportwizard.ui.dialogs.choose import SearchDialog
 from reportwizard.ui.hand_in.page import HandInPage
+from reportwizard.ui.home.page import open_example
 from reportwizard.ui.home.screen import HomeScreen
-from reportwizard.ui.home.settings import open_example
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList

@@ -153,7 +153,7 @@ async def test_a_file_is_read_by_its_name_or_chosen(tmp_path: Path) -> None:
         await until(pilot, lambda: "there is no such file" in shown(app))
         app.screen.query_one(PageBox).value = "'~/my report.json'"
         await pilot.press("enter")
-        await until(pilot, lambda: "A report that this program wrote for other programs." in shown(app))
+        await until(pilot, lambda: "A report that this program wrote." in shown(app))
         await pilot.press("enter")
         await opened(pilot, app)
         assert app.folder.names() == ["kz"]
@@ -191,8 +191,8 @@ async def test_a_large_paste_is_cleaned_and_a_far_too_large_one_refused(tmp_path
         paste(app, WITH_CODE.replace("We walked along the river and wrote.", answer))
         await until(pilot, lambda: "✓" in shown(app))
         page = app.screen.query_one(BringInPage)
-        assert page._page is not None
-        assert page._page.text.count("We wrote a word.\n") == 10_000
+        assert page._found is not None
+        assert page._found.text.count("We wrote a word.\n") == 10_000
         paste(app, "x\n" * 1_000_001)
         await until(pilot, lambda: "✗ This is too long for a report." in shown(app))
 
@@ -206,7 +206,7 @@ async def test_a_folder_that_cannot_be_written_is_told_and_the_page_stays(tmp_pa
         (tmp_path / "d").write_text("no folder")
         await pilot.press("enter")
         await until(pilot, lambda: "not saved" in notices(app))
-        assert app.screen_stack[0].query_one(BringInPage)._page is not None
+        assert app.screen_stack[0].query_one(BringInPage)._found is not None
 
 
 async def test_a_document_that_colleagues_changed_goes_into_its_report(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.drafts.store.locks import DraftLock
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.check.page import CheckPage
-from reportwizard.ui.home.repair import Damaged
+from reportwizard.ui.home.repair import DamagedDraftDialog
 from reportwizard.ui.report.screen import ReportScreen
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.wizard import CHECK, Open
@@ -161,7 +161,7 @@ async def test_what_can_be_read_of_a_damaged_draft_is_opened(tmp_path: Path) -> 
     broken = a_damaged_one(tmp_path)
     app = WizardApp(DraftFolder(tmp_path), draft=NAME, locale="en")
     async with app.run_test(size=SMALL, notifications=True) as pilot:
-        await until(pilot, lambda: isinstance(app.screen, Damaged))
+        await until(pilot, lambda: isinstance(app.screen, DamagedDraftDialog))
         await until(pilot, lambda: "Lines 10 to 12" in shown(app) and "And [/] snow." in shown(app))
         assert "1 answer is whole" in shown(app)
         assert (tmp_path / f"{NAME}.toml").read_bytes() == broken
@@ -191,7 +191,7 @@ async def test_a_damaged_draft_that_is_left_alone_stays_as_it_is(tmp_path: Path)
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: at_cursor(app) == NAME and "damaged" in shown(app))
         await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, Damaged))
+        await until(pilot, lambda: isinstance(app.screen, DamagedDraftDialog))
         await pilot.press("escape")
         await until(pilot, lambda: len(app.screen_stack) == 1)
     assert (tmp_path / f"{NAME}.toml").read_bytes() == broken

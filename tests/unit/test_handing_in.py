@@ -13,7 +13,7 @@ from reportwizard.report.due import allowed_after_hand_in, is_handed_in, mark_ha
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 from reportwizard.ui.hand_in.file_page import format_items
-from reportwizard.ui.hand_in.finish_page import card_lines, figures, told_to_others
+from reportwizard.ui.hand_in.finish_page import card_lines, figures, project_summary
 from reportwizard.ui.hand_in.page import hand_in_items
 from reportwizard.ui.hand_in.walk_rows import (
     PUBLISHED,
@@ -131,13 +131,13 @@ def test_the_card_has_figures_only_where_they_are_there() -> None:
     assert "2.100,09 of 2.400,00 USD" in text
     assert "7 mistakes fixed before anybody saw them" in text
     assert "Put their questions into “Review notes”." in text
-    assert told_to_others(report) == f"{report.title}: 18 people, 17 pages, 412 files."
+    assert project_summary(report) == f"{report.title}: 18 people, 17 pages, 412 files."
     empty = Report(report.form)
     assert figures(empty) == []
     text = words(card_lines(empty, 0))
     assert "Thank you." in text
     assert "mistakes" not in text
-    assert told_to_others(empty.with_answer("project_title", "A walk")) == "A walk."
+    assert project_summary(empty.with_answer("project_title", "A walk")) == "A walk."
 
 
 def test_the_card_says_until_when_receipts_are_kept_where_the_form_and_the_day_say_it() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from reportwizard.drafts.store.summaries import Summary
 from reportwizard.ui.dialogs.choose import MenuItem, matching
-from reportwizard.ui.home.reports import in_order, report_item, state_words, title_of
+from reportwizard.ui.home.reports import in_order, report_item, status_of, title_of
 from reportwizard.ui.shared.days import due_label, recent_time
 from support.folders import HOSTILE
 
@@ -73,7 +73,7 @@ def test_where_a_report_stands() -> None:
         (a_summary(problem="line 3: this cannot be read."), ("damaged", "$fix")),
         (a_summary(answered=0, errors=0), ("", "$look")),
     ):
-        assert state_words(draft, TODAY) == words
+        assert status_of(draft, TODAY) == words
 
 
 @given(

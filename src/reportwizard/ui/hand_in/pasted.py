@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.files import file_picker
 from reportwizard.ui.fields.control import AnswerTyped
 from reportwizard.ui.fields.long_text import LongTextControl
-from reportwizard.ui.hand_in.finish_page import ways_rows
+from reportwizard.ui.hand_in.choice_row import ChoiceRow
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import (
@@ -34,17 +34,17 @@ from reportwizard.ui.shared.drawing import (
     plain,
     styled_sign,
 )
-from reportwizard.ui.shared.line_list import Item, LineList, typed_choice
+from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.shared.lines_widget import Lines, Text
+from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.shared.page_box import ENDINGS, PageBox
-from reportwizard.ui.wizard import HAND_IN, PARTS, PROOF, REVIEW, Open, ask, attempt, wizard
+from reportwizard.ui.wizard import HAND_IN, PARTS, PROOF, REVIEW, Open, ask, wizard
 
 
 class PastedPage(ReportPage):
-    """A box for what is pasted, what there is to say of it, and a list; Enter opens an answer.
+    """A box to paste into, what came of it, and a list; Enter opens the answer of a line.
 
-    `at` is the question from whose answer one comes back.
+    `at` is the question whose answer was open before.
     """
 
     DEFAULT_CSS = """
@@ -52,36 +52,36 @@ class PastedPage(ReportPage):
     PastedPage > Text { padding: 0 1 0 3; }
     PastedPage > PageBox { margin: 1 2 1 1; }
     """
-    NAME = LIST = ""
+    PLACE = LIST_CLASSES = ""
 
     def __init__(self, session: Session, work: WorkLog, at: str) -> None:
         super().__init__(session)
         self._work, self._at = work, at
-        self._box = PageBox(self.take, "paste it here, or type the name of a file", words=self.NAME == REVIEW)
-        self._said, self._list = Text(), LineList(classes=self.LIST, marks_always=True)
+        placeholder = "paste it here, or type the name of a file"
+        self._box = PageBox(self.read_text, placeholder, words=self.PLACE == REVIEW)
+        self._status, self._list = Text(), LineList(classes=self.LIST_CLASSES, marks_always=True)
 
     def compose(self) -> Iterable[Widget]:
         about = self.help_text().partition("\n")[0]
         yield Text(Content.assemble((f"{self.heading}\n", "bold"), (about, "$quiet")))
-        yield from (self._box, self._said, self._list)
+        yield from (self._box, self._status, self._list)
 
     def begin(self) -> Widget:
-        self.show()
+        self.show_items()
         return self._list if self._list.ids else self._box
 
     def hints(self) -> Sequence[Hint]:
-        """Name what can be done with a line once there is one."""
         return self.KEYS if self._list.ids else self.KEYS[-3:]
 
     def on_paste(self, event: events.Paste) -> None:
         self._box.take_paste(event)
 
-    def take(self, text: str) -> object:
-        """Return what is read from what was pasted; in a thread."""
+    def read_text(self, text: str) -> object:
+        """Read what was pasted, in a thread."""
         return text
 
-    def show(self) -> None:
-        """Show what there is."""
+    def show_items(self) -> None:
+        """Show the list."""
 
     def questions_of(self, id: str) -> Sequence[Question]:
         """Return the questions that a line of the list is about."""
@@ -89,11 +89,11 @@ class PastedPage(ReportPage):
 
     @on(PageBox.Status)
     def _show_status(self, event: PageBox.Status) -> None:
-        self._said.show(event.line)
+        self._status.show(event.line)
 
     def item_chosen(self, id: str) -> None:
         if questions := self.questions_of(id):
-            self.post_message(Open(at=questions[0].id, back=self.NAME))
+            self.post_message(Open(at=questions[0].id, back=self.PLACE))
         else:
             wizard(self).say("Nothing tells which answer this is about. F2 finds it.", "look")
 
@@ -104,7 +104,7 @@ class PastedPage(ReportPage):
 class ProofPage(PastedPage):
     """The verdict, and what did not arrive."""
 
-    NAME = PROOF
+    PLACE = PROOF
     tab = HAND_IN
     DEFAULT_CSS = "ProofPage > LineList { margin-top: 1; }"
     KEYS = (
@@ -123,26 +123,26 @@ class ProofPage(PastedPage):
     )
     _faults: tuple[Arrival, ...] = ()
 
-    def take(self, text: str) -> Proof:
+    def read_text(self, text: str) -> Proof:
         return prove(self.report, text)
 
-    def show(self) -> None:
+    def show_items(self) -> None:
         proof = self._work.proof or Proof()
         self._faults = proof.faults
-        ids = [one.question.id for one in self._faults]
+        ids = [fault.question.id for fault in self._faults]
         self._list.show(
-            [fault_item(str(number), one) for number, one in enumerate(self._faults)],
+            [fault_item(str(index), fault) for index, fault in enumerate(self._faults)],
             str(ids.index(self._at)) if self._at in ids else None,
         )
         state = "fix" if proof.foreign or proof.faults else "look" if proof.unseen else "done"
-        words = Content.assemble(styled_sign(state), " ", "\n  ".join(proof.verdict))
-        self._said.show(words if proof.verdict else Content())
+        verdict = Content.assemble(styled_sign(state), " ", "\n  ".join(proof.verdict))
+        self._status.show(verdict if proof.verdict else Content())
         self.frame.show_lines()
 
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:
         self._work.proof = cast("Proof", event.made)
-        self.show()
+        self.show_items()
         (self._list if self._faults else self._box).focus()
 
     def questions_of(self, id: str) -> Sequence[Question]:
@@ -153,13 +153,12 @@ class ProofPage(PastedPage):
 
 
 def fault_item(id: str, arrival: Arrival) -> Item:
-    """Return what became of one answer, for the list: its question, and below it what is so."""
+    """Build the line of an answer that did not arrive, with the reason below it."""
 
-    def draw(width: int, _here: bool) -> list[Content]:
-        head = Content.assemble(
-            styled_sign("fix"), " ", numbered_name(arrival.question.number, arrival.question.name)
-        )
-        return [head, *hanging_lines(Content("  "), plain(arrival.words), width)]
+    def draw(width: int, _current: bool) -> list[Content]:
+        question = arrival.question
+        name = Content.assemble(styled_sign("fix"), " ", numbered_name(question.number, question.name))
+        return [name, *hanging_lines(Content("  "), plain(arrival.words), width)]
 
     return Item(id, draw)
 
@@ -167,8 +166,8 @@ def fault_item(id: str, arrival: Arrival) -> Item:
 class ReviewPage(PastedPage):
     """The points in a list; below it the one at the cursor in full, and a box for what one says to it."""
 
-    NAME = REVIEW
-    LIST = "-fit-content"
+    PLACE = REVIEW
+    LIST_CLASSES = "-fit-content"
     DEFAULT_CSS = """
     ReviewPage > LineList { max-height: 8; margin-bottom: 1; }
     ReviewPage > LongTextControl { min-height: 3; max-height: 18; margin: 0 2 1 1; }
@@ -191,94 +190,89 @@ class ReviewPage(PastedPage):
 
     def __init__(self, session: Session, work: WorkLog, at: str) -> None:
         super().__init__(session, work, at)
-        _, self._question = review_questions(session.report.form)
-        self._ways = [("done", "done"), ("copy", "copy the response"), ("file", "write a file")]
-        self._ways += [("put", "put it into the report")] if self._question else []
-        self._response = LongTextControl(
-            self._question or session.report.form.questions[0], self.report.region
-        )
-        self._words = Text()
-        self._offers = Lines(lambda width: ways_rows(self._ways, width), self.do)
+        form = session.report.form
+        _, self._question = review_questions(form)
+        actions: dict[str, Callable[[], object]] = {
+            "done": self._settle,
+            "copy the response": lambda: self._respond(partial(copy_text, self.app, what="The response")),
+            "write a file": lambda: self._respond(self._write),
+        }
+        if self._question:
+            actions["put it into the report"] = lambda: self._respond(self._put)
+        self._text, self._choices = Text(), ChoiceRow(actions)
+        self._response = LongTextControl(self._question or form.questions[0], self.report.region)
 
     def compose(self) -> Iterable[Widget]:
-        yield from (*super().compose(), self._words, self._response, self._offers)
+        yield from (*super().compose(), self._text, self._response, self._choices)
 
     @property
-    def here(self) -> Remark | None:
+    def current(self) -> Remark | None:
         """The point at the cursor."""
         return self.report.asks[int(self._list.cursor)] if self._list.cursor else None
 
-    def show(self) -> None:
-        asks = self.report.asks
-        came = next((str(at) for at, one in enumerate(asks) if self._at and self._at in one.answers), None)
+    def show_items(self) -> None:
+        points = self.report.asks
+        at = next((str(index) for index, point in enumerate(points) if self._at in point.answers), None)
         self._at = ""
-        items = [ask_item(str(at), one, about(self.report, one)) for at, one in enumerate(asks)]
-        self._list.show(items, came)
-        self._show_here()
+        self._list.show(
+            [ask_item(str(index), point, about(self.report, point)) for index, point in enumerate(points)],
+            at,
+        )
+        self.cursor_moved(self._list.cursor)
 
-    def _show_here(self) -> None:
-        one = self.here
-        self._said.show(Content())
-        self._words.show(plain(one.words, "bold") if one else Content())
-        self._response.fill(one.response if one else None, self.report.region)
-        self._response.display = self._offers.display = one is not None
+    def cursor_moved(self, id: str) -> None:
+        point = self.current
+        self._status.show(Content())
+        self._text.show(plain(point.words, "bold") if point else Content())
+        self._response.fill(point.response if point else None, self.report.region)
+        self._response.display = self._choices.display = point is not None
         self.frame.show_lines()
 
     def report_changed(self, question_id: str) -> None:
-        self.show()
+        self.show_items()
 
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:
         before = len(self.report.asks)
         self.session.change(with_asks(self.report, event.text))
-        if many := len(self.report.asks) - before:
+        if added := len(self.report.asks) - before:
             self._list.go_to(str(before))
             self._list.focus()
-            wizard(self).say(f"{pluralize(many, 'point is', 'points are')} new.")
+            wizard(self).say(f"{pluralize(added, 'point is', 'points are')} new.")
         else:
             wizard(self).say("Nothing new is asked in this text.", "look")
 
-    def cursor_moved(self, id: str) -> None:
-        self._show_here()
-
     @on(AnswerTyped)
     def _typed(self, event: AnswerTyped) -> None:
-        if one := self.here:
-            self._change(replace(one, response=event.text))
+        if point := self.current:
+            self._change(replace(point, response=event.text))
 
-    def _change(self, one: Remark) -> None:
-        self.session.change(with_ask(self.report, int(self._list.cursor), one))
+    def _change(self, point: Remark) -> None:
+        self.session.change(with_ask(self.report, int(self._list.cursor), point))
 
     def questions_of(self, id: str) -> Sequence[Question]:
         return about(self.report, self.report.asks[int(id)])
 
     def on_key(self, event: events.Key) -> None:
-        """Numbers do what they say, where one does not type; Tab in the box goes on to the next point."""
-        if self._list.has_focus and (way := typed_choice(event, len(self._ways))) is not None:
-            self.do(self._ways[way][0])
+        """Take a number where one does not type; Tab in the box goes on to the next point."""
+        if self._list.has_focus:
+            self._choices.on_key(event)
         elif event.key == "tab" and self._response.has_focus:
             self._list.focus()
             self._list.action_move(1)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+            event.stop()
+            event.prevent_default()
 
-    def do(self, way: str) -> None:
-        """Do one of the ways."""
-        text = response_text(self.report)
-        if way == "done" and (one := self.here):
-            self._change(replace(one, settled=not one.settled))
-            self._list.action_move(0 if one.settled else 1)
-        elif not text:
+    def _settle(self) -> None:
+        if point := self.current:
+            self._change(replace(point, settled=not point.settled))
+            self._list.action_move(0 if point.settled else 1)
+
+    def _respond(self, use: Callable[[str], object]) -> None:
+        if text := response_text(self.report):
+            use(text)
+        else:
             wizard(self).say("There is no response yet. Tab goes to its box.", "look")
-        elif way == "copy":
-            copy_text(self.app, text, "The response")
-        elif way == "file":
-            attempt(self, partial(self._write, text))
-        elif self._question:
-            self.session.set_answer(self._question.id, text)
-            self.post_message(Open(at=self._question.id, back=self.NAME))
 
     def _write(self, text: str) -> None:
         name, data = f"{self.session.name} response.txt", f"{text}\n".encode()
@@ -286,17 +280,22 @@ class ReviewPage(PastedPage):
             with save_errors():
                 wizard(self).say(f"Written to {write_numbered(Path.cwd() / name, data)}")
 
+    def _put(self, text: str) -> None:
+        if self._question:
+            self.session.set_answer(self._question.id, text)
+            self.post_message(Open(at=self._question.id, back=self.PLACE))
+
     def up(self) -> None:
         self.post_message(Open(PARTS))
 
 
-def ask_item(id: str, one: Remark, questions: Iterable[Question]) -> Item:
-    """Return a point for the list: a sign, its words on one line, the numbers of the answers."""
-    numbers = Content.styled(", ".join(each.number or each.name for each in questions), "$accent")
+def ask_item(id: str, point: Remark, questions: Iterable[Question]) -> Item:
+    """Build the line of a point: a sign, its text cut to one line, and the numbers of the answers."""
+    numbers = Content.styled(", ".join(question.number or question.name for question in questions), "$accent")
 
-    def draw(width: int, here: bool) -> list[Content]:
-        state = styled_sign("done" if one.settled else "open")
-        words = Content.assemble(state, " ", one_line(one.words, width, "bold" if here else ""))
-        return [left_right(words, numbers, width, gap=2)]
+    def draw(width: int, current: bool) -> list[Content]:
+        state = styled_sign("done" if point.settled else "open")
+        text = Content.assemble(state, " ", one_line(point.words, width, "bold" if current else ""))
+        return [left_right(text, numbers, width, gap=2)]
 
     return Item(id, draw, height=1)

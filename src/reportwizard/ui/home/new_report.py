@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -18,6 +19,7 @@ from reportwizard.money.cldr import territory_of
 from reportwizard.money.currencies import find_currency, likely_currencies
 from reportwizard.report.progress import first_unanswered
 from reportwizard.report.start import start_like, start_report
+from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import FocusOffers
 from reportwizard.ui.home.page import HomePage
@@ -33,7 +35,7 @@ from reportwizard.ui.wizard import Open, ask, attempt, wizard
 
 
 def new_report_page(home: Frame, like: str) -> NewReportPage:
-    """Begin a new report, and return the page that asks for it; `like` names the older one.
+    """Begin a new report, and return its page; `like` names an older report to begin from.
 
     Raises `DraftError` if that one cannot be read.
     """
@@ -51,7 +53,7 @@ def new_report_page(home: Frame, like: str) -> NewReportPage:
 
 
 class CurrencyBox(Box):
-    """The currency: what is typed finds another one in a dialog; Del or Backspace leaves it open."""
+    """The currency. Typing opens a dialog that finds another one; Del or Backspace leaves it open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "find", show=False)]
 
@@ -60,20 +62,19 @@ class CurrencyBox(Box):
         self._find = find
 
     def check_consume_key(self, key: str, character: str | None = None) -> bool:
-        """Let a letter wait for the dialog that the one before it opens."""
+        # A letter waits for the dialog that the letter before it opens.
         return False
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Find what is typed or pasted; what is here is never half a name."""
         self._find(text)
 
     def action_find(self) -> None:
-        """Show all."""
+        """Show all currencies."""
         self._find(" ")
 
 
 class CurrencyRow(Vertical):
-    """The currency of a new report, in a row as those of the questions."""
+    """The currency of a new report, in a row like those of the questions."""
 
     DEFAULT_CSS = """
     CurrencyRow { height: auto; }
@@ -95,41 +96,36 @@ class CurrencyRow(Vertical):
 
     def on_mount(self) -> None:
         self._show()
-        self.call_after_refresh(self._say_country)
+        self.call_after_refresh(self._show_country)
 
     def _show(self) -> None:
         code = self._session.report.currency
         currency = find_currency(code)
         self._box.set_value_silently(currency.label if currency else code)
 
-    def _say_country(self) -> None:
-        # A moment later: the names of countries are in a library.
+    def _show_country(self) -> None:
+        # Shown later: the names of countries are in a library.
         from reportwizard.money.cldr import babel_locale
 
         country = babel_locale("en").territories.get(territory_of(wizard(self).locale), "")
-        who = "Your settings say" if wizard(self).settings.locale else "Your computer says"
-        words = "Type a currency or a country, or go on."
+        source = "Your settings say" if wizard(self).settings.locale else "Your computer says"
+        hint = "Type a currency or a country, or go on."
         if self._session.report.currency:
-            words = f"{who} {country}. Type to find another." if country else "Type to find another."
-        self._hint.show(plain(words))
+            hint = f"{source} {country}. Type to find another." if country else "Type to find another."
+        self._hint.show(plain(hint))
 
     def _find(self, text: str) -> None:
-        """Find a currency by some letters; none if the box was emptied."""
         if not text:
-            self._take("")
+            self._set("")
             return
         from reportwizard.ui.home.pickers import currency_picker
 
-        ask(self, currency_picker(self._session.report.locale, text.strip()), self._take)
+        ask(self, currency_picker(self._session.report.locale, text.strip()), self._set)
 
-    def _take(self, code: str) -> None:
+    def _set(self, code: str) -> None:
         self._session.change(self._session.report.with_region(currency=code))
         self._show()
         self._hint.show(Content())
-
-
-def _begin_line(_width: int, _here: bool) -> list[Content]:
-    return [Content.assemble(("  Begin  ", "bold $on on $accent"), ("   Enter", "$quiet"))]
 
 
 class NewReportPage(HomePage):
@@ -164,19 +160,19 @@ report in your list already, and a page where you wrote nothing leaves none."""
         from reportwizard.forms.outside import known_forms
 
         form = self.session.report.form
-        words = "Two questions. Everything else comes later. You can change it all."
+        text = "Two questions. Everything else comes later. You can change it all."
         roles = ["project.title"]
         if self._like:
-            words = "Kept: your name, group and currency, numbers and dates, your own metrics."
+            text = "Kept: your name, group and currency, numbers and dates, your own metrics."
             roles += ["project.start", "project.end"]
-        yield Text(plain(words), classes="new-words")
-        if not self._like and any(one is not form for one in known_forms().forms):
-            yield LineList([_which(form)], classes="-fit-content")
+        yield Text(plain(text), classes="new-words")
+        if not self._like and any(other is not form for other in known_forms().forms):
+            yield LineList([_form_item(form)], classes="-fit-content")
         for question in filter(None, map(form.role, roles)):
             yield AnswerBox(self.session, question, row=True)
         if not self._like:
             yield CurrencyRow(self.session)
-        yield LineList([Item("begin", _begin_line, height=1)], classes="begin -fit-content")
+        yield LineList([Item("begin", _begin_button, height=1)], classes="begin -fit-content")
 
     def begin(self) -> Widget:
         self.session.status_changed.subscribe(self, self._saved)
@@ -190,11 +186,11 @@ report in your list already, and a page where you wrote nothing leaves none."""
 
     @on(FocusOffers)
     @on(Box.Submitted)
-    def _entered(self) -> None:
+    def _next_box(self) -> None:
         boxes = [*self.query(Box)]
-        here = next((at for at, box in enumerate(boxes) if box.has_focus), -1)
-        if here + 1 < len(boxes):
-            boxes[here + 1].focus()
+        focused = next((index for index, box in enumerate(boxes) if box.has_focus), -1)
+        if focused + 1 < len(boxes):
+            boxes[focused + 1].focus()
         else:
             self.start()
 
@@ -203,42 +199,49 @@ report in your list already, and a page where you wrote nothing leaves none."""
         app, session = wizard(self), self.session
         first = first_unanswered(session.report)
 
-        def open_it() -> None:
+        def open_report() -> None:
             app.open_draft(finalize_new_draft(app.folder, session), first)
             if app.session is not None:
                 app.session.started_as = session.started_as
 
         if session.save_now():
-            attempt(self, open_it)
+            attempt(self, open_report)
         else:
-            # The status says why; what is written is kept in the second place, and saved when that can be.
+            # The status says why; the answers are backed up, and saved as soon as that is possible.
             self.post_message(Open(at=first))
 
     def item_chosen(self, id: str) -> None:
         if id == "begin":
             self.start()
-            return
+        else:
+            self._choose_form()
+
+    def _choose_form(self) -> None:
         from reportwizard.forms.outside import known_forms
-        from reportwizard.ui.home.pickers import form_picker
 
         known = known_forms()
         for fault in known.faults:
             wizard(self).show_error(fault)
 
-        def take(form_id: str) -> None:
+        def use_form(form_id: str) -> None:
             if form_id != self.session.report.form.id:
                 change_form(self.session, next(form for form in known.forms if form.id == form_id))
                 self.frame.call_later(self.frame.open_page, NewReportPage(self.session, like=False))
             else:
                 self.query(Box).first().focus()
 
-        ask(self, form_picker(known.forms), take)
+        items = [MenuItem(form.id, form.title, form.about) for form in known.forms]
+        ask(self, SearchDialog("Which report?", partial(matching, items)), use_form)
 
 
-def _which(form: Form) -> Item:
-    def draw(width: int, here: bool) -> list[Content]:
-        name = Content.styled("Which report", "bold" if here else "$quiet")
-        chosen = one_line(f"{form.title} {sign('unfolded')}", width - 22)
-        return [Content.assemble(fitted(name, 22), chosen)]
+def _begin_button(_width: int, _current: bool) -> list[Content]:
+    return [Content.assemble(("  Begin  ", "bold $on on $accent"), ("   Enter", "$quiet"))]
 
-    return Item("which", draw, height=1)
+
+def _form_item(form: Form) -> Item:
+    def draw(width: int, current: bool) -> list[Content]:
+        label = Content.styled("Which report", "bold" if current else "$quiet")
+        title = one_line(f"{form.title} {sign('unfolded')}", width - 22)
+        return [Content.assemble(fitted(label, 22), title)]
+
+    return Item("form", draw, height=1)

@@ -12,26 +12,26 @@ from reportwizard.ui.shared.drawing import left_right, one_line
 from reportwizard.ui.shared.frame import Page
 from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
-from reportwizard.ui.wizard import REPORTS, Open, attempt, wizard
+from reportwizard.ui.wizard import REPORTS, Open, Wizard, attempt, wizard
 
 if TYPE_CHECKING:
     from reportwizard.drafts.store.summaries import Summary
 
 INDENT = "  "
-"""What stands left of every line on the screens before a report."""
-BLANK = Item("", lambda _width, _here: [Content()], height=1)
+"""Left of every line on the pages outside a report."""
+BLANK = Item("", lambda _width, _current: [Content()], height=1)
 """An empty line between groups."""
 
 
 class Home(Protocol):
-    """The screen before and after a report, as its pages know it: what is known of the reports."""
+    """What the pages know of their screen: the reports, and the ids of those deleted since the start."""
 
     drafts: Sequence[Summary] | None
     deleted: list[str]
 
 
 class HomePage(Page):
-    """A page of this screen: it has a name, and a remark at the right of it."""
+    """A page outside a report, with a name and a remark at its right."""
 
     heading = ""
     SCOPED_CSS = False
@@ -51,39 +51,50 @@ class HomePage(Page):
 
 
 class ListPage(HomePage):
-    """A page that is one list: Enter or a click does what a line says."""
+    """A page that is one list of actions."""
 
     KEYS = (Hint("Enter", "choose"), Hint("↑ ↓", "move"), Hint("F1", "help"), Hint("Ctrl+Q", "leave"))
 
     def __init__(self) -> None:
         super().__init__()
         self.listed = LineList()
-        self._handlers: dict[str, Callable[[], object]] = {}
+        self._actions: dict[str, Callable[[], object]] = {}
 
     def compose(self) -> ComposeResult:
         yield self.listed
 
-    def does(self, words: str, do: Callable[[], object], remark: str = "", style: str = "") -> Item:
-        """Return a line of the list that does something: words, and a remark at the right."""
-        id = f"/{words}"  # no report is called so
-        self._handlers[id] = do
+    def does(self, label: str, action: Callable[[], object], remark: str = "", style: str = "") -> Item:
+        """Build a line that runs an action, with a remark at its right end."""
+        id = f"/{label}"  # no report has such a name
+        self._actions[id] = action
 
-        def draw(width: int, here: bool) -> list[Content]:
-            room = width - len(INDENT)
-            left = one_line(words, room, f"bold {style}" if here else style)
-            return [
-                Content.assemble(INDENT, left_right(left, one_line(remark, room // 2, "$quiet"), room, gap=2))
-            ]
+        def draw(width: int, current: bool) -> list[Content]:
+            width -= len(INDENT)
+            left = one_line(label, width, f"bold {style}" if current else style)
+            right = one_line(remark, width // 2, "$quiet")
+            return [Content.assemble(INDENT, left_right(left, right, width, gap=2))]
 
         return Item(id, draw, height=1)
 
-    def opens(self, words: str, place: str, remark: str = "", style: str = "", at: str = "") -> Item:
-        """Return a line of the list that opens another page."""
-        return self.does(words, lambda: self.post_message(Open(place, at)), remark, style)
+    def opens(self, label: str, place: str, remark: str = "", style: str = "", at: str = "") -> Item:
+        """Build a line that opens another page."""
+        return self.does(label, lambda: self.post_message(Open(place, at)), remark, style)
 
     def up(self) -> None:
-        """There is nothing above."""
         wizard(self).say("Ctrl+Q leaves.", "ask")
 
     def item_chosen(self, id: str) -> None:
-        attempt(self, self._handlers[id])
+        attempt(self, self._actions[id])
+
+
+def open_example(app: Wizard) -> None:
+    """Open a finished report with invented answers; the first time, copy it into the folder.
+
+    It is of the default form if that has one, else of the first form that does.
+    """
+    from reportwizard.drafts.store.example import put_example
+    from reportwizard.forms.loader import example_of
+    from reportwizard.forms.outside import default_form, known_forms
+
+    forms = (default_form(), *known_forms().forms)
+    app.open_draft(put_example(app.folder, next(form for form in forms if example_of(form))))

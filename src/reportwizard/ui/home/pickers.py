@@ -1,52 +1,45 @@
-"""Choosing a currency, a way of writing numbers and dates, or a form, out of many."""
+"""Dialogs that find a currency, or a way of writing numbers and dates."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog
 
-from reportwizard.forms.form import Form
-from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
-
-# An example costs a look into the data of a language: it is shown when the list has become short.
-_FEW = 12
+# Each example is looked up in the data of its language: a long list has none.
+_MAX_EXAMPLES = 12
 
 
 def currency_picker(locale: str, typed: str = "") -> SearchDialog:
-    """Return every currency, found by code, name, country or sign, the likely ones for a locale first.
+    """Find a currency by code, name, country or sign; the likely ones for a locale come first.
 
-    Beside each is what it is called in the locale's language.
+    The name in the locale's language is shown beside the English one.
     """
     from reportwizard.money.currency_search import find_currencies, local_name
 
     def find(text: str) -> list[MenuItem]:
-        found = [(one, local_name(one.code, locale)) for one in find_currencies(text, locale)]
-        return [
-            MenuItem(one.code, one.label, "" if own.casefold() == one.name.casefold() else own)
-            for one, own in found
-        ]
+        items = []
+        for currency in find_currencies(text, locale):
+            name = local_name(currency.code, locale)
+            remark = "" if name.casefold() == currency.name.casefold() else name
+            items.append(MenuItem(currency.code, currency.label, remark))
+        return items
 
     placeholder = "name, code or country, for example tenge or Kazakhstan"
     return SearchDialog("Your currency", find, placeholder=placeholder, typed=typed)
 
 
-def locale_picker(now: str) -> SearchDialog:
-    """Return the ways of writing numbers and dates, the current one first, with an example of each."""
+def locale_picker(current: str) -> SearchDialog:
+    """Find a way of writing numbers and dates; the current one comes first."""
     from reportwizard.money.cldr import locales
     from reportwizard.money.days import writing_example
 
     def find(text: str) -> list[MenuItem]:
-        wanted = text.casefold()
-        found = [one for one in locales() if wanted in f"{one.code} {one.english} {one.own}".casefold()]
-        found.sort(key=lambda one: bool(text) or one.code != now)
-        few = len(found) <= _FEW
-        return [MenuItem(one.code, one.label, writing_example(one.code) if few else "") for one in found]
+        text = text.casefold()
+        found = [one for one in locales() if text in f"{one.code} {one.english} {one.own}".casefold()]
+        found.sort(key=lambda locale: bool(text) or locale.code != current)
+        with_example = len(found) <= _MAX_EXAMPLES
+        return [
+            MenuItem(locale.code, locale.label, writing_example(locale.code) if with_example else "")
+            for locale in found
+        ]
 
     return SearchDialog("How do you write numbers and dates?", find, placeholder="your language or country")
-
-
-def form_picker(forms: Iterable[Form]) -> SearchDialog:
-    """Return the forms that can be chosen, each with what it is for."""
-    return SearchDialog(
-        "Which report?", partial(matching, [MenuItem(one.id, one.title, one.about) for one in forms])
-    )

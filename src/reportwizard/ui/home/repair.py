@@ -23,34 +23,33 @@ from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.wizard import ask, wizard
 
-_MOST = 2_000
+_MAX_TEXT = 2_000
 
 
-class Damaged(ChoiceDialog):
-    """What can still be read of a draft, what cannot, and the ways to go on; None changes nothing.
+class DamagedDraftDialog(ChoiceDialog):
+    """Show the unreadable lines of a draft, and ask how to open it.
 
     `earlier` holds the newest earlier version of each answer that cannot be read.
     """
 
     DEFAULT_CSS = """
-    Damaged .broken { height: auto; max-height: 10; margin: 1 1 0 1; scrollbar-size-vertical: 1; }
+    DamagedDraftDialog .broken { height: auto; max-height: 10; margin: 1 1 0 1; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, name: str, salvaged: Salvaged, earlier: Mapping[str, Version]) -> None:
-        ways = [MenuItem("open", "open what can be read")]
+        items = [MenuItem("open", "open what can be read")]
         if earlier:
             at = max(version.at for version in earlier.values()).astimezone()
-            from_then = f"from {long_date(at.date())}, {at:%H:%M}"
-            ways.insert(0, MenuItem("earlier", "open it with earlier versions", from_then))
-        words = (
+            remark = f"from {long_date(at.date())}, {at:%H:%M}"
+            items.insert(0, MenuItem("earlier", "open it with earlier versions", remark))
+        text = (
             f"{pluralize(len(salvaged.report.answers), 'answer is', 'answers are')} whole. The lines below "
             "cannot be read. Their words stay in the report, and the damaged file is kept as it is."
         )
-        super().__init__(f"“{name}” is damaged", words, ways)
+        super().__init__(f"“{name}” is damaged", text, items)
         self._salvaged = salvaged
 
     def compose_inside(self) -> Iterable[Widget]:
-        """The broken lines, then the ways."""
         lines = Content("\n").join(_broken_lines(self._salvaged))
         yield VerticalScroll(Text(lines), classes="broken", can_focus=False)
         yield from super().compose_inside()
@@ -59,16 +58,16 @@ class Damaged(ChoiceDialog):
 def _broken_lines(salvaged: Salvaged) -> Iterator[Content]:
     for broken in salvaged.broken:
         question = salvaged.report.form.by_id.get(broken.answer_id)
-        about = f"  {question.number} {question.name}" if question else ""
+        name = f"  {question.number} {question.name}" if question else ""
         lines = f"Lines {broken.line} to {broken.last_line}"
         place = f"Line {broken.line}" if broken.last_line == broken.line else lines
-        yield Content.assemble((place, "$look"), plain(about, "bold"))
-        words = readable_text(broken)
-        yield plain(words if len(words) <= _MOST else f"{words[:_MOST]} …")
+        yield Content.assemble((place, "$look"), plain(name, "bold"))
+        text = readable_text(broken)
+        yield plain(text if len(text) <= _MAX_TEXT else f"{text[:_MAX_TEXT]} …")
 
 
 def offer_repair(app: App[None], name: str, error: DraftError) -> None:
-    """Show what can still be read of a draft that does not open, and ask what to do; else say why not."""
+    """Ask how to open a damaged draft; show the error if nothing of it can be read."""
     program = wizard(app)
     try:
         salvaged = salvage(program.folder.read(name), name)
@@ -77,35 +76,34 @@ def offer_repair(app: App[None], name: str, error: DraftError) -> None:
         return
     earlier = earlier_versions(program.folder, name, salvaged)
 
-    def take(choice: str) -> None:
-        # The damaged file is kept beside the fixed one by the save itself.
+    def repair(choice: str) -> None:
+        # The save itself keeps the damaged file beside the repaired one.
         saved = program.folder.save(name, repaired(salvaged, earlier if choice == "earlier" else {}))
         program.open_draft(name)
         if saved.kept:
             program.say(f"The file as it was is kept as “{saved.kept.stem}”.")
 
-    ask(app, Damaged(name, salvaged, earlier), take)
+    ask(app, DamagedDraftDialog(name, salvaged, earlier), repair)
 
 
 def offer_copy(node: DOMNode, name: str, copy: Copy) -> None:
-    """Ask what to do with a copy; nothing is changed before the applicant has chosen."""
-    words = (
+    """Ask whether to merge a copy into its report or to open it by itself."""
+    text = (
         f"This is another version of “{copy.of}”: {copy.why}. "
         "Where both have an answer, both are kept, and you choose."
     )
-    ways = (MenuItem("merge", f"put its answers into “{copy.of}”"), MenuItem("alone", "open it by itself"))
+    items = (MenuItem("merge", f"put its answers into “{copy.of}”"), MenuItem("alone", "open it by itself"))
 
-    def take(way: str) -> None:
-        if way == "merge":
+    def open_copy(choice: str) -> None:
+        if choice == "merge":
             _merge(node, name, copy.of)
         else:
             wizard(node).open_draft(name)
 
-    ask(node, ChoiceDialog("Two versions of one report", words, ways), take)
+    ask(node, ChoiceDialog("Two versions of one report", text, items), open_copy)
 
 
 def _merge(node: DOMNode, copy: str, draft: str) -> None:
-    """Put the answers of a copy into its report, and open that; `ReportWizardError` if it cannot."""
     app = wizard(node)
     lock = DraftLock(app.folder.path, draft, clock=app.folder.clock)
     holder = lock.take()

@@ -18,7 +18,9 @@ from reportwizard.drafts.store.copies import copy_of
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import display_path
 from reportwizard.text import clean_line, pluralize
-from reportwizard.ui.home.page import BLANK, INDENT, ListPage
+from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem, SearchDialog, matching
+from reportwizard.ui.dialogs.dialog import PromptDialog
+from reportwizard.ui.home.page import BLANK, INDENT, ListPage, open_example
 from reportwizard.ui.shared.days import due_label, handed_in_label, recent_time
 from reportwizard.ui.shared.drawing import left_right, one_line, progress_bar, sign
 from reportwizard.ui.shared.keys import key_binding
@@ -32,10 +34,10 @@ if TYPE_CHECKING:
     from reportwizard.report.report import Report
 
 _BAR = 16
-# The title of a deleted report costs a look into the file.
-_MOST_TITLES = 50
-# So many reports are shown before others are read; then, from time to time, what was read since.
-_FIRST, _EVERY = 8, 0.3
+# The title of a deleted report costs a look into its file.
+_MAX_TITLES = 50
+# So many reports are shown before the others are read; then new ones every so many seconds.
+_FIRST, _INTERVAL = 8, 0.3
 
 
 class ReportsPage(ListPage):
@@ -59,180 +61,171 @@ nothing is changed before you have chosen."""
         key_binding("f2,ctrl+f", "find", "find", "Find a report by its title"),
     ]
 
-    def __init__(self, goal: str = "") -> None:
+    def __init__(self, select: str = "") -> None:
         super().__init__()
-        self._goal = goal
+        self._select = select
         self._deleted = 0
-        self._why = ""
+        self._problem = ""
 
     def remark(self) -> str:
-        """Where the reports are; of a long path, its end."""
+        """The folder of the reports; of a long path, its end."""
         path = wizard(self).folder.path
         whole = display_path(path)
         return whole if len(whole) * 2 <= self.app.size.width else f"{sign('cut')}/{path.name}"
 
     def begin(self) -> Widget:
-        self._goal = self._goal or wizard(self).last_draft
+        self._select = self._select or wizard(self).last_draft
         wizard(self).last_draft = ""
         self._show()
         self.refresh_reports()
         return self.listed
 
     def hints(self) -> Sequence[Hint]:
-        if self.here is None:
+        if self.current is None:
             return self.KEYS
         return (
             Hint("Enter", "open"),
             Hint("Space", "more"),
             Hint("Del", "delete"),
             Hint("F2", "find"),
-            Hint("F1", "help") if self._roomy else Hint("End", "new report"),
+            Hint("F1", "help") if self._all_fit else Hint("End", "new report"),
             Hint("Ctrl+Q", "leave"),
         )
 
     @property
-    def here(self) -> Summary | None:
+    def _drafts(self) -> Sequence[Summary]:
+        return self.home.drafts or ()
+
+    @property
+    def current(self) -> Summary | None:
         """The report at the cursor; None if the cursor is on something else."""
-        cursor = self.listed.cursor
-        return next((draft for draft in self.home.drafts or () if draft.name == cursor), None)
+        return next((draft for draft in self._drafts if draft.name == self.listed.cursor), None)
 
-    # --- reading --------------------------------------------------------------------------------------------
+    # Reading
 
-    def refresh_reports(self, goal: str = "") -> None:
-        """Look at the folder again, with the cursor on a report, else where it is."""
-        self._goal = goal or self._goal
+    def refresh_reports(self, select: str = "") -> None:
+        """Read the folder again; the cursor goes to the report named, or stays."""
+        self._select = select or self._select
         self.run_worker(self._read, thread=True, exclusive=True, group="reports", exit_on_error=False)
 
     def _read(self) -> None:
-        """Read the reports, in a thread; what is there already is shown meanwhile."""
+        """Read the reports in a thread, and show the first ones meanwhile."""
         worker, folder = get_current_worker(), wizard(self).folder
-        found: list[Summary] = []
-        told = monotonic()
+        drafts: list[Summary] = []
+        shown_at = monotonic()
         try:
-            lines = folder.summaries(_check, self.now.date())
-            for draft in lines:
+            summaries = folder.summaries(_check, self.now.date())
+            for draft in summaries:
                 if worker.is_cancelled:
-                    lines.close()
+                    summaries.close()
                     return
-                found.append(draft)
-                if len(found) == _FIRST or monotonic() - told > _EVERY:
-                    told = monotonic()
-                    self.call_later(self._show_first, tuple(found))
-            self.call_later(self._show_all, tuple(found), len(folder.trash()))
+                drafts.append(draft)
+                if len(drafts) == _FIRST or monotonic() - shown_at > _INTERVAL:
+                    shown_at = monotonic()
+                    self.call_later(self._show_first, tuple(drafts))
+            self.call_later(self._show_all, tuple(drafts), len(folder.trash()))
         except (ReportWizardError, OSError) as error:
             self.call_later(self._show_all, (), 0, str(error))
 
     def _show_first(self, drafts: Sequence[Summary]) -> None:
-        if self.is_attached and len(drafts) >= len(self.home.drafts or ()):
+        if self.is_attached and len(drafts) >= len(self._drafts):
             self.home.drafts = drafts
             self._show()
 
-    def _show_all(self, drafts: Sequence[Summary], deleted: int, why: str = "") -> None:
+    def _show_all(self, drafts: Sequence[Summary], deleted: int, problem: str = "") -> None:
         if self.is_attached:
-            self.home.drafts, self._deleted, self._why = drafts, deleted, why
+            self.home.drafts, self._deleted, self._problem = drafts, deleted, problem
             self._show()
-            self._goal = ""
+            self._select = ""
 
     @on(events.Resize)
     def _show(self) -> None:
-        drafts = in_order(self.home.drafts or ())
-        goal = self._goal if any(one.name == self._goal for one in drafts) else None
-        self.listed.show([*self._items(drafts)], goal)
+        drafts = in_order(self._drafts)
+        known = any(draft.name == self._select for draft in drafts)
+        self.listed.show([*self._items(drafts)], self._select if known else None)
         self.frame.show_lines()
 
     @property
-    def _roomy(self) -> bool:
-        """Whether all reports and all ways to others are in view at once."""
-        return 3 * len(self.home.drafts or ()) + 8 <= self.app.size.height - 4
+    def _all_fit(self) -> bool:
+        """Whether all reports and the lines below them are in view at once."""
+        return 3 * len(self._drafts) + 8 <= self.app.size.height - 4
 
     def _items(self, drafts: Sequence[Summary]) -> Iterator[Item]:
-        """Give the reports, with a blank line below each where all find room, and the ways to others."""
         yield BLANK
-        if self._why:
-            yield self.does(f"{sign('fix')} {self._why}", self.refresh_reports, style="$fix")
+        if self._problem:
+            yield self.does(f"{sign('fix')} {self._problem}", self.refresh_reports, style="$fix")
             yield BLANK
         for number, draft in enumerate(drafts, 1):
             yield report_item(draft, self.now)
-            if self._roomy or number == len(drafts):
+            if self._all_fit or number == len(drafts):
                 yield BLANK
         if self.home.drafts is None:
             return
         blue = "$accent"
         yield self.opens("+ Begin a new report", NEW, style=blue)
-        done = [one for one in drafts if (one.handed_in or one.ready) and not one.is_example]
-        if like := next((one for one in done if one.handed_in), next(iter(done), None)):
-            yield self.opens(f"+ New report, like “{title_of(like)}”", NEW, style=blue, at=like.name)
-        yield self.opens(
-            f"{sign('into')} Bring in a report page from Meta-Wiki", BRING_IN, "or a Word copy", blue
-        )
+        done = [draft for draft in drafts if (draft.handed_in or draft.ready) and not draft.is_example]
+        done.sort(key=lambda draft: not draft.handed_in)
+        for draft in done[:1]:
+            yield self.opens(f"+ New report, like “{title_of(draft)}”", NEW, style=blue, at=draft.name)
+        bring_in = f"{sign('into')} Bring in a report page from Meta-Wiki"
+        yield self.opens(bring_in, BRING_IN, "or a Word copy", blue)
         yield BLANK
-        if not any(one.is_example for one in drafts):
-            yield self.does("Look at a finished example", self._open_example)
+        if not any(draft.is_example for draft in drafts):
+            yield self.does("Look at a finished example", lambda: open_example(wizard(self)))
         yield self.opens("Settings", SETTINGS, "numbers and dates, colours, folder")
         if self._deleted:
-            words = f"{pluralize(self._deleted, 'deleted report')} can be brought back."
-            yield self.does(words, self._bring_back, style="$quiet")
+            label = f"{pluralize(self._deleted, 'deleted report')} can be brought back."
+            yield self.does(label, self._choose_deleted, style="$quiet")
 
-    # --- doing ----------------------------------------------------------------------------------------------
+    # Actions
 
     def cursor_moved(self, id: str) -> None:
         self.frame.show_lines()
 
     def item_chosen(self, id: str) -> None:
-        """Open a report, or do what a line says."""
-        draft = self.here
+        draft = self.current
         if draft is None:
             super().item_chosen(id)
-        elif copy := copy_of(draft.name, {one.name for one in self.home.drafts or ()}):
+        elif copy := copy_of(draft.name, {other.name for other in self._drafts}):
             from reportwizard.ui.home.repair import offer_copy
 
             offer_copy(self, draft.name, copy)
         else:
             wizard(self).open_draft(draft.name)
 
-    def _open_example(self) -> None:
-        from reportwizard.ui.home.settings import open_example
-
-        open_example(wizard(self))
-
     def action_menu(self) -> None:
         """Show what can be done with the report at the cursor."""
-        draft = self.here
+        draft = self.current
         if draft is None:
             self.listed.action_choose()
             return
-        from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
-
-        commands: dict[str, Callable[[Summary], object]] = {
+        actions: dict[str, Callable[[Summary], object]] = {
             "give it another title": self._rename,
             "copy it": partial(self._rename, copy=True),
-            "begin a new report like this one": lambda one: self.post_message(Open(NEW, one.name)),
+            "begin a new report like this one": lambda draft: self.post_message(Open(NEW, draft.name)),
             "write a file": self._write_file,
-            **({"open it again": self._open_again} if draft.handed_in else {}),
+            "open it again": self._open_again,
             "delete it": self._delete,
         }
-        ways = [
-            MenuItem(words, words)
-            for words, do in commands.items()
-            if not draft.problem or do == self._delete
-        ]
-        dialog = ChoiceDialog(title_of(draft), f"Its file is {draft.path.name}.", ways)
-        ask(self, dialog, lambda words: commands[words](draft))
+        if not draft.handed_in:
+            del actions["open it again"]
+        labels = ["delete it"] if draft.problem else actions
+        items = [MenuItem(label, label) for label in labels]
+        dialog = ChoiceDialog(title_of(draft), f"Its file is {draft.path.name}.", items)
+        ask(self, dialog, lambda label: actions[label](draft))
 
     def _rename(self, draft: Summary, *, copy: bool = False) -> None:
-        """Give a report another title, or a copy of it."""
         from reportwizard.drafts.saving.titles import copy_as, retitle
-        from reportwizard.ui.dialogs.dialog import PromptDialog
 
-        def take(title: str) -> None:
+        def rename(title: str) -> None:
             if copy:
                 self.refresh_reports(copy_as(wizard(self).folder, draft.name, title))
                 wizard(self).say("Copied.")
             elif title and title != draft.title:
                 self.refresh_reports(retitle(wizard(self).folder, draft.name, title))
 
-        heading, words = ("Copy", "Give the copy a title.") if copy else ("Another title", "")
-        ask(self, PromptDialog(heading, words, value=draft.title), take)
+        heading, text = ("Copy", "Give the copy a title.") if copy else ("Another title", "")
+        ask(self, PromptDialog(heading, text, value=draft.title), rename)
 
     def _open_again(self, draft: Summary) -> None:
         from reportwizard.drafts.saving.titles import open_again
@@ -248,48 +241,43 @@ nothing is changed before you have chosen."""
 
     def action_delete(self) -> None:
         """Delete the report at the cursor."""
-        if self.here is not None:
-            attempt(self, partial(self._delete, self.here))
+        if self.current is not None:
+            attempt(self, partial(self._delete, self.current))
 
     def _delete(self, draft: Summary) -> None:
         self.home.deleted.append(wizard(self).folder.delete(draft.name).id)
-        self.home.drafts = tuple(one for one in self.home.drafts or () if one.name != draft.name)
+        self.home.drafts = tuple(other for other in self._drafts if other.name != draft.name)
         self._deleted += 1
         self._show()
         wizard(self).say(f"“{title_of(draft)}” is deleted. Ctrl+Z brings it back.")
 
     def action_undo(self) -> None:
-        """Bring back what was deleted last."""
+        """Restore the report deleted last."""
         if self.home.deleted:
             attempt(self, partial(self._restore, self.home.deleted[-1]))
         elif self._deleted:
-            attempt(self, self._bring_back)
+            attempt(self, self._choose_deleted)
 
     def _restore(self, trash_id: str) -> None:
-        self.home.deleted = [one for one in self.home.deleted if one != trash_id]
+        self.home.deleted = [id for id in self.home.deleted if id != trash_id]
         self.refresh_reports(wizard(self).folder.restore(trash_id))
         wizard(self).say("It is back in your list.")
 
-    def _bring_back(self) -> None:
-        """Choose a deleted report, the last deleted first."""
+    def _choose_deleted(self) -> None:
         from reportwizard.drafts.store.reader import DraftReader
-        from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
 
-        folder, ways = wizard(self).folder, list[MenuItem]()
-        for item in folder.trash():
-            title = item.name
-            if len(ways) < _MOST_TITLES:
-                draft = DraftReader(item.path.parent, clock=folder.clock).summary(item.id)
-                title = item.name if draft.problem else title_of(draft)
-            ways.append(MenuItem(item.id, title, f"deleted {recent_time(item.deleted_at, self.now)}"))
-        ask(
-            self,
-            SearchDialog("Deleted reports", partial(matching, ways), "Enter brings one back."),
-            self._restore,
-        )
+        folder, items = wizard(self).folder, list[MenuItem]()
+        for deleted in folder.trash():
+            title = deleted.name
+            if len(items) < _MAX_TITLES:
+                draft = DraftReader(deleted.path.parent, clock=folder.clock).summary(deleted.id)
+                title = deleted.name if draft.problem else title_of(draft)
+            items.append(MenuItem(deleted.id, title, f"deleted {recent_time(deleted.deleted_at, self.now)}"))
+        find = partial(matching, items)
+        ask(self, SearchDialog("Deleted reports", find, "Enter brings one back."), self._restore)
 
     def on_key(self, event: events.Key) -> None:
-        """Find a report by letters."""
+        """Find a report by its first letter."""
         letter = event.character or ""
         if letter.isalnum() and self.home.drafts:
             event.stop()
@@ -297,42 +285,38 @@ nothing is changed before you have chosen."""
 
     def action_find(self, typed: str = "") -> None:
         """Find a report, and open it."""
-        from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
-
         today = self.now.date()
-        ways = [
-            MenuItem(one.name, title_of(one), state_words(one, today)[0]) for one in self.home.drafts or ()
-        ]
+        items = [MenuItem(draft.name, title_of(draft), status_of(draft, today)[0]) for draft in self._drafts]
 
-        def take(name: str) -> None:
+        def open_report(name: str) -> None:
             self.listed.go_to(name)
             self.listed.action_choose()
 
-        ask(self, SearchDialog("Find a report", partial(matching, ways), typed=typed), take)
+        ask(self, SearchDialog("Find a report", partial(matching, items), typed=typed), open_report)
 
 
 def _check(report: Report, /, today: date) -> Iterable[Finding]:
-    # Only here: where nothing changed since the last list, no report is read and nothing is checked.
+    # Imported here: where nothing changed since the last list, nothing is checked.
     from reportwizard.checks.registry import run_checks
 
     return run_checks(report, today)
 
 
-# --- what is said of a report: two lines, at any width ------------------------------------------------------
+# One report: two lines, at any width
 
 
 def title_of(draft: Summary) -> str:
-    """Return what a report is called: its title; the name of its file if it cannot be read."""
+    """Return the title of a report; the name of its file if it cannot be read."""
     return draft.name if draft.answered is None else clean_line(draft.title) or "Report without a title yet"
 
 
 def in_order(drafts: Iterable[Summary]) -> list[Summary]:
-    """Return reports as they are listed: those handed in last, else as they come."""
+    """Return the reports with those handed in at the end."""
     return sorted(drafts, key=lambda draft: draft.handed_in)
 
 
-def state_words(draft: Summary, today: date) -> tuple[str, str]:
-    """Return the status of a report, and the colour of these words: `due in 12 days`, `handed in`."""
+def status_of(draft: Summary, today: date) -> tuple[str, str]:
+    """Return the status of a report, such as `due in 12 days`, and its colour."""
     if draft.problem:
         return "damaged", "$fix"
     if draft.handed_in:
@@ -344,28 +328,29 @@ def state_words(draft: Summary, today: date) -> tuple[str, str]:
 
 
 def report_item(draft: Summary, now: datetime) -> Item:
-    """Return a report for the list."""
+    """Build the two lines of a report."""
 
-    def draw(width: int, here: bool) -> list[Content]:
-        room = width - len(INDENT)
-        words, tone = state_words(draft, now.date())
-        title = one_line(title_of(draft), room, "bold" if here else "")
-        state = Content.styled(words, f"bold {tone}" if here and tone else tone)
-        saved = Content.styled(recent_time(draft.saved_at, now), "$quiet")
-        lines = ((title, state), (_how_far(draft, room), saved))
-        return [Content.assemble(INDENT, left_right(left, right, room, gap=2)) for left, right in lines]
+    def draw(width: int, current: bool) -> list[Content]:
+        width -= len(INDENT)
+        status, tone = status_of(draft, now.date())
+        title = one_line(title_of(draft), width, "bold" if current else "")
+        lines = (
+            (title, Content.styled(status, f"bold {tone}" if current and tone else tone)),
+            (_progress(draft, width), Content.styled(recent_time(draft.saved_at, now), "$quiet")),
+        )
+        return [Content.assemble(INDENT, left_right(left, right, width, gap=2)) for left, right in lines]
 
     return Item(draft.name, draw, height=2)
 
 
-def _how_far(draft: Summary, room: int) -> Content:
-    """Say how far a report is; of one that cannot be read, why; of another version, of which one."""
+def _progress(draft: Summary, width: int) -> Content:
+    """Draw the progress of a report; of a damaged one the reason, of a copy what it is a copy of."""
     if draft.problem:
-        return one_line(f"{sign('fix')} {draft.problem}", room, "$fix")
+        return one_line(f"{sign('fix')} {draft.problem}", width, "$fix")
     if copy := copy_of(draft.name):
-        return one_line(f"another version of “{copy.of}”: {copy.why}", room, "$quiet")
+        return one_line(f"another version of “{copy.of}”: {copy.why}", width, "$quiet")
     answered, asked = draft.answered or 0, draft.asked or 0
     remark = "   an example to look at" if draft.is_example else ""
     remark = "   changed in two places" if draft.two_versions else remark
-    shown = progress_bar(answered / asked if asked else 1.0, _BAR, "$edge" if draft.handed_in else "$good")
-    return Content.assemble(shown, (f"  {answered} of {asked}{remark}", "$quiet"))
+    bar = progress_bar(answered / asked if asked else 1.0, _BAR, "$edge" if draft.handed_in else "$good")
+    return Content.assemble(bar, (f"  {answered} of {asked}{remark}", "$quiet"))

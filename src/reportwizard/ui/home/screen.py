@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class HomeScreen(Frame):
-    """The screen below all others. It keeps what is known of the reports: the list is there at once."""
+    """The screen below all others. It keeps the reports it has read, so that the list is there at once."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = "HomeScreen > TitleLine { display: none; }"
@@ -34,11 +34,9 @@ class HomeScreen(Frame):
         self.call_after_refresh(self._recover_new_reports)
 
     async def go(self, place: str, at: str = "") -> None:
-        """Open a page."""
         await self.open_page(self._page(place, at))
 
     def _page(self, place: str, at: str = "") -> HomePage:
-        """Return a page; where there is a report, the reports are in place of the first start."""
         if place == BRING_IN:
             from reportwizard.ui.home.bring_in import BringInPage
 
@@ -60,7 +58,7 @@ class HomeScreen(Frame):
 
     def _has_reports(self) -> bool:
         try:
-            return any(not one.is_example for one in wizard(self).folder.newest()) or bool(self.deleted)
+            return any(not draft.is_example for draft in wizard(self).folder.newest()) or bool(self.deleted)
         except ReportWizardError:
             return True
 
@@ -73,7 +71,7 @@ class HomeScreen(Frame):
 
         folder = wizard(self).folder
         if not rescue_folder(folder.path).exists():
-            return  # what opens a report takes a while to load
+            return  # without loading what opens a report
         from reportwizard.ui.rescue import recover_new_reports
 
         name = recover_new_reports(folder)

@@ -1,0 +1,48 @@
+"""Numbered actions beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from textual import events
+from textual.content import Content
+
+from reportwizard.ui.shared.line_list import typed_choice
+from reportwizard.ui.shared.lines_widget import LinesWidget, Row, row_of_zones
+from reportwizard.ui.wizard import attempt
+
+_GAP = 3
+
+
+class ChoiceRow(LinesWidget):
+    """Actions by their labels, centred on as many lines as they need. A click or a number runs one."""
+
+    def __init__(self, actions: Mapping[str, Callable[[], object]], *, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self.actions = actions
+
+    def rows(self, width: int) -> list[Row]:
+        lines: list[list[tuple[Content, str]]] = [[]]
+        used = 0
+        for number, label in enumerate(self.actions, 1):
+            choice = Content.assemble((f"{number}  ", "bold"), (label, "$accent"))
+            used += _GAP + choice.cell_length
+            if lines[-1] and used > width:
+                lines.append([])
+                used = _GAP + choice.cell_length
+            lines[-1].append((choice, label))
+        return [_centred(line, width) for line in lines]
+
+    def clicked(self, target: str) -> None:
+        attempt(self, self.actions[target])
+
+    def on_key(self, event: events.Key) -> None:
+        index = typed_choice(event, len(self.actions))
+        if index is not None:
+            event.stop()
+            self.clicked([*self.actions][index])
+
+
+def _centred(choices: list[tuple[Content, str]], width: int) -> Row:
+    used = row_of_zones(choices, Content()).content.cell_length
+    return row_of_zones(choices, Content(" " * ((width - used) // 2)))
