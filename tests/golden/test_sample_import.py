@@ -11,7 +11,7 @@ import pytest
 
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
-from support.published_pages import name_programme, read_page, recognise
+from support.published_pages import other_programme, read_page, recognise
 
 if TYPE_CHECKING:
     from reportwizard.imports.imported import ImportResult
@@ -33,7 +33,7 @@ def imported(text: str) -> ImportResult:
 
 def test_is_recognised(text: str, imported: ImportResult) -> None:
     assert recognise(text) == imported.recognised == "rapid-fund-2023-page"
-    assert name_programme(text) is None
+    assert other_programme(text) is None
 
 
 def test_header(imported: ImportResult) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reportwizard.kinds.registry import KINDS
 from reportwizard.text import clean_text
-from support.published_pages import FORM, Manner, left_over, name_programme, print_page, read_page, recognise
+from support.published_pages import FORM, Manner, left_over, other_programme, print_page, read_page, recognise
 
 PAGES = [
     path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parents[1].glob("golden/pages/*.txt"))
@@ -121,7 +121,7 @@ def everything(text: str) -> str:
 @example("nobody knows this form: a, b\n\n1. One")
 def test_any_text_is_taken_and_kept(text: str) -> None:
     assert recognise(text) is None
-    assert name_programme(text) is None
+    assert other_programme(text) is None
     kept = everything(text)
     for word in re.findall(r"[^\W\d_]{3,}", clean_text(text)):
         assert word in kept

@@ -202,6 +202,6 @@ def read_page(text: str, *, currency: str, locale: str) -> ImportResult:
     return wiki_text.read_page(split_page(text, KNOWN), KNOWN, Region(locale, currency))
 
 
-def name_programme(text: str) -> str | None:
+def other_programme(text: str) -> str | None:
     """What a page is, if it is none of this form."""
-    return labels.name_programme(text, KNOWN)
+    return labels.other_programme(text, KNOWN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from support.cases import each_case
-from support.published_pages import Manner, name_programme, print_page, read_page, recognise
+from support.published_pages import Manner, other_programme, print_page, read_page, recognise
 
 FUND = "Grants:Programs/Wikimedia Community Fund"
 NOTICE = "This is an automatically generated Meta-Wiki page. The page was created by CR-FluxxBot."
@@ -51,8 +51,8 @@ APPLICATION = "The page was copied from Fluxx, where the user has submitted thei
 )
 def test_other_pages_are_named(head: str, name: str) -> None:
     page = f"{head}\n\n{NOTICE}\n\nGeneral information edit\n\nPart 1 Understanding your work\n\n1. Text"
-    assert name_programme(head) == name
-    assert name_programme(page) == name
+    assert other_programme(head) == name
+    assert other_programme(page) == name
     assert recognise(page) is None
 
 
@@ -68,7 +68,7 @@ def test_other_pages_are_named(head: str, name: str) -> None:
     ],
 )
 def test_what_is_not_another_program(text: str) -> None:
-    assert name_programme(text) is None
+    assert other_programme(text) is None
 
 
 def test_an_answer_may_speak_of_another_program() -> None:
@@ -79,7 +79,7 @@ def test_an_answer_may_speak_of_another_program() -> None:
     answers = {"project_title": "Conference Fund", "awarded": "5", "impact_links": links}
     for manner in (Manner(), Manner(layout="2022"), Manner(layout="2025"), Manner(header=False)):
         page = print_page(answers, manner)
-        assert name_programme(page) is None
+        assert other_programme(page) is None
         assert read_page(page, currency="", locale="en").report.answers["impact_links"] == links
 
 

@@ -1,4 +1,4 @@
-"""The amounts of a page: its header names them once more; and the currency where the page prints none."""
+"""The amounts of a page, which its header repeats, and likely currencies where the page names none."""
 
 from __future__ import annotations
 
@@ -19,41 +19,41 @@ from reportwizard.report.report import Report
 
 _PIECES = re.compile(r"(?<=[A-Za-z]{3}),|[,;](?=\s|$)")
 _CODE = re.compile(r"(?P<first>[A-Z]{3})?\s*(?P<number>.*?)\s*(?P<last>[A-Z]{3})?", re.DOTALL)
-_LONGEST = 200
+_MAX_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedAmount:
-    """An amount as the page prints it: the number as text, and an ISO 4217 code; each may be empty."""
+    """An amount as a page prints it: the number as text, and an ISO 4217 code; each may be empty."""
 
     number: str
     code: str
 
     @property
     def text(self) -> str:
-        """Number and code in one."""
+        """The number and the code."""
         return f"{self.number} {self.code}".strip()
 
 
 def split_amount(text: str) -> PrintedAmount:
-    """Take the currency's code off an amount, in front or behind."""
+    """Split an amount into its number and its currency code, which may come first or last."""
     text = text.strip()
-    found = _CODE.fullmatch(text) if len(text) <= _LONGEST else None
-    codes = [code for code in (found["last"], found["first"]) if code] if found else []
-    if not found or not all(find_currency(code) for code in codes) or len(codes) > 1:
+    match = _CODE.fullmatch(text) if len(text) <= _MAX_LENGTH else None
+    codes = [code for code in (match["last"], match["first"]) if code] if match else []
+    if not match or len(codes) > 1 or not all(map(find_currency, codes)):
         return PrintedAmount(text, "")
-    return PrintedAmount(found["number"].strip(), codes[0] if codes else "")
+    return PrintedAmount(match["number"].strip(), "".join(codes))
 
 
 def read_pair(text: str, fact: Fact, by_id: Mapping[str, Question]) -> dict[str, PrintedAmount] | None:
-    """Read `2292.84 USD, 1046956.78`: the amount that answers each of the fact's questions, by its id.
+    """Read a pair such as `2292.84 USD, 1046956.78`: the amount for each of the fact's questions, by its id.
 
-    Two amounts in US dollars are in the order of the page. None if the line says something else, or
-    more, than a pair; `USD,` alone is what an empty draft prints.
+    Two amounts in US dollars are in the order of the page. None if the line is no such pair; an empty draft
+    prints `USD,` alone.
     """
-    printed = [split_amount(piece) for piece in _PIECES.split(text[:_LONGEST]) if piece.strip()]
+    printed = [split_amount(piece) for piece in _PIECES.split(text[:_MAX_LENGTH]) if piece.strip()]
     usd, local = sorted(fact.questions, key=lambda key: by_id[key].currency == "local")
-    if len(text) > _LONGEST or len(printed) > 2:
+    if len(text) > _MAX_LENGTH or len(printed) > 2:
         return None
     if not printed:
         return {}
@@ -63,12 +63,12 @@ def read_pair(text: str, fact: Fact, by_id: Mapping[str, Question]) -> dict[str,
     dollars = [amount for amount in printed if amount.code == "USD"]
     if not dollars:
         return None
-    own = dollars[0 if fact.questions[0] == usd else -1]
-    return {usd: own, local: printed[0] if printed[1] is own else printed[1]}
+    in_usd = dollars[0 if fact.questions[0] == usd else -1]
+    return {usd: in_usd, local: printed[0] if printed[1] is in_usd else printed[1]}
 
 
 def amount_value(printed: PrintedAmount | None, question: Question, region: Region) -> Value | None:
-    """Read an amount for a question; a code on the page wins over the currency of the report."""
+    """Read an amount for a question; a code on the page overrides the currency of the report."""
     if printed is None or not printed.number:
         return None
     code = printed.code or (region.currency if question.currency == "local" else question.currency)
@@ -77,8 +77,8 @@ def amount_value(printed: PrintedAmount | None, question: Question, region: Regi
     return KINDS["money"].read(printed.number, question, Region(region.locale, code)).value
 
 
-def agrees(printed: PrintedAmount | None, value: Value | None) -> bool:
-    """Whether the header says nothing else than an answer does."""
+def is_consistent(printed: PrintedAmount | None, value: Value | None) -> bool:
+    """Whether an amount of the header does not contradict the answer."""
     if printed is None or not printed.number:
         return True
     if isinstance(value, Amount):
@@ -89,61 +89,64 @@ def agrees(printed: PrintedAmount | None, value: Value | None) -> bool:
     return isinstance(value, Typed) and value.text.strip() in (printed.number, printed.text)
 
 
-_PAIRS = (("money.spent.local", "money.spent"), ("money.awarded.local", "money.awarded"))
-# Any currency with decimals will do to read an amount that has none.
-_ANY = "EUR"
-_MOST = 3
+_ROLE_PAIRS = (("money.spent.local", "money.spent"), ("money.awarded.local", "money.awarded"))
+# Any currency with decimals: to read an amount whose currency is not known.
+_ANY_CURRENCY = "EUR"
+_MAX_LIKELY = 3
 
 
 class LikelyCurrency(NamedTuple):
-    """A currency that fits: its code, and what one US dollar cost in it; None if that is not known."""
+    """A likely currency: its code, and the price of one US dollar in it; None if that is not known."""
 
     code: str
     rate: Decimal | None
 
 
 def needs_currency(report: Report) -> bool:
-    """Whether there are local amounts, and nobody knows in which currency."""
-    local = (one for one in report.form.questions if one.kind == "money" and one.currency == "local")
-    return not report.currency and any(question.id in report.answers for question in local)
+    """Whether there are local amounts, and their currency is not known."""
+    return not report.currency and any(
+        question.kind == "money" and question.currency == "local" and question.id in report.answers
+        for question in report.form.questions
+    )
 
 
 def local_amount(report: Report) -> Decimal | None:
-    """Return the amount that wants a currency; None if there is none that can be read."""
-    return next((local for local, _ in _amounts(report)), None)
+    """Return the first amount without a currency; None if there is none that can be read."""
+    return next((local for local, _ in _amount_pairs(report)), None)
 
 
 def likely_currencies_of(report: Report, text: str, locale: str) -> list[LikelyCurrency]:
     """Return at most three currencies that fit the amounts of a page, the likeliest first.
 
-    They are those that the page names, by code, word or country, or that are used where the applicant writes;
-    none whose rate was never near that of the page.
+    Those are named on the page, by code, word or country, or used in the applicant's region. A currency whose
+    rate was never near that of the page is left out.
     """
     from reportwizard.money.currencies import currencies, likely_currencies
     from reportwizard.money.rates import rate_range
 
-    rate = next((local / usd for local, usd in _amounts(report) if usd), None)
-    named, here = _named(text, locale), [one.code for one in likely_currencies(locale)]
-    found: list[tuple[int, LikelyCurrency]] = []
+    rate = next((local / usd for local, usd in _amount_pairs(report) if usd), None)
+    named, regional = _named_currencies(text, locale), [item.code for item in likely_currencies(locale)]
+    candidates: list[tuple[int, LikelyCurrency]] = []
     for currency in currencies():
-        points = 2 * (currency.code in named) + (currency.code in here)
+        score = 2 * (currency.code in named) + (currency.code in regional)
         known = rate_range(currency.code) if rate else None
-        if points and (rate is None or known is None or known.holds(rate)):
-            found.append((-points, LikelyCurrency(currency.code, rate if known else None)))
-    return [one for _, one in sorted(found, key=lambda pair: pair[0])][:_MOST]
+        if score and (rate is None or known is None or known.holds(rate)):
+            candidates.append((score, LikelyCurrency(currency.code, rate if known else None)))
+    candidates.sort(key=lambda candidate: -candidate[0])
+    return [likely for _, likely in candidates[:_MAX_LIKELY]]
 
 
-def _amounts(report: Report) -> Iterator[tuple[Decimal, Decimal | None]]:
-    """Give local amounts as numbers, each with its amount in US dollars if there is one."""
-    readable = report.with_region(currency=_ANY)
-    for local_role, usd_role in _PAIRS:
+def _amount_pairs(report: Report) -> Iterator[tuple[Decimal, Decimal | None]]:
+    """Give the local amounts, each with its amount in US dollars if there is one."""
+    readable = report.with_region(currency=_ANY_CURRENCY)
+    for local_role, usd_role in _ROLE_PAIRS:
         local, usd = readable.value(local_role), readable.value(usd_role)
         if isinstance(local, Amount):
             yield local.value, usd.value if isinstance(usd, Amount) else None
 
 
-def _named(text: str, locale: str) -> set[str]:
-    """Return the codes of the currencies that a text names."""
+def _named_currencies(text: str, locale: str) -> set[str]:
+    """Return the codes of the currencies that a text names by code, word or country."""
     from reportwizard.money.cldr import babel_locale
     from reportwizard.money.currencies import currencies, words_by_code
 
@@ -155,4 +158,8 @@ def _named(text: str, locale: str) -> set[str]:
         yield from (word for word in words_by_code().get(currency.code, ()) if len(word) > 2)
         yield from (table.get(country, "") for table in countries for country in currency.countries)
 
-    return {one.code for one in currencies() if any(name.casefold() in words for name in names(one) if name)}
+    return {
+        currency.code
+        for currency in currencies()
+        if any(name.casefold() in words for name in names(currency) if name)
+    }

@@ -15,7 +15,7 @@ from reportwizard.errors import PageError
 from reportwizard.forms.form import Form
 from reportwizard.imports.docx_file import Block, block_text, read_blocks
 from reportwizard.imports.imported import ImportResult
-from reportwizard.imports.own import empty_report, read_framed, stamp_in
+from reportwizard.imports.own import empty_report, parse_stamp, read_framed
 from reportwizard.imports.wordings import plain_words
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
@@ -68,7 +68,7 @@ def read(data: bytes, *, currency: str, locale: str, of: Report | None = None) -
     end, prints = len(blocks), ""
     if stamps:
         end, prints = stamps[-1][0], stamps[-1][1][2] or ""
-        stamp = stamp_in(stamps[-1][1][1])
+        stamp = parse_stamp(stamps[-1][1][1])
     elif of:
         # Somebody changed the stamp, or took it away.
         end = next((at for at, block in enumerate(blocks) if block.style == "stamp"), end)

@@ -1,4 +1,4 @@
-"""What an import gives: a report, the words that found no place in it, and the cells of a table."""
+"""The result of an import: a report, and the text that has no place in it; and the cells of a table."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ TOO_LONG = ("This is too long for a report.", "Bring in the page of one report, 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """A report that came in.
+    """An imported report.
 
-    `recognised` names what the text was: `rapid-fund-2023-page`, `reportwizard-text`, `reportwizard-html`.
-    `placed` counts the answers; `unplaced` holds the text that fits no question, which the report holds too.
-    `notes` say in words what was left out on purpose.
+    `recognised` is the kind of source: `rapid-fund-2023-page`, `reportwizard-text`, `reportwizard-html`.
+    `placed` counts the answers; `unplaced` holds the text that fits no question, as the report does.
+    `notes` are messages about what was left out on purpose.
     """
 
     report: Report
@@ -28,78 +28,78 @@ class ImportResult:
 
 
 @dataclass
-class Filling:
-    """A report while it is filled, and the text that fits no question so far."""
+class ReportBuilder:
+    """A report while it is filled, and the text that fits no question."""
 
     report: Report
     unplaced: list[str] = field(default_factory=list)
 
     def put(self, question_id: str, value: Value | None) -> None:
-        """Answer a question; nothing if `value` is None."""
+        """Answer a question, unless `value` is None."""
         if value is not None:
             self.report = self.report.with_answer(question_id, value)
 
-    def expenses(self, rows: Sequence[Sequence[str]]) -> None:
-        """Add the rows of a list of expenses, its headings first; what is no such list is left over."""
+    def add_expenses(self, rows: Sequence[Sequence[str]]) -> None:
+        """Add the rows of a list of expenses, its headings first; keep what cannot be read as unplaced."""
         from reportwizard.ledger.write import read_rows
 
         rows = [row for row in rows if any(row)]
-        found = read_rows(rows, self.report.region) if rows else ()
-        self.report = replace(self.report, ledger=(*self.report.ledger, *found))
-        if len(found) < len(rows) - 1:
-            self.leave(["\n".join("\t".join(row) for row in rows)])
+        expenses = read_rows(rows, self.report.region) if rows else ()
+        self.report = replace(self.report, ledger=(*self.report.ledger, *expenses))
+        if len(expenses) < len(rows) - 1:
+            self.add_unplaced(["\n".join("\t".join(row) for row in rows)])
 
-    def leave(self, texts: Iterable[str]) -> None:
-        """Keep texts that fit nowhere."""
+    def add_unplaced(self, texts: Iterable[str]) -> None:
+        """Keep texts that fit no question."""
         self.unplaced += [text.strip("\n") for text in texts if text.strip()]
 
-    def finish(self, name: str) -> ImportResult:
-        """Return the report with all that was put into it and left over."""
+    def build(self, recognised: str) -> ImportResult:
+        """Return the report with its answers and the unplaced texts, each once."""
         unplaced = tuple(dict.fromkeys(self.unplaced))
         report = replace(self.report, unplaced=unplaced)
-        return ImportResult(report, name, len(report.answers), unplaced)
+        return ImportResult(report, recognised, len(report.answers), unplaced)
 
 
 CELL_BREAK = "\ue00a"
-"""A line break inside a cell, where a row is a line. It is taken out of texts that come in."""
+"""A line break inside a cell, where each line is a row; removed from texts that come in."""
 
-_WIDEST, _LONGEST = 20, 1000
+_MAX_COLSPAN, _MAX_ROWSPAN = 20, 1000
 
 
 class Grid:
-    """Filled row by row, cell by cell, in the order of the page."""
+    """A table filled cell by cell, in the order of the page."""
 
     def __init__(self) -> None:
         self._rows: list[list[str]] = [[]]
-        # By column: the last row that a cell above reaches down to.
-        self._taken: dict[int, int] = {}
+        # The last row that a cell above spans, by column.
+        self._spanned: dict[int, int] = {}
 
     def row(self) -> None:
         """Begin the next row."""
         self._rows.append([])
 
     def cell(self, text: str, rowspan: str = "", colspan: str = "") -> None:
-        """Add a cell at the next free place; of the places that it spans, the first one holds its text."""
-        row, at = self._rows[-1], len(self._rows)
-        while self._taken.get(len(row), 0) >= at:
+        """Add a cell at the next free place; the first of the places that it spans holds its text."""
+        row, number = self._rows[-1], len(self._rows)
+        while self._spanned.get(len(row), 0) >= number:
             row.append("")
-        down, right = _number(rowspan, _LONGEST), _number(colspan, _WIDEST)
-        for column in range(len(row), len(row) + right):
-            self._taken[column] = at + down - 1
-        row += [text, *[""] * (right - 1)]
+        height, width = _span(rowspan, _MAX_ROWSPAN), _span(colspan, _MAX_COLSPAN)
+        for column in range(len(row), len(row) + width):
+            self._spanned[column] = number + height - 1
+        row += [text, *[""] * (width - 1)]
 
     def rows(self) -> list[list[str]]:
-        """Return the rows that have a cell."""
+        """Return the rows that have cells."""
         return [row for row in self._rows if row]
 
     def text(self) -> str:
-        """Return the table as lines, its cells between tabs, as a browser copies it."""
+        """Return the table as a browser copies it: a line for each row, tabs between the cells."""
 
-        def in_a_line(cell: str) -> str:
+        def one_line(cell: str) -> str:
             return cell.strip(" \n").replace("\t", " ").replace("\n", CELL_BREAK)
 
-        return "\n".join("\t".join(map(in_a_line, row)) for row in self.rows())
+        return "\n".join("\t".join(map(one_line, row)) for row in self.rows())
 
 
-def _number(text: str, most: int) -> int:
-    return min(max(int(text), 1), most) if text.isascii() and text.isdecimal() and len(text) < 9 else 1
+def _span(text: str, limit: int) -> int:
+    return min(max(int(text), 1), limit) if text.isascii() and text.isdecimal() and len(text) < 9 else 1

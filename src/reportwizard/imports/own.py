@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from reportwizard.errors import FormError, PageError
 from reportwizard.forms.form import Question
 from reportwizard.forms.outside import find_form
-from reportwizard.imports.imported import Filling, ImportResult
+from reportwizard.imports.imported import ImportResult, ReportBuilder
 from reportwizard.imports.wiki_html import element_text
 from reportwizard.imports.wordings import plain_words
 from reportwizard.kinds.agreement import statement
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 _REPEATED = (plain_words(AMOUNT_SPENT), ("total",))
 
 
-def stamp_in(text: str) -> Stamp:
+def parse_stamp(text: str) -> Stamp:
     """Return the stamp in a line of an export; `PageError` if it is damaged."""
     stamp = read_stamp(" ".join(text.split()))
     if stamp is None:
@@ -84,43 +84,43 @@ def read_framed(
     What is there twice, for a question that the form does not have, or neither an answer nor the form's own
     words, is kept beside the answers.
     """
-    filling, seen = Filling(report), dict[str, Content]()
+    builder, seen = ReportBuilder(report), dict[str, Content]()
     for answer_id, content in frames:
         question = report.form.by_id.get(answer_id)
         if seen.setdefault(answer_id, content) is not content:
-            filling.leave([_as_text(content)] if seen[answer_id] != content else [])
+            builder.add_unplaced([_content_text(content)] if seen[answer_id] != content else [])
         elif answer_id == LEDGER and not isinstance(content, str):
-            filling.expenses(content)
+            builder.add_expenses(content)
         elif question is None:
-            filling.leave([_as_text(content)])
+            builder.add_unplaced([_content_text(content)])
         else:
-            filling.put(answer_id, answer(content, question, stamp, report.region))
+            builder.put(answer_id, read_content(content, question, stamp, report.region))
     # What an export prints around the answers, and the title that it repeats.
     form = report.form
-    own = ["", UNFINISHED, form.title, filling.report.title, REPORT_TYPE, f"{REPORT_TYPE} {form.report_type}"]
+    own = ["", UNFINISHED, form.title, builder.report.title, REPORT_TYPE, f"{REPORT_TYPE} {form.report_type}"]
     own += headings(form)
     for question in form.questions:
         empty = question.empty_shown_as
         own += [question.wording, f"{question.wording} {empty}", empty, *help_lines(question)]
     known = frozenset(map(plain_words, own))
     lines = [(line, plain_words(line)) for line in outside]
-    filling.leave(
+    builder.add_unplaced(
         line
         for line, words in lines
         if words not in known and not any(words[: len(start)] == start for start in _REPEATED)
     )
-    return filling.finish(name)
+    return builder.build(name)
 
 
-def _as_text(content: Content) -> str:
+def _content_text(content: Content) -> str:
     return content if isinstance(content, str) else "\n".join("\t".join(row) for row in content)
 
 
-def answer(content: Content, question: Question, stamp: Stamp, region: Region) -> Value | None:
+def read_content(content: Content, question: Question, stamp: Stamp, region: Region) -> Value | None:
     """Read one answer; the word that the form prints for no answer is none."""
     if question.kind in ("agreement", "table") and not isinstance(content, str):
         return table_answer(content, question, region)
-    text = _as_text(content)
+    text = _content_text(content)
     if text == question.empty_shown_as and question.id not in stamp.literal:
         return None
     return read_written(text, question, region)
@@ -136,7 +136,7 @@ def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Regi
         asked = statement_column(question)
         rows = [row for row in rows if row]
         ids = _ids([statement(row) for row in question.rows], question, [row[0] for row in rows])
-        return _filled((key, _cell(row[1:], asked, region)) for key, row in zip(ids, rows, strict=True))
+        return _non_empty((key, _cell(row[1:], asked, region)) for key, row in zip(ids, rows, strict=True))
     if not rows:
         return None
     columns = _columns(rows[0][1:] if question.rows else rows[0], question)
@@ -144,7 +144,7 @@ def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Regi
         return tuple(_cells(row, columns, region) for row in rows[1:]) or None
     named = [row for row in rows[1:] if row]
     ids = _ids([row.label for row in question.rows], question, [row[0] for row in named])
-    return _filled((key, _cells(row[1:], columns, region)) for key, row in zip(ids, named, strict=True))
+    return _non_empty((key, _cells(row[1:], columns, region)) for key, row in zip(ids, named, strict=True))
 
 
 def _ids(labels: Sequence[str], question: Question, names: Sequence[str]) -> list[str]:
@@ -176,7 +176,7 @@ def _cell(cells: Sequence[str], asked: Column, region: Region) -> Value | None:
     return read_written(cells[0], asked, region) if asked.kind else Typed(cells[0])
 
 
-def _filled(pairs: Iterable[tuple[str, Value | None]]) -> Mapping[str, Value] | None:
+def _non_empty(pairs: Iterable[tuple[str, Value | None]]) -> Mapping[str, Value] | None:
     return {key: value for key, value in pairs if value} or None
 
 
@@ -192,15 +192,17 @@ def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
     report = empty_report(stamp, currency, locale)
     ledger, unplaced = data.get(LEDGER), data.get("unplaced")
     rows = ledger if isinstance(ledger, list) else []
-    filling = Filling(replace(report, ledger=tuple(expense_from_plain(row, report.region) for row in rows)))
-    filling.leave(map(_clean, unplaced if isinstance(unplaced, list) else [unplaced]))
+    builder = ReportBuilder(
+        replace(report, ledger=tuple(expense_from_plain(row, report.region) for row in rows))
+    )
+    builder.add_unplaced(map(_clean, unplaced if isinstance(unplaced, list) else [unplaced]))
     for key, plain in data["answers"].items():
         question = report.form.by_id.get(key)
         if question is None:
-            filling.leave([clean_text(f"{key}: {as_text(plain)}")])
+            builder.add_unplaced([clean_text(f"{key}: {as_text(plain)}")])
         else:
-            filling.put(key, KINDS[question.kind].from_plain(plain, question, report.region))
-    return filling.finish("reportwizard-json")
+            builder.put(key, KINDS[question.kind].from_plain(plain, question, report.region))
+    return builder.build("reportwizard-json")
 
 
 def _load(text: str) -> dict[str, Any] | None:
@@ -233,7 +235,7 @@ def read_root(root: Element, *, currency: str, locale: str) -> ImportResult | No
     words = str(root.xpath(_HTML_STAMP))
     if not words:
         return None
-    stamp = stamp_in(words)
+    stamp = parse_stamp(words)
     for repeated in root.xpath("//*[@data-repeated]"):
         repeated.clear(keep_tail=True)
         repeated.tag = "span"
@@ -248,11 +250,11 @@ def read_root(root: Element, *, currency: str, locale: str) -> ImportResult | No
 
 def _element_content(element: Element) -> Content:
     if element.tag == "table":
-        return [[_element_words(cell) for cell in row.xpath("./th | ./td")] for row in element.iter("tr")]
-    return _element_words(element)
+        return [[_element_answer(cell) for cell in row.xpath("./th | ./td")] for row in element.iter("tr")]
+    return _element_answer(element)
 
 
-def _element_words(element: Element) -> str:
+def _element_answer(element: Element) -> str:
     """The words of an answer as they are, where nobody has put anything else into it since."""
     if element.xpath(_HTML_CHANGED):
         return clean_text(element_text(element))
@@ -284,14 +286,14 @@ def read_comments(text: str, *, currency: str, locale: str) -> ImportResult | No
     first = _STAMP.search(text)
     if first is None:
         return None
-    stamp = stamp_in(first[2])
+    stamp = parse_stamp(first[2])
     markdown = bool(first[1])
     # They hold back what some viewers make of `@name` and `:smile:`.
     text = text.replace("<!-- -->", "") if markdown else text
     content: Callable[[str], Content] = _markdown if markdown else _wikitext
     frames = [(found[1], content(found[2])) for found in _ANSWER.finditer(text)]
     outside = _COMMENT.sub("\n", _ANSWER.sub("\n", text))
-    lines = [_outside(line, markdown=markdown) for line in outside.split("\n")]
+    lines = [_outside_text(line, markdown=markdown) for line in outside.split("\n")]
     name = "reportwizard-markdown" if markdown else "reportwizard-wikitext"
     return read_framed(empty_report(stamp, currency, locale), stamp, name, frames, lines)
 
@@ -304,20 +306,20 @@ def _wikitext(content: str) -> Content:
     if directed := _DIRECTED.fullmatch(content):
         content = directed[1]
     if content.startswith("{|"):
-        return read_table(content, lambda cell: _unescaped(str(cell).strip(" \n")))
-    return _unescaped(content)
+        return read_table(content, lambda cell: _unescape(str(cell).strip(" \n")))
+    return _unescape(content)
 
 
-def _unescaped(wikitext: str) -> str:
+def _unescape(wikitext: str) -> str:
     """Undo what `exports.wikitext` did to keep an answer inert."""
     from reportwizard.imports.wiki_source import plain_text
 
     if _ADDED.search(wikitext):
         return plain_text(wikitext)
-    return _IN_WIKITEXT.sub(_meant, wikitext)
+    return _IN_WIKITEXT.sub(_referenced, wikitext)
 
 
-def _meant(match: re.Match[str]) -> str:
+def _referenced(match: re.Match[str]) -> str:
     found = match[0]
     if found.startswith("<"):
         return "" if found.startswith("<nowiki") else "\n"
@@ -328,29 +330,31 @@ def _markdown(content: str) -> Content:
     content = content.strip("\n") if content.startswith("\n") else content
     lines = content.split("\n")
     if lines[0].startswith("|") and lines[1:2] and lines[1].startswith("|"):
-        rows = [_bars(line) for number, line in enumerate(lines) if number != 1]
+        rows = [_split_bars(line) for number, line in enumerate(lines) if number != 1]
         return rows if any(rows[0]) else rows[1:]
     if all(line.startswith(">") for line in lines):
         lines = [line[1:].removeprefix(" ") for line in lines]
-    return "\n".join("" if line.rstrip(" ") == "&nbsp;" else _plain(line.rstrip(" ")) for line in lines)
+    return "\n".join(
+        "" if line.rstrip(" ") == "&nbsp;" else _unescape_markdown(line.rstrip(" ")) for line in lines
+    )
 
 
-def _bars(line: str) -> list[str]:
-    return [_plain(cell.strip(" ")) for cell in _BAR.findall(line.strip().removeprefix("|"))]
+def _split_bars(line: str) -> list[str]:
+    return [_unescape_markdown(cell.strip(" ")) for cell in _BAR.findall(line.strip().removeprefix("|"))]
 
 
-def _plain(markdown: str) -> str:
+def _unescape_markdown(markdown: str) -> str:
     """Undo what `exports.markdown` did to keep an answer inert."""
-    return _IN_MARKDOWN.sub(_said, markdown)
+    return _IN_MARKDOWN.sub(_escaped, markdown)
 
 
-def _said(match: re.Match[str]) -> str:
+def _escaped(match: re.Match[str]) -> str:
     found = match[0]
     if match[1] or match[2]:
         return match[1] or match[2]
-    return "\t" if found.startswith("&#9;") else _meant(match)
+    return "\t" if found.startswith("&#9;") else _referenced(match)
 
 
-def _outside(line: str, *, markdown: bool) -> str:
+def _outside_text(line: str, *, markdown: bool) -> str:
     line = re.sub(r"'''?|</?blockquote[^>]*>|^[=*\s]+|=+$", "", line) if not markdown else line.lstrip("#*- ")
-    return _plain(line.replace("**", "")) if markdown else _unescaped(line)
+    return _unescape_markdown(line.replace("**", "")) if markdown else _unescape(line)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.imports.imported import ImportResult
 from reportwizard.imports.labels import layout_of
-from reportwizard.imports.own import empty_report, read_framed, stamp_in
+from reportwizard.imports.own import empty_report, parse_stamp, read_framed
 from reportwizard.imports.page import split_page
 from reportwizard.imports.wiki_text import read_page
 from reportwizard.report.report import Report
@@ -45,7 +45,7 @@ def read(text: str, *, currency: str, locale: str) -> ImportResult | None:
     *_, found = [None, *_STAMP.finditer(text)]
     if found is None:
         return None
-    stamp = stamp_in(found[1].replace(">", " "))
+    stamp = parse_stamp(found[1].replace(">", " "))
     report = empty_report(stamp, currency, locale)
     above, below = text[: found.start()], text[found.end() :]
     known = headings(report.form)

@@ -1,4 +1,4 @@
-"""Every way to import a report: the bytes of a file, its text, and which reader takes that."""
+"""Import a report: decode a file, and choose the reader for its text."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from reportwizard.imports.imported import CELL_BREAK, TOO_LONG, ImportResult
 from reportwizard.ledger.text import BYTE_ORDER_MARKS
 
 MAX_TEXT, MAX_HTML = 2_000_000, 10_000_000
-"""The most characters that are read; a published report has about ten thousand."""
-_MOST_TAGS = 200_000
+"""Limits in characters; a published report has about ten thousand."""
+_MAX_TAGS = 200_000
 
 
 def import_text(text: str, *, currency: str = "", locale: str = "en") -> ImportResult:
     """Read a published page, or a report that this program wrote, into a new report.
 
-    `currency` and `locale` say how the applicant writes, where the text itself does not say it.
-    `PageError` names what was recognised if it is no report of a form that we know.
+    `currency` and `locale` are used where the text does not say its own. `PageError` if the text is no report
+    of a known form; it says what was recognised.
     """
     from reportwizard.imports import own, own_text, wiki_source
 
-    if html := _html_in(text):
+    if html := _extract_html(text):
         return _import_html(html, currency, locale)
     for read in (own.read_json, own_text.read, own.read_comments):
         if imported := read(text, currency=currency, locale=locale):
@@ -31,20 +31,20 @@ def import_text(text: str, *, currency: str = "", locale: str = "en") -> ImportR
 
 
 def copied_text(text: str) -> str:
-    """Return a page as a browser copies it, from its HTML or its wiki source too; other text as it is.
+    """Return a page as a browser copies it, also from its HTML or wiki source; other text as it is.
 
-    `PageError` if there is none, or too much.
+    `PageError` if the text is empty or too long.
     """
     from reportwizard.imports import wiki_html, wiki_source
 
-    if html := _html_in(text):
+    if html := _extract_html(text):
         root = wiki_html.parse(html)
         return "" if root is None else wiki_html.page_text(root)
     return wiki_source.as_page(text)
 
 
-def _html_in(text: str) -> str:
-    """Return the HTML that a text is, or holds; `PageError` if there is no text, or too much."""
+def _extract_html(text: str) -> str:
+    """Return the HTML in a text, empty if there is none; `PageError` if the text is empty or too long."""
     from reportwizard.imports.wiki_html import html_of
 
     if not text.strip():
@@ -52,27 +52,28 @@ def _html_in(text: str) -> str:
             "There is no text here.", "Copy the whole page of the report, and bring in that text."
         )
     html = html_of(text) if len(text) <= MAX_HTML else ""
-    if len(text) > (MAX_HTML if html else MAX_TEXT) or html.count("<") > _MOST_TAGS:
+    if len(text) > (MAX_HTML if html else MAX_TEXT) or html.count("<") > _MAX_TAGS:
         raise PageError(*TOO_LONG)
     return html
 
 
 def import_file(data: bytes, name: str, *, currency: str = "", locale: str = "en") -> ImportResult:
-    """Read a file, which may also be a Word document, as `import_text` reads a text; `name` is for errors.
+    """Import the bytes of a text file or a Word document as `import_text` does; `name` is for messages.
 
-    `ReportWizardError` if it is too large, or no file that can be read.
+    `ReportWizardError` if the file is too large or cannot be read.
     """
     check_size(data, name)
     if not is_docx(data):
         return import_text(decode(data, name), currency=currency, locale=locale)
     from reportwizard.imports import docx
 
-    copy = docx.read(data, currency=currency, locale=locale)
-    return copy.imported if copy else import_text(docx.page_text(data), currency=currency, locale=locale)
+    if copy := docx.read(data, currency=currency, locale=locale):
+        return copy.imported
+    return import_text(docx.page_text(data), currency=currency, locale=locale)
 
 
 def is_docx(data: bytes) -> bool:
-    """Whether a file is a Word document, also one that cannot be unpacked."""
+    """Whether a file is a Word document, even one that cannot be unpacked."""
     return data.startswith(b"PK\x03\x04") and (b"word/document" in data or b"word/" in data[:4096])
 
 
@@ -94,16 +95,16 @@ def _import_html(html: str, currency: str, locale: str) -> ImportResult:
 
 def _import_page(text: str, currency: str, locale: str) -> ImportResult:
     from reportwizard.imports import wiki_text
-    from reportwizard.imports.labels import name_programme, page_layouts
+    from reportwizard.imports.labels import other_programme, page_layouts
 
     if imported := wiki_text.read(text, currency=currency, locale=locale):
         return imported
-    for known in page_layouts():
-        if other := name_programme(text, known):
+    for layout in page_layouts():
+        if other := other_programme(text, layout):
+            kind = f"{layout.page.programme} {layout.form.report_type.lower()}"
             raise PageError(
                 f"This page is something else: {other}.",
-                f"This program writes {known.page.programme} {known.form.report_type.lower()} reports. Import"
-                " the page of one.",
+                f"This program writes {kind} reports. Import the page of one.",
             )
     raise PageError(
         "This is not a report that we know.",
@@ -112,17 +113,15 @@ def _import_page(text: str, currency: str, locale: str) -> ImportResult:
 
 
 MAX_BYTES = 10 * 1024 * 1024
-"""The most bytes that are read; a published report has about ten thousand."""
-
-_COPY = "Open it, mark everything, copy it, and import that text."
-# What files of other programs begin with, what they are, and what to do.
-_KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (rb"\{\\rtf", "an RTF document", _COPY),
-    (rb"%PDF-", "a PDF", _COPY),
-    (rb"PK\x03\x04.{0,200}opendocument", "an OpenDocument file (ODT)", _COPY),
-    (rb"PK\x03\x04.{0,4000}word/", "a Word document (DOCX)", _COPY),
+_COPY_TEXT = "Open it, mark everything, copy it, and import that text."
+# How files of other programs begin, what they are, and what to do.
+_OTHER_FILES: tuple[tuple[bytes, str, str], ...] = (
+    (rb"\{\\rtf", "an RTF document", _COPY_TEXT),
+    (rb"%PDF-", "a PDF", _COPY_TEXT),
+    (rb"PK\x03\x04.{0,200}opendocument", "an OpenDocument file (ODT)", _COPY_TEXT),
+    (rb"PK\x03\x04.{0,4000}word/", "a Word document (DOCX)", _COPY_TEXT),
     (rb"PK\x03\x04", "a packed file", "Unpack it first, or open it and copy its text."),
-    (rb"\xd0\xcf\x11\xe0", "an old Office document", _COPY),
+    (rb"\xd0\xcf\x11\xe0", "an old Office document", _COPY_TEXT),
     (
         rb"\x89PNG|\xff\xd8\xff|GIF8|BM.{4}\0|RIFF.{4}WEBP|II\*\0|MM\0\*|.{4}ftyp(?:hei|avi|mif)",
         "a picture",
@@ -132,16 +131,8 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
 _CHARSET = re.compile(rb"<meta[^>]{0,80}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 
 
-def read_file(path: Path) -> str:
-    """Return the text of a file, with `\\n` newlines.
-
-    `ReportWizardError` if it is missing, too large, or no text.
-    """
-    return decode(read_bytes(path, MAX_BYTES + 1), str(path))
-
-
-def read_bytes(path: Path, most: int) -> bytes:
-    """Return at most so many bytes of a file; `ReportWizardError` if it is missing or cannot be opened."""
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Return at most `limit` bytes of a file; `ReportWizardError` if it is missing or cannot be opened."""
     try:
         if path.is_dir():
             raise ReportWizardError(f"{path}: this is a folder.", "Write the name of a file in it too.")
@@ -152,7 +143,7 @@ def read_bytes(path: Path, most: int) -> bytes:
                 f"{path}: this is not an ordinary file.", "Save the text as a file first."
             )
         with path.open("rb") as file:
-            return file.read(most)
+            return file.read(limit)
     except OSError as error:
         raise ReportWizardError(f"{path}: this file cannot be opened: {error.strerror}.") from error
 
@@ -160,24 +151,24 @@ def read_bytes(path: Path, most: int) -> bytes:
 def check_size(data: bytes, name: str) -> None:
     """Refuse a file that is larger than a report can be."""
     if len(data) > MAX_BYTES:
-        what = f"{name}: this is larger than {MAX_BYTES // 2**20} MB; no report is that large."
-        raise ReportWizardError(what, "If there are pictures in it, save a copy without them.")
+        message = f"{name}: this is larger than {MAX_BYTES // 2**20} MB; no report is that large."
+        raise ReportWizardError(message, "If there are pictures in it, save a copy without them.")
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return bytes as text: by their byte order mark, as UTF-8, or by what a web page says of itself.
+    """Decode a file: by its byte order mark, as UTF-8, or in the charset that a web page declares.
 
-    `name` is in the error's words. `ReportWizardError` names what a file of another program is.
+    `name` is for messages. `ReportWizardError` says what a file of another program is.
     """
     check_size(data, name)
-    for start, kind, hint in _KINDS:
+    for start, kind, hint in _OTHER_FILES:
         if re.match(start, data, re.DOTALL):
             raise ReportWizardError(f"{name}: this is {kind}. It cannot be read here.", hint)
     mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", "utf-8"))
     try:
         text = data.removeprefix(mark).decode(encoding)
     except UnicodeDecodeError:
-        text = _by_its_own_word(data)
+        text = _decode_declared(data)
     if "\0" in text:
         raise ReportWizardError(
             f"{name}: this is not a text file that can be read.",
@@ -186,10 +177,10 @@ def decode(data: bytes, name: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _by_its_own_word(data: bytes) -> str:
-    """Return the text of a web page that names its encoding."""
-    named = _CHARSET.search(data[:4096])
+def _decode_declared(data: bytes) -> str:
+    """Decode a web page by the charset that it declares; `\\0` if that fails."""
+    declared = _CHARSET.search(data[:4096])
     try:
-        return data.decode(named[1].decode("ascii")) if named else "\0"
+        return data.decode(declared[1].decode("ascii")) if declared else "\0"
     except (UnicodeDecodeError, LookupError):
         return "\0"

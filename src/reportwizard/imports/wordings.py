@@ -1,8 +1,8 @@
-"""Where the wording of a form is on a page, and which of several such places are the form's own.
+"""Find the wording of a form on a page.
 
-A page is read as a sequence of words, so that wording is found whatever is between them: no-break spaces,
-quotation marks, bullets and line breaks are no words. Questions are known by their whole wording, never by a
-number alone: an answer may hold lines such as `1. First …`, and may quote a question.
+A page is split into words, so that spaces, quotation marks, bullets and line breaks between them do not
+matter. A question is found by its whole wording, never by its number alone: an answer may hold lines such as
+`1. First …`, and may quote a question.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-# "edit" is the mark of a section; copying can glue it to the front of what follows ("edit1. Describe …").
+# "edit" marks a section; a copy can glue it to the text that follows ("edit1. Describe …").
 _WORD = re.compile(r"^edit(?=[A-Z0-9])|[^\W_]+", re.MULTILINE)
-# What may be on a line in front of wording: bullets, a section mark, table bars, marks for bold, a number.
-_SIGNS = r"[\s\u200b-\u200f|•·*#=_>'\-–—]*"
+# What a line may have in front of wording: bullets, a section mark, table bars, marks for bold, a number.
+_MARKS = r"[\s\u200b-\u200f|•·*#=_>'\-–—]*"
 _LEAD = re.compile(
-    rf"{_SIGNS}(?:\[?edit\]?)?{_SIGNS}(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.):]?|[A-Z][.):])?{_SIGNS}",
+    rf"{_MARKS}(?:\[?edit\]?)?{_MARKS}(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,2}}[.):]?|[A-Z][.):])?{_MARKS}",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"(?:^|(?<=\s))(?:\d{1,2}(?:\.\d{1,2}){0,2}|[A-Z])[.)]\s*$")
@@ -29,28 +29,28 @@ _TAIL = re.compile(
     r"[*_']{0,5}:?[*_']{0,5}",
     re.IGNORECASE,
 )
-_REST = re.compile(
+_LINE_REST = re.compile(
     r"[^\S\n]*(?:edit\b|\[[^\]\n]{0,60}\])?[^\S\n|]*\|?[^\S\n]*(?=\n|$)|[^\S\n]*\[edit\]", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.?!:…。？！؟]|\s*(?:\n|$|[(\[]required|[(\[]optional)", re.IGNORECASE)
-_REACH = 40
+_LOOKBEHIND = 40
 
-AT_LINE_START, NEARLY, AFTER_ITS_NUMBER, IN_A_LINE = 4, 3, 2, 1
-# A few words of a long question may differ between the years; below this share it is another question.
-_LIKENESS = 0.8
-_LONG_ENOUGH = 8
+AT_LINE_START, FUZZY, AFTER_ITS_NUMBER, IN_A_LINE = 4, 3, 2, 1
+# A long question differs by a few words between the years; below this similarity it is another one.
+_MIN_SIMILARITY = 0.8
+_MIN_FUZZY_WORDS = 8
 _FIRST_WORDS = 8
-# A page has some forty questions: after this many lines that look like one, the text is no page.
-_MOST_TRIES = 400
+# A page has about forty questions: after this many similar lines, the text is no page.
+_MAX_FUZZY_TRIES = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
     """Wording to look for.
 
-    `key` is the id of a question or row; empty for a heading. `order` is where it comes on the page: of two
-    labels with the same order only one is looked for. `number` is printed in front. `inline`: it may stand
-    in the middle of a line, after the text before it. `whole_line`: nothing but a section mark follows it.
+    `key` is the id of a question or row, empty for a heading. `order` is its position on the page; only one
+    of the labels with the same order is found. `number` is printed in front. An `inline` label may be in the
+    middle of a line; only a section mark may follow a `whole_line` label.
     """
 
     key: str
@@ -63,7 +63,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Wording found: `start` to `end` are its offsets, with its number in front and `(required)` behind."""
+    """Where a label is: from `start` to `end`, including its number and `(required)`."""
 
     label: Label
     start: int
@@ -74,35 +74,34 @@ class Place:
 def find_places(page: Words, labels: Sequence[Label], *, fuzzy: bool = True) -> list[Place]:
     """Return the places of the labels on a page, in the page's order; each label at most once.
 
-    Where a label is more than once (an answer may quote a question), the places are taken that keep the
-    form's order, those at the start of a line before others. `fuzzy` also finds wording of which a few words
-    differ.
+    An answer may quote a question: of several places, the one in the form's order is taken, best at the start
+    of a line. `fuzzy` also finds wording that differs by a few words.
     """
-    found = list(_exact(page, labels))
+    found = list(_exact_places(page, labels))
     if fuzzy:
-        own_lines = [place for place in found if place.weight > IN_A_LINE]
-        alike = list(_apart(_nearly(page, labels), own_lines))
-        found = sorted([*_apart(found, alike), *alike], key=lambda place: place.start)
-    chain = _in_order(found)
+        certain = [place for place in found if place.weight > IN_A_LINE]
+        similar = list(_without_overlaps(_fuzzy_places(page, labels), certain))
+        found = sorted([*_without_overlaps(found, similar), *similar], key=lambda place: place.start)
+    chain = _heaviest_chain(found)
     known = {place.label.order for place in chain}
     for place in found:
-        # A label that the order left out counts where it first is alone at a line's start.
+        # A label outside the chain counts at its first place at the start of a line.
         if place.label.order not in known and place.weight == AT_LINE_START:
             known.add(place.label.order)
             chain.append(place)
     return sorted(chain, key=lambda place: place.start)
 
 
-def _exact(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
+def _exact_places(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
     by_word: dict[str, list[Label]] = {}
     for label in sorted(labels, key=lambda label: -len(label.words)):
         by_word.setdefault(label.words[0], []).append(label)
     at, words = 0, page.words
     while at < len(words):
         found = (
-            _place(page.text, one, page.starts[at], page.ends[at + len(one.words) - 1], AT_LINE_START)
-            for one in by_word.get(words[at], ())
-            if tuple(words[at : at + len(one.words)]) == one.words
+            _place(page.text, label, page.starts[at], page.ends[at + len(label.words) - 1], AT_LINE_START)
+            for label in by_word.get(words[at], ())
+            if tuple(words[at : at + len(label.words)]) == label.words
         )
         place = next(filter(None, found), None)
         at += len(place.label.words) if place else 1
@@ -110,17 +109,18 @@ def _exact(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
             yield place
 
 
-def _place(text: str, label: Label, start: int, end: int, at_line_start: int) -> Place | None:
-    """Weigh a place by where on its line it stands; None if this label does not stand so."""
-    before = text[max(0, start - _REACH) : start]
+def _place(text: str, label: Label, start: int, end: int, line_start_weight: int) -> Place | None:
+    """Weigh a place by its position in its line; None if this label does not occur there."""
+    before = text[max(0, start - _LOOKBEHIND) : start]
     line = before.rpartition("\n")[2]
-    starts_line = ("\n" in before or start < _REACH) and _LEAD.fullmatch(line)
+    starts_line = ("\n" in before or start < _LOOKBEHIND) and _LEAD.fullmatch(line)
     number = _NUMBER.search(before)
-    end = _end(text, end)
-    if label.whole_line and not _REST.match(text, end):
+    tail = _TAIL.match(text, end)
+    end = tail.end() if tail else end
+    if label.whole_line and not _LINE_REST.match(text, end):
         return None
     if starts_line:
-        return Place(label, start - len(line), end, at_line_start)
+        return Place(label, start - len(line), end, line_start_weight)
     if number and label.number and number[0].strip().rstrip(".)") == label.number:
         return Place(label, start - len(number[0]), end, AFTER_ITS_NUMBER)
     if label.inline:
@@ -129,13 +129,8 @@ def _place(text: str, label: Label, start: int, end: int, at_line_start: int) ->
     return None
 
 
-def _end(text: str, end: int) -> int:
-    tail = _TAIL.match(text, end)
-    return tail.end() if tail else end
-
-
-def _apart(places: Iterable[Place], others: Sequence[Place]) -> Iterator[Place]:
-    """Give the places that overlap none of the others, which are in order."""
+def _without_overlaps(places: Iterable[Place], others: Sequence[Place]) -> Iterator[Place]:
+    """Give the places that overlap none of the others, which are sorted."""
     starts = [place.start for place in others]
     for place in places:
         before = bisect_left(starts, place.end)
@@ -143,53 +138,54 @@ def _apart(places: Iterable[Place], others: Sequence[Place]) -> Iterator[Place]:
             yield place
 
 
-def _nearly(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
-    """Find long wording of which a few words differ, at the start of a line."""
+def _fuzzy_places(page: Words, labels: Sequence[Label]) -> Iterator[Place]:
+    """Find long wording that differs by a few words, at the start of a line."""
     by_start: dict[str, list[Label]] = {}
     for label in labels:
-        if len(label.words) >= _LONG_ENOUGH:
+        if len(label.words) >= _MIN_FUZZY_WORDS:
             for word in dict.fromkeys(label.words[:3]):
                 by_start.setdefault(word, []).append(label)
     tries = end = 0
     for at in _line_starts(page):
-        # They share at least half of their first words with what is here.
-        here = set(page.words[at : at + _FIRST_WORDS])
-        likely_ones = by_start.get(page.words[at], ())
-        alike = [
-            one for one in likely_ones if len(here.intersection(one.words[:_FIRST_WORDS])) * 2 >= _FIRST_WORDS
+        # Only labels that share at least half of their first words.
+        first = set(page.words[at : at + _FIRST_WORDS])
+        candidates = [
+            label
+            for label in by_start.get(page.words[at], ())
+            if len(first.intersection(label.words[:_FIRST_WORDS])) * 2 >= _FIRST_WORDS
         ]
-        tries += len(alike)
-        likely = [found for label in alike if (found := _near_place(page, label, at))]
-        place = max(likely, key=lambda found: found[0])[1] if likely else None
+        tries += len(candidates)
+        matches = [match for label in candidates if (match := _fuzzy_place(page, label, at))]
+        place = max(matches, key=lambda match: match[0])[1] if matches else None
         if place and place.start >= end:
             end = place.end
             yield place
-        if tries > _MOST_TRIES:
+        if tries > _MAX_FUZZY_TRIES:
             return
 
 
 def _line_starts(page: Words) -> Iterator[int]:
-    """Give the index of the first word of each line, leaving out numbers and section marks."""
+    """Give the index of the first word of each line, without numbers and section marks."""
     before = 0
-    fresh = True
+    at_line_start = True
     for at, start in enumerate(page.starts):
-        fresh = fresh or page.text.find("\n", before, start) >= 0
+        at_line_start = at_line_start or page.text.find("\n", before, start) >= 0
         before = page.ends[at]
-        if fresh and not page.words[at].isdecimal() and page.words[at] != "edit":
-            fresh = False
+        if at_line_start and not page.words[at].isdecimal() and page.words[at] != "edit":
+            at_line_start = False
             yield at
 
 
-def _near_place(page: Words, label: Label, at: int) -> tuple[float, Place] | None:
-    """Return how like a label the words at `at` are, and their place; None if they are not, or equal."""
+def _fuzzy_place(page: Words, label: Label, at: int) -> tuple[float, Place] | None:
+    """Return how similar the words at `at` are to a label, and their place; None if too little, or equal."""
     length = len(label.words)
     window = page.words[at : at + length + _FIRST_WORDS]
     ends = (
         count
-        for count in range(int(length * _LIKENESS), len(window) + 1)
+        for count in range(int(length * _MIN_SIMILARITY), len(window) + 1)
         if _SENTENCE_END.match(page.text, page.ends[at + count - 1])
     )
-    likeness, count = max(
+    similarity, count = max(
         (
             (SequenceMatcher(None, label.words, window[:count], autojunk=False).ratio(), count)
             for count in ends
@@ -197,25 +193,25 @@ def _near_place(page: Words, label: Label, at: int) -> tuple[float, Place] | Non
         default=(0, 0),
     )
     end = page.ends[at + count - 1]
-    if not _LIKENESS <= likeness < 1 or "\n\n" in page.text[page.starts[at] : end]:
+    if not _MIN_SIMILARITY <= similarity < 1 or "\n\n" in page.text[page.starts[at] : end]:
         return None
-    place = _place(page.text, label, page.starts[at], end, NEARLY)
-    return (likeness, place) if place else None
+    place = _place(page.text, label, page.starts[at], end, FUZZY)
+    return (similarity, place) if place else None
 
 
-def _in_order(places: Sequence[Place]) -> list[Place]:
-    """Return the heaviest choice of places in which the form's order only rises."""
+def _heaviest_chain(places: Sequence[Place]) -> list[Place]:
+    """Return the heaviest chain of places in which the form's order only rises."""
     orders = sorted({place.label.order for place in places})
     rank = {order: number for number, order in enumerate(orders)}
     best: list[tuple[int, int]] = [(0, -1)] * len(orders)
     before: list[int] = []
     for number, place in enumerate(places):
-        here = rank[place.label.order]
-        weight, last = max(best[:here], key=lambda entry: entry[0], default=(0, -1))
+        position = rank[place.label.order]
+        weight, last = max(best[:position], key=lambda entry: entry[0], default=(0, -1))
         before.append(last)
-        # A heading can be in a table of contents first; of a question, the first place is the form's own.
-        if weight + place.weight + (not place.label.key) > best[here][0]:
-            best[here] = (weight + place.weight, number)
+        # Of a question, the first place is the form's own; a heading can be in a table of contents first.
+        if weight + place.weight + (not place.label.key) > best[position][0]:
+            best[position] = (weight + place.weight, number)
     at = max(best, key=lambda entry: entry[0], default=(0, -1))[1]
     chain: list[Place] = []
     while at >= 0:
@@ -231,14 +227,14 @@ def text_below(text: str, places: Sequence[Place]) -> Iterator[tuple[str, str]]:
 
 
 def split_rows(text: str, labels: Sequence[Label]) -> tuple[str, list[tuple[str, str]]]:
-    """Cut a piece of a page at the names of rows: the text above them, and (row's id, text after it)."""
+    """Split a table's text at the names of its rows: the text above them, and (row id, text after it)."""
     places = find_places(tokenize(text), labels, fuzzy=False)
     return text[: places[0].start] if places else text, list(text_below(text, places))
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of `text` in lower case, with the offsets where each one starts and ends."""
+    """The words of `text` in lower case, with the offsets of each start and end."""
 
     text: str
     words: list[str]
@@ -248,13 +244,9 @@ class Words:
 
 def tokenize(text: str) -> Words:
     """Split a text into its words."""
-    found = list(_WORD.finditer(text))
-    return Words(
-        text,
-        [match[0].casefold() for match in found],
-        [match.start() for match in found],
-        [match.end() for match in found],
-    )
+    matches = list(_WORD.finditer(text))
+    words = [match[0].casefold() for match in matches]
+    return Words(text, words, [match.start() for match in matches], [match.end() for match in matches])
 
 
 def plain_words(text: str) -> tuple[str, ...]:
@@ -262,8 +254,8 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in _WORD.findall(text))
 
 
-def after_words(text: str, words: tuple[str, ...]) -> str | None:
-    """Return what follows `words` in a text that starts with them; None if it does not start so."""
+def text_after(text: str, words: tuple[str, ...]) -> str | None:
+    """Return what follows `words` in a text; None if it does not start with them."""
     end = 0
     matches = _WORD.finditer(text)
     for word in words:
