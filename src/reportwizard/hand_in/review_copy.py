@@ -75,7 +75,7 @@ def take_back(data: bytes, named: str, mine: Report, versions: Sequence[Version]
     if not is_docx(data):
         how = "Save it as .docx in Word, without a password. Nothing was changed."
         raise PageError(f"{named}: this is not a Word document that can be read.", how)
-    copy = read(data, currency=mine.currency, locale=mine.locale, of=mine)
+    copy = read(data, currency=mine.currency, locale=mine.locale, original=mine)
     if copy is None:
         raise PageError("This is not a copy of a report.", "Nothing was changed.")
     _refuse_other(copy, mine)

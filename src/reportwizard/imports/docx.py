@@ -1,7 +1,7 @@
-"""Our own Word documents, after others changed them: each answer is found by the heading above it.
+"""Read our own Word documents, after others changed them: each answer is found by the heading above it.
 
-Word, LibreOffice and Google Docs each keep different parts of a document. A heading is known by the bookmark
-at it, and where bookmarks are gone, by its wording.
+Word, LibreOffice and Google Docs each keep different parts of a document. A heading is found by its bookmark,
+or by its wording if the bookmarks are gone.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from reportwizard.errors import PageError
 from reportwizard.forms.form import Form
 from reportwizard.imports.docx_file import Block, block_text, read_blocks
 from reportwizard.imports.imported import ImportResult
-from reportwizard.imports.own import empty_report, parse_stamp, read_framed
+from reportwizard.imports.own import empty_report, parse_stamp, read_pieces
 from reportwizard.imports.wordings import plain_words
 from reportwizard.report.hand_in import Remark
 from reportwizard.report.report import Report
@@ -30,23 +30,23 @@ from reportwizard.report.written import (
     heading,
     headings,
     help_lines,
+    labelled,
     read_fingerprints,
-    reference_printed_under,
-    with_colon,
+    recalled_under,
 )
 
 NAME = "reportwizard-docx"
 TRACKED_CHANGES = "The document has tracked changes. They were read as if accepted."
 _STAMP = re.compile(r"\[(reportwizard:[^\]]*)\](?:\s*\[answers:\s*([a-z2-7-]*)\])?")
 _UNCHANGED = "Nothing was changed."
-_OTHER_WORDS = (
+_OTHER_WORDING = (
     "The headings of this document are not the questions of the form. It may be a translation.",
     f"Use the document as it was written. {_UNCHANGED}",
 )
 
 
 class DocxCopy(NamedTuple):
-    """A document read back: its answers, what is in their places, and what was there at first."""
+    """A document read back: its answers, their contents in it, and the fingerprints of the original ones."""
 
     imported: ImportResult
     contents: Mapping[str, Content]
@@ -58,53 +58,53 @@ def page_text(data: bytes) -> str:
     return "\n".join(map(block_text, read_blocks(data)[0]))
 
 
-def read(data: bytes, *, currency: str, locale: str, of: Report | None = None) -> DocxCopy | None:
-    """Read a document of ours; None if it does not say so and is not read as a copy `of` a report.
+def read(data: bytes, *, currency: str, locale: str, original: Report | None = None) -> DocxCopy | None:
+    """Read a document of ours; None if it has no stamp, and no `original` report of which it is a copy.
 
-    `PageError` if it is damaged, has another language or form, or where a heading is gone.
+    `PageError` if it is damaged, is in another language or form, or lacks a heading.
     """
     blocks, tracked = read_blocks(data)
-    stamps = [(at, found) for at, block in enumerate(blocks) if (found := _STAMP.search(block.text))]
+    stamps = [(at, match) for at, block in enumerate(blocks) if (match := _STAMP.search(block.text))]
     end, prints = len(blocks), ""
     if stamps:
         end, prints = stamps[-1][0], stamps[-1][1][2] or ""
         stamp = parse_stamp(stamps[-1][1][1])
-    elif of:
-        # Somebody changed the stamp, or took it away.
+    elif original:
+        # Somebody changed or removed the stamp.
         end = next((at for at, block in enumerate(blocks) if block.style == "stamp"), end)
-        stamp = Stamp(of.form.id, of.form.version, of.locale, of.currency)
+        stamp = Stamp(original.form.id, original.form.version, original.locale, original.currency)
     else:
         return None
-    report = empty_report(stamp, currency, locale) if of is None else Report(of.form, locale=stamp.locale)
+    report = Report(original.form, locale=stamp.locale) if original else empty_report(stamp, currency, locale)
     if stamp.form != report.form.id:
         raise PageError("This document is a report of another form.", _UNCHANGED)
     fingerprints = read_fingerprints(report.form, prints if stamp.version == report.form.version else "")
     styled = any(block.style == "help" for block in blocks)
     regions = _regions(report.form, blocks[:end], styled)
-    _refuse_gone(report.form, {question for question, _ in regions}, fingerprints)
+    _refuse_missing_headings(report.form, {question for question, _ in regions}, fingerprints)
     pieces = [piece for head, inside in regions for piece in _pieces(report.form, head, inside, styled)]
-    frames = [(question, content) for question, content in pieces if question]
-    outside = [content for question, content in pieces if not question and isinstance(content, str)]
-    outside += map(block_text, blocks[end + 1 :])
-    imported = read_framed(replace(report, currency=stamp.currency or currency), stamp, NAME, frames, outside)
-    commented = replace(imported.report, comments=tuple(_remarks(regions)))
+    below = [("", block_text(block)) for block in blocks[end + 1 :]]
+    report = replace(report, currency=stamp.currency or currency)
+    imported = read_pieces(report, stamp, NAME, [*pieces, *below])
+    commented = replace(imported.report, comments=tuple(_comments(regions)))
     notes = (TRACKED_CHANGES,) if tracked else ()
-    return DocxCopy(replace(imported, report=commented, notes=notes), dict(frames), fingerprints)
+    contents = {question: content for question, content in pieces if question}
+    return DocxCopy(replace(imported, report=commented, notes=notes), contents, fingerprints)
 
 
 def _regions(form: Form, blocks: Sequence[Block], styled: bool) -> list[tuple[str, list[Block]]]:
-    """Cut a document at its headings: each with its question, empty for a part, and what is below."""
+    """Split a document at its headings: (question id, empty for a part; the blocks from there on)."""
     known = {plain_words(line): question for line, question in reversed(headings(form).items())}
     marks = (mark for block in blocks for mark in block.marks)
     placed = {mark.removeprefix(QUESTION_MARK) for mark in marks if mark.startswith(QUESTION_MARK)}
     without_headings = not placed and not any(
-        _is_heading(one) and plain_words(one.text) in known for one in blocks
+        _is_heading(block) and plain_words(block.text) in known for block in blocks
     )
     regions: list[tuple[str, list[Block]]] = [("", [])]
     changed = 0
     for block in blocks:
         words = plain_words(block.text)
-        mark = next((one for one in block.marks if one.startswith((QUESTION_MARK, PART_MARK))), None)
+        mark = next((name for name in block.marks if name.startswith((QUESTION_MARK, PART_MARK))), None)
         head = known.get(words)
         label = not styled and head in form.by_id and form.by_id[head].reference
         if mark is not None:
@@ -117,7 +117,7 @@ def _regions(form: Form, blocks: Sequence[Block], styled: bool) -> list[tuple[st
         else:
             regions.append((head, [block]))
     if changed > len(regions) // 2:
-        raise PageError(*_OTHER_WORDS)
+        raise PageError(*_OTHER_WORDING)
     return regions
 
 
@@ -125,31 +125,33 @@ def _is_heading(block: Block) -> bool:
     return block.style == "help" or block.style.startswith("heading")
 
 
-def _refuse_gone(form: Form, seen: set[str], fingerprints: Mapping[str, str]) -> None:
-    """Refuse a document in which an answer is below another answer's heading."""
+def _refuse_missing_headings(form: Form, seen: set[str], fingerprints: Mapping[str, str]) -> None:
+    """Refuse a document that lacks headings: their answers would be taken for others."""
     header = header_part(form)
-    asked = [one for part in form.parts if part is not header for one in part.printed]
-    known = {one.id: "-----" if one.asked_if or one.reference else "" for one in asked} | dict(fingerprints)
-    gone = [one for one in asked if known[one.id] != "-----" and one.id not in seen]
-    if len(gone) > len(asked) // 2:
-        raise PageError(*_OTHER_WORDS)
-    if gone:
-        what = f"The heading “{heading(gone[0])}” is gone from this document."
-        raise PageError(what, f"Put it back above its answer. {_UNCHANGED}")
+    asked = [question for part in form.parts if part is not header for question in part.printed]
+    known = {item.id: "-----" if item.asked_if or item.reference else "" for item in asked} | dict(
+        fingerprints
+    )
+    missing = [question for question in asked if known[question.id] != "-----" and question.id not in seen]
+    if len(missing) > len(asked) // 2:
+        raise PageError(*_OTHER_WORDING)
+    if missing:
+        message = f"The heading “{heading(missing[0])}” is gone from this document."
+        raise PageError(message, f"Put it back above its answer. {_UNCHANGED}")
 
 
 def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterator[tuple[str, Content]]:
-    """Give what is below a heading, by the question that it answers, or without one."""
+    """Give the text below a heading, with the id of the question that it answers, or an empty one."""
     question = form.by_id.get(head)
     if not question and head != LEDGER:
         yield from _facts(form, blocks)
         return
     yield "", blocks[0].text
     inside = _without_help(blocks[1:], list(help_lines(question)) if question else [], styled)
-    # A line that somebody began below the help has its style.
+    # A line that somebody added below the help has its style.
     yield from (("", block.text) for block in blocks[1:] if block.style == "help")
     table = next((block for block in inside if block.rows), None)
-    if question and (under := reference_printed_under(form, question)):
+    if question and (under := recalled_under(form, question)):
         if table:
             yield head, block_text(table)
             inside.remove(table)
@@ -157,18 +159,18 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
     if table and table.rows and (question is None or question.kind in ("agreement", "table")):
         yield head, table.rows
         yield from (("", block.text) for block in inside if block is not table)
-    elif question and (inside or not _recalls(form, head)):
+    elif question and (inside or not _has_recalled_text(form, head)):
         text = "\n".join(map(block_text, inside))
         yield head, text if text.strip() else ""
 
 
-def _recalls(form: Form, head: str) -> bool:
-    """Whether a text by others may be between a heading and its answer, under a label of its own."""
-    return any(one.reference and reference_printed_under(form, one) == head for one in form.questions)
+def _has_recalled_text(form: Form, head: str) -> bool:
+    """Whether a text by others may be between a heading and its answer, under its own label."""
+    return any(item.reference and recalled_under(form, item) == head for item in form.questions)
 
 
 def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> list[Block]:
-    """Leave out what the form says below a heading; where a program kept no styles, by its wording."""
+    """Return the blocks without the form's help: by its style, or by its wording if styles were lost."""
     if styled:
         return [block for block in blocks if block.style != "help"]
     at = 0
@@ -178,9 +180,9 @@ def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> lis
 
 
 def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]:
-    """Give the facts of the header, by their marks or labels; and what else is outside of an answer."""
+    """Give the facts of the header, found by their bookmarks or labels; and other text, with an empty id."""
     header = header_part(form)
-    labels = {plain_words(with_colon(one.wording)): one.id for one in (header.printed if header else ())}
+    labels = {plain_words(labelled(item.wording)): item.id for item in (header.printed if header else ())}
     for block in blocks:
         for row, mark in zip(block.rows or (), block.marks, strict=False):
             question = mark.removeprefix(QUESTION_MARK) or labels.get(plain_words(row[0]), "")
@@ -189,12 +191,12 @@ def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]
             yield "", block.text
 
 
-def _remarks(regions: Sequence[tuple[str, list[Block]]]) -> Iterable[Remark]:
-    """Give what others remarked, but not our own comments; one may be on several answers."""
-    found: dict[str, Remark] = {}
+def _comments(regions: Sequence[tuple[str, list[Block]]]) -> Iterable[Remark]:
+    """Return the comments of others; one comment may be on several answers."""
+    remarks: dict[str, Remark] = {}
     for question, blocks in regions:
-        for number, who, words in (one for block in blocks for one in block.comments):
-            answers = (*found[number].answers, question) if number in found else (question,)
-            first = found.get(number) or Remark(words, who)
-            found[number] = replace(first, answers=tuple(dict.fromkeys(filter(None, answers))))
-    return [one for one in found.values() if one.who != REVIEWER]
+        for number, author, text in (comment for block in blocks for comment in block.comments):
+            remark = remarks.get(number) or Remark(text, author)
+            answers = dict.fromkeys(filter(None, (*remark.answers, question)))
+            remarks[number] = replace(remark, answers=tuple(answers))
+    return [remark for remark in remarks.values() if remark.who != REVIEWER]

@@ -1,4 +1,4 @@
-"""The paragraphs and tables of a Word document (DOCX), as its readers see them: changes accepted, bounded."""
+"""The paragraphs and tables of a Word document (DOCX), as readers see them: with changes accepted."""
 
 from __future__ import annotations
 
@@ -21,25 +21,26 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _DAMAGED = ("This Word document is damaged.", "Open it in Word or LibreOffice, and save it there once more.")
-_LARGEST, _MOST_BLOCKS = 10_000_000, 100_000
+_MAX_PART, _MAX_BLOCKS = 10_000_000, 100_000
 _MAIN = re.compile(r"word/document\d*\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_TAKEN_AWAY, _ADDED = {"del", "moveFrom"}, {"ins", "moveTo"}
-_END_TAKEN = f"{_W}pPr/{_W}rPr/{_W}del", f"{_W}pPr/{_W}rPr/{_W}moveFrom"
-# Properties, what is no text of the paragraph, and the older form of what is beside it.
-_PASSED_OVER = {"pPr", "rPr", "instrText", "drawing", "pict", "object", "Fallback"}
-_SIGNS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", *_ADDED}
-# LibreOffice writes a dash in the letters of the font Symbol.
+_DELETED, _INSERTED = {"del", "moveFrom"}, {"ins", "moveTo"}
+_DELETED_BREAKS = f"{_W}pPr/{_W}rPr/{_W}del", f"{_W}pPr/{_W}rPr/{_W}moveFrom"
+# Properties, other things than text, and the fallback for older programs.
+_IGNORED = {"pPr", "rPr", "instrText", "drawing", "pict", "object", "Fallback"}
+_CHARACTERS = {"tab": "\t", "cr": "\n", "br": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag", *_INSERTED}
+# LibreOffice writes a dash as a character of the font Symbol.
 _DASHES = frozenset("-–—−\uf02d")
 
 
 class Block(NamedTuple):
     """A paragraph, or a table with its rows. `style` is the style's name in lower case.
 
-    `marks` are the names of the bookmarks; of a table, one a row, which may be empty. `comments` are (number,
-    who, words), the commented words in front; one on several paragraphs is at the first and the last.
+    `marks` are the names of the bookmarks; a table has one for each row, which may be empty. `comments` are
+    (number, author, text), the commented words in front; a comment on several paragraphs is in the first and
+    the last.
     """
 
     text: str
@@ -50,9 +51,9 @@ class Block(NamedTuple):
 
 
 def read_blocks(data: bytes) -> tuple[list[Block], bool]:
-    """Return the paragraphs and tables, and whether changes were tracked; `PageError` if none can be read.
+    """Return the paragraphs and tables, with changes accepted, and whether changes were tracked.
 
-    Changes are read as accepted.
+    `PageError` if the document is damaged or too large.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -69,41 +70,43 @@ class _Reader:
     def __init__(self, packed: zipfile.ZipFile) -> None:
         self._packed = packed
         main, *_ = filter(_MAIN.fullmatch, packed.namelist())
-        self._many = 0
+        self._block_count = 0
         self.body = self._part(main)[0]
         self.tracked = False
         links = self._part(f"word/_rels/{main[5:]}.rels")
-        self._links = {one.get("Id", ""): one.get("Target", "") for one in links}
+        self._links = {link.get("Id", ""): link.get("Target", "") for link in links}
         self._styles = {
-            _value(one, "styleId"): one for one in self._part("word/styles.xml").iter(f"{_W}style")
+            _attribute(one, "styleId"): one for one in self._part("word/styles.xml").iter(f"{_W}style")
         }
-        self._levels = dict(_levels(self._part("word/numbering.xml")))
+        self._list_levels = dict(_list_levels(self._part("word/numbering.xml")))
         self._counts: Counter[tuple[str, str]] = Counter()
         remarks = self._part("word/comments.xml").iter(f"{_W}comment")
-        self._remarks = {_value(one, "id"): (_value(one, "author"), self._said(one)) for one in remarks}
+        self._comments = {
+            _attribute(one, "id"): (_attribute(one, "author"), self._comment_text(one)) for one in remarks
+        }
 
     def _part(self, name: str) -> Element:
         """Return a part of the document; an empty one if it has none."""
         if name not in self._packed.namelist():
             return etree.Element("nothing")
         with self._packed.open(name) as file:
-            data = file.read(_LARGEST + 1)
-        if len(data) > _LARGEST:
+            data = file.read(_MAX_PART + 1)
+        if len(data) > _MAX_PART:
             raise PageError(*TOO_LONG)
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
         if root.getroottree().docinfo.doctype:
-            raise ValueError("entities stand in it, which no program of this format writes")
+            raise ValueError("it declares entities, which no program of this format writes")
         return root
 
-    def _said(self, remark: Element) -> str:
-        return "\n".join(_Line(self, one).text for one in remark.iter(f"{_W}p")).strip()
+    def _comment_text(self, comment: Element) -> str:
+        return "\n".join(_Paragraph(self, paragraph).text for paragraph in comment.iter(f"{_W}p")).strip()
 
     def blocks(self, parent: Element) -> Iterator[Block]:
         """Give the paragraphs and tables in an element."""
         before, remarks = "", list[tuple[str, str, str]]()
-        for node in (*_inside(parent, "p", "tbl"), None):
-            self._many += 1
-            if self._many > _MOST_BLOCKS:
+        for node in (*_children(parent, "p", "tbl"), None):
+            self._block_count += 1
+            if self._block_count > _MAX_BLOCKS:
                 raise PageError(*TOO_LONG)
             if node is None or node.tag == f"{_W}tbl":
                 if before or remarks:
@@ -111,29 +114,29 @@ class _Reader:
                 before, remarks = "", []
                 yield from [self._table(node)] if node is not None else []
                 continue
-            line = _Line(self, node)
+            line = _Paragraph(self, node)
             text, remarks = before + line.text, [*remarks, *line.comments]
-            if any(node.find(path) is not None for path in _END_TAKEN):
+            if any(node.find(path) is not None for path in _DELETED_BREAKS):
                 before, self.tracked = text, True
                 continue
-            style = _value(node.find(f"{_W}pPr/{_W}pStyle"))
+            style = _attribute(node.find(f"{_W}pPr/{_W}pStyle"))
             words = clean_text(self._bullet(node, style) + text)
-            yield Block(words, self._name(style), None, tuple(line.marks), tuple(remarks))
+            yield Block(words, self._style_name(style), None, tuple(line.marks), tuple(remarks))
             before, remarks = "", []
 
-    def _name(self, style: str) -> str:
+    def _style_name(self, style: str) -> str:
         known = self._styles.get(style)
-        return _value(known.find(f"{_W}name")).lower() if known is not None else ""
+        return _attribute(known.find(f"{_W}name")).lower() if known is not None else ""
 
     def _bullet(self, node: Element, style: str) -> str:
-        """Return what an applicant would type before an item of a list."""
+        """Return the text that an applicant would type before an item of a list."""
         listed = node.find(f"{_W}pPr/{_W}numPr")
         if listed is None and style in self._styles:
             listed = self._styles[style].find(f"{_W}pPr/{_W}numPr")
         if listed is None:
             return ""
-        number, level = (_value(listed.find(f"{_W}{name}")) for name in ("numId", "ilvl"))
-        kind, sign = self._levels.get((number, level or "0"), ("none", ""))
+        number, level = (_attribute(listed.find(f"{_W}{name}")) for name in ("numId", "ilvl"))
+        kind, sign = self._list_levels.get((number, level or "0"), ("none", ""))
         if kind in ("none", "bullet"):
             return {"none": ""}.get(kind, "- " if sign in _DASHES else "* ")
         self._counts[number, level] += 1
@@ -142,15 +145,15 @@ class _Reader:
     def _table(self, table: Element) -> Block:
         rows: list[list[str]] = []
         marks, comments = [], []
-        for line in _inside(table, "tr"):
+        for line in _children(table, "tr"):
             if line.find(f"{_W}trPr/{_W}del") is not None:
                 self.tracked = True
                 continue
             cells: list[str] = []
             inside: list[Block] = []
-            for cell in _inside(line, "tc"):
+            for cell in _children(line, "tc"):
                 held = list(self.blocks(cell))
-                wide = _value(cell.find(f"{_W}tcPr/{_W}gridSpan"))
+                wide = _attribute(cell.find(f"{_W}tcPr/{_W}gridSpan"))
                 cells += ["\n".join(map(block_text, held)), *[""] * (min(int(wide or 1), 60) - 1)]
                 inside += held
             rows.append(cells)
@@ -159,7 +162,7 @@ class _Reader:
         return Block("", "", rows, tuple(marks), tuple(comments))
 
 
-class _Line:
+class _Paragraph:
     """One paragraph, read piece by piece."""
 
     def __init__(self, reader: _Reader, paragraph: Element) -> None:
@@ -175,19 +178,19 @@ class _Line:
     def _read(self, parent: Element) -> None:
         for node in parent.iterchildren("*"):
             name = etree.QName(node).localname
-            if name in _TAKEN_AWAY | _ADDED:
+            if name in _DELETED | _INSERTED:
                 self._reader.tracked = True
             if name == "t":
                 self.text += node.text or ""
-            elif name in _SIGNS:
-                self.text += "" if _value(node, "type") in ("page", "column") else _SIGNS[name]
+            elif name in _CHARACTERS:
+                self.text += "" if _attribute(node, "type") in ("page", "column") else _CHARACTERS[name]
             elif name == "bookmarkStart":
-                self.marks.append(_value(node, "name"))
+                self.marks.append(_attribute(node, "name"))
             elif name == "commentRangeStart":
-                self._starts[_value(node, "id")] = len(self.text)
+                self._starts[_attribute(node, "id")] = len(self.text)
             elif name == "commentReference":
-                self._comment(_value(node, "id"))
-            elif name not in _PASSED_OVER | _TAKEN_AWAY:
+                self._comment(_attribute(node, "id"))
+            elif name not in _IGNORED | _DELETED:
                 start = len(self.text)
                 self._read(node)
                 target = self._reader._links.get(node.get(_ID, ""), "") if name == "hyperlink" else ""
@@ -195,7 +198,7 @@ class _Line:
                     self.text += f" ({target})"
 
     def _comment(self, number: str) -> None:
-        who, words = self._reader._remarks.get(number, ("", ""))
+        who, words = self._reader._comments.get(number, ("", ""))
         about = self.text[self._starts.pop(number, len(self.text)) :].strip()
         if words:
             words = f"“{about}”: {words}" if 0 < len(about) <= 80 else words
@@ -207,25 +210,25 @@ def block_text(block: Block) -> str:
     return block.text if block.rows is None else "\n".join("\t".join(row) for row in block.rows)
 
 
-def _inside(parent: Element, *names: str) -> Iterator[Element]:
-    """Give the elements of some names, also those in what only wraps them."""
+def _children(parent: Element, *names: str) -> Iterator[Element]:
+    """Give the elements with these names, also inside wrappers."""
     for node in parent.iterchildren("*"):
         name = etree.QName(node).localname
         if name in names:
             yield node
         elif name in _WRAPPERS:
-            yield from _inside(node, *names)
+            yield from _children(node, *names)
 
 
-def _value(node: Element | None, name: str = "val") -> str:
+def _attribute(node: Element | None, name: str = "val") -> str:
     return "" if node is None else str(node.get(f"{_W}{name}") or "")
 
 
-def _levels(numbering: Element) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """Give what is before an item, by the number of its list and its depth: kind, and sign."""
-    kinds = {_value(one, "abstractNumId"): one for one in numbering.iter(f"{_W}abstractNum")}
+def _list_levels(numbering: Element) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Give ((list, level), (kind of numbering, bullet)) for each level of each list."""
+    kinds = {_attribute(one, "abstractNumId"): one for one in numbering.iter(f"{_W}abstractNum")}
     for one in numbering.iter(f"{_W}num"):
-        kind = kinds.get(_value(one.find(f"{_W}abstractNumId")))
+        kind = kinds.get(_attribute(one.find(f"{_W}abstractNumId")))
         for level in kind.iter(f"{_W}lvl") if kind is not None else ():
-            found = (_value(level.find(f"{_W}{name}")) for name in ("numFmt", "lvlText"))
-            yield (_value(one, "numId"), _value(level, "ilvl")), (next(found), next(found))
+            found = (_attribute(level.find(f"{_W}{name}")) for name in ("numFmt", "lvlText"))
+            yield (_attribute(one, "numId"), _attribute(level, "ilvl")), (next(found), next(found))

@@ -1,4 +1,4 @@
-"""Reports that this program wrote, except plain text: in all of them an answer carries its question's id."""
+"""Read reports that this program wrote, except plain text: each answer carries the id of its question."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ from reportwizard.report.written import (
     headings,
     help_lines,
     read_stamp,
-    read_written,
-    statement_column,
+    statement_answer,
+    unwritten,
 )
 from reportwizard.text import clean_text
 
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
-# The amounts of the header, and the sums of the list of expenses: they only repeat what is elsewhere.
+# The amounts of the header and the totals of the list of expenses only repeat other text.
 _REPEATED = (plain_words(AMOUNT_SPENT), ("total",))
 
 
 def parse_stamp(text: str) -> Stamp:
-    """Return the stamp in a line of an export; `PageError` if it is damaged."""
+    """Read the stamp in a line of an export; `PageError` if it is damaged."""
     stamp = read_stamp(" ".join(text.split()))
     if stamp is None:
         raise PageError(
@@ -57,9 +57,9 @@ def parse_stamp(text: str) -> Stamp:
 
 
 def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
-    """Return a report for the stamp's form, locale and currency, with our own questions answered as in it.
+    """Return a report for the stamp's form, locale and currency, with its answers to our own questions.
 
-    `currency` and `locale` count where the stamp names none. `PageError` if the form is not known.
+    `currency` and `locale` are used where the stamp has none. `PageError` if the form is not known.
     """
     try:
         form = find_form(stamp.form)
@@ -68,26 +68,28 @@ def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
             f"This is a report for the form “{stamp.form}”, which we do not have.", error.hint
         ) from error
     report = Report(form, locale=stamp.locale or locale, currency=stamp.currency or currency)
-    for question in (one for one in form.questions if one.own):
-        text = dict(stamp.own).get(question.id, "")
-        report = report.with_answer(
-            question.id, read_written(text, question, report.region) if text else None
-        )
+    for question in form.questions:
+        if question.own:
+            text = dict(stamp.own).get(question.id, "")
+            value = unwritten(text, question, report.region) if text else None
+            report = report.with_answer(question.id, value)
     return report
 
 
-def read_framed(
-    report: Report, stamp: Stamp, name: str, frames: Iterable[tuple[str, Content]], outside: Iterable[str]
+def read_pieces(
+    report: Report, stamp: Stamp, name: str, pieces: Iterable[tuple[str, Content]]
 ) -> ImportResult:
-    """Read an export that says of each answer whose it is; `outside` are the lines that are in no answer.
+    """Read an export in pieces: (question id, answer), with an empty id for text outside the answers.
 
-    What is there twice, for a question that the form does not have, or neither an answer nor the form's own
-    words, is kept beside the answers.
+    A second answer to a question, an answer to an unknown one, and text that is not the form's own are
+    unplaced.
     """
-    builder, seen = ReportBuilder(report), dict[str, Content]()
-    for answer_id, content in frames:
+    builder, seen, outside = ReportBuilder(report), dict[str, Content](), list[str]()
+    for answer_id, content in pieces:
         question = report.form.by_id.get(answer_id)
-        if seen.setdefault(answer_id, content) is not content:
+        if not answer_id:
+            outside.append(_content_text(content))
+        elif seen.setdefault(answer_id, content) is not content:
             builder.add_unplaced([_content_text(content)] if seen[answer_id] != content else [])
         elif answer_id == LEDGER and not isinstance(content, str):
             builder.add_expenses(content)
@@ -95,7 +97,7 @@ def read_framed(
             builder.add_unplaced([_content_text(content)])
         else:
             builder.put(answer_id, read_content(content, question, stamp, report.region))
-    # What an export prints around the answers, and the title that it repeats.
+    # The text that an export prints around the answers, and the title that it repeats.
     form = report.form
     own = ["", UNFINISHED, form.title, builder.report.title, REPORT_TYPE, f"{REPORT_TYPE} {form.report_type}"]
     own += headings(form)
@@ -117,23 +119,23 @@ def _content_text(content: Content) -> str:
 
 
 def read_content(content: Content, question: Question, stamp: Stamp, region: Region) -> Value | None:
-    """Read one answer; the word that the form prints for no answer is none."""
+    """Read one answer; the form's text for a missing answer is none."""
     if question.kind in ("agreement", "table") and not isinstance(content, str):
         return table_answer(content, question, region)
     text = _content_text(content)
     if text == question.empty_shown_as and question.id not in stamp.literal:
         return None
-    return read_written(text, question, region)
+    return unwritten(text, question, region)
 
 
 def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Region) -> Value | None:
-    """Read an agreement or a table out of its rows as exports lay them out, the header first in a table.
+    """Read an agreement or a table from its rows, as exports print them; a table has its header first.
 
-    Rows and columns are in the form's order, which tells equal names apart; moved ones are known by their
-    names. What has a name that the form does not know is kept under that name.
+    Rows and columns are in the form's order, which distinguishes equal names; moved ones are found by their
+    names. Those with an unknown name are kept under that name.
     """
     if question.kind == "agreement":
-        asked = statement_column(question)
+        asked = statement_answer(question)
         rows = [row for row in rows if row]
         ids = _ids([statement(row) for row in question.rows], question, [row[0] for row in rows])
         return _non_empty((key, _cell(row[1:], asked, region)) for key, row in zip(ids, rows, strict=True))
@@ -173,7 +175,7 @@ def _cells(cells: Sequence[str], columns: Sequence[Column], region: Region) -> d
 def _cell(cells: Sequence[str], asked: Column, region: Region) -> Value | None:
     if not cells or not cells[0]:
         return None
-    return read_written(cells[0], asked, region) if asked.kind else Typed(cells[0])
+    return unwritten(cells[0], asked, region) if asked.kind else Typed(cells[0])
 
 
 def _non_empty(pairs: Iterable[tuple[str, Value | None]]) -> Mapping[str, Value] | None:
@@ -181,7 +183,7 @@ def _non_empty(pairs: Iterable[tuple[str, Value | None]]) -> Mapping[str, Value]
 
 
 def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
-    """Read the answers as a draft holds them; those to questions the form does not have are kept beside."""
+    """Read the answers as a draft holds them; those to unknown questions are kept as unplaced."""
     data = _load(text)
     if data is None:
         return None
@@ -206,7 +208,7 @@ def read_json(text: str, *, currency: str, locale: str) -> ImportResult | None:
 
 
 def _load(text: str) -> dict[str, Any] | None:
-    """Return the object that the text holds. Numbers with decimals stay text: no amount becomes a float."""
+    """Return the JSON object of a report. Numbers with decimals stay text: no amount becomes a float."""
     if not text.lstrip("\ufeff \t\r\n").startswith("{"):
         return None
     try:
@@ -231,21 +233,20 @@ _HTML_CHANGED = (
 
 
 def read_root(root: Element, *, currency: str, locale: str) -> ImportResult | None:
-    """Read a parsed page back; None if it has no stamp."""
-    words = str(root.xpath(_HTML_STAMP))
-    if not words:
+    """Read a parsed page of ours; None if it has no stamp."""
+    stamp_text = str(root.xpath(_HTML_STAMP))
+    if not stamp_text:
         return None
-    stamp = parse_stamp(words)
+    stamp = parse_stamp(stamp_text)
     for repeated in root.xpath("//*[@data-repeated]"):
         repeated.clear(keep_tail=True)
         repeated.tag = "span"
-    found = root.xpath("//*[@data-answer]")
-    answers = [one for one in found if not one.xpath("ancestor::*[@data-answer]")]
-    frames = [(one.get("data-answer"), _element_content(one)) for one in answers]
-    for one in answers:
-        one.clear(keep_tail=True)
-    outside = clean_text(element_text(root)).split("\n")
-    return read_framed(empty_report(stamp, currency, locale), stamp, "reportwizard-html", frames, outside)
+    answers = root.xpath("//*[@data-answer and not(ancestor::*[@data-answer])]")
+    pieces = [(element.get("data-answer"), _element_content(element)) for element in answers]
+    for element in answers:
+        element.clear(keep_tail=True)
+    pieces += [("", line) for line in clean_text(element_text(root)).split("\n")]
+    return read_pieces(empty_report(stamp, currency, locale), stamp, "reportwizard-html", pieces)
 
 
 def _element_content(element: Element) -> Content:
@@ -255,7 +256,7 @@ def _element_content(element: Element) -> Content:
 
 
 def _element_answer(element: Element) -> str:
-    """The words of an answer as they are, where nobody has put anything else into it since."""
+    """Return an answer exactly, if nobody has added other elements to it."""
     if element.xpath(_HTML_CHANGED):
         return clean_text(element_text(element))
     return clean_text("\n\n".join(map(_with_breaks, element.xpath("./p") or [element])))
@@ -281,21 +282,21 @@ _BAR = re.compile(r"((?:[^\\|]|\\.)*)\|")
 
 
 def read_comments(text: str, *, currency: str, locale: str) -> ImportResult | None:
-    """Read every framed answer back as it was; the headings and help between the frames are passed over."""
+    """Read the answers between the comments of our wikitext or Markdown; None if it has no stamp."""
     text = clean_text(text)
-    first = _STAMP.search(text)
-    if first is None:
+    found = _STAMP.search(text)
+    if found is None:
         return None
-    stamp = parse_stamp(first[2])
-    markdown = bool(first[1])
-    # They hold back what some viewers make of `@name` and `:smile:`.
+    stamp = parse_stamp(found[2])
+    markdown = bool(found[1])
+    # Such comments keep viewers from interpreting `@name` and `:smile:`.
     text = text.replace("<!-- -->", "") if markdown else text
     content: Callable[[str], Content] = _markdown if markdown else _wikitext
-    frames = [(found[1], content(found[2])) for found in _ANSWER.finditer(text)]
-    outside = _COMMENT.sub("\n", _ANSWER.sub("\n", text))
-    lines = [_outside_text(line, markdown=markdown) for line in outside.split("\n")]
+    pieces = [(match[1], content(match[2])) for match in _ANSWER.finditer(text)]
+    outside = _COMMENT.sub("\n", _ANSWER.sub("\n", text)).split("\n")
+    pieces += [("", _outside_text(line, markdown=markdown)) for line in outside]
     name = "reportwizard-markdown" if markdown else "reportwizard-wikitext"
-    return read_framed(empty_report(stamp, currency, locale), stamp, name, frames, lines)
+    return read_pieces(empty_report(stamp, currency, locale), stamp, name, pieces)
 
 
 def _wikitext(content: str) -> Content:
@@ -311,7 +312,7 @@ def _wikitext(content: str) -> Content:
 
 
 def _unescape(wikitext: str) -> str:
-    """Undo what `exports.wikitext` did to keep an answer inert."""
+    """Undo the escaping of `exports.wikitext`."""
     from reportwizard.imports.wiki_source import plain_text
 
     if _ADDED.search(wikitext):
@@ -320,10 +321,9 @@ def _unescape(wikitext: str) -> str:
 
 
 def _referenced(match: re.Match[str]) -> str:
-    found = match[0]
-    if found.startswith("<"):
-        return "" if found.startswith("<nowiki") else "\n"
-    return " " if found == "&#160;" else unescape(found)
+    if match[0].startswith("<"):
+        return "" if match[0].startswith("<nowiki") else "\n"
+    return " " if match[0] == "&#160;" else unescape(match[0])
 
 
 def _markdown(content: str) -> Content:
@@ -344,15 +344,14 @@ def _split_bars(line: str) -> list[str]:
 
 
 def _unescape_markdown(markdown: str) -> str:
-    """Undo what `exports.markdown` did to keep an answer inert."""
+    """Undo the escaping of `exports.markdown`."""
     return _IN_MARKDOWN.sub(_escaped, markdown)
 
 
 def _escaped(match: re.Match[str]) -> str:
-    found = match[0]
     if match[1] or match[2]:
         return match[1] or match[2]
-    return "\t" if found.startswith("&#9;") else _referenced(match)
+    return "\t" if match[0].startswith("&#9;") else _referenced(match)
 
 
 def _outside_text(line: str, *, markdown: bool) -> str:

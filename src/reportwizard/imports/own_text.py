@@ -1,4 +1,4 @@
-"""Reports that this program wrote as plain text."""
+"""Read reports that this program wrote as plain text."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, TypeAlias
 from reportwizard.forms.form import Form, Part, Question
 from reportwizard.imports.imported import ImportResult
 from reportwizard.imports.labels import layout_of
-from reportwizard.imports.own import empty_report, parse_stamp, read_framed
+from reportwizard.imports.own import empty_report, parse_stamp, read_pieces
 from reportwizard.imports.page import split_page
 from reportwizard.imports.wiki_text import read_page
 from reportwizard.report.report import Report
-from reportwizard.report.text_layout import read_row, unescape_heading, unquote_lines
+from reportwizard.report.text_layout import read_row, unquoted, unshield
 from reportwizard.report.written import (
     LEDGER,
     Content,
     header_part,
     headings,
     help_lines,
-    reference_printed_under,
-    with_colon,
+    labelled,
+    recalled_under,
 )
 from reportwizard.text import clean_text
 
@@ -36,33 +36,31 @@ _STAMP = re.compile(r"^[> ]*\[(reportwizard:[^\]]{0,500})\]", re.MULTILINE)
 
 
 def read(text: str, *, currency: str, locale: str) -> ImportResult | None:
-    """Read every answer back as it was; what the form has no place for is kept beside.
+    """Read every answer exactly; None if the text has no stamp.
 
-    Where an editor or a mail program changed the lines that the answers are found by, they are found by the
-    form's wording, as those of a published page are.
+    If an editor or a mail program changed the headings, the answers are found by the form's wording, as on a
+    published page.
     """
     text = clean_text(text)
-    *_, found = [None, *_STAMP.finditer(text)]
-    if found is None:
+    *_, last = [None, *_STAMP.finditer(text)]
+    if last is None:
         return None
-    stamp = parse_stamp(found[1].replace(">", " "))
+    stamp = parse_stamp(last[1].replace(">", " "))
     report = empty_report(stamp, currency, locale)
-    above, below = text[: found.start()], text[found.end() :]
+    above, below = text[: last.start()], text[last.end() :]
     known = headings(report.form)
     lines = above.removesuffix("\n").split("\n")
-    # What is above the first heading repeats what is below.
+    # The text above the first heading is repeated below.
     starts = [at for at, line in enumerate(lines) if line in known]
     blocks = [(lines[at], lines[at + 1 : end]) for at, end in pairwise([*starts, len(lines)])]
     pieces = [piece for line, content in blocks for piece in _pieces(report.form, known, line, content)]
-    frames = [(name, content) for name, content in pieces if name]
-    outside = [content for name, content in pieces if not name and isinstance(content, str)]
-    imported = read_framed(report, stamp, NAME, frames, [*outside, below])
+    imported = read_pieces(report, stamp, NAME, [*pieces, ("", below)])
     seen = {known[line] for line, _ in blocks}
     header = header_part(report.form)
     parts = [part for part in report.form.parts if part is not header]
-    asked = (one for part in parts for one in imported.report.printed(part))
-    # In a text that nobody changed, every question that applies has its line.
-    is_whole = all(one.id in seen or one.reference for one in asked)
+    asked = (question for part in parts for question in imported.report.printed(part))
+    # In an unchanged text, every question that applies has its line.
+    is_whole = all(question.id in seen or question.reference for question in asked)
     return imported if is_whole else _by_wording(above, below, report)
 
 
@@ -79,16 +77,16 @@ def _by_wording(above: str, below: str, report: Report) -> ImportResult:
 
 
 def _pieces(form: Form, known: Mapping[str, str], line: str, content: Sequence[str]) -> Iterator[_Piece]:
-    """Give what is below a heading: by the question that it answers, or without one."""
+    """Give the text below a heading, with the id of the question that it answers, or an empty one."""
     question, header = form.by_id.get(known[line]), header_part(form)
     if question:
         content = _without(("",), content)
         if help := help_lines(question):
             content = _without((*help, ""), content)
-        if under := reference_printed_under(form, question):
-            words = list(takewhile(lambda line: line.startswith(">"), content))
-            yield question.id, unquote_lines(words)
-            question, content = form.by_id[under], _without(("",), content[len(words) :])
+        if under := recalled_under(form, question):
+            quote = list(takewhile(lambda line: line.startswith(">"), content))
+            yield question.id, unquoted(quote)
+            question, content = form.by_id[under], _without(("",), content[len(quote) :])
         yield from _answer(question, content, known)
     elif header and line == header.heading:
         yield from _facts(header, content)
@@ -106,13 +104,13 @@ def _answer(question: Question, lines: Sequence[str], known: Mapping[str, str]) 
     if question.kind in ("agreement", "table") and lines[0].startswith("|") and lines[-1].endswith("|"):
         yield question.id, [read_row(line) for line in lines if line]
     else:
-        yield question.id, "\n".join(unescape_heading(line, known) for line in lines)
+        yield question.id, "\n".join(unshield(line, known) for line in lines)
 
 
 def _facts(header: Part, content: Sequence[str]) -> Iterator[_Piece]:
     starts = [at for at, line in enumerate(content) if line.startswith("- ")]
     yield "", "\n".join(content[: starts[0]] if starts else content)
-    labels = {f"- {with_colon(question.wording)}": question.id for question in header.printed}
+    labels = {f"- {labelled(question.wording)}": question.id for question in header.printed}
     for start, end in pairwise([*starts, len(content)]):
         indented = list(takewhile(lambda line: line.startswith("  "), content[start + 1 : end]))
         label = next((label for label in labels if content[start].startswith(label)), "")
@@ -125,5 +123,5 @@ def _facts(header: Part, content: Sequence[str]) -> Iterator[_Piece]:
 
 
 def _without(start: Sequence[str], lines: Sequence[str]) -> Sequence[str]:
-    """Take these lines off the front, where they are there."""
+    """Remove these lines from the front, if they are there."""
     return lines[len(start) :] if list(lines[: len(start)]) == list(start) else lines

@@ -1,6 +1,6 @@
-"""A wiki page saved as HTML, as the text that a browser would copy: cells between tabs, a row a line.
+"""A wiki page saved as HTML, as the text that a browser would copy: a line for each row, tabs between cells.
 
-Only the page's own body counts, in any skin; what the wiki adds to it (section marks, contents) is left out.
+Only the page's own body is read, in any skin, without what the wiki adds to it (section marks, contents).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _HIDDEN = frozenset([
     "script", "style", "noscript", "template", "head", "svg", "math", "button", "select", "textarea",
     "input",
 ])  # fmt: skip
-_OF_THE_WIKI = frozenset(
+_ADDED_BY_WIKI = frozenset(
     ["mw-editsection", "toc", "mw-jump-link", "catlinks", "printfooter", "mw-indicators"]
 )
 _BLOCKS = frozenset([
@@ -35,13 +35,13 @@ _BLOCKS = frozenset([
     "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "thead", "tfoot",
     "ul",
 ])  # fmt: skip
-_APART = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table"}
+_PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table"}
 _TABLES = {"table", "thead", "tbody", "tfoot", "tr"}
-_BLANKS = re.compile(r"[ \t\n\r\f]+")
+_SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 def html_of(text: str) -> str:
-    """Return the HTML in a text: itself, or the page inside a saved archive (`.mht`), or nothing."""
+    """Return the HTML in a text: the text itself, or the page of a saved archive (`.mht`); empty if none."""
     if _IS_HTML.match(text):
         return text
     if not _IS_MHTML.match(text[:4000]):
@@ -65,7 +65,7 @@ def _decoded(data: bytes, charset: str) -> str:
 
 
 def parse(html: str) -> Element | None:
-    """Return the root of an HTML page; None if there is nothing in it."""
+    """Return the root of an HTML page; None if it is empty."""
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
@@ -76,35 +76,33 @@ def parse(html: str) -> Element | None:
 
 
 def is_translated(root: Element) -> bool:
-    """Whether a browser's translator changed the words of a page before it was saved."""
+    """Whether a browser translated the page before it was saved."""
     return "translated-" in root.get("class", "") or bool(root.xpath("//meta[@http-equiv='X-Translated-By']"))
 
 
 def page_text(root: Element) -> str:
-    """Return the text of a page: its name, and its body."""
+    """Return the title and the text of a page."""
     title = root.xpath("string(//h1[@id='firstHeading' or contains(@class, 'firstHeading')])")
     return f"{' '.join(str(title).split())}\n\n{element_text(_body(root))}"
 
 
 def _body(root: Element) -> Element:
-    """The page's own body: the element that a wiki puts it into, or the whole."""
-    found: dict[str, Element] = {}
+    """Return the element that a wiki puts the page's own body into, or the whole page."""
+    by_name: dict[str, Element] = {}
     for element in root.iter("div", "main", "body", "article"):
-        names = [*element.get("class", "").split(), element.get("id", "")]
-        for name in names:
-            found.setdefault(name, element)
-    chosen = next((found[name] for name in (*_BODIES, *_BODY_IDS) if name in found), None)
-    return root if chosen is None else chosen
+        for name in (*element.get("class", "").split(), element.get("id", "")):
+            by_name.setdefault(name, element)
+    return next((by_name[name] for name in (*_BODIES, *_BODY_IDS) if name in by_name), root)
 
 
 def element_text(root: Element) -> str:
-    """Return an element as text: blocks apart, list items after `- ` or their number, cells between tabs."""
+    """Return an element as text: blocks separated, items after `- ` or their number, tabs between cells."""
     from lxml import etree
 
-    writer = _Writer()
+    writer = _TextWriter()
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
-        if event == "start" and _is_left_out(element):
+        if event == "start" and _is_skipped(element):
             walk.skip_subtree()
             writer.skip()
         elif event == "start":
@@ -116,12 +114,12 @@ def element_text(root: Element) -> str:
     return writer.finish()
 
 
-def _is_left_out(element: Element) -> bool:
+def _is_skipped(element: Element) -> bool:
     names = {*element.get("class", "").split(), element.get("id", "")}
-    return element.tag in _HIDDEN or not names.isdisjoint(_OF_THE_WIKI) or element.get("hidden") is not None
+    return element.tag in _HIDDEN or not names.isdisjoint(_ADDED_BY_WIKI) or element.get("hidden") is not None
 
 
-class _Writer:
+class _TextWriter:
     """Writes the text of elements as a browser would copy it; a table is written when it ends."""
 
     def __init__(self) -> None:
@@ -131,7 +129,7 @@ class _Writer:
         self._open: list[str] = []
 
     def skip(self) -> None:
-        """Pass over an element and all in it."""
+        """Skip an element with its content."""
         self._open.append("")
 
     def start(self, element: Element) -> None:
@@ -140,7 +138,7 @@ class _Writer:
         if tag in ("td", "th") and self._grids:
             self._texts.append([])
         elif tag in _BLOCKS:
-            self._break(2 if tag in _APART else 1)
+            self._break(2 if tag in _PARAGRAPHS else 1)
         if tag == "br":
             self._texts[-1].append("\n")
         elif tag == "table":
@@ -168,26 +166,23 @@ class _Writer:
         elif tag == "a":
             self._address(element)
         if tag in _BLOCKS:
-            self._break(2 if tag in _APART else 1)
+            self._break(2 if tag in _PARAGRAPHS else 1)
 
     def text(self, text: str | None, parent: Element | None) -> None:
-        """Write words that stand directly in an element, their spaces as one."""
+        """Write the text of an element, each run of spaces as one."""
         if not text or parent is None or (parent.tag in _TABLES and not text.strip()):
             return
         text = text.replace(CELL_BREAK, " ")
-        words = text if parent.tag == "pre" else _BLANKS.sub(" ", text)
-        last = self._last()
-        if last in ("", "\n", " ") and parent.tag != "pre":
-            words = words.lstrip(" ")
-        if words:
-            self._texts[-1].append(words)
+        if parent.tag != "pre":
+            text = _SPACES.sub(" ", text)
+            last = self._texts[-1][-1][-1:] if self._texts[-1] else ""
+            text = text.lstrip(" ") if last in ("", "\n", " ") else text
+        if text:
+            self._texts[-1].append(text)
 
     def finish(self) -> str:
-        """Return all that was written, without spaces at the ends of lines."""
+        """Return the text, without spaces at the ends of lines."""
         return re.sub(r"[ ]+\n", "\n", "".join(self._texts[0])).strip("\n")
-
-    def _last(self) -> str:
-        return self._texts[-1][-1][-1:] if self._texts[-1] else ""
 
     def _break(self, lines: int) -> None:
         end = "".join(self._texts[-1][-3:])
@@ -201,8 +196,8 @@ class _Writer:
         self._texts[-1].append(f"{number + 1}. " if number >= 0 else "- ")
 
     def _address(self, element: Element) -> None:
-        """Write the address of a link that the wiki shows under other words."""
+        """Write the address of a link after its text, if the text does not show it."""
         address, names = element.get("href", ""), element.get("class", "").split()
-        worded = "external" in names and not {"text", "autonumber"}.isdisjoint(names)
-        if worded and address not in "".join(self._texts[-1][-8:]):
+        has_text = "external" in names and not {"text", "autonumber"}.isdisjoint(names)
+        if has_text and address not in "".join(self._texts[-1][-8:]):
             self._texts[-1].append(f" ({address})")

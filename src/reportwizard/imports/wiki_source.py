@@ -1,6 +1,6 @@
-"""The source of a wiki page, as the text that a browser would copy: cells between tabs, a row a line.
+"""The source of a wiki page, as the text that a browser would copy: a line for each row, tabs between cells.
 
-Tables, entities, references and tags are read as wikitext defines them; templates stay as they are written.
+Tables, entities, references and tags are read as wikitext defines them; templates stay as written.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ _ITEMS = {"li": "- ", "dt": "", "dd": ""}
 _HIDDEN = re.compile(
     r"(?:category|kategorie|categoría|catégorie|categoria|категория|تصنيف|分类)\s*:", re.IGNORECASE
 )
-_OPENED, _CLOSED = (re.compile(rf"<{slash}(?:div|blockquote)\b", re.IGNORECASE) for slash in ("", "/"))
-_DEEPEST = 40
-_LONGEST, _PIECE, _LARGEST_PIECE, _MOST_OPEN, _MOST_TABLES = 500_000, 4000, 60_000, 50, 500
+_OPENING, _CLOSING = (re.compile(rf"<{slash}(?:div|blockquote)\b", re.IGNORECASE) for slash in ("", "/"))
+_MAX_DEPTH = 40
+_MAX_LENGTH, _PIECE_SIZE, _MAX_PIECE_SIZE, _MAX_OPEN_TAGS, _MAX_TABLES = 500_000, 4000, 60_000, 50, 500
 
 
 def as_page(text: str) -> str:
-    """Return a source as the text of its page, and other text as it is; `PageError` if it is too long.
+    """Return wikitext as the text of its page, and other text as it is; `PageError` if it is too long.
 
-    A source holds a table, or several headings or bold lines.
+    Wikitext has a table, or several headings or bold lines.
     """
     start = _TABLE.search(text)
     is_table = start and _TABLE_END.search(text, start.end())
@@ -47,7 +47,7 @@ def as_page(text: str) -> str:
         len(sign.findall(text)) < 2 for sign in (_HEADING, _BOLD)
     ):
         return text
-    if len(text) > _LONGEST or text.count("{|") > _MOST_TABLES:
+    if len(text) > _MAX_LENGTH or text.count("{|") > _MAX_TABLES:
         raise PageError(*TOO_LONG)
     return plain_text(clean_text(text))
 
@@ -55,83 +55,85 @@ def as_page(text: str) -> str:
 def _parse(source: str) -> Wikicode:
     from mwparserfromhell.parser import Parser
 
-    # The library's own types leave these two out.
+    # The library has no types for it.
     parser: Any = Parser
     code: Wikicode = parser().parse(source)
     return code
 
 
 def plain_text(source: str) -> str:
-    """Return wikitext as text: without marks, with the characters that its references mean.
+    """Return wikitext as text: without markup, and with character references resolved.
 
-    Pieces with many marks that nothing closes stay as they are: to try all their meanings takes minutes.
+    Pieces with many unclosed marks stay as they are: parsing them takes minutes.
     """
     return "".join(
-        "".join(_words(_parse(piece), 0)) if _is_closed(piece) else piece for piece in _pieces(source)
+        "".join(_text(_parse(piece), 0)) if _is_closed(piece) else piece for piece in _pieces(source)
     )
 
 
 def _pieces(source: str) -> Iterator[str]:
-    """Cut a source at blank lines outside of tables and boxes into pieces that are fast to parse."""
+    """Split a source at blank lines outside of tables and boxes, into pieces that are fast to parse."""
     lines: list[str] = []
-    size = inside = within = 0
+    size = table_depth = box_depth = 0
     for line in source.splitlines(keepends=True):
         lines.append(line)
         size += len(line)
         start = line.lstrip(" \t:")[:2]
-        inside = max(inside + (start == "{|") - (start == "|}"), 0)
-        within = max(within + len(_OPENED.findall(line)) - len(_CLOSED.findall(line)), 0)
-        full = size > (_LARGEST_PIECE if within else _PIECE)
-        if full and not inside and (start == "|}" or not line.strip()):
+        table_depth = max(table_depth + (start == "{|") - (start == "|}"), 0)
+        box_depth = max(box_depth + len(_OPENING.findall(line)) - len(_CLOSING.findall(line)), 0)
+        full = size > (_MAX_PIECE_SIZE if box_depth else _PIECE_SIZE)
+        if full and not table_depth and (start == "|}" or not line.strip()):
             yield "".join(lines)
-            lines, size, within = [], 0, 0
+            lines, size, box_depth = [], 0, 0
     yield "".join(lines)
 
 
 def _is_closed(piece: str) -> bool:
     marks = (("[[", "]]"), ("{{", "}}"), ("{|", "|}"))
     tags = len(re.findall(r"<[a-z]+(?=[ >])", piece)) - piece.count("</")
-    return tags <= _MOST_OPEN and all(piece.count(left) - piece.count(right) <= 5 for left, right in marks)
+    return tags <= _MAX_OPEN_TAGS and all(
+        piece.count(left) - piece.count(right) <= 5 for left, right in marks
+    )
 
 
-def read_table(source: str, said: Callable[[Wikicode], str]) -> list[list[str]]:
-    """Return the rows of the first table in a piece of wikitext; `said` gives the text of a cell."""
+def read_table(source: str, cell_text: Callable[[Wikicode], str]) -> list[list[str]]:
+    """Return the rows of the first table in a piece of wikitext; `cell_text` gives the text of a cell."""
     tables = _parse(source).filter_tags(matches=lambda tag: tag.tag == "table", recursive=False)
-    return _grid(tables[0], said).rows() if tables else []
+    return _grid(tables[0], cell_text).rows() if tables else []
 
 
-def _grid(table: Any, said: Callable[[Wikicode], str]) -> Grid:
-    """The cells of a table; those of the first row may be before any mark for a row."""
+def _grid(table: Any, cell_text: Callable[[Wikicode], str]) -> Grid:
+    """Read the cells of a table; those of the first row may come before the first row mark."""
     grid = Grid()
     nodes: list[Any] = table.contents.nodes
     for node in nodes:
         if str(getattr(node, "tag", "")).lower() == "tr":
             grid.row()
             for cell in node.contents.nodes:
-                _add_cell(grid, cell, said)
+                _add_cell(grid, cell, cell_text)
         else:
-            _add_cell(grid, node, said)
+            _add_cell(grid, node, cell_text)
     return grid
 
 
-def _add_cell(grid: Grid, cell: Any, said: Callable[[Wikicode], str]) -> None:
+def _add_cell(grid: Grid, cell: Any, cell_text: Callable[[Wikicode], str]) -> None:
     if str(getattr(cell, "tag", "")).lower() in ("td", "th"):
-        grid.cell(said(cell.contents), _span(cell, "rowspan"), _span(cell, "colspan"))
+        grid.cell(cell_text(cell.contents), _span(cell, "rowspan"), _span(cell, "colspan"))
 
 
 def _span(cell: Tag, name: str) -> str:
     return str(cell.get(name).value).strip("\"' ") if cell.has(name) else ""
 
 
-def _words(code: Wikicode, depth: int) -> Iterator[str]:
-    """Give the text of nodes; below a depth that no page has, their source."""
+def _text(code: Wikicode, depth: int) -> Iterator[str]:
+    """Give the text of nodes; their source, if they are nested too deeply."""
     broken = False
     for node in code.nodes:
-        read = _KINDS.get(type(node).__name__)
-        if read and depth < _DEEPEST:
+        read = _NODE_READERS.get(type(node).__name__)
+        if read and depth < _MAX_DEPTH:
             yield from read(node, depth + 1)
         else:
-            # The line may end after the tag that breaks it: that is one break.
+            # A line end after the tag of a line break belongs to it.
             yield str(node).removeprefix("\n") if broken else str(node)
         broken = str(getattr(node, "tag", "")).lower() == "br"
 
@@ -139,7 +141,7 @@ def _words(code: Wikicode, depth: int) -> Iterator[str]:
 def _tag(node: Tag, depth: int) -> Iterator[str]:
     name = str(node.tag).lower()
     if name == "table":
-        yield f"\n{_grid(node, lambda code: ''.join(_words(code, depth))).text()}\n"
+        yield f"\n{_grid(node, lambda code: ''.join(_text(code, depth))).text()}\n"
     elif name == "br":
         yield "\n"
     elif node.wiki_markup and not node.contents:
@@ -147,29 +149,29 @@ def _tag(node: Tag, depth: int) -> Iterator[str]:
     elif name in ("nowiki", "pre", "syntaxhighlight", "source"):
         yield str(node.contents)
     elif name == "ref":
-        yield f" ({''.join(_words(node.contents, depth)).strip()})" if node.contents else ""
+        yield f" ({''.join(_text(node.contents, depth)).strip()})" if node.contents else ""
     elif name not in ("references", "templatestyles", "languages"):
         around = "\n" if name in _BLOCKS else ""
-        yield from (around, *_words(node.contents, depth), around)
+        yield from (around, *_text(node.contents, depth), around)
 
 
 def _external(node: ExternalLink, depth: int) -> Iterator[str]:
-    title = "".join(_words(node.title, depth)).strip() if node.title else ""
-    url = "".join(_words(node.url, depth))
+    title = "".join(_text(node.title, depth)).strip() if node.title else ""
+    url = "".join(_text(node.url, depth))
     yield url if not title or title == url else f"{title} ({url})"
 
 
 def _internal(node: Wikilink, depth: int) -> Iterator[str]:
     title = str(node.title).strip()
     if not _HIDDEN.match(title):
-        yield from _words(node.text, depth) if node.text else [title.removeprefix(":")]
+        yield from _text(node.text, depth) if node.text else [title.removeprefix(":")]
 
 
 def _heading(node: Heading, depth: int) -> Iterator[str]:
-    yield from ("\n", *_words(node.title, depth), "\n")
+    yield from ("\n", *_text(node.title, depth), "\n")
 
 
-_KINDS: dict[str, Callable[[Any, int], Iterator[str] | list[str]]] = {
+_NODE_READERS: dict[str, Callable[[Any, int], Iterator[str] | list[str]]] = {
     "Tag": _tag,
     "ExternalLink": _external,
     "Wikilink": _internal,
