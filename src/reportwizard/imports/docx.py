@@ -30,9 +30,9 @@ from reportwizard.report.written import (
     heading,
     headings,
     help_lines,
-    labelled,
     read_fingerprints,
-    recalled_under,
+    reference_printed_under,
+    with_colon,
 )
 
 NAME = "reportwizard-docx"
@@ -151,7 +151,7 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
     # A line that somebody added below the help has its style.
     yield from (("", block.text) for block in blocks[1:] if block.style == "help")
     table = next((block for block in inside if block.rows), None)
-    if question and (under := recalled_under(form, question)):
+    if question and (under := reference_printed_under(form, question)):
         if table:
             yield head, block_text(table)
             inside.remove(table)
@@ -166,7 +166,7 @@ def _pieces(form: Form, head: str, blocks: list[Block], styled: bool) -> Iterato
 
 def _has_recalled_text(form: Form, head: str) -> bool:
     """Whether a text by others may be between a heading and its answer, under its own label."""
-    return any(item.reference and recalled_under(form, item) == head for item in form.questions)
+    return any(item.reference and reference_printed_under(form, item) == head for item in form.questions)
 
 
 def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> list[Block]:
@@ -182,7 +182,7 @@ def _without_help(blocks: Sequence[Block], help: list[str], styled: bool) -> lis
 def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]:
     """Give the facts of the header, found by their bookmarks or labels; and other text, with an empty id."""
     header = header_part(form)
-    labels = {plain_words(labelled(item.wording)): item.id for item in (header.printed if header else ())}
+    labels = {plain_words(with_colon(item.wording)): item.id for item in (header.printed if header else ())}
     for block in blocks:
         for row, mark in zip(block.rows or (), block.marks, strict=False):
             question = mark.removeprefix(QUESTION_MARK) or labels.get(plain_words(row[0]), "")

@@ -12,7 +12,13 @@ from reportwizard.forms.outside import published_forms
 from reportwizard.forms.page import Fact, FormPage
 from reportwizard.imports.wordings import Label, plain_words
 from reportwizard.report.expense import EXPENSES
-from reportwizard.report.written import AMOUNT_SPENT, LEDGER, REPORT_TYPE, header_part, recalled_under
+from reportwizard.report.written import (
+    AMOUNT_SPENT,
+    LEDGER,
+    REPORT_TYPE,
+    header_part,
+    reference_printed_under,
+)
 from reportwizard.text import clean_text
 
 _LONG = 6
@@ -127,7 +133,7 @@ def _page_order(form: Form, part: Part) -> list[Question]:
     ids = [question.id for question in part.printed]
 
     def position(question: Question) -> float:
-        under = recalled_under(form, question)
+        under = reference_printed_under(form, question)
         return ids.index(under) + 0.5 if under in ids else ids.index(question.id)
 
     return sorted(part.printed, key=position)

@@ -32,8 +32,8 @@ from reportwizard.report.written import (
     headings,
     help_lines,
     read_stamp,
-    statement_answer,
-    unwritten,
+    read_written,
+    statement_column,
 )
 from reportwizard.text import clean_text
 
@@ -71,7 +71,7 @@ def empty_report(stamp: Stamp, currency: str, locale: str) -> Report:
     for question in form.questions:
         if question.own:
             text = dict(stamp.own).get(question.id, "")
-            value = unwritten(text, question, report.region) if text else None
+            value = read_written(text, question, report.region) if text else None
             report = report.with_answer(question.id, value)
     return report
 
@@ -125,7 +125,7 @@ def read_content(content: Content, question: Question, stamp: Stamp, region: Reg
     text = _content_text(content)
     if text == question.empty_shown_as and question.id not in stamp.literal:
         return None
-    return unwritten(text, question, region)
+    return read_written(text, question, region)
 
 
 def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Region) -> Value | None:
@@ -135,7 +135,7 @@ def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Regi
     names. Those with an unknown name are kept under that name.
     """
     if question.kind == "agreement":
-        asked = statement_answer(question)
+        asked = statement_column(question)
         rows = [row for row in rows if row]
         ids = _ids([statement(row) for row in question.rows], question, [row[0] for row in rows])
         return _non_empty((key, _cell(row[1:], asked, region)) for key, row in zip(ids, rows, strict=True))
@@ -175,7 +175,7 @@ def _cells(cells: Sequence[str], columns: Sequence[Column], region: Region) -> d
 def _cell(cells: Sequence[str], asked: Column, region: Region) -> Value | None:
     if not cells or not cells[0]:
         return None
-    return unwritten(cells[0], asked, region) if asked.kind else Typed(cells[0])
+    return read_written(cells[0], asked, region) if asked.kind else Typed(cells[0])
 
 
 def _non_empty(pairs: Iterable[tuple[str, Value | None]]) -> Mapping[str, Value] | None:

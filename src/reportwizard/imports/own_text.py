@@ -15,15 +15,15 @@ from reportwizard.imports.own import empty_report, parse_stamp, read_pieces
 from reportwizard.imports.page import split_page
 from reportwizard.imports.wiki_text import read_page
 from reportwizard.report.report import Report
-from reportwizard.report.text_layout import read_row, unquoted, unshield
+from reportwizard.report.text_layout import read_row, unescape_heading, unquote_lines
 from reportwizard.report.written import (
     LEDGER,
     Content,
     header_part,
     headings,
     help_lines,
-    labelled,
-    recalled_under,
+    reference_printed_under,
+    with_colon,
 )
 from reportwizard.text import clean_text
 
@@ -83,9 +83,9 @@ def _pieces(form: Form, known: Mapping[str, str], line: str, content: Sequence[s
         content = _without(("",), content)
         if help := help_lines(question):
             content = _without((*help, ""), content)
-        if under := recalled_under(form, question):
+        if under := reference_printed_under(form, question):
             quote = list(takewhile(lambda line: line.startswith(">"), content))
-            yield question.id, unquoted(quote)
+            yield question.id, unquote_lines(quote)
             question, content = form.by_id[under], _without(("",), content[len(quote) :])
         yield from _answer(question, content, known)
     elif header and line == header.heading:
@@ -104,13 +104,13 @@ def _answer(question: Question, lines: Sequence[str], known: Mapping[str, str]) 
     if question.kind in ("agreement", "table") and lines[0].startswith("|") and lines[-1].endswith("|"):
         yield question.id, [read_row(line) for line in lines if line]
     else:
-        yield question.id, "\n".join(unshield(line, known) for line in lines)
+        yield question.id, "\n".join(unescape_heading(line, known) for line in lines)
 
 
 def _facts(header: Part, content: Sequence[str]) -> Iterator[_Piece]:
     starts = [at for at, line in enumerate(content) if line.startswith("- ")]
     yield "", "\n".join(content[: starts[0]] if starts else content)
-    labels = {f"- {labelled(question.wording)}": question.id for question in header.printed}
+    labels = {f"- {with_colon(question.wording)}": question.id for question in header.printed}
     for start, end in pairwise([*starts, len(content)]):
         indented = list(takewhile(lambda line: line.startswith("  "), content[start + 1 : end]))
         label = next((label for label in labels if content[start].startswith(label)), "")

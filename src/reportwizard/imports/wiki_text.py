@@ -26,7 +26,7 @@ from reportwizard.imports.labels import PageLayout, other_programme, page_layout
 from reportwizard.imports.page import Page, below_heading, recognised_generation, split_page
 from reportwizard.kinds.base import Region
 from reportwizard.report.report import Report
-from reportwizard.report.written import LEDGER, recalled_under
+from reportwizard.report.written import LEDGER, reference_printed_under
 
 if TYPE_CHECKING:
     _Pair: TypeAlias = tuple[Fact, str, dict[str, PrintedAmount] | None]
@@ -101,7 +101,9 @@ def _texts(page: Page, layout: PageLayout) -> dict[str, str]:
     """Collect the text below each question; an older page can ask one question in several boxes."""
     collected: dict[str, list[str]] = {}
     for key, piece in page.pieces:
-        if key in layout.form.by_id and (under := recalled_under(layout.form, layout.form.by_id[key])):
+        if key in layout.form.by_id and (
+            under := reference_printed_under(layout.form, layout.form.by_id[key])
+        ):
             questions, piece = split_learning(piece)
             collected.setdefault(key, []).append(questions)
             key = under
