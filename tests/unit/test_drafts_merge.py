@@ -38,7 +38,7 @@ def test_answers_changed_on_one_side_are_put_together() -> None:
     merged = merge(BASE, mine, theirs, NOW)
     assert merged.report.answers == typed(mine, applicant_username="Bo").answers
     assert merged.taken == ("applicant_username",)
-    assert (merged.kept_twice, merged.whole) == ((), True)
+    assert (merged.kept_twice, merged.complete) == ((), True)
     assert conflicts_of(merged.report) == ()
 
 
@@ -187,8 +187,8 @@ def test_what_this_program_does_not_know_is_merged_or_told() -> None:
     base = replace(BASE, extra={"colour": "red"})
     mine, theirs = replace(base, extra={"colour": "blue"}), replace(base, extra={"colour": "red", "size": 3})
     merged = merge(base, mine, theirs)
-    assert (merged.report.extra, merged.whole) == ({"colour": "blue", "size": 3}, True)
-    assert not merge(base, mine, replace(base, extra={"colour": "green"})).whole
+    assert (merged.report.extra, merged.complete) == ({"colour": "blue", "size": 3}, True)
+    assert not merge(base, mine, replace(base, extra={"colour": "green"})).complete
 
 
 def test_without_a_base_nothing_is_lost_and_my_region_stays() -> None:

@@ -101,7 +101,11 @@ def test_two_windows_keep_the_ticks_and_the_questions_of_both() -> None:
     merged = merge(base, mine, theirs)
     assert merged.report.hand_in.ticks == ("a", "b", "c", "d")
     assert (merged.report.hand_in.place, merged.report.hand_in.limit("x")) == ("c", 5)
-    assert (merged.report.asks, merged.whole, merged.kept_twice) == ((replace(ASK, settled=True),), True, ())
+    assert (merged.report.asks, merged.complete, merged.kept_twice) == (
+        (replace(ASK, settled=True),),
+        True,
+        (),
+    )
     assert merge(None, mine, theirs).report.comments == (COMMENT,)
 
 

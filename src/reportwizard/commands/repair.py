@@ -31,7 +31,7 @@ def repair_draft(workspace: Workspace, draft: str, copy: str) -> None:
     for label, answers in (("Taken over", merged.taken), ("Kept twice", merged.kept_twice)):
         if answers:
             print_message(f"{label}: {', '.join(answers)}.")
-    print_message(f"“{copy}” is in the trash." if merged.whole else f"“{copy}” stays where it is.")
+    print_message(f"“{copy}” is in the trash." if merged.complete else f"“{copy}” stays where it is.")
 
 
 def _repair(folder: DraftFolder, name: str) -> None:

@@ -1,6 +1,6 @@
 """Answers that were changed in two places: mine stays the answer, theirs waits in the draft for a choice.
 
-They are in the draft file as `[[conflicts]]`, beside the answers and never among them. So no export knows
+A draft file has them as `[[conflicts]]`, beside the answers and never among them. So no export contains
 them, and a version of the program that does not know them keeps them.
 """
 
@@ -26,14 +26,14 @@ _TEXTS = ("text", "long_text")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The other version of one answer, as a draft holds it; `noticed_at` is in UTC, None if not known."""
+    """The other version of one answer, as a draft stores it; `noticed_at` is in UTC, None if unknown."""
 
     answer_id: str
     theirs: Plain
     noticed_at: datetime | None = None
 
-    def as_plain(self) -> dict[str, Any]:
-        """Return it as a draft holds it."""
+    def to_plain(self) -> dict[str, Any]:
+        """Return it as a draft stores it."""
         plain: dict[str, Any] = {"question": self.answer_id}
         if self.noticed_at is not None:
             plain["noticed_at"] = self.noticed_at.astimezone(UTC).replace(microsecond=0)
@@ -54,34 +54,34 @@ def other_versions(report: Report) -> tuple[Conflict, ...]:
 
 def waiting_ids(report: Report) -> tuple[str, ...]:
     """Return the ids of the answers that wait for a choice, each once."""
-    return tuple(dict.fromkeys(one.answer_id for one in conflicts_of(report)))
+    return tuple(dict.fromkeys(conflict.answer_id for conflict in conflicts_of(report)))
 
 
 def with_conflict(report: Report, conflict: Conflict) -> Report:
     """Return the report with another version of an answer kept beside it, once."""
-    mine = plain_of(report, conflict.answer_id)
-    known = [one.theirs for one in other_versions(report) if one.answer_id == conflict.answer_id]
-    if conflict.theirs in (mine, None, "", [], {}) or conflict.theirs in known:
+    id, theirs = conflict.answer_id, conflict.theirs
+    known = [other.theirs for other in other_versions(report) if other.answer_id == id]
+    if theirs in (None, "", [], {}) or theirs in [plain_of(report, id), *known]:
         return report
-    return with_entries(report, [*entries_of(report), conflict.as_plain()])
+    return with_entries(report, [*entries_of(report), conflict.to_plain()])
 
 
 def settle(report: Report, conflict: Conflict, choice: Resolution) -> Report:
-    """Return the report after the applicant's choice; the other version waits no more."""
+    """Return the report after the applicant's choice; the other version is gone from it."""
     entries = [entry for entry in entries_of(report) if _conflict(entry) != conflict]
     report = with_entries(report, entries)
     if choice == "theirs":
         return with_plain(report, conflict.answer_id, conflict.theirs)
     if choice == "both" and can_keep_both(report, conflict):
-        mine = display_text(report, conflict.answer_id, plain_of(report, conflict.answer_id))
-        theirs = display_text(report, conflict.answer_id, conflict.theirs)
-        between = "\n\n" if report.form.by_id[conflict.answer_id].kind == "long_text" else " "
-        return with_plain(report, conflict.answer_id, f"{mine}{between}{theirs}")
+        plains = plain_of(report, conflict.answer_id), conflict.theirs
+        separator = "\n\n" if report.form.by_id[conflict.answer_id].kind == "long_text" else " "
+        both = separator.join(display_text(report, conflict.answer_id, plain) for plain in plains)
+        return with_plain(report, conflict.answer_id, both)
     return report
 
 
 def can_keep_both(report: Report, conflict: Conflict) -> bool:
-    """Whether both versions can be in the answer, one after the other: both are texts."""
+    """Whether both versions are texts, which can be in the answer one after the other."""
     question = report.form.by_id.get(conflict.answer_id)
     if question is None or question.kind not in _TEXTS:
         return False
@@ -90,13 +90,13 @@ def can_keep_both(report: Report, conflict: Conflict) -> bool:
 
 
 def entries_of(report: Report) -> list[Any]:
-    """Return all that waits in a draft, also what cannot be understood."""
+    """Return all entries in a draft, also those that cannot be read."""
     entries = report.extra.get(CONFLICTS, [])
     return list(entries) if isinstance(entries, list) else [entries]
 
 
 def with_entries(report: Report, entries: list[Any]) -> Report:
-    """Return the report with other entries waiting in it."""
+    """Return the report with other entries."""
     extra = {key: value for key, value in report.extra.items() if key != CONFLICTS}
     if entries:
         extra[CONFLICTS] = entries

@@ -18,23 +18,23 @@ from reportwizard.report.due import changed_after_hand_in, is_handed_in
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 
-# Lists beside the answers, such as the texts without a place: what either side added or took away counts.
+# Lists beside the answers, such as the texts without a place: what either side added or removed counts.
 _LISTS = [field.name for field in fields(Report) if field.default == () and field.name != LEDGER]
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came out.
+    """The result of merging two reports.
 
-    `taken` names the answers that the other side changed and that are taken over; `kept_twice` those that
-    both sides changed. `whole` is False if something that this program does not know was changed on both
-    sides, so that the other side's file must be kept.
+    `taken` names the answers that are taken from the other side; `kept_twice` those that both sides changed.
+    `complete` is False if both sides changed something that this program does not know, so that the other
+    side's file must be kept.
     """
 
     report: Report
     taken: tuple[str, ...] = ()
     kept_twice: tuple[str, ...] = ()
-    whole: bool = True
+    complete: bool = True
 
 
 def merge(base: Report | None, mine: Report, theirs: Report, noticed_at: datetime | None = None) -> Merged:
@@ -56,8 +56,8 @@ def _merge(
     base: Report | None, mine: Report, theirs: Report, noticed_at: datetime | None, closed: set[str]
 ) -> Merged:
     """Merge answer by answer; those that are `closed` stay as they were handed in."""
-    start = base or _nothing(mine, theirs)
-    report, whole = _with_the_rest(start, mine, theirs)
+    start = base or _empty_base(mine, theirs)
+    report, complete = _merge_rest(start, mine, theirs)
     taken, twice = [], []
     for answer_id in (*(question.id for question in mine.form.questions), LEDGER):
         sides = stored(start, answer_id), stored(mine, answer_id), stored(theirs, answer_id)
@@ -75,12 +75,12 @@ def _merge(
             # It waits with what only one side changed in it, so that either choice has all of that.
             plain = plain_of(_with_stored(report, answer_id, other), answer_id)
             report = with_conflict(report, Conflict(answer_id, cast("Plain", plain), noticed_at))
-    return Merged(_in_region(start, report, theirs), tuple(taken), tuple(twice), whole)
+    return Merged(_in_region(start, report, theirs), tuple(taken), tuple(twice), complete)
 
 
-def _nothing(mine: Report, theirs: Report) -> Report:
-    """Return what two versions of unknown origin are taken to have begun with; my region wins then."""
-    nothing: dict[str, Any] = {name: () for name in _LISTS}
+def _empty_base(mine: Report, theirs: Report) -> Report:
+    """Return an empty ancestor for two versions of unknown origin, with which my region wins."""
+    empty: dict[str, Any] = {name: () for name in _LISTS}
     return replace(
         mine,
         answers={},
@@ -89,7 +89,7 @@ def _nothing(mine: Report, theirs: Report) -> Report:
         hand_in=HandIn(),
         locale=theirs.locale,
         currency=theirs.currency if mine.currency else "",
-        **nothing,
+        **empty,
     )
 
 
@@ -99,8 +99,8 @@ def _with_stored(report: Report, answer_id: str, value: Any) -> Report:
     return report.with_answer(answer_id, value)
 
 
-def _with_the_rest(base: Report, mine: Report, theirs: Report) -> tuple[Report, bool]:
-    """Merge what is no answer: the tables beside the answers, and what this program does not know."""
+def _merge_rest(base: Report, mine: Report, theirs: Report) -> tuple[Report, bool]:
+    """Merge the tables beside the answers and what this program does not know; return whether all fits."""
     sides = (base, mine, theirs)
     ours, others = merge_value(*(with_entries(side, []).extra for side in sides))
     lists: dict[str, Any] = {
@@ -113,7 +113,7 @@ def _with_the_rest(base: Report, mine: Report, theirs: Report) -> tuple[Report, 
 
 
 def _in_region(base: Report, report: Report, theirs: Report) -> Report:
-    """Take a locale or currency that only the other side chose; amounts go with the currency."""
+    """Take a locale or currency that only the other side chose; amounts change with the currency."""
     locale, _ = merge_value(base.locale, report.locale, theirs.locale)
     currency, _ = merge_value(base.currency, report.currency, theirs.currency)
     if (locale, currency) == (report.locale, report.currency):

@@ -1,4 +1,4 @@
-"""What a save has to write over what it found in the file, and the result."""
+"""What a save is to write over what it found in the file, and the result."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 class WritePlan(NamedTuple):
-    """What is to be written over what is in the file, and the word for a copy of that, where one is due.
+    """The report to write over what is in the file.
 
-    `new` is whether there is no file yet.
+    `keep_as` is the word in the name of a copy of that, if one is due. `new` is whether there is no file yet.
     """
 
     report: Report
@@ -25,9 +25,9 @@ class WritePlan(NamedTuple):
 class Saved(NamedTuple):
     """A draft was written to `path`.
 
-    `kept` is the copy of a file that was there and could not be merged with the draft. `merged` is the result
-    of merging it with what another program had written there. `moved` is whether the file was gone, which had
-    been read or written here before.
+    `kept` is the copy of a file that was there and could not be merged. `merged` is the result of merging the
+    draft with what another program had written there. `moved` is whether a file that had been read or written
+    here before was gone.
     """
 
     path: Path

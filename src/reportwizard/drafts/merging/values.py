@@ -16,8 +16,7 @@ from reportwizard.report.hand_in import HandIn
 
 Pair = tuple[Any, Any]
 
-# What is merged field by field.
-_PARTED = (Expense, HandIn)
+_MERGED_BY_FIELD = (Expense, HandIn)
 
 
 def same(one: Any, other: Any) -> bool:
@@ -26,79 +25,57 @@ def same(one: Any, other: Any) -> bool:
 
 
 def merge_value(base: Any, mine: Any, theirs: Any) -> Pair:
-    """Merge an answer, a row or a cell: tables by their names, lists row by row, anything else as a whole."""
+    """Merge an answer, a row or a cell: tables by key, lists by row, anything else as a whole."""
     if same(mine, theirs) or same(theirs, base):
         return mine, mine
     if same(mine, base):
         return theirs, theirs
-    if _is_table(mine) and _is_table(theirs):
-        return _merge_tables(base if _is_table(base) else {}, mine, theirs)
-    if _is_rows(mine) and _is_rows(theirs):
-        ours, others = merge_rows(base if _is_rows(base) else (), mine, theirs)
+    if isinstance(mine, Mapping) and isinstance(theirs, Mapping):
+        return _merge_tables(base if isinstance(base, Mapping) else {}, mine, theirs)
+    if isinstance(mine, tuple | list) and isinstance(theirs, tuple | list):
+        ours, others = merge_rows(base if isinstance(base, tuple | list) else (), mine, theirs)
         return type(mine)(ours), type(mine)(others)
-    if type(mine) in _PARTED and type(mine) is type(theirs):
-        return _merge_parted(base if isinstance(base, type(mine)) else type(mine)(), mine, theirs)
+    if isinstance(mine, _MERGED_BY_FIELD) and type(mine) is type(theirs):
+        return _merge_fields(base if isinstance(base, type(mine)) else type(mine)(), mine, theirs)
     # Words against nothing: the words stay, and nothing is left to ask.
     return (mine, mine) if theirs in (None, "") else (mine, theirs)
 
 
-def _is_table(value: Any) -> bool:
-    return isinstance(value, Mapping)
-
-
-def _is_rows(value: Any) -> bool:
-    return isinstance(value, tuple | list)
-
-
 def _merge_tables(base: Mapping[str, Any], mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> Pair:
-    ours, others = {}, {}
-    for key in dict.fromkeys((*mine, *theirs)):
-        pair = merge_value(base.get(key), mine.get(key), theirs.get(key))
-        if pair[0] is not None:
-            ours[key] = pair[0]
-        if pair[1] is not None:
-            others[key] = pair[1]
+    keys = dict.fromkeys((*mine, *theirs))
+    pairs = {key: merge_value(base.get(key), mine.get(key), theirs.get(key)) for key in keys}
+    ours, others = ({key: pair[at] for key, pair in pairs.items() if pair[at] is not None} for at in (0, 1))
     return ours, others
 
 
-def _merge_parted(base: Any, mine: Any, theirs: Any) -> Pair:
+def _merge_fields(base: Any, mine: Any, theirs: Any) -> Pair:
     names = [field.name for field in fields(mine)]
-    pairs = {name: merge_value(*(getattr(one, name) for one in (base, mine, theirs))) for name in names}
-    return (
-        replace(mine, **{name: pair[0] for name, pair in pairs.items()}),
-        replace(mine, **{name: pair[1] for name, pair in pairs.items()}),
-    )
+    pairs = {name: merge_value(*(getattr(side, name) for side in (base, mine, theirs))) for name in names}
+    ours, others = (replace(mine, **{name: pair[at] for name, pair in pairs.items()}) for at in (0, 1))
+    return ours, others
 
 
 def merge_rows(
     base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]
 ) -> tuple[list[Any], list[Any]]:
-    """Merge lists: rows that are on all sides hold the rest in place; rows added on both stay."""
+    """Merge lists: rows that are on all sides anchor the others; rows added on both stay."""
     ours: list[Any] = []
     others: list[Any] = []
-    for begin, end in _gaps(base, mine, theirs):
-        pair = _merge_gap(*(side[a:b] for side, a, b in zip((base, mine, theirs), begin, end, strict=True)))
-        ours += pair[0]
-        others += pair[1]
+    begin = (0, 0, 0)
+    for end in _anchors(base, mine, theirs):
+        gap = [side[a:b] for side, a, b in zip((base, mine, theirs), begin, end, strict=True)]
         row = mine[end[1] : end[1] + 1]
-        ours += row
-        others += row
+        for merged, rows in zip((ours, others), _merge_gap(*gap), strict=True):
+            merged += [*rows, *row]
+        begin = (end[0] + 1, end[1] + 1, end[2] + 1)
     return ours, others
 
 
-Place = tuple[int, int, int]
-
-
-def _gaps(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[tuple[Place, Place]]:
-    """Return where the three sides differ, each stretch up to a row that is on all of them."""
+def _anchors(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[tuple[int, int, int]]:
+    """Return where the rows that are on all sides are on each, and last the three ends."""
     in_mine, in_theirs = _matches(base, mine), _matches(base, theirs)
     anchors = [(row, in_mine[row], in_theirs[row]) for row in in_mine if row in in_theirs]
-    begin: Place = (0, 0, 0)
-    gaps = []
-    for anchor in (*anchors, (len(base), len(mine), len(theirs))):
-        gaps.append((begin, anchor))
-        begin = (anchor[0] + 1, anchor[1] + 1, anchor[2] + 1)
-    return gaps
+    return [*anchors, (len(base), len(mine), len(theirs))]
 
 
 def _matches(base: Sequence[Any], side: Sequence[Any]) -> dict[int, int]:
@@ -108,24 +85,21 @@ def _matches(base: Sequence[Any], side: Sequence[Any]) -> dict[int, int]:
 
 
 def _merge_gap(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> Pair:
+    """Merge what is between two anchors."""
     pair = [*mine], [*theirs]
     if pair[0] == pair[1] or pair[1] == [*base]:
         return pair[0], pair[0]
     if pair[0] == [*base]:
         return pair[1], pair[1]
     if len(base) > min(len(mine), len(theirs)):
-        return pair  # taken away on one side, changed on the other
-    pairs = [merge_value(*three) for three in zip(base, mine, theirs, strict=False)]
-    added = [*mine[len(base) :], *_not_in(theirs[len(base) :], mine)]
-    return [one for one, _ in pairs] + added, [other for _, other in pairs] + added
-
-
-def _not_in(rows: Sequence[Any], known: Sequence[Any]) -> list[Any]:
-    seen = {repr(row) for row in known}
-    return [row for row in rows if repr(row) not in seen]
+        return pair  # removed on one side, changed on the other
+    pairs = [merge_value(*rows) for rows in zip(base, mine, theirs, strict=False)]
+    seen = {repr(row) for row in mine}
+    added = [*mine[len(base) :], *(row for row in theirs[len(base) :] if repr(row) not in seen)]
+    return [ours for ours, _ in pairs] + added, [others for _, others in pairs] + added
 
 
 def merge_set(base: Sequence[Any], mine: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
-    """Merge lists in which only what is there matters: added on one side comes, taken away goes."""
+    """Merge lists whose order does not matter: what was added on one side comes, what was removed goes."""
     kept = [row for row in mine if row in theirs or row not in base]
     return kept + [row for row in theirs if row not in mine and row not in base]

@@ -84,7 +84,7 @@ class Baselines:
         from reportwizard.drafts.merging.merge import merge
 
         merged = merge(seen.report, report, theirs, now)
-        return WritePlan(merged.report, merged, "" if merged.whole else "outside")
+        return WritePlan(merged.report, merged, "" if merged.complete else "outside")
 
 
 def decode_draft(data: bytes, name: str) -> Report:

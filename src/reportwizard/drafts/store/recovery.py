@@ -65,7 +65,7 @@ def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
     merged = merge(None, mine, theirs, now)
     folder.change(draft, merged.report)
     folder.history.record_versions(draft, merged.report, merged.kept_twice, now)
-    if merged.whole:
+    if merged.complete:
         folder.delete(copy)
     return merged
 
