@@ -40,15 +40,15 @@ SUFFIX = ".past"
 
 @dataclass(slots=True)
 class _Known:
-    """What is known of one history: the size of its file, whether its last line is whole, and the newest."""
+    """One history: the size of its file, whether its last line is complete, and the newest versions."""
 
     size: int = 0
-    whole: bool = True
+    complete: bool = True
     newest: dict[str, Version] = field(default_factory=dict)
 
 
 class HistoryFolder:
-    """The histories of the drafts in `drafts`. One history takes at most `limit` bytes on the disk."""
+    """The histories of the drafts in one folder. Each takes at most `limit` bytes on the disk."""
 
     def __init__(self, drafts: Path, files: Files = DISK, *, limit: int = LIMIT) -> None:
         self.path = drafts / FOLDER
@@ -63,15 +63,15 @@ class HistoryFolder:
     def versions(self, name: str, answer_id: str = "", *, now: datetime | None = None) -> list[Version]:
         """Return the earlier versions of a draft's answers, or of one answer, the newest first.
 
-        They are thinned as they were when the newest was written, at the latest `now`.
-        Empty if there is no history. Raises `OSError` if it cannot be read.
+        They are thinned as of the newest, at the latest `now`. Empty if there is no history. Raises `OSError`
+        if it cannot be read.
         """
         try:
             data = self._files.read(refuse_links(self.file_of(name)), 4 * self._limit)
         except FileNotFoundError:
             return []
         found = [version for version in read_lines(data) if answer_id in ("", version.answer_id)]
-        # A clock that once ran ahead left times to come: they must not make those of today old.
+        # A clock that once ran ahead left times in the future: they must not make those of today old.
         times = [version.at for version in found] or [datetime.min.replace(tzinfo=UTC)]
         newest = max(times) if now is None else min(now, max(times))
         return thinned(found, newest)[::-1]
@@ -79,10 +79,10 @@ class HistoryFolder:
     def record(
         self, name: str, before: Report, after: Report, saved_at: datetime, *, always: Container[str] = ()
     ) -> bool:
-        """Keep what a save has just replaced; whether that could be written. Never raises.
+        """Keep what a save has just replaced; return whether that could be written. Never raises.
 
         `saved_at` is when `before` was saved, in UTC. Of each answer one version a minute is kept, and
-        always the one before many words went, or where `always` names the answer.
+        always the one before many words disappear, or if `always` names the answer.
         """
         try:
             self._record(name, before, after, saved_at.replace(microsecond=0), always)
@@ -94,7 +94,7 @@ class HistoryFolder:
     def _record(
         self, name: str, before: Report, after: Report, saved_at: datetime, always: Container[str]
     ) -> None:
-        changed = [one for one in answer_ids(before) if not same(stored(before, one), stored(after, one))]
+        changed = [id for id in answer_ids(before) if not same(stored(before, id), stored(after, id))]
         if not changed:
             return
         known = self._known_of(name)
@@ -119,20 +119,19 @@ class HistoryFolder:
         """Keep what a save replaced, with its time, and both versions of what was changed twice."""
         if before is not None:
             taken = plan.merged.taken if plan.merged else ()
-            wanted = [one for one in answer_ids(before) if one in always or one in taken]
-            self.record(name, before, plan.report, saved_at or now, always=wanted)
+            marked = [id for id in answer_ids(before) if id in always or id in taken]
+            self.record(name, before, plan.report, saved_at or now, always=marked)
         if plan.merged and plan.merged.kept_twice:
             self.record_versions(name, plan.report, plan.merged.kept_twice, now)
 
     def record_versions(self, name: str, report: Report, answer_ids: Collection[str], now: datetime) -> None:
         """Keep both versions of answers that were changed in two places, whatever is chosen. Never raises."""
-        waiting = other_versions(report)
-        plain = [(one, plain_of(report, one)) for one in answer_ids]
-        plain += [(one.answer_id, one.theirs) for one in waiting if one.answer_id in {*answer_ids}]
+        plains = [(id, plain_of(report, id)) for id in answer_ids]
+        plains += [(it.answer_id, it.theirs) for it in other_versions(report) if it.answer_id in answer_ids]
         at = now.replace(microsecond=0)
         with contextlib.suppress(Exception):
             known = self._known_of(name)
-            new = [Version(at, one, value, count_plain_words(value), kept=True) for one, value in plain]
+            new = [Version(at, id, plain, count_plain_words(plain), kept=True) for id, plain in plains]
             self._append(name, known, b"".join(map(as_line, new)), at)
 
     def _known_of(self, name: str) -> _Known:
@@ -144,21 +143,21 @@ class HistoryFolder:
         return known
 
     def _append(self, name: str, known: _Known, lines: bytes, now: datetime) -> None:
-        lines = lines if known.whole else b"\n" + lines
+        lines = lines if known.complete else b"\n" + lines
         if len(lines) > self._limit:
             return
         if known.size + len(lines) > self._limit:
             known.size = self._shorten(name, self._limit - len(lines), now)
         self._files.make_folder(self.path)
-        known.whole = False
+        known.complete = False
         self._files.append(self.file_of(name), lines)
         known.size += len(lines)
-        known.whole = True
+        known.complete = True
 
-    def _shorten(self, name: str, most: int, now: datetime) -> int:
-        """Thin a history that is full, to three quarters, so that this is seldom; return its new size."""
+    def _shorten(self, name: str, max_size: int, now: datetime) -> int:
+        """Thin a full history, to three quarters at most, so that this is seldom; return its new size."""
         data = self._files.read(refuse_links(self.file_of(name)), 4 * self._limit)
-        lines = bounded(thinned_lines(data, now), min(most, self._limit * 3 // 4))
+        lines = bounded(thinned_lines(data, now), min(max_size, self._limit * 3 // 4))
         shorter = b"".join(line for _, line in lines)
         write_atomic(refuse_links(self.file_of(name)), shorter, self._files)
         return len(shorter)
@@ -170,21 +169,21 @@ class HistoryFolder:
         self.move(self.file_of(old), self.file_of(new))
 
     def duplicate(self, name: str, copy: str) -> None:
-        """Give a copy of a draft the history of the draft it was made of."""
+        """Give a copy of a draft the history of its original."""
         with contextlib.suppress(OSError):
             data = self._files.read(refuse_links(self.file_of(name)), self._limit)
             write_atomic(refuse_links(self.file_of(copy)), data, self._files)
 
     def to_trash(self, name: str, trashed: Path) -> None:
-        """Let a history follow its draft to the trash; `trashed` is the draft's file there."""
+        """Move a history to the trash with its draft; `trashed` is the draft's file there."""
         self.move(self.file_of(name), trashed.with_suffix(SUFFIX))
 
     def from_trash(self, trashed: Path, name: str) -> None:
-        """Bring a history back with its draft."""
+        """Restore a history with its draft."""
         self.move(trashed.with_suffix(SUFFIX), self.file_of(name))
 
     def move(self, source: Path, target: Path) -> None:
-        """Move a history's file; a history that was there belonged to a draft that is gone."""
+        """Move a history's file, over that of a draft which is gone."""
         self._known.clear()
         with contextlib.suppress(OSError):
             refuse_links(source), refuse_links(target)
@@ -198,7 +197,7 @@ class HistoryFolder:
 def _version(
     known: _Known, before: Report, after: Report, saved_at: datetime, answer_id: str, always: bool
 ) -> Version | None:
-    """Return the version to keep of one answer; None if the last one will do."""
+    """Return the version to keep of one answer; None if the last one is enough."""
     plain, last = plain_of(before, answer_id), known.newest.get(answer_id)
     kept = always or loses_much(plain, plain_of(after, answer_id))
     if last is not None:
@@ -212,9 +211,9 @@ def _version(
 
 
 def state_at(versions: list[Version], at: datetime) -> Iterator[Version]:
-    """Give the version of each answer that was at a time: the first one that was replaced after it.
+    """Yield what each answer was at a time: the first version that was replaced after it.
 
-    `versions` have the newest first. Answers that were not changed since are left out.
+    `versions` are newest first. Answers that were not changed since are left out.
     """
     standing: dict[str, Version] = {}
     for version in versions:

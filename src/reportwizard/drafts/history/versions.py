@@ -1,7 +1,7 @@
 """Earlier versions of answers: which are kept, and their form in a file. Pure: no file, no clock.
 
-A version is a value that an answer had until it was changed. One line of JSON holds one version; lines are
-only ever added, so that a program killed in the middle of one spoils that line alone.
+A version is a value that an answer had until it was changed. Each is a line of JSON; lines are only appended,
+so that a program killed in the middle of one spoils only that line.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ APART = timedelta(minutes=1)
 """How far two versions of one answer are apart, unless words would be lost."""
 
 LIMIT = 10 * 2**20
-"""The most bytes that the history of one draft takes on the disk."""
+"""The largest history of one draft, in bytes."""
 
 # From this age on, one version of an answer in so many seconds stays.
 _THINNED = ((timedelta(days=30), 86_400), (timedelta(days=1), 3_600), (timedelta(hours=1), 600))
@@ -34,8 +34,8 @@ _STAMP = "%Y%m%dT%H%M%SZ"
 class Version:
     """One earlier version of one answer.
 
-    `at` is when it was last known to be saved, in UTC. `plain` is as a draft holds it. `words` is their
-    number. `kept` marks what was there before many words were taken away.
+    `at` is when it was last known to be saved, in UTC. `plain` is as a draft stores it. `words` is their
+    number. `kept` marks a version that is never thinned, such as one before many words were removed.
     """
 
     at: datetime
@@ -46,7 +46,7 @@ class Version:
 
     @property
     def id(self) -> str:
-        """What names this version on the command line, such as `20261122T140311Z`."""
+        """Its name on the command line, such as `20261122T140311Z`."""
         return f"{self.at:{_STAMP}}"
 
 
@@ -56,12 +56,12 @@ def version_time(text: str) -> datetime | None:
         at = datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
     except ValueError:
         return None
-    # The first and the last year have hours that no other time zone has: a wrong clock hides no words.
+    # Years 1 and 9999 have hours that no other time zone has; a wrong clock must not hide a version.
     return at.replace(year=min(max(at.year, datetime.min.year + 1), datetime.max.year - 1))
 
 
 def count_plain_words(plain: Any) -> int:
-    """Return the number of words in an answer as a draft holds it."""
+    """Return the number of words in an answer as a draft stores it."""
     if isinstance(plain, dict):
         return sum(map(count_plain_words, plain.values()))
     if isinstance(plain, list | tuple):
@@ -70,7 +70,7 @@ def count_plain_words(plain: Any) -> int:
 
 
 def as_line(version: Version) -> bytes:
-    """Return a version as one line of the file, with its line break; long ones are compressed."""
+    """Return a version as a line of the file, with its line break; long ones are compressed."""
     entry: dict[str, Any] = {"at": version.id, "id": version.answer_id, "words": version.words}
     if version.kept:
         entry["kept"] = True
@@ -89,7 +89,7 @@ def _in_words(value: object) -> str:
 def from_line(line: bytes, *, unpack: bool = True) -> Version | None:
     """Read one line; None if it is torn or holds something else. Never raises.
 
-    Without `unpack`, the `plain` of a long version is None: to sort out many, the rest is enough.
+    Without `unpack`, the `plain` of a long version is None.
     """
     try:
         entry = json.loads(line)
@@ -113,40 +113,39 @@ def _unpacked(packed: str) -> Any:
 
 
 def read_lines(data: bytes) -> list[Version]:
-    """Read a whole file, in the order in which it was written; lines that cannot be read are passed over."""
-    found = (from_line(line) for line in data.split(b"\n") if line.strip())
-    return [version for version in found if version is not None]
+    """Read a file, in the order in which it was written; lines that cannot be read are skipped."""
+    return [version for version, _ in _entries(data, unpack=True)]
 
 
-# Ten megabytes must not hold up the saves that come after this one: the next two unpack only what they need.
+# Ten megabytes must not delay the next saves: the next two unpack only what they need.
 
 
 def newest_of_each(data: bytes) -> dict[str, Version]:
-    """Return the version of each answer that was written last to a file."""
+    """Return the version of each answer that was written last."""
     last = {version.answer_id: line for version, line in _entries(data)}
     found = ((answer_id, from_line(line)) for answer_id, line in last.items())
     return {answer_id: version for answer_id, version in found if version is not None}
 
 
 def thinned_lines(data: bytes, now: datetime) -> list[tuple[Version, bytes]]:
-    """Return the lines of a whole file that stay at this time, as `thinned` does, each with what it is of."""
+    """Return the lines of a file that stay at this time, as `thinned` does, each with its version."""
     entries = list(_entries(data))
     stay = {id(version) for version in thinned((version for version, _ in entries), now)}
     return [(version, line) for version, line in entries if id(version) in stay]
 
 
-def _entries(data: bytes) -> Iterator[tuple[Version, bytes]]:
+def _entries(data: bytes, *, unpack: bool = False) -> Iterator[tuple[Version, bytes]]:
     for line in data.split(b"\n"):
-        version = from_line(line, unpack=False) if line.strip() else None
+        version = from_line(line, unpack=unpack) if line.strip() else None
         if version is not None:
             yield version, line + b"\n"
 
 
 def thinned(versions: Iterable[Version], now: datetime) -> list[Version]:
-    """Return the versions that stay at this time: fewer the older they are, the oldest first.
+    """Return the versions that stay at this time, the oldest first.
 
     All of the last hour, one in ten minutes of the last day, one an hour of the last 30 days, one a day
-    before; of several in such a time the last one. What was before a big loss always stays.
+    before; of several in such a period the last one. Versions marked `kept` always stay.
     """
     stay: list[Version] = []
     newest: dict[tuple[str, int, float], Version] = {}
@@ -163,32 +162,33 @@ def _when(version: Version) -> datetime:
     return version.at
 
 
-def bounded(lines: Sequence[tuple[Version, bytes]], most: int) -> list[tuple[Version, bytes]]:
-    """Return so many lines that they take at most `most` bytes, the oldest first.
+def bounded(lines: Sequence[tuple[Version, bytes]], max_size: int) -> list[tuple[Version, bytes]]:
+    """Return lines that take at most `max_size` bytes, the oldest first.
 
-    The answer that takes the most gives first: its oldest version that is not marked `kept`, else its oldest.
+    Removed first are versions of the answer that takes the most: its oldest that is not marked `kept`, else
+    its oldest.
     """
     queues: dict[str, list[tuple[Version, bytes]]] = defaultdict(list)
     for entry in sorted(lines, key=lambda entry: (entry[0].kept, entry[0].at), reverse=True):
         queues[entry[0].answer_id].append(entry)
     sizes = {answer_id: sum(len(line) for _, line in queue) for answer_id, queue in queues.items()}
-    while sum(sizes.values()) > most:
+    while sum(sizes.values()) > max_size:
         largest = max(sizes, key=lambda answer_id: sizes[answer_id])
         sizes[largest] -= len(queues[largest].pop()[1])
     return sorted((entry for queue in queues.values() for entry in queue), key=lambda entry: entry[0].at)
 
 
 def loses_much(before: Any, after: Any) -> bool:
-    """Whether many words are gone from an answer, so that what was there is worth keeping at once."""
+    """Whether so much is gone from an answer that what was there is worth keeping at once."""
     old, new = _text(before), _text(after)
-    start = _alike(old, new)
+    start = _common_length(old, new)
     # The same letters are not counted twice, at the start and at the end.
-    end = _alike(old[start:][::-1], new[start:][::-1])
-    gone = len(old) - start - end
-    return gone >= 200 or (gone >= 8 and gone * 5 >= len(old))
+    end = _common_length(old[start:][::-1], new[start:][::-1])
+    removed = len(old) - start - end
+    return removed >= 200 or (removed >= 8 and removed * 5 >= len(old))
 
 
-def _alike(old: str, new: str) -> int:
+def _common_length(old: str, new: str) -> int:
     """Return how many characters two texts have in common at the start."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
