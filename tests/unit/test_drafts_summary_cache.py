@@ -166,7 +166,7 @@ def test_two_programs_that_list_at_once_say_the_same_as_one(folder: Reading, tmp
 
 
 def test_the_cache_is_bounded(folder: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(summary_cache, "_MOST", 4)
+    monkeypatch.setattr(summary_cache, "_MAX_ENTRIES", 4)
     other = Reading(tmp_path / "other")
     other.path.mkdir()
     for name in ("one", "two"):
@@ -175,12 +175,12 @@ def test_the_cache_is_bounded(folder: Reading, tmp_path: Path, monkeypatch: pyte
     folder.lines()
     assert folder.lines()[1] == []
     assert other.lines()[1] == ["one", "two"]
-    monkeypatch.setattr(summary_cache, "_MOST", 1)
+    monkeypatch.setattr(summary_cache, "_MAX_ENTRIES", 1)
     other.lines()
     assert len(folder.lines()[1]) == 3
     assert len(folder.lines()[1]) == 2
     (state_folder() / FILE).unlink()
-    monkeypatch.setattr(summary_cache, "_LARGEST", 100)
+    monkeypatch.setattr(summary_cache, "_MAX_SIZE", 100)
     folder.lines()
     assert not (state_folder() / FILE).exists()
 

@@ -1,4 +1,4 @@
-"""Files that are another version of a draft, recognised by their names. Pure."""
+"""Files that are another version of a draft, recognized by their names. Pure."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _NAMES = (
 
 
 class Copy(NamedTuple):
-    """A file is another version of the draft `of`; `why` says in words where it comes from."""
+    """A file that is another version of the draft `of`; `why` says where it comes from."""
 
     of: str
     why: str
@@ -42,7 +42,7 @@ class Copy(NamedTuple):
 def copy_of(name: str, drafts: Container[str] | None = None) -> Copy | None:
     """Return of which draft a file is another version, by its name; None if it is a draft of its own.
 
-    `drafts` are the names that there are: where the draft itself is gone, its copy stands for itself.
+    `drafts` are the names of all drafts: if the draft itself is gone, its copy is a draft of its own.
     """
     for pattern, why in _NAMES:
         found = pattern.fullmatch(name)

@@ -1,4 +1,4 @@
-"""The example: a finished report with invented answers."""
+"""The example of a form: a finished report with invented answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reportwizard.report.report import Report
 
 
 def read_example(form: Form) -> Report | None:
-    """Return the finished report that comes with a form; None if it has none, or one of another form."""
+    """Return the finished report that comes with a form; None if there is none, or one of another form."""
     data, name = example_of(form), f"{form.id}, example.toml"
     if data is None:
         return None
@@ -25,7 +25,7 @@ def read_example(form: Form) -> Report | None:
 
 
 def put_example(folder: DraftFolder, form: Form) -> str:
-    """Return the name of a form's example in a folder; it is put there if it is not.
+    """Save a form's example in a folder, unless it is there; return its name.
 
     Raises `SaveError`, and `DraftError` if the form has none that can be read.
     """

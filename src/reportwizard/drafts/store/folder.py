@@ -1,4 +1,4 @@
-"""A folder of drafts: save, name, delete. Errors are in words for the applicant."""
+"""A folder of drafts: save, name, delete. Errors are worded for the applicant."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ if TYPE_CHECKING:
     from reportwizard.drafts.store.locks import DraftLock
     from reportwizard.report.report import Report
 
-# Seconds after which a half-written file belongs to nobody any more.
-_LEFT_BEHIND = 3600.0
+# Seconds after which a half-written file belongs to no running program.
+_ABANDONED_AFTER = 3600.0
 
-# How often a file may come in between looking for it and making it, before that is reported.
-_TRIES = 5
+# How often a file may appear between looking for it and creating it, before that is an error.
+_MAX_TRIES = 5
 
 
 class DraftFolder(DraftReader):
-    """The drafts in one folder, each by its name. The folder is made when the first draft is saved.
+    """The drafts in one folder, each by its name. The folder is created when the first draft is saved.
 
-    Names are given and taken by one program at a time, and never over an existing file.
+    Names change in one program at a time, and never over an existing file.
     """
 
     def __init__(self, path: Path, *, clock: Callable[[], datetime] = utc_now, files: Files = DISK) -> None:
@@ -64,15 +64,14 @@ class DraftFolder(DraftReader):
             return DraftFolder(path.parent, clock=self.clock, files=self._files), path.stem
         names = self.names()
         # A Mac may write é as two characters; nobody sees or types the difference.
-        twins = [
-            one for one in names if unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", name)
-        ]
-        if len(twins) == 1:
-            return self, twins[0]
+        composed = unicodedata.normalize("NFC", name)
+        equal = [other for other in names if unicodedata.normalize("NFC", other) == composed]
+        if len(equal) == 1:
+            return self, equal[0]
         import difflib
 
-        near = difflib.get_close_matches(name, names, 1)
-        hint = f"Did you mean “{near[0]}”?" if near else "Look at the list of drafts for its name."
+        similar = difflib.get_close_matches(name, names, 1)
+        hint = f"Did you mean “{similar[0]}”?" if similar else "Look at the list of drafts for its name."
         raise DraftError(f"There is no draft “{clean_line(text)}” in {self.path}.", hint)
 
     def encode(self, report: Report) -> bytes:
@@ -84,7 +83,7 @@ class DraftFolder(DraftReader):
     # --- saving ---------------------------------------------------------------------------------------------
 
     def save(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
-        """Write a draft, whole or not at all; `SaveError` says why it could not be.
+        """Write a draft, completely or not at all; `SaveError` says why not.
 
         What another program wrote to the file meanwhile is merged with the report, or kept beside it
         as `.unreadable-<time>` or `.outside-<time>`. What is replaced goes to the history; of the answers
@@ -100,7 +99,7 @@ class DraftFolder(DraftReader):
         return Saved(path, kept, plan.merged, moved)
 
     def change(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
-        """Save as `save` does; `DraftError` if a report that is handed in would have other answers."""
+        """Save as `save` does; `DraftError` if that would change answers of a report that is handed in."""
         before = self._baselines.of(name).report
         if before and not allowed_after_hand_in(before, report):
             hint = f"To change it, open it again: reportwizard hand-in {shlex.quote(name)} --open-again"
@@ -117,13 +116,13 @@ class DraftFolder(DraftReader):
                 try:
                     write_atomic(self.path_of(name), data, self._files, new=True)
                 except FileExistsError as error:
-                    raise _taken_already(name) from error
+                    raise _name_taken(name) from error
             return name
 
         return self.path_of(self._add(report, put))
 
     def add(self, title: str, report: Report) -> str:
-        """Save a report as a new draft, under a name made of a title that no draft here has; return it."""
+        """Save a report as a new draft, under an unused name made of a title; return the name."""
 
         def put(data: bytes) -> str:
             return self._put_as(slug(title), lambda path: write_atomic(path, data, self._files, new=True))
@@ -131,7 +130,7 @@ class DraftFolder(DraftReader):
         return self._add(report, put)
 
     def _add(self, report: Report, put: Callable[[bytes], str]) -> str:
-        """Let `put` write the file of a new draft; return the name that it gave."""
+        """Let `put` write the file of a new draft; return its name."""
         data = self.encode(report)
         with save_errors():
             home = self._make_ready()
@@ -140,9 +139,9 @@ class DraftFolder(DraftReader):
         return name
 
     def reserve(self, title: str) -> tuple[str, DraftLock]:
-        """Return a name for a new draft that no other has or will have, and its lock; nothing is written yet.
+        """Return an unused name for a new draft, and the lock that reserves it; no draft is written yet.
 
-        Never raises: where the folder cannot be used, the first save says why.
+        Never raises: if the folder cannot be used, the first save says why.
         """
         from reportwizard.drafts.store.locks import DraftLock
 
@@ -150,7 +149,7 @@ class DraftFolder(DraftReader):
             self._make_ready()
             taken = self._taken()
         except (ReportWizardError, OSError):
-            # When the folder comes back, this does not belong to it.
+            # When the folder comes back, no draft in it must have this name.
             title, taken = f"{title} {self.clock():%Y%m%d %H%M%S}", set()
         while True:
             name = unused(slug(title), taken)
@@ -160,8 +159,8 @@ class DraftFolder(DraftReader):
             taken.add(folded(name))
 
     def _write(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes]:
-        """Write over what is in the file, or make it; look again where it appeared meanwhile."""
-        for tries_left in reversed(range(_TRIES)):
+        """Write over what is in the file, or create it; try again if it appeared or changed meanwhile."""
+        for tries_left in reversed(range(_MAX_TRIES)):
             plan, kept, before = self._plan(name, path, report)
             data = self.encode(plan.report)
             if plan.merged is None:
@@ -182,10 +181,10 @@ class DraftFolder(DraftReader):
         return False
 
     def is_home(self, name: str) -> bool:
-        """Whether the folder is the one from which an open draft came, and no other in its place.
+        """Whether the folder is the one from which an open draft came, and not another in its place.
 
-        It may be another where a drive was taken out and its mount point stayed. A disk that gives a folder
-        new numbers from time to time is recognised by the draft: what is ours is there. Raises `OSError`.
+        That may be the mount point of a removed drive. A disk that gives a folder new numbers from time to
+        time is recognized by the draft in it. Raises `OSError`.
         """
         home = self._baselines.of(name).home
         with suppress(FileNotFoundError, NotADirectoryError):
@@ -197,7 +196,7 @@ class DraftFolder(DraftReader):
     # --- names ----------------------------------------------------------------------------------------------
 
     def new_name(self, title: str) -> str:
-        """Return the name that `add` would give to a new draft of this title, as things stand now."""
+        """Return the name that `add` would give to a new draft of this title now."""
         return unused(slug(title), self._taken())
 
     def rename(self, old: str, new: str) -> None:
@@ -212,7 +211,7 @@ class DraftFolder(DraftReader):
                     self._check_free(new, old)
                     self._files.move_new(source, target)
             except FileExistsError as error:
-                raise _taken_already(new) from error
+                raise _name_taken(new) from error
             self._baselines.move(old, new)
             self.history.rename(old, new)
 
@@ -236,9 +235,9 @@ class DraftFolder(DraftReader):
         return trashed
 
     def discard(self, name: str) -> None:
-        """Remove a draft in which nothing is answered; where something was once, it goes to the trash.
+        """Remove a draft in which nothing is answered; one that has earlier versions goes to the trash.
 
-        Never raises: where it is open elsewhere, or another program wrote to it, it stays.
+        Never raises: if it is open elsewhere, or another program wrote to it, it stays.
         """
         with suppress(ReportWizardError, OSError):
             if self.changed_outside(name):
@@ -255,7 +254,7 @@ class DraftFolder(DraftReader):
         return self._trash.items()
 
     def restore(self, trash_id: str) -> str:
-        """Bring a deleted draft back; return its name, which has a number where the old one is taken."""
+        """Restore a deleted draft; return its name, which has a number if the old one is taken."""
         source = self._trash.file_of(trash_id)
         with open_errors(trash_id):
             name = self._put_as(name_of(trash_id), lambda path: self._files.move_new(source, path))
@@ -263,7 +262,7 @@ class DraftFolder(DraftReader):
         return name
 
     def _put_as(self, wanted: str, put: Callable[[Path], None]) -> str:
-        """Let `put` make a draft of this name, or of the next one that is free; return the name."""
+        """Let `put` create a draft of this name, or of the next unused one; return the name."""
         with naming(self.path):
             taken = self._taken()
             while True:
@@ -276,12 +275,12 @@ class DraftFolder(DraftReader):
 
     @contextmanager
     def _moving(self, name: str) -> Iterator[Path]:
-        """Keep all others from a draft that gets another name or place; refuse if it is open elsewhere."""
+        """Lock a draft that gets another name or place; refuse if it is open elsewhere."""
         from reportwizard.drafts.store.locks import exclusive_lock
 
         path = self._existing(name)
         with naming(self.path), saving(path):
-            # Whoever waited here may find that it was moved.
+            # It may have been moved while this waited.
             path = self._existing(name)
             with exclusive_lock(self.path, name, self.clock()):
                 yield path
@@ -298,32 +297,30 @@ class DraftFolder(DraftReader):
         return {folded(name) for name in self.names()}
 
     def _check_free(self, name: str, own: str = "") -> None:
-        """Refuse the name of another draft, in capitals too: not every disk tells them apart."""
-        taken = (one for one in self.names() if one != own and folded(one) == folded(name))
-        for other in taken:
-            raise _taken_already(other)
-
-    # --- what a save meets ----------------------------------------------------------------------------------
+        """Refuse the name of another draft, in other capitals too: not every disk tells them apart."""
+        for other in self.names():
+            if other != own and folded(other) == folded(name):
+                raise _name_taken(other)
 
     def _make_ready(self, name: str = "") -> tuple[int, int]:
-        """See that the folder is there, and for an open draft the one it came from; return what it is."""
-        if not self._seen:
+        """Ensure that the folder is there, for an open draft its own; return its device and inode."""
+        if not self._existed:
             self._files.make_folder(self.path)
         try:
             found = self._files.folder_id(self.path)
             if not self.is_home(name):
                 raise folder_gone(self.path, another=True)
         except (FileNotFoundError, NotADirectoryError) as error:
-            # Made again, it could be where a disk is mounted later, and hide the text.
+            # Created again, it could hide the disk that is mounted there later.
             raise folder_gone(self.path) from error
-        self._seen = True
+        self._existed = True
         if not self._swept:
-            remove_stale_parts(self.path, self.clock().timestamp() - _LEFT_BEHIND, self._files)
+            remove_stale_parts(self.path, self.clock().timestamp() - _ABANDONED_AFTER, self._files)
             self._swept = True
         return found
 
     def _plan(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes | None]:
-        """Look at what is in the file; return what to write, where that is kept, and the bytes."""
+        """Read the file; return what to write over it, the copy that was kept, and its bytes."""
         try:
             data = self._files.read(path)
         except FileNotFoundError:
@@ -340,11 +337,11 @@ class DraftFolder(DraftReader):
 
 
 def _in_other_capitals(source: Path, target: Path) -> bool:
-    """Whether two names are of one file on this disk; a link and the draft to which it leads are two."""
+    """Whether two names are of the same file on this disk; a link and its target are two."""
     if folded(source.stem) != folded(target.stem) or not os.path.lexists(target):
         return False
     return os.path.samestat(source.lstat(), target.lstat())
 
 
-def _taken_already(name: str) -> DraftError:
+def _name_taken(name: str) -> DraftError:
     return DraftError(f"There is a draft “{name}” already.", "Choose another name.")

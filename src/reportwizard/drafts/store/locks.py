@@ -1,8 +1,7 @@
 """Who has a draft open: a lock of the operating system, and a note beside it that people can read.
 
-The system itself lets go of the lock when the program that holds it ends, however it ends: so a program that
-died holds nothing. Where a disk knows no locks, a draft opens as if nobody had it; what two programs write
-is merged anyway.
+The system releases the lock when the program that holds it ends, however it ends, so a dead program holds
+nothing. On a disk without locks, a draft opens as if nobody had it; what two programs write is merged anyway.
 """
 
 from __future__ import annotations
@@ -26,9 +25,9 @@ _NOTE_SIZE = 4096
 
 
 class Holder(NamedTuple):
-    """Who has a draft open: the computer's name, the program's number, since when (UTC).
+    """Who has a draft open: host name, process id, since when (UTC).
 
-    `here` is whether it is this computer. What is not known is empty, 0 or None.
+    `here` is whether it is this computer. What is unknown is empty, 0 or None.
     """
 
     host: str = ""
@@ -38,7 +37,7 @@ class Holder(NamedTuple):
 
 
 def describe_holder(holder: Holder, now: datetime) -> str:
-    """Return who has a report open, on the wall clock of `now`: `in another window (since 14:03)`."""
+    """Return where a report is open, on the wall clock of `now`: `in another window (since 14:03)`."""
     where = "in another window" if holder.here or not holder.host else f"on the computer “{holder.host}”"
     try:
         since = holder.since and holder.since.astimezone(now.tzinfo)
@@ -46,11 +45,8 @@ def describe_holder(holder: Holder, now: datetime) -> str:
         since = None
     if since is None:
         return where
-    return (
-        f"{where} (since {since:%H:%M})"
-        if since.date() == now.date()
-        else f"{where} (since {since:%Y-%m-%d %H:%M})"
-    )
+    day = "" if since.date() == now.date() else f"{since:%Y-%m-%d} "
+    return f"{where} (since {day}{since:%H:%M})"
 
 
 @contextlib.contextmanager
@@ -68,7 +64,7 @@ def exclusive_lock(folder: Path, name: str, now: datetime) -> Iterator[None]:
 
 
 class DraftLock:
-    """The lock on one draft of a folder. `take` it before writing; it is let go of when the program ends."""
+    """The lock on one draft of a folder. `take` it before writing; it is released when the program ends."""
 
     def __init__(
         self, folder: Path, name: str, *, clock: Callable[[], datetime], files: Files = DISK
@@ -90,9 +86,9 @@ class DraftLock:
         return self._lock is not None
 
     def take(self) -> Holder | None:
-        """Take the draft for this program; return who has it where another program does. Never raises.
+        """Take the draft for this program; return who has it if another program does. Never raises.
 
-        A folder of drafts that is not there, moved or on a disk that was taken out, is not made again.
+        A folder of drafts that is missing, moved or on a removed disk, is not created again.
         """
         if self._lock is not None:
             return None
@@ -105,7 +101,7 @@ class DraftLock:
         return holder
 
     def hold(self) -> Holder | None:
-        """Do as `take` does, but for a moment: no note is written for others, and no folder is made."""
+        """Do as `take` does, but without the folder and the note: for a moment."""
         try:
             lock = OsLock(refuse_links(self._place / f"{self._name}.lock"))
             if not lock.acquire():
@@ -116,20 +112,19 @@ class DraftLock:
         return None
 
     def take_over(self) -> None:
-        """Take the draft though another program has it, which hangs. Never raises.
+        """Take the draft from another program that hangs. Never raises.
 
-        If that program goes on after all, it saves as well: both sides' words are merged at each save.
+        If that program continues after all, it saves too: what both write is merged at each save.
         """
         with contextlib.suppress(OSError):
             for kind in ("lock", "saving"):
                 self._files.remove(refuse_links(self._place / f"{self._name}.{kind}"))
-        remove_stale_parts(
-            self._place.parent, math.inf, self._files
-        )  # as where a lock on saving is not waited for
+        # It may hang just before it replaces the file: without its half-written one it must look again.
+        remove_stale_parts(self._place.parent, math.inf, self._files)
         self.take()
 
     def release(self) -> None:
-        """Let go of the draft. Never raises."""
+        """Release the draft. Never raises."""
         if self._lock is None:
             return
         with contextlib.suppress(OSError):
@@ -145,7 +140,7 @@ class DraftLock:
             self._files.append(self.note, json.dumps(note, ensure_ascii=False).encode() + b"\n")
 
     def _holder(self) -> Holder:
-        """Read the note; what is there may be anything."""
+        """Read the note, which may hold anything."""
         try:
             note = json.loads(self._files.read(refuse_links(self.note), _NOTE_SIZE))
             since = datetime.strptime(note["since"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Names of drafts: what may be one, and how a title becomes one."""
+"""Names of drafts: which are allowed, and how a title becomes one."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ SUFFIX = ".toml"
 EXAMPLE = "example"
 """The name of the example among the drafts."""
 
-# File systems allow 255 bytes, Windows 260 characters for a whole path; a time and a number may be added.
-_LONGEST = 60
-_MOST_BYTES = 180
+# File systems allow 255 bytes, Windows 260 characters for a path; a time and a number may be added.
+_MAX_LENGTH = 60
+_MAX_BYTES = 180
 # Windows keeps these names for devices, in any case and with any ending. Source: "Naming Files, Paths, and
 # Namespaces", Microsoft Learn.
 _RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -50,18 +50,18 @@ def check_new_name(name: str) -> None:
     check_name(name)
     if _NOT_PORTABLE.search(name) or _RESERVED.fullmatch(name) or name.endswith((".", " ")):
         raise DraftError(f"“{name}” is not allowed as a file name everywhere.", "Use letters and digits.")
-    if len(name.encode()) > _MOST_BYTES:
-        raise DraftError("This name is too long.", f"Use at most {_LONGEST} letters.")
+    if len(name.encode()) > _MAX_BYTES:
+        raise DraftError("This name is too long.", f"Use at most {_MAX_LENGTH} letters.")
 
 
 def slug(title: str) -> str:
-    """Return a title as a name for a file: letters and digits of any script, joined by hyphens.
+    """Return a file name made of a title: letters and digits of any script, joined by hyphens.
 
-    Never empty, never longer than 60 characters or 180 bytes, never a name that Windows keeps for itself.
+    Never empty, never longer than 60 characters or 180 bytes, never a name that Windows reserves.
     """
     letters = unicodedata.normalize("NFC", clean_line(title).lower())
     words = re.sub("-+", "-", "".join(_slug_letter(letter) for letter in letters)).strip("-")
-    words = cut(words[:_LONGEST], _MOST_BYTES).strip("-")
+    words = cut(words[:_MAX_LENGTH], _MAX_BYTES).strip("-")
     return f"{words}-report" if _RESERVED.fullmatch(words) else words or "report"
 
 
@@ -69,17 +69,17 @@ def _slug_letter(letter: str) -> str:
     category = unicodedata.category(letter)
     if category[0] in "LMN":
         return letter
-    # The joiners inside Persian or Bengali words cannot be seen, and apostrophes stand inside a word too.
+    # The joiners inside Persian or Bengali words are invisible, and apostrophes are inside a word too.
     return "" if category == "Cf" or letter in "'’ʼ" else "-"
 
 
-def cut(text: str, most_bytes: int) -> str:
+def cut(text: str, max_bytes: int) -> str:
     """Return the beginning of `text` that fits into so many bytes, without half a character."""
-    return text.encode()[:most_bytes].decode(errors="ignore")
+    return text.encode()[:max_bytes].decode(errors="ignore")
 
 
 def unused(name: str, taken: Container[str]) -> str:
-    """Return `name`, or `name-2`, `name-3`, … where it is taken already. `taken` holds `folded` names."""
+    """Return `name`, or `name-2`, `name-3`, … if it is taken. `taken` contains `folded` names."""
     number, free = 1, name
     while folded(free) in taken:
         number += 1
@@ -88,7 +88,7 @@ def unused(name: str, taken: Container[str]) -> str:
 
 
 def folded(name: str) -> str:
-    """Return a name as a file system compares it that does not tell `A` from `a`."""
+    """Return a name as a case-insensitive file system compares it."""
     return unicodedata.normalize("NFC", name.casefold())
 
 

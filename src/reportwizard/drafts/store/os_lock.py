@@ -1,7 +1,7 @@
 """Operating system locks on files; they end with the program that holds them, however that ends.
 
-One save at a time on one draft, and one change of names at a time, whichever program it comes from. Without
-such a lock within some seconds, the work goes on: a file is still never replaced unseen.
+They allow one save at a time on a draft, and one change of names at a time, across programs. If a lock cannot
+be had within some seconds, the work goes on: a file is still never replaced unseen.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ else:
 from collections.abc import Iterator
 from pathlib import Path
 
-_LOOK_AGAIN = 0.01
+_RETRY_AFTER = 0.01
 
 
 class OsLock:
@@ -33,9 +33,9 @@ class OsLock:
         self._descriptor = -1
 
     def acquire(self, patience: float = 0.0) -> bool:
-        """Take the lock, within so many seconds; whether it could be had.
+        """Take the lock, within `patience` seconds; return whether it could be had.
 
-        Raises `OSError` if the file cannot be made, or its disk knows no locks.
+        Raises `OSError` if the file cannot be made, or its disk has no locks.
         """
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
         descriptor = os.open(self._path, flags, 0o600)
@@ -45,7 +45,7 @@ class OsLock:
                 if time.monotonic() >= end:
                     os.close(descriptor)
                     return False
-                time.sleep(_LOOK_AGAIN)
+                time.sleep(_RETRY_AFTER)
         except BaseException:
             os.close(descriptor)
             raise
@@ -53,7 +53,7 @@ class OsLock:
         return True
 
     def release(self) -> None:
-        """Let go of the lock; nothing if it is not held."""
+        """Release the lock, if it is held."""
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
@@ -78,15 +78,13 @@ else:
         return True
 
 
-# --- one writer at a time ----------------------------------------------------------------------
-
 FOLDER = ".locks"
 """Where the locks are, inside the folder of drafts."""
 
-# No draft has this name: theirs never begin with a point.
+# No draft has this name: theirs never begin with a dot.
 _NAMES = ".names"
 
-# Seconds that another program may take for one save before this one goes on without waiting.
+# Seconds that another program may take for one save before this one stops waiting.
 _PATIENCE = 3.0
 
 
@@ -94,14 +92,14 @@ _PATIENCE = 3.0
 def saving(draft: Path) -> Iterator[None]:
     """Keep other programs from saving the same draft between reading its file and replacing it.
 
-    Where there is no file yet, also from giving its name to another draft. Never raises. It may be within
-    `naming` where the draft is there.
+    If there is no file yet, also from giving its name to another draft. Never raises. If the draft exists,
+    this may be used within `naming`.
     """
     with contextlib.ExitStack() as held:
         if draft.exists():
             held.enter_context(_held(draft.parent, f"{draft.stem}.saving"))
         if not draft.exists():
-            # New, or moved away just now: all programs take the two locks in one order.
+            # New, or moved away just now: all programs take the two locks in the same order.
             held.close()
             held.enter_context(naming(draft.parent))
             if draft.exists():
@@ -123,8 +121,8 @@ def _held(folder: Path, name: str) -> Iterator[None]:
     with contextlib.suppress(OSError, ValueError):
         refuse_links(path).parent.mkdir(mode=0o700, exist_ok=True)
         if not lock.acquire(_PATIENCE):
-            # Whoever has it hangs, perhaps just before it replaces a file. Without what it wrote so far it
-            # must look at that file again.
+            # Its holder hangs, perhaps just before it replaces a file. Without its half-written file it must
+            # look at the draft again.
             remove_stale_parts(folder, math.inf)
     try:
         yield

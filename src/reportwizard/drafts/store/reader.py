@@ -1,4 +1,4 @@
-"""Reading a folder of drafts: list them, read them, find one. Nothing here writes."""
+"""Lists, finds and reads the drafts of a folder. Nothing here writes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class DatedChecks(Protocol):
-    """What counts the problems of a report as they are `today`: this package knows no checks."""
+    """Finds the problems of a report as of `today`: this package knows no checks."""
 
     def __call__(self, report: Report, /, today: date) -> Iterable[Finding]: ...
 
@@ -51,7 +51,7 @@ class DraftReader:
         self.path = Path(path)
         self.clock = clock
         self._files = files
-        self._seen = False
+        self._existed = False
         self._baselines = Baselines()
 
     @cached_property
@@ -62,12 +62,12 @@ class DraftReader:
         return HistoryFolder(self.path, self._files)
 
     def summaries(self, check: DatedChecks, today: date) -> Generator[Summary]:
-        """Give the whole line about each draft, the one saved last first, with the findings of `check`.
+        """Yield the summary of each draft, the one saved last first, with the findings of `check`.
 
-        What is known from before comes at once; another draft is read when it is asked for, which takes some
-        milliseconds. What was read is kept for the next time when all were given, or the iterator is closed.
+        Known summaries come from the cache; another draft is read when it is due, which takes some
+        milliseconds. The cache is written when all were yielded, or the iterator is closed.
         """
-        # Only here: it knows where forms come from, and a list of names needs none of that.
+        # Only here: it imports the forms, which a list of names does not need.
         from reportwizard.drafts.store.summary_cache import SummaryCache
 
         listed, cache = self._listing(), SummaryCache(self.path, today, self._files)
@@ -75,30 +75,31 @@ class DraftReader:
             for file in listed:
                 known = cache.get(file, self.path / file.name)
                 if known is None:
-                    known, form_from = self._look(file.name.removesuffix(SUFFIX), partial(check, today=today))
+                    name = file.name.removesuffix(SUFFIX)
+                    known, form_from = self._summarize(name, partial(check, today=today))
                     cache.put(file, known, form_from, self.clock())
                 yield known
         finally:
             cache.write(listed)
 
     def newest(self) -> Iterator[Summary]:
-        """Give a line for each draft, the newest first, by the name and time of its file: none is read."""
+        """Yield a summary of each draft, the newest first, by name and time of its file: none is read."""
         for file in self._listing():
             yield Summary(file.name.removesuffix(SUFFIX), self.path / file.name, time_of_file(file.changed))
 
     def summary(self, name: str, check: Callable[[Report], Iterable[Finding]] | None = None) -> Summary:
-        """Return the whole line about one draft, with the findings of `check`; it takes some milliseconds.
+        """Return the summary of one draft, with the findings of `check`; it takes some milliseconds.
 
-        A draft that cannot be read gives a line with its `problem`, never an error.
+        That of a draft which cannot be read has a `problem`; no error is raised.
         """
-        return self._look(name, check)[0]
+        return self._summarize(name, check)[0]
 
-    def _look(
+    def _summarize(
         self, name: str, check: Callable[[Report], Iterable[Finding]] | None
     ) -> tuple[Summary, str | None]:
-        """Return the line about a draft, and the file of its form that it remembers.
+        """Return the summary of a draft, and the file of its form that it names.
 
-        None for that where the disk or the name is to blame: it may pass while the file stays as it is.
+        None for that if the disk or the name is to blame: that may pass while the file stays as it is.
         """
         path, form_from = self.path / f"{name}{SUFFIX}", None
         try:
@@ -119,7 +120,7 @@ class DraftReader:
         return sorted(file.name.removesuffix(SUFFIX) for file in self._listing())
 
     def exists(self, name: str) -> bool:
-        """Whether there is a draft of this name, readable or not; False for what cannot be a name."""
+        """Whether there is a draft of this name, readable or not; False for an impossible name."""
         try:
             return self.path_of(name).is_file()
         except (DraftError, OSError):
@@ -157,7 +158,7 @@ class DraftReader:
         return report
 
     def has_other_form(self, name: str, form: Form) -> bool:
-        """Whether the file of a draft's form holds something else than when the draft was saved."""
+        """Whether the file of a draft's form was changed since the draft was saved."""
         saved = (read_header(self.read(name)) or {}).get("form_digest", form.digest)
         return bool(form.digest) and saved != form.digest
 
@@ -165,7 +166,7 @@ class DraftReader:
         """Return the bytes of a draft's file."""
         with open_errors(name):
             data = self._files.read(self.path_of(name))
-        self._seen = True
+        self._existed = True
         return data
 
     def versions(self, name: str, answer_id: str = "") -> list[Version]:
@@ -185,11 +186,11 @@ class DraftReader:
                 found = draft_files(self.path)
             except FileNotFoundError:
                 return []
-        self._seen = True
+        self._existed = True
         return found
 
     def _changed(self, path: Path) -> datetime:
-        """Return the time of a file; the time now if it has none."""
+        """Return the time of a file; now if it has none."""
         with suppress(OSError, ValueError):
             return time_of_file(path.stat().st_mtime)
         return self.clock()

@@ -1,4 +1,4 @@
-"""Drafts that cannot be opened as they are, and copies of drafts: what can be made of them."""
+"""Drafts that cannot be opened as they are, and copies of drafts: what can be recovered from them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def read_newer(data: bytes, name: str) -> Report:
-    """Read what can be read of a draft that a newer version wrote, to look at it and never to save it."""
+    """Read what can be read of a draft that a newer version wrote; it must never be saved."""
     return from_document({**read_document(data, name), "schema": SCHEMA}, name)
 
 
@@ -40,7 +40,7 @@ def earlier_versions(folder: DraftFolder, name: str, salvaged: Salvaged) -> dict
 
 
 def repaired(salvaged: Salvaged, earlier: Mapping[str, Version]) -> Report:
-    """Return the report to go on with: all that was read, the broken words, and earlier versions."""
+    """Return the report to continue with: all that was read, the broken text, and earlier versions."""
     report = with_broken(salvaged)
     for version in earlier.values():
         report = with_plain(report, version.answer_id, version.plain)
@@ -48,7 +48,7 @@ def repaired(salvaged: Salvaged, earlier: Mapping[str, Version]) -> Report:
 
 
 def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
-    """Put the answers of a copy into its draft, save that, and move the copy to the trash.
+    """Merge the answers of a copy into its draft, save that, and move the copy to the trash.
 
     What differs is kept twice. `DraftError` if one of them cannot be read, or the copy is open elsewhere;
     `SaveError` if the draft cannot be written; then the copy stays.
@@ -71,7 +71,7 @@ def merge_copy(folder: DraftFolder, copy: str, draft: str) -> Merged:
 
 
 def record_other_version(folder: DraftFolder, name: str, report: Report, conflict: Conflict) -> None:
-    """Let the other version be an earlier version, where it came without its history. Never raises."""
+    """Keep the other version as an earlier version, if the history does not have it. Never raises."""
     with suppress(ReportWizardError):
         versions = folder.versions(name, conflict.answer_id)
         if all(version.plain != conflict.theirs for version in versions):

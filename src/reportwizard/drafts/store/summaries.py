@@ -1,4 +1,4 @@
-"""What a list of drafts says about each of them."""
+"""What a list says about each draft."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """One line in a list of drafts.
+    """One draft in a list.
 
-    `saved_at` is in UTC. `problem` says in words why the draft cannot be opened; empty if it can.
-    `form` is the id of its form. From `form_title` on, everything is known only after the draft was read as a
-    whole: None until then, and for the findings until the checks have run. `two_versions` names the answers
-    that wait for a choice. `handed_in_on` is the day of the hand-in, where it is known.
+    `saved_at` is in UTC. `problem` says why the draft cannot be opened; empty if it can. `form` is the id of
+    its form. From `form_title` on, everything is known only after the draft was read, the findings after the
+    checks have run; None until then. `two_versions` names the answers that wait for a choice. `handed_in_on`
+    is the day of the hand-in, if known.
     """
 
     name: str
@@ -46,12 +46,12 @@ class Summary:
 
     @property
     def ready(self) -> bool:
-        """Whether nothing blocks the hand-in; False as long as the checks have not run."""
+        """Whether nothing blocks the hand-in; False until the checks have run."""
         return self.errors == 0
 
     @property
     def is_example(self) -> bool:
-        """Whether this is the finished example that comes with a form."""
+        """Whether this is the example that comes with a form."""
         return self.name in (EXAMPLE, f"{EXAMPLE}-{self.form}")
 
 
@@ -63,7 +63,7 @@ def summarise(
     path: Path | None = None,
     findings: Iterable[Finding] | None = None,
 ) -> Summary:
-    """Return the whole line about a report. `findings` are those of the checks, where they have run."""
+    """Return the summary of a report; `findings` are those of the checks, if they have run."""
     from reportwizard.drafts.merging.conflicts import waiting_ids
     from reportwizard.forms.outside import MissingForm
     from reportwizard.report.due import is_handed_in

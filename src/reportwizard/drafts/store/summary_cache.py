@@ -1,8 +1,8 @@
-"""A small cache of what a list says of each draft, so that the next list takes one `stat` a draft.
+"""A cache of the summaries of drafts, so that the next list takes one `stat` a draft.
 
-It is one file in the state folder, safe to delete. What is damaged, or was written by another version of the
-program or with other form files, counts as absent. Two programs may write it at once: one of them wins, and
-what the other one knew is read again.
+It is one file in the state folder, safe to delete. It is ignored if it is damaged, or was written by another
+version of the program or with other form files. If two programs write it at once, one wins, and what the
+other one knew is read again.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ if TYPE_CHECKING:
 FILE = "summaries.json"
 """The name of the cache in the state folder."""
 
-_LARGEST = 16 * 2**20
-_MOST = 10_000
+_MAX_SIZE = 16 * 2**20
+_MAX_ENTRIES = 10_000
 _DAYS = ("due_date", "handed_in_on")
 
-# A disk may note the same time for two changes within two seconds: that is how coarse FAT is.
-_COARSE = 2.0
+# Seconds within which a disk may record the same time for two changes, such as FAT.
+_RESOLUTION = 2.0
 
 
 class SummaryCache:
-    """What was said before of the drafts in one folder, kept by the folder's path and each file's state.
+    """The cached summaries of the drafts in one folder, by the folder's path and each file's state.
 
-    `today` decides whether problems counted on another day still hold: only nearness to the due date counts.
+    `today` decides whether problems counted on another day still hold: that depends on the due date.
     """
 
     def __init__(self, drafts: Path, today: date, files: Files = DISK) -> None:
@@ -55,7 +55,7 @@ class SummaryCache:
         self._forms: dict[str, list[int]] = {}
 
     def get(self, file: DraftFile, path: Path) -> Summary | None:
-        """Return what is known of a draft; None if it must be read."""
+        """Return the summary of a draft; None if it must be read."""
         entry = self._entries.get(file.name)
         if entry is None or entry["state"] != _plain(file.state):
             return None
@@ -65,12 +65,12 @@ class SummaryCache:
         return summary if entry["near"] == self._near(summary) else None
 
     def put(self, file: DraftFile, summary: Summary, form_from: str | None, now: datetime) -> None:
-        """Note what was read of a draft, but not of one that may be changed again at the same moment.
+        """Note the summary of a draft, unless its file may be changed again with the same time.
 
-        `form_from` is the file of its form that the draft remembers; None if nothing may be noted.
+        `form_from` is the file of its form that the draft names; None if nothing may be noted.
         """
         self._entries.pop(file.name, None)
-        if form_from is None or file.state is None or now.timestamp() - file.changed < _COARSE:
+        if form_from is None or file.state is None or now.timestamp() - file.changed < _RESOLUTION:
             return
         self._entries[file.name] = {
             "state": _plain(file.state),
@@ -81,16 +81,16 @@ class SummaryCache:
         }
 
     def write(self, listed: Iterable[DraftFile]) -> None:
-        """Keep what is known of the drafts that are listed, where that is news. Never raises."""
+        """Write what is known of the listed drafts, if anything is new. Never raises."""
         entries = {file.name: self._entries[file.name] for file in listed if file.name in self._entries}
         if entries == self._all.get(self._folder, {}):
             return
         others = {folder: kept for folder, kept in self._all.items() if folder != self._folder}
-        while others and sum(map(len, others.values())) + len(entries) > _MOST:
+        while others and sum(map(len, others.values())) + len(entries) > _MAX_ENTRIES:
             del others[next(iter(others))]
-        kept = dict(list(entries.items())[:_MOST])
+        kept = dict(list(entries.items())[:_MAX_ENTRIES])
         text = json.dumps({"key": self._key, "folders": {**others, self._folder: kept}}).encode()
-        if len(text) > _LARGEST:
+        if len(text) > _MAX_SIZE:
             return
         with suppress(OSError):
             self._files.make_folder(self._path.parent)
@@ -100,16 +100,16 @@ class SummaryCache:
         return "" if summary.handed_in else due_status(summary.due_date, self._today)
 
     def _state_of_form(self, file: str) -> list[int]:
-        """Return the state of the file of a form, looked at once; empty for the program's own forms."""
+        """Return the state of the file of a form, read once; empty for the program's own forms."""
         if file not in self._forms:
             self._forms[file] = state_of(Path(file)) if file else []
         return self._forms[file]
 
     def _read(self) -> dict[str, dict[str, Any]]:
         with suppress(OSError, ValueError, LookupError, TypeError, RecursionError):
-            data = self._files.read(self._path, _LARGEST + 1)
-            # The sum stands for every check of a shape: what does not fit it was not written here.
-            if len(data) <= _LARGEST and data[:9] == b"%08x\n" % zlib.crc32(data[9:]):
+            data = self._files.read(self._path, _MAX_SIZE + 1)
+            # The checksum replaces checks of the shape: what does not fit it was not written here.
+            if len(data) <= _MAX_SIZE and data[:9] == b"%08x\n" % zlib.crc32(data[9:]):
                 found = json.loads(data[9:])
                 return found["folders"] if found["key"] == self._key else {}
         return {}
@@ -120,7 +120,7 @@ def _plain(state: Sequence[int] | None) -> list[int]:
 
 
 def _line(summary: Summary) -> dict[str, Any]:
-    """Return a summary as JSON holds it: without its path, which its folder gives, and what is not set."""
+    """Return a summary for JSON, without its path, which the folder gives, and what is not set."""
     line = {key: value for key, value in asdict(summary).items() if value not in (None, "", ())}
     del line["path"]
     days = {key: line[key].isoformat() for key in ("saved_at", *_DAYS) if key in line}

@@ -1,4 +1,4 @@
-"""Deleted drafts: they go to a folder inside the folder of drafts, and can be brought back."""
+"""Deleted drafts: they are moved to a folder inside the folder of drafts, and can be restored."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DELETED = re.compile(r"(?P<name>.+)\.deleted-(?P<time>\d{8}T\d{6}Z)(-\d+)?")
 
 
 class Trashed(NamedTuple):
-    """A deleted draft. `id` tells it from others of the same `name`; `deleted_at` is in UTC."""
+    """A deleted draft. `id` is unique among those of the same `name`; `deleted_at` is in UTC."""
 
     id: str
     name: str
@@ -50,8 +50,8 @@ class Trash:
 
     def _check(self) -> None:
         if self.path.is_symlink():
-            words = "The trash of this folder is a link to another place."
-            raise DraftError(words, f"Remove the link {self.path}, and try again.")
+            message = "The trash of this folder is a link to another place."
+            raise DraftError(message, f"Remove the link {self.path}, and try again.")
 
     def items(self) -> list[Trashed]:
         """Return the deleted drafts, the last deleted first."""
