@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
@@ -29,7 +28,7 @@ from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.drawing import plain, styled_sign
-from reportwizard.ui.shared.line_list import Item, LineList, typed_digit
+from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.shared.lines_widget import Text
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
@@ -42,8 +41,17 @@ _NEXT = {"wikitext": "\nOn the wiki, open your page, choose “Edit source”, p
 _COMMENTS = "In Word, what is missing or open is a comment."
 
 
+class _FormatList(LineList):
+    """The formats: a number or a click only marks one."""
+
+    def clicked(self, target: str) -> None:
+        self.go_to(target)
+        if target == _COPY:
+            self.action_choose()
+
+
 class FilePage(ReportPage):
-    """A number chooses the format, Enter writes the file; Tab goes to its name and its folder."""
+    """The format, the name and the folder of a file; Enter writes it."""
 
     tab = HAND_IN
     SCOPED_CSS = False
@@ -53,8 +61,8 @@ class FilePage(ReportPage):
     FilePage LineList { max-width: 86; margin: 1 0; }
     FilePage Horizontal { height: 1; padding-left: 1; max-width: 84; }
     FilePage .label { width: 10; padding: 0 0 0 2; color: $quiet; }
-    FilePage #where { margin-top: 1; }
-    Frame.-tight FilePage LineList, Frame.-tight FilePage #where { margin: 0; }
+    FilePage #status { margin-top: 1; }
+    Frame.-tight FilePage LineList, Frame.-tight FilePage #status { margin: 0; }
     """
     KEYS = (
         Hint("Enter", "write it"),
@@ -85,20 +93,20 @@ class FilePage(ReportPage):
         self._review = review or self.unfinished
 
     def compose(self) -> Iterable[Widget]:
-        words = "Send it to a colleague to read first" if self._review else "Write a file"
-        words = "Write a draft to show to others" if self.unfinished else words
-        head = Content.styled(words, "bold")
+        title = "Send it to a colleague to read first" if self._review else "Write a file"
+        title = "Write a draft to show to others" if self.unfinished else title
+        head = Content.styled(title, "bold")
         if self.unfinished:
             head = Content.assemble(head, "\n", styled_sign("look"), f" It begins with “{UNFINISHED}”.")
         if self._review:
             head = Content.assemble(head, (f"\n{_COMMENTS}", "$quiet"))
         yield Text(head)
-        yield LineList(format_items(self.format), cursor=self.format, classes="-fit-content")
+        yield _FormatList(format_items(self.format), cursor=self.format, classes="-fit-content")
         for id, label, value in (("name", "File", self._suggested()), ("folder", "Folder", self._folder())):
             with Horizontal(id=f"row-{id}"):
                 yield Text(Content(label), classes="label")
                 yield Box(value, id=id)
-        yield Text(id="where")
+        yield Text(id="status")
 
     def _suggested(self) -> str:
         return slug(self.report.title) + EXPORTS[self.format].suffix
@@ -110,76 +118,61 @@ class FilePage(ReportPage):
             return "~"
 
     def begin(self) -> Widget:
-        """The formats. In a browser no folder is asked for: a file goes where it keeps all of them."""
+        # A browser has a folder of its own for files.
         self.query_one("#row-folder").display = not wizard(self).is_web
         self._path()
         return self.query_one(LineList)
 
-    # Choosing
-
     def cursor_moved(self, id: str) -> None:
         if id in EXPORTS:
-            box = self.query_one("#name", Box)
+            name = self.query_one("#name", Box)
             self.format = id
-            box.value = with_suffix(box.value, EXPORTS[id].suffix)
+            name.value = with_suffix(name.value, EXPORTS[id].suffix)
             self.query_one(LineList).show(format_items(id))
             self._path()
-
-    def on_key(self, event: events.Key) -> None:
-        """A number chooses a format, where one does not type."""
-        number, formats = typed_digit(event), self.query_one(LineList)
-        if number and number <= len(formats.ids) and not isinstance(self.app.focused, Box):
-            event.stop()
-            formats.go_to(formats.ids[number - 1])
-            if formats.cursor == _COPY:
-                self.copy()
 
     def item_chosen(self, id: str) -> None:
         self.copy() if id == _COPY else self.write()
 
     @on(Box.Changed)
     def _path(self) -> Path | None:
-        """Return where the file goes, and say so; None where it cannot go, and why."""
+        """Return the path of the file, and show it; show why if it is refused."""
         name, folder = (self.query_one(f"#{id}", Box).value for id in ("name", "folder"))
         try:
             path = target_path(name, self._suggested(), EXPORTS[self.format].suffix, folder)
-            path.exists()  # some names and folders are refused already here
+            path.exists()  # raises for some names and folders
         except OSError as error:
-            self._say(refusal(error, Path()), "fix")
+            self._show_status(refusal(error, Path()), "fix")
             return None
-        to = (
-            f"sent to your browser as {path.name}"
-            if wizard(self).is_web
-            else f"written to {display_path(path)}"
-        )
-        self._say(f"It will be {to}")
+        if wizard(self).is_web:
+            self._show_status(f"It will be sent to your browser as {path.name}")
+        else:
+            self._show_status(f"It will be written to {display_path(path)}")
         return path
 
-    def _say(self, words: str, state: str = "", more: str = "") -> None:
+    def _show_status(self, text: str, state: str = "", more: str = "") -> None:
         mark = (styled_sign(state), " ") if state else ()
-        words_shown = plain(words, {"": "$quiet", "fix": "$fix"}.get(state, ""))
-        self.query_one("#where", Text).show(Content.assemble(*mark, words_shown, (more, "$quiet")))
-
-    # Writing
+        shown = plain(text, {"": "$quiet", "fix": "$fix"}.get(state, ""))
+        self.query_one("#status", Text).show(Content.assemble(*mark, shown, (more, "$quiet")))
 
     @on(Box.Submitted)
     def write(self) -> None:
-        """Write the file; ask before one is replaced."""
+        """Write the file; ask before replacing one."""
         path = self._path()
         if path is None:
             return
 
-        def go_on(sure: bool) -> None:
-            if sure:
+        def start(replace: bool) -> None:
+            if replace:
                 self.session.save_now()
-                self._say("Writing…")
+                self._show_status("Writing…")
                 self.run_worker(self._write(path, self.format), exclusive=True, exit_on_error=False)
 
         if not wizard(self).is_web and path.exists():
-            words = f"{path} is there already. What stands in it would be lost."
-            ask(self, ConfirmDialog("Replace the file?", words, yes="replace it"), go_on)
+            text = f"{path} is there already. What stands in it would be lost."
+            ask(self, ConfirmDialog("Replace the file?", text, yes="replace it"), start)
         else:
-            go_on(True)
+            start(True)
 
     async def _write(self, path: Path, format: str) -> None:
         export = partial(export_file, self.report, format, unfinished=self.unfinished)
@@ -194,40 +187,39 @@ class FilePage(ReportPage):
                 return
             await asyncio.to_thread(write_atomic, path, data)
         except OSError as error:
-            self._say(refusal(error, path), "fix")
+            self._show_status(refusal(error, path), "fix")
         except ReportWizardError as error:
-            self._say(str(error), "fix")
-        except Exception as error:  # whatever it is, the applicant must not wait for a file in vain
-            self._say(f"The report could not be written: {error}. Choose another format.", "fix")
+            self._show_status(str(error), "fix")
+        except Exception as error:  # whatever it is, nobody must wait for the file in vain
+            self._show_status(f"The report could not be written: {error}. Choose another format.", "fix")
         else:
             self._work.written = str(path)
-            self._say(f"Written to {display_path(path)}", "done", _NEXT.get(format, ""))
+            self._show_status(f"Written to {display_path(path)}", "done", _NEXT.get(format, ""))
 
     def copy(self) -> None:
         """Copy the whole report in the chosen format."""
 
-        def tell(words: str, certain: bool) -> None:
+        def show_result(text: str, certain: bool) -> None:
             if self.is_attached:
-                self._say(words, "done" if certain else "look")
+                self._show_status(text, "done" if certain else "look")
 
         try:
             text = export_report(self.report, self.format, unfinished=self.unfinished)
         except ReportWizardError as error:
-            self._say(str(error), "look")
+            self._show_status(str(error), "look")
         else:
-            copy_text(self.app, text, "The whole report", tell)
+            copy_text(self.app, text, "The whole report", show_result)
 
     def up(self) -> None:
         self.post_message(Open(HAND_IN, "file-way"))
 
 
 def format_items(chosen: str) -> list[Item]:
-    """Return the formats, each with what it is for or what it still needs; then to copy in the chosen one."""
-    choices = [
-        MenuItem(one.name, one.label, f"needs: {one.lacks}" if one.lacks else one.description)
-        for one in EXPORTS.values()
+    """Build the lines of the formats, and one to copy the report in the chosen format."""
+    formats = [
+        MenuItem(export.name, export.label, f"needs: {export.lacks}" if export.lacks else export.description)
+        for export in EXPORTS.values()
     ]
     remark = "not in this format" if EXPORTS[chosen].binary else "as the format above says"
-    choices.append(MenuItem(_COPY, "copy all of it instead", remark))
-    # Here a number only marks a format.
-    return [replace(numbered_item(number, choice), number=0) for number, choice in enumerate(choices, 1)]
+    items = (*formats, MenuItem(_COPY, "copy all of it instead", remark))
+    return [numbered_item(number, item) for number, item in enumerate(items, 1)]
