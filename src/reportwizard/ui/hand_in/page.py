@@ -31,16 +31,16 @@ from reportwizard.ui.shared.lines import Hint
 from reportwizard.ui.wizard import HAND_IN, PROOF, REVIEW, Open, ask, attempt, wizard
 
 COPY, FILE, COLLEAGUE, HANDED_IN = "copy", "file", "colleague", "handed-in"
-"""The ways, which are also the pages that they open; PROOF is one too."""
+"""The next steps, and the pages that they open; PROOF is one too."""
 
 WAY = "-way"
-"""What follows the name of a way where the cursor is to be on it, and its page is not to open."""
+"""After the name of a step: put the cursor on it, and do not open its page."""
 
 _WIDTH = 76
 
 
 def hand_in_page(session: Session, work: WorkLog, place: Open) -> Page:
-    """Return the page of the hand-in that a place names; of a report that is handed in, the last card."""
+    """Return the page for a place; of a report that is handed in, the last card."""
     from reportwizard.ui.hand_in.file_page import FilePage
     from reportwizard.ui.hand_in.finish_page import FinishPage
     from reportwizard.ui.hand_in.walk_page import WalkPage
@@ -60,7 +60,7 @@ def hand_in_page(session: Session, work: WorkLog, place: Open) -> Page:
 
 
 class HandInPage(ReportPage):
-    """What next, numbered; while something is missing, that. `at` is what the cursor is on."""
+    """The next steps; while something is missing, what that is. `at` is the line of the cursor."""
 
     tab = HAND_IN
     DEFAULT_CSS = "HandInPage LineList { max-width: 90; }"
@@ -88,7 +88,6 @@ class HandInPage(ReportPage):
         yield LineList()
 
     def begin(self) -> Widget:
-        """The list; the cursor on what one comes from, else on the first thing to do."""
         self.session.save_now()
         self._show(self._at)
         return self.query_one(LineList)
@@ -100,7 +99,6 @@ class HandInPage(ReportPage):
         self._show()
 
     def item_chosen(self, id: str) -> None:
-        """Do it; where the last proof found that something did not arrive, offer to look at that first."""
         proof = self._work.proof
         if id in self.report.form.by_id:
             self.post_message(Open(at=id, back=HAND_IN))
@@ -109,19 +107,19 @@ class HandInPage(ReportPage):
         elif proof is None or proof.arrived:
             attempt(self, self._hand_in)
         else:
-            ways = (
+            items = (
                 MenuItem(PROOF, "look at it first"),
                 MenuItem(HANDED_IN, "it is handed in as it is there"),
             )
-            dialog = ChoiceDialog("I handed it in", proof.verdict[0], ways)
+            dialog = ChoiceDialog("I handed it in", proof.verdict[0], items)
             look = partial(self.post_message, Open(HAND_IN, PROOF))
-            ask(self, dialog, lambda way: self._hand_in() if way == HANDED_IN else look())
+            ask(self, dialog, lambda choice: self._hand_in() if choice == HANDED_IN else look())
 
     def _hand_in(self) -> None:
-        """Keep the receipt first: nothing is handed in here without one."""
         if self.session.read_only:
             wizard(self).say(self.session.read_only, "look")
             return
+        # The receipt comes first: without one, nothing is handed in.
         report, path = hand_in(wizard(self).folder, self.session.name, self.report, self.now.date())
         self.session.change(report)
         self.session.save_now()
@@ -130,20 +128,22 @@ class HandInPage(ReportPage):
 
 
 def hand_in_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
-    """Return all lines of the page."""
-    left = [one for one in findings if one.severity == "error"]
-    items = [_text(Content.styled("Hand in", "bold"), Content.styled(_where(report), "$quiet"))]
-    if left:
-        items += [heading(_left_words(left)), *(_missing(report, one) for one in left), heading("Or")]
-        # A number means the same while something is missing.
-        items.append(
-            numbered_item(2, MenuItem(FILE, "Write a draft to show to others", "marked as not finished"), "")
-        )
+    """Build all lines of the page."""
+    form, missing = report.form, [finding for finding in findings if finding.severity == "error"]
+    goal = f"You send this report to your {form.reader}."
+    if form.portal:
+        goal = f"You copy your answers into {form.portal_name or 'the portal'}: {form.portal}"
+    items = [_text(Content.styled("Hand in", "bold"), Content.styled(goal, "$quiet"))]
+    if missing:
+        draft = MenuItem(FILE, "Write a draft to show to others", "marked as not finished")
+        items += [heading(_missing_count(missing)), *(_missing_item(report, finding) for finding in missing)]
+        # The number of a file is 2 also while something is missing.
+        items += [heading("Or"), numbered_item(2, draft, "")]
     else:
         items.append(_text(Content(), Content.assemble(styled_sign("done"), "  ", _ready(report, findings))))
         items.append(heading("What next"))
-        items += [numbered_item(number, way, "") for number, way in enumerate(_ways(report), 1)]
-    if rule := report.form.rule("after"):
+        items += [numbered_item(number, step, "") for number, step in enumerate(_next_steps(report), 1)]
+    if rule := form.rule("after"):
         first, dot, rest = rule.text.partition(". ")
         lines = [Content.styled(f"{first}{dot.strip()}", "$look"), Content.styled(rest, "$quiet")]
         items.append(_text(Content(), *lines))
@@ -151,21 +151,19 @@ def hand_in_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
 
 
 def _text(*lines: Content) -> Item:
-    def draw(width: int, _: bool) -> list[Content]:
-        return [one for line in lines for one in (wrapped(line, min(width, _WIDTH)) or [Content()])]
+    def draw(width: int, _current: bool) -> list[Content]:
+        return [row for line in lines for row in (wrapped(line, min(width, _WIDTH)) or [Content()])]
 
     return Item("", draw)
 
 
-def _ways(report: Report) -> list[MenuItem]:
-    """Return what can be done next with a report in which nothing is missing."""
-    count = things(stops(report))
-    into = (
-        "Copy into the portal, question by question" if report.form.portal else "Copy the answers, one by one"
-    )
+def _next_steps(report: Report) -> list[MenuItem]:
+    portal = report.form.portal
+    copy = "Copy into the portal, question by question" if portal else "Copy the answers, one by one"
+    count = pluralize(things(stops(report)), "thing")
     pdf = "" if EXPORTS["pdf"].lacks else "PDF, "
     return [
-        MenuItem(COPY, into, f"{pluralize(count, 'thing')}, one key to go on"),
+        MenuItem(COPY, copy, f"{count}, one key to go on"),
         MenuItem(FILE, "Write a file", f"text, Word, {pdf}wiki page, web page"),
         MenuItem(COLLEAGUE, "Send it to a colleague to read first", "web page, or Word with comments"),
         MenuItem(HANDED_IN, "I handed it in", "then this report is finished"),
@@ -173,26 +171,20 @@ def _ways(report: Report) -> list[MenuItem]:
     ]
 
 
-def _where(report: Report) -> str:
-    form = report.form
-    if form.portal:
-        return f"You copy your answers into {form.portal_name or 'the portal'}: {form.portal}"
-    return f"You send this report to your {form.reader}."
-
-
 def _ready(report: Report, findings: Sequence[Finding]) -> str:
-    words, open_ = f"All {progress(report).asked} answers are there.", len(to_look_at(findings))
-    things = pluralize(open_, "thing a reader may ask is", "things a reader may ask are")
-    return f"{words} {things} still open." if open_ else words
+    text, open_count = f"All {progress(report).asked} answers are there.", len(to_look_at(findings))
+    open_things = pluralize(open_count, "thing a reader may ask is", "things a reader may ask are")
+    return f"{text} {open_things} still open." if open_count else text
 
 
-def _left_words(left: Sequence[Finding]) -> Content:
-    fix = len(to_fix(left))
-    many = len(left) - fix
-    words = (f"{fix} to fix" if fix else "", f"{pluralize(many, 'answer')} to go" if many else "")
-    return Content.styled("   ".join(filter(None, words)), "bold $look")
+def _missing_count(missing: Sequence[Finding]) -> Content:
+    fix = len(to_fix(missing))
+    unanswered = len(missing) - fix
+    counts = [f"{fix} to fix"] if fix else []
+    counts += [f"{pluralize(unanswered, 'answer')} to go"] if unanswered else []
+    return Content.styled("   ".join(counts), "bold $look")
 
 
-def _missing(report: Report, finding: Finding) -> Item:
+def _missing_item(report: Report, finding: Finding) -> Item:
     thing = thing_of(report, finding, "open" if finding.code == MISSING else "fix")
     return thing_item(replace(thing, id=thing.question))

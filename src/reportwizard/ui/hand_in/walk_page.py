@@ -19,8 +19,8 @@ from reportwizard.ui.copying import copy_text
 from reportwizard.ui.dialogs.dialog import ConfirmDialog, PromptDialog
 from reportwizard.ui.hand_in.walk_rows import (
     ALONE,
-    OFFERS_OF_TEST,
     PUBLISHED,
+    TEST_OFFERS,
     WIDTH,
     body_lines,
     boxed,
@@ -39,13 +39,13 @@ from reportwizard.ui.shared.lines import Hint, Neighbours
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import HAND_IN, Open, ask, wizard
 
-_LEAST = 4
+_MIN_ROWS = 4
 _STEPS = {"enter": 1, "tab": 1, "down": 1, "right": 1, "shift+tab": -1, "up": -1, "left": -1}
 _NEXT_MODE = {CARDS: CELLS, CELLS: ROWS, ROWS: CARDS}
 
 
 class WalkPage(ReportPage):
-    """One stop; its text is on the clipboard already. Enter ticks it, and copies the next one."""
+    """One stop, whose text is on the clipboard. Enter ticks it, and copies the next text."""
 
     tab = HAND_IN
     DEFAULT_CSS = "WalkPage Lines { height: 1fr; max-width: 90; }"
@@ -68,19 +68,18 @@ class WalkPage(ReportPage):
         super().__init__(session)
         self._work = work
         self._tables, self._view, self._top = CARDS, "", 0
-        self._told, self._sure = "", False
+        self._message, self._certain = "", False
         self._stops = stops(session.report)
         self.number = walk.begin(session.report, self._stops)
-        self._drawn = Lines(self._rows, self._clicked)
-        self._drawn.can_focus = True
+        self._card = Lines(self._rows, self._clicked)
+        self._card.can_focus = True
 
     def compose(self) -> Iterable[Widget]:
-        yield self._drawn
+        yield self._card
 
     def begin(self) -> Widget:
-        """Copy at once: first a test, then what the portal asks."""
         self.call_after_refresh(self._show)
-        return self._drawn
+        return self._card
 
     @property
     def testing(self) -> bool:
@@ -95,43 +94,42 @@ class WalkPage(ReportPage):
     # Going on
 
     def _show(self) -> None:
-        """Show the current stop, with its text on the clipboard."""
-        stop, self._told, self._sure, self._view, self._top = self.stop, "", False, "", 0
+        """Show the current stop, and copy its text."""
+        stop, self._message, self._certain, self._view, self._top = self.stop, "", False, "", 0
         text = walk.TEST if self.testing else stop.text if stop else ""
         if stop is not None and not self.testing:
             self.question_id = stop.questions[0].id
             if walk.to_agree(self.report, stop) and not self.session.read_only:
-                shape = ConfirmDialog(
-                    "Keep the lines", walk.AGREE, yes="copy them like that", no="as they are"
-                )
-                self.app.push_screen(shape, self._agreed)
+                yes, no = "copy them like that", "as they are"
+                dialog = ConfirmDialog("Keep the lines", walk.AGREE, yes=yes, no=no)
+                self.app.push_screen(dialog, self._set_shape)
                 text = ""
         if text:
-            copy_text(self.app, text, "It", self._tell)
-        self._drawn.redraw()
+            copy_text(self.app, text, "It", self._show_message)
+        self._card.redraw()
         self.frame.show_lines()
 
-    def _agreed(self, yes: bool | None) -> None:
-        self._keep(walk.with_shape(self.report, bool(yes)))
-        self._refill()
+    def _set_shape(self, reshape: bool | None) -> None:
+        self._save(walk.with_shape(self.report, bool(reshape)))
+        self._rebuild()
 
-    def _refill(self) -> None:
-        """Make the stops again, and stay where one is."""
+    def _rebuild(self) -> None:
+        """Make the stops again, and stay at the same one."""
         self._stops = stops(self.report, self._tables)
         self.number = walk.begin(self.report, self._stops)
         self._show()
 
-    def _keep(self, report: Report) -> None:
+    def _save(self, report: Report) -> None:
         if not self.session.read_only:
             self.session.change(report)
 
-    def _tell(self, words: str, certain: bool) -> None:
-        # What came back once will come again.
-        self._told, self._sure = words, certain or bool(self._work.pasted)
-        self._drawn.redraw()
+    def _show_message(self, message: str, certain: bool) -> None:
+        # What was pasted back once can be pasted again.
+        self._message, self._certain = message, certain or bool(self._work.pasted)
+        self._card.redraw()
 
     def next_question(self, by: int, *, tick: bool = False) -> None:
-        """Go to the next stop, or the one before; after the last one comes Hand in."""
+        """Go `by` stops on or back; Hand in comes after the last one."""
         before = self.stop
         if self.testing:
             self._work.pasted = False
@@ -143,19 +141,17 @@ class WalkPage(ReportPage):
             return
         else:
             self.number += by
-            here = self.stop or before
-            if here is not None:
-                self._keep(walk.at_stop(self.report, here, ticked=before if tick else None))
+            if place := self.stop or before:
+                self._save(walk.at_stop(self.report, place, ticked=before if tick else None))
         self._show()
 
     def on_key(self, event: events.Key) -> None:
-        """Enter ticks and goes on, Tab goes on, Shift+Tab goes back, numbers do what they say."""
         number = typed_digit(event)
         if event.key in _STEPS:
             self.next_question(_STEPS[event.key], tick=event.key == "enter")
         elif event.key in ("pagedown", "pageup"):
-            self._top = max(self._top + (_LEAST if event.key == "pagedown" else -_LEAST), 0)
-            self._drawn.redraw()
+            self._top = max(self._top + (_MIN_ROWS if event.key == "pagedown" else -_MIN_ROWS), 0)
+            self._card.redraw()
         elif event.key == "ctrl+v":
             wizard(self).say("Your terminal pastes with Ctrl+Shift+V, or with a right click.", "look")
         elif number:
@@ -166,85 +162,84 @@ class WalkPage(ReportPage):
         event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Read the test back."""
+        """Take the text of the test back."""
         event.stop()
-        came = clean_text(event.text).strip()
+        text = clean_text(event.text).strip()
         if not self.testing:
             wizard(self).say(f"This is the wizard. Paste it {walk.where(self.report.form)}.", "look")
-        elif came == walk.TEST:
+        elif text == walk.TEST:
             self._work.pasted = True
             wizard(self).say("Pasting works. Go on in the portal.")
             self._show()
         else:
-            self._tell("Something else came. 8 opens the copy page in your browser.", False)
+            self._show_message("Something else came. 8 opens the copy page in your browser.", False)
 
     def up(self) -> None:
-        """Go back to the card first, if its text is looked at alone."""
         if self._view:
-            self._look("")
-            return
-        self.post_message(Open(HAND_IN, "copy-way" if self.stop else "proof-way"))
+            self._toggle_view("")
+        else:
+            self.post_message(Open(HAND_IN, "copy-way" if self.stop else "proof-way"))
 
-    # What the numbers do
+    # Offers
 
-    def _clicked(self, what: str) -> None:
-        """Do what has a number, where it is offered."""
+    def _clicked(self, target: str) -> None:
+        """Take an offer by its number."""
         stop = self.stop
-        if what == "next":
+        if target == "next":
             self.next_question(1, tick=True)
-        if stop is None or what not in self._offers():
+        if stop is None or target not in self._offers():
             return
-        do: dict[str, Callable[[], object]] = {
+        actions: dict[str, Callable[[], object]] = {
             "1": self._show,
             "2": lambda: self.post_message(Open(HAND_IN, "file")),
-            "3": partial(self._look, ALONE),
-            "4": partial(self._look, PUBLISHED),
+            ALONE: partial(self._toggle_view, ALONE),
+            PUBLISHED: partial(self._toggle_view, PUBLISHED),
             "5": partial(self._make_plain, stop),
-            "6": partial(self._limit, stop),
-            "7": self._other_tables,
-            "8": lambda: self.run_worker(self._copy_page(), exclusive=True, group="copy page"),
+            "6": partial(self._ask_limit, stop),
+            "7": self._change_tables,
+            "8": lambda: self.run_worker(self._open_copy_page(), exclusive=True, group="copy page"),
         }
-        do[what]()
+        actions[target]()
 
     def _offers(self) -> Mapping[str, str]:
-        return OFFERS_OF_TEST if self.testing else offers(self.report, self.stop, self._tables)
+        return TEST_OFFERS if self.testing else offers(self.report, self.stop, self._tables)
 
-    def _look(self, view: str) -> None:
+    def _toggle_view(self, view: str) -> None:
         self._view, self._top = "" if self._view == view else view, 0
-        self._drawn.redraw()
+        self._card.redraw()
         self.frame.show_keys()
 
     def _make_plain(self, stop: Stop) -> None:
         before = self.report
         after = walk.repaired(before, stop)
-        text = next((one.text for one in stops(after, self._tables) if one.id == stop.id), "")
+        text = next((other.text for other in stops(after, self._tables) if other.id == stop.id), "")
 
-        def take(yes: bool) -> None:
+        def change(yes: bool) -> None:
             if yes:
                 self.session.keep_version(stop.questions[0].id)
-                self._keep(after if self.report is before else walk.repaired(self.report, stop))
-                self._refill()
+                self._save(after if self.report is before else walk.repaired(self.report, stop))
+                self._rebuild()
 
-        words = f"{hygiene.found(stop.text)}. These lines will be:\n\n{walk.preview(stop.text, text)}"
-        ask(self, ConfirmDialog("Make it plain", words, yes="change my answer"), take)
+        question = f"{hygiene.found(stop.text)}. These lines will be:\n\n{walk.preview(stop.text, text)}"
+        ask(self, ConfirmDialog("Make it plain", question, yes="change my answer"), change)
 
-    def _limit(self, stop: Stop) -> None:
-        def take(typed: str) -> None:
-            if (most := walk.limit_in(typed)) is None:
+    def _ask_limit(self, stop: Stop) -> None:
+        def set_limit(typed: str) -> None:
+            if (limit := walk.limit_in(typed)) is None:
                 wizard(self).say("Write a number, such as 2000.", "look")
             else:
-                self._keep(walk.with_limit(self.report, stop, most))
-                self._drawn.redraw()
+                self._save(walk.with_limit(self.report, stop, limit))
+                self._card.redraw()
 
-        now = self.report.hand_in.limit(stop.questions[0].id)
-        words = "How many characters does the box in the portal take? Empty for no limit."
-        ask(self, PromptDialog("A limit", words, value=str(now or "")), take)
+        current = self.report.hand_in.limit(stop.questions[0].id)
+        question = "How many characters does the box in the portal take? Empty for no limit."
+        ask(self, PromptDialog("A limit", question, value=str(current or "")), set_limit)
 
-    def _other_tables(self) -> None:
+    def _change_tables(self) -> None:
         self._tables = _NEXT_MODE[self._tables]
-        self._refill()
+        self._rebuild()
 
-    async def _copy_page(self) -> None:
+    async def _open_copy_page(self) -> None:
         from reportwizard.hand_in.copy_page import open_page, render
 
         name = self.session.name
@@ -252,44 +247,44 @@ class WalkPage(ReportPage):
             wizard(self).send_to_browser(f"{name}-copy.html", render(self.report, name).encode())
             return
         try:
-            words, is_open = await asyncio.to_thread(open_page, self.report, name)
-            wizard(self).say(words, "done" if is_open else "look")
+            message, is_open = await asyncio.to_thread(open_page, self.report, name)
+            wizard(self).say(message, "done" if is_open else "look")
         except ReportWizardError as error:
             wizard(self).show_error(error)
 
-    # What is drawn
+    # Drawing
 
     def report_changed(self, question_id: str) -> None:
-        """Follow an answer that changed elsewhere."""
-        here = self.stop
+        current = self.stop
         self._stops = stops(self.report, self._tables)
-        ids = [one.id for one in self._stops]
-        self.number = ids.index(here.id) if here and here.id in ids else min(self.number, len(ids))
-        self._drawn.redraw()
+        ids = [stop.id for stop in self._stops]
+        self.number = ids.index(current.id) if current and current.id in ids else min(self.number, len(ids))
+        self._card.redraw()
 
     def neighbours(self) -> Neighbours:
         if self.testing:
             return Neighbours()
-        names = ["", *(f"{one.number} {one.name}".strip() for one in self._stops), "", ""]
+        names = ["", *(f"{stop.number} {stop.name}".strip() for stop in self._stops), "", ""]
         return Neighbours(names[self.number], names[self.number + 2])
 
     def hints(self) -> Sequence[Hint]:
-        """On, back, again."""
         keys = (*self.KEYS[:-1], Hint("Esc", "back to the card")) if self._view else self.KEYS
         return (Hint("Enter", "next box" if self.stop else "hand in"), *keys)
 
     def _rows(self, width: int) -> list[Row]:
-        room, width = self._drawn.content_size.height or 19, min(width - 4, WIDTH)
+        height, width = self._card.content_size.height or 19, min(width - 4, WIDTH)
+        copied = (self._message, self._certain, width)
         if self.testing:
-            return first_rows(self.report.form, len(self._stops), self._told, self._sure, width)
+            return first_rows(self.report.form, len(self._stops), *copied)
         if self.stop is None:
             return end_rows(self.report, self._stops, width)
         body = body_lines(self.report, self.stop, self._view, width)
-        head = head_rows(self.report, self._stops, self.number, self._told, self._sure, width)
         foot = offer_rows(self._offers(), self._view)
         if self._view:
             head, foot = [view_row(self.stop, self._offers()[self._view], width)], foot[-2:]
-        head = squeezed(head, room - len(foot) - min(len(body), _LEAST))
-        most = max(room - len(head) - len(foot), _LEAST)
-        self._top = min(self._top, max(len(body) - most + 1, 0))
-        return [*head, *boxed(body, self._top, most, width), *foot]
+        else:
+            head = head_rows(self.report, self._stops, self.number, *copied)
+        head = squeezed(head, height - len(foot) - min(len(body), _MIN_ROWS))
+        max_rows = max(height - len(head) - len(foot), _MIN_ROWS)
+        self._top = min(self._top, max(len(body) - max_rows + 1, 0))
+        return [*head, *boxed(body, self._top, max_rows, width), *foot]

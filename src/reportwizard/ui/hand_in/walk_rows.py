@@ -1,4 +1,4 @@
-"""What the walk through the portal shows: the stop, what goes into its box, and what else can be done."""
+"""The rows of the walk through the portal: the stop, the text for its box, and the offers."""
 
 from __future__ import annotations
 
@@ -27,116 +27,126 @@ from reportwizard.ui.shared.drawing import (
 from reportwizard.ui.shared.lines_widget import Row, row_of_zones
 
 ALONE, PUBLISHED = "3", "4"
-"""What is looked at in place of the card: its text alone, or what the wiki prints; and the numbers for it."""
+"""Views in place of the card, by the numbers of their offers: the text alone, or as the wiki prints it."""
 
-OFFERS_OF_TEST = {"1": "copy again", "8": "the copy page"}
-"""What can be done while the test stands there."""
+TEST_OFFERS = {"1": "copy again", "8": "the copy page"}
+"""The offers during the test of pasting."""
 
 WIDTH = 74
-"""Columns of a card at most; a narrow window has fewer."""
+"""The greatest width of a card, in cells."""
 
-_LABEL, _MOST_CELL = 26, 30
+_LABEL_WIDTH, _MAX_CELL = 26, 30
 
 
 def head_rows(
-    report: Report, stops: Sequence[Stop], number: int, told: str = "", sure: bool = False, width: int = WIDTH
+    report: Report,
+    stops: Sequence[Stop],
+    number: int,
+    message: str = "",
+    certain: bool = False,
+    width: int = WIDTH,
 ) -> list[Row]:
-    """Return what is above the box: the place, the question as the portal prints it, and what to do."""
+    """Build the rows above the box: the place, the question as the portal prints it, and what to do.
+
+    `message` says whether the text was copied, as far as the clipboard is `certain`.
+    """
     stop = stops[number]
     done = Content.assemble(styled_sign("done"), " done") if walk.is_done(report, stop) else Content()
     limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
-    long = Content.styled(walk.length(stop.text, limit), "$quiet") if len(stop.text) > 20 else Content()
+    length = Content.styled(walk.length(stop.text, limit), "$quiet") if len(stop.text) > 20 else Content()
+    state = Content("   ").join(filter(None, (length, done)))
     lines = [
         *_title(report.form, number, len(stops), width),
         Content(),
-        left_right(
-            numbered_name(stop.number, stop.name), Content("   ").join(filter(None, (long, done))), width
-        ),
+        left_right(numbered_name(stop.number, stop.name), state, width),
         Content.styled(walk.called(stop, report.form), "$quiet"),
     ]
     if stop.wording:
         lines.append(one_line(f"“{stop.wording}”", width))
-    # The key is named where there is room for it.
-    do = plain(walk.to_do(stop, report.form, paste="Ctrl+V" if sure else ""))
+    # The key is named where the clipboard is certain: the other message is longer.
+    step = plain(walk.to_do(stop, report.form, paste="Ctrl+V" if certain else ""))
     if stop.text:
-        do = _state(do, told, sure)
-    look = Content.assemble(" ", styled_sign("look"), " ")
+        step = _copied(step, message, certain)
+    mark = Content.assemble(" ", styled_sign("look"), " ")
     notes = [
-        one
+        Row(line)
         for note in walk.notes(report, stop)
-        for one in hanging_lines(look, plain(note, "$quiet"), width + 3)
+        for line in hanging_lines(mark, plain(note, "$quiet"), width + 3)
     ]
-    return [*_left([*lines, Content()]), *_left(wrapped(do, width), "next"), *map(Row, [*notes, Content()])]
+    return [*_indented([*lines, Content()]), *_indented(wrapped(step, width), "next"), *notes, Row(Content())]
 
 
-def _left(lines: Iterable[Content], what: str = "") -> list[Row]:
-    return [Row(line.pad_left(3), what) for line in lines]
+def _indented(lines: Iterable[Content], target: str = "") -> list[Row]:
+    return [Row(line.pad_left(3), target) for line in lines]
 
 
-def view_row(stop: Stop, words: str, width: int = WIDTH) -> Row:
-    """Return what is above a text that is looked at alone: its question, and what is shown of it."""
-    return Row(
-        left_right(numbered_name(stop.number, stop.name), Content.styled(words, "$quiet"), width).pad_left(3)
-    )
+def view_row(stop: Stop, label: str, width: int = WIDTH) -> Row:
+    """Build the row above a text in a view of its own."""
+    name = numbered_name(stop.number, stop.name)
+    return Row(left_right(name, Content.styled(label, "$quiet"), width).pad_left(3))
 
 
-def _title(form: Form, number: int, many: int, width: int) -> list[Content]:
+def _title(form: Form, number: int, count: int, width: int) -> list[Content]:
     title = "Copy into the portal" if form.portal else "Copy the answers"
-    count = Content.styled(f"{min(number + 1, many)} of {many}" if many else "", "$quiet")
-    return [left_right(plain(title, "bold"), count, width), progress_bar(number / max(many, 1), width)]
+    place = Content.styled(f"{min(number + 1, count)} of {count}" if count else "", "$quiet")
+    return [left_right(plain(title, "bold"), place, width), progress_bar(number / max(count, 1), width)]
 
 
-def _state(do: Content, told: str, sure: bool) -> Content:
-    if not told:
+def _copied(step: Content, message: str, certain: bool) -> Content:
+    if not message:
         return Content.styled("Copying…", "$quiet")
-    style = "bold $good" if sure else "bold"
-    return Content.assemble(styled_sign("done" if sure else "look"), " ", plain(told, style), " ", do)
+    style = "bold $good" if certain else "bold"
+    mark = styled_sign("done" if certain else "look")
+    return Content.assemble(mark, " ", plain(message, style), " ", step)
 
 
-def first_rows(form: Form, many: int, told: str, sure: bool, width: int = WIDTH) -> list[Row]:
-    """Return the test before the first stop: what is copied is pasted here, and read back."""
-    do = plain("Paste it here, with Ctrl+Shift+V or a right click.")
+def first_rows(form: Form, count: int, message: str, certain: bool, width: int = WIDTH) -> list[Row]:
+    """Build the test before the first stop: a text is copied, and pasted back here."""
+    paste = plain("Paste it here, with Ctrl+Shift+V or a right click.")
     lines = [
-        *_title(form, 0, many, width),
+        *_title(form, 0, count, width),
         Content(),
         Content.styled("First a test", "bold"),
         Content.styled("When it comes back, everything you copy will come.", "$quiet"),
         Content(),
-        *wrapped(_state(do, told, sure), width),
+        *wrapped(_copied(paste, message, certain), width),
         Content(),
     ]
-    more = plain("Nothing came? Press Enter to go on without the test.", "$quiet")
+    skip = plain("Nothing came? Press Enter to go on without the test.", "$quiet")
     box = boxed([plain(walk.TEST)], 0, 1, width)
-    return [*_left(lines), *box, *offer_rows(OFFERS_OF_TEST, ""), *_left([more], "next")]
+    return [*_indented(lines), *box, *offer_rows(TEST_OFFERS, ""), *_indented([skip], "next")]
 
 
 def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[Row]:
-    """Return what is said after the last stop."""
+    """Build what comes after the last stop."""
     left = walk.left(report, stops)
     if not stops:
-        words = [Content.assemble(styled_sign("look"), " There is no answer to copy yet.")]
+        state, text = "look", "There is no answer to copy yet."
     elif left:
-        things = "1 stop has" if left == 1 else f"{left} stops have"
-        words = [Content.assemble(styled_sign("look"), f" That was the last one. {things} no tick yet.")]
+        unticked = "1 stop has" if left == 1 else f"{left} stops have"
+        state, text = "look", f"That was the last one. {unticked} no tick yet."
     else:
-        words = [Content.assemble(styled_sign("done"), " That was the last one. Everything is ticked.")]
+        state, text = "done", "That was the last one. Everything is ticked."
+    lines = [Content.assemble(styled_sign(state), f" {text}")]
     if stops and report.form.portal:
-        words.append(plain("Look through the portal once, and press Submit there.", "$quiet"))
-    return _left([*_title(report.form, len(stops), len(stops), width), Content(), *words])
+        lines.append(plain("Look through the portal once, and press Submit there.", "$quiet"))
+    return _indented([*_title(report.form, len(stops), len(stops), width), Content(), *lines])
 
 
 # The box
 
 
 def body_lines(report: Report, stop: Stop, view: str = "", width: int = WIDTH) -> list[Content]:
-    """Return the lines in the box: the text to paste, or what is read off the card."""
+    """Build the lines in the box: the text to paste, or what is read off the card."""
     if view == PUBLISHED:
         return wrapped(plain(published(stop.text)), width)
     if stop.grid is not None and view != ALONE:
-        whole = wrapped(plain(stop.text), width) if len(stop.text) > _MOST_CELL else []
+        whole = wrapped(plain(stop.text), width) if len(stop.text) > _MAX_CELL else []
         return [*_grid(stop.grid, width), *([Content(), *whole] if whole else [])]
-    if stop.kind in ("clicks", "facts"):
-        return [line for one in stop.lines for line in _read_off(*one, width, wide=stop.kind == "clicks")]
+    if stop.kind == "clicks":
+        return [line for label, text in stop.lines for line in _click(label, text, width)]
+    if stop.kind == "facts":
+        return [line for label, text in stop.lines for line in _fact(label, text, width)]
     limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
     text = plain(stop.text)
     if limit and len(text) > limit:
@@ -144,38 +154,40 @@ def body_lines(report: Report, stop: Stop, view: str = "", width: int = WIDTH) -
     return wrapped(text, width)
 
 
-def _read_off(label: str, text: str, width: int, *, wide: bool) -> list[Content]:
-    """Return a line to read off: what is clicked is at the right, a fact beside its name."""
-    if not wide:
-        name = fitted(one_line(label, _LABEL, "$quiet"), _LABEL + 2)
-        return hanging_lines(name, plain(text, "bold"), width) or [name]
+def _fact(label: str, text: str, width: int) -> list[Content]:
+    name = fitted(one_line(label, _LABEL_WIDTH, "$quiet"), _LABEL_WIDTH + 2)
+    return hanging_lines(name, plain(text, "bold"), width) or [name]
+
+
+def _click(label: str, text: str, width: int) -> list[Content]:
     answer = plain(text, "bold $accent")
-    if answer.cell_length > _MOST_CELL:
+    if answer.cell_length > _MAX_CELL:
         return [one_line(label, width), *(line.pad_left(4) for line in wrapped(answer, width - 4))]
     return [left_right(one_line(label, width - answer.cell_length - 2), answer, width, gap=2)]
 
 
 def _grid(grid: Grid, width: int) -> list[Content]:
-    """Return a table as the portal has it; the cells of this stop stand out."""
+    """Draw a table as the portal has it; the cells of this stop stand out."""
     rows = [grid.header, *grid.rows]
     widths = [max(plain(row[column]).cell_length for row in rows) for column in range(len(grid.header))]
-    room = width - 2 * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > 3:
+    available = width - 2 * (len(widths) - 1)
+    while sum(widths) > available and max(widths) > 3:
         widths[widths.index(max(widths))] -= 1
-    lines = [columns([(plain(one, "$quiet"), cells) for one, cells in zip(grid.header, widths, strict=True)])]
+    header = [plain(label, "$quiet") for label in grid.header]
+    lines = [columns(zip(header, widths, strict=True))]
     for number, row in enumerate(grid.rows):
-        line = [(plain(row[0], "$quiet"), widths[0])]
+        cells = [plain(row[0], "$quiet")]
         for column, text in enumerate(row[1:]):
             place = (number, column)
             style = "$on on $accent" if place in grid.copied else "bold" if place in grid.typed else "$quiet"
-            line.append((one_line(text or sign("empty"), widths[column + 1], style), widths[column + 1]))
-        lines.append(columns(line))
+            cells.append(one_line(text or sign("empty"), widths[column + 1], style))
+        lines.append(columns(zip(cells, widths, strict=True)))
     return lines
 
 
-def boxed(lines: Sequence[Content], top: int, most: int, width: int = WIDTH) -> list[Row]:
-    """Return at most `most` lines in a box, and how many there are above and below."""
-    shown = list(lines[top : top + most])
+def boxed(lines: Sequence[Content], top: int, max_rows: int, width: int = WIDTH) -> list[Row]:
+    """Draw a box with the lines from `top` on; the last row says how many lines do not fit."""
+    shown = list(lines[top : top + max_rows])
     below = len(lines) - top - len(shown)
     if below:
         shown[-1:] = [Content.styled(f"{sign('unfolded')} {below + 1} more lines   PgDn", "$quiet")]
@@ -186,49 +198,53 @@ def boxed(lines: Sequence[Content], top: int, most: int, width: int = WIDTH) -> 
     ]
 
 
-def squeezed(rows: list[Row], most: int) -> list[Row]:
-    """Return rows without blank ones, from the top, where there are more than fit."""
+def squeezed(rows: list[Row], max_rows: int) -> list[Row]:
+    """Remove blank rows, from the top, until the rows fit."""
     blank = [number for number, row in enumerate(rows) if not row.content.plain.strip()]
-    gone = blank[: max(len(rows) - most, 0)]
-    return [row for number, row in enumerate(rows) if number not in gone]
+    removed = blank[: max(len(rows) - max_rows, 0)]
+    return [row for number, row in enumerate(rows) if number not in removed]
 
 
-# What else can be done
+# Offers
 
 
 def offers(report: Report, stop: Stop | None, tables: str) -> dict[str, str]:
-    """Return what can be done by a number; a number means the same at every stop."""
+    """Return the offers at a stop by their numbers; a number means the same at every stop."""
     if stop is None:
         return {}
     question = stop.questions[0]
-    is_text, wiki = stop.kind == "text", question.kind == "long_text" and is_published(report.form)
-    can_make_plain = bool(stop.text) and (is_text or bool(stop.cell[-1])) and bool(hygiene.found(stop.text))
+    is_text = stop.kind == "text"
+    can_make_plain = is_text or (bool(stop.cell) and bool(stop.cell[-1]))
     other = "as a card" if tables not in (CARDS, CELLS) else "a row at once" if tables else "cell by cell"
-    ways = (
+    all_offers = (
         ("1", "copy again", bool(stop.text)),
         ("2", "write it to a file", True),
         (ALONE, "show it alone", bool(stop.text)),
-        (PUBLISHED, "as the wiki prints it", wiki),
-        ("5", "make it plain", can_make_plain),
+        (
+            PUBLISHED,
+            "as the wiki prints it",
+            is_text and question.kind == "long_text" and is_published(report.form),
+        ),
+        ("5", "make it plain", can_make_plain and bool(hygiene.found(stop.text))),
         ("6", "a limit", is_text),
         ("7", other, stop.kind == "cells"),
         ("8", "the copy page", True),
     )
-    return {number: words for number, words, holds in ways if holds}
+    return {number: label for number, label, applies in all_offers if applies}
 
 
-def offer_rows(ways: Mapping[str, str], view: str) -> list[Row]:
-    """Return what can be done, on two lines; every number can be clicked."""
+def offer_rows(labels: Mapping[str, str], view: str) -> list[Row]:
+    """Draw the offers on two lines; every number can be clicked."""
     back = {view: "back to the card"} if view else {}
-    first = {number: ways[number] for number in ("2", "8") if number in ways}
-    rest = {number: words for number, words in ways.items() if number not in ("1", "2", "8")}
-    rows = [_numbers("Nothing pasted?  " if "1" in ways else "", first), _numbers("", back or rest)]
+    first = {number: labels[number] for number in ("2", "8") if number in labels}
+    rest = {number: label for number, label in labels.items() if number not in ("1", "2", "8")}
+    rows = [_numbered("Nothing pasted?  " if "1" in labels else "", first), _numbered("", back or rest)]
     return [Row(Content()), *rows[1 if view else 0 :]]
 
 
-def _numbers(lead: str, ways: Mapping[str, str]) -> Row:
-    things = [
-        (Content.assemble((number, "bold"), " ", (words, "$accent")), number)
-        for number, words in ways.items()
+def _numbered(lead: str, labels: Mapping[str, str]) -> Row:
+    zones = [
+        (Content.assemble((number, "bold"), " ", (label, "$accent")), number)
+        for number, label in labels.items()
     ]
-    return row_of_zones(things, Content.assemble("   ", (lead, "$quiet")))
+    return row_of_zones(zones, Content.assemble("   ", (lead, "$quiet")))
