@@ -233,4 +233,4 @@ def comparison_items(sums: Sums) -> Iterator[Item]:
             (remark, {"done": "$good", "look": "$look"}.get(state, "$quiet")),
             (f" {sign('done')}" if state == "done" else "", "$good"),
         )
-        yield text_item(line, sign=state if state == "look" else "", what=f"question {question.id}")
+        yield text_item(line, sign=state if state == "look" else "", target=f"question {question.id}")

@@ -74,7 +74,7 @@ class PastedPage(ReportPage):
         return self.KEYS if self._list.ids else self.KEYS[-3:]
 
     def on_paste(self, event: events.Paste) -> None:
-        self._box.take_paste(event)
+        self._box.paste(event)
 
     def read_text(self, text: str) -> object:
         """Read what was pasted, in a thread."""
@@ -141,7 +141,7 @@ class ProofPage(PastedPage):
 
     @on(PageBox.Read)
     def _read(self, event: PageBox.Read) -> None:
-        self._work.proof = cast("Proof", event.made)
+        self._work.proof = cast("Proof", event.result)
         self.show_items()
         (self._list if self._faults else self._box).focus()
 

@@ -89,7 +89,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
     def __init__(self) -> None:
         super().__init__()
         self._found: FoundReport | None = None
-        self._box = PageBox(self._read_text, _FIRST, take_document=self._read_document)
+        self._box = PageBox(self._read_text, _FIRST, parse_document=self._read_document)
         self._text, self._status, self._rest = Text(), Text(classes="found"), Text(classes="found")
         self._choices = LineList(classes="-fit-content")
 
@@ -112,7 +112,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
     # Reading
 
     def on_paste(self, event: events.Paste) -> None:
-        self._box.take_paste(event)
+        self._box.paste(event)
 
     def action_choose_file(self) -> None:
         """Choose one of the newest files."""
@@ -139,7 +139,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
     @on(PageBox.Read)
     def _show_found(self, event: PageBox.Read) -> None:
-        found = self._found = cast("FoundReport", event.made)
+        found = self._found = cast("FoundReport", event.result)
         self._box.placeholder = _NEXT
         width = self.size.width - 4
         first = found.text.lstrip()[:width].partition("\n")[0]

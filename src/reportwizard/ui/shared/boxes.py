@@ -1,4 +1,4 @@
-"""A box for one line of text: it cleans what is pasted, and can undo."""
+"""A text box for one line, with undo; pasted text is cleaned."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from textual.widgets import Input
 from reportwizard.text import clean_line, clean_text
 from reportwizard.ui.wizard import MultilinePaste, Notice
 
-CLEANED = "Hidden control characters in the pasted text were taken out."
+_CLEANED = "Hidden control characters in the pasted text were taken out."
 
 
 def clean_paste(pasted: str) -> tuple[str, str]:
-    """Return a pasted text without what a terminal would obey, and words where something was taken out."""
+    """Return pasted text without control characters, and a notice if there were any."""
     text = clean_text(pasted)
-    plain = unicodedata.normalize("NFC", pasted.replace("\r\n", "\n").replace("\r", "\n"))
-    return text, "" if plain == text else CLEANED
+    normalized = unicodedata.normalize("NFC", pasted.replace("\r\n", "\n").replace("\r", "\n"))
+    return text, "" if normalized == text else _CLEANED
 
 
 class Box(Input):
-    """A box for one line. Several pasted lines are asked about; Ctrl+Z takes back."""
+    """A text box for one line. It asks how several pasted lines go in."""
 
     DEFAULT_CSS = """
     Box {
@@ -38,9 +38,9 @@ class Box(Input):
     Box > .input--placeholder { color: $quiet; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("ctrl+a", "select_all"), ("ctrl+z,super+z", "undo")]
-    MOST = 10_000
-    """Characters that one line may hold; more is surely a paste gone wrong."""
-    # Textual lays the whole screen out again for each letter, as if a box grew with its text.
+    LIMIT = 10_000
+    """In characters; more is a paste gone wrong."""
+    # Textual's own reactive lays out the whole screen again for each letter.
     virtual_size = Reactive(Size(0, 0))
 
     def __init__(
@@ -50,64 +50,63 @@ class Box(Input):
             value,
             placeholder=placeholder,
             select_on_focus=False,
-            max_length=self.MOST,
-            # The kinds say what is wrong; each look of Textual's would style the box again.
+            max_length=self.LIMIT,
+            # Each validation would style the box again.
             validate_on=(),
             id=id,
             classes=classes,
         )
-        self._past = deque[tuple[str, int]](maxlen=500)
-        self._typing = False
+        self._undo_stack = deque[tuple[str, int]](maxlen=500)
+        self._is_typing = False
 
     def set_value_silently(self, text: str) -> None:
-        """Show another text, as it is in the report: this is no typing, and nothing to take back."""
+        """Replace the text without a `Changed` message or an undo step."""
         if text != self.value:
             with self.prevent(Input.Changed):
                 self.value = text
-            self._past.clear()
+            self._undo_stack.clear()
             self.cursor_position = len(text)
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Replace a part of the text; letters typed one after another are taken back together."""
-        typed = len(text) == 1 and start == end and not text.isspace()
-        if not (typed and self._typing):
-            self._past.append((self.value, self.cursor_position))
-        self._typing = typed
+        """Replace a part of the text; letters typed in a row are one undo step."""
+        is_typing = len(text) == 1 and start == end and not text.isspace()
+        if not (is_typing and self._is_typing):
+            self._undo_stack.append((self.value, self.cursor_position))
+        self._is_typing = is_typing
         super().replace(text, start, end)
 
     def action_copy(self) -> None:
-        """Copy what is selected, else the whole line."""
+        """Copy the selection, or the whole line."""
         self.app.copy_to_clipboard(self.selected_text or self.value)
 
     def action_undo(self) -> None:
-        if self._past:
-            self.value, self.cursor_position = self._past.pop()
-            self._typing = False
+        if self._undo_stack:
+            self.value, self.cursor_position = self._undo_stack.pop()
+            self._is_typing = False
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Ask about several lines: `Input` itself would keep the first and drop the rest."""
+        """Ask about several lines: `Input` would drop all but the first."""
         event.stop()
         event.prevent_default()
-        pasted, told = clean_paste(event.text)
+        pasted, notice = clean_paste(event.text)
         if "\n" in pasted.strip():
             lines = [clean_line(line) for line in pasted.split("\n") if line.strip()]
-            self.post_message(MultilinePaste(lines, partial(self._choose, told)))
+            self.post_message(MultilinePaste(lines, partial(self._insert_chosen, notice)))
         else:
-            self._put(clean_line(pasted), told)
+            self._insert(clean_line(pasted), notice)
 
-    def _choose(self, told: str, line: str) -> None:
+    def _insert_chosen(self, notice: str, line: str) -> None:
         if line:
-            self._put(line, told)
+            self._insert(line, notice)
         self.focus()
 
-    def _put(self, line: str, told: str) -> None:
-        """Write a line at the cursor, over what is selected; say what was taken out or did not fit."""
+    def _insert(self, line: str, notice: str) -> None:
         start, end = sorted(self.selection)
-        room = max(self.MOST - len(self.value) + (end - start), 0)
-        left_out = len(line) - room
+        space = max(self.LIMIT - len(self.value) + (end - start), 0)
+        left_out = len(line) - space
         if left_out > 0:
-            told = f"{told} The box is full: the last {left_out:,} characters were left out.".strip()
-        if told:
-            self.post_message(Notice(told, "look"))
-        self._typing = False
-        self.replace(line[:room], start, end)
+            notice = f"{notice} The box is full: the last {left_out:,} characters were left out.".strip()
+        if notice:
+            self.post_message(Notice(notice, "look"))
+        self._is_typing = False
+        self.replace(line[:space], start, end)

@@ -1,4 +1,4 @@
-"""Days and times in words, as they are on every screen: `in 12 days`, `today 14:03`, `3 March`."""
+"""Days and times in words: `due in 12 days`, `today 14:03`, `3 March`."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _TONES = {"late": "$fix", "soon": "$look", "": ""}
 
 
 def short_date(day: date, today: date) -> str:
-    """Return a day in words; the year only if it is another one than today's: `12 December`."""
+    """Return `12 December`, with the year if it is not this one."""
     return f"{day.day} {_MONTHS[day.month - 1]}" if day.year == today.year else long_date(day)
 
 
 def long_date(day: date) -> str:
-    """Return a day in words with its year: `12 December 2026`."""
+    """Return `12 December 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def recent_time(at: datetime, now: datetime) -> str:
-    """Return when something was, on the wall clock of `now`: `today 14:03`, `yesterday 9:05`, `3 March`."""
+    """Return `today 14:03`, `yesterday 09:05` or `3 March`, in the time zone of `now`."""
     at = at.astimezone(now.tzinfo)
     days = (now.date() - at.date()).days
     if days <= 0:
@@ -35,14 +35,14 @@ def recent_time(at: datetime, now: datetime) -> str:
 
 
 def handed_in_label(day: date | None, today: date | None = None) -> str:
-    """Return that a report was handed in, and when, where that is known: `handed in 3 March`."""
+    """Return `handed in 3 March`."""
     if day is None:
         return "handed in"
     return f"handed in {short_date(day, today) if today else long_date(day)}"
 
 
 def due_label(due: date | None, today: date) -> tuple[str, str]:
-    """Return when a report is due, counted in days if they are few, and the colour of these words."""
+    """Return `due in 12 days`, `2 days late` and so on, and the colour of that."""
     if due is None:
         return "", ""
     days = (due - today).days

@@ -1,4 +1,4 @@
-"""Doing something once typing pauses, with one timer, however many keys come."""
+"""Calls something once typing pauses, with one timer for any number of keys."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from collections.abc import Callable
 from textual.message_pump import MessagePump
 from textual.timer import Timer
 
-# At most a quarter of the time goes to what is done at rest; but nobody waits longer than so many seconds.
+# A slow action takes at most a quarter of the time, but never waits longer than this, in seconds.
 _SHARE, _LONGEST = 3, 3.0
 
 
 class Debounce:
-    """Calls `action` when `touch` was not called for some seconds; each touch says for how many.
-
-    What took long last time waits longer: a huge report must not block typing.
-    """
+    """Calls `action` once the seconds of the last `touch` have passed, or more if it was slow before."""
 
     def __init__(
         self, owner: MessagePump, action: Callable[[], object], clock: Callable[[], float] = time.monotonic
@@ -27,28 +24,28 @@ class Debounce:
 
     @property
     def waits(self) -> bool:
-        """Whether something is still to be done."""
+        """Whether the action is still due."""
         return self._timer is not None
 
     def touch(self, seconds: float) -> None:
-        """Note that something happened: act when nothing more does for `seconds`."""
+        """Call the action after `seconds`, unless this is called again."""
         seconds = max(seconds, min(_SHARE * self._took, _LONGEST))
         self._due = self._clock() + seconds
         if self._timer is None:
-            self._timer = self._owner.set_timer(seconds, self._look)
+            self._timer = self._owner.set_timer(seconds, self._check)
 
     def finish(self) -> None:
-        """Act now if something waits; nothing otherwise."""
+        """Call the action now if it is due."""
         if self._timer is not None:
             self._timer.stop()
             self._due = 0.0
-            self._look()
+            self._check()
 
-    def _look(self) -> None:
-        begin = self._clock()
-        if (left := self._due - begin) > 0.005:
-            self._timer = self._owner.set_timer(left, self._look)
+    def _check(self) -> None:
+        start = self._clock()
+        if (left := self._due - start) > 0.005:
+            self._timer = self._owner.set_timer(left, self._check)
             return
         self._timer = None
         self._action()
-        self._took = self._clock() - begin
+        self._took = self._clock() - start

@@ -1,4 +1,4 @@
-"""The one list of the program: lines under headings, and a cursor that stays in view."""
+"""A list of items under headings, with a cursor."""
 
 from __future__ import annotations
 
@@ -17,32 +17,31 @@ from reportwizard.ui.shared.drawing import cursor_bar, cut, highlighted, sign, s
 from reportwizard.ui.shared.lines_widget import ItemMessage, LinesWidget, Row
 
 LEFT = 3
-"""Cells left of each line: a space, the bar of the cursor, a space."""
+"""Cells before each line: a space, the bar of the cursor, a space."""
 
 
 def typed_digit(event: events.Key) -> int | None:
-    """Return the digit that a key types, in any script; None for any other key."""
+    """Return the digit that a key types, in any script."""
     try:
         return unicodedata.decimal(event.character or "")
     except (TypeError, ValueError):
         return None
 
 
-def typed_choice(event: events.Key, many: int) -> int | None:
-    """Return which of `many` things a key chooses, from 0; other letters end here."""
+def typed_choice(event: events.Key, count: int) -> int | None:
+    """Return the index from 0 that a digit chooses out of `count`; stop every key that types."""
     if event.is_printable:
         event.stop()
     number = typed_digit(event)
-    return number - 1 if number and number <= many else None
+    return number - 1 if number and number <= count else None
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing of a list. `draw` is given a width and whether the cursor is here, and returns its lines.
+    """An item of a list. `draw` gets the width and whether the item is current, and returns its lines.
 
-    An item with an empty id is a heading: the cursor passes it by. `height` says how many lines it has at any
-    width, so that it is drawn only if it can be seen; 0 if that is not known. A `number` chooses it.
-    `sign` is the name of a sign before it; `what` is what a click on a heading means.
+    The cursor skips an item without an id. With a `height` in lines, an item out of view is not drawn. A
+    `number` chooses it; `sign` names a sign before it; `target` is for clicks, by default the id.
     """
 
     id: str
@@ -54,25 +53,24 @@ class Item:
 
 
 def heading(text: Content | str, *, blank: bool = True) -> Item:
-    """Return an item that is a heading, with a blank line before it."""
-    words = text if isinstance(text, Content) else Content.styled(text, "bold $accent")
-    return Item("", lambda _width, _here: [*([Content()] if blank else []), words])
+    """Return a heading, by default after a blank line."""
+    content = text if isinstance(text, Content) else Content.styled(text, "bold $accent")
+    return Item("", lambda _width, _is_current: [*([Content()] if blank else []), content])
 
 
-def text_item(words: Content, *, sign: str = "", what: str = "", wrap: bool = False) -> Item:
-    """Return an item that is words alone, which the cursor passes by: on one line, or wrapped."""
+def text_item(content: Content, *, sign: str = "", target: str = "", wrap: bool = False) -> Item:
+    """Return text that the cursor skips, on one line or wrapped."""
 
-    def draw(width: int, _here: bool) -> list[Content]:
-        return wrapped(words, width) if wrap else [cut(words, width)]
+    def draw(width: int, _is_current: bool) -> list[Content]:
+        return wrapped(content, width) if wrap else [cut(content, width)]
 
-    return Item("", draw, sign=sign, target=what)
+    return Item("", draw, sign=sign, target=target)
 
 
 class LineList(LinesWidget, can_focus=True):
-    """A list with a cursor. It fills the room it is given, and shows the part of it with the cursor.
+    """A list with a cursor that is always in view; all other keys go on to the page.
 
-    ↑ ↓ and the page keys move, Enter and the number of an item choose, a click moves and chooses. All other
-    keys go on to the page. With `marks_always` the cursor is seen while the keys go elsewhere, too.
+    With `marks_always` the cursor is shown without the focus, too.
     """
 
     DEFAULT_CSS = """
@@ -90,13 +88,13 @@ class LineList(LinesWidget, can_focus=True):
     ]
 
     more_key = ""
-    """A key to name where not all can be seen."""
+    """The key that is named if not everything is in view."""
 
     class Moved(ItemMessage):
-        """The cursor is on another item."""
+        """The cursor moved."""
 
     class Chosen(Moved):
-        """Enter was pressed on an item, or it was clicked."""
+        """An item was chosen with Enter, its number or a click."""
 
     def __init__(
         self,
@@ -115,14 +113,14 @@ class LineList(LinesWidget, can_focus=True):
         self._settle()
 
     def show(self, items: Sequence[Item], cursor: str | None = None) -> None:
-        """Show other items; the cursor stays where it is, or goes to the item named."""
-        before, place = self.cursor, self._place
+        """Replace the items; the cursor stays, or goes to the item with this id."""
+        old, place = self.cursor, self._place
         self._items = items
         if cursor is not None:
             self.cursor = cursor
         self._settle(place)
         self.redraw()
-        if self.cursor != before:
+        if self.cursor != old:
             self.post_message(self.Moved(self.cursor))
 
     @property
@@ -135,7 +133,7 @@ class LineList(LinesWidget, can_focus=True):
         return ids.index(self.cursor) if self.cursor in ids else 0
 
     def _settle(self, place: int = 0) -> None:
-        """Put the cursor on something that is there: where its item is gone, on the one in its place."""
+        """Move a cursor whose item is gone to the item in its place."""
         ids = self.ids
         if self.cursor not in ids:
             self.cursor = ids[min(place, len(ids) - 1)] if ids else ""
@@ -146,16 +144,14 @@ class LineList(LinesWidget, can_focus=True):
     def _rows_of(self, number: int, width: int) -> list[Row]:
         if (number, width) not in self._drawn:
             item = self._items[number]
-            here = bool(item.id) and item.id == self.cursor and (self.has_focus or self._marks_always)
-            begin = Content.assemble(styled_sign(item.sign), " ") if item.sign else cursor_bar(here)
+            is_current = bool(item.id) and item.id == self.cursor and (self.has_focus or self._marks_always)
+            mark = Content.assemble(styled_sign(item.sign), " ") if item.sign else cursor_bar(is_current)
             self._drawn[number, width] = rows = list[Row]()
-            for line in item.draw(max(width - LEFT - 1, 1), here):
-                words = highlighted(Content.assemble(" ", begin, line), width, here)
-                rows.append(Row(words, item.target or item.id))
-                begin = cursor_bar(here)
+            for line in item.draw(max(width - LEFT - 1, 1), is_current):
+                content = highlighted(Content.assemble(" ", mark, line), width, is_current)
+                rows.append(Row(content, item.target or item.id))
+                mark = cursor_bar(is_current)
         return self._drawn[number, width]
-
-    # Scrolling: only what is in view is drawn.
 
     def lines(self) -> Sequence[Row]:
         width, height = self.content_size.width, max(self.content_size.height, 1)
@@ -168,14 +164,14 @@ class LineList(LinesWidget, can_focus=True):
         shown = rows[self._top - starts[first] :][:height] if rows else []
         if end < starts[-1]:
             below = self._items[last - 1 :]
-            more = sum(bool(item.sign) for item in below) or sum(bool(item.id) for item in below)
-            words = f"{more} more" if more else "more"
+            count = sum(bool(item.sign) for item in below) or sum(bool(item.id) for item in below)
+            more = f"   {sign('unfolded')} {f'{count} more' if count else 'more'}"
             key = f"   {self.more_key}" if self.more_key and not self.has_focus else ""
-            shown[-1] = Row(Content.assemble((f"   {sign('unfolded')} {words}", "$quiet"), (key, "bold")))
+            shown[-1] = Row(Content.assemble((more, "$quiet"), (key, "bold")))
         return shown
 
     def _scrolled(self, starts: Sequence[int], height: int) -> int:
-        """Return the first line in view, where `starts` are the first lines of the items, and the end."""
+        """Return the first line in view; `starts` are the first lines of the items, and the end."""
         total = starts[-1]
         if total <= height:
             return 0
@@ -183,22 +179,20 @@ class LineList(LinesWidget, can_focus=True):
         first, last = starts[at], starts[at + 1] - 1
         ids = self.ids
         if ids and self.cursor == ids[0]:
-            first = 0  # with the headings above it
+            first = 0  # and the headings above it
         if ids and self.cursor == ids[-1]:
-            last = total - 1  # with the words below it
+            last = total - 1  # and the text below it
         below = 1 if last < total - 1 else 0
         return min(max(self._top, last + below - height + 1, 0), first, total - height)
 
     def redraw(self) -> None:
-        """Draw again; a list that fills its room never needs a new layout."""
+        """Draw again; only a list that fits its content needs a new layout."""
         self._drawn.clear()
         if self.has_class("-fit-content"):
             super().redraw()
         else:
             self._rows = None
             self.refresh()
-
-    # Keys and mouse
 
     def go_to(self, id: str) -> None:
         if id in self.ids and id != self.cursor:
@@ -207,7 +201,7 @@ class LineList(LinesWidget, can_focus=True):
             self.post_message(self.Moved(id))
 
     def action_move(self, by: int) -> None:
-        """Move the cursor; it stops at the ends."""
+        """Move the cursor."""
         if ids := self.ids:
             self.go_to(ids[min(max(self._place + by, 0), len(ids) - 1)])
 
@@ -226,12 +220,12 @@ class LineList(LinesWidget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Choose an item by its number."""
         number = typed_digit(event)
-        if item := next((one for one in self._items if number and one.number == number), None):
+        if item := next((item for item in self._items if number and item.number == number), None):
             event.stop()
             self.clicked(item.id)
 
-    def clicked(self, what: str) -> None:
-        self.go_to(what)
+    def clicked(self, target: str) -> None:
+        self.go_to(target)
         self.action_choose()
 
     def on_mouse_scroll_down(self) -> None:

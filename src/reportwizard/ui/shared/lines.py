@@ -1,4 +1,4 @@
-"""The lines of the frame that stay while pages come and go: title, parts, neighbours or a message, keys."""
+"""The fixed lines of the frame: title, tabs, status and keys."""
 
 from __future__ import annotations
 
@@ -24,31 +24,30 @@ from reportwizard.ui.shared.lines_widget import ItemMessage, LinesWidget, Row, Z
 from reportwizard.ui.wizard import wizard
 
 WIDE = 110
-"""Terminal cells from which there is a rail, or a pane at the right."""
+"""Columns of a terminal that has space for a rail or a pane."""
 
 
 class TitleLine(LinesWidget):
-    """Row 1: the title at the left; at the right when the report is due, and whether it is saved."""
+    """Row 1: the title; at the right, when the report is due and whether it is saved."""
 
     DEFAULT_CSS = "TitleLine { height: 1; }"
     _shown = Content(), Content(), Content()
 
     def show(self, title: Content, due: Content, saved: Content) -> None:
-        """Show other words; what cannot be saved matters more than the end of a long title."""
         self._shown = title, due, saved
         self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
         title, due, saved = self._shown
         saved = cut(saved, max(width - 12, 8))
-        right = Content("   ").join([one for one in (due, saved) if one])
+        right = Content("   ").join([content for content in (due, saved) if content])
         if right.cell_length > width - 12:
             right = saved
         return [Row(Content.assemble(" ", left_right(title, right, max(width - 2, 1)), " "))]
 
 
 class Tab(NamedTuple):
-    """One name of the parts line. `state` is the name of a sign, empty for none; `many` how many."""
+    """A tab: `state` names a sign, and `badge` is the number after it on a wide screen."""
 
     id: str
     name: str
@@ -58,17 +57,14 @@ class Tab(NamedTuple):
 
 
 class TabsLine(LinesWidget):
-    """Rows 2 and 3: the parts of the report with their state, and a line under the current one.
-
-    Outside of a report: the name of the screen, with a remark at the right end.
-    """
+    """Rows 2 and 3: the parts of the report; outside one, the name of the screen and a remark."""
 
     DEFAULT_CSS = "TabsLine { height: 2; }"
     _tabs: Sequence[Tab] = ()
     _current = _name = _remark = ""
 
     class Clicked(ItemMessage):
-        """A part was clicked."""
+        """A tab was clicked."""
 
     def show(self, tabs: Sequence[Tab], current: str) -> None:
         self._tabs, self._current, self._name = tabs, current, ""
@@ -80,41 +76,40 @@ class TabsLine(LinesWidget):
 
     def rows(self, width: int) -> Sequence[Row]:
         if self._name:
-            words = Content.styled(f"   {self._name}", "bold $accent")
-            end = words.cell_length
+            name = Content.styled(f"   {self._name}", "bold $accent")
+            end = name.cell_length
             remark = one_line(self._remark, max(width - end - 3, 1), "$quiet") if self._remark else Content()
-            below = Content.assemble(" ", _underline(max(width - 2, 1), 2, end - 1))
-            return [Row(left_right(words, remark, max(width - 1, 1))), Row(below)]
+            underline = Content.assemble(" ", _underline(max(width - 2, 1), 2, end - 1))
+            return [Row(left_right(name, remark, max(width - 1, 1))), Row(underline)]
         for short in (False, True):
-            line, zones, under = self._draw(width, short=short)
+            line, zones, underlined = self._draw(width, short=short)
             if line.cell_length <= width:
                 break
-        return [Row(cut(line, width), zones=tuple(zones)), Row(_underline(width, *under))]
+        return [Row(cut(line, width), zones=tuple(zones)), Row(_underline(width, *underlined))]
 
-    def clicked(self, what: str) -> None:
-        self.post_message(self.Clicked(what))
+    def clicked(self, target: str) -> None:
+        self.post_message(self.Clicked(target))
 
     def _draw(self, width: int, *, short: bool) -> tuple[Content, list[Zone], tuple[int, int]]:
-        """Draw all names; where they do not fit, `short`: only the current part keeps its own."""
-        wide = width >= WIDE
-        line, zones, under, before = Content(" "), list[Zone](), (0, 0), ""
+        """Return the line, its zones, and the columns to underline; `short` keeps the current name alone."""
+        is_wide = width >= WIDE
+        line, zones, underlined, number = Content(" "), list[Zone](), (0, 0), ""
         for tab in self._tabs:
-            here = tab.id == self._current
-            gap = " " * (4 if wide else 2) if zones else ""
-            edge = (sign("edge"), gap) if wide and before and not tab.number else ("", "")
-            line = Content.assemble(line, gap, (edge[0], "$line"), edge[1])
-            before = tab.number
-            start = line.cell_length
-            name = tab.number if short and tab.number and not here else f"{tab.number} {tab.name}".strip()
-            words = plain(name, "bold $accent" if here else "")
+            is_current = tab.id == self._current
+            gap = " " * (4 if is_wide else 2) if zones else ""
+            edge = (sign("edge"), gap) if is_wide and number and not tab.number else ("", "")
+            number, name = tab.number, f"{tab.number} {tab.name}".strip()
+            if short and number and not is_current:
+                name = number
+            label = plain(name, "bold $accent" if is_current else "")
             if tab.state:
-                shown = sign(tab.state) + (str(tab.badge) if wide and tab.badge else "")
+                state = sign(tab.state) + (str(tab.badge) if is_wide and tab.badge else "")
                 style = TONES.get(tab.state, "") + ("" if tab.state == "done" else " bold")
-                words = Content.assemble(words, " ", (shown, style))
-            line = Content.assemble(line, words)
-            zones.append(Zone(start, line.cell_length, tab.id))
-            under = (start, line.cell_length) if here else under
-        return line, zones, under
+                label = Content.assemble(label, " ", (state, style))
+            line = Content.assemble(line, gap, (edge[0], "$line"), edge[1], label)
+            zones.append(Zone(line.cell_length - label.cell_length, line.cell_length, tab.id))
+            underlined = zones[-1][:2] if is_current else underlined
+        return line, zones, underlined
 
 
 def _underline(width: int, start: int, end: int) -> Content:
@@ -127,7 +122,7 @@ def _underline(width: int, start: int, end: int) -> Content:
 
 
 class Neighbours(NamedTuple):
-    """What is left and right of a page: the names of its neighbours, and a sign for each page of the part."""
+    """The names of the pages before and after, and the states of all pages of the part."""
 
     before: str = ""
     after: str = ""
@@ -136,84 +131,86 @@ class Neighbours(NamedTuple):
 
 
 class StatusLine(LinesWidget):
-    """Row 23: the neighbours of the page; while there is something to say, that, on up to three rows.
+    """The row above the keys: the neighbours of the page, or a message on up to three rows.
 
-    A long message opens no dialog: that would take the keys of somebody who is typing.
+    A dialog for long messages would take the keys of somebody who is typing.
     """
 
     DEFAULT_CSS = "StatusLine { height: auto; min-height: 1; max-height: 3; }"
-    LEAST, LETTERS = 1.5, 40
-    """Seconds that a message stays at least, also while keys come; letters that one reads in a second."""
-    _near, _message = Neighbours(), Content()
-    _since, stays = 0.0, False
+    MIN_SECONDS, CHARACTERS = 1.5, 40
+    """How long a message stays while keys come; the characters read in a second."""
+    stays = False
+    _neighbours, _message, _since = Neighbours(), Content(), 0.0
 
     class Clicked(ItemMessage):
-        """`before`, `after`, or the number of a page of this part was clicked."""
+        """`before`, `after`, or the index of a page of this part was clicked."""
 
     @property
     def message(self) -> str:
-        """What is said now; empty if nothing is."""
+        """The message that is shown, if any."""
         return self._message.plain
 
-    def show(self, near: Neighbours) -> None:
-        self._near = near
+    def show(self, neighbours: Neighbours) -> None:
+        self._neighbours = neighbours
         self.redraw()
 
-    def say(self, words: str, state: str = "done", *, stays: bool = False) -> None:
-        """Say something in place of the neighbours; what `stays` goes with `clear_message` alone."""
-        self._message = Content.assemble(styled_sign(state), " ", plain(" ".join(words.split())))
+    def say(self, message: str, state: str = "done", *, stays: bool = False) -> None:
+        """Show a message; one that `stays` is not removed by a key."""
+        self._message = Content.assemble(styled_sign(state), " ", plain(" ".join(message.split())))
         self._since, self.stays = time.monotonic(), stays
         self.redraw()
 
     def clear_message(self, *, key: bool = False) -> None:
-        """Take the message away; where a `key` asks for it, only when it could be read."""
-        read = self.LEAST + max(len(self._message) - self.LETTERS, 0) / self.LETTERS
-        if self._message and not (key and (self.stays or time.monotonic() - self._since < read)):
+        """Remove the message; a `key` removes it only after the time to read it."""
+        seconds = self.MIN_SECONDS + max(len(self._message) / self.CHARACTERS - 1, 0)
+        if self._message and not (key and (self.stays or time.monotonic() - self._since < seconds)):
             self._message = Content()
             self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
         if self._message:
             lines = wrapped(self._message, width - 4)[:3]
-            return [Row(Content.assemble("   " if at else " ", one)) for at, one in enumerate(lines)]
-        return [_neighbours(self._near, width)]
+            return [
+                Row(Content.assemble("   " if number else " ", line)) for number, line in enumerate(lines)
+            ]
+        return [_neighbours_row(self._neighbours, width)]
 
-    def clicked(self, what: str) -> None:
-        self.post_message(self.Clicked(what))
+    def clicked(self, target: str) -> None:
+        self.post_message(self.Clicked(target))
 
 
-def _neighbours(near: Neighbours, width: int) -> Row:
+def _neighbours_row(pages: Neighbours, width: int) -> Row:
     dots = [
         Content.styled(f"[{sign(state)}]", "bold $on on $accent")
-        if place == near.current
+        if index == pages.current
         else Content.assemble(" ", styled_sign(state), " ")
-        for place, state in enumerate(near.states)
+        for index, state in enumerate(pages.states)
     ]
     side = max((width - 3 * len(dots)) // 2 - 2, 1)
-    before = one_line(f"{sign('back')} {near.before}", side, "$quiet") if near.before else Content()
+    before = one_line(f"{sign('back')} {pages.before}", side, "$quiet") if pages.before else Content()
     after = Content()
-    if near.after:
-        after = Content.assemble(one_line(near.after, side - 2, "$quiet"), (f" {sign('on')}", "$quiet"))
+    if pages.after:
+        after = Content.assemble(one_line(pages.after, side - 2, "$quiet"), (f" {sign('on')}", "$quiet"))
     middle = max((width - 3 * len(dots)) // 2 - 1, before.cell_length + 1)
     line = Content.assemble(fitted(before, middle), *dots)
-    zones = [Zone(1 + middle + 3 * at, 4 + middle + 3 * at, str(at)) for at in range(len(dots))]
+    zones = [Zone(1 + middle + 3 * index, 4 + middle + 3 * index, str(index)) for index in range(len(dots))]
     zones += [Zone(0, 1 + before.cell_length, "before"), Zone(width - 1 - after.cell_length, width, "after")]
     left = fitted(line, width - 2 - after.cell_length)
     return Row(Content.assemble(" ", left, after, " "), zones=tuple(zones))
 
 
 class Hint(NamedTuple):
-    """A key as it is on the keyboard, and what it does."""
+    """The label of a key, and what the key does."""
 
     key: str
     label: str
 
 
 class KeysLine(LinesWidget):
-    """The last row: at most six keys that matter here. A click is as good as the key."""
+    """The last row: at most six keys of this page, which can be clicked."""
 
     DEFAULT_CSS = "KeysLine { height: 1; background: $band; }"
-    MOST = 6
+    LIMIT = 6
 
     def __init__(self, hints: Sequence[Hint] = ()) -> None:
         super().__init__()
@@ -224,23 +221,23 @@ class KeysLine(LinesWidget):
         self.redraw()
 
     def rows(self, width: int) -> Sequence[Row]:
-        keymap, here = wizard(self).settings.keymap, self.screen.focused or self
-        return [keys_row(self._hints[: self.MOST], width, lambda key: current_key(key, here, keymap))]
+        keymap, focused = wizard(self).settings.keymap, self.screen.focused or self
+        return [keys_row(self._hints[: self.LIMIT], width, lambda key: current_key(key, focused, keymap))]
 
-    def clicked(self, what: str) -> None:
-        self.app.simulate_key(what)
+    def clicked(self, target: str) -> None:
+        self.app.simulate_key(target)
 
 
-def keys_row(hints: Sequence[Hint], width: int, chosen: Callable[[str], tuple[str, str]]) -> Row:
-    """Return keys on one line; where it is narrow, they go from the middle: the first and the last stay.
+def keys_row(hints: Sequence[Hint], width: int, current: Callable[[str], tuple[str, str]]) -> Row:
+    """Return hints on one line; if there are too many, those before the last one are left out.
 
-    `chosen` returns Textual's name of the key that does it now, and how that one is shown.
+    `current` returns the name and the label of the key that the key map has for another.
     """
-    shown = list[tuple[str, Content]]()
+    shown = list[tuple[Content, str]]()
     for hint in hints:
-        key, label = chosen(hint.key)
-        shown.append((key, Content.assemble((label, "bold"), " ", (hint.label, "$quiet"))))
-    while len(shown) > 1 and sum(words.cell_length + 3 for _, words in shown) - 2 > width:
+        key, label = current(hint.key)
+        shown.append((Content.assemble((label, "bold"), " ", (hint.label, "$quiet")), key))
+    while len(shown) > 1 and sum(content.cell_length + 3 for content, _ in shown) - 2 > width:
         del shown[-2]
-    row = row_of_zones([(words, key) for key, words in shown], Content(" "))
+    row = row_of_zones(shown, Content(" "))
     return row._replace(content=cut(row.content, width))

@@ -1,4 +1,4 @@
-"""A widget that is drawn as lines: one instead of many, and every line knows what a click on it means."""
+"""A widget that draws lines, each with a target for clicks: one widget instead of many."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from reportwizard.ui.shared.drawing import wrapped
 
 
 class ItemMessage(Message):
-    """Something was done with the thing of this name."""
+    """A message about the item with this id."""
 
     def __init__(self, id: str) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class ItemMessage(Message):
 
 
 class Zone(NamedTuple):
-    """Cells of a line that can be clicked, from `start` up to but not including `end`, and what for."""
+    """The cells of a line from `start` up to, but not including, `end`, that can be clicked."""
 
     start: int
     end: int
@@ -37,24 +37,24 @@ class Zone(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One line on the screen. `what` is what a click anywhere on it means, where no zone says more."""
+    """One line; `target` is for clicks outside its zones."""
 
     content: Content
     target: str = ""
     zones: tuple[Zone, ...] = ()
 
 
-def row_of_zones(things: Iterable[tuple[Content, str]], lead: Content) -> Row:
-    """Return things beside each other after `lead`, each with what a click on it means."""
+def row_of_zones(parts: Iterable[tuple[Content, str]], lead: Content) -> Row:
+    """Return a line of contents with their targets after `lead`."""
     line, zones = lead, list[Zone]()
-    for words, what in things:
-        line = Content.assemble(line, "   " if zones else "", words)
-        zones.append(Zone(line.cell_length - words.cell_length, line.cell_length, what))
+    for content, target in parts:
+        line = Content.assemble(line, "   " if zones else "", content)
+        zones.append(Zone(line.cell_length - content.cell_length, line.cell_length, target))
     return Row(line, zones=tuple(zones))
 
 
 class LinesWidget(Widget):
-    """Lines, made again by `rows` when they change; `clicked` is told what was clicked."""
+    """Draws the lines of `rows`, and calls `clicked` with the target of a click."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -67,14 +67,14 @@ class LinesWidget(Widget):
         self._pressed = Offset()
 
     def rows(self, width: int) -> Sequence[Row]:
-        """Return the lines for a width in terminal cells; a subclass draws them."""
+        """Return the lines for a width in cells."""
         return ()
 
-    def clicked(self, what: str) -> None:
-        """Do what a click means."""
+    def clicked(self, target: str) -> None:
+        """Handle a click."""
 
     def lines(self) -> Sequence[Row]:
-        """Return the lines for the current width; they are kept until `redraw`."""
+        """Return the visible lines; they are cached until `redraw`."""
         return self._lines(self.content_size.width)
 
     def _lines(self, width: int) -> Sequence[Row]:
@@ -83,15 +83,15 @@ class LinesWidget(Widget):
         return self._rows[1]
 
     def redraw(self) -> None:
-        """Draw again what is another line now; only another number of lines costs a new layout."""
-        before, self._rows = self._rows, None
+        """Draw the lines that changed; only another number of lines needs a new layout."""
+        old, self._rows = self._rows, None
         width = self.content_size.width
         if not self.is_attached:
             return
         if not width:
-            # What is hidden is laid out when it is shown.
+            # A hidden widget is laid out when it is shown.
             self.refresh(layout=self.display)
-        elif before is None or before[0] != width or not _same(before[1], self._lines(width)):
+        elif old is None or old[0] != width or not _same(old[1], self._lines(width)):
             self.refresh(layout=len(self._lines(width)) != self.content_size.height)
 
     def watch_has_focus(self, has_focus: bool) -> None:
@@ -105,7 +105,7 @@ class LinesWidget(Widget):
         return Content("\n").join(row.content for row in self.lines())
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Note what is clicked: the page may move before the button is up."""
+        """Note the place: the page may scroll before the button is released."""
         self._pressed = event.offset - self.gutter.top_left
 
     def on_click(self, event: events.Click) -> None:
@@ -113,21 +113,21 @@ class LinesWidget(Widget):
         if 0 <= place.y < len(lines):
             row = lines[place.y]
             zones = (zone.target for zone in row.zones if zone.start <= place.x < zone.end)
-            if what := next(zones, row.target):
+            if target := next(zones, row.target):
                 event.stop()
-                self.clicked(what)
+                self.clicked(target)
 
 
-def _same(rows: Sequence[Row], others: Sequence[Row]) -> bool:
-    """Whether both are the same on the screen and under the mouse; content alone compares letters only."""
-    return len(rows) == len(others) and all(
-        one.content.is_same(other.content) and one[1:] == other[1:]
-        for one, other in zip(rows, others, strict=True)
+def _same(old: Sequence[Row], new: Sequence[Row]) -> bool:
+    # `==` of contents would ignore styles.
+    return len(old) == len(new) and all(
+        before.content.is_same(after.content) and before[1:] == after[1:]
+        for before, after in zip(old, new, strict=True)
     )
 
 
 class Lines(LinesWidget):
-    """Lines that their owner draws, and that tell it what was clicked."""
+    """Lines that another object draws; it gets the clicks."""
 
     def __init__(
         self,
@@ -142,12 +142,12 @@ class Lines(LinesWidget):
     def rows(self, width: int) -> Sequence[Row]:
         return self._draw(width)
 
-    def clicked(self, what: str) -> None:
-        self._click(what)
+    def clicked(self, target: str) -> None:
+        self._click(target)
 
 
 class Text(LinesWidget):
-    """Lines of text that are handed over; wrapped to the width."""
+    """Text, wrapped to the width."""
 
     def __init__(self, content: Content | None = None, *, id: str | None = None, classes: str = "") -> None:
         super().__init__(id=id, classes=classes)

@@ -1,4 +1,4 @@
-"""The box into which a whole page is pasted, or the name of its file is typed; a thread reads it."""
+"""A text box for a whole page: it is pasted, or the name of its file is typed."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ from reportwizard.ui.shared.drawing import plain, styled_sign
 
 DOCUMENT = ".docx"
 ENDINGS = (".txt", ".html", ".htm", ".mht", ".mhtml", ".md", ".wiki", ".json")
-"""The files in which a page is saved."""
+"""The suffixes of files that a page is saved in."""
 
 _LONGEST_PATH, _LONGEST_NAME = 4096, 255
 
 
 class PageBox(Box):
-    """Hands a page that was pasted, or is in a file, to `take`, and tells what came of it.
+    """Parses a pasted page, or one in a file, in a thread, and posts the result.
 
-    Where `words` are taken, a line that names no file is a page of one line; so is one too long for a name.
-    With `take_document`, the bytes of a Word document and its name go there.
+    A line too long for a file name is a page; with `accepts_text` so is every line that names no file.
+    `parse_document` gets the bytes of a Word document and its name.
     """
 
     class Read(Message):
-        """It was read: its text, and what `take` made of it."""
+        """A page was parsed."""
 
-        def __init__(self, text: str, made: object) -> None:
+        def __init__(self, text: str, result: object) -> None:
             super().__init__()
-            self.text, self.made = text, made
+            self.text, self.result = text, result
 
     class Status(Message):
-        """A page is being read, or cannot be: `line` says so to the applicant."""
+        """A page is being read, or could not be."""
 
         def __init__(self, line: Content) -> None:
             super().__init__()
@@ -45,16 +45,15 @@ class PageBox(Box):
 
     def __init__(
         self,
-        take: Callable[[str], object],
+        parse: Callable[[str], object],
         placeholder: str,
         *,
-        words: bool = False,
-        take_document: Callable[[bytes, str], object] | None = None,
+        accepts_text: bool = False,
+        parse_document: Callable[[bytes, str], object] | None = None,
     ) -> None:
         super().__init__(placeholder=placeholder)
-        self._take = take
-        self._take_document = take_document
-        self._words = words
+        self._parse, self._parse_document = parse, parse_document
+        self._accepts_text = accepts_text
 
     def _on_paste(self, event: events.Paste) -> None:
         if "\n" in clean_paste(event.text)[0].strip() or len(event.text) > _LONGEST_PATH:
@@ -64,16 +63,16 @@ class PageBox(Box):
         else:
             super()._on_paste(event)
 
-    def take_paste(self, event: events.Paste) -> None:
-        """Take what was pasted beside the box."""
+    def paste(self, event: events.Paste) -> None:
+        """Handle a paste that another widget received."""
         self.focus()
         self._on_paste(event)
 
     @on(Box.Submitted)
-    def _named(self, event: Box.Submitted) -> None:
+    def _submitted(self, event: Box.Submitted) -> None:
         event.stop()
         name = clean_line(event.value).strip("'\"").removeprefix("file://")
-        if name and (self._words or len(name) > _LONGEST_NAME) and not is_file(expand_user(name)):
+        if name and (self._accepts_text or len(name) > _LONGEST_NAME) and not is_file(expand_user(name)):
             self._begin(lambda: event.value)
         elif name:
             self.read_file(name)
@@ -84,7 +83,7 @@ class PageBox(Box):
 
         def source() -> str | bytes:
             data = read_bytes(path, MAX_BYTES + 1)
-            return data if self._take_document and is_docx(data) else decode(data, str(path))
+            return data if self._parse_document and is_docx(data) else decode(data, str(path))
 
         path = expand_user(name)
         self._begin(source, path.name)
@@ -94,19 +93,19 @@ class PageBox(Box):
         self.run_worker(self._read(source, name), exclusive=True, group="page")
 
     async def _read(self, source: Callable[[], str | bytes], name: str) -> None:
-        def work() -> tuple[str, object]:
-            held = source()
-            if isinstance(held, bytes):
-                return name, self._take_document(held, name) if self._take_document else None
-            text = clean_text(held)
-            return text, self._take(text)
+        def parse() -> tuple[str, object]:
+            content = source()
+            if isinstance(content, bytes):
+                return name, self._parse_document(content, name) if self._parse_document else None
+            text = clean_text(content)
+            return text, self._parse(text)
 
         try:
-            text, made = await asyncio.to_thread(work)
+            text, result = await asyncio.to_thread(parse)
         except Exception as error:
             # An unexpected error in a reader must not end the wizard.
             why = str(error) if isinstance(error, ReportWizardError) else f"This text cannot be read: {error}"
             self.post_message(self.Status(Content.assemble(styled_sign("fix"), " ", plain(why))))
         else:
             self.set_value_silently("")
-            self.post_message(self.Read(text, made))
+            self.post_message(self.Read(text, result))

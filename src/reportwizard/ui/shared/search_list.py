@@ -1,4 +1,4 @@
-"""A search box with its results below."""
+"""A search box with its results."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from reportwizard.ui.shared.lines_widget import ItemMessage
 
 
 class SearchList(Vertical):
-    """A box, which has the keys, and a list: ↑ ↓ and the page keys move in it, Enter or a click takes."""
+    """A box with the focus, and a list below it: ↑ ↓ and the page keys move, Enter or a click chooses."""
 
     DEFAULT_CSS = "SearchList { height: auto; }"
 
     class Chosen(ItemMessage):
-        """One of the things found was taken."""
+        """A result was chosen."""
 
     def __init__(
         self, find: Callable[[str], Sequence[Item]], *, placeholder: str = "", fit_content: bool = False
@@ -44,24 +44,24 @@ class SearchList(Vertical):
         self.results.show(items, next((item.id for item in items), ""))
 
     @on(Box.Changed)
-    def _typed(self, event: Box.Changed) -> None:
+    def _changed(self, event: Box.Changed) -> None:
         event.stop()
         self._show(event.value)
 
     @on(Box.Submitted)
-    def _entered(self, event: Box.Submitted) -> None:
+    def _submitted(self, event: Box.Submitted) -> None:
         event.stop()
         self.results.action_choose()
 
     @on(LineList.Moved)
     @on(LineList.Chosen)
-    def _heard(self, event: LineList.Moved) -> None:
+    def _list_used(self, event: LineList.Moved) -> None:
         event.stop()
         if isinstance(event, LineList.Chosen):
             self.post_message(self.Chosen(event.id))
 
     def on_key(self, event: events.Key) -> None:
-        """Move in the list while one types in the box."""
+        """Move in the list while the box has the focus."""
         step, page = self.results.action_move, self.results.action_page
         moves = {"up": (step, -1), "down": (step, 1), "pageup": (page, -1), "pagedown": (page, 1)}
         if event.key in moves:
