@@ -14,7 +14,7 @@ from reportwizard.forms.loader import example_of, form_ids
 from reportwizard.forms.outside import default_form
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.check.page import CheckPage
-from reportwizard.ui.dialogs.choose import SearchDialog
+from reportwizard.ui.dialogs.dialog import SearchDialog
 from reportwizard.ui.hand_in.page import HandInPage
 from reportwizard.ui.home.page import open_example
 from reportwizard.ui.home.screen import HomeScreen

@@ -65,8 +65,8 @@ async def test_check_and_hand_in(
 ) -> None:
     monkeypatch.setattr(Path, "cwd", classmethod(lambda _: Path("/home/writer")))
     monkeypatch.setattr("reportwizard.hand_in.clipboard.PROGRAMS", ())
-    monkeypatch.setattr(StatusLine, "LEAST", 0)
-    monkeypatch.setattr(StatusLine, "LETTERS", 10**6)
+    monkeypatch.setattr(StatusLine, "MIN_SECONDS", 0)
+    monkeypatch.setattr(StatusLine, "CHARACTERS", 10**6)
     drafts = DraftFolder(Path("drafts"), clock=lambda: NOW)
     drafts.save("asked", an_asked_report())
     drafts.save("ready", complete_report())

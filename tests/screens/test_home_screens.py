@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from textual import events
 
-from reportwizard.ui.dialogs.choose import ChoiceDialog
+from reportwizard.ui.dialogs.dialog import ChoiceDialog
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.page_box import PageBox
 from reportwizard.ui.wizard import BRING_IN, NEW, SETTINGS, Open

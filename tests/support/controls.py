@@ -12,7 +12,7 @@ from textual.widgets import Input
 from reportwizard.forms.loader import load_form
 from reportwizard.kinds.base import Region, Value
 from reportwizard.settings import Settings
-from reportwizard.ui.dialogs.choose import ask_about_lines
+from reportwizard.ui.dialogs.dialog import ask_about_lines
 from reportwizard.ui.fields.control import AnswerChosen, NextQuestion, control_for
 from reportwizard.ui.terminal.key_queue import KeyQueue
 from reportwizard.ui.themes import DARK, THEMES

@@ -12,7 +12,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.exports.registry import export_file, export_report
 from reportwizard.money.amount import Amount
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.choose import SearchDialog
+from reportwizard.ui.dialogs.dialog import SearchDialog
 from reportwizard.ui.dialogs.files import newest_files
 from reportwizard.ui.home.bring_in import BringInPage
 from reportwizard.ui.home.screen import HomeScreen

@@ -9,8 +9,7 @@ from textual.widgets import Input
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
-from reportwizard.ui.dialogs.dialog import ConfirmDialog, PromptDialog
+from reportwizard.ui.dialogs.dialog import ChoiceDialog, ConfirmDialog, MenuItem, PromptDialog
 from reportwizard.ui.shared.line_list import LineList
 from support.folders import notices
 from support.waiting import until

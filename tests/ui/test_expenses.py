@@ -12,7 +12,7 @@ from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.choose import SearchDialog
+from reportwizard.ui.dialogs.dialog import SearchDialog
 from reportwizard.ui.expenses.files import FoundPage
 from reportwizard.ui.expenses.page import ExpensesPage
 from support.drafts import Clock

@@ -12,8 +12,7 @@ from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.paths import settings_file
 from reportwizard.settings import Settings, load_settings
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.choose import ChoiceDialog, SearchDialog
-from reportwizard.ui.dialogs.dialog import MessageDialog, PromptDialog
+from reportwizard.ui.dialogs.dialog import ChoiceDialog, MessageDialog, PromptDialog, SearchDialog
 from reportwizard.ui.shared.boxes import Box
 from reportwizard.ui.shared.line_list import LineList
 from reportwizard.ui.shared.lines import KeysLine
@@ -255,7 +254,7 @@ async def test_settings_that_name_what_is_not_here_are_told_in_a_sentence(
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: "There is no theme “neon”" in shown(app))
         assert isinstance(app.screen, MessageDialog)
-        words = app.screen.words_shown
+        words = app.screen.text
         assert "Your settings give a key to “fly”" in words
         assert "name the key “f99”. It cannot be used: choose one such as Ctrl+G." in words
         await pilot.press("escape")

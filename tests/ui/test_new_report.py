@@ -9,7 +9,7 @@ from textual import events
 
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.ui.app import WizardApp
-from reportwizard.ui.dialogs.choose import SearchDialog
+from reportwizard.ui.dialogs.dialog import SearchDialog
 from reportwizard.ui.home.new_report import CurrencyBox, NewReportPage
 from reportwizard.ui.home.screen import HomeScreen
 from reportwizard.ui.shared.boxes import Box

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.ui.dialogs.choose import ChoiceDialog
-from reportwizard.ui.dialogs.dialog import PromptDialog
+from reportwizard.ui.dialogs.dialog import ChoiceDialog, PromptDialog
 from support.nasty import complete_report
 from support.waiting import until
 from support.wizard import LARGE, NAME, open_at, paste, shown, wizard_on

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from reportwizard.kinds.base import Typed, Value
-from reportwizard.ui.dialogs.choose import ChoiceDialog
+from reportwizard.ui.dialogs.dialog import ChoiceDialog
 from reportwizard.ui.fields.table import TableControl
 from support.controls import REGION, OneControl
 from support.waiting import until

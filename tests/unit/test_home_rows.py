@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportwizard.drafts.store.summaries import Summary
-from reportwizard.ui.dialogs.choose import MenuItem, matching
+from reportwizard.ui.dialogs.dialog import MenuItem, matching
 from reportwizard.ui.home.reports import in_order, report_item, status_of, title_of
 from reportwizard.ui.shared.days import due_label, recent_time
 from support.folders import HOSTILE

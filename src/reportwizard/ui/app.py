@@ -247,7 +247,7 @@ class WizardApp(QuietApp):
 
     @on(MultilinePaste)
     def _asked_about_lines(self, event: MultilinePaste) -> None:
-        from reportwizard.ui.dialogs.choose import ask_about_lines
+        from reportwizard.ui.dialogs.dialog import ask_about_lines
 
         event.stop()
         ask_about_lines(self, event)

@@ -151,7 +151,7 @@ def _offer(
     drop: Callable[[], object],
 ) -> None:
     """Ask whether to take kept text, to be asked again later, or to drop it."""
-    from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
+    from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem
 
     items = (
         MenuItem("take", labels[0]),

@@ -1,35 +1,40 @@
-"""The base of every dialog, and those that confirm, ask for a line, or show help."""
+"""Dialogs: a message, a confirmation, a line of text, one out of a few choices or out of many."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from reportwizard.ui.shared.boxes import Box
-from reportwizard.ui.shared.drawing import plain
+from reportwizard.ui.shared.drawing import left_right, one_line, plain
+from reportwizard.ui.shared.line_list import Item, LineList
 from reportwizard.ui.shared.lines import Hint, KeysLine
 from reportwizard.ui.shared.lines_widget import Text
+from reportwizard.ui.shared.search_list import SearchList
+from reportwizard.ui.wizard import MultilinePaste
 
+_PREVIEW = 44
 Answer = TypeVar("Answer")
 
 
 class Dialog(ModalScreen[Answer]):
-    """A question on top of a screen, answered once; Esc changes nothing.
+    """A dialog that is answered once; Esc changes nothing.
 
-    A second click or key may come before the dialog is gone; it must not close the screen below. Nor may an
-    answer that comes while another dialog lies on top close that one.
+    A second key or click that comes before it closes must not close the screen below, nor may an answer close
+    a dialog on top of it.
     """
 
-    AUTO_FOCUS = ""
+    AUTO_FOCUS = "Box, LineList"
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Dialog { align: center middle; background: transparent; color: $foreground; }
@@ -38,58 +43,64 @@ class Dialog(ModalScreen[Answer]):
         border: round $accent; background: $ground; scrollbar-size-vertical: 1;
     }
     Dialog .dialog-title { margin: 0 1; }
-    Dialog .dialog-words { margin: 1 1 0 1; }
+    Dialog .dialog-text { margin: 1 1 0 1; }
     Dialog .dialog-box { margin: 1 1 0 1; }
     Dialog LineList { margin-top: 1; }
     Dialog KeysLine { margin-top: 1; background: $ground; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel")]
     KEYS: tuple[Hint, ...] = ()
-    """The keys of this dialog, as its last line names them."""
     answered = False
 
-    def __init__(self, title: str, words: str = "") -> None:
+    def __init__(self, title: str, text: str = "") -> None:
         super().__init__()
-        self._title, self.words_shown = title, words
+        self._title, self.text = title, text
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog"):
             yield Text(plain(self._title, "bold"), classes="dialog-title")
-            if self.words_shown:
-                yield Text(plain(self.words_shown), classes="dialog-words")
-            yield from self.compose_inside()
+            if self.text:
+                yield Text(plain(self.text), classes="dialog-text")
+            yield from self.compose_content()
             yield KeysLine(self.KEYS)
 
-    def compose_inside(self) -> Iterable[Widget]:
-        """Return what is between the words and the keys."""
+    def compose_content(self) -> Iterable[Widget]:
+        """Yield what is between the text and the keys."""
         return ()
 
     def action_cancel(self) -> None:
         self.dismiss(None)
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Close with an answer; where one was given already, do nothing."""
+        """Close with an answer, unless one was given already."""
         if self.answered or not self.is_current:
             return AwaitComplete()
         self.answered = True
         return super().dismiss(result)
 
     async def _dispatch_message(self, message: Message) -> None:
-        # What a widget still has to say comes when the widgets that it is about are gone already.
+        # A late message of a widget arrives when the widgets of this dialog are gone.
         if not (self.answered and isinstance(message.control, Widget)):
             await super()._dispatch_message(message)
 
 
+class MessageDialog(Dialog[None]):
+    """A text to read; Esc or Enter closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "cancel")]
+    KEYS = (Hint("Esc", "closes this"),)
+
+
 class ConfirmDialog(Dialog[bool]):
-    """Something that cannot be undone: says what will happen; Enter does it, Esc does not."""
+    """A step that cannot be undone: Enter does it, Esc does not."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("enter", "yes")]
+    BINDINGS: ClassVar[list[BindingType]] = [("enter", "confirm")]
 
-    def __init__(self, title: str, words: str, *, yes: str, no: str = "back") -> None:
-        super().__init__(title, words)
+    def __init__(self, title: str, text: str, *, yes: str, no: str = "back") -> None:
+        super().__init__(title, text)
         self.KEYS = (Hint("Enter", yes), Hint("Esc", no))
 
-    def action_yes(self) -> None:
+    def action_confirm(self) -> None:
         self.dismiss(True)
 
     def action_cancel(self) -> None:
@@ -97,27 +108,123 @@ class ConfirmDialog(Dialog[bool]):
 
 
 class PromptDialog(Dialog[str]):
-    """One line of text; Enter takes it, also empty; Esc gives None."""
+    """A line of text, which may be empty."""
 
-    def __init__(self, title: str, words: str = "", *, value: str = "", accept: str = "take it") -> None:
-        super().__init__(title, words)
+    def __init__(self, title: str, text: str = "", *, value: str = "", accept: str = "take it") -> None:
+        super().__init__(title, text)
         self._value = value
         self.KEYS = (Hint("Enter", accept), Hint("Esc", "back"))
 
-    def compose_inside(self) -> Iterable[Widget]:
+    def compose_content(self) -> Iterable[Widget]:
         yield Box(self._value, classes="dialog-box")
 
-    def on_mount(self) -> None:
-        self.query_one(Box).focus()
-
     @on(Box.Submitted)
-    def _entered(self, event: Box.Submitted) -> None:
+    def _submitted(self, event: Box.Submitted) -> None:
         event.stop()
         self.dismiss(event.value.strip())
 
 
-class MessageDialog(Dialog[None]):
-    """Something to read; Esc, F1 or Enter closes it."""
+class MenuItem(NamedTuple):
+    """A choice: its label begins with a verb; the remark is shown in grey at the right."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("f1,enter", "cancel")]
-    KEYS = (Hint("Esc", "closes this"),)
+    id: str
+    label: str
+    remark: str = ""
+
+
+def numbered_item(number: int, item: MenuItem, style: str = "$accent") -> Item:
+    """Return a numbered line of a list: `1  use the readers’ link   …/viewanalytics`."""
+
+    def draw(width: int, is_current: bool) -> list[Content]:
+        label = plain(item.label, f"{style} bold" if is_current else style)
+        left = Content.assemble((f"{number}  ", "bold"), label)
+        remark = one_line(item.remark, max(width - left.cell_length - 2, 0), "$quiet")
+        return [left_right(left, remark if remark.cell_length > 3 else Content(), width, gap=2)]
+
+    return Item(item.id, draw, height=1, number=number)
+
+
+def matching(items: Iterable[MenuItem], query: str) -> list[MenuItem]:
+    """Return the items whose label contains every word of a query."""
+    words = query.casefold().split()
+    return [item for item in items if all(word in item.label.casefold() for word in words)]
+
+
+class ChoiceDialog(Dialog[str]):
+    """A few numbered choices.
+
+    `at_end` is chosen if the program ends before an answer; it may be empty.
+    """
+
+    KEYS = (Hint("1 2 …", "choose"), Hint("Enter", "choose the marked one"), Hint("Esc", "back"))
+
+    def __init__(self, title: str, text: str, items: Sequence[MenuItem], *, at_end: str = "") -> None:
+        super().__init__(title, text)
+        self._items, self.at_end = items, at_end
+
+    def compose_content(self) -> Iterable[Widget]:
+        items = [numbered_item(number, item) for number, item in enumerate(self._items, 1)]
+        yield LineList(items, classes="-fit-content")
+
+    @on(LineList.Chosen)
+    def _chosen(self, event: LineList.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.id)
+
+
+class SearchDialog(Dialog[str]):
+    """One out of many choices, found by typing."""
+
+    DEFAULT_CSS = """
+    SearchDialog SearchList { margin-top: 1; }
+    SearchDialog Box { margin: 0 1; }
+    SearchDialog LineList { height: 10; }
+    """
+    KEYS = (Hint("Enter", "choose the marked one"), Hint("↑ ↓", "choose"), Hint("Esc", "back"))
+
+    def __init__(
+        self,
+        title: str,
+        find: Callable[[str], Sequence[MenuItem]],
+        text: str = "",
+        *,
+        placeholder: str = "type to find",
+        query: str = "",
+    ) -> None:
+        super().__init__(title, text)
+        self._query = query
+        self._search = SearchList(
+            lambda text: [_result(item) for item in find(text)], placeholder=placeholder
+        )
+
+    def compose_content(self) -> Iterable[Widget]:
+        yield self._search
+
+    def on_mount(self) -> None:
+        self._search.begin(self._query)
+
+    @on(SearchList.Chosen)
+    def _chosen(self, event: SearchList.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.id)
+
+
+def _result(item: MenuItem) -> Item:
+    def draw(width: int, is_current: bool) -> list[Content]:
+        remark = one_line(item.remark, width // 2, "$quiet")
+        return [left_right(plain(item.label, "bold" if is_current else ""), remark, width, gap=2)]
+
+    return Item(item.id, draw, height=1)
+
+
+def ask_about_lines(app: App[None], paste: MultilinePaste) -> None:
+    """Ask how several pasted lines go into a box for one line."""
+    lines = {"join": " ".join(paste.lines), "first": paste.lines[0]}
+    items = (
+        MenuItem("join", "join them into one line", one_line(lines["join"], _PREVIEW).plain),
+        MenuItem("first", "keep only the first line", one_line(lines["first"], _PREVIEW).plain),
+        MenuItem("none", "paste nothing"),
+    )
+    text = f"You pasted {len(paste.lines)} lines. This box holds one line."
+    dialog = ChoiceDialog("How should these lines go in?", text, items, at_end="join")
+    app.push_screen(dialog, lambda choice: paste.on_answer(lines.get(choice or "", "")))

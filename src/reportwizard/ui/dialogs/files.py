@@ -1,61 +1,51 @@
-"""Choosing a file: those in the folder of downloads and in the one where the program was started."""
+"""A dialog to choose a file of the downloads folder or the current one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from reportwizard.paths import expand_user, is_file
 from reportwizard.text import clean_line
-from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
+from reportwizard.ui.dialogs.dialog import MenuItem, SearchDialog, matching
 from reportwizard.ui.shared.days import recent_time
 
-_MOST = 500
+_LIMIT = 500
 
 
-def file_picker(title: str, endings: Iterable[str], now: datetime) -> SearchDialog:
-    """Return a list of the files with one of these endings (`.txt`), the newest first, by their paths.
-
-    Of any other file the whole name can be typed.
-    """
+def file_picker(title: str, suffixes: Iterable[str], now: datetime) -> SearchDialog:
+    """Return a dialog with the newest files with these suffixes (`.txt`); any other path can be typed."""
     import platformdirs
 
-    found = newest_files((platformdirs.user_downloads_path(), Path.cwd()), tuple(endings))
-    items = [MenuItem(str(path), path.name, _remark(path, at, now)) for path, at in found]
+    files = newest_files((platformdirs.user_downloads_path(), Path.cwd()), tuple(suffixes))
+    items = list[MenuItem]()
+    for path, seconds in files:
+        changed = recent_time(datetime.fromtimestamp(seconds, now.tzinfo), now)
+        remark = f"this folder, {changed}" if path.parent == Path.cwd() else changed
+        items.append(MenuItem(str(path), path.name, remark))
 
-    def find(text: str) -> list[MenuItem]:
-        return matching(items, text) or [MenuItem(str(path), str(path)) for path in _named(text)]
+    def find(query: str) -> list[MenuItem]:
+        path = expand_user(clean_line(query).strip("'\""))
+        return matching(items, query) or ([MenuItem(str(path), str(path))] if is_file(path) else [])
 
-    words = "" if items else "There is no file that can be read in your downloads or in this folder."
-    return SearchDialog(title, find, words)
-
-
-def _named(text: str) -> Iterator[Path]:
-    """Give the file in any other folder whose whole name was typed."""
-    path = expand_user(clean_line(text).strip("'\""))
-    if is_file(path):
-        yield path
+    text = "" if items else "There is no file that can be read in your downloads or in this folder."
+    return SearchDialog(title, find, text)
 
 
-def newest_files(folders: Iterable[Path], endings: tuple[str, ...]) -> list[tuple[Path, float]]:
-    """Return at most 500 files in folders, the newest first, each with the seconds of its last change.
+def newest_files(folders: Iterable[Path], suffixes: tuple[str, ...]) -> list[tuple[Path, float]]:
+    """Return at most 500 visible files in these folders, the newest first, with their times of change.
 
-    What cannot be looked at is left out; folders inside are not looked into.
+    What cannot be read is left out.
     """
     found: dict[Path, float] = {}
     for folder in folders:
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
-                wanted = entry.name.lower().endswith(endings) and not entry.name.startswith(".")
+                matches = entry.name.lower().endswith(suffixes) and not entry.name.startswith(".")
                 with suppress(OSError):
-                    if wanted and entry.is_file():
+                    if matches and entry.is_file():
                         found[folder / entry.name] = entry.stat().st_mtime
-    return sorted(found.items(), key=lambda file: -file[1])[:_MOST]
-
-
-def _remark(path: Path, at: float, now: datetime) -> str:
-    where = "this folder, " if path.parent == Path.cwd() else ""
-    return where + recent_time(datetime.fromtimestamp(at, now.tzinfo), now)
+    return sorted(found.items(), key=lambda file: -file[1])[:_LIMIT]

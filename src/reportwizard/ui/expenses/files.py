@@ -27,7 +27,7 @@ from reportwizard.paths import expand_user
 from reportwizard.report.expense import Expense
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
-from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
+from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
 from reportwizard.ui.expenses.lines import ExpenseLines
 from reportwizard.ui.report.page import ReadingPage, ReportPage
 from reportwizard.ui.shared.drawing import hanging_lines, plain, styled_sign

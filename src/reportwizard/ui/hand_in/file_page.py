@@ -22,8 +22,7 @@ from reportwizard.hand_in.target import refusal, target_path, with_suffix
 from reportwizard.paths import display_path
 from reportwizard.report.written import UNFINISHED
 from reportwizard.ui.copying import copy_text
-from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
-from reportwizard.ui.dialogs.dialog import ConfirmDialog
+from reportwizard.ui.dialogs.dialog import ConfirmDialog, MenuItem, numbered_item
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.boxes import Box

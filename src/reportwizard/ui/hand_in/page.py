@@ -20,7 +20,7 @@ from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.check.items import WorkLog, thing_of
 from reportwizard.ui.check.page import thing_item
-from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem, numbered_item
+from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, numbered_item
 from reportwizard.ui.report.page import IN_CHECK, ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
 from reportwizard.ui.session import Session

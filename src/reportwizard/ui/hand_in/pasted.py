@@ -58,7 +58,7 @@ class PastedPage(ReportPage):
         super().__init__(session)
         self._work, self._at = work, at
         placeholder = "paste it here, or type the name of a file"
-        self._box = PageBox(self.read_text, placeholder, words=self.PLACE == REVIEW)
+        self._box = PageBox(self.read_text, placeholder, accepts_text=self.PLACE == REVIEW)
         self._status, self._list = Text(), LineList(classes=self.LIST_CLASSES, marks_always=True)
 
     def compose(self) -> Iterable[Widget]:

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from reportwizard.drafts.format.answers import display_text, plain_of
 from reportwizard.drafts.merging.conflicts import Conflict, Resolution, can_keep_both, conflicts_of, settle
 from reportwizard.drafts.store.recovery import record_other_version
-from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
+from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
 from reportwizard.ui.history.page import side
 from reportwizard.ui.report.page import ReadingPage
 from reportwizard.ui.session import Session

@@ -19,7 +19,7 @@ from reportwizard.errors import DraftError
 from reportwizard.kinds.base import Typed
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
-from reportwizard.ui.dialogs.choose import MenuItem, numbered_item
+from reportwizard.ui.dialogs.dialog import MenuItem, numbered_item
 from reportwizard.ui.dialogs.files import file_picker
 from reportwizard.ui.home.page import HomePage
 from reportwizard.ui.shared.drawing import one_line, plain, sign, styled_sign

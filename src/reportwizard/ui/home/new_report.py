@@ -19,7 +19,7 @@ from reportwizard.money.cldr import territory_of
 from reportwizard.money.currencies import find_currency, likely_currencies
 from reportwizard.report.progress import first_unanswered
 from reportwizard.report.start import start_like, start_report
-from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog, matching
+from reportwizard.ui.dialogs.dialog import MenuItem, SearchDialog, matching
 from reportwizard.ui.fields.answer_box import AnswerBox
 from reportwizard.ui.fields.control import FocusOffers
 from reportwizard.ui.home.page import HomePage

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportwizard.ui.dialogs.choose import MenuItem, SearchDialog
+from reportwizard.ui.dialogs.dialog import MenuItem, SearchDialog
 
 # Each example is looked up in the data of its language: a long list has none.
 _MAX_EXAMPLES = 12
@@ -24,7 +24,7 @@ def currency_picker(locale: str, typed: str = "") -> SearchDialog:
         return items
 
     placeholder = "name, code or country, for example tenge or Kazakhstan"
-    return SearchDialog("Your currency", find, placeholder=placeholder, typed=typed)
+    return SearchDialog("Your currency", find, placeholder=placeholder, query=typed)
 
 
 def locale_picker(current: str) -> SearchDialog:

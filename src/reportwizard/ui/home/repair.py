@@ -17,7 +17,7 @@ from reportwizard.drafts.store.locks import DraftLock, describe_holder
 from reportwizard.drafts.store.recovery import earlier_versions, merge_copy, repaired
 from reportwizard.errors import DraftError, ReportWizardError
 from reportwizard.text import pluralize
-from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
+from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem
 from reportwizard.ui.shared.days import long_date
 from reportwizard.ui.shared.drawing import plain
 from reportwizard.ui.shared.lines_widget import Text
@@ -49,10 +49,10 @@ class DamagedDraftDialog(ChoiceDialog):
         super().__init__(f"“{name}” is damaged", text, items)
         self._salvaged = salvaged
 
-    def compose_inside(self) -> Iterable[Widget]:
+    def compose_content(self) -> Iterable[Widget]:
         lines = Content("\n").join(_broken_lines(self._salvaged))
         yield VerticalScroll(Text(lines), classes="broken", can_focus=False)
-        yield from super().compose_inside()
+        yield from super().compose_content()
 
 
 def _broken_lines(salvaged: Salvaged) -> Iterator[Content]:

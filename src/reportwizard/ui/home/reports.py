@@ -18,8 +18,7 @@ from reportwizard.drafts.store.copies import copy_of
 from reportwizard.errors import ReportWizardError
 from reportwizard.paths import display_path
 from reportwizard.text import clean_line, pluralize
-from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem, SearchDialog, matching
-from reportwizard.ui.dialogs.dialog import PromptDialog
+from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, PromptDialog, SearchDialog, matching
 from reportwizard.ui.home.page import BLANK, INDENT, ListPage, open_example
 from reportwizard.ui.shared.days import due_label, handed_in_label, recent_time
 from reportwizard.ui.shared.drawing import left_right, one_line, progress_bar, sign
@@ -292,7 +291,7 @@ nothing is changed before you have chosen."""
             self.listed.go_to(name)
             self.listed.action_choose()
 
-        ask(self, SearchDialog("Find a report", partial(matching, items), typed=typed), open_report)
+        ask(self, SearchDialog("Find a report", partial(matching, items), query=typed), open_report)
 
 
 def _check(report: Report, /, today: date) -> Iterable[Finding]:

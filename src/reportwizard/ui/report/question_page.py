@@ -312,7 +312,7 @@ class QuestionPage(ReportPage):
 
     def dismiss_finding(self) -> None:
         """Say that the one thing asked at the question is right, or ask it again; of several ask which."""
-        from reportwizard.ui.dialogs.choose import ChoiceDialog, MenuItem
+        from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem
 
         here = at_question(self.checked, self.question_id)
         asked = [(one.message, partial(self.ask_to_dismiss, one)) for one in here.findings]
