@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.amounts import days_of, marks_of, read_day, read_money, shape
+from reportwizard.ledger.amounts import days_of, marks_of, read_day, read_money, mark_evidence
 from reportwizard.ledger.headings import currency_in
 from reportwizard.money.day_reading import DayContext
 from support.cases import each_case
@@ -19,9 +19,9 @@ def test_an_amount_shows_its_decimal_mark_only_where_it_is_certain() -> None:
         "": ("", "12", "1 234", "٣٤٥٫٦٧", "12..5", "Rs.500", "x, y", "a.b"),
     }
     for mark, texts in certain.items():
-        assert {text: shape(text) for text in texts} == dict.fromkeys(texts, (mark, False))
+        assert {text: mark_evidence(text) for text in texts} == dict.fromkeys(texts, (mark, False))
     both = ("1.234", "12,500", "1,234 USD", "-1.500", "1 234.567", "1.500 тг")
-    assert {text: shape(text) for text in both} == dict.fromkeys(both, ("", True))
+    assert {text: mark_evidence(text) for text in both} == dict.fromkeys(both, ("", True))
 
 
 @each_case(

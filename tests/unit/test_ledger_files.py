@@ -137,14 +137,14 @@ def test_a_file_that_is_too_large_is_refused() -> None:
 
 def test_too_many_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (read_module, sheet):
-        monkeypatch.setattr(module, "MOST_ROWS", 3)
-    monkeypatch.setattr(sheet, "MOST_LINES_ABOVE", 1)
+        monkeypatch.setattr(module, "MAX_ROWS", 3)
+    monkeypatch.setattr(sheet, "MAX_LINES_ABOVE", 1)
     assert len(read(HEAD + "2025-01-01,a,5\n" * 3 + ",,\n" * 9).expenses) == 3
     assert "more than 3 lines" in read(HEAD + "2025-01-01,a,5\n" * 4).refusal
 
 
 def test_empty_lines_without_end_are_not_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(csv_text, "_MOST_LINES", 10)
+    monkeypatch.setattr(csv_text, "_MAX_LINES", 10)
     assert read_records(HEAD + "\n" * 20, ",").too_many
 
 

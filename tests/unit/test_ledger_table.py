@@ -106,11 +106,12 @@ def test_what_a_heading_of_amounts_stands_for() -> None:
     }
     fields["amount"] = tuple(text for text in fields["amount"] if text != "Fakt")
     found = {
-        name: tuple(t for t in texts if read_heading(t).fits[0][1] == name) for name, texts in fields.items()
+        name: tuple(t for t in texts if read_heading(t).meanings[0][1] == name)
+        for name, texts in fields.items()
     }
     assert found == fields
     for text in ("Value date", "Fecha valor", "Wertstellung", "Data valuta", "дата валютирования"):
-        assert {name for _, name in read_heading(text).fits} <= {"date", "value_date"}
+        assert {name for _, name in read_heading(text).meanings} <= {"date", "value_date"}
 
 
 def test_the_nearest_currency_counts() -> None:

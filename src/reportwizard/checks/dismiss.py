@@ -42,22 +42,22 @@ def can_be_dismissed(finding: Finding) -> bool:
 def at_question(checked: CheckResult, question: str) -> CheckResult:
     """Return what the checks say of one question, without what must be repaired there."""
     return CheckResult(
-        tuple(one for one in checked.findings if one.question == question and can_be_dismissed(one)),
-        tuple(one for one in checked.dismissed if one.finding.question == question),
+        tuple(item for item in checked.findings if item.question == question and can_be_dismissed(item)),
+        tuple(item for item in checked.dismissed if item.finding.question == question),
     )
 
 
 def facts(finding: Finding) -> dict[str, Plain]:
     """Return what makes a finding the same finding again, as a draft holds it."""
-    return {key: _tidy(value) for key, value in finding.data.items() if key not in _PASSING}
+    return {key: _clean(value) for key, value in finding.data.items() if key not in _PASSING}
 
 
-def _tidy(plain: Plain) -> Plain:
+def _clean(plain: Plain) -> Plain:
     if isinstance(plain, str):
         return clean_text(plain)
     if isinstance(plain, Mapping):
-        return {clean_text(key): _tidy(value) for key, value in plain.items()}
-    return [_tidy(value) for value in plain] if isinstance(plain, list) else plain
+        return {clean_text(key): _clean(value) for key, value in plain.items()}
+    return [_clean(value) for value in plain] if isinstance(plain, list) else plain
 
 
 def split_dismissed(report: Report, findings: Iterable[Finding]) -> CheckResult:
@@ -65,30 +65,29 @@ def split_dismissed(report: Report, findings: Iterable[Finding]) -> CheckResult:
 
     One that was dismissed with other facts is open again, and says so.
     """
-    findings = tuple(findings)
-    if not report.dismissed:
-        return CheckResult(findings)
-    pairs = [(finding, _entry(report.dismissed, finding)) for finding in findings]
-    closed = tuple(Dismissed(finding, entry) for finding, entry in pairs if entry is not None)
-    used = [one.entry for one in closed]
-    before = {(entry.code, entry.question): entry for entry in report.dismissed if entry not in used}
-    still = (finding for finding, entry in pairs if entry is None)
-    return CheckResult(tuple(_again(one, before.get((one.code, one.question))) for one in still), closed)
+    pairs = [(finding, _entry_for(finding, report.dismissed)) for finding in findings]
+    dismissed = tuple(Dismissed(finding, entry) for finding, entry in pairs if entry is not None)
+    used = [item.entry for item in dismissed]
+    earlier = {_place(entry): entry for entry in report.dismissed if entry not in used}
+    still_open = (finding for finding, entry in pairs if entry is None)
+    return CheckResult(
+        tuple(_reopened(finding, earlier.get(_place(finding))) for finding in still_open), dismissed
+    )
 
 
-def _entry(entries: Sequence[Dismissal], finding: Finding) -> Dismissal | None:
-    if not can_be_dismissed(finding):
+def _entry_for(finding: Finding, entries: Sequence[Dismissal]) -> Dismissal | None:
+    if not entries or not can_be_dismissed(finding):
         return None
-    about = facts(finding)
-    return next((one for one in entries if one.is_about(finding.code, finding.question, about)), None)
+    about = finding.code, finding.question, facts(finding)
+    return next((entry for entry in entries if entry.is_about(*about)), None)
 
 
-def _again(finding: Finding, before: Dismissal | None) -> Finding:
-    if before is None or not can_be_dismissed(finding):
+def _reopened(finding: Finding, earlier: Dismissal | None) -> Finding:
+    if earlier is None or not can_be_dismissed(finding):
         return finding
-    said = f" (“{before.reason}”)" if before.reason else ""
-    words = f"You said before that this is right{said}. The figures or words changed since."
-    return replace(finding, message=f"{finding.message} {words}")
+    reason = f" (“{earlier.reason}”)" if earlier.reason else ""
+    note = f"You said before that this is right{reason}. The figures or words changed since."
+    return replace(finding, message=f"{finding.message} {note}")
 
 
 def dismiss(report: Report, finding: Finding, reason: str, checked: CheckResult) -> Report:
@@ -96,22 +95,25 @@ def dismiss(report: Report, finding: Finding, reason: str, checked: CheckResult)
 
     The reason may be empty. `ValueError` for an error, which only a correction removes.
     """
-    reason = clean_line(reason).strip()[:LONGEST_REASON]
     if not can_be_dismissed(finding):
         raise ValueError(finding.code)
-    about = facts(finding)
-    others = [facts(one.finding) for one in checked.dismissed if _same_place(one.finding, finding)]
-    kept = [one for one in report.dismissed if not _same_place(one, finding) or one.facts in others]
-    kept = [one for one in kept if not one.is_about(finding.code, finding.question, about)]
-    entry = Dismissal(finding.code, finding.question, reason, about)
+    about, place = facts(finding), _place(finding)
+    # Of one question, entries with other facts stay only while their findings are there.
+    current = [facts(item.finding) for item in checked.dismissed if _place(item.finding) == place]
+    kept = [
+        entry
+        for entry in report.dismissed
+        if (_place(entry) != place or entry.facts in current) and not entry.is_about(*place, about)
+    ]
+    entry = Dismissal(*place, clean_line(reason).strip()[:LONGEST_REASON], about)
     return replace(report, dismissed=(*kept, entry))
 
 
-def _same_place(one: Finding | Dismissal, other: Finding) -> bool:
-    return (one.code, one.question) == (other.code, other.question)
+def _place(item: Finding | Dismissal) -> tuple[str, str]:
+    return item.code, item.question
 
 
 def undo_dismissal(report: Report, entry: Dismissal) -> Report:
     """Return the report in which a finding is open again, also where two programs dismissed it."""
     about = entry.code, entry.question, entry.facts
-    return replace(report, dismissed=tuple(one for one in report.dismissed if not one.is_about(*about)))
+    return replace(report, dismissed=tuple(kept for kept in report.dismissed if not kept.is_about(*about)))

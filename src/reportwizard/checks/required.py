@@ -73,8 +73,8 @@ def _unread(report: Report, code: str) -> Iterator[Finding]:
                 data["row"], data["column"] = problem.cell
             elif choices:
                 data["repairs"] = [
-                    {"label": one.label, "answers": {question.id: _json(kind.to_plain(one.value))}}
-                    for one in choices
+                    {"label": choice.label, "answers": {question.id: _json(kind.to_plain(choice.value))}}
+                    for choice in choices
                 ]
             yield Finding(f"answer.{code}", "error", question.id, problem.message, data)
 

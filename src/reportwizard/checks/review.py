@@ -8,7 +8,7 @@ from reportwizard.checks.finding import Finding
 from reportwizard.report.report import Report
 from reportwizard.text import clean_line
 
-_MOST_SHOWN = 300
+_LONGEST = 300
 
 
 def review_comment(report: Report) -> Iterator[Finding]:
@@ -16,11 +16,11 @@ def review_comment(report: Report) -> Iterator[Finding]:
     report.
     """
     first = report.form.questions[0].id
-    for one in report.comments:
-        if not one.settled:
-            known = [question for question in one.answers if question in report.form.by_id]
-            words = clean_line(one.words)
-            shown = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN]} …"
-            message = f"{clean_line(one.who) or 'Somebody'} says: {shown}"
-            data = {"who": one.who, "words": one.words}
-            yield Finding("review.comment", "warning", known[0] if known else first, message, data)
+    for comment in report.comments:
+        if comment.settled:
+            continue
+        text, author = clean_line(comment.words), clean_line(comment.who) or "Somebody"
+        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+        question = next((answer for answer in comment.answers if answer in report.form.by_id), first)
+        data = {"who": comment.who, "words": comment.words}
+        yield Finding("review.comment", "warning", question, f"{author} says: {shown}", data)

@@ -77,7 +77,10 @@ class Part:
     def groups(self) -> tuple[tuple[Question, ...], ...]:
         """The questions in the form's order, those that are beside one another together."""
         beside = {question.beside: question for question in self.questions if question.beside}
-        pairs = [(beside[one.id], one) if one.id in beside else (one,) for one in self.questions]
+        pairs = [
+            (beside[question.id], question) if question.id in beside else (question,)
+            for question in self.questions
+        ]
         return tuple(group for group in pairs if not group[-1].beside)
 
     @property
@@ -95,7 +98,7 @@ class Part:
             else:
                 pages.append(group)
         small = [page for page in pages if page[-1].page and not page[-1].number]
-        last = [page for page in small if not any(one.required for one in page)]
+        last = [page for page in small if not any(question.required for question in page)]
         return (*(page for page in pages if page not in last), *last)
 
     @property
@@ -103,8 +106,8 @@ class Part:
         """Whether the part is only for what comes after the hand-in, such as what the reader writes back."""
         return (
             not self.number
-            and any(one.reference for one in self.questions)
-            and not any(one.required for one in self.questions)
+            and any(question.reference for question in self.questions)
+            and not any(question.required for question in self.questions)
         )
 
     @property
@@ -171,7 +174,7 @@ class Form:
 
     @cached_property
     def _rows_by_role(self) -> dict[str, tuple[Question, Row]]:
-        return {row.role: (one, row) for one in self.questions for row in one.rows if row.role}
+        return {row.role: (question, row) for question in self.questions for row in question.rows if row.role}
 
     def role(self, name: str) -> Question | None:
         """The question that has a role, the first one where several have it; None if none has."""

@@ -201,8 +201,8 @@ class MissingForm(Form):
 
 def missing_form(form_id: str, version: str, answers: Mapping[str, Any], why: str) -> MissingForm:
     """Return a form that asks for what a draft holds: ids as names, the kinds that fit the answers."""
-    asked = [_question(key, plain) for key, plain in answers.items() if _ID.fullmatch(key)]
-    part = Part("answers", "Answers", tuple(asked) or (Question("answer", "Answer", "long_text"),))
+    questions = [_question(key, plain) for key, plain in answers.items() if _ID.fullmatch(key)]
+    part = Part("answers", "Answers", tuple(questions) or (Question("answer", "Answer", "long_text"),))
     return MissingForm(form_id, version, form_id, "", "", (part,), why=why)
 
 

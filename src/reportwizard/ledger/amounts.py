@@ -32,7 +32,7 @@ _EPOCHS = (dt.date(1899, 12, 30), dt.date(1904, 1, 1))
 
 
 @lru_cache(maxsize=2**15)
-def shape(text: str) -> tuple[str, bool]:
+def mark_evidence(text: str) -> tuple[str, bool]:
     """Return what an amount says about decimal marks, and whether it has two readings itself.
 
     The first is the mark that certainly is a decimal mark (`,` for `12,50` and for `1.234.567`), else empty.
@@ -67,12 +67,12 @@ def last_mark(digits: str) -> str:
 
 def certain_mark(cells: Iterable[Cell]) -> str:
     """Return the one decimal mark that the cells of a column certainly have; empty if they have none."""
-    found = {mark for cell in cells if isinstance(cell, str) and (mark := shape(cell)[0])}
+    found = {mark for cell in cells if isinstance(cell, str) and (mark := mark_evidence(cell)[0])}
     return found.pop() if len(found) == 1 else ""
 
 
 def marks_of(
-    cells: Iterable[tuple[int, Cell]], elsewhere: str, currency: str, locale: str, said: str = ""
+    cells: Iterable[tuple[int, Cell]], elsewhere: str, currency: str, locale: str, chosen: str = ""
 ) -> tuple[str, tuple[int, str] | None]:
     """Return the decimal mark of a column (empty if nothing says it), and the cell to ask about, if any.
 
@@ -86,18 +86,18 @@ def marks_of(
     for place, cell in cells:
         if not isinstance(cell, str):
             continue
-        certain, two = shape(cell)
+        certain, joined = mark_evidence(cell)
         if certain:
             found.add(certain)
             exact = exact or cell.rstrip(" )")[-4:-3] in (".", ",")
-        elif two:
+        elif joined:
             unclear.append((place, cell, _mark_in(cell)))
-    mark = said or (next(iter(found)) if len(found) == 1 else "" if found else elsewhere)
-    if said or not unclear:
+    mark = chosen or (next(iter(found)) if len(found) == 1 else "" if found else elsewhere)
+    if chosen or not unclear:
         return mark, None
     thousands = not currency or decimals_of(currency) < len("000")
     if mark:
-        odd = [one for one in unclear if one[2] == mark] if thousands and not exact else []
+        odd = [item for item in unclear if item[2] == mark] if thousands and not exact else []
         return mark, odd[0][:2] if odd else None
     marks = {own for _, _, own in unclear}
     agreed = not found and thousands and len(marks) == 1 and decimal_mark(locale) not in marks
@@ -138,16 +138,19 @@ def days_of(texts: Iterable[str], around: DayContext) -> DayContext:
     """
     found = ((text, _IN_NUMBERS.fullmatch(without_time(text))) for text in set(texts))
     unclear = {text: numbers.groups() for text, numbers in found if numbers}
-    said = {
+    orders = {
         "day" if int(first) > 12 else "month"
         for first, second in unclear.values()
         if (int(first) > 12) != (int(second) > 12)
     }
-    for text in unclear if not said else ():
-        days = ((one, day_reading.read_day(text, replace(around, order=one)).day) for one in ("day", "month"))
+    for text in unclear if not orders else ():
+        days = (
+            (order, day_reading.read_day(text, replace(around, order=order)).day)
+            for order in ("day", "month")
+        )
         inside = [order for order, day in days if day and around.holds(day)]
-        said |= {*inside} if len(inside) == 1 else set()
-    return replace(around, order=said.pop()) if len(said) == 1 else around
+        orders |= {*inside} if len(inside) == 1 else set()
+    return replace(around, order=orders.pop()) if len(orders) == 1 else around
 
 
 def read_day(cell: Cell, around: DayContext) -> Reading:

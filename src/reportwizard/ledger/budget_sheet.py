@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.amounts import is_blank, marks_of
-from reportwizard.ledger.columns import NUMBER, currency_above, filled, padded, place
+from reportwizard.ledger.columns import NUMBER, assign_columns, currency_above, filled, padded
 from reportwizard.ledger.headings import currency_in, fold, read_heading, word_lists
 from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, Options, mark_question
-from reportwizard.ledger.rows import MOST_LINES_ABOVE, Cell, Row, text_of
+from reportwizard.ledger.rows import MAX_LINES_ABOVE, Cell, Row, text_of
 from reportwizard.ledger.table import read_table
 from reportwizard.money.numerals import normalize, split_number
 from reportwizard.report.expense import CATEGORIES, COLUMN_BY_ID
@@ -40,30 +40,30 @@ def read_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, mark: st
 
     `mark` is the decimal mark, where the applicant said it.
     """
-    below = rows[sheet.at + 1 :]
+    below = rows[sheet.header_index + 1 :]
     spent = next(
         (pair for pair in (_FINAL, _TO_DATE) if any(_holds(below, sheet, name) for name in pair)), None
     )
     if not spent:
         return LedgerFile(refusal=_NO_FINAL)
-    local = currency_above(rows[: sheet.at]) or _currency_of_lines(below, sheet) or region.currency
+    local = currency_above(rows[: sheet.header_index]) or _currency_of_lines(below, sheet) or region.currency
     # The numbers of a sheet are all in one locale, so that all of its columns show the mark together.
     figures = (cell for name in _NUMBERS for cell in _cells(below, sheet, name) if _is_figure(cell[1]))
     mark, unclear = marks_of(figures, "", local, region.locale, mark)
     ours = [Row(sheet.line, _HEADINGS_OF_OURS), *_lines(below, sheet.columns, spent, local)]
-    columns = place([read_heading(text) for text in _HEADINGS_OF_OURS], 0, ours)
+    columns = assign_columns([read_heading(text) for text in _HEADINGS_OF_OURS], 0, ours)
     read = read_table(ours, columns, Region(region.locale, local), Options(decimal=mark))
     notes = [_TO_DATE_NOTE] if spent == _TO_DATE else []
     if local and region.currency and local != region.currency:
         notes.append(f"The sheet is in {local}, and your report is in {region.currency}.")
-    asked = mark_question(*unclear, local, region.locale) if unclear else None
-    expenses = tuple(replace(one, what=one.what or one.category) for one in read.expenses)
+    question = mark_question(*unclear, local, region.locale) if unclear else None
+    expenses = tuple(replace(expense, what=expense.what or expense.category) for expense in read.expenses)
     return replace(
         read,
         expenses=expenses,
         layout=BUDGET_SHEET,
         notes=(*notes, *read.notes),
-        questions=(asked,) if asked else (),
+        questions=(question,) if question else (),
     )
 
 
@@ -151,14 +151,14 @@ _FEWEST = 4
 _COSTS = frozenset(
     ["planned_local", "planned_usd", "to_date_local", "to_date_usd", "final_local", "final_usd"]
 )
-_MOST_LINES = 3
+_MAX_LINES = 3
 
 
 @dataclass(frozen=True)
 class BudgetSheet:
-    """Where the headings end (`at`, a place among the rows), on which line, and which column is what."""
+    """Where the headings end (`header_index`, among the rows), on which line, and which column is what."""
 
-    at: int
+    header_index: int
     line: int
     columns: Mapping[str, int]
 
@@ -166,8 +166,8 @@ class BudgetSheet:
 def find_sheet(rows: Sequence[Row]) -> BudgetSheet | None:
     """Return the sheet's headings, over one line or up to three; None if this is another file."""
     best: BudgetSheet | None = None
-    for at in range(min(len(rows), MOST_LINES_ABOVE)):
-        for size in range(1, min(_MOST_LINES, len(rows) - at) + 1):
+    for at in range(min(len(rows), MAX_LINES_ABOVE)):
+        for size in range(1, min(_MAX_LINES, len(rows) - at) + 1):
             columns = _columns([list(map(text_of, row.cells)) for row in rows[at : at + size]])
             if len(columns) > (len(best.columns) if best else _FEWEST - 1) and not _COSTS.isdisjoint(columns):
                 last = rows[at + size - 1]

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from reportwizard.ledger.amounts import SERIAL, is_blank
 from reportwizard.ledger.headings import EXACT, Heading, currency_in, fold, read_heading
-from reportwizard.ledger.rows import MOST_LINES_ABOVE, Cell, Row, text_of
-from reportwizard.ledger.statement import state_of, way_of, without_mark
+from reportwizard.ledger.rows import MAX_LINES_ABOVE, Cell, Row, text_of
+from reportwizard.ledger.statement import direction_of, split_mark, status_of
 from reportwizard.money.currencies import currencies_named
 from reportwizard.money.day_reading import without_time
 from reportwizard.money.numerals import normalize, split_number
@@ -27,7 +27,7 @@ MONEY = frozenset(["amount", "out", "in", "balance", "fee", "planned"])
 """The fields whose cells are amounts."""
 
 # A column without a heading is known by what all of its cells are.
-_ALL_OF = {"direction": ("way",), "status": ("state",), "date": ("day", "digits")}
+_ALL_OF = {"direction": ("direction",), "status": ("status",), "date": ("day", "digits")}
 # How many lines below the headings are looked at to see what a column holds.
 _LOOKED_AT = 300
 _DAY = re.compile(
@@ -56,7 +56,7 @@ def kind_of(cell: Cell) -> str:
         return "day"
     if _COMPACT.fullmatch(plain):
         return "digits"
-    return "number" if _is_amount(without_mark(normalize(cell))[0]) else "text"
+    return "number" if _is_amount(split_mark(normalize(cell))[0]) else "text"
 
 
 def _is_amount(text: str) -> bool:
@@ -77,7 +77,7 @@ def _is_beside(text: str, *, first: bool) -> bool:
 class Profile(Counter[str]):
     """What is in one column: how many of its cells are filled, and how many are of each kind.
 
-    Texts that say what a mark, a status or a currency says are a `way`, a `state` or a `code` too, and
+    Texts that say what a mark, a status or a currency says are a `direction`, a `status` or a `code` too, and
     numbers that may count days a `serial`.
     """
 
@@ -109,13 +109,13 @@ def _kinds_of(cell: Cell) -> list[str]:
     kind, text = kind_of(cell), text_of(cell)
     if kind == "text":
         code = currency_in(text) if len(text) <= _LONGEST_NUMBER else ""
-        said = {"way": way_of(text), "state": state_of(text), "code": code}
-        return ["filled", kind, *(name for name, value in said.items() if value)]
+        meanings = {"direction": direction_of(text), "status": status_of(text), "code": code}
+        return ["filled", kind, *(name for name, value in meanings.items() if value)]
     serial = ["serial"] if kind == "number" and SERIAL.fullmatch(text) else []
     return ["filled", kind, *serial] if kind else []
 
 
-def _suits(name: str, found: Profile, sure: int) -> bool:
+def _may_hold(name: str, found: Profile, confidence: int) -> bool:
     """Whether the cells of a column may be what its heading says."""
     if not found.filled:
         return True
@@ -123,13 +123,13 @@ def _suits(name: str, found: Profile, sure: int) -> bool:
         return found.share("day", "digits", "text") > _HALF or found.share("serial") > _HALF
     if name in MONEY:
         numbers = found.share("number", "digits") >= _HALF
-        return not found.is_days and (numbers or (name == "amount" and sure >= EXACT))
+        return not found.is_days and (numbers or (name == "amount" and confidence >= EXACT))
     if name == "currency":
         return found.share("code") >= _HALF
     if name == "direction":
-        return found.share("way") > _HALF
+        return found.share("direction") > _HALF
     if name == "status":
-        return found.share("state") > _HALF or (sure >= EXACT and found["state"] > 0)
+        return found.share("status") > _HALF or (confidence >= EXACT and found["status"] > 0)
     return name not in ("what", "party", "category") or found.share("number", "day") < 1.0
 
 
@@ -137,13 +137,13 @@ def _suits(name: str, found: Profile, sure: int) -> bool:
 class Columns:
     """Where a list's headings stand, and which column holds what.
 
-    `at` is the place of the last line of headings among the rows (-1 if there is none), `line` its line in
+    `header_index` is the index of the last row of headings (-1 if there is none), `line` its line in
     the file, `width` how many columns it has. `fields` gives the column of a field. `amounts` are those of
     amounts, the one to take first. `faults` are words about headings that cannot be used, `unplaced` the
     headings of columns for which the list has no place.
     """
 
-    at: int
+    header_index: int
     line: int
     headings: tuple[Heading, ...]
     fields: Mapping[str, int]
@@ -166,7 +166,7 @@ class Columns:
     @property
     def score(self) -> tuple[bool, bool, int]:
         """How well this reads the file: are there amounts, headings, and how many columns are understood."""
-        known = {number for number, one in enumerate(self.headings) if one.fits}
+        known = {number for number, heading in enumerate(self.headings) if heading.meanings}
         understood = len(known | set(self.fields.values()))
         return not MONEY.isdisjoint(self.fields), len(known) > 1, understood
 
@@ -182,25 +182,25 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
     either.
     """
     lines: list[tuple[int, list[str]]] = []
-    for at, row in enumerate(rows[:MOST_LINES_ABOVE]):
+    for at, row in enumerate(rows[:MAX_LINES_ABOVE]):
         texts = [cell if isinstance(cell, str) else "" for cell in row.cells]
-        lines += [(at, texts), (at + 1, _stacked(rows, at) if _worth(texts)[1] > 1 else [])]
-    at, texts = max(lines, key=lambda line: _worth(line[1]), default=(0, []))
-    if _worth(texts) <= (False, 1):
+        lines += [(at, texts), (at + 1, _stacked(rows, at) if _heading_score(texts)[1] > 1 else [])]
+    at, texts = max(lines, key=lambda line: _heading_score(line[1]), default=(0, []))
+    if _heading_score(texts) <= (False, 1):
         return _without_headings(rows)
-    return place([read_heading(text) for text in texts], at, rows)
+    return assign_columns([read_heading(text) for text in texts], at, rows)
 
 
-def _worth(texts: Sequence[str]) -> tuple[bool, int]:
-    """Say how much like a line of headings a line is: a number or a day is none."""
+def _heading_score(texts: Sequence[str]) -> tuple[bool, int]:
+    """Return how much like a line of headings a line is: a number or a day is none."""
     headings = [read_heading(text) for text in texts]
-    names = {heading.fits[0][1] for heading in headings if heading.fits} | {
-        name for heading in headings for name in heading.two
+    names = {heading.meanings[0][1] for heading in headings if heading.meanings} | {
+        name for heading in headings for name in heading.joined
     }
     numbers = sum(kind_of(text) in ("number", "day", "digits") for text in texts)
-    many = sum(bool(heading.fits) for heading in headings) - 2 * numbers
-    worth = min(many, len(names) + many // 2)
-    return worth > 1 and not MONEY.isdisjoint(names), worth
+    count = sum(bool(heading.meanings) for heading in headings) - 2 * numbers
+    score = min(count, len(names) + count // 2)
+    return score > 1 and not MONEY.isdisjoint(names), score
 
 
 def _stacked(rows: Sequence[Row], at: int) -> list[str]:
@@ -234,17 +234,17 @@ def _without_headings(rows: Sequence[Row]) -> Columns | None:
 
     Lines that are not equally long were cut at the wrong separator.
     """
-    ((width, many),) = Counter(len(row.cells) for row in rows).most_common(1) or ((0, 0),)
-    if not many or many < len(rows) * _MOST:
+    ((width, count),) = Counter(len(row.cells) for row in rows).most_common(1) or ((0, 0),)
+    if not count or count < len(rows) * _MOST:
         return None
     first = next(at for at, row in enumerate(rows) if len(row.cells) == width)
     is_named = len(rows) > 1 and all(kind_of(cell) in ("text", "") for cell in rows[first].cells)
     headings = [read_heading(text_of(cell)) if is_named else Heading("") for cell in rows[first].cells]
-    found = place(headings, first if is_named else -1, rows)
+    found = assign_columns(headings, first if is_named else -1, rows)
     return found if {"amount", "what"} <= found.fields.keys() else None
 
 
-def place(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
+def assign_columns(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
     """Give each field its column: the surest heading first, where the cells below may be what it says."""
     line = rows[at].line if at >= 0 else 0
     columns = Columns(at, line, tuple(headings), {})
@@ -263,23 +263,25 @@ def place(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
         amounts=tuple(finder.amounts),
         profiles=tuple(profiles),
         faults=tuple(finder.faults()),
-        unplaced=tuple(one.text for number, one in finder.others() if one.text),
+        unplaced=tuple(heading.text for number, heading in finder.others() if heading.text),
     )
 
 
 class _FieldFinder:
-    """Gives the columns of a list their fields; `wanted` holds what each column may be, the surest first."""
+    """Gives the columns of a list their fields; `candidates` are those of each column, the surest first."""
 
     def __init__(self, headings: Sequence[Heading], profiles: Sequence[Profile]) -> None:
         self.headings, self.profiles = headings, profiles
-        self.wanted = [_wanted(*pair) for pair in zip(headings, profiles, strict=True)]
+        self.candidates = [_candidates(*pair) for pair in zip(headings, profiles, strict=True)]
         self.fields: dict[str, int] = {}
-        self.amounts = [at for at, fits in enumerate(self.wanted) if fits and fits[0][1] == "amount"]
+        self.amounts = [
+            at for at, meanings in enumerate(self.candidates) if meanings and meanings[0][1] == "amount"
+        ]
 
     def others(self) -> Iterator[tuple[int, Heading]]:
         """Give the columns without a field."""
-        taken = {*self.fields.values(), *self.amounts}
-        return ((at, heading) for at, heading in enumerate(self.headings) if at not in taken)
+        used = {*self.fields.values(), *self.amounts}
+        return ((at, heading) for at, heading in enumerate(self.headings) if at not in used)
 
     def _free(self) -> list[int]:
         return [at for at, _ in self.others() if self.profiles[at].filled]
@@ -287,10 +289,10 @@ class _FieldFinder:
     def by_headings(self) -> None:
         """Give each field but the amount the column whose heading names it most surely."""
         choices = sorted(
-            (fits[0][0] < EXACT, len(fits) > 1, -sure, name, at)
-            for at, fits in enumerate(self.wanted)
+            (meanings[0][0] < EXACT, len(meanings) > 1, -confidence, name, at)
+            for at, meanings in enumerate(self.candidates)
             if at not in self.amounts
-            for sure, name in fits
+            for confidence, name in meanings
             if name not in ("amount", "other")
         )
         for *_, name, at in choices:
@@ -301,21 +303,21 @@ class _FieldFinder:
         """Tell what nothing has a heading for by its cells: marks, states, days, amounts, texts."""
         fields, profiles = self.fields, self.profiles
         for name, kinds in _ALL_OF.items():
-            free = [at for at in self._free() if name != "date" or not self.wanted[at]]
+            free = [at for at in self._free() if name != "date" or not self.candidates[at]]
             found = [at for at in free if profiles[at].share(*kinds) == 1.0]
             if name not in fields and found and (name != "direction" or len(found) == 1):
                 fields[name] = found[0]
-        nameless = [at for at in self._free() if not self.wanted[at]]
+        nameless = [at for at in self._free() if not self.candidates[at]]
         if not self.amounts and MONEY.isdisjoint(fields):
             self.amounts += [at for at in nameless if profiles[at].share("number") >= _MOST]
         texts = [at for at in nameless if profiles[at].share("text") > _HALF]
         if fields.keys().isdisjoint(("what", "party")) and texts:
             fields["what"] = max(texts, key=lambda at: profiles[at]["text"])
         amounts = self.amounts or [
-            at for at, _ in self.others() if any(name == "amount" for _, name in self.wanted[at])
+            at for at, _ in self.others() if any(name == "amount" for _, name in self.candidates[at])
         ]
         amounts = [at for at in amounts if self.profiles[at].share("number", "digits") >= _HALF] or amounts
-        surest = [fits[0][0] if fits else 0 for fits in self.wanted]
+        surest = [meanings[0][0] if meanings else 0 for meanings in self.candidates]
         self.amounts = sorted(amounts, key=lambda at: (self.headings[at].rank, -surest[at]))
         if self.amounts:
             self.fields["amount"] = self.amounts[0]
@@ -326,9 +328,9 @@ class _FieldFinder:
         if "date" not in fields and "value_date" in fields:
             fields["date"] = fields.pop("value_date")
         for at, heading in list(self.others()):
-            if "what" not in fields and heading.two and not self.wanted[at]:
+            if "what" not in fields and heading.joined and not self.candidates[at]:
                 fields["what"] = at
-            elif "note" not in fields and heading.fits and heading.fits[0][1] == "what":
+            elif "note" not in fields and heading.meanings and heading.meanings[0][1] == "what":
                 fields["note"] = at
         for other in ("party", "note", "category"):
             if "what" not in fields and other in fields:
@@ -340,14 +342,14 @@ class _FieldFinder:
         """Say which headings mean two things, and which columns have none."""
         names = {"date": "the day", "amount": "the amount", "what": "what was paid for"}
         for at, heading in enumerate(self.headings):
-            if heading.two:
-                taken = next((words for name, words in names.items() if self.fields.get(name) == at), "")
-                then = f"was taken as {taken}" if taken else "was left out"
+            if heading.joined:
+                meaning = next((words for name, words in names.items() if self.fields.get(name) == at), "")
+                then = f"was taken as {meaning}" if meaning else "was left out"
                 yield (
                     f"The heading “{heading.text}” means two things. Give each its own column. What is"
                     f" below it {then}."
                 )
-        for at, heading in enumerate(self.headings if any(one.text for one in self.headings) else ()):
+        for at, heading in enumerate(self.headings if any(heading.text for heading in self.headings) else ()):
             if not heading.text and self.profiles[at].filled and at not in self.fields.values():
                 yield (
                     f"Column {at + 1} has no heading; its cells were left out. If one heading covers"
@@ -355,27 +357,31 @@ class _FieldFinder:
                 )
 
 
-def _fits(heading: Heading, found: Profile) -> tuple[tuple[int, str], ...]:
+def _meanings(heading: Heading, found: Profile) -> tuple[tuple[int, str], ...]:
     """Return what a heading may mean; one of two fields is what its cells are."""
-    if not heading.two:
-        return heading.fits
+    if not heading.joined:
+        return heading.meanings
     return tuple(
         (EXACT, name)
-        for name in heading.two
-        if found.filled and (found.is_days if name == "date" else name in MONEY and _suits(name, found, 0))
+        for name in heading.joined
+        if found.filled and (found.is_days if name == "date" else name in MONEY and _may_hold(name, found, 0))
     )
 
 
-def _wanted(heading: Heading, found: Profile) -> list[tuple[int, str]]:
+def _candidates(heading: Heading, found: Profile) -> list[tuple[int, str]]:
     """Return what a column may hold; where its cells are marks or states, "Type" is no category."""
-    fits = [(sure, name) for sure, name in _fits(heading, found) if _suits(name, found, sure)]
-    is_marked = any(name in ("direction", "status") for _, name in fits)
-    return [fit for fit in fits if not is_marked or fit[1] != "category"]
+    meanings = [
+        (confidence, name)
+        for confidence, name in _meanings(heading, found)
+        if _may_hold(name, found, confidence)
+    ]
+    is_marked = any(name in ("direction", "status") for _, name in meanings)
+    return [fit for fit in meanings if not is_marked or fit[1] != "category"]
 
 
 def named_column(columns: Columns, text: str) -> int | None:
     """Return the column that somebody names: by its heading, its letter or its number from 1; else None."""
-    wanted, names = fold(text), [fold(one.text) for one in columns.headings]
+    wanted, names = fold(text), [fold(heading.text) for heading in columns.headings]
     if wanted and wanted in names:
         return names.index(wanted)
     if text.isdecimal():
@@ -393,8 +399,10 @@ def currency_column(columns: Columns, amount: int) -> int | None:
         return columns.fields.get("currency") if amount == columns.fields.get("amount") else None
     found = [
         number
-        for number, (one, cells) in enumerate(zip(columns.headings, columns.profiles, strict=True))
-        if any(name == "currency" for _, name in one.fits) and cells.filled and cells.share("code") >= _HALF
+        for number, (heading, cells) in enumerate(zip(columns.headings, columns.profiles, strict=True))
+        if any(name == "currency" for _, name in heading.meanings)
+        and cells.filled
+        and cells.share("code") >= _HALF
     ]
     if not found:
         return None

@@ -182,21 +182,21 @@ _BY_DAY = frozenset(fold(word) for word in (
 class Heading:
     """What one heading may mean.
 
-    `fits` holds how sure each field is, the surest first. `currency` is a code, `local`, a sign that may mean
-    several (`$`), or empty. `two` names the two fields that a heading such as `Date / What` joins. `rank` is
-    a place in `RANKS`. `is_whole`: nothing but the words of its field is there.
+    `meanings` holds the fields that it may name, the surest first, each with how sure it is. `currency` is a
+    code, `local`, a sign that may mean several (`$`), or empty. `joined` names the two fields that a heading
+    such as `Date / What` joins. `rank` is an index of `RANKS`.
     """
 
     text: str
-    fits: tuple[tuple[int, str], ...] = ()
+    meanings: tuple[tuple[int, str], ...] = ()
     currency: str = ""
-    two: tuple[str, ...] = ()
+    joined: tuple[str, ...] = ()
     rank: int = RANKS.index("")
 
     @property
-    def is_whole(self) -> bool:
+    def is_exact(self) -> bool:
         """Whether the heading is a word of its field, and nothing else."""
-        return bool(self.fits) and self.fits[0][0] >= EXACT
+        return bool(self.meanings) and self.meanings[0][0] >= EXACT
 
 
 @lru_cache(maxsize=4096)
@@ -212,15 +212,17 @@ def read_heading(text: str) -> Heading:
         and "amount" in (plain := _words_found(folded.replace(" in ", " ")))
     ):
         found = plain
-    two = _joined(text, folded, found)
-    sure = [(_sureness(folded, word, name), name) for name, word in found.items()]
+    joined = _joined(text, folded, found)
+    scored = [(_confidence(folded, word, name), name) for name, word in found.items()]
     narrow = not _NARROW.isdisjoint(found)
-    fits = tuple(sorted(sure, key=lambda fit: (narrow and fit[0] < EXACT and fit[1] not in _NARROW, -fit[0])))
-    if not fits and (named_for_certain(text) or _ranks().get(folded) in _AMOUNTS):
-        fits = ((1, "amount"),)
-    if not _BY_DAY.isdisjoint(folded.split()) and not two:
-        fits = tuple(fit for fit in fits if fit[1] in _DAYS or fit[0] >= EXACT)
-    return Heading(text, fits, _currency(text, folded, found.get("amount", "")), two, _rank(folded))
+    meanings = tuple(
+        sorted(scored, key=lambda fit: (narrow and fit[0] < EXACT and fit[1] not in _NARROW, -fit[0]))
+    )
+    if not meanings and (named_for_certain(text) or _ranks().get(folded) in _AMOUNTS):
+        meanings = ((1, "amount"),)
+    if not _BY_DAY.isdisjoint(folded.split()) and not joined:
+        meanings = tuple(fit for fit in meanings if fit[1] in _DAYS or fit[0] >= EXACT)
+    return Heading(text, meanings, _currency(text, folded, found.get("amount", "")), joined, _rank(folded))
 
 
 def _is_number(text: str) -> bool:
@@ -246,9 +248,9 @@ def _rank(folded: str) -> int:
     """Return what an amount's heading says besides; of several words one that speaks against it counts."""
     found, tax, plain = set(found_in(folded, _ranks()).values()), RANKS.index("tax"), RANKS.index("")
     # "Incl. VAT" and "excl. VAT" name the tax too, and are not it.
-    said = found - {tax} or found
-    against = [rank for rank in said if rank > plain]
-    return max(against) if against else min(said, default=plain)
+    ranks = found - {tax} or found
+    against = [rank for rank in ranks if rank > plain]
+    return max(against) if against else min(ranks, default=plain)
 
 
 def _words_found(folded: str) -> dict[str, str]:
@@ -259,12 +261,12 @@ def _words_found(folded: str) -> dict[str, str]:
             continue
         for name in names:
             known = best.get(name, "")
-            if not known or _sureness(folded, word, name) > _sureness(folded, known, name):
+            if not known or _confidence(folded, word, name) > _confidence(folded, known, name):
                 best[name] = word
     return {name: best[name] for name in FIELDS if name in best}
 
 
-def _sureness(folded: str, word: str, name: str) -> int:
+def _confidence(folded: str, word: str, name: str) -> int:
     """Whole headings first, then words in a longer run, then those that stand earlier in their list."""
     long = len(word.split()) if word.isascii() else max(len(word.split()), len(word) // 2)
     return EXACT * (folded == word) + 10_000 * long + 1_000 - words_of(name)[word]
@@ -291,6 +293,6 @@ def _currency(text: str, folded: str, word: str) -> str:
     if found_in(folded, words_of("us_dollars")):
         return "USD"
     known, words = word.split(), cell_words(text)
-    last = max((at for at, one in enumerate(words) if fold(one) in known), default=len(words))
-    sign = next((one for one in words if any(unicodedata.category(mark) == "Sc" for mark in one)), "")
+    last = max((at for at, word in enumerate(words) if fold(word) in known), default=len(words))
+    sign = next((word for word in words if any(unicodedata.category(mark) == "Sc" for mark in word)), "")
     return named_for_certain(text) or currency_in(" ".join(words[last + 1 :])) or currency_in(sign) or sign

@@ -13,7 +13,7 @@ from reportwizard.ledger.columns import Columns, named_column
 from reportwizard.ledger.headings import LOCAL, RANKS
 from reportwizard.ledger.result import Choice, Options, Question
 from reportwizard.ledger.rows import Row
-from reportwizard.ledger.statement import without_mark
+from reportwizard.ledger.statement import split_mark
 from reportwizard.money.amount import Amount
 
 _COMPARED = 200
@@ -41,7 +41,7 @@ class MoneyColumns:
 
 
 @dataclass
-class Figures:
+class ColumnValues:
     """The numbers below each column, as its marks say they are meant."""
 
     rows: Sequence[Row]
@@ -59,18 +59,18 @@ class Figures:
         cell = row.cell(column)
         if is_blank(cell):
             return None
-        cell = without_mark(cell)[0] if isinstance(cell, str) else cell
+        cell = split_mark(cell)[0] if isinstance(cell, str) else cell
         currency = self.region.currency or "USD"
         found = read_money(cell, currency, self.region.locale, mark=self.marks.get(column, "")).value
         return found.value if isinstance(found, Amount) else None
 
 
 def find_marks(
-    rows: Sequence[Row], columns: Columns, region: Region, said: str
+    rows: Sequence[Row], columns: Columns, region: Region, chosen: str
 ) -> tuple[dict[int, str], dict[int, tuple[int, str]]]:
     """Return the decimal mark of each column with numbers, and the cell to ask about: (place, text)."""
     if columns.is_own:
-        return dict.fromkeys(range(columns.width), said or "."), {}
+        return dict.fromkeys(range(columns.width), chosen or "."), {}
     numbers = [
         number
         for number, found in enumerate(columns.profiles)
@@ -82,13 +82,13 @@ def find_marks(
     marks, asked = {}, {}
     for number in numbers:
         cells = ((place, row.cell(number)) for place, row in enumerate(rows))
-        marks[number], cell = marks_of(cells, elsewhere, region.currency, region.locale, said)
+        marks[number], cell = marks_of(cells, elsewhere, region.currency, region.locale, chosen)
         if cell is not None:
             asked[number] = cell
     return marks, asked
 
 
-def choose(columns: Columns, figures: Figures, options: Options) -> MoneyColumns:
+def choose_money_columns(columns: Columns, figures: ColumnValues, options: Options) -> MoneyColumns:
     """Choose the columns of money of a list."""
     fields = columns.fields
     chosen = MoneyColumns(planned=fields.get("planned"), balance=fields.get("balance"), fee=fields.get("fee"))
@@ -101,10 +101,10 @@ def choose(columns: Columns, figures: Figures, options: Options) -> MoneyColumns
     pair = _pair(columns, figures)
     if pair:
         return replace(chosen, out=pair[0], income=pair[1])
-    return _among(columns, figures, chosen)
+    return _choose_among(columns, figures, chosen)
 
 
-def _pair(columns: Columns, figures: Figures) -> tuple[int | None, int | None] | None:
+def _pair(columns: Columns, figures: ColumnValues) -> tuple[int | None, int | None] | None:
     """Return the columns for money out and in, where they hold at least as much as one with both.
 
     Beside a column for money in, one of amounts is for money out where no line has both.
@@ -123,12 +123,12 @@ def _pair(columns: Columns, figures: Figures) -> tuple[int | None, int | None] |
     return (out, income) if filled(out, income) * 2 >= filled(*columns.amounts[:1]) else None
 
 
-def _among(columns: Columns, figures: Figures, chosen: MoneyColumns) -> MoneyColumns:
+def _choose_among(columns: Columns, figures: ColumnValues, chosen: MoneyColumns) -> MoneyColumns:
     headings = columns.headings
     filled = [number for number in columns.amounts if columns.profiles[number].filled]
     candidates = filled or list(columns.amounts)
     pairs = itertools.permutations(candidates, 2)
-    running = {later for one, later in pairs if _adds_up(figures.of(one), figures.of(later))}
+    running = {totals for values, totals in pairs if _adds_up(figures.of(values), figures.of(totals))}
     if running and chosen.balance is None:
         chosen = replace(chosen, balance=min(running))
     candidates = [number for number in candidates if number not in running]
@@ -162,7 +162,7 @@ def _adds_up(values: Sequence[Decimal | None], totals: Sequence[Decimal | None])
 
 
 def _questions(
-    columns: Columns, figures: Figures, same: Sequence[int], planned: int | None
+    columns: Columns, figures: ColumnValues, same: Sequence[int], planned: int | None
 ) -> tuple[Question, ...]:
     """Say which of several columns was taken, or ask: a rule names it where their headings differ in rank."""
     taken, ranks = same[0], [columns.headings[number].rank for number in same]
@@ -171,9 +171,9 @@ def _questions(
         for number, rank in zip(same[1:], ranks[1:], strict=True)
         if not (rank in _MINOR and rank > ranks[0]) and not _equal(figures.of(taken), figures.of(number))
     ]
-    whole = columns.headings[taken].is_whole
+    whole = columns.headings[taken].is_exact
     known = all(
-        columns.headings[number].rank > ranks[0] or (whole and not columns.headings[number].is_whole)
+        columns.headings[number].rank > ranks[0] or (whole and not columns.headings[number].is_exact)
         for number in rivals
     )
     if planned is not None and columns.profiles[planned].filled:
@@ -189,6 +189,6 @@ def _questions(
     return (Question("column", words, choices, names[0] if known else ""),)
 
 
-def _equal(one: Sequence[Decimal | None], other: Sequence[Decimal | None]) -> bool:
-    pairs = list(zip(one, other, strict=True))[:_COMPARED]
+def _equal(values: Sequence[Decimal | None], others: Sequence[Decimal | None]) -> bool:
+    pairs = list(zip(values, others, strict=True))[:_COMPARED]
     return all(left == right or right is None for left, right in pairs)

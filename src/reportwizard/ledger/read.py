@@ -11,7 +11,7 @@ from reportwizard.ledger.budget_sheet import find_sheet, read_sheet
 from reportwizard.ledger.columns import find_columns, kind_of
 from reportwizard.ledger.headings import fold
 from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, LineProblem, Options
-from reportwizard.ledger.rows import MOST_ROWS, Book, Row, Sheet
+from reportwizard.ledger.rows import MAX_ROWS, Book, Row, Sheet
 from reportwizard.ledger.sheet import open_book
 from reportwizard.ledger.table import read_table
 from reportwizard.report.expense import COLUMN_BY_ID
@@ -66,7 +66,7 @@ def _read(sheet: Sheet, region: Region, options: Options) -> LedgerFile:
     every = sheet.load()
     if every.too_many:
         return LedgerFile(
-            refusal=f"This file has more than {MOST_ROWS:,} lines. Keep only the lines of this grant."
+            refusal=f"This file has more than {MAX_ROWS:,} lines. Keep only the lines of this grant."
         )
     if budget := find_sheet(sheet.head):
         read = read_sheet(every.rows, budget, region, options.decimal)
@@ -98,14 +98,14 @@ def read_pasted(
     rows = [Row(line, tuple(cells)) for line, cells in enumerate(split_block(text), 1) if any(cells)]
     columns = find_columns(rows)
     names = ORDER[ORDER.index(column) :]
-    if (columns is None or columns.at < 0) and _suits(rows, names):
+    if (columns is None or columns.header_index < 0) and _may_hold(rows, names):
         rows = [Row(0, tuple(COLUMN_BY_ID[name].label for name in names)), *rows]
         columns = find_columns(rows)
     read = read_table(rows, columns, region, options) if columns else LedgerFile()
     return LedgerFile(refusal=_NONE_PASTED) if read.is_empty else read
 
 
-def _suits(rows: Sequence[Row], names: Sequence[str]) -> bool:
+def _may_hold(rows: Sequence[Row], names: Sequence[str]) -> bool:
     """Whether the amounts of rows are where the list has them."""
     place = names.index("amount") if "amount" in names else -1
     if place < 0 or max((len(row.cells) for row in rows), default=len(names) + 1) > len(names):

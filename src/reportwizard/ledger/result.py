@@ -35,7 +35,7 @@ REASONS = {
 }
 """Why a line of a file is neither an expense nor money that came in, in words."""
 
-_MOST_NAMED = 8
+_MAX_NAMED = 8
 _WIDE = 100
 
 
@@ -87,12 +87,12 @@ class Question:
 
     def sentence(self) -> str:
         """Return the question with the option that answers it."""
-        told = [
-            f"--{self.option} {_quoted(one.value)}: {one.label}"
-            for one in self.choices
-            if one.value != self.taken
+        options = [
+            f"--{self.option} {_quoted(choice.value)}: {choice.label}"
+            for choice in self.choices
+            if choice.value != self.taken
         ]
-        return f"{self.words} {'; '.join(told)}."
+        return f"{self.words} {'; '.join(options)}."
 
 
 def _quoted(text: str) -> str:
@@ -176,26 +176,26 @@ def number_list(word: str, numbers: Iterable[int | str]) -> str:
     listed = [str(number) for number in numbers]
     if len(listed) == 1:
         return f"{word} {listed[0]}"
-    if len(listed) > _MOST_NAMED:
-        return f"{word}s {', '.join(listed[:_MOST_NAMED])}, … ({len(listed)} in all)"
+    if len(listed) > _MAX_NAMED:
+        return f"{word}s {', '.join(listed[:_MAX_NAMED])}, … ({len(listed)} in all)"
     return f"{word}s {', '.join(listed[:-1])} and {listed[-1]}" if listed else f"no {word}s"
 
 
 def summary_lines(read: LedgerFile, locale: str) -> Iterator[str]:
     """Say in sentences what was read: money out, money in, what was left out and why."""
-    paid = [one.paid if isinstance(one.paid, Amount) else None for one in read.expenses]
-    many = pluralize(len(paid), "expense")
+    paid = [expense.paid if isinstance(expense.paid, Amount) else None for expense in read.expenses]
+    count = pluralize(len(paid), "expense")
     added = _added(paid, locale)
-    yield f"{many}, money out: {added}." if added else f"{many}."
+    yield f"{count}, money out: {added}." if added else f"{count}."
     if read.money_in:
-        total = _added((one.amount for one in read.money_in), locale)
-        where = number_list("line", (one.line for one in read.money_in))
+        total = _added((line.amount for line in read.money_in), locale)
+        where = number_list("line", (line.line for line in read.money_in))
         yield f"Money that came in is not an expense: {total} ({where})."
     for reason, words in REASONS.items():
-        lines = [one for one in read.left_out if one.reason == reason]
+        lines = [line for line in read.left_out if line.reason == reason]
         if lines:
-            added = "" if reason in ("total", "balance") else _added((one.amount for one in lines), locale)
-            where = number_list("line", (one.line for one in lines))
+            added = "" if reason in ("total", "balance") else _added((line.amount for line in lines), locale)
+            where = number_list("line", (line.line for line in lines))
             yield f"Left out, because they {words}: {where}{f', {added}' if added else ''}."
 
 

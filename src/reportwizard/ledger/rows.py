@@ -13,10 +13,10 @@ from reportwizard.money.numerals import unambiguous
 Cell: TypeAlias = str | Decimal | dt.date
 """A text, or what a spreadsheet keeps as a number or a day. An empty cell is an empty text."""
 
-MOST_ROWS = 100_000
+MAX_ROWS = 100_000
 """The most lines with words in them that are read."""
 
-MOST_LINES_ABOVE = 60
+MAX_LINES_ABOVE = 60
 """Headings are looked for in the first so many lines."""
 
 HEAD_ROWS = 160

@@ -13,8 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from reportwizard.ledger.result import number_list
-from reportwizard.ledger.rows import HEAD_ROWS, MOST_LINES_ABOVE, MOST_ROWS, Book, Cell, Row, Rows, Sheet
-from reportwizard.ledger.text import SEPARATORS, cell_text, decodings, read_records, said_separator
+from reportwizard.ledger.rows import HEAD_ROWS, MAX_LINES_ABOVE, MAX_ROWS, Book, Cell, Row, Rows, Sheet
+from reportwizard.ledger.text import SEPARATORS, cell_text, declared_separator, decodings, read_records
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -42,17 +42,17 @@ def open_book(data: bytes, locale: str = "en") -> Book:
         return Book(refusal=refusal)
     if kind:
         return read_workbook(data, kind)
-    decoded = decodings(data, locale)
-    if not decoded:
+    texts = decodings(data, locale)
+    if not texts:
         return Book(refusal="This is not a text file. Save the sheet as .xlsx or as CSV, and read that file.")
-    return Book(tuple(sheet for one in decoded for sheet in _text_sheets(one.text, one.notes)))
+    return Book(tuple(sheet for text in texts for sheet in _text_sheets(text.text, text.notes)))
 
 
 def _text_sheets(text: str, notes: tuple[str, ...]) -> Iterator[Sheet]:
     """Give a text cut at each separator that it may have; the one that it names itself comes first."""
-    separators = dict.fromkeys(filter(None, (said_separator(text), *SEPARATORS)))
-    for separator in [one for one in separators if one in text] or SEPARATORS[:1]:
-        load = partial(read_records, text, separator, MOST_ROWS + MOST_LINES_ABOVE)
+    separators = dict.fromkeys(filter(None, (declared_separator(text), *SEPARATORS)))
+    for separator in [separator for separator in separators if separator in text] or SEPARATORS[:1]:
+        load = partial(read_records, text, separator, MAX_ROWS + MAX_LINES_ABOVE)
         yield Sheet("", read_records(text[:_HEAD_SIZE], separator, HEAD_ROWS).rows, load, notes)
 
 
@@ -144,7 +144,7 @@ def _marked_up(start: bytes) -> str:
     return _XML if is_xml else ""
 
 
-_MOST_CELLS, _MOST_SHEETS, _MOST_COLUMNS = 20_000_000, 100, 1_000
+_MAX_CELLS, _MAX_SHEETS, _MAX_COLUMNS = 20_000_000, 100, 1_000
 _CELL = re.compile(rb'<c [^>]*?r="([A-Z]{1,3})([0-9]{1,7})"([^>]*?)(?:/>|>(.*?)</c>)', re.DOTALL)
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RESULT = re.compile(rb"<v[^>]*>[^<]")
@@ -166,9 +166,11 @@ def read_workbook(data: bytes, kind: str) -> Book:
         if kind == XLSX:
             notes = _look_into(data)
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        hidden = {one.name for one in workbook.sheets_metadata if one.visible != SheetVisibleEnum.Visible}
-        named = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names[:_MOST_SHEETS]]
-        if any(sheet.height * sheet.width > _MOST_CELLS for _, sheet in named):
+        hidden = {
+            sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible
+        }
+        named = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names[:_MAX_SHEETS]]
+        if any(sheet.height * sheet.width > _MAX_CELLS for _, sheet in named):
             raise _TooWideError
     except _TooWideError:
         return Book(refusal=_TOO_WIDE)
@@ -202,15 +204,15 @@ def _typed_sheet(name: str, sheet: CalamineSheet, notes: tuple[str, ...]) -> She
 
     def rows() -> Iterator[Row]:
         for line, cells in enumerate(sheet.to_python(skip_empty_area=True), first):
-            row = tuple(map(_cell, cells[:_MOST_COLUMNS]))
+            row = tuple(map(_cell, cells[:_MAX_COLUMNS]))
             if any(cell != "" for cell in row):
                 yield Row(line, row)
 
-    def read(most: int) -> Rows:
-        found = tuple(islice(rows(), most + 1))
-        return Rows(found[:most], too_many=len(found) > most)
+    def read(limit: int) -> Rows:
+        found = tuple(islice(rows(), limit + 1))
+        return Rows(found[:limit], too_many=len(found) > limit)
 
-    return Sheet(name, read(HEAD_ROWS).rows, lambda: read(MOST_ROWS + MOST_LINES_ABOVE), notes)
+    return Sheet(name, read(HEAD_ROWS).rows, lambda: read(MAX_ROWS + MAX_LINES_ABOVE), notes)
 
 
 def _cell(value: object) -> Cell:
@@ -251,9 +253,9 @@ def _paths(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
         etree.fromstring(archive.read(f"xl/{name}"), parser)
         for name in ("workbook.xml", "_rels/workbook.xml.rels")
     )
-    targets = {one.get("Id"): one.get("Target", "") for one in ([] if rels is None else rels)}
+    targets = {element.get("Id"): element.get("Target", "") for element in ([] if rels is None else rels)}
     found = [] if book is None else book.iterfind(".//{*}sheet")
-    sheets = [(one.get("name", ""), targets.get(one.get(_ID), "")) for one in found]
+    sheets = [(element.get("name", ""), targets.get(element.get(_ID), "")) for element in found]
     return [(name, path.lstrip("/") if path[:1] == "/" else f"xl/{path}") for name, path in sheets]
 
 
@@ -267,7 +269,7 @@ def _unusable(xml: bytes) -> list[str]:
             empty = b"<f" in content and b't="str"' not in attributes and not _RESULT.search(content)
             if empty or b't="e"' in attributes:
                 found.append(f"{column.decode()}{line.decode()}")
-    if longest * widest > _MOST_CELLS:
+    if longest * widest > _MAX_CELLS:
         raise _TooWideError
     return found
 

@@ -19,15 +19,15 @@ from reportwizard.report.expense import Expense
 
 _Values: TypeAlias = Sequence[Decimal | None]
 
-OUT, IN, BETWEEN = "out", "in", "between"
+OUT, IN, TRANSFER = "out", "in", "between"
 """Which way money went: out, in, or from one to another of the applicant's own accounts or currencies."""
 
 DONE = "done"
-_WAYS = (OUT, IN, BETWEEN)
-_STATES = ("pending", "failed", "declined", "reversed", "cancelled", DONE)
+_DIRECTIONS = (OUT, IN, TRANSFER)
+_STATUSES = ("pending", "failed", "declined", "reversed", "cancelled", DONE)
 _LONGEST, _SHORT = 60, 3
 _MARK = re.compile(r"\A\s*(\+)\s*|(?<=[\d\s)])\s*(CR|DR|Cr|Dr|cr|dr|DB|C|D|S|H|K)\.?\s*\Z")
-_SIGNS = {"/": BETWEEN, "+": IN, "-": OUT, "−": OUT}
+_SIGNS = {"/": TRANSFER, "+": IN, "-": OUT, "−": OUT}
 _MARKS = {"+": IN, "cr": IN, "c": IN, "h": IN, "k": IN, "dr": OUT, "db": OUT, "d": OUT, "s": OUT}
 _PRECISION = 100
 _EITHER_WAY = (
@@ -46,7 +46,7 @@ class Line:
     income: Amount | Typed | None = None
     balance: Decimal | None = None
     fee: Decimal | None = None
-    way: str = ""
+    direction: str = ""
     reason: str = ""
     is_torn: bool = False
     is_total: bool = False
@@ -63,10 +63,10 @@ class Line:
         """The number of its amount, with its sign."""
         return self.expense.amount.value if isinstance(self.expense.amount, Amount) else None
 
-    def turn(self) -> None:
+    def negate(self) -> None:
         """Give the amount the other sign; that of its US dollars too."""
-        one = self.expense
-        self.expense = replace(one, amount=_negative(one.amount), usd=_negative(one.usd))
+        expense = self.expense
+        self.expense = replace(expense, amount=_negative(expense.amount), usd=_negative(expense.usd))
 
 
 def _negative(amount: Amount | Typed | None) -> Amount | Typed | None:
@@ -74,18 +74,18 @@ def _negative(amount: Amount | Typed | None) -> Amount | Typed | None:
 
 
 @lru_cache(maxsize=4096)
-def way_of(text: str) -> str:
+def direction_of(text: str) -> str:
     """Return which way a mark such as `Dr`, `Af`, `Eingang` or `收入` says money went; empty for others."""
-    return _SIGNS.get(text.strip()) or _listed(text, _WAYS)
+    return _SIGNS.get(text.strip()) or _listed(text, _DIRECTIONS)
 
 
 @lru_cache(maxsize=4096)
-def state_of(text: str) -> str:
+def status_of(text: str) -> str:
     """Return what a status says: a key of `REASONS`, or `done`; empty for a text that says none of these."""
     first, _, rest = fold(text[:_LONGEST]).partition(" ")
     if first in words_of("cell.not"):
-        return "pending" if _listed(rest, _STATES) == DONE else ""
-    return _listed(text, _STATES)
+        return "pending" if _listed(rest, _STATUSES) == DONE else ""
+    return _listed(text, _STATUSES)
 
 
 def _listed(text: str, names: Sequence[str]) -> str:
@@ -93,8 +93,8 @@ def _listed(text: str, names: Sequence[str]) -> str:
     folded = fold(text) if len(text) <= _LONGEST else ""
     begins = {name: beginning(folded, name=f"cell.{name}") for name in names}
     best = max(names, key=lambda name: len(begins[name]))
-    is_whole = begins[best] == folded or len(begins[best]) > _SHORT or not begins[best].isascii()
-    return best if begins[best] and is_whole else ""
+    is_exact = begins[best] == folded or len(begins[best]) > _SHORT or not begins[best].isascii()
+    return best if begins[best] and is_exact else ""
 
 
 def is_balance(text: str) -> bool:
@@ -106,93 +106,96 @@ def is_balance(text: str) -> bool:
     return bool(begin) and (" " in begin or are_days)
 
 
-def without_mark(text: str) -> tuple[str, str]:
+def split_mark(text: str) -> tuple[str, str]:
     """Return an amount without the mark beside it, and which way that says money went: `12.30 CR`, `+5`."""
-    found = _MARK.search(text)
-    if not found:
+    match = _MARK.search(text)
+    if not match:
         return text, ""
-    return (text[: found.start()] + text[found.end() :]).strip(), _MARKS[
-        found[found.lastindex or 0].casefold()
-    ]
+    return (text[: match.start()] + text[match.end() :]).strip(), _MARKS[_mark(match)]
 
 
-def marks_count(texts: Iterable[str]) -> bool:
+def _mark(match: re.Match[str] | None) -> str:
+    return match[match.lastindex or 0].casefold() if match else ""
+
+
+def has_direction_marks(texts: Iterable[str]) -> bool:
     """Whether what is beside the amounts of a column are marks, and not the sign of a currency.
 
     A plus says something where other amounts have none.
     """
-    found = {
-        match[match.lastindex or 0].casefold() if match else ""
-        for match in map(_MARK.search, filter(None, texts))
-    }
-    if found & {"cr", "dr", "db"} or {"", "+"} <= found:
+    marks = {_mark(_MARK.search(text)) for text in texts if text}
+    if marks & {"cr", "dr", "db"} or {"", "+"} <= marks:
         return True
-    return not found.isdisjoint("ds") and not found.isdisjoint("chk")
+    return not marks.isdisjoint("ds") and not marks.isdisjoint("chk")
 
 
-def ways_of_columns(lines: Sequence[Line]) -> None:
+def directions_by_columns(lines: Sequence[Line]) -> None:
     """Take each line's amount from the column that holds one; a reversal has the other sign there."""
-    for one in ("out", "income"):
-        values = [getattr(line, one) for line in lines]
+    for name in ("out", "income"):
+        values = [getattr(line, name) for line in lines]
         known = [value.value for value in values if isinstance(value, Amount) and value.value]
         if sum(value < 0 for value in known) * 2 > len(known):
             for line, value in zip(lines, values, strict=True):
-                setattr(line, one, _negative(value))
+                setattr(line, name, _negative(value))
     for line in lines:
         out, income = line.out, line.income
-        first = out if isinstance(out, Typed) or (out is not None and out.value) else None
-        amount = first or income or out
-        line.way = "" if amount is None else OUT if amount is out else IN
+        is_out = isinstance(out, Typed) or (out is not None and (out.value != 0 or income is None))
+        amount = out if is_out else income
+        line.direction = "" if amount is None else OUT if is_out else IN
         if isinstance(amount, Amount) and amount.value < 0:
-            line.way, amount = (IN if line.way == OUT else OUT), _negative(amount)
+            line.direction, amount = (IN if is_out else OUT), _negative(amount)
         line.expense = replace(line.expense, amount=amount)
 
 
-def ways_of_one_column(lines: Sequence[Line], said: str, *, is_statement: bool) -> Question | None:
+def directions_by_sign(lines: Sequence[Line], choice: str, *, is_statement: bool) -> Question | None:
     """Find out which way the money of each line went, by signs, marks or balances.
 
-    `said` is what the applicant said of a minus. Returns what a minus was taken for, or what must be asked.
+    `choice` is what the applicant said of a minus. Returns what a minus was taken for, or what must be asked.
     """
     values, balances = [line.value for line in lines], [line.balance for line in lines]
     if any(value < 0 for value in values if value):
-        return _by_sign(lines, values, balances, said, is_statement=is_statement)
-    if any(balances) and not any(line.way for line in lines):
-        ways = ways_by_balance(values, balances)
-        for line, way in zip(lines, ways, strict=True):
-            line.way = way
-            if line.value and not way and any(ways):
+        return _by_sign(lines, values, balances, choice, is_statement=is_statement)
+    if any(balances) and not any(line.direction for line in lines):
+        directions = directions_by_balance(values, balances)
+        for line, direction in zip(lines, directions, strict=True):
+            line.direction = direction
+            if line.value and not direction and any(directions):
                 line.problems.append(("amount", _EITHER_WAY))
     return None
 
 
 def _by_sign(
-    lines: Sequence[Line], values: _Values, balances: _Values, said: str, *, is_statement: bool
+    lines: Sequence[Line], values: _Values, balances: _Values, choice: str, *, is_statement: bool
 ) -> Question | None:
     counted = [line.value for line in lines if line.value and not line.reason]
-    many = sum(value < 0 for value in counted) * 2
-    if said == "all":
+    # Twice how many have a minus, so that half of them is a whole number.
+    negative = 2 * sum(value < 0 for value in counted)
+    if choice == "all":
         for line in lines:
-            line.way = ""
-            if many > len(counted):
-                line.turn()
+            line.direction = ""
+            if negative > len(counted):
+                line.negate()
         return None
     # What a minus means is said, else by the balances, else by the marks of the lines, else by their number.
-    told = ways_by_balance(values, balances)
-    ways = zip(values, told if any(told) else [line.way for line in lines], strict=True)
-    votes = [(way == OUT) == (value < 0) for value, way in ways if value and way in (OUT, IN)]
-    minus: bool | None = said == "minus"
-    if not said and sum(votes) * 2 != len(votes):
+    by_balance = directions_by_balance(values, balances)
+    directions = by_balance if any(by_balance) else [line.direction for line in lines]
+    pairs = zip(values, directions, strict=True)
+    votes = [
+        (direction == OUT) == (value < 0) for value, direction in pairs if value and direction in (OUT, IN)
+    ]
+    minus: bool | None = choice == "minus"
+    if not choice and sum(votes) * 2 != len(votes):
         minus = sum(votes) * 2 > len(votes)
-    elif not said:
-        minus = True if is_statement else None if many == len(counted) else many > len(counted)
+    elif not choice:
+        minus = True if is_statement else None if negative == len(counted) else negative > len(counted)
     if minus:
         _add_fees(lines, values, balances)
     for line, value in zip(lines, values, strict=True):
         if value:
-            line.way = OUT if (value < 0) == bool(minus) else IN
+            line.direction = OUT if (value < 0) == bool(minus) else IN
             if value < 0:
-                line.turn()
-    return None if said else _question(minus)
+                line.negate()
+    return None if choice else _question(minus)
 
 
 def _add_fees(lines: Sequence[Line], values: _Values, balances: _Values) -> None:
@@ -203,10 +206,10 @@ def _add_fees(lines: Sequence[Line], values: _Values, balances: _Values) -> None
             for value, line in zip(values, lines, strict=True)
         ]
     inside = [value if line.fee else None for value, line in zip(values, lines, strict=True)]
-    if any(ways_by_balance(inside, balances)):
+    if any(directions_by_balance(inside, balances)):
         for line in lines:
             line.fee = None
-    elif any(ways_by_balance(charged, balances)):
+    elif any(directions_by_balance(charged, balances)):
         for line, value in zip(lines, charged, strict=True):
             if value is not None and value < 0 and isinstance(line.expense.amount, Amount):
                 line.expense = replace(line.expense, amount=replace(line.expense.amount, value=value))
@@ -214,41 +217,44 @@ def _add_fees(lines: Sequence[Line], values: _Values, balances: _Values) -> None
 
 
 def _question(minus: bool | None) -> Question:
-    out, back = (
+    choices = (
         Choice("minus", "money that went out has a minus"),
         Choice("plus", "money that came in or back has a minus"),
+        Choice("all", "every line is an expense, what came back is subtracted"),
     )
-    every = Choice("all", "every line is an expense, what came back is subtracted")
     if minus is None:
-        words = "Some amounts have a minus. Did that money go out, or come in?"
-        return Question("direction", words, (out, back, every))
+        question = "Some amounts have a minus. Did that money go out, or come in?"
+        return Question("direction", question, choices)
     if minus:
-        words = "This looks like a bank's list: money that went out has a minus."
-        return Question("direction", words, (out, back, every), "minus")
-    words = "Some amounts have a minus: they were taken as money that came in or back."
-    return Question("direction", words, (back, out, every), "plus")
+        return Question(
+            "direction", "This looks like a bank's list: money that went out has a minus.", choices, "minus"
+        )
+    out, back, every = choices
+    fact = "Some amounts have a minus: they were taken as money that came in or back."
+    return Question("direction", fact, (back, out, every), "plus")
 
 
-def ways_by_balance(values: _Values, balances: _Values) -> list[str]:
+def directions_by_balance(values: _Values, balances: _Values) -> list[str]:
     """Return which way money without a sign went, by the balance beside it; empty if it is silent."""
     forwards, backwards = _walk(values, balances, 1), _walk(values, balances, -1)
-    best = max(forwards, backwards, key=lambda ways: sum(map(bool, ways)))
+    best = max(forwards, backwards, key=lambda directions: sum(map(bool, directions)))
     # Figures that only add up are the running total of a list of expenses, not the balance of a bank.
     return best if OUT in best else [""] * len(values)
 
 
 def _walk(values: _Values, balances: _Values, step: int) -> list[str]:
-    ways = [""] * len(values)
+    directions = [""] * len(values)
     last: Decimal | None = None
-    for at in range(len(values))[::step]:
-        value, here = values[at], balances[at]
-        if value and here is not None:
-            if last is None and here == value:
-                ways[at] = IN
-            elif last is not None and abs(here - last) == abs(value):
-                ways[at] = IN if here > last else OUT
-        last = here if here is not None else last
-    return ways
+    for index in range(len(values))[::step]:
+        value, balance = values[index], balances[index]
+        if balance is None:
+            continue
+        if value and last is None and balance == value:
+            directions[index] = IN
+        elif value and last is not None and abs(balance - last) == abs(value):
+            directions[index] = IN if balance > last else OUT
+        last = balance
+    return directions
 
 
 # A total may have been rounded from more decimals than its lines show.

@@ -10,7 +10,7 @@ from reportwizard.kinds.unread import from_unclear
 from reportwizard.ledger.amounts import days_of, is_blank, problem_text, read_day, read_money
 from reportwizard.ledger.columns import MONEY, Columns, currency_above, currency_column, named_column
 from reportwizard.ledger.headings import LOCAL, RANKS, currency_in, is_total
-from reportwizard.ledger.money_columns import Figures, MoneyColumns, choose, find_marks
+from reportwizard.ledger.money_columns import ColumnValues, MoneyColumns, choose_money_columns, find_marks
 from reportwizard.ledger.result import (
     NOTHING_SAID,
     STATEMENT,
@@ -24,18 +24,18 @@ from reportwizard.ledger.result import (
 )  # fmt: skip
 from reportwizard.ledger.rows import Cell, Row, text_of
 from reportwizard.ledger.statement import (
-    BETWEEN,
     DONE,
     IN,
+    TRANSFER,
     Line,
+    direction_of,
+    directions_by_columns,
+    directions_by_sign,
+    has_direction_marks,
     is_balance,
-    marks_count,
-    state_of,
+    split_mark,
+    status_of,
     totals_among,
-    way_of,
-    ways_of_columns,
-    ways_of_one_column,
-    without_mark,
 )
 from reportwizard.money.amount import Amount
 from reportwizard.money.day_reading import DayContext
@@ -68,16 +68,18 @@ class _Table:
     """Reads a list downwards, and then says of each line what it is."""
 
     def __init__(self, rows: Sequence[Row], columns: Columns, region: Region, options: Options) -> None:
-        heading = rows[columns.at].cells if columns.at >= 0 else ()
-        self.rows = [row for row in rows[columns.at + 1 :] if row.cells != heading and _says_something(row)]
+        heading = rows[columns.header_index].cells if columns.header_index >= 0 else ()
+        self.rows = [
+            row for row in rows[columns.header_index + 1 :] if row.cells != heading and _says_something(row)
+        ]
         self.columns, self.region, self.options = columns, region, options
         named = {name: named_column(columns, text) for name, text in options.columns.items()}
         self.fields = dict(columns.fields) | {name: at for name, at in named.items() if at is not None}
         self.is_own = columns.is_own
-        self.above = currency_above(rows[: max(columns.at, 0)])
+        self.above = currency_above(rows[: max(columns.header_index, 0)])
         self.marks, self.asked = find_marks(self.rows, columns, region, options.decimal)
-        self.figures = Figures(self.rows, region, self.marks)
-        self.money: MoneyColumns = choose(columns, self.figures, options)
+        self.figures = ColumnValues(self.rows, region, self.marks)
+        self.money: MoneyColumns = choose_money_columns(columns, self.figures, options)
         self.questions = list(self.money.questions)
         days = (row.text(self.fields.get("date")) for row in self.rows)
         self.days = days_of(days, DayContext(region.locale, region.first, region.last, in_file=True))
@@ -99,22 +101,22 @@ class _Table:
 
     def read(self) -> LedgerFile:
         """Read every line, and say what it is: an expense, money that came in, or none of them."""
-        self._marked = self.money.amount is not None and marks_count(
+        self._marked = self.money.amount is not None and has_direction_marks(
             row.text(self.money.amount) for row in self.rows
         )
         self.lines = [self._line(place, row) for place, row in enumerate(self.rows)]
         if not self.is_own:
             for line in self.lines:
-                self._state(line)
+                self._read_status(line)
             if self.money.out is not None or self.money.income is not None:
-                ways_of_columns(self.lines)
-            elif question := ways_of_one_column(
+                directions_by_columns(self.lines)
+            elif question := directions_by_sign(
                 self.lines, self.options.direction, is_statement=self.is_statement
             ):
                 self.questions.append(question)
         self._totals()
         self._ask_marks()
-        kept = [line for line in self.lines if not line.reason and line.way != IN]
+        kept = [line for line in self.lines if not line.reason and line.direction != IN]
         problems = (problem for line in self.lines if not line.reason for problem in _problems(line))
         return LedgerFile(
             tuple(line.expense for line in kept),
@@ -122,7 +124,9 @@ class _Table:
             STATEMENT if self.is_statement else TABLE,
             (*self._of_headings(), *problems),
             tuple(self._said()),
-            money_in=tuple(_not_taken(one, IN) for one in self.lines if not one.reason and one.way == IN),
+            money_in=tuple(
+                _not_taken(line, IN) for line in self.lines if not line.reason and line.direction == IN
+            ),
             left_out=tuple(_not_taken(line, line.reason) for line in self.lines if line.reason),
             questions=tuple(self.questions),
         )
@@ -194,7 +198,7 @@ class _Table:
             if kept := from_unclear(cell):
                 return kept
             if self._marked and column == self.money.amount:
-                cell, line.way = without_mark(cell)
+                cell, line.direction = split_mark(cell)
         named, code = self._named(line.row, column) if name == "amount" else ("", "")
         if any(map(str.isdecimal, named)) and not code:
             # A comma tore an amount apart, so that a number is in the place of its currency.
@@ -235,17 +239,17 @@ class _Table:
 
     # --- which way the money went -----------------------------------------------------------------------
 
-    def _state(self, line: Line) -> None:
+    def _read_status(self, line: Line) -> None:
         """Note what the mark and the status of a line say."""
-        line.way = line.way or way_of(line.row.text(self.fields.get("direction")))
-        state = state_of(line.row.text(self.fields.get("status"))) if "status" in self.fields else ""
-        if state and state != DONE:
-            line.reason = state
-        elif not state and (said := self._text(line.row, "status")):
-            self.unknown.setdefault(said, []).append(line.row.line)
+        line.direction = line.direction or direction_of(line.row.text(self.fields.get("direction")))
+        status = status_of(line.row.text(self.fields.get("status"))) if "status" in self.fields else ""
+        if status and status != DONE:
+            line.reason = status
+        elif not status and (status := self._text(line.row, "status")):
+            self.unknown.setdefault(status, []).append(line.row.line)
         texts = (line.row.text(self.fields.get(name)) for name in ("what", "party", "category", "note"))
-        if line.way == BETWEEN or (self.is_statement and BETWEEN in map(way_of, texts)):
-            line.reason = BETWEEN
+        if line.direction == TRANSFER or (self.is_statement and TRANSFER in map(direction_of, texts)):
+            line.reason = TRANSFER
 
     # --- what is no expense -----------------------------------------------------------------------------
 
@@ -313,7 +317,7 @@ class _Table:
             *(["amount"] if not MONEY.isdisjoint(self.fields.keys() - {"planned", "balance", "fee"}) else []),
         }
         for name, words in _NEEDED.items():
-            if name not in found and columns.at >= 0 and not self.is_own:
+            if name not in found and columns.header_index >= 0 and not self.is_own:
                 yield LineProblem(columns.line, words, name)
 
     def _said(self) -> Iterator[str]:
@@ -321,17 +325,17 @@ class _Table:
             where = number_list("line", lines)
             yield f"“{status}” does not say whether money was paid, so {where} was counted."
         amount = self.money.amount
-        is_told = "amount" in self.options.columns or self.columns.at < 0
-        if amount is not None and not is_told and not self.columns.headings[amount].fits:
+        is_told = "amount" in self.options.columns or self.columns.header_index < 0
+        if amount is not None and not is_told and not self.columns.headings[amount].meanings:
             yield f"The amounts come from the column “{self.columns.heading(amount)}”."
-        fees = [line for line in self.lines if line.fee and not line.reason and line.way != IN]
+        fees = [line for line in self.lines if line.fee and not line.reason and line.direction != IN]
         if self.money.fee is not None and fees:
             heading, where = (
                 self.columns.heading(self.money.fee),
                 number_list("line", (line.row.line for line in fees)),
             )
             yield f"“{heading}” was not added ({where}). If it is not in the amounts, add it."
-        if self.columns.at < 0:
+        if self.columns.header_index < 0:
             yield "The columns have no headings: they were recognised by their cells."
         if self.columns.unplaced:
             named = ", ".join(f"“{text}”" for text in self.columns.unplaced)
@@ -352,5 +356,5 @@ def _not_taken(line: Line, reason: str) -> SkippedLine:
 def _problems(line: Line) -> Iterator[LineProblem]:
     for column, message in line.problems:
         yield LineProblem(line.row.line, message, column)
-    if not line.problems and line.way != IN and line.expense.is_unpaid:
+    if not line.problems and line.direction != IN and line.expense.is_unpaid:
         yield LineProblem(line.row.line, _NO_AMOUNT, "amount")

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reportwizard.ledger.result import number_list
-from reportwizard.ledger.rows import MOST_ROWS, Row, Rows
+from reportwizard.ledger.rows import MAX_ROWS, Row, Rows
 from reportwizard.text import clean_text
 
 SEPARATORS = (",", ";", "\t", "|")
 
 # A spreadsheet may write its empty lines too, a million of them; a cell may hold several lines.
-_MOST_LINES = 1_100_000
-_MOST_CELLS, _LONGEST_LINE = 1_000, 1_000_000
+_MAX_LINES = 1_100_000
+_MAX_CELLS, _LONGEST_LINE = 1_000, 1_000_000
 _UNPAIRED = (
     'A quotation mark (") in this line has no partner. Add it or take it out. The line was read without it.'
 )
@@ -31,9 +31,9 @@ DANGEROUS = "=+\\-@\t\r＝＋－＠"
 _GUARDED = {other: re.compile(rf"(\A|{other}\s*)('*)'(?=[{DANGEROUS}])") for other in ",;"}
 
 
-def read_records(text: str, separator: str, most: int = MOST_ROWS) -> Rows:
+def read_records(text: str, separator: str, limit: int = MAX_ROWS) -> Rows:
     """Read every line that has words; at most so many, and then `too_many` says so. Never raises."""
-    if text.count("\n") + text.count("\r") > _MOST_LINES:
+    if text.count("\n") + text.count("\r") > _MAX_LINES:
         return Rows(too_many=True)
     lines = list(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     faults = [(at, _TOO_LONG) for at, line in enumerate(lines, 1) if len(line) > _LONGEST_LINE]
@@ -41,16 +41,16 @@ def read_records(text: str, separator: str, most: int = MOST_ROWS) -> Rows:
     if lines and _SEPARATOR_LINE.fullmatch(lines[0]):
         lines[0] = "\n"
     try:
-        rows = tuple(islice(_rows(_records(lines, separator), separator), most + 1))
+        rows = tuple(islice(_rows(_records(lines, separator), separator), limit + 1))
     except csv.Error:
         # A quotation mark without partner takes all that follows for one cell: so each line is alone.
         records = enumerate((_line_alone(line, separator) for line in lines), 1)
-        rows = tuple(islice(_rows(records, separator), most + 1))
+        rows = tuple(islice(_rows(records, separator), limit + 1))
         unpaired = [
             (at, _UNPAIRED) for at, line in enumerate(lines, 1) if '"' in line and _is_torn(line, separator)
         ]
         faults = sorted([*faults, *unpaired])
-    return Rows(rows[:most], tuple(faults), len(rows) > most)
+    return Rows(rows[:limit], tuple(faults), len(rows) > limit)
 
 
 def _records(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -64,7 +64,7 @@ def _records(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]
 def _rows(records: Iterable[tuple[int, list[str]]], separator: str) -> Iterator[Row]:
     """Give the lines that have words, their cells trimmed and clean."""
     for line, cells in records:
-        found = tuple(cell_text(cell, separator) for cell in cells[:_MOST_CELLS]) if any(cells) else ()
+        found = tuple(cell_text(cell, separator) for cell in cells[:_MAX_CELLS]) if any(cells) else ()
         if any(found):
             yield Row(line, found)
 
@@ -85,7 +85,7 @@ def _is_torn(line: str, separator: str) -> bool:
     return line.count('"') % 2 == 1
 
 
-def said_separator(text: str) -> str:
+def declared_separator(text: str) -> str:
     """Return the separator that the first line names (`sep=;`); empty if it does not."""
     found = _SEPARATOR_LINE.match(text.removeprefix("\ufeff")[:20])
     return found[1] if found else ""

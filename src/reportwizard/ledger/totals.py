@@ -66,8 +66,8 @@ class Total:
             which = number_list("expense", (place + 1 for place in places))
             yield f"Not counted ({REASONS[reason]}): {which}."
         if self.converted:
-            many = "1 expense was" if self.converted == 1 else f"{self.converted} expenses were"
-            yield f"{many} converted at the rate of your grant."
+            counted = "1 expense was" if self.converted == 1 else f"{self.converted} expenses were"
+            yield f"{counted} converted at the rate of your grant."
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ class Offer:
 
 def totals_by_currency(ledger: Iterable[Expense]) -> tuple[Amount, ...]:
     """Return what was paid in each currency, the currency of most expenses first; nothing is converted."""
-    paid = [one.paid for one in ledger if isinstance(one.paid, Amount) and not one.in_kind]
+    paid = [expense.paid for expense in ledger if isinstance(expense.paid, Amount) and not expense.in_kind]
     counts = Counter(amount.currency for amount in paid)
-    return tuple(sorted(sums(paid), key=lambda one: (-counts[one.currency], one.currency)))
+    return tuple(sorted(sums(paid), key=lambda total: (-counts[total.currency], total.currency)))
 
 
 def total_in(ledger: Sequence[Expense], currency: str, rates: Mapping[str, Decimal] | None = None) -> Total:
@@ -102,14 +102,14 @@ def total_in(ledger: Sequence[Expense], currency: str, rates: Mapping[str, Decim
     counted = [figure for figure in figures if isinstance(figure, Amount)]
     exact = [figure.value for figure in counted if figure.currency == currency]
     with localcontext(WIDE):
-        changed = [one.value * rates[one.currency] for one in counted if one.currency != currency]
+        changed = [figure.value * rates[figure.currency] for figure in counted if figure.currency != currency]
         rest = sum(changed, Decimal(0))
         unit = Decimal(1).scaleb(-decimals_of(currency))
         value = sum(exact, Decimal(0)) + (rest.quantize(unit, ROUND_HALF_EVEN) if rest else rest)
         slack = sum(map(abs, changed), Decimal(0)) * RATE_SLACK
     rounded = sum(
-        isinstance(figure, Amount) and figure.currency == currency and figure is not one.paid
-        for figure, one in zip(figures, ledger, strict=True)
+        isinstance(figure, Amount) and figure.currency == currency and figure is not expense.paid
+        for figure, expense in zip(figures, ledger, strict=True)
     )
     left_out = {
         reason: tuple(place for place, figure in enumerate(figures) if figure == reason)
@@ -143,8 +143,8 @@ def grant_rate(report: Report) -> Amount | None:
     local, dollars = report.value("money.awarded.local"), report.value("money.awarded")
     if not isinstance(local, Amount) or not isinstance(dollars, Amount):
         return None
-    fits = local.currency == report.currency != USD and dollars.currency == USD
-    if not fits or local.value <= 0 or dollars.value <= 0:
+    meanings = local.currency == report.currency != USD and dollars.currency == USD
+    if not meanings or local.value <= 0 or dollars.value <= 0:
         return None
     with localcontext(WIDE):
         rate, usual = local.value / dollars.value, rate_range(local.currency)
@@ -198,17 +198,17 @@ def offer_text(offer: Offer, report: Report) -> str:
     question, answer = report.form.by_id[offer.question], offer.answer
     name = f"Question {question.number}" if question.number else f"“{question.name}”"
     if answer is None:
-        said = "; you have not answered it yet"
+        compared = "; you have not answered it yet"
     elif not isinstance(answer, Amount) or offer.difference is None:
-        said = "; your answer could not be compared with it"
+        compared = "; your answer could not be compared with it"
     else:
         shown = show_amount(answer, report.locale)
-        said = f"; your answer is {shown}" if offer.difference else ", as your answer says"
+        compared = f"; your answer is {shown}" if offer.difference else ", as your answer says"
     total = show_amount(offer.total.amount, report.locale)
-    return " ".join([f"{name}: your expenses add up to {total}{said}.", *offer.total.remarks()])
+    return " ".join([f"{name}: your expenses add up to {total}{compared}.", *offer.total.remarks()])
 
 
-MOST_PERCENT = 20
+MAX_DEVIATION = 20
 """A line may cost so much more or less than planned before it is listed."""
 
 _LONGEST_NAME = 100
@@ -241,12 +241,14 @@ def variances(ledger: Sequence[Expense]) -> tuple[Variance, ...]:
         known: tuple[Value | None, ...] = (expense.amount, expense.usd)
         if expense.amount is None:
             known = (Amount(Decimal(0), planned.currency),)
-        same = (one for one in known if isinstance(one, Amount) and one.currency == planned.currency)
+        same = (
+            amount for amount in known if isinstance(amount, Amount) and amount.currency == planned.currency
+        )
         if (spent := next(same, None)) is None:
             continue
         with localcontext(WIDE):
             difference = spent.value - planned.value
-            if abs(difference) * 100 > MOST_PERCENT * abs(planned.value):
+            if abs(difference) * 100 > MAX_DEVIATION * abs(planned.value):
                 percent = difference * 100 / abs(planned.value) if planned.value else None
                 found.append(Variance(place, expense, planned, spent, percent))
     return tuple(found)
@@ -254,29 +256,29 @@ def variances(ledger: Sequence[Expense]) -> tuple[Variance, ...]:
 
 def variance_text(ledger: Sequence[Expense], locale: str) -> str:
     """Return the lines for question 12.2, ready to insert; empty if no line differs that much."""
-    return "\n".join(_words(one, locale) for one in variances(ledger))
+    return "\n".join(_variance_line(variance, locale) for variance in variances(ledger))
 
 
-def _words(one: Variance, locale: str) -> str:
-    category = one.expense.category
-    name = one.expense.what or category or f"Expense {one.place + 1}"
+def _variance_line(variance: Variance, locale: str) -> str:
+    category = variance.expense.category
+    name = variance.expense.what or category or f"Expense {variance.place + 1}"
     if len(name) > _LONGEST_NAME:
         name = f"{name[:_LONGEST_NAME].rstrip()}…"
     named = f"{name} ({category})" if category and category != name else name
-    if one.percent is None:
-        figures = f"not in the budget, spent {show_amount(one.spent, locale)}"
+    if variance.percent is None:
+        figures = f"not in the budget, spent {show_amount(variance.spent, locale)}"
     else:
-        planned, spent = show_amount(one.planned, locale), show_amount(one.spent, locale)
-        percent = f"{one.percent:+.1f}".removesuffix(".0")
+        planned, spent = show_amount(variance.planned, locale), show_amount(variance.spent, locale)
+        percent = f"{variance.percent:+.1f}".removesuffix(".0")
         figures = f"planned {planned}, spent {spent} ({percent} %)"
-    why = " ".join(one.expense.note.split())
+    why = " ".join(variance.expense.note.split())
     return f"- {named}: {figures}. {why}".rstrip()
 
 
 MAX_EXPENSES = 10_000
 """The most expenses in one draft; the list of a Rapid Fund has some dozens."""
 
-MOST_TEXT = 8 * 1024 * 1024
+MAX_TEXT_BYTES = 8 * 1024 * 1024
 """The most bytes in the words of a list; a draft of 20 MB is refused when it is opened."""
 
 
@@ -284,9 +286,10 @@ def why_too_large(ledger: Sequence[Expense]) -> str:
     """Say why a draft cannot keep this list; empty if it can."""
     if len(ledger) > MAX_EXPENSES:
         return f"A draft keeps at most {MAX_EXPENSES:,} expenses, and these are {len(ledger):,}."
-    texts = (text for one in ledger for text in (one.what, one.category, one.receipt, one.note))
-    if sum(len(text.encode()) for text in texts) > MOST_TEXT:
-        return (
-            f"The words in this list are longer than {MOST_TEXT // 2**20} MB, which is too much for a draft."
-        )
+    texts = (
+        text for expense in ledger for text in (expense.what, expense.category, expense.receipt, expense.note)
+    )
+    if sum(len(text.encode()) for text in texts) > MAX_TEXT_BYTES:
+        limit = f"{MAX_TEXT_BYTES // 2**20} MB"
+        return f"The words in this list are longer than {limit}, which is too much for a draft."
     return ""

@@ -56,7 +56,7 @@ def table_rows(ledger: Sequence[Expense]) -> tuple[tuple[str, ...], tuple[tuple[
     rows = []
     for number, expense in enumerate(ledger, 1):
         values = [cell_value(expense, column.id) for column in columns]
-        cells = [english_date(one) if isinstance(one, dt.date) else exact_text(one) for one in values]
+        cells = [english_date(value) if isinstance(value, dt.date) else exact_text(value) for value in values]
         rows.append((str(number), *cells))
     return (NUMBER, *(column.label for column in columns)), tuple(rows)
 
@@ -77,7 +77,7 @@ def headings(ledger: Sequence[Expense]) -> list[str]:
 
 def currency_of(expense: Expense) -> str:
     """Return the currency that is in the column of its own; empty if there is no amount."""
-    amounts = (one.currency for one in (expense.amount, expense.planned) if isinstance(one, Amount))
+    amounts = (amount.currency for amount in (expense.amount, expense.planned) if isinstance(amount, Amount))
     return next(amounts, "")
 
 

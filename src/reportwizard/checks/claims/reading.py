@@ -260,17 +260,17 @@ def _is_number(sentence: Sentence, place: int, languages: set[str]) -> bool:
     return any(sentence.find(place, name, languages) for name in ("numbers", "scale"))
 
 
-def _after(sentence: Sentence, last: int, most: int) -> Iterator[int]:
+def _after(sentence: Sentence, last: int, limit: int) -> Iterator[int]:
     """Give the tokens after a claim, up to a comma or a number: there the next thing begins."""
-    for place in range(last, min(last + most, len(sentence.tokens))):
+    for place in range(last, min(last + limit, len(sentence.tokens))):
         if sentence.tokens[place].kind != "word" or _COMMA.search(sentence.gap(place)):
             return
         yield place
 
 
-def _before(sentence: Sentence, first: int, most: int) -> Iterator[int]:
+def _before(sentence: Sentence, first: int, limit: int) -> Iterator[int]:
     """Give the tokens before a claim, nearest first, back to a number or to where its clause begins."""
-    for place in range(first - 1, max(-1, first - 1 - most), -1):
+    for place in range(first - 1, max(-1, first - 1 - limit), -1):
         gap = sentence.gap(place + 1)
         begins = _COMMA.search(gap) and any(
             entry.category == "clause" for entry in sentence.entries(place + 1)
@@ -300,7 +300,7 @@ def _claim(sentence: Sentence, number: _Number, noun: _Noun, *, several: bool) -
         return None
     # Words for people narrow people alone, and the word for an event only where there were several.
     narrowing = ["part", *([] if noun.noun in PAGES else ["who"]), *(["event", "events"] if several else [])]
-    part = any(sentence.find(place, one, languages) for place in near for one in narrowing)
+    part = any(sentence.find(place, category, languages) for place in near for category in narrowing)
     found = sentence.languages_of
     project = _project(sentence, first, last) if noun.noun in PAGES else ""
     told_alone = bool(project) and sentence.gap(first).strip() in _OPENED

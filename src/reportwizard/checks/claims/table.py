@@ -105,9 +105,11 @@ def _wrong(claims: Sequence[Claim], figures: _RowFigures, *, confirmed: bool) ->
     if figures.right.intersection([sum(claim.values[0] for claim in claims)]):
         return None
     # A number that is larger than all that fit counts no part; one of another size counts something else.
-    most, far = max(figures.right), figures.result * _FAR
+    largest, far = max(figures.right), figures.result * _FAR
     pages = (claim for claim in claims if claim.noun in PAGES and not claim.part)
-    if more := next((one for one in pages if most < one.values[-1] and one.values[0] <= far), None):
+    if more := next(
+        (claim for claim in pages if largest < claim.values[-1] and claim.values[0] <= far), None
+    ):
         return more
     whole = [claim for claim in claims if claim.total]
     meant = whole or claims
@@ -130,8 +132,8 @@ def _likely(claim: Claim, figures: _RowFigures) -> bool:
         return False
     if claim.attended and claim.noun in ("people", "participants"):
         return True
-    most = 2 if claim.noun == "people" else _FAR
-    return figures.result <= number * 2 <= figures.result * most * 2
+    largest = 2 if claim.noun == "people" else _FAR
+    return figures.result <= number * 2 <= figures.result * largest * 2
 
 
 def _finding(report: Report, text: Text, claim: Claim, figures: _RowFigures) -> Finding:

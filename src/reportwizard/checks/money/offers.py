@@ -50,7 +50,8 @@ def _expected(report: Report, question: Question) -> tuple[Decimal | None, str]:
     if listed := _listed(report, question):
         return listed.value, f"fits your list of expenses, {show_amount(listed, locale)}"
     pair = next(
-        (one for one in (figures.awarded, figures.spent) if question.id in (one.usd_id, one.local_id)), None
+        (pair for pair in (figures.awarded, figures.spent) if question.id in (pair.usd_id, pair.local_id)),
+        None,
     )
     own = plausible(figures.awarded) and figures.awarded.rate
     rate = own or _usual_rate(report.currency)
@@ -74,7 +75,7 @@ def _listed(report: Report, question: Question) -> Amount | None:
         return None
     from reportwizard.ledger.totals import offers
 
-    return next((one.total.amount for one in offers(report) if one.question == question.id), None)
+    return next((offer.total.amount for offer in offers(report) if offer.question == question.id), None)
 
 
 def _usual_rate(code: str) -> Decimal | None:

@@ -363,7 +363,9 @@ def _adds_a_digit(slip: Slip) -> bool:
 
 def _finding(report: Report, slip: Slip, message: str) -> Finding:
     data = amounts(usd=slip.usd, local=slip.local)
-    rate, low, high = (f"{short_rate(one):f}" for one in (slip.rate, slip.measure.low, slip.measure.high))
+    rate, low, high = (
+        f"{short_rate(number):f}" for number in (slip.rate, slip.measure.low, slip.measure.high)
+    )
     data["rate"] = rate
     data |= {"grant_rate": low} if slip.measure.own else {"lowest_rate": low, "highest_rate": high}
     if slip.repair:

@@ -235,7 +235,7 @@ def _wrong(mentions: tuple[Mention, ...], lefts: dict[str, Remainder], figures: 
         if any(code not in lefts for code in mention.codes):
             continue
         readings = [
-            _Named(Amount(one, code), lefts[code]) for code in mention.codes for one in mention.values
+            _Named(Amount(value, code), lefts[code]) for code in mention.codes for value in mention.values
         ]
         if any(_fits(reading, rough=mention.rough) for reading in readings):
             return None
