@@ -10,14 +10,15 @@ from babel.numbers import format_decimal
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reportwizard.kinds import money
 from reportwizard.kinds.base import Column, Region
+from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import currencies, decimals_of
 from reportwizard.money.reading import AmountReading, read_amount
 from reportwizard.money.showing import show_amount
 from support.locales import ALL_LOCALES
 
+MONEY = KINDS["money"]
 ASKED = Column("spent_local", "Spent", kind="money", currency="local")
 # Toki Pona groups by two digits, as in 12 34: everywhere else that is two numbers, or a slip.
 GROUPED_BY_THREE = tuple(code for code in ALL_LOCALES if not code.startswith("tok"))
@@ -74,7 +75,7 @@ def test_a_shown_amount_is_read_back(amount: Amount, locale: str) -> None:
 @example(Amount(Decimal("12.500"), "TND"), "ar_TN")
 def test_an_edited_amount_is_read_back_without_a_question(amount: Amount, locale: str) -> None:
     region = Region(locale, amount.currency)
-    reading = money.read(money.edit_text(amount, ASKED, region), ASKED, region)
+    reading = MONEY.read(MONEY.edit_text(amount, ASKED, region), ASKED, region)
     assert (reading.value, reading.problems, reading.notes) == (amount, (), ())
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportwizard.kinds.base import Region, Typed, Value
-from reportwizard.kinds.table_edit import MOST_ROWS
+from reportwizard.kinds.table_edit import MAX_ROWS
 from reportwizard.ui.fields.table import row_noun
 from reportwizard.ui.fields.table_editor import first_in_view
 from reportwizard.ui.fields.table_grid import Drawing, lay_out
@@ -98,18 +98,18 @@ def test_free_rows_are_added_and_taken_out_when_they_are_empty() -> None:
 
 
 def test_a_table_holds_only_so_many_rows_but_a_longer_one_can_be_changed() -> None:
-    table, sent = state("other_metrics", tuple({"name": str(number)} for number in range(MOST_ROWS)))
-    assert str(MOST_ROWS) in table.add_row()
+    table, sent = state("other_metrics", tuple({"name": str(number)} for number in range(MAX_ROWS)))
+    assert str(MAX_ROWS) in table.add_row()
     assert sent == []
-    table.go(MOST_ROWS - 1, 0)
+    table.go(MAX_ROWS - 1, 0)
     words, whole = table.paste("x\ny")
     assert not whole
     assert "No place for “y”" in words
-    longer, _ = state("other_metrics", tuple({"name": str(number)} for number in range(MOST_ROWS + 5)))
-    longer.go(MOST_ROWS + 2, 0)
+    longer, _ = state("other_metrics", tuple({"name": str(number)} for number in range(MAX_ROWS + 5)))
+    longer.go(MAX_ROWS + 2, 0)
     longer.write("x")
     assert isinstance(longer.value, tuple)
-    assert (longer.value[MOST_ROWS + 2], len(longer.value)) == ({"name": "x"}, MOST_ROWS + 5)
+    assert (longer.value[MAX_ROWS + 2], len(longer.value)) == ({"name": "x"}, MAX_ROWS + 5)
 
 
 # Moving

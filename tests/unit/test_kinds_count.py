@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
-from reportwizard.kinds import count
 from reportwizard.kinds.base import Column, Region, Typed, Value
+from reportwizard.kinds.registry import KINDS
 from support.cases import each_case
 from support.locales import ALL_LOCALES
 
+COUNT = KINDS["count"]
 ASKED = Column("result", "Result", kind="count")
 REGION = Region("kk_KZ", "KZT")
 
@@ -34,7 +35,7 @@ REGION = Region("kk_KZ", "KZT")
 )
 def test_a_whole_number_is_read_in_every_locale(text: str, number: int) -> None:
     for locale in ALL_LOCALES:
-        reading = count.read(text, ASKED, Region(locale))
+        reading = COUNT.read(text, ASKED, Region(locale))
         assert (reading.value, reading.extra_words, reading.problems) == (number, "", ()), locale
 
 
@@ -56,7 +57,7 @@ def test_a_whole_number_is_read_in_every_locale(text: str, number: int) -> None:
     ],
 )
 def test_words_beside_the_number_are_kept(text: str, number: int, extra_words: str) -> None:
-    reading = count.read(text, ASKED, REGION)
+    reading = COUNT.read(text, ASKED, REGION)
     assert (reading.value, reading.extra_words, reading.problems) == (number, extra_words, ())
 
 
@@ -85,7 +86,7 @@ def test_words_beside_the_number_are_kept(text: str, number: int, extra_words: s
     ],
 )
 def test_what_is_no_count_is_refused_in_words(text: str, words: str) -> None:
-    reading = count.read(text, ASKED, REGION)
+    reading = COUNT.read(text, ASKED, REGION)
     assert reading.value == Typed(text)
     assert reading.problems[0].code == "unreadable"
     assert words in reading.problems[0].message
@@ -102,16 +103,16 @@ def test_what_is_no_count_is_refused_in_words(text: str, words: str) -> None:
     ],
 )
 def test_a_first_group_that_is_too_long_is_offered_never_taken(text: str, numbers: list[int]) -> None:
-    reading = count.read(text, ASKED, REGION)
+    reading = COUNT.read(text, ASKED, REGION)
     assert reading.value == Typed(text)
     assert reading.problems[0].code == "ambiguous"
     assert [choice.value for choice in reading.problems[0].choices] == numbers
 
 
 def test_nothing_is_not_zero() -> None:
-    assert count.read(" ", ASKED, REGION).value is None
-    assert count.missing(None, ASKED) == ("a number",)
-    assert count.missing(0, ASKED) == ()
+    assert COUNT.read(" ", ASKED, REGION).value is None
+    assert COUNT.missing(None, ASKED) == ("a number",)
+    assert COUNT.missing(0, ASKED) == ()
 
 
 @each_case(
@@ -139,29 +140,29 @@ def test_nothing_is_not_zero() -> None:
     ],
 )
 def test_a_draft_s_value_is_taken_or_kept_as_typed(plain: object, value: Value | None) -> None:
-    found = count.from_plain(plain, ASKED, REGION)
+    found = COUNT.from_plain(plain, ASKED, REGION)
     assert (found, type(found)) == (value, type(value))
 
 
 def test_a_number_beyond_measure_is_kept_as_typed() -> None:
-    assert isinstance(count.from_plain(10**5000, ASKED, REGION), Typed)
+    assert isinstance(COUNT.from_plain(10**5000, ASKED, REGION), Typed)
 
 
 def test_a_number_is_shown_in_the_locale_and_handed_over_bare() -> None:
-    assert count.to_plain(1234) == 1234
-    assert count.show(1234, ASKED, REGION) == "1\u00a0234"
-    assert count.edit_text(1234, ASKED, REGION) == count.portal(1234, ASKED, REGION) == "1234"
-    assert count.problems(1234, ASKED, REGION) == ()
+    assert COUNT.to_plain(1234) == 1234
+    assert COUNT.show(1234, ASKED, REGION) == "1\u00a0234"
+    assert COUNT.edit_text(1234, ASKED, REGION) == COUNT.portal(1234, ASKED, REGION) == "1234"
+    assert COUNT.problems(1234, ASKED, REGION) == ()
 
 
 def test_what_was_typed_is_kept_shown_and_never_handed_over() -> None:
     typed = Typed("many")
-    assert count.to_plain(typed) == {"typed": "many"}
-    assert count.show(typed, ASKED, REGION) == count.edit_text(typed, ASKED, REGION) == "many"
-    assert count.portal(typed, ASKED, REGION) == ""
-    assert count.problems(typed, ASKED, REGION)[0].code == "unreadable"
+    assert COUNT.to_plain(typed) == {"typed": "many"}
+    assert COUNT.show(typed, ASKED, REGION) == COUNT.edit_text(typed, ASKED, REGION) == "many"
+    assert COUNT.portal(typed, ASKED, REGION) == ""
+    assert COUNT.problems(typed, ASKED, REGION)[0].code == "unreadable"
 
 
 def test_a_stored_number_with_words_is_offered_without_them() -> None:
-    problem = count.problems(Typed("35+"), ASKED, REGION)[0]
+    problem = COUNT.problems(Typed("35+"), ASKED, REGION)[0]
     assert (problem.code, [choice.value for choice in problem.choices]) == ("ambiguous", [35])

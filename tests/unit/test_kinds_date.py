@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
 
-from reportwizard.kinds import date as day
 from reportwizard.kinds.base import Column, Region, Typed, Value
+from reportwizard.kinds.registry import KINDS
 from support.cases import each_case
 
+DATE = KINDS["date"]
 ASKED = Column("due_date", "Due date", kind="date")
 THIRD = date(2023, 10, 3)
 
 
 def _read(text: str, locale: str = "kk_KZ") -> Value | None:
-    return day.read(text, ASKED, Region(locale)).value
+    return DATE.read(text, ASKED, Region(locale)).value
 
 
 @each_case(
@@ -68,14 +69,14 @@ def test_months_are_read_in_the_applicant_s_language(text: str, locale: str) -> 
 
 
 def test_a_day_is_read_in_the_order_of_the_locale_and_the_other_order_offered() -> None:
-    reading = day.read("3/10/2023", ASKED, Region("kk_KZ"))
+    reading = DATE.read("3/10/2023", ASKED, Region("kk_KZ"))
     assert reading.value == THIRD
     assert [(one.value, one.reason) for one in reading.alternatives] == [(date(2023, 3, 10), "a Friday")]
     assert reading.problems == ()
 
 
 def test_where_the_locale_knows_both_orders_it_is_asked() -> None:
-    reading = day.read("3/10/2023", ASKED, Region("en"))
+    reading = DATE.read("3/10/2023", ASKED, Region("en"))
     assert reading.value == Typed("3/10/2023")
     assert reading.problems[0].code == "ambiguous"
     assert reading.problems[0].message == "“3/10/2023”: which day do you mean?"
@@ -99,7 +100,7 @@ def test_where_the_locale_knows_both_orders_it_is_asked() -> None:
 )
 def test_a_day_is_held_against_the_project(role: str, text: str, value: Value) -> None:
     region = Region("es_PE", first=date(2026, 7, 1), last=date(2026, 11, 10))
-    assert day.read(text, Column("day", "Day", "date", role=role), region).value == value
+    assert DATE.read(text, Column("day", "Day", "date", role=role), region).value == value
 
 
 @each_case(
@@ -124,7 +125,7 @@ def test_a_day_is_held_against_the_project(role: str, text: str, value: Value) -
     ],
 )
 def test_what_is_no_day_is_refused_in_words(text: str, words: str) -> None:
-    reading = day.read(text, ASKED, Region("kk_KZ"))
+    reading = DATE.read(text, ASKED, Region("kk_KZ"))
     assert reading.value == Typed(text)
     assert reading.problems[0].code == "unreadable"
     assert words in reading.problems[0].message
@@ -158,17 +159,17 @@ def test_the_first_and_the_last_year_are_read() -> None:
     ],
 )
 def test_a_draft_s_value_is_taken_or_kept_as_typed(plain: object, value: Value | None) -> None:
-    assert day.from_plain(plain, ASKED, Region("en_GB")) == value
+    assert DATE.from_plain(plain, ASKED, Region("en_GB")) == value
 
 
 def test_a_day_is_shown_in_words_and_handed_over_in_figures() -> None:
     region = Region("en_GB")
-    assert day.to_plain(THIRD) == THIRD
+    assert DATE.to_plain(THIRD) == THIRD
     for locale in ("en_GB", "fr_TN", "kk_KZ"):
-        assert day.show(THIRD, ASKED, Region(locale)) == "3 October 2023"
-    assert day.edit_text(THIRD, ASKED, region) == "03/10/2023"
-    assert day.portal(THIRD, ASKED, region) == "2023-10-03"
-    assert day.problems(THIRD, ASKED, region) == ()
+        assert DATE.show(THIRD, ASKED, Region(locale)) == "3 October 2023"
+    assert DATE.edit_text(THIRD, ASKED, region) == "03/10/2023"
+    assert DATE.portal(THIRD, ASKED, region) == "2023-10-03"
+    assert DATE.problems(THIRD, ASKED, region) == ()
 
 
 def test_a_box_holds_the_day_as_the_applicant_writes_days() -> None:
@@ -176,23 +177,23 @@ def test_a_box_holds_the_day_as_the_applicant_writes_days() -> None:
         "es_PE": "3/10/2023", "kk_KZ": "03.10.2023", "en_US": "10/3/2023", "zh_CN": "2023/10/3",
         "hu_HU": "2023. 10. 03.", "sv_SE": "2023-10-03", "ht_HT": "03/10/2023", "en": "Oct 3, 2023",
     }  # fmt: skip
-    assert {locale: day.edit_text(THIRD, ASKED, Region(locale)) for locale in boxes} == boxes
+    assert {locale: DATE.edit_text(THIRD, ASKED, Region(locale)) for locale in boxes} == boxes
 
 
 def test_what_was_typed_is_kept_shown_and_never_handed_over() -> None:
     typed, region = Typed("soon"), Region()
-    assert day.to_plain(typed) == {"typed": "soon"}
-    assert day.show(typed, ASKED, region) == day.edit_text(typed, ASKED, region) == "soon"
-    assert day.portal(typed, ASKED, region) == ""
-    assert day.problems(typed, ASKED, region)[0].code == "unreadable"
+    assert DATE.to_plain(typed) == {"typed": "soon"}
+    assert DATE.show(typed, ASKED, region) == DATE.edit_text(typed, ASKED, region) == "soon"
+    assert DATE.portal(typed, ASKED, region) == ""
+    assert DATE.problems(typed, ASKED, region)[0].code == "unreadable"
 
 
 def test_a_stored_text_that_can_be_read_now_is_offered() -> None:
-    problem = day.problems(Typed("3 October 2023"), ASKED, Region())[0]
+    problem = DATE.problems(Typed("3 October 2023"), ASKED, Region())[0]
     assert (problem.code, [choice.value for choice in problem.choices]) == ("ambiguous", [THIRD])
     assert problem.message.startswith("Is “3 October 2023” the day 3 October 2023?")
 
 
 def test_only_no_answer_is_missing() -> None:
-    assert day.missing(None, ASKED) == ("a date",)
-    assert day.missing(THIRD, ASKED) == ()
+    assert DATE.missing(None, ASKED) == ("a date",)
+    assert DATE.missing(THIRD, ASKED) == ()

@@ -6,11 +6,13 @@ import math
 from datetime import date
 from decimal import Decimal
 
-from reportwizard.kinds import money
 from reportwizard.kinds.base import Column, Plain, Region, Typed, Value
+from reportwizard.kinds.money import currency_of
+from reportwizard.kinds.registry import KINDS
 from reportwizard.money.amount import Amount
 from support.cases import each_case
 
+MONEY = KINDS["money"]
 LOCAL = Column("spent_local", "Spent", kind="money", currency="local")
 DOLLARS = Column("spent_usd", "Spent", kind="money", currency="USD")
 KAZAKH = Region("kk_KZ", "KZT")
@@ -18,28 +20,28 @@ TENGE = Amount(Decimal("1046956.78"), "KZT")
 
 
 def _taken(plain: object, asked: Column = LOCAL, region: Region = KAZAKH) -> Value | None:
-    return money.from_plain(plain, asked, region)
+    return MONEY.from_plain(plain, asked, region)
 
 
 def test_the_currency_is_the_box_s_own_or_the_local_one() -> None:
-    assert money.currency_of(LOCAL, KAZAKH) == "KZT"
-    assert money.currency_of(DOLLARS, KAZAKH) == "USD"
-    assert money.currency_of(LOCAL, Region("kk_KZ")) == ""
+    assert currency_of(LOCAL, KAZAKH) == "KZT"
+    assert currency_of(DOLLARS, KAZAKH) == "USD"
+    assert currency_of(LOCAL, Region("kk_KZ")) == ""
 
 
 def test_an_amount_is_read_in_the_currency_of_the_box() -> None:
-    assert money.read("1 046 956,78", LOCAL, KAZAKH).value == TENGE
-    assert money.read("5", DOLLARS, KAZAKH).value == Amount(Decimal(5), "USD")
+    assert MONEY.read("1 046 956,78", LOCAL, KAZAKH).value == TENGE
+    assert MONEY.read("5", DOLLARS, KAZAKH).value == Amount(Decimal(5), "USD")
 
 
 @each_case("text", ["", "  ", "\u200b", "\n"])
 def test_nothing_typed_is_no_answer(text: str) -> None:
-    reading = money.read(text, LOCAL, KAZAKH)
+    reading = MONEY.read(text, LOCAL, KAZAKH)
     assert (reading.value, reading.problems) == (None, ())
 
 
 def test_two_readings_are_kept_as_typed_and_asked_about() -> None:
-    reading = money.read("1650.000", LOCAL, KAZAKH)
+    reading = MONEY.read("1650.000", LOCAL, KAZAKH)
     assert reading.value == Typed("1650.000", "KZT")
     assert [problem.code for problem in reading.problems] == ["ambiguous"]
     assert [choice.value for choice in reading.problems[0].choices] == [
@@ -49,7 +51,7 @@ def test_two_readings_are_kept_as_typed_and_asked_about() -> None:
 
 
 def test_thousands_are_read_and_the_other_reading_is_offered() -> None:
-    reading = money.read("1.234", LOCAL, KAZAKH)
+    reading = MONEY.read("1.234", LOCAL, KAZAKH)
     assert (reading.value, reading.problems) == (Amount(Decimal(1234), "KZT"), ())
     assert [choice.value for choice in reading.alternatives] == [Amount(Decimal("1.234"), "KZT")]
 
@@ -57,7 +59,7 @@ def test_thousands_are_read_and_the_other_reading_is_offered() -> None:
 def test_a_text_that_an_older_draft_holds_unread_stays_so_and_is_asked_about() -> None:
     kept = _taken({"typed": "1.234", "currency": "KZT"})
     assert kept == Typed("1.234", "KZT")
-    problem = money.problems(kept, LOCAL, KAZAKH)[0]
+    problem = MONEY.problems(kept, LOCAL, KAZAKH)[0]
     assert problem.code == "ambiguous"
     assert [choice.value for choice in problem.choices] == [
         Amount(Decimal(1234), "KZT"),
@@ -66,7 +68,7 @@ def test_a_text_that_an_older_draft_holds_unread_stays_so_and_is_asked_about() -
 
 
 def test_another_currency_is_asked_about_and_the_number_can_be_kept() -> None:
-    problem = money.read("$5", LOCAL, KAZAKH).problems[0]
+    problem = MONEY.read("$5", LOCAL, KAZAKH).problems[0]
     assert problem.code == "ambiguous"
     assert problem.message.startswith("Is this in US dollars?")
     assert [choice.value for choice in problem.choices] == [Amount(Decimal(5), "KZT")]
@@ -74,7 +76,7 @@ def test_another_currency_is_asked_about_and_the_number_can_be_kept() -> None:
 
 @each_case("text", ["-5", "(5)", "−5 KZT", "-1.234", "-$5"])
 def test_an_amount_below_zero_is_refused_in_words(text: str) -> None:
-    reading = money.read(text, LOCAL, KAZAKH)
+    reading = MONEY.read(text, LOCAL, KAZAKH)
     assert isinstance(reading.value, Typed)
     assert reading.problems[0].code == "unreadable"
     assert reading.problems[0].choices == ()
@@ -82,19 +84,19 @@ def test_an_amount_below_zero_is_refused_in_words(text: str) -> None:
 
 
 def test_what_cannot_be_read_is_kept_word_for_word() -> None:
-    reading = money.read(" twelve ", LOCAL, KAZAKH)
+    reading = MONEY.read(" twelve ", LOCAL, KAZAKH)
     assert reading.value == Typed("twelve", "KZT")
     assert reading.problems[0].code == "unreadable"
 
 
 def test_without_a_local_currency_the_number_waits() -> None:
-    reading = money.read("5", LOCAL, Region("kk_KZ"))
+    reading = MONEY.read("5", LOCAL, Region("kk_KZ"))
     assert reading.value == Typed("5", "")
     assert reading.problems[0].message.startswith("Choose your local currency first.")
 
 
 def test_a_note_comes_with_the_amount() -> None:
-    reading = money.read("5.5", LOCAL, Region("fr_SN", "XOF"))
+    reading = MONEY.read("5.5", LOCAL, Region("fr_SN", "XOF"))
     assert reading.value == Amount(Decimal("5.5"), "XOF")
     assert len(reading.notes) == 1
 
@@ -150,7 +152,7 @@ def test_a_number_beyond_measure_is_kept_as_typed(digits: int) -> None:
     for plain in (number, {"amount": number}, [number], {"typed": number}, {"typed": [number]}):
         value = _taken(plain)
         assert isinstance(value, Typed)
-        assert money.problems(value, LOCAL, KAZAKH)[0].code == "unreadable"
+        assert MONEY.problems(value, LOCAL, KAZAKH)[0].code == "unreadable"
 
 
 @each_case(
@@ -164,19 +166,19 @@ def test_a_number_beyond_measure_is_kept_as_typed(digits: int) -> None:
     ],
 )
 def test_a_draft_holds_plain_numbers_without_exponents(value: Value, plain: Plain) -> None:
-    assert money.to_plain(value) == plain
+    assert MONEY.to_plain(value) == plain
 
 
 def test_an_amount_is_shown_edited_and_handed_over_in_three_ways() -> None:
-    assert money.show(TENGE, LOCAL, KAZAKH) == "1\u00a0046\u00a0956,78 KZT"
-    assert money.edit_text(TENGE, LOCAL, KAZAKH) == "1 046 956,78"
-    assert money.portal(TENGE, LOCAL, KAZAKH) == "1046956.78"
+    assert MONEY.show(TENGE, LOCAL, KAZAKH) == "1\u00a0046\u00a0956,78 KZT"
+    assert MONEY.edit_text(TENGE, LOCAL, KAZAKH) == "1 046 956,78"
+    assert MONEY.portal(TENGE, LOCAL, KAZAKH) == "1046956.78"
 
 
 def test_what_was_typed_is_shown_and_edited_and_never_handed_over() -> None:
     typed = Typed("twelve", "KZT")
-    assert money.show(typed, LOCAL, KAZAKH) == money.edit_text(typed, LOCAL, KAZAKH) == "twelve"
-    assert money.portal(typed, LOCAL, KAZAKH) == ""
+    assert MONEY.show(typed, LOCAL, KAZAKH) == MONEY.edit_text(typed, LOCAL, KAZAKH) == "twelve"
+    assert MONEY.portal(typed, LOCAL, KAZAKH) == ""
 
 
 @each_case("number", ["12.500", "999.999", "0.500", "1234.500", "12500", "1.5", "0", "12.3450"])
@@ -184,34 +186,34 @@ def test_what_was_typed_is_shown_and_edited_and_never_handed_over() -> None:
 def test_an_edited_amount_reads_back_without_a_question(number: str, locale: str) -> None:
     region = Region(locale, "TND")
     value = Amount(Decimal(number), "TND")
-    assert money.read(money.edit_text(value, LOCAL, region), LOCAL, region).value == value
+    assert MONEY.read(MONEY.edit_text(value, LOCAL, region), LOCAL, region).value == value
 
 
 def test_a_read_amount_has_no_problem() -> None:
-    assert money.problems(TENGE, LOCAL, KAZAKH) == ()
-    assert money.problems(TENGE, LOCAL, Region("kk_KZ")) == ()
+    assert MONEY.problems(TENGE, LOCAL, KAZAKH) == ()
+    assert MONEY.problems(TENGE, LOCAL, Region("kk_KZ")) == ()
 
 
 def test_a_stored_amount_in_another_currency_is_asked_about() -> None:
-    problem = money.problems(TENGE, DOLLARS, KAZAKH)[0]
+    problem = MONEY.problems(TENGE, DOLLARS, KAZAKH)[0]
     assert problem.code == "ambiguous"
     assert problem.message.startswith("Is this in tenge? The box is for US dollars (USD).")
     assert problem.choices[0].value == Amount(TENGE.value, "USD")
-    assert money.edit_text(TENGE, DOLLARS, KAZAKH) == "1 046 956,78 KZT"
+    assert MONEY.edit_text(TENGE, DOLLARS, KAZAKH) == "1 046 956,78 KZT"
 
 
 def test_stored_problems_are_told_again() -> None:
-    assert money.problems(Typed("1.234", "KZT"), LOCAL, KAZAKH)[0].code == "ambiguous"
-    assert money.problems(Typed("twelve", "KZT"), LOCAL, KAZAKH)[0].code == "unreadable"
-    assert "below 0" in money.problems(Amount(Decimal(-5), "KZT"), LOCAL, KAZAKH)[0].message
-    assert money.problems("5", LOCAL, KAZAKH)[0].code == "unreadable"
+    assert MONEY.problems(Typed("1.234", "KZT"), LOCAL, KAZAKH)[0].code == "ambiguous"
+    assert MONEY.problems(Typed("twelve", "KZT"), LOCAL, KAZAKH)[0].code == "unreadable"
+    assert "below 0" in MONEY.problems(Amount(Decimal(-5), "KZT"), LOCAL, KAZAKH)[0].message
+    assert MONEY.problems("5", LOCAL, KAZAKH)[0].code == "unreadable"
 
 
 def test_a_text_that_can_be_read_since_the_currency_was_chosen_is_offered() -> None:
-    problem = money.problems(Typed("5"), LOCAL, KAZAKH)[0]
+    problem = MONEY.problems(Typed("5"), LOCAL, KAZAKH)[0]
     assert (problem.code, problem.choices[0].value) == ("ambiguous", Amount(Decimal(5), "KZT"))
 
 
 def test_only_no_answer_is_missing() -> None:
-    assert money.missing(None, LOCAL) == ("an amount",)
-    assert money.missing(TENGE, LOCAL) == money.missing(Typed("x"), LOCAL) == ()
+    assert MONEY.missing(None, LOCAL) == ("an amount",)
+    assert MONEY.missing(TENGE, LOCAL) == MONEY.missing(Typed("x"), LOCAL) == ()

@@ -14,8 +14,8 @@ from reportwizard.checks.links.checks import links_missing_kind
 from reportwizard.checks.links.places import all_links_in
 from reportwizard.checks.texts import data_file, items, question_label
 from reportwizard.forms.form import Question
-from reportwizard.kinds import count
 from reportwizard.kinds.base import Column, Plain, Region, Value
+from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
 
 TARGET, COMMENTS = "column.target", "column.comments"
@@ -115,7 +115,7 @@ def _lines(question: Question, value: Value | None) -> Iterator[Line]:
 def _number(cell: Value | None) -> int | None:
     """Return a cell's whole number; a text counts where it is nothing but a number."""
     if isinstance(cell, str):
-        reading = count.read(cell, _COUNTED, _ANYWHERE)
+        reading = KINDS["count"].read(cell, _COUNTED, _ANYWHERE)
         cell = None if reading.extra_words else reading.value
     return cell if isinstance(cell, int) and not isinstance(cell, bool) else None
 

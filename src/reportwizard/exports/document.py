@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reportwizard.exports.summary import Measure, measures
 from reportwizard.forms.form import Part, Question
 from reportwizard.kinds.agreement import statement
-from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
+from reportwizard.kinds.base import Column, FieldSpec, Region, Typed, Value
 from reportwizard.money.currencies import format_exact
 from reportwizard.report.expense import EXPENSES
 from reportwizard.report.report import Report
@@ -354,5 +354,5 @@ def _with_unknown(names: Mapping[str, str], found: Iterable[str]) -> list[tuple[
     return [*names.items(), *((key, clean_text(key)) for key in found if key not in names)]
 
 
-def _cell(value: Value | None, asked: Asked, region: Region) -> str:
+def _cell(value: Value | None, asked: FieldSpec, region: Region) -> str:
     return clean_text(write_answer(value, asked, region))

@@ -16,7 +16,7 @@ from reportwizard.forms.form import Form, Question
 from reportwizard.forms.outside import published_forms
 from reportwizard.hand_in.published import reshaped
 from reportwizard.kinds.agreement import statement
-from reportwizard.kinds.base import Asked, Column, Value
+from reportwizard.kinds.base import Column, FieldSpec, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.report.report import Report
 from reportwizard.report.written import header_part, statement_column
@@ -186,7 +186,7 @@ def _statements(report: Report, question: Question) -> Iterator[Line]:
             yield Line(statement(row), _portal(report, given[row.id], asked))
 
 
-def _portal(report: Report, value: Value | None, asked: Asked) -> str:
+def _portal(report: Report, value: Value | None, asked: FieldSpec) -> str:
     return "" if value is None else KINDS[asked.kind].portal(value, asked, report.region)
 
 
@@ -225,7 +225,7 @@ def _cells(report: Report, question: Question, cells: Mapping[str, Value]) -> li
     return [_portal(report, cells.get(column.id), _asked(column)) for column in question.columns]
 
 
-def _asked(column: Column) -> Asked:
+def _asked(column: Column) -> FieldSpec:
     return column
 
 

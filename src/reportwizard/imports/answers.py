@@ -12,7 +12,6 @@ from reportwizard.imports.amounts import amount_value, split_amount
 from reportwizard.imports.imported import CELL_BREAK
 from reportwizard.imports.labels import row_labels
 from reportwizard.imports.wordings import plain_words, split_rows, text_after
-from reportwizard.kinds import choice
 from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.table import read_cell
@@ -358,7 +357,7 @@ def read_value(question: Question, text: str, region: Region) -> Value | None:
     if question.kind == "date":
         return KINDS["date"].from_plain(text, question, region)
     if question.kind == "agreement":
-        return choice.read(text, question, region).value
+        return KINDS["choice"].read(text, question, region).value
     return KINDS[question.kind].read(text, question, region).value
 
 

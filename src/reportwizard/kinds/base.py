@@ -77,7 +77,7 @@ class Column:
     currency: str = field(default="", metadata=OURS)
 
 
-class Asked(Protocol):
+class FieldSpec(Protocol):
     """What a kind needs to know of the question (or the column) that it reads an answer for."""
 
     @property
@@ -148,34 +148,3 @@ class Reading:
     notes: tuple[str, ...] = field(default=())
     extra_words: str = ""
     alternatives: tuple[Choice, ...] = ()
-
-
-class Kind(Protocol):
-    """What a kind of answer can do. Every function takes any text or value of its kind and never raises.
-
-    A module is a kind: `registry.KINDS` maps names to modules.
-    """
-
-    def read(self, text: str, asked: Asked, region: Region) -> Reading:
-        """Read what was typed, or given on the command line (tables and agreements: JSON)."""
-
-    def from_plain(self, plain: object, asked: Asked, region: Region) -> Value | None:
-        """Take a value as a draft or JSON holds it. What does not fit the question comes back as `Typed`."""
-
-    def to_plain(self, value: Value) -> Plain:
-        """Return the value as a draft or JSON holds it."""
-
-    def show(self, value: Value, asked: Asked, region: Region) -> str:
-        """Return the value as a reader expects it, in words and in the draft's locale."""
-
-    def edit_text(self, value: Value, asked: Asked, region: Region) -> str:
-        """Return the text that a field is filled with; reading it again gives the same value."""
-
-    def portal(self, value: Value, asked: Asked, region: Region) -> str:
-        """Return exactly what the portal's box takes."""
-
-    def problems(self, value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
-        """Return why a stored value cannot be handed in (typed but unread); nothing if all is read."""
-
-    def missing(self, value: Value | None, asked: Asked) -> tuple[str, ...]:
-        """Return what a required answer still lacks, in words of the form; nothing if it is complete."""

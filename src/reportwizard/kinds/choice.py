@@ -1,12 +1,16 @@
-"""One option out of a few, kept as the option's id."""
+"""One option out of a few, kept as the option's id; yes or no, kept as true or false."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportwizard.kinds.base import Asked, Choice, Option, Plain, Problem, Reading, Region, Typed, Value
-from reportwizard.kinds.unread import shown_typed, stored_text, typed_plain
+from reportwizard.kinds.base import Choice, FieldSpec, Option, Problem, Reading, Region, Typed, Value
+from reportwizard.kinds.kind import Kind
+from reportwizard.kinds.unread import stored_text, typed_text
 from reportwizard.text import clean_line
+
+_YES = {"yes", "y", "true", "1"}
+_NO = {"no", "n", "false", "0"}
 
 
 def label_of(option: Option) -> str:
@@ -24,45 +28,55 @@ def find_option(text: str, options: Iterable[Option]) -> Option | None:
     return None
 
 
-def read(text: str, asked: Asked, region: Region) -> Reading:
-    """Read an option's id, letter or label."""
-    line = clean_line(text)
-    if not line:
-        return Reading(None)
-    option = find_option(line, asked.options)
-    value: Value = option.id if option else Typed(line)
-    return Reading(value, problems(value, asked, region))
+class ChoiceKind(Kind):
+    lacking = "a choice"
+
+    def _value(self, line: str, spec: FieldSpec) -> Value:
+        """Return the option that a line names: by its id, letter or label."""
+        option = find_option(line, spec.options)
+        return option.id if option else Typed(line)
+
+    def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
+        line = clean_line(text)
+        if not line:
+            return Reading(None)
+        value = self._value(line, spec)
+        return Reading(value, self.problems(value, spec, region))
+
+    def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
+        """Take a stored value; a text that is none of the options stays as typed."""
+        return self.read(stored_text(plain), spec, region).value
+
+    def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
+        """Return the option's label, with its letter where the form prints one."""
+        return next((label_of(option) for option in spec.options if option.id == value), typed_text(value))
+
+    def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
+        """Name a text that is none of the options, with the options to choose from."""
+        if isinstance(value, str) and any(option.id == value for option in spec.options):
+            return ()
+        offers = tuple(Choice(option.id, label_of(option)) for option in spec.options)
+        message = f"“{typed_text(value)}” is not one of the answers. Choose one from the list."
+        return (Problem("unreadable", message, offers),)
 
 
-def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
-    """Take a stored option id; a text that is none of the options stays as typed."""
-    return read(stored_text(plain), asked, region).value
+class YesNoKind(ChoiceKind):
+    lacking = "yes or no"
 
+    def _value(self, line: str, spec: FieldSpec) -> Value:
+        """Return what a line says: yes, y, true, 1, no, n, false or 0, in any letter case."""
+        word = line.casefold().rstrip(".")
+        return True if word in _YES else False if word in _NO else Typed(line)
 
-def to_plain(value: Value) -> Plain:
-    return typed_plain(value) if isinstance(value, Typed) else str(value)
+    def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
+        """Return `Yes` or `No`, as the form prints them."""
+        return value.text if isinstance(value, Typed) else "Yes" if value else "No"
 
+    def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
+        return self.show(value, spec, region)
 
-def show(value: Value, asked: Asked, region: Region) -> str:
-    """Return the option's label, with its letter where the form prints one."""
-    return next((label_of(one) for one in asked.options if one.id == value), shown_typed(value))
-
-
-def edit_text(value: Value, asked: Asked, region: Region) -> str:
-    return shown_typed(value)
-
-
-portal = show
-
-
-def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
-    """A text that is none of the options is named, with the options to choose from."""
-    if isinstance(value, str) and any(option.id == value for option in asked.options):
-        return ()
-    offers = tuple(Choice(option.id, label_of(option)) for option in asked.options)
-    text = shown_typed(value)
-    return (Problem("unreadable", f"“{text}” is not one of the answers. Choose one from the list.", offers),)
-
-
-def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
-    return () if value is not None else ("a choice",)
+    def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
+        if isinstance(value, bool):
+            return ()
+        message = f"“{typed_text(value)}” is neither yes nor no. Choose one."
+        return (Problem("unreadable", message, (Choice(True, "Yes"), Choice(False, "No"))),)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from reportwizard.kinds.base import Asked, Choice, Plain, Problem, Reading, Region, Typed, Value
-from reportwizard.kinds.unread import as_text, from_typed, shown_typed, typed_plain
+from reportwizard.kinds.base import Choice, FieldSpec, Plain, Problem, Reading, Region, Typed, Value
+from reportwizard.kinds.kind import Kind, unread_reading
+from reportwizard.kinds.unread import as_text, from_typed, typed_plain, typed_text
 from reportwizard.money.amount import Amount
 from reportwizard.money.currencies import decimals_of, find_currency, plural_of
 from reportwizard.money.numerals import unambiguous
@@ -28,22 +29,87 @@ _BLANKS = re.compile(r"\s")
 _NEGATIVE = "Money received or spent cannot be below 0. Write the amount without the minus sign or brackets."
 
 
-def currency_of(asked: Asked, region: Region) -> str:
+def currency_of(spec: FieldSpec, region: Region) -> str:
     """Return the currency of a question's box; empty if it is the local one and none is chosen yet."""
-    return region.currency if asked.currency in ("", "local") else asked.currency
+    return region.currency if spec.currency in ("", "local") else spec.currency
 
 
-def read(text: str, asked: Asked, region: Region) -> Reading:
-    """Read an amount as people write it. What is unclear comes back as `Typed`, with its choices."""
-    text = clean_line(text)
-    currency = currency_of(asked, region)
-    found = read_amount(text, currency=currency, locale=region.locale)
-    if found.empty:
-        return Reading(None)
-    problem = _problem(found)
-    if problem or found.amount is None:
-        return Reading(Typed(text, currency), (problem,) if problem else ())
-    return Reading(found.amount, notes=found.notes, alternatives=as_choices(found.alternatives))
+class MoneyKind(Kind):
+    lacking = "an amount"
+
+    def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
+        """Read an amount as people write it. What is unclear comes back as `Typed`, with its choices."""
+        text = clean_line(text)
+        currency = currency_of(spec, region)
+        found = read_amount(text, currency=currency, locale=region.locale)
+        if found.empty:
+            return Reading(None)
+        problem = _problem(found)
+        if problem or found.amount is None:
+            return Reading(Typed(text, currency), (problem,) if problem else ())
+        return Reading(found.amount, notes=found.notes, alternatives=as_choices(found.alternatives))
+
+    def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
+        """Take `{"amount": "1046956.78", "currency": "KZT"}` or `{"typed": …}`; a bare text is read.
+
+        One that may mean something else too stays as typed: here nobody sees how it is read. An amount
+        keeps its own currency, also where the question has another one; `problems` asks about it.
+        """
+        if plain is None or plain == "":
+            return None
+        currency = currency_of(spec, region)
+        if not isinstance(plain, Mapping):
+            text = clean_line(as_text(plain))
+            if isinstance(plain, int | float) and currency and _STORED.fullmatch(text):
+                return Amount(Decimal(text), currency)
+            return ask_if_ambiguous(text, currency, region.locale, self.read(text, spec, region)).value
+        code = clean_line(as_text(plain.get("currency") or currency)).upper()
+        if "amount" not in plain:
+            return from_typed(plain, code if find_currency(code) else currency)
+        number = clean_line(as_text(plain["amount"]))
+        if not number:
+            return None
+        if find_currency(code) and _STORED.fullmatch(number):
+            return Amount(Decimal(number), code)
+        return Typed(f"{number} {code}".strip(), currency)
+
+    def to_plain(self, value: Value) -> Plain:
+        return {**value.plain()} if isinstance(value, Amount) else typed_plain(value)
+
+    def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
+        return show_amount(value, region.locale) if isinstance(value, Amount) else typed_text(value)
+
+    def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
+        """Return the number with its groups, `1,850`; the code too where the box has another currency.
+
+        It reads back as the same amount: where its groups would not, it has none (see `unambiguous`).
+        """
+        if not isinstance(value, Amount):
+            return typed_text(value)
+        number = _BLANKS.sub(" ", show_number(value.value, region.locale))
+        if read_amount(number, currency=value.currency, locale=region.locale).amount != value:
+            plain = unambiguous(value.value, decimals_of(value.currency))
+            number = plain.replace(".", decimal_mark(region.locale))
+        return number if value.currency == currency_of(spec, region) else f"{number} {value.currency}"
+
+    def portal(self, value: Value, spec: FieldSpec, region: Region) -> str:
+        """Return the bare number for the portal's box: `1046956.78`; nothing if no amount was read."""
+        return value.portal() if isinstance(value, Amount) else ""
+
+    def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
+        """Say why an amount was not read, is below 0, or is in another currency than its box."""
+        currency = currency_of(spec, region)
+        if isinstance(value, Typed):
+            found = read_amount(value.text, currency=currency, locale=region.locale)
+            return (_problem(found) or _confirm(found, value, region.locale),)
+        if not isinstance(value, Amount):
+            return (Problem("unreadable", "This is not an amount. Write it again, such as 1046956.78."),)
+        if value.value < 0:
+            return (Problem("unreadable", _NEGATIVE),)
+        if currency and value.currency != currency:
+            kept = own_currency_choice(value.value, currency, region.locale)
+            return (Problem("ambiguous", currency_question(value.currency, (kept,)), as_choices((kept,))),)
+        return ()
 
 
 def _problem(found: AmountReading) -> Problem | None:
@@ -56,82 +122,6 @@ def _problem(found: AmountReading) -> Problem | None:
     return Problem("ambiguous" if choices else "unreadable", found.message, choices)
 
 
-def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
-    """Take `{"amount": "1046956.78", "currency": "KZT"}` or `{"typed": …}`; a bare number or text is read.
-
-    A bare text that may mean something else too stays as typed: here nobody sees how it is read. An amount
-    keeps its own currency, also where the question has another one; `problems` asks about it.
-    """
-    if plain is None or plain == "":
-        return None
-    currency = currency_of(asked, region)
-    if not isinstance(plain, Mapping):
-        text = clean_line(as_text(plain))
-        if isinstance(plain, int | float) and currency and _STORED.fullmatch(text):
-            return Amount(Decimal(text), currency)
-        reading = read(text, asked, region)
-        return asked_instead(text, currency, region.locale, reading).value
-    if "amount" not in plain:
-        return from_typed(plain, _known_code(plain.get("currency"), currency))
-    number = clean_line(as_text(plain["amount"]))
-    code = clean_line(as_text(plain.get("currency") or currency)).upper()
-    if not number:
-        return None
-    if find_currency(code) and _STORED.fullmatch(number):
-        return Amount(Decimal(number), code)
-    return Typed(f"{number} {code}".strip(), currency)
-
-
-def _known_code(code: object, otherwise: str) -> str:
-    return code if isinstance(code, str) and find_currency(code) else otherwise
-
-
-def to_plain(value: Value) -> Plain:
-    """Return `{"amount": "1046956.78", "currency": "KZT"}`, or what was typed and the currency of its box."""
-    if isinstance(value, Amount):
-        return {**value.plain()}
-    return typed_plain(value)
-
-
-def show(value: Value, asked: Asked, region: Region) -> str:
-    return show_amount(value, region.locale) if isinstance(value, Amount) else shown_typed(value)
-
-
-def edit_text(value: Value, asked: Asked, region: Region) -> str:
-    """Return the number with its groups, `1,850`; the code too where the box has another currency.
-
-    It reads back as the same amount: where its groups would not, it has none (see `unambiguous`).
-    """
-    if not isinstance(value, Amount):
-        return shown_typed(value)
-    number = _BLANKS.sub(" ", show_number(value.value, region.locale))
-    if read_amount(number, currency=value.currency, locale=region.locale).amount != value:
-        plain = unambiguous(value.value, decimals_of(value.currency))
-        number = plain.replace(".", decimal_mark(region.locale))
-    return number if value.currency == currency_of(asked, region) else f"{number} {value.currency}"
-
-
-def portal(value: Value, asked: Asked, region: Region) -> str:
-    """Return the bare number for the portal's box: `1046956.78`; nothing if no amount was read."""
-    return value.portal() if isinstance(value, Amount) else ""
-
-
-def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
-    """Say why an amount was not read, is below 0, or is in another currency than its box."""
-    currency = currency_of(asked, region)
-    if isinstance(value, Typed):
-        found = read_amount(value.text, currency=currency, locale=region.locale)
-        return (_problem(found) or _confirm(found, value, region.locale),)
-    if not isinstance(value, Amount):
-        return (Problem("unreadable", "This is not an amount. Write it again, such as 1046956.78."),)
-    if value.value < 0:
-        return (Problem("unreadable", _NEGATIVE),)
-    if currency and value.currency != currency:
-        kept = own_currency_choice(value.value, currency, region.locale)
-        return (Problem("ambiguous", currency_question(value.currency, (kept,)), as_choices((kept,))),)
-    return ()
-
-
 def _confirm(found: AmountReading, value: Typed, locale: str) -> Problem:
     """Ask about a text that can be read now: its currency was chosen since, or an older version asked."""
     if found.amount is None:
@@ -142,20 +132,15 @@ def _confirm(found: AmountReading, value: Typed, locale: str) -> Problem:
     return Problem("ambiguous", message, (choice, *as_choices(found.alternatives)))
 
 
-def asked_instead(text: str, currency: str, locale: str, reading: Reading) -> Reading:
+def ask_if_ambiguous(text: str, currency: str, locale: str, reading: Reading) -> Reading:
     """Return a reading that may mean something else too as a question, where nobody sees how it was read."""
     if not reading.alternatives or not isinstance(reading.value, Amount):
         return reading
     taken, text = reading.value, clean_line(text)
     first = Choice(taken, show_amount(taken, locale), approximate(taken.value, plural_of(taken.currency)))
-    problem = Problem("ambiguous", which_amount(text), (first, *reading.alternatives))
-    return Reading(Typed(text, currency), (problem,))
+    return unread_reading(text, which_amount(text), (first, *reading.alternatives), currency)
 
 
 def as_choices(choices: Iterable[AmountChoice]) -> tuple[Choice, ...]:
     """Return the choices of a reading as the choices of an answer."""
     return tuple(Choice(choice.amount, choice.label, choice.reason) for choice in choices)
-
-
-def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
-    return () if value is not None else ("an amount",)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from reportwizard.kinds.base import Asked, Column, Reading, Region, Value
+from reportwizard.kinds.base import Column, FieldSpec, Region, Value
 from reportwizard.kinds.table import as_cells, cells_of, fixed_rows, free_rows, read_cell, trim, with_cell
 from reportwizard.text import clean_line, clean_text
 
-MOST_ROWS = 200
+MAX_ROWS = 200
 """Rows that a table with free rows may hold; more is surely a paste gone wrong."""
 
 _BETWEEN = "; "
@@ -18,17 +18,14 @@ _QUOTED = r'"[^"]*+(?:""[^"]*+)*+"(?=[\t\n]|\Z)'
 _CELL = re.compile(rf"({_QUOTED}|[^\t\n]*)(\t|\n|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A table after one cell was written, how the cell was read, and what to tell the applicant about it."""
+class Entry(NamedTuple):
+    """A table after one cell was written, and what to tell the applicant about it."""
 
     value: Value | None
-    reading: Reading
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(NamedTuple):
     """A table after a paste: how many cells were filled, and the texts that found no place."""
 
     value: Value | None
@@ -37,59 +34,47 @@ class Pasted:
     remarks: tuple[str, ...] = ()
 
 
-def row_cells(value: Value | None, asked: Asked, row: str) -> dict[str, Value]:
-    """Return the cells of one row; empty if the table has no such row."""
-    if asked.rows:
-        return dict(as_cells(fixed_rows(value).get(row)))
-    rows = free_rows(value)
-    return dict(as_cells(rows[int(row)])) if int(row) < len(rows) else {}
-
-
-def strays(value: Value | None, asked: Asked) -> tuple[tuple[str, str, Value], ...]:
+def strays(value: Value | None, spec: FieldSpec) -> tuple[tuple[str, str, Value], ...]:
     """Return as (row, column, cell) what the form has no place for; `with_cell` can take it out."""
-    rows, columns = {row.id for row in asked.rows}, {column.id for column in asked.columns}
-    table: Value = fixed_rows(value) if asked.rows else tuple(free_rows(value))
+    rows, columns = {row.id for row in spec.rows}, {column.id for column in spec.columns}
+    table: Value = fixed_rows(value) if spec.rows else tuple(free_rows(value))
     return tuple(
-        found for found in cells_of(table) if found[1] not in columns or (asked.rows and found[0] not in rows)
+        found for found in cells_of(table) if found[1] not in columns or (spec.rows and found[0] not in rows)
     )
 
 
 def write_cell(
-    value: Value | None, asked: Asked, row: str, column: Column, text: str, region: Region
+    value: Value | None, spec: FieldSpec, row: str, column: Column, text: str, region: Region
 ) -> Entry:
     """Write a text into a cell; words beside a number go to the comments of the row."""
     reading = read_cell(text, column, region)
-    changed = with_cell(value, asked, row, column.id, reading.value)
+    changed = with_cell(value, spec, row, column.id, reading.value)
     if not reading.extra_words:
-        return Entry(changed, reading)
-    comments = _comments(asked)
+        return Entry(changed)
+    # The last column of texts is the place for words about the numbers before it.
+    comments = next((other for other in reversed(spec.columns) if other.kind == "text"), None)
     name = column.short or column.label
     if comments is None:
-        return Entry(changed, reading, f"Only the number is kept here, without “{reading.extra_words}”.")
-    there = row_cells(changed, asked, row).get(comments.id, "")
-    note = f"{name}: {clean_line(text)}"
-    if not isinstance(there, str) or reading.extra_words in there or note in there.split(_BETWEEN):
-        return Entry(changed, reading)
-    kept = with_cell(changed, asked, row, comments.id, _with_note(there, note, name, column, region))
+        return Entry(changed, f"Only the number is kept here, without “{reading.extra_words}”.")
+    cells = fixed_rows(changed)[row] if spec.rows else free_rows(changed)[int(row)]
+    existing, note = as_cells(cells).get(comments.id, ""), f"{name}: {clean_line(text)}"
+    if not isinstance(existing, str) or reading.extra_words in existing or note in existing.split(_BETWEEN):
+        return Entry(changed)
+    kept = with_cell(changed, spec, row, comments.id, _with_note(existing, note, name, column, region))
     remark = f"The number is here; “{note}” is kept in “{comments.short or comments.label}”."
-    return Entry(kept, reading, remark)
+    return Entry(kept, remark)
 
 
-def _with_note(there: str, note: str, name: str, column: Column, region: Region) -> str:
+def _with_note(comments: str, note: str, name: str, column: Column, region: Region) -> str:
     """Return comments with a note about one number at their end, in the place of an older one about it."""
     head = f"{name}: "
     kept = (
         part
-        for part in there.split(_BETWEEN)
+        for part in comments.split(_BETWEEN)
         if part
         and not (part.startswith(head) and read_cell(part.removeprefix(head), column, region).extra_words)
     )
     return _BETWEEN.join([*kept, note])
-
-
-def _comments(asked: Asked) -> Column | None:
-    """The last column of texts: the place for words about the numbers before it."""
-    return next((column for column in reversed(asked.columns) if column.kind == "text"), None)
 
 
 def split_block(text: str) -> tuple[tuple[str, ...], ...]:
@@ -97,8 +82,7 @@ def split_block(text: str) -> tuple[tuple[str, ...], ...]:
 
     A text that is one cell keeps its quotation marks unless a spreadsheet must have set them.
     """
-    text = clean_text(text)
-    text = text.removesuffix("\n")
+    text = clean_text(text).removesuffix("\n")
     rows: list[list[str]] = [[]]
     for cell, end in _pieces(text):
         rows[-1].append(cell)
@@ -124,36 +108,28 @@ def _unquoted(cell: str) -> str:
 
 
 def paste_block(
-    value: Value | None, asked: Asked, at: tuple[str, str], block: Sequence[Sequence[str]], region: Region
+    value: Value | None, spec: FieldSpec, at: tuple[str, str], block: Sequence[Sequence[str]], region: Region
 ) -> Pasted:
     """Write a block of texts from a cell (row, column) to the right and down; free rows grow as needed.
 
     An empty cell of the block leaves the cell below it as it is.
     """
-    rows, columns = _rows_from(value, asked, at[0]), _columns_from(asked, at[1])
+    ids = [known.id for known in spec.columns]
+    columns = spec.columns[ids.index(at[1]) :] if at[1] in ids else ()
+    free = range(max(MAX_ROWS, len(free_rows(value))))
+    rows = [known.id for known in spec.rows] or list(map(str, free))
+    rows = rows[rows.index(at[0]) :] if at[0] in rows else []
     filled, left_out, remarks = 0, list[str](), list[str]()
     for number, texts in enumerate(block):
-        room = columns if number < len(rows) else []
-        left_out += [text for text in texts[len(room) :] if text.strip()]
-        # From right to left: the comments are there before a number looks for room for its words.
-        for column, text in reversed(list(zip(room, texts, strict=False))):
+        fitting = columns if number < len(rows) else ()
+        left_out += [text for text in texts[len(fitting) :] if text.strip()]
+        # From right to left: the comments are there before a number looks for a place for its words.
+        for column, text in reversed(list(zip(fitting, texts, strict=False))):
             if text.strip():
-                entry = write_cell(value, asked, rows[number], column, text, region)
+                entry = write_cell(value, spec, rows[number], column, text, region)
                 value, filled = entry.value, filled + 1
                 remarks.append(entry.remark)
     return Pasted(value, filled, tuple(left_out), tuple(dict.fromkeys(filter(None, remarks))))
-
-
-def _rows_from(value: Value | None, asked: Asked, row: str) -> list[str]:
-    if asked.rows:
-        ids = [known.id for known in asked.rows]
-        return ids[ids.index(row) :] if row in ids else []
-    return [str(number) for number in range(int(row), max(MOST_ROWS, len(free_rows(value))))]
-
-
-def _columns_from(asked: Asked, column: str) -> list[Column]:
-    ids = [known.id for known in asked.columns]
-    return list(asked.columns[ids.index(column) :]) if column in ids else []
 
 
 def insert_row(value: Value | None, number: int) -> Value | None:

@@ -1,12 +1,13 @@
-"""One line of text."""
+"""Text: one line, or paragraphs which are kept word for word."""
 
 from __future__ import annotations
 
 import re
 
-from reportwizard.kinds.base import Asked, Plain, Problem, Reading, Region, Value
-from reportwizard.kinds.unread import shown_typed, stored_text
-from reportwizard.text import clean_line
+from reportwizard.kinds.base import FieldSpec, Reading, Region, Value
+from reportwizard.kinds.kind import Kind
+from reportwizard.kinds.unread import stored_text, typed_text
+from reportwizard.text import clean_line, clean_text
 
 # What wikis put before the name of a user: `User:`, `Utilisatrice:`, `fr:User:`.
 _USER = re.compile(
@@ -18,35 +19,27 @@ _USER = re.compile(
 )
 
 
-def read(text: str, asked: Asked, region: Region) -> Reading:
-    """Read one line; line breaks become spaces, and the name of a person loses what wikis put before it."""
-    line = clean_line(text)
-    if asked.role == "project.person" and (before := _USER.match(line)):
-        return Reading(line[before.end() :], notes=(f"“{before[0].strip()}” is left out of the name.",))
-    return Reading(line or None)
+class TextKind(Kind):
+    def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
+        """Read one line; the name of a person loses what wikis put before it."""
+        line = clean_line(text)
+        if spec.role == "project.person" and (before := _USER.match(line)):
+            return Reading(line[before.end() :], notes=(f"“{before[0].strip()}” is left out of the name.",))
+        return Reading(line or None)
+
+    def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
+        """Take a stored text; numbers and dates that are unquoted in a draft count as text."""
+        return clean_line(stored_text(plain)) or None
+
+    def missing(self, value: Value | None, spec: FieldSpec) -> tuple[str, ...]:
+        """A text is missing if it holds nothing but spaces."""
+        return () if value is not None and typed_text(value).strip() else (self.lacking,)
 
 
-def from_plain(plain: object, asked: Asked, region: Region) -> Value | None:
-    """Take a stored text; numbers and dates that are unquoted in a draft count as text."""
-    return clean_line(stored_text(plain)) or None
+class LongTextKind(TextKind):
+    def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
+        """Read a text; spaces at its ends stay, because they may be typed on the way to the next word."""
+        return Reading(clean_text(text) or None)
 
-
-def to_plain(value: Value) -> Plain:
-    return shown_typed(value)
-
-
-def show(value: Value, asked: Asked, region: Region) -> str:
-    return shown_typed(value)
-
-
-edit_text = show
-portal = show
-
-
-def problems(value: Value, asked: Asked, region: Region) -> tuple[Problem, ...]:
-    return ()
-
-
-def missing(value: Value | None, asked: Asked) -> tuple[str, ...]:
-    """A text is missing if it holds nothing but spaces."""
-    return () if value is not None and shown_typed(value).strip() else ("an answer",)
+    def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
+        return clean_text(stored_text(plain)) or None

@@ -50,7 +50,7 @@ def typed_plain(value: Value) -> dict[str, Plain]:
     return {"typed": value.text, "currency": value.currency} if value.currency else {"typed": value.text}
 
 
-def shown_typed(value: Value) -> str:
+def typed_text(value: Value) -> str:
     """Return what was typed; of any other value, its text."""
     return value.text if isinstance(value, Typed) else str(value)
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from reportwizard.kinds import date, money
 from reportwizard.kinds.base import Choice, Column, Plain, Problem, Reading, Region, Typed, Value
-from reportwizard.kinds.money import currency_of
+from reportwizard.kinds.kind import unread_reading
+from reportwizard.kinds.money import as_choices, ask_if_ambiguous, currency_of
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import as_text, from_typed
 from reportwizard.money.amount import Amount
@@ -96,7 +96,7 @@ def expense_from_plain(plain: object, region: Region) -> Expense:
     """Return an expense as a draft or JSON holds it; what is no table of names becomes its words."""
     if not isinstance(plain, Mapping):
         return Expense(what=clean_line(as_text(plain)))
-    day = date.from_plain(plain.get("date"), COLUMN_BY_ID["date"], region)
+    day = KINDS["date"].from_plain(plain.get("date"), COLUMN_BY_ID["date"], region)
     return Expense(
         date=day if isinstance(day, dt.date | Typed) else None,
         what=_line(plain, "what"),
@@ -118,7 +118,7 @@ def _money(plain: Mapping[str, object], name: str, region: Region) -> Amount | T
     stored, column = plain.get(name), COLUMN_BY_ID[name]
     value: Value | None
     if isinstance(stored, Mapping) and "amount" in stored:
-        value = money.from_plain(stored, column, region)
+        value = KINDS["money"].from_plain(stored, column, region)
     elif isinstance(stored, Mapping):
         code = as_text(stored.get("currency", ""))
         value = from_typed(stored, code if find_currency(code) else "")
@@ -126,7 +126,7 @@ def _money(plain: Mapping[str, object], name: str, region: Region) -> Amount | T
         own = as_text(plain.get("currency", "")) if name == "amount" else ""
         currency = own if find_currency(own) else currency_of(column, region)
         text = as_text(stored)
-        value = money.asked_instead(
+        value = ask_if_ambiguous(
             text, currency, region.locale, read_money(text, currency, region.locale)
         ).value
     return value if isinstance(value, Amount | Typed) else None
@@ -138,11 +138,8 @@ def expense_to_plain(expense: Expense) -> dict[str, Plain]:
     for column in COLUMNS:
         value: Value | None = getattr(expense, column.id)
         if value is not None and value != "":
-            plain[column.id] = _PLAIN.get(column.kind, str)(value)
+            plain[column.id] = KINDS[column.kind].to_plain(value)
     return plain
-
-
-_PLAIN = {"date": date.to_plain, "money": money.to_plain}
 
 
 def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, mark: str = "") -> Reading:
@@ -154,7 +151,7 @@ def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, ma
     text = clean_line(text)
     found = read_amount(text, currency=currency, locale=locale, mark=mark)
     if found.amount is not None or found.empty:
-        return Reading(found.amount, notes=found.notes, alternatives=money.as_choices(found.alternatives))
+        return Reading(found.amount, notes=found.notes, alternatives=as_choices(found.alternatives))
     pieces = split_number(normalize(text))
     around = (pieces.before, pieces.after) if pieces else ("", "")
     codes = _currencies_around(*around, locale)
@@ -166,10 +163,7 @@ def read_money(text: str, currency: str, locale: str, *, fixed: bool = False, ma
         message = _which_currency(text, currency if fixed else "")
         named = read_amount(text, currency="", locale=locale, mark=mark).choices
         choices = (*choices, *named) if fixed else named
-    offered = money.as_choices(choices)
-    return Reading(
-        Typed(text, currency), (Problem("ambiguous" if offered else "unreadable", message, offered),)
-    )
+    return unread_reading(text, message, as_choices(choices), currency)
 
 
 @lru_cache(maxsize=1024)

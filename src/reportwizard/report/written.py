@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from urllib.parse import quote, unquote
 
 from reportwizard.forms.form import Form, Part, Question
-from reportwizard.kinds.base import Asked, Column, Region, Typed, Value
+from reportwizard.kinds.base import Column, FieldSpec, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.kinds.unread import from_unclear, unclear
 from reportwizard.money.amount import Amount
@@ -41,7 +41,7 @@ _STAMP = re.compile(
 )
 
 
-def write_answer(value: Value | None, asked: Asked, region: Region) -> str:
+def write_answer(value: Value | None, asked: FieldSpec, region: Region) -> str:
     """Return one simple answer (no table, no agreement) as reports print it; empty if there is none."""
     if value is None:
         return ""
@@ -52,7 +52,7 @@ def write_answer(value: Value | None, asked: Asked, region: Region) -> str:
     return format_exact(value) if isinstance(value, Amount) else str(value)
 
 
-def read_written(text: str, asked: Asked, region: Region) -> Value | None:
+def read_written(text: str, asked: FieldSpec, region: Region) -> Value | None:
     """Read back what `write_answer` wrote; anything else is read as if somebody had typed it."""
     if asked.kind in _TEXTS:
         return KINDS[asked.kind].from_plain(text, asked, region)

@@ -160,8 +160,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
 
     @property
     def takes_lines(self) -> bool:
-        """Rows of one column are lines of the list, too."""
-        return not self._text or self.state.on_new_line
+        return super().takes_lines or self.state.on_new_line
 
     def enter(self) -> None:
         self.state.complete()

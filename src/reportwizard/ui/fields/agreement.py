@@ -12,9 +12,10 @@ from textual.geometry import Region as Area
 from textual.widget import Widget
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds.agreement import given_options, missing, with_option
+from reportwizard.kinds.agreement import given_options, with_option
 from reportwizard.kinds.base import Region, Value
-from reportwizard.kinds.unread import shown_typed
+from reportwizard.kinds.registry import KINDS
+from reportwizard.kinds.unread import typed_text
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.choice import OptionsControl
 from reportwizard.ui.fields.control import NextQuestion
@@ -68,7 +69,7 @@ def draw(
     lines between the groups. A row's `what` is the statement's number, the option's, or both: `3 1`.
     """
     blank = [Row(Content())] if roomy else []
-    left = len(missing(value, question))
+    left = len(KINDS["agreement"].missing(value, question))
     more = f"{pluralize(left, 'statement')} left. A number answers and goes on to the next."
     words = more if left else "Every statement is answered."
     lines = enumerate(statements(question, value))
@@ -138,7 +139,7 @@ def _word(question: Question, line: Statement, answer: int | None, here: bool) -
         words = f"type 1 to {len(question.options)}"
         return Content.styled(words, "$accent") if here else Content.styled(sign("empty"), "$edge")
     if answer is None:
-        return one_line(f"{sign('fix')} {shown_typed(line.answer)}", _WORD, "$fix")
+        return one_line(f"{sign('fix')} {typed_text(line.answer)}", _WORD, "$fix")
     words = question.options[answer].label
     parts = words.split()
     while len(parts) > 1 and plain(" ".join(parts)).cell_length + (" ".join(parts) != words) > _WORD:
@@ -171,7 +172,7 @@ class AgreementControl(OptionsControl):
 
     def count(self, value: Value | None) -> str:
         asked = len(self.question.rows)
-        return f"{asked - len(missing(value, self.question))} of {asked}"
+        return f"{asked - len(KINDS['agreement'].missing(value, self.question))} of {asked}"
 
     def hints(self) -> Sequence[Hint]:
         numbers = f"1–{len(self.question.options)}"

@@ -196,7 +196,7 @@ class TableControl(TableEditor[TableState], Vertical, Control):
 
     @property
     def takes_lines(self) -> bool:
-        return not self._text or self.state.current_column.kind == "count"
+        return super().takes_lines or self.state.current_column.kind == "count"
 
     def paste(self, text: str, notice: str = "") -> None:
         if self.state.current.kind == ADD and not self.question.rows:

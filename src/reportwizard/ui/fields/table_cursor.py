@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import deque
 from typing import Generic, TypeVar
 
 StepT = TypeVar("StepT")
 
 
-class TableCursor(Generic[StepT]):
+class TableCursor(ABC, Generic[StepT]):
     """A cell of a table, and what was changed in it: typing into one cell is one step until the cursor moves.
 
-    A step holds what a change replaced. A subclass notes it with `_now`, and puts it back with `_restore`.
+    A step holds what a change replaced, for `_restore` to put it back.
     """
 
     def __init__(self, columns: int) -> None:
@@ -21,9 +22,9 @@ class TableCursor(Generic[StepT]):
         self._typing_began: StepT | None = None
 
     @property
+    @abstractmethod
     def row_count(self) -> int:
         """How many lines the cursor can be in."""
-        raise NotImplementedError
 
     @property
     def last(self) -> int:
@@ -35,17 +36,13 @@ class TableCursor(Generic[StepT]):
         """Whether the text of the cell was changed since the cursor came."""
         return self._typing_began is not None
 
+    @abstractmethod
     def cell_text(self) -> str:
         """Return the text of the cell with the cursor, as it is edited."""
-        raise NotImplementedError
 
-    @property
-    def _now(self) -> StepT:
-        raise NotImplementedError
-
+    @abstractmethod
     def _restore(self, step: StepT) -> bool:
         """Put back what a step replaced; False if it is there already: it was typed, and typed back again."""
-        raise NotImplementedError
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor there; it stops at the edges."""

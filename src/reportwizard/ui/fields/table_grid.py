@@ -12,7 +12,7 @@ from textual.content import Content
 from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.table import cell_kind, show_cell
-from reportwizard.kinds.unread import shown_typed
+from reportwizard.kinds.unread import typed_text
 from reportwizard.ui.fields.table_state import ROW, STRAY, GridRow
 from reportwizard.ui.shared.drawing import columns, fitted, highlighted, one_line, sign
 from reportwizard.ui.shared.lines_widget import Row, Zone
@@ -164,7 +164,7 @@ class Drawing(NamedTuple):
             style = "bold" if current and self.question.rows else "" if self.question.rows else "$quiet"
             return self.layout.row(number, label.stylize(style), self._cells(row, current), current=current)
         if row.kind == STRAY:
-            text = f"{sign('ask')} {row.row}, {row.column}: {shown_typed(row.cells[0] or '')[:_MEASURED]}"
+            text = f"{sign('ask')} {row.row}, {row.column}: {typed_text(row.cells[0] or '')[:_MEASURED]}"
             line = one_line(text, width - LEFT - 1, "$look bold" if current else "$look")
         else:
             words, remark = self.add

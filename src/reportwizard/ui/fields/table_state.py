@@ -11,7 +11,7 @@ from reportwizard.kinds.base import Column, Problem, Reading, Region, Value
 from reportwizard.kinds.base import Row as FormRow
 from reportwizard.kinds.table import as_cells, cell_kind, fixed_rows, free_rows, read_cell, with_cell
 from reportwizard.kinds.table_edit import (
-    MOST_ROWS,
+    MAX_ROWS,
     Pasted,
     insert_row,
     paste_block,
@@ -20,7 +20,7 @@ from reportwizard.kinds.table_edit import (
     strays,
     write_cell,
 )
-from reportwizard.kinds.unread import shown_typed
+from reportwizard.kinds.unread import typed_text
 from reportwizard.text import pluralize
 from reportwizard.ui.fields.table_cursor import TableCursor
 
@@ -125,7 +125,7 @@ class TableState(TableCursor[_Step]):
 
     def cell_text(self) -> str:
         if self.current.kind == STRAY:
-            return shown_typed(self.current.cells[0] or "")
+            return typed_text(self.current.cells[0] or "")
         cell, column = self.cell, self.current_column
         return "" if cell is None else cell_kind(column).edit_text(cell, column, self.region)
 
@@ -229,8 +229,8 @@ class TableState(TableCursor[_Step]):
 
     def add_row(self) -> str:
         """Add an empty free row below the cursor's, and go there; return what to tell about it."""
-        if self.last + 1 >= MOST_ROWS:
-            return f"A table holds {MOST_ROWS} rows at most."
+        if self.last + 1 >= MAX_ROWS:
+            return f"A table holds {MAX_ROWS} rows at most."
         number = min(self.row, self.last) + 1
         self._change(insert_row(self.value, number), self.last + 2)
         self.go(number, 0)

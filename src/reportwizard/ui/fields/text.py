@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from reportwizard.forms.form import Question
-from reportwizard.kinds import count
 from reportwizard.kinds.base import Reading, Region, Typed, Value
 from reportwizard.kinds.registry import KINDS
 from reportwizard.money import days
@@ -74,4 +73,8 @@ class NumberControl(TextControl):
             return read_as(show_amount(value, region.locale), approximate_magnitude(value.value))
         if isinstance(value, date):
             return read_as(days.english_date(value), days.weekday_phrase(value))
-        return read_as(count.show(value, self.question, region)) if isinstance(value, int) else Content()
+        return (
+            read_as(KINDS["count"].show(value, self.question, region))
+            if isinstance(value, int)
+            else Content()
+        )

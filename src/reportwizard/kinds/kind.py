@@ -1,0 +1,88 @@
+"""What every kind of answer can do, and what it does where a kind has no way of its own."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, cast
+
+from reportwizard.kinds.base import (
+    Choice,
+    Column,
+    FieldSpec,
+    Plain,
+    Problem,
+    Reading,
+    Region,
+    Row,
+    Typed,
+    Value,
+)
+from reportwizard.kinds.unread import as_text, from_json, typed_plain, typed_text
+from reportwizard.text import clean_line
+
+
+class Kind(ABC):
+    """A kind of answer. Every method takes any text or value of its kind and never raises."""
+
+    lacking: ClassVar[str] = "an answer"
+    """What a required question without an answer lacks, in words of the form."""
+
+    @abstractmethod
+    def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
+        """Read what was typed, or given on the command line (tables and agreements: JSON)."""
+
+    @abstractmethod
+    def from_plain(self, plain: object, spec: FieldSpec, region: Region) -> Value | None:
+        """Take a value as a draft or JSON holds it. What does not fit the question comes back as `Typed`."""
+
+    def to_plain(self, value: Value) -> Plain:
+        """Return the value as a draft or JSON holds it."""
+        return typed_plain(value) if isinstance(value, Typed) else cast("Plain", value)
+
+    def show(self, value: Value, spec: FieldSpec, region: Region) -> str:
+        """Return the value as a reader expects it, in words and in the draft's locale."""
+        return typed_text(value)
+
+    def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
+        """Return the text that a field is filled with; reading it again gives the same value."""
+        return typed_text(value)
+
+    def portal(self, value: Value, spec: FieldSpec, region: Region) -> str:
+        """Return exactly what the portal's box takes."""
+        return self.show(value, spec, region)
+
+    def problems(self, value: Value, spec: FieldSpec, region: Region) -> tuple[Problem, ...]:
+        """Return why a stored value cannot be handed in (typed but unread); nothing if all is read."""
+        return ()
+
+    def missing(self, value: Value | None, spec: FieldSpec) -> tuple[str, ...]:
+        """Return what a required answer still lacks, in words of the form; nothing if it is complete."""
+        return () if value is not None else (self.lacking,)
+
+
+class JsonKind(Kind):
+    """An answer of several rows, which is typed as JSON where there is one box for all of it."""
+
+    def read(self, text: str, spec: FieldSpec, region: Region) -> Reading:
+        line = clean_line(text)
+        plain = from_json(line, dict if spec.rows else list)
+        value = Typed(line) if line and plain is None else self.from_plain(plain, spec, region)
+        return Reading(value, () if value is None else self.problems(value, spec, region))
+
+    def edit_text(self, value: Value, spec: FieldSpec, region: Region) -> str:
+        return as_text(self.to_plain(value)) if isinstance(value, Mapping | tuple) else typed_text(value)
+
+
+def in_form_order(given: Mapping[str, Value | None], items: Sequence[Row | Column]) -> dict[str, Value]:
+    """Return what is given in the order of the form, unknown ids at the end, without what is None."""
+    known = [item.id for item in items if item.id in given]
+    others = [key for key in given if key not in known]
+    return {key: value for key in (*known, *others) if (value := given[key]) is not None}
+
+
+def unread_reading(text: str, message: str, choices: Iterable[Choice] = (), currency: str = "") -> Reading:
+    """Return the reading of a text that has no meaning, or several to choose from."""
+    choices = tuple(choices)
+    problem = Problem("ambiguous" if choices else "unreadable", message, choices)
+    return Reading(Typed(text, currency), (problem,))
