@@ -1,4 +1,4 @@
-"""Any answer of a report as a draft holds it, and back; the list of expenses counts as one answer."""
+"""Any answer of a report as a draft stores it, and back; the list of expenses counts as one answer."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from reportwizard.text import pluralize
 LEDGER = "ledger"
 """The id under which the list of expenses is kept beside the answers; no question has it."""
 
-# Of the other columns of an expense nobody would know which they are.
-_PLAIN_TO_SEE = ("date", "what", "category", "amount")
+# The columns of an expense that need no label.
+_SELF_EXPLAINING = ("date", "what", "category", "amount")
 
 
 def answer_ids(report: Report) -> list[str]:
-    """Return the ids of everything that is answered, in the form's order, the list of expenses last."""
+    """Return the ids of all answers, in the form's order, the list of expenses last."""
     ids = [question.id for question in report.form.questions if question.id in report.answers]
     return [*ids, LEDGER] if report.ledger else ids
 
 
 def stored(report: Report, answer_id: str) -> object:
-    """Return an answer as the report holds it: the very same object until it is changed."""
+    """Return an answer as the report holds it: the same object until it is changed."""
     return report.ledger if answer_id == LEDGER else report.answers.get(answer_id)
 
 
 def plain_of(report: Report, answer_id: str) -> Plain | None:
-    """Return an answer as a draft holds it; None if there is none."""
+    """Return an answer as a draft stores it; None if there is none."""
     if answer_id == LEDGER:
         rows = [merged(expense_to_plain(expense), dict(expense.extra)) or {} for expense in report.ledger]
         return cast("Plain", rows) or None
@@ -41,7 +41,7 @@ def plain_of(report: Report, answer_id: str) -> Plain | None:
 
 
 def merged(own: Plain | None, kept: Plain | None) -> Plain | None:
-    """Return what the program has to write, with what it did not understand beside it."""
+    """Return what the program has to write, with what it did not understand added."""
     if isinstance(own, Mapping) and isinstance(kept, Mapping):
         added = {key: merged(own.get(key), value) for key, value in kept.items()}
         return cast("Plain", {**own, **added})
@@ -49,7 +49,7 @@ def merged(own: Plain | None, kept: Plain | None) -> Plain | None:
 
 
 def stranded(own: Plain | None, kept: Plain | None) -> Any:
-    """Return what of `kept` is not in `merged`, as something else is there; None if all is."""
+    """Return what of `kept` is not in `merged` because something else is in its place; None if all is."""
     if isinstance(own, Mapping) and isinstance(kept, Mapping):
         parts = {key: stranded(own.get(key), value) for key, value in kept.items()}
         return {key: part for key, part in parts.items() if part is not None} or None
@@ -57,7 +57,7 @@ def stranded(own: Plain | None, kept: Plain | None) -> Any:
 
 
 def unknown_text(plain: Any) -> str:
-    """Return what this program does not understand as words to copy: each name and each part on a line."""
+    """Return what this program does not understand as text to copy, each name and each part on a line."""
     if isinstance(plain, Mapping):
         return "\n".join(f"{name}: {unknown_text(part)}" for name, part in plain.items())
     if isinstance(plain, list | tuple):
@@ -66,7 +66,7 @@ def unknown_text(plain: Any) -> str:
 
 
 def value_of(report: Report, answer_id: str, plain: Any) -> Value | None:
-    """Return what a draft holds as the value of a question; None if nothing is there."""
+    """Return a stored answer as the value of its question; None if there is none."""
     question = report.form.by_id.get(answer_id)
     if question is None or plain is None:
         return None
@@ -74,7 +74,7 @@ def value_of(report: Report, answer_id: str, plain: Any) -> Value | None:
 
 
 def with_plain(report: Report, answer_id: str, plain: Any) -> Report:
-    """Return the report with one answer as a draft holds it; the report itself where the id is unknown."""
+    """Return the report with one answer as a draft stores it; the report itself if the id is unknown."""
     if answer_id == LEDGER:
         rows = plain if isinstance(plain, list) else []
         return replace(report, ledger=tuple(expense_of(row, report.region) for row in rows))
@@ -84,10 +84,10 @@ def with_plain(report: Report, answer_id: str, plain: Any) -> Report:
 
 
 def display_text(report: Report, answer_id: str, plain: Any) -> str:
-    """Return an answer as a reader sees it, whatever is there."""
+    """Return a stored answer as a reader sees it."""
     if answer_id == LEDGER:
         rows = plain if isinstance(plain, list) else []
-        return "\n".join(_expense_words(report, row) for row in rows)
+        return "\n".join(_expense_line(report, row) for row in rows)
     value = value_of(report, answer_id, plain)
     if value is None:
         return ""
@@ -96,19 +96,19 @@ def display_text(report: Report, answer_id: str, plain: Any) -> str:
 
 
 def size_label(report: Report, answer_id: str, words: int, plain: Any) -> str:
-    """Return how much is in an answer: words of a text, lines of the list of expenses; else nothing."""
+    """Return the size of an answer: words of a text, lines of the list of expenses; else nothing."""
     if answer_id == LEDGER:
         return pluralize(len(plain) if isinstance(plain, list) else 0, "expense")
     question = report.form.by_id.get(answer_id)
     return pluralize(words, "word") if question and question.kind in ("text", "long_text") else ""
 
 
-def _expense_words(report: Report, row: Any) -> str:
-    """Return all that an expense holds in one line, so that no two that differ look alike."""
+def _expense_line(report: Report, row: Any) -> str:
+    """Return everything in an expense in one line, so that no two that differ look alike."""
     expense = expense_from_plain(row, report.region)
     cells = ((column, getattr(expense, column.id)) for column in COLUMNS)
     return " · ".join(
-        f"{'' if column.id in _PLAIN_TO_SEE else f'{column.label}: '}{getattr(cell, 'text', cell)}"
+        f"{'' if column.id in _SELF_EXPLAINING else f'{column.label}: '}{getattr(cell, 'text', cell)}"
         for column, cell in cells
         if cell not in (None, "")
     )

@@ -1,4 +1,4 @@
-"""The text of a draft file as a report. Nothing that is in the file is lost by opening and saving it."""
+"""Reads a draft file as a report. Nothing that is in the file is lost by opening and saving it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EXPENSES = "expenses"
 """The name of the list of expenses at the top of a draft file."""
 
 EXPENSES_BEFORE = "ledger"
-"""What earlier versions called it; it is read as well."""
+"""Its name in earlier versions; it is read as well."""
 
 HEADER = frozenset(
     "schema form form_version form_from form_digest app_version saved_at locale currency unplaced answers "
@@ -34,17 +34,17 @@ HEADER = frozenset(
 """The names at the top of a draft file that this program knows."""
 
 FALLBACKS = {"locale": "en", "currency": ""}
-"""What counts where the file's own locale or currency cannot be used."""
+"""What replaces a locale or currency that cannot be used."""
 
-# The names in an amount, or in something typed and not read.
-_ONE_VALUE = frozenset(["amount", "typed", "currency"])
+# The names in an amount, or in something that could not be read.
+_VALUE_KEYS = frozenset(["amount", "typed", "currency"])
 _LOCALE = re.compile(r"[A-Za-z]{2,8}([_-][A-Za-z0-9]{1,8})*")
 _CURRENCY = re.compile(r"([A-Z]{3})?")
 _FORM_ID = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def decode(data: bytes, source: str) -> Report:
-    """Return the report of a draft file; what this program does not know of it goes to `Report.extra`.
+    """Return the report of a draft file; what this program does not know goes to `Report.extra`.
 
     `DraftError` names `source` and, if there is one, the line at fault.
     """
@@ -52,7 +52,7 @@ def decode(data: bytes, source: str) -> Report:
 
 
 def from_document(document: Mapping[str, Any], source: str) -> Report:
-    """Return the report of a draft's tables, in the current format; `DraftError` as `decode` raises it."""
+    """Return the report of a draft's tables in the current format; `DraftError` as in `decode`."""
     answers = document.get("answers", {})
     if not isinstance(answers, dict):
         raise DraftError(f"{source}: the answers in this draft cannot be read.")
@@ -81,7 +81,7 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
 
 
 def _form(document: Mapping[str, Any], answers: Mapping[str, Any], source: str) -> Form:
-    """Return the form of a draft; where it cannot be found, one that shows and keeps what the draft holds."""
+    """Return the form of a draft; if it cannot be found, one that shows and keeps what is in the draft."""
     form_id = document.get("form")
     if not isinstance(form_id, str) or not _FORM_ID.fullmatch(form_id):
         raise DraftError(f"{source}: the draft does not say which form it is for.")
@@ -98,7 +98,7 @@ def _form(document: Mapping[str, Any], answers: Mapping[str, Any], source: str) 
 def _take(
     table: Mapping[str, Any], key: str, fits: Callable[[object], bool], default: Any, kept: dict[str, Any]
 ) -> Any:
-    """Return what is under `key`, or `default` where that cannot be used; then `kept` takes it."""
+    """Return the value of `key`, or `default` if it cannot be used; then it goes to `kept`."""
     value = table.get(key, default)
     if fits(value):
         return value
@@ -107,7 +107,7 @@ def _take(
 
 
 def _unplaced(rows: list[Any], extra: dict[str, Any]) -> tuple[str, ...]:
-    """Return the texts without a place; what is no text goes to `extra`, to be written back beside them."""
+    """Return the texts without a place; what is no text goes to `extra`, to be written back."""
     left = [row for row in rows if not isinstance(row, str)]
     if left:
         extra["unplaced"] = left
@@ -150,7 +150,7 @@ def _expenses(document: Mapping[str, Any], region: Region) -> tuple[Expense, ...
 
 
 def expense_of(plain: Any, region: Region) -> Expense:
-    """Return one line of the list of expenses; what this program does not know of it is in its `extra`."""
+    """Return one line of the list of expenses; what this program does not know is in its `extra`."""
     expense = expense_from_plain(plain, region)
     if not isinstance(plain, dict):
         return expense
@@ -161,17 +161,17 @@ def expense_of(plain: Any, region: Region) -> Expense:
 
 
 def _left(plain: Any, taken: Plain | None) -> Any:
-    """Return what of a stored answer its kind did not take; None if it took everything."""
+    """Return the part of a stored answer that its kind did not read; None if it read everything."""
     if taken is None:
         return None if plain in ("", [], {}) else plain
     if not isinstance(plain, dict) or not isinstance(taken, dict):
         return None
-    parts = {key: _left(plain[key], taken.get(key)) for key in plain if key not in _ONE_VALUE}
+    parts = {key: _left(plain[key], taken.get(key)) for key in plain if key not in _VALUE_KEYS}
     return {key: part for key, part in parts.items() if part is not None} or None
 
 
 def _tidy(raw: Any) -> Any:
-    """Return a stored answer with clean texts, and in words what only a draft written by hand can hold."""
+    """Return a stored answer with clean texts, and as texts the types that only handwritten drafts have."""
     if isinstance(raw, str):
         return clean_text(raw)
     if isinstance(raw, dict):

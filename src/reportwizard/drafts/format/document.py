@@ -1,4 +1,4 @@
-"""The bytes of a draft file as plain tables: bounded, and with a line number if they cannot be read."""
+"""Reads a draft file as plain tables: bounded, with a line number if it cannot be read."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from reportwizard.errors import DraftError
 from reportwizard.files import LIMIT
 
 MAX_MARKS = 500_000
-"""A file with more names, brackets, commas and lines outside its texts was not written for a report."""
+"""The most names, brackets, commas and lines outside its texts that a file may have."""
 
 MAX_DEPTH = 12
-"""How deep tables, lists and dotted names may be in each other; a draft needs four."""
+"""How deep tables, lists and dotted names may be nested; a draft needs four."""
 
 # Python refuses to write a number of more than 4,300 digits, but reads one of any length in base 16.
-_MOST_BITS = 256
+_MAX_BITS = 256
 
 HEADER_SIZE = 4096
-"""The header of a draft is in the first so many bytes of its file."""
+"""Size in bytes of the beginning of a file, which contains the header."""
 
-_MEND = "Nothing was changed. Open the file in a text editor and fix this line, or use an older copy."
+_HINT = "Nothing was changed. Open the file in a text editor and fix this line, or use an older copy."
 _BODY = re.compile(rb"^(?:\[|unplaced\b)", re.MULTILINE)
 
-# Texts and remarks are skipped as a whole: an applicant may write any number of brackets and points there.
-# The possessive repeats never step back, so that no file can make this slow.
+# Texts and comments are skipped as a whole: an applicant may write any number of brackets and dots there.
+# Possessive quantifiers never backtrack, so that no file can make this slow.
 TOKEN = re.compile(
     r'''(?P<skip>"""(?:[^"\\]++|\\.|"(?!""))*+"{3,5}|\'\'\'(?:[^\']++|\'(?!\'\'))*+\'{3,5}'''
     r"""|"(?!"")(?:[^"\\\n]++|\\.)*+"|\'(?!\'\')[^\'\n]*+\'|\#[^\n]*+)"""
@@ -38,7 +38,7 @@ TOKEN = re.compile(
 
 
 def read_document(data: bytes, source: str) -> dict[str, Any]:
-    """Return the tables of a draft file; numbers with a point are `Decimal`.
+    """Return the tables of a draft file, with floats as `Decimal`.
 
     `DraftError` names `source` and the line at fault. Files are limited in size, nesting and number of names.
     """
@@ -55,7 +55,7 @@ def read_document(data: bytes, source: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise _unreadable(source, text, str(error), open_text) from error
     except (ValueError, ArithmeticError) as error:
-        raise DraftError(f"{source}: a number in this file is too long to read.", _MEND) from error
+        raise DraftError(f"{source}: a number in this file is too long to read.", _HINT) from error
 
 
 def read_header(data: bytes) -> dict[str, Any] | None:
@@ -75,23 +75,23 @@ def read_header(data: bytes) -> dict[str, Any] | None:
 
 
 def rows_of(document: Mapping[str, Any], *names: str) -> list[Any]:
-    """Return the rows of a list that had several names; what is in the place of one is its row."""
-    stored = [document.get(name, []) for name in names]
-    return [row for one in stored for row in (one if isinstance(one, list) else [one])]
+    """Return the rows of a list that has had several names; a value that is no list is a row."""
+    values = [document.get(name, []) for name in names]
+    return [row for value in values for row in (value if isinstance(value, list) else [value])]
 
 
 def saved_at_of(header: Mapping[str, Any]) -> datetime | None:
-    """Return when a draft was saved, by its header; None if that does not say it."""
+    """Return when a draft was saved, according to its header; None if that does not say it."""
     value = header.get("saved_at")
     if not isinstance(value, datetime) or not value.tzinfo:
         return None
-    # The first and the last year have hours that no other time zone has.
+    # Years 1 and 9999 have hours that not every time zone has.
     return value if datetime.min.year < value.year < datetime.max.year else None
 
 
 def _check_numbers(value: object) -> None:
     """Raise `ValueError` for a whole number that could not be written again."""
-    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+    if isinstance(value, int) and value.bit_length() > _MAX_BITS:
         raise ValueError
     if isinstance(value, dict):
         value = list(value.values())
@@ -112,17 +112,17 @@ def _decode(data: bytes, source: str) -> str:
 
 
 def text_of(data: bytes, errors: str = "strict") -> str:
-    """Return the text of a draft file: UTF-8, or UTF-16 with its mark, as an editor on Windows may save it.
+    """Return the text of a draft file: UTF-8, or UTF-16 with a byte order mark, as Windows editors save it.
 
     Raises `UnicodeDecodeError` if `errors` is `strict`, as `bytes.decode` does.
     """
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = data.decode("utf-16" if marked else "utf-8-sig", errors)
+    is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = data.decode("utf-16" if is_utf16 else "utf-8-sig", errors)
     return text.replace("\r\n", "\n")
 
 
 def _check_bounds(text: str, source: str) -> int | None:
-    """Refuse what would take a reader too long; return where a text begins that has no end."""
+    """Refuse a file that is too large to parse; return where a text begins that has no end."""
     marks = depth = dots = 0
     for token in TOKEN.finditer(text):
         kind = token.lastgroup
@@ -134,18 +134,18 @@ def _check_bounds(text: str, source: str) -> int | None:
             dots = dots + 1 if kind == "dot" else 0
         if depth > MAX_DEPTH or dots > MAX_DEPTH or marks > MAX_MARKS:
             line = _line_at(text, token.start())
-            raise DraftError(f"{source}, line {line}: this file holds far more than a report can.", _MEND)
+            raise DraftError(f"{source}, line {line}: this file holds far more than a report can.", _HINT)
     return None
 
 
 def _unreadable(source: str, text: str, message: str, open_text: int | None) -> DraftError:
     found = re.search(r"\(at line (\d+),", message)
     if found:
-        return DraftError(f"{source}, line {found[1]}: this line cannot be read.", _MEND)
+        return DraftError(f"{source}, line {found[1]}: this line cannot be read.", _HINT)
     if open_text is not None:
         line = _line_at(text, open_text)
-        return DraftError(f"{source}, line {line}: the answer that begins here has no end.", _MEND)
-    return DraftError(f"{source}, line {_line_at(text.rstrip(), len(text))}: the file stops here.", _MEND)
+        return DraftError(f"{source}, line {line}: the answer that begins here has no end.", _HINT)
+    return DraftError(f"{source}, line {_line_at(text.rstrip(), len(text))}: the file stops here.", _HINT)
 
 
 def _line_at(text: str, position: int) -> int:

@@ -1,4 +1,4 @@
-"""A report as the text of a draft file, and back. `docs/how-saving-works.md` describes the format."""
+"""Writes a report as the text of a draft file. `docs/how-saving-works.md` describes the format."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:
 
 
 class Piece(NamedTuple):
-    """One name and its value: `lines` if that is simple, else `tables`, which come after all lines."""
+    """One name and its value: `lines` if that is simple, else `tables`, which follow all lines."""
 
     lines: str = ""
     tables: str = ""
@@ -43,7 +43,7 @@ class Piece(NamedTuple):
 
 def _unplaced(report: Report) -> Plain | None:
     texts = [*report.unplaced, *cast("list[Plain]", report.extra.get("unplaced", []))]
-    return cast("Plain", [*texts, *(words for words in _stranded(report) if words not in texts)]) or None
+    return cast("Plain", [*texts, *(text for text in _stranded(report) if text not in texts)]) or None
 
 
 def _answers(report: Report) -> Iterator[Piece]:
@@ -63,18 +63,21 @@ def _header(report: Report, saved_at: datetime, app_version: str) -> dict[str, P
         "saved_at": saved_at.astimezone(UTC).replace(microsecond=0),
     }
     for key, value in (("locale", report.locale), ("currency", report.currency)):
-        # The file's own word comes back as long as nobody chose another one.
+        # An unusable value is written back as long as nobody chose another one.
         header[key] = report.extra.get(key, value) if value == FALLBACKS[key] else value
     return header
 
 
 def _stranded(report: Report) -> Iterator[str]:
-    """Give the words that were in the place of an answer, and that this program could not show there."""
+    """Yield the text that was in the place of an answer, and that this program could not show there."""
     kept = cast("Mapping[str, Plain]", report.extra.get("answers", {}))
     pairs = [(plain_of(report, key), kept[key]) for key in kept if key in report.answers]
-    pairs += [(expense_to_plain(one), dict(one.extra)) for one in report.ledger if one.extra]
-    left = (stranded(own, other) for own, other in pairs)
-    yield from (words for one in left if one is not None and (words := clean_text(unknown_text(one)).strip()))
+    pairs += [(expense_to_plain(line), dict(line.extra)) for line in report.ledger if line.extra]
+    for own, unknown in pairs:
+        rest = stranded(own, unknown)
+        text = "" if rest is None else clean_text(unknown_text(rest)).strip()
+        if text:
+            yield text
 
 
 def _progress(report: Report) -> Plain | None:
@@ -83,7 +86,7 @@ def _progress(report: Report) -> Plain | None:
 
 
 def write(path: tuple[str, ...], plain: Plain | None) -> Piece:
-    """Write a name and its value; nothing for None. The last of `path` is the name, the others its tables."""
+    """Write a name and its value; nothing for None. The last of `path` is the name, the others are tables."""
     plain = _tidy(plain)
     if plain is None:
         return Piece()
@@ -93,7 +96,7 @@ def write(path: tuple[str, ...], plain: Plain | None) -> Piece:
 
 
 def _tidy(plain: Any) -> Any:
-    """Return what may be written: clean texts, and no None, for which a draft has no word."""
+    """Return what may be written: clean texts, and no None, which TOML does not have."""
     if isinstance(plain, str):
         return clean_text(plain)
     if isinstance(plain, Mapping):
@@ -106,8 +109,8 @@ def _tidy(plain: Any) -> Any:
 def _is_table(plain: object) -> TypeGuard[dict[str, Plain]]:
     if not isinstance(plain, dict):
         return False
-    one_value = "amount" in plain or "typed" in plain
-    return not one_value or any(isinstance(value, dict | list) for value in plain.values())
+    is_value = "amount" in plain or "typed" in plain
+    return not is_value or any(isinstance(value, dict | list) for value in plain.values())
 
 
 def _is_tables(plain: object) -> TypeGuard[list[dict[str, Plain]]]:

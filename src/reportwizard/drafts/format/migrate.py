@@ -1,4 +1,4 @@
-"""From older draft formats to the current one, one step at a time.
+"""Converts older draft formats to the current one, one step at a time.
 
 A change of the format is one pure function here, and one frozen sample in `tests/golden/drafts/`.
 """

@@ -1,7 +1,7 @@
-"""What can still be read of a damaged draft: every intact answer, and the rest by line. Pure.
+"""Recovers what can be read of a damaged draft: every intact answer, and the rest by line. Pure.
 
-The file is cut into statements (a heading, or a name with its value), each of which is read by itself. One
-that cannot be read is passed over line by line until the next one that can.
+The file is split into statements (a heading, or a name with its value), each of which is read by itself. One
+that cannot be read is skipped line by line, until the next one that can.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ from reportwizard.forms.outside import known_forms
 from reportwizard.report.report import Report
 from reportwizard.text import clean_text
 
-_MOST_STATEMENTS = 50_000
+_MAX_STATEMENTS = 50_000
 _TABLE_NAMES = ("answers", EXPENSES, EXPENSES_BEFORE, "progress", "conflicts", *NAMES)
 _TABLES = tuple((name,) for name in _TABLE_NAMES)
 _NAME = re.compile(r'\s*((?:[A-Za-z0-9_-]+|"[^"\n]*")(?:\.(?:[A-Za-z0-9_-]+|"[^"\n]*"))*)\s*=[ \t]*')
 _BEGINS = re.compile(rf"{_NAME.pattern}|\s*\[")
-_SPREADS = re.compile(r"\"{3}|\'{3}|[\[{]")
-_LOST = re.compile(r"answers\.([a-z][a-z0-9_]*)")
+_MULTILINE = re.compile(r"\"{3}|\'{3}|[\[{]")
+_ANSWER_TABLE = re.compile(r"answers\.([a-z][a-z0-9_]*)")
 _BLANK = re.compile(r"\s*(?:#[^\n]*)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A stretch of a file that cannot be read.
+    """Lines of a file that cannot be read.
 
-    `line` and `last_line` count from 1. `answer_id` names the answer that was there, where that can be
-    told. `text` is what is there, as it is.
+    `line` and `last_line` count from 1. `answer_id` is the answer that was there, if known. `text` is the
+    lines as they are.
     """
 
     line: int
@@ -49,7 +49,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """What was found: a report of all that could be read, and what could not be."""
+    """A report of all that could be read, and what could not be."""
 
     report: Report
     broken: tuple[Broken, ...] = ()
@@ -58,7 +58,7 @@ class Salvaged:
 def salvage(data: bytes, source: str) -> Salvaged:
     """Read what can be read of a draft file.
 
-    `DraftError` only where nothing can be: no draft of a form that is known, or a file larger than any draft.
+    `DraftError` only if nothing can be: no draft of a known form, or a file larger than any draft.
     """
     if len(data) > LIMIT:
         raise DraftError(f"{source}: the file is larger than {LIMIT // 2**20} MB; no draft is that large.")
@@ -70,7 +70,7 @@ def salvage(data: bytes, source: str) -> Salvaged:
 
 
 def _likely_form(document: dict[str, Any], source: str) -> str:
-    """Return the form to which most of the answers belong, where the file does not say it any more."""
+    """Return the form of the file or, if that is lost, the one that most of the answers belong to."""
     answers, form_id = document.get("answers"), document.get("form")
     names = set(answers) if isinstance(answers, dict) else set()
     known = {form.id: len(names & form.by_id.keys()) for form in known_forms().forms}
@@ -83,7 +83,7 @@ def _likely_form(document: dict[str, Any], source: str) -> str:
 
 
 class _Reader:
-    """Goes through the lines of one file."""
+    """Reads the lines of one file."""
 
     def __init__(self, text: str, source: str) -> None:
         self.document: dict[str, Any] = {}
@@ -94,37 +94,37 @@ class _Reader:
         self._table: dict[str, Any] | None = self.document
         self._path: tuple[str, ...] = ()
         self._lost = False
-        self._stretches: list[tuple[int, int, str]] = []
+        self._broken: list[tuple[int, int, str]] = []
         self._questions = {name for form in known_forms().forms for name in form.by_id}
         self._known = HEADER | self._questions
 
     def read(self) -> None:
-        """Read every statement; what cannot be read is noted and passed over."""
-        line = taken = 0
+        """Read every statement; what cannot be read is noted and skipped."""
+        line = statements = 0
         while line < len(self._lines):
             if _BLANK.match(self._lines[line]) and not self._lost:
                 line += 1
                 continue
-            length = self._take(line) if taken < _MOST_STATEMENTS else 0
+            length = self._read_statement(line) if statements < _MAX_STATEMENTS else 0
             if not length:
                 self._note_broken(line)
             self._lost = not length
-            taken += bool(length)
+            statements += bool(length)
             line += length or 1
 
     @property
     def broken(self) -> Iterator[Broken]:
-        """Every stretch that could not be read, without empty lines at its end."""
-        for first, end, answer_id in self._stretches:
+        """What could not be read, without empty lines at its end."""
+        for first, end, answer_id in self._broken:
             text = "\n".join(self._lines[first:end]).rstrip()
             if text:
                 yield Broken(first + 1, first + 1 + text.count("\n"), text, answer_id)
 
-    def _take(self, line: int) -> int:
-        """Take the statement that begins in a line; return how many lines it has, 0 if it is broken."""
+    def _read_statement(self, line: int) -> int:
+        """Read the statement that begins in a line; return how many lines it has, 0 if it is broken."""
         text = self._lines[line]
         if text.lstrip().startswith("["):
-            return int(self._take_heading(text))
+            return int(self._read_heading(text))
         name = _NAME.match(text)
         if name is None or (self._lost and not self._is_known(name[1])):
             return 0
@@ -134,12 +134,12 @@ class _Reader:
         return end - line if self._keep(name[1], "\n".join(self._lines[line:end])) else 0
 
     def _is_known(self, name: str) -> bool:
-        """Whether a name in the middle of something broken can be one of ours, and not a word of a text."""
+        """Whether a name in the middle of something broken is one of ours, and not a word of a text."""
         return bool(self._path[1:]) or name.partition(".")[0].strip('"') in self._known
 
     def _end_of(self, line: int, column: int) -> int:
         """Return the line after a value that begins here; 0 if it has no end."""
-        if not _SPREADS.search(self._lines[line], column):
+        if not _MULTILINE.search(self._lines[line], column):
             return line + 1
         depth = 0
         for token in TOKEN.finditer(self._text, self._starts[line] + column):
@@ -151,28 +151,29 @@ class _Reader:
         return 0 if depth else len(self._lines)
 
     def _hides_answers(self, line: int, end: int) -> bool:
-        """Whether a text runs over the beginning of other answers: then its own end is lost."""
+        """Whether a text includes the beginning of other answers: then its own end is lost."""
         inside = self._lines[line + 1 : end]
         if not any((name := _NAME.match(text)) and name[1] in self._known for text in inside):
             return False
-        after = next((n for n in range(end, len(self._lines)) if self._lines[n].strip()), len(self._lines))
-        return after < len(self._lines) - 1 and not _BEGINS.match(self._lines[after])
+        last = len(self._lines) - 1
+        after = next((number for number in range(end, last) if self._lines[number].strip()), last)
+        return after < last and not _BEGINS.match(self._lines[after])
 
     def _may_be_cut(self, line: int) -> bool:
         """Whether the file ends in a number, which may have had more digits."""
         return line == len(self._lines) - 1 and self._lines[line][-1:].isalnum()
 
     def _keep(self, name: str, statement: str) -> bool:
-        """Put a statement into its table; whether it can be read, and its name is new there."""
+        """Add a statement to its table; return whether it can be read, and its name is new there."""
         table = self._table
         if name in self._questions and self._path[:1] not in _TABLES:
             table = self.document.setdefault("answers", {})  # its heading is lost
-        read = self._read(statement)
+        read = self._parse(statement)
         if table is self.document and not isinstance((read or {}).get("answers", {}), dict):
             return False  # no table of answers: its words are shown
         return read is not None and isinstance(table, dict) and _add(table, read)
 
-    def _read(self, statement: str) -> dict[str, Any] | None:
+    def _parse(self, statement: str) -> dict[str, Any] | None:
         if "\ufffd" in statement:
             return None
         try:
@@ -180,9 +181,9 @@ class _Reader:
         except (DraftError, RecursionError):
             return None
 
-    def _take_heading(self, text: str) -> bool:
-        """Go on in another table; whether there can be one of this name."""
-        read = self._read(text)
+    def _read_heading(self, text: str) -> bool:
+        """Continue in another table; return whether there can be one of this name."""
+        read = self._parse(text)
         path, rows = _path_of(read or {})
         rows = rows and path != ("answers",)
         if not path or (self._lost and not self._is_heading(path)):
@@ -203,15 +204,15 @@ class _Reader:
         )
 
     def _lost_path(self, text: str) -> tuple[str, ...]:
-        found = _LOST.search(text)
+        found = _ANSWER_TABLE.search(text)
         return ("answers", found[1]) if found else ("",)
 
     def _note_broken(self, line: int) -> None:
         if self._lost:
-            first, _, answer_id = self._stretches.pop()
-            self._stretches.append((first, line + 1, answer_id))
+            first, _, answer_id = self._broken.pop()
+            self._broken.append((first, line + 1, answer_id))
         else:
-            self._stretches.append((line, line + 1, self._answer_at(self._lines[line])))
+            self._broken.append((line, line + 1, self._answer_at(self._lines[line])))
 
     def _answer_at(self, text: str) -> str:
         name = _NAME.match(text)
@@ -221,7 +222,7 @@ class _Reader:
 
 
 def _inner(table: Any, name: str) -> Any:
-    """Return the table of a name inside another; of several rows, the last one."""
+    """Return the table of a name inside another; of several rows, the last."""
     inner = table.setdefault(name, {}) if isinstance(table, dict) else None
     return inner[-1] if isinstance(inner, list) and inner else inner
 
@@ -249,7 +250,7 @@ def _row_or_table(table: dict[str, Any], name: str, rows: bool) -> dict[str, Any
 
 
 def _add(table: dict[str, Any], read: dict[str, Any]) -> bool:
-    """Add what was read to a table; False where something is there already: the first one counts."""
+    """Add what was read to a table; False if something is there already: the first one counts."""
     for name, value in read.items():
         if name not in table:
             table[name] = value
@@ -259,14 +260,14 @@ def _add(table: dict[str, Any], read: dict[str, Any]) -> bool:
 
 
 def readable_text(broken: Broken) -> str:
-    """Return what an applicant can copy out of a broken stretch: its words, without the marks around them."""
+    """Return what an applicant can copy from broken lines: the text without name and quotation marks."""
     text = clean_text(broken.text)
     text = _NAME.sub("", text, count=1)
     return text.strip().strip("\"'").strip()
 
 
 def with_broken(salvaged: Salvaged) -> Report:
-    """Return the report with every broken stretch among its texts that fit no question, so that it stays."""
+    """Return the report with everything broken among its texts that fit no question."""
     return replace(salvaged.report, unplaced=(*salvaged.report.unplaced, *_kept_texts(salvaged)))
 
 
