@@ -11,7 +11,7 @@ from textual._xterm_parser import XTermParser
 from textual.events import Key, MouseDown, Paste, Resize
 
 from reportwizard.ui.terminal.driver import messages
-from reportwizard.ui.terminal.input import LONGEST_PASTE, TerminalInput
+from reportwizard.ui.terminal.input import MAX_PASTE, TerminalInput
 
 if TYPE_CHECKING:
     from textual.message import Message
@@ -207,10 +207,10 @@ def test_a_window_of_no_pixels_has_cells_for_them() -> None:
 def test_a_paste_without_end_is_handed_on_in_pieces_of_a_bounded_size() -> None:
     line = Line().send("\x1b[200~")
     size = 0
-    while size < 2.5 * LONGEST_PASTE:
+    while size < 2.5 * MAX_PASTE:
         line.send("x" * 65536)
         size += 65536
-        assert len(line.input._held) + line.input._paste_size <= LONGEST_PASTE + 65536
+        assert len(line.input._held) + line.input._paste_size <= MAX_PASTE + 65536
     assert len(line.send(PAUSE).text.replace("«", "").replace("»", "")) == size
 
 

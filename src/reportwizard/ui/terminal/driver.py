@@ -1,8 +1,8 @@
-"""The one place where Textual's handling of the terminal is fixed, for the versions in pyproject.toml.
+"""The one place that fixes Textual's handling of the terminal, for the versions in pyproject.toml.
 
-Each repair, and where it was reported to github.com/Textualize/textual. What is fixed there goes away here.
+Each fix, and where it was reported to github.com/Textualize/textual. What is fixed there goes away here.
 
-| what comes, or happens | in Textual 8.2.8 | here | reported |
+| input or event | in Textual 8.2.8 | fixed in | reported |
 |---|---|---|---|
 | bytes that are no letters | end the program | `run_input_thread` | #6456 |
 | a terminal that is closed: reading returns nothing | burns a processor | `run_input_thread` | #6690 |
@@ -10,7 +10,7 @@ Each repair, and where it was reported to github.com/Textualize/textual. What is
 | a terminal that does not read | the event loop waits for ever | `output.py` | not reported; like #6692 |
 | a paste without its end mark | a dead keyboard | `input.py` | not reported |
 | a paste with a sequence in it | words out of order | `input.py` | not reported |
-| a sequence that a slow line cuts, a reply | words in an answer | `input.py` | not reported |
+| a sequence that a slow line splits, a reply | words in an answer | `input.py` | not reported |
 | Alt with an arrow in old forms | Escape, and words in an answer | `key_reports.py` | not reported |
 | reports with colons or huge numbers | end the program | `key_reports.py` | not reported |
 | Shift with F3 | nothing | `key_reports.py` | not reported |
@@ -19,7 +19,7 @@ Each repair, and where it was reported to github.com/Textualize/textual. What is
 | a window of no pixels | ends the program when the mouse moves | `key_reports.py` | not reported |
 | a click on what is gone | ends the program | `key_queue.py` | #3777 |
 | keys that come at once | reach a field before the cursor does | `key_queue.py` | #1009 |
-| SIGCONT to a program that nobody paused | takes the terminal twice, never ends | `_go_on` | not reported |
+| SIGCONT to a program that runs | takes the terminal twice, never ends | `_resume` | not reported |
 """
 
 from __future__ import annotations
@@ -51,33 +51,33 @@ from reportwizard.ui.terminal.input import TerminalInput
 from reportwizard.ui.terminal.key_reports import ESC, Token
 from reportwizard.ui.terminal.output import TerminalOutput
 
-_LOOK_EVERY = 0.1
-"""Seconds after which the thread that reads sees that the program ends."""
+_POLL_EVERY = 0.1
+"""Seconds after which the reading thread sees that the program ends."""
 
-_OVER_SSH = 0.4
-"""Seconds that an Escape waits for the rest of a sequence at the other end of a line."""
+_SSH_ESCAPE_DELAY = 0.4
+"""Seconds that an Escape waits for the rest of a sequence over SSH."""
 
-_LAST_DRAWING = 1.0
-"""Seconds that a terminal has at the end to take what was drawn."""
+_FLUSH_TIMEOUT = 1.0
+"""Seconds that a terminal has at the end to read what was drawn."""
 
-_REPORT_ALL = f"{ESC}[=29;1u"  # the Kitty protocol: as Textual asks for it, and the place of a key as well
-_ASK_FOR_PASTE_MARKS = f"{ESC}[?2004$p"
-_GIVE_BACK = f"{ESC}[?1000;1003;1004;1006;1015;2004;2048l{ESC}[<u{ESC}[?1049l{ESC}[?7;25h"
+_ENABLE_KITTY_KEYS = f"{ESC}[=29;1u"  # as Textual does, and the place of a key as well
+_QUERY_BRACKETED_PASTE = f"{ESC}[?2004$p"
+_RESET = f"{ESC}[?1000;1003;1004;1006;1015;2004;2048l{ESC}[<u{ESC}[?1049l{ESC}[?7;25h"
 _STDERR = 2  # where Textual draws
 _C1 = range(0x80, 0xA0)
 
 
 class TerminalDriver(LinuxDriver):
-    """Textual's driver, made safe for terminals that are slow, old, closed, or send unasked replies."""
+    """Textual's driver, made safe for terminals that are slow, old, closed, or send unrequested replies."""
 
-    def __init__(self, app: App[object], *, debug: bool = False, **how: Any) -> None:
-        super().__init__(app, debug=debug, **how)
+    def __init__(self, app: App[object], *, debug: bool = False, **kwargs: Any) -> None:
+        super().__init__(app, debug=debug, **kwargs)
         self._output: TerminalOutput | None = None
-        self._input = TerminalInput(_escape_delay(), marks_pastes=_surely_marks_pastes())
+        self._input = TerminalInput(_escape_delay(), marks_pastes=_is_known_to_mark_pastes())
         self._parser = XTermParser(debug)
         self._reading = threading.Lock()
         self._loop = asyncio.get_running_loop()
-        self._paused = False
+        self._suspended = False
         self.has_terminal = False
         """Whether the terminal is taken, and not lent to an editor or to the shell."""
 
@@ -91,9 +91,9 @@ class TerminalDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self.has_terminal = True
         if not constants.DISABLE_KITTY_KEY:
-            self.write(_REPORT_ALL)
-        if not _is_apple():  # which would print the last letter
-            self.write(_ASK_FOR_PASTE_MARKS)
+            self.write(_ENABLE_KITTY_KEYS)
+        if not _is_apple():  # which would print the last letter of the query
+            self.write(_QUERY_BRACKETED_PASTE)
 
     def stop_application_mode(self) -> None:
         self.has_terminal = False
@@ -101,39 +101,39 @@ class TerminalDriver(LinuxDriver):
 
     def _sigtstp_application(self, *_: object) -> None:
         if self._auto_restart:
-            self._soon(self._pause)
-        else:  # an editor has the terminal, and is paused as well
+            self._call_in_loop(self._suspend)
+        else:  # an editor has the terminal, and is stopped as well
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _sigcont_application(self, *_: object) -> None:
         if self._auto_restart:
-            self._soon(self._go_on)
+            self._call_in_loop(self._resume)
 
-    def _soon(self, work: Callable[[], None]) -> None:
-        """Do something in the event loop, not amidst whatever a signal interrupts."""
+    def _call_in_loop(self, work: Callable[[], None]) -> None:
+        """Call a function in the event loop, and not in the middle of what a signal interrupts."""
         with suppress(RuntimeError):  # the loop has ended already
             self._loop.call_soon_threadsafe(work)
 
-    def _pause(self) -> None:
-        """Give the terminal to the shell, and stop until it says to go on."""
+    def _suspend(self) -> None:
+        """Give the terminal to the shell, and stop until it continues the program."""
         if self.has_terminal:
             self._app._suspend_signal()
             self.suspend_application_mode()
-            self._paused = self._must_signal_resume = True
-        if self._paused:
+            self._suspended = self._must_signal_resume = True
+        if self._suspended:
             os.kill(os.getpid(), signal.SIGSTOP)
 
-    def _go_on(self) -> None:
-        """Take the terminal back; a shell may have changed it, also where nobody paused the program."""
-        if self._paused:
-            self._paused = False
+    def _resume(self) -> None:
+        """Take the terminal back; a shell may have changed it even if the program was not suspended."""
+        if self._suspended:
+            self._suspended = False
             self.resume_application_mode()
         elif self.has_terminal:
-            self._set_modes()
+            self._restore_modes()
             self._repaint()
 
-    def _set_modes(self) -> None:
-        """Set again what `start_application_mode` set, and lose no key that waits in the line."""
+    def _restore_modes(self) -> None:
+        """Set again what `start_application_mode` set, without losing keys that wait in the line."""
         with suppress(termios.error):
             attributes = termios.tcgetattr(self.fileno)
             attributes[tty.LFLAG] = self._patch_lflag(attributes[tty.LFLAG])
@@ -144,23 +144,23 @@ class TerminalDriver(LinuxDriver):
         self._enable_bracketed_paste()
         self._disable_line_wrap()
         if not constants.DISABLE_KITTY_KEY:
-            self.write(_REPORT_ALL)
+            self.write(_ENABLE_KITTY_KEYS)
 
     def resume_application_mode(self) -> None:
-        """Take the terminal back, without what another program asked it and did not read."""
+        """Take the terminal back, without the replies that another program did not read."""
         with suppress(termios.error):
             termios.tcflush(self.fileno, termios.TCIFLUSH)
         super().resume_application_mode()
 
     def close(self) -> None:
-        """Give the terminal back, once it has taken what was drawn, if it takes anything."""
+        """Give the terminal back, once it has read what was drawn, if it reads at all."""
         super().close()
         if self._output is not None:
-            self._output.stop(_LAST_DRAWING)
+            self._output.stop(_FLUSH_TIMEOUT)
 
     @property
     def is_there(self) -> bool:
-        """Whether the terminal is not closed; safe in any thread."""
+        """Whether the terminal is still open; safe in any thread."""
         try:
             termios.tcgetattr(self.fileno)
         except termios.error:
@@ -168,19 +168,19 @@ class TerminalDriver(LinuxDriver):
         return True
 
     def restore(self) -> None:
-        """Leave the terminal as it was, where the program ends without time for more; safe in any thread."""
+        """Reset the terminal at once, because the program ends; safe in any thread."""
         if not self.has_terminal or self.attrs_before is None:
             return
         with suppress(termios.error, OSError):
             termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
-            # Opened again, so that a terminal that does not read keeps nobody waiting.
+            # Opened again without blocking, for a terminal that does not read.
             terminal = os.open(os.ttyname(self.fileno), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
-            os.write(terminal, _GIVE_BACK.encode())
+            os.write(terminal, _RESET.encode())
 
     def release(self) -> None:
-        """Let go of what is held of a paste, for the program ends."""
+        """Hand over what is held of a paste, because the program ends."""
         with self._reading:
-            self._hand_on(self._input.release())
+            self._process(self._input.release())
 
     def _repaint(self) -> None:
         self._app.call_later(partial(self._app.refresh, layout=True))
@@ -198,8 +198,8 @@ class TerminalDriver(LinuxDriver):
         decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
             due = self._input.due_at()
-            left = _LOOK_EVERY if due is None else max(due - time.monotonic(), 0.0)
-            ready, data = select.select([self.fileno], [], [], min(left, _LOOK_EVERY))[0], b""
+            timeout = _POLL_EVERY if due is None else min(max(due - time.monotonic(), 0.0), _POLL_EVERY)
+            ready, data = select.select([self.fileno], [], [], timeout)[0], b""
             with suppress(OSError):
                 data = os.read(self.fileno, 1 << 16) if ready else b""
             if ready and not data:  # the terminal is gone
@@ -208,19 +208,19 @@ class TerminalDriver(LinuxDriver):
             with self._reading:
                 due, now = self._input.due_at(), time.monotonic()
                 if ready:
-                    self._hand_on(self._input.feed(decode(data), now))
+                    self._process(self._input.feed(decode(data), now))
                 elif due is not None and due <= now:
-                    self._hand_on(self._input.expire(now))
+                    self._process(self._input.expire(now))
         self.release()
 
-    def _hand_on(self, tokens: Iterable[Token]) -> None:
+    def _process(self, tokens: Iterable[Token]) -> None:
         for token in tokens:
             for message in messages(self._parser, token):
                 self.process_message(message)
 
 
 def messages(parser: XTermParser, token: Token) -> Iterator[Message]:
-    """Yield the events that a token means; the parser gets whole sequences alone, so that it never waits."""
+    """Yield the events of a token; the parser gets only complete sequences, so that it never waits."""
     if token.kind == "paste":
         yield Paste(token.data)
     elif token.kind == "text":
@@ -236,13 +236,13 @@ def messages(parser: XTermParser, token: Token) -> Iterator[Message]:
 
 
 def _escape_delay() -> float:
-    """Return how long an Escape waits; longer where a line may cut a sequence, unless ESCDELAY says it."""
-    far = any(name in os.environ for name in ("SSH_CONNECTION", "SSH_TTY"))
-    return constants.ESCAPE_DELAY if "ESCDELAY" in os.environ or not far else _OVER_SSH
+    """Return how long an Escape waits; longer over SSH, which may split a sequence, unless set."""
+    is_ssh = any(name in os.environ for name in ("SSH_CONNECTION", "SSH_TTY"))
+    return _SSH_ESCAPE_DELAY if is_ssh and "ESCDELAY" not in os.environ else constants.ESCAPE_DELAY
 
 
-def _surely_marks_pastes() -> bool:
-    """Whether the terminal is one of those that mark pastes, but do not say so when they are asked."""
+def _is_known_to_mark_pastes() -> bool:
+    """Whether the terminal is one that marks pastes, but does not answer the query for it."""
     return "TMUX" in os.environ or _is_apple()
 
 
@@ -251,5 +251,5 @@ def _is_apple() -> bool:
 
 
 def _hang_up() -> None:
-    """End as where a window is closed: not every terminal tells it by a signal."""
+    """End as if the window was closed: not every terminal sends the signal."""
     os.kill(os.getpid(), signal.SIGHUP)

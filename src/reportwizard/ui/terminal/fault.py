@@ -1,4 +1,4 @@
-"""Keeps a bug from printing answers: Textual's traceback would show every value."""
+"""Keeps a crash from printing answers: Textual's traceback shows every value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from textual.app import App
 
 
 class QuietApp(App[None]):
-    """An app that keeps the error which ended it, and does not print it: its values are answers."""
+    """An app that keeps the error that ended it instead of printing it: its values are answers."""
 
     fault: BaseException | None = None
 

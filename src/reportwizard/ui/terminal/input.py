@@ -1,6 +1,6 @@
-"""What a terminal sends, cut into letters, keys and pastes: well-formed, whatever a slow line made of it.
+"""Splits what a terminal sends into letters, keys and pastes, however a slow line delivers it.
 
-Pure: no terminal, no thread, no clock. `driver.py` gives it what was read, and says when time has passed.
+Pure: no terminal, no thread, no clock. `driver.py` passes what was read, and calls when time has passed.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ from collections.abc import Iterator
 from reportwizard.ui.terminal.key_reports import ESC, KeyReports, Token
 
 PASTE_SILENCE = 0.5
-"""Seconds without a byte that end a paste whose end mark does not come."""
+"""Seconds without a byte that end a paste whose end mark is missing."""
 
 BURST_SILENCE = 0.03
-"""Seconds without a byte that end a paste of a terminal that sends no marks around it."""
+"""Seconds without a byte that end a paste of a terminal that does not mark pastes."""
 
 SEQUENCE_SILENCE = 1.0
-"""Seconds to wait for the rest of a sequence that has surely begun: nobody types one by hand."""
+"""Seconds to wait for the rest of a sequence that has certainly begun: nobody types one by hand."""
 
-LONGEST_PASTE = 8_000_000
-"""Characters that are held at most; more goes on as a second paste."""
+MAX_PASTE = 8_000_000
+"""Characters that are held at most; more becomes a second paste."""
 
-_LONGEST_TYPED = 256  # letters that come at once and are still thought to be typed
-_SHORTEST_PASTE = 8
+_MAX_TYPED = 256  # letters that may come at once and still count as typed
+_MIN_PASTE = 8
 
 _PASTE_BEGIN, _PASTE_END = f"{ESC}[200~", f"{ESC}[201~"
 
@@ -31,8 +31,8 @@ _PASTE_BEGIN, _PASTE_END = f"{ESC}[200~", f"{ESC}[201~"
 _STRING = re.compile(r"\x1b(?:\]\d{1,4};|P[0-9>!$+]|_G)")
 _STRING_END = re.compile(r"\x07|\x1b\\|(?=[\x00-\x06\x08-\x1a\x1c-\x1f])|(?=\x1b[^\\])")
 
-# In this order: function keys of the Linux console, keys of rxvt, the oldest mouse reports, CSI, SS3; and Alt
-# with an arrow as old terminals send it.
+# In this order: function keys of the Linux console, keys of rxvt, the oldest mouse reports, CSI, SS3, and Alt
+# with an arrow from old terminals.
 _SEQUENCE = re.compile(
     r"\x1b(?:\[\[[A-E]|\[\d{1,2}\$|\[M[^\x1b]{3}|\[(?![\[M])[ -?]{0,64}[@-~]|O[0-9;]{0,8}[A-Za-z]"
     r"|\x1b\[(?!20[01]~)[0-9;]{0,8}[A-DFHP-S~]|\x1bO[A-DFHP-S])"
@@ -47,10 +47,10 @@ _LINES_OR_CELLS = re.compile(r"[^\r\n\t][\r\n\t]+[^\r\n\t]")
 
 
 class TerminalInput:
-    """Takes what was read, in pieces of any size, and returns it as whole tokens.
+    """Takes what was read, in pieces of any size, and returns complete tokens.
 
-    `escape_delay` is in seconds: so long an Escape waits for the rest of a sequence. `marks_pastes` is
-    whether the terminal is known to put marks around a paste: then letters that come at once were typed.
+    `escape_delay` is how many seconds an Escape waits for the rest of a sequence. `marks_pastes` is whether
+    the terminal is known to mark pastes: then letters that come at once were typed.
     """
 
     def __init__(self, escape_delay: float = 0.1, *, marks_pastes: bool = False) -> None:
@@ -61,20 +61,20 @@ class TerminalInput:
         self._in_string = False
         self._pasted: list[str] = []
         self._paste_size = 0
-        self._end_mark: str | None = None  # of the paste under way: empty if only silence ends it
+        self._end_mark: str | None = None  # of the current paste: empty if only silence ends it
         self._interrupted = False  # whether silence ended a paste whose end mark may still come
-        self._cut_mark = ""  # what is missing of that mark
+        self._missing_mark = ""  # the missing part of that mark
         self._escaped = float("-inf")  # when an Escape was taken for the key
-        self._late = False  # whether what is held is the rest of a sequence whose Escape is gone
+        self._late = False  # whether the rest of a sequence is held whose Escape was taken for the key
 
     def feed(self, data: str, now: float) -> list[Token]:
-        """Take what was read; return what is whole."""
+        """Take what was read; return what is complete."""
         self._last = now
         self._held += data
         return [*self._read(now)]
 
     def due_at(self) -> float | None:
-        """Return when to call `expire`, unless something comes before; None if nothing waits."""
+        """Return when to call `expire` if nothing is read before; None if nothing is held."""
         wait = self._wait()
         return None if wait is None else self._last + wait
 
@@ -90,13 +90,13 @@ class TerminalInput:
             self._late = False
             return [Token("text", held[1:])]
         if held.strip(ESC) and not _AMBIGUOUS.fullmatch(held):
-            return []  # a sequence without its end is never words
+            return []  # an incomplete sequence is never text
         self._escaped = now
         escapes = [Token("key", ESC)] * held.count(ESC)
         return escapes if held.endswith(ESC) else [*escapes[1:], Token("key", held[-2:])]
 
     def release(self) -> list[Token]:
-        """Return all that is held, for nothing more will come."""
+        """Return everything that is held, because nothing more will come."""
         return self.expire(self._last) if self._wait() is not None else []
 
     def _wait(self) -> float | None:
@@ -106,11 +106,11 @@ class TerminalInput:
             return SEQUENCE_SILENCE
         if not self._held:
             return None
-        unsure = self._late or (_AMBIGUOUS.fullmatch(self._held) and not self._keys.all_keys)
-        return self._escape_delay if unsure else SEQUENCE_SILENCE
+        is_ambiguous = self._late or (_AMBIGUOUS.fullmatch(self._held) and not self._keys.all_keys)
+        return self._escape_delay if is_ambiguous else SEQUENCE_SILENCE
 
     def _read(self, now: float) -> Iterator[Token]:
-        """Yield tokens until nothing is held, or nothing that is whole."""
+        """Yield tokens until nothing complete is held."""
         before = None
         while (state := (len(self._held), self._end_mark, self._in_string, self._late)) != before:
             before = state
@@ -124,7 +124,7 @@ class TerminalInput:
                 yield from self._read_letters(now)
 
     def _read_letters(self, now: float) -> Iterator[Token]:
-        mark, self._cut_mark = self._cut_mark, ""
+        mark, self._missing_mark = self._missing_mark, ""
         if mark and self._held.startswith(mark):
             self._held, self._interrupted = self._held.removeprefix(mark), False
             return
@@ -133,14 +133,14 @@ class TerminalInput:
             self._held = ESC + self._held
             return
         text = self._held.partition(ESC)[0]
-        if self._goes_on_with_a_paste(text):
+        if self._begins_paste(text):
             return
         self._held = self._held[len(text) :]
         self._keys.note(text)
         yield Token("text", text)
 
-    def _goes_on_with_a_paste(self, text: str) -> bool:
-        """Begin a paste where letters were surely pasted: all at once, or after a pause of a slow line."""
+    def _begins_paste(self, text: str) -> bool:
+        """Whether letters were certainly pasted, all at once or after a pause of a slow line."""
         if self._interrupted and _PASTE_END in self._held:
             self._end_mark = _PASTE_END
         elif (self._interrupted or not self._keys.marks_pastes) and text == self._held and _is_pasted(text):
@@ -163,7 +163,7 @@ class TerminalInput:
             yield from self._read_broken()
 
     def _read_late(self, sequence: str) -> Iterator[Token]:
-        """Drop a key or a reply whose Escape was taken for the key; keep what only looks like one."""
+        """Drop a key or reply whose Escape was taken for the key; keep text that only looks like one."""
         self._late = False
         tokens = self._keys.read(sequence)
         if not tokens and not any(map(str.isdigit, sequence)):
@@ -171,7 +171,7 @@ class TerminalInput:
         yield from (token for token in tokens if token.kind == "text")
 
     def _read_broken(self) -> Iterator[Token]:
-        """Drop a sequence that something else cuts off; where it is none, it is Escape, or Alt with a key."""
+        """Drop a sequence that is cut off; if it is none, it is Escape, or Alt with a key."""
         held, late, self._late = self._held, self._late, False
         if late:
             self._escaped = float("-inf")
@@ -203,7 +203,7 @@ class TerminalInput:
         partial = _partial_mark(self._held, mark or "")
         self._hold(self._held[: len(self._held) - len(partial)])
         self._held = partial
-        if self._paste_size > LONGEST_PASTE:
+        if self._paste_size > MAX_PASTE:
             yield from self._take_pasted()
 
     def _hold(self, text: str) -> None:
@@ -217,21 +217,21 @@ class TerminalInput:
             yield Token("paste", text)
 
     def _interrupt_paste(self) -> Iterator[Token]:
-        """End a paste after a silence; its mark, or what is missing of it, may still come."""
+        """End a paste after a silence; its end mark, or the rest of it, may still come."""
         mark, self._end_mark = self._end_mark, None
         if mark:
-            self._interrupted, self._cut_mark = True, mark[len(self._held) :]
+            self._interrupted, self._missing_mark = True, mark[len(self._held) :]
         self._held = ""
         yield from self._take_pasted()
 
 
 def _partial_mark(text: str, mark: str) -> str:
-    """Return how much of a mark is at the end of a text."""
+    """Return the beginning of a mark that a text ends with."""
     return next((mark[:size] for size in range(len(mark) - 1, 0, -1) if text.endswith(mark[:size])), "")
 
 
 def _is_pasted(text: str) -> bool:
-    """Whether it is too much to be typed at once: several lines or cells, or very many letters."""
-    if len(text) < _SHORTEST_PASTE or _NOT_PASTED.search(text):
+    """Whether a text is too long to be typed at once: several lines or cells, or very many letters."""
+    if len(text) < _MIN_PASTE or _NOT_PASTED.search(text):
         return False
-    return len(text) > _LONGEST_TYPED or _LINES_OR_CELLS.search(text) is not None
+    return len(text) > _MAX_TYPED or _LINES_OR_CELLS.search(text) is not None

@@ -1,8 +1,8 @@
-"""One key after the other: a key waits until everything that the one before it started is done.
+"""Handles one key after the other: a key waits until everything that the one before it started is done.
 
-A terminal over a slow line hands over many keys at once. Textual gives each to the widget that has the focus
-at that moment, before the keys ahead of it have moved the focus, opened a screen or reached the report: words
-would land in the wrong field, or be lost where the last key leaves the program.
+A terminal over a slow line sends many keys at once. Textual gives each to the widget that has the focus at
+that moment, before earlier keys have moved the focus, opened a screen or reached the report: words would get
+into the wrong field, or be lost when the last key leaves the program.
 """
 
 from __future__ import annotations
@@ -20,67 +20,67 @@ from textual.events import Event, Key, MouseDown, Paste
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
-_LONGEST = 1.0
-"""Seconds without any progress after which the next key goes on all the same."""
+_MAX_WAIT = 1.0
+"""Seconds without progress after which the next key is handled all the same."""
 
-_MOST_ROUNDS = 12
+_MAX_ROUNDS = 12
 
-_CALM = 0.05
-"""Seconds for the echo of a key before anything is asked of the widgets: most keys come alone."""
+_ECHO_TIME = 0.05
+"""Seconds for a key to show before the widgets are asked whether they are done: most keys come alone."""
 
-# Nearly always a few turns of the event loop are enough; only then are there pauses between two looks.
+# Nearly always a few turns of the event loop are enough; after that, it is polled with pauses.
 _TURNS, _PAUSE = 50, 0.005
 
 
 class KeyQueue:
-    """Holds keys and pastes back while an earlier one is at work; the app asks it about each."""
+    """Holds keys and pastes back while an earlier one is handled; the app asks it about each."""
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
         self._waiting: deque[Event] = deque()
         self._next: Event | None = None
         self._task: asyncio.Task[None] | None = None
-        self._wanted = asyncio.Event()
+        self._key_waits = asyncio.Event()
         self._admitted = 0
-        self._field: Widget | None = None
+        self._last_field: Widget | None = None
 
     def admits(self, event: Event) -> bool:
-        """Whether an event may go on now.
+        """Whether an event may be handled now.
 
-        A key or a paste that may not comes again by itself when it is its turn; any other event just goes.
+        A key or a paste that may not is posted again when it is its turn; another event is dropped.
         """
         if isinstance(event, MouseDown):
             return self._has_target(event)
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             return True
         if not self._app.screen_stack:
-            return False  # the program ends, and no screen is there to take it
+            return False  # the program ends
         field = self._field_for(event)
         if event is self._next:
             self._next = None
             if not self._waiting:
-                self._wanted.clear()
+                self._key_waits.clear()
         elif self._must_wait(field):
             self._waiting.append(event)
-            self._wanted.set()
+            self._key_waits.set()
             return False
-        self._field = field
+        self._last_field = field
         self._admitted += 1
         if self._task is None:
-            self._task = asyncio.get_running_loop().create_task(self._let_work())
+            self._task = asyncio.get_running_loop().create_task(self._wait_until_handled())
         return True
 
     async def idle(self, seconds: float) -> None:
-        """Wait until all that came is done, but not longer than so many seconds."""
+        """Wait until everything that came is handled, at most `seconds`."""
         end = time.monotonic() + seconds
-        await asyncio.sleep(_CALM)  # what was posted just now is on its way
+        await asyncio.sleep(_ECHO_TIME)  # for what was posted just now
         while (self._task or self._next or self._app.message_queue_size) and time.monotonic() < end:
             await asyncio.sleep(_PAUSE)
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._settle(), max(end - time.monotonic(), _CALM))
+            await asyncio.wait_for(self._settle(), max(end - time.monotonic(), _ECHO_TIME))
 
     def _has_target(self, event: MouseDown) -> bool:
-        """Whether what is drawn below the mouse is still there: a click on what is gone ends the program."""
+        """Whether the widget below the mouse is still there: a click on a removed one ends the program."""
         with suppress(NoWidget, ScreenStackError):
             return self._app.get_widget_at(event.x, event.y)[0].is_attached
         return bool(self._app.screen_stack)
@@ -88,40 +88,37 @@ class KeyQueue:
     def _must_wait(self, field: Widget | None) -> bool:
         if self._waiting or self._next:
             return True
-        return self._task is not None and (field is None or field is not self._field)
+        return self._task is not None and (field is None or field is not self._last_field)
 
     def _field_for(self, event: Event) -> Widget | None:
-        """Return the field that only takes this letter in: one letter after the other needs no waiting."""
+        """Return the field that only inserts this letter: letters need not wait for each other."""
         focused = self._app.focused
         if focused is None or not isinstance(event, Key):
             return None
         return focused if focused.check_consume_key(event.key, event.character) else None
 
-    async def _let_work(self) -> None:
+    async def _wait_until_handled(self) -> None:
         try:
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._wanted.wait(), _CALM)
+                await asyncio.wait_for(self._key_waits.wait(), _ECHO_TIME)
             seen = -1
             while seen != self._admitted:
                 seen = self._admitted
                 await self._settle()
         finally:
             # Whatever happened: a queue that stays closed would be a dead keyboard.
-            self._pass_on()
-
-    def _pass_on(self) -> None:
-        self._task = None
-        if self._waiting:
-            self._next = self._waiting.popleft()
-            self._app.post_message(self._next)
+            self._task = None
+            if self._waiting:
+                self._next = self._waiting.popleft()
+                self._app.post_message(self._next)
 
     async def _settle(self) -> None:
-        """Wait until nothing is on its way any more between the focused widget and the app."""
+        """Wait until no message is queued between the focused widget and the app."""
         before: tuple[MessagePump, ...] = ()
-        for _ in range(_MOST_ROUNDS):
+        for _ in range(_MAX_ROUNDS):
             pumps = tuple(self._pumps())
             for pump in pumps:
-                await _reached(pump)
+                await _drained(pump)
             # A message may have put another one into a queue that was empty before.
             if pumps == before and not any(pump.message_queue_size for pump in pumps):
                 return
@@ -135,8 +132,8 @@ class KeyQueue:
             yield from (app.focused or app.screen).ancestors_with_self
 
 
-async def _reached(pump: MessagePump) -> None:
-    """Wait until a widget has handled what is in its queue now, is gone, or makes no progress."""
+async def _drained(pump: MessagePump) -> None:
+    """Wait until a widget has handled what is queued now, is gone, or makes no progress."""
     done = asyncio.Event()
     if not pump.call_later(done.set):
         return
@@ -144,8 +141,8 @@ async def _reached(pump: MessagePump) -> None:
         if done.is_set():
             return
         await asyncio.sleep(0)
-    left, queued = _LONGEST, pump.message_queue_size
-    while left > 0 and pump.is_attached and not done.is_set():
+    remaining, queued = _MAX_WAIT, pump.message_queue_size
+    while remaining > 0 and pump.is_attached and not done.is_set():
         await asyncio.sleep(_PAUSE)
-        left = left - _PAUSE if pump.message_queue_size == queued else _LONGEST
+        remaining = remaining - _PAUSE if pump.message_queue_size == queued else _MAX_WAIT
         queued = pump.message_queue_size

@@ -1,4 +1,4 @@
-"""What one whole sequence of a terminal means: a key, letters, or nothing that anybody here asked for.
+"""Reads one complete sequence of a terminal: a key, letters, or a reply that was not requested here.
 
 Sources: the Kitty keyboard protocol (sw.kovidgoyal.net/kitty/keyboard-protocol) and xterm's control sequences
 (invisible-island.net/xterm/ctlseqs/ctlseqs.html).
@@ -16,7 +16,7 @@ ESC = "\x1b"
 
 
 class Token(NamedTuple):
-    """Something whole that came in: letters, the sequence of one key or event, or a pasted text."""
+    """A complete piece of input: letters, the sequence of one key or event, or a pasted text."""
 
     kind: Literal["text", "key", "paste"]
     data: str
@@ -34,7 +34,7 @@ _LOCKS = 64 | 128
 _RELEASED = "3"
 _BRACKETED_PASTE = "2004"
 _MODIFY_OTHER_KEYS = "27"
-_AS_WITHOUT_SHIFT = {13, 32, 127, 57414}  # Enter, Space, Backspace, the keypad's Enter
+_SHIFT_IGNORED = {13, 32, 127, 57414}  # Enter, Space, Backspace, the keypad's Enter
 _LAST_LATIN = "\u024f"
 _PLACES = (
     ("qwertyuiop[]asdfghjkl;'zxcvbnm,.", "йцукенгшщзхъфывапролджэячсмитьбю"),  # Russian, Kazakh, …
@@ -48,22 +48,22 @@ LATIN = {letter: latin for qwerty, letters in _PLACES for latin, letter in zip(q
 
 
 class KeyReports:
-    """Reads whole sequences. `marks_pastes` is whether the terminal is known to put marks around pastes."""
+    """Reads complete sequences. `marks_pastes` is whether the terminal is known to mark pastes."""
 
     def __init__(self, marks_pastes: bool = False) -> None:
         self.marks_pastes = marks_pastes
         self.all_keys = False
-        """Whether every key comes as a report, so that an Escape alone only begins one."""
-        self._latin = False  # whether the letter typed last was Latin
+        """Whether every key comes as a report, so that an Escape byte only begins one."""
+        self._latin = False  # whether the last letter typed was Latin
         self._kitty = False
 
     def note(self, text: str) -> None:
-        """Note what was typed: it tells the script in which somebody writes."""
+        """Note what was typed: it tells the script that is being written."""
         if text[-1:].isalpha():
             self._latin = text[-1] <= _LAST_LATIN
 
     def read(self, sequence: str) -> list[Token]:
-        """Return what a sequence means: nothing if it is a reply, a key that goes up, or no key at all."""
+        """Return what a sequence means; nothing for a reply, a key release, or no key at all."""
         if sequence.startswith(ESC + ESC):
             return self._read_after_escape(sequence[1:])
         if sequence[1] == "O":
@@ -79,12 +79,12 @@ class KeyReports:
             return _window(params)
         if final in "IO":  # the window has the focus, or not
             return [] if params else [Token("key", sequence)]
-        if final == "R" and params:  # F3 with a key held; else where the cursor is, and nobody here asked
+        if final == "R" and params:  # F3 with a modifier, or a cursor position that was not requested here
             return self._read_key(f"13;{params[2:]}", "~") if re.fullmatch("1;[2-8]", params) else []
         return self._read_key(params, final)
 
     def _read_other(self, sequence: str) -> list[Token]:
-        """Read a sequence that is no key of today: the mouse, a mode, a key of rxvt or the Linux console."""
+        """Read the mouse, a mode, or a key of rxvt or the Linux console."""
         if mode := _MODE.fullmatch(sequence):
             if mode[1] == _BRACKETED_PASTE:
                 self.marks_pastes |= mode[2] != "0"
@@ -94,7 +94,7 @@ class KeyReports:
         return [Token("key", sequence)]
 
     def _read_after_escape(self, sequence: str) -> list[Token]:
-        """Read a key of an old terminal that puts one more Escape before it for Alt."""
+        """Read a key of an old terminal that sends an extra Escape for Alt."""
         found = re.fullmatch(r"\x1b[\[O](?:(\d*)(?:;(\d+))?)([A-Z~])", sequence)
         if found is None:
             return []
@@ -122,7 +122,7 @@ class KeyReports:
             plain = f"{ESC}[{final}"
             return [Token("key", plain)] if final in "Zabcd" and plain in ANSI_SEQUENCES_KEYS else []
         if bits & _SUPER and not self._kitty:
-            bits = bits & ~_SUPER | _ALT  # so sent older terminals for Alt
+            bits = bits & ~_SUPER | _ALT  # older terminals sent this for Alt
         if bits:
             return [Token("key", f"{ESC}[{number};{bits + 1}{final}")]
         return [Token("key", f"{ESC}[{number if final == '~' else ''}{final}")]
@@ -133,7 +133,7 @@ class KeyReports:
         self._kitty = True
         if texts:
             self.all_keys = self.marks_pastes = True
-        if bits & _SHIFT and code in _AS_WITHOUT_SHIFT:
+        if bits & _SHIFT and code in _SHIFT_IGNORED:
             bits, shifted = bits & ~_SHIFT, -1
         text = self._text_of(code, shifted, bits, texts)
         if text:
@@ -146,8 +146,8 @@ class KeyReports:
         return [Token("key", f"{ESC}[{code};{bits + 1}u" if bits else f"{ESC}[{code}u")]
 
     def _text_of(self, code: int, shifted: int, bits: int, texts: str) -> str:
-        """Return the letters that a key writes; none if it is pressed for a command."""
-        text = "".join(chr(one) for one in map(_number, texts.split(":")) if _is_letter(one))
+        """Return the letters that a key writes; none if it is a command."""
+        text = "".join(chr(number) for number in map(_number, texts.split(":")) if _is_letter(number))
         if bits & ~_SHIFT and not (text and bits & ~_SHIFT == _ALT):  # Option writes letters too
             return ""
         if text or not _is_letter(code):
@@ -157,7 +157,7 @@ class KeyReports:
         return chr(code)
 
     def _place_of(self, code: int, place: int) -> int:
-        """Return the code of the English key in the place of a key that is pressed with Ctrl or Alt."""
+        """Return the code of the English key in the place of a key pressed with Ctrl or Alt."""
         letter = chr(code).lower()
         if letter.isascii() and (letter.isalpha() or self._latin):
             return ord(letter)
@@ -167,26 +167,26 @@ class KeyReports:
 
 
 def _number(digits: str) -> int:
-    """Return a number as terminals send it; -1 where it is none, or larger than any that means something."""
+    """Return a number as terminals send it; -1 if it is none, or too large to mean anything."""
     return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 8 else -1
 
 
 def _is_letter(code: int) -> bool:
-    """Whether a code is that of a letter, and not of a control or a key without one."""
+    """Whether a code is that of a letter, and not of a control character or another key."""
     return 31 < code <= 0x10FFFF and not 126 < code < 160 and not 0xD800 <= code < 0xF900
 
 
 def _is_key(name: str) -> bool:
-    """Whether a key does something when it is pressed alone."""
+    """Whether a key does something when pressed alone."""
     return bool(name) and name not in MODIFIER_FUNCTIONAL_KEYS and not name.endswith("_lock")
 
 
 def _window(params: str) -> list[Token]:
-    """Read the size of the window; without a size in pixels, cells stand for them."""
+    """Read the size of the window; a missing size in pixels is replaced by that in cells."""
     found = _WINDOW.fullmatch(params)
     if found is None:
         return []
-    height, width, high, wide = map(int, found.groups())
-    if not height or not width:
+    rows, columns, height, width = map(int, found.groups())
+    if not rows or not columns:
         return []
-    return [Token("key", f"{ESC}[48;{height};{width};{max(high, height)};{max(wide, width)}t")]
+    return [Token("key", f"{ESC}[48;{rows};{columns};{max(height, rows)};{max(width, columns)}t")]

@@ -1,4 +1,4 @@
-"""Closed pages are freed without blocking the keys."""
+"""Frees closed pages without delaying the keys."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import gc
 
 from textual._styles_cache import StylesCache
 
-# As Python begins: after how many new objects it looks, and how often at older ones.
-_USUAL = 700, 10, 10
+# Python's own thresholds.
+_DEFAULTS = 700, 10, 10
 
 
 def enable_collector() -> None:
-    """Let the collector look from now on, but not at what was loaded for the first screen."""
+    """Let the collector run from now on, but spare it what was loaded for the first screen."""
     gc.freeze()
-    gc.set_threshold(*_USUAL)
+    gc.set_threshold(*_DEFAULTS)
 
 
 def freeze_startup_objects() -> None:
-    """Spare the collector what the whole run needs: looking through all of it takes as long as a page."""
+    """Spare the collector what the whole run needs: going through it takes as long as opening a page."""
     gc.collect()
     gc.freeze()
 
 
 def free_closed_pages() -> None:
-    """Free what is left of pages that are gone; Textual still holds the lines they were painted with."""
+    """Free what is left of closed pages; Textual still caches the lines they were painted with."""
     StylesCache.get_inner_outer.cache_clear()
     gc.collect()

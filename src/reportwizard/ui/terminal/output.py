@@ -1,4 +1,4 @@
-"""Output to a terminal that may not read: nothing waits for it, and nothing piles up."""
+"""Output to a terminal that may not read: nothing waits for it, and nothing accumulates."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import os
 import threading
 from collections.abc import Callable
 
-MOST = 1_000_000
-"""Characters that may wait for a terminal; what is drawn while so many do is left out."""
+MAX_WAITING = 1_000_000
+"""Characters that may wait for a terminal; while more do, what is drawn is dropped."""
 
 
 class TerminalOutput(threading.Thread):
     """Writes to a terminal in a thread of its own.
 
-    `repaint` is called when the terminal reads again and something was left out, `gone` when there is no
+    `repaint` is called when the terminal reads again after something was dropped, `gone` when there is no
     terminal any more; both in this thread.
     """
 
@@ -25,28 +25,28 @@ class TerminalOutput(threading.Thread):
         self._changed = threading.Condition()
         self._waiting: list[str] = []
         self._size = 0
-        self._left_out = False
+        self._dropped = False
         self._stopped = False
 
     def write(self, text: str) -> None:
-        """Take what is drawn; it is left out where too much waits already."""
+        """Queue what is drawn, or drop it if too much waits already."""
         with self._changed:
-            if self._stopped or self._size > MOST:
-                self._left_out = True
+            if self._stopped or self._size > MAX_WAITING:
+                self._dropped = True
                 return
             self._waiting.append(text)
             self._size += len(text)
             self._changed.notify_all()
 
     def stop(self, seconds: float) -> None:
-        """Take nothing any more; wait until the terminal has read the rest, but not longer than `seconds`."""
+        """Queue nothing more; wait until the terminal has read the rest, at most `seconds`."""
         with self._changed:
             self._stopped = True
             self._changed.notify_all()
         self.join(seconds)
 
     def run(self) -> None:
-        """Write what comes, until it is stopped or the terminal is gone."""
+        """Write until it is stopped or the terminal is gone."""
         while text := self._next():
             data = text.encode(errors="replace")
             try:
@@ -58,7 +58,7 @@ class TerminalOutput(threading.Thread):
             self._done(len(text))
 
     def _next(self) -> str:
-        """Return all that waits, or nothing if nothing comes any more."""
+        """Return all that waits; nothing once it is stopped."""
         with self._changed:
             self._changed.wait_for(lambda: self._size or self._stopped)
             text = "".join(self._waiting)
@@ -68,9 +68,9 @@ class TerminalOutput(threading.Thread):
     def _done(self, size: int) -> None:
         with self._changed:
             self._size -= size
-            missing = self._left_out and not self._waiting and not self._stopped
-            self._left_out &= not missing
-        if missing:
+            is_incomplete = self._dropped and not self._waiting and not self._stopped
+            self._dropped &= not is_incomplete
+        if is_incomplete:
             self._repaint()
 
     def _end(self) -> None:

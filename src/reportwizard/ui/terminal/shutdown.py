@@ -24,34 +24,33 @@ _TICK = 0.25
 """Seconds between two signs of life of the event loop."""
 
 _LAST_KEYS = 5.0
-"""Seconds that the last keys have to reach the report, where the program is asked to end."""
+"""Seconds that the last keys have to reach the report when the program is asked to end."""
 
 _KEYS = () if sys.platform == "win32" else (signal.SIGINT, signal.SIGQUIT)
 """What a terminal sends for Ctrl+C and Ctrl+\\ while another program has it."""
 
-
-_MOST_THREADS = 12
+_MAX_THREADS = 12
 
 
 class UnwaitedExecutor(ThreadPoolExecutor):
-    """The threads of the event loop; at the end nothing waits for one that a disk blocks.
+    """The threads of the event loop; the end of the program waits for none, as a disk may block it.
 
-    Whatever runs here must have been saved in another way before the program ends.
+    What they write must have been saved in another way by then.
     """
 
     def __init__(self) -> None:
-        super().__init__(max_workers=_MOST_THREADS, thread_name_prefix="wizard")
+        super().__init__(max_workers=_MAX_THREADS, thread_name_prefix="wizard")
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """End what waits in the queue, and leave what runs to itself."""
+        """Cancel what is queued, and abandon what runs."""
         super().shutdown(wait=False, cancel_futures=True)
 
 
 class Shutdown:
     """Saves and ends the program, whatever state it is in.
 
-    `save` saves all in the thread of the interface. `save_in_thread` saves the report in another thread, and
-    returns whether all of it is on the disk. `release` gives back the lock of the open draft.
+    `save` saves everything in the interface's thread. `save_in_thread` saves the report in another thread,
+    and returns whether all of it is on the disk. `release` releases the lock of the open draft.
     """
 
     def __init__(
@@ -70,21 +69,21 @@ class Shutdown:
         self._leaving: asyncio.Task[None] | None = None
 
     def listen(self) -> None:
-        """Be told by the system, from now on, when the program is to end."""
+        """Handle the signals that ask the program to end."""
         if sys.platform != "win32":
-            # A closed terminal and `kill` end a program without unmounting anything. The loop's own handlers
-            # would not run while it hangs.
+            # A closed terminal and `kill` end a program without unmounting anything. The event loop's own
+            # handlers would not run while it hangs.
             for number in (signal.SIGTERM, signal.SIGHUP, *_KEYS):
                 signal.signal(number, partial(self._ask_to_end, asyncio.get_running_loop()))
 
     def watch(self) -> None:
-        """Watch over the program from now on; only if it has a terminal."""
+        """Start the watchdog, if the program has a terminal."""
         if not self._app.is_headless:
             self._watchdog.start()
             self._app.set_interval(_TICK, self._watchdog.tick)
 
     def begin(self) -> None:
-        """Note that the program ends by itself, which a terminal that does not read must not prevent."""
+        """Note that the program ends by itself; the watchdog ends it if the terminal prevents that."""
         self._watchdog.ask_to_end()
 
     @property
@@ -111,7 +110,7 @@ class Shutdown:
             self._leaving = asyncio.create_task(self._leave_when_typed())
 
     async def _leave_when_typed(self) -> None:
-        """Leave when all that came from the terminal is in the report."""
+        """Leave when everything that came from the terminal is in the report."""
         if self._terminal is not None:
             self._terminal.release()
         await self._keys.idle(_LAST_KEYS)
