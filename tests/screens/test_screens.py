@@ -62,7 +62,7 @@ class Walk:
         before, same = "", 0
         for _ in range(200):
             for box in self.app.screen.query(AnswerBox):
-                box._rest.finish()
+                box._pause.finish()
             rest = getattr(self.app.screen, "_rest", None)
             if isinstance(rest, Debounce):
                 rest.finish()

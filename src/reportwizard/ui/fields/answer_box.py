@@ -38,11 +38,12 @@ from reportwizard.ui.shared.lines import WIDE
 from reportwizard.ui.shared.lines_widget import Lines, Row, Zone
 from reportwizard.ui.wizard import Open
 
-# Reading back waits until typing pauses: a word count of 20,000 characters must not slow a key down.
-_REST = 0.15
-# What cannot be read yet may only be half typed: say so later.
-_LONG_REST = 0.8
-_LEAST_ROWS = 5
+# Seconds after the last key: a word count of 20,000 characters must not slow a key down, and what cannot be
+# read yet may only be half typed.
+_TYPING_PAUSE, _UNREAD_PAUSE = 0.15, 0.8
+_MIN_ROWS = 5
+SHORT_NAME = 19
+"""Terminal cells of a question's name beside its box; where a page has a longer one, its boxes stand off."""
 _ROW_AMOUNT = 15
 _REMARK = "  "
 _BULLET = "- "
@@ -64,7 +65,10 @@ class AnswerBox(Vertical):
     AnswerBox > .control { margin: 0 1; width: 1fr; }
     .-row { margin-bottom: 1; }
     .-row .box-line { padding-left: 3; padding-right: 1; }
-    .-row .label { width: 22; }
+    .-row .label { width: 20; }
+    .-row .feedback { padding-left: 22; }
+    .-long-names .-row .label { width: 22; }
+    .-long-names .-row .feedback { padding-left: 24; }
     AnswerBox > .head { padding: 0 1 0 3; }
     AnswerBox .read { height: 1; }
     """
@@ -73,15 +77,15 @@ class AnswerBox(Vertical):
         super().__init__(id=f"box-{question.id}")
         self.session, self.question, self.row = session, question, row
         self.control = control_for(question, session.report.region)
-        self.feedback = Feedback(indent=24 if row else 0)
         self.reading: Reading | None = None
         self._checked: CheckResult | None = None
-        self._here = False
-        self._read = Content()
+        self._current = False
+        self._read_back = Content()
         self._head = Lines(self._head_rows, lambda _: self.call_later(self._help), classes="head")
         self._label = Lines(self._label_rows, classes="label")
         self._right = Lines(self._right_rows, classes="read")
-        self._rest = Debounce(self, self.say)
+        self.feedback = Feedback()
+        self._pause = Debounce(self, self.update)
         self.control.folds = row
         self.set_class(self.control.fills, "-fills")
         self.set_class(row, "-row")
@@ -95,7 +99,7 @@ class AnswerBox(Vertical):
         return self.session.report.answers.get(self.question.id)
 
     def compose(self) -> ComposeResult:
-        """Head or label, control; right of an amount or a day how it was read. The rest comes when needed."""
+        """Head or label, control; right of an amount or a day how it was read. Feedback comes when needed."""
         kind = self.question.kind
         if not self.row:
             yield self._head
@@ -127,17 +131,17 @@ class AnswerBox(Vertical):
         return rows
 
     def _label_rows(self, width: int) -> list[Row]:
-        return [Row(one_line(self.question.name, width - 1, "bold" if self._here else "$quiet"))]
+        return [Row(one_line(self.question.name, width - 1, "bold" if self._current else "$quiet"))]
 
     def _right_rows(self, width: int) -> list[Row]:
-        """The unit of an amount, and how the answer was read; where room is short, without the remark."""
-        unit, words = Content(), self._read
+        """The unit of an amount, and how the answer was read; without its remark where that does not fit."""
+        unit, read_back = Content(), self._read_back
         if self.question.kind == "money":
             currency = currency_of(self.question, self.session.report.region) or "?"
             unit = Content.styled(f" {currency:<3} ", "$quiet on $raised")
-        if words.cell_length + unit.cell_length + 2 > width and _REMARK in words.plain:
-            words = words[: words.plain.index(_REMARK)]
-        return [Row(cut(Content.assemble(unit, "  ", words), width))]
+        if read_back.cell_length + unit.cell_length + 2 > width and _REMARK in read_back.plain:
+            read_back = read_back[: read_back.plain.index(_REMARK)]
+        return [Row(cut(Content.assemble(unit, "  ", read_back), width))]
 
     def on_mount(self) -> None:
         self.refill()
@@ -145,13 +149,13 @@ class AnswerBox(Vertical):
     def refill(self) -> None:
         """Show what the report holds, without counting that as typing."""
         self.control.fill(self._value, self.session.report.region)
-        self.say()
+        self.update()
 
     @on(AnswerTyped)
     def _typed(self, event: AnswerTyped) -> None:
         event.stop()
         self.reading = self.session.type_answer(self.question.id, event.text)
-        self._rest.touch(_LONG_REST if self.reading.problems else _REST)
+        self._pause.touch(_UNREAD_PAUSE if self.reading.problems else _TYPING_PAUSE)
 
     @on(AnswerChosen)
     def _chosen(self, event: AnswerChosen) -> None:
@@ -159,12 +163,12 @@ class AnswerBox(Vertical):
         self.reading = None
         self.session.set_answer(self.question.id, event.value)
         self.control.fill(self._value, self.session.report.region)
-        self._rest.touch(_REST)
+        self._pause.touch(_TYPING_PAUSE)
 
     @on(FocusOffers)
     def _show_offers(self, event: FocusOffers) -> None:
-        """Enter in a box goes on; where it is not clear what was meant, to the readings."""
-        self._rest.finish()
+        """Go to the readings where Enter in a box leaves open what was meant; else let the page go on."""
+        self._pause.finish()
         unclear = bool(self.reading and self.reading.problems and self.reading.problems[0].choices)
         if (unclear or not event.go_on) and self.feedback.open():
             event.stop()
@@ -190,30 +194,31 @@ class AnswerBox(Vertical):
     def show_checked(self, checked: CheckResult) -> None:
         if checked != self._checked:
             self._checked = checked
-            self.say()
+            self.update()
 
-    def mark(self, *, here: bool) -> None:
+    def set_current(self, current: bool) -> None:
         """Note whether the cursor is in this question: only then there are a hint and offers beside a row."""
-        if here != self._here:
-            self._here = here
-            self.say()
+        if current != self._current:
+            self._current = current
+            self.update()
 
     def on_descendant_focus(self) -> None:
-        self.mark(here=True)
+        self.set_current(True)
 
     def on_descendant_blur(self) -> None:
         focused = self.screen.focused
         # While another window has the keyboard, nothing on this page moves.
         if self.app.app_focus and (focused is None or self not in focused.ancestors):
-            self.mark(here=False)
+            self.set_current(False)
 
     def on_resize(self) -> None:
         """Leave a long text some rows, however much is said below it."""
         if self.control.fills:
-            room = self.size.height - self._head.outer_size.height - _LEAST_ROWS
-            self.feedback.styles.max_height = max(room, 3)
+            max_height = self.size.height - self._head.outer_size.height - _MIN_ROWS
+            self.feedback.styles.max_height = max(max_height, 3)
 
-    def say(self) -> None:
+    def update(self) -> None:
+        """Show what the report makes of the answer as it is now."""
         if not self.is_attached:
             return  # it is just built, or left
         report, value = self.session.report, self._value
@@ -221,28 +226,30 @@ class AnswerBox(Vertical):
             # A saved answer has its other readings, too.
             read = KINDS[self.question.kind].read
             self.reading = read(self.control.value, self.question, report.region)
-        self._read = self.control.read_back(value, self.reading, report.region)
+        self._read_back = self.control.read_back(value, self.reading, report.region)
         for lines in (self._head, self._label, self._right):
             lines.redraw()
-        notes = self._notes(value)
+        notes = self._shown_notes(value)
         if notes and not self.feedback.is_attached:
             self.mount(self.feedback)
         self.feedback.say(notes)
 
-    @property
-    def offers_something(self) -> bool:
-        """Whether something can be taken by a number, once the cursor is here."""
-        notes = notes_below(self.session.report, self.question, self.reading, self._checked)
-        return any(one.offers for one in notes)
+    def _notes(self) -> tuple[Note, ...]:
+        return notes_below(self.session.report, self.question, self.reading, self._checked)
 
-    def _notes(self, value: Value | None) -> list[Note]:
+    @property
+    def has_offers(self) -> bool:
+        """Whether something can be taken by a number, once the cursor is here."""
+        return any(note.offers for note in self._notes())
+
+    def _shown_notes(self, value: Value | None) -> list[Note]:
         """Return what is said below; at the row with the cursor first its hint, and the day on this clock."""
-        notes = notes_below(self.session.report, self.question, self.reading, self._checked)
-        if self._read:
+        notes = self._notes()
+        if self._read_back:
             # What an unclear amount is asked stands right of the box already.
-            notes = tuple(one if one.state else replace(one, words="") for one in notes)
-        if not self._here:
-            return [replace(one, offers=()) for one in notes if one.words]
+            notes = tuple(note if note.state else replace(note, words="") for note in notes)
+        if not self._current:
+            return [replace(note, offers=()) for note in notes if note.words]
         hints = [due_remark(self.question, value), self.question.hint] if self.row else []
         hint = " ".join(filter(None, hints))
         return [*([Note("", hint)] if hint else []), *notes]

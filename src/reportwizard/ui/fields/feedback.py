@@ -34,9 +34,8 @@ class Feedback(LineList, can_focus=False):
     class Left(Message):
         """The keys go back to the answer."""
 
-    def __init__(self, *, indent: int = 0) -> None:
+    def __init__(self) -> None:
         super().__init__(classes="feedback -fit-content")
-        self.styles.padding = (0, 0, 0, indent)
         self._notes: tuple[Note, ...] = ()
 
     @property

@@ -145,9 +145,8 @@ report in your list already, and a page where you wrote nothing leaves none."""
     NewReportPage { overflow-y: auto; scrollbar-size-vertical: 1; }
     NewReportPage > .new-words { margin: 1 2 1 3; color: $quiet; }
     NewReportPage > LineList { margin-bottom: 1; }
-    NewReportPage .-row .label { width: 20; }
     NewReportPage .-row .hint { margin-left: 23; color: $quiet; }
-    NewReportPage .-row .feedback { offset-x: -4; }
+    NewReportPage .-row .feedback { offset-x: -2; }
     NewReportPage > .begin { margin: 1 0 0 20; }
     """
     KEYS = (Hint("Enter", "next"), Hint("Shift+Tab", "back"), Hint("F1", "help"), Hint("Esc", "my reports"))

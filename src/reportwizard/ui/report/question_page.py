@@ -17,7 +17,7 @@ from reportwizard.checks.dismiss import at_question
 from reportwizard.forms.conditions import parse_condition, parse_days_after
 from reportwizard.forms.form import Part, Question
 from reportwizard.report.progress import is_answered
-from reportwizard.ui.fields.answer_box import AnswerBox
+from reportwizard.ui.fields.answer_box import SHORT_NAME, AnswerBox
 from reportwizard.ui.fields.control import ONE_LINE, FocusOffers, NextQuestion
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.report.drawing import MOST_LINES, closed_row, fund_rows, head_rows, reference_rows
@@ -60,6 +60,7 @@ class QuestionPage(ReportPage):
         self.tab = self.part.id
         self.questions = next(page for page in self.part.pages if any(one.id == question_id for one in page))
         self._rows = all(one.page and not one.number and not one.reference for one in self.questions)
+        self.set_class(any(len(question.name) > SHORT_NAME for question in self.questions), "-long-names")
         # Whether several answers are signed for.
         self._signed = len(self.questions) > 1 and all(
             one.kind == "yes_no" and one.number for one in self.questions
@@ -135,7 +136,7 @@ class QuestionPage(ReportPage):
         self.call_after_refresh(self._reveal)
         if self.here is None:
             return None
-        self.here.mark(here=True)
+        self.here.set_current(True)
         return self.here.control.takes_keys
 
     def _show_checked(self) -> None:
@@ -296,7 +297,7 @@ class QuestionPage(ReportPage):
     def show_offers(self) -> None:
         """Go to what is offered here, else to what is offered beside it on this page."""
         boxes = [self.here, *self.boxes]
-        box = next((one for one in boxes if one is not None and one.offers_something), None)
+        box = next((one for one in boxes if one is not None and one.has_offers), None)
         if box is None:
             wizard(self).say("Nothing is offered on this page.", "look")
         elif not box.feedback.open():
