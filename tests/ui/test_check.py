@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from reportwizard.drafts.store.folder import DraftFolder
-from reportwizard.ui.check.items import acts
+from reportwizard.ui.check.items import actions
 from reportwizard.ui.check.page import CheckPage
 from reportwizard.ui.dialogs.dialog import PromptDialog
 from reportwizard.ui.hand_in.page import HandInPage
@@ -56,7 +56,7 @@ def page(app: WizardApp) -> CheckPage:
 
 
 def moved_from(app: WizardApp, here: str) -> bool:
-    return page(app).things.cursor != here
+    return page(app).list.cursor != here
 
 
 def says(app: WizardApp, words: str) -> bool:
@@ -66,9 +66,9 @@ def says(app: WizardApp, words: str) -> bool:
 async def digits_alone(app: WizardApp, pilot: Pilot[None]) -> int:
     """Mend each thing with a number, or say without a word that it is right. Return how many things."""
     done = 0
-    while page(app).here and " left" in shown(app):
-        here, report = page(app).things.cursor, page(app).session.report
-        offers = [act.offer for act in acts(report, page(app).here)]
+    while page(app).item and " left" in shown(app):
+        here, report = page(app).list.cursor, page(app).session.report
+        offers = [action.offer for action in actions(report, page(app).item)]
         place = next(place for place, one in enumerate(offers, 1) if one and not one.question)
         await pilot.press(str(place))
         await pilot.pause()
@@ -83,10 +83,10 @@ async def test_seven_problems_are_worked_off_with_digits_only_and_taken_back(tmp
     report = seven_problems()
     async with on_step(tmp_path, report, CHECK) as (app, pilot):
         await until(pilot, lambda: "7 left" in shown(app))
-        order = [one for one in page(app).things.ids if not one.startswith("group:")]
-        assert page(app).things.cursor == order[0]
+        order = [one for one in page(app).list.ids if not one.startswith("group:")]
+        assert page(app).list.cursor == order[0]
         await pilot.press("1")
-        await until(pilot, lambda: "6 left of 7" in shown(app) and page(app).things.cursor == order[1])
+        await until(pilot, lambda: "6 left of 7" in shown(app) and page(app).list.cursor == order[1])
         await digits_alone(app, pilot)
         await until(pilot, lambda: "✓ Nothing to ask. F6 hands in." in shown(app))
         await until(pilot, lambda: "▸ Fixed or right as it is   7" in shown(app))
@@ -103,16 +103,16 @@ async def test_seven_problems_are_worked_off_with_digits_only_and_taken_back(tmp
 async def test_enter_leads_to_the_answer_and_mending_it_back_to_the_next_thing(tmp_path: Path) -> None:
     async with on_step(tmp_path, seven_problems(), CHECK) as (app, pilot):
         await until(pilot, lambda: "7 left" in shown(app))
-        first, second = page(app).things.ids[:2]
+        first, second = page(app).list.ids[:2]
         for back in ("escape", "f5"):
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, ReportScreen)
                         and isinstance(app.screen.page, QuestionPage))  # fmt: skip
             await pilot.press(back)
-            await until(pilot, lambda: page(app).things.cursor == first)
+            await until(pilot, lambda: page(app).list.cursor == first)
         await pilot.press("down", "up")
         assert app.session
-        here = page(app).here
+        here = page(app).item
         assert here is not None
         question = here.question
         await pilot.press("enter")
@@ -120,20 +120,20 @@ async def test_enter_leads_to_the_answer_and_mending_it_back_to_the_next_thing(t
                     and isinstance(app.screen.page, QuestionPage))  # fmt: skip
         app.session.set_answer(question, complete_report().answers[question])
         await pilot.press("tab")
-        await until(pilot, lambda: page(app).things.cursor == second)
+        await until(pilot, lambda: page(app).list.cursor == second)
 
 
 async def test_what_is_missing_is_one_group_and_every_answer_can_be_reached(tmp_path: Path) -> None:
     report = complete_report().with_answer("surprises", None)
     async with on_step(tmp_path, report, CHECK) as (app, pilot):
         await until(pilot, lambda: "▸ Not answered yet   1" in shown(app))
-        page(app).things.go_to("group:answers")
+        page(app).list.go_to("group:answers")
         await pilot.press("enter")
         await until(pilot, lambda: "▾ All 24 answers" in shown(app))
         assert app.session
         wanted = {f"answer:{one.id}" for one in app.session.report.questions()}
-        assert wanted <= set(page(app).things.ids)
-        page(app).things.go_to("answer:spent_local")
+        assert wanted <= set(page(app).list.ids)
+        page(app).list.go_to("answer:spent_local")
         await pilot.press("1")
         await until(pilot, lambda: app.clipboard == "12180.50")
         await pilot.press("f6")
@@ -145,13 +145,13 @@ async def test_what_an_import_left_over_is_kept_until_it_is_removed(tmp_path: Pa
     report = replace(complete_report(), unplaced=("First [/] leftover", "Second leftover"))
     async with on_step(tmp_path, report, CHECK) as (app, pilot):
         await until(pilot, lambda: "First [/] leftover" in shown(app))
-        page(app).things.go_to("unplaced:0")
+        page(app).list.go_to("unplaced:0")
         await pilot.press("1", "2")
         assert app.clipboard == "First [/] leftover"
         await until(pilot, lambda: "First" not in shown(app) and "Second leftover" in shown(app))
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "First [/] leftover" in shown(app))
-        page(app).things.go_to("unplaced:0")
+        page(app).list.go_to("unplaced:0")
         await pilot.press("2")
         assert app.session
         assert app.session.save_now()
@@ -164,7 +164,7 @@ async def test_a_click_chooses_and_hostile_answers_are_only_words(tmp_path: Path
         for size in (SMALL, LARGE):
             await pilot.resize_terminal(*size)
             await pilot.press("pageup", "end")
-            await until(pilot, lambda: page(app).here is not None and "open the answer" in shown(app))
+            await until(pilot, lambda: page(app).item is not None and "open the answer" in shown(app))
         rows = shown(app).splitlines()
         row = next(y for y, line in enumerate(rows) if "open the answer" in line)
         await pilot.click(offset=(rows[row].index("open the answer"), row))

@@ -1,4 +1,4 @@
-"""What stands in Check, what is left of it, and what each thing offers; without a screen."""
+"""The groups and items of Check, and their actions, without a screen."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from reportwizard.checks.registry import check_report
 from reportwizard.drafts.merging.merge import merge
 from reportwizard.report.due import mark_handed_in
 from reportwizard.ui.check.items import (
-    Thing,
+    WorkItem,
     WorkLog,
-    acts,
+    actions,
     groups,
-    head,
-    next_of,
-    taken_back,
-    work,
+    next_id,
+    summary,
+    to_do,
+    undo_step,
 )
-from reportwizard.ui.check.page import check_items, thing_rows
+from reportwizard.ui.check.page import check_items, item_rows
 from support.cases import each_case
 from support.drafts import NOW
 from support.nasty import complete_report, nasty_report
@@ -37,7 +37,7 @@ TOLD = (
 )
 
 
-def a_report_to_mend() -> Report:
+def report_with_problems() -> Report:
     """Two readings of an amount, a figure that is told otherwise, a link that opens for writing."""
     report = complete_report().with_answer(STORY, TOLD).with_answer("financial_report", f"Costs: {DRIVE}")
     report, _ = report.with_typed("spent_usd", "1651.000")
@@ -45,33 +45,33 @@ def a_report_to_mend() -> Report:
 
 
 def listed(report: Report, log: WorkLog | None = None) -> dict[str, Group]:
-    made = groups(report, check_report(report), log or WorkLog())
-    return {group.id: group for group in made}
+    all_groups = groups(report, check_report(report), log or WorkLog())
+    return {group.id: group for group in all_groups}
 
 
-def the(list_: dict[str, Group], group: str, question: str) -> Thing:
-    return next(one for one in list_[group].things if one.question == question)
+def the(by_id: dict[str, Group], group: str, question: str) -> WorkItem:
+    return next(item for item in by_id[group].items if item.question == question)
 
 
-def test_each_problem_stands_in_one_place_and_what_is_missing_is_left_and_not_to_fix() -> None:
+def test_each_problem_is_in_one_group_and_a_missing_answer_is_not_to_fix() -> None:
     slides = "Slides: https://docs.google.com/presentation/d/a/edit?usp=sharing"
-    report = a_report_to_mend().with_answer("surprises", None).with_answer("shared_materials", slides)
-    list_ = listed(report)
-    assert list(list_) == ["fix", "look", "missing", "notes", "answers"]
-    assert [one.question for one in list_["fix"].things] == ["spent_usd"]
-    assert {one.question for one in list_["look"].things} == {STORY, "financial_report"}
-    missing = the(list_, "missing", "surprises")
+    report = report_with_problems().with_answer("surprises", None).with_answer("shared_materials", slides)
+    by_id = listed(report)
+    assert list(by_id) == ["fix", "look", "missing", "notes", "answers"]
+    assert [item.question for item in by_id["fix"].items] == ["spent_usd"]
+    assert {item.question for item in by_id["look"].items} == {STORY, "financial_report"}
+    missing = the(by_id, "missing", "surprises")
     assert (missing.state, missing.about) == ("open", "not answered")
-    assert list_["look"].title == "Your program officer may ask"
-    assert head(report, list(list_.values())) == ("3 left", "")
-    assert the(list_, "answers", "spent_usd").state == "fix"
-    assert the(list_, "answers", "surprises").about == "not answered"
-    assert list_["answers"].title == "All 24 answers"
-    ids = [one.id for group in list_.values() for one in group.things]
+    assert by_id["look"].title == "Your program officer may ask"
+    assert summary(report, list(by_id.values())) == ("3 left", "")
+    assert the(by_id, "answers", "spent_usd").state == "fix"
+    assert the(by_id, "answers", "surprises").about == "not answered"
+    assert by_id["answers"].title == "All 24 answers"
+    ids = [item.id for group in by_id.values() for item in group.items]
     assert len(ids) == len(set(ids))
 
 
-def test_what_is_left_in_words() -> None:
+def test_the_head_names_what_is_left() -> None:
     done = complete_report().with_answer("report_status", "draft")
     for report, words in (
         (done, "Nothing to ask. F6 hands in."),
@@ -82,51 +82,51 @@ def test_what_is_left_in_words() -> None:
             "Nothing to ask so far. 2 answers to go.",
         ),
     ):
-        assert head(report, list(listed(report).values())) == (words, "")
+        assert summary(report, list(listed(report).values())) == (words, "")
 
 
-def test_what_is_fixed_or_right_is_counted_once_it_was_seen() -> None:
-    report, log = a_report_to_mend(), WorkLog()
-    log.note(check_report(report))
+def test_fixed_and_dismissed_findings_count_once_they_were_seen() -> None:
+    report, log = report_with_problems(), WorkLog()
+    log.record(check_report(report))
     repaired = report.with_answer("financial_report", "Costs: on paper")
-    list_ = listed(repaired, log)
-    fixed = the(list_, "done", "financial_report")
-    assert (fixed.state, acts(repaired, fixed)) == ("done", [])
-    assert head(repaired, list(list_.values()))[1].startswith(" of ")
-    told = next(one for one in check_report(repaired).findings if one.question == STORY)
+    by_id = listed(repaired, log)
+    fixed = the(by_id, "done", "financial_report")
+    assert (fixed.state, actions(repaired, fixed)) == ("done", [])
+    assert summary(repaired, list(by_id.values()))[1].startswith(" of ")
+    told = next(finding for finding in check_report(repaired).findings if finding.question == STORY)
     right = dismiss(repaired, told, "", check_report(repaired))
-    list_ = listed(right, log)
-    thing = the(list_, "done", STORY)
-    assert "You said that this is right." in thing.words
-    assert [act.words for act in acts(right, thing)] == ["ask it again"]
-    left = len(work(list(list_.values())))
-    assert head(right, list(list_.values())) == (f"{left} left", f" of {left + 2}")
+    by_id = listed(right, log)
+    item = the(by_id, "done", STORY)
+    assert "You said that this is right." in item.text
+    assert [action.label for action in actions(right, item)] == ["ask it again"]
+    left = len(to_do(list(by_id.values())))
+    assert summary(right, list(by_id.values())) == (f"{left} left", f" of {left + 2}")
 
 
-def test_other_figures_are_no_repair() -> None:
-    report, log = a_report_to_mend(), WorkLog()
-    log.note(check_report(report))
+def test_a_finding_with_other_figures_is_not_fixed() -> None:
+    report, log = report_with_problems(), WorkLog()
+    log.record(check_report(report))
     changed = report.with_answer(STORY, TOLD.replace("27", "29"))
     assert not log.fixed(check_report(changed))
-    log.note(check_report(changed))
+    log.record(check_report(changed))
     assert "done" not in listed(report, log)
 
 
-def test_what_is_unclear_offers_its_readings_and_what_can_be_mended_its_repair() -> None:
-    report = a_report_to_mend()
-    list_ = listed(report)
-    amount = acts(report, the(list_, "fix", "spent_usd"))
+def test_an_unclear_amount_offers_its_readings_and_a_link_its_repair() -> None:
+    report = report_with_problems()
+    by_id = listed(report)
+    amount = actions(report, the(by_id, "fix", "spent_usd"))
     assert len(amount) == 2
-    assert {str(act.offer.answers["spent_usd"]) for act in amount if act.offer} == {
+    assert {str(action.offer.answers["spent_usd"]) for action in amount if action.offer} == {
         "1651.000 USD",
         "1651000 USD",
     }
-    link = acts(report, the(list_, "look", "financial_report"))
-    assert [act.words for act in link][-1] == "it is right as it is"
+    link = actions(report, the(by_id, "look", "financial_report"))
+    assert [action.label for action in link][-1] == "it is right as it is"
     assert len(link) == 2
 
 
-def test_nothing_that_came_with_the_report_is_lost_from_sight() -> None:
+def test_conflicts_unplaced_texts_and_unknown_answers_are_listed() -> None:
     report = complete_report()
     theirs = report.with_answer("surprises", "They flew.")
     mine = report.with_answer("surprises", "We walked.")
@@ -134,24 +134,24 @@ def test_nothing_that_came_with_the_report_is_lost_from_sight() -> None:
     report = replace(
         report, unplaced=("A [/] text",), extra={**report.extra, "answers": {"older": "An answer"}}
     )
-    list_ = listed(report)
-    assert next(iter(list_)) == "twice"
-    assert the({"twice": list_["twice"]}, "twice", "").number == "5"
-    text = list_["unplaced"].things[0]
-    assert [(act.words, act.copy or act.drop) for act in acts(report, text)] == [
+    by_id = listed(report)
+    assert next(iter(by_id)) == "conflicts"
+    assert the({"conflicts": by_id["conflicts"]}, "conflicts", "").number == "5"
+    text = by_id["unplaced"].items[0]
+    assert [(action.label, action.copy or action.remove) for action in actions(report, text)] == [
         ("copy it", "A [/] text"),
         ("remove it from this list", "A [/] text"),
     ]
-    kept = list_["kept"].things[0]
-    assert "It is kept." in kept.words
-    assert [act.copy for act in acts(report, kept)] == ["An answer"]
+    kept = by_id["kept"].items[0]
+    assert "It is kept." in kept.text
+    assert [action.copy for action in actions(report, kept)] == ["An answer"]
 
 
 def test_an_answer_is_copied_as_the_portal_takes_it() -> None:
     report = complete_report()
-    list_ = listed(report)
-    assert [act.copy for act in acts(report, the(list_, "answers", "spent_local"))] == ["12180.50"]
-    assert not acts(report, the(list_, "answers", "grant_id"))
+    by_id = listed(report)
+    assert [action.copy for action in actions(report, the(by_id, "answers", "spent_local"))] == ["12180.50"]
+    assert not actions(report, the(by_id, "answers", "grant_id"))
 
 
 @each_case(
@@ -165,34 +165,33 @@ def test_an_answer_is_copied_as_the_portal_takes_it() -> None:
         ("", "x", "ab", "a"),
     ],
 )
-def test_the_cursor_goes_to_what_comes_next(before: str, here: str, after: str, next_: str) -> None:
-    assert next_of([list(before)], here, list(after)) == next_
+def test_the_cursor_goes_to_the_next_item(before: str, here: str, after: str, next_: str) -> None:
+    assert next_id([list(before)], here, list(after)) == next_
     # What is to do comes before all that stands below it.
-    assert next_of(["ab", "abc"], "b", "ca") == "a"
+    assert next_id(["ab", "abc"], "b", "ca") == "a"
 
 
-def test_a_step_is_taken_back_and_what_was_written_since_stays() -> None:
-    before = a_report_to_mend()
-    finding = next(one for one in check_report(before).findings if one.question == STORY)
+def test_undo_keeps_later_changes() -> None:
+    before = report_with_problems()
+    finding = next(finding for finding in check_report(before).findings if finding.question == STORY)
     after = dismiss(before, finding, "Lunch.", check_report(before)).with_answer("surprises", "Rain.")
     now = after.with_answer("learning_answers", "Much.")
-    back = taken_back(now, before, after)
+    back = undo_step(now, before, after)
     assert back.answers["learning_answers"] == "Much."
     assert (back.answers["surprises"], back.dismissed) == (before.answers["surprises"], ())
     dropped = replace(before, unplaced=("one",))
-    assert taken_back(before, dropped, before).unplaced == ("one",)
+    assert undo_step(before, dropped, before).unplaced == ("one",)
 
 
-def test_every_line_fits_whatever_stands_in_the_answers() -> None:
+def test_every_line_fits_with_hostile_answers() -> None:
     report = nasty_report(1)
-    made = groups(report, check_report(report), WorkLog())
-    everything = {group.id for group in made}
+    all_groups = groups(report, check_report(report), WorkLog())
+    everything = {group.id for group in all_groups}
     for width in (40, 76):
-        for item in check_items(report, made, everything, tall=True):
-            for line in item.draw(width, True):
-                assert line.cell_length <= width
-        for group in made:
-            for thing in group.things[:40]:
-                rows = thing_rows(thing, acts(report, thing), width, 4)
+        for line in check_items(report, all_groups, everything, is_tall=True):
+            assert all(content.cell_length <= width for content in line.draw(width, True))
+        for group in all_groups:
+            for item in group.items[:40]:
+                rows = item_rows(item, actions(report, item), width, 4)
                 assert all(row.content.cell_length <= width for row in rows)
-                assert len(rows) <= 4 + 3 + len(acts(report, thing))
+                assert len(rows) <= 4 + 3 + len(actions(report, item))

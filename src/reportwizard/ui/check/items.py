@@ -1,4 +1,4 @@
-"""The content of Check: a list of work, what was done, and the answers; without a screen."""
+"""The content of Check: what is to do, what was done, and all answers."""
 
 from __future__ import annotations
 
@@ -23,16 +23,15 @@ from reportwizard.ui.report.status import MISSING, question_state, to_fix, to_lo
 if TYPE_CHECKING:
     from reportwizard.hand_in.proof import Proof
 
-TWICE, UNPLACED, KEPT, ANSWER, GROUP = "twice:", "unplaced:", "kept:", "answer:", "group:"
-"""How the ids of things begin that are no findings; the id of the answer, or a number, follows."""
+CONFLICT, UNPLACED, KEPT, ANSWER, GROUP = "conflict:", "unplaced:", "kept:", "answer:", "group:"
+"""Prefixes of ids of what is no finding; the id of an answer or a number follows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """One line of the list.
+class WorkItem:
+    """A line of the list: `state` names its sign, `about` is its short text.
 
-    `state` is the name of a sign, `about` says it in a line, `words` in full. `question` is what Enter opens;
-    `source` is what the line tells of.
+    Enter opens `question`; `source` is the finding, dismissed finding, question or text of the line.
     """
 
     id: str
@@ -40,7 +39,7 @@ class Thing:
     number: str
     name: str
     about: str
-    words: str
+    text: str
     question: str = ""
     source: object = None
     part: str = ""
@@ -48,37 +47,36 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Things under one heading. One that `folds` shows how many they are, and Enter unfolds it."""
+    """Items under a heading. Those of a group with a `style` are to do; one that `folds` begins folded."""
 
     id: str
     title: str
-    things: tuple[Thing, ...]
+    items: tuple[WorkItem, ...]
     style: str = ""
     folds: bool = False
 
 
-class Act(NamedTuple):
-    """One thing to do by a number: take an `Offer`, ask a `Dismissed` again, copy a text, or drop it."""
+class Action(NamedTuple):
+    """A numbered action: use an offer, ask again what was dismissed, copy a text, or remove it."""
 
-    words: str
+    label: str
     reason: str = ""
     offer: Offer | None = None
-    again: Dismissed | None = None
+    dismissed: Dismissed | None = None
     copy: str = ""
-    drop: str = ""
+    remove: str = ""
 
 
 @dataclass
 class WorkLog:
-    """What was seen and done in Check and Hand in while the report is open; nothing of it is in the draft.
+    """What was seen and done in Check and Hand in since the report was opened; the draft has nothing of it.
 
-    `here` is what the cursor of Check is on, `order` what was there: what was to do, and everything.
-    `steps` are what can be taken back: the report before each step and after it. `written` is the file
-    written last, `pasted` whether a test of the clipboard came back, None before it was made. `proof` is what
-    arrived of the answers.
+    `cursor` is the item at the cursor of Check, `order` the ids then: of what was to do, and all. `steps` are
+    the reports before and after each step. `written` is the path of the last file, `pasted` whether a test of
+    the clipboard was successful, `proof` what was found of the answers in the portal.
     """
 
-    here: str = ""
+    cursor: str = ""
     unfolded: set[str] = field(default_factory=set)
     steps: list[tuple[Report, Report]] = field(default_factory=list)
     order: tuple[Sequence[str], ...] = ()
@@ -86,173 +84,168 @@ class WorkLog:
     pasted: bool | None = None
     proof: Proof | None = None
     _seen: dict[tuple[str, str], dict[str, Finding]] = field(default_factory=dict)
-    _most: dict[tuple[str, str], int] = field(default_factory=dict)
+    _counts: dict[tuple[str, str], int] = field(default_factory=dict)
 
-    def note(self, checked: CheckResult) -> None:
-        """Remember what was to fix or to look at, so that it can be told when it is fixed."""
-        for place, now in _by_place(checked).items():
-            self._seen.setdefault(place, {}).update(now)
-            self._most[place] = max(self._most.get(place, 0), len(now))
+    def record(self, result: CheckResult) -> None:
+        """Remember what is to fix or to look at."""
+        for place, findings in _by_place(result).items():
+            self._seen.setdefault(place, {}).update(findings)
+            self._counts[place] = max(self._counts.get(place, 0), len(findings))
 
-    def fixed(self, checked: CheckResult) -> list[Finding]:
-        """Return what was seen before and is there no more; what only has other figures is still there."""
-        here, gone = _by_place(checked), list[Finding]()
+    def fixed(self, result: CheckResult) -> list[Finding]:
+        """Return what was recorded and is gone; a finding that only has other figures is not."""
+        current, fixed = _by_place(result), list[Finding]()
         for place, seen in self._seen.items():
-            now = here.get(place, {})
-            many = self._most[place] - len(now)
-            left = [finding for key, finding in seen.items() if key not in now]
-            gone += left[-many:] if many > 0 else []
-        return gone
+            findings = current.get(place, {})
+            count = self._counts[place] - len(findings)
+            gone = [finding for key, finding in seen.items() if key not in findings]
+            fixed += gone[-count:] if count > 0 else []
+        return fixed
 
 
-def _by_place(checked: CheckResult) -> dict[tuple[str, str], dict[str, Finding]]:
-    found: dict[tuple[str, str], dict[str, Finding]] = {}
-    for one in (*checked.findings, *(one.finding for one in checked.dismissed)):
-        if one.code != MISSING and one.severity != "note":
-            found.setdefault((one.code, one.question), {})[_key(one)] = one
-    return found
+def _by_place(result: CheckResult) -> dict[tuple[str, str], dict[str, Finding]]:
+    places: dict[tuple[str, str], dict[str, Finding]] = {}
+    for finding in (*result.findings, *(dismissed.finding for dismissed in result.dismissed)):
+        if finding.code != MISSING and finding.severity != "note":
+            places.setdefault((finding.code, finding.question), {})[_key(finding)] = finding
+    return places
 
 
 def _key(finding: Finding) -> str:
     return json.dumps(facts(finding), sort_keys=True, default=str, ensure_ascii=False)
 
 
-# The list
+def groups(report: Report, result: CheckResult, log: WorkLog) -> list[Group]:
+    """Return everything in Check, without empty groups."""
 
+    def items(findings: Iterable[Finding], state: str, prefix: str = "") -> tuple[WorkItem, ...]:
+        return tuple(finding_item(report, finding, state, prefix) for finding in findings)
 
-def groups(report: Report, checked: CheckResult, work_log: WorkLog) -> list[Group]:
-    """Return all that is in Check, in its order; a group without things is left out."""
-
-    def things(findings: Iterable[Finding], state: str, mark: str = "") -> tuple[Thing, ...]:
-        return tuple(thing_of(report, one, state, mark) for one in findings)
-
-    findings, reader = checked.findings, report.form.reader
-    missing = (one for one in findings if one.code == MISSING)
-    notes = (one for one in findings if one.severity == "note")
-    right = (_right(report, one) for one in checked.dismissed)
-    fixed = things(work_log.fixed(checked), "done", "fixed:")
+    findings, reader = result.findings, report.form.reader
+    missing = (finding for finding in findings if finding.code == MISSING)
+    notes = (finding for finding in findings if finding.severity == "note")
+    dismissed = (_dismissed_item(report, entry) for entry in result.dismissed)
+    fixed = items(log.fixed(result), "done", "fixed:")
     answers = f"All {progress(report).asked} answers"
-    made = (
-        Group("twice", "Changed in two places", tuple(_twice(report)), "$look"),
-        Group("fix", "Fix before you hand in", things(to_fix(findings), "fix"), "$fix"),
-        Group("look", f"Your {reader} may ask", things(to_look_at(findings), "look"), "$look"),
+    all_groups = (
+        Group("conflicts", "Changed in two places", tuple(_conflicts(report)), "$look"),
+        Group("fix", "Fix before you hand in", items(to_fix(findings), "fix"), "$fix"),
+        Group("look", f"Your {reader} may ask", items(to_look_at(findings), "look"), "$look"),
         Group("unplaced", "We found no place for these texts", tuple(_unplaced(report)), "$look"),
-        Group("missing", "Not answered yet", things(missing, "open"), folds=True),
-        Group("notes", "Good to know", things(notes, "optional"), folds=True),
-        Group("done", "Fixed or right as it is", (*right, *fixed), folds=True),
+        Group("missing", "Not answered yet", items(missing, "open"), folds=True),
+        Group("notes", "Good to know", items(notes, "optional"), folds=True),
+        Group("done", "Fixed or right as it is", (*dismissed, *fixed), folds=True),
         Group("kept", "Kept, but not asked for", tuple(_kept(report)), folds=True),
         Group("answers", answers, tuple(_answers(report, findings)), folds=True),
     )
-    return [one for one in made if one.things]
+    return [group for group in all_groups if group.items]
 
 
-def work(list_: Iterable[Group]) -> list[str]:
+def to_do(groups: Iterable[Group]) -> list[str]:
     """Return the ids of what is left to do."""
-    return [one.id for group in list_ if group.style for one in group.things]
+    return [item.id for group in groups if group.style for item in group.items]
 
 
-def head(report: Report, list_: Sequence[Group]) -> tuple[str, str]:
-    """Return how much is left, and of how much; without anything left, what comes next, and nothing."""
-    if left := len(work(list_)):
-        done = next((group.things for group in list_ if group.id == "done"), ())
-        sources = (one.source.finding if isinstance(one.source, Dismissed) else one.source for one in done)
-        counts = [one for one in sources if isinstance(one, Finding) and one.severity != "note"]
-        return f"{left} left", f" of {left + len(counts)}" if counts else ""
-    to_go = progress(report)
-    if many := to_go.asked - to_go.answered:
-        return f"Nothing to ask so far. {pluralize(many, 'answer')} to go.", ""
+def summary(report: Report, groups: Sequence[Group]) -> tuple[str, str]:
+    """Return `3 left` and ` of 7`, or what comes next and nothing."""
+    if left := len(to_do(groups)):
+        done = next((group.items for group in groups if group.id == "done"), ())
+        sources = (
+            item.source.finding if isinstance(item.source, Dismissed) else item.source for item in done
+        )
+        count = sum(isinstance(source, Finding) and source.severity != "note" for source in sources)
+        return f"{left} left", f" of {left + count}" if count else ""
+    done_so_far = progress(report)
+    if open_count := done_so_far.asked - done_so_far.answered:
+        return f"Nothing to ask so far. {pluralize(open_count, 'answer')} to go.", ""
     return "Nothing to ask." if is_handed_in(report) else "Nothing to ask. F6 hands in.", ""
 
 
-def thing_of(report: Report, finding: Finding, state: str, mark: str = "") -> Thing:
-    """Return the line of a finding; `mark` begins its id."""
-    number, name = _named(report, finding.question, "This report")
+def finding_item(report: Report, finding: Finding, state: str, prefix: str = "") -> WorkItem:
+    """Return the item of a finding; its id begins with `prefix`."""
+    number, name = _number_and_name(report, finding.question, "This report")
     first, dot, rest = finding.message.partition(". ")
     about = first if dot and rest else finding.message.removesuffix(".")
     if finding.code == MISSING:
-        lacking = finding.data.get("missing")
-        about = f"{len(lacking)} still missing" if isinstance(lacking, list) else "not answered"
-    id = f"{mark}{finding.code}:{finding.question}:{_key(finding)}"
-    known = finding.question if finding.question in report.form.by_id else ""
-    return Thing(id, state, number, name, about, finding.message, known, finding)
+        missing = finding.data.get("missing")
+        about = f"{len(missing)} still missing" if isinstance(missing, list) else "not answered"
+    id = f"{prefix}{finding.code}:{finding.question}:{_key(finding)}"
+    question = finding.question if finding.question in report.form.by_id else ""
+    return WorkItem(id, state, number, name, about, finding.message, question, finding)
 
 
-def _named(report: Report, id: str, otherwise: str) -> tuple[str, str]:
+def _number_and_name(report: Report, id: str, default: str) -> tuple[str, str]:
     question = report.form.by_id.get(id)
-    return (question.number, question.name) if question else ("", otherwise)
+    return (question.number, question.name) if question else ("", default)
 
 
-def _right(report: Report, one: Dismissed) -> Thing:
-    thing = thing_of(report, one.finding, "done", "right:")
-    reason = f": “{one.entry.reason}”" if one.entry.reason else "."
-    return replace(thing, words=f"{thing.words}\nYou said that this is right{reason}", source=one)
+def _dismissed_item(report: Report, dismissed: Dismissed) -> WorkItem:
+    item = finding_item(report, dismissed.finding, "done", "right:")
+    reason = f": “{dismissed.entry.reason}”" if dismissed.entry.reason else "."
+    return replace(item, text=f"{item.text}\nYou said that this is right{reason}", source=dismissed)
 
 
-def _twice(report: Report) -> Iterator[Thing]:
-    words = "This answer was changed in two places. Enter shows both, and you choose."
+def _conflicts(report: Report) -> Iterator[WorkItem]:
+    text = "This answer was changed in two places. Enter shows both, and you choose."
     for id in waiting_ids(report):
-        named = _named(report, id, EXPENSES)
-        yield Thing(f"{TWICE}{id}", "look", *named, "choose one of two versions", words, source=id)
+        names = _number_and_name(report, id, EXPENSES)
+        yield WorkItem(f"{CONFLICT}{id}", "look", *names, "choose one of two versions", text, source=id)
 
 
-def _unplaced(report: Report) -> Iterator[Thing]:
+def _unplaced(report: Report) -> Iterator[WorkItem]:
     for number, text in enumerate(report.unplaced):
-        words = f"We found no place for this text. Copy what you need, then remove it.\n{text}"
-        yield Thing(f"{UNPLACED}{number}", "ask", "", "A text", text, words, source=text)
+        about = f"We found no place for this text. Copy what you need, then remove it.\n{text}"
+        yield WorkItem(f"{UNPLACED}{number}", "ask", "", "A text", text, about, source=text)
 
 
-def _kept(report: Report) -> Iterator[Thing]:
+def _kept(report: Report) -> Iterator[WorkItem]:
     for id, plain in report.not_asked.items():
         text = unknown_text(plain)
-        words = f"This form has no question for this answer. It is kept.\n{text}"
-        yield Thing(f"{KEPT}{id}", "optional", "", id, text, words, source=text)
+        about = f"This form has no question for this answer. It is kept.\n{text}"
+        yield WorkItem(f"{KEPT}{id}", "optional", "", id, text, about, source=text)
 
 
-def _answers(report: Report, findings: Sequence[Finding]) -> Iterator[Thing]:
-    for one in report.questions():
-        text = report.show(one)
-        about = text or ("not answered" if report.required(one) else "optional")
-        words, part = text or f"{one.name}: {about}", report.form.part_of[one.id].title
-        state, id = question_state(report, one, findings), f"{ANSWER}{one.id}"
-        yield Thing(id, state, one.number, one.name, about, words, one.id, one, part)
+def _answers(report: Report, findings: Sequence[Finding]) -> Iterator[WorkItem]:
+    for question in report.questions():
+        id, number, name = question.id, question.number, question.name
+        answer, part = report.show(question), report.form.part_of[id].title
+        about = answer or ("not answered" if report.required(question) else "optional")
+        state, text = question_state(report, question, findings), answer or f"{name}: {about}"
+        yield WorkItem(f"{ANSWER}{id}", state, number, name, about, text, id, question, part)
 
 
-# What can be done about a thing
-
-
-def acts(report: Report, thing: Thing | None) -> list[Act]:
-    """Return what can be done about a thing by a number."""
-    source = thing.source if thing else None
-    if thing is None or thing.id.startswith("fixed:"):
+def actions(report: Report, item: WorkItem | None) -> list[Action]:
+    """Return the numbered actions for an item."""
+    source = item.source if item else None
+    if item is None or item.id.startswith("fixed:"):
         return []
     if isinstance(source, Finding):
-        return [Act(one.words, one.reason, one) for one in offers_of(report, source)]
+        return [Action(offer.words, offer.reason, offer) for offer in offers_of(report, source)]
     if isinstance(source, Dismissed):
-        return [Act("ask it again", again=source)]
-    if thing.id.startswith(UNPLACED):
-        return [Act("copy it", copy=str(source)), Act("remove it from this list", drop=str(source))]
-    text = str(source) if thing.id.startswith(KEPT) else portal_text(report, thing.question)
-    return [Act("copy it", copy=text)] if text else []
+        return [Action("ask it again", dismissed=source)]
+    if item.id.startswith(UNPLACED):
+        return [Action("copy it", copy=str(source)), Action("remove it from this list", remove=str(source))]
+    text = str(source) if item.id.startswith(KEPT) else portal_text(report, item.question)
+    return [Action("copy it", copy=text)] if text else []
 
 
-def next_of(before: Sequence[Sequence[str]], here: str, after: Sequence[str]) -> str:
-    """Return what comes next where the thing at the cursor may be gone: the one that stood after it.
+def next_id(before: Sequence[Sequence[str]], current: str, after: Sequence[str]) -> str:
+    """Return the current id, or, if it is gone, the one that came next in the first of the lists before."""
+    if current in after:
+        return current
+    rotated = (
+        [*ids[ids.index(current) + 1 :], *ids[: ids.index(current)]] for ids in before if current in ids
+    )
+    return next((id for ids in rotated for id in ids if id in after), next(iter(after), ""))
 
-    `before` are the lists in which it may have stood: what was to do, and everything.
-    """
-    if here in after:
-        return here
-    around = ([*ids[ids.index(here) + 1 :], *ids[: ids.index(here)]] for ids in before if here in ids)
-    return next((one for later in around for one in later if one in after), next(iter(after), ""))
 
-
-def taken_back(now: Report, before: Report, after: Report) -> Report:
-    """Return the current report without what a step did to it; what else was written since stays."""
+def undo_step(report: Report, before: Report, after: Report) -> Report:
+    """Return the report without the changes of a step; later changes stay."""
     for id in {*before.answers, *after.answers}:
         if before.answers.get(id) != after.answers.get(id):
-            now = now.with_answer(id, before.answers.get(id))
-    added = [one for one in after.dismissed if one not in before.dismissed]
-    lost = [one for one in before.dismissed if one not in after.dismissed]
-    dismissed = [one for one in now.dismissed if one not in added and one not in lost]
-    unplaced = before.unplaced if now.unplaced == after.unplaced else now.unplaced
-    return replace(now, dismissed=(*dismissed, *lost), unplaced=unplaced)
+            report = report.with_answer(id, before.answers.get(id))
+    added = [entry for entry in after.dismissed if entry not in before.dismissed]
+    removed = [entry for entry in before.dismissed if entry not in after.dismissed]
+    kept = [entry for entry in report.dismissed if entry not in added and entry not in removed]
+    unplaced = before.unplaced if report.unplaced == after.unplaced else report.unplaced
+    return replace(report, dismissed=(*kept, *removed), unplaced=unplaced)

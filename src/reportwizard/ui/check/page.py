@@ -1,4 +1,4 @@
-"""Check: the list of work, and what a number does about the thing at the cursor."""
+"""Check: the list of what is to do, and numbered actions for the item at the cursor."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.ui.check.items import (
     ANSWER,
+    CONFLICT,
     GROUP,
-    TWICE,
-    Act,
+    Action,
     Group,
-    Thing,
+    WorkItem,
     WorkLog,
-    acts,
+    actions,
     groups,
-    head,
-    next_of,
-    taken_back,
-    work,
+    next_id,
+    summary,
+    to_do,
+    undo_step,
 )
 from reportwizard.ui.copying import copy_text
 from reportwizard.ui.report.page import ReportPage
@@ -48,15 +48,17 @@ from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import CHECK, Open, wizard
 
-_NUMBER, _NAME, _ABOUT = 4, 22, 3
+_NUMBER, _MAX_NAME, _GAP = 4, 24, 3
+_PANE_WIDTH, _WIDE_PANE_LINES = 76, 20
 
 
 class CheckPage(ReportPage):
-    """What is left to do, one thing after the other. `at` is the question that one comes from."""
+    """What is left to do. The cursor starts at the question `at` or where it was."""
 
     tab = CHECK
     SCOPED_CSS = False
     DEFAULT_CSS = """
+    CheckPage LineList { padding-right: 1; }
     CheckPage Lines { padding: 0 1 0 3; min-height: 8; }
     CheckPage Lines.-empty { display: none; }
     Frame.-wide CheckPage Lines.-empty { display: block; }
@@ -73,251 +75,241 @@ class CheckPage(ReportPage):
         "Enter opens the answer. F5 or Esc brings you back."
     )
 
-    def __init__(self, session: Session, work_log: WorkLog, at: str = "") -> None:
+    def __init__(self, session: Session, log: WorkLog, at: str = "") -> None:
         super().__init__(session)
-        self._work, self._at = work_log, at
+        self._log, self._at = log, at
         self._groups: list[Group] = []
-        self._things: dict[str, Thing] = {}
+        self._items: dict[str, WorkItem] = {}
         self._ids: list[str] = []
-        self.things = LineList()
+        self.list = LineList()
         self._pane = Lines(self._pane_rows, self._pane_clicked)
 
     def compose(self) -> ComposeResult:
-        yield self.things
+        yield self.list
         yield self._pane
 
     def begin(self) -> Widget:
-        """The list; the cursor where it was, on what comes next, or on the answer that one comes from."""
         self.session.save_now()
-        self._work.note(self.checked)
-        items, here = self._items(), self._work.here
-        left = work(self._groups)
-        same = [one.id for one in self._things.values() if one.question == self._at and one.id in left]
-        if here and (not self._at or f":{self._at}:" in here or here == f"{ANSWER}{self._at}"):
-            cursor = next_of(self._work.order, here, self._ids)
+        self._log.record(self.checked)
+        lines, last = self._read(), self._log.cursor
+        left = to_do(self._groups)
+        here = [item.id for item in self._items.values() if item.question == self._at and item.id in left]
+        if last and (not self._at or f":{self._at}:" in last or last == f"{ANSWER}{self._at}"):
+            cursor = next_id(self._log.order, last, self._ids)
         else:
-            cursor = next(iter((*same, *left)), "")
-        self._show(items, cursor)
-        return self.things
+            cursor = next(iter((*here, *left)), "")
+        self._show(lines, cursor)
+        return self.list
 
-    # Drawing
+    def _read(self) -> list[Item]:
+        """Check the report as it is now; return the lines of the list."""
+        self._groups = groups(self.report, self.checked, self._log)
+        self._items = {item.id: item for group in self._groups for item in group.items}
+        is_tall = self.app.size.height >= OPTIONAL_ROWS
+        lines = check_items(self.report, self._groups, self._log.unfolded, is_tall=is_tall)
+        left = to_do(self._groups)
+        self._ids = sorted((line.id for line in lines if line.id), key=lambda id: id not in left)
+        return lines
 
-    def _items(self) -> list[Item]:
-        """Return the lines as the report is now; note what the cursor can be on, what is to do first."""
-        self._groups = groups(self.report, self.checked, self._work)
-        self._things = {one.id: one for group in self._groups for one in group.things}
-        tall = self.app.size.height >= OPTIONAL_ROWS
-        items = check_items(self.report, self._groups, self._work.unfolded, tall)
-        left = work(self._groups)
-        self._ids = sorted((one.id for one in items if one.id), key=lambda id: id not in left)
-        return items
-
-    def _show(self, items: Sequence[Item], cursor: str | None = None) -> None:
-        self.things.show(items, cursor)
-        self.cursor_moved(self.things.cursor)
+    def _show(self, lines: Sequence[Item], cursor: str | None = None) -> None:
+        self.list.show(lines, cursor)
+        self.cursor_moved(self.list.cursor)
 
     def cursor_moved(self, id: str) -> None:
-        self._work.here, self._work.order = id, (work(self._groups), self._ids)
-        self._pane.set_class(self.here is None, "-empty")
+        self._log.cursor, self._log.order = id, (to_do(self._groups), self._ids)
+        self._pane.set_class(self.item is None, "-empty")
         self._pane.redraw()
         if self.is_attached:
             self.frame.show_lines()
 
     @property
-    def here(self) -> Thing | None:
-        """The thing at the cursor; None on a heading that folds."""
-        return self._things.get(self.things.cursor)
+    def item(self) -> WorkItem | None:
+        """The item at the cursor; None on the heading of a group."""
+        return self._items.get(self.list.cursor)
 
     @property
-    def offered(self) -> list[Act]:
-        """What can be done about the thing at the cursor, by numbers."""
-        return acts(self.report, self.here)
+    def actions(self) -> list[Action]:
+        """The numbered actions for the item at the cursor."""
+        return actions(self.report, self.item)
 
     def _pane_rows(self, width: int) -> list[Row]:
-        columns_, height = self.app.size
-        most = 20 if columns_ >= WIDE else max(height // 3 - 2 - len(self.offered), 2)
-        return thing_rows(self.here, self.offered, width, most) if self.here else []
+        terminal_width, height = self.app.size
+        is_wide = terminal_width >= WIDE
+        max_lines = _WIDE_PANE_LINES if is_wide else max(height // 3 - 2 - len(self.actions), 2)
+        return item_rows(self.item, self.actions, width, max_lines) if self.item else []
 
-    def _pane_clicked(self, what: str) -> None:
-        self.things.action_choose() if what == "open" else self.act(int(what))
+    def _pane_clicked(self, target: str) -> None:
+        self.list.action_choose() if target == "open" else self.act(int(target))
 
     def hints(self) -> Sequence[Hint]:
-        many = len(self.offered)
-        numbers = {0: "", 1: "1", 2: "1 2"}.get(many, f"1–{many}")
-        take_back = self._work.steps and not numbers
+        count = len(self.actions)
+        numbers = {0: "", 1: "1", 2: "1 2"}.get(count, f"1–{count}")
+        can_undo = self._log.steps and not numbers
         return (
-            Hint("Enter", "open" if self.here else "unfold or fold"),
+            Hint("Enter", "open" if self.item else "unfold or fold"),
             *([Hint(numbers, "do it")] if numbers else []),
             Hint("↑ ↓", "choose"),
-            *([Hint("Ctrl+Z", "take back")] if take_back else []),
+            *([Hint("Ctrl+Z", "take back")] if can_undo else []),
             Hint("F6", "hand in"),
             Hint("F1", "help"),
             Hint("Esc", "all parts"),
         )
 
-    # Following the report
-
     def report_changed(self, question_id: str) -> None:
-        """Draw the list again; the cursor goes to what comes next where its thing is gone."""
-        items = self._items()
-        self._show(items, next_of(self._work.order, self._work.here, self._ids))
-
-    # What keys do
+        lines = self._read()
+        self._show(lines, next_id(self._log.order, self._log.cursor, self._ids))
 
     def item_chosen(self, id: str) -> None:
-        """Open the answer, the choice of two versions, or what is folded."""
-        thing = self._things.get(id)
+        item = self._items.get(id)
         if id.startswith(GROUP):
-            self._work.unfolded ^= {id.removeprefix(GROUP)}
-            self._show(self._items(), id)
-        elif id.startswith(TWICE):
-            self.post_message(Open("versions", id.removeprefix(TWICE), back=CHECK))
-        elif thing and thing.question:
-            self.post_message(Open(at=thing.question, back=CHECK))
+            self._log.unfolded ^= {id.removeprefix(GROUP)}
+            self._show(self._read(), id)
+        elif id.startswith(CONFLICT):
+            self.post_message(Open("versions", id.removeprefix(CONFLICT), back=CHECK))
+        elif item and item.question:
+            self.post_message(Open(at=item.question, back=CHECK))
 
     def on_key(self, event: events.Key) -> None:
-        """Do what has a number; take the last thing back."""
-        number = typed_digit(event)
-        if number:
+        if number := typed_digit(event):
             event.stop()
             self.act(number - 1)
         elif event.key in ("ctrl+z", "super+z"):
             event.stop()
-            self.take_back()
+            self.undo()
 
-    def act(self, number: int) -> None:
-        """Do what a number offers."""
-        offered, before = self.offered, self.report
-        if number >= len(offered):
+    def act(self, index: int) -> None:
+        """Run one of the actions."""
+        if index >= len(self.actions):
             return
-        act = offered[number]
-        if act.copy:
-            copy_text(self.app, act.copy, "It")
-        elif act.drop:
-            left = list(before.unplaced)
-            left.remove(act.drop)  # of several alike, one
-            self.session.change(replace(before, unplaced=tuple(left)))
-            self._did(before, "Removed.")
-        elif act.again:
-            self.ask_again(act.again)
-            self._did(before, "This is asked again.")
-        elif act.offer and act.offer.right:
-            self.ask_to_dismiss(act.offer.right, lambda: self._did(before, "Right as it is."))
-        elif act.offer and act.offer.question:
-            self.post_message(Open(at=act.offer.question, back=CHECK))
-        elif act.offer:
-            self.session.set_answers(act.offer.answers)
-            self._did(before, "Written.")
+        action, before = self.actions[index], self.report
+        if action.copy:
+            copy_text(self.app, action.copy, "It")
+        elif action.remove:
+            unplaced = list(before.unplaced)
+            unplaced.remove(action.remove)  # of several alike, one
+            self.session.change(replace(before, unplaced=tuple(unplaced)))
+            self._finish_step(before, "Removed.")
+        elif action.dismissed:
+            self.ask_again(action.dismissed)
+            self._finish_step(before, "This is asked again.")
+        elif action.offer and action.offer.right:
+            self.ask_to_dismiss(action.offer.right, lambda: self._finish_step(before, "Right as it is."))
+        elif action.offer and action.offer.question:
+            self.post_message(Open(at=action.offer.question, back=CHECK))
+        elif action.offer:
+            self.session.set_answers(action.offer.answers)
+            self._finish_step(before, "Written.")
 
-    def _did(self, before: Report, words: str) -> None:
-        """Note a step, go to the next thing, and say what was done; nothing if nothing could be."""
+    def _finish_step(self, before: Report, message: str) -> None:
         if self.report is before:
             return
-        self._work.steps.append((before, self.report))
+        self._log.steps.append((before, self.report))
         self.report_changed("")
-        # What is over, and the answers, are there to look them up.
-        left = any(one.id not in ("done", "kept", "answers") for one in self._groups)
-        words = words if left else "That was the last one."
-        wizard(self).say(f"{words} Ctrl+Z takes it back.")
+        if all(group.id in ("done", "kept", "answers") for group in self._groups):
+            message = "That was the last one."
+        wizard(self).say(f"{message} Ctrl+Z takes it back.")
 
-    def take_back(self) -> None:
-        """Take back what was done last, with the cursor on it again."""
-        if not self._work.steps:
+    def undo(self) -> None:
+        """Undo the last step, and put the cursor on what is to do again."""
+        if not self._log.steps:
             wizard(self).say("Nothing was done here yet.", "look")
             return
-        known, report = self._things, self.report
-        self.session.change(taken_back(report, *self._work.steps.pop()))
+        items, report = self._items, self.report
+        self.session.change(undo_step(report, *self._log.steps.pop()))
         if self.report is not report:
-            items = self._items()
-            self._show(items, next((id for id in work(self._groups) if id not in known), None))
+            lines = self._read()
+            self._show(lines, next((id for id in to_do(self._groups) if id not in items), None))
             wizard(self).say("Taken back.")
 
     def dismiss_finding(self) -> None:
-        """Say that the thing at the cursor is right, or ask it again."""
-        for number, act in enumerate(self.offered):
-            if act.again or (act.offer and act.offer.right):
-                self.act(number)
+        """Say that the item at the cursor is right, or ask it again."""
+        for index, action in enumerate(self.actions):
+            if action.dismissed or (action.offer and action.offer.right):
+                self.act(index)
                 return
-        asked = self.here and isinstance(self.here.source, Finding)
-        wizard(self).say("It must be fixed." if asked else "Nothing is asked here.", "look")
+        is_finding = self.item and isinstance(self.item.source, Finding)
+        wizard(self).say("It must be fixed." if is_finding else "Nothing is asked here.", "look")
 
     def show_versions(self) -> None:
         """Show earlier versions of the answer at the cursor."""
-        if self.here and self.here.question:
-            self.post_message(Open("history", self.here.question, back=CHECK))
+        if self.item and self.item.question:
+            self.post_message(Open("history", self.item.question, back=CHECK))
         else:
             self.say_unavailable("show_versions")
 
 
-def check_items(report: Report, list_: Sequence[Group], unfolded: set[str], tall: bool) -> list[Item]:
-    """Return the rows of the list."""
-    items = [Item("", lambda width, _: [_head_line(report, list_, width)])]
-    for place, group in enumerate(list_):
+def check_items(report: Report, groups: Sequence[Group], unfolded: set[str], *, is_tall: bool) -> list[Item]:
+    """Return the lines of the list."""
+    lines = [Item("", lambda width, _: [_head_line(report, groups, width)])]
+    shown = [item for group in groups if not group.folds or group.id in unfolded for item in group.items]
+    name_width = min(max((plain(item.name).cell_length for item in shown), default=0), _MAX_NAME)
+    for index, group in enumerate(groups):
         if group.folds:
-            if not place or (tall and not list_[place - 1].folds):
-                items.append(heading("", blank=False))
-            items.append(_folded(group, group.id in unfolded))
+            if not index or (is_tall and not groups[index - 1].folds):
+                lines.append(heading("", blank=False))
+            lines.append(_folding_heading(group, is_open=group.id in unfolded))
         else:
-            many = Content.styled(f"   {len(group.things)}", "$quiet")
-            items.append(heading(Content.assemble((group.title, f"bold {group.style}"), many)))
+            count = Content.styled(f"   {len(group.items)}", "$quiet")
+            lines.append(heading(Content.assemble((group.title, f"bold {group.style}"), count)))
         part = ""
-        for thing in group.things if not group.folds or group.id in unfolded else ():
-            if thing.part != part:
-                part = thing.part
-                items.append(heading(Content.styled(f"  {part}", "bold $accent"), blank=False))
-            items.append(thing_item(thing))
-    return items
+        for item in group.items if not group.folds or group.id in unfolded else ():
+            if item.part != part:
+                part = item.part
+                lines.append(heading(Content.styled(f"  {part}", "bold $accent"), blank=False))
+            lines.append(item_line(item, name_width))
+    return lines
 
 
-def _head_line(report: Report, list_: Sequence[Group], width: int) -> Content:
-    strong, rest = head(report, list_)
+def _head_line(report: Report, groups: Sequence[Group], width: int) -> Content:
+    left, of_all = summary(report, groups)
     done = progress(report)
-    sign_ = () if work(list_) else (styled_sign("done"), " ")
-    left = Content.assemble(*sign_, (strong, "bold"), (rest, "$quiet"))
-    return left_right(left, Content.styled(f"{done.answered} of {done.asked} answers", "$quiet"), width)
+    mark = () if to_do(groups) else (styled_sign("done"), " ")
+    answers = Content.styled(f"{done.answered} of {done.asked} answers", "$quiet")
+    return left_right(Content.assemble(*mark, (left, "bold"), (of_all, "$quiet")), answers, width)
 
 
-def _folded(group: Group, unfolded: bool) -> Item:
-    mark = sign("unfolded" if unfolded else "folded")
-    many = "" if group.id == "answers" else f"   {len(group.things)}"
+def _folding_heading(group: Group, *, is_open: bool) -> Item:
+    mark = sign("unfolded" if is_open else "folded")
+    count = "" if group.id == "answers" else f"   {len(group.items)}"
 
-    def draw(width: int, here: bool) -> list[Content]:
-        return [fitted(Content.styled(f"{mark} {group.title}{many}", "bold" if here else "$quiet"), width)]
+    def draw(width: int, is_current: bool) -> list[Content]:
+        style = "bold" if is_current else "$quiet"
+        return [fitted(Content.styled(f"{mark} {group.title}{count}", style), width)]
 
     return Item(f"{GROUP}{group.id}", draw)
 
 
-def thing_item(thing: Thing) -> Item:
-    """Return the line of a thing: sign, number, name, and what is so."""
+def item_line(item: WorkItem, name_width: int = _MAX_NAME) -> Item:
+    """Return the line of an item: sign, number, name and short text."""
 
-    def draw(width: int, here: bool) -> list[Content]:
-        start = [
-            (styled_sign(thing.state), 1),
-            (Content.styled(thing.number, "bold"), _NUMBER),
-            (plain(thing.name, "bold" if here else ""), _NAME),
+    def draw(width: int, is_current: bool) -> list[Content]:
+        cells = [
+            (styled_sign(item.state), 1),
+            (Content.styled(item.number, "bold"), _NUMBER),
+            (plain(item.name, "bold" if is_current else ""), name_width),
         ]
-        words = columns(start, gap=1)
-        about = one_line(thing.about, max(width - words.cell_length - _ABOUT, 1), "" if here else "$quiet")
-        return [fitted(Content.assemble(words, " " * _ABOUT, about), width)]
+        head, style = columns(cells, gap=1), "" if is_current else "$quiet"
+        about = one_line(item.about, max(width - head.cell_length - _GAP, 1), style)
+        return [fitted(Content.assemble(head, " " * _GAP, about), width)]
 
-    return Item(thing.id, draw)
+    return Item(item.id, draw)
 
 
-def thing_rows(thing: Thing, offered: Sequence[Act], width: int, most: int) -> list[Row]:
-    """Return what the pane says of a thing, its words in at most so many lines, and its offers."""
-    number = f"{thing.number}  " if thing.number else ""
-    title = Content.assemble((f"{sign('rule')} ", "$line"), (number, "bold"), plain(f"{thing.name} ", "bold"))
+def item_rows(item: WorkItem, actions: Sequence[Action], width: int, max_lines: int) -> list[Row]:
+    """Return the text of an item, in at most `max_lines`, and its actions."""
+    number = f"{item.number}  " if item.number else ""
+    title = Content.assemble((f"{sign('rule')} ", "$line"), plain(f"{number}{item.name} ", "bold"))
     title = Content.assemble(title, rule("", max(width - title.cell_length, 0)))
-    # Of a text of a whole book only what may be seen is wrapped.
-    lines = wrapped(plain(thing.words[: (most + 2) * width]), min(width, 76))
-    if len(lines) > most:
-        lines = [*lines[: most - 1], Content.styled(f"{sign('unfolded')} more", "$quiet")]
+    # Wrapping all of a very long text would be slow.
+    lines = wrapped(plain(item.text[: (max_lines + 2) * width]), min(width, _PANE_WIDTH))
+    if len(lines) > max_lines:
+        lines = [*lines[: max_lines - 1], Content.styled(f"{sign('unfolded')} more", "$quiet")]
     rows = [Row(fitted(title, width)), *map(Row, lines), Row(Content())]
-    for at, act in enumerate(offered):
-        words = Content.assemble((f"{at + 1}  ", "bold"), plain(act.words, "$accent"))
-        reason = one_line(act.reason, max(width - words.cell_length - 3, 1), "$quiet")
-        rows.append(Row(Content.assemble(words, "   " if act.reason else "", reason), str(at)))
-    if thing.question or thing.id.startswith(TWICE):
-        opens = "open the answer" if thing.question else "choose one of both"
+    for index, action in enumerate(actions):
+        label = Content.assemble((f"{index + 1}  ", "bold"), plain(action.label, "$accent"))
+        reason = one_line(action.reason, max(width - label.cell_length - 3, 1), "$quiet")
+        rows.append(Row(Content.assemble(label, "   " if action.reason else "", reason), str(index)))
+    if item.question or item.id.startswith(CONFLICT):
+        opens = "open the answer" if item.question else "choose one of both"
         rows.append(Row(Content.assemble(("Enter  ", "bold"), (opens, "$accent")), "open"))
     return rows

@@ -18,8 +18,8 @@ from reportwizard.report.due import is_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
-from reportwizard.ui.check.items import WorkLog, thing_of
-from reportwizard.ui.check.page import thing_item
+from reportwizard.ui.check.items import WorkLog, finding_item
+from reportwizard.ui.check.page import item_line
 from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, numbered_item
 from reportwizard.ui.report.page import IN_CHECK, ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
@@ -186,5 +186,5 @@ def _missing_count(missing: Sequence[Finding]) -> Content:
 
 
 def _missing_item(report: Report, finding: Finding) -> Item:
-    thing = thing_of(report, finding, "open" if finding.code == MISSING else "fix")
-    return thing_item(replace(thing, id=thing.question))
+    item = finding_item(report, finding, "open" if finding.code == MISSING else "fix")
+    return item_line(replace(item, id=item.question))

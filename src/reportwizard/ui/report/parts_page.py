@@ -37,7 +37,7 @@ class PartsPage(ReportPage):
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    PartsPage LineList { width: 1fr; }
+    PartsPage LineList { width: 1fr; padding-right: 1; }
     Frame.-wide PartsPage LineList { width: 84; }
     PartsPage Lines { width: 1fr; height: 1fr; border-left: solid $line; padding: 1 1 0 2; display: none; }
     Frame.-wide PartsPage { padding-top: 0; }
@@ -126,7 +126,7 @@ def parts_items(report: Report, findings: Sequence[Finding]) -> list[Item]:
     form, written, asked = report.form, written_parts(report), asked_state(findings)
     check = Content.assemble(styled_sign("done"), (" nothing to ask", "$quiet"))
     check = Content.styled(asked.words, asked.style) if asked.many else check
-    hand_in = f"take it to {form.portal_name}" if form.portal_name else f"give it to your {form.reader}"
+    hand_in = "take it to the portal" if form.portal_name else f"give it to your {form.reader}"
     hand_in = "" if is_handed_in(report) else hand_in
     after = f"only when the {form.reader} writes to you"
     return [
