@@ -7,7 +7,7 @@ import re
 from html import escape
 from itertools import groupby
 
-from reportwizard.exports.wikitext import inert
+from reportwizard.exports.wikitext import escape_line
 
 _HEADING = re.compile(r"(?:Part \d|General information|Review notes)[^\t]*")
 _FRAME = """<!DOCTYPE html>
@@ -47,8 +47,8 @@ def _block_html(kind: str, lines: list[str]) -> str:
 
 def _block_source(kind: str, lines: list[str]) -> str:
     if kind == "table":
-        rows = (" || ".join(inert(cell) for cell in line.split("\t")) for line in lines)
+        rows = (" || ".join(escape_line(cell) for cell in line.split("\t")) for line in lines)
         return '{| class="wikitable" style="x: y"\n| ' + "\n|-\n| ".join(rows) + "\n|}"
     if _HEADING.fullmatch(lines[0]) and len(lines) == 1:
-        return f"== {inert(lines[0])} =="
-    return "<br />\n".join(map(inert, lines))
+        return f"== {escape_line(lines[0])} =="
+    return "<br />\n".join(map(escape_line, lines))

@@ -70,10 +70,10 @@ def test_parts_and_questions_stand_in_the_portals_order() -> None:
 
 def test_a_text_to_recall_stands_under_the_question_that_speaks_of_it() -> None:
     document = build_document(complete_report())
-    recalled = _item(document, "learning_answers").recalled
-    assert recalled
-    assert recalled.label == "You can recall these learning questions below:"
-    assert recalled.text.startswith("1. Do walks")
+    reference = _item(document, "learning_answers").reference
+    assert reference
+    assert reference.label == "You can recall these learning questions below:"
+    assert reference.text.startswith("1. Do walks")
     assert "learning_questions" not in _ids(document)
     assert "officer_notes" in _ids(document)
 
@@ -166,13 +166,13 @@ def test_every_word_and_amount_of_a_table_has_room_in_its_column() -> None:
         ),
         ("2", "2 May 2026", "Hall", "Administration", "114.75 TND", "x" * 90, "paid late " * 9),
     ]
-    wide = Table(header, tuple(rows), named=False)
-    assert wide.crowded
+    wide = Table(header, tuple(rows), has_row_names=False)
+    assert wide.is_crowded
     for words in ("September", "tickets", "Communication", "10000.000 TND", "museum"):
         column = next(at for at, cell in enumerate(rows[0]) if words in cell)
-        assert wide.needs[column] >= len(words) < wide.weights[column], words
-    assert wide.needs[5] < 30, "the rest of a word without an end comes on the next line"
-    assert max(wide.weights) < sum(wide.weights) / 3
-    narrow = Table(("Target", "Comment"), (("5", "a long comment " * 9),), named=False)
-    assert not narrow.crowded
-    assert narrow.weights[0] < narrow.weights[1]
+        assert wide.min_widths[column] >= len(words) < wide.relative_widths[column], words
+    assert wide.min_widths[5] < 30, "the rest of a word without an end comes on the next line"
+    assert max(wide.relative_widths) < sum(wide.relative_widths) / 3
+    narrow = Table(("Target", "Comment"), (("5", "a long comment " * 9),), has_row_names=False)
+    assert not narrow.is_crowded
+    assert narrow.relative_widths[0] < narrow.relative_widths[1]

@@ -10,7 +10,7 @@ from typing import Any
 
 import reportwizard.exports
 from reportwizard.drafts.format.decode import decode
-from reportwizard.exports.html import alive, paragraphs
+from reportwizard.exports.html import linkify, paragraphs
 from reportwizard.exports.registry import export_report
 from reportwizard.exports.summary import figures, fund
 from reportwizard.forms.loader import example_of, form_ids, load_form
@@ -34,7 +34,7 @@ def example_report(form_id: str) -> Report:
 
 def test_an_answer_is_shown_word_for_word_and_obeys_nothing() -> None:
     for text in NASTY_TEXTS[:-2]:
-        page = StrictPage(str(alive(text)))
+        page = StrictPage(str(linkify(text)))
         assert set(page.tags) <= {"a", "br", "span"}
         assert {name for name, _ in page.attributes} <= {"href", "class"}
         assert page.text == text
@@ -49,9 +49,9 @@ def test_figures_stay_whole_and_only_long_words_may_be_cut() -> None:
         "1," * 40 + "1": [],
         "no figure": [],
     }.items():
-        assert re.findall(r'<span class="figure">([^<]*)', str(alive(text))) == whole
-    assert str(alive("x" * 16)) == "x" * 16
-    assert str(alive("x" * 17)) == f'<span class="long">{"x" * 17}</span>'
+        assert re.findall(r'<span class="figure">([^<]*)', str(linkify(text))) == whole
+    assert str(linkify("x" * 16)) == "x" * 16
+    assert str(linkify("x" * 17)) == f'<span class="long">{"x" * 17}</span>'
 
 
 def test_lines_and_paragraphs() -> None:

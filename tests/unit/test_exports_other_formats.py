@@ -9,7 +9,7 @@ import pytest
 
 from reportwizard.errors import ReportWizardError
 from reportwizard.exports.json import show_shape
-from reportwizard.exports.markdown import inert, paragraphs
+from reportwizard.exports.markdown import escape_line, escape_paragraphs
 from reportwizard.exports.registry import EXPORTS, export_report
 from reportwizard.kinds.base import Typed
 from reportwizard.text import clean_text
@@ -35,7 +35,7 @@ from support.nasty import NASTY_TEXTS, complete_report
     ],
 )
 def test_markdown_lines_are_written_like_this(text: str, markdown: str) -> None:
-    assert inert(text) == markdown
+    assert escape_line(text) == markdown
 
 
 @each_case(
@@ -50,13 +50,13 @@ def test_markdown_lines_are_written_like_this(text: str, markdown: str) -> None:
     ],
 )
 def test_markdown_line_breaks_stay_visible(text: str, markdown: str) -> None:
-    assert paragraphs(text) == markdown
+    assert escape_paragraphs(text) == markdown
 
 
 @each_case("text", NASTY_TEXTS[:-2])
 def test_markdown_leaves_no_html_and_no_markup_alive(text: str) -> None:
     written = re.sub(
-        r"<https?://[^<>\s]+>|<br>|<!-- -->", "", paragraphs(clean_text(text)), flags=re.IGNORECASE
+        r"<https?://[^<>\s]+>|<br>|<!-- -->", "", escape_paragraphs(clean_text(text)), flags=re.IGNORECASE
     )
     assert not re.search(
         r"[<>{}]|(?<!\\)(?:\\\\)*[*_`\[\]|~#$]|^\s*(?:[-+=:]|\d+[.)])", re.sub(r"&#\d+;", "", written), re.M

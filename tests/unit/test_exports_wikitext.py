@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportwizard.exports.registry import export_report
-from reportwizard.exports.wikitext import inert, paragraphs
+from reportwizard.exports.wikitext import escape_line, escape_paragraphs
 from reportwizard.imports.wiki_source import plain_text
 from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
@@ -55,9 +55,9 @@ def _trimmed(link: str) -> str:
 
 @each_case("text", NASTY_TEXTS[:-2])
 def test_nothing_in_an_answer_is_obeyed(text: str) -> None:
-    assert not _OBEYED.findall(paragraphs(clean_text(text)))
-    assert not _OBEYED.findall(inert(clean_text(text)))
-    assert "\n" not in inert(text)
+    assert not _OBEYED.findall(escape_paragraphs(clean_text(text)))
+    assert not _OBEYED.findall(escape_line(clean_text(text)))
+    assert "\n" not in escape_line(text)
 
 
 @settings(max_examples=60, deadline=None)
@@ -67,13 +67,13 @@ def test_nothing_in_an_answer_is_obeyed(text: str) -> None:
     )
 )
 def test_nothing_in_any_answer_is_obeyed(pieces: list[str]) -> None:
-    assert not _OBEYED.findall(paragraphs(clean_text("".join(pieces))))
+    assert not _OBEYED.findall(escape_paragraphs(clean_text("".join(pieces))))
 
 
 @each_case("line", NASTY_LINES)
 def test_mediawiki_finds_the_links_that_we_mean(line: str) -> None:
     line = clean_text(line)
-    assert _mediawiki_links(inert(line)) == [link for _, link in split_links(line) if link]
+    assert _mediawiki_links(escape_line(line)) == [link for _, link in split_links(line) if link]
 
 
 @settings(max_examples=60, deadline=None)
@@ -92,7 +92,7 @@ def test_mediawiki_finds_the_links_that_we_mean(line: str) -> None:
 )
 def test_mediawiki_finds_the_links_that_we_mean_in_any_line(pieces: list[str]) -> None:
     line = "".join(pieces)
-    assert _mediawiki_links(inert(line)) == [link for _, link in split_links(line) if link]
+    assert _mediawiki_links(escape_line(line)) == [link for _, link in split_links(line) if link]
 
 
 @each_case(
@@ -112,7 +112,7 @@ def test_mediawiki_finds_the_links_that_we_mean_in_any_line(pieces: list[str]) -
     ],
 )
 def test_lines_are_written_like_this(text: str, wikitext: str) -> None:
-    assert inert(text) == wikitext
+    assert escape_line(text) == wikitext
 
 
 @each_case(
@@ -126,7 +126,7 @@ def test_lines_are_written_like_this(text: str, wikitext: str) -> None:
     ],
 )
 def test_line_breaks_stay_visible(text: str, wikitext: str) -> None:
-    assert paragraphs(text) == wikitext
+    assert escape_paragraphs(text) == wikitext
 
 
 def test_the_page_has_the_headings_of_the_form_and_tables_of_the_wiki() -> None:

@@ -1,14 +1,13 @@
 """A report as a neutral tree of headings, facts, texts and tables, from which every format is written.
 
-Everything in it is plain text, as the applicant wrote it or as the form prints it: each writer makes it safe
-for its own format.
+All of it is plain text, as the applicant wrote it or as the form prints it: each format escapes it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -41,8 +40,8 @@ if TYPE_CHECKING:
 
 # Published pages print the two amounts spent in their header, though part 4 asks for them.
 _SPENT = ("money.spent", "money.spent.local")
-# How many letters stand side by side in a table of a printed page, of the usual size and of a small one.
-_ACROSS, _SMALL, _MARGIN = 80, 106, 3
+# How many letters fit into a line of a table on a printed page, at the usual size and at a small one.
+_LINE_WIDTH, _SMALL_LINE_WIDTH, _CELL_MARGIN = 80, 106, 3
 _WORDS = re.compile(r"-?\d[\d.]* [A-Z]{3}\b|\S+")
 # The question that asks for the list of expenses, which is printed below its answer.
 _ASKS_FOR_EXPENSES = "money.link"
@@ -58,17 +57,17 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells. `header` may be empty; `named` says that the first cell of each row names the row.
+    """Rows of cells. `header` may be empty; with `has_row_names`, the first cell of each row is its name.
 
-    `short` is the header in our own short words. `measures` says for each row how far its target was reached.
+    `short_header` is the header in our own short words. `measures` has the target and the result of each row.
     Both may be empty.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    named: bool
+    has_row_names: bool
     answered: bool = True
-    short: tuple[str, ...] = ()
+    short_header: tuple[str, ...] = ()
     measures: tuple[Measure | None, ...] = ()
 
     @property
@@ -77,32 +76,33 @@ class Table:
         return [list(row) for row in (self.header, *self.rows) if row]
 
     @property
-    def needs(self) -> list[int]:
-        """How many letters each column has to have room for: its longest word, or what of it there is."""
+    def min_widths(self) -> list[int]:
+        """The letters that each column must hold: its longest word, or as much of it as fits."""
         columns = [[_WORDS.findall(cell) for cell in column] for column in zip(*self.lines, strict=True)]
         longest = [max(len(word) for words in column for word in ["", *words]) for column in columns]
-        room = _SMALL - _MARGIN * len(columns)
-        most = next((one for one in range(24, 8, -1) if sum(min(one, each) for each in longest) <= room), 8)
-        return [max(min(one, most), 3) for one in longest]
+        space = _SMALL_LINE_WIDTH - _CELL_MARGIN * len(columns)
+        limits = (limit for limit in range(24, 8, -1) if sum(min(limit, width) for width in longest) <= space)
+        limit = next(limits, 8)
+        return [max(min(width, limit), 3) for width in longest]
 
     @property
-    def crowded(self) -> bool:
-        """Whether the words have no room beside each other in letters of the usual size."""
-        return sum(self.needs) + _MARGIN * len(self.needs) > _ACROSS
+    def is_crowded(self) -> bool:
+        """Whether the words do not fit side by side at the usual letter size."""
+        return sum(self.min_widths) + _CELL_MARGIN * len(self.min_widths) > _LINE_WIDTH
 
     @property
-    def weights(self) -> list[int]:
-        """How wide the columns are beside each other: room for the words, and more for long cells."""
-        needs = [one + _MARGIN for one in self.needs]
+    def relative_widths(self) -> list[int]:
+        """The widths of the columns in proportion: space for the words, and more for long cells."""
+        widths = [width + _CELL_MARGIN for width in self.min_widths]
         longest = (max(12, *map(len, cells)) for cells in zip(*self.lines, strict=True))
-        wishes = [max(min(one, 45) - need, 0) for need, one in zip(needs, longest, strict=True)]
-        rest = max((_SMALL if self.crowded else _ACROSS) - sum(needs), 0)
-        return [need + rest * wish // (sum(wishes) or 1) for need, wish in zip(needs, wishes, strict=True)]
+        extra = [max(min(length, 45) - width, 0) for width, length in zip(widths, longest, strict=True)]
+        rest = max((_SMALL_LINE_WIDTH if self.is_crowded else _LINE_WIDTH) - sum(widths), 0)
+        return [width + rest * more // (sum(extra) or 1) for width, more in zip(widths, extra, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of the header. `id` is empty if the line only repeats what is asked elsewhere.
+    """One line of the header. `id` is empty if the line only repeats another answer.
 
     `name` is our own short name, and `role` what the answer means; both may be empty.
     """
@@ -116,8 +116,8 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Recalled:
-    """A text that others wrote, printed under a question's wording; `name` is our own short name for it."""
+class Reference:
+    """A text that others wrote, printed below a question's wording; `name` is our own short name for it."""
 
     id: str
     name: str
@@ -138,12 +138,12 @@ class Item:
     heading: str
     mark: str
     help: tuple[str, ...]
-    recalled: Recalled | None
+    reference: Reference | None
     answer: Text | Table
 
     @property
-    def framed(self) -> bool:
-        """Whether an import finds the answer by its frame: a table also if it is empty."""
+    def has_markers(self) -> bool:
+        """Whether markers enclose the answer for an import: also around an empty table."""
         return self.answer.answered or isinstance(self.answer, Table)
 
 
@@ -161,7 +161,7 @@ class Section:
 class Document:
     """A whole report. `report` holds only what is exported; `notice` is empty, or says that it is a draft.
 
-    `notes` are (id of a question, words): what a copy for colleagues says beside the answers.
+    `notes` are (question id, text): the comments in a copy for colleagues.
     """
 
     report: Report
@@ -175,19 +175,19 @@ class Document:
     notes: tuple[tuple[str, str], ...] = ()
 
     def contents(self) -> dict[str, Content]:
-        """Return what is in the place of each answer, by the id of its question."""
-        found: dict[str, Content] = {fact.id: fact.text for fact in self.facts if fact.id}
-        for item in (one for section in self.sections for one in section.items):
-            if item.recalled:
-                found[item.recalled.id] = item.recalled.text
-            found[item.id] = item.answer.lines if isinstance(item.answer, Table) else item.answer.text
-        return found
+        """Return the content of each answer by the id of its question."""
+        contents: dict[str, Content] = {fact.id: fact.text for fact in self.facts if fact.id}
+        for item in (item for section in self.sections for item in section.items):
+            if item.reference:
+                contents[item.reference.id] = item.reference.text
+            contents[item.id] = item.answer.lines if isinstance(item.answer, Table) else item.answer.text
+        return contents
 
 
-def is_backwards(text: str) -> bool:
-    """Whether a line is written from right to left, by its first letter."""
-    first: Iterator[str] = (unicodedata.bidirectional(one) for one in text)
-    return next((one for one in first if one in ("L", "R", "AL")), "L") != "L"
+def is_right_to_left(text: str) -> bool:
+    """Whether a line runs from right to left, by its first letter."""
+    directions = map(unicodedata.bidirectional, text)
+    return next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
 
 
 def build_document(
@@ -195,12 +195,16 @@ def build_document(
 ) -> Document:
     """Lay out a report in the portal's order, without the answers to questions that do not apply.
 
-    Our own questions are no part of it: only its stamp and JSON hold what was chosen there, never words.
-    `unfinished` puts a notice on top that says so.
+    Our own questions are not in it: only its stamp and JSON hold what was chosen there, never texts.
+    `unfinished` adds a notice at the top.
     """
     form, header = report.form, header_part(report.form)
     asked = {question.id for question in report.printed()}
-    own = {one.id: _simple(report, one).text for one in report.questions() if _is_carried(report, one)}
+    own = {
+        question.id: _text_answer(report, question).text
+        for question in report.questions()
+        if _is_kept_in_stamp(report, question)
+    }
     answers = {key: value for key, value in report.answers.items() if key in asked or key in own}
     literal = tuple(key for key, value in answers.items() if value == form.by_id[key].empty_shown_as)
     sections = [_section(report, part) for part in form.parts if part is not header]
@@ -217,7 +221,7 @@ def build_document(
     )
 
 
-def _is_carried(report: Report, question: Question) -> bool:
+def _is_kept_in_stamp(report: Report, question: Question) -> bool:
     """Whether the answer to a question of our own comes back from an export."""
     value = report.answers.get(question.id)
     chosen = question.kind in ("yes_no", "choice") and value is not None
@@ -227,13 +231,13 @@ def _is_carried(report: Report, question: Question) -> bool:
 def _facts(report: Report, header: Part) -> tuple[Fact, ...]:
     facts = []
     for question in report.printed(header):
-        text = _simple(report, question)
+        text = _text_answer(report, question)
         if text.text or question.required:
-            words = (question.wording, text.text, text.answered, question.name, question.role)
-            facts.append(Fact(question.id, *words))
+            labels = (question.name, question.role)
+            facts.append(Fact(question.id, question.wording, text.text, text.answered, *labels))
     facts.append(Fact("", REPORT_TYPE, report.form.report_type))
-    asked = filter(None, map(report.form.role, _SPENT))
-    spent = [_simple(report, one).text for one in asked if one.id in report.answers]
+    questions = filter(None, map(report.form.role, _SPENT))
+    spent = [_text_answer(report, item).text for item in questions if item.id in report.answers]
     if spent:
         facts.append(Fact("", AMOUNT_SPENT, ", ".join(spent)))
     return tuple(facts)
@@ -241,25 +245,25 @@ def _facts(report: Report, header: Part) -> tuple[Fact, ...]:
 
 def _section(report: Report, part: Part) -> Section:
     asked = report.printed(part)
-    recalled = {
+    reference = {
         under: question for question in asked if (under := reference_printed_under(report.form, question))
     }
     items = (
-        _item(report, question, recalled.get(question.id))
+        _item(report, question, reference.get(question.id))
         for question in asked
-        if question not in recalled.values()
+        if question not in reference.values()
     )
     return Section(part.id, part.heading, part.short or part.title, tuple(items))
 
 
 def _with_expenses(sections: list[Section], report: Report) -> tuple[Section, ...]:
-    """Put the list of expenses below the question that asks for it; at the end where none does."""
-    asks = report.form.role(_ASKS_FOR_EXPENSES)
+    """Add the list of expenses below the question that asks for it, or at the end."""
+    question = report.form.role(_ASKS_FOR_EXPENSES)
     for at, section in enumerate(sections):
         ids = [item.id for item in section.items]
-        here = asks is not None and asks.id in ids
-        if report.ledger and (here or at == len(sections) - 1):
-            place = ids.index(asks.id) + 1 if asks and here else len(ids)
+        is_asked = question is not None and question.id in ids
+        if report.ledger and (is_asked or at == len(sections) - 1):
+            place = ids.index(question.id) + 1 if question and is_asked else len(ids)
             items = (*section.items[:place], _expenses(report), *section.items[place:])
             return (*sections[:at], replace(section, items=items), *sections[at + 1 :])
     return tuple(sections)
@@ -271,11 +275,11 @@ def _expenses(report: Report) -> Item:
 
     header, rows = table_rows(report.ledger)
     totals = tuple(f"Total: {format_exact(amount)}" for amount in totals_by_currency(report.ledger))
-    return Item(LEDGER, "", EXPENSES, EXPENSES, "", totals, None, Table(header, rows, named=False))
+    return Item(LEDGER, "", EXPENSES, EXPENSES, "", totals, None, Table(header, rows, has_row_names=False))
 
 
-def _item(report: Report, question: Question, recalled: Question | None) -> Item:
-    recalled_text = _simple(report, recalled).text if recalled else ""
+def _item(report: Report, question: Question, reference: Question | None) -> Item:
+    reference_text = _text_answer(report, reference).text if reference else ""
     return Item(
         id=question.id,
         number=question.number,
@@ -283,8 +287,8 @@ def _item(report: Report, question: Question, recalled: Question | None) -> Item
         heading=heading(question),
         mark=REQUIRED if report.required(question) else "",
         help=help_lines(question),
-        recalled=Recalled(recalled.id, recalled.name, recalled.wording, recalled_text)
-        if recalled and recalled_text
+        reference=Reference(reference.id, reference.name, reference.wording, reference_text)
+        if reference and reference_text
         else None,
         answer=_answer(report, question),
     )
@@ -293,7 +297,7 @@ def _item(report: Report, question: Question, recalled: Question | None) -> Item
 def _answer(report: Report, question: Question) -> Text | Table:
     value = report.answers.get(question.id)
     if isinstance(value, Typed) or question.kind not in ("agreement", "table"):
-        return _simple(report, question)
+        return _text_answer(report, question)
     if question.kind == "agreement":
         return _agreement(value if isinstance(value, Mapping) else {}, question, report.region)
     if question.rows:
@@ -301,7 +305,7 @@ def _answer(report: Report, question: Question) -> Text | Table:
     return _free_table(value if isinstance(value, tuple) else (), question, report.region)
 
 
-def _simple(report: Report, question: Question) -> Text:
+def _text_answer(report: Report, question: Question) -> Text:
     value = report.answers.get(question.id)
     if value is None:
         return Text(question.empty_shown_as, answered=False)
@@ -311,8 +315,8 @@ def _simple(report: Report, question: Question) -> Text:
 def _agreement(value: Cells, question: Question, region: Region) -> Table:
     names = {row.id: statement(row) for row in question.rows}
     asked = statement_column(question)
-    rows = [(name, _cell(value.get(key), asked, region)) for key, name in _with_unknown(names, value)]
-    return Table((), tuple(rows), named=True, answered=bool(value))
+    rows = [(name, _cell(value.get(key), asked, region)) for key, name in _with_unknown_ids(names, value)]
+    return Table((), tuple(rows), has_row_names=True, answered=bool(value))
 
 
 def _fixed_table(value: Cells, question: Question, region: Region) -> Table:
@@ -321,37 +325,37 @@ def _fixed_table(value: Cells, question: Question, region: Region) -> Table:
     names = {row.id: row.label for row in question.rows}
     rows = [
         (name, *(_cell(table.get(key, {}).get(column.id), column, region) for column in columns))
-        for key, name in _with_unknown(names, table)
+        for key, name in _with_unknown_ids(names, table)
     ]
-    return _headed((Column("", ""), *columns), rows, named=True, answered=bool(value))
+    return _table_with_header((Column("", ""), *columns), rows, has_row_names=True, answered=bool(value))
 
 
 def _free_table(value: Iterable[Cells], question: Question, region: Region) -> Table:
     table = tuple(value)
     columns = _columns(table, question)
     rows = [tuple(_cell(cells.get(column.id), column, region) for column in columns) for cells in table]
-    return _headed(columns, rows, named=False, answered=bool(table))
+    return _table_with_header(columns, rows, has_row_names=False, answered=bool(table))
 
 
-def _headed(
-    columns: Sequence[Column], rows: Sequence[tuple[str, ...]], *, named: bool, answered: bool
+def _table_with_header(
+    columns: Sequence[Column], rows: Sequence[tuple[str, ...]], *, has_row_names: bool, answered: bool
 ) -> Table:
     labels = tuple(column.label for column in columns)
     short = tuple(column.short or column.label for column in columns)
-    return Table(labels, tuple(rows), named, answered, short, measures(columns, rows))
+    return Table(labels, tuple(rows), has_row_names, answered, short, measures(columns, rows))
 
 
 def _columns(rows: Iterable[Cells], question: Question) -> list[Column]:
-    """The form's columns, and those that a draft holds beside them."""
+    """Return the form's columns, and further ones that a draft holds."""
     names = {column.id: column.label for column in question.columns}
     known = {column.id: column for column in question.columns}
-    found = {key: "" for cells in rows for key in cells}
-    return [known.get(key) or Column(key, name) for key, name in _with_unknown(names, found)]
+    present = dict.fromkeys(key for cells in rows for key in cells)
+    return [known.get(key) or Column(key, name) for key, name in _with_unknown_ids(names, present)]
 
 
-def _with_unknown(names: Mapping[str, str], found: Iterable[str]) -> list[tuple[str, str]]:
-    """Pair every id with its name; what the form does not know goes by its id."""
-    return [*names.items(), *((key, clean_text(key)) for key in found if key not in names)]
+def _with_unknown_ids(names: Mapping[str, str], ids: Iterable[str]) -> list[tuple[str, str]]:
+    """Pair every id with its name; an id that the form does not have is its own name."""
+    return [*names.items(), *((key, clean_text(key)) for key in ids if key not in names)]
 
 
 def _cell(value: Value | None, asked: FieldSpec, region: Region) -> str:

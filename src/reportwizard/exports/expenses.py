@@ -18,15 +18,15 @@ from reportwizard.money.numerals import decimal_places
 from reportwizard.report.expense import Expense, cell_value
 
 # A workbook holds no day before its first, and 15 digits of a number.
-_FIRST_DAY, _MOST_DIGITS = date(1900, 3, 1), 15
+_FIRST_DAY, _MAX_DIGITS = date(1900, 3, 1), 15
 _WIDTHS = {"Date": 11, "What": 36, "Category": 22, "Amount": 14, "Receipt": 24, "Note": 36}
 
 
 def write_xlsx(ledger: Sequence[Expense]) -> bytes:
-    """Return the list as a workbook, the same bytes at any time; no text in it is or becomes a formula."""
+    """Return the list as a workbook, always the same bytes; no text in it becomes a formula."""
     file = io.BytesIO()
     with Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
-        # Otherwise it tells when it was written.
+        # Otherwise it holds the time of writing.
         book.set_properties(dict(created=datetime(2000, 1, 1)))
         _Sheet(book, ledger).write(ledger)
     return file.getvalue()
@@ -41,7 +41,7 @@ class _Sheet:
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
 
     def write(self, ledger: Sequence[Expense]) -> None:
-        """Write the headings, which stay in sight, the expenses, and their sums."""
+        """Write the frozen headings, the expenses, and their totals."""
         names = headings(ledger)
         for at, name in enumerate(names):
             self._sheet.set_column(at, at, _WIDTHS.get(name, 10))
@@ -76,12 +76,14 @@ class _Sheet:
         elif value is not None:
             self._sheet.write_string(row, at, escape_formula(exact_text(value)))
 
-    def _amount(self, row: int, at: int, amount: Amount, currency: str, looks: dict[str, object]) -> None:
-        """Write a number; as text if it has too many digits for one, or another currency than its row."""
+    def _amount(self, row: int, at: int, amount: Amount, currency: str, formats: dict[str, object]) -> None:
+        """Write a number; as text if it has too many digits, or another currency than its row."""
         digits = len(amount.value.as_tuple().digits)
-        if digits > _MOST_DIGITS or amount.currency != currency:
+        if digits > _MAX_DIGITS or amount.currency != currency:
             self._sheet.write_string(row, at, str(amount))
             return
         decimals = max(decimals_of(amount.currency), decimal_places(amount.value))
-        form = "#,##0" + ("." + "0" * decimals if decimals else "")
-        self._sheet.write_number(row, at, amount.value, self._book.add_format({"num_format": form, **looks}))
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        self._sheet.write_number(
+            row, at, amount.value, self._book.add_format({"num_format": pattern, **formats})
+        )

@@ -1,4 +1,4 @@
-"""One HTML file that needs nothing else: to read in a browser, to print, or to keep as PDF."""
+"""A single HTML file: to read in a browser, to print, or to keep as PDF."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from reportwizard.exports.document import Document, Section, Table, Text
-from reportwizard.exports.references import guarded
+from reportwizard.exports.references import protect_start
 from reportwizard.exports.summary import Measure, figures, fund
 from reportwizard.report.links import split_links
 from reportwizard.report.written import with_colon
 
-# A figure with its spaces, its range and its currency; or a word that a narrow column may have to cut.
+# A figure with its spaces, its range and its currency; or a word that may be too long for a narrow column.
 _KEPT = re.compile(
     r"(?P<figure>(?:\b[A-Z]{3}[ \u00a0])?\d+(?:(?:[.,'’\u00a0\u202f–/:-]| (?=\d{3}(?!\d)))\d+)*"
     r"(?:[ \u00a0](?:[A-Z]{3}|%)(?!\w))?)|[^\s\d]{17,}|[^\W\d]\S{16,}"
@@ -26,33 +26,34 @@ _KEPT = re.compile(
 _LONGEST = 24
 _SHORT = 18
 _FOLDER = Path(__file__).parent
-# An answer as short as this is beside its question.
+# A shorter answer is next to its question.
 _BRIEF = 100
 _SPENT = ("money.spent.local", "money.spent")
 
 
 def render(document: Document) -> str:
-    """Return the report as a whole HTML page that `imports.own_html` reads back exactly."""
+    """Return the report as an HTML page that `imports.own` reads back exactly."""
     report = document.report
-    title, asks = document.title, report.form.role("project.title")
-    titled = (fact.id for fact in document.facts if fact.answered and fact.text == title)
-    spent = {one.id for role in _SPENT if (one := report.form.role(role))}
-    money = (one.id for one in document.sections if not spent.isdisjoint(item.id for item in one.items))
-    of = fund(report)
-    page = environment(_FOLDER).get_template("report.html")
+    title, title_question = document.title, report.form.role("project.title")
+    title_ids = (fact.id for fact in document.facts if fact.answered and fact.text == title)
+    spent = {question.id for role in _SPENT if (question := report.form.role(role))}
+    sections = document.sections
+    about_money = (part.id for part in sections if not spent.isdisjoint(item.id for item in part.items))
+    money = fund(report)
+    page = template_environment(_FOLDER).get_template("report.html")
     return page.render(
         document=document,
         title=title or document.kind,
-        titled=asks.id if asks and asks.id in titled else "",
+        titled=title_question.id if title_question and title_question.id in title_ids else "",
         figures=figures(report),
-        fund=of,
-        fund_section=next(money, "") if of else "",
+        fund=money,
+        fund_section=next(about_money, "") if money else "",
     )
 
 
 @cache
-def environment(folder: Path) -> Environment:
-    """Return what makes pages of the templates in a folder, and of those here; answers are escaped."""
+def template_environment(folder: Path) -> Environment:
+    """Return an environment for the templates in a folder and for those here; it escapes answers."""
     environment = Environment(
         loader=FileSystemLoader([folder, _FOLDER]),
         autoescape=True,
@@ -61,90 +62,90 @@ def environment(folder: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"alive": alive, "paragraphs": paragraphs, "labelled": with_colon, "bar": _bar}
-    environment.filters |= {"help": _help, "rows": _rows, "columns": _columns, "guarded": _guarded}
-    environment.filters["unanswered"] = _unanswered
-    environment.tests |= {"brief": _is_brief, "quiet": _is_quiet, "table": _is_table}
+    environment.filters |= {"linkify": linkify, "paragraphs": paragraphs, "with_colon": with_colon}
+    environment.filters |= {"help": _help, "rows": _rows, "columns": _columns, "protect_start": _escape}
+    environment.filters |= {"bar": _bar_lengths, "missing": _missing}
+    environment.tests |= {"short": _is_short, "unanswered": _is_unanswered, "table": _is_table}
     return environment
 
 
 def paragraphs(text: str) -> Markup:
-    """Return a text over several lines: each empty line parts two paragraphs."""
-    return Markup("").join(Markup("<p>{}</p>").format(alive(block)) for block in text.split("\n\n"))
+    """Return a text of several lines; empty lines separate paragraphs."""
+    return Markup("").join(Markup("<p>{}</p>").format(linkify(block)) for block in text.split("\n\n"))
 
 
-def alive(text: str) -> Markup:
-    """Return a text with all of it escaped but its http and https links, which can be clicked."""
+def linkify(text: str) -> Markup:
+    """Return an escaped text whose http and https links can be clicked."""
     return Markup("<br>").join(map(_line, text.split("\n")))
 
 
 def _line(line: str) -> Markup:
     link = Markup('{}<a href="{}">{}</a>')
-    pieces = ((_words(words), to) for words, to in split_links(line))
+    pieces = ((_mark_figures(words), to) for words, to in split_links(line))
     return Markup("").join(link.format(words, to, to) if to else words for words, to in pieces)
 
 
-def _words(text: str) -> Markup:
-    """Mark the figures that no line may cut in two, and the long words that every line may."""
+def _mark_figures(text: str) -> Markup:
+    """Mark the figures that must stay on one line, and the long words that may break anywhere."""
     pieces, at = [], 0
     for match in _KEPT.finditer(text):
         whole = match["figure"] and len(match[0]) <= _LONGEST
-        pieces.append(_guarded(text[at : match.start()]))
+        pieces.append(_escape(text[at : match.start()]))
         pieces.append(_span("figure" if whole else "long", match[0]))
         at = match.end()
-    return Markup("").join([*pieces, _guarded(text[at:])])
+    return Markup("").join([*pieces, _escape(text[at:])])
 
 
 def _span(name: str, text: str) -> Markup:
-    return Markup('<span class="{}">{}</span>').format(name, _guarded(text))
+    return Markup('<span class="{}">{}</span>').format(name, _escape(text))
 
 
-def _guarded(text: str) -> Markup:
-    return Markup(guarded(str(escape(text))))
+def _escape(text: str) -> Markup:
+    return Markup(protect_start(str(escape(text))))
 
 
 def _help(lines: tuple[str, ...]) -> Iterator[tuple[bool, list[str]]]:
-    """Give the lines in groups; True marks the items of a list."""
+    """Group the lines; True marks the items of a list."""
     for listed, group in groupby(lines, lambda line: line.startswith("- ")):
         yield listed, [line[2:] if listed else line for line in group]
 
 
-def _unanswered(section: Section) -> list[str]:
+def _missing(section: Section) -> list[str]:
     return [item.name for item in section.items if item.mark and not item.answer.answered]
 
 
-def _is_quiet(section: Section) -> bool:
-    """Whether nothing in a part is answered, and nothing has to be."""
-    return not any(item.mark or item.answer.answered or item.recalled for item in section.items)
+def _is_unanswered(section: Section) -> bool:
+    """Whether nothing in a part is answered or required."""
+    return not any(item.mark or item.answer.answered or item.reference for item in section.items)
 
 
 def _is_table(answer: Text | Table) -> bool:
     return isinstance(answer, Table)
 
 
-def _is_brief(answer: Text | Table) -> bool:
-    """Whether an answer is beside its question."""
+def _is_short(answer: Text | Table) -> bool:
+    """Whether an answer is next to its question."""
     return not isinstance(answer, Table) and len(answer.text) <= _BRIEF and "\n" not in answer.text
 
 
 def _rows(table: Table) -> Iterator[tuple[list[str], Measure | None, bool]]:
-    """Give the cells of each row, how far its target was reached, and whether nothing is in it."""
+    """Give the cells of each row, its measure, and whether it is empty."""
     measures = table.measures or (None,) * len(table.rows)
     for row, measure in zip(table.rows, measures, strict=True):
-        yield list(row), measure, not any(row[1:] if table.named else row)
+        yield list(row), measure, not any(row[1:] if table.has_row_names else row)
 
 
 def _columns(table: Table) -> list[tuple[str, str, str]]:
-    """Return for each column its label, its short name, and how its cells are shown.
+    """Return the label, the short name and the CSS class of each column.
 
-    One in which nothing stands is for the official layout; in one of figures no cell is cut.
+    An empty column is only in the official layout; the cells of a column of figures do not wrap.
     """
     width = len(table.rows[0]) if table.rows else len(table.header)
     labels, columns = table.header or ("",) * width, zip(*table.rows, strict=True)
     filled = [[cell for cell in column if cell] for column in columns] or [[]] * width
     return [
         (label, short, ("number" if all(map(_is_figure, cells)) else "") if cells else "official")
-        for label, short, cells in zip(labels, table.short or labels, filled, strict=True)
+        for label, short, cells in zip(labels, table.short_header or labels, filled, strict=True)
     ]
 
 
@@ -155,7 +156,7 @@ def _is_figure(cell: str) -> bool:
     return short and any(map(str.isdecimal, cell))
 
 
-def _bar(measure: Measure) -> tuple[str, str]:
-    """Return how long the bars of what was reached and of the aim are, of 100."""
+def _bar_lengths(measure: Measure) -> tuple[str, str]:
+    """Return the lengths of the bars of result and target, out of 100."""
     longest = max(measure)
-    return f"{100 * measure.reached / longest:.1f}", f"{100 * measure.aim / longest:.1f}"
+    return f"{100 * measure.result / longest:.1f}", f"{100 * measure.target / longest:.1f}"

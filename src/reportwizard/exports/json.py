@@ -17,10 +17,12 @@ from reportwizard.text import clean_text
 
 
 def render(document: Document) -> str:
-    """Return `show_shape` of what is exported, and `parts` with every question's wording and shown answer."""
+    """Return `show_shape` of the exported report, and `parts` with the wordings and the shown answers."""
     report, contents = document.report, document.contents()
     # An empty table shows nothing, not even its header.
-    shown = {key: one for key, one in contents.items() if key in report.answers or isinstance(one, str)}
+    shown = {
+        key: content for key, content in contents.items() if key in report.answers or isinstance(content, str)
+    }
     notice = {"notice": document.notice} if document.notice else {}
     parts = [
         {
@@ -33,14 +35,14 @@ def render(document: Document) -> str:
         }
         for part in report.form.parts
     ]
-    words = {"title": document.title, "form_title": document.kind, "parts": parts}
-    return json.dumps({**notice, **show_shape(report), **words}, ensure_ascii=False, indent=2) + "\n"
+    more = {"title": document.title, "form_title": document.kind, "parts": parts}
+    return json.dumps({**notice, **show_shape(report), **more}, ensure_ascii=False, indent=2) + "\n"
 
 
 def show_shape(report: Report) -> dict[str, Any]:
-    """Return a report as `show --json` prints it: every answer in it, those that are not asked now too.
+    """Return a report as `show --json` prints it, with all answers, even those that are not asked now.
 
-    Dates are ISO 8601 texts, amounts `{"amount": "1046956.78", "currency": "KZT"}`, unread words
+    Dates are ISO 8601 texts, amounts `{"amount": "1046956.78", "currency": "KZT"}`, unread answers
     `{"typed": …}`; unanswered ids are absent, and so is `ledger` if there are no expenses.
     """
     by_id = report.form.by_id
@@ -62,13 +64,13 @@ def show_shape(report: Report) -> dict[str, Any]:
 
 
 def ledger_shape(ledger: Iterable[Expense]) -> list[dict[str, Any]]:
-    """Return a list of expenses as JSON: the names that hold something, as drafts hold them."""
+    """Return a list of expenses as JSON: the filled cells, as drafts hold them."""
     return [_jsonable(expense_to_plain(expense)) for expense in ledger]
 
 
 def _question(question: Question, required: bool, shown: Content) -> dict[str, Any]:
-    words = {"id": question.id, "number": question.number, "wording": question.wording, "kind": question.kind}
-    return {**words, "required": required, "shown": shown}
+    label = {"id": question.id, "number": question.number, "wording": question.wording}
+    return {**label, "kind": question.kind, "required": required, "shown": shown}
 
 
 def _jsonable(plain: object) -> Any:

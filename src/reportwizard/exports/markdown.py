@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from reportwizard.exports.document import Document, Fact, Item, Table
-from reportwizard.exports.references import guarded
+from reportwizard.exports.references import protect_start
 from reportwizard.report.links import split_links
 from reportwizard.report.written import with_answer_markers, with_colon
 
-# Braces mean something to site generators, `$` to viewers with formulas, `^` and several dashes to others.
-# Nothing but a comment parts a name from its `@`, and a `:smile:` from its colon.
+# Site generators interpret braces, some viewers `$`, `^` and several dashes. Only a comment separates a name
+# from its `@`, and `:smile:` from its colon.
 _MARKUP = re.compile(r"[\\`*_\[\]|~$#^]|[&<>{}\t]|-(?=-)|(?<=-)-|@(?=\w)|:(?=[\w+-]{1,40}:)")
 # Lists, underlines of headings and of tables.
 _AT_START = re.compile(r"\A(?:[+=:-]|[0-9]{1,9}(?=[.)]))")
@@ -27,84 +27,84 @@ _REFERENCES = {
     "@": "@<!-- -->",
     ":": ":<!-- -->",
 }
-# An empty line needs something to be in it; no space is written so.
+# An empty line needs some content; no space is written like this.
 _EMPTY = "&nbsp;"
 
 
 def render(document: Document) -> str:
-    """Return the report as Markdown that `imports.own_markdown` reads back exactly."""
+    """Return the report as Markdown that `imports.own` reads back exactly."""
     return "\n".join(_lines(document)) + "\n"
 
 
 def _lines(document: Document) -> Iterator[str]:
     yield from (f"<!-- markdown {document.stamp} -->", "")
     if document.notice:
-        yield from (f"**{inert(document.notice)}**", "")
-    yield from (f"# {inert(document.title or document.kind)}", "", inert(document.kind), "")
+        yield from (f"**{escape_line(document.notice)}**", "")
+    yield from (f"# {escape_line(document.title or document.kind)}", "", escape_line(document.kind), "")
     if document.facts:
-        yield from (f"## {inert(document.facts_heading)}", "")
+        yield from (f"## {escape_line(document.facts_heading)}", "")
         yield from map(_fact, document.facts)
         yield ""
     for section in document.sections:
-        yield from (f"## {inert(section.heading)}", "")
+        yield from (f"## {escape_line(section.heading)}", "")
         for item in section.items:
             yield from _item(item)
 
 
 def _fact(fact: Fact) -> str:
-    text = inert(fact.text)
+    text = escape_line(fact.text)
     text = with_answer_markers(fact.id, text) if fact.id and fact.answered else text
-    return f"- **{inert(with_colon(fact.label))}** {text}".rstrip()
+    return f"- **{escape_line(with_colon(fact.label))}** {text}".rstrip()
 
 
 def _item(item: Item) -> Iterator[str]:
-    yield from (f"### {inert(item.heading)}{item.mark}", "")
+    yield from (f"### {escape_line(item.heading)}{item.mark}", "")
     if item.help:
         yield from (*_help(item.help), "")
-    if item.recalled:
-        yield from (f"*{inert(item.recalled.label)}*", "")
-        lines = (f"> {line}" for line in paragraphs(item.recalled.text).split("\n"))
-        yield from (with_answer_markers(item.recalled.id, "\n\n" + "\n".join(lines) + "\n\n"), "")
-    answer = _table(item.answer) if isinstance(item.answer, Table) else paragraphs(item.answer.text)
+    if item.reference:
+        yield from (f"*{escape_line(item.reference.label)}*", "")
+        lines = (f"> {line}" for line in escape_paragraphs(item.reference.text).split("\n"))
+        yield from (with_answer_markers(item.reference.id, "\n\n" + "\n".join(lines) + "\n\n"), "")
+    answer = _table(item.answer) if isinstance(item.answer, Table) else escape_paragraphs(item.answer.text)
     if answer:
-        yield from (with_answer_markers(item.id, f"\n\n{answer}\n\n") if item.framed else answer, "")
+        yield from (with_answer_markers(item.id, f"\n\n{answer}\n\n") if item.has_markers else answer, "")
 
 
 def _help(lines: tuple[str, ...]) -> Iterator[str]:
-    """A list is set off by blank lines, which some viewers need."""
+    """Give the help, with blank lines around a list, which some viewers need."""
     for at, (listed, group) in enumerate(groupby(lines, lambda line: line.startswith("- "))):
         yield from [""] if at else []
-        yield from (f"- {inert(line[2:])}" if listed else inert(line) for line in group)
+        yield from (f"- {escape_line(line[2:])}" if listed else escape_line(line) for line in group)
 
 
 def _table(table: Table) -> str:
     width = len(table.header or table.rows[0])
     header = table.header or ("",) * width
     rows = [header, *table.rows]
-    lines = [f"| {' | '.join(inert(cell) for cell in row)} |" for row in rows]
+    lines = [f"| {' | '.join(escape_line(cell) for cell in row)} |" for row in rows]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
 
 
-def paragraphs(text: str) -> str:
-    """Return a text over several lines: every line break and every blank line stays visible."""
+def escape_paragraphs(text: str) -> str:
+    """Return a text of several lines; every line break and every blank line stays visible."""
     return "\n\n".join(_block(block) for block in text.split("\n\n")) if text else ""
 
 
 def _block(block: str) -> str:
-    """Two spaces at the end of a line break it."""
+    # Two spaces at the end of a line are a line break.
     return "  \n".join(_AT_START.sub(_start, _line(line)) or _EMPTY for line in block.split("\n"))
 
 
-def inert(text: str) -> str:
-    """Return a text on one line of Markdown, shown as it was written; http and https links stay alive."""
+def escape_line(text: str) -> str:
+    """Return a text as one line of Markdown, shown as written; http and https links can be clicked."""
     return "<br>".join(_line(line) for line in text.split("\n"))
 
 
 def _line(line: str) -> str:
-    done = "".join(
-        _MARKUP.sub(_escaped, words) + (f"<{link}>" if link else "") for words, link in split_links(line)
+    escaped = "".join(
+        _MARKUP.sub(_escaped, text) + (f"<{link}>" if link else "") for text, link in split_links(line)
     )
-    return guarded(_BLANKS.sub(lambda match: "&#160;" * len(match[0]), done))
+    return protect_start(_BLANKS.sub(lambda match: "&#160;" * len(match[0]), escaped))
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""A PDF for auditors, set by typst with this computer's fonts: it shapes every script."""
+"""A PDF for auditors, typeset by typst with this computer's fonts, in every script."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reportwizard.errors import ReportWizardError
-from reportwizard.exports.document import Document, Item, Table, is_backwards
+from reportwizard.exports.document import Document, Item, Table, is_right_to_left
 from reportwizard.report.links import split_links
 from reportwizard.report.written import with_colon
 
@@ -19,8 +19,8 @@ _LAYOUT = Path(__file__).with_name("report.typ")
 _BLANKS = re.compile(r"(?<= ) |\A | \Z|(?<=\d) (?=[A-Z]{3}\b)")
 _NO_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
-# typst takes no longer one.
-_LONGEST_LINK, _MOST_SCRIPTS = 8000, 30
+# The longest link that typst accepts.
+_MAX_LINK, _MAX_SCRIPTS = 8000, 30
 _INSTEAD = "Print the web page instead: write it (html), open it in a browser, and print it as PDF."
 _BULLETS = {"* ": "• ", "- ": "– "}
 
@@ -34,17 +34,17 @@ def render(document: Document) -> bytes:
     blocks = [*_blocks(document)]
     missing = _without_font(typst, json.dumps(blocks, ensure_ascii=False))
     if missing:
-        listed = ", ".join(f"{one} (U+{ord(one):04X})" for one in missing)
-        words = f"No font of this computer has these letters. They are missing below: {listed}"
-        blocks.insert(0, _block("notice", [words]))
+        listed = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in missing)
+        notice = f"No font of this computer has these letters. They are missing below: {listed}"
+        blocks.insert(0, _block("notice", [notice]))
     language = re.match(r"[a-z]{2,3}(?![a-z])", document.report.locale)
     lang = language[0] if language else "en"
     report = json.dumps({"title": document.title or document.kind, "lang": lang, "blocks": blocks})
     try:
-        made: bytes = typst.compile(_LAYOUT.read_bytes(), sys_inputs={"report": report})
+        pdf: bytes = typst.compile(_LAYOUT.read_bytes(), sys_inputs={"report": report})
     except typst.TypstError as error:
         raise ReportWizardError(f"The PDF could not be made: {error}.", _INSTEAD) from error
-    return made
+    return pdf
 
 
 def _typst() -> Any:
@@ -66,7 +66,7 @@ def _blocks(document: Document) -> Iterator[dict[str, Any]]:
     if document.facts:
         yield _block("part", [document.facts_heading])
         rows = tuple((with_colon(fact.label), fact.text) for fact in document.facts)
-        yield _table(Table((), rows, named=True))
+        yield _table(Table((), rows, has_row_names=True))
     for section in document.sections:
         yield _block("part", [section.heading])
         for item in section.items:
@@ -77,9 +77,9 @@ def _item(item: Item) -> Iterator[dict[str, Any]]:
     yield _block("question", [item.heading + item.mark])
     if item.help:
         yield _block("help", item.help)
-    if item.recalled:
-        yield _block("help", [item.recalled.label])
-        yield _block("quote", item.recalled.text.split("\n"))
+    if item.reference:
+        yield _block("help", [item.reference.label])
+        yield _block("quote", item.reference.text.split("\n"))
     if isinstance(item.answer, Table):
         yield _table(item.answer)
     else:
@@ -88,54 +88,56 @@ def _item(item: Item) -> Iterator[dict[str, Any]]:
 
 def _table(table: Table) -> dict[str, Any]:
     rows = [
-        [_block("cell", cell.split("\n"), need) for cell, need in zip(row, table.needs, strict=True)]
+        [_block("cell", cell.split("\n"), width) for cell, width in zip(row, table.min_widths, strict=True)]
         for row in table.lines
     ]
-    looks = {"header": bool(table.header), "named": table.named, "small": table.crowded}
-    return {"kind": "table", "rows": rows, "weights": table.weights, **looks}
+    layout = {"header": bool(table.header), "named": table.has_row_names, "small": table.is_crowded}
+    return {"kind": "table", "rows": rows, "weights": table.relative_widths, **layout}
 
 
-def _block(kind: str, lines: Sequence[str], most: int = 60) -> dict[str, Any]:
-    return {"kind": kind, "lines": [_line(line, most) for line in lines]}
+def _block(kind: str, lines: Sequence[str], width: int = 60) -> dict[str, Any]:
+    return {"kind": kind, "lines": [_line(line, width) for line in lines]}
 
 
-def _line(line: str, most: int) -> dict[str, Any]:
-    """Return a line in pieces: words and links, spaces so that none of them is lost."""
+def _line(line: str, width: int) -> dict[str, Any]:
+    """Return a line in parts: texts and links; no space is lost."""
     parts = []
-    for words, link in split_links(_BULLETS.get(line[:2], line[:2]) + line[2:]):
-        kept = _BLANKS.sub("\u00a0", words.replace("\t", "    "))
-        parts += [(_breakable(kept, most), "")] if words else []
-        parts += [(_breakable(link, most), link if len(link) < _LONGEST_LINK else "")] if link else []
-    return {"backwards": is_backwards(line), "parts": parts}
+    for text, link in split_links(_BULLETS.get(line[:2], line[:2]) + line[2:]):
+        kept = _BLANKS.sub("\u00a0", text.replace("\t", "    "))
+        parts += [(_breakable(kept, width), "")] if text else []
+        parts += [(_breakable(link, width), link if len(link) < _MAX_LINK else "")] if link else []
+    return {"backwards": is_right_to_left(line), "parts": parts}
 
 
-def _breakable(words: str, most: int) -> str:
-    """Let a word break that is longer than a line has room for."""
-    return re.sub(rf"[^\s/?&=.,;:-]{{{most}}}(?=[^\s/?&=.,;:-])", "\\g<0>\u200b", words)
+def _breakable(text: str, width: int) -> str:
+    """Let words break that are longer than a line."""
+    return re.sub(rf"[^\s/?&=.,;:-]{{{width}}}(?=[^\s/?&=.,;:-])", "\\g<0>\u200b", text)
 
 
-def _without_font(typst: Any, words: str) -> list[str]:
-    """Return a letter of each script that no font has: PDF/A refuses to be written with one."""
-    kinds = {one: unicodedata.category(one) for one in words if ord(one) > 127}
-    letters = {one for one, kind in kinds.items() if kind[0] not in "MZ" and kind not in ("Cc", "Cf")}
+def _without_font(typst: Any, text: str) -> list[str]:
+    """Return a letter of each script that no font has: typst refuses to write PDF/A with one."""
+    categories = {letter: unicodedata.category(letter) for letter in text if ord(letter) > 127}
+    letters = {
+        letter for letter, kind in categories.items() if kind[0] not in "MZ" and kind not in ("Cc", "Cf")
+    }
     missing: list[str] = []
-    while letters and len(missing) < _MOST_SCRIPTS:
+    while letters and len(missing) < _MAX_SCRIPTS:
         try:
-            said = {"words": " ".join(sorted(letters))}
-            typst.compile(b"#sys.inputs.words", sys_inputs=said, pdf_standards=["a-2u"])
+            inputs = {"words": " ".join(sorted(letters))}
+            typst.compile(b"#sys.inputs.words", sys_inputs=inputs, pdf_standards=["a-2u"])
             break
         except typst.TypstError as error:
             found = _NO_FONT.search(str(error))
-            told = _ESCAPED.sub(lambda one: chr(int(one[1], 16)), found[1]) if found else ""
-            gone = set(told) & letters
-            if not gone:
+            named = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found[1]) if found else ""
+            without = set(named) & letters
+            if not without:
                 break
-            missing += sorted(gone)
-            scripts = {_script(one) for one in gone}
-            letters = {one for one in letters if _script(one) not in scripts}
+            missing += sorted(without)
+            scripts = set(map(_script, without))
+            letters = {letter for letter in letters if _script(letter) not in scripts}
     return missing
 
 
 def _script(letter: str) -> str:
-    """Return the script that a letter belongs to, by the first word of its name."""
+    """Return the script of a letter: the first word of its Unicode name."""
     return unicodedata.name(letter, f"{ord(letter):X}").split(" ")[0].split("-")[0]

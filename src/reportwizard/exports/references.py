@@ -5,16 +5,16 @@ from __future__ import annotations
 import unicodedata
 
 
-def reference(character: str) -> str:
-    """Return a character by its number: `&#123;`."""
+def numeric_reference(character: str) -> str:
+    """Return a character reference such as `&#123;`."""
     return f"&#{ord(character)};"
 
 
-def guarded(text: str) -> str:
-    """Return a text that may be after a tag.
+def protect_start(text: str) -> str:
+    """Return a text that can follow a tag.
 
-    A mark that combines, as its first character, would join the `>` where a program normalises the file.
+    A combining mark at its start would merge with the `>` when a program normalizes the file.
     """
     if text and unicodedata.category(text[0]).startswith("M"):
-        return reference(text[0]) + text[1:]
+        return numeric_reference(text[0]) + text[1:]
     return text

@@ -12,13 +12,13 @@ from reportwizard.report.written import headings, with_colon
 def render(document: Document) -> str:
     """Return the report as text that `imports.own_text` reads back exactly.
 
-    A line of an answer that would be taken for a heading of the form gets a backslash in front.
+    A line of an answer that looks like a heading of the form gets a backslash in front.
     """
     return "\n".join(_lines(document, headings(document.report.form))) + "\n"
 
 
 def _lines(document: Document, headings: Mapping[str, str]) -> Iterator[str]:
-    # Of the two lines that may head an answer, the one without a mark comes first.
+    # Of the two possible headings of an answer, the one without a mark comes first.
     own = {answer_id: line for line, answer_id in reversed([*headings.items()])}
     if document.notice:
         yield from (document.notice, "")
@@ -37,7 +37,7 @@ def _lines(document: Document, headings: Mapping[str, str]) -> Iterator[str]:
 
 
 def _fact(fact: Fact) -> list[str]:
-    """Lines after the first are indented, so that none of them is taken for the next fact."""
+    """Return a fact; further lines are indented, so that none of them looks like the next fact."""
     first, *others = fact.text.split("\n")
     return [
         f"- {with_colon(fact.label)} {first}" if fact.text else f"- {with_colon(fact.label)}",
@@ -49,8 +49,8 @@ def _item(item: Item, headings: Container[str]) -> Iterator[str]:
     yield ""
     if item.help:
         yield from (*item.help, "")
-    if item.recalled:
-        yield from (item.recalled.label, "", *quote_lines(item.recalled.text), "")
+    if item.reference:
+        yield from (item.reference.label, "", *quote_lines(item.reference.text), "")
     if isinstance(item.answer, Table):
         yield from (*write_rows(_rows(item.answer)), "")
     elif item.answer.text:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportwizard.errors import SaveError
-from reportwizard.exports.html import environment
+from reportwizard.exports.html import template_environment
 from reportwizard.files import save_error, write_atomic
 from reportwizard.hand_in.stops import Line, Stop, stops
 from reportwizard.paths import state_folder
@@ -37,7 +37,7 @@ def render(report: Report, draft: str) -> str:
     Nothing is loaded, and no other script runs: the page works from a file, without a network.
     """
     walk = stops(report)
-    pages = environment(_FOLDER)
+    pages = template_environment(_FOLDER)
     pages.filters |= {"sha256": _hashed, "count_letters": _letters}
     style = "".join(pages.get_template(name).render() for name in ("colours.css", "copy_page.css"))
     return pages.get_template("copy_page.html").render(
