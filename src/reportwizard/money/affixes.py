@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -11,115 +12,109 @@ from functools import cache, lru_cache
 from reportwizard.money.currencies import currency_words, other_currencies
 from reportwizard.money.numerals import normalize, number_words, word_list
 
-ONE = Decimal(1)
-_LONGEST = 24
+_MAX_LENGTH = 24
 # Marks around a number that change nothing; "=" is in front where a cell was copied with its formula.
 _MARKS = frozenset(" .,:;!*\"'“”«»()[]{}|=-¦·•、。，：；　\n\t")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_RUN = re.compile(r"[^\W\d_]+|.", re.DOTALL)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS_OR_SIGN = re.compile(r"[^\W\d_]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Affix:
-    """One sign or word beside a number, and what it may mean there.
+    """A sign or word beside a number, and what it may mean there.
 
-    `codes` are the currencies that it names, the likeliest first. After a number, `factor` says how many of
-    it there are (`other` where people do not agree), in the `scaled` currencies alone if it has such, and
-    `minor` how many of it make one. `label`: it changes nothing. A word that is none of this is `unknown`.
+    `codes` are the currencies that it names, the likeliest first. After a number, `factor` multiplies it (or
+    `other_factor`, where people do not agree), only in the `factor_currencies` if there are any, and
+    `minor_units` make one unit: 100 for `cents`. `is_label`: it changes nothing.
     """
 
     text: str
     codes: tuple[str, ...] = ()
-    factor: Decimal = ONE
-    other: Decimal = Decimal(0)
-    scaled: frozenset[str] = frozenset()
-    minor: int = 0
-    label: bool = False
+    factor: Decimal = Decimal(1)
+    other_factor: Decimal = Decimal(0)
+    factor_currencies: frozenset[str] = frozenset()
+    minor_units: int = 0
+    is_label: bool = False
 
     @property
-    def unknown(self) -> bool:
+    def is_unknown(self) -> bool:
         """Whether nobody knows what it means."""
-        return not (self.codes or self.minor or self.label or self.factor != ONE)
+        return not (self.codes or self.minor_units or self.is_label or self.factor != 1)
 
-    def beside(self, currency: str, *, before: bool) -> Affix:
-        """Return what it means in a box for this currency: of several meanings, the one that fits."""
-        own = currency in self.codes
+    def in_field(self, currency: str, *, before: bool) -> Affix:
+        """Return what it means in a field for this currency: of several meanings, the one that fits."""
+        is_own = currency in self.codes
+        codes = self.codes if is_own else ()
         if before:
-            codes = self.codes if own or not self.label else ()
-            return Affix(self.text, codes, label=self.label)
-        if self.scaled and currency and currency not in self.scaled:
-            return Affix(self.text, self.codes if own else ())
-        if self.factor != ONE:
-            return replace(self, codes=self.codes if own else (), other=self.other or Decimal(own))
-        if self.minor and not own:
+            return Affix(self.text, codes if self.is_label else self.codes, is_label=self.is_label)
+        if self.factor_currencies and currency and currency not in self.factor_currencies:
+            return Affix(self.text, codes)
+        if self.factor != 1:
+            return replace(self, codes=codes, other_factor=self.other_factor or Decimal(is_own))
+        if self.minor_units and not is_own:
             return replace(self, codes=())
-        return replace(self, minor=0, codes=self.codes if own or not self.label else ())
+        return replace(self, minor_units=0, codes=codes if self.is_label else self.codes)
 
 
 @lru_cache(maxsize=4096)
 def read_affixes(text: str, currency: str, *, before: bool) -> tuple[Affix, ...]:
-    """Return the words of a tidy text that is before or after a number; marks and spaces are left out."""
+    """Return the words of a normalized text that is before or after a number, without marks and spaces."""
     typed, text = text, _BRACKETS.sub(_without_spelled, _key(text))
-    found: list[Affix] = []
-    at = 0
-    while at < len(text):
-        affix = None if text[at].isspace() else _longest(text, at)
-        if affix is None and text[at] in _MARKS:
-            at += 1
+    affixes: list[Affix] = []
+    start = 0
+    while start < len(text):
+        affix = None if text[start].isspace() else _longest_known(text, start)
+        if affix is None and text[start] in _MARKS:
+            start += 1
             continue
         if affix is None:
             # An old code counts in capitals only: "5 sit" is no sum in tolars.
-            word = _RUN.findall(text, at)[0]
+            word = _LETTERS_OR_SIGN.findall(text, start)[0]
             code = word.upper()
             affix = Affix(word, (code,) if code in other_currencies() and code in typed else ())
         if affix.text.upper() == currency:
             affix = Affix(affix.text, (currency,))
-        at += len(affix.text)
-        found.append(affix.beside(currency, before=before))
-    return tuple(found)
+        start += len(affix.text)
+        affixes.append(affix.in_field(currency, before=before))
+    return tuple(affixes)
 
 
 def _without_spelled(brackets: re.Match[str]) -> str:
     """Leave out an amount in words that is in brackets: "(one thousand two hundred)"."""
-    spelled = word_list("spelled")
-    return " " if any(word in spelled for word in re.findall(r"[^\W\d_]+", brackets[1])) else brackets[0]
+    return brackets[0] if word_list("spelled").isdisjoint(_LETTERS.findall(brackets[1])) else " "
 
 
-def _longest(text: str, at: int) -> Affix | None:
-    known = _known()
-    for end in range(min(len(text), at + _LONGEST), at, -1):
-        affix = known.get(text[at:end])
-        if affix and (end == len(text) or _ends(text[end - 1], text[end])):
+def _longest_known(text: str, start: int) -> Affix | None:
+    for end in range(min(len(text), start + _MAX_LENGTH), start, -1):
+        affix = _known_affixes().get(text[start:end])
+        if affix and (end == len(text) or _is_boundary(text[end - 1], text[end])):
             return affix
     return None
 
 
-def _ends(last: str, following: str) -> bool:
+def _is_boundary(last: str, following: str) -> bool:
     """Whether a word can end between two characters; some scripts set no spaces between words."""
     return not (last.isalpha() and following.isalpha()) or last >= "\u3040" or "\u0e00" <= last <= "\u0eff"
 
 
 @cache
-def _known() -> dict[str, Affix]:
-    known = {word: Affix(word, codes) for word, codes in currency_words().items()}
+def _known_affixes() -> dict[str, Affix]:
+    affixes = {word: Affix(word, codes) for word, codes in currency_words().items()}
 
-    def add(word: str, **meaning: object) -> None:
-        key = _key(word)
-        known[key] = replace(known.get(key, Affix(key)), **meaning)  # type: ignore[arg-type]
+    def add(words: Iterable[str], **meaning: object) -> None:
+        for key in map(_key, words):
+            affixes[key] = replace(affixes.get(key, Affix(key)), **meaning)  # type: ignore[arg-type]
 
-    tables = number_words()
+    tables, beside = number_words(), number_words()["beside"]
     for name, other in (("scale", 0), ("scale_asked", 1), ("scale_or_million", 1_000_000)):
-        for factor, listed in tables[name].items():
-            for word in listed:
-                add(word, factor=Decimal(factor), other=Decimal(other))
-    for word in tables["beside"]["south_asian"]:
-        add(word, scaled=frozenset(tables["beside"]["south_asia"]))
-    for parts, listed in tables["minor"].items():
-        for word in listed:
-            add(word, minor=int(parts))
-    for word in tables["beside"]["filler"]:
-        add(word, label=True)
-    return {_key(word): replace(affix, text=_key(word)) for word, affix in known.items()}
+        for factor, words in tables[name].items():
+            add(words, factor=Decimal(factor), other_factor=Decimal(other))
+    add(beside["south_asian"], factor_currencies=frozenset(beside["south_asia"]))
+    for units, words in tables["minor"].items():
+        add(words, minor_units=int(units))
+    add(beside["filler"], is_label=True)
+    return {_key(word): replace(affix, text=_key(word)) for word, affix in affixes.items()}
 
 
 def _key(text: str) -> str:

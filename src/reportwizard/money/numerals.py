@@ -1,7 +1,7 @@
 """Numbers as people write them: digits of any script, with any group and decimal marks. Nothing is guessed.
 
-Both amounts and counts are read with these functions. `normalize` a text first;
-`split_number` then finds the digits in it, and `read_digits` says which numbers they may mean.
+`normalize` a text first; `split_number` then finds the digits in it, and `read_digits` says which numbers
+they may mean.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 MAX_DIGITS = 15
+"""The most digits before the decimal mark."""
 # As many as Python computes with exactly, so that nothing done with an amount ever rounds it.
-_MOST_IN_ALL = 28
-_LONGEST = 200
+_MAX_EXACT_DIGITS = 28
+_MAX_LENGTH = 200
 
-# Bidi controls, zero-width characters, the soft hyphen and the byte order mark show nothing.
+# Bidi controls, zero-width characters, the soft hyphen and the byte order mark.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
 _LOOKALIKES = {
     " ": "\u00a0\u202f\u2009\u2007\t",
@@ -31,7 +32,7 @@ _LOOKALIKES = {
     "(": "\uff08",
     ")": "\uff09",
 }
-_TIDY = str.maketrans({odd: plain for plain, odds in _LOOKALIKES.items() for odd in odds})
+_TO_PLAIN = str.maketrans({odd: plain for plain, odds in _LOOKALIKES.items() for odd in odds})
 _UNSEEN = re.compile(f"[{_INVISIBLE}]")
 
 # The digits of one number. A mark before them is theirs unless it closes a word or a sign: ".50", but
@@ -64,7 +65,7 @@ class NotANumberError(ValueError):
 
 
 class NumberParts(NamedTuple):
-    """A text around its one number: `before` and `after` are trimmed and hold no digits."""
+    """The digits of a text's one number, and the trimmed text before and after it."""
 
     before: str
     digits: str
@@ -72,9 +73,9 @@ class NumberParts(NamedTuple):
 
 
 def normalize(text: str) -> str:
-    """Return `text` without characters that show nothing, trimmed, with one form for each look-alike mark."""
+    """Return `text` trimmed, without invisible characters, with one form for all look-alikes of a mark."""
     if not text.isascii():
-        text = _UNSEEN.sub("", text).translate(_TIDY)
+        text = _UNSEEN.sub("", text).translate(_TO_PLAIN)
     if "`" in text or "´" in text:
         text = _TICK.sub("'", text)
     return text.strip().replace("\t", " ")
@@ -88,22 +89,22 @@ def number_words() -> dict[str, Any]:
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """Return one list of words (`scale`, `filler`, `spelled`, `date` …), tidy and in lower case."""
+    """Return one list of words (`scale`, `filler`, `spelled`, `date` …), normalized and in lower case."""
     listed = number_words().get(name) or number_words()["beside"][name]
-    flat = itertools.chain.from_iterable(listed.values()) if isinstance(listed, dict) else listed
-    return frozenset(normalize(word).casefold() for word in flat)
+    words = itertools.chain.from_iterable(listed.values()) if isinstance(listed, dict) else listed
+    return frozenset(normalize(word).casefold() for word in words)
 
 
 def split_number(text: str) -> NumberParts | None:
-    """Split a tidy text around its one number; None if it has no number, or more than one."""
-    if len(text) > _LONGEST:
+    """Split a normalized text at its one number; None if it has no number, or more than one."""
+    if len(text) > _MAX_LENGTH:
         return None
-    found = _SPLIT.fullmatch(text)
-    return found and NumberParts(found["before"].strip(), found["digits"], found["after"].strip())
+    match = _SPLIT.fullmatch(text)
+    return match and NumberParts(match["before"].strip(), match["digits"], match["after"].strip())
 
 
 def ascii_digits(text: str) -> str:
-    """Return `text` with the digits 0 to 9 for those of any script."""
+    """Replace the digits of any script with 0 to 9."""
     return "".join(str(int(character)) if character.isdecimal() else character for character in text)
 
 
@@ -111,26 +112,26 @@ def read_digits(digits: str, *, by_four: bool = False) -> tuple[Decimal, ...]:
     """Return what digits may mean: one number, or two where a mark can be read both ways.
 
     Of two, the first is the whole number (the mark separates groups) and the second has three decimals.
-    As many decimals are kept as were written. `by_four`: groups of four digits are usual where this was
-    written. Raises `NotANumberError`.
+    As many decimals are kept as were written. `by_four` allows groups of four digits. Raises
+    `NotANumberError`.
     """
     if not digits.isascii():
         digits = ascii_digits(digits)
     if _PLAIN.fullmatch(digits):
         return (_number(digits, ""),)
-    whole, mark, part = _cut(digits)
-    if len(part) == 4 and part[-1] == "0" and mark != "٫" and whole[:1] not in ("", "0"):
+    whole, mark, decimals = _split_at_decimal_mark(digits)
+    if len(decimals) == 4 and decimals[-1] == "0" and mark != "٫" and whole[:1] not in ("", "0"):
         # As `unambiguous` writes it.
-        part = part[:-1]
-    elif len(part) == 3 and mark != "٫" and whole not in ("", "0"):
+        decimals = decimals[:-1]
+    elif len(decimals) == 3 and mark != "٫" and whole not in ("", "0"):
         if whole.startswith("0"):
             raise NotANumberError(f"“{digits}”: write it without the 0 in front.")
-        return _certain(whole, digits, ("", part), by_four=by_four, last_group=part)
-    return _certain(whole, digits, (part,), by_four=by_four)
+        return _numbers(whole, digits, ("", decimals), by_four=by_four, last_group=decimals)
+    return _numbers(whole, digits, (decimals,), by_four=by_four)
 
 
 def decimal_places(value: Decimal) -> int:
-    """Return how many digits after the mark say something: 2 for 1.50 where both were written, 0 for 12."""
+    """Return how many digits are written after the mark, closing zeros too; 0 for what is no number."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
@@ -139,49 +140,54 @@ def unambiguous(value: Decimal, decimals: int = 2) -> str:
     """Return a number in ASCII digits and a point, so that it is read back as itself and nothing else.
 
     12.500 could be twelve thousand five hundred, so it gets one more 0 (12.5000), which reading takes off.
-    `decimals` are those of its currency: where they are three, so are those of 1234.500.
+    In a currency with three `decimals`, 1234.500 needs none.
     """
     text = f"{value:f}"
     whole, _, part = text.lstrip("-").partition(".")
-    mistakable = len(part) == 3 and whole != "0" and (decimals != 3 or len(whole) <= 3)
-    return f"{text}0" if mistakable else text
+    is_ambiguous = len(part) == 3 and whole != "0" and (decimals != 3 or len(whole) <= 3)
+    return f"{text}0" if is_ambiguous else text
 
 
-def _cut(digits: str) -> tuple[str, str, str]:
-    """Cut at the decimal mark: the last mark, where it is once. Without one, all is whole."""
+def _split_at_decimal_mark(digits: str) -> tuple[str, str, str]:
+    """Split at the last mark, if it stands once; else all is whole. Return whole part, mark and decimals."""
     last = max(digits.rfind("."), digits.rfind(","))
     mark = "٫" if "٫" in digits else digits[last] if last >= 0 else ""
     other = {".": ",", ",": "."}.get(mark, ".")
     if not mark or (digits.count(mark) > 1 and mark != "٫" and other not in digits):
         return digits, "", ""
-    whole, _, part = digits.partition(mark)
-    if mark in part and not re.search(r"[.,٫]{2}", digits):
+    whole, _, decimals = digits.partition(mark)
+    if mark in decimals and not re.search(r"[.,٫]{2}", digits):
         raise NotANumberError(f"“{digits}” has more than one decimal mark. Write it once.")
-    if not _PLAIN.fullmatch(part):
-        raise _bad_groups(digits)
-    return whole, mark, part
+    if not _PLAIN.fullmatch(decimals):
+        raise _grouping_error(digits)
+    return whole, mark, decimals
 
 
-def _certain(
-    whole: str, digits: str, parts: tuple[str, ...], *, by_four: bool, last_group: str = ""
+def _numbers(
+    whole: str, digits: str, readings: tuple[str, ...], *, by_four: bool, last_group: str = ""
 ) -> tuple[Decimal, ...]:
-    """Return a number for each of the decimal `parts`; `last_group` belongs to the one without decimals."""
-    plain = "".join(re.findall(r"\d", whole))
+    """Return a number for each reading of the decimals; `last_group` goes to the one without decimals."""
+    plain = _without_marks(whole)
     if len(plain) + len(last_group) > MAX_DIGITS >= len(plain):
-        parts, last_group = parts[1:] or parts, ""
-    numbers = tuple(_number(plain if part else plain + last_group, part) for part in parts)
-    if _in_groups(whole, by_four=by_four):
+        readings, last_group = readings[1:] or readings, ""
+    numbers = tuple(_number(plain if part else plain + last_group, part) for part in readings)
+    if _has_groups(whole, by_four=by_four):
         return numbers
     if _LIKELY_GROUPS.fullmatch(whole):
-        raise _bad_groups(digits, *numbers)
+        raise _grouping_error(digits, *numbers)
+    # As in 1,234,56.
     once_more = re.fullmatch(r"(.+)[.,'](\d{1,2})", whole)
-    if parts == ("",) and once_more and _in_groups(once_more[1], by_four=by_four):
-        raise _bad_groups(digits, _number("".join(re.findall(r"\d", once_more[1])), once_more[2]))
-    raise _bad_groups(digits)
+    if readings == ("",) and once_more and _has_groups(once_more[1], by_four=by_four):
+        raise _grouping_error(digits, _number(_without_marks(once_more[1]), once_more[2]))
+    raise _grouping_error(digits)
 
 
-def _in_groups(whole: str, *, by_four: bool) -> bool:
-    """Whether digits have no marks, or form groups that a language uses."""
+def _without_marks(digits: str) -> str:
+    return re.sub(r"\D", "", digits)
+
+
+def _has_groups(whole: str, *, by_four: bool) -> bool:
+    """Whether digits have no marks, or groups that a language uses."""
     if not whole or _PLAIN.fullmatch(whole):
         return True
     groups = _ALL_GROUPS if by_four else _GROUPS
@@ -191,7 +197,7 @@ def _in_groups(whole: str, *, by_four: bool) -> bool:
     return _MILLIONS.fullmatch(whole) is not None
 
 
-def _bad_groups(digits: str, *offers: Decimal) -> NotANumberError:
+def _grouping_error(digits: str, *offers: Decimal) -> NotANumberError:
     if re.search(r"[.,٫٬']{2}", digits):
         return NotANumberError(f"“{digits}” has two marks side by side. Take one of them out.")
     if _DATE.fullmatch(digits):
@@ -206,9 +212,9 @@ def _bad_groups(digits: str, *offers: Decimal) -> NotANumberError:
     )
 
 
-def _number(whole: str, part: str) -> Decimal:
-    if len(whole) > MAX_DIGITS and len(whole.lstrip("0")) > MAX_DIGITS:
+def _number(whole: str, decimals: str) -> Decimal:
+    if len(whole.lstrip("0")) > MAX_DIGITS:
         raise NotANumberError(f"This number has more than {MAX_DIGITS} digits. Is it one number?")
-    if len(whole) + len(part) > _MOST_IN_ALL:
+    if len(whole) + len(decimals) > _MAX_EXACT_DIGITS:
         raise NotANumberError("This number has too many digits after the mark. Write fewer of them.")
-    return Decimal(f"{whole}.{part}" if part else whole)
+    return Decimal(f"{whole}.{decimals}" if decimals else whole)
