@@ -27,7 +27,7 @@ LARGEST = (
 def test_every_locale_stands_once_and_has_both_names() -> None:
     codes = [locale.code for locale in locales()]
     assert len(codes) == len(set(codes)) >= 120
-    assert all(locale.english.strip() and locale.own.strip() for locale in locales())
+    assert all(locale.english_name.strip() and locale.native_name.strip() for locale in locales())
 
 
 def test_a_label_holds_both_names() -> None:

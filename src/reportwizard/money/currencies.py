@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.money.cldr import territory_of
 from reportwizard.money.numerals import decimal_places, normalize
+from reportwizard.money.tables import read_lines, read_toml
 
 if TYPE_CHECKING:
     from reportwizard.money.amount import Amount
@@ -21,9 +20,8 @@ _SCALE_LETTERS = frozenset("kmb")
 class Currency(NamedTuple):
     """One currency of ISO 4217.
 
-    `decimals` are the digits after the mark by that standard. `plural` is the name as it is in a
-    sentence ("US dollars"). `countries` are ISO 3166 codes. `until` is the last year of a currency that
-    another one has replaced, else None.
+    `decimals` are the digits after the mark by that standard, `plural` the name in a sentence ("US dollars"),
+    `countries` ISO 3166 codes, and `until` the last year of a currency that another one has replaced.
     """
 
     code: str
@@ -36,8 +34,8 @@ class Currency(NamedTuple):
     @property
     def label(self) -> str:
         """The name for a list: `KZT · Kazakhstani tenge`, with the last year if there is one."""
-        ended = f" (until {self.until})" if self.until else ""
-        return f"{self.code} · {self.name}{ended}"
+        until = f" (until {self.until})" if self.until else ""
+        return f"{self.code} · {self.name}{until}"
 
 
 @cache
@@ -69,7 +67,7 @@ def decimals_of(code: str) -> int:
 
 
 def plural_of(code: str) -> str:
-    """Return a currency's name as it is in a sentence: `US dollars`; the code if it is not known."""
+    """Return a currency's name in a sentence: `US dollars`; the code if it is not known."""
     currency = find_currency(code)
     return currency.plural if currency else code
 
@@ -86,25 +84,22 @@ def format_exact(amount: Amount) -> str:
 
 
 def likely_currencies(locale: str) -> tuple[Currency, ...]:
-    """Return the currencies of a locale's country, its own before a shared one, a replaced one last.
-
-    Nothing if the locale names no country. They are offered, never taken.
-    """
+    """Return the currencies of a locale's country, its own before a shared one, a replaced one last."""
     country = territory_of(locale)
-    here = [currency for currency in currencies() if country in currency.countries]
-    return tuple(sorted(here, key=lambda currency: (currency.until or 0, currency.countries[0] != country)))
+    used = [currency for currency in currencies() if country in currency.countries]
+    return tuple(sorted(used, key=lambda currency: (currency.until or 0, currency.countries[0] != country)))
 
 
 @cache
 def words_by_code() -> dict[str, list[str]]:
     """Return the signs and words for each currency, as `data/currency_words.toml` has them."""
-    return tomllib.loads(_data("currency_words.toml"))
+    return read_toml("currency_words.toml")
 
 
 def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
     """Return the codes of the currencies that a token may name, the likeliest first; else nothing.
 
-    `token` is tidy and trimmed; case does not matter. `before`: it is before the number.
+    `token` is normalized; case does not matter. `before`: it is before the number.
     """
     key = token.casefold()
     if not before and key in _SCALE_LETTERS:
@@ -116,17 +111,13 @@ def currencies_named(token: str, *, before: bool) -> tuple[str, ...]:
 @cache
 def currency_words() -> dict[str, tuple[str, ...]]:
     """Return by sign, code or word, in lower case, the codes of the currencies that it may name."""
-    found: dict[str, list[str]] = {currency.code.casefold(): [currency.code] for currency in currencies()}
+    codes_by_word = {currency.code.casefold(): [currency.code] for currency in currencies()}
     for code, words in words_by_code().items():
         for word in words:
-            codes = found.setdefault(normalize(word).casefold(), [])
+            codes = codes_by_word.setdefault(normalize(word).casefold(), [])
             if code not in codes:
                 codes.append(code)
-    return {word: tuple(codes) for word, codes in found.items()}
-
-
-def _data(name: str) -> str:
-    return Path(__file__).with_name("data").joinpath(name).read_text("utf-8")
+    return {word: tuple(codes) for word, codes in codes_by_word.items()}
 
 
 @cache
@@ -134,17 +125,8 @@ def _by_code() -> dict[str, Currency]:
     return _table("currencies.csv")
 
 
-def _table(name: str) -> dict[str, Currency]:
-    lines = [line for line in _data(name).splitlines() if not line.startswith("#")]
-    return {row["code"]: _currency(row) for row in csv.DictReader(lines)}
-
-
-def _currency(row: dict[str, str]) -> Currency:
-    return Currency(
-        code=row["code"],
-        decimals=int(row["decimals"]),
-        name=row["name"],
-        plural=row["plural"],
-        countries=tuple(row["countries"].split()),
-        until=int(row["until"]) if row["until"] else None,
-    )
+def _table(file: str) -> dict[str, Currency]:
+    return {
+        code: Currency(code, int(decimals), name, plural, tuple(countries.split()), int(until or 0) or None)
+        for code, decimals, until, name, plural, countries in csv.reader(read_lines(file))
+    }

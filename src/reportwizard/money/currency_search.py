@@ -19,33 +19,31 @@ from reportwizard.money.numerals import normalize
 def find_currencies(query: str, locale: str) -> tuple[Currency, ...]:
     """Search currencies by code, name, country (in English and in the locale's language), sign or word.
 
-    Every word of `query` must be found. A currency whose code was typed comes first, then those
-    of the locale's country, then names that begin with the query. Old currencies
-    and units that no grant is paid in come last, and only where something was typed.
+    Every word of `query` must match. A currency whose code was typed comes first, then those of the locale's
+    country, then names that begin with the query. Old currencies and units that no grant is paid in come
+    last, and only where something was typed.
     """
     likely = [currency.code for currency in likely_currencies(locale)]
-    wanted = _plain_letters(query).split()
-    terms = _terms(locale)
-    offered = (*currencies(), *other_currencies().values()) if wanted else currencies()
-    found = [currency for currency in offered if all(word in terms[currency.code] for word in wanted)]
-    start = "\n" + " ".join(wanted)
+    words = _without_accents(query).split()
+    terms = _search_terms(locale)
+    offered = (*currencies(), *other_currencies().values()) if words else currencies()
+    matches = [currency for currency in offered if all(word in terms[currency.code] for word in words)]
+    query = "\n" + " ".join(words)
 
-    def order(currency: Currency) -> tuple[bool, int, bool, bool, bool, bool, bool]:
-        rank = likely.index(currency.code) if currency.code in likely else len(likely)
-        named = start in terms[currency.code]
-        whole = bool(wanted) and f"{start}\n" in terms[currency.code]
+    def rank(currency: Currency) -> tuple[bool, int, bool, bool, bool, bool, bool]:
+        is_whole_term = bool(words) and f"{query}\n" in terms[currency.code]
         return (
-            currency.code.casefold() not in wanted,
-            rank,
+            currency.code.casefold() not in words,
+            likely.index(currency.code) if currency.code in likely else len(likely),
             currency.code in other_currencies(),
             currency.until is not None,
-            not whole,
+            not is_whole_term,
             # The grants themselves are in dollars.
-            whole and currency.code != "USD",
-            not named,
+            is_whole_term and currency.code != "USD",
+            query not in terms[currency.code],
         )
 
-    return tuple(sorted(found, key=order))
+    return tuple(sorted(matches, key=rank))
 
 
 def local_name(code: str, locale: str) -> str:
@@ -54,27 +52,22 @@ def local_name(code: str, locale: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _terms(locale: str) -> dict[str, str]:
+def _search_terms(locale: str) -> dict[str, str]:
     """Return all that a currency can be found by, one term a line, each with a newline before it."""
     languages = (babel_locale("en"), babel_locale(locale))
     terms: dict[str, str] = {}
-    for currency in (*currencies(), *other_currencies().values()):
-        names = [language.currencies.get(currency.code, "") for language in languages]
-        names += [
-            language.territories.get(country, "") for language in languages for country in currency.countries
-        ]
+    for code, _, name, plural, countries, _ in (*currencies(), *other_currencies().values()):
         lines = (
-            currency.code,
-            currency.name,
-            currency.plural,
-            *names,
-            *words_by_code().get(currency.code, ()),
+            *(code, name, plural),
+            *(language.currencies.get(code, "") for language in languages),
+            *(language.territories.get(country, "") for language in languages for country in countries),
+            *words_by_code().get(code, ()),
         )
-        terms[currency.code] = "".join(f"\n{_plain_letters(line)}" for line in lines if line) + "\n"
+        terms[code] = "".join(f"\n{_without_accents(line)}" for line in lines if line) + "\n"
     return terms
 
 
-def _plain_letters(text: str) -> str:
-    """Return text in lower case without accents and unseen marks, so that "colon" finds "colón"."""
+def _without_accents(text: str) -> str:
+    """Return text in lower case without accents and invisible marks, so that "colon" finds "colón"."""
     letters = unicodedata.normalize("NFKD", normalize(text).casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

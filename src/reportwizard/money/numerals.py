@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import itertools
 import re
-import tomllib
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
+
+from reportwizard.money.tables import read_toml
 
 MAX_DIGITS = 15
 """The most digits before the decimal mark."""
@@ -83,8 +83,7 @@ def normalize(text: str) -> str:
 
 @cache
 def number_words() -> dict[str, Any]:
-    """Return the tables of `data/number_words.toml`."""
-    return tomllib.loads(Path(__file__).with_name("data").joinpath("number_words.toml").read_text("utf-8"))
+    return read_toml("number_words.toml")
 
 
 @cache

@@ -6,8 +6,9 @@ import csv
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
+
+from reportwizard.money.tables import read_lines
 
 # The last month of the table; later months widen the range of a currency that moves fast.
 TABLE_END = (2026, 9)
@@ -17,8 +18,8 @@ _MOVES_FAST = Decimal(4) / 3
 class RateRange(NamedTuple):
     """The lowest and the highest rate, in units of a currency for 1 US dollar (sources: docs/rate-ranges.md).
 
-    Official rates, and market rates where people use them. `unsteady`: within one of the years the rate moved
-    by more than a third.
+    Official rates, and market rates where people use them. `unsteady`: it moved by more than a third in one
+    of the years.
     """
 
     low: Decimal
@@ -39,27 +40,27 @@ def rate_range(code: str, first: date | None = None, last: date | None = None) -
     years = _years(code)
     if not years:
         return None
-    begin, end = (
-        min(max(day.year if day else year, min(years)), max(years))
-        for day, year in ((first, min(years)), (last, max(years)))
+    earliest, latest = min(years), max(years)
+    start, end = sorted(
+        min(max(day.year, earliest), latest) if day else year
+        for day, year in ((first, earliest), (last, latest))
     )
-    chosen = [years[year] for year in range(min(begin, end), max(begin, end) + 1)]
-    low, high = min(one.low for one in chosen), max(one.high for one in chosen)
-    if not any(one.unsteady for one in chosen):
+    ranges = [years[year] for year in range(start, end + 1)]
+    low, high = min(item.low for item in ranges), max(item.high for item in ranges)
+    if not any(item.unsteady for item in ranges):
         return RateRange(low, high)
     # Since the table's end it may have grown as fast as in the table's latest year.
-    latest = years[max(years)]
     months = (last.year - TABLE_END[0]) * 12 + last.month - TABLE_END[1] if last else 0
-    pace = (latest.high / latest.low) ** (Decimal(months) / 12) if months > 0 else Decimal(1)
-    return RateRange(low, high * pace, unsteady=True)
+    growth = years[latest].high / years[latest].low
+    return RateRange(low, high * growth ** (Decimal(max(months, 0)) / 12), unsteady=True)
 
 
 @cache
 def _years(code: str) -> dict[int, RateRange]:
     """Return the ranges of one currency by year. Reading the whole table takes milliseconds."""
-    lines = Path(__file__).with_name("data").joinpath("rate_ranges.csv").read_text("utf-8").splitlines()
+    lines = (line for line in read_lines("rate_ranges.csv") if line.startswith(f"{code},"))
     years: dict[int, RateRange] = {}
-    for _, year, least, most, *_ in csv.reader(line for line in lines if line.startswith(f"{code},")):
-        low, high = Decimal(least), Decimal(most)
+    for _, year, lowest, highest, *_ in csv.reader(lines):
+        low, high = Decimal(lowest), Decimal(highest)
         years[int(year)] = RateRange(low, high, unsteady=high > low * _MOVES_FAST)
     return years

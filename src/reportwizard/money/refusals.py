@@ -1,4 +1,4 @@
-"""Why a text is not an amount or a count, in words that say what to do about it."""
+"""Messages about texts that are no amount or count: why, and what to do."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import unicodedata
 from reportwizard.money.numerals import word_list
 from reportwizard.text import clean_line
 
-_LONGEST_ECHO = 40
-_TOO_LONG = 160
+_MAX_ECHO = 40
+_MAX_LENGTH = 160
 _NUMBER_MARKS = frozenset(".,٫٬' ")
 _SUMS = frozenset("-/:;+*=x×")
 _NOT_A_NUMBER = frozenset({"nan", "inf", "infinity"})
@@ -20,20 +20,20 @@ _FRACTION = "Write a fraction with digits and a decimal mark: one half is 0.5."
 
 
 def echo(text: str) -> str:
-    """Return what was typed in quotation marks, safe to print, cut if it is long."""
+    """Quote what was typed, safe to print, cut if it is long."""
     text = clean_line(text)
-    return f"“{text if len(text) <= _LONGEST_ECHO else text[:_LONGEST_ECHO] + '…'}”"
+    return f"“{text if len(text) <= _MAX_ECHO else text[:_MAX_ECHO] + '…'}”"
 
 
 def why_no_number(text: str, example: str) -> str:
-    """Say why a tidy text holds no number, or more than one; `example` is a number that would do."""
+    """Say why a normalized text is not one number; `example` is one that would do."""
     if not text:
         return f"Nothing is written here yet. Write a number, such as {example}."
-    if len(text) > _TOO_LONG:
+    if len(text) > _MAX_LENGTH:
         return f"This is too long for one number. Write only the number, such as {example}."
     inside = re.search(r"\d.*\d|\d", text, re.DOTALL)
     if inside:
-        odd = next(one for one in inside[0] if not (one.isdecimal() or one in _NUMBER_MARKS))
+        odd = next(sign for sign in inside[0] if not (sign.isdecimal() or sign in _NUMBER_MARKS))
         return _why_odd(odd, text, example)
     if text.casefold().lstrip("+-") in _NOT_A_NUMBER:
         return f"{echo(text)} is how a spreadsheet says that a sum went wrong. Write the number itself."
@@ -68,7 +68,7 @@ def which_amount(text: str) -> str:
 
 
 def why_doubtful(token: str, text: str) -> str:
-    """Ask about an amount beside which something stands that may change it."""
+    """Ask about an amount that `token`, beside it, may change."""
     if token in word_list("rough") or _ROUGH_SIGNS & set(token):
         return f"{echo(text)} is not an exact amount. Which amount do you mean?"
     if token == text:
@@ -77,25 +77,23 @@ def why_doubtful(token: str, text: str) -> str:
 
 
 def why_not_a_count(before: str, after: str, text: str) -> str:
-    """Say why the words beside the number make a tidy `text` no count; empty where they may be there."""
+    """Say why the words beside a number make a normalized `text` no count; empty if they do not."""
     if why := why_not_exact(before, after):
         return why
     scale = word_list("scale") | word_list("scale_asked") | word_list("scale_or_million")
-    tokens = (before.casefold(), after.casefold(), *before.casefold().split(), *after.casefold().split())
-    if not scale.isdisjoint(tokens):
+    words = [part.casefold() for side in (before, after) for part in (side, *side.split())]
+    if not scale.isdisjoint(words):
         return f"Write {echo(text)} in full, with digits only: two and a half thousand is 2500."
     if before.endswith("-") or after == "-" or (before.endswith("(") and after.startswith(")")):
         return f"{echo(text)} reads as a number below 0. Write it without the minus sign or brackets."
     if re.search(r"[A-Za-z]\d|\d[A-Za-z]", text):
-        return (
-            f"There is a letter next to the digits of {echo(text)}. Write the number, then a space, then the"
-            " word."
-        )
+        where = f"There is a letter next to the digits of {echo(text)}."
+        return f"{where} Write the number, then a space, then the word."
     return ""
 
 
 def why_not_exact(before: str, after: str) -> str:
-    """Say why what is around a number makes it a share or a fraction; empty if it does not."""
+    """Say why the text around a number makes it a share or a fraction; empty if it does not."""
     if "%" in before + after or "‰" in before + after:
         return _SHARE
     return _FRACTION if _has_fraction(before + after) else ""

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from reportwizard.money.amount import Amount
 
 _EXACT = Context(prec=100)
-# Beyond all rates that ever were; a draft may hold anything.
-_LARGEST_RATE = Decimal(10) ** 15
+# Beyond all rates that ever were: a draft may hold anything.
+_MAX_RATE = Decimal(10) ** 15
+_POWERS = ((9, "billion"), (6, "million"), (3, "thousand"))
 
 
 def show_amount(amount: Amount, locale: str) -> str:
@@ -25,23 +26,20 @@ def show_amount(amount: Amount, locale: str) -> str:
     As many decimals as ISO 4217 gives the currency, and more where more were written. Three would look like
     thousands in money of two decimals or none, so a 0 is added: 1.2340 KZT.
     """
-    decimals, written = decimals_of(amount.currency), decimal_places(amount.value)
-    places = max(decimals, written)
-    if places == 3 and abs(amount.value) >= 1 and (decimals < 3 or _few_dinars(amount)):
+    decimals = decimals_of(amount.currency)
+    places = max(decimals, decimal_places(amount.value))
+    # Nobody writes so few dinars: three decimals would be read as thousands there too.
+    few_dinars = amount.currency == "IQD" and abs(amount.value) < 1000
+    if places == 3 and abs(amount.value) >= 1 and (decimals < 3 or few_dinars):
         places += 1
     return _with_code(amount.value, amount.currency, places, locale)
 
 
 def show_choice(amount: Amount, locale: str) -> str:
-    """Return an amount to choose, without the zeros that its currency does not have: `1,650 XOF`."""
+    """Return an amount to choose, without closing zeros that its currency does not have: `1,650 XOF`."""
     value = amount.value.normalize(_EXACT)
     places = Decimal(1).scaleb(-decimal_places(value))
     return show_amount(replace(amount, value=value.quantize(places, context=_EXACT)), locale)
-
-
-def _few_dinars(amount: Amount) -> bool:
-    """Whether three decimals of Iraqi money would be read as thousands: nobody writes so few dinars."""
-    return amount.currency == "IQD" and abs(amount.value) < 1000
 
 
 def _with_code(value: Decimal, code: str, places: int, locale: str) -> str:
@@ -71,8 +69,8 @@ def show_number(value: Decimal, locale: str) -> str:
 
 
 def approximate(value: Decimal, plural: str) -> str:
-    """Say in words about how much an amount is: `about 1.7 million tenge`, `less than 2 dollars`."""
-    for power, word in ((9, "billion"), (6, "million"), (3, "thousand")):
+    """Say about how much an amount is: `about 1.7 million tenge`, `less than 2 dollars`."""
+    for power, word in _POWERS:
         if abs(value) >= 10**power:
             return f"about {value.scaleb(-power):.1f}".removesuffix(".0") + f" {word} {plural}"
     whole = int(abs(value))
@@ -80,11 +78,11 @@ def approximate(value: Decimal, plural: str) -> str:
 
 
 def approximate_magnitude(value: Decimal) -> str:
-    """Say about how much an amount of a thousand and more is, in two figures: `about 7 thousand`."""
-    for power, word in ((9, "billion"), (6, "million"), (3, "thousand")):
-        short = Context(prec=2).plus(abs(value).scaleb(-power))
-        if short >= 1:
-            return f"about {short.normalize():f} {word}"
+    """Say in two figures about how much an amount of a thousand and more is: `about 7 thousand`."""
+    for power, word in _POWERS:
+        scaled = Context(prec=2).plus(abs(value).scaleb(-power))
+        if scaled >= 1:
+            return f"about {scaled.normalize():f} {word}"
     return ""
 
 
@@ -95,12 +93,11 @@ def short_rate(rate: Decimal) -> Decimal:
 
 
 def show_rate(rate: Decimal, code: str, locale: str) -> str:
-    """Return a rate as readers expect it: `456,62 KZT`; one that is beyond all measure in plain digits."""
+    """Return a rate in the locale's marks: `456,62 KZT`; an absurdly large one in plain digits."""
     short = short_rate(rate)
-    if rate >= _LARGEST_RATE:
+    if rate >= _MAX_RATE:
         return f"{short:f} {code}"
-    places = max(decimals_of(code), decimal_places(short))
-    return _with_code(short, code, places, locale)
+    return _with_code(short, code, max(decimals_of(code), decimal_places(short)), locale)
 
 
 @lru_cache

@@ -34,7 +34,7 @@ def locale_picker(current: str) -> SearchDialog:
 
     def find(text: str) -> list[MenuItem]:
         text = text.casefold()
-        found = [one for one in locales() if text in f"{one.code} {one.english} {one.own}".casefold()]
+        found = [locale for locale in locales() if text in f"{locale.code} {locale.label}".casefold()]
         found.sort(key=lambda locale: bool(text) or locale.code != current)
         with_example = len(found) <= _MAX_EXAMPLES
         return [
