@@ -75,9 +75,9 @@ def test_the_order_is_that_of_the_locale() -> None:
         "ht": True,
     }
     assert {locale: date_order(locale).day_first for locale in day_first} == day_first
-    assert [locale for locale in day_first if date_order(locale).both] == ["en", "en_PH"]
+    assert [locale for locale in day_first if date_order(locale).both_orders] == ["en", "en_PH"]
     # A language that Unicode CLDR does not know is shown in English: nothing is known of its order.
-    assert date_order("xx_XX").both
+    assert date_order("xx_XX").both_orders
 
 
 def test_what_was_read_stands_beside_its_box() -> None:

@@ -1,7 +1,8 @@
-"""Reading a day: in numbers or with the name of a month, in the order in which the applicant writes.
+"""Reading a date: in numbers or with the name of a month, in the order in which the applicant writes.
 
-The order of day and month is that of the locale. A text is a question only where the locale knows both
-orders, or where its own order falls outside the project while the other one falls inside."""
+The order of day and month is that of the locale. It is asked about only where the locale knows both orders,
+or where its own order falls outside the project while the other one falls inside.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +19,15 @@ from reportwizard.money.refusals import echo
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 EXAMPLE = "such as 3 October 2023"
-_LONGEST = 100
-_ELSEWHERE = (
+_MAX_LENGTH = 100
+_OTHER_LANGUAGES = (
     "es", "fr", "pt", "de", "it", "nl", "pl", "ru", "uk", "tr", "id", "ar", "fa", "he", "hi", "bn", "th",
     "vi", "cs", "hu", "ro", "bg", "sr", "el", "sv", "da", "nb", "fi", "ca", "sw",
 )  # fmt: skip
-"""Languages whose months are tried in a file, behind English and the applicant's own."""
-_BETWEEN = r"[\s./,،؍\\年년月월-]+"
-_NUMBERS = re.compile(rf"(\d+)({_BETWEEN})(\d+)(?:{_BETWEEN}(\d+))?[\s.,日일]*")
-_EIGHT = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)")
+"""Languages whose months are tried in a file, after English and the applicant's own."""
+_SEPARATOR = r"[\s./,،؍\\年년月월-]+"
+_NUMBERS = re.compile(rf"(\d+)({_SEPARATOR})(\d+)(?:{_SEPARATOR}(\d+))?[\s.,日일]*")
+_EIGHT_DIGITS = re.compile(r"((?:19|20)\d{2})([01]\d)([0-3]\d)")
 _WORD = re.compile(r"[^\W\d_]+\.?")
 _ZONE = r"(?:Z\b|\(?(?:GMT|UTC)\b\)?(?:\s?[+-]\d{1,2}:?(?:\d{2})?)?|[+-]\d{1,2}:?\d{2}|[A-Z]{3,4}\Z)"
 _CLOCK = re.compile(
@@ -40,10 +41,10 @@ _HOUR = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class DayContext:
-    """What is known around a day: how the applicant writes, the days it should lie between, and today.
+    """How the applicant writes, the days that a date should lie between, and today.
 
-    `order` says what comes first in a column of a file (`day` or `month`). In a file, months are read in
-    other languages too (`in_file`).
+    `order` says what comes first in a column of a file (`day` or `month`). `in_file`: months are read in
+    other languages too.
     """
 
     locale: str
@@ -55,22 +56,21 @@ class DayContext:
 
     def holds(self, day: date) -> bool:
         """Whether a day lies between the days that are known; False if none is known."""
-        after = self.first is None or self.first <= day
-        before = self.last is None or day <= self.last
-        return after and before and not (self.first is None and self.last is None)
+        is_known = self.first is not None or self.last is not None
+        return is_known and (self.first or day) <= day <= (self.last or day)
 
     @property
     def year(self) -> int:
         """A year near to the one that is meant."""
-        near = self.first or self.last or self.today
-        return near.year if near else 2023
+        day = self.first or self.last or self.today
+        return day.year if day else 2023
 
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
-    """What a text means: a day, with the others that it may mean too; or days to choose from; or `message`.
+    """What a text means: a day, and `others` that it may mean too; or `choices`; or `message` says why none.
 
-    `sure`: it needs nobody to look at it, for it has no other reading, and a year or that of the project.
+    `sure`: nobody needs to look at it, for it has no other reading, and its year is written or the project's.
     """
 
     day: date | None = None
@@ -86,86 +86,80 @@ class DayReading:
 
 
 class _NotADayError(ValueError):
-    """A text is not one day; the message says why, and what to do."""
+    """A text is not one date; the message says why, and what to do."""
 
 
-def read_day(text: str, around: DayContext) -> DayReading:
-    """Read a day as people write it; a time in front or behind is left out. Never raises."""
+def read_day(text: str, context: DayContext) -> DayReading:
+    """Read a date as people write it; a time before or after it is left out. Never raises."""
     try:
         plain = without_time(text)
-        if len(plain) > _LONGEST:
+        if len(plain) > _MAX_LENGTH:
             raise _NotADayError(f"This is too long for a day. Write one day, {EXAMPLE}.")
-        return _in_numbers(plain, around) or _in_words(plain, around)
+        return _read_numbers(plain, context) or _read_month_name(plain, context)
     except _NotADayError as problem:
         return DayReading(message=str(problem))
 
 
 def without_time(text: str) -> str:
-    """Return a tidy text in the digits 0 to 9, without the time of day in it."""
-    plain = normalize(text)
-    if not plain.isascii():
-        plain = ascii_digits(plain)
-    if ":" in plain:
-        return _CLOCK.sub(" ", plain).strip(" ,")
-    return _HOUR.sub("", plain)
+    """Return a normalized text with the digits 0 to 9 and without the time of day."""
+    text = ascii_digits(normalize(text))
+    return _CLOCK.sub(" ", text).strip(" ,") if ":" in text else _HOUR.sub("", text)
 
 
-def _in_numbers(text: str, around: DayContext) -> DayReading | None:
+def _read_numbers(text: str, context: DayContext) -> DayReading | None:
     """Read three numbers, or two without a year; None if the text is something else."""
-    if eight := _EIGHT.fullmatch(text):
-        return _decide([eight.groups()], around, certain=True)
-    found = _NUMBERS.fullmatch(text)
-    if found is None:
+    if match := _EIGHT_DIGITS.fullmatch(text):
+        return _choose([match.groups()], context, certain=True)
+    match = _NUMBERS.fullmatch(text)
+    if match is None:
         return None
-    first, mark, second, third = found.groups()
-    in_front = [(first, second, third or "")]
+    first, mark, second, third = match.groups()
+    year_first = [(first, second, third or "")]
     if third and (len(first) > 2 or "年" in mark or "년" in mark):
-        return _decide(in_front, around, certain=True)
-    # Nobody writes the month first with points between.
-    certain = "." in mark or bool(around.order)
+        return _choose(year_first, context, certain=True)
     if "月" in mark or "월" in mark:
-        return _decide([("", first, second)], around, certain=True)
+        return _choose([("", first, second)], context, certain=True)
+    # Nobody writes the month first with points between.
+    certain = "." in mark or bool(context.order)
     day_first = (
-        "." in mark or around.order == "day" or (not around.order and date_order(around.locale).day_first)
+        "." in mark or context.order == "day" or (not context.order and date_order(context.locale).day_first)
     )
     pairs = [(second, first), (first, second)] if day_first else [(first, second), (second, first)]
-    if third is None:
-        return _decide([("", *pair) for pair in pairs], around, certain=certain)
-    behind = [(third, *pair) for pair in pairs]
-    if len(third) > 2:
-        return _decide(behind, around, certain=certain)
-    own = date_order(around.locale).year_mark
-    listed = in_front + behind if own and own in mark and not around.order else behind + in_front
-    return _decide(listed, around, certain=certain)
+    readings = [(third or "", *pair) for pair in pairs]
+    if third and len(third) <= 2:
+        year_mark = date_order(context.locale).year_mark
+        has_year_first = year_mark and year_mark in mark and not context.order
+        readings = year_first + readings if has_year_first else readings + year_first
+    return _choose(readings, context, certain=certain)
 
 
-def _in_words(text: str, around: DayContext) -> DayReading:
-    """Read a day whose month is a word; in a file, of another language than the applicant's too."""
+def _read_month_name(text: str, context: DayContext) -> DayReading:
+    """Read a date whose month is a word; in a file, of another language than the applicant's too."""
     try:
-        return _worded(text, around.locale, around)
+        return _read_in_language(text, context.locale, context)
     except _NotADayError:
-        if not around.in_file or not re.search(r"\d", text):
+        if not context.in_file or not re.search(r"\d", text):
             raise
-        found = {}
-        for language in _ELSEWHERE:
+        readings = {}
+        for language in _OTHER_LANGUAGES:
             with suppress(_NotADayError):
-                reading = _worded(text, language, around)
-                found[reading.possible] = reading
-        if not found:
+                reading = _read_in_language(text, language, context)
+                readings[reading.possible] = reading
+        if not readings:
             raise
-    if len(found) == 1:
-        return next(iter(found.values()))
-    return DayReading(choices=tuple(dict.fromkeys(day for days in found for day in days)))
+    if len(readings) == 1:
+        return next(iter(readings.values()))
+    return DayReading(choices=tuple(dict.fromkeys(day for days in readings for day in days)))
 
 
-def _worded(text: str, locale: str, around: DayContext) -> DayReading:
+def _read_in_language(text: str, locale: str, context: DayContext) -> DayReading:
     month, rest = find_month(text, locale)
     persian = "" if month else next((word for word in text.split() if word in PERSIAN_MONTHS), "")
     if persian:
         month, rest = PERSIAN_MONTHS[persian], text.replace(persian, " ", 1)
     odd, numbers = unknown_words(rest, locale), re.findall(r"\d+", rest)
     if not month:
-        reading = None if odd else _in_numbers(_WORD.sub(" ", text).strip(" ,."), around)
+        reading = None if odd else _read_numbers(_WORD.sub(" ", text).strip(" ,."), context)
         if reading is None:
             raise _NotADayError(f"No month was found in {echo(text)}. Write one day, {EXAMPLE}.")
         return reading
@@ -174,54 +168,54 @@ def _worded(text: str, locale: str, around: DayContext) -> DayReading:
     if odd:
         raise _NotADayError(f"“{odd[0]}” is not part of a date. Write only the day, {EXAMPLE}.")
     year, day = numbers[::-1] if len(numbers) == 2 else ("", numbers[0])
-    if len(day) > 2 or (date_order(locale).year_in_front and len(year) == 2):
+    if len(day) > 2 or (date_order(locale).year_first_in_words and len(year) == 2):
         year, day = day, year
     if persian:
         try:
-            made = day_of(int(f"14{year}" if len(year) == 2 else year or 0), month, int(day))
+            date_there = day_of(int(f"14{year}" if len(year) == 2 else year or 0), month, int(day))
         except ValueError:
             raise _NotADayError(f"Write the year as well, {EXAMPLE}.") from None
-        return DayReading(made, sure=True)
-    listed = [(year, str(month), day)]
+        return DayReading(date_there, sure=True)
+    readings = [(year, str(month), day)]
     if len(year) == 2:
-        listed.append((day, str(month), year))
-    return _decide(listed, around, certain=False)
+        readings.append((day, str(month), year))
+    return _choose(readings, context, certain=False)
 
 
-def _decide(listed: Sequence[tuple[str, ...]], around: DayContext, *, certain: bool) -> DayReading:
-    """Choose among days as (year, month, day), in the order of the locale; an empty year is looked for.
+def _choose(readings: Sequence[tuple[str, ...]], context: DayContext, *, certain: bool) -> DayReading:
+    """Choose among readings as (year, month, day), in the order of the locale; the year may be empty.
 
     `certain`: day and month cannot be swapped.
     """
-    found: dict[date, bool] = {}
+    has_year: dict[date, bool] = {}
     problems = []
-    for year, month, day in listed:
+    for year, month, day in readings:
         try:
-            found.setdefault(
-                _made(year, month, day, around) if year else _near(month, day, around), bool(year)
-            )
+            read = _in_year(year, month, day, context) if year else _nearest(month, day, context)
+            has_year.setdefault(read, bool(year))
         except _NotADayError as problem:
             problems.append(problem)
-    if not found:
+    if not has_year:
         raise problems[0]
-    first, *others = found
-    inside = [day for day in found if around.holds(day)]
+    first, *others = has_year
+    inside = [day for day in has_year if context.holds(day)]
     if certain:
         others = [day for day in others if day in inside and day.year != first.year]
     else:
-        others = [day for day in others if day in inside or day.year == first.year or not found[day]]
-    if others and ((inside and first not in inside) or (not certain and date_order(around.locale).both)):
+        others = [day for day in others if day in inside or day.year == first.year or not has_year[day]]
+    both_orders = not certain and date_order(context.locale).both_orders
+    if others and (both_orders or (inside and first not in inside)):
         return DayReading(choices=tuple(dict.fromkeys((*inside, first, *others))))
-    return DayReading(first, tuple(others), sure=(found[first] or around.holds(first)) and not others)
+    return DayReading(first, tuple(others), sure=(has_year[first] or first in inside) and not others)
 
 
-def _made(year: str, month: str, day: str, around: DayContext) -> date:
+def _in_year(year: str, month: str, day: str, context: DayContext) -> date:
     if len(year) > 4:
         raise _NotADayError(f"Write the year with four digits, {EXAMPLE}.")
     number = int(year)
     if len(year) < 4:
-        known = short_years(number, around.locale.split("_")[0])
-        number = min(known, key=lambda one: abs(international(one) - around.year))
+        years = short_years(number, context.locale.split("_")[0])
+        number = min(years, key=lambda year: abs(international(year) - context.year))
     if not FIRST_YEAR <= international(number) <= LAST_YEAR:
         raise _NotADayError(
             f"The year {year} is not between {FIRST_YEAR} and {LAST_YEAR}."
@@ -233,25 +227,25 @@ def _made(year: str, month: str, day: str, around: DayContext) -> date:
         raise _NotADayError(_why_no_day(f" {number}", int(month), int(day))) from None
 
 
-def _near(month: str, day: str, around: DayContext) -> date:
+def _nearest(month: str, day: str, context: DayContext) -> date:
     """Return the day in the year in which it falls inside the project, else in that nearest to today."""
     if len(month) > 2 or len(day) > 2:
         raise _NotADayError(f"Write one day, one month and one year, {EXAMPLE}.")
-    days = _in_years(around.first or around.last, around.last or around.first, month, day)
-    inside = [made for made in days if around.holds(made)]
+    days = _in_years(context.first or context.last, context.last or context.first, month, day)
+    inside = [candidate for candidate in days if context.holds(candidate)]
     if inside:
-        return inside[0] if around.first else inside[-1]
-    today = around.today
+        return inside[0] if context.first else inside[-1]
+    today = context.today
     if today is None:
         raise _NotADayError(f"Write the year as well, {EXAMPLE}.")
-    return min(_in_years(today, today, month, day), key=lambda made: abs((made - today).days))
+    return min(_in_years(today, today, month, day), key=lambda candidate: abs((candidate - today).days))
 
 
 def _in_years(first: date | None, last: date | None, month: str, day: str) -> list[date]:
     """Return a day in each year from eight before the first to eight after the last."""
-    days = []
     if not 1 <= int(month) <= 12 or not 1 <= int(day) <= monthrange(2000, int(month))[1]:
         raise _NotADayError(_why_no_day("", int(month), int(day)))
+    days = []
     for year in range(first.year - 8, last.year + 9) if first and last else ():
         with suppress(ValueError):
             days.append(date(year, int(month), int(day)))
@@ -266,9 +260,9 @@ def _why_no_day(year: str, month: int, day: int) -> str:
 
 _BUDDHIST, _TAIWAN = 543, 1911
 _PERSIAN_YEARS = range(1300, 1421)
-"""Later ones are left out: they may be years of the Islamic calendar, in which 1421 began in 2000."""
+"""Not the later ones: they may be years of the Islamic calendar, in which 1421 began in 2000."""
 _PERSIAN_LEAP_YEARS = frozenset([1, 5, 9, 13, 17, 22, 26, 30])
-_PERSIAN_BEGIN = date(1921, 3, 21)
+_PERSIAN_START = date(1921, 3, 21)
 PERSIAN_MONTHS = {
     name: number
     for names in (
@@ -281,7 +275,7 @@ PERSIAN_MONTHS = {
 
 
 def day_of(year: int, month: int, day: int) -> date:
-    """Return the day of the international calendar for a day whose year says its calendar.
+    """Return the date in the international calendar; the year says which calendar is meant.
 
     From 2400 on years are Buddhist (543 more), from 1300 to 1420 Persian, with the months of that calendar.
     Raises `ValueError`.
@@ -313,8 +307,8 @@ def _persian(year: int, month: int, day: int) -> date:
     if not 1 <= month <= 12 or not 1 <= day <= longest:
         raise ValueError("no such day")
     leap_days = sum(map(_is_leap, range(_PERSIAN_YEARS.start, year)))
-    passed = 365 * (year - _PERSIAN_YEARS.start) + leap_days + 30 * (month - 1) + min(month - 1, 6)
-    return _PERSIAN_BEGIN + timedelta(passed + day - 1)
+    days = 365 * (year - _PERSIAN_YEARS.start) + leap_days + 30 * (month - 1) + min(month - 1, 6) + day - 1
+    return _PERSIAN_START + timedelta(days)
 
 
 def _is_leap(year: int) -> bool:

@@ -1,4 +1,4 @@
-"""Days in an applicant's language: their order, how one is shown, and the words for months that are read."""
+"""Dates in an applicant's language: their order, how one is shown, and the names of months that are read."""
 
 from __future__ import annotations
 
@@ -27,19 +27,21 @@ _ENGLISH_WEEKDAYS = frozenset(word for name in map(str.lower, _WEEKDAYS) for wor
 }  # fmt: skip
 # English without a country; Canada and the Philippines, where both are usual.
 _BOTH_ORDERS = ("en", "en_CA", "en_PH")
+# The first character after the Latin letters of European languages.
+_AFTER_LATIN = "\u0250"
 # Twelve days that hold every month and every day of the week.
 _SAMPLE_DAYS = tuple(date(2023, month, 13) for month in range(1, 13))
 
 
 def show_date(day: date, locale: str) -> str:
-    """Return a day in the locale's long form: `3 қазан 2023 ж.`"""
+    """Return a date in the locale's long form: `3 қазан 2023 ж.`"""
     from babel.dates import format_date
 
     return format_date(day, "long", locale=babel_locale(locale))
 
 
 def writing_example(code: str) -> str:
-    """Return how a locale writes a number and a day: `6 937,50 · 31.10.2026`."""
+    """Return how a locale writes a number and a date: `6 937,50 · 31.10.2026`."""
     from babel.dates import format_skeleton
 
     day = format_skeleton("yMd", _EXAMPLE_DAY, locale=babel_locale(code))
@@ -53,59 +55,56 @@ def english_month(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DateOrder:
-    """In which order a locale writes its days.
+    """The order of day, month and year in a locale.
 
-    `day_first`: the day is before the month. `both`: the month may come first as well. `year_mark` is
-    what is after a year in front, as in `2023-10-03`; empty if the year is last. `year_in_front`:
-    also beside the name of a month. `numbers` is the pattern of a day in numbers.
+    `both_orders`: people write both, the day first and the month first. `year_mark` follows a year in front,
+    as in `2023-10-03`; empty if the year is last. `year_first_in_words`: the year is in front of the name
+    of a month too. `pattern` is CLDR's pattern of a date in numbers.
     """
 
     day_first: bool
-    both: bool
+    both_orders: bool
     year_mark: str
-    year_in_front: bool
-    numbers: str
+    year_first_in_words: bool
+    pattern: str
 
 
 @lru_cache(maxsize=64)
 def date_order(locale: str) -> DateOrder:
-    """Return the order in which a locale writes its days.
+    """Return the order in which a locale writes its dates; day first where CLDR does not know the language.
 
-    Where the year is in front, the order after it is that of days with the name of a month. Where
-    Unicode CLDR knows nothing of a language, the day is first.
+    If the year is in front, the rest has the order of dates with the name of a month.
     """
     shown = babel_locale(locale)
     short, long = (
         re.sub("'[^']*'", "", str(shown.date_formats[style].pattern)) for style in ("short", "long")
     )
     unknown = (short, long) == ("y-MM-dd", "y MMMM d")
-    in_front = short.startswith("y") and not unknown
-    month_first = re.search(r"M[^y]*d", long if in_front else short) is not None
-    mark = re.sub(r"\w", "", short).strip()[:1] if in_front else ""
-    numbers = (
-        "dd/MM/yyyy" if unknown else re.sub("y+", "yyyy", normalize(str(shown.date_formats["short"].pattern)))
-    )
-    return DateOrder(
-        unknown or not month_first, str(shown) in _BOTH_ORDERS, mark, long.startswith("y"), numbers
-    )
+    year_first = short.startswith("y") and not unknown
+    month_first = re.search(r"M[^y]*d", long if year_first else short) is not None
+    mark = re.sub(r"\w", "", short).strip()[:1] if year_first else ""
+    pattern = normalize(str(shown.date_formats["short"].pattern))
+    pattern = "dd/MM/yyyy" if unknown else re.sub("y+", "yyyy", pattern)
+    both_orders = str(shown) in _BOTH_ORDERS
+    return DateOrder(unknown or not month_first, both_orders, mark, long.startswith("y"), pattern)
 
 
 def numeric_date(day: date, locale: str) -> str:
-    """Return a day in numbers as a locale writes it, the year with four digits: `03.10.2023`."""
+    """Return a date in numbers as a locale writes it, the year with four digits: `03.10.2023`."""
     from babel.dates import format_date
 
-    return normalize(format_date(day, date_order(locale).numbers, locale=babel_locale(locale)))
+    return normalize(format_date(day, date_order(locale).pattern, locale=babel_locale(locale)))
 
 
 def medium_date(day: date, locale: str) -> str:
-    """Return a day with the short name of its month: `3 oct 2023`."""
+    """Return a date with the short name of its month: `3 oct 2023`."""
     from babel.dates import format_date
 
     return normalize(format_date(day, "medium", locale=babel_locale(locale)))
 
 
 def english_date(day: date) -> str:
-    """Return a day in English words: `3 October 2023`."""
+    """Return a date in English: `3 October 2023`."""
     return f"{day.day} {english_month(day.month)} {day.year}"
 
 
@@ -121,19 +120,19 @@ def find_month(text: str, locale: str) -> tuple[int, str]:
     """
     text = _key(text)
     for name, number in month_names(locale).items():
-        found = name in text and re.search(_bounded(name), text)
-        if found:
-            return number, f"{text[: found.start()]} {text[found.end() :]}"
+        match = name in text and re.search(_whole_word(name), text)
+        if match:
+            return number, f"{text[: match.start()]} {text[match.end() :]}"
     return 0, text
 
 
 def unknown_words(text: str, locale: str) -> list[str]:
-    """Return the words of `text` that do not belong to a date, in English, in the locale."""
+    """Return the words of `text` that belong to no date, in English or in the locale."""
     known = _ENGLISH_WEEKDAYS | word_list("date") | date_words(locale)
     return [word for word in _words(_key(text)) if word not in known]
 
 
-def _bounded(name: str) -> str:
+def _whole_word(name: str) -> str:
     before, after = (r"\d" if end.isdecimal() else r"[^\W\d_]" for end in (name[0], name[-1]))
     return f"(?<!{before}){re.escape(name)}(?!{after})"
 
@@ -146,8 +145,8 @@ def month_names(locale: str) -> dict[str, int]:
     """
     names = _listed_names(locale) | _shown_names(locale)
     clash = {name for name, number in _ENGLISH_MONTHS.items() if names.get(name, number) != number}
-    known = {name: number for name, number in (_ENGLISH_MONTHS | names).items() if name not in clash}
-    return dict(sorted(known.items(), key=lambda item: -len(item[0])))
+    safe = {name: number for name, number in (_ENGLISH_MONTHS | names).items() if name not in clash}
+    return dict(sorted(safe.items(), key=lambda item: -len(item[0])))
 
 
 def _listed_names(locale: str) -> dict[str, int]:
@@ -161,18 +160,18 @@ def _listed_names(locale: str) -> dict[str, int]:
 
 
 def _shown_names(locale: str) -> dict[str, int]:
-    """Return the names as they are in whole dates, where languages bend them: "באוקטובר" for "אוקטובר"."""
+    """Return the names as they are in whole dates, where languages inflect them: "באוקטובר"."""
     shown = {day.month: re.split(r"[\s\d,()/-]+", _key(show_date(day, locale))) for day in _SAMPLE_DAYS}
-    everywhere = set.intersection(*(set(parts) for parts in shown.values()))
+    common = set.intersection(*map(set, shown.values()))
     names = {
-        number: " ".join(word for word in words if word not in everywhere) for number, words in shown.items()
+        " ".join(word for word in words if word not in common): number for number, words in shown.items()
     }
-    return {name: number for number, name in names.items() if name}
+    return {name: number for name, number in names.items() if name}
 
 
 @lru_cache(maxsize=64)
 def date_words(locale: str) -> frozenset[str]:
-    """Return the words that a locale's dates hold beside numbers: days of the week, "de", "жылғы"."""
+    """Return the words in a locale's dates: days of the week, "de", "жылғы"."""
     from babel.dates import format_date
 
     shown = (
@@ -191,11 +190,8 @@ def _key(text: str) -> str:
     return normalize(clean_line(text)).casefold()
 
 
-_LATIN_ENDS = "\u0250"
-
-
 def due_moment(day: date) -> datetime:
-    """Return when a report with this due date is due: the portal writes `2023-10-03T00:00:00Z`."""
+    """Return the moment of a due date: the portal writes `2023-10-03T00:00:00Z`."""
     return datetime.combine(day, time(), UTC)
 
 
@@ -213,25 +209,25 @@ def local_zone() -> tzinfo:
 def local_due_time(day: date, zone: tzinfo) -> str:
     """Return the moment of a due date in a time zone: `00:00 UTC is 2 October, 21:00 in São Paulo`.
 
-    Empty if the clocks of the zone show UTC then, and for days that no calendar can show.
+    Empty if the clocks of the zone show UTC then, and for dates that no calendar can show.
     """
     moment = due_moment(day)
     try:
-        here = moment.astimezone(zone)
+        local = moment.astimezone(zone)
     except OverflowError:
         return ""
-    if here.replace(tzinfo=UTC) == moment:
+    if local.replace(tzinfo=UTC) == moment:
         return ""
     place = city(zone)
-    year = f" {here.year}" if here.year != day.year else ""
-    on_that_day = "" if here.date() == day else f"{here.day} {english_month(here.month)}{year}, "
-    return f"00:00 UTC is {on_that_day}{here:%H:%M} {f'in {place}' if place else 'on your clock'}"
+    year = f" {local.year}" if local.year != day.year else ""
+    date_there = "" if local.date() == day else f"{local.day} {english_month(local.month)}{year}, "
+    return f"00:00 UTC is {date_there}{local:%H:%M} {f'in {place}' if place else 'on your clock'}"
 
 
 def city(zone: tzinfo) -> str:
     """Return the city that a time zone is named after; empty for a zone without one.
 
-    As it is written there, where that is in Latin letters, as the sentence around it; else in English.
+    The local spelling if it is in Latin letters, else the English one.
     """
     key = getattr(zone, "key", None) or ""
     if "/" not in key or key.startswith("Etc/"):
@@ -239,7 +235,7 @@ def city(zone: tzinfo) -> str:
     from babel.core import get_global
     from babel.dates import get_timezone_location
 
-    there = f"und_{get_global('zone_territories').get(key, '')}".rstrip("_")
-    names = (get_timezone_location(zone, locale=code, return_city=True) for code in (there, "en"))
+    local = f"und_{get_global('zone_territories').get(key, '')}".rstrip("_")
+    names = (get_timezone_location(zone, locale=code, return_city=True) for code in (local, "en"))
     cities = (name.rpartition("/")[2] for name in names)
-    return next((name for name in cities if max(name, default="") < _LATIN_ENDS), "")
+    return next((name for name in cities if max(name, default="") < _AFTER_LATIN), "")
