@@ -60,6 +60,7 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
     extra = {key: value for key, value in document.items() if key not in HEADER}
     progress = _take(document, "progress", _is(dict), {}, extra)
     unknown = {key: value for key, value in progress.items() if key != "last_question"}
+    unplaced, expenses = rows_of(document, "unplaced"), rows_of(document, EXPENSES, EXPENSES_BEFORE)
     region = Region(
         _take(document, "locale", _matches(_LOCALE), FALLBACKS["locale"], extra),
         _take(document, "currency", _matches(_CURRENCY), FALLBACKS["currency"], extra),
@@ -70,13 +71,15 @@ def from_document(document: Mapping[str, Any], source: str) -> Report:
         region.locale,
         region.currency,
         _take(progress, "last_question", _is(str), "", unknown),
-        _unplaced(rows_of(document, "unplaced"), extra),
+        tuple(row for row in unplaced if isinstance(row, str)),
         extra,
-        _expenses(document, region),
+        tuple(expense_of(_tidy(row), region) for row in expenses if row != ""),
         **tables_from_plain(document, _tidy, extra),
     )
     if unknown:
         extra["progress"] = unknown
+    if other := [row for row in unplaced if not isinstance(row, str)]:
+        extra["unplaced"] = other  # written back with the texts
     return report
 
 
@@ -104,14 +107,6 @@ def _take(
         return value
     kept[key] = value
     return default
-
-
-def _unplaced(rows: list[Any], extra: dict[str, Any]) -> tuple[str, ...]:
-    """Return the texts without a place; what is no text goes to `extra`, to be written back."""
-    left = [row for row in rows if not isinstance(row, str)]
-    if left:
-        extra["unplaced"] = left
-    return tuple(row for row in rows if isinstance(row, str))
 
 
 def _is(kind: type) -> Callable[[object], bool]:
@@ -142,11 +137,6 @@ def _answers(
     if left:
         extra["answers"] = left
     return answers
-
-
-def _expenses(document: Mapping[str, Any], region: Region) -> tuple[Expense, ...]:
-    rows = rows_of(document, EXPENSES, EXPENSES_BEFORE)
-    return tuple(expense_of(_tidy(row), region) for row in rows if row != "")
 
 
 def expense_of(plain: Any, region: Region) -> Expense:

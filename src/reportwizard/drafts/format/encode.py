@@ -21,11 +21,12 @@ from reportwizard.text import clean_text
 
 def encode(report: Report, *, saved_at: datetime, app_version: str) -> bytes:
     """Return the draft file of a report, in UTF-8. `saved_at` has a time zone."""
+    last, kept = report.last_question, report.extra.get("progress")
     top = [
         *(write((key,), value) for key, value in _header(report, saved_at, app_version).items()),
         *(write((key,), report.extra[key]) for key in report.extra if key not in HEADER),
         write(("unplaced",), _unplaced(report)),
-        write(("progress",), _progress(report)),
+        write(("progress",), merged({"last_question": last} if last else {}, kept) or None),
     ]
     answers = list(_answers(report))
     tables = (write((name,), merged(own, kept)) for name, own, kept in tables_to_plain(report))
@@ -78,11 +79,6 @@ def _stranded(report: Report) -> Iterator[str]:
         text = "" if rest is None else clean_text(unknown_text(rest)).strip()
         if text:
             yield text
-
-
-def _progress(report: Report) -> Plain | None:
-    last: dict[str, Plain] = {"last_question": report.last_question} if report.last_question else {}
-    return merged(last, report.extra.get("progress")) or None
 
 
 def write(path: tuple[str, ...], plain: Plain | None) -> Piece:

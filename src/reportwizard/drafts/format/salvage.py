@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import Any
+from typing import Any, cast
 
 from reportwizard.drafts.format.decode import EXPENSES, EXPENSES_BEFORE, HEADER, from_document
 from reportwizard.drafts.format.document import MAX_DEPTH, TOKEN, read_document, text_of
@@ -129,8 +129,10 @@ class _Reader:
         if name is None or (self._lost and not self._is_known(name[1])):
             return 0
         end = self._end_of(line, name.end())
-        if not end or self._hides_answers(line, end) or self._may_be_cut(line):
+        if not end or self._hides_answers(line, end):
             return 0
+        if line == len(self._lines) - 1 and self._lines[line][-1:].isalnum():
+            return 0  # a number at the end of the file may have had more digits
         return end - line if self._keep(name[1], "\n".join(self._lines[line:end])) else 0
 
     def _is_known(self, name: str) -> bool:
@@ -159,10 +161,6 @@ class _Reader:
         after = next((number for number in range(end, last) if self._lines[number].strip()), last)
         return after < last and not _BEGINS.match(self._lines[after])
 
-    def _may_be_cut(self, line: int) -> bool:
-        """Whether the file ends in a number, which may have had more digits."""
-        return line == len(self._lines) - 1 and self._lines[line][-1:].isalnum()
-
     def _keep(self, name: str, statement: str) -> bool:
         """Add a statement to its table; return whether it can be read, and its name is new there."""
         table = self._table
@@ -188,11 +186,13 @@ class _Reader:
         rows = rows and path != ("answers",)
         if not path or (self._lost and not self._is_heading(path)):
             if not self._lost:
-                self._path, self._table = self._lost_path(text), None
+                lost = _ANSWER_TABLE.search(text)
+                self._path, self._table = ("answers", lost[1]) if lost else ("",), None
             return False
         table: Any = self.document
         for name in path[:-1]:
-            table = _inner(table, name)
+            table = table.setdefault(name, {}) if isinstance(table, dict) else None
+            table = table[-1] if isinstance(table, list) and table else table  # of several rows, the last
         self._path = path
         self._table = _row_or_table(table, path[-1], rows) if isinstance(table, dict) else None
         return self._table is not None
@@ -203,28 +203,14 @@ class _Reader:
             path[0] != "answers" or path[1:2] == () or path[1] in self._questions
         )
 
-    def _lost_path(self, text: str) -> tuple[str, ...]:
-        found = _ANSWER_TABLE.search(text)
-        return ("answers", found[1]) if found else ("",)
-
     def _note_broken(self, line: int) -> None:
         if self._lost:
             first, _, answer_id = self._broken.pop()
-            self._broken.append((first, line + 1, answer_id))
         else:
-            self._broken.append((line, line + 1, self._answer_at(self._lines[line])))
-
-    def _answer_at(self, text: str) -> str:
-        name = _NAME.match(text)
-        if self._path[1:]:
-            return self._path[1]
-        return name[1].strip('"') if name and name[1] in self._questions else ""
-
-
-def _inner(table: Any, name: str) -> Any:
-    """Return the table of a name inside another; of several rows, the last."""
-    inner = table.setdefault(name, {}) if isinstance(table, dict) else None
-    return inner[-1] if isinstance(inner, list) and inner else inner
+            name = _NAME.match(self._lines[line])
+            first, answer_id = line, name[1] if name and name[1] in self._questions else ""
+            answer_id = self._path[1] if self._path[1:] else answer_id
+        self._broken.append((first, line + 1, answer_id))
 
 
 def _path_of(read: dict[str, Any]) -> tuple[tuple[str, ...], bool]:
@@ -238,15 +224,11 @@ def _path_of(read: dict[str, Any]) -> tuple[tuple[str, ...], bool]:
 
 
 def _row_or_table(table: dict[str, Any], name: str, rows: bool) -> dict[str, Any] | None:
-    if not rows:
-        inner = table.setdefault(name, {})
-        return inner if isinstance(inner, dict) else None
-    known = table.setdefault(name, [])
-    if not isinstance(known, list):
-        return None
-    known.append({})
-    row: dict[str, Any] = known[-1]
-    return row
+    inner = table.setdefault(name, [] if rows else {})
+    if rows and isinstance(inner, list):
+        inner.append({})
+        return cast("dict[str, Any]", inner[-1])
+    return inner if isinstance(inner, dict) and not rows else None
 
 
 def _add(table: dict[str, Any], read: dict[str, Any]) -> bool:
@@ -261,19 +243,11 @@ def _add(table: dict[str, Any], read: dict[str, Any]) -> bool:
 
 def readable_text(broken: Broken) -> str:
     """Return what an applicant can copy from broken lines: the text without name and quotation marks."""
-    text = clean_text(broken.text)
-    text = _NAME.sub("", text, count=1)
-    return text.strip().strip("\"'").strip()
+    return _NAME.sub("", clean_text(broken.text), count=1).strip().strip("\"'").strip()
 
 
 def with_broken(salvaged: Salvaged) -> Report:
     """Return the report with everything broken among its texts that fit no question."""
-    return replace(salvaged.report, unplaced=(*salvaged.report.unplaced, *_kept_texts(salvaged)))
-
-
-def _kept_texts(salvaged: Salvaged) -> Iterator[str]:
-    seen = set(salvaged.report.unplaced)
-    for broken in salvaged.broken:
-        words = readable_text(broken)
-        if words and words not in seen:
-            yield words
+    before = salvaged.report.unplaced
+    texts = [text for broken in salvaged.broken if (text := readable_text(broken)) and text not in before]
+    return replace(salvaged.report, unplaced=(*before, *texts))

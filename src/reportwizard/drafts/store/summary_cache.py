@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, fields
 from datetime import date, datetime
@@ -57,7 +57,7 @@ class SummaryCache:
     def get(self, file: DraftFile, path: Path) -> Summary | None:
         """Return the summary of a draft; None if it must be read."""
         entry = self._entries.get(file.name)
-        if entry is None or entry["state"] != _plain(file.state):
+        if entry is None or entry["state"] != list(file.state or ()):
             return None
         if entry["of_form"] != self._state_of_form(entry["form_from"]):
             return None
@@ -73,7 +73,7 @@ class SummaryCache:
         if form_from is None or file.state is None or now.timestamp() - file.changed < _RESOLUTION:
             return
         self._entries[file.name] = {
-            "state": _plain(file.state),
+            "state": list(file.state),
             "near": self._near(summary),
             "form_from": form_from,
             "of_form": self._state_of_form(form_from),
@@ -113,10 +113,6 @@ class SummaryCache:
                 found = json.loads(data[9:])
                 return found["folders"] if found["key"] == self._key else {}
         return {}
-
-
-def _plain(state: Sequence[int] | None) -> list[int]:
-    return list(state or ())
 
 
 def _line(summary: Summary) -> dict[str, Any]:
