@@ -10,6 +10,7 @@ from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportwizard.drafts.format.answers import answer_ids, plain_of, stored
 from reportwizard.drafts.history.versions import (
@@ -26,10 +27,12 @@ from reportwizard.drafts.history.versions import (
     thinned_lines,
 )
 from reportwizard.drafts.merging.conflicts import other_versions
-from reportwizard.drafts.merging.outcome import WritePlan
 from reportwizard.drafts.merging.values import same
 from reportwizard.files import DISK, Files, refuse_links, write_atomic
 from reportwizard.report.report import Report
+
+if TYPE_CHECKING:
+    from reportwizard.drafts.merging.merge import Merged
 
 FOLDER = ".history"
 """Where the histories are, inside the folder of drafts."""
@@ -112,17 +115,18 @@ class HistoryFolder:
         name: str,
         before: Report | None,
         saved_at: datetime | None,
-        plan: WritePlan,
+        after: Report,
+        merged: Merged | None,
         now: datetime,
         always: Container[str] = (),
     ) -> None:
         """Keep what a save replaced, with its time, and both versions of what was changed twice."""
         if before is not None:
-            taken = plan.merged.taken if plan.merged else ()
+            taken = merged.taken if merged else ()
             marked = [id for id in answer_ids(before) if id in always or id in taken]
-            self.record(name, before, plan.report, saved_at or now, always=marked)
-        if plan.merged and plan.merged.kept_twice:
-            self.record_versions(name, plan.report, plan.merged.kept_twice, now)
+            self.record(name, before, after, saved_at or now, always=marked)
+        if merged and merged.kept_twice:
+            self.record_versions(name, after, merged.kept_twice, now)
 
     def record_versions(self, name: str, report: Report, answer_ids: Collection[str], now: datetime) -> None:
         """Keep both versions of answers that were changed in two places, whatever is chosen. Never raises."""

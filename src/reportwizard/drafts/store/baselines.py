@@ -7,11 +7,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard.drafts.format.document import HEADER_SIZE, read_header, saved_at_of
 from reportwizard.drafts.format.migrate import SCHEMA
-from reportwizard.drafts.merging.outcome import WritePlan
 from reportwizard.errors import DraftError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reportwizard.drafts.merging.merge import Merged
     from reportwizard.report.report import Report
+
+
+class WritePlan(NamedTuple):
+    """The report to write to a file.
+
+    `expected` is what the file contains now; None if there is no file yet. `keep_as` is the word in the name
+    of a copy of that, if one is due, and `kept` is this copy.
+    """
+
+    report: Report
+    merged: Merged | None = None
+    keep_as: str = ""
+    expected: bytes | None = None
+    kept: Path | None = None
 
 
 class Baseline(NamedTuple):

@@ -9,10 +9,10 @@ from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportwizard import __version__
-from reportwizard.drafts.merging.outcome import Saved, WritePlan
+from reportwizard.drafts.store.baselines import WritePlan
 from reportwizard.drafts.store.names import SUFFIX, check_new_name, folded, slug, stamped, unused
 from reportwizard.drafts.store.os_lock import naming, saving
 from reportwizard.drafts.store.reader import DraftReader, utc_now
@@ -33,6 +33,7 @@ from reportwizard.report.due import allowed_after_hand_in
 from reportwizard.text import clean_line
 
 if TYPE_CHECKING:
+    from reportwizard.drafts.merging.merge import Merged
     from reportwizard.drafts.store.locks import DraftLock
     from reportwizard.report.report import Report
 
@@ -41,6 +42,19 @@ _ABANDONED_AFTER = 3600.0
 
 # How often a file may appear between looking for it and creating it, before that is an error.
 _MAX_TRIES = 5
+
+
+class Saved(NamedTuple):
+    """The result of a save.
+
+    `kept` is the copy of a file that was there and could not be merged. `merged` is the result of merging the
+    draft with what another program had written there. `moved` is whether a file that had been read or written
+    here before was gone.
+    """
+
+    kept: Path | None = None
+    merged: Merged | None = None
+    moved: bool = False
 
 
 class DraftFolder(DraftReader):
@@ -92,11 +106,13 @@ class DraftFolder(DraftReader):
         with save_errors():
             home, path, base = self._make_ready(name), self._path(name), self._baselines.of(name)
             with saving(path):
-                plan, kept, data = self._write(name, path, report)
-                self.history.after_save(name, base.report, base.saved_at, plan, self.clock(), always)
-        moved = plan.new and base.report is not None
+                plan, data = self._write(name, path, report)
+                self.history.after_save(
+                    name, base.report, base.saved_at, plan.report, plan.merged, self.clock(), always
+                )
+        moved = plan.expected is None and base.report is not None
         self._baselines.wrote(name, data, plan.report, self.clock(), home)
-        return Saved(path, kept, plan.merged, moved)
+        return Saved(plan.kept, plan.merged, moved)
 
     def change(self, name: str, report: Report, *, always: Container[str] = ()) -> Saved:
         """Save as `save` does; `DraftError` if that would change answers of a report that is handed in."""
@@ -158,20 +174,20 @@ class DraftFolder(DraftReader):
                 return name, lock
             taken.add(folded(name))
 
-    def _write(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes]:
+    def _write(self, name: str, path: Path, report: Report) -> tuple[WritePlan, bytes]:
         """Write over what is in the file, or create it; try again if it appeared or changed meanwhile."""
         for tries_left in reversed(range(_MAX_TRIES)):
-            plan, kept, before = self._plan(name, path, report)
+            plan = self._plan(name, path, report)
             data = self.encode(plan.report)
             if plan.merged is None:
                 self._baselines.writes(name, data)
             try:
-                write_atomic(path, data, self._files, new=plan.new, expected=before)
+                write_atomic(path, data, self._files, new=plan.expected is None, expected=plan.expected)
                 break
             except (FileExistsError, FileNotFoundError):
                 if not tries_left:
                     raise
-        return plan, kept, data
+        return plan, data
 
     def changed_outside(self, name: str) -> bool:
         """Whether another program wrote to a draft since it was last read or written here. Never raises."""
@@ -319,21 +335,21 @@ class DraftFolder(DraftReader):
             self._swept = True
         return found
 
-    def _plan(self, name: str, path: Path, report: Report) -> tuple[WritePlan, Path | None, bytes | None]:
-        """Read the file; return what to write over it, the copy that was kept, and its bytes."""
+    def _plan(self, name: str, path: Path, report: Report) -> WritePlan:
+        """Read the file; return what to write over it. Keeps a copy if that is due."""
         try:
             data = self._files.read(path)
         except FileNotFoundError:
             check_new_name(name)
-            return WritePlan(report, new=True), None, None
+            return WritePlan(report)
         if len(data) > LIMIT:
             raise SaveError(f"not saved: there is another file at {path}", "Move that file away.")
-        plan = self._baselines.plan(name, data, report, self.clock())
+        plan = self._baselines.plan(name, data, report, self.clock())._replace(expected=data)
         if not plan.keep_as:
-            return plan, None, data
+            return plan
         copy = self.path / f"{unused(stamped(name, plan.keep_as, self.clock()), self._taken())}{SUFFIX}"
         write_atomic(copy, data, self._files, new=True)
-        return plan, copy, data
+        return plan._replace(kept=copy)
 
 
 def _in_other_capitals(source: Path, target: Path) -> bool:
