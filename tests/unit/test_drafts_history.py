@@ -337,12 +337,13 @@ def test_a_full_history_whose_shortening_fails_stays_as_it_was(tmp_path: Path) -
 
 def test_a_history_goes_with_its_draft(history: HistoryFolder) -> None:
     typing(history, "one", "two two two")
+    drafts = history.path.parent
     history.duplicate("camp", "copy")
-    history.rename("camp", "other")
+    history.move(drafts / "camp.toml", drafts / "other.toml")
     assert texts(history, "camp") == []
     assert texts(history, "other") == texts(history, "copy") == ["one"]
     # A draft that takes the name of one that is gone does not take its history.
-    history.rename("nothing", "copy")
+    history.move(drafts / "nothing.toml", drafts / "copy.toml")
     assert texts(history, "copy") == []
 
 

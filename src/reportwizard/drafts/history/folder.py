@@ -166,29 +166,19 @@ class HistoryFolder:
         write_atomic(refuse_links(self.file_of(name)), shorter, self._files)
         return len(shorter)
 
-    # --- with the draft -------------------------------------------------------------------------------------
-
-    def rename(self, old: str, new: str) -> None:
-        """Let a history follow its draft to another name."""
-        self.move(self.file_of(old), self.file_of(new))
-
     def duplicate(self, name: str, copy: str) -> None:
         """Give a copy of a draft the history of its original."""
         with contextlib.suppress(OSError):
             data = self._files.read(refuse_links(self.file_of(name)), self._limit)
             write_atomic(refuse_links(self.file_of(copy)), data, self._files)
 
-    def to_trash(self, name: str, trashed: Path) -> None:
-        """Move a history to the trash with its draft; `trashed` is the draft's file there."""
-        self.move(self.file_of(name), trashed.with_suffix(SUFFIX))
-
-    def from_trash(self, trashed: Path, name: str) -> None:
-        """Restore a history with its draft."""
-        self.move(trashed.with_suffix(SUFFIX), self.file_of(name))
-
-    def move(self, source: Path, target: Path) -> None:
-        """Move a history's file, over that of a draft which is gone."""
+    def move(self, draft: Path, new: Path) -> None:
+        """Let a history follow its draft's file, within the folder or to and from the trash."""
         self._known.clear()
+        source, target = (
+            self.file_of(file.stem) if file.parent == self.path.parent else file.with_suffix(SUFFIX)
+            for file in (draft, new)
+        )
         with contextlib.suppress(OSError):
             refuse_links(source), refuse_links(target)
             self._files.make_folder(target.parent)

@@ -229,7 +229,7 @@ class DraftFolder(DraftReader):
             except FileExistsError as error:
                 raise _name_taken(new) from error
             self._baselines.move(old, new)
-            self.history.rename(old, new)
+            self.history.move(source, target)
 
     def duplicate(self, name: str) -> str:
         """Copy a draft, byte for byte; return the name of the copy."""
@@ -247,7 +247,7 @@ class DraftFolder(DraftReader):
         with self._moving(name) as path:
             self._baselines.forget(name)
             trashed = self._trash.put(name, path, self.clock())
-            self.history.to_trash(name, trashed.path)
+            self.history.move(path, trashed.path)
         return trashed
 
     def discard(self, name: str) -> None:
@@ -274,7 +274,7 @@ class DraftFolder(DraftReader):
         source = self._trash.file_of(trash_id)
         with open_errors(trash_id):
             name = self._put_as(name_of(trash_id), lambda path: self._files.move_new(source, path))
-        self.history.from_trash(source, name)
+        self.history.move(source, self.path_of(name))
         return name
 
     def _put_as(self, wanted: str, put: Callable[[Path], None]) -> str:
