@@ -12,7 +12,7 @@ from reportwizard.commands.output import print_text
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.hand_in import clipboard
 from reportwizard.hand_in.stops import stops
-from reportwizard.hand_in.walk import TEST, limit_in
+from reportwizard.hand_in.walk import TEST, parse_limit
 from support.command_line import CommandLine
 from support.nasty import complete_report
 
@@ -82,7 +82,7 @@ def test_without_a_yes_nothing_is_reshaped_and_the_end_of_the_input_stops(
 
 def test_a_limit_is_a_number_and_no_other_words() -> None:
     typed = ("2000", "2,000", " 1 200 000 ", "", "-5", "2 or 3", "99999999", "2,00", "²")
-    assert [*map(limit_in, typed)] == [2000, 2000, 1_200_000, 0, None, None, None, None, None]
+    assert [*map(parse_limit, typed)] == [2000, 2000, 1_200_000, 0, None, None, None, None, None]
 
 
 def test_a_report_that_lacks_something_is_not_walked(run: CommandLine) -> None:

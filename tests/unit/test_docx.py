@@ -24,7 +24,7 @@ from reportwizard.drafts.merging.conflicts import conflicts_of
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.errors import PageError, ReportWizardError
 from reportwizard.exports.registry import export_file
-from reportwizard.hand_in.review_copy import Returned, review_copy, take_back
+from reportwizard.hand_in.review_copy import Returned, merge_returned, review_copy
 from reportwizard.imports.docx import TRACKED_CHANGES
 from reportwizard.imports.registry import import_file
 from reportwizard.kinds.base import Typed
@@ -43,7 +43,7 @@ RAIN, SUN = "It rained on two of three days", "The sun shone on two of three day
 
 
 def back(data: bytes, mine: Report = REPORT, versions: tuple[Version, ...] = ()) -> Returned:
-    return take_back(data, "a.docx", mine, versions, NOW)
+    return merge_returned(data, "a.docx", mine, versions, NOW)
 
 
 def _metrics(report: Report) -> Any:

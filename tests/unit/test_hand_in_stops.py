@@ -7,9 +7,9 @@ from pathlib import Path
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.forms.loader import load_form
-from reportwizard.hand_in.hygiene import found, repaired
-from reportwizard.hand_in.published import changes, is_reshaped, published, reshaped
-from reportwizard.hand_in.stops import CELLS, FACTS, ROWS, Stop, box_text, stops, things
+from reportwizard.hand_in.hygiene import cleaned, describe_unsafe
+from reportwizard.hand_in.published import changes, needs_reshaping, published, reshaped
+from reportwizard.hand_in.stops import CELLS, FACTS, ROWS, Stop, box_text, count_things, stops
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 from support.nasty import complete_report
@@ -54,7 +54,7 @@ def test_the_example_has_its_stops_in_the_order_of_the_portal() -> None:
         "shared_materials",
     ]
     assert [len(stops(EXAMPLE, how)) for how in ("", CELLS, ROWS)] == [26, 41, 26]
-    assert things(walk) == 48
+    assert count_things(walk) == 48
     order = [*EXAMPLE.form.by_id]
     places = [order.index(one.questions[0].id) for one in walk]
     assert places == sorted(places)
@@ -135,7 +135,7 @@ def test_what_a_wiki_makes_of_a_text() -> None:
     }  # fmt: skip
     for text, (printed, shape) in cases.items():
         assert (published(text), reshaped(text)) == (printed, shape)
-        assert is_reshaped(text) is (shape != text)
+        assert needs_reshaping(text) is (shape != text)
         assert reshaped(shape) == shape
     assert changes("One.\nTwo.\n\n#tag") == [
         "2 lines run together: 1 line break becomes a space.", "“#tag” becomes a numbered item.",
@@ -145,10 +145,10 @@ def test_what_a_wiki_makes_of_a_text() -> None:
 
 def test_what_portals_mangle_is_named_and_mended() -> None:
     text = "\uf0b7\tSay “hi” to\u00a0Ana\u00ad, it’s 🎉 👩‍🌾 fun  \n\u200eEnd\t."
-    assert found(text) == (
+    assert describe_unsafe(text) == (
         "1 soft hyphen, 1 direction mark, 2 emoji, 1 no-break space, 1 Word bullet, 2 tabs, 3 curly quotes, "
         "1 space at the end of a line"
     )
-    assert repaired(text) == '* Say "hi" to Ana, it\'s fun\nEnd .'
-    assert (found(repaired(text)), repaired(repaired(text))) == ("", repaired(text))
-    assert found("Қазақ ✓ a – b\n* c") == ""
+    assert cleaned(text) == '* Say "hi" to Ana, it\'s fun\nEnd .'
+    assert (describe_unsafe(cleaned(text)), cleaned(cleaned(text))) == ("", cleaned(text))
+    assert describe_unsafe("Қазақ ✓ a – b\n* c") == ""

@@ -67,10 +67,10 @@ def import_file(
 
 def _merge_copy(workspace: Workspace, data: bytes, name: str, into: str) -> None:
     """Put what a colleague changed in a Word document into a draft, and say what it was."""
-    from reportwizard.hand_in.review_copy import keep_returned, take_back
+    from reportwizard.hand_in.review_copy import merge_returned, save_returned
 
     folder, draft, mine = workspace.open(into)
-    returned = take_back(data, name, mine, folder.versions(draft), folder.clock())
-    keep_returned(folder, draft, returned)
+    returned = merge_returned(data, name, mine, folder.versions(draft), folder.clock())
+    save_returned(folder, draft, returned)
     for message in returned.words(f"reportwizard choose {shlex.quote(into)}"):
         print_message(message)

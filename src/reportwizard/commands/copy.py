@@ -16,7 +16,6 @@ from reportwizard.commands.workspace import Workspace
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.hand_in import walk
 from reportwizard.hand_in.clipboard import UNSURE, copy, refusal
-from reportwizard.hand_in.hygiene import found
 from reportwizard.hand_in.published import published
 from reportwizard.hand_in.stops import Stop, stops
 from reportwizard.report.report import Report
@@ -65,13 +64,13 @@ class _Walk:
     def run(self) -> None:
         """Go from stop to stop until the last one, or `quit`."""
         self.stops = stops(self.report)
-        number = walk.begin(self.report, self.stops)
+        number = walk.first_stop(self.report, self.stops)
         print_message(f"{len(self.stops)} stops. The text of each is copied when it comes.\n{_KEYS}\n")
         self._test()
         while number < len(self.stops):
             number = self._stop(number)
         if number == len(self.stops):
-            left = walk.left(self.report, self.stops)
+            left = walk.count_unticked(self.report, self.stops)
             print_message(f"That was the last one. {left} have no tick." if left else "Everything is ticked.")
 
     def _test(self) -> None:
@@ -86,13 +85,13 @@ class _Walk:
     def _stop(self, number: int) -> int:
         """Show a stop until one goes on; return the number of the next; one after the end stops the walk."""
         stop = self.stops[number]
-        if walk.to_agree(self.report, stop):
-            print_message(f"{walk.AGREE}\nCopy them like that? Enter: yes · n: no")
+        if walk.must_ask_shape(self.report, stop):
+            print_message(f"{walk.SHAPE_QUESTION}\nCopy them like that? Enter: yes · n: no")
             typed = _prompt(end="quit")
             if typed and "quit".startswith(typed):
                 return len(self.stops) + 1
             self._save(walk.with_shape(self.report, typed != "n"))
-        self._save(walk.at_stop(self.report, stop))
+        self._save(walk.with_place(self.report, stop))
         word = "copy"
         while word not in ("", "skip", "back", "quit"):
             self._do(word, self._current(stop))
@@ -101,7 +100,7 @@ class _Walk:
         if word == "quit":
             return len(self.stops) + 1
         if not word:
-            self._save(walk.at_stop(self.report, stop, ticked=self._current(stop)))
+            self._save(walk.with_place(self.report, stop, ticked=self._current(stop)))
         return max(number + (-1 if word == "back" else 1), 0)
 
     def _do(self, word: str, stop: Stop) -> None:
@@ -113,7 +112,7 @@ class _Walk:
             "wiki": partial(print_text, published(stop.text) or _NO_TEXT),
             "plain": partial(self._replace_characters, stop),
         }
-        if name == "limit" and number and (limit := walk.limit_in(number)) is not None:
+        if name == "limit" and number and (limit := walk.parse_limit(number)) is not None:
             self._save(walk.with_limit(self.report, stop, limit))
             self._card(stop)
         elif word in actions:
@@ -122,11 +121,11 @@ class _Walk:
             print_message(_KEYS)
 
     def _replace_characters(self, stop: Stop) -> None:
-        if not found(stop.text) or stop.kind == "facts":
+        if not describe_unsafe(stop.text) or stop.kind == "facts":
             print_message("Every portal takes this as it is.")
             return
-        after = walk.repaired(self.report, stop)
-        print_message(f"{found(stop.text)}. These lines will be:")
+        after = walk.cleaned(self.report, stop)
+        print_message(f"{describe_unsafe(stop.text)}. These lines will be:")
         repaired = next(other.text for other in stops(after) if other.id == stop.id)
         print_text(walk.preview(stop.text, repaired))
         print_message("Change your answer? Enter: yes · n: no")
@@ -138,7 +137,7 @@ class _Walk:
         """Show a stop, with its text on the clipboard."""
         number = [other.id for other in self.stops].index(stop.id) + 1
         print_message(f"\n{number} of {len(self.stops)}   {f'{stop.number} {stop.name}'.strip()}")
-        print_message(walk.called(stop, self.report.form))
+        print_message(walk.box_intro(stop, self.report.form))
         if stop.wording:
             print_message(f"“{stop.wording}”")
         for line in stop.lines:
@@ -149,11 +148,11 @@ class _Walk:
             print_text("\n".join(lines[:_SHOWN]), wrap=True)
             if len(lines) > _SHOWN:
                 print_message(f"… {len(lines) - _SHOWN} more lines; text shows all of it")
-            print_message(walk.length(stop.text, self.report.hand_in.limit(stop.questions[0].id)))
+            print_message(walk.length_label(stop.text, self.report.hand_in.limit(stop.questions[0].id)))
             copied = f"{_copy(stop.text)} "
         for note in walk.notes(self.report, stop):
             print_message(f"! {note}")
-        print_message(copied + walk.to_do(stop, self.report.form, paste="Ctrl+V"))
+        print_message(copied + walk.instruction(stop, self.report.form, paste="Ctrl+V"))
 
     def _current(self, stop: Stop) -> Stop:
         """Return a stop as it is by now."""

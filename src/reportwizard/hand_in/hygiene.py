@@ -34,13 +34,13 @@ _RULES = (
 )
 
 
-def found(text: str) -> str:
+def describe_unsafe(text: str) -> str:
     """Return what of a text a portal may change, in words: `2 tabs, 1 emoji`; empty for nothing."""
     counts = ((rule, len(rule.pattern.findall(text))) for rule in _RULES)
     return ", ".join(pluralize(many, rule.one, rule.many) for rule, many in counts if many)
 
 
-def repaired(text: str) -> str:
+def cleaned(text: str) -> str:
     """Return a text without all of these: straight quotes, spaces, `* ` before items; emoji are left out."""
     for rule in _RULES:
         text = (

@@ -74,7 +74,7 @@ def _block(lines: list[str]) -> str:
     return made
 
 
-def is_reshaped(text: str) -> bool:
+def needs_reshaping(text: str) -> bool:
     """Whether the wiki keeps the lines of a text only in another shape."""
     return reshaped(text) != text.strip("\n")
 

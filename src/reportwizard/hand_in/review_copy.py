@@ -64,17 +64,19 @@ def review_copy(report: Report, today: date) -> bytes:
     return export_file(report, "docx", unfinished=bool(run_blocking(report)), notes=notes)
 
 
-def take_back(data: bytes, named: str, mine: Report, versions: Sequence[Version], now: datetime) -> Returned:
+def merge_returned(
+    data: bytes, name: str, mine: Report, versions: Sequence[Version], now: datetime
+) -> Returned:
     """Put what others changed in a copy of a report into it, answer by answer, and their comments beside.
 
     What was changed only there is taken; what was changed here too since the copy was made is kept twice.
-    `versions` are the earlier versions of the answers; `named` is the file, for errors. `ReportWizardError`
+    `versions` are the earlier versions of the answers; `name` is the file, for errors. `ReportWizardError`
     where it is no copy of this report.
     """
-    check_size(data, named)
+    check_size(data, name)
     if not is_docx(data):
         how = "Save it as .docx in Word, without a password. Nothing was changed."
-        raise PageError(f"{named}: this is not a Word document that can be read.", how)
+        raise PageError(f"{name}: this is not a Word document that can be read.", how)
     copy = read(data, currency=mine.currency, locale=mine.locale, original=mine)
     if copy is None:
         raise PageError("This is not a copy of a report.", "Nothing was changed.")
@@ -99,7 +101,7 @@ def _remark(one: Remark) -> tuple[str, ...]:
     return one.who, one.words.rpartition("”: ")[2], *one.answers
 
 
-def keep_returned(folder: DraftFolder, draft: str, returned: Returned) -> None:
+def save_returned(folder: DraftFolder, draft: str, returned: Returned) -> None:
     """Save what came back; what it replaced, and both versions of what was kept twice, are kept too."""
     merged = returned.merged
     folder.change(draft, merged.report, always=frozenset(merged.taken))

@@ -148,7 +148,7 @@ def stops(report: Report, tables: str = CARDS) -> list[Stop]:
     return [one for one in found if one.text or one.lines]
 
 
-def things(walk: Iterable[Stop]) -> int:
+def count_things(walk: Iterable[Stop]) -> int:
     """Return how many texts, clicks and numbers are brought over; facts are only compared."""
     return sum(bool(stop.text) + len(stop.lines) for stop in walk if stop.kind != "facts")
 

@@ -15,7 +15,7 @@ from reportwizard.report.report import Report
 TEST = "Pasting works"
 """What is copied first: pasted into the walk, it shows that the clipboard can be trusted."""
 
-AGREE = (
+SHAPE_QUESTION = (
     "On the wiki page, single line breaks become spaces. Texts can be copied with an empty line between "
     "paragraphs and “*” before items: then the page keeps their lines. Your report stays as it is."
 )
@@ -24,12 +24,12 @@ AGREE = (
 _LIMIT = re.compile(r"(?:\d{1,7}|\d{1,3}(?:[\s,.'’]\d{3}){1,2})?")
 
 
-def where(form: Form) -> str:
+def destination(form: Form) -> str:
     """Return where the answers go, in a sentence."""
     return "in the portal" if form.portal else "there"
 
 
-def begin(report: Report, walk: Sequence[Stop]) -> int:
+def first_stop(report: Report, walk: Sequence[Stop]) -> int:
     """Return the number of the stop where one goes on: the kept place, else the first without a tick."""
     place = report.hand_in.place
     question = place.split("/")[0]
@@ -49,22 +49,22 @@ def is_done(report: Report, stop: Stop) -> bool:
     return stop.mark in report.hand_in.ticks
 
 
-def left(report: Report, walk: Sequence[Stop]) -> int:
+def count_unticked(report: Report, walk: Sequence[Stop]) -> int:
     """Return how many stops have no tick."""
     return sum(not is_done(report, one) for one in walk)
 
 
-def at_stop(report: Report, stop: Stop, *, ticked: Stop | None = None) -> Report:
+def with_place(report: Report, stop: Stop, *, ticked: Stop | None = None) -> Report:
     """Return the report with the current place, and a tick at a stop that is done."""
     hand_in = report.hand_in if ticked is None else report.hand_in.with_tick(ticked.mark)
     return replace(report, hand_in=replace(hand_in, place=stop.id))
 
 
-def to_agree(report: Report, stop: Stop) -> bool:
+def must_ask_shape(report: Report, stop: Stop) -> bool:
     """Whether the applicant is to be asked now how texts are copied for the wiki."""
     if report.hand_in.reshape is not None or not is_published(report.form):
         return False
-    return is_long(report, stop.id) and published.is_reshaped(stop.text)
+    return is_long(report, stop.id) and published.needs_reshaping(stop.text)
 
 
 def with_shape(report: Report, reshape: bool) -> Report:
@@ -77,21 +77,21 @@ def with_limit(report: Report, stop: Stop, most: int) -> Report:
     return replace(report, hand_in=report.hand_in.with_limit(stop.questions[0].id, most))
 
 
-def limit_in(typed: str) -> int | None:
+def parse_limit(typed: str) -> int | None:
     """Return the limit that somebody typed, such as `2,000`; 0 for nothing, None if it is no number."""
     return int(re.sub(r"\D", "", typed) or 0) if _LIMIT.fullmatch(typed.strip()) else None
 
 
-def called(stop: Stop, form: Form) -> str:
+def box_intro(stop: Stop, form: Form) -> str:
     """Say what to expect there; the wording is below."""
     if not stop.box:
         return "The portal has these already. Compare them:"
-    return f"The {stop.box} {where(form)} {'are' if 'rows' in stop.box else 'is'} called:"
+    return f"The {stop.box} {destination(form)} {'are' if 'rows' in stop.box else 'is'} called:"
 
 
-def to_do(stop: Stop, form: Form, *, paste: str = "") -> str:
+def instruction(stop: Stop, form: Form, *, paste: str = "") -> str:
     """Say what to do at a stop; `paste` is the key that pastes."""
-    there, paste = where(form), f" with {paste}" if paste else ""
+    there, paste = destination(form), f" with {paste}" if paste else ""
     if stop.text and stop.lines:
         return f"Type the numbers, paste{paste or ' the text'}, then press Enter here."
     if stop.text:
@@ -100,7 +100,7 @@ def to_do(stop: Stop, form: Form, *, paste: str = "") -> str:
     return f"{do}, then press Enter here."
 
 
-def length(text: str, limit: int = 0) -> str:
+def length_label(text: str, limit: int = 0) -> str:
     """Return how long a text is, in characters with and without spaces; with a limit, what is left."""
     many = len(text)
     if limit:
@@ -118,14 +118,14 @@ def notes(report: Report, stop: Stop) -> list[str]:
         said.append(f"The last {over:,} characters do not fit: the box ends after “…{end}”.")
     if stop.questions[0].kind == "money" and stop.kind == "text":
         said.append(f"The portal wants it like this: {stop.text}")
-    if mangled := hygiene.found(stop.text) if stop.kind != "facts" else "":
+    if mangled := hygiene.describe_unsafe(stop.text) if stop.kind != "facts" else "":
         said.append(f"Portals may change this: {mangled}.")
     if stop.questions[0].kind == "long_text" and is_published(report.form):
         said += published.changes(stop.text)
     return said
 
 
-def repaired(report: Report, stop: Stop) -> Report:
+def cleaned(report: Report, stop: Stop) -> Report:
     """Return the report with the answer of a stop in characters that every portal takes."""
     question = stop.questions[0]
     value: Any = report.answers[question.id]
@@ -134,10 +134,10 @@ def repaired(report: Report, stop: Stop) -> Report:
         rows: Any = (
             {str(key): cells for key, cells in enumerate(value)} if isinstance(value, tuple) else value
         )
-        rows = {**rows, row: {**rows[row], column: hygiene.repaired(str(rows[row][column]))}}
+        rows = {**rows, row: {**rows[row], column: hygiene.cleaned(str(rows[row][column]))}}
         value = tuple(rows.values()) if isinstance(value, tuple) else rows
     else:
-        value = hygiene.repaired(str(value))
+        value = hygiene.cleaned(str(value))
     return report.with_answer(question.id, value)
 
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from reportwizard.checks.finding import Finding
 from reportwizard.exports.registry import EXPORTS
 from reportwizard.hand_in.receipt import hand_in
-from reportwizard.hand_in.stops import stops, things
+from reportwizard.hand_in.stops import count_things, stops
 from reportwizard.report.due import is_handed_in
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
@@ -160,7 +160,7 @@ def _text(*lines: Content) -> Item:
 def _next_steps(report: Report) -> list[MenuItem]:
     portal = report.form.portal
     copy = "Copy into the portal, question by question" if portal else "Copy the answers, one by one"
-    count = pluralize(things(stops(report)), "thing")
+    count = pluralize(count_things(stops(report)), "thing")
     pdf = "" if EXPORTS["pdf"].lacks else "PDF, "
     return [
         MenuItem(COPY, copy, f"{count}, one key to go on"),

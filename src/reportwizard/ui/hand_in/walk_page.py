@@ -70,7 +70,7 @@ class WalkPage(ReportPage):
         self._tables, self._view, self._top = CARDS, "", 0
         self._message, self._certain = "", False
         self._stops = stops(session.report)
-        self.number = walk.begin(session.report, self._stops)
+        self.number = walk.first_stop(session.report, self._stops)
         self._card = Lines(self._rows, self._clicked)
         self._card.can_focus = True
 
@@ -99,9 +99,9 @@ class WalkPage(ReportPage):
         text = walk.TEST if self.testing else stop.text if stop else ""
         if stop is not None and not self.testing:
             self.question_id = stop.questions[0].id
-            if walk.to_agree(self.report, stop) and not self.session.read_only:
+            if walk.must_ask_shape(self.report, stop) and not self.session.read_only:
                 yes, no = "copy them like that", "as they are"
-                dialog = ConfirmDialog("Keep the lines", walk.AGREE, yes=yes, no=no)
+                dialog = ConfirmDialog("Keep the lines", walk.SHAPE_QUESTION, yes=yes, no=no)
                 self.app.push_screen(dialog, self._set_shape)
                 text = ""
         if text:
@@ -116,7 +116,7 @@ class WalkPage(ReportPage):
     def _rebuild(self) -> None:
         """Make the stops again, and stay at the same one."""
         self._stops = stops(self.report, self._tables)
-        self.number = walk.begin(self.report, self._stops)
+        self.number = walk.first_stop(self.report, self._stops)
         self._show()
 
     def _save(self, report: Report) -> None:
@@ -142,7 +142,7 @@ class WalkPage(ReportPage):
         else:
             self.number += by
             if place := self.stop or before:
-                self._save(walk.at_stop(self.report, place, ticked=before if tick else None))
+                self._save(walk.with_place(self.report, place, ticked=before if tick else None))
         self._show()
 
     def on_key(self, event: events.Key) -> None:
@@ -166,7 +166,7 @@ class WalkPage(ReportPage):
         event.stop()
         text = clean_text(event.text).strip()
         if not self.testing:
-            wizard(self).say(f"This is the wizard. Paste it {walk.where(self.report.form)}.", "look")
+            wizard(self).say(f"This is the wizard. Paste it {walk.destination(self.report.form)}.", "look")
         elif text == walk.TEST:
             self._work.pasted = True
             wizard(self).say("Pasting works. Go on in the portal.")
@@ -211,21 +211,22 @@ class WalkPage(ReportPage):
 
     def _make_plain(self, stop: Stop) -> None:
         before = self.report
-        after = walk.repaired(before, stop)
+        after = walk.cleaned(before, stop)
         text = next((other.text for other in stops(after, self._tables) if other.id == stop.id), "")
 
         def change(yes: bool) -> None:
             if yes:
                 self.session.keep_version(stop.questions[0].id)
-                self._save(after if self.report is before else walk.repaired(self.report, stop))
+                self._save(after if self.report is before else walk.cleaned(self.report, stop))
                 self._rebuild()
 
-        question = f"{hygiene.found(stop.text)}. These lines will be:\n\n{walk.preview(stop.text, text)}"
+        unsafe, preview = hygiene.describe_unsafe(stop.text), walk.preview(stop.text, text)
+        question = f"{unsafe}. These lines will be:\n\n{preview}"
         ask(self, ConfirmDialog("Make it plain", question, yes="change my answer"), change)
 
     def _ask_limit(self, stop: Stop) -> None:
         def set_limit(typed: str) -> None:
-            if (limit := walk.limit_in(typed)) is None:
+            if (limit := walk.parse_limit(typed)) is None:
                 wizard(self).say("Write a number, such as 2000.", "look")
             else:
                 self._save(walk.with_limit(self.report, stop, limit))

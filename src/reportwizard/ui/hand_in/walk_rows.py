@@ -53,18 +53,18 @@ def head_rows(
     stop = stops[number]
     done = Content.assemble(styled_sign("done"), " done") if walk.is_done(report, stop) else Content()
     limit = report.hand_in.limit(stop.questions[0].id) if stop.kind == "text" else 0
-    length = Content.styled(walk.length(stop.text, limit), "$quiet") if len(stop.text) > 20 else Content()
-    state = Content("   ").join(filter(None, (length, done)))
+    length = walk.length_label(stop.text, limit) if len(stop.text) > 20 else ""
+    state = Content("   ").join(filter(None, (Content.styled(length, "$quiet"), done)))
     lines = [
         *_title(report.form, number, len(stops), width),
         Content(),
         left_right(numbered_name(stop.number, stop.name), state, width),
-        Content.styled(walk.called(stop, report.form), "$quiet"),
+        Content.styled(walk.box_intro(stop, report.form), "$quiet"),
     ]
     if stop.wording:
         lines.append(one_line(f"“{stop.wording}”", width))
     # The key is named where the clipboard is certain: the other message is longer.
-    step = plain(walk.to_do(stop, report.form, paste="Ctrl+V" if certain else ""))
+    step = plain(walk.instruction(stop, report.form, paste="Ctrl+V" if certain else ""))
     if stop.text:
         step = _copied(step, message, certain)
     mark = Content.assemble(" ", styled_sign("look"), " ")
@@ -119,7 +119,7 @@ def first_rows(form: Form, count: int, message: str, certain: bool, width: int =
 
 def end_rows(report: Report, stops: Sequence[Stop], width: int = WIDTH) -> list[Row]:
     """Build what comes after the last stop."""
-    left = walk.left(report, stops)
+    left = walk.count_unticked(report, stops)
     if not stops:
         state, text = "look", "There is no answer to copy yet."
     elif left:
@@ -225,7 +225,7 @@ def offers(report: Report, stop: Stop | None, tables: str) -> dict[str, str]:
             "as the wiki prints it",
             is_text and question.kind == "long_text" and is_published(report.form),
         ),
-        ("5", "make it plain", can_make_plain and bool(hygiene.found(stop.text))),
+        ("5", "make it plain", can_make_plain and bool(hygiene.describe_unsafe(stop.text))),
         ("6", "a limit", is_text),
         ("7", other, stop.kind == "cells"),
         ("8", "the copy page", True),

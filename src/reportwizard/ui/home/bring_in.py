@@ -187,7 +187,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
 
     def _merge(self, found: FoundReport) -> None:
         """Put what others changed into the report that the document was written from."""
-        from reportwizard.hand_in.review_copy import take_back
+        from reportwizard.hand_in.review_copy import merge_returned
 
         app = wizard(self)
         app.open_draft(found.copy_of)
@@ -197,7 +197,7 @@ What was found is said below. Text that fits no question is listed, and kept in 
             app.say(f"{session.read_only} Nothing was changed.", "look")
             return
         versions, now = app.folder.versions(found.copy_of), app.folder.clock()
-        returned = take_back(found.data, found.text, session.report, versions, now)
+        returned = merge_returned(found.data, found.text, session.report, versions, now)
         for answer_id in returned.merged.taken:
             session.keep_version(answer_id)
         session.change(returned.merged.report)
