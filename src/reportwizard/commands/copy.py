@@ -16,6 +16,7 @@ from reportwizard.commands.workspace import Workspace
 from reportwizard.drafts.store.folder import DraftFolder
 from reportwizard.hand_in import walk
 from reportwizard.hand_in.clipboard import UNSURE, copy, refusal
+from reportwizard.hand_in.hygiene import describe_unsafe
 from reportwizard.hand_in.published import published
 from reportwizard.hand_in.stops import Stop, stops
 from reportwizard.report.report import Report
