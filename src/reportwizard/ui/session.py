@@ -75,6 +75,8 @@ class Session:
         """The report as the wizard began it, if that was here."""
         self.unnamed = False
         """Whether the draft is new, and its name not made of its title yet."""
+        self.undo_histories: dict[str, tuple[Value | None, object]] = {}
+        """By question, the answer that its page was left with, and what Ctrl+Z would take back there."""
         self._say, self._saver, self._lock, self._follower = say, saver, lock, follower
         self.changed: Signal[str] = Signal(app, "answer changed")
         self.status_changed: Signal[Status] = Signal(app, "save status")

@@ -88,7 +88,7 @@ class ExpenseLines(TableCursor[_Step]):
             return False
         same = [place for place, line in enumerate(report.ledger) if line == current]
         nearest = min(same, key=lambda place: abs(place - self.row), default=self.row)
-        self._steps.clear()
+        self.undo_stack.clear()
         self._place(len(report.ledger) if current is None else nearest, self.column)
         return True
 
@@ -151,7 +151,7 @@ class ExpenseLines(TableCursor[_Step]):
             line, _ = read_cell(self.current, self.column_id, text, self.report.region)
         if not self.typing and line != self.current:
             self._typing_began = self._now
-            self._steps.append(self._typing_began)
+            self.undo_stack.append(self._typing_began)
         return self._write_line(line)
 
     def _write_line(self, line: Expense) -> str:
@@ -183,14 +183,14 @@ class ExpenseLines(TableCursor[_Step]):
 
     def choose(self, column: str, value: Value) -> None:
         """Take one of several readings of a cell of the line with the cursor, and go there."""
-        self._steps.append(self._now)
+        self.undo_stack.append(self._now)
         self._write_line(_with_cell(self.current, column, value))
         self.go(self.row, COLUMNS.index(column))
 
     def answer(self, answers: Mapping[str, Value | None]) -> None:
         """Put what the list offers into answers of the report."""
         before = {question: self.report.answers.get(question) for question in answers}
-        self._steps.append(self._now._replace(answers=before))
+        self.undo_stack.append(self._now._replace(answers=before))
         self._put(self.ledger, answers)
         self.go(self.row, self.column)
 
@@ -202,7 +202,7 @@ class ExpenseLines(TableCursor[_Step]):
         ledger = (*(() if instead else self.ledger), *expenses)
         if why := why_too_large(ledger):
             return why
-        self._steps.append(self._now)
+        self.undo_stack.append(self._now)
         self._put(ledger)
         self._place(len(ledger), 0)
         return ""
@@ -212,7 +212,7 @@ class ExpenseLines(TableCursor[_Step]):
         if self.on_new_line:
             return None
         removed, row = self.current, self.row
-        self._steps.append(self._now)
+        self.undo_stack.append(self._now)
         self._put(self._with_current())
         self._place(row, self.column)
         return removed

@@ -145,6 +145,13 @@ class AnswerBox(Vertical):
 
     def on_mount(self) -> None:
         self.refill()
+        value, history = self.session.undo_histories.get(self.question.id, (None, None))
+        if history is not None and value == self._value:
+            self.control.undo_history = history
+
+    def keep_undo_history(self) -> None:
+        """Note what Ctrl+Z takes back here, for when the question is opened again."""
+        self.session.undo_histories[self.question.id] = self._value, self.control.undo_history
 
     def refill(self) -> None:
         """Show what the report holds, without counting that as typing."""

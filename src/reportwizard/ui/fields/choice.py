@@ -40,24 +40,24 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
         self.question = question
         self.value: Value | None = None
         self.cursor: int | None = None
-        self._past: deque[tuple[Value | None, int | None]] = deque(maxlen=200)
+        self._undo_stack: deque[tuple[Value | None, int | None]] = deque(maxlen=200)
 
     def fill(self, value: Value | None, region: Region) -> None:
         if value != self.value:
-            self._past.clear()
+            self._undo_stack.clear()
         self.value = value
         self.redraw()
 
     def take(self, value: Value | None) -> None:
         if value != self.value:
-            self._past.append((self.value, self.cursor))
+            self._undo_stack.append((self.value, self.cursor))
             self.value = value
             self.post_message(AnswerChosen(value))
         self.redraw()
 
     def action_undo(self) -> None:
-        if self._past:
-            self.value, self.cursor = self._past.pop()
+        if self._undo_stack:
+            self.value, self.cursor = self._undo_stack.pop()
             self.post_message(AnswerChosen(self.value))
             self.redraw()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 from textual.content import Content
 from textual.message import Message
@@ -79,11 +80,21 @@ class Control(Widget):
     """Whether it takes all the rows that are left."""
     folds = False
     """Whether it is one line with the answer while the keys go elsewhere."""
+    _undo_stack: Any = None
 
     @property
     def takes_keys(self) -> Widget:
         """What has the focus when the keys go to this question."""
         return self
+
+    @property
+    def undo_history(self) -> Any:
+        """What Ctrl+Z takes back: another control that holds the same answer can go on with it."""
+        return self._undo_stack
+
+    @undo_history.setter
+    def undo_history(self, history: Any) -> None:
+        self._undo_stack = history
 
     def fill(self, value: Value | None, region: Region) -> None:
         """Show a stored answer (None: empty) without posting a message."""

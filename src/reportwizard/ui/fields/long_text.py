@@ -68,6 +68,15 @@ class LongTextControl(TextArea, Control):
                 # What is typed next goes on where the text ended.
                 self.move_cursor(self.document.end)
 
+    @property
+    def undo_history(self) -> Any:
+        return self.text, self.history
+
+    @undo_history.setter
+    def undo_history(self, history: Any) -> None:
+        if history[0] == self.text:
+            self.history = history[1]
+
     def put(self, text: str) -> None:
         """Replace the whole text in one step that undo takes back."""
         self.replace(text, self.document.start, self.document.end, maintain_selection_offset=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -72,6 +72,14 @@ class TableControl(TableEditor[TableState], Vertical, Control):
     @property
     def takes_keys(self) -> Widget:
         return self.box
+
+    @property
+    def undo_history(self) -> Any:
+        return self.state.undo_stack
+
+    @undo_history.setter
+    def undo_history(self, history: Any) -> None:
+        self.state.undo_stack = history
 
     def fill(self, value: base.Value | None, region: base.Region) -> None:
         state = self.state

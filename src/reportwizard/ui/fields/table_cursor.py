@@ -18,7 +18,7 @@ class TableCursor(ABC, Generic[StepT]):
     def __init__(self, columns: int) -> None:
         self.columns = columns
         self.row = self.column = 0
-        self._steps: deque[StepT] = deque(maxlen=200)
+        self.undo_stack: deque[StepT] = deque(maxlen=200)
         self._typing_began: StepT | None = None
 
     @property
@@ -61,7 +61,7 @@ class TableCursor(ABC, Generic[StepT]):
 
     def undo(self) -> bool:
         """Take back the last change; False if there is none."""
-        while self._steps:
-            if self._restore(self._steps.pop()):
+        while self.undo_stack:
+            if self._restore(self.undo_stack.pop()):
                 return True
         return False

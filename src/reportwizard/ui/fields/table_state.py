@@ -84,7 +84,7 @@ class TableState(TableCursor[_Step]):
             return False
         self._sent.clear()
         if value != self.value:
-            self._steps.clear()
+            self.undo_stack.clear()
             self._typing_began = None
         self.value, self.region = value, region
         self._rebuild()
@@ -181,7 +181,7 @@ class TableState(TableCursor[_Step]):
     def _change(self, value: Value | None, free_shown: int = 0) -> None:
         """Take a value as a step of its own, with so many free rows shown."""
         if value != self.value:
-            self._steps.append(self._now)
+            self.undo_stack.append(self._now)
         self._free_shown = free_shown or self._free_shown
         self._put(value)
         self._typing_began, self.remark = None, ""
@@ -193,7 +193,7 @@ class TableState(TableCursor[_Step]):
             before.value, self.question, self.current.row, self.current_column, text, self.region
         )
         if not self.typing and entry.value != self.value:
-            self._steps.append(before)
+            self.undo_stack.append(before)
             self._typing_began = before
         self.remark = entry.remark
         self._put(entry.value)

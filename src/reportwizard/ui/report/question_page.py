@@ -139,6 +139,10 @@ class QuestionPage(ReportPage):
         self.here.set_current(True)
         return self.here.control.takes_keys
 
+    def leave(self) -> None:
+        for box in self.boxes:
+            box.keep_undo_history()
+
     def _show_checked(self) -> None:
         for box in self.boxes:
             box.show_checked(at_question(self.checked, box.question.id))

@@ -13,6 +13,8 @@ from support.wizard import SMALL, box, open_at, wizard_on
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from textual.pilot import Pilot
+
 
 async def test_many_lines_are_taken_back_one_by_one(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(), at="activities_and_results")
@@ -54,3 +56,28 @@ async def test_a_word_that_begins_a_new_line_at_the_end_stays_in_sight(tmp_path:
                 break
         assert text.wrapped_document.height > before
         await until(pilot, lambda: text.scroll_y == text.max_scroll_y, 3)
+
+
+async def test_undo_goes_on_where_another_page_was_open_meanwhile(tmp_path: Path) -> None:
+    app = wizard_on(tmp_path / "d", a_report(), at="surprises")
+
+    def answer(question: str) -> object:
+        assert app.session
+        return app.session.report.answers.get(question)
+
+    async def type_leave_and_undo(pilot: Pilot[None], question: str, key: str) -> None:
+        await open_at(pilot, app, question)
+        before = answer(question)
+        await pilot.press(key)
+        await until(pilot, lambda: answer(question) != before)
+        await pilot.press("f5")
+        await until(pilot, lambda: not app.screen.query(f"#box-{question}"))
+        await open_at(pilot, app, question)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: answer(question) == before)
+
+    async with app.run_test(size=SMALL) as pilot:
+        await type_leave_and_undo(pilot, "surprises", "a")
+        await type_leave_and_undo(pilot, "has_unspent_funds", "1")
+        await type_leave_and_undo(pilot, "people_metrics", "7")
+        await type_leave_and_undo(pilot, "organization_name", "b")
