@@ -41,14 +41,12 @@ DatedCheck: TypeAlias = "Callable[[Report, date], Iterable[Finding]]"
 
 def in_order(report: Report, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return findings in the form's order, and at one question the gravest first."""
-    place = {question.id: number for number, question in enumerate(report.form.questions)}
-    return tuple(
-        sorted(findings, key=lambda finding: (place.get(finding.question, -1), _WEIGHT[finding.severity]))
-    )
+    order = {question.id: number for number, question in enumerate(report.form.questions)}
+    return tuple(sorted(findings, key=lambda item: (order.get(item.question, -1), _WEIGHT[item.severity])))
 
 
 class Repair(NamedTuple):
-    """What fixes a finding, if the applicant agrees: the words for a button, and the answers that it sets."""
+    """What fixes a finding, if the applicant agrees: the label of a button, and the answers that it sets."""
 
     label: str
     answers: Mapping[str, Value | None]

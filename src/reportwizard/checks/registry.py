@@ -85,10 +85,10 @@ def check_report(report: Report, today: date | None = None, more: Iterable[Findi
 
     `more` are findings that came in another way, such as those about what websites answered.
     """
-    found = [finding for check in CHECKS for finding in check(report)]
+    findings = [finding for check in CHECKS for finding in check(report)]
     if today is not None:
-        found += [finding for check in DATED_CHECKS for finding in check(report, today)]
-    return split_dismissed(report, in_order(report, [*found, *more]))
+        findings += [finding for check in DATED_CHECKS for finding in check(report, today)]
+    return split_dismissed(report, in_order(report, [*findings, *more]))
 
 
 def blocks(findings: Iterable[Finding]) -> bool:

@@ -20,23 +20,22 @@ def form_gone(report: Report) -> Iterator[Finding]:
     answered.
     """
     if isinstance(report.form, MissingForm):
-        words = f"The form “{report.form.id}” is not here. Put its file back, or name it with --form."
-        yield Finding("form.gone", "error", report.form.questions[0].id, words)
+        message = f"The form “{report.form.id}” is not here. Put its file back, or name it with --form."
+        yield Finding("form.gone", "error", report.form.questions[0].id, message)
 
 
 def required_missing(report: Report) -> Iterable[Finding]:
     """Fires at a required question (whose condition holds) without an answer, or with only part of one."""
-    for question in report.questions():
-        if not report.required(question):
-            continue
+    for question in filter(report.required, report.questions()):
         value = report.answers.get(question.id)
-        lacking = KINDS[question.kind].missing(value, question)
+        missing = KINDS[question.kind].missing(value, question)
         if value is None:
-            yield Finding("required.missing", "error", question.id, f"Answer {question_label(question)}.")
-        elif lacking:
-            named = "; ".join(lacking) if len(lacking) <= _NAMED else f"{len(lacking)} of them"
+            message = f"Answer {question_label(question)}."
+            yield Finding("required.missing", "error", question.id, message)
+        elif missing:
+            named = "; ".join(missing) if len(missing) <= _NAMED else f"{len(missing)} of them"
             message = f"Complete {question_label(question)}. Still missing: {named}."
-            yield Finding("required.missing", "error", question.id, message, {"missing": list(lacking)})
+            yield Finding("required.missing", "error", question.id, message, {"missing": list(missing)})
 
 
 def answer_unreadable(report: Report) -> Iterator[Finding]:

@@ -31,7 +31,6 @@ from reportwizard.report.report import Report
 _OWN_RATE_APART = Decimal("0.15")
 _RANGE_SLACK = Decimal("1.5")
 _ONE = Decimal(1)
-_SHIFTS = (1, 2, 3)
 _OVERSPENDING_IS_RARE = 3
 
 Unlikely: TypeAlias = Callable[[Amount, Amount], Decimal]
@@ -80,35 +79,31 @@ class Slip(NamedTuple):
         return self.local.value / self.usd.value
 
     @property
-    def place(self) -> str:
+    def question(self) -> str:
         """The id of the question to look at: the one that the repair changes, else the US dollars."""
         return next(iter(self.repair), self.pair.usd_id)
 
 
-def spending_slip(figures: Figures) -> Slip | None:
-    """Return what is wrong between the two amounts spent; None if they fit."""
+def slips(figures: Figures) -> list[Slip]:
+    """Return what is wrong between the two amounts awarded, and the two spent; nothing if they fit."""
+    awarded, spent = figures.awarded, figures.spent
 
-    def unlikely(usd: Amount, local: Amount) -> Decimal:
-        return _apart(usd, figures.awarded.usd) + _apart(local, figures.awarded.local)
+    def award_is_unlikely(usd: Amount, local: Amount) -> Decimal:
+        return _apart(spent.usd, usd) + _apart(spent.local, local)
 
-    return _slip(figures.spent, own_rate(figures), unlikely)
+    def spending_is_unlikely(usd: Amount, local: Amount) -> Decimal:
+        return _apart(usd, awarded.usd) + _apart(local, awarded.local)
 
-
-def award_slip(figures: Figures) -> Slip | None:
-    """Return what is wrong between the two amounts awarded; None if they fit."""
-
-    def unlikely(usd: Amount, local: Amount) -> Decimal:
-        return _apart(figures.spent.usd, usd) + _apart(figures.spent.local, local)
-
-    return _slip(figures.awarded, None, unlikely)
+    found = (
+        _slip(awarded, None, award_is_unlikely),
+        _slip(spent, own_rate(figures), spending_is_unlikely),
+    )
+    return [slip for slip in found if slip]
 
 
 def is_doubtful(figures: Figures) -> bool:
     """Whether amounts are so far off that nothing can be said about what is left."""
-    return any(
-        slip is not None and slip.code != "money.rate"
-        for slip in (spending_slip(figures), award_slip(figures))
-    )
+    return any(slip.code != "money.rate" for slip in slips(figures))
 
 
 def own_rate(figures: Figures) -> Measure | None:
@@ -195,17 +190,15 @@ def _with_a_digit(slip: Slip) -> Iterator[tuple[str, Amount, Amount]]:
     unit = Decimal(10) ** (short.value.adjusted() + 1)
     for digit in range(1, 10):
         longer = Amount(short.value + digit * unit, short.currency)
-        pair = (slip.usd, longer) if local_is_short else (longer, slip.local)
-        yield "money.magnitude", *pair
+        yield "money.magnitude", *((slip.usd, longer) if local_is_short else (longer, slip.local))
 
 
 def _changes(usd: Amount, local: Amount) -> Iterator[tuple[str, Amount, Amount]]:
     """Give every slip that happens: the boxes swapped, or a decimal mark one to three places off."""
     yield "money.swapped", Amount(local.value, USD), Amount(usd.value, local.currency)
-    for places in _SHIFTS:
-        for shift in (-places, places):
-            yield "money.magnitude", _shifted(usd, shift), local
-            yield "money.magnitude", usd, _shifted(local, shift)
+    for shift in (-1, 1, -2, 2, -3, 3):
+        yield "money.magnitude", _shifted(usd, shift), local
+        yield "money.magnitude", usd, _shifted(local, shift)
 
 
 def _shifted(amount: Amount, places: int) -> Amount:
@@ -239,7 +232,7 @@ def money_magnitude(report: Report) -> Iterator[Finding]:
         advice = f"Are the decimal marks right in {local} and {usd}, and both currencies?"
         if slip.repair:
             doubt = "a digit missing" if _adds_a_digit(slip) else "the decimal mark right"
-            advice = f"Is {doubt} in {number_of(report, slip.place)}? {_repaired(report, slip)} would fit."
+            advice = f"Is {doubt} in {number_of(report, slip.question)}? {_repaired(report, slip)} would fit."
         yield _finding(report, slip, f"{_two_rates(report, slip)} {advice}")
 
 
@@ -260,11 +253,14 @@ def money_same_figure(report: Report) -> Iterator[Finding]:
     boxes.
     """
     for slip, usd, local in _slips(report, "money.same_figure"):
-        message = (
-            f"{local} and {usd} are the same number, but 1 USD is not 1 {slip.local.currency}:"
-            f" {_cost(report, slip)}."
-        )
-        yield _finding(report, slip, f"{message} {_which_is_wrong(report, slip)}")
+        code, awarded = slip.local.currency, read_figures(report).awarded.usd
+        fact = f"{local} and {usd} are the same number, but 1 USD is not 1 {code}: {_cost(report, slip)}."
+        advice = f"Write {code} in {local} and US dollars in {usd}."
+        if slip.repair:
+            advice = f"{number_of(report, slip.question)} would be {_repaired(report, slip)}."
+        elif slip.pair.usd_id != id_at(report, AWARDED) and awarded and slip.usd.value > awarded.value:
+            advice = f"{usd} is more than the {show_amount(awarded, report.locale)} awarded: check it."
+        yield _finding(report, slip, f"{fact} {advice}")
 
 
 def money_rate(report: Report) -> Iterator[Finding]:
@@ -342,15 +338,14 @@ def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) 
 
 
 def _slips(report: Report, code: str) -> Iterator[tuple[Slip, str, str]]:
-    """Give what is wrong with a pair of amounts, and how the two questions are named."""
-    figures = read_figures(report)
-    for slip in (award_slip(figures), spending_slip(figures)):
-        if slip is not None and slip.code == code:
+    """Give the slips of a code, each with the numbers of the questions for US dollars and local currency."""
+    for slip in slips(read_figures(report)):
+        if slip.code == code:
             yield slip, number_of(report, slip.pair.usd_id), number_of(report, slip.pair.local_id)
 
 
 def _repaired(report: Report, slip: Slip) -> str:
-    """Return the new amounts in words."""
+    """Return the new amounts as text."""
     return ", ".join(shown(report, *slip.repair.values()))
 
 
@@ -363,22 +358,20 @@ def _adds_a_digit(slip: Slip) -> bool:
 
 def _finding(report: Report, slip: Slip, message: str) -> Finding:
     data = amounts(usd=slip.usd, local=slip.local)
-    rate, low, high = (
-        f"{short_rate(number):f}" for number in (slip.rate, slip.measure.low, slip.measure.high)
-    )
-    data["rate"] = rate
+    rates = (slip.rate, slip.measure.low, slip.measure.high)
+    data["rate"], low, high = (f"{short_rate(rate):f}" for rate in rates)
     data |= {"grant_rate": low} if slip.measure.own else {"lowest_rate": low, "highest_rate": high}
     if slip.repair:
-        label = f"Write {_repaired(report, slip)} into {number_of(report, slip.place)}"
+        label = f"Write {_repaired(report, slip)} into {number_of(report, slip.question)}"
         if slip.code == "money.swapped":
             label = f"Swap {number_of(report, slip.pair.local_id)} and {number_of(report, slip.pair.usd_id)}"
         data["repair"] = {"label": label, "answers": {**amounts(**slip.repair)}}
-    fleeting = slip.code == "money.magnitude" and slip.measure.unsteady
-    return Finding(slip.code, "note" if fleeting else "warning", slip.place, message, data)
+    uncertain = slip.code == "money.magnitude" and slip.measure.unsteady
+    return Finding(slip.code, "note" if uncertain else "warning", slip.question, message, data)
 
 
 def _two_rates(report: Report, slip: Slip) -> str:
-    """Say what the two amounts make of one US dollar, and what it costs."""
+    """Return the sentence on what the two amounts make of one US dollar, and what it costs."""
     rate = show_rate(slip.rate, slip.local.currency, report.locale)
     usd, local = number_of(report, slip.pair.usd_id), number_of(report, slip.pair.local_id)
     return f"In {local} and {usd}, 1 USD is {rate}, but {_cost(report, slip)}."
@@ -393,14 +386,3 @@ def _cost(report: Report, slip: Slip) -> str:
     years = sorted({str(day.year) for day in slip.pair.days if day})
     when = f"in {'–'.join(years)}" if years else "since 2021"
     return f"{when} it cost {low} to {high}"
-
-
-def _which_is_wrong(report: Report, slip: Slip) -> str:
-    """Say which of the two boxes is wrong, where the rate of the grant or the award tells."""
-    usd = number_of(report, slip.pair.usd_id)
-    if slip.repair:
-        return f"{number_of(report, slip.place)} would be {_repaired(report, slip)}."
-    awarded = read_figures(report).awarded.usd
-    if slip.pair.usd_id != id_at(report, AWARDED) and awarded and slip.usd.value > awarded.value:
-        return f"{usd} is more than the {show_amount(awarded, report.locale)} awarded: check it."
-    return f"Write {slip.local.currency} in {number_of(report, slip.pair.local_id)} and US dollars in {usd}."

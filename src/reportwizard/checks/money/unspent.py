@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -44,9 +45,6 @@ _WITHOUT_BLANKS = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA", "KHMER", "LAO", "MYA
 _NUMBER = (
     r"(?<![\d.,٫٬'])(?P<number>\d{1,3}(?:[ ٬']\d{3}){1,5}(?:[.,٫]\d+)?(?![ .,٫٬']?\d)|\d+(?:[.,٫٬']\d+)*)"
 )
-_BEFORE_NUMBER = re.compile(" ?:? ?")
-_AFTER_NUMBER = re.compile(r" ?\(?")
-_WRITTEN_OUT = re.compile(r"\s*(?P<word>%|‰|[^\W\d_]+\.?)")
 # "Try 2 more", "30 km", "le 5 mai": also words or units, so they are currencies only in capitals.
 _ORDINARY = frozenset({
     "all", "bam", "cop", "cup", "gel", "lak", "mad", "mop", "real", "sol", "sos", "sum", "top", "try", "won",
@@ -66,89 +64,50 @@ class Mention(NamedTuple):
     rough: bool = False
 
 
-class _Item(NamedTuple):
-    """A number or a currency, and where it is. A currency has `codes`; each is used once."""
-
-    start: int
-    end: int
-    digits: str = ""
-    codes: tuple[str, ...] = ()
-
-
 def amounts_in(text: str, codes: Iterable[str]) -> tuple[Mention, ...]:
     """Return the amounts of these currencies that a text names, in its order. Never raises.
 
-    A text that is nothing but a number is an amount in any of them.
+    A currency is before its number, else after it. A text that is nothing but a number is an amount in any of
+    them.
     """
-    text, wanted = normalize(text[:_LONGEST]), tuple(dict.fromkeys(codes))
-    items = list(_items(text, wanted))
-    if len(items) == 1 and items[0].digits and items[0].digits == text:
-        return _mention(text, items[0], wanted, 0)
-    found: list[Mention] = []
-    used: set[int] = set()
-    for place, item in enumerate(items):
-        beside = _beside(text, items, place, used) if item.digits else None
-        if beside is not None:
-            used.add(beside)
-            currency = items[beside]
-            found += _mention(text, item, currency.codes, min(item.start, currency.start))
-    return tuple(found)
+    text, codes = normalize(text[:_LONGEST]), tuple(dict.fromkeys(codes))
+    if whole := re.fullmatch(_NUMBER, text):
+        return tuple(_mentions(text, whole, codes, 0))
+    mentions: list[Mention] = []
+    end = 0
+    while match := _pattern(codes).search(text, end):
+        before, after = _meant(match["before"], codes), _meant(match["after"], codes)
+        # What is after a number may belong to the next one.
+        end = match.end() if after and before in ((), after) else match.end("number")
+        mentions += _mentions(text, match, before or after, match.start("before" if before else "number"))
+    return tuple(mentions)
 
 
-def _beside(text: str, items: list[_Item], place: int, used: set[int]) -> int | None:
-    """Return the place of the currency that a number belongs to: the one before it, else the one after."""
-    item = items[place]
-    before = items[place - 1] if place and place - 1 not in used else None
-    after = items[place + 1] if place + 1 < len(items) else None
-    if before and before.codes and _BEFORE_NUMBER.fullmatch(text[before.end : item.start]):
-        if after and after.codes == before.codes:
-            used.add(place + 1)
-        return place - 1
-    if after and after.codes and _AFTER_NUMBER.fullmatch(text[item.end : after.start]):
-        return place + 1
-    return None
+def _mentions(text: str, match: re.Match[str], codes: tuple[str, ...], start: int) -> Iterator[Mention]:
+    after = re.match(r"\s*(%|‰|[^\W\d_]+\.?)", text[match.end("number") :])
+    is_scaled = after and (after[1] in "%‰" or after[1].casefold() in word_list("scale"))
+    if codes and not is_scaled:
+        with suppress(NotANumberError):
+            rough = text[:start].rstrip().casefold().endswith(("~", "≈", "±", *word_list("rough")))
+            yield Mention(read_digits(match["number"]), codes, rough)
 
 
-def _mention(text: str, item: _Item, codes: tuple[str, ...], start: int) -> tuple[Mention, ...]:
-    if _is_scaled(text, item):
-        return ()
-    try:
-        values = read_digits(item.digits)
-    except NotANumberError:
-        return ()
-    rough = text[:start].rstrip().casefold().endswith(("~", "≈", "±", *word_list("rough")))
-    return (Mention(values, codes, rough),)
-
-
-def _is_scaled(text: str, item: _Item) -> bool:
-    """Whether `%`, `thousand` or another such word follows: the digits alone are not the amount."""
-    after = _WRITTEN_OUT.match(text, item.end)
-    return after is not None and (after["word"] in "%‰" or after["word"].casefold() in word_list("scale"))
-
-
-def _items(text: str, codes: tuple[str, ...]) -> Iterator[_Item]:
-    for found in _pattern(codes).finditer(text):
-        if found["number"]:
-            yield _Item(found.start(), found.end(), digits=found["number"])
-        elif number_of := _meant(found["currency"], codes):
-            yield _Item(found.start(), found.end(), codes=number_of)
-
-
-def _meant(token: str, codes: tuple[str, ...]) -> tuple[str, ...]:
+def _meant(token: str | None, codes: tuple[str, ...]) -> tuple[str, ...]:
     """Return the currencies, of those looked for, that a token may name."""
-    key = token.casefold()
-    letter = len(key) == 1 and key.isalpha() and key.isascii()
-    ordinary = letter or key in _ORDINARY
-    if ordinary and not token[0].isupper():
+    key = (token or "").casefold()
+    is_letter = len(key) == 1 and key.isalpha() and key.isascii()
+    if not token or ((is_letter or key in _ORDINARY) and not token[0].isupper()):
         return ()
     return tuple(code for code in codes if key in _tokens(code))
 
 
 @lru_cache(maxsize=8)
 def _pattern(codes: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the expression for numbers, and for what these currencies are called, the longest name first."""
+    """Return the expression for a number, and for the names of these currencies on both sides of it."""
     names = sorted({token for code in codes for token in _tokens(code)}, key=lambda name: (-len(name), name))
-    return re.compile(f"{_NUMBER}|(?P<currency>{'|'.join(map(_bounded, names))})", re.IGNORECASE)
+    either = "|".join(map(_bounded, names))
+    pattern = rf"(?:(?P<before>{either}) ?:? ?)?{_NUMBER}(?: ?\(?(?P<after>{either}))?"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _bounded(name: str) -> str:
@@ -169,7 +128,7 @@ def _tokens(code: str) -> frozenset[str]:
 
 
 # A number that is no year and no share.
-_PLAIN_NUMBER = re.compile(r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d+(?:[.,]\d+)*(?![\d%])(?! %)")
+_PLAIN_NUMBER = r"(?<![\d.,])(?!(?:19|20)\d\d(?!\d|[.,]\d))\d+(?:[.,]\d+)*(?![\d%])(?! %)"
 
 
 class _Named(NamedTuple):
@@ -215,7 +174,7 @@ def money_unspent_no_amount(report: Report) -> Iterator[Finding]:
     question, text = report.form.role(EXPLANATION), report.value(EXPLANATION)
     if question is None or not isinstance(text, str) or report.value(UNSPENT) is not True:
         return
-    if report.asked(question) and not _PLAIN_NUMBER.search(without_links(text)):
+    if report.asked(question) and not re.search(_PLAIN_NUMBER, without_links(text)):
         left = read_figures(report).left_usd
         amount = f": {show_amount(left.rest, report.locale)}" if left and not left.is_nothing else ""
         name = question_label(question, capital=True)
