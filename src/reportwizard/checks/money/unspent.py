@@ -74,8 +74,8 @@ def amounts_in(text: str, codes: Iterable[str]) -> tuple[Mention, ...]:
     if whole := re.fullmatch(_NUMBER, text):
         return tuple(_mentions(text, whole, codes, 0))
     mentions: list[Mention] = []
-    end = 0
-    while match := _pattern(codes).search(text, end):
+    pattern, end = _pattern(text, codes), 0
+    while pattern and (match := pattern.search(text, end)):
         before, after = _meant(match["before"], codes), _meant(match["after"], codes)
         # What is after a number may belong to the next one.
         end = match.end() if after and before in ((), after) else match.end("number")
@@ -101,13 +101,16 @@ def _meant(token: str | None, codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in codes if key in _tokens(code))
 
 
-@lru_cache(maxsize=8)
-def _pattern(codes: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the expression for a number, and for the names of these currencies on both sides of it."""
-    names = sorted({token for code in codes for token in _tokens(code)}, key=lambda name: (-len(name), name))
-    either = "|".join(map(_bounded, names))
+def _pattern(text: str, codes: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return the expression for a number, and for the names of these currencies on both sides of it.
+
+    Only names that are in the text are in it: all of them take long to compile. None if there are none.
+    """
+    folded = text.casefold()
+    names = {name for code in codes for name in _tokens(code) if name in folded}
+    either = "|".join(_bounded(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     pattern = rf"(?:(?P<before>{either}) ?:? ?)?{_NUMBER}(?: ?\(?(?P<after>{either}))?"
-    return re.compile(pattern, re.IGNORECASE)
+    return re.compile(pattern, re.IGNORECASE) if names else None
 
 
 def _bounded(name: str) -> str:
