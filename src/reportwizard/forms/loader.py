@@ -16,11 +16,14 @@ from reportwizard.forms.places import FILE
 
 Shape = TypeVar("Shape")
 
+# `importlib.resources` would find it too, but loading that takes as long as reading the form.
+_DATA = Path(__file__).with_name("data")
+
 
 @cache
 def form_ids() -> tuple[str, ...]:
     """The ids of the forms that come with the program; first the one that is taken where none is named."""
-    return tuple(_data().joinpath("forms.txt").read_text(encoding="utf-8").split())
+    return tuple(_DATA.joinpath("forms.txt").read_text(encoding="utf-8").split())
 
 
 @cache
@@ -36,16 +39,20 @@ def load_form(form_id: str) -> Form:
 
 def shipped_form(form_id: str) -> dict[str, Any]:
     """Return what the file of a form that comes with the program holds."""
-    return tomllib.loads(_data().joinpath(form_id, FILE).read_text(encoding="utf-8"))
+    return tomllib.loads(_DATA.joinpath(form_id, FILE).read_text(encoding="utf-8"))
 
 
 def example_of(form: Form) -> bytes | None:
     """Return the draft file of a finished report with invented answers, beside a form; None without one."""
-    folder = Path(form.source).parent if form.source else _data() / form.id
     try:
-        return folder.joinpath("example.toml").read_bytes()
+        return folder_of(form).joinpath("example.toml").read_bytes()
     except OSError:
         return None
+
+
+def folder_of(form: Form) -> Path:
+    """Return the folder that a form is in, with the other files about it."""
+    return Path(form.source).parent if form.source else _DATA / form.id
 
 
 def build_form(data: Mapping[str, Any], source: str) -> Form:
@@ -55,11 +62,6 @@ def build_form(data: Mapping[str, Any], source: str) -> Form:
     form = build(Form, data, source, ENTRIES)
     check_consistency(form, source)
     return form
-
-
-def _data() -> Path:
-    # `importlib.resources` would find it too, but loading that takes as long as reading the form.
-    return Path(__file__).with_name("data")
 
 
 def build(

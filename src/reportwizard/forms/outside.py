@@ -12,18 +12,19 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportwizard.errors import FormError
 from reportwizard.files import DISK
 from reportwizard.forms import places
 from reportwizard.forms.form import Form, Part, Question
-from reportwizard.forms.loader import build_form, form_ids, load_form
-from reportwizard.forms.page import FILE as PAGE
-from reportwizard.forms.page import FormPage, check_page, read_page
+from reportwizard.forms.loader import build_form, folder_of, form_ids, load_form
 from reportwizard.forms.places import file_of, form_files
 from reportwizard.kinds.base import Column, Option, Row
 from reportwizard.paths import forms_folder
+
+if TYPE_CHECKING:
+    from reportwizard.forms.page import FormPage
 
 LARGEST = 1024 * 1024
 """The largest file of a form that is read, in bytes; a long form has 30 thousand."""
@@ -61,24 +62,19 @@ def _form(data: bytes, source: str, digest: str) -> Form:
     # Only here: `hashlib` takes two megabytes, and a form that comes with the program needs none.
     from hashlib import sha256
 
-    found = sha256(data).hexdigest()
-    if (source, found) not in _read:
-        tables = _tables(data, source)
-        form = _unchecked(tables, source) if found == digest else None
+    current = sha256(data).hexdigest()
+    if (source, current) not in _read:
+        tables, form = _tables(data, source), None
+        if current == digest:
+            # Whatever a draft says, the file may not have been checked.
+            with suppress(TypeError, ValueError, AttributeError):
+                form = build_form(tables, source)
         if form is None:
             from reportwizard.forms.schema import check_form
 
             form = check_form(tables, source)
-        _read[source, found] = replace(form, source=source, digest=found)
-    return _read[source, found]
-
-
-def _unchecked(tables: dict[str, Any], source: str) -> Form | None:
-    """Build a form that was checked before; None if that was not so, whatever a draft says."""
-    try:
-        return build_form(tables, source)
-    except (TypeError, ValueError, AttributeError):
-        return None
+        _read[source, current] = replace(form, source=source, digest=current)
+    return _read[source, current]
 
 
 def _tables(data: bytes, source: str) -> dict[str, Any]:
@@ -124,8 +120,8 @@ def refuse_shipped_id(form: Form) -> None:
 
 
 def _id_taken(form: Form) -> FormError:
-    words = f"{form.source}: another form has the id “{form.id}” already."
-    return FormError(words, "Give this one an id of its own.")
+    message = f"{form.source}: another form has the id “{form.id}” already."
+    return FormError(message, "Give this one an id of its own.")
 
 
 def default_form() -> Form:
@@ -133,12 +129,12 @@ def default_form() -> Form:
     return load_form_file(places.NAMED[0]) if places.NAMED else load_form(form_ids()[0])
 
 
-def form_of(word: str) -> Form:
+def form_of(name: str) -> Form:
     """Return a form by its id or by its file, as somebody names it; `FormError` if there is none."""
-    if word in form_ids():
-        return load_form(word)
-    is_file = Path(word).exists() or word.endswith(".toml") or "/" in word
-    return load_form_file(Path(word).absolute()) if is_file else find_form(word)
+    if name in form_ids():
+        return load_form(name)
+    is_file = Path(name).exists() or name.endswith(".toml") or "/" in name
+    return load_form_file(Path(name).absolute()) if is_file else find_form(name)
 
 
 def find_form(form_id: str, source: str = "", digest: str = "") -> Form:
@@ -166,18 +162,16 @@ def find_form(form_id: str, source: str = "", digest: str = "") -> Form:
             continue
         if not source or form.digest == digest:
             return form
-    raise (not source and fault) or _not_here(form_id, source, others)
+    raise (not source and fault) or _missing_error(form_id, source, others)
 
 
-def _not_here(form_id: str, source: str, others: list[Path]) -> FormError:
-    gone = f": {source} is {'another form now' if Path(source).exists() else 'gone'}" if source else ""
+def _missing_error(form_id: str, source: str, others: list[Path]) -> FormError:
+    why = f": {source} is {'another form now' if Path(source).exists() else 'gone'}" if source else ""
+    message = f"The form “{form_id}” is not here{why}"
     if others:
-        words = f"The form “{form_id}” is not here{gone}, and {others[0]} asks something else under its name."
-        return FormError(words, f"If that is the right form, name it: --form {others[0]}")
-    return FormError(
-        f"The form “{form_id}” is not here{gone}.",
-        f"Put its file into {forms_folder()}, or name it with --form.",
-    )
+        hint = f"If that is the right form, name it: --form {others[0]}"
+        return FormError(f"{message}, and {others[0]} asks something else under its name.", hint)
+    return FormError(f"{message}.", f"Put its file into {forms_folder()}, or name it with --form.")
 
 
 def _id_in(path: Path) -> str:
@@ -246,12 +240,13 @@ def published_forms() -> tuple[tuple[Form, FormPage], ...]:
 
     A page file from outside that is at fault is passed over; `forms --check` says what is wrong with it.
     """
-    data = Path(__file__).with_name("data")
-    found = []
+    # Only imports and the last step need pages, and their dataclasses take milliseconds to make.
+    from reportwizard.forms.page import check_page, read_page
+
+    published = []
     for form in known_forms().forms:
         with suppress(TypeError, ValueError, OSError, FormError):
-            page = read_page(Path(form.source).parent if form.source else data / form.id)
-            if page:
-                check_page(page, form, PAGE)
-                found.append((form, page))
-    return tuple(found)
+            if page := read_page(folder_of(form)):
+                check_page(page, form, "page.toml")
+                published.append((form, page))
+    return tuple(published)
