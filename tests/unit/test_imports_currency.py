@@ -1,4 +1,4 @@
-"""In which currency the amounts of a page may be, where it prints none."""
+"""Likely currencies for the amounts of a page that prints none."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 def a_page(local: str, usd: str) -> Report:
-    """A report as a page without a currency gives it."""
+    """A report read from a page without a currency."""
     report = a_report().with_region(locale="en", currency="")
     return report.with_answer("spent_local", Typed(local)).with_answer(
         "spent_usd", Amount(Decimal(usd), "USD")
     )
 
 
-def test_what_the_page_names_and_the_rate_bears_out_is_offered() -> None:
+def test_currencies_that_the_page_names_and_whose_rate_fits_are_likely() -> None:
     for local, usd, text, locale, codes in (
         ("640000", "1400.50", "Writing in Almaty, Kazakhstan", "en", ["KZT"]),
         ("640000", "1400.50", "640000 tenge were spent", "en", ["KZT"]),
@@ -32,11 +32,28 @@ def test_what_the_page_names_and_the_rate_bears_out_is_offered() -> None:
         ("640000", "1400.50", "A camp", "en", []),
     ):
         found = likely_currencies_of(a_page(local, usd), text, locale)
-        assert [one.code for one in found] == codes, text
-        assert all(one.rate and one.rate > 3 for one in found)
+        assert [likely.code for likely in found] == codes, text
+        assert all(likely.rate == Decimal(local) / Decimal(usd) for likely in found)
 
 
-def test_only_an_amount_without_a_currency_asks_for_one() -> None:
+def test_without_a_rate_the_named_currencies_come_first_then_the_regional_ones() -> None:
+    page = a_report().with_region(currency="").with_answer("spent_local", Typed("6400"))
+    for text, locale, codes in (
+        ("Spent in PEN", "es_AR", ["PEN", "ARS"]),
+        ("6400 sol", "en", ["PEN"]),
+        ("6400 kr", "en", []),
+        ("6400 pesos", "es_AR", ["ARS"]),
+        ("Chile, Peru, Kenya, Ghana", "en", ["CLP", "GHS", "KES"]),
+        ("Viaje a Suiza", "es", ["CHF"]),
+    ):
+        found = likely_currencies_of(page, text, locale)
+        assert [(likely.code, likely.rate) for likely in found][: len(codes)] == [
+            (code, None) for code in codes
+        ]
+        assert bool(found) == bool(codes)
+
+
+def test_only_an_amount_without_a_currency_needs_one() -> None:
     page = a_page("1046956.78", "2292.84")
     assert needs_currency(page)
     assert local_amount(page) == Decimal("1046956.78")

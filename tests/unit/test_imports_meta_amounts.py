@@ -31,10 +31,12 @@ def read(layout: str = "2023", currency: str = "", **given: str) -> Any:
         ("12 ABC", "12 ABC", ""),
         ("USD 5 EUR", "USD 5 EUR", ""),
         ("see the list", "see the list", ""),
+        ("5" * 196 + " USD", "5" * 196, "USD"),
+        ("5" * 197 + " USD", "5" * 197 + " USD", ""),
         ("", "", ""),
     ],
 )
-def test_take_apart(text: str, number: str, code: str) -> None:
+def test_an_amount_is_split_into_number_and_currency(text: str, number: str, code: str) -> None:
     assert split_amount(text) == PrintedAmount(number, code)
 
 
@@ -48,22 +50,25 @@ def test_take_apart(text: str, number: str, code: str) -> None:
         ("1400 USD,1400 USD", ("1400", "USD"), ("1400", "USD")),
         ("12856 AED", None, ("12856", "AED")),
         ("300 USD", ("300", "USD"), None),
+        (f"300 USD{' ' * 193}", ("300", "USD"), None),
         ("USD,", ("", "USD"), None),
         ("", None, None),
     ],
 )
-def test_pairs(text: str, usd: tuple[str, str] | None, local: tuple[str, str] | None) -> None:
+def test_a_line_with_two_amounts_is_read_as_a_pair(
+    text: str, usd: tuple[str, str] | None, local: tuple[str, str] | None
+) -> None:
     wanted = {"spent_usd": usd and PrintedAmount(*usd), "spent_local": local and PrintedAmount(*local)}
     found = read_pair(text, KNOWN.facts["amount spent"], FORM.by_id)
     assert found == {key: amount for key, amount in wanted.items() if amount}
 
 
-@each_case("text", ["5", "5 EUR, 6", "1 USD, 2 EUR, 3 KZT", "a, b", "9" * 500])
-def test_what_is_no_pair(text: str) -> None:
+@each_case("text", ["5", "5 EUR, 6", "1 USD, 2 EUR, 3 KZT", "a, b", "9" * 500, f"300 USD{' ' * 194}"])
+def test_other_lines_are_not_read_as_a_pair(text: str) -> None:
     assert read_pair(text, KNOWN.facts["amount spent"], FORM.by_id) is None
 
 
-def test_the_order_tells_two_dollar_amounts_apart() -> None:
+def test_two_dollar_amounts_are_distinguished_by_their_order() -> None:
     pair = read_pair("1 USD, 2 USD", KNOWN.facts["amount funded"], FORM.by_id)
     assert pair == {
         "amount_awarded": PrintedAmount("2", "USD"),
@@ -71,7 +76,7 @@ def test_the_order_tells_two_dollar_amounts_apart() -> None:
     }
 
 
-def test_awarded() -> None:
+def test_awarded_amounts_are_read_in_their_currencies() -> None:
     assert read(awarded="2735.7").report.answers["amount_awarded"] == money("2735.7", "USD")
     report = read("2025", awarded="12855.5 AED, 3500 USD").report
     assert report.answers["amount_awarded"] == money("3500", "USD")
@@ -80,7 +85,7 @@ def test_awarded() -> None:
     assert read("2025", awarded="900 EUR").report.answers["amount_awarded_local"] == money("900", "EUR")
 
 
-def test_the_header_fills_what_the_answers_lack() -> None:
+def test_the_header_fills_missing_answers() -> None:
     result = read(currency="KZT", spent="2292.84 USD, 1046956.78")
     assert result.report.answers["spent_usd"] == money("2292.84", "USD")
     assert result.report.answers["spent_local"] == money("1046956.78", "KZT")
@@ -140,17 +145,20 @@ def test_an_empty_draft_has_no_amounts() -> None:
     assert {"spent_usd", "spent_local"}.isdisjoint(result.report.answers)
 
 
-def test_an_amount_with_two_readings_is_not_taken() -> None:
+def test_an_ambiguous_amount_stays_as_printed() -> None:
     assert read(currency="TND", spent_local="12.500").report.answers["spent_local"] == Typed("12.500", "TND")
 
 
-def test_words_below_an_amount_are_kept() -> None:
+def test_text_below_an_amount_is_kept() -> None:
     result = read(spent_usd="850.25\n\nRate of the bank", data_difficulties="No, never at all")
     assert result.report.answers["spent_usd"] == money("850.25", "USD")
     assert result.report.answers["data_difficulties"] is False
     assert left_over(result) == ("never at all", "Rate of the bank")
 
 
-def test_what_is_no_amount_stays_as_printed() -> None:
-    assert read(spent_usd="see the list").report.answers["spent_usd"] == Typed("see the list", "USD")
+def test_text_in_place_of_an_amount_stays_as_printed() -> None:
+    for text in ("see the list", "5 EUR", "EUR 5"):
+        assert read(spent_usd=text).report.answers["spent_usd"] == Typed(
+            text.replace("EUR 5", "5 EUR"), "USD"
+        )
     assert "spent_usd" not in read(spent_usd="N/A").report.answers

@@ -42,7 +42,7 @@ def split_amount(text: str) -> PrintedAmount:
     codes = [code for code in (match["last"], match["first"]) if code] if match else []
     if not match or len(codes) > 1 or not all(map(find_currency, codes)):
         return PrintedAmount(text, "")
-    return PrintedAmount(match["number"].strip(), "".join(codes))
+    return PrintedAmount(match["number"].strip(), codes[0] if codes else "")
 
 
 def read_pair(text: str, fact: Fact, by_id: Mapping[str, Question]) -> dict[str, PrintedAmount] | None:
@@ -67,9 +67,9 @@ def read_pair(text: str, fact: Fact, by_id: Mapping[str, Question]) -> dict[str,
     return {usd: in_usd, local: printed[0] if printed[1] is in_usd else printed[1]}
 
 
-def amount_value(printed: PrintedAmount | None, question: Question, region: Region) -> Value | None:
+def amount_value(printed: PrintedAmount, question: Question, region: Region) -> Value | None:
     """Read an amount for a question; a code on the page overrides the currency of the report."""
-    if printed is None or not printed.number:
+    if not printed.number:
         return None
     code = printed.code or (region.currency if question.currency == "local" else question.currency)
     if printed.code and question.currency != "local" and printed.code != question.currency:
@@ -77,9 +77,9 @@ def amount_value(printed: PrintedAmount | None, question: Question, region: Regi
     return KINDS["money"].read(printed.number, question, Region(region.locale, code)).value
 
 
-def is_consistent(printed: PrintedAmount | None, value: Value | None) -> bool:
+def is_consistent(printed: PrintedAmount, value: Value | None) -> bool:
     """Whether an amount of the header does not contradict the answer."""
-    if printed is None or not printed.number:
+    if not printed.number:
         return True
     if isinstance(value, Amount):
         code = printed.code or value.currency
@@ -129,9 +129,9 @@ def likely_currencies_of(report: Report, text: str, locale: str) -> list[LikelyC
     candidates: list[tuple[int, LikelyCurrency]] = []
     for currency in currencies():
         score = 2 * (currency.code in named) + (currency.code in regional)
-        known = rate_range(currency.code) if rate else None
+        known = rate_range(currency.code)
         if score and (rate is None or known is None or known.holds(rate)):
-            candidates.append((score, LikelyCurrency(currency.code, rate if known else None)))
+            candidates.append((score, LikelyCurrency(currency.code, rate)))
     candidates.sort(key=lambda candidate: -candidate[0])
     return [likely for _, likely in candidates[:_MAX_LIKELY]]
 
@@ -155,11 +155,7 @@ def _named_currencies(text: str, locale: str) -> set[str]:
 
     def names(currency: Currency) -> Iterator[str]:
         yield currency.code
-        yield from (word for word in words_by_code().get(currency.code, ()) if len(word) > 2)
-        yield from (table.get(country, "") for table in countries for country in currency.countries)
+        yield from (word for word in words_by_code()[currency.code] if len(word) > 2)
+        yield from (table[country] for table in countries for country in currency.countries)
 
-    return {
-        currency.code
-        for currency in currencies()
-        if any(name.casefold() in words for name in names(currency) if name)
-    }
+    return {item.code for item in currencies() if any(name.casefold() in words for name in names(item))}
