@@ -13,13 +13,13 @@ PAGES = Path(__file__).parent / "pages"
 NAMES = sorted(path.stem for path in PAGES.glob("*.txt"))
 
 
-def test_every_layout_is_here() -> None:
+def test_every_layout_has_pages() -> None:
     assert {name[:4] for name in NAMES} == {"2022", "2023", "2025"}
     assert {path.stem for path in PAGES.glob("*.json")} == set(NAMES)
 
 
 @each_case("name", NAMES)
-def test_page(name: str) -> None:
+def test_the_answers_of_a_page(name: str) -> None:
     text = PAGES.joinpath(f"{name}.txt").read_text(encoding="utf-8")
     wanted = json.loads(PAGES.joinpath(f"{name}.json").read_text(encoding="utf-8"))
     assert recognise(text) == wanted["recognised"]

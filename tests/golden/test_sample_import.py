@@ -68,7 +68,7 @@ def test_texts_are_whole(text: str, imported: ImportResult, question: str, first
     assert (answer[: len(first)], answer[-len(last) :]) == (first, last)
 
 
-def test_texts_behind_words_of_the_form(text: str, imported: ImportResult) -> None:
+def test_texts_after_wording_of_the_form(text: str, imported: ImportResult) -> None:
     for question, before in (
         ("learning_questions", "You can recall these learning questions below: "),
         ("financial_report", "Provide the link to the financial report "),
@@ -109,7 +109,7 @@ def test_short_answers(imported: ImportResult) -> None:
     assert [answers[f"complies_with_{name}"] for name in ("agreement", "laws", "tax_code")] == [True] * 3
 
 
-def test_what_is_not_answered_is_absent_and_nothing_is_left_over(imported: ImportResult) -> None:
+def test_unanswered_questions_are_absent_and_nothing_is_unplaced(imported: ImportResult) -> None:
     absent = {
         "organization_name",
         "fund_effects_other",

@@ -118,7 +118,7 @@ def test_the_command_writes_it_and_replaces_no_file_unasked(
     assert run("due", "lagoas", "--ics", "-o", target, "--force").status == 0
 
 
-def test_the_command_says_it_on_ones_own_clock(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_shows_the_local_time(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reportwizard.commands.folder.today", lambda: date(2023, 9, 30))
     monkeypatch.setattr("reportwizard.money.days.local_zone", lambda: timezone(timedelta(hours=-3)))
     words = "due 3 October 2023 (3 days left; 00:00 UTC is 2 October, 21:00 on your clock)"
@@ -128,7 +128,7 @@ def test_the_command_says_it_on_ones_own_clock(run: CommandLine, monkeypatch: py
     assert run("due", "lagoas").out == "due 3 October 2023 (3 days left)\n"
 
 
-def test_a_draft_without_a_due_date_is_told_in_words(run: CommandLine) -> None:
+def test_a_draft_without_a_due_date_has_status_2(run: CommandLine) -> None:
     for args in (["due", "begun"], ["due", "begun", "--ics"]):
         ran = run(*args)
         assert (ran.status, ran.out) == (2, "")

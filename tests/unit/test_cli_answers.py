@@ -118,7 +118,7 @@ def test_an_ambiguous_amount_is_kept_as_typed_with_a_question(run: CommandLine) 
         ("nothing", "x"),
     ],
 )
-def test_what_cannot_be_read_is_refused_and_changes_nothing(
+def test_an_unreadable_value_is_refused_and_changes_nothing(
     run: CommandLine, question_id: str, text: str
 ) -> None:
     path = run.new()
@@ -130,7 +130,7 @@ def test_what_cannot_be_read_is_refused_and_changes_nothing(
 
 
 @pytest.mark.parametrize("question_id", ["people_metrics", "other_metrics", "fund_effects"])
-def test_how_to_write_a_table_is_said(run: CommandLine, question_id: str) -> None:
+def test_the_error_says_how_to_write_a_table(run: CommandLine, question_id: str) -> None:
     run.new()
     assert "Write it as JSON" in run("set", "almaty", question_id, "32 33").err
     assert "Write it as JSON" not in run("set", "almaty", "due_date", "soon").err

@@ -99,9 +99,7 @@ def test_the_list_of_expenses_and_what_is_no_text_are_chosen_too(run: CommandLin
         (("surprises", "mine", "--json"), "Leave it out to choose."),
     ],
 )
-def test_what_cannot_be_chosen_is_refused_in_words(
-    run: CommandLine, args: tuple[str, ...], words: str
-) -> None:
+def test_an_impossible_choice_is_refused(run: CommandLine, args: tuple[str, ...], words: str) -> None:
     before = (run.drafts / "almaty.toml").read_bytes()
     ran = run("choose", "almaty", *args)
     assert (ran.status, ran.out) == (2, "")
@@ -127,7 +125,7 @@ def test_json_has_both_versions_and_fits_its_schema(run: CommandLine) -> None:
     }
 
 
-def test_the_other_commands_name_what_waits(run: CommandLine) -> None:
+def test_other_commands_name_answers_with_two_versions(run: CommandLine) -> None:
     for name, args in (("list", ()), ("show", ("almaty",)), ("check", ("almaty",))):
         data = run(name, *args, "--json").json
         Draft202012Validator(json.loads((SCHEMAS / f"{name}.json").read_text("utf-8"))).validate(data)
@@ -141,7 +139,7 @@ def test_the_other_commands_name_what_waits(run: CommandLine) -> None:
     assert "`choose` or the wizard lets you choose" in run("show", "almaty").out
 
 
-def test_a_report_without_such_answers_says_nothing_of_them(run: CommandLine) -> None:
+def test_a_report_without_conflicts_mentions_none(run: CommandLine) -> None:
     DraftFolder(run.drafts).save("camp", replace(waiting(), extra={}))
     ran = run("choose", "camp")
     assert (ran.status, ran.out, ran.err) == (0, "", "No answer was changed in two places.\n")

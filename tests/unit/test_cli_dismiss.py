@@ -30,7 +30,7 @@ def found(run: CommandLine) -> list[tuple[str, str]]:
     return [(one["code"], one["question"]) for one in run("check", "ours", "--json").json["findings"]]
 
 
-def test_it_leaves_the_findings_and_stands_apart_with_its_reason(run: CommandLine) -> None:
+def test_a_dismissed_finding_is_listed_with_its_reason(run: CommandLine) -> None:
     before = found(run)
     assert AT in before
     assert "dismissed" not in run("check", "ours", "--json").json
@@ -55,7 +55,7 @@ def test_without_a_code_it_lists_what_is_and_what_can_be_dismissed(run: CommandL
     assert f"      reason: {WHY}\n" in listed
 
 
-def test_it_is_taken_back(run: CommandLine) -> None:
+def test_a_dismissal_is_undone(run: CommandLine) -> None:
     before = (run.drafts / "ours.toml").read_text("utf-8")
     asked = found(run)
     run("dismiss", "ours", *AT, "--reason", WHY)
@@ -78,7 +78,7 @@ def test_it_is_taken_back(run: CommandLine) -> None:
         (("required.missing", "surprises", "--reason", WHY), "Fix this before"),
     ],
 )
-def test_what_cannot_be_is_refused_in_words(run: CommandLine, args: tuple[str, ...], words: str) -> None:
+def test_an_impossible_dismissal_is_refused(run: CommandLine, args: tuple[str, ...], words: str) -> None:
     before = (run.drafts / "ours.toml").read_bytes()
     ran = run("dismiss", "ours", *args)
     assert ran.status == 2

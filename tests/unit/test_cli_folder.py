@@ -111,7 +111,7 @@ def test_list_in_words(run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> Non
         (date(2026, 11, 21), "due 21 November 2026 (1 day ago)"),
     ],
 )
-def test_the_due_date_in_words(due: date | None, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_due_date_as_text(due: date | None, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "today", lambda: date(2026, 11, 22))
     assert folder.due_text(due) == words
 

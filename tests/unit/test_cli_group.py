@@ -41,7 +41,7 @@ def test_without_a_word_the_wizard_opens_the_list(run: CommandLine, opened: list
     assert opened == [(run.drafts, None, None)]
 
 
-def test_a_terminal_without_signs_gets_letters(run: CommandLine, opened: list[Any]) -> None:
+def test_the_ascii_option_reaches_the_wizard(run: CommandLine, opened: list[Any]) -> None:
     run.new()
     assert run("--ascii").status == 0
     assert run("--ascii", "almaty").status == 0
@@ -122,7 +122,7 @@ def test_version(run: CommandLine) -> None:
         (KeyboardInterrupt(), 130, "\n"),
     ],
 )
-def test_what_goes_wrong_is_told_without_a_traceback(
+def test_errors_are_reported_without_a_traceback(
     run: CommandLine, monkeypatch: pytest.MonkeyPatch, error: BaseException, status: int, words: str
 ) -> None:
     def fail(*_: object) -> None:
@@ -133,7 +133,7 @@ def test_what_goes_wrong_is_told_without_a_traceback(
     assert (ran.status, ran.err) == (status, words)
 
 
-def test_nothing_that_is_printed_is_obeyed_by_a_terminal(run: CommandLine) -> None:
+def test_no_control_character_is_printed(run: CommandLine) -> None:
     run.new("almaty", "--set", "project_title=\x1b[31mred\x07")
     for args in (
         ("show", "almaty"),

@@ -63,7 +63,7 @@ def test_one_answer_is_put_back_without_touching_another(run: CommandLine) -> No
     assert "Sun and wind." in run("history", "almaty", "surprises").out
 
 
-def test_without_an_id_everything_is_put_back_as_it_stood_then(run: CommandLine) -> None:
+def test_without_an_id_every_answer_is_restored(run: CommandLine) -> None:
     assert run("restore", "almaty", SECOND).status == 0
     answers = run("show", "almaty", "--json").json["answers"]
     assert (answers["surprises"], answers["sharing_plan"]) == ("Rain and snow.", "A wiki page.")
@@ -81,7 +81,7 @@ def test_without_an_id_everything_is_put_back_as_it_stood_then(run: CommandLine)
         (("restore", "../almaty", FIRST), "There is no draft"),
     ],
 )
-def test_what_is_not_there_is_refused_in_words(run: CommandLine, args: tuple[str, ...], words: str) -> None:
+def test_an_unknown_version_or_draft_is_refused(run: CommandLine, args: tuple[str, ...], words: str) -> None:
     before = (run.drafts / "almaty.toml").read_bytes()
     ran = run(*args)
     assert (ran.status, ran.out) == (2, "")

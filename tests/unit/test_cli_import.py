@@ -51,7 +51,7 @@ def test_import_in_json(run: CommandLine, page: Path) -> None:
     }
 
 
-def test_what_fits_no_question_is_listed_and_kept(run: CommandLine, page: Path) -> None:
+def test_unplaced_text_is_listed_and_kept(run: CommandLine, page: Path) -> None:
     page.write_text(page.read_text("utf-8") + "A line\nof nobody.\n", "utf-8")
     ran = run("import", page, "--name", "lagoas")
     assert "    A line\n    of nobody.\n" in ran.err
@@ -76,7 +76,7 @@ def test_importing_twice_makes_two_drafts_but_a_name_is_never_taken_twice(
 
 
 @pytest.mark.parametrize("text", ["", "Dear colleagues, thank you.", "\n\n"])
-def test_what_is_no_report_is_refused(run: CommandLine, text: str) -> None:
+def test_other_text_is_refused(run: CommandLine, text: str) -> None:
     ran = run("import", "-", stdin=text)
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.strip()
@@ -109,7 +109,7 @@ def test_usual_encodings_are_read(data: bytes) -> None:
 @each_case(
     "data", ["Зима".encode("cp1251"), b"\x00\x01\x02", codecs.BOM_UTF16_LE + b"a", b"\xff\xfe\x00\xd8"]
 )
-def test_what_is_no_text_is_refused_in_words(data: bytes) -> None:
+def test_other_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(ReportWizardError, match=r"^page\.txt: this is not a text file.* UTF-8\.$"):
         decode(data, "page.txt")
 

@@ -53,7 +53,7 @@ def test_another_version_is_put_into_its_draft(run: CommandLine) -> None:
     assert DraftFolder(run.drafts).names() == ["almaty"]
 
 
-def test_what_is_no_draft_at_all_is_refused(run: CommandLine) -> None:
+def test_another_file_is_not_repaired(run: CommandLine) -> None:
     (run.drafts / "junk.toml").write_bytes(b"nothing of ours")
     ran = run("repair", "junk")
     assert (ran.status, ran.out) == (2, "")
@@ -61,7 +61,7 @@ def test_what_is_no_draft_at_all_is_refused(run: CommandLine) -> None:
     assert run("repair", "nobody").status == 2
 
 
-def test_a_draft_whose_header_alone_is_wrong_is_mended_and_a_newer_one_is_left(run: CommandLine) -> None:
+def test_a_draft_with_a_wrong_header_is_repaired_and_a_newer_one_is_left(run: CommandLine) -> None:
     path = run.drafts / "almaty.toml"
     sound = path.read_bytes()
     path.write_bytes(sound.replace(b"schema = 1", b'schema = "one"'))

@@ -25,7 +25,7 @@ def run(tmp_path: Path) -> CommandLine:
 
 
 @pytest.mark.parametrize("nothing", ["", "\n", "  "])
-def test_a_pipe_that_brought_nothing_takes_no_answer_away(run: CommandLine, nothing: str) -> None:
+def test_an_empty_pipe_removes_no_answer(run: CommandLine, nothing: str) -> None:
     run.new()
     assert run("set", "almaty", "surprises", "-", stdin="Rain.").status == 0
     ran = run("set", "almaty", "surprises", "-", stdin=nothing)
@@ -71,7 +71,7 @@ def test_a_pipe_of_the_shell_is_read(run: CommandLine, tmp_path: Path) -> None:
     assert (ran.status, run("get", "piped", "surprises").out) == (0, "Rain\n"), ran.err
 
 
-def test_a_closed_standard_input_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_closed_standard_input_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", None)
     with pytest.raises(ReportWizardError, match="standard input is closed"):
         read_data("-", 10)

@@ -54,7 +54,7 @@ def _target(report: Report, row: str) -> object:
     return _metrics(report)[row]["target"]
 
 
-def test_what_stands_in_a_document() -> None:
+def test_the_content_of_a_document() -> None:
     document = docx.Document(io.BytesIO(COPY))
     styles = [(one.style and one.style.name, one.text) for one in document.paragraphs]
     assert styles[0] == ("Title", REPORT.title)
@@ -81,7 +81,7 @@ def test_a_line_that_is_written_from_right_to_left_runs_so() -> None:
     assert line.count("<w:rtl/>") == 1
 
 
-def test_links_that_word_would_not_open_stay_words() -> None:
+def test_links_that_word_refuses_stay_text() -> None:
     odd = "https://example.org:99999999/ https://[x] https://-.. https://\u4f8b.example/"
     data = export_file(REPORT.with_answer("surprises", odd), "docx")
     assert not any(bad in parts(data)["word/_rels/document.xml.rels"].decode() for bad in odd.split())

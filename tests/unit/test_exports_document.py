@@ -31,7 +31,7 @@ def _table(document: Document, question_id: str) -> Table:
     return answer
 
 
-def test_facts_are_exact_and_say_what_the_header_of_a_page_says() -> None:
+def test_facts_are_those_of_a_page_s_header() -> None:
     facts = build_document(complete_report()).facts
     assert Fact("due_date", "Due date", "30 June 2025") in facts
     assert Fact("amount_awarded_local", "Amount awarded in local currency", "13920.00 BRL") in facts
@@ -47,7 +47,7 @@ def test_a_required_fact_without_an_answer_is_shown_empty() -> None:
     assert "Amount spent" not in {fact.label for fact in document.facts}
 
 
-def test_parts_and_questions_stand_in_the_portals_order() -> None:
+def test_parts_and_questions_are_in_the_portal_s_order() -> None:
     document = build_document(complete_report())
     assert [section.heading for section in document.sections] == [
         "Part 1: Project and impact",
@@ -68,7 +68,7 @@ def test_parts_and_questions_stand_in_the_portals_order() -> None:
     )
 
 
-def test_a_text_to_recall_stands_under_the_question_that_speaks_of_it() -> None:
+def test_a_reference_is_printed_under_its_question() -> None:
     document = build_document(complete_report())
     reference = _item(document, "learning_answers").reference
     assert reference
@@ -131,12 +131,12 @@ def test_what_the_form_does_not_know_is_kept_by_its_id() -> None:
     assert table.rows[-1] == ("gardens", "3", "", "", "many")
 
 
-def test_nothing_that_a_terminal_would_obey_goes_out() -> None:
+def test_control_characters_are_removed() -> None:
     report = complete_report().with_answer("surprises", "red \x1b[31malert\x07 \u202e!")
     assert _item(build_document(report), "surprises").answer == Text("red alert !")
 
 
-def test_a_literal_na_is_told_from_none() -> None:
+def test_a_literal_na_differs_from_no_answer() -> None:
     assert build_document(complete_report()).stamp.literal == ()
     report = complete_report().with_answer("organization_name", "N/A")
     assert build_document(report).stamp.literal == ("organization_name",)
@@ -152,7 +152,7 @@ def test_values_of_every_kind_are_exact() -> None:
     assert _item(document, "complies_with_laws").answer == Text("Yes")
 
 
-def test_every_word_and_amount_of_a_table_has_room_in_its_column() -> None:
+def test_every_word_and_amount_of_a_table_fits_its_column() -> None:
     header = ("No.", "Date", "What", "Category", "Amount", "Receipt", "Note")
     rows = [
         (

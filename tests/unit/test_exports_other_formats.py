@@ -54,7 +54,7 @@ def test_markdown_line_breaks_stay_visible(text: str, markdown: str) -> None:
 
 
 @each_case("text", NASTY_TEXTS[:-2])
-def test_markdown_leaves_no_html_and_no_markup_alive(text: str) -> None:
+def test_markdown_escapes_html_and_markup(text: str) -> None:
     written = re.sub(
         r"<https?://[^<>\s]+>|<br>|<!-- -->", "", escape_paragraphs(clean_text(text)), flags=re.IGNORECASE
     )
@@ -64,7 +64,7 @@ def test_markdown_leaves_no_html_and_no_markup_alive(text: str) -> None:
 
 
 @each_case("name", ["markdown", "html"])
-def test_a_draft_says_so_before_its_title(name: str) -> None:
+def test_a_draft_is_marked_before_its_title(name: str) -> None:
     page = export_report(complete_report(), name, unfinished=True)
     assert (
         0

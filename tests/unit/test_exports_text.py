@@ -24,7 +24,7 @@ def test_the_last_line_says_how_to_read_the_text_back() -> None:
     assert text.endswith("\n[reportwizard: form=rapid-fund-final version=2023 locale=pt_BR currency=BRL]\n")
 
 
-def test_all_fifteen_numbers_of_the_form_stand_in_order() -> None:
+def test_the_fifteen_numbers_of_the_form_are_in_order() -> None:
     report = complete_report()
     numbered = [question for question in report.form.questions if question.number]
     lines = export_report(report, "text").split("\n")
@@ -36,7 +36,7 @@ def test_all_fifteen_numbers_of_the_form_stand_in_order() -> None:
     }
 
 
-def test_a_draft_says_so_in_its_first_line() -> None:
+def test_a_draft_is_marked_in_its_first_line() -> None:
     assert export_report(complete_report(), "text", unfinished=True).startswith("DRAFT: not finished\n\n")
 
 
@@ -56,7 +56,7 @@ def test_only_lines_like_headings_get_a_backslash(line: str, written: str) -> No
     assert unescape_heading(written, headings) == line
 
 
-def test_columns_are_aligned_by_what_the_eye_sees() -> None:
+def test_columns_are_aligned_by_display_width() -> None:
     assert write_rows([("日本", "a|b"), ("e\u0301tat", "\\\n"), ("", " x ")]) == [
         "| 日本 | a\\|b  |",
         "| e\u0301tat | \\\\\\n  |",

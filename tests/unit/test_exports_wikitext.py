@@ -54,7 +54,7 @@ def _trimmed(link: str) -> str:
 
 
 @each_case("text", NASTY_TEXTS[:-2])
-def test_nothing_in_an_answer_is_obeyed(text: str) -> None:
+def test_an_answer_is_never_interpreted(text: str) -> None:
     assert not _OBEYED.findall(escape_paragraphs(clean_text(text)))
     assert not _OBEYED.findall(escape_line(clean_text(text)))
     assert "\n" not in escape_line(text)
@@ -66,7 +66,7 @@ def test_nothing_in_an_answer_is_obeyed(text: str) -> None:
         st.sampled_from(NASTY_LINES) | st.text("{}[]|<>&;'~_=*#:! -\n\thtps:/.RFC1", max_size=12), max_size=6
     )
 )
-def test_nothing_in_any_answer_is_obeyed(pieces: list[str]) -> None:
+def test_no_answer_is_ever_interpreted(pieces: list[str]) -> None:
     assert not _OBEYED.findall(escape_paragraphs(clean_text("".join(pieces))))
 
 
@@ -146,13 +146,13 @@ def test_the_name_of_a_row_stays_one_cell() -> None:
     assert not any("!!" in name for name in names)
 
 
-def test_a_draft_says_so_at_the_top() -> None:
+def test_a_draft_is_marked_at_the_top() -> None:
     page = export_report(complete_report(), "wikitext", unfinished=True)
     assert page.split("\n")[1] == "'''DRAFT: not finished'''"
     assert "DRAFT" not in export_report(complete_report(), "wikitext")
 
 
-def test_two_totals_stand_on_two_lines_of_the_page() -> None:
+def test_two_totals_are_on_two_lines_of_the_page() -> None:
     spent = tuple(
         Expense(what="Bus", amount=Amount(Decimal(value), code))
         for value, code in (("5.50", "GHS"), ("7", "USD"))

@@ -35,7 +35,7 @@ def test_a_report_names_kinds_and_lines_and_no_answer() -> None:
     assert "Yma" not in text
 
 
-def test_it_is_told_where_it_was_written_or_what_would_be(
+def test_the_message_names_the_file_or_holds_the_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("REPORTWIZARD_STATE", str(tmp_path))

@@ -23,24 +23,24 @@ JSON = export_report(complete_report(), "json")
 
 @each_case("ends", ["\r\n", "\r"])
 @each_case("text", [TEXT, WIKITEXT, JSON])
-def test_line_ends_and_marks_of_other_systems_change_nothing(text: str, ends: str) -> None:
+def test_line_ends_and_byte_order_marks_change_nothing(text: str, ends: str) -> None:
     imported = import_text("\ufeff" + text.replace("\n", ends))
     assert dict(imported.report.answers) == dict(complete_report().answers)
 
 
 @each_case("text", [TEXT, WIKITEXT])
-def test_blanks_at_the_ends_of_lines_may_be_lost(text: str) -> None:
+def test_spaces_at_line_ends_may_be_lost(text: str) -> None:
     trimmed = "\n".join(line.rstrip() for line in text.split("\n"))
     assert dict(import_text(trimmed).report.answers) == dict(complete_report().answers)
 
 
-def test_text_from_a_mailbox_has_lines_around_it() -> None:
+def test_lines_around_a_text_from_a_mailbox_are_unplaced() -> None:
     imported = import_text(f"\n\nHello,\nhere it is:\n\n{TEXT}\n-- \nSent from my phone\n")
     assert dict(imported.report.answers) == dict(complete_report().answers)
     assert imported.unplaced == imported.report.unplaced == ("-- \nSent from my phone",)
 
 
-def test_a_page_may_have_other_things_above_it() -> None:
+def test_other_wikitext_around_a_page_changes_nothing() -> None:
     imported = import_text("{{Notice}}\n\n" + WIKITEXT + "\n[[Category:Reports]]\n")
     assert dict(imported.report.answers) == dict(complete_report().answers)
 
@@ -57,7 +57,7 @@ def test_answers_changed_by_hand_are_read_like_typed_ones() -> None:
     assert people["participants"]["result"] == Typed("some")
 
 
-def test_lines_that_no_question_asks_for_are_kept_beside() -> None:
+def test_lines_that_fit_no_question_are_unplaced() -> None:
     changed = TEXT.replace(
         "- Report type: Final\n", "- Report type: Final\n- Mood: good\n  very good\nloose line\n"
     )
@@ -76,7 +76,7 @@ def test_a_fact_of_several_lines_comes_back(name: str) -> None:
     assert imported.unplaced == ()
 
 
-def test_a_frame_for_an_unknown_question_is_kept_beside() -> None:
+def test_an_answer_to_an_unknown_question_is_unplaced() -> None:
     changed = WIKITEXT.replace("answer: surprises", "answer: delights")
     imported = import_text(changed)
     assert len(imported.unplaced) == 1
@@ -112,7 +112,7 @@ def test_json_from_elsewhere_never_breaks_the_reader() -> None:
     assert (imported.report.currency, imported.report.locale) == ("BRL", "pt_BR")
 
 
-def test_the_file_says_currency_and_locale_and_the_command_fills_gaps() -> None:
+def test_a_file_s_own_currency_and_locale_take_precedence() -> None:
     report = Report(load_form("rapid-fund-final")).with_answer("surprises", "none")
     own = import_text(TEXT, currency="KZT", locale="kk_KZ").report
     gap = import_text(export_report(report, "text"), currency="KZT", locale="kk_KZ").report
@@ -121,7 +121,7 @@ def test_the_file_says_currency_and_locale_and_the_command_fills_gaps() -> None:
 
 
 @each_case("text", [TEXT, WIKITEXT, JSON])
-def test_a_report_for_a_form_that_we_do_not_have_is_named(text: str) -> None:
+def test_a_report_for_an_unknown_form_is_refused_by_name(text: str) -> None:
     other = text.replace("form=rapid-fund-final", "form=annual-plan").replace(
         '"rapid-fund-final"', '"annual-plan"'
     )
@@ -136,13 +136,13 @@ def test_a_report_for_a_form_that_we_do_not_have_is_named(text: str) -> None:
         WIKITEXT.replace("version=2023 ", "", 1),
     ],
 )
-def test_a_damaged_line_that_says_how_to_read_it_is_named(text: str) -> None:
+def test_a_damaged_stamp_is_refused(text: str) -> None:
     with pytest.raises(PageError, match="is damaged"):
         import_text(text)
 
 
 @each_case("text", ["", "hello", "{", "{}", '{"form": 1, "answers": {}}', "[" * 100_000, '{"a":' * 9_000])
-def test_what_is_no_report_is_refused_in_words(text: str) -> None:
+def test_other_text_is_refused_with_a_hint(text: str) -> None:
     with pytest.raises(PageError) as raised:
         import_text(text)
     assert raised.value.hint

@@ -57,7 +57,7 @@ FEET = {
 
 
 @each_case("language", FEET)
-def test_the_foot_of_a_wiki_goes_in_any_language(language: str) -> None:
+def test_the_foot_of_a_wiki_is_removed_in_any_language(language: str) -> None:
     page = print_page(LAST, Manner())
     found = imported(f"{page}\n\n{FEET[language]}")
     assert found.report.answers == imported(page).report.answers
@@ -95,7 +95,7 @@ def other(rows: str) -> tuple[list[list[str]], tuple[str, ...]]:
     return [list(row.values()) for row in value], left_over(found)
 
 
-def test_a_row_is_whole_when_its_columns_are() -> None:
+def test_a_row_ends_when_it_has_all_its_cells() -> None:
     whole = ["Photos used", "of the walk, in articles", "20", "14", "GLAM tool"]
     line = "\t".join(whole)
     for at in (m.start() for m in re.finditer(" ", line)):
@@ -106,7 +106,7 @@ def test_a_row_is_whole_when_its_columns_are() -> None:
     assert other(f"{line}\nsee below\nA\tb\t1\t2\tc")[1] == ("see below",)
 
 
-def test_too_few_numbers_in_a_run_on_row_are_put_nowhere() -> None:
+def test_a_run_on_row_with_too_few_numbers_is_unplaced() -> None:
     page = print_page({**LAST, "content_metrics": {"wikipedia": ["", "10", "100"]}}, Manner())
     found = imported(page)
     assert "content_metrics" not in found.report.answers
@@ -147,7 +147,7 @@ def test_bars_and_breaks_in_cells_stay_in_them() -> None:
 
 
 # 4, 5, 6
-def test_a_page_of_2022_asks_for_links_in_other_words() -> None:
+def test_the_2022_wording_for_links_is_recognised() -> None:
     page = (
         f"{HEAD}  • Title of Proposal: Hill Radio\nPart 1 Understanding your work\n1. Briefly describe how your "
         "proposed activities and strategies were implemented\n\nSix shows.\n\n3. Please use this space to upload "
@@ -186,7 +186,7 @@ def test_an_edit_mark_glued_to_a_heading_is_no_answer(mark: str) -> None:
     assert left_over(found) == ()
 
 
-def test_a_page_broken_at_72_columns_is_whole() -> None:
+def test_a_page_wrapped_at_72_columns_is_read_whole() -> None:
     said = {**LAST, "surprises": "It rained on two of three days, so we stayed. " * 9 + "\n\n- one\n- two"}
     said["surprises"] = said["surprises"].replace(" \n", "\n")
     page = print_page(said, Manner())
@@ -194,7 +194,7 @@ def test_a_page_broken_at_72_columns_is_whole() -> None:
     assert answers("\n".join(part for line in lines for part in line)) == answers(page)
 
 
-def test_a_page_that_stands_twice_is_read_once() -> None:
+def test_a_page_pasted_twice_is_read_once() -> None:
     page = print_page(LAST, Manner())
     for between in ("\n\n", f"\n\n{FEET['en']}\n\n"):
         found = imported(page + between + page)
@@ -213,7 +213,7 @@ def everything() -> Any:
 
 
 @each_case("shape", ["copied", "source", "text", "mail", "quoted", "frame"])
-def test_a_copy_of_our_own_page_gives_all_back(shape: str) -> None:
+def test_a_copy_of_our_own_page_is_read_back_exactly(shape: str) -> None:
     report = everything()
     wikitext = re.sub(r"<!--.*?-->", "", export_report(report, "wikitext"))
     text = export_report(report, "text")
@@ -252,7 +252,7 @@ def test_a_fund_in_dollars_and_the_ids_of_grants() -> None:
 
 
 # 9, and what is refused
-def test_a_text_without_end_is_refused() -> None:
+def test_a_text_that_is_too_long_is_refused() -> None:
     for text in (
         "a" * (MAX_TEXT + 1),
         "<p>" + "a" * MAX_HTML,

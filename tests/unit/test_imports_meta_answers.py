@@ -29,12 +29,12 @@ def answers(page: str) -> dict[str, Any]:
     ],
 )
 @each_case("answer", ["https://example.org/a", "- a list\n- of links", "Surveys and their results: b"])
-def test_help_goes(printed: str, answer: str) -> None:
+def test_help_is_removed_from_an_answer(printed: str, answer: str) -> None:
     assert without_help(LINKS, f"{printed}\n\n{answer}") == answer
 
 
 @each_case("answer", ["Share the link", "Important social media posts: a", "Share links to", ""])
-def test_an_answer_without_help_stays(answer: str) -> None:
+def test_an_answer_without_help_is_unchanged(answer: str) -> None:
     assert without_help(LINKS, answer) in (answer, "")
     assert without_help(LIST, answer) == answer
 
@@ -72,7 +72,7 @@ def test_help_on_the_answer_s_own_line() -> None:
         ("", "", ""),
     ],
 )
-def test_learning(text: str, questions: str, answer: str) -> None:
+def test_learning_questions_are_split_from_their_answer(text: str, questions: str, answer: str) -> None:
     found = split_learning(text)
     assert (found[0], found[1].strip()) == (questions, answer)
 
@@ -87,7 +87,7 @@ def test_an_answer_above_the_learning_questions_is_kept_too() -> None:
 
 
 @each_case("text", ["N/A", "n/a", " N/A. ", "N / A", "n.a."])
-def test_not_given(text: str) -> None:
+def test_not_given_counts_as_no_answer_unless_it_is_required(text: str) -> None:
     assert is_not_given(text)
     given = {"awarded": "5", "data_difficulties": "No", "has_unspent_funds": "Yes"}
     optional = (
@@ -106,7 +106,7 @@ def test_not_given(text: str) -> None:
 
 
 @each_case("text", ["N/A for us", "na", "Nothing", "-", "No"])
-def test_given(text: str) -> None:
+def test_other_short_texts_are_answers(text: str) -> None:
     page = print_page({"awarded": "5", "recommendations": text}, Manner())
     assert answers(page)["recommendations"] == text
 
@@ -125,11 +125,11 @@ def test_given(text: str) -> None:
         ("a\r\nb\x1b[31m", "a\nb"),
     ],
 )
-def test_section_marks(text: str, tidy: str) -> None:
+def test_section_marks_are_removed(text: str, tidy: str) -> None:
     assert tidy_page(text, KNOWN) == tidy
 
 
-def test_what_an_older_page_asked_beside_it_is_told() -> None:
+def test_further_questions_of_an_older_page_are_unplaced() -> None:
     page = print_page(
         {
             "project_title": "River",
@@ -154,7 +154,7 @@ def test_what_an_older_page_asked_beside_it_is_told() -> None:
     assert answers(page)["impact_links"] == "A link"
 
 
-def test_extra_words_beside_a_choice_are_kept() -> None:
+def test_extra_text_after_a_choice_is_kept() -> None:
     plan = f"B. {FORM.by_id['unspent_plan'].options[1].label}\n\nIn May"
     given = {
         "awarded": "5",
@@ -168,7 +168,7 @@ def test_extra_words_beside_a_choice_are_kept() -> None:
     assert left_over(result) == ("In May", "We asked.")
 
 
-def test_an_option_that_the_form_words_in_another_way_is_known_by_its_letter() -> None:
+def test_a_paraphrased_option_is_recognised_by_its_letter() -> None:
     given = {"awarded": "5", "has_unspent_funds": "Yes", "unspent_plan": "C. Send what is left back\n\nSoon"}
     result = read_page(print_page(given, Manner()), currency="", locale="en")
     assert (result.report.answers["unspent_plan"], left_over(result)) == ("c", (given["unspent_plan"],))
@@ -176,7 +176,7 @@ def test_an_option_that_the_form_words_in_another_way_is_known_by_its_letter() -
     assert answers(print_page(given, Manner()))["unspent_plan"] == Typed("B. Something else")
 
 
-def test_a_table_without_its_question_is_known_by_its_help() -> None:
+def test_a_table_without_its_question_is_recognised_by_its_help() -> None:
     page = print_page({"awarded": "5", "people_metrics": {"editors": ["1", "2", ""]}}, Manner())
     page = page.replace("7. Wikimedia Metrics results. (required)\n\n", "")
     assert answers(page)["people_metrics"] == {"editors": {"target": 1, "result": 2}}

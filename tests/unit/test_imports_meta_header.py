@@ -31,7 +31,7 @@ def imported(page: str, currency: str = "") -> Any:
 
 @each_case("layout", ["2022", "2023", "2025"])
 @each_case("title", TITLES)
-def test_titles(title: str, layout: str) -> None:
+def test_titles_are_read_from_every_layout(title: str, layout: str) -> None:
     given = {
         "project_title": title,
         "applicant_username": "Example",
@@ -50,14 +50,14 @@ def test_titles(title: str, layout: str) -> None:
 
 @each_case("layout", ["2022", "2023", "2025"])
 @each_case("name", ["مثال", "Two words", "Dots.and_lines", "示例", "12345", "O'Example-2"])
-def test_usernames(name: str, layout: str) -> None:
+def test_usernames_are_read_from_every_layout(name: str, layout: str) -> None:
     given = {"project_title": "Rivers", "applicant_username": name, "report_id": "11"}
     answers = imported(print_page(given, Manner(layout=layout))).report.answers
     assert (answers["project_title"], answers["applicant_username"]) == ("Rivers", name.removeprefix("User:"))
 
 
 @each_case("layout", ["2022", "2023", "2025"])
-def test_no_username(layout: str) -> None:
+def test_a_page_without_a_username_has_no_such_answer(layout: str) -> None:
     given = {"project_title": "Rivers", "report_id": "11", "awarded": "3 USD"}
     result = imported(print_page(given, Manner(layout=layout)))
     report = result.report
@@ -91,7 +91,7 @@ def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
         "  • Report status: Draft\n\n\n  • Report due date: 2024-05-31\n\neditFunding program: Rapid Fund",
     ],
 )
-def test_keys(lines: str) -> None:
+def test_header_lines_are_read_in_every_way_of_copying(lines: str) -> None:
     header = read_header(f"River\nRapid Fund Final Report\n{lines}", KNOWN)
     assert header.fields == {
         "project_title": "River",
@@ -114,7 +114,7 @@ def test_keys(lines: str) -> None:
     ],
 )
 @each_case("glued", ["\n\n", "", " "])
-def test_the_notice_of_the_robot_is_told_and_left_out(heading: str, glued: str) -> None:
+def test_the_notice_of_the_robot_is_left_out_with_a_note(heading: str, glued: str) -> None:
     page = f"River\nRapid Fund Final Report\n\n{NOTICE}{glued}{heading}\n- Applicant username: Example"
     result = imported(page)
     assert dict(result.report.answers) == {"project_title": "River", "applicant_username": "Example"}
@@ -129,7 +129,7 @@ def test_a_notice_with_other_words_in_it_is_kept() -> None:
     assert (result.unplaced, result.notes) == ((notice,), ())
 
 
-def test_what_the_header_does_not_know_is_kept() -> None:
+def test_unknown_lines_of_the_header_are_kept() -> None:
     page = print_page({"project_title": "River", "awarded": "5", "report_status": "Lost"}, Manner())
     page = page.replace(
         "Report type: Final", "Report type: Interim\n\nSome words: a, b\n\nReport Status: Found"
@@ -150,7 +150,7 @@ def test_not_given_in_the_header_is_no_answer() -> None:
         assert "N/A" not in imported(print_page(given, Manner(layout=layout))).report.answers.values()
 
 
-def test_the_wiki_s_foot_goes_and_other_lines_below_stay() -> None:
+def test_the_wiki_s_foot_is_removed_and_other_lines_below_stay() -> None:
     page = print_page({"project_title": "River", "applicant_response": "Done."}, Manner())
     foot = (
         "\n\nRetrieved from “https://meta.wikimedia.org/wiki/Example”\nCategories: Rapid Fund reports"

@@ -50,7 +50,7 @@ WHOLE = answers(PAGE)
         lambda wording: f"**{wording}**",
     ],
 )
-def test_wording_that_is_nearly_the_form_s(question: str, change: object) -> None:
+def test_slightly_changed_wording_is_recognised(question: str, change: object) -> None:
     assert callable(change)
     wording = FORM.by_id[question].wording
     page = PAGE.replace(f"{wording} (required)", change(wording))
@@ -58,7 +58,7 @@ def test_wording_that_is_nearly_the_form_s(question: str, change: object) -> Non
 
 
 @each_case("number", ["", "99. ", "3) ", "Q "])
-def test_a_number_in_front_says_nothing(number: str) -> None:
+def test_the_number_in_front_of_a_question_does_not_matter(number: str) -> None:
     page = PAGE.replace("5. Did anything unexpected", f"{number}Did anything unexpected")
     found = answers(page)
     assert found["surprises"] == "Rain."
@@ -139,7 +139,7 @@ def test_a_table_of_contents_above() -> None:
 
 
 @each_case("lead", ["\u200f", "\u200e5. ", "| ", "  • ", "> ", "== ", "[edit]", "edit", "edit 5) "])
-def test_signs_in_front_of_a_question(lead: str) -> None:
+def test_marks_in_front_of_a_question_do_not_matter(lead: str) -> None:
     page = PAGE.replace("5. Did anything unexpected", f"{lead}Did anything unexpected")
     assert answers(page) == WHOLE
 
@@ -163,5 +163,5 @@ def test_a_section_mark_in_any_language_is_no_answer(mark: str) -> None:
     assert (dict(imported.report.answers), left_over(imported)) == (WHOLE, ())
 
 
-def test_blanks_that_do_not_break_are_blanks() -> None:
+def test_no_break_spaces_are_spaces() -> None:
     assert answers(PAGE.replace(" ", "\u00a0")) == answers(PAGE)

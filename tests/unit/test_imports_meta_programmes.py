@@ -67,11 +67,11 @@ def test_other_pages_are_named(head: str, name: str) -> None:
         "Dear friends,\nthe General Support Fund and the Conference Fund are other programs.",
     ],
 )
-def test_what_is_not_another_program(text: str) -> None:
+def test_texts_that_are_not_another_programme(text: str) -> None:
     assert other_programme(text) is None
 
 
-def test_an_answer_may_speak_of_another_program() -> None:
+def test_an_answer_may_mention_another_programme() -> None:
     links = (
         "https://meta.wikimedia.org/wiki/Grants:Project/Rapid/Example\nMovement Strategy Implementation Grant"
         "\nFunding program: Conference Fund\nGrants:Conference/Example"
@@ -106,7 +106,7 @@ def test_texts_that_are_not_the_form(text: str) -> None:
         (Manner(layout="2025"), "rapid-fund-2025-page"),
     ],
 )
-def test_a_page_is_known_in_part(manner: Manner, name: str) -> None:
+def test_part_of_a_page_is_recognised(manner: Manner, name: str) -> None:
     page = print_page(
         {"project_title": "River", "application_type": "Standard application", "spent": "5 USD"}, manner
     )
@@ -116,6 +116,6 @@ def test_a_page_is_known_in_part(manner: Manner, name: str) -> None:
     assert recognise(page[page.index("Part 1") :]) == name.replace("2025", "2023")
 
 
-def test_the_year_in_a_page_says_nothing() -> None:
+def test_a_year_in_the_text_does_not_decide_the_generation() -> None:
     page = print_page({"project_title": "River 2022", "due_date": "2025-07-30"}, Manner())
     assert recognise(page) == "rapid-fund-2023-page"

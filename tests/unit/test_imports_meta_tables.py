@@ -47,7 +47,9 @@ def people(text: str) -> Any:
         (" 32 33 https://example.org/a|b", 32, 33, "https://example.org/a|b"),
     ],
 )
-def test_people(text: str, target: int | None, result: int | None, comments: str | None) -> None:
+def test_a_row_with_comments_is_read_in_every_layout(
+    text: str, target: int | None, result: int | None, comments: str | None
+) -> None:
     cells = {"target": target, "result": result, "comments": comments}
     filled = people(text)
     assert filled.cells == {key: value for key, value in cells.items() if value is not None}
@@ -55,18 +57,18 @@ def test_people(text: str, target: int | None, result: int | None, comments: str
 
 
 @each_case("text", ["", "\n\n", "\t\t\t", " |  |  |  |", " | |"])
-def test_an_empty_row(text: str) -> None:
+def test_an_empty_row_has_no_cells(text: str) -> None:
     filled = people(text)
     assert (filled.cells, filled.unsure) == ({}, "")
 
 
-def test_one_number_for_two_columns_is_told() -> None:
+def test_one_number_for_two_columns_is_unsure() -> None:
     filled = people(" 32 from the sheet")
     assert filled.cells == {}
     assert filled.unsure == "32 from the sheet"
 
 
-def test_a_cell_that_is_no_number_stays_as_printed() -> None:
+def test_text_in_a_cell_of_numbers_stays_as_printed() -> None:
     assert people("\tmany\t33").cells == {"target": Typed("many"), "result": 33}
 
 
@@ -84,7 +86,7 @@ def test_a_cell_that_is_no_number_stays_as_printed() -> None:
         (" | 1 200 | 1.200 | 1'200 |", [1200, 1200, 1200]),
     ],
 )
-def test_content(text: str, cells: list[int | None]) -> None:
+def test_a_row_of_numbers_is_read_in_every_layout(text: str, cells: list[int | None]) -> None:
     names = [column.id for column in CONTENT.columns]
     filled = read_fixed_row(CONTENT, text, REGION)
     assert filled.cells == {name: cell for name, cell in zip(names, cells, strict=True) if cell is not None}
@@ -104,7 +106,7 @@ def test_content(text: str, cells: list[int | None]) -> None:
         (" was new to us", 0),
     ],
 )
-def test_content_that_is_not_certain_is_told(text: str, placed: int) -> None:
+def test_an_uncertain_row_of_numbers_is_unsure(text: str, placed: int) -> None:
     filled = read_fixed_row(CONTENT, text, REGION)
     assert len(filled.cells) == placed
     assert filled.unsure
@@ -123,7 +125,7 @@ def test_rows_in_one_line_and_out_of_order() -> None:
     assert [rows[name]["target"] for name in ("wikidata", "wikipedia", "commons")] == [1, 4, 7]  # type: ignore[call-overload,index]
 
 
-def test_words_above_the_rows_are_kept() -> None:
+def test_text_above_the_rows_is_kept() -> None:
     rows, rest = read_fixed_rows(PEOPLE, "Target Results\nAs of May\nNumber of editors 1 2", REGION)
     assert (list(rows), rest) == (["editors"], ["Target Results\nAs of May"])
     assert read_fixed_rows(PEOPLE, "nothing here", REGION) == ({}, ["nothing here"])
@@ -142,7 +144,7 @@ HEADING = "Other Metrics name{0}Metrics Description{0}Target{0}Result{0}Tools an
         ("\t", "Maps\tDrawn\nby hand\t3\t4 of 5\ta | b"),
     ],
 )
-def test_other_metrics(between: str, row: str) -> None:
+def test_free_rows_are_read_in_every_layout(between: str, row: str) -> None:
     rows, rest = read_free_rows(OTHER, f"{HEADING.format(between)}\n|---|---|\n{row}\n", REGION)
     wanted = {
         "name": "Maps",
@@ -158,7 +160,7 @@ def test_other_metrics(between: str, row: str) -> None:
         assert (rows, rest) == ((wanted,), [])
 
 
-def test_other_metrics_with_empty_cells() -> None:
+def test_free_rows_may_have_empty_cells() -> None:
     rows, rest = read_free_rows(
         OTHER, HEADING.format("\t") + "\nMaps\t\t\t4\t\nSongs\t\t2\t\t\nand more", REGION
     )
@@ -167,7 +169,7 @@ def test_other_metrics_with_empty_cells() -> None:
 
 
 @each_case("text", ["Maps Drawn by hand 3 4 a sheet", "Maps\nDrawn\nthree\nfour\na", "Maps 3\nSongs 2"])
-def test_other_metrics_that_cannot_be_told_apart_are_kept_whole(text: str) -> None:
+def test_free_rows_with_unclear_cells_are_kept_whole(text: str) -> None:
     assert read_free_rows(OTHER, f"{HEADING.format(' ')}\n{text}", REGION) == ((), [text])
 
 
@@ -191,7 +193,7 @@ BRING, CREATE, KEEP = (FORM.by_id["fund_effects"].rows[number].label for number 
         f"A. {BRING} | Agree |\nB. {CREATE} | |\nE. {KEEP} | Agree |\n",
     ],
 )
-def test_agreement(text: str) -> None:
+def test_an_agreement_is_read_in_every_layout(text: str) -> None:
     result = effects(text)
     assert result.report.answers["fund_effects"] == {
         "underrepresented_participants": "agree",
@@ -211,7 +213,7 @@ def test_agreement_in_other_words_stays_as_printed() -> None:
     assert left_over(result) == ("mostly",)
 
 
-def test_another_effect() -> None:
+def test_an_effect_of_the_applicant_s_own_is_read() -> None:
     page = print_page({"project_title": "River", "awarded": "5", "fund_effects_other": "Trust"}, Manner())
     assert read_page(page, currency="", locale="en").report.answers["fund_effects_other"] == "Trust"
     page = page.replace("F. Other (optional) Trust", "H. Other (optional)\nN/A")
