@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 
 from reportwizard.kinds.registry import KINDS
 from reportwizard.text import clean_text
-from support.published_pages import FORM, Manner, left_over, other_programme, print_page, read_page, recognise
+from support.published_pages import (
+    FORM,
+    PageStyle,
+    left_over,
+    other_programme,
+    print_page,
+    read_page,
+    recognise,
+)
 
 PAGES = [
     path.read_text(encoding="utf-8") for path in sorted(Path(__file__).parents[1].glob("golden/pages/*.txt"))
@@ -21,7 +29,7 @@ TEXTS = [question.id for question in FORM.questions if question.kind == "long_te
 ROWS = {name: [row.id for row in FORM.by_id[name].rows] for name in ("people_metrics", "content_metrics")}
 
 manners = st.builds(
-    Manner,
+    PageStyle,
     layout=st.sampled_from(["2022", "2023", "2025"]),
     mark=st.sampled_from(["after", "below", "before", "none"]),
     brackets=st.booleans(),
@@ -73,16 +81,16 @@ def reports(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @given(reports(), manners)
-@example({"surprises": "x"}, Manner(layout="2022", mark="before", table="bar"))
-def test_a_page_gives_its_answers_back(answers: dict[str, Any], manner: Manner) -> None:
+@example({"surprises": "x"}, PageStyle(layout="2022", mark="before", table="bar"))
+def test_a_page_gives_its_answers_back(answers: dict[str, Any], style: PageStyle) -> None:
     printed = {
         name: {row: [str(cell) for cell in cells] for row, cells in value.items()}
         if isinstance(value, dict)
         else value
         for name, value in answers.items()
     }
-    page = print_page({"project_title": "A: title/2", "awarded": "900", **printed}, manner)
-    assert recognise(page) == f"rapid-fund-{manner.layout}-page"
+    page = print_page({"project_title": "A: title/2", "awarded": "900", **printed}, style)
+    assert recognise(page) == f"rapid-fund-{style.layout}-page"
     imported = read_page(page, currency="KZT", locale="kk_KZ")
     assert left_over(imported) == ()
     for name, value in answers.items():
@@ -142,7 +150,7 @@ MARKED = print_page(
         "data_difficulties": "Yes",
         "has_unspent_funds": "Yes",
     },
-    Manner(table="tab"),
+    PageStyle(table="tab"),
 )
 OURS = re.compile(r"\b(?:answer|second|remark)[a-z]+\b|\b[a-z]+word\b")
 

@@ -16,7 +16,7 @@ from reportwizard.ui.shared.page_box import PageBox
 from reportwizard.ui.wizard import BRING_IN, NEW, SETTINGS, Open
 from support.drafts import NOW
 from support.folders import HOSTILE, home_on, put
-from support.published_pages import Manner, print_page
+from support.published_pages import PageStyle, print_page
 from support.waiting import until
 from support.wizard import LARGE, SMALL, shown
 
@@ -31,7 +31,7 @@ PAGE = print_page(
         "activities_and_results": "We walked along the river in Kazakhstan and wrote.",
         "spent_local": "640000",
     },
-    Manner(),
+    PageStyle(),
 )
 
 

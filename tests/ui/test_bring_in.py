@@ -23,7 +23,7 @@ from support.documents import commented, edited
 from support.drafts import Clock, a_report
 from support.folders import notices
 from support.nasty import complete_report
-from support.published_pages import Manner, print_page
+from support.published_pages import PageStyle, print_page
 from support.waiting import until
 from support.wizard import SMALL, shown
 
@@ -43,7 +43,7 @@ PAGE = print_page(
         "activities_and_results": "We walked along the river and wrote.",
         "spent_local": "640000",
     },
-    Manner(),
+    PageStyle(),
 )
 """A page that prints its local amount without a currency."""
 

@@ -22,7 +22,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from support.cases import each_case
 from support.nasty import complete_report
-from support.published_pages import FORM, Manner, left_over, print_page
+from support.published_pages import FORM, PageStyle, left_over, print_page
 from support.saved_pages import as_html, as_source
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ FEET = {
 
 @each_case("language", FEET)
 def test_the_foot_of_a_wiki_is_removed_in_any_language(language: str) -> None:
-    page = print_page(LAST, Manner())
+    page = print_page(LAST, PageStyle())
     found = imported(f"{page}\n\n{FEET[language]}")
     assert found.report.answers == imported(page).report.answers
     assert left_over(found) == ()
@@ -79,7 +79,7 @@ def test_lines_that_look_like_a_foot_are_the_applicant_s() -> None:
     )
     for text in words:
         for name in ("surprises", "applicant_response", "recommendations"):
-            assert answers(print_page({**LAST, name: text}, Manner()))[name] == text
+            assert answers(print_page({**LAST, name: text}, PageStyle()))[name] == text
 
 
 # 2, 3
@@ -107,7 +107,7 @@ def test_a_row_ends_when_it_has_all_its_cells() -> None:
 
 
 def test_a_run_on_row_with_too_few_numbers_is_unplaced() -> None:
-    page = print_page({**LAST, "content_metrics": {"wikipedia": ["", "10", "100"]}}, Manner())
+    page = print_page({**LAST, "content_metrics": {"wikipedia": ["", "10", "100"]}}, PageStyle())
     found = imported(page)
     assert "content_metrics" not in found.report.answers
     assert "Wikipedia 10 100" in left_over(found)
@@ -170,32 +170,32 @@ def test_the_2022_wording_for_links_is_recognised() -> None:
     ],
 )
 def test_marks_around_required_are_no_answer(mark: str) -> None:
-    page = print_page(LAST, Manner(required=False))
+    page = print_page(LAST, PageStyle(required=False))
     for wording in (FORM.by_id["surprises"].wording, FORM.by_id["sharing_plan"].wording):
         page = page.replace(wording, f"**{wording}** {mark}" if mark[0] == "*" else f"{wording} {mark}")
-    assert answers(page) == answers(print_page(LAST, Manner(required=False)))
+    assert answers(page) == answers(print_page(LAST, PageStyle(required=False)))
 
 
 @each_case("mark", ["Edit", "edit", "өңдеу", "Modifier | modifier le code"])
 def test_an_edit_mark_glued_to_a_heading_is_no_answer(mark: str) -> None:
-    page = print_page(LAST, Manner(mark="none"))
+    page = print_page(LAST, PageStyle(mark="none"))
     for part in FORM.parts[1:]:
         page = page.replace(f"\n{part.heading}\n", f"\n{part.heading}{mark}\n")
     found = imported(page)
-    assert found.report.answers == answers(print_page(LAST, Manner()))
+    assert found.report.answers == answers(print_page(LAST, PageStyle()))
     assert left_over(found) == ()
 
 
 def test_a_page_wrapped_at_72_columns_is_read_whole() -> None:
     said = {**LAST, "surprises": "It rained on two of three days, so we stayed. " * 9 + "\n\n- one\n- two"}
     said["surprises"] = said["surprises"].replace(" \n", "\n")
-    page = print_page(said, Manner())
+    page = print_page(said, PageStyle())
     lines = (textwrap.wrap(line, 72, break_long_words=False) or [""] for line in page.split("\n"))
     assert answers("\n".join(part for line in lines for part in line)) == answers(page)
 
 
 def test_a_page_pasted_twice_is_read_once() -> None:
-    page = print_page(LAST, Manner())
+    page = print_page(LAST, PageStyle())
     for between in ("\n\n", f"\n\n{FEET['en']}\n\n"):
         found = imported(page + between + page)
         assert found.report.answers == answers(page)
@@ -241,7 +241,7 @@ def _flat(value: object) -> object:
 
 
 def test_a_fund_in_dollars_and_the_ids_of_grants() -> None:
-    page = print_page({"project_title": "R", "awarded": "5200 USD", "spent": "5000 USD"}, Manner())
+    page = print_page({"project_title": "R", "awarded": "5200 USD", "spent": "5000 USD"}, PageStyle())
     found = answers(page, "USD")
     assert found["spent_usd"] == found["spent_local"] == Amount(Decimal(5000), "USD")
     assert "spent_local" not in answers(page)
@@ -292,7 +292,7 @@ def test_other_pages_are_refused_by_name(name: str) -> None:
 
 
 def test_a_machine_translated_page_is_refused() -> None:
-    page = print_page({**LAST, "has_unspent_funds": "Yes"}, Manner())
+    page = print_page({**LAST, "has_unspent_funds": "Yes"}, PageStyle())
     words = re.sub(r"^(\d[\d.]*\.) [^\n]*", r"\1 ¿Qué palabras son estas?", page, flags=re.MULTILINE)
     saved = as_html(page).replace('class="client-js"', 'class="client-js translated-ltr"')
     for text in (words, saved):
@@ -359,7 +359,7 @@ def test_a_page_is_the_same_in_every_shape(language: str, layout: str) -> None:
         "content_metrics": {"commons": ["", "5", ""]},
         "other_metrics": [[title, text[:9], "1", "2", "c"]],
     }
-    page = print_page(said, Manner(layout=layout, table="tab", mark="none"))
+    page = print_page(said, PageStyle(layout=layout, table="tab", mark="none"))
     for asked, words in WORDS_2022.items() if layout == "2022" else ():
         page = page.replace(FORM.by_id[asked].wording, words)
     copied = answers(page)

@@ -9,7 +9,7 @@ from reportwizard.imports.amounts import PrintedAmount, read_pair, split_amount
 from reportwizard.kinds.base import Typed
 from reportwizard.money.amount import Amount
 from support.cases import each_case
-from support.published_pages import FORM, KNOWN, Manner, left_over, print_page, read_page
+from support.published_pages import FORM, LAYOUT, PageStyle, left_over, print_page, read_page
 
 
 def money(number: str, code: str) -> Amount:
@@ -17,7 +17,7 @@ def money(number: str, code: str) -> Amount:
 
 
 def read(layout: str = "2023", currency: str = "", **given: str) -> Any:
-    page = print_page({"project_title": "River", **given}, Manner(layout=layout))
+    page = print_page({"project_title": "River", **given}, PageStyle(layout=layout))
     return read_page(page, currency=currency, locale="en")
 
 
@@ -59,17 +59,17 @@ def test_a_line_with_two_amounts_is_read_as_a_pair(
     text: str, usd: tuple[str, str] | None, local: tuple[str, str] | None
 ) -> None:
     wanted = {"spent_usd": usd and PrintedAmount(*usd), "spent_local": local and PrintedAmount(*local)}
-    found = read_pair(text, KNOWN.facts["amount spent"], FORM.by_id)
+    found = read_pair(text, LAYOUT.facts["amount spent"], FORM.by_id)
     assert found == {key: amount for key, amount in wanted.items() if amount}
 
 
 @each_case("text", ["5", "5 EUR, 6", "1 USD, 2 EUR, 3 KZT", "a, b", "9" * 500, f"300 USD{' ' * 194}"])
 def test_other_lines_are_not_read_as_a_pair(text: str) -> None:
-    assert read_pair(text, KNOWN.facts["amount spent"], FORM.by_id) is None
+    assert read_pair(text, LAYOUT.facts["amount spent"], FORM.by_id) is None
 
 
 def test_two_dollar_amounts_are_distinguished_by_their_order() -> None:
-    pair = read_pair("1 USD, 2 USD", KNOWN.facts["amount funded"], FORM.by_id)
+    pair = read_pair("1 USD, 2 USD", LAYOUT.facts["amount funded"], FORM.by_id)
     assert pair == {
         "amount_awarded": PrintedAmount("2", "USD"),
         "amount_awarded_local": PrintedAmount("1", "USD"),

@@ -8,7 +8,7 @@ from reportwizard.imports.answers import is_not_given, split_learning, without_h
 from reportwizard.imports.lines import tidy_page
 from reportwizard.kinds.base import Typed
 from support.cases import each_case
-from support.published_pages import FORM, KNOWN, Manner, left_over, print_page, read_page
+from support.published_pages import FORM, LAYOUT, PageStyle, left_over, print_page, read_page
 
 LINKS = FORM.by_id["impact_links"]
 LIST = FORM.by_id["financial_report"]
@@ -79,7 +79,7 @@ def test_learning_questions_are_split_from_their_answer(text: str, questions: st
 
 def test_an_answer_above_the_learning_questions_is_kept_too() -> None:
     page = print_page(
-        {"awarded": "5", "learning_questions": "Who came?", "learning_answers": "Neighbours."}, Manner()
+        {"awarded": "5", "learning_questions": "Who came?", "learning_answers": "Neighbours."}, PageStyle()
     )
     page = page.replace("questions below. (required)\n\n", "questions below. (required)\n\nMany things.\n\n")
     assert answers(page)["learning_answers"] == "Many things.\n\nNeighbours."
@@ -98,7 +98,7 @@ def test_not_given_counts_as_no_answer_unless_it_is_required(text: str) -> None:
         "learning_questions",
     )
     page = print_page(
-        {**given, **dict.fromkeys((*optional, "surprises", "unspent_explanation"), text)}, Manner()
+        {**given, **dict.fromkeys((*optional, "surprises", "unspent_explanation"), text)}, PageStyle()
     )
     found = answers(page)
     assert set(optional).isdisjoint(found)
@@ -107,7 +107,7 @@ def test_not_given_counts_as_no_answer_unless_it_is_required(text: str) -> None:
 
 @each_case("text", ["N/A for us", "na", "Nothing", "-", "No"])
 def test_other_short_texts_are_answers(text: str) -> None:
-    page = print_page({"awarded": "5", "recommendations": text}, Manner())
+    page = print_page({"awarded": "5", "recommendations": text}, PageStyle())
     assert answers(page)["recommendations"] == text
 
 
@@ -126,7 +126,7 @@ def test_other_short_texts_are_answers(text: str) -> None:
     ],
 )
 def test_section_marks_are_removed(text: str, tidy: str) -> None:
-    assert tidy_page(text, KNOWN) == tidy
+    assert tidy_page(text, LAYOUT) == tidy
 
 
 def test_further_questions_of_an_older_page_are_unplaced() -> None:
@@ -137,7 +137,7 @@ def test_further_questions_of_an_older_page_are_unplaced() -> None:
             "activities_and_results": "Walks.",
             "impact_links": "A link",
         },
-        Manner(layout="2022", required=False),
+        PageStyle(layout="2022", required=False),
     )
     old = "Briefly describe how your proposed activities and strategies were implemented"
     effective = (
@@ -162,7 +162,7 @@ def test_extra_text_after_a_choice_is_kept() -> None:
         "unspent_plan": plan,
         "complies_with_laws": "Yes. We asked.",
     }
-    result = read_page(print_page(given, Manner()), currency="", locale="en")
+    result = read_page(print_page(given, PageStyle()), currency="", locale="en")
     assert result.report.answers["unspent_plan"] == "b"
     assert result.report.answers["complies_with_laws"] is True
     assert left_over(result) == ("In May", "We asked.")
@@ -170,13 +170,13 @@ def test_extra_text_after_a_choice_is_kept() -> None:
 
 def test_a_paraphrased_option_is_recognised_by_its_letter() -> None:
     given = {"awarded": "5", "has_unspent_funds": "Yes", "unspent_plan": "C. Send what is left back\n\nSoon"}
-    result = read_page(print_page(given, Manner()), currency="", locale="en")
+    result = read_page(print_page(given, PageStyle()), currency="", locale="en")
     assert (result.report.answers["unspent_plan"], left_over(result)) == ("c", (given["unspent_plan"],))
     given["unspent_plan"] = "B. Something else"
-    assert answers(print_page(given, Manner()))["unspent_plan"] == Typed("B. Something else")
+    assert answers(print_page(given, PageStyle()))["unspent_plan"] == Typed("B. Something else")
 
 
 def test_a_table_without_its_question_is_recognised_by_its_help() -> None:
-    page = print_page({"awarded": "5", "people_metrics": {"editors": ["1", "2", ""]}}, Manner())
+    page = print_page({"awarded": "5", "people_metrics": {"editors": ["1", "2", ""]}}, PageStyle())
     page = page.replace("7. Wikimedia Metrics results. (required)\n\n", "")
     assert answers(page)["people_metrics"] == {"editors": {"target": 1, "result": 2}}

@@ -8,7 +8,7 @@ from typing import Any
 from reportwizard.imports.page import read_header
 from reportwizard.kinds.base import Typed
 from support.cases import each_case
-from support.published_pages import KNOWN, NOTICE, Manner, left_over, print_page, read_page
+from support.published_pages import LAYOUT, NOTICE, PageStyle, left_over, print_page, read_page
 
 FUND = "Grants:Programs/Wikimedia Community Fund/Rapid Fund"
 
@@ -40,7 +40,7 @@ def test_titles_are_read_from_every_layout(title: str, layout: str) -> None:
         "report_id": "11",
         "awarded": "20",
     }
-    result = imported(print_page(given, Manner(layout=layout, browser=True)))
+    result = imported(print_page(given, PageStyle(layout=layout, browser=True)))
     report = result.report
     assert report.answers["project_title"] == title
     assert report.answers["applicant_username"] == "Example"
@@ -52,14 +52,14 @@ def test_titles_are_read_from_every_layout(title: str, layout: str) -> None:
 @each_case("name", ["مثال", "Two words", "Dots.and_lines", "示例", "12345", "O'Example-2"])
 def test_usernames_are_read_from_every_layout(name: str, layout: str) -> None:
     given = {"project_title": "Rivers", "applicant_username": name, "report_id": "11"}
-    answers = imported(print_page(given, Manner(layout=layout))).report.answers
+    answers = imported(print_page(given, PageStyle(layout=layout))).report.answers
     assert (answers["project_title"], answers["applicant_username"]) == ("Rivers", name.removeprefix("User:"))
 
 
 @each_case("layout", ["2022", "2023", "2025"])
 def test_a_page_without_a_username_has_no_such_answer(layout: str) -> None:
     given = {"project_title": "Rivers", "report_id": "11", "awarded": "3 USD"}
-    result = imported(print_page(given, Manner(layout=layout)))
+    result = imported(print_page(given, PageStyle(layout=layout)))
     report = result.report
     assert report.answers["project_title"] == "Rivers"
     assert "applicant_username" not in report.answers
@@ -69,14 +69,14 @@ def test_a_page_without_a_username_has_no_such_answer(layout: str) -> None:
 def test_a_lone_name_that_is_not_the_page_s_title_is_the_username() -> None:
     header = read_header(
         f"{FUND}/Old rivers (ID: 7)/Final Report\nExample\nReport ID: 1\nRapid Fund Final Report",
-        KNOWN,
+        LAYOUT,
     )
     assert (header.fields["applicant_username"], header.fields["project_title"]) == ("Example", "Old rivers")
 
 
 def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
     name = f"https://meta.wikimedia.org/wiki/{FUND}/Old_rivers%2C_2_(ID:_7)/Final_Report".replace(" ", "_")
-    header = read_header(f"{name}\nReport Status: Draft", KNOWN)
+    header = read_header(f"{name}\nReport Status: Draft", LAYOUT)
     assert header.fields == {"request_id": "7", "project_title": "Old rivers, 2", "report_status": "Draft"}
 
 
@@ -92,7 +92,7 @@ def test_the_page_name_gives_the_title_where_nothing_else_does() -> None:
     ],
 )
 def test_header_lines_are_read_in_every_way_of_copying(lines: str) -> None:
-    header = read_header(f"River\nRapid Fund Final Report\n{lines}", KNOWN)
+    header = read_header(f"River\nRapid Fund Final Report\n{lines}", LAYOUT)
     assert header.fields == {
         "project_title": "River",
         "report_status": "Draft",
@@ -130,7 +130,7 @@ def test_a_notice_with_other_words_in_it_is_kept() -> None:
 
 
 def test_unknown_lines_of_the_header_are_kept() -> None:
-    page = print_page({"project_title": "River", "awarded": "5", "report_status": "Lost"}, Manner())
+    page = print_page({"project_title": "River", "awarded": "5", "report_status": "Lost"}, PageStyle())
     page = page.replace(
         "Report type: Final", "Report type: Interim\n\nSome words: a, b\n\nReport Status: Found"
     )
@@ -147,11 +147,11 @@ def test_not_given_in_the_header_is_no_answer() -> None:
         "grant_id": "N/A",
     }
     for layout in ("2022", "2023", "2025"):
-        assert "N/A" not in imported(print_page(given, Manner(layout=layout))).report.answers.values()
+        assert "N/A" not in imported(print_page(given, PageStyle(layout=layout))).report.answers.values()
 
 
 def test_the_wiki_s_foot_is_removed_and_other_lines_below_stay() -> None:
-    page = print_page({"project_title": "River", "applicant_response": "Done."}, Manner())
+    page = print_page({"project_title": "River", "applicant_response": "Done."}, PageStyle())
     foot = (
         "\n\nRetrieved from “https://meta.wikimedia.org/wiki/Example”\nCategories: Rapid Fund reports"
         "\nThis page was last edited on 2 May 2024, at 10:00."
@@ -178,5 +178,5 @@ def test_the_wiki_s_foot_is_removed_and_other_lines_below_stay() -> None:
     ],
 )
 def test_a_date_is_read_or_stays_as_printed(text: str, day: date | Typed) -> None:
-    page = print_page({"project_title": "River", "due_date": text}, Manner())
+    page = print_page({"project_title": "River", "due_date": text}, PageStyle())
     assert imported(page).report.answers["due_date"] == day

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from support.cases import each_case
-from support.published_pages import FORM, Manner, left_over, print_page, read_page, recognise
+from support.published_pages import FORM, PageStyle, left_over, print_page, read_page, recognise
 
 PAGE = print_page(
     {
@@ -23,7 +23,7 @@ PAGE = print_page(
         "complies_with_laws": "Yes",
         "complies_with_tax_code": "Yes",
     },
-    Manner(),
+    PageStyle(),
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from support.cases import each_case
-from support.published_pages import Manner, other_programme, print_page, read_page, recognise
+from support.published_pages import PageStyle, other_programme, print_page, read_page, recognise
 
 FUND = "Grants:Programs/Wikimedia Community Fund"
 NOTICE = "This is an automatically generated Meta-Wiki page. The page was created by CR-FluxxBot."
@@ -77,8 +77,8 @@ def test_an_answer_may_mention_another_programme() -> None:
         "\nFunding program: Conference Fund\nGrants:Conference/Example"
     )
     answers = {"project_title": "Conference Fund", "awarded": "5", "impact_links": links}
-    for manner in (Manner(), Manner(layout="2022"), Manner(layout="2025"), Manner(header=False)):
-        page = print_page(answers, manner)
+    for style in (PageStyle(), PageStyle(layout="2022"), PageStyle(layout="2025"), PageStyle(header=False)):
+        page = print_page(answers, style)
         assert other_programme(page) is None
         assert read_page(page, currency="", locale="en").report.answers["impact_links"] == links
 
@@ -101,14 +101,14 @@ def test_texts_that_are_not_the_form(text: str) -> None:
 @each_case(
     ("manner", "name"),
     [
-        (Manner(), "rapid-fund-2023-page"),
-        (Manner(layout="2022"), "rapid-fund-2022-page"),
-        (Manner(layout="2025"), "rapid-fund-2025-page"),
+        (PageStyle(), "rapid-fund-2023-page"),
+        (PageStyle(layout="2022"), "rapid-fund-2022-page"),
+        (PageStyle(layout="2025"), "rapid-fund-2025-page"),
     ],
 )
-def test_part_of_a_page_is_recognised(manner: Manner, name: str) -> None:
+def test_part_of_a_page_is_recognised(style: PageStyle, name: str) -> None:
     page = print_page(
-        {"project_title": "River", "application_type": "Standard application", "spent": "5 USD"}, manner
+        {"project_title": "River", "application_type": "Standard application", "spent": "5 USD"}, style
     )
     assert recognise(page) == name
     assert recognise(page[: page.index("Part 2")]) == name
@@ -117,5 +117,5 @@ def test_part_of_a_page_is_recognised(manner: Manner, name: str) -> None:
 
 
 def test_a_year_in_the_text_does_not_decide_the_generation() -> None:
-    page = print_page({"project_title": "River 2022", "due_date": "2025-07-30"}, Manner())
+    page = print_page({"project_title": "River 2022", "due_date": "2025-07-30"}, PageStyle())
     assert recognise(page) == "rapid-fund-2023-page"

@@ -7,7 +7,7 @@ from typing import Any
 from reportwizard.imports.answers import read_fixed_row, read_fixed_rows, read_free_rows
 from reportwizard.kinds.base import Region, Typed
 from support.cases import each_case
-from support.published_pages import FORM, Manner, left_over, print_page, read_page
+from support.published_pages import FORM, PageStyle, left_over, print_page, read_page
 
 PEOPLE = FORM.by_id["people_metrics"]
 CONTENT = FORM.by_id["content_metrics"]
@@ -174,7 +174,7 @@ def test_free_rows_with_unclear_cells_are_kept_whole(text: str) -> None:
 
 
 def effects(text: str) -> Any:
-    page = print_page({"project_title": "River", "awarded": "5"}, Manner())
+    page = print_page({"project_title": "River", "awarded": "5"}, PageStyle())
     first = page.index("A. Bring in")
     return read_page(page[:first] + text + page[page.index("F. Other") :], currency="", locale="en")
 
@@ -214,7 +214,7 @@ def test_agreement_in_other_words_stays_as_printed() -> None:
 
 
 def test_an_effect_of_the_applicant_s_own_is_read() -> None:
-    page = print_page({"project_title": "River", "awarded": "5", "fund_effects_other": "Trust"}, Manner())
+    page = print_page({"project_title": "River", "awarded": "5", "fund_effects_other": "Trust"}, PageStyle())
     assert read_page(page, currency="", locale="en").report.answers["fund_effects_other"] == "Trust"
     page = page.replace("F. Other (optional) Trust", "H. Other (optional)\nN/A")
     assert "fund_effects_other" not in read_page(page, currency="", locale="en").report.answers

@@ -18,7 +18,7 @@ from reportwizard.report.report import Report
 from support.cases import each_case
 from support.nasty import complete_report, nasty_report
 from support.portal import Change, portal_page
-from support.published_pages import Manner, print_page
+from support.published_pages import PageStyle, print_page
 
 TEXT = """\
 We held two walks along the river. She said: “the museum’s door was open”.
@@ -83,18 +83,18 @@ def printed(report: Report) -> dict[str, Any]:
 
 
 def test_no_layout_of_a_published_page_is_a_false_alarm() -> None:
-    for manner in (
-        Manner(),
-        Manner(layout="2022"),
-        Manner(layout="2025"),
-        Manner(table="tab", browser=True),
-        Manner(table="bar", mark="below", brackets=True),
-        Manner(table="line", odd_marks=True),
-        Manner(header=False),
+    for style in (
+        PageStyle(),
+        PageStyle(layout="2022"),
+        PageStyle(layout="2025"),
+        PageStyle(table="tab", browser=True),
+        PageStyle(table="bar", mark="below", brackets=True),
+        PageStyle(table="line", odd_marks=True),
+        PageStyle(header=False),
     ):
-        told = prove(complete_report(), print_page(printed(complete_report()), manner))
-        assert (told.foreign, told.faults) == (False, ()), manner
-        assert {one.question.kind for one in told.unseen} <= {"text", "date", "money"}, manner
+        told = prove(complete_report(), print_page(printed(complete_report()), style))
+        assert (told.foreign, told.faults) == (False, ()), style
+        assert {one.question.kind for one in told.unseen} <= {"text", "date", "money"}, style
 
 
 CHANGES: dict[str, tuple[Change, str]] = {
