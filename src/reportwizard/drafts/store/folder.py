@@ -125,32 +125,17 @@ class DraftFolder(DraftReader):
     def create(self, name: str, report: Report) -> Path:
         """Save a report as a new draft; return its file. `DraftError` if there is a draft of this name."""
         check_new_name(name)
-
-        def put(data: bytes) -> str:
-            with naming(self.path):
-                self._check_free(name)
-                try:
-                    write_atomic(self.path_of(name), data, self._files, new=True)
-                except FileExistsError as error:
-                    raise _name_taken(name) from error
-            return name
-
-        return self.path_of(self._add(report, put))
+        return self.path_of(self._add(name, report, exact=True))
 
     def add(self, title: str, report: Report) -> str:
         """Save a report as a new draft, under an unused name made of a title; return the name."""
+        return self._add(slug(title), report)
 
-        def put(data: bytes) -> str:
-            return self._put_as(slug(title), lambda path: write_atomic(path, data, self._files, new=True))
-
-        return self._add(report, put)
-
-    def _add(self, report: Report, put: Callable[[bytes], str]) -> str:
-        """Let `put` write the file of a new draft; return its name."""
+    def _add(self, wanted: str, report: Report, *, exact: bool = False) -> str:
         data = self.encode(report)
         with save_errors():
             home = self._make_ready()
-            name = put(data)
+            name = self._create_file(wanted, data, exact=exact)
         self._baselines.wrote(name, data, report, self.clock(), home)
         return name
 
@@ -223,8 +208,9 @@ class DraftFolder(DraftReader):
             try:
                 if _in_other_capitals(source, target):
                     self._files.replace(source, target)
+                elif folded(new) in {folded(name) for name in self.names() if name != old}:
+                    raise _name_taken(new)
                 else:
-                    self._check_free(new, old)
                     self._files.move_new(source, target)
             except FileExistsError as error:
                 raise _name_taken(new) from error
@@ -238,7 +224,7 @@ class DraftFolder(DraftReader):
         if len(data) > LIMIT:
             raise DraftError(f"{name}: the file is too large to copy.")
         with save_errors():
-            copy = self._put_as(f"{name}-copy", lambda path: write_atomic(path, data, self._files, new=True))
+            copy = self._create_file(f"{name}-copy", data)
         self.history.duplicate(name, copy)
         return copy
 
@@ -277,12 +263,17 @@ class DraftFolder(DraftReader):
         self.history.move(source, self.path_of(name))
         return name
 
-    def _put_as(self, wanted: str, put: Callable[[Path], None]) -> str:
-        """Let `put` create a draft of this name, or of the next unused one; return the name."""
+    def _create_file(self, wanted: str, data: bytes, *, exact: bool = False) -> str:
+        return self._put_as(wanted, lambda path: write_atomic(path, data, self._files, new=True), exact=exact)
+
+    def _put_as(self, wanted: str, put: Callable[[Path], None], *, exact: bool = False) -> str:
+        """Let `put` create a draft of this name or, unless it must be `exact`, of the next unused one."""
         with naming(self.path):
             taken = self._taken()
             while True:
                 name = unused(wanted, taken)
+                if exact and name != wanted:
+                    raise _name_taken(wanted)
                 try:
                     put(self.path_of(name))
                     return name
@@ -311,12 +302,6 @@ class DraftFolder(DraftReader):
 
     def _taken(self) -> set[str]:
         return {folded(name) for name in self.names()}
-
-    def _check_free(self, name: str, own: str = "") -> None:
-        """Refuse the name of another draft, in other capitals too: not every disk tells them apart."""
-        for other in self.names():
-            if other != own and folded(other) == folded(name):
-                raise _name_taken(other)
 
     def _make_ready(self, name: str = "") -> tuple[int, int]:
         """Ensure that the folder is there, for an open draft its own; return its device and inode."""
