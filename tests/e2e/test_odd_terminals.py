@@ -63,7 +63,7 @@ INTO_A_TEXT: list[tuple[tuple[str | float, ...], str, str]] = [
 ]  # fmt: skip
 
 
-def test_words_arrive_whole_and_nothing_else_does(scratch: Scratch) -> None:
+def test_words_arrive_completely_and_nothing_else_does(scratch: Scratch) -> None:
     with scratch.wizard("mine") as terminal:
         open_surprises(terminal)
         for pieces, seen, _ in INTO_A_TEXT:
@@ -144,7 +144,7 @@ termios.tcsetattr(fd, termios.TCSANOW, before)
 """
 
 
-def test_replies_to_the_editor_are_no_words(scratch: Scratch) -> None:
+def test_replies_to_the_editor_are_not_inserted(scratch: Scratch) -> None:
     (scratch.home / "editor.py").write_text(ASKING_EDITOR, "utf-8")
     with scratch.wizard("mine", EDITOR=f"{sys.executable} '{scratch.home / 'editor.py'}'") as terminal:
         open_surprises(terminal)

@@ -59,7 +59,7 @@ def sheets(scratch: Scratch) -> list[Path]:
     return list((scratch.home / "state" / "editing").rglob("*.md"))
 
 
-def test_the_text_comes_back_and_is_offered_where_the_editor_is_not_sure(scratch: Scratch) -> None:
+def test_the_text_comes_back_and_is_offered_if_it_is_uncertain(scratch: Scratch) -> None:
     with with_editor(scratch, "well") as terminal:
         open_surprises(terminal)
         terminal.press("f7")
@@ -102,7 +102,7 @@ def test_a_text_open_when_the_program_is_killed_is_offered_until_it_is_answered(
 
 
 @pytest.mark.parametrize("editor", ["nano 'mine", "", "no-such-editor-here"])
-def test_an_editor_that_cannot_be_started_is_told_in_words(scratch: Scratch, editor: str) -> None:
+def test_an_editor_that_cannot_be_started_gives_a_message(scratch: Scratch, editor: str) -> None:
     with scratch.wizard("mine", EDITOR=editor) as terminal:
         open_surprises(terminal)
         terminal.press("f7")

@@ -19,7 +19,7 @@ pytestmark = needs_terminal
 
 
 @pytest.mark.parametrize("end", ["close", "kill 15"])
-def test_typing_on_behind_a_terminal_that_does_not_read(tmp_path: Path, end: str) -> None:
+def test_typing_continues_while_the_terminal_does_not_read(tmp_path: Path, end: str) -> None:
     """The short form of scripts/stalled."""
     stalled = stall(tmp_path, end, seconds=0.8)
     assert stalled.kept, stalled
@@ -49,7 +49,7 @@ main()
 """
 
 
-def test_an_event_loop_that_hangs_loses_no_word_and_lets_go_of_the_report(tmp_path: Path) -> None:
+def test_a_hanging_event_loop_loses_no_word_and_releases_the_report(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path)
     scratch.lay("mine", project_title="Camp")
     with Terminal([sys.executable, "-c", HANGING, "mine"], env=scratch.environment, cwd=tmp_path) as terminal:

@@ -81,7 +81,7 @@ def test_typing_and_pasting(terminal: Terminal) -> None:
     terminal.wait_for(r"\x1b[<0;3;6M\x1b[<0;3;6m")
 
 
-def test_a_large_paste_arrives_whole(terminal: Terminal) -> None:
+def test_a_large_paste_arrives_completely(terminal: Terminal) -> None:
     terminal.paste("x" * 300_000)
     terminal.wait_until(lambda: terminal.output.count(b"x") >= 300_000)
     terminal.wait_for("~'")

@@ -29,7 +29,7 @@ def scratch(tmp_path: Path) -> Scratch:
     return scratch
 
 
-def test_the_second_window_reads_until_the_first_is_gone_and_then_writes(scratch: Scratch) -> None:
+def test_the_second_window_is_read_only_until_the_first_is_gone(scratch: Scratch) -> None:
     with scratch.wizard("mine") as writer:
         writer.wait_for("Your Wikimedia username")
         with scratch.wizard("mine") as reader:
@@ -51,7 +51,7 @@ def test_the_second_window_reads_until_the_first_is_gone_and_then_writes(scratch
     assert scratch.answers()["applicant_username"] == "Somebody else"
 
 
-def test_what_is_open_in_a_window_keeps_its_name_and_place_and_is_said_to_be_open(scratch: Scratch) -> None:
+def test_a_report_that_is_open_cannot_be_renamed_or_deleted(scratch: Scratch) -> None:
     with scratch.wizard("mine") as first:
         first.wait_for("Your Wikimedia username")
         first.type("Somebody")
@@ -98,9 +98,7 @@ TRIED = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_draft_is_whole_and_holds_what_was_typed_whatever_ends_the_program(
-    tmp_path: Path, way: str
-) -> None:
+def test_the_draft_is_complete_whatever_ends_the_program(tmp_path: Path, way: str) -> None:
     (field,) = (one for one in FIELDS if one.name == TRIED[way])
     played = torture(tmp_path, 7, way, field)
     assert not played.trouble
@@ -108,7 +106,7 @@ def test_the_draft_is_whole_and_holds_what_was_typed_whatever_ends_the_program(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
-def test_all_that_is_written_is_for_its_owner_alone(scratch: Scratch) -> None:
+def test_all_files_are_private(scratch: Scratch) -> None:
     scratch.command("new", "another", "--set", "surprises=Rain and snow and sun.")
     scratch.command("set", "another", "surprises", "Nothing.")
     scratch.command("set", "another", "surprises", "Sun.")

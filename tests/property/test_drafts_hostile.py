@@ -43,19 +43,19 @@ def opens_or_is_refused_in_words(data: bytes) -> bool:
     return not words
 
 
-def test_a_file_cut_anywhere_opens_or_is_refused_in_words() -> None:
+def test_a_file_cut_anywhere_opens_or_is_refused() -> None:
     opened = [opens_or_is_refused_in_words(DRAFT[:length]) for length in range(len(DRAFT) + 1)]
     assert opened[-1]
     assert not opened[0]
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_open_or_are_refused_in_words(data: bytes) -> None:
+def test_any_bytes_open_or_are_refused(data: bytes) -> None:
     opens_or_is_refused_in_words(data)
 
 
 @given(st.integers(0, len(DRAFT) - 1), st.binary(min_size=1, max_size=3))
-def test_a_draft_with_wrong_bytes_in_it_opens_or_is_refused_in_words(at: int, wrong: bytes) -> None:
+def test_a_draft_with_wrong_bytes_opens_or_is_refused(at: int, wrong: bytes) -> None:
     opens_or_is_refused_in_words(DRAFT[:at] + wrong + DRAFT[at + len(wrong) :])
 
 
@@ -65,13 +65,13 @@ MARKS = st.sampled_from(
 
 
 @given(st.lists(MARKS, max_size=60).map("".join))
-def test_any_marks_are_read_or_refused_in_words(text: str) -> None:
+def test_any_marks_are_read_or_refused(text: str) -> None:
     with contextlib.suppress(DraftError):
         assert isinstance(read_document(text.encode(), "camp"), dict)
 
 
 @given(st.text(st.characters(), max_size=80))
-def test_any_title_gives_a_name_that_every_system_takes(title: str) -> None:
+def test_any_title_gives_a_portable_name(title: str) -> None:
     name = slug(title)
     check_new_name(name)
     assert slug(name) == name

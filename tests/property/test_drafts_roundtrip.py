@@ -115,7 +115,7 @@ def written(report: Report) -> bytes:
 
 
 @given(answers_given, st.lists(texts, max_size=3))
-def test_a_report_comes_back_as_it_was(answers: dict[str, Value], unplaced: list[str]) -> None:
+def test_a_report_survives_a_round_trip(answers: dict[str, Value], unplaced: list[str]) -> None:
     report = replace(report_of(answers), unplaced=tuple(unplaced))
     back = decode(written(report), "camp")
     assert back == report
@@ -124,7 +124,7 @@ def test_a_report_comes_back_as_it_was(answers: dict[str, Value], unplaced: list
 
 
 @given(raw_texts, raw_texts)
-def test_any_text_at_all_is_written_and_read_as_its_clean_self(text: str, other: str) -> None:
+def test_any_text_survives_a_round_trip_cleaned(text: str, other: str) -> None:
     report = Report(FORM).with_answer("surprises", text).with_answer("fund_effects", {other: Typed(text)})
     report = replace(report, unplaced=(text, other), last_question=other)
     back = decode(written(report), "camp")
@@ -148,7 +148,7 @@ values = st.recursive(
     st.dictionaries(names.map("x-{}".format), values, max_size=4),
     st.dictionaries(names.map("y-{}".format), values, max_size=4),
 )
-def test_what_is_not_known_comes_back_too(header: dict[str, object], answers: dict[str, object]) -> None:
+def test_unknown_values_survive_a_round_trip(header: dict[str, object], answers: dict[str, object]) -> None:
     extra: dict[str, object] = {**header, **({"answers": answers} if answers else {})}
     report = Report(FORM, extra=extra)  # type: ignore[arg-type]
     document = tomllib.loads(written(report).decode(), parse_float=Decimal)

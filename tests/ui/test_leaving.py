@@ -95,9 +95,7 @@ async def test_a_report_left_unsaved_writes_nothing_later(tmp_path: Path, disk: 
     assert kept(tmp_path / "d") == ["x"]
 
 
-async def test_a_disk_that_does_not_answer_gets_a_second_copy_and_holds_nobody_back(
-    tmp_path: Path, disk: Disk
-) -> None:
+async def test_a_hanging_disk_gets_a_backup_and_delays_nobody(tmp_path: Path, disk: Disk) -> None:
     app = wizard(tmp_path / "d", disk)
     async with app.run_test(size=(120, 40)) as pilot:
         await open_at(pilot, app, "surprises")

@@ -68,7 +68,7 @@ async def test_the_second_window_reads_and_does_not_write(tmp_path: Path) -> Non
     lock.release()
 
 
-async def test_a_window_that_reads_follows_the_other_and_takes_up_the_report_when_it_closes(
+async def test_a_read_only_window_follows_the_other_and_takes_over_when_it_closes(
     tmp_path: Path,
 ) -> None:
     app = wizard_on(tmp_path, a_report(surprises="Rain."))
@@ -115,7 +115,7 @@ async def test_a_report_of_a_newer_version_can_be_read(tmp_path: Path) -> None:
 # --- changed in two places ----------------------------------------------------------------------------------
 
 
-async def test_what_a_command_writes_while_the_wizard_is_open_comes_in(tmp_path: Path) -> None:
+async def test_what_a_command_writes_is_merged_into_the_open_wizard(tmp_path: Path) -> None:
     app = wizard_on(tmp_path, a_report(surprises="Rain."), at="surprises")
     async with app.run_test(size=LARGE, notifications=True) as pilot:
         await open_at(pilot, app, "surprises")
@@ -127,7 +127,7 @@ async def test_what_a_command_writes_while_the_wizard_is_open_comes_in(tmp_path:
         )
 
 
-async def test_typing_goes_on_while_changes_come_in(tmp_path: Path) -> None:
+async def test_typing_continues_while_changes_are_merged(tmp_path: Path) -> None:
     app = wizard_on(tmp_path, a_report(surprises="Rain."), at="surprises")
     async with app.run_test(size=LARGE, notifications=True) as pilot:
         await open_at(pilot, app, "surprises")
@@ -201,7 +201,7 @@ async def test_a_damaged_draft_that_is_left_alone_stays_as_it_is(tmp_path: Path)
 # --- copies of a draft --------------------------------------------------------------------------------------
 
 
-async def test_a_copy_of_a_cloud_is_put_into_its_report(tmp_path: Path) -> None:
+async def test_a_cloud_copy_is_merged_into_its_report(tmp_path: Path) -> None:
     drafts = DraftFolder(tmp_path, clock=Clock())
     drafts.save("camp", a_report(project_title="Camp", surprises="Rain."))
     copy = "camp.sync-conflict-20261122-140311-ABCDEF7"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-async def test_what_could_not_be_saved_is_said_kept_and_offered_at_the_next_start(tmp_path: Path) -> None:
+async def test_what_could_not_be_saved_is_kept_and_offered_at_the_next_start(tmp_path: Path) -> None:
     folder = tmp_path / "d"
     app = wizard_on(folder, a_report(project_title="Kz"), at="surprises")
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
@@ -51,7 +51,7 @@ async def test_what_could_not_be_saved_is_said_kept_and_offered_at_the_next_star
         await until(pilot, lambda: not list(old.glob("*.toml")))
 
 
-async def test_what_another_program_wrote_meanwhile_is_taken_over_and_told(tmp_path: Path) -> None:
+async def test_what_another_program_wrote_meanwhile_is_merged_and_reported(tmp_path: Path) -> None:
     folder = tmp_path / "d"
     app = wizard_on(folder, a_report(project_title="Kz"), at="surprises")
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
@@ -85,7 +85,7 @@ async def test_a_kept_copy_that_cannot_be_read_hides_no_other(tmp_path: Path) ->
         await until(pilot, lambda: "Your last words were kept" in shown(app))
 
 
-async def test_words_kept_elsewhere_follow_their_report_to_another_name(tmp_path: Path) -> None:
+async def test_kept_words_follow_their_report_to_another_name(tmp_path: Path) -> None:
     folder = tmp_path / "d"
     DraftFolder(folder).save("kz", a_report(project_title="Kz"))
     place = rescue_folder(folder)
@@ -105,7 +105,7 @@ async def test_words_kept_elsewhere_follow_their_report_to_another_name(tmp_path
     assert (place / "kz.other.rescued-20261122T140311Z.toml").exists()
 
 
-async def test_words_kept_elsewhere_are_offered_after_the_folder_got_another_name(tmp_path: Path) -> None:
+async def test_kept_words_are_offered_after_the_folder_was_renamed(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
     for second, title in ((1, "Kz"), (2, "Another project")):
         place = rescue_folder(old if second == 1 else tmp_path / "gone")

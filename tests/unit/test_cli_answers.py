@@ -171,7 +171,7 @@ def test_a_draft_is_found_by_name_or_by_path(run: CommandLine, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("command", ["show", "get", "set", "check", "export", "delete"])
-def test_a_draft_that_is_not_there_is_named(run: CommandLine, command: str) -> None:
+def test_the_error_names_a_missing_draft(run: CommandLine, command: str) -> None:
     run.new()
     more = {"get": ["surprises"], "set": ["surprises", "x"], "export": ["--to", "text"]}.get(command, [])
     ran = run(command, "almati", *more)

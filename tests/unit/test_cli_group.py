@@ -68,7 +68,7 @@ def test_a_draft_may_bear_the_name_of_a_command(run: CommandLine, opened: list[A
     assert opened == [(run.drafts, "list", None)]
 
 
-def test_a_draft_that_is_not_there_is_named(run: CommandLine, opened: list[Any]) -> None:
+def test_the_error_names_a_missing_draft(run: CommandLine, opened: list[Any]) -> None:
     run.new()
     ran = run("almati")
     assert (ran.status, ran.out, opened) == (2, "", [])

@@ -73,7 +73,7 @@ def words(folder: DraftFolder) -> dict[str, object]:
     return {name: fresh.load(name).answers["surprises"] for name in fresh.names()}
 
 
-def test_a_first_save_meets_a_file_that_came_in_and_keeps_both(folder: DraftFolder, disk: Meanwhile) -> None:
+def test_a_first_save_merges_a_file_that_appeared_meanwhile(folder: DraftFolder, disk: Meanwhile) -> None:
     disk.happens = comes(folder, "new")
     merged = folder.save("new", MINE).merged
     assert merged is not None
@@ -81,7 +81,7 @@ def test_a_first_save_meets_a_file_that_came_in_and_keeps_both(folder: DraftFold
     assert [one.theirs for one in conflicts_of(folder.load("new"))] == ["theirs"]
 
 
-def test_a_new_draft_never_replaces_one_that_came_in(folder: DraftFolder, disk: Meanwhile) -> None:
+def test_a_new_draft_never_replaces_one_that_appeared_meanwhile(folder: DraftFolder, disk: Meanwhile) -> None:
     disk.happens = comes(folder, "new")
     with pytest.raises(DraftError, match="There is a draft “new” already"):
         folder.create("new", MINE)
@@ -108,7 +108,7 @@ def test_a_copy_and_a_draft_from_the_trash_take_the_next_name(folder: DraftFolde
     assert words(folder) == every
 
 
-def test_two_drafts_deleted_in_one_second_both_lie_in_the_trash(folder: DraftFolder, disk: Meanwhile) -> None:
+def test_two_drafts_deleted_in_one_second_are_both_in_the_trash(folder: DraftFolder, disk: Meanwhile) -> None:
     taken = folder.path / ".trash" / f"camp.deleted-{Clock()():%Y%m%dT%H%M%SZ}.toml"
     disk.happens = lambda: taken.write_bytes(THEIRS)
     assert folder.delete("camp").id == f"{taken.stem}-2"
@@ -145,12 +145,12 @@ def test_a_name_that_differs_in_capitals_or_in_composition_is_taken(folder: Draf
     assert folder.resolve("e\u0301cole") == (folder, "école")
 
 
-def test_a_folder_of_that_name_is_passed_by(folder: DraftFolder) -> None:
+def test_a_folder_of_that_name_is_skipped(folder: DraftFolder) -> None:
     (folder.path / "new.toml").mkdir()
     assert folder.add("New", MINE) == "new-2"
 
 
-def test_where_the_names_cannot_be_kept_from_others_the_work_goes_on(
+def test_names_change_even_if_they_cannot_be_locked(
     folder: DraftFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os_lock, "_PATIENCE", 0.0)
@@ -178,7 +178,7 @@ def test_a_draft_that_is_open_elsewhere_keeps_its_name_and_place(plain: DraftFol
     assert plain.duplicate("camp") == "camp-copy"
 
 
-def test_a_copy_that_is_open_elsewhere_is_not_put_into_its_report(plain: DraftFolder) -> None:
+def test_a_copy_that_is_open_elsewhere_is_not_merged(plain: DraftFolder) -> None:
     plain.save("report", a_report(sharing_plan="mine"))
     before = (plain.path / "report.toml").read_bytes()
     with pytest.raises(DraftError, match="“camp” is open in another window"):
@@ -186,7 +186,7 @@ def test_a_copy_that_is_open_elsewhere_is_not_put_into_its_report(plain: DraftFo
     assert (plain.path / "report.toml").read_bytes() == before
 
 
-def test_many_at_one_time_lose_nothing(tmp_path: Path) -> None:
+def test_many_programs_at_once_lose_nothing(tmp_path: Path) -> None:
     gate = threading.Barrier(8)
 
     def work(number: int) -> None:
@@ -205,7 +205,7 @@ def test_many_at_one_time_lose_nothing(tmp_path: Path) -> None:
     assert sorted(map(str, found)) == sorted(2 * [str(number) for number in range(8)])
 
 
-def test_programs_that_begin_a_draft_of_one_name_make_one_and_the_others_say_so(tmp_path: Path) -> None:
+def test_of_programs_that_create_a_draft_of_one_name_one_succeeds(tmp_path: Path) -> None:
     started = [
         subprocess.Popen(
             [*PROGRAM, "new", "camp", "--set", f"surprises={number}"],
@@ -222,7 +222,7 @@ def test_programs_that_begin_a_draft_of_one_name_make_one_and_the_others_say_so(
 
 @pytest.mark.parametrize("step", ["create", "sync", "replace"])
 @pytest.mark.parametrize("taken_over", [True, False])
-def test_a_program_that_was_stopped_while_it_saved_never_overwrites_what_came_meanwhile(
+def test_a_program_stopped_while_saving_never_overwrites_what_was_written_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, taken_over: bool
 ) -> None:
     monkeypatch.setattr(os_lock, "_PATIENCE", 0.0)

@@ -25,7 +25,7 @@ def test_nothing_is_due_before_the_first_change(autosave: Autosave) -> None:
     assert autosave.status.at is None
 
 
-def test_a_draft_just_opened_tells_when_it_was_saved(clock: Clock) -> None:
+def test_a_draft_just_opened_shows_when_it_was_saved(clock: Clock) -> None:
     status = Autosave(NOW, local_time=clock).status
     assert (status.state, status.message, status.at) == ("saved", "", NOW)
 
@@ -44,7 +44,7 @@ def test_typing_without_a_pause_is_saved_within_a_second_of_the_first_key(autosa
     assert autosave.due_at() == 10.6
 
 
-def test_a_good_save_is_told_with_its_time(autosave: Autosave, clock: Clock) -> None:
+def test_a_save_is_shown_with_its_time(autosave: Autosave, clock: Clock) -> None:
     autosave.changed(10.0)
     number = autosave.begin(10.5)
     assert autosave.status.state == "saving"
@@ -60,7 +60,7 @@ def test_numbers_rise(autosave: Autosave) -> None:
     assert (autosave.number(), autosave.begin(3.0)) == (4, 5)
 
 
-def test_what_another_program_saved_is_told_with_its_time(autosave: Autosave) -> None:
+def test_a_save_by_another_program_is_shown_with_its_time(autosave: Autosave) -> None:
     autosave.saved_elsewhere(NOW)
     assert autosave.status == Status("saved", at=NOW)
 
@@ -76,7 +76,7 @@ def test_what_is_typed_during_a_save_is_saved_after_it(autosave: Autosave) -> No
     assert autosave.unsaved
 
 
-def test_a_failure_is_told_in_its_words_and_tried_again_later_and_later(autosave: Autosave) -> None:
+def test_a_failure_is_shown_and_retried_at_growing_intervals(autosave: Autosave) -> None:
     now, waits = 10.0, []
     autosave.changed(now)
     for _ in range(6):
@@ -91,7 +91,7 @@ def test_a_failure_is_told_in_its_words_and_tried_again_later_and_later(autosave
     assert autosave.unsaved
 
 
-def test_a_failure_stays_on_show_while_it_is_tried_again(autosave: Autosave) -> None:
+def test_a_failure_stays_shown_during_a_retry(autosave: Autosave) -> None:
     autosave.failed(autosave.begin(0.0), 0.0, "not saved: the folder is gone")
     number = autosave.begin(1.0)
     assert autosave.status.message == "not saved: the folder is gone"

@@ -33,7 +33,7 @@ def kept(text: str) -> str:
     return written(decode(text.encode(), "camp"))
 
 
-def test_an_empty_report_has_its_whole_header() -> None:
+def test_an_empty_report_has_a_complete_header() -> None:
     assert written(a_report()) == HEADER + 'locale = "kk_KZ"\ncurrency = "KZT"\n\n[answers]\n'
 
 
@@ -44,7 +44,7 @@ def test_the_time_is_written_in_utc_to_the_second() -> None:
     assert saved_at_of(tomllib.loads(data.decode())) == NOW
 
 
-def test_simple_answers_stand_in_the_forms_order_one_a_line() -> None:
+def test_simple_answers_are_in_the_forms_order_one_a_line() -> None:
     report = a_report(
         spent_local="1650.000", due_date="2027-01-02", amount_awarded="3102.18", project_title='A "camp"'
     )
@@ -75,13 +75,13 @@ def test_tables_follow_the_simple_answers() -> None:
     )
 
 
-def test_where_the_applicant_was_comes_back() -> None:
+def test_the_last_question_is_restored() -> None:
     report = replace(a_report(), last_question="surprises", unplaced=("a\nb", "c"))
     assert decode(written(report).encode(), "camp") == report
     assert written(report).endswith('[progress]\nlast_question = "surprises"\n')
 
 
-def test_answers_come_back_as_what_they_mean() -> None:
+def test_answers_are_restored_as_what_they_mean() -> None:
     report = decode(a_draft(due_date="2027-01-02", amount_awarded="10.50", spent_local="1650.000"), "camp")
     assert report.answers == {
         "due_date": date(2027, 1, 2),
@@ -139,7 +139,7 @@ def test_what_this_program_does_not_know_is_kept() -> None:
     assert kept(kept(UNKNOWN)) == kept(UNKNOWN)
 
 
-def test_what_is_kept_does_not_hinder_new_answers() -> None:
+def test_unknown_values_do_not_prevent_new_answers() -> None:
     report = decode(UNKNOWN.encode(), "camp").with_answer("amount_awarded", Amount(Decimal(7), "USD"))
     answers = tomllib.loads(written(replace(report, last_question="sharing_plan")))["answers"]
     assert answers["amount_awarded"] == {"amount": "7", "currency": "USD", "agreed": "by phone"}
@@ -185,7 +185,7 @@ def test_a_day_written_with_a_time_is_that_day() -> None:
     assert decode(text.encode(), "camp").answers == {"due_date": date(2023, 10, 3)}
 
 
-def test_nothing_that_a_terminal_obeys_is_written_or_read() -> None:
+def test_no_terminal_sequence_is_written_or_read() -> None:
     bad = "a\x1b[31mb\0c\ud800d\u202ee\r\nf\x9bm"
     report = a_report().with_answer("surprises", bad).with_answer("fund_effects", {"\ud800x": Typed(bad)})
     data = encode(replace(report, unplaced=(bad,)), saved_at=NOW, app_version="0.1.0")
@@ -206,14 +206,14 @@ def test_nothing_that_a_terminal_obeys_is_written_or_read() -> None:
         ("schema = 2\n", "newer version"),
     ],
 )
-def test_what_is_not_a_draft_of_a_known_form_is_refused_in_words(text: str, words: str) -> None:
+def test_what_is_not_a_draft_of_a_known_form_is_refused_with_a_message(text: str, words: str) -> None:
     with pytest.raises(DraftError) as refused:
         decode(text.encode(), "camp")
     assert refused.value.message.startswith("camp: ")
     assert words in refused.value.message
 
 
-def test_equal_values_that_are_written_otherwise_are_not_mixed_up() -> None:
+def test_equal_values_of_different_types_are_not_confused() -> None:
     for number in ("1.0", "1.00", "1"):
         report = a_report().with_answer("amount_awarded", Amount(Decimal(number), "USD"))
         data = encode(report, saved_at=NOW, app_version="0.1.0")
@@ -224,7 +224,7 @@ def test_equal_values_that_are_written_otherwise_are_not_mixed_up() -> None:
         assert data == encode(report, saved_at=NOW, app_version="0.1.0")
 
 
-def test_what_stands_among_the_unplaced_texts_stays_when_another_comes() -> None:
+def test_unknown_values_among_the_unplaced_texts_stay_when_a_text_is_added() -> None:
     data = encode(a_report(), saved_at=NOW, app_version="0.1.0")
     for value, texts, rest in (('"My words."', ["My words."], []), ('["One", 5]', ["One"], [5])):
         report = decode(data.replace(b"[answers]", f"unplaced = {value}\n[answers]".encode()), "camp")

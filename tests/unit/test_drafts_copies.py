@@ -29,7 +29,7 @@ from support.cases import each_case
         "camp.format-1-20261122T140311Z",
     ],
 )
-def test_copies_are_told_by_their_names(name: str) -> None:
+def test_copies_are_recognized_by_their_names(name: str) -> None:
     found = copy_of(name)
     assert found is not None
     assert found.of == "camp"

@@ -71,7 +71,7 @@ def test_what_cannot_be_understood_is_written_back(kept: str) -> None:
     assert again.extra["dismissed"] == report.extra["dismissed"]
 
 
-def test_what_another_version_noted_beside_stays() -> None:
+def test_unknown_keys_stay() -> None:
     text = written(replace(a_report(), dismissed=(ENTRY,)))
     text = text.replace('check = "links', 'by = "Ann"\ncheck = "links')
     report = decode(text.encode(), "draft")

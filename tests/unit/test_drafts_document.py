@@ -16,11 +16,11 @@ def refusal(data: bytes) -> DraftError:
     return refused.value
 
 
-def test_tables_come_as_they_stand_and_numbers_exactly() -> None:
+def test_tables_are_read_as_they_are_and_numbers_exactly() -> None:
     assert read_document(b'a = 1.10\n[b]\nc = "x"\n', "camp") == {"a": Decimal("1.10"), "b": {"c": "x"}}
 
 
-def test_what_a_windows_editor_adds_is_no_fault() -> None:
+def test_what_a_windows_editor_adds_is_accepted() -> None:
     assert read_document(b'\xef\xbb\xbfa = """\r\none\r\ntwo"""\r\n', "camp") == {"a": "one\ntwo"}
 
 
@@ -39,7 +39,7 @@ def test_what_a_windows_editor_adds_is_no_fault() -> None:
         (b"\0" * 10 + b"x", 1),
     ],
 )
-def test_a_fault_is_named_with_its_line(data: bytes, line: int) -> None:
+def test_an_error_names_its_line(data: bytes, line: int) -> None:
     error = refusal(data)
     assert error.message.startswith(f"camp, line {line}: ")
     assert error.hint.startswith("Nothing was changed.")
@@ -64,7 +64,7 @@ def test_an_empty_file_is_called_empty(data: bytes) -> None:
         b"x" * (LIMIT + 1),
     ],
 )
-def test_a_file_that_is_far_too_much_is_refused(data: bytes) -> None:
+def test_a_file_that_is_far_too_large_is_refused(data: bytes) -> None:
     message = refusal(data).message
     assert "far more than a report can" in message or "larger than 20 MB" in message
 
@@ -73,7 +73,7 @@ def test_an_endless_number_is_refused() -> None:
     assert "too long" in refusal(b"a = " + b"1" * 5000).message
 
 
-def test_a_text_may_hold_any_number_of_brackets_and_points() -> None:
+def test_a_text_may_contain_any_number_of_brackets_and_dots() -> None:
     marks = "[" * 1000 + "." * 1000 + "=" * 1000 + "{" * 1000
     lines = [
         f"a = '''\n{marks}\n'it's'''''",
@@ -93,7 +93,7 @@ def test_the_header_is_read_from_the_first_bytes_alone() -> None:
     "head",
     [b"schema = 1\n", b'a = """\n[x\n', b"\xff\n[answers]", b"a = 1e\n[answers]", b"a = " + b"1" * 4000],
 )
-def test_what_is_not_a_whole_header_is_not_taken_for_one(head: bytes) -> None:
+def test_an_incomplete_header_is_not_read(head: bytes) -> None:
     assert read_header(head) is None
 
 
@@ -104,7 +104,7 @@ def test_a_number_that_could_not_be_written_again_is_refused(place: bytes) -> No
 
 
 @each_case("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
-def test_a_time_that_other_time_zones_do_not_have_is_no_time(text: str) -> None:
+def test_a_time_that_other_time_zones_do_not_have_is_ignored(text: str) -> None:
     header = read_header(f"saved_at = {text}\n[answers]\n".encode())
     assert header is not None
     assert saved_at_of(header) is None

@@ -55,13 +55,13 @@ def calls(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return made[:-3]
 
 
-def test_a_save_writes_once_and_reads_what_stands_there_before_and_after(calls: list[str]) -> None:
+def test_a_save_writes_once_and_reads_the_file_before_and_after(calls: list[str]) -> None:
     start = ["read", "check_writable", "create", "write", "sync", "close", "keep_mode"]
     assert calls == [*start, "read", "replace", "sync_folder"]
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_fault_while_saving_is_told_and_the_old_draft_stays(
+def test_a_fault_while_saving_is_reported_and_the_old_draft_stays(
     tmp_path: Path, calls: list[str], code: int
 ) -> None:
     for at, call in enumerate(calls):
@@ -80,9 +80,7 @@ def test_a_fault_while_saving_is_told_and_the_old_draft_stays(
         assert shown_in(folder) == ["camp.toml"]
 
 
-def test_after_a_fault_the_next_save_goes_well_and_finds_nothing_foreign(
-    tmp_path: Path, calls: list[str]
-) -> None:
+def test_after_a_fault_the_next_save_succeeds_without_a_merge(tmp_path: Path, calls: list[str]) -> None:
     for at, call in enumerate(calls):
         disk = FaultyDisk(errno.EIO, at)
         folder = prepared(tmp_path / f"{at} {call}", disk)
@@ -95,7 +93,7 @@ def test_after_a_fault_the_next_save_goes_well_and_finds_nothing_foreign(
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_fault_while_a_broken_file_is_put_aside_never_touches_it(
+def test_a_fault_while_a_broken_file_is_copied_never_changes_it(
     tmp_path: Path, calls: list[str], code: int
 ) -> None:
     # The copy is made by the same calls as a draft is written, but for the second look.
@@ -111,7 +109,7 @@ def test_a_fault_while_a_broken_file_is_put_aside_never_touches_it(
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_fault_while_opening_moving_or_deleting_is_told(tmp_path: Path, code: int) -> None:
+def test_a_fault_while_opening_moving_or_deleting_is_reported(tmp_path: Path, code: int) -> None:
     disk = FaultyDisk(code, 0)
     folder = prepared(tmp_path, disk)
     works: list[Callable[[], object]] = [
@@ -131,7 +129,7 @@ def test_a_fault_while_opening_moving_or_deleting_is_told(tmp_path: Path, code: 
     assert folder.load("camp") == OLD
 
 
-def test_a_fault_while_listing_is_told_at_the_draft(tmp_path: Path) -> None:
+def test_a_fault_while_listing_is_reported_at_the_draft(tmp_path: Path) -> None:
     # The first call looks for what is known from before.
     disk = FaultyDisk(errno.EIO, 1)
     folder = prepared(tmp_path, disk)
@@ -150,14 +148,14 @@ def test_the_text_goes_to_the_second_place_while_the_disk_refuses_it(tmp_path: P
     assert read_document(copies[0].read_bytes(), "copy")["answers"] == {"surprises": "new"}
 
 
-def test_where_the_second_place_fails_too_the_words_say_so(tmp_path: Path) -> None:
+def test_a_message_says_if_the_second_place_fails_too(tmp_path: Path) -> None:
     disk = FaultyDisk(errno.ENOSPC, 1)
     folder = prepared(tmp_path, disk)
     words = Saver(folder, "camp", state=tmp_path / "state", files=FaultyDisk(errno.ENOSPC, 0)).save(1, NEW)
     assert words == "not saved: no space left on the disk; your text is kept in memory"
 
 
-def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_bytes(a_draft())
     folder = DraftFolder(tmp_path / "drafts")
     for work in (lambda: listed(folder), folder.names):
@@ -167,7 +165,7 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         folder.save("camp", NEW)
 
 
-def test_any_other_fault_is_told_in_the_words_of_the_system() -> None:
+def test_any_other_fault_is_reported_in_the_words_of_the_system() -> None:
     error = OSError(errno.EDOM, "Something odd")
     assert save_error(error).message == "not saved: the system refused it (Something odd)"
     assert open_error(error, "camp").message == "camp: the system refused it (Something odd)."
@@ -175,9 +173,7 @@ def test_any_other_fault_is_told_in_the_words_of_the_system() -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_fault_while_two_versions_are_put_together_loses_neither(
-    tmp_path: Path, calls: list[str], code: int
-) -> None:
+def test_a_fault_while_merging_loses_neither_version(tmp_path: Path, calls: list[str], code: int) -> None:
     theirs = a_draft(surprises="old", sharing_plan="theirs")
     for at, call in enumerate(calls):
         disk = FaultyDisk(code, at)
@@ -202,9 +198,7 @@ BOTH = {"surprises": "new", "sharing_plan": "theirs"}
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_fault_while_a_copy_is_put_into_its_draft_keeps_both_files_or_all_answers(
-    tmp_path: Path, code: int
-) -> None:
+def test_a_fault_while_a_copy_is_merged_keeps_both_files_or_all_answers(tmp_path: Path, code: int) -> None:
     def start(path: Path, disk: FaultyDisk) -> DraftFolder:
         folder = DraftFolder(path, clock=Clock(), files=disk)
         folder.save("camp", OLD)
@@ -275,9 +269,7 @@ def test_whatever_call_fails_the_text_is_in_the_draft_or_in_the_second_place(
         assert list((tmp_path / "state").rglob("*.toml")) == []
 
 
-def test_a_file_system_that_cannot_wait_for_the_disk_holds_drafts_all_the_same(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_system_without_fsync_can_hold_drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unable(descriptor: int) -> None:
         raise OSError(errno.ENOSYS, f"Function not implemented: {descriptor}")
 
@@ -304,7 +296,7 @@ def test_whatever_is_raised_while_saving_the_text_is_kept(
 # --- another folder in the same place -----------------------------------------------------------------------
 
 
-def test_nothing_is_written_into_the_hole_that_a_drive_leaves(tmp_path: Path) -> None:
+def test_nothing_is_written_into_the_mount_point_of_a_removed_drive(tmp_path: Path) -> None:
     place, drive = tmp_path / "drafts", tmp_path / "drive"
     DraftFolder(place, clock=Clock()).save("camp", OLD)
     folder = DraftFolder(place, clock=Clock())
@@ -332,7 +324,7 @@ def test_nothing_is_written_into_the_hole_that_a_drive_leaves(tmp_path: Path) ->
     assert list((tmp_path / "state").rglob("*.toml")) == []
 
 
-def test_a_folder_with_new_numbers_is_the_same_where_the_draft_is_ours(tmp_path: Path) -> None:
+def test_a_folder_with_a_new_inode_is_the_same_if_the_draft_is_ours(tmp_path: Path) -> None:
     place = tmp_path / "drafts"
     folder = DraftFolder(place, clock=Clock())
     folder.save("camp", OLD)

@@ -34,7 +34,7 @@ def leftovers(folder: Path) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(PART_PREFIX)]
 
 
-def test_the_text_stands_there_whole(folder: Path) -> None:
+def test_the_text_is_complete(folder: Path) -> None:
     path = folder / "camp.toml"
     write_atomic(path, OLD)
     write_atomic(path, NEW)
@@ -42,13 +42,15 @@ def test_the_text_stands_there_whole(folder: Path) -> None:
     assert [found.name for found in folder.iterdir()] == ["camp.toml"]
 
 
-def test_each_step_is_taken_in_its_order(folder: Path) -> None:
+def test_the_steps_are_taken_in_order(folder: Path) -> None:
     assert calls_of(lambda disk: write_atomic(folder / "x", NEW, disk)) == CALLS
 
 
 @pytest.mark.parametrize("code", ENDINGS)
 @pytest.mark.parametrize("at", range(len(CALLS)), ids=CALLS)
-def test_a_fault_at_any_step_leaves_a_whole_text_and_nothing_else(folder: Path, at: int, code: int) -> None:
+def test_a_fault_at_any_step_leaves_a_complete_text_and_nothing_else(
+    folder: Path, at: int, code: int
+) -> None:
     path = folder / "camp.toml"
     path.write_bytes(OLD)
     disk = FaultyDisk(code, at)
@@ -73,7 +75,7 @@ def test_an_interrupt_leaves_nothing_behind(folder: Path) -> None:
 
 
 @posix
-def test_a_new_file_is_for_its_writer_alone_and_a_shared_one_stays_shared(folder: Path) -> None:
+def test_a_new_file_is_private_and_a_shared_one_stays_shared(folder: Path) -> None:
     path = folder / "camp.toml"
     write_atomic(path, OLD)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -114,7 +116,7 @@ def test_only_a_plain_file_is_read(folder: Path) -> None:
             DISK.read(path)
 
 
-def test_only_as_much_is_read_as_was_asked_for(folder: Path) -> None:
+def test_no_more_is_read_than_the_limit(folder: Path) -> None:
     (folder / "x").write_bytes(b"abcdef")
     assert DISK.read(folder / "x", 3) == b"abc"
     assert DISK.read(folder / "x") == b"abcdef"

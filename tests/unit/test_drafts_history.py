@@ -83,7 +83,9 @@ def test_what_was_replaced_is_kept_with_time_and_words(history: HistoryFolder) -
     assert history.versions("camp", "sharing_plan") == history.versions("other") == []
 
 
-def test_every_kind_of_answer_and_the_list_of_expenses_come_back_as_they_were(history: HistoryFolder) -> None:
+def test_every_kind_of_answer_and_the_list_of_expenses_are_restored_as_they_were(
+    history: HistoryFolder,
+) -> None:
     from reportwizard.drafts.format.answers import with_plain
 
     before = replace(
@@ -113,7 +115,7 @@ def test_one_version_a_minute_is_kept_while_somebody_types(history: HistoryFolde
     assert all(later - earlier >= MINUTE for earlier, later in zip(ages[1:], ages, strict=False))
 
 
-def test_what_stood_before_a_big_deletion_is_always_kept(history: HistoryFolder) -> None:
+def test_what_was_there_before_a_big_deletion_is_always_kept(history: HistoryFolder) -> None:
     essay = "A long and good answer. " * 20
     typing(history, "A", "A long", essay, "Oh", apart=timedelta(seconds=1))
     assert texts(history) == [a_report(surprises=essay).answers["surprises"], "A"]
@@ -134,7 +136,7 @@ def test_what_stood_before_a_big_deletion_is_always_kept(history: HistoryFolder)
         (None, "new", False),
     ],
 )
-def test_a_big_loss_is_told_from_typing(before: object, after: object, loses: bool) -> None:
+def test_a_big_loss_is_distinguished_from_typing(before: object, after: object, loses: bool) -> None:
     assert loses_much(before, after) is loses
 
 
@@ -160,7 +162,7 @@ def test_versions_become_fewer_with_age_and_losses_stay() -> None:
     assert thinned(left, NOW) == left
 
 
-def test_a_full_file_is_sorted_out_as_its_versions_would_be_and_each_line_stays_as_it_is() -> None:
+def test_a_full_file_is_thinned_like_its_versions_and_lines_stay_as_they_are() -> None:
     long = "A long answer. " * 500
     versions = [Version(NOW - DAY * 90 + MINUTE * 400 * n, "ab"[n % 2], f"{long}{n}", n) for n in range(300)]
     data = b"not a line\n\n" + b"".join(map(as_line, versions)) + b'{"at": "torn'
@@ -179,7 +181,7 @@ def test_of_each_answer_the_version_written_last_is_found() -> None:
     assert newest_of_each(b"") == {}
 
 
-def test_the_answer_that_takes_the_most_gives_first_and_losses_last() -> None:
+def test_the_largest_answer_is_thinned_first_and_losses_last() -> None:
     lines = [
         (Version(NOW - MINUTE * n, answer, "", kept=kept), b"x" * size)
         for n, (answer, kept, size) in enumerate(
@@ -192,7 +194,7 @@ def test_the_answer_that_takes_the_most_gives_first_and_losses_last() -> None:
     assert bounded(lines, 0) == []
 
 
-def test_a_history_never_takes_more_than_its_bound(tmp_path: Path) -> None:
+def test_a_history_never_exceeds_its_limit(tmp_path: Path) -> None:
     limit = 40_000
     history = HistoryFolder(tmp_path, limit=limit)
     noise = random.Random(1)
@@ -214,7 +216,7 @@ def test_a_history_never_takes_more_than_its_bound(tmp_path: Path) -> None:
     assert history.file_of("camp").stat().st_size <= limit
 
 
-def test_a_year_of_work_stays_under_the_bound_and_is_seldom_written_anew(tmp_path: Path) -> None:
+def test_a_year_of_work_stays_below_the_limit_and_is_seldom_rewritten(tmp_path: Path) -> None:
     clock, noise, limit = Clock(), random.Random(1), 60_000
     folder = DraftFolder(tmp_path, clock=clock)
     folder.history = HistoryFolder(tmp_path, limit=limit)
@@ -249,7 +251,7 @@ def test_an_answer_of_two_megabytes_is_kept_small_and_comes_back(history: Histor
 
 
 @pytest.mark.parametrize("cut", [2, 3, 20, 40, 60])
-def test_a_torn_last_line_is_passed_over_and_the_next_one_is_whole(history: HistoryFolder, cut: int) -> None:
+def test_a_torn_last_line_is_skipped_and_the_next_one_is_complete(history: HistoryFolder, cut: int) -> None:
     typing(history, "one", "one two", "one two three")
     file = history.file_of("camp")
     file.write_bytes(file.read_bytes()[:-cut])
@@ -260,7 +262,7 @@ def test_a_torn_last_line_is_passed_over_and_the_next_one_is_whole(history: Hist
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_read_without_a_word(data: bytes) -> None:
+def test_any_bytes_are_read_without_an_error(data: bytes) -> None:
     good = as_line(Version(NOW, "surprises", "words", 1))
     assert Version(NOW, "surprises", "words", 1) in read_lines(good + data + b"\n" + good)
 
@@ -270,7 +272,7 @@ def test_any_bytes_are_read_without_a_word(data: bytes) -> None:
     [b"[" * 100_000, b'{"at": 1}', b'{"at": "20261122T140311Z", "id": 3, "value": 1}', b"[]", b"1" * 10_000]
     + [b'{"at": "20261122T140311Z", "id": "a", "packed": "%s"}' % packed for packed in (b"@@", b"eJw=", b"")],
 )
-def test_a_line_of_something_else_is_passed_over(line: bytes) -> None:
+def test_a_line_of_something_else_is_skipped(line: bytes) -> None:
     assert from_line(line) is None
 
 
@@ -347,7 +349,7 @@ def test_a_history_goes_with_its_draft(history: HistoryFolder) -> None:
     assert texts(history, "copy") == []
 
 
-def test_what_another_program_added_is_seen(history: HistoryFolder) -> None:
+def test_versions_added_by_another_program_are_noticed(history: HistoryFolder) -> None:
     typing(history, "one", "one two")
     other = HistoryFolder(history.path.parent)
     other.record("camp", a_report(surprises="a version of theirs"), a_report(), NOW + DAY)

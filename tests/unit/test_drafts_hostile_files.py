@@ -64,7 +64,7 @@ def test_a_huge_file_is_refused_by_its_size(folder: DraftFolder, size: int) -> N
 
 @pytest.mark.parametrize("value", [HEX, DEEP, b"1" * 5_000, b"{a=" * 10_000 + b"1" + b"}" * 10_000])
 @pytest.mark.parametrize("name", ["surprises", "colour", "spent_local"])
-def test_deep_nesting_and_long_numbers_cost_their_answer_alone(
+def test_deep_nesting_and_long_numbers_cost_only_their_answer(
     folder: DraftFolder, name: str, value: bytes
 ) -> None:
     lay(folder, a_draft(sharing_plan="A wiki page.") + name.encode() + b" = " + value + b"\n")
@@ -89,7 +89,7 @@ def test_odd_times_never_stop_a_list_a_save_or_a_history(folder: DraftFolder, at
     assert read_newer(newer, "odd").answers == {"surprises": "Rain."}
 
 
-def test_odd_times_in_a_history_are_passed_over_or_shown(folder: DraftFolder) -> None:
+def test_odd_times_in_a_history_are_skipped_or_shown(folder: DraftFolder) -> None:
     folder.save("sound", a_report())
     file = folder.history.file_of("sound")
     for at in (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)):
@@ -97,7 +97,7 @@ def test_odd_times_in_a_history_are_passed_over_or_shown(folder: DraftFolder) ->
     assert {version.plain for version in folder.versions("sound")} == {"Rain.", "odd"}
 
 
-def test_a_huge_history_is_read_up_to_a_bound_and_never_grows(folder: DraftFolder) -> None:
+def test_a_huge_history_is_read_up_to_a_limit_and_never_grows(folder: DraftFolder) -> None:
     folder.save("sound", a_report())
     file = folder.history.file_of("sound")
     line = file.read_bytes()
@@ -188,7 +188,7 @@ def test_a_history_that_is_a_link_is_neither_read_copied_nor_shortened(tmp_path:
 
 
 @needs_links
-def test_a_link_that_leads_round_in_a_circle_hides_no_other_draft(folder: DraftFolder) -> None:
+def test_a_link_to_itself_hides_no_other_draft(folder: DraftFolder) -> None:
     (folder.path / "odd.toml").symlink_to("odd.toml")
     assert folder.names() == ["odd", "sound"]
     assert "a link here cannot be followed" in words_about(folder)

@@ -37,7 +37,7 @@ def a_lock(folder: Path) -> DraftLock:
     return DraftLock(folder, "camp", clock=Clock())
 
 
-def test_the_second_one_learns_who_has_the_draft(tmp_path: Path) -> None:
+def test_the_second_program_learns_who_has_the_draft(tmp_path: Path) -> None:
     first, second = a_lock(tmp_path), a_lock(tmp_path)
     assert first.take() is None
     assert first.take() is None
@@ -94,7 +94,7 @@ def test_a_draft_is_taken_over_from_a_program_that_hangs_and_both_sides_words_st
     assert third.take() is None
 
 
-def test_locks_are_hidden_and_for_their_owner_alone(tmp_path: Path) -> None:
+def test_locks_are_hidden_and_private(tmp_path: Path) -> None:
     folder = DraftFolder(tmp_path / "drafts", clock=Clock())
     folder.save("camp", a_report())
     lock = a_lock(folder.path)
@@ -119,7 +119,7 @@ def test_locks_are_hidden_and_for_their_owner_alone(tmp_path: Path) -> None:
         b'{"pid": ' + b"9" * 4000 + b"}",
     ],
 )
-def test_a_note_that_says_nothing_is_no_trouble(tmp_path: Path, note: bytes) -> None:
+def test_an_unreadable_note_is_ignored(tmp_path: Path, note: bytes) -> None:
     first, second = a_lock(tmp_path), a_lock(tmp_path)
     first.take()
     first.note.write_bytes(note)
@@ -129,7 +129,7 @@ def test_a_note_that_says_nothing_is_no_trouble(tmp_path: Path, note: bytes) -> 
     first.release()
 
 
-def test_a_note_from_elsewhere_is_shown_harmless(tmp_path: Path) -> None:
+def test_a_note_from_elsewhere_is_sanitized(tmp_path: Path) -> None:
     first, second = a_lock(tmp_path), a_lock(tmp_path)
     first.take()
     note = {"host": "\x1b[31mred\x07\n" + "x" * 500, "pid": 7, "since": "2026-11-22T14:03:11Z"}
@@ -140,7 +140,7 @@ def test_a_note_from_elsewhere_is_shown_harmless(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", [errno.EACCES, errno.EROFS, errno.ENOSPC, errno.EIO])
-def test_where_nothing_can_be_written_the_draft_opens_all_the_same(tmp_path: Path, code: int) -> None:
+def test_a_draft_opens_even_if_nothing_can_be_written(tmp_path: Path, code: int) -> None:
     disk = FaultyDisk()
     DraftLock(tmp_path / "calls", "camp", clock=Clock(), files=disk).take()
     for at in range(len(disk.calls)):
@@ -149,7 +149,7 @@ def test_where_nothing_can_be_written_the_draft_opens_all_the_same(tmp_path: Pat
         lock.release()
 
 
-def test_a_folder_that_cannot_be_made_opens_all_the_same(tmp_path: Path) -> None:
+def test_a_draft_opens_even_if_the_folder_cannot_be_created(tmp_path: Path) -> None:
     (tmp_path / "drafts").write_bytes(b"a file")
     assert a_lock(tmp_path / "drafts").take() is None
 
@@ -165,11 +165,11 @@ def test_a_folder_that_cannot_be_made_opens_all_the_same(tmp_path: Path) -> None
         ),
     ],
 )
-def test_it_is_said_who_has_it(holder: Holder, words: str) -> None:
+def test_the_holder_is_described(holder: Holder, words: str) -> None:
     assert describe_holder(holder, NOW) == words
 
 
-def test_the_time_is_that_of_the_wall() -> None:
+def test_the_time_is_local() -> None:
     east = NOW.astimezone(timezone(timedelta(hours=5)))
     assert describe_holder(Holder("here", 1, NOW), east) == "in another window (since 19:03)"
 
@@ -177,6 +177,6 @@ def test_the_time_is_that_of_the_wall() -> None:
 @each_case(
     ("since", "hours"), [(datetime(1, 1, 1, tzinfo=UTC), -5), (datetime(9999, 12, 31, 23, tzinfo=UTC), 5)]
 )
-def test_a_time_that_is_on_no_calendar_here_is_left_out(since: datetime, hours: int) -> None:
+def test_a_time_beyond_the_calendar_is_left_out(since: datetime, hours: int) -> None:
     here = NOW.astimezone(timezone(timedelta(hours=hours)))
     assert describe_holder(Holder("here", 1, since), here) == "in another window"

@@ -33,7 +33,7 @@ def typed(report: Report, **answers: str) -> Report:
     return report
 
 
-def test_answers_changed_on_one_side_are_put_together() -> None:
+def test_answers_changed_on_one_side_are_merged() -> None:
     mine, theirs = typed(BASE, surprises="Snow."), typed(BASE, applicant_username="Bo")
     merged = merge(BASE, mine, theirs, NOW)
     assert merged.report.answers == typed(mine, applicant_username="Bo").answers
@@ -146,11 +146,11 @@ def test_a_report_that_was_handed_in_on_either_side_keeps_its_answers() -> None:
         (["a", "b"], ["a", "x", "b"], ["a", "x", "b"]),
     ],
 )
-def test_rows_are_merged_where_they_stand(mine: list[str], theirs: list[str], merged: list[str]) -> None:
+def test_rows_are_merged_in_place(mine: list[str], theirs: list[str], merged: list[str]) -> None:
     assert merge_rows(["a", "b"], mine, theirs) == (merged, merged)
 
 
-def test_a_row_taken_away_here_and_changed_there_is_kept_twice() -> None:
+def test_a_row_removed_here_and_changed_there_is_kept_twice() -> None:
     assert merge_rows(["a", "b"], ["b"], ["A", "b"]) == (["b"], ["A", "b"])
 
 
@@ -173,7 +173,7 @@ def test_expenses_from_both_sides_come_together_and_one_changed_on_both_is_kept_
     assert conflicts_of(chosen) == ()
 
 
-def test_unplaced_texts_and_the_region_come_together() -> None:
+def test_unplaced_texts_and_the_region_are_merged() -> None:
     base = replace(BASE, unplaced=("one", "two"))
     mine = replace(base, unplaced=("one", "two", "mine"))
     theirs = replace(base, unplaced=("two", "theirs"))
@@ -183,7 +183,7 @@ def test_unplaced_texts_and_the_region_come_together() -> None:
     assert getattr(merged.answers["spent_local"], "currency", "") == "BRL"
 
 
-def test_what_this_program_does_not_know_is_merged_or_told() -> None:
+def test_what_this_program_does_not_know_is_merged_or_reported() -> None:
     base = replace(BASE, extra={"colour": "red"})
     mine, theirs = replace(base, extra={"colour": "blue"}), replace(base, extra={"colour": "red", "size": 3})
     merged = merge(base, mine, theirs)
@@ -218,7 +218,7 @@ def test_the_applicant_chooses(question: str, choice: str, words: str) -> None:
     assert settled.extra == {}
 
 
-def test_numbers_cannot_stand_one_after_the_other() -> None:
+def test_numbers_cannot_be_joined() -> None:
     merged = merge(None, a_report(spent_local="1"), a_report(spent_local="2"))
     (waiting,) = conflicts_of(merged.report)
     assert not can_keep_both(merged.report, waiting)

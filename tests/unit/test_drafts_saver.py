@@ -69,7 +69,7 @@ def test_an_older_snapshot_never_replaces_a_newer_one(saver: Saver, folder: Draf
     assert on_disk(folder) == "snapshot 2"
 
 
-def test_an_older_snapshot_is_dropped_even_while_the_newer_one_failed(
+def test_an_older_snapshot_is_dropped_even_if_the_newer_one_failed(
     saver: Saver, folder: DraftFolder, disk: Switch
 ) -> None:
     disk.full = True
@@ -81,7 +81,7 @@ def test_an_older_snapshot_is_dropped_even_while_the_newer_one_failed(
     assert on_disk(folder) == "snapshot 2"
 
 
-def test_the_copy_in_the_second_place_goes_after_a_good_save(
+def test_the_backup_is_removed_after_a_good_save(
     saver: Saver, folder: DraftFolder, disk: Switch, tmp_path: Path
 ) -> None:
     disk.full = True
@@ -98,7 +98,7 @@ def test_the_copy_in_the_second_place_goes_after_a_good_save(
     assert copies(folder, tmp_path) == []
 
 
-def test_a_copy_that_an_earlier_run_left_stays(
+def test_a_backup_of_an_earlier_run_stays(
     saver: Saver, folder: DraftFolder, disk: Switch, tmp_path: Path
 ) -> None:
     place = rescue_folder(folder.path, tmp_path / "state")
@@ -114,7 +114,7 @@ def test_a_copy_that_an_earlier_run_left_stays(
     assert (place / f"camp.rescued-{STAMP}.toml").read_text() == "in the same second"
 
 
-def test_a_copy_of_what_others_wrote_is_remembered(saver: Saver, folder: DraftFolder) -> None:
+def test_a_copy_of_what_others_wrote_is_noted(saver: Saver, folder: DraftFolder) -> None:
     saver.save(1, number(1))
     folder.path_of("camp").write_bytes(b"broken")
     assert saver.save(2, number(2)) == ""
@@ -126,7 +126,7 @@ def test_a_copy_of_what_others_wrote_is_remembered(saver: Saver, folder: DraftFo
         assert saver.moved, "it stays set until it is told"
 
 
-def test_a_fault_in_the_program_is_told_and_the_text_kept(
+def test_a_bug_is_reported_and_the_text_kept(
     saver: Saver, folder: DraftFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:
@@ -146,7 +146,7 @@ def test_a_fault_in_the_program_is_told_and_the_text_kept(
     assert message == "not saved: a fault in the program (ZeroDivisionError()); your text is kept in memory"
 
 
-def test_an_earlier_version_is_kept_once_where_that_was_asked(saver: Saver, folder: DraftFolder) -> None:
+def test_an_earlier_version_is_kept_once_on_request(saver: Saver, folder: DraftFolder) -> None:
     for attempt in (1, 2):
         saver.save(attempt, number(attempt))
     for attempt in (3, 4, 5):
@@ -157,7 +157,7 @@ def test_an_earlier_version_is_kept_once_where_that_was_asked(saver: Saver, fold
     assert versions == ["snapshot 2", "snapshot 1"]
 
 
-def test_a_change_from_outside_is_seen_once(saver: Saver, folder: DraftFolder) -> None:
+def test_a_change_from_outside_is_noticed_once(saver: Saver, folder: DraftFolder) -> None:
     saver.save(1, number(1))
     assert not saver.changed_outside()
     DraftFolder(folder.path).save("camp", number(7))
@@ -173,7 +173,7 @@ def test_a_closed_saver_writes_nothing_any_more(saver: Saver, folder: DraftFolde
     assert on_disk(folder) == "snapshot 1"
 
 
-def test_a_disk_that_does_not_answer_does_not_hold_the_last_words(tmp_path: Path) -> None:
+def test_text_goes_to_the_second_place_while_the_disk_hangs(tmp_path: Path) -> None:
     asked, answers = threading.Event(), threading.Event()
 
     class Away(Files):
@@ -238,9 +238,7 @@ def test_many_threads_leave_the_newest_snapshot(saver: Saver, folder: DraftFolde
     assert folder.names() == ["camp"]
 
 
-def test_a_snapshot_from_before_a_change_came_in_does_not_take_it_away_again(
-    saver: Saver, folder: DraftFolder
-) -> None:
+def test_an_earlier_snapshot_does_not_undo_a_merge(saver: Saver, folder: DraftFolder) -> None:
     first = a_report(surprises="Rain.")
     saver.save(1, first)
     theirs = a_report(surprises="Rain.", sharing_plan="Theirs.")
@@ -261,7 +259,7 @@ def test_a_snapshot_from_before_a_change_came_in_does_not_take_it_away_again(
     assert folder.load("camp").answers == {"surprises": "Rain!!!"}
 
 
-def test_a_draft_that_became_a_link_out_of_its_folder_is_not_saved_and_that_is_said(
+def test_a_draft_that_became_a_link_out_of_its_folder_is_not_saved(
     saver: Saver, folder: DraftFolder, tmp_path: Path
 ) -> None:
     saver.save(1, number(1))

@@ -31,7 +31,7 @@ def files_in(folder: DraftFolder) -> list[str]:
     return sorted(path.name for path in folder.path.iterdir() if not path.name.startswith("."))
 
 
-def test_a_draft_comes_back_as_it_was_saved(folder: DraftFolder) -> None:
+def test_a_draft_is_loaded_as_it_was_saved(folder: DraftFolder) -> None:
     report = a_report(project_title="Camp", surprises="Rain.")
     folder.save("camp", report)
     assert folder.path_of("camp") == folder.path / "camp.toml"
@@ -40,7 +40,7 @@ def test_a_draft_comes_back_as_it_was_saved(folder: DraftFolder) -> None:
     assert files_in(folder) == ["camp.toml"]
 
 
-def test_a_folder_that_is_not_there_holds_nothing_and_is_not_made(folder: DraftFolder) -> None:
+def test_a_missing_folder_is_empty_and_not_created(folder: DraftFolder) -> None:
     assert listed(folder) == []
     assert folder.names() == []
     assert folder.trash() == []
@@ -48,7 +48,7 @@ def test_a_folder_that_is_not_there_holds_nothing_and_is_not_made(folder: DraftF
     assert not folder.path.exists()
 
 
-def test_a_draft_that_is_not_there_is_named(folder: DraftFolder) -> None:
+def test_the_error_names_a_missing_draft(folder: DraftFolder) -> None:
     for work in (folder.load, folder.saved_at, folder.duplicate, folder.delete):
         with pytest.raises(DraftError, match="camp"):
             work("camp")
@@ -112,7 +112,7 @@ def test_the_newest_draft_is_listed_first(folder: DraftFolder) -> None:
     assert (line.form, line.saved_at, line.problem, line.answered) == ("rapid-fund-final", NOW, "", 0)
 
 
-def test_what_cannot_be_read_is_listed_with_its_words(folder: DraftFolder) -> None:
+def test_what_cannot_be_read_is_listed_with_its_problem(folder: DraftFolder) -> None:
     folder.save("good", a_report())
     (folder.path / "broken.toml").write_text("schema = 1\nform = \n[answers]\n")
     (folder.path / "newer.toml").write_text("schema = 99\n[answers]\n")
@@ -137,7 +137,7 @@ def test_a_file_with_a_name_that_cannot_be_shown_is_not_hidden(folder: DraftFold
     assert "cannot be shown" in lines[0].problem
 
 
-def test_a_whole_line_tells_how_far_a_draft_is(folder: DraftFolder) -> None:
+def test_a_summary_tells_the_progress_of_a_draft(folder: DraftFolder) -> None:
     folder.save("camp", a_report(project_title="Camp", due_date="2027-01-02"))
     finding = Finding("links.none", "warning", "impact_links", "Add a link.")
     line = folder.summary("camp", lambda _: [finding])
@@ -149,7 +149,7 @@ def test_a_whole_line_tells_how_far_a_draft_is(folder: DraftFolder) -> None:
     assert folder.summary("camp").warnings is None
 
 
-def test_a_whole_line_about_a_broken_draft_has_its_problem(folder: DraftFolder) -> None:
+def test_the_summary_of_a_broken_draft_has_its_problem(folder: DraftFolder) -> None:
     folder.save("camp", a_report())
     (folder.path / "camp.toml").write_bytes(a_draft() + b"oops\n")
     assert "line" in folder.summary("camp").problem
@@ -171,7 +171,7 @@ def test_a_file_broken_outside_is_kept_and_the_report_saved(folder: DraftFolder)
     assert {line.name for line in listed(folder) if line.problem} == {saved.kept.stem, kept.stem}
 
 
-def test_a_file_changed_outside_is_put_together_with_the_draft(folder: DraftFolder) -> None:
+def test_a_file_changed_outside_is_merged_with_the_draft(folder: DraftFolder) -> None:
     folder.save("camp", a_report(surprises="mine"))
     (folder.path / "camp.toml").write_bytes(a_draft(surprises="theirs", applicant_username="Bo"))
     saved = folder.save("camp", a_report(surprises="mine again"))
@@ -189,7 +189,7 @@ def test_a_file_changed_outside_is_put_together_with_the_draft(folder: DraftFold
     assert files_in(folder) == ["camp.toml"]
 
 
-def test_a_file_with_unknown_things_changed_twice_is_kept_whole(folder: DraftFolder) -> None:
+def test_a_file_with_conflicting_unknown_values_is_kept(folder: DraftFolder) -> None:
     first = a_report(surprises="mine")
     folder.save("camp", replace(first, extra={"colour": "red"}))
     theirs = encode(replace(first, extra={"colour": "blue"}), saved_at=NOW, app_version="0")
@@ -200,7 +200,7 @@ def test_a_file_with_unknown_things_changed_twice_is_kept_whole(folder: DraftFol
     assert folder.load("camp").extra == {"colour": "green"}
 
 
-def test_a_look_at_the_list_does_not_make_a_foreign_change_ours(folder: DraftFolder) -> None:
+def test_listing_does_not_accept_a_foreign_change(folder: DraftFolder) -> None:
     folder.save("camp", a_report(surprises="mine"))
     path = folder.path_of("camp")
     path.write_bytes(a_draft(surprises="theirs"))
@@ -212,7 +212,7 @@ def test_a_look_at_the_list_does_not_make_a_foreign_change_ours(folder: DraftFol
     assert folder.load("camp").answers["surprises"] == "theirs"
 
 
-def test_only_its_content_tells_whether_a_file_was_changed(folder: DraftFolder) -> None:
+def test_a_file_is_changed_only_if_its_content_is(folder: DraftFolder) -> None:
     folder.save("camp", a_report())
     path = folder.path_of("camp")
     path.write_bytes(path.read_bytes())
@@ -237,7 +237,7 @@ def test_a_draft_saved_again_after_it_was_removed_is_there(folder: DraftFolder) 
     assert path.exists()
 
 
-def test_a_folder_that_went_away_is_not_made_anew(folder: DraftFolder) -> None:
+def test_a_removed_folder_is_not_created_again(folder: DraftFolder) -> None:
     folder.save("camp", a_report())
     rmtree(folder.path)
     with pytest.raises(SaveError, match="is gone"):
@@ -296,7 +296,7 @@ def test_a_path_through_a_link_opens_the_file_itself(folder: DraftFolder, tmp_pa
     assert folder.load("camp").answers == {"surprises": "y"}
 
 
-def test_what_a_killed_program_left_is_tidied_away_later(folder: DraftFolder) -> None:
+def test_files_of_a_killed_program_are_removed_later(folder: DraftFolder) -> None:
     folder.save("camp", a_report())
     new, old = folder.path / ".saving-new", folder.path / ".saving-old"
     for path, seconds in ((new, 60), (old, 7200)):
@@ -308,7 +308,7 @@ def test_what_a_killed_program_left_is_tidied_away_later(folder: DraftFolder) ->
     assert not old.exists()
 
 
-def test_earlier_versions_go_with_a_draft_that_is_renamed_copied_deleted_and_brought_back(
+def test_a_history_follows_a_draft_that_is_renamed_copied_deleted_and_restored(
     folder: DraftFolder,
 ) -> None:
     folder.save("camp", a_report(surprises="first"))

@@ -5,7 +5,7 @@ from reportwizard.drafts.store.summaries import summarise
 from support.drafts import NOW, a_report
 
 
-def test_a_report_is_summed_up() -> None:
+def test_a_report_is_summarized() -> None:
     report = a_report(project_title="Camp", due_date="2027-01-02", surprises="Rain.")
     line = summarise(report, NOW, name="camp")
     assert (line.name, line.title, str(line.due_date), line.saved_at) == ("camp", "Camp", "2027-01-02", NOW)

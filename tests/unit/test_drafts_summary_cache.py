@@ -76,7 +76,7 @@ def folder(tmp_path: Path) -> Reading:
     return folder
 
 
-def test_what_did_not_change_is_read_once_and_a_damaged_draft_too(folder: Reading) -> None:
+def test_an_unchanged_draft_is_read_once_even_if_damaged(folder: Reading) -> None:
     first, read = folder.lines()
     assert [line.name for line in first] == ["torn", "lake", "camp"]
     assert (len(first[0].problem) > 0, first[0].warnings, first[2].warnings) == (True, None, 2)
@@ -113,7 +113,7 @@ def test_a_file_put_in_the_place_of_another_of_the_same_time_and_size_is_read(fo
     assert (lines[-1].title, read) == ("Camq", ["camp"])
 
 
-def test_a_draft_changed_just_now_is_not_kept_for_it_may_change_again_at_the_same_moment(
+def test_a_draft_changed_just_now_is_not_cached(
     folder: Reading,
 ) -> None:
     now = int(NOW.timestamp()) * SECOND
@@ -185,14 +185,14 @@ def test_the_cache_is_bounded(folder: Reading, tmp_path: Path, monkeypatch: pyte
     assert not (state_folder() / FILE).exists()
 
 
-def test_a_cache_that_was_changed_counts_as_none(folder: Reading) -> None:
+def test_a_changed_cache_is_ignored(folder: Reading) -> None:
     before, _ = folder.lines()
     cache = state_folder() / FILE
     cache.write_bytes(cache.read_bytes().replace(b"Camp", b"Lamp"))
     assert folder.lines() == (before, ["camp", "lake", "torn"])
 
 
-def test_another_version_of_the_program_reads_all_again(
+def test_another_version_of_the_program_ignores_the_cache(
     folder: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder.lines()
@@ -200,7 +200,7 @@ def test_another_version_of_the_program_reads_all_again(
     assert folder.lines()[1] == ["camp", "lake", "torn"]
 
 
-def test_a_form_from_outside_that_was_changed_or_came_is_looked_at_again(
+def test_a_new_or_changed_form_from_outside_is_read_again(
     folder: Reading, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     forms = tmp_path / "forms"
@@ -225,20 +225,20 @@ def test_a_form_from_outside_that_was_changed_or_came_is_looked_at_again(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
-def test_a_link_is_looked_at_each_time(folder: Reading) -> None:
+def test_a_link_is_read_each_time(folder: Reading) -> None:
     (folder.path / "link.toml").symlink_to(folder.path / "camp.toml")
     folder.lines()
     assert folder.lines()[1] == ["link"]
 
 
-def test_what_the_disk_is_to_blame_for_is_not_kept(folder: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_disk_errors_are_not_cached(folder: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as away:
         away.setattr(DraftFolder, "path_of", lambda *_: folder.path / "away")
         assert all("no such file" in line.problem for line in folder.lines()[0])
     assert [bool(line.problem) for line in folder.lines()[0]] == [True, False, False]
 
 
-def test_a_state_folder_that_cannot_be_written_harms_nothing(folder: Reading) -> None:
+def test_a_read_only_state_folder_is_no_error(folder: Reading) -> None:
     before, _ = folder.lines()
     (state_folder() / FILE).unlink()
     state_folder().rmdir()

@@ -22,7 +22,7 @@ def folder(tmp_path: Path, clock: Clock) -> DraftFolder:
     return DraftFolder(tmp_path / "drafts", clock=clock)
 
 
-def test_a_deleted_draft_lies_in_the_trash_and_comes_back(folder: DraftFolder) -> None:
+def test_a_deleted_draft_is_in_the_trash_and_can_be_restored(folder: DraftFolder) -> None:
     folder.save("camp", a_report(surprises="Rain."))
     gone = folder.delete("camp")
     assert gone.path == folder.path / ".trash" / f"camp.deleted-{STAMP}.toml"
@@ -45,7 +45,7 @@ def test_the_last_deleted_comes_first_and_none_replaces_another(folder: DraftFol
     assert {item.name for item in folder.trash()} == {"camp"}
 
 
-def test_a_draft_comes_back_beside_one_that_took_its_name(folder: DraftFolder) -> None:
+def test_a_restored_draft_gets_a_number_if_its_name_is_taken(folder: DraftFolder) -> None:
     folder.save("camp", a_report(surprises="old"))
     gone = folder.delete("camp")
     folder.save("camp", a_report(surprises="new"))
@@ -54,7 +54,7 @@ def test_a_draft_comes_back_beside_one_that_took_its_name(folder: DraftFolder) -
     assert folder.load("camp").answers == {"surprises": "new"}
 
 
-def test_a_broken_draft_can_be_deleted_and_comes_back_as_it_was(folder: DraftFolder) -> None:
+def test_a_broken_draft_can_be_deleted_and_restored(folder: DraftFolder) -> None:
     folder.save("camp", a_report())
     folder.path_of("camp").write_bytes(b"broken")
     assert folder.restore(folder.delete("camp").id) == "camp"
@@ -70,7 +70,7 @@ def test_what_others_put_into_the_trash_is_left_alone(folder: DraftFolder) -> No
 
 
 @pytest.mark.parametrize("trash_id", ["camp", "../camp", "", f"camp.deleted-{STAMP}"])
-def test_only_what_lies_in_the_trash_comes_back(folder: DraftFolder, trash_id: str) -> None:
+def test_only_what_is_in_the_trash_can_be_restored(folder: DraftFolder, trash_id: str) -> None:
     folder.save("camp", a_report())
     with pytest.raises(DraftError):
         folder.restore(trash_id)

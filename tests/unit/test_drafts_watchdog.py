@@ -53,7 +53,7 @@ def test_nothing_is_done_while_the_event_loop_ticks(program: Program) -> None:
         assert program.look_after(STALLED / 2) == []
 
 
-def test_a_hanging_event_loop_is_saved_for_and_the_program_goes_on(program: Program) -> None:
+def test_a_report_is_saved_while_the_event_loop_hangs(program: Program) -> None:
     assert program.look_after(STALLED) == []
     assert program.look_after(0.1) == ["saved"]
     assert program.look_after(0.9) == ["saved"]
@@ -63,7 +63,7 @@ def test_a_hanging_event_loop_is_saved_for_and_the_program_goes_on(program: Prog
     assert program.look_after(0.25) == ["saved"] * 3
 
 
-def test_a_program_whose_terminal_is_gone_saves_lets_go_and_ends(program: Program) -> None:
+def test_a_program_whose_terminal_is_gone_saves_releases_the_lock_and_ends(program: Program) -> None:
     program.alive = False
     assert program.look_after(0) == ["saved"]
     program.dog.tick()
@@ -82,7 +82,7 @@ def test_a_terminal_that_comes_back_ends_nothing(program: Program) -> None:
     assert "released" not in program.look_after(GRACE / 2)
 
 
-def test_a_program_that_was_asked_to_end_ends_though_its_terminal_is_there(program: Program) -> None:
+def test_a_program_that_was_asked_to_end_ends_even_with_a_terminal(program: Program) -> None:
     program.dog.ask_to_end()
     assert program.look_after(0) == ["saved"]
     assert program.look_after(GRACE)[-2:] == ["released", 0]
@@ -90,7 +90,7 @@ def test_a_program_that_was_asked_to_end_ends_though_its_terminal_is_there(progr
     assert len(program.look_after(GRACE)) == ended + 1, "it saves, but ends only once"
 
 
-def test_a_program_that_still_takes_keys_in_has_longer_to_end(program: Program) -> None:
+def test_a_program_that_still_handles_keys_has_longer_to_end(program: Program) -> None:
     program.dog.ask_to_end()
     for _ in range(int(LONGEST)):
         program.dog.tick()
@@ -101,7 +101,7 @@ def test_a_program_that_still_takes_keys_in_has_longer_to_end(program: Program) 
     assert program.look_after(0)[-2:] == ["released", 0]
 
 
-def test_words_that_could_not_be_saved_are_told_by_the_status(program: Program) -> None:
+def test_an_exit_status_tells_that_words_could_not_be_saved(program: Program) -> None:
     program.saves = False
     program.dog.ask_to_end()
     program.look_after(0)
@@ -123,7 +123,7 @@ def test_a_disk_that_never_answers_does_not_keep_the_program() -> None:
     never.set()
 
 
-def test_an_error_while_saving_is_no_end_of_the_watch() -> None:
+def test_an_error_while_saving_does_not_stop_the_watchdog() -> None:
     now = [0.0]
     done: list[object] = []
 
@@ -138,7 +138,7 @@ def test_an_error_while_saving_is_no_end_of_the_watch() -> None:
     assert done == [1]
 
 
-def test_the_thread_looks_by_itself_and_outlives_an_error() -> None:
+def test_the_thread_survives_an_error() -> None:
     ended = threading.Event()
     answers = iter([OSError()])
 

@@ -184,18 +184,18 @@ CASES: dict[str, tuple[tuple[str | float, ...], str]] = {
 }
 
 
-def test_what_comes_of_it() -> None:
+def test_input_becomes_events() -> None:
     wanted = {name: wanted for name, (_, wanted) in CASES.items()}
     assert {name: Line().send(*pieces).text for name, (pieces, _) in CASES.items()} == wanted
 
 
-def test_a_line_that_cuts_everything_changes_nothing() -> None:
+def test_split_input_gives_the_same_events() -> None:
     whole = {name: case for name, case in CASES.items() if len(case[0]) == 1 and "«" not in case[1]}
     wanted = {name: wanted for name, (_, wanted) in whole.items()}
     assert {name: Line().send(*str(sent), PAUSE).text for name, ((sent,), _) in whole.items()} == wanted
 
 
-def test_a_window_of_no_pixels_has_cells_for_them() -> None:
+def test_a_missing_size_in_pixels_is_replaced_by_cells() -> None:
     line = Line().send("\x1b[48;24;80;0;0t\x1b[<0;3;6M")
     resize, down = line.got
     assert isinstance(resize, Resize)
@@ -204,7 +204,7 @@ def test_a_window_of_no_pixels_has_cells_for_them() -> None:
     assert (down.x, down.y) == (2, 5)
 
 
-def test_a_paste_without_end_is_handed_on_in_pieces_of_a_bounded_size() -> None:
+def test_an_endless_paste_is_handed_over_in_bounded_pieces() -> None:
     line = Line().send("\x1b[200~")
     size = 0
     while size < 2.5 * MAX_PASTE:
@@ -214,13 +214,13 @@ def test_a_paste_without_end_is_handed_on_in_pieces_of_a_bounded_size() -> None:
     assert len(line.send(PAUSE).text.replace("«", "").replace("»", "")) == size
 
 
-def test_nothing_that_never_ends_is_kept() -> None:
+def test_endless_sequences_are_dropped() -> None:
     for begin in ("\x1b[", "\x1b]11;", "\x1bP1$", "\x1bO", "\x1b[M", "\x1b[<1;"):
         line = Line().send(begin, *["1;" * 500] * 200)
         assert len(line.input._held) < 3000
 
 
-def test_what_is_held_is_let_go_at_the_end() -> None:
+def test_held_input_is_released_at_the_end() -> None:
     for held, wanted in {
         "\x1b[200~one\x1b[2": "«one»",
         "one\ttwo\rthree": "«one\ttwo\rthree»",
@@ -264,7 +264,7 @@ def test_any_stream_is_read_and_the_keyboard_works_afterwards(pieces: list[str |
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40), st.lists(st.integers(0, 40)))
-def test_letters_come_through_as_they_are(text: str, cuts: list[int]) -> None:
+def test_letters_are_passed_on_as_they_are(text: str, cuts: list[int]) -> None:
     line = Line(marks_pastes=True)
     ends = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
     line.send(*(text[a:b] for a, b in pairwise(ends)), PAUSE)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-async def test_no_page_and_no_painted_line_outlives_its_time(tmp_path: Path) -> None:
+async def test_no_page_and_no_painted_line_stays_in_memory(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", a_report(surprises="We walked."), at="surprises")
     async with app.run_test(size=SMALL) as pilot:
         await until(pilot, lambda: isinstance(app.focused, TextArea))

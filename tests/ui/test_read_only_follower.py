@@ -67,7 +67,7 @@ def writer(tmp_path: Path) -> DraftLock:
     return lock
 
 
-def test_of_two_windows_that_wait_one_takes_up_the_report(tmp_path: Path, writer: DraftLock) -> None:
+def test_of_two_waiting_windows_one_takes_over_the_report(tmp_path: Path, writer: DraftLock) -> None:
     first, second = Window(tmp_path), Window(tmp_path)
     assert first.read_only
     assert second.read_only
@@ -95,9 +95,7 @@ def test_what_was_saved_elsewhere_is_shown(tmp_path: Path, writer: DraftLock) ->
     writer.release()
 
 
-def test_the_last_words_of_the_other_window_are_there_when_it_is_taken_up(
-    tmp_path: Path, writer: DraftLock
-) -> None:
+def test_the_last_words_of_the_other_window_are_taken_over(tmp_path: Path, writer: DraftLock) -> None:
     reader = Window(tmp_path)
     other = DraftFolder(tmp_path, clock=Clock())
     other.save(NAME, other.load(NAME).with_answer("surprises", "Snow at the end."))
@@ -108,7 +106,7 @@ def test_the_last_words_of_the_other_window_are_there_when_it_is_taken_up(
 
 
 @pytest.mark.parametrize("damage", [b"\x00\x01", None])
-def test_a_report_that_cannot_be_read_now_is_not_taken_up(
+def test_a_report_that_cannot_be_read_now_is_not_taken_over(
     tmp_path: Path, writer: DraftLock, damage: bytes | None
 ) -> None:
     reader = Window(tmp_path)
@@ -127,7 +125,7 @@ def test_a_report_that_cannot_be_read_now_is_not_taken_up(
     assert reader.read_only == ""
 
 
-def test_a_folder_that_was_moved_is_not_made_anew(tmp_path: Path) -> None:
+def test_a_moved_folder_is_not_created_again(tmp_path: Path) -> None:
     folder = tmp_path / "drafts"
     DraftFolder(folder, clock=Clock()).save(NAME, a_report(surprises="Rain."))
     writer = DraftLock(folder, NAME, clock=Clock())
@@ -140,7 +138,7 @@ def test_a_folder_that_was_moved_is_not_made_anew(tmp_path: Path) -> None:
     writer.release()
 
 
-def test_a_window_that_was_closed_meanwhile_takes_nothing(tmp_path: Path, writer: DraftLock) -> None:
+def test_a_window_that_was_closed_meanwhile_takes_no_lock(tmp_path: Path, writer: DraftLock) -> None:
     reader = Window(tmp_path)
     reader.session.close()
     writer.release()
