@@ -52,7 +52,9 @@ def at(app: WizardApp) -> str:
     """The question with the cursor; empty on another page."""
     here = page(app)
     ready = (
-        isinstance(here, QuestionPage) and here.here is not None and here.here.control.takes_keys.has_focus
+        isinstance(here, QuestionPage)
+        and here.current_box is not None
+        and here.current_box.control.takes_keys.has_focus
     )
     return here.question_id if ready and isinstance(here, QuestionPage) else ""
 

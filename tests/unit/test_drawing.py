@@ -85,7 +85,7 @@ def test_what_stands_at_the_end_of_a_line_is_whole() -> None:
     report = report.with_answer("amount_awarded_local", Amount(Decimal("18500"), "TND"))
     report = report.with_answer("spent_local", Amount(Decimal("9876543.21"), "TND"))
     for width, words in ((90, "   more than you were given"), (78, "   too much")):
-        assert fund_rows(report, width, wide=False)[2].content.plain.endswith(words), width
+        assert fund_rows(report, width, is_wide=False)[2].content.plain.endswith(words), width
     assert flowing("Give the link\nShare it: \n· one\n· two") == "Give the link. Share it:  · one · two"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar
 
 from textual.content import Content
 from textual.widget import Widget
@@ -21,7 +20,7 @@ from reportwizard.text import pluralize
 from reportwizard.ui.check.items import WorkLog, finding_item
 from reportwizard.ui.check.page import item_line
 from reportwizard.ui.dialogs.dialog import ChoiceDialog, MenuItem, numbered_item
-from reportwizard.ui.report.page import IN_CHECK, ReportPage
+from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.report.status import MISSING, to_fix, to_look_at
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.drawing import styled_sign, wrapped
@@ -71,7 +70,6 @@ class HandInPage(ReportPage):
         Hint("F1", "help"),
         Hint("Esc", "all parts"),
     )
-    NOT_HERE: ClassVar = {**ReportPage.NOT_HERE, "dismiss_finding": IN_CHECK}
     heading = "Hand in"
     HELP = (
         "Nothing is sent to anybody. You bring the answers there yourself, or send a file.\n"

@@ -19,33 +19,32 @@ from reportwizard.ui.shared.frame import Help, Page
 from reportwizard.ui.shared.keys import bindings_at, key_label
 from reportwizard.ui.wizard import PARTS, Open, ask, wizard
 
-_WHY = "Say why this is right. It stays in your file. It is not in the report. Or just press Enter."
+_ASK_WHY = "Say why this is right. It stays in your file. It is not in the report. Or just press Enter."
 _HELP_KEYS = (
     "go_to", "next_part", "offers", "right_as_it_is", "editor", "earlier", "check", "hand_in", "expenses",
     "file", "theme", "save", "quit", "previous_part",
 )  # fmt: skip
-IN_CHECK = "F5 opens Check: there you say what is right as it is."
 
 
 class _Checks(Protocol):
-    """The screen around a page, which checks the report once for all that is shown of it."""
+    """The screen of a page, which keeps the result of the checks."""
 
     def checked(self) -> CheckResult: ...
 
 
 class ReportPage(Page):
-    """A page of the open report. What a key does here that every page has, the page says itself."""
+    """A page of the open report; a method named like a key of `NOT_HERE` handles it."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = "Frame.-wide ReportPage { padding-top: 1; }"
     NOT_HERE: ClassVar[Mapping[str, str]] = {
         "show_offers": "Nothing is offered here. F5 shows what is left to look at.",
-        "dismiss_finding": "Nothing is asked here.",
+        "dismiss_finding": "F5 opens Check: there you say what is right as it is.",
         "open_editor": "Your own editor opens for long texts only.",
         "show_versions": "There is nothing here that has earlier versions. Open a question first.",
         "choose_file": "There is no file to choose here.",
     }
-    """What is said to a key for which a page has no method of this name."""
+    """The messages of keys that a page does not handle."""
 
     def __init__(self, session: Session, back: str = "") -> None:
         super().__init__()
@@ -53,21 +52,20 @@ class ReportPage(Page):
 
     @property
     def checked(self) -> CheckResult:
-        """What the checks say of the report as it is."""
+        """The result of the checks on the report as it is."""
         return cast("_Checks", self.screen).checked()
 
     @property
     def report(self) -> Report:
-        """The report as it is."""
         return self.session.report
 
     def set_question(self, answer_id: str) -> None:
-        """Set the question of the page; the list of expenses is none."""
+        """Set the question of this page; none for the list of expenses."""
         part = self.report.form.part_of.get(answer_id)
         self.question_id, self.tab = (answer_id, part.id) if part else ("", "")
 
     def name_of(self, answer_id: str) -> Content:
-        """Return number and name of an answer, or of the list of expenses."""
+        """Return number and name of a question, or the name of the list of expenses."""
         question = self.report.form.by_id.get(answer_id)
         return numbered_name(question.number, question.name) if question else numbered_name("", EXPENSES)
 
@@ -88,37 +86,31 @@ class ReportPage(Page):
         return [*keys, ("Ctrl+Z", "take back")]
 
     def up(self) -> None:
-        """Go back to the question or place that one came from, else to the list of parts."""
         if self.back in self.report.form.by_id:
             self.post_message(Open(at=self.back))
         else:
             self.post_message(Open(self.back or PARTS, self.question_id if self.back else ""))
 
-    def say_unavailable(self, what: str) -> None:
-        """Say that a key does nothing here."""
-        wizard(self).say(self.NOT_HERE[what], "look")
+    def say_unavailable(self, action: str) -> None:
+        """Say that a key has no use here."""
+        wizard(self).say(self.NOT_HERE[action], "look")
 
     def next_question(self, by: int) -> None:
-        """Alt+↓ and Alt+↑."""
+        """Go to the next or the previous question."""
 
-    def go_to_neighbour(self, what: str) -> None:
-        """A click on the line of neighbours: `before`, `after`, or the number of a page of this part."""
+    def go_to_neighbour(self, target: str) -> None:
+        """Open the page `before` or `after`, or the one of this part with an index."""
 
-    # What is right as it is
-
-    def ask_again(self, thing: Dismissed) -> None:
-        """Let a thing be asked again."""
-        self.session.change(undo_dismissal(self.report, thing.entry))
+    def ask_again(self, dismissed: Dismissed) -> None:
+        """Undo a dismissal."""
+        self.session.change(undo_dismissal(self.report, dismissed.entry))
         wizard(self).say("This is asked again.")
 
-    def ask_to_dismiss(self, finding: Finding, done: Callable[[], object] = lambda: None) -> None:
-        """Ask why a finding is right as it is, and note it; Enter without a word is enough.
-
-        `done` is called afterwards, where it was noted.
-        """
+    def ask_to_dismiss(self, finding: Finding, on_done: Callable[[], object] = lambda: None) -> None:
+        """Ask why a finding is right as it is, and dismiss it; the reason may be empty."""
         from reportwizard.ui.dialogs.dialog import PromptDialog
 
-        def answered(reason: str) -> None:
+        def dismiss_with(reason: str) -> None:
             from reportwizard.checks.registry import check_report
 
             before = self.report
@@ -126,17 +118,14 @@ class ReportPage(Page):
             if self.report is not before:
                 self.session.save_now()
                 wizard(self).say("It is right as it is. Ctrl+R asks it again.")
-                done()
+                on_done()
 
-        ask(
-            self,
-            PromptDialog("Right as it is", f"{finding.message} {_WHY}", accept="keep it like this"),
-            answered,
-        )
+        text = f"{finding.message} {_ASK_WHY}"
+        ask(self, PromptDialog("Right as it is", text, accept="keep it like this"), dismiss_with)
 
 
 class ReadingPage(ReportPage):
-    """A page with more to read than there is room for: the page keys scroll it, while a list has the keys."""
+    """A page whose text scrolls with the page keys while a list has the focus."""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
@@ -145,11 +134,10 @@ class ReadingPage(ReportPage):
     ReadingPage VerticalScroll { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pagedown", "read(1)", show=False, priority=True),
-        Binding("pageup", "read(-1)", show=False, priority=True),
+        Binding("pagedown", "scroll_text(1)", show=False, priority=True),
+        Binding("pageup", "scroll_text(-1)", show=False, priority=True),
     ]
 
-    def action_read(self, by: int) -> None:
-        """Read on, or back."""
+    def action_scroll_text(self, by: int) -> None:
         text = self.query_one(VerticalScroll)
         text.scroll_relative(y=by * max(text.size.height - 2, 1), animate=False)

@@ -18,7 +18,7 @@ from reportwizard.report.due import is_handed_in
 from reportwizard.report.report import Report
 from reportwizard.ui.report.drawing import rail_rows
 from reportwizard.ui.report.page import ReportPage
-from reportwizard.ui.report.status import needs_you, tabs, written_parts
+from reportwizard.ui.report.status import entry_question, parts_to_write, tabs
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import due_label, short_date
 from reportwizard.ui.shared.debounce import Debounce
@@ -272,12 +272,12 @@ class ReportScreen(Frame):
     async def _open_tab(self, id: str) -> None:
         report = self.session.report
         part = next((one for one in report.form.parts if one.id == id), None)
-        to = Open(at=needs_you(report, part, self.checked().findings).id) if part else Open(id)
+        to = Open(at=entry_question(report, part, self.checked().findings).id) if part else Open(id)
         await self._open(to)
 
     async def action_part(self, by: int) -> None:
         """Open the next part, or the one before; after the last come Check and Hand in."""
-        places = [*(part.id for part in written_parts(self.session.report)), CHECK, HAND_IN]
+        places = [*(part.id for part in parts_to_write(self.session.report)), CHECK, HAND_IN]
         here = self._part_id()
         place = (places.index(here) if here in places else -1) + by
         if 0 <= place < len(places):
