@@ -99,7 +99,7 @@ def test_texts_that_are_not_the_form(text: str) -> None:
 
 
 @each_case(
-    ("manner", "name"),
+    ("style", "name"),
     [
         (PageStyle(), "rapid-fund-2023-page"),
         (PageStyle(layout="2022"), "rapid-fund-2022-page"),
