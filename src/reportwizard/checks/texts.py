@@ -129,10 +129,13 @@ def _empty_phrases() -> frozenset[str]:
     return frozenset(items(data_file("wording.toml")["empty"]))
 
 
-@cache
-def data_file(*path: str) -> dict[str, Any]:
-    """Return one file of `data/`, such as `data_file("links.toml")`, as it is."""
+def load_data_file(*path: str) -> dict[str, Any]:
+    """Return one file of `data/`, such as `load_data_file("links.toml")`, as it is."""
     return tomllib.loads(_DATA.joinpath(*path).read_text("utf-8"))
+
+
+data_file = cache(load_data_file)
+"""The same, kept for the next time."""
 
 
 @cache

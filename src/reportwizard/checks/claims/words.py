@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from reportwizard.checks.texts import data_file, data_names, items
+from reportwizard.checks.texts import data_file, data_names, items, load_data_file
 
 PAGES = ("articles", "pages", "files", "items")
 NOUNS = ("participants", "people", "editors", "users", "organizers", *PAGES)
@@ -75,15 +75,19 @@ class _Index(NamedTuple):
 
     whole: dict[str, list[tuple[str, str, str]]]
     open_ended: dict[str, list[tuple[str, str, str]]]
+    noun_first: set[str]
 
 
 @cache
 def _index(languages: tuple[str, ...]) -> _Index:
-    index = _Index(defaultdict(list), defaultdict(list))
+    index = _Index(defaultdict(list), defaultdict(list), set())
     for language in languages:
+        words = load_data_file("claims", f"{language}.toml")
+        if words.get("noun_first"):
+            index.noun_first.add(language)
         for category in CATEGORIES:
             # A whole list is folded at once, which is much faster than word by word.
-            for item in items(fold_text(_words_of(language).get(category, ""))):
+            for item in items(fold_text(words.get(category, ""))):
                 bare = item.rstrip("*")
                 first = bare.partition(" ")[0]
                 if first[0] >= _FIRST_IDEOGRAPH or not first.isalpha():
@@ -103,10 +107,6 @@ def _languages(script: str) -> tuple[str, ...]:
     """Return the languages that are written in a script; for none, those that may be in any."""
     own = {language for languages in _SCRIPTS.values() for language in languages}
     return _SCRIPTS.get(script) or tuple(name for name in data_names("claims") if name not in own)
-
-
-def _words_of(language: str) -> dict[str, Any]:
-    return data_file("claims", f"{language}.toml")
 
 
 @lru_cache(20_000)
@@ -132,7 +132,8 @@ def categories_of(word: str) -> frozenset[str]:
 
 def noun_first(languages: Set[str]) -> bool:
     """Whether one of some languages puts a number behind what it counts."""
-    return any(_words_of(language).get("noun_first") for language in languages)
+    written = (_languages(""), *_SCRIPTS.values())
+    return any(languages & _index(names).noun_first for names in written if languages & set(names))
 
 
 def has_number_in_words(text: str) -> bool:
