@@ -7,7 +7,6 @@ or where its own order falls outside the project while the other one falls insid
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -243,8 +242,10 @@ def _nearest(month: str, day: str, context: DayContext) -> date:
 
 def _in_years(first: date | None, last: date | None, month: str, day: str) -> list[date]:
     """Return a day in each year from eight before the first to eight after the last."""
-    if not 1 <= int(month) <= 12 or not 1 <= int(day) <= monthrange(2000, int(month))[1]:
-        raise _NotADayError(_why_no_day("", int(month), int(day)))
+    try:
+        date(2000, int(month), int(day))
+    except ValueError:
+        raise _NotADayError(_why_no_day("", int(month), int(day))) from None
     days = []
     for year in range(first.year - 8, last.year + 9) if first and last else ():
         with suppress(ValueError):

@@ -53,8 +53,10 @@ class Version:
 def version_time(text: str) -> datetime | None:
     """Return the time that a version's `id` means; None if it is none."""
     try:
-        at = datetime.strptime(text, _STAMP).replace(tzinfo=UTC)
+        at = datetime.fromisoformat(text)
     except ValueError:
+        return None
+    if at.tzinfo != UTC:
         return None
     # Years 1 and 9999 have hours that no other time zone has; a wrong clock must not hide a version.
     return at.replace(year=min(max(at.year, datetime.min.year + 1), datetime.max.year - 1))

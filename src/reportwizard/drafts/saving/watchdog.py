@@ -25,7 +25,7 @@ LONGEST = 8.0
 # which that would delay.
 _NEEDED = (
     *(f"reportwizard.drafts.{name}" for name in ("format.encode", "history.folder", "merging.merge")),
-    *("encodings.utf_8_sig", "_strptime"),
+    "encodings.utf_8_sig",
 )
 _LOOK_EVERY = 0.25
 _SETTLED = 1.5

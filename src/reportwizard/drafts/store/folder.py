@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import unicodedata
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager, suppress
@@ -118,6 +117,8 @@ class DraftFolder(DraftReader):
         """Save as `save` does; `DraftError` if that would change answers of a report that is handed in."""
         before = self._baselines.of(name).report
         if before and not allowed_after_hand_in(before, report):
+            import shlex
+
             hint = f"To change it, open it again: reportwizard hand-in {shlex.quote(name)} --open-again"
             raise DraftError("This report is handed in. Nothing was changed.", hint)
         return self.save(name, report, always=always)

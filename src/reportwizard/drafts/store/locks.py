@@ -143,7 +143,7 @@ class DraftLock:
         """Read the note, which may hold anything."""
         try:
             note = json.loads(self._files.read(refuse_links(self.note), _NOTE_SIZE))
-            since = datetime.strptime(note["since"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+            since = datetime.fromisoformat(note["since"]).astimezone(UTC)
             host, pid = clean_line(str(note["host"]))[:80], int(note["pid"])
         except (OSError, ValueError, TypeError, KeyError, RecursionError, OverflowError):
             return Holder()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ def _item(path: Path) -> Trashed | None:
     if not found:
         return None
     try:
-        at = datetime.strptime(found["time"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        at = datetime.fromisoformat(found["time"])
     except ValueError:
         return None
     return Trashed(path.stem, found["name"], at, path)
