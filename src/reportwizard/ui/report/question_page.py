@@ -50,7 +50,10 @@ class QuestionPage(ReportPage):
     ]
     SCOPED_CSS = False
     DEFAULT_CSS = """
-    QuestionPage > VerticalScroll { width: 1fr; max-width: 90; height: 1fr; scrollbar-size-vertical: 1; }
+    Frame #middle > QuestionPage { visibility: hidden; }
+    QuestionPage > VerticalScroll {
+        visibility: visible; width: 1fr; max-width: 90; height: 1fr; scrollbar-size-vertical: 1;
+    }
     QuestionPage .between { height: 1; }
     QuestionPage .drawn { padding: 0 2 0 3; }
     QuestionPage .page-head { margin-bottom: 1; }

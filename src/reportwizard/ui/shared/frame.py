@@ -154,8 +154,8 @@ class Frame(Screen[None]):
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     Frame { background: $ground; color: $foreground; layers: base small; }
-    Frame #middle { height: 1fr; }
-    Frame #place { width: 1fr; height: 1fr; }
+    Frame #middle { height: 1fr; visibility: hidden; }
+    Frame #middle > * { visibility: visible; }
     Frame.-narrow > SmallWindow, Frame.-short > SmallWindow { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -176,11 +176,10 @@ class Frame(Screen[None]):
         yield self._tabs_line
         with Horizontal(id="middle"):
             yield from self.compose_rail()
-            with Vertical(id="place"):
-                # Mounted later, it would cost the first paint a second layout.
-                self.page = self.first_page()
-                if self.page is not None:
-                    yield self.page
+            # Mounted later, it would cost the first paint a second layout.
+            self.page = self.first_page()
+            if self.page is not None:
+                yield self.page
         yield self._status_line
         yield self._keys_line
         yield SmallWindow()
@@ -219,7 +218,7 @@ class Frame(Screen[None]):
             for old in closing:
                 old.leave()
             self._status_line.clear_message(key=True)
-            await self.query_one("#place", Vertical).mount(page)
+            await self.query_one("#middle", Horizontal).mount(page)
             self._begin(page)
             for old in closing:
                 await old.remove()
