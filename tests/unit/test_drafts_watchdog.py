@@ -170,7 +170,7 @@ from reportwizard.forms.loader import load_form
 from reportwizard.report.report import Report
 
 looked = []
-Watchdog(lambda: True, lambda: None, lambda: bool(looked.append(1)), clock=count(0, 2).__next__).start()
+Watchdog(lambda: True, lambda: None, lambda: looked.append(1) is None, clock=count(0, 2).__next__).start()
 while not looked:
     time.sleep(0.01)
 
