@@ -38,14 +38,14 @@ def test_both_questions_stand_beside_the_list() -> None:
         ("10", "1,500.50 KZT", "the same as this list", "done"),
         ("11", "", "this list: 3.00 USD", ""),
     ]
-    assert [one.words for one in found.note.offers] == ["write 3.00 USD into question 11"]
+    assert [one.label for one in found.note.offers] == ["write 3.00 USD into question 11"]
     assert found.note.offers[0].answers == {"spent_usd": Amount(Decimal("3.00"), "USD")}
 
 
 def test_an_answer_that_differs_is_shown_and_explained() -> None:
     found = sums(a_report(spent("1000 KZT"), unread(), spent_local="900"))
     assert said(found) == [("10", "900.00 KZT", "this list: 1,000.00 KZT", "look")]
-    assert [one.words for one in found.note.offers] == [
+    assert [one.label for one in found.note.offers] == [
         "write 1,000.00 KZT into question 10",
         "show why they differ",
     ]
@@ -70,7 +70,7 @@ def test_a_sum_at_the_rate_of_the_grant_fits_within_some_per_cent() -> None:
 
 def test_lines_that_differ_from_the_budget_go_below_the_answer() -> None:
     offers = sums(a_report(SHEET, budget_changes="The hall was free.")).note.offers
-    assert [one.words for one in offers] == [
+    assert [one.label for one in offers] == [
         "put the line that differs from the budget below your answer to question 12.2"
     ]
     assert str(offers[0].answers["budget_changes"]).startswith("The hall was free.\n\n- Hall")

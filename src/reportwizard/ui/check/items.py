@@ -17,7 +17,7 @@ from reportwizard.report.expense import EXPENSES
 from reportwizard.report.progress import progress
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
-from reportwizard.ui.fields.offers import Offer, offers_of
+from reportwizard.ui.fields.offers import Offer, finding_offers
 from reportwizard.ui.report.status import MISSING, question_state, to_fix, to_look_at
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ def actions(report: Report, item: WorkItem | None) -> list[Action]:
     if item is None or item.id.startswith("fixed:"):
         return []
     if isinstance(source, Finding):
-        return [Action(offer.words, offer.reason, offer) for offer in offers_of(report, source)]
+        return [Action(offer.label, offer.reason, offer) for offer in finding_offers(report, source)]
     if isinstance(source, Dismissed):
         return [Action("ask it again", dismissed=source)]
     if item.id.startswith(UNPLACED):

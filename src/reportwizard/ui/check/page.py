@@ -192,8 +192,8 @@ class CheckPage(ReportPage):
         elif action.dismissed:
             self.ask_again(action.dismissed)
             self._finish_step(before, "This is asked again.")
-        elif action.offer and action.offer.right:
-            self.ask_to_dismiss(action.offer.right, lambda: self._finish_step(before, "Right as it is."))
+        elif action.offer and action.offer.dismisses:
+            self.ask_to_dismiss(action.offer.dismisses, lambda: self._finish_step(before, "Right as it is."))
         elif action.offer and action.offer.question:
             self.post_message(Open(at=action.offer.question, back=CHECK))
         elif action.offer:
@@ -224,7 +224,7 @@ class CheckPage(ReportPage):
     def dismiss_finding(self) -> None:
         """Say that the item at the cursor is right, or ask it again."""
         for index, action in enumerate(self.actions):
-            if action.dismissed or (action.offer and action.offer.right):
+            if action.dismissed or (action.offer and action.offer.dismisses):
                 self.act(index)
                 return
         is_finding = self.item and isinstance(self.item.source, Finding)

@@ -218,7 +218,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
         self.frame.show_lines()
 
     def show_offers(self) -> None:
-        if not self._summary.open():
+        if not self._summary.focus_offers():
             self.say_unavailable("show_offers")
 
     # The page

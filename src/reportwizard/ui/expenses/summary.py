@@ -25,7 +25,7 @@ from reportwizard.report.expense import show_cell
 from reportwizard.report.report import Report
 from reportwizard.text import pluralize
 from reportwizard.ui.expenses.lines import ExpenseLines
-from reportwizard.ui.fields.feedback import Feedback, items_of
+from reportwizard.ui.fields.feedback import Feedback, note_items
 from reportwizard.ui.fields.offers import Note, Offer
 from reportwizard.ui.fields.text import read_as
 from reportwizard.ui.shared.drawing import plain, rule, sign
@@ -172,10 +172,7 @@ class ExpenseSummary(Feedback):
         if self.explained:
             offers = tuple(offer for offer in note.offers if offer != WHY)
             note = Note("look" if self.sums.why else "", self.sums.why, offers)
-        self._notes = (*self._unread_cells(), note)
-        self.show([*self.items()])
-        if self.has_focus and not self.offers:
-            self.action_back()
+        self.show_notes((*self._unread_cells(), note))
 
     def _unread_cells(self) -> Iterator[Note]:
         for column, problem in self._expenses.problems():
@@ -187,9 +184,9 @@ class ExpenseSummary(Feedback):
         *unread, note = self._notes
         yield text_item(Content())
         yield text_item(read_row(self._expenses))
-        yield from items_of(unread)
+        yield from note_items(unread)
         yield from comparison_items(self.sums)
-        yield from items_of([note], sum(len(unread_note.offers) for unread_note in unread))
+        yield from note_items([note], sum(len(unread_note.offers) for unread_note in unread))
         if not self._expenses.ledger:
             yield from (text_item(Content.styled(line, "$quiet")) for line in ("", *_EMPTY_LIST))
 

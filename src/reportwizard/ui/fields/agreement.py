@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any, ClassVar, NamedTuple
 
 from textual import events
@@ -35,7 +36,7 @@ from reportwizard.ui.shared.lines_widget import Row, Zone
 
 _LEFT, _TEXT = 2, 4
 """Cells before a letter, and before its statement: the bar of the cursor is in the first."""
-_WORD, _DOT = 17, 3
+_ANSWER, _DOT = 17, 3
 _LEGEND_GAP = 4
 
 
@@ -63,89 +64,85 @@ def statements(question: Question, value: Value | None) -> tuple[Statement, ...]
 def draw(
     question: Question, value: Value | None, cursor: int | None, width: int, *, wide: bool, roomy: bool
 ) -> list[Row]:
-    """Return every line in `width` terminal cells: the options, the statements, and what is left to do.
+    """Return every line in `width` terminal cells: the options, the statements, and how many are left.
 
     `cursor` is None without focus. `wide` shows each answer as a place in a row of dots; `roomy` sets blank
-    lines between the groups. A row's `what` is the statement's number, the option's, or both: `3 1`.
+    lines between the groups. A row's target is the statement's number, the option's, or both: `3 1`.
     """
     blank = [Row(Content())] if roomy else []
     left = len(KINDS["agreement"].missing(value, question))
-    more = f"{pluralize(left, 'statement')} left. A number answers and goes on to the next."
-    words = more if left else "Every statement is answered."
-    lines = enumerate(statements(question, value))
-    return [
-        *blank,
-        *_legend(question, width - _LEFT - 1),
-        *blank,
-        *(Row(line.pad_left(_LEFT)) for line in wrapped(plain(question.intro), width - _LEFT - 1)),
-        *(row for at, one in lines for row in _statement(question, at, one, at == cursor, width, wide=wide)),
-        Row(one_line(words, width - _LEFT - 1, "$quiet").pad_left(_LEFT)),
-    ]
+    status = "Every statement is answered."
+    if left:
+        status = f"{pluralize(left, 'statement')} left. A number answers and goes on to the next."
+    rows = [*blank, *_legend(question, width - _LEFT - 1), *blank]
+    rows += (Row(line.pad_left(_LEFT)) for line in wrapped(plain(question.intro), width - _LEFT - 1))
+    for number, statement in enumerate(statements(question, value)):
+        rows += _statement_rows(question, number, statement, number == cursor, width, wide=wide)
+    return [*rows, Row(one_line(status, width - _LEFT - 1, "$quiet").pad_left(_LEFT))]
 
 
 def _legend(question: Question, width: int) -> Iterator[Row]:
-    """The options with their whole words and their numbers, in as many columns as fit."""
+    """The options in full with their numbers, in as many columns as fit."""
     items = [
         Content.assemble((f"{number} ", "bold"), plain(option.label, "$quiet"))
         for number, option in enumerate(question.options, 1)
     ]
-    for many in range(len(items), 0, -1):
-        widths = [max(item.cell_length for item in items[place::many]) for place in range(many)]
-        if sum(widths) + _LEGEND_GAP * (many - 1) <= width:
+    for count in range(len(items), 0, -1):
+        widths = [max(item.cell_length for item in items[place::count]) for place in range(count)]
+        if sum(widths) + _LEGEND_GAP * (count - 1) <= width:
             break
-    widths = [min(one, width) for one in widths]
-    starts = [_LEFT + sum(widths[:place]) + _LEGEND_GAP * place for place in range(many)]
-    for first in range(0, len(items), many):
-        spots = list(zip(items[first : first + many], widths, starts, strict=False))
-        line = columns((spot[:2] for spot in spots), _LEGEND_GAP)
-        zones = (Zone(start, start + wide, f" {at}") for at, (_, wide, start) in enumerate(spots, first))
+    widths = [min(needed, width) for needed in widths]
+    starts = [_LEFT + sum(widths[:place]) + _LEGEND_GAP * place for place in range(count)]
+    for first in range(0, len(items), count):
+        cells = list(zip(items[first : first + count], widths, starts, strict=False))
+        line = columns((cell[:2] for cell in cells), _LEGEND_GAP)
+        zones = (
+            Zone(start, start + wide, f" {number}") for number, (_, wide, start) in enumerate(cells, first)
+        )
         yield Row(line.pad_left(_LEFT).rstrip(), zones=tuple(zones))
 
 
-def _statement(
-    question: Question, number: int, line: Statement, here: bool, width: int, *, wide: bool
+def _statement_rows(
+    question: Question, number: int, statement: Statement, current: bool, width: int, *, wide: bool
 ) -> Iterator[Row]:
     options = [option.id for option in question.options]
-    answer = options.index(str(line.answer)) if line.answer in options else None
-    dots = _DOT * len(options) if wide else 2
-    start = width - 2 - _WORD - dots + (0 if wide else 1)
-    text = plain(line.text, "bold" if here else "" if line.known else "$look")
+    answer = options.index(str(statement.answer)) if statement.answer in options else None
+    start = width - 2 - _ANSWER - (_DOT * len(options) if wide else 1)
+    text = plain(statement.text, "bold" if current else "" if statement.known else "$look")
     zones = tuple(
         Zone(start + _DOT * place, start + _DOT * (place + 1), f"{number} {place}")
         for place in range(len(options) if wide else 0)
     )
-    begin = Content.styled(fitted(Content(line.letter), _TEXT - _LEFT).plain, "$quiet")
+    begin = Content.styled(fitted(Content(statement.letter), _TEXT - _LEFT).plain, "$quiet")
     for place, part in enumerate(wrapped(text, max(start - _TEXT - (1 if wide else 2), 1))):
-        words = Content.assemble(cursor_bar(here), begin, part)
+        line = Content.assemble(cursor_bar(current), begin, part)
         if not place:
-            digit = Content.styled("  " if answer is None else f"{answer + 1} ", "bold" if here else "")
-            shown = _dots(len(options), answer, here) if wide else digit
-            words = Content.assemble(fitted(words, start), shown, _word(question, line, answer, here))
-        yield Row(highlighted(words, width - 1, here), str(number), () if place else zones)
+            digit = Content.styled("  " if answer is None else f"{answer + 1} ", "bold" if current else "")
+            shown = _dots(len(options), answer, current) if wide else digit
+            line = Content.assemble(fitted(line, start), shown, _answer(question, statement, answer, current))
+        yield Row(highlighted(line, width - 1, current), str(number), () if place else zones)
         begin = Content(" " * (_TEXT - _LEFT))
 
 
-def _dots(many: int, answer: int | None, here: bool) -> Content:
+def _dots(count: int, answer: int | None, current: bool) -> Content:
     """The place of an answer among the options: the pattern of all of them is seen at once."""
-    cells = [(f" {at + 1} ", "") if here else (f" {sign('dot')} ", "$edge") for at in range(many)]
+    cells = [(f" {place + 1} ", "") if current else (f" {sign('dot')} ", "$edge") for place in range(count)]
     if answer is not None:
         cells[answer] = f" {answer + 1} ", "bold $on on $accent"
     return Content.assemble(*cells, " ")
 
 
-def _word(question: Question, line: Statement, answer: int | None, here: bool) -> Content:
+def _answer(question: Question, statement: Statement, answer: int | None, current: bool) -> Content:
     """The answer in few words; the legend has all of them."""
-    if line.answer is None:
-        words = f"type 1 to {len(question.options)}"
-        return Content.styled(words, "$accent") if here else Content.styled(sign("empty"), "$edge")
+    if statement.answer is None:
+        hint = f"type 1 to {len(question.options)}"
+        return Content.styled(hint, "$accent") if current else Content.styled(sign("empty"), "$edge")
     if answer is None:
-        return one_line(f"{sign('fix')} {typed_text(line.answer)}", _WORD, "$fix")
-    words = question.options[answer].label
-    parts = words.split()
-    while len(parts) > 1 and plain(" ".join(parts)).cell_length + (" ".join(parts) != words) > _WORD:
-        parts.pop()
-    short = " ".join(parts)
-    return one_line(short if short == words else short + sign("cut"), _WORD, "bold" if here else "")
+        return one_line(f"{sign('fix')} {typed_text(statement.answer)}", _ANSWER, "$fix")
+    label = short = question.options[answer].label
+    while " " in short and plain(short).cell_length + (short != label) > _ANSWER:
+        short = short.rpartition(" ")[0]
+    return one_line(short if short == label else short + sign("cut"), _ANSWER, "bold" if current else "")
 
 
 class AgreementControl(OptionsControl):
@@ -166,8 +163,8 @@ class AgreementControl(OptionsControl):
         """Show the stored options; the first time, the cursor is where an answer is missing."""
         super().fill(value, region)
         if self.cursor < 0:
-            empty = (number for number, one in enumerate(self._statements) if one.answer is None)
-            self.cursor = next(empty, 0)
+            answers = [statement.answer for statement in self._statements]
+            self.cursor = answers.index(None) if None in answers else 0
         self.action_move(0)
 
     def count(self, value: Value | None) -> str:
@@ -192,14 +189,17 @@ class AgreementControl(OptionsControl):
     def _reveal(self) -> None:
         """Scroll the statement with the cursor into view, with the options where there is room for both."""
         lines = self.lines() if self.is_attached and self.content_size.width else ()
-        mine = [number for number, row in enumerate(lines) if row.target == str(self.cursor)]
+        current = [number for number, row in enumerate(lines) if row.target == str(self.cursor)]
         view = next((node for node in self.ancestors if isinstance(node, Widget) and node.max_scroll_y), None)
-        if not mine or view is None:
+        if not current or view is None:
             return
-        room = view.scrollable_content_region.height
-        top = 0 if mine[-1] < room else mine[0]
-        bottom = mine[-1] + 1 + (not top and mine[-1] + 1 < room)
-        area = Area(0, _lines_above(self, view) + top, 1, bottom - top)
+        height = view.scrollable_content_region.height
+        top = 0 if current[-1] < height else current[0]
+        bottom = current[-1] + 1 + (not top and current[-1] + 1 < height)
+        # Regions on the screen will not do: between a scroll and the next refresh they are those of before.
+        inside = takewhile(lambda node: node is not view, self.ancestors_with_self)
+        above = sum(node.virtual_region.y for node in inside if isinstance(node, Widget))
+        area = Area(0, above + top, 1, bottom - top)
         view.scroll_to_region(area, animate=False, force=True, x_axis=False, immediate=True)
 
     def scroll_visible(self, *args: Any, **kwargs: Any) -> None:
@@ -207,19 +207,19 @@ class AgreementControl(OptionsControl):
         self.call_after_refresh(self._reveal)
 
     def on_key(self, event: events.Key) -> None:
-        number = self.number_of(event, len(self.question.options))
+        number = self.typed_option(event, len(self.question.options))
         if number is not None:
-            self._answer(number)
+            self._take_option(number)
 
-    def clicked(self, what: str) -> None:
+    def clicked(self, target: str) -> None:
         self.focus()
-        row, _, option = what.partition(" ")
+        row, _, option = target.partition(" ")
         self.cursor = int(row or self.cursor)
         if option:
-            self._answer(int(option))
+            self._take_option(int(option))
         self.redraw()
 
-    def _answer(self, number: int) -> None:
+    def _take_option(self, number: int) -> None:
         statement = self._statements[self.cursor]
         if statement.known:
             option = self.question.options[number].id
@@ -240,15 +240,3 @@ class AgreementControl(OptionsControl):
     def action_clear(self) -> None:
         self.take(with_option(self.value, self.question, self._statements[self.cursor].id, None))
         self.action_move(0)
-
-
-def _lines_above(widget: Widget, view: Widget) -> int:
-    """Return how many lines of a scrolling container are above a widget in it, wherever it is scrolled to.
-
-    Regions on the screen will not do: between a scroll and the next refresh they are those of before.
-    """
-    lines = widget.gutter.top
-    while widget is not view and isinstance(widget.parent, Widget):
-        lines += widget.virtual_region.y + (widget.parent.gutter.top if widget.parent is not view else 0)
-        widget = widget.parent
-    return lines

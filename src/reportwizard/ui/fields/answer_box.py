@@ -80,6 +80,7 @@ class AnswerBox(Vertical):
         self.reading: Reading | None = None
         self._checked: CheckResult | None = None
         self._current = False
+        self._notes: list[Note] = []
         self._read_back = Content()
         self._head = Lines(self._head_rows, lambda _: self.call_later(self._help), classes="head")
         self._label = Lines(self._label_rows, classes="label")
@@ -177,13 +178,13 @@ class AnswerBox(Vertical):
         """Go to the readings where Enter in a box leaves open what was meant; else let the page go on."""
         self._pause.finish()
         unclear = bool(self.reading and self.reading.problems and self.reading.problems[0].choices)
-        if (unclear or not event.go_on) and self.feedback.open():
+        if (unclear or not event.go_on) and self.feedback.focus_offers():
             event.stop()
 
     @on(Feedback.Taken)
     def _taken(self, event: Feedback.Taken) -> None:
         offer = event.offer
-        if offer.right is not None:
+        if offer.dismisses is not None:
             return  # the page asks why
         if offer.question or offer.place:
             event.stop()
@@ -239,24 +240,26 @@ class AnswerBox(Vertical):
         notes = self._shown_notes(value)
         if notes and not self.feedback.is_attached:
             self.mount(self.feedback)
-        self.feedback.say(notes)
+        if notes != self._notes:
+            self._notes = notes
+            self.feedback.show_notes(notes)
 
-    def _notes(self) -> tuple[Note, ...]:
+    def _all_notes(self) -> tuple[Note, ...]:
         return notes_below(self.session.report, self.question, self.reading, self._checked)
 
     @property
     def has_offers(self) -> bool:
         """Whether something can be taken by a number, once the cursor is here."""
-        return any(note.offers for note in self._notes())
+        return any(note.offers for note in self._all_notes())
 
     def _shown_notes(self, value: Value | None) -> list[Note]:
         """Return what is said below; at the row with the cursor first its hint, and the day on this clock."""
-        notes = self._notes()
+        notes = self._all_notes()
         if self._read_back:
             # What an unclear amount is asked stands right of the box already.
-            notes = tuple(note if note.state else replace(note, words="") for note in notes)
+            notes = tuple(note if note.state else replace(note, message="") for note in notes)
         if not self._current:
-            return [replace(note, offers=()) for note in notes if note.words]
+            return [replace(note, offers=()) for note in notes if note.message]
         hints = [due_remark(self.question, value), self.question.hint] if self.row else []
         hint = " ".join(filter(None, hints))
         return [*([Note("", hint)] if hint else []), *notes]

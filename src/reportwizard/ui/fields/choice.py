@@ -61,10 +61,10 @@ class OptionsControl(LinesWidget, Control, can_focus=True):
             self.post_message(AnswerChosen(self.value))
             self.redraw()
 
-    def number_of(self, event: events.Key, many: int) -> int | None:
-        """Return which of so many options a key means, from 0; of another number, say how many there are."""
-        if (number := typed_choice(event, many)) is None and typed_digit(event) is not None:
-            self.post_message(Notice(f"Type a number from 1 to {many}.", "look"))
+    def typed_option(self, event: events.Key, count: int) -> int | None:
+        """Return which of the options a key means, from 0; of another number, say how many there are."""
+        if (number := typed_choice(event, count)) is None and typed_digit(event) is not None:
+            self.post_message(Notice(f"Type a number from 1 to {count}.", "look"))
         return number
 
 
@@ -76,7 +76,9 @@ class ChoiceControl(OptionsControl):
 
     def __init__(self, question: Question, region: Region) -> None:
         super().__init__(question, region)
-        self._options: Sequence[tuple[Value, str]] = [(one.id, label_of(one)) for one in question.options]
+        self._options: Sequence[tuple[Value, str]] = [
+            (option.id, label_of(option)) for option in question.options
+        ]
         if question.kind == "yes_no":
             self._options = [(True, "Yes"), (False, "No")]
 
@@ -86,30 +88,30 @@ class ChoiceControl(OptionsControl):
 
     def rows(self, width: int) -> list[Row]:
         """The options, with ▌ on all of them while the keys go here; above them what is none of them."""
-        stray = f"{sign('fix')} {self.value.text}" if isinstance(self.value, Typed) else ""
+        stray = (
+            plain(f"{sign('fix')} {self.value.text}", "$fix") if isinstance(self.value, Typed) else Content()
+        )
         if self.folds and not self.has_focus:
-            chosen = next((words for value, words in self._options if value == self.value), "")
+            chosen = next((label for value, label in self._options if value == self.value), "")
             answer = Content.assemble(styled_sign("chosen"), " ", plain(chosen))
-            nothing = plain(stray, "$fix") if stray else Content.styled("not answered", "$quiet")
-            return [Row(Content.assemble("  ", answer if chosen else nothing).truncate(width), "open")]
-        found = [
-            Row(Content.assemble("  ", line)) for line in wrapped(plain(stray, "$fix"), width - 6) if stray
-        ]
-        for number, (value, words) in enumerate(self._options):
-            found += self._option_rows(number, words, width, chosen=value == self.value)
-        return found
+            answer = answer if chosen else stray or Content.styled("not answered", "$quiet")
+            return [Row(Content.assemble("  ", answer).truncate(width), "open")]
+        rows = [Row(Content.assemble("  ", line)) for line in wrapped(stray, width - 6)]
+        for number, (value, label) in enumerate(self._options):
+            rows += self._option_rows(number, label, width, chosen=value == self.value)
+        return rows
 
-    def _option_rows(self, number: int, words: str, width: int, *, chosen: bool) -> list[Row]:
+    def _option_rows(self, number: int, label: str, width: int, *, chosen: bool) -> list[Row]:
         marked = self.has_focus and number == self.cursor
         begin = Content.assemble(
             (f"{number + 1}  ", "bold"), styled_sign("chosen" if chosen else "open"), " "
         )
         hint = "type 1 or 2" if len(self._options) == 2 else f"type 1 to {len(self._options)}"
-        room = width - 3 - begin.cell_length
+        available = width - 3 - begin.cell_length
         rows = list[Row]()
-        for line in wrapped(plain(words, "bold" if marked or chosen else ""), room):
+        for line in wrapped(plain(label, "bold" if marked or chosen else ""), available):
             text = Content.assemble(cursor_bar(self.has_focus), begin, line)
-            if self.has_focus and not number and not rows and room - line.cell_length > len(hint) + 1:
+            if self.has_focus and not number and not rows and available - line.cell_length > len(hint) + 1:
                 text = Content.assemble(fitted(text, width - len(hint) - 1), (hint, "$quiet"))
             rows.append(Row(highlighted(text, width, marked), str(number)))
             begin = Content(" " * begin.cell_length)
@@ -120,16 +122,16 @@ class ChoiceControl(OptionsControl):
         super().watch_has_focus(has_focus)
 
     def on_key(self, event: events.Key) -> None:
-        number = self.number_of(event, len(self._options))
+        number = self.typed_option(event, len(self._options))
         if number is None and event.key == "space":
             number = self.cursor
         if number is not None:
             self.choose(number)
 
-    def clicked(self, what: str) -> None:
+    def clicked(self, target: str) -> None:
         self.focus()
-        if what != "open":
-            self.choose(int(what))
+        if target != "open":
+            self.choose(int(target))
 
     def choose(self, number: int) -> None:
         self.take(self._options[number][0])

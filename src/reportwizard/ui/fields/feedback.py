@@ -46,24 +46,22 @@ class Feedback(LineList, can_focus=False):
     @property
     def hints(self) -> list[Hint]:
         """The key that leads here, where there is anything to take."""
-        many = len(self.offers)
-        words = f"use 1 {'or' if many == 2 else 'to'} {many}" if many > 1 else "use 1"
-        return [Hint("F4", words)] if many else []
+        count = len(self.offers)
+        label = f"use 1 {'or' if count == 2 else 'to'} {count}" if count > 1 else "use 1"
+        return [Hint("F4", label)] if count else []
 
-    def say(self, notes: Sequence[Note]) -> None:
+    def show_notes(self, notes: Sequence[Note]) -> None:
         """Show other notes; the cursor stays at its number, which is the next thing to do."""
-        if tuple(notes) != self._notes:
-            self._notes = tuple(notes)
-            self.display = bool(notes)
-            self.show([*self.items()])
-            if self.has_focus and not self.offers:
-                self.action_back()
+        self._notes = tuple(notes)
+        self.display = bool(notes)
+        self.show([*self.items()])
+        if self.has_focus and not self.offers:
+            self.action_back()
 
     def items(self) -> Iterator[Item]:
-        """Give what there is to show, in its order."""
-        return items_of(self._notes)
+        return note_items(self._notes)
 
-    def open(self) -> bool:
+    def focus_offers(self) -> bool:
         """Put the cursor on the first offer; whether there is one."""
         if self.offers:
             self.action_end(0)
@@ -83,8 +81,8 @@ class Feedback(LineList, can_focus=False):
         if event.is_printable:
             event.stop()
 
-    def clicked(self, what: str) -> None:
-        super().clicked(what) if what else self.open()
+    def clicked(self, target: str) -> None:
+        super().clicked(target) if target else self.focus_offers()
 
     def action_choose(self) -> None:
         if self.cursor:
@@ -101,25 +99,25 @@ class Feedback(LineList, can_focus=False):
         self.post_message(self.Left())
 
 
-def items_of(notes: Sequence[Note], first: int = 0) -> Iterator[Item]:
-    """Give notes and their offers as things of a list; `first` offers are above them."""
+def note_items(notes: Sequence[Note], first: int = 0) -> Iterator[Item]:
+    """Give notes and their offers as items of a list; `first` offers are above them."""
     numbers = count(first)
     for note in notes:
-        if note.words:
+        if note.message:
             style = "$quiet" if note.state in ("", "optional", "done") else ""
-            yield text_item(plain(note.words, style), sign=note.state, wrap=True)
+            yield text_item(plain(note.message, style), sign=note.state, wrap=True)
         # Amounts are below one another, their marks too.
-        widest = max((plain(one.words).cell_length for one in note.offers), default=0)
+        widest = max((plain(offer.label).cell_length for offer in note.offers), default=0)
         for offer in note.offers:
             number = next(numbers)
-            draw = partial(_offer_lines, offer, number + 1, widest if offer.words[:1].isdigit() else 0)
+            draw = partial(_offer_lines, offer, number + 1, widest if offer.label[:1].isdigit() else 0)
             yield Item(str(number), draw, height=1, number=number + 1)
 
 
-def _offer_lines(offer: Offer, number: int, widest: int, width: int, here: bool) -> list[Content]:
-    words = plain(offer.words, "$accent bold" if here or offer.reason else "$accent")
-    line = Content.assemble((f"{number}  ", "bold"), right_aligned(words, widest) if widest else words)
-    room = width - line.cell_length - 3
-    if offer.reason and room > 8:
-        line = Content.assemble(line, "   ", one_line(offer.reason, room, "$quiet"))
+def _offer_lines(offer: Offer, number: int, widest: int, width: int, current: bool) -> list[Content]:
+    label = plain(offer.label, "$accent bold" if current or offer.reason else "$accent")
+    line = Content.assemble((f"{number}  ", "bold"), right_aligned(label, widest) if widest else label)
+    available = width - line.cell_length - 3
+    if offer.reason and available > 8:
+        line = Content.assemble(line, "   ", one_line(offer.reason, available, "$quiet"))
     return [cut(line, width)]

@@ -21,12 +21,11 @@ from reportwizard.ui.shared.drawing import plain, sign
 
 _WIDTHS = {"text": 60, "money": 24, "count": 20, "date": 20}
 """Cells of a box: as wide as its answer needs."""
-_ASKED = {"money": "amount", "count": "one", "date": "day"}
 
 
-def read_as(words: str, remark: str = "") -> Content:
+def read_as(text: str, remark: str = "") -> Content:
     """Return how an answer was read: `= 7,043.30 PEN  about 7 thousand`."""
-    read = Content.assemble((f"{sign('read')} ", "$good bold"), plain(words, "$good bold"))
+    read = Content.assemble((f"{sign('read')} ", "$good bold"), plain(text, "$good bold"))
     return Content.assemble(read, "  ", (remark, "$quiet")) if remark else read
 
 
@@ -63,18 +62,16 @@ class TextControl(Box, Control):
 class NumberControl(TextControl):
     """A box whose answer is more than its letters: an unclear one is asked about, right of the box."""
 
-    MOST = 500
+    LIMIT = 500
 
     def read_back(self, value: Value | None, reading: Reading | None, region: Region) -> Content:
         if isinstance(value, Typed) and reading and reading.problems and reading.problems[0].choices:
-            words = f"{sign('ask')} which {_ASKED[self.question.kind]} do you mean"
-            return Content.styled(words, "$fix bold")
+            asked = {"money": "amount", "count": "one", "date": "day"}[self.question.kind]
+            return Content.styled(f"{sign('ask')} which {asked} do you mean", "$fix bold")
         if isinstance(value, Amount):
             return read_as(show_amount(value, region.locale), approximate_magnitude(value.value))
         if isinstance(value, date):
             return read_as(days.english_date(value), days.weekday_phrase(value))
-        return (
-            read_as(KINDS["count"].show(value, self.question, region))
-            if isinstance(value, int)
-            else Content()
-        )
+        if isinstance(value, int):
+            return read_as(KINDS["count"].show(value, self.question, region))
+        return Content()

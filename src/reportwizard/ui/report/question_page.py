@@ -315,14 +315,14 @@ class QuestionPage(ReportPage):
         box = next((box for box in boxes if box is not None and box.has_offers), None)
         if box is None:
             wizard(self).say("Nothing is offered on this page.", "look")
-        elif not box.feedback.open():
+        elif not box.feedback.focus_offers():
             box.control.takes_keys.focus()
-            self.call_after_refresh(box.feedback.open)
+            self.call_after_refresh(box.feedback.focus_offers)
 
     @on(Feedback.Taken)
     def _right(self, event: Feedback.Taken) -> None:
-        if event.offer.right is not None:
-            self.ask_to_dismiss(event.offer.right)
+        if event.offer.dismisses is not None:
+            self.ask_to_dismiss(event.offer.dismisses)
         else:
             self.typing_paused()
 
