@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from reportwizard.drafts.format.decode import decode
 from reportwizard.forms.loader import load_form
-from reportwizard.hand_in.hygiene import cleaned, describe_unsafe
+from reportwizard.hand_in import hygiene
 from reportwizard.hand_in.published import changes, needs_reshaping, published, reshaped
-from reportwizard.hand_in.stops import CELLS, FACTS, ROWS, Stop, box_text, count_things, stops
+from reportwizard.hand_in.stops import CELLS, FACTS, ROWS, Line, Stop, box_text, count_things, stops
+from reportwizard.hand_in.walk import (
+    box_intro,
+    cleaned,
+    count_unticked,
+    first_stop,
+    instruction,
+    length_label,
+    must_ask_shape,
+    notes,
+    preview,
+    with_place,
+    with_shape,
+)
 from reportwizard.report.hand_in import HandIn
 from reportwizard.report.report import Report
 from support.nasty import complete_report
@@ -127,6 +141,14 @@ def test_what_a_wiki_makes_of_a_text() -> None:
         "Came:\n• Ana\n•\tBo\nAll.": ("Came: • Ana •\tBo All.", "Came:\n\n* Ana\n* Bo\n\nAll."),
         "A https://a.org\nB https://b.org": ("A https://a.org B https://b.org", "* A https://a.org\n* B https://b.org"),
         "* a\n** b": ("• a\n  • b", "* a\n** b"),
+        "*X\n*b": ("• X\n• b", "*X\n*b"),
+        "• a • b": ("• a • b", "* a • b"),
+        "#one\n#two": ("1. one\n2. two", "#one\n\n#two"),
+        " grey X\n": ("    grey X", "grey X"),
+        "See https://a.org": ("See https://a.org", "See https://a.org"),
+        "A\nB https://b.org": ("A B https://b.org", "* A\n* B https://b.org"),
+        "A\nB\nC https://c.org": ("A B C https://c.org", "A\n\nB\n\nC https://c.org"),
+        "== open\nX": ("== open X", "== open\n\nX"),
         "== What ==\n#one\n#two\n:in\n;term\n grey": (
             "WHAT\n1. one\n2. two\n    in\nTERM\n    grey",
             "== What ==\n\n#one\n\n#two\n\n:in\n\n;term\n\ngrey",
@@ -135,20 +157,136 @@ def test_what_a_wiki_makes_of_a_text() -> None:
     }  # fmt: skip
     for text, (printed, shape) in cases.items():
         assert (published(text), reshaped(text)) == (printed, shape)
-        assert needs_reshaping(text) is (shape != text)
+        assert needs_reshaping(text) is (shape != text.strip("\n"))
         assert reshaped(shape) == shape
-    assert changes("One.\nTwo.\n\n#tag") == [
+    assert changes("One.\nTwo.\n\n#tag\nThree.") == [
         "2 lines run together: 1 line break becomes a space.", "“#tag” becomes a numbered item.",
+    ]  # fmt: skip
+    assert changes("== What we learned in May ==\n:in\n;term\n grey") == [
+        "“== What we learned i” becomes a heading.", "“:in” becomes indented.", "“;term” becomes bold.",
+        "A line that begins with a space becomes a grey box.",
     ]  # fmt: skip
     assert changes("One.\n\n* Two.") == []
 
 
 def test_what_portals_mangle_is_named_and_mended() -> None:
     text = "\uf0b7\tSay “hi” to\u00a0Ana\u00ad, it’s 🎉 👩‍🌾 fun  \n\u200eEnd\t."
-    assert describe_unsafe(text) == (
+    assert hygiene.describe_unsafe(text) == (
         "1 soft hyphen, 1 direction mark, 2 emoji, 1 no-break space, 1 Word bullet, 2 tabs, 3 curly quotes, "
         "1 space at the end of a line"
     )
-    assert cleaned(text) == '* Say "hi" to Ana, it\'s fun\nEnd .'
-    assert (describe_unsafe(cleaned(text)), cleaned(cleaned(text))) == ("", cleaned(text))
-    assert describe_unsafe("Қазақ ✓ a – b\n* c") == ""
+    assert hygiene.cleaned(text) == '* Say "hi" to Ana, it\'s fun\nEnd .'
+    assert hygiene.describe_unsafe(hygiene.cleaned(text)) == ""
+    assert hygiene.cleaned(hygiene.cleaned(text)) == hygiene.cleaned(text)
+    assert hygiene.describe_unsafe("Қазақ ✓ a – b\n* c") == ""
+
+
+WIKI, OTHER = EXAMPLE.form, load_form("small-grant-report")
+LONG = WIKI.by_id["surprises"]
+
+
+def test_the_walk_goes_on_at_its_place_else_at_the_first_stop_without_a_tick() -> None:
+    walk = stops(EXAMPLE)
+    ids = [stop.id for stop in walk]
+    half, every = tuple(stop.mark for stop in walk[:3]), tuple(stop.mark for stop in walk)
+    for place, ticks, expected in (
+        ("", (), 0),
+        ("", half, 3),
+        ("", every, 0),
+        ("surprises", half, ids.index("surprises")),
+        ("people_metrics/gone/comments", half, ids.index("people_metrics/participants/comments")),
+        ("gone", half, 3),
+        ("gone", every, len(walk)),
+    ):
+        assert first_stop(replace(EXAMPLE, hand_in=HandIn(ticks=ticks, place=place)), walk) == expected
+    assert count_unticked(replace(EXAMPLE, hand_in=HandIn(ticks=half)), walk) == len(walk) - 3
+    assert with_place(EXAMPLE, walk[4]).hand_in == HandIn(place=ids[4])
+    assert with_place(EXAMPLE, walk[4], ticked=walk[3]).hand_in == HandIn(ticks=(walk[3].mark,), place=ids[4])
+
+
+def test_what_a_stop_says() -> None:
+    numbers = (Line("Result", "46"),)
+    for kind, text, lines, box, step in (
+        ("facts", "", numbers, "", "Compare these"),
+        ("clicks", "", numbers, "row of buttons", "Click these {}"),
+        ("clicks", "", numbers * 2, "2 rows of buttons", "Click these {}"),
+        ("cells", "", numbers, "table", "Type these {}"),
+        ("cells", "Ana", numbers, "table", "Type the numbers, paste the text"),
+        ("cells", "Ana", (), "table", "Paste it {}"),
+        ("text", "Ana", (), "large box", "Paste it {}"),
+    ):
+        stop = Stop(kind, (LONG, LONG)[: len(lines) or 1], text, lines)  # type: ignore[arg-type]
+        for form, there in ((WIKI, "in the portal"), (OTHER, "there")):
+            verb = "are" if len(lines) == 2 else "is"
+            intro = f"The {box} {there} {verb} called:"
+            assert box_intro(stop, form) == (intro if box else "The portal has these already. Compare them:")
+            assert instruction(stop, form) == f"{step.format(there)}, then press Enter here."
+            with_key = f"{step.removesuffix(' the text').format(there)}{' with F2' if text else ''}"
+            assert instruction(stop, form, paste="F2") == f"{with_key}, then press Enter here."
+    assert [length_label("abc d\n", limit) for limit in (0, 5, 6, 2000)] == [
+        "6 characters · 4 without spaces", "6 of 5 characters · 1 too many",
+        "6 of 6 characters · 0 left", "6 of 2,000 characters · 1,994 left",
+    ]  # fmt: skip
+
+
+def test_what_may_not_arrive_is_noted() -> None:
+    money = WIKI.by_id["spent_usd"]
+    cut = "The last {} do not fit: the box ends after “…{}”."
+    for form, question, kind, text, limit, expected in (
+        (WIKI, LONG, "text", "x" * 10, 10, []),
+        (WIKI, LONG, "text", "x" * 10, 9, [cut.format("1 characters", "x" * 9)]),
+        (WIKI, LONG, "cells", "x" * 10, 9, []),
+        (WIKI, LONG, "text", "yx0123456789\n12345678end", 21, [
+            cut.format("3 characters", "x0123456789 12345678"),
+            "2 lines run together: 1 line break becomes a space.",
+        ]),
+        (WIKI, money, "text", "1462.30", 0, ["The portal wants it like this: 1462.30"]),
+        (WIKI, money, "cells", "1462.30", 0, []),
+        (WIKI, LONG, "text", "a\tb", 0, ["Portals may change this: 1 tab."]),
+        (WIKI, WIKI.by_id["project_title"], "text", "a\nb", 0, []),
+        (OTHER, LONG, "text", "a\nb", 0, []),
+    ):  # fmt: skip
+        report = replace(Report(form), hand_in=HandIn(limits={question.id: limit}))
+        stop = Stop(kind, (question,), text)  # type: ignore[arg-type]
+        assert notes(report, stop) == expected, text
+
+
+def test_the_shape_is_asked_once_for_a_long_text_that_the_wiki_would_change() -> None:
+    lines = EXAMPLE.with_answer("surprises", "a\nb")
+    for report, text, expected in (
+        (lines, "a\nb", True),
+        (lines, "a\n\nb", False),
+        (replace(lines, hand_in=HandIn(reshape=False)), "a\nb", False),
+        (EXAMPLE.with_answer("surprises", "• a"), "• a", False),
+        (replace(lines, form=replace(WIKI, id="other")), "a\nb", False),
+    ):
+        assert must_ask_shape(report, Stop("text", (LONG,), text)) is expected
+    assert with_shape(lines, True).hand_in.reshape is True
+
+
+def test_an_answer_or_one_cell_of_it_is_made_plain() -> None:
+    report = EXAMPLE.with_answer("surprises", "“Hi”\nto all")
+    for question, cell, path in (
+        ("surprises", (), ()),
+        ("people_metrics", ("editors", "comments"), ("editors", "comments")),
+        ("other_metrics", ("0", "comments"), (0, "comments")),
+    ):
+        value: Any = report.answers[question]
+        for key in path:
+            value = value[key]
+        text = f"{value}“”"
+        stop = Stop("cells" if cell else "text", (WIKI.by_id[question],), text, cell=cell)
+        changed = _with(report.answers[question], path, text)
+        after: Any = cleaned(report.with_answer(question, changed), stop).answers[question]
+        assert after == _with(report.answers[question], path, hygiene.cleaned(text))
+    assert preview("“Hi”\nto all\n‘x’", "\"Hi\"\nto all\n'x'") == "\"Hi\"\n'x'"
+
+
+def _with(value: Any, path: tuple[Any, ...], text: str) -> Any:
+    """A value with another text at a place in it."""
+    if not path:
+        return text
+    first, *rest = path
+    items = dict(enumerate(value)) if isinstance(value, tuple) else dict(value)
+    items[first] = _with(items[first], tuple(rest), text)
+    return tuple(items.values()) if isinstance(value, tuple) else items

@@ -38,8 +38,11 @@ def _published(text: str) -> Iterator[str]:
         yield made or ""
 
 
-def _markup(line: str, count: int) -> str | None:
-    """Return what the wiki makes of a line that begins with its markup; None for any other."""
+def _markup(line: str, count: int = 1) -> str | None:
+    """Return what the wiki makes of a line that begins with its markup; None for any other line.
+
+    `count` is the number of the item if it is one of a numbered list.
+    """
     if found := _HEADING.match(line):
         return found[2].upper()
     rest = line.lstrip("*#:;").strip()
@@ -56,7 +59,7 @@ def reshaped(text: str) -> str:
 
     What is a paragraph or a list already stays as it is.
     """
-    blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip("\n"))
+    blocks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text.strip())
     return "\n\n".join(_block([line.strip() for line in block.split("\n")]) for block in blocks)
 
 
@@ -82,14 +85,14 @@ def needs_reshaping(text: str) -> bool:
 def changes(text: str) -> list[str]:
     """Return in words what the wiki page does to the lines of a text; nothing if it does nothing."""
     lines = text.split("\n")
-    plain = [bool(line.strip()) and _markup(line, 1) is None for line in lines]
-    together = sum(one and other for one, other in pairwise(plain))
+    plain = [bool(line.strip()) and _markup(line) is None for line in lines]
+    joined = sum(line and following for line, following in pairwise(plain))
     found = []
-    if together:
-        breaks = pluralize(together, "line break becomes a space", "line breaks become spaces")
-        found.append(f"{together + 1} lines run together: {breaks}.")
+    if joined:
+        breaks = pluralize(joined, "line break becomes a space", "line breaks become spaces")
+        found.append(f"{joined + 1} lines run together: {breaks}.")
     for begins, words in (("==", "a heading"), ("#", "a numbered item"), (":", "indented"), (";", "bold")):
-        if line := next((line for line in lines if line.startswith(begins) and _markup(line, 1)), ""):
+        if line := next((line for line in lines if line.startswith(begins) and _markup(line)), ""):
             found.append(f"“{line[:20]}” becomes {words}.")
     if any(line.startswith(" ") and line.strip() for line in lines):
         found.append("A line that begins with a space becomes a grey box.")

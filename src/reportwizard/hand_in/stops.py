@@ -233,24 +233,29 @@ Place = tuple[int, int]
 
 
 def _groups(texts: list[list[str]], tables: str) -> Iterator[tuple[list[Place], list[Place]]]:
-    """Give the cells of each stop: those that are typed, and those that are copied."""
-    waiting: list[Place] = []
+    """Yield the cells of each stop: those that are typed, and those that are copied."""
+    waiting: list[Place] = []  # cells of rows in which nothing is copied
     for row, line in enumerate(texts):
         filled = [(row, column) for column, text in enumerate(line) if text]
         if tables != CARDS:
-            yield from [([], filled)] if tables == ROWS and filled else [([], [one]) for one in filled]
+            yield from [([], filled)] if tables == ROWS and filled else [([], [place]) for place in filled]
             continue
-        long = [place for place in filled if not _is_small(line[place[1]])]
-        if not long:
-            waiting += filled
+        groups: list[tuple[list[Place], list[Place]]] = []
+        typed: list[Place] = []
+        for place in filled:
+            if _is_small(line[place[1]]):
+                typed.append(place)
+            else:
+                groups.append((typed, [place]))
+                typed = []
+        if not groups:
+            waiting += typed
             continue
+        groups[-1][0].extend(typed)
         if waiting:
             yield waiting, []
             waiting = []
-        for number, place in enumerate(long):
-            since = long[number - 1] if number else (row, -1)
-            until = place if number < len(long) - 1 else (row + 1, -1)
-            yield [one for one in filled if since < one < until and one not in long], [place]
+        yield from groups
     if waiting:
         yield waiting, []
 

@@ -1,4 +1,4 @@
-"""The place on the walk through the portal, and the words there, on screen and on the command line."""
+"""The walk through the portal: the place, and what is said there on screen and on the command line."""
 
 from __future__ import annotations
 
@@ -13,77 +13,76 @@ from reportwizard.hand_in.stops import Stop, is_long, is_published
 from reportwizard.report.report import Report
 
 TEST = "Pasting works"
-"""What is copied first: pasted into the walk, it shows that the clipboard can be trusted."""
+"""Copied first: pasting it into the walk shows that the clipboard works."""
 
 SHAPE_QUESTION = (
     "On the wiki page, single line breaks become spaces. Texts can be copied with an empty line between "
     "paragraphs and “*” before items: then the page keeps their lines. Your report stays as it is."
 )
-"""What one agrees to once, so that the published page has the lines of the report."""
+"""Asked once, so that the published page keeps the lines of the report."""
 
 _LIMIT = re.compile(r"(?:\d{1,7}|\d{1,3}(?:[\s,.'’]\d{3}){1,2})?")
 
 
 def destination(form: Form) -> str:
-    """Return where the answers go, in a sentence."""
     return "in the portal" if form.portal else "there"
 
 
 def first_stop(report: Report, walk: Sequence[Stop]) -> int:
-    """Return the number of the stop where one goes on: the kept place, else the first without a tick."""
+    """Return the number of the stop to go on with: the saved place, else the first one without a tick."""
     place = report.hand_in.place
     question = place.split("/")[0]
-    for holds in (
-        lambda one: one.id == place,
-        lambda one: one.id.split("/")[0] == question,
-        lambda one: not is_done(report, one),
+    for matches in (
+        lambda stop: stop.id == place,
+        lambda stop: stop.id.split("/")[0] == question,
+        lambda stop: not is_done(report, stop),
     ):
-        found = next((number for number, one in enumerate(walk) if holds(one)), -1)
-        if found >= 0:
-            return found
+        for number, stop in enumerate(walk):
+            if matches(stop):
+                return number
     return len(walk) if place else 0
 
 
 def is_done(report: Report, stop: Stop) -> bool:
-    """Whether a stop is ticked, and its answer is still the same."""
+    """Whether a stop is ticked and its answer has not changed since."""
     return stop.mark in report.hand_in.ticks
 
 
 def count_unticked(report: Report, walk: Sequence[Stop]) -> int:
     """Return how many stops have no tick."""
-    return sum(not is_done(report, one) for one in walk)
+    return sum(not is_done(report, stop) for stop in walk)
 
 
 def with_place(report: Report, stop: Stop, *, ticked: Stop | None = None) -> Report:
-    """Return the report with the current place, and a tick at a stop that is done."""
+    """Return the report with the current place, and with a tick at the stop that is done."""
     hand_in = report.hand_in if ticked is None else report.hand_in.with_tick(ticked.mark)
     return replace(report, hand_in=replace(hand_in, place=stop.id))
 
 
 def must_ask_shape(report: Report, stop: Stop) -> bool:
-    """Whether the applicant is to be asked now how texts are copied for the wiki."""
+    """Whether to ask now how texts are copied for the wiki."""
     if report.hand_in.reshape is not None or not is_published(report.form):
         return False
     return is_long(report, stop.id) and published.needs_reshaping(stop.text)
 
 
 def with_shape(report: Report, reshape: bool) -> Report:
-    """Return the report with the applicant's word on how texts are copied."""
+    """Return the report with the applicant's answer to `SHAPE_QUESTION`."""
     return replace(report, hand_in=replace(report.hand_in, reshape=reshape))
 
 
-def with_limit(report: Report, stop: Stop, most: int) -> Report:
-    """Return the report with the characters that the portal's box takes; 0 for no limit."""
-    return replace(report, hand_in=report.hand_in.with_limit(stop.questions[0].id, most))
+def with_limit(report: Report, stop: Stop, limit: int) -> Report:
+    """Return the report with the number of characters that the portal's box takes; 0 for no limit."""
+    return replace(report, hand_in=report.hand_in.with_limit(stop.questions[0].id, limit))
 
 
 def parse_limit(typed: str) -> int | None:
-    """Return the limit that somebody typed, such as `2,000`; 0 for nothing, None if it is no number."""
+    """Return a typed limit such as `2,000`; 0 for an empty text, None if it is not a number."""
     return int(re.sub(r"\D", "", typed) or 0) if _LIMIT.fullmatch(typed.strip()) else None
 
 
 def box_intro(stop: Stop, form: Form) -> str:
-    """Say what to expect there; the wording is below."""
+    """Introduce the wording in the portal with the kind of box to expect."""
     if not stop.box:
         return "The portal has these already. Compare them:"
     return f"The {stop.box} {destination(form)} {'are' if 'rows' in stop.box else 'is'} called:"
@@ -91,57 +90,57 @@ def box_intro(stop: Stop, form: Form) -> str:
 
 def instruction(stop: Stop, form: Form, *, paste: str = "") -> str:
     """Say what to do at a stop; `paste` is the key that pastes."""
-    there, paste = destination(form), f" with {paste}" if paste else ""
+    there, with_key = destination(form), f" with {paste}" if paste else ""
     if stop.text and stop.lines:
-        return f"Type the numbers, paste{paste or ' the text'}, then press Enter here."
-    if stop.text:
-        return f"Paste it {there}{paste}, then press Enter here."
-    do = {"facts": "Compare these", "clicks": f"Click these {there}"}.get(stop.kind, f"Type these {there}")
-    return f"{do}, then press Enter here."
+        step = f"Type the numbers, paste{with_key or ' the text'}"
+    elif stop.text:
+        step = f"Paste it {there}{with_key}"
+    elif stop.kind == "facts":
+        step = "Compare these"
+    else:
+        step = f"{'Click' if stop.kind == 'clicks' else 'Type'} these {there}"
+    return f"{step}, then press Enter here."
 
 
-def length_label(text: str, limit: int = 0) -> str:
-    """Return how long a text is, in characters with and without spaces; with a limit, what is left."""
-    many = len(text)
+def length_label(text: str, limit: int) -> str:
+    """Return the characters of a text with and without spaces; with a limit, how many are left."""
+    length = len(text)
     if limit:
-        rest = f"{limit - many:,} left" if many <= limit else f"{many - limit:,} too many"
-        return f"{many:,} of {limit:,} characters · {rest}"
-    return f"{many:,} characters · {len(''.join(text.split())):,} without spaces"
+        rest = f"{limit - length:,} left" if length <= limit else f"{length - limit:,} too many"
+        return f"{length:,} of {limit:,} characters · {rest}"
+    return f"{length:,} characters · {len(''.join(text.split())):,} without spaces"
 
 
 def notes(report: Report, stop: Stop) -> list[str]:
-    """Return what may not arrive as it is: at a limit, in the portal, or on the published page."""
-    said = []
-    limit, over = report.hand_in.limit(stop.questions[0].id), 0
-    if limit and stop.kind == "text" and (over := len(stop.text) - limit) > 0:
-        end = stop.text[max(limit - 20, 0) : limit].replace("\n", " ").strip()
-        said.append(f"The last {over:,} characters do not fit: the box ends after “…{end}”.")
-    if stop.questions[0].kind == "money" and stop.kind == "text":
-        said.append(f"The portal wants it like this: {stop.text}")
-    if mangled := hygiene.describe_unsafe(stop.text) if stop.kind != "facts" else "":
-        said.append(f"Portals may change this: {mangled}.")
-    if stop.questions[0].kind == "long_text" and is_published(report.form):
-        said += published.changes(stop.text)
-    return said
+    """Say what may not arrive as it is: beyond a limit, in the portal, or on the published page."""
+    question, text, result = stop.questions[0], stop.text, []
+    limit = report.hand_in.limit(question.id)
+    if limit and stop.kind == "text" and len(text) > limit:
+        end = text[max(limit - 20, 0) : limit].replace("\n", " ").strip()
+        result.append(f"The last {len(text) - limit:,} characters do not fit: the box ends after “…{end}”.")
+    if question.kind == "money" and stop.kind == "text":
+        result.append(f"The portal wants it like this: {text}")
+    if unsafe := hygiene.describe_unsafe(text):
+        result.append(f"Portals may change this: {unsafe}.")
+    if question.kind == "long_text" and is_published(report.form):
+        result += published.changes(text)
+    return result
 
 
 def cleaned(report: Report, stop: Stop) -> Report:
     """Return the report with the answer of a stop in characters that every portal takes."""
     question = stop.questions[0]
     value: Any = report.answers[question.id]
-    if stop.cell:
-        row, column = stop.cell
-        rows: Any = (
-            {str(key): cells for key, cells in enumerate(value)} if isinstance(value, tuple) else value
-        )
-        rows = {**rows, row: {**rows[row], column: hygiene.cleaned(str(rows[row][column]))}}
-        value = tuple(rows.values()) if isinstance(value, tuple) else rows
-    else:
-        value = hygiene.cleaned(str(value))
-    return report.with_answer(question.id, value)
+    if not stop.cell:
+        return report.with_answer(question.id, hygiene.cleaned(str(value)))
+    row, column = stop.cell
+    is_free = isinstance(value, tuple)
+    rows: Any = {str(index): cells for index, cells in enumerate(value)} if is_free else value
+    rows = {**rows, row: {**rows[row], column: hygiene.cleaned(str(rows[row][column]))}}
+    return report.with_answer(question.id, tuple(rows.values()) if is_free else rows)
 
 
 def preview(before: str, after: str) -> str:
-    """Return the lines of a text that become other ones, as they will be."""
+    """Return the lines of a text that change, as they will be."""
     old = before.split("\n")
     return "\n".join(line for line in after.split("\n") if line not in old)
