@@ -13,7 +13,7 @@ from reportwizard.money.amount import Amount
 from reportwizard.report.expense import Expense
 from reportwizard.ui.app import WizardApp
 from reportwizard.ui.dialogs.dialog import SearchDialog
-from reportwizard.ui.expenses.files import FoundPage
+from reportwizard.ui.expenses.files import ExpenseFilePage
 from reportwizard.ui.expenses.page import ExpensesPage
 from support.drafts import Clock
 from support.folders import notices
@@ -125,7 +125,7 @@ async def test_pasted_rows_become_lines_in_one_step(tmp_path: Path) -> None:
         await pilot.press("ctrl+z")
         await until(pilot, lambda: ledger(app) == (BUS,))
         await paste(pilot, "What\tAmount\nTea\t1.500\n")
-        await until(pilot, lambda: isinstance(page(app), FoundPage) and "Tea" not in shown(app))
+        await until(pilot, lambda: isinstance(page(app), ExpenseFilePage) and "Tea" not in shown(app))
         await until(pilot, lambda: "1.500" in shown(app))
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(page(app), ExpensesPage))

@@ -38,21 +38,21 @@ from reportwizard.ui.wizard import EXPENSES, Open, wizard
 
 if TYPE_CHECKING:
     Source: TypeAlias = Callable[[Report, Options], LedgerFile]
-    _Way: TypeAlias = tuple[str, Callable[[], object]]
+    Action: TypeAlias = tuple[str, Callable[[], object]]
 
 ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
-_MOST_REMARKS = 200
+_MAX_MESSAGES = 200
 
 
 def choose_file(page: ReportPage, lines: ExpenseLines) -> None:
     """Ask for a file, and show what was understood of it in place of a page."""
     from reportwizard.ui.dialogs.files import file_picker
 
-    def take(path: str | None) -> None:
+    def on_answer(path: str | None) -> None:
         if path:
             _show(page, lines, Path(path).name, partial(read_expenses, expand_user(path)))
 
-    page.app.push_screen(file_picker("Read expenses from a file", ENDINGS, page.now), take)
+    page.app.push_screen(file_picker("Read expenses from a file", ENDINGS, page.now), on_answer)
 
 
 def read_pasted(page: ReportPage, lines: ExpenseLines, text: str) -> bool:
@@ -60,19 +60,22 @@ def read_pasted(page: ReportPage, lines: ExpenseLines, text: str) -> bool:
     from reportwizard.ledger.read import read_pasted as read_rows
 
     column = lines.column_id
-    read = read_rows(text, page.report.region, column)
+
+    def source(report: Report, options: Options) -> LedgerFile:
+        return read_rows(text, report.region, column, options)
+
+    read = source(page.report, Options())
     if read.expenses and not (read.all_questions() or read.money_in or read.left_out):
-        return put(page, lines, read.expenses)
+        return add_lines(page, lines, read.expenses)
     if read.refusal:
         wizard(page).say(read.refusal, "look")
     else:
-        again: Source = lambda report, options: read_rows(text, report.region, column, options)  # noqa: E731
-        _show(page, lines, "What you pasted", again)
+        _show(page, lines, "What you pasted", source)
     return False
 
 
 def _show(page: ReportPage, lines: ExpenseLines, name: str, source: Source) -> None:
-    page.frame.call_later(page.frame.open_page, FoundPage(page, lines, name, source))
+    page.frame.call_later(page.frame.open_page, ExpenseFilePage(page, lines, name, source))
 
 
 def read_expenses(path: Path, report: Report, options: Options) -> LedgerFile:
@@ -86,11 +89,11 @@ def read_expenses(path: Path, report: Report, options: Options) -> LedgerFile:
     from reportwizard.ledger.sheet import MAX_BYTES
 
     read = read_ledger(read_bytes(path, MAX_BYTES + 1), report.region, options)
-    gone = [
+    missing = [
         LineProblem(line, f"the receipt {receipt} is not beside the file.")
         for line, receipt in missing_receipts_of(read, path.parent)
     ]
-    return replace(read, problems=(*read.problems, *gone))
+    return replace(read, problems=(*read.problems, *missing))
 
 
 def write_list(report: Report, name: str) -> Path:
@@ -105,15 +108,15 @@ def write_list(report: Report, name: str) -> Path:
         return write_numbered(Path.cwd() / f"{name}-expenses.xlsx", write_xlsx(report.ledger))
 
 
-class FoundPage(ReadingPage):
+class ExpenseFilePage(ReadingPage):
     """What was understood of a file, and what can be done with it, by number.
 
     `source` reads it in a thread; it raises `OSError`, `ValueError` and `ReportWizardError`.
     """
 
     DEFAULT_CSS = """
-    FoundPage VerticalScroll { max-height: 60%; }
-    FoundPage LineList { margin-top: 1; }
+    ExpenseFilePage VerticalScroll { max-height: 60%; }
+    ExpenseFilePage LineList { margin-top: 1; }
     """
     KEYS = (
         Hint("1 2 …", "do it"),
@@ -132,8 +135,8 @@ class FoundPage(ReadingPage):
         super().__init__(page.session, page.back)
         self.lines, self.tab = lines, page.tab
         self._heading, self._source = name, source
-        self._ways: Sequence[_Way] = ()
-        self._words: Sequence[tuple[str, str]] = [("", "Reading it.")]
+        self._actions: Sequence[Action] = ()
+        self._messages: Sequence[tuple[str, str]] = [("", "Reading it.")]
         self._understood = Lines(self._rows)
         self._list = LineList()
 
@@ -154,51 +157,54 @@ class FoundPage(ReadingPage):
             read = await asyncio.to_thread(self._source, self.report, options)
         except (ReportWizardError, OSError, ValueError) as error:
             read = LedgerFile(refusal=str(error))
-        words: Sequence[tuple[str, str]] = [("fix", read.refusal)]
-        self._ways = [("choose another file", self.choose_file)]
-        if not read.refusal and (asked := read.unanswered):
-            words, self._ways = [("ask", asked.words)], self._readings(asked, options)
+        messages, self._actions = [("fix", read.refusal)], [("choose another file", self.choose_file)]
+        if not read.refusal and (question := read.unanswered):
+            messages, self._actions = [("ask", question.words)], self._readings(question, options)
         elif not read.refusal:
-            words, self._ways = [*_words(read, self.report.locale)], [*self._ways_to_take(read, options)]
-        more = len(words) - _MOST_REMARKS
-        self._words = [*words[:_MOST_REMARKS], *([("", f"And {more:,} more.")] if more > 0 else [])]
+            messages, self._actions = (
+                [*_messages(read, self.report.locale)],
+                [*self._add_actions(read, options)],
+            )
+        more = len(messages) - _MAX_MESSAGES
+        self._messages = [*messages[:_MAX_MESSAGES], *([("", f"And {more:,} more.")] if more > 0 else [])]
         self._understood.redraw()
+        labels = (label for label, _ in self._actions)
         self._list.show(
-            [numbered_item(at, MenuItem(str(at), way)) for at, (way, _) in enumerate(self._ways, 1)], "1"
+            [numbered_item(at, MenuItem(str(at), label)) for at, label in enumerate(labels, 1)], "1"
         )
         self.frame.show_lines()
 
-    def _readings(self, asked: Question, options: Options, begin: str = "") -> list[_Way]:
+    def _readings(self, question: Question, options: Options, begin: str = "") -> list[Action]:
         return [
-            (f"{begin}{one.label}", partial(self._start, asked.answered(options, one.value)))
-            for one in asked.choices
-            if one.value != asked.taken
+            (f"{begin}{choice.label}", partial(self._start, question.answered(options, choice.value)))
+            for choice in question.choices
+            if choice.value != question.taken
         ]
 
-    def _ways_to_take(self, read: LedgerFile, options: Options) -> Iterator[_Way]:
-        there, found = len(self.lines.ledger), read.expenses
-        if found and there:
-            yield f"add {pluralize(len(found), 'line')} to your list", partial(self._take, found)
-            instead = f"replace the {pluralize(there, 'line')} in your list with these"
-            yield instead, partial(self._take, found, instead=True)
-        elif found:
-            yield "put them into your list", partial(self._take, found)
+    def _add_actions(self, read: LedgerFile, options: Options) -> Iterator[Action]:
+        existing, expenses = len(self.lines.ledger), read.expenses
+        if expenses and existing:
+            yield f"add {pluralize(len(expenses), 'line')} to your list", partial(self._add, expenses)
+            label = f"replace the {pluralize(existing, 'line')} in your list with these"
+            yield label, partial(self._add, expenses, instead=True)
+        elif expenses:
+            yield "put them into your list", partial(self._add, expenses)
         for question in read.all_questions():
             yield from self._readings(question, options, "read it again: ")
 
     def _rows(self, width: int) -> list[Row]:
         rows = [Row(plain(f"   {self._heading}", "bold")), Row(Content())]
-        for state, words in self._words:
+        for state, message in self._messages:
             begin = Content.assemble(" ", styled_sign(state) if state else " ", " ")
-            rows += map(Row, hanging_lines(begin, plain(words), width - 1))
+            rows += map(Row, hanging_lines(begin, plain(message), width - 1))
         return rows
 
     def item_chosen(self, id: str) -> None:
-        self._ways[int(id) - 1][1]()
+        self._actions[int(id) - 1][1]()
 
-    def _take(self, found: Sequence[Expense], *, instead: bool = False) -> None:
+    def _add(self, expenses: Sequence[Expense], *, instead: bool = False) -> None:
         self.lines.fill(self.report)
-        if put(self, self.lines, found, instead=instead):
+        if add_lines(self, self.lines, expenses, instead=instead):
             self.up()
 
     def choose_file(self) -> None:
@@ -208,20 +214,22 @@ class FoundPage(ReadingPage):
         self.post_message(Open(EXPENSES, back=self.back))
 
 
-def _words(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:
+def _messages(read: LedgerFile, locale: str) -> Iterator[tuple[str, str]]:
     """Give what was understood, each sentence with its sign: money out, money in, left out, what to fix."""
-    for number, words in enumerate(summary_lines(read, locale)):
-        yield "" if number else "done", words
+    for number, line in enumerate(summary_lines(read, locale)):
+        yield "" if number else "done", line
     yield from (("look", question.words) for question in read.questions)
-    yield from (("look" if words.startswith("Line ") else "", words) for words in problem_lines(read))
+    yield from (("look" if line.startswith("Line ") else "", line) for line in problem_lines(read))
 
 
-def put(page: ReportPage, lines: ExpenseLines, found: Sequence[Expense], *, instead: bool = False) -> bool:
+def add_lines(
+    page: ReportPage, lines: ExpenseLines, expenses: Sequence[Expense], *, instead: bool = False
+) -> bool:
     """Put lines below the list or in the place of it, in one step, and say so; whether they could be kept."""
-    if why := lines.add(found, instead=instead):
-        wizard(page).say(why, "look")
+    if refusal := lines.add(expenses, instead=instead):
+        wizard(page).say(refusal, "look")
         return False
-    were = pluralize(len(found), "line was", "lines were")
+    added = pluralize(len(expenses), "line was", "lines were")
     # Said when the list is there: another page takes what is said here away.
-    page.frame.call_later(wizard(page).say, f"{were} added. Ctrl+Z takes it back.")
+    page.frame.call_later(wizard(page).say, f"{added} added. Ctrl+Z takes it back.")
     return True

@@ -11,7 +11,7 @@ from reportwizard.kinds.base import Problem, Value
 from reportwizard.ledger.totals import why_too_large
 from reportwizard.report.expense import Expense, edit_text, problems, read_cell
 from reportwizard.report.report import Report
-from reportwizard.ui.fields.table_cursor import TableCursor
+from reportwizard.ui.fields.table_editor import TableCursor
 
 COLUMNS = ("date", "what", "category", "amount", "receipt")
 """The boxes of a line, in the order of Tab."""
@@ -99,9 +99,8 @@ class ExpenseLines(TableCursor[_Step]):
         if row != self.row:
             row -= self.leave() and row > self.row
             self._place(row, column)
-            return
-        super().go(row, column)
-        self._original = self.cell_text(), getattr(self.current, self.column_id)
+        else:
+            super().go(row, column)
 
     def leave(self) -> bool:
         """Take the line with the cursor out if it was emptied; whether it was."""
@@ -145,10 +144,7 @@ class ExpenseLines(TableCursor[_Step]):
 
     def write(self, text: str) -> str:
         """Take the text of the cell; return why it cannot be kept, empty if it can."""
-        if text == self._original[0]:
-            line = _with_cell(self.current, self.column_id, self._original[1])
-        else:
-            line, _ = read_cell(self.current, self.column_id, text, self.report.region)
+        line, _ = read_cell(self.current, self.column_id, text, self.report.region)
         if not self.typing and line != self.current:
             self._typing_began = self._now
             self.undo_stack.append(self._typing_began)
@@ -184,7 +180,8 @@ class ExpenseLines(TableCursor[_Step]):
     def choose(self, column: str, value: Value) -> None:
         """Take one of several readings of a cell of the line with the cursor, and go there."""
         self.undo_stack.append(self._now)
-        self._write_line(_with_cell(self.current, column, value))
+        changed: dict[str, Any] = {column: value}
+        self._write_line(replace(self.current, **changed))
         self.go(self.row, COLUMNS.index(column))
 
     def answer(self, answers: Mapping[str, Value | None]) -> None:
@@ -223,8 +220,3 @@ class ExpenseLines(TableCursor[_Step]):
         self._put(step.ledger, step.answers)
         self._place(step.row, step.column)
         return True
-
-
-def _with_cell(expense: Expense, column: str, value: Value | None) -> Expense:
-    changed: dict[str, Any] = {column: value}
-    return replace(expense, **changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -9,20 +10,25 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.content import Content
 from textual.suggester import Suggester
 from textual.widget import Widget
 
 from reportwizard.drafts.format.answers import LEDGER
-from reportwizard.ui.expenses.drawing import HEAD, head_rows, lay_out, line_row
+from reportwizard.kinds.base import Region, Typed
+from reportwizard.money.amount import Amount
+from reportwizard.money.showing import show_amount
+from reportwizard.report.expense import COLUMN_BY_ID, Expense, cell_value, edit_text
 from reportwizard.ui.expenses.files import choose_file, read_pasted
-from reportwizard.ui.expenses.lines import ExpenseLines
+from reportwizard.ui.expenses.lines import COLUMNS, ExpenseLines
 from reportwizard.ui.expenses.summary import WHY, CellOffer, ExpenseSummary
 from reportwizard.ui.fields.feedback import Feedback
 from reportwizard.ui.fields.table_editor import TableEditor
-from reportwizard.ui.fields.table_grid import Layout
+from reportwizard.ui.fields.table_grid import GAP, LEFT, Layout
 from reportwizard.ui.report.page import ReportPage
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.debounce import Debounce
+from reportwizard.ui.shared.drawing import cursor_bar, left_right, one_line, sign
 from reportwizard.ui.shared.lines import WIDE, Hint
 from reportwizard.ui.shared.lines_widget import Row
 from reportwizard.ui.wizard import EXPENSES, PARTS, Open, wizard
@@ -31,6 +37,12 @@ from reportwizard.ui.wizard import EXPENSES, PARTS, Open, wizard
 _TYPING_PAUSE = 0.3
 _MIN_ROWS = 4
 _FRAME_ROWS = 5
+# The heading, the names of the columns, a rule.
+_HEAD = 3
+_MIN_WHAT, _KIND, _RECEIPT = 8, 10, 9
+_MIN_AMOUNT, _MAX_AMOUNT, _MAX_DAY = 9, 18, 13
+_SAMPLE = Expense(date=dt.date(2026, 12, 28))
+_MEASURED = 300
 _HELP = """\
 Here you can keep a list of what you paid: one line for each expense. You need not make one. The list is \
 added up, and compared with your answers. Nothing is put into an answer before you choose it.
@@ -39,7 +51,7 @@ the line before. For a kind that you wrote before, type its first letters. Del a
 takes the line out, Ctrl+Z takes back the last thing.
 You can paste rows from a spreadsheet. Ctrl+O reads a file: a spreadsheet, a list of your bank or wallet, or \
 the budget sheet of your grant. You see what was understood before your list changes.
-A ? stands before an amount that is not clear, or that is missing. It is not pluralize; nor is a line of the \
+A ? stands before an amount that is not clear, or that is missing. It is not counted; nor is a line of the \
 kind “In kind”, for which no money was paid."""
 
 
@@ -101,15 +113,15 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
     # Drawing
 
     def _layout(self, width: int) -> Layout:
-        return lay_out(self.state, self._summary.sums.largest, width)
+        return _lay_out(self.state, self._summary.sums.largest, width)
 
     def grid_rows(self, width: int) -> list[Row]:
         lines, layout = self.state, self._layout(width)
-        above = _FRAME_ROWS + HEAD + (1 if self.app.size.width >= WIDE else 0)
+        above = _FRAME_ROWS + _HEAD + (1 if self.app.size.width >= WIDE else 0)
         max_rows = max(self.app.size.height - above - len(self._summary.rows(width + 2)), _MIN_ROWS)
         view = self.in_view(len(lines.ledger) + lines.on_new_line, max_rows)
-        head = head_rows(self._summary.sums.total, layout, width)
-        return [*head, *(line_row(lines, number, layout) for number in view)]
+        head = _head_rows(self._summary.sums.total, layout, width)
+        return [*head, *(_line_row(lines, number, layout) for number in view)]
 
     def redraw(self) -> None:
         """Draw the list again, and lay the box over the cell with the cursor."""
@@ -125,7 +137,7 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
             return
         self.grid.lines()
         layout, column = self._layout(width), self.state.column
-        self.box.styles.offset = (layout.starts[column], HEAD + self.state.row - self._view.start)
+        self.box.styles.offset = (layout.starts[column], _HEAD + self.state.row - self._view.start)
         self.box.styles.width = abs(layout.widths[column]) + 1
 
     def on_resize(self) -> None:
@@ -241,3 +253,59 @@ class ExpensesPage(TableEditor[ExpenseLines], ReportPage):
             super().up()
         else:
             self.post_message(Open(PARTS, EXPENSES))
+
+
+def _lay_out(lines: ExpenseLines, largest: Amount | None, width: int) -> Layout:
+    """Return the columns that fit into `width` terminal cells; what was paid for takes the rest.
+
+    `largest` is the amount that all the others fit below.
+    """
+    region = lines.report.region
+    amount = len(_amount_text(largest, region)) if largest else 0
+    amount = min(max(amount, _MIN_AMOUNT), _MAX_AMOUNT)
+    day = min(max(len(edit_text(_SAMPLE, "date", region)), len("Date")), _MAX_DAY)
+    label = max(3, len(str(len(lines.ledger) + 1))) + 1
+    used = LEFT + label + day + _KIND + amount + _RECEIPT + GAP * (len(COLUMNS) - 1)
+    labels = {column: COLUMN_BY_ID[column].label for column in COLUMNS} | {"category": "Kind"}
+    labels["amount"] = region.currency or labels["amount"]
+    widths = (day, max(width - used, _MIN_WHAT), _KIND, -amount, _RECEIPT)
+    return Layout(label, widths, tuple(labels.values()))
+
+
+def _amount_text(amount: Amount, region: Region) -> str:
+    """Return an amount; without its code if it is in the currency that is over the column."""
+    text = show_amount(amount, region.locale)
+    return text.removesuffix(region.currency).strip() if amount.currency == region.currency else text
+
+
+def _head_rows(total: Sequence[str], layout: Layout, width: int) -> list[Row]:
+    """Return the heading, `List of expenses   12 lines · 7,043.30 PEN`, the names of the columns, a rule."""
+    dot = f" {sign('dot')} "
+    count = f"{total[0]}{dot if total[1:] else ''}" if total else ""
+    sums = Content.assemble((count, "$quiet"), (dot.join(total[1:]), "bold"))
+    title = Content.styled(" " * LEFT + "List of expenses", "bold")
+    return [Row(left_right(title, sums, width)), *layout.head()]
+
+
+def _line_row(lines: ExpenseLines, number: int, layout: Layout) -> Row:
+    """Return one line of the list; the one with the cursor has a bar, and the box lies over its cell."""
+    current = number == lines.row
+    expense = lines.current if current else lines.ledger[number]
+    cells = (_cell(expense, column, lines.report.region, current) for column in COLUMNS)
+    label = Content.styled(f"{number + 1:>{layout.label - 1}}", "$quiet")
+    return layout.row(number, label, cells, current=current, bar=cursor_bar(current))
+
+
+def _cell(expense: Expense, column: str, region: Region, current: bool) -> Content:
+    value = cell_value(expense, column)
+    if column == "amount" and value is None:
+        value = expense.usd
+    if isinstance(value, Typed) or (column == "amount" and expense.is_unpaid and not current):
+        typed = value.text if isinstance(value, Typed) else ""
+        return one_line(f"{sign('ask')} {typed}"[:_MEASURED], _MEASURED, "$fix")
+    if value is None:
+        return Content() if current else Content.styled(sign("empty"), "$edge")
+    text = edit_text(expense, column, region) if column == "date" else str(value)
+    if isinstance(value, Amount):
+        text = _amount_text(value, region)
+    return one_line(text[:_MEASURED], _MEASURED, "$quiet" if column == "category" else "")

@@ -50,7 +50,7 @@ class CellOffer(Offer):
 
 
 WHY = Offer("show why they differ")
-"""Tells what is pluralize and what is not."""
+"""Tells what is counted and what is not."""
 
 
 class Comparison(NamedTuple):
@@ -101,7 +101,7 @@ def _state(offer: TotalOffer) -> str:
     """Return the sign of a question: the answer says what the list says, differs from it, or is not there.
 
     What was changed at the rate of the grant fits if it is some per cent off: banks have their own rates.
-    A list of which not every line is pluralize yet says nothing against a larger answer.
+    A list of which not every line is counted yet says nothing against a larger answer.
     """
     total = offer.total
     if offer.difference is None:
@@ -125,7 +125,7 @@ def _comparison(offer: TotalOffer, question: Question, total: str, state: str, l
 
 
 def _reasons(offer: TotalOffer, name: str, locale: str) -> Iterator[str]:
-    """Say by how much list and answer differ, and what is not pluralize or converted."""
+    """Say by how much list and answer differ, and what is not counted or converted."""
     if offer.difference is not None:
         difference = show_amount(Amount(abs(offer.difference), offer.total.amount.currency), locale)
         yield f"The answer to {name} is {difference} {'less' if offer.difference > 0 else 'more'}."

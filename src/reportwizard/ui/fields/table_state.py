@@ -22,7 +22,7 @@ from reportwizard.kinds.table_edit import (
 )
 from reportwizard.kinds.unread import typed_text
 from reportwizard.text import pluralize
-from reportwizard.ui.fields.table_cursor import TableCursor
+from reportwizard.ui.fields.table_editor import TableCursor
 
 ROW, ADD, STRAY = "row", "add", "stray"
 
