@@ -63,9 +63,9 @@ class Walk:
         for _ in range(200):
             for box in self.app.screen.query(AnswerBox):
                 box._pause.finish()
-            rest = getattr(self.app.screen, "_rest", None)
-            if isinstance(rest, Debounce):
-                rest.finish()
+            pause = getattr(self.app.screen, "_pause", None)
+            if isinstance(pause, Debounce):
+                pause.finish()
             await pilot.pause(0.03)
             now = shown(self.app)
             # The line of keys is built a moment after the rest.

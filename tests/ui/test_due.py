@@ -44,14 +44,14 @@ async def test_another_file_of_that_name_stays(tmp_path: Path) -> None:
     app = wizard_on(tmp_path / "d", complete_report(), at="due_date")
     async with app.run_test(size=LARGE) as pilot:
         await open_at(pilot, app, "due_date")
-        write_calendar_file(app)
+        assert app.session is not None
+        write_calendar_file(app, app.session)
         await until(pilot, lambda: "another file has this name" in notices(app))
         assert path.read_text("utf-8") == "something else"
         path.unlink()
-        write_calendar_file(app)
-        write_calendar_file(app)
+        write_calendar_file(app, app.session)
+        write_calendar_file(app, app.session)
         assert path.read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
-        assert app.session is not None
         app.session.set_answer("due_date", None)
-        write_calendar_file(app)
+        write_calendar_file(app, app.session)
         await until(pilot, lambda: "no due date yet" in notices(app))

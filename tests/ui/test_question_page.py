@@ -221,7 +221,7 @@ async def test_the_due_date_is_offered_and_never_taken_unasked(tmp_path: Path) -
 async def test_a_finding_comes_after_a_pause_a_number_mends_and_tab_passes_it_by(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportwizard.ui.report.screen._REST", 600)  # what was mended is gone at once
+    monkeypatch.setattr("reportwizard.ui.report.screen._TYPING_PAUSE", 600)  # what was mended is gone at once
     links = "Photos: commons.wikimedia.org/wiki/Category:Lakes"
     app = wizard_on(tmp_path / "d", a_report(impact_links=links), at="impact_links")
     async with app.run_test(size=SMALL) as pilot:

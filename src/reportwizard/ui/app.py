@@ -1,4 +1,4 @@
-"""The application: opens drafts and screens, and makes sure that the last word is saved on every way out."""
+"""The app: it opens drafts and screens, and saves on every way out."""
 
 from __future__ import annotations
 
@@ -33,7 +33,6 @@ from reportwizard.ui.themes import DARK, LIGHT, OF_TERMINAL, THEMES
 from reportwizard.ui.wizard import (
     BRING_IN,
     CHECK,
-    FIRST_START,
     NEW,
     REPORTS,
     SETTINGS,
@@ -81,14 +80,14 @@ class WizardApp(QuietApp):
         self.session: Session | None = None
         self.last_draft = ""
         self._keys = KeyQueue(self)
-        self._ending = Shutdown(
+        self._termination = Shutdown(
             self,
             self._keys,
             save=self.save_all,
             save_in_thread=lambda: self.session is None or self.session.save_in_thread(),
             release=self._release_draft,
         )
-        self._asking = False
+        self._is_asking = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else DARK
@@ -100,13 +99,12 @@ class WizardApp(QuietApp):
             self.set_keymap(bindable_keys(named))
 
     def get_default_screen(self) -> Screen[None]:
-        """The list of drafts."""
         return HomeScreen()
 
-    async def run_async(self, **how: Any) -> None:
-        """Run, and be told of signals from before the terminal is taken."""
-        self._ending.listen()
-        await super().run_async(**how)
+    async def run_async(self, **kwargs: Any) -> None:
+        # Signals may come before the terminal is taken.
+        self._termination.listen()
+        await super().run_async(**kwargs)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         filters = super().get_line_filters()
@@ -116,7 +114,7 @@ class WizardApp(QuietApp):
         return OF_TERMINAL
 
     def send_to_browser(self, name: str, data: bytes) -> bool:
-        """Send a file to the browser in which the wizard runs; False in a terminal, where it is written."""
+        """Send a file to the browser that the wizard runs in; return False in a terminal."""
         if not self.is_web:
             return False
         from io import BytesIO
@@ -126,21 +124,21 @@ class WizardApp(QuietApp):
         return True
 
     def on_mount(self) -> None:
-        self._ending.watch()
+        self._termination.watch()
         self.app_suspend_signal.subscribe(self, lambda _: self.save_all(), immediate=True)
         asyncio.get_running_loop().set_default_executor(UnwaitedExecutor())
         if self.first_draft:
             self.open_draft(self.first_draft)
-        told = [*self.settings.faults, *self._unknown_settings()]
-        if told[1:]:
+        warnings = [*self.settings.faults, *self._settings_warnings()]
+        if len(warnings) > 1:
             from reportwizard.ui.dialogs.dialog import MessageDialog
 
-            self.call_after_refresh(self.push_screen, MessageDialog("Your settings", "\n\n".join(told)))
-        elif told:
-            self.call_after_refresh(self.say, told[0], "look")
+            self.call_after_refresh(self.push_screen, MessageDialog("Your settings", "\n\n".join(warnings)))
+        elif warnings:
+            self.call_after_refresh(self.say, warnings[0], "look")
 
-    def _unknown_settings(self) -> Iterator[str]:
-        """Say what the settings name that is not here."""
+    def _settings_warnings(self) -> Iterator[str]:
+        """Yield what the settings name that does not exist."""
         theme, keymap = self.settings.theme, self.settings.keymap
         if theme and theme not in self.available_themes:
             yield f"There is no theme “{theme}”. F12 changes between light and dark."
@@ -156,20 +154,20 @@ class WizardApp(QuietApp):
                 yield f"Your settings name the key “{unknown}”. It cannot be used: choose one such as Ctrl+G."
 
     def watch_theme(self) -> None:
-        """Draw long texts in the colours of the new theme."""
+        # Importing the class of long texts would load all of Textual's text area.
         for screen in self.screen_stack:
             for box in screen.query("LongTextControl"):
-                cast("Any", box).theme = "css"  # its own class would load all text areas
+                cast("Any", box).theme = "css"
 
     async def on_event(self, event: events.Event) -> None:
-        """Let a key or a paste go on only when all is done that the one before it set off."""
+        """Hold back a key or a paste until everything that the one before it started is done."""
         if self._keys.admits(event):
             if isinstance(event, Key) and isinstance(self.screen, Frame):
                 self.screen.key_pressed()
             await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
-        """Return what deals with the terminal: ours, but on Windows, or where another one was asked for."""
+        """Return our driver, except on Windows or if another one was set."""
         if sys.platform == "win32" or constants.DRIVER:
             return super().get_driver_class()
         from reportwizard.ui.terminal.driver import TerminalDriver
@@ -186,7 +184,7 @@ class WizardApp(QuietApp):
             self.session.save_now()
 
     def open_draft(self, name: str, question_id: str = "") -> None:
-        """Open a draft at the question last edited, or at the one named."""
+        """Open a draft at a question, by default the one edited last."""
         from reportwizard.ui.opening import first_place, start_session
         from reportwizard.ui.rescue import offer_rescued
 
@@ -210,63 +208,57 @@ class WizardApp(QuietApp):
         offer_rescued(session)
 
     def open_in_report(self, place: Open) -> None:
-        """Open a page of the open report."""
+        """Open a page of the open draft."""
+        assert self.session is not None
         from reportwizard.ui.report.screen import ReportScreen
 
         if isinstance(self.screen, ReportScreen) and self.screen.session is self.session:
             self.screen.post_message(place)
             return
-        # The list of reports stays below it.
+        # The home screen stays below it.
         show = self.switch_screen if len(self.screen_stack) > 1 else self.push_screen
-        show(ReportScreen(self._open_session(), place))
+        show(ReportScreen(self.session, place))
 
     @on(Open)
     def _open(self, event: Open) -> None:
-        """Go to a place that the screen of the report does not have itself."""
+        """Go to a place outside the report, or do what has no page."""
         event.stop()
-        if event.place in (REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS):
+        if event.place in (REPORTS, NEW, BRING_IN, SETTINGS):
             self._leave(partial(self._go_home, event.place, event.at))
-            return
-        handlers = {
-            "calendar": lambda: write_calendar_file(self),
-            "write-expenses": self._write_expenses,
-            "take-over": lambda: self._open_session().take_over(),
-        }
-        if event.place in handlers:
-            attempt(self, handlers[event.place])
-        elif self.session is not None:
-            self.open_in_report(event)
+        elif session := self.session:
+            handlers: dict[str, Callable[[], object]] = {
+                "calendar": lambda: write_calendar_file(self, session),
+                "write-expenses": lambda: self._write_expenses(session),
+                "take-over": session.take_over,
+            }
+            attempt(self, handlers.get(event.place, lambda: self.open_in_report(event)))
 
-    def _write_expenses(self) -> None:
+    def _write_expenses(self, session: Session) -> None:
         from reportwizard.exports.expenses import write_xlsx
         from reportwizard.ui.expenses.files import write_list
 
-        session = self._open_session()
         if not self.send_to_browser(f"{session.name}-expenses.xlsx", write_xlsx(session.report.ledger)):
             self.say(f"Written to {write_list(session.report, session.name)}")
 
     @on(MultilinePaste)
-    def _asked_about_lines(self, event: MultilinePaste) -> None:
+    def _lines_pasted(self, event: MultilinePaste) -> None:
         from reportwizard.ui.dialogs.dialog import ask_about_lines
 
         event.stop()
         ask_about_lines(self, event)
 
     @on(Notice)
-    def _said(self, event: Notice) -> None:
+    def _notice(self, event: Notice) -> None:
         event.stop()
         self.say(event.text, event.state)
 
     def say(self, message: str, state: str = "done") -> None:
         """Show a message on the status line until the next key."""
-        below = [screen for screen in self.screen_stack if not screen.is_modal]
-        if below and isinstance(below[-1], Frame):
-            below[-1].say(message, state)
-        else:
-            super().notify(message, severity="information" if state == "done" else "warning", markup=False)
+        if frames := [screen for screen in self.screen_stack if isinstance(screen, Frame)]:
+            frames[-1].say(message, state)
 
     def notify(self, message: str, *, severity: str = "information", **_: object) -> None:
-        """Say it in the line above the keys, too, where something of Textual's own speaks."""
+        """Show messages of Textual itself on the status line, too."""
         self.say(message, {"warning": "look", "error": "fix"}.get(severity, "done"))
 
     def _end_session(self) -> None:
@@ -285,38 +277,33 @@ class WizardApp(QuietApp):
         home.call_later(home.go, place, at)
 
     def _leave(self, go: Callable[[], None]) -> None:
-        """Go where nothing is unsaved; else say what would be lost, and let the applicant decide."""
+        """Save and go; if that fails, ask whether to lose what is not saved."""
         if self.session is None or self.session.save_now():
             go()
             return
         from reportwizard.ui.dialogs.dialog import ConfirmDialog
 
-        def answered(leave: bool | None) -> None:
-            self._asking = False
+        def on_answer(leave: bool | None) -> None:
+            self._is_asking = False
             if leave:
                 go()
 
-        if not self._asking:
-            self._asking = True
+        if not self._is_asking:
+            self._is_asking = True
             why = self.session.status.message.removeprefix("not saved: ")
-            words = f"{why[:1].upper()}{why[1:]}.\n\nWhat is only in memory is lost when you leave."
-            self.push_screen(ConfirmDialog("Not saved", words, yes="leave anyway", no="stay"), answered)
-
-    def _open_session(self) -> Session:
-        if self.session is None:
-            raise ReportWizardError("No draft is open.", "Open one from the list.")
-        return self.session
+            text = f"{why[:1].upper()}{why[1:]}.\n\nWhat is only in memory is lost when you leave."
+            self.push_screen(ConfirmDialog("Not saved", text, yes="leave anyway", no="stay"), on_answer)
 
     def show_error(self, error: ReportWizardError) -> None:
-        """Say what went wrong, and what to do."""
+        """Show what went wrong and what to do."""
         self.say(str(error), "fix")
 
     def action_toggle_theme(self) -> None:
-        """Change between light and dark, and remember it."""
+        """Change between light and dark."""
         self.update_settings(theme=LIGHT if self.theme == DARK else DARK)
 
     def update_settings(self, **changed: Any) -> None:
-        """Follow settings from now on, and keep them for the next start, where that can be written."""
+        """Apply settings such as `theme` or `locale`, and save them."""
         self.settings = replace(self.settings, **changed)
         self.theme, self.locale = changed.get("theme", self.theme), changed.get("locale", self.locale)
         try:
@@ -325,22 +312,22 @@ class WizardApp(QuietApp):
             self.show_error(error)
 
     async def action_quit(self) -> None:
-        """Save and leave; where something cannot be saved, say so and stay."""
+        """Save and leave."""
         self._leave(self.exit)
 
     def on_unmount(self) -> None:
         self.save_all()
         self._end_session()
-        self._ending.begin()
+        self._termination.begin()
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy a text, in which half a letter, such as a broken key sends it, becomes a question mark."""
+        """Copy a text that Textual's widgets hand over."""
         from reportwizard.ui.copying import copy_text
 
         copy_text(self, text, "The text")
 
     def on_app_focus(self) -> None:
-        """See whether another program wrote to the draft while the applicant was there."""
+        """See whether another program changed the draft meanwhile."""
         if self.session is not None:
             self.session.check_external_changes()
 
@@ -352,7 +339,7 @@ class WizardApp(QuietApp):
 def run(
     folder: Path, draft: str | None = None, locale: str | None = None, *, ascii_only: bool = False
 ) -> BaseException | None:
-    """Run the wizard on a folder of drafts until the applicant leaves; return the fault that ended it.
+    """Run the wizard on a folder of drafts; return the fault that ended it, if one did.
 
     With `ascii_only`, draw signs and lines as ASCII characters.
     """

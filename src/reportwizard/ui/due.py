@@ -1,4 +1,4 @@
-"""The due date on the applicant's own clock, and as a file for the calendar."""
+"""The due date: on the local clock, and as a calendar file."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reportwizard.forms.form import Question
     from reportwizard.kinds.base import Value
+    from reportwizard.ui.session import Session
     from reportwizard.ui.wizard import Wizard
 
 _OURS = b"PRODID:-//reportwizard"
 
 
 def due_remark(question: Question, value: Value | None) -> str:
-    """Return what the portal's moment is on this computer's clock; empty for any other question."""
+    """Return the portal's moment on the local clock, for the due date only."""
     if question.role != "report.due" or not isinstance(value, date):
         return ""
     from reportwizard.money.days import local_due_time, local_zone
@@ -23,14 +24,11 @@ def due_remark(question: Question, value: Value | None) -> str:
     return local_due_time(value, local_zone())
 
 
-def write_calendar_file(program: Wizard) -> None:
-    """Write the due date as a file into the current folder, and tell where it is. Raises `SaveError`."""
+def write_calendar_file(program: Wizard, session: Session) -> None:
+    """Write the due date as a calendar file into the current folder. Raises `SaveError`."""
     from reportwizard.files import save_errors, write_atomic
     from reportwizard.report.calendar_file import calendar_file, no_due_words
 
-    session = program.session
-    if session is None:
-        return
     path = Path.cwd() / f"{session.name}-due.ics"
     text = calendar_file(session.report, session.name, program.folder.clock())
     if text is None:
@@ -41,5 +39,5 @@ def write_calendar_file(program: Wizard) -> None:
                 program.say(f"Nothing was written: another file has this name: {path}", "look")
                 return
             write_atomic(path, text.encode())
-        words = "Open this file with your calendar: it reminds you a week before."
-        program.say(f"The due date is written to {path}. {words}")
+        advice = "Open this file with your calendar: it reminds you a week before."
+        program.say(f"The due date is written to {path}. {advice}")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-REPORTS, FIRST_START, NEW, BRING_IN, SETTINGS = "reports", "first-start", "new", "bring-in", "settings"
+REPORTS, NEW, BRING_IN, SETTINGS = "reports", "new", "bring-in", "settings"
 """Places outside a report."""
 
 CURRENCY, NUMBERS = "currency", "numbers"

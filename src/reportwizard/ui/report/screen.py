@@ -1,4 +1,4 @@
-"""The one screen of an open report: it keeps the lines of the frame, and opens one page after the other."""
+"""The screen of an open report, which opens its pages."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from reportwizard.report.due import is_handed_in
 from reportwizard.report.report import Report
 from reportwizard.ui.report.drawing import rail_rows
 from reportwizard.ui.report.page import ReportPage
+from reportwizard.ui.report.parts_page import PartsPage
+from reportwizard.ui.report.question_page import QuestionPage
 from reportwizard.ui.report.status import entry_question, parts_to_write, tabs
 from reportwizard.ui.session import Session
 from reportwizard.ui.shared.days import due_label, short_date
@@ -47,13 +49,12 @@ if TYPE_CHECKING:
     from reportwizard.ui.check.items import WorkLog
     from reportwizard.ui.expenses.lines import ExpenseLines
 
-# A finding waits longer than a read-back: half a sentence is not yet a claim.
-_REST = 1.0
-_SLOW = 1.0
+# In seconds. Half a sentence should not be checked.
+_TYPING_PAUSE, _SLOW_SAVE = 1.0, 1.0
 
 
 class ReportScreen(Frame):
-    """An open report. `first` is where it opens."""
+    """An open report, which opens at the place `first`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         key_binding("f2,ctrl+p", "go_to", "go_to", "Go to any question", priority=True),
@@ -82,33 +83,30 @@ class ReportScreen(Frame):
     def __init__(self, session: Session, first: Open) -> None:
         super().__init__()
         self.session = session
-        self._open_at = first
-        self._rest = Debounce(self, self._rested)
+        self._first = first
+        self._pause = Debounce(self, self._update_page)
         self._checked: tuple[Report, CheckResult] | None = None
-        self._saving: Timer | None = None
-        self._slow = False
-        self._expenses: ExpenseLines | None = None
-        self._rail = Lines(self._rail_rows, lambda what: self.post_message(Open(at=what)), classes="rail")
+        self._slow_save: Timer | None = None
+        self._is_slow = False
+        self._rail = Lines(self._rail_rows, lambda target: self.post_message(Open(at=target)), classes="rail")
 
     def compose_rail(self) -> ComposeResult:
         yield self._rail
 
     def first_page(self) -> Page | None:
-        return self._page_for(self._open_at)
+        return self._page_for(self._first)
 
     def on_mount(self) -> None:
-        self.session.changed.subscribe(self, self._changed)
-        self.session.status_changed.subscribe(self, self._status)
+        self.session.changed.subscribe(self, self._report_changed)
+        self.session.status_changed.subscribe(self, self._status_changed)
         self.call_after_refresh(freeze_startup_objects)
 
     def on_unmount(self) -> None:
         self.session.changed.unsubscribe(self)
         self.session.status_changed.unsubscribe(self)
 
-    # The report
-
     def checked(self) -> CheckResult:
-        """Run the checks on the report as it is; the same report is looked at once."""
+        """Return the result of the checks; it is kept while the report stays the same."""
         report = self.session.report
         if self._checked is None or self._checked[0] is not report:
             from reportwizard.checks.registry import check_report
@@ -117,48 +115,44 @@ class ReportScreen(Frame):
             self._checked = (report, check_report(report, today))
         return self._checked[1]
 
-    def _changed(self, question_id: str) -> None:
+    def _report_changed(self, question_id: str) -> None:
         if isinstance(self.page, ReportPage):
             self.page.report_changed(question_id)
         if question_id:
-            self._rest.touch(_REST)
+            self._pause.touch(_TYPING_PAUSE)
         else:
-            self._rested()
+            self._update_page()
 
-    def _rested(self) -> None:
+    def _update_page(self) -> None:
         if self.page is not None and self.page.is_attached:
             self.page.typing_paused()
             self.show_lines()
 
-    def _status(self, status: Status) -> None:
-        """Show the state of saving; that it is under way only where it takes long."""
-        if self._saving is not None:
-            self._saving.stop()
-        self._slow = False
-        kept = status.message.partition("; ")[2] if status.state == "failed" else ""
-        self.say_unsaved(f"{kept[:1].upper()}{kept[1:]}." if kept else "")
+    def _status_changed(self, status: Status) -> None:
+        if self._slow_save is not None:
+            self._slow_save.stop()
+        self._is_slow = False
+        advice = status.message.partition("; ")[2] if status.state == "failed" else ""
+        self.say_unsaved(f"{advice[:1].upper()}{advice[1:]}." if advice else "")
         if status.state == "saving":
-            self._saving = self.set_timer(_SLOW, self._is_slow)
+            self._slow_save = self.set_timer(_SLOW_SAVE, self._show_slow_save)
         self._show_title()
 
-    def _is_slow(self) -> None:
-        self._slow = True
+    def _show_slow_save(self) -> None:
+        self._is_slow = True
         self._show_title()
-
-    # The lines
 
     def _show_title(self) -> None:
         report, now = self.session.report, wizard(self).folder.clock().astimezone()
         title = plain(report.title.strip() or "Report without a title yet")
-        saved = saved_line(self.session.status, now, slow=self._slow)
-        self._title_line.show(title, due_line(report, now.date()), saved)
+        saved = save_state(self.session.status, now, is_slow=self._is_slow)
+        self._title_line.show(title, due_state(report, now.date()), saved)
 
     def show_lines(self) -> None:
         if self.page is not None and self.page.is_attached:
             super().show_lines()
             self._show_title()
-            names = tabs(self.session.report, self.checked().findings)
-            self._tabs_line.show(names, self.page.tab)
+            self._tabs_line.show(tabs(self.session.report, self.checked().findings), self.page.tab)
             self.show_rail()
 
     def show_rail(self) -> None:
@@ -166,22 +160,20 @@ class ReportScreen(Frame):
         self._rail.redraw()
 
     def _rail_rows(self, width: int) -> list[Row]:
-        if not isinstance(self.page, ReportPage) or not self.page.has_rail:
+        if self.page is None or not self.page.has_rail:
             return []
-        report, current = self.session.report, self.page.question_id
-        part, findings = report.form.part_of[current], self.checked().findings
-        return rail_rows(report, part, current, findings, (width, self._rail.size.height))
+        report, id = self.session.report, self.page.question_id
+        size = (width, self._rail.size.height)
+        return rail_rows(report, report.form.part_of[id], id, self.checked().findings, size)
 
     @on(TabsLine.Clicked)
     async def _tab_clicked(self, event: TabsLine.Clicked) -> None:
         await self._open_tab(event.id)
 
     @on(StatusLine.Clicked)
-    def _near_clicked(self, event: StatusLine.Clicked) -> None:
+    def _neighbour_clicked(self, event: StatusLine.Clicked) -> None:
         if isinstance(self.page, ReportPage):
             self.page.go_to_neighbour(event.id)
-
-    # Moving about
 
     @on(Open)
     async def _open(self, event: Open) -> None:
@@ -193,76 +185,75 @@ class ReportScreen(Frame):
             await self.open_page(page, over=event.place == SETTINGS)
 
     def _choose_region(self, place: str) -> None:
-        """Ask for the currency, or for the way of writing; the amounts are read again with it."""
+        """Ask for the currency or the locale; the amounts are read again with it."""
         from reportwizard.ui.home.pickers import currency_picker, locale_picker
 
-        money = place == CURRENCY
+        is_currency = place == CURRENCY
 
-        def chosen(code: str) -> None:
-            region = {"currency" if money else "locale": code}
+        def set_region(code: str) -> None:
+            region = {"currency" if is_currency else "locale": code}
             self.session.change(self.session.report.with_region(**region))
-            self.say(f"Your currency is {code}." if money else "Numbers and dates are written like this now.")
+            self.say(
+                f"Your currency is {code}." if is_currency else "Numbers and dates are written like this now."
+            )
 
-        picker = currency_picker if money else locale_picker
-        ask(self, picker(self.session.report.locale), chosen)
+        picker = currency_picker if is_currency else locale_picker
+        ask(self, picker(self.session.report.locale), set_region)
 
-    def _page_for(self, place: Open) -> Page | None:
-        """Return a page of this report; None if the place is none of its own."""
-        session = self.session
-        if not place.place and place.at in session.report.form.by_id:
-            from reportwizard.ui.report.question_page import QuestionPage
-
-            return QuestionPage(session, place.at, back=place.back)
-        if place.place == PARTS:
-            from reportwizard.ui.report.parts_page import PartsPage
-
-            return PartsPage(session, place.at or self._part_id())
-        if place.place == CHECK:
+    def _page_for(self, request: Open) -> Page | None:
+        """Return the page of a place in this report."""
+        session, place = self.session, request.place
+        if not place and request.at in session.report.form.by_id:
+            return QuestionPage(session, request.at, back=request.back)
+        if place == PARTS:
+            return PartsPage(session, request.at or self._part_id())
+        if place == CHECK:
             from reportwizard.ui.check.page import CheckPage
 
-            return CheckPage(session, self.work_log, place.at or place.back)
-        if place.place in (HAND_IN, PROOF, REVIEW):
+            return CheckPage(session, self._work_log, request.at or request.back)
+        if place in (HAND_IN, PROOF, REVIEW):
             from reportwizard.ui.hand_in.page import hand_in_page
 
-            return hand_in_page(session, self.work_log, place)
-        if place.place == SETTINGS:
+            return hand_in_page(session, self._work_log, request)
+        if place == SETTINGS:
             from reportwizard.ui.home.settings import SettingsPage
 
             return SettingsPage(in_report=True)
-        if place.place == EXPENSES:
-            from reportwizard.ui.expenses.lines import ExpenseLines
+        if place == EXPENSES:
             from reportwizard.ui.expenses.page import ExpensesPage
 
-            # The cursor of the list stays, and what can be taken back.
-            self._expenses = self._expenses or ExpenseLines(session.report, session.change)
-            return ExpensesPage(session, self._expenses, back=place.back)
-        return self._page_of_versions(place)
+            return ExpensesPage(session, self._expenses, back=request.back)
+        return self._versions_page(request) if place in ("versions", "history") else None
 
     @cached_property
-    def work_log(self) -> WorkLog:
-        """What was done in Check since the report was opened here."""
+    def _expenses(self) -> ExpenseLines:
+        """The list of expenses, with its cursor and its undo history."""
+        from reportwizard.ui.expenses.lines import ExpenseLines
+
+        return ExpenseLines(self.session.report, self.session.change)
+
+    @cached_property
+    def _work_log(self) -> WorkLog:
         from reportwizard.ui.check.items import WorkLog
 
         return WorkLog()
 
-    def _page_of_versions(self, place: Open) -> Page | None:
-        """Return the page of earlier versions; where an answer was changed in two places, that of both."""
+    def _versions_page(self, request: Open) -> Page | None:
+        """Return earlier versions of an answer or, after it was changed in two places, both versions."""
         from reportwizard.drafts.merging.conflicts import waiting_ids
 
-        session = self.session
+        session, id, back = self.session, request.at, request.back
         waiting = () if session.read_only else waiting_ids(session.report)
-        if waiting and (place.place == "versions" or (place.place == "history" and place.at in waiting)):
+        if id in waiting or (waiting and request.place == "versions"):
             from reportwizard.ui.history.versions_page import VersionsPage
 
-            return VersionsPage(session, place.at, back=place.back or place.at)
-        if place.place == "history":
+            return VersionsPage(session, id, back=back or id)
+        if request.place == "history":
             from reportwizard.ui.history.page import HistoryPage
 
-            return HistoryPage(session, place.at, back=place.back)
-        if place.place == "versions":  # chosen elsewhere meanwhile
-            known = place.at in session.report.form.by_id
-            return self._page_for(Open(at=place.at) if known else Open(PARTS))
-        return None
+            return HistoryPage(session, id, back=back)
+        # It was chosen elsewhere meanwhile.
+        return self._page_for(Open(at=id) if id in session.report.form.by_id else Open(PARTS))
 
     def _part_id(self) -> str:
         if self.page and self.page.question_id:
@@ -271,28 +262,29 @@ class ReportScreen(Frame):
 
     async def _open_tab(self, id: str) -> None:
         report = self.session.report
-        part = next((one for one in report.form.parts if one.id == id), None)
-        to = Open(at=entry_question(report, part, self.checked().findings).id) if part else Open(id)
-        await self._open(to)
+        part = next((part for part in report.form.parts if part.id == id), None)
+        await self._open(
+            Open(at=entry_question(report, part, self.checked().findings).id) if part else Open(id)
+        )
 
     async def action_part(self, by: int) -> None:
         """Open the next part, or the one before; after the last come Check and Hand in."""
-        places = [*(part.id for part in parts_to_write(self.session.report)), CHECK, HAND_IN]
-        here = self._part_id()
-        place = (places.index(here) if here in places else -1) + by
-        if 0 <= place < len(places):
-            await self._open_tab(places[place])
+        tabs = [*(part.id for part in parts_to_write(self.session.report)), CHECK, HAND_IN]
+        current = self._part_id()
+        index = (tabs.index(current) if current in tabs else -1) + by
+        if 0 <= index < len(tabs):
+            await self._open_tab(tabs[index])
         else:
             self.say("This is the last page." if by > 0 else "This is the first part.", "look")
 
     def action_open(self, place: str) -> None:
-        """Open Check, Hand in or the list of expenses; Esc there leads to where one was."""
+        """Open a place; Esc there leads back to the question."""
         self.post_message(Open(place, back=self.page.question_id if self.page else ""))
 
-    def action_page(self, what: str) -> None:
-        """Do what a key means on this page."""
+    def action_page(self, name: str) -> None:
+        """Call the method of the page for a key."""
         if isinstance(self.page, ReportPage):
-            getattr(self.page, what, partial(self.page.say_unavailable, what))()
+            getattr(self.page, name, partial(self.page.say_unavailable, name))()
 
     def action_question(self, by: int) -> None:
         """Go to the next question, or to the one before."""
@@ -300,7 +292,7 @@ class ReportScreen(Frame):
             self.page.next_question(by)
 
     async def action_go_to(self) -> None:
-        """Go to a question, a word of an answer, or something to do."""
+        """Open Go to over the page."""
         from reportwizard.ui.report.goto_page import GotoPage
 
         if self.page is not None and not isinstance(self.page, GotoPage):
@@ -312,25 +304,23 @@ class ReportScreen(Frame):
             self.say("Saved.")
 
 
-def due_line(report: Report, today: date) -> Content:
-    """Return the due date in its colour; nothing once the report is handed in."""
+def due_state(report: Report, today: date) -> Content:
+    """Return when the report is due, until it is handed in."""
     due = report.value("report.due")
-    words, tone = due_label(due if isinstance(due, date) else None, today)
-    return Content() if is_handed_in(report) else Content.styled(words, tone or "$quiet")
+    label, style = due_label(due if isinstance(due, date) else None, today)
+    return Content() if is_handed_in(report) else Content.styled(label, style or "$quiet")
 
 
-def saved_line(status: Status, now: datetime, *, slow: bool) -> Content:
-    """Return the state of saving: a time in minutes; `saving…` only if it is `slow`."""
+def save_state(status: Status, now: datetime, *, is_slow: bool) -> Content:
+    """Return the state of saving, with the time in minutes."""
     if status.state == "failed":
         return Content.assemble(
             styled_sign("fix"), " ", plain(status.message.partition("; ")[0], "$fix bold")
         )
     if status.state == "read only":
         return Content.assemble(styled_sign("look"), " ", plain(status.message, "$look bold"))
-    if status.state == "saving" and (slow or status.at is None):
-        return Content.styled("saving…", "$quiet")
-    if status.at is None:
-        return Content.styled("nothing to save yet", "$quiet")
+    if status.at is None or (status.state == "saving" and is_slow):
+        return Content.styled("saving…" if status.state == "saving" else "nothing to save yet", "$quiet")
     at = status.at.astimezone(now.tzinfo)
     when = f"{at:%H:%M}" if at.date() == now.date() else short_date(at.date(), at.date())
     return Content.assemble(styled_sign("done"), (f" saved {when}", "$quiet"))
