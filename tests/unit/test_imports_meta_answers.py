@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from reportwizard.imports.answers import is_not_given, split_learning, without_help
-from reportwizard.imports.lines import tidy_page
 from reportwizard.kinds.base import Typed
 from support.cases import each_case
-from support.published_pages import FORM, LAYOUT, PageStyle, left_over, print_page, read_page
+from support.published_pages import FORM, PageStyle, left_over, print_page, read_page
 
 LINKS = FORM.by_id["impact_links"]
 LIST = FORM.by_id["financial_report"]
@@ -109,24 +108,6 @@ def test_not_given_counts_as_no_answer_unless_it_is_required(text: str) -> None:
 def test_other_short_texts_are_answers(text: str) -> None:
     page = print_page({"awarded": "5", "recommendations": text}, PageStyle())
     assert answers(page)["recommendations"] == text
-
-
-@each_case(
-    ("text", "tidy"),
-    [
-        ("Walks[edit]\nWe met", "Walks\nWe met"),
-        ("Walks [edit]\n\nWe met", "Walks\n\nWe met"),
-        ("Walks\n\n[edit]\n\nWe met", "Walks\n\nWe met"),
-        ("Walks\n[edit]\nWe met", "Walks\nWe met"),
-        ("[edit]We met", "We met"),
-        ("Walks[edit | edit source]", "Walks"),
-        ("We [edit] pages\nedit\nmore", "We [edit] pages\nedit\nmore"),
-        ("Part 3: Metrics\nedit\n\nWalks\n\nedit\n\nWe met", "Part 3: Metrics\n\nWalks\n\nWe met"),
-        ("a\r\nb\x1b[31m", "a\nb"),
-    ],
-)
-def test_section_marks_are_removed(text: str, tidy: str) -> None:
-    assert tidy_page(text, LAYOUT) == tidy
 
 
 def test_further_questions_of_an_older_page_are_unplaced() -> None:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections import Counter
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,8 +55,8 @@ def tidy_page(text: str, layout: PageLayout) -> str:
         text = _BARE_MARK_ALONE.sub("", text)
     # Text after at least two headings is their section mark, in any language, or `==`.
     marks = Counter(rest for match in headings.finditer(text) if (rest := match[2].strip()))
-    common, count = next(iter(marks.most_common(1)), ("", 0))
-    mark = next((word for word in ("edit", "Edit") if marks[word]), common if count >= _MIN_MARKS else "")
+    common = [mark for mark, count in marks.most_common(1) if count >= _MIN_MARKS]
+    mark = next((mark for mark in ("edit", "Edit", *common) if marks[mark]), "")
     return headings.sub(lambda match: match[1] if match[2].strip() == mark else match[0], text)[1:]
 
 
@@ -70,14 +70,13 @@ def _heading_lines(layout: PageLayout) -> re.Pattern[str]:
 
 def unwrap(text: str, width: int) -> str:
     """Join lines that were wrapped at a width: those whose next word did not fit."""
-    pieces: list[str] = []
-    previous = ""
-    for line in text.split("\n"):
-        word = line.split(" ", 1)[0]
+    lines = text.split("\n")
+    pieces = lines[:1]
+    for previous, line in pairwise(lines):
+        word = line.partition(" ")[0]
         fits = len(previous) + 1 + len(word) <= width
         pieces += ["\n" if not previous.strip() or fits or not word or word[0] in "-*•|>=#" else " ", line]
-        previous = line
-    return "".join(pieces[1:])
+    return "".join(pieces)
 
 
 def wrap_width(text: str) -> int:
