@@ -62,14 +62,14 @@ def test_the_foot_is_a_run_of_lines_that_only_a_wiki_prints() -> None:
     for foot in (
         (ADDRESS, EDITED),
         (ADDRESS, "Privacy policy"),
-        (LICENCE, "Categories: A | B"),
+        (LICENCE, "Categories: A | B: C"),
         (VERSION, TIME),
         (TIME, "Privacy policy", "About Meta"),
         ("Privacy policy", "", "  • About Meta", TIME),
     ):
         text = "\n".join(("Thanks.", "", *foot))
         assert split_foot(text) == ("Thanks.\n", ()), foot
-        assert split_foot(f"{text}\nOne more\n\nAnd one") == ("Thanks.\n", ("One more", "And one"))
+        assert split_foot(f"{text}\nX more X\n\nAnd one") == ("Thanks.\n", ("X more X", "And one"))
 
 
 def test_other_lines_are_no_foot() -> None:

@@ -45,6 +45,7 @@ def people(text: str) -> Any:
         ("\tabout 40\t35+", 40, 35, "Target: about 40; Results: 35+"),
         (" counted by hand", None, None, "counted by hand"),
         (" 32 33 https://example.org/a|b", 32, 33, "https://example.org/a|b"),
+        ("\t32 33 a sheet", 32, 33, "a sheet"),
     ],
 )
 def test_a_row_with_comments_is_read_in_every_layout(
@@ -62,6 +63,14 @@ def test_an_empty_row_has_no_cells(text: str) -> None:
     assert (filled.cells, filled.unsure) == ({}, "")
 
 
+@each_case("text", [" 1.050 33", "\t1.050\t33\t", " | 1.050 | 33 |"])
+def test_numbers_are_read_as_the_applicant_writes_them(text: str) -> None:
+    assert read_fixed_row(PEOPLE, text, Region("pt_BR", "BRL")).cells == {"target": 1050, "result": 33}
+    assert read_fixed_rows(PEOPLE, f"Number of editors {text}", Region("pt_BR", "BRL"))[0] == {
+        "editors": {"target": 1050, "result": 33}
+    }
+
+
 def test_one_number_for_two_columns_is_unsure() -> None:
     filled = people(" 32 from the sheet")
     assert filled.cells == {}
@@ -77,6 +86,7 @@ def test_text_in_a_cell_of_numbers_stays_as_printed() -> None:
     [
         (" 100 10 100", [100, 10, 100]),
         (" 50 1 200 10", [50, 1200, 10]),
+        (" 0 1 200 10", [0, 1200, 10]),
         (" 1 000 2 000 3 000", [1000, 2000, 3000]),
         (" 1,200 10 100", [1200, 10, 100]),
         (" - 10 100", [None, 10, 100]),
@@ -123,6 +133,8 @@ def test_rows_in_one_line_and_out_of_order() -> None:
         CONTENT, "Wikidata 1 2 3\n- Wikipedia 4 5 6\nwikimedia commons: 7 8 9", REGION
     )
     assert [rows[name]["target"] for name in ("wikidata", "wikipedia", "commons")] == [1, 4, 7]  # type: ignore[call-overload,index]
+    for heading in ("Target Result", "Targets, results:", "Wikimedia project | Target | Number of created"):
+        assert read_fixed_rows(CONTENT, f"{heading}\nWikidata 1 2 3", REGION)[1] == [], heading
 
 
 def test_text_above_the_rows_is_kept() -> None:

@@ -152,7 +152,7 @@ def _groupings(pieces: list[str], count: int) -> Iterator[list[str]]:
     for size in range(1, len(pieces) - count + 2):
         first = " ".join(pieces[:size])
         if size > 1 and not _starts_number(first):
-            break
+            return
         for others in _groupings(pieces[size:], count - 1):
             yield [first, *others]
 
