@@ -66,7 +66,6 @@ def import_file(
 
 
 def _merge_copy(workspace: Workspace, data: bytes, name: str, into: str) -> None:
-    """Put what a colleague changed in a Word document into a draft, and say what it was."""
     from reportwizard.hand_in.review_copy import merge_returned, save_returned
 
     folder, draft, mine = workspace.open(into)

@@ -75,7 +75,6 @@ class _Walk:
             print_message(f"That was the last one. {left} have no tick." if left else "Everything is ticked.")
 
     def _test(self) -> None:
-        """Let a test be pasted here, and read it back."""
         print_message(f"First a test. {_copy(walk.TEST)} Paste it here and press Enter; or only press Enter.")
         pasted = _prompt()
         if pasted == walk.TEST:
@@ -105,7 +104,6 @@ class _Walk:
         return max(number + (-1 if word == "back" else 1), 0)
 
     def _do(self, word: str, stop: Stop) -> None:
-        """Do what was asked for at a stop."""
         name, _, number = word.partition(" ")
         actions = {
             "copy": partial(self._card, stop),
@@ -156,7 +154,6 @@ class _Walk:
         print_message(copied + walk.instruction(stop, self.report.form, paste="Ctrl+V"))
 
     def _current(self, stop: Stop) -> Stop:
-        """Return a stop as it is by now."""
         return next((other for other in self.stops if other.id == stop.id), stop)
 
     def _save(self, report: Report) -> None:

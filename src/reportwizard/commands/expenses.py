@@ -62,7 +62,6 @@ class _ExpensesGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; where an option follows the draft at once, the list is shown."""
         if args[0].startswith("-"):
             return "show", self.commands["show"], args
         return super().resolve_command(ctx, args)
@@ -101,7 +100,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _offer_shape(offer: Offer) -> dict[str, Any]:
-    """Return what the list offers for a question as JSON; expenses are number_list from 1."""
+    """Return what the list offers for a question as JSON; expenses are numbered from 1."""
     total, difference = offer.total, offer.difference
     return {
         "question": offer.question,

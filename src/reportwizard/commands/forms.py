@@ -58,7 +58,6 @@ def _list() -> None:
 
 
 def _check(file: str) -> int:
-    """Check the file of a form, and what is beside it in its folder."""
     try:
         form = load_form_file(file)
         refuse_shipped_id(form)

@@ -24,11 +24,9 @@ class WizardGroup(click.Group):
     """The commands; a first word that is no command is a draft, to be opened in the wizard."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Name the commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Load a command; None if there is none of this name."""
         name = OLD_NAMES.get(cmd_name, cmd_name)
         if name not in COMMANDS:
             return None
@@ -37,19 +35,16 @@ class WizardGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the commands with their summaries, without loading them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete a command, or a draft to be opened."""
         drafts = [] if incomplete.startswith("-") else complete_drafts(ctx, self.params[0], incomplete)
         return super().shell_complete(ctx, incomplete) + drafts
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or take a single word as the draft to open."""
         word = args[0]
         if word in COMMANDS or word in OLD_NAMES or word.startswith("-"):
             return super().resolve_command(ctx, args)

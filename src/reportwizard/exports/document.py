@@ -346,7 +346,6 @@ def _table_with_header(
 
 
 def _columns(rows: Iterable[Cells], question: Question) -> list[Column]:
-    """Return the form's columns, and further ones that a draft holds."""
     names = {column.id: column.label for column in question.columns}
     known = {column.id: column for column in question.columns}
     present = dict.fromkeys(key for cells in rows for key in cells)

@@ -87,7 +87,6 @@ class _Writer:
         return paragraph
 
     def _bookmark(self, paragraph: Any, key: str, mark: str = QUESTION_MARK) -> None:
-        """Bookmark the heading of a question or a part."""
         name = f"{mark}{key}"
         self._headings[name] = run = next(paragraph.iterchildren(qn("w:r")))
         if key and len(name) <= 40:  # the longest name that Word allows for a bookmark
@@ -160,7 +159,6 @@ class _Writer:
         return paragraph
 
     def _list(self, bullet: str) -> str:
-        """Define a list with this bullet; return its number."""
         numbering: Any = self._docx.part.numbering_part.element
         abstract_id = str(100 + len(numbering))
         settings = {"numFmt": "bullet", "lvlText": bullet, "lvlJc": "left"}
@@ -178,7 +176,6 @@ def _new(tag: str, /, *children: Any, **attributes: str) -> Any:
 
 
 def _run(text: str, *formats: Any) -> list[Any]:
-    """Return a text as a run with its tabs; nothing if it is empty."""
     run = _new("r", _new("rPr", *formats)) if formats else _new("r")
     for at, piece in enumerate(text.split("\t")):
         run.extend([_new("tab")] if at else [])

@@ -105,7 +105,6 @@ def _escape(text: str) -> Markup:
 
 
 def _help(lines: tuple[str, ...]) -> Iterator[tuple[bool, list[str]]]:
-    """Group the lines; True marks the items of a list."""
     for listed, group in groupby(lines, lambda line: line.startswith("- ")):
         yield listed, [line[2:] if listed else line for line in group]
 
@@ -115,7 +114,6 @@ def _missing(section: Section) -> list[str]:
 
 
 def _is_unanswered(section: Section) -> bool:
-    """Whether nothing in a part is answered or required."""
     return not any(item.mark or item.answer.answered or item.reference for item in section.items)
 
 
@@ -124,7 +122,6 @@ def _is_table(answer: Text | Table) -> bool:
 
 
 def _is_short(answer: Text | Table) -> bool:
-    """Whether an answer is next to its question."""
     return not isinstance(answer, Table) and len(answer.text) <= _BRIEF and "\n" not in answer.text
 
 

@@ -110,7 +110,6 @@ def _line(line: str, width: int) -> dict[str, Any]:
 
 
 def _breakable(text: str, width: int) -> str:
-    """Let words break that are longer than a line."""
     return re.sub(rf"[^\s/?&=.,;:-]{{{width}}}(?=[^\s/?&=.,;:-])", "\\g<0>\u200b", text)
 
 

@@ -122,7 +122,6 @@ def _count(value: object) -> int:
 
 
 def _amounts(report: Report) -> list[tuple[Amount | None, Amount]]:
-    """Return the amounts awarded and spent, in local currency and in US dollars, if the second is known."""
     pairs: dict[str, tuple[Amount | None, Amount]] = {}
     for ending in (".local", ""):
         awarded, spent = (report.value(f"money.{name}{ending}") for name in ("awarded", "spent"))

@@ -224,7 +224,6 @@ def _marked_rows(lines: Sequence[str], width: int) -> tuple[list[str], list[str]
 
 
 def _whole_row(lines: Sequence[str], width: int) -> Sequence[str]:
-    """Return the lines that make up one row with all its tabs; none if they do not."""
     tabs = 0
     for number, line in enumerate(lines[:_MAX_CELL_LINES], 1):
         tabs += line.count("\t")
@@ -234,7 +233,6 @@ def _whole_row(lines: Sequence[str], width: int) -> Sequence[str]:
 
 
 def _split_cells(line: str, width: int) -> list[str]:
-    """Split a row into cells; the last one may contain such marks."""
     if "\t" in line.strip():
         return _split_tabs(line, width - 1)
     return _split_bars(line, width - 1)
@@ -331,7 +329,6 @@ def _read_agreement(question: Question, text: str, region: Region) -> tuple[Valu
 
 
 def _read_short(question: Question, text: str, region: Region) -> tuple[Value | None, list[str]]:
-    """Read an answer of a few words; of a longer text, its first line or word."""
     text = text.strip()
     if not text or is_not_given(text) or text in ("-", "–", "—"):
         return None, []

@@ -192,7 +192,6 @@ def _facts(form: Form, blocks: Sequence[Block]) -> Iterator[tuple[str, Content]]
 
 
 def _comments(regions: Sequence[tuple[str, list[Block]]]) -> Iterable[Remark]:
-    """Return the comments of others; one comment may be on several answers."""
     remarks: dict[str, Remark] = {}
     for question, blocks in regions:
         for number, author, text in (comment for block in blocks for comment in block.comments):

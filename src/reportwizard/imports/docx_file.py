@@ -76,13 +76,14 @@ class _Reader:
         links = self._part(f"word/_rels/{main[5:]}.rels")
         self._links = {link.get("Id", ""): link.get("Target", "") for link in links}
         self._styles = {
-            _attribute(one, "styleId"): one for one in self._part("word/styles.xml").iter(f"{_W}style")
+            _attribute(style, "styleId"): style for style in self._part("word/styles.xml").iter(f"{_W}style")
         }
         self._list_levels = dict(_list_levels(self._part("word/numbering.xml")))
         self._counts: Counter[tuple[str, str]] = Counter()
-        remarks = self._part("word/comments.xml").iter(f"{_W}comment")
+        comments = self._part("word/comments.xml").iter(f"{_W}comment")
         self._comments = {
-            _attribute(one, "id"): (_attribute(one, "author"), self._comment_text(one)) for one in remarks
+            _attribute(comment, "id"): (_attribute(comment, "author"), self._comment_text(comment))
+            for comment in comments
         }
 
     def _part(self, name: str) -> Element:
@@ -163,8 +164,6 @@ class _Reader:
 
 
 class _Paragraph:
-    """One paragraph, read piece by piece."""
-
     def __init__(self, reader: _Reader, paragraph: Element) -> None:
         self._reader = reader
         self._starts: dict[str, int] = {}
@@ -211,7 +210,6 @@ def block_text(block: Block) -> str:
 
 
 def _children(parent: Element, *names: str) -> Iterator[Element]:
-    """Give the elements with these names, also inside wrappers."""
     for node in parent.iterchildren("*"):
         name = etree.QName(node).localname
         if name in names:

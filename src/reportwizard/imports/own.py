@@ -150,7 +150,6 @@ def table_answer(rows: Sequence[Sequence[str]], question: Question, region: Regi
 
 
 def _ids(labels: Sequence[str], question: Question, names: Sequence[str]) -> list[str]:
-    """Return the ids of rows by their names."""
     known = {label: row.id for label, row in reversed([*zip(labels, question.rows, strict=True)])}
     placed = zip_longest(names, labels[: len(names)], question.rows[: len(names)])
     return [row.id if row and name == label else known.get(name, name) for name, label, row in placed]
@@ -312,7 +311,6 @@ def _wikitext(content: str) -> Content:
 
 
 def _unescape(wikitext: str) -> str:
-    """Undo the escaping of `exports.wikitext`."""
     from reportwizard.imports.wiki_source import plain_text
 
     if _ADDED.search(wikitext):
@@ -344,7 +342,6 @@ def _split_bars(line: str) -> list[str]:
 
 
 def _unescape_markdown(markdown: str) -> str:
-    """Undo the escaping of `exports.markdown`."""
     return _IN_MARKDOWN.sub(_escaped, markdown)
 
 

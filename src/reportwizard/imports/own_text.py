@@ -123,5 +123,4 @@ def _facts(header: Part, content: Sequence[str]) -> Iterator[_Piece]:
 
 
 def _without(start: Sequence[str], lines: Sequence[str]) -> Sequence[str]:
-    """Remove these lines from the front, if they are there."""
     return lines[len(start) :] if list(lines[: len(start)]) == list(start) else lines

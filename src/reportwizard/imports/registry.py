@@ -178,7 +178,6 @@ def decode(data: bytes, name: str) -> str:
 
 
 def _decode_declared(data: bytes) -> str:
-    """Decode a web page by the charset that it declares; `\\0` if that fails."""
     declared = _CHARSET.search(data[:4096])
     try:
         return data.decode(declared[1].decode("ascii")) if declared else "\0"

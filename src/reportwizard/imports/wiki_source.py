@@ -103,7 +103,6 @@ def read_table(source: str, cell_text: Callable[[Wikicode], str]) -> list[list[s
 
 
 def _grid(table: Any, cell_text: Callable[[Wikicode], str]) -> Grid:
-    """Read the cells of a table; those of the first row may come before the first row mark."""
     grid = Grid()
     nodes: list[Any] = table.contents.nodes
     for node in nodes:

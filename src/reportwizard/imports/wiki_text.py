@@ -120,7 +120,6 @@ def _joined(pieces: list[str]) -> str:
 
 
 def _local_code(pairs: list[_Pair], texts: dict[str, str], form: Form) -> str:
-    """Return the code of the local currency, if the page prints one."""
     local = [item.id for item in form.questions if item.kind == "money" and item.currency == "local"]
     printed = [(key, amount) for *_, pair in reversed(pairs) for key, amount in (pair or {}).items()]
     printed += [(key, split_amount(text)) for key, text in texts.items()]
