@@ -150,7 +150,7 @@ def test_extra_text_after_a_choice_is_kept() -> None:
 
 
 def test_a_paraphrased_option_is_recognised_by_its_letter() -> None:
-    given = {"awarded": "5", "has_unspent_funds": "Yes", "unspent_plan": "C. Send what is left back\n\nSoon"}
+    given = {"awarded": "5", "has_unspent_funds": "Yes", "unspent_plan": "C. Send it back. All.\n\nSoon"}
     result = read_page(print_page(given, PageStyle()), currency="", locale="en")
     assert (result.report.answers["unspent_plan"], left_over(result)) == ("c", (given["unspent_plan"],))
     given["unspent_plan"] = "B. Something else"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from reportwizard.imports.answers import read_fixed_row, read_fixed_rows, read_free_rows
+from reportwizard.imports.answers import read_expense_rows, read_fixed_row, read_fixed_rows, read_free_rows
+from reportwizard.imports.imported import ReportBuilder
 from reportwizard.kinds.base import Region, Typed
 from support.cases import each_case
+from support.drafts import a_report
 from support.published_pages import FORM, PageStyle, left_over, print_page, read_page
 
 PEOPLE = FORM.by_id["people_metrics"]
@@ -69,6 +71,12 @@ def test_numbers_are_read_as_the_applicant_writes_them(text: str) -> None:
     assert read_fixed_rows(PEOPLE, f"Number of editors {text}", Region("pt_BR", "BRL"))[0] == {
         "editors": {"target": 1050, "result": 33}
     }
+
+
+def test_a_page_is_read_in_the_locale_of_its_applicant() -> None:
+    given = {"people_metrics": {"editors": ["1.050", "33", ""]}, "awarded": "5"}
+    report = read_page(print_page(given, PageStyle()), currency="BRL", locale="pt_BR").report
+    assert report.answers["people_metrics"] == {"editors": {"target": 1050, "result": 33}}
 
 
 def test_one_number_for_two_columns_is_unsure() -> None:
@@ -154,6 +162,8 @@ HEADING = "Other Metrics name{0}Metrics Description{0}Target{0}Result{0}Tools an
         (" | ", "Maps | Drawn by hand | 3 | 4 of 5 | a | b |"),
         ("\n", "Maps\nDrawn by hand\n3\n4 of 5\na | b"),
         ("\t", "Maps\tDrawn\nby hand\t3\t4 of 5\ta | b"),
+        (" | ", "| Maps | Drawn by hand | 3 | 4 of 5 | a \\| b |"),
+        ("\t", "Maps\tDrawn by hand\t3\t4 of 5\ta\t| b"),
     ],
 )
 def test_free_rows_are_read_in_every_layout(between: str, row: str) -> None:
@@ -180,9 +190,44 @@ def test_free_rows_may_have_empty_cells() -> None:
     assert rest == []
 
 
-@each_case("text", ["Maps Drawn by hand 3 4 a sheet", "Maps\nDrawn\nthree\nfour\na", "Maps 3\nSongs 2"])
+@each_case(
+    "text",
+    [
+        "Maps Drawn by hand 3 4 a sheet",
+        "Maps\nDrawn\nthree\nfour\na",
+        "Maps\nDrawn\n3\nfour\na",
+        "Maps 3\nSongs 2",
+    ],
+)
 def test_free_rows_with_unclear_cells_are_kept_whole(text: str) -> None:
     assert read_free_rows(OTHER, f"{HEADING.format(' ')}\n{text}", REGION) == ((), [text])
+
+
+def test_a_row_without_all_its_tabs_is_a_row_and_not_a_part_of_the_next() -> None:
+    for text, names in (
+        ("Maps\tby hand\t3\t4\nSongs\tnew\t1\t2\tc", ["Maps", "Songs"]),
+        ("Maps\tby hand\t3\t4\tc\nSongs\tnew\t1\t2", ["Maps", "Songs"]),
+        ("see\tbelow\nMaps\tby hand\t3\t4\tc", ["see", "Maps"]),
+    ):
+        assert [row["name"] for row in read_free_rows(OTHER, text, REGION)[0]] == names, text
+
+
+def test_a_list_of_expenses_is_read_without_its_totals() -> None:
+    builder = ReportBuilder(a_report().with_region(locale="en", currency="KZT"))
+    text = (
+        "Of our treasurer\nNo. | Date | What | Amount | Currency |\n--- | --- |\n"
+        "1 | 2025-03-01 | Bus \\| two | 1500 | KZT |\nTotal: 1500 KZT\n\nTotal of all\n"
+    )
+    assert read_expense_rows(text, builder) == ["Of our treasurer", "Total of all"]
+    (expense,) = builder.report.ledger
+    assert (expense.what, str(expense.amount), builder.unplaced) == ("Bus | two", "1500 KZT", [])
+    builder = ReportBuilder(a_report().with_region(locale="en", currency="KZT"))
+    tabs = "No.\tDate\tWhat\tAmount\tCurrency\tNote\n1\t2025-03-01\tBus\t1500\tKZT\t"
+    assert read_expense_rows(tabs, builder) == []
+    assert [str(one.amount) for one in builder.report.ledger] == ["1500 KZT"]
+    builder = ReportBuilder(a_report())
+    assert read_expense_rows("a | b | c\nd | e | f", builder) == []
+    assert (builder.report.ledger, builder.unplaced) == ((), ["a\tb\tc\nd\te\tf"])
 
 
 def effects(text: str) -> Any:
