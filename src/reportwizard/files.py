@@ -74,8 +74,8 @@ class Files:
 
     def keep_mode(self, existing: Path, path: Path) -> None:
         """Give `path` the permissions of the file that it will replace; a shared draft stays shared."""
-        if existing.exists():
-            path.chmod(stat.S_IMODE(existing.stat().st_mode))
+        if mode := file_mode(existing):
+            path.chmod(stat.S_IMODE(mode))
 
     def make_read_only(self, path: Path) -> None:
         """Let nobody write to a file, and only this user read it."""
@@ -83,12 +83,13 @@ class Files:
 
     def check_writable(self, path: Path) -> None:
         """Raise where what is at `path` must not be replaced: a read-only file, or no plain file."""
-        if not path.exists():
+        mode = file_mode(path)
+        if not mode:
             return
         if not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        if not path.is_file():
-            number = errno.EISDIR if path.is_dir() else errno.EINVAL
+        if not stat.S_ISREG(mode):
+            number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
             raise OSError(number, os.strerror(number), str(path))
 
     def replace(self, source: Path, target: Path) -> None:
@@ -164,6 +165,17 @@ def _check_plain(descriptor: int, path: Path) -> None:
 
 DISK = Files()
 """The real disk."""
+
+
+def file_mode(path: Path) -> int:
+    """Return the type and the permissions of what is at a path; 0 if nothing is there.
+
+    Raises `OSError` if that cannot be seen; `Path.exists` says no then, from Python 3.14 on.
+    """
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 def refuse_links(path: Path) -> Path:

@@ -28,7 +28,7 @@ from reportwizard.drafts.history.versions import (
 )
 from reportwizard.drafts.merging.conflicts import other_versions
 from reportwizard.drafts.merging.values import same
-from reportwizard.files import DISK, Files, refuse_links, write_atomic
+from reportwizard.files import DISK, Files, file_mode, refuse_links, write_atomic
 from reportwizard.report.report import Report
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class HistoryFolder:
 
     def _known_of(self, name: str) -> _Known:
         known, path = self._known.get(name), refuse_links(self.file_of(name))
-        size = path.stat().st_size if path.exists() else 0
+        size = path.stat().st_size if file_mode(path) else 0
         if known is None or known.size != size:
             data = self._files.read(path, 4 * self._limit) if size else b""
             known = self._known[name] = _Known(size, not data or data.endswith(b"\n"), newest_of_each(data))

@@ -15,7 +15,7 @@ from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
-from reportwizard.files import DISK, Files, refuse_links, write_atomic
+from reportwizard.files import DISK, Files, file_mode, refuse_links, write_atomic
 from reportwizard.paths import state_folder
 from reportwizard.text import clean_line
 
@@ -120,17 +120,9 @@ def _lost_origin(folder: Path) -> Path | None:
     with suppress(OSError, ValueError):
         data = DISK.read(refuse_links(folder / NOTE), _NOTE_SIZE)
         origin = Path(os.fsdecode(data))
-        if data and b"\0" not in data and not _has_folder(origin):
+        if data and b"\0" not in data and not S_ISDIR(file_mode(origin)):
             return origin
     return None
-
-
-def _has_folder(path: Path) -> bool:
-    """Whether a folder is there; raises if that cannot be seen, which `is_dir` does up to Python 3.13."""
-    try:
-        return S_ISDIR(path.stat().st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
 
 
 def origin_note(folder: Path) -> str:
