@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 
 from reportwizard.kinds.base import Region
 from reportwizard.ledger.amounts import is_blank, marks_of
-from reportwizard.ledger.columns import NUMBER, assign_columns, currency_above, filled, padded
+from reportwizard.ledger.columns import NUMBER, assign_columns, currency_above, stacked
 from reportwizard.ledger.headings import currency_in, fold, read_heading, word_lists
 from reportwizard.ledger.result import BUDGET_SHEET, LedgerFile, Options, mark_question
 from reportwizard.ledger.rows import MAX_LINES_ABOVE, Cell, Row, text_of
@@ -178,21 +179,12 @@ def find_sheet(rows: Sequence[Row]) -> BudgetSheet | None:
 def _columns(lines: Sequence[list[str]]) -> dict[str, int]:
     """Return the column of each heading: the first such column, but the last explanation."""
     found: dict[str, int] = {}
-    length = max(map(len, lines))
-    for column, texts in enumerate(zip(*map(list, _variants(lines, length)), strict=True)):
+    # The last line may say it alone.
+    for column, texts in enumerate(zip_longest(lines[-1], stacked(lines), fillvalue="")):
         field = max(map(_field, texts), key=lambda found: len(found[0]))[1]
         if field and (field not in found or field == "explanation"):
             found[field] = column
     return found
-
-
-def _variants(lines: Sequence[list[str]], length: int) -> Iterator[list[str]]:
-    """Give the heading over each column: the last line, all lines, all lines with merged cells filled up."""
-    plain = [padded(line, length) for line in lines]
-    yield plain[-1]
-    yield [" ".join(filter(None, column)) for column in zip(*plain, strict=True)]
-    merged = [*(filled(line) for line in plain[:-1]), plain[-1]]
-    yield [" ".join(filter(None, column)) if column[-1] else "" for column in zip(*merged, strict=True)]
 
 
 @lru_cache(maxsize=4096)

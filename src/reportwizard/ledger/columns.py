@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from reportwizard.ledger.amounts import SERIAL, is_blank
 from reportwizard.ledger.headings import EXACT, Heading, currency_in, fold, read_heading
@@ -182,13 +183,17 @@ def find_columns(rows: Sequence[Row]) -> Columns | None:
     either.
     """
     lines: list[tuple[int, list[str]]] = []
-    for at, row in enumerate(rows[:MAX_LINES_ABOVE]):
+    for index, row in enumerate(rows[:MAX_LINES_ABOVE]):
         texts = [cell if isinstance(cell, str) else "" for cell in row.cells]
-        lines += [(at, texts), (at + 1, _stacked(rows, at) if _heading_score(texts)[1] > 1 else [])]
-    at, texts = max(lines, key=lambda line: _heading_score(line[1]), default=(0, []))
+        lines.append((index, texts))
+        below = rows[index + 1].cells if index + 1 < len(rows) else ()
+        are_words = all(isinstance(cell, str) and not any(map(str.isdecimal, cell)) for cell in below)
+        if below and are_words and _heading_score(texts)[1] > 1:
+            lines.append((index + 1, stacked([row.texts() for row in rows[index : index + 2]])))
+    index, texts = max(lines, key=lambda line: _heading_score(line[1]), default=(0, []))
     if _heading_score(texts) <= (False, 1):
         return _without_headings(rows)
-    return assign_columns([read_heading(text) for text in texts], at, rows)
+    return assign_columns([read_heading(text) for text in texts], index, rows)
 
 
 def _heading_score(texts: Sequence[str]) -> tuple[bool, int]:
@@ -203,30 +208,17 @@ def _heading_score(texts: Sequence[str]) -> tuple[bool, int]:
     return score > 1 and not MONEY.isdisjoint(names), score
 
 
-def _stacked(rows: Sequence[Row], at: int) -> list[str]:
-    """Read a line of headings together with the next one, where that holds no numbers."""
-    if at + 1 >= len(rows) or any(
-        not isinstance(cell, str) or any(map(str.isdecimal, cell)) for cell in rows[at + 1].cells
-    ):
-        return []
-    lines = [row.texts() for row in rows[at : at + 2]]
-    longest = max(map(len, lines))
-    upper, above, lower = (padded(line, longest) for line in (lines[0], filled(lines[0]), lines[1]))
-    pairs = zip(upper, above, lower, strict=True)
-    return [f"{merged if below else own} {below}".strip() for own, merged, below in pairs]
+def stacked(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Return the heading over each column, from several lines of them.
 
-
-def filled(cells: Sequence[str]) -> list[str]:
-    """Return a line of headings in which a merged one is over each of its columns."""
-    done: list[str] = []
-    for cell in cells:
-        done.append(cell or (done[-1] if done else ""))
-    return done
-
-
-def padded(cells: Sequence[str], length: int) -> list[str]:
-    """Return a line with empty cells at its end, up to a number of cells."""
-    return [*cells, *[""] * (length - len(cells))]
+    A merged cell is over all of its columns, but not over what is right of the end of its line.
+    """
+    columns: list[str] = []
+    merged = [""] * (len(lines) - 1)
+    for *above, below in zip_longest(*lines):
+        merged = ["" if cell is None else cell or before for cell, before in zip(above, merged, strict=True)]
+        columns.append(" ".join(filter(None, [*merged, below] if below else above)))
+    return columns
 
 
 def _without_headings(rows: Sequence[Row]) -> Columns | None:
@@ -237,21 +229,24 @@ def _without_headings(rows: Sequence[Row]) -> Columns | None:
     ((width, count),) = Counter(len(row.cells) for row in rows).most_common(1) or ((0, 0),)
     if not count or count < len(rows) * _MOST:
         return None
-    first = next(at for at, row in enumerate(rows) if len(row.cells) == width)
+    first = next(index for index, row in enumerate(rows) if len(row.cells) == width)
     is_named = len(rows) > 1 and all(kind_of(cell) in ("text", "") for cell in rows[first].cells)
     headings = [read_heading(text_of(cell)) if is_named else Heading("") for cell in rows[first].cells]
     found = assign_columns(headings, first if is_named else -1, rows)
     return found if {"amount", "what"} <= found.fields.keys() else None
 
 
-def assign_columns(headings: Sequence[Heading], at: int, rows: Sequence[Row]) -> Columns:
-    """Give each field its column: the surest heading first, where the cells below may be what it says."""
-    line = rows[at].line if at >= 0 else 0
-    columns = Columns(at, line, tuple(headings), {})
+def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row]) -> Columns:
+    """Give each field its column: the surest heading first, where the cells below may be what it says.
+
+    `index` is that of the last row of headings, -1 for none.
+    """
+    line = rows[index].line if index >= 0 else 0
+    columns = Columns(index, line, tuple(headings), {})
     if columns.is_own:
         fields = {_OWN[heading.text]: number for number, heading in enumerate(headings)}
         return replace(columns, fields=fields)
-    below = rows[at + 1 : at + 1 + _LOOKED_AT]
+    below = rows[index + 1 : index + 1 + _LOOKED_AT]
     profiles = [profile(row.cell(number) for row in below) for number in range(len(headings))]
     finder = _FieldFinder(headings, profiles)
     finder.by_headings()
@@ -275,50 +270,56 @@ class _FieldFinder:
         self.candidates = [_candidates(*pair) for pair in zip(headings, profiles, strict=True)]
         self.fields: dict[str, int] = {}
         self.amounts = [
-            at for at, meanings in enumerate(self.candidates) if meanings and meanings[0][1] == "amount"
+            column
+            for column, meanings in enumerate(self.candidates)
+            if meanings and meanings[0][1] == "amount"
         ]
 
     def others(self) -> Iterator[tuple[int, Heading]]:
         """Give the columns without a field."""
         used = {*self.fields.values(), *self.amounts}
-        return ((at, heading) for at, heading in enumerate(self.headings) if at not in used)
+        return ((column, heading) for column, heading in enumerate(self.headings) if column not in used)
 
     def _free(self) -> list[int]:
-        return [at for at, _ in self.others() if self.profiles[at].filled]
+        return [column for column, _ in self.others() if self.profiles[column].filled]
 
     def by_headings(self) -> None:
         """Give each field but the amount the column whose heading names it most surely."""
         choices = sorted(
-            (meanings[0][0] < EXACT, len(meanings) > 1, -confidence, name, at)
-            for at, meanings in enumerate(self.candidates)
-            if at not in self.amounts
+            (meanings[0][0] < EXACT, len(meanings) > 1, -confidence, name, column)
+            for column, meanings in enumerate(self.candidates)
+            if column not in self.amounts
             for confidence, name in meanings
             if name not in ("amount", "other")
         )
-        for *_, name, at in choices:
-            if name not in self.fields and at not in self.fields.values():
-                self.fields[name] = at
+        for *_, name, column in choices:
+            if name not in self.fields and column not in self.fields.values():
+                self.fields[name] = column
 
     def by_cells(self) -> None:
         """Tell what nothing has a heading for by its cells: marks, states, days, amounts, texts."""
         fields, profiles = self.fields, self.profiles
         for name, kinds in _ALL_OF.items():
-            free = [at for at in self._free() if name != "date" or not self.candidates[at]]
-            found = [at for at in free if profiles[at].share(*kinds) == 1.0]
+            free = [column for column in self._free() if name != "date" or not self.candidates[column]]
+            found = [column for column in free if profiles[column].share(*kinds) == 1.0]
             if name not in fields and found and (name != "direction" or len(found) == 1):
                 fields[name] = found[0]
-        nameless = [at for at in self._free() if not self.candidates[at]]
+        nameless = [column for column in self._free() if not self.candidates[column]]
         if not self.amounts and MONEY.isdisjoint(fields):
-            self.amounts += [at for at in nameless if profiles[at].share("number") >= _MOST]
-        texts = [at for at in nameless if profiles[at].share("text") > _HALF]
+            self.amounts += [column for column in nameless if profiles[column].share("number") >= _MOST]
+        texts = [column for column in nameless if profiles[column].share("text") > _HALF]
         if fields.keys().isdisjoint(("what", "party")) and texts:
-            fields["what"] = max(texts, key=lambda at: profiles[at]["text"])
+            fields["what"] = max(texts, key=lambda column: profiles[column]["text"])
         amounts = self.amounts or [
-            at for at, _ in self.others() if any(name == "amount" for _, name in self.candidates[at])
+            column
+            for column, _ in self.others()
+            if any(name == "amount" for _, name in self.candidates[column])
         ]
-        amounts = [at for at in amounts if self.profiles[at].share("number", "digits") >= _HALF] or amounts
+        amounts = [
+            column for column in amounts if self.profiles[column].share("number", "digits") >= _HALF
+        ] or amounts
         surest = [meanings[0][0] if meanings else 0 for meanings in self.candidates]
-        self.amounts = sorted(amounts, key=lambda at: (self.headings[at].rank, -surest[at]))
+        self.amounts = sorted(amounts, key=lambda column: (self.headings[column].rank, -surest[column]))
         if self.amounts:
             self.fields["amount"] = self.amounts[0]
 
@@ -327,11 +328,11 @@ class _FieldFinder:
         fields = self.fields
         if "date" not in fields and "value_date" in fields:
             fields["date"] = fields.pop("value_date")
-        for at, heading in list(self.others()):
-            if "what" not in fields and heading.joined and not self.candidates[at]:
-                fields["what"] = at
+        for column, heading in list(self.others()):
+            if "what" not in fields and heading.joined and not self.candidates[column]:
+                fields["what"] = column
             elif "note" not in fields and heading.meanings and heading.meanings[0][1] == "what":
-                fields["note"] = at
+                fields["note"] = column
         for other in ("party", "note", "category"):
             if "what" not in fields and other in fields:
                 fields["what"] = fields.pop(other)
@@ -341,42 +342,40 @@ class _FieldFinder:
     def faults(self) -> Iterator[str]:
         """Say which headings mean two things, and which columns have none."""
         names = {"date": "the day", "amount": "the amount", "what": "what was paid for"}
-        for at, heading in enumerate(self.headings):
+        for column, heading in enumerate(self.headings):
             if heading.joined:
-                meaning = next((words for name, words in names.items() if self.fields.get(name) == at), "")
+                meaning = next(
+                    (words for name, words in names.items() if self.fields.get(name) == column), ""
+                )
                 then = f"was taken as {meaning}" if meaning else "was left out"
                 yield (
                     f"The heading “{heading.text}” means two things. Give each its own column. What is"
                     f" below it {then}."
                 )
-        for at, heading in enumerate(self.headings if any(heading.text for heading in self.headings) else ()):
-            if not heading.text and self.profiles[at].filled and at not in self.fields.values():
+        for column, heading in enumerate(
+            self.headings if any(heading.text for heading in self.headings) else ()
+        ):
+            if not heading.text and self.profiles[column].filled and column not in self.fields.values():
                 yield (
-                    f"Column {at + 1} has no heading; its cells were left out. If one heading covers"
+                    f"Column {column + 1} has no heading; its cells were left out. If one heading covers"
                     " several columns, undo the merging and write a heading over each of them."
                 )
 
 
-def _meanings(heading: Heading, found: Profile) -> tuple[tuple[int, str], ...]:
-    """Return what a heading may mean; one of two fields is what its cells are."""
-    if not heading.joined:
-        return heading.meanings
-    return tuple(
-        (EXACT, name)
-        for name in heading.joined
-        if found.filled and (found.is_days if name == "date" else name in MONEY and _may_hold(name, found, 0))
-    )
-
-
 def _candidates(heading: Heading, found: Profile) -> list[tuple[int, str]]:
-    """Return what a column may hold; where its cells are marks or states, "Type" is no category."""
-    meanings = [
-        (confidence, name)
-        for confidence, name in _meanings(heading, found)
-        if _may_hold(name, found, confidence)
-    ]
-    is_marked = any(name in ("direction", "status") for _, name in meanings)
-    return [fit for fit in meanings if not is_marked or fit[1] != "category"]
+    """Return the fields that a column may hold by its heading and its cells, the surest first."""
+    if heading.joined:
+        # One of two fields is what its cells are.
+        return [
+            (EXACT, name)
+            for name in heading.joined
+            if found.filled
+            and (found.is_days if name == "date" else name in MONEY and _may_hold(name, found, 0))
+        ]
+    fitting = [meaning for meaning in heading.meanings if _may_hold(meaning[1], found, meaning[0])]
+    # Where the cells are marks or statuses, "Type" is no category.
+    is_marked = any(name in ("direction", "status") for _, name in fitting)
+    return [meaning for meaning in fitting if not is_marked or meaning[1] != "category"]
 
 
 def named_column(columns: Columns, text: str) -> int | None:
@@ -389,7 +388,7 @@ def named_column(columns: Columns, text: str) -> int | None:
     elif len(text) == 1 and text.isascii() and text.isalpha():
         number = ord(text.upper()) - ord("A")
     else:
-        number = next((at for at, name in enumerate(names) if wanted and wanted in name), -1)
+        number = next((number for number, name in enumerate(names) if wanted and wanted in name), -1)
     return number if 0 <= number < columns.width else None
 
 
@@ -402,24 +401,22 @@ def currency_column(columns: Columns, amount: int) -> int | None:
         for number, (heading, cells) in enumerate(zip(columns.headings, columns.profiles, strict=True))
         if any(name == "currency" for _, name in heading.meanings)
         and cells.filled
-        and cells.share("code") >= _HALF
+        and _may_hold("currency", cells, 0)
     ]
-    if not found:
+    best = max(found, key=lambda number: _nearness(columns, amount, number), default=None)
+    if best is None:
         return None
-    best = max(found, key=lambda number: _nearness(columns, amount, number))
-    rivals = [number for number in columns.amounts if number != amount]
-    if any(_nearness(columns, other, best) > _nearness(columns, amount, best) for other in rivals):
-        return None
-    return best
+    nearest = max(
+        {amount, *columns.amounts}, key=lambda number: (_nearness(columns, number, best), number == amount)
+    )
+    return best if nearest == amount else None
 
 
 def _nearness(columns: Columns, amount: int, currency: int) -> int:
-    """Say how near a currency is to an amount: a word that both headings share, then beside it."""
-    shared = set(fold(columns.headings[amount].text).split()) & set(
-        fold(columns.headings[currency].text).split()
-    )
+    """Return how near a currency is to an amount: a word that both headings share, then beside it."""
+    words, others = (set(fold(columns.headings[number].text).split()) for number in (amount, currency))
     beside = {1: 5, -1: 4}.get(currency - amount, -abs(currency - amount))
-    return 10 * bool(shared - {"currency", "валюта", "в", "in"}) + beside
+    return 10 * bool((words & others) - {"currency", "валюта", "в", "in"}) + beside
 
 
 def currency_above(rows: Iterable[Row]) -> str:

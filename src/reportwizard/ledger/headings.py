@@ -46,17 +46,17 @@ def _letter(letter: str) -> str:
     return letter if letter.isalnum() or unicodedata.category(letter)[0] == "M" else " "
 
 
-@cache
-def words_of(name: str) -> dict[str, int]:
-    """Return one list of `data/heading_words.toml` or `data/statement_words.toml`, by its key there.
+HEADINGS, CELLS = "heading_words", "statement_words"
+"""The files of `data/` with the words in headings, and in the cells of a bank's list."""
 
-    The words are folded, each with its place in the list. Keys of the second file begin with `cell.`.
-    """
-    file, _, key = name.rpartition(".")
-    found: dict[str, int] = {}
-    for place, word in enumerate(word_lists("statement_words" if file else "heading_words")[key]):
-        found.setdefault(fold(word), place)
-    return found
+
+@cache
+def words_of(key: str, file: str = HEADINGS) -> dict[str, int]:
+    """Return the folded words of one list of a file in `data/`, each with its index there."""
+    words: dict[str, int] = {}
+    for index, word in enumerate(word_lists(file)[key]):
+        words.setdefault(fold(word), index)
+    return words
 
 
 @cache
@@ -82,19 +82,19 @@ def found_in(folded: str, table: Mapping[str, Found]) -> dict[str, Found]:
     return found
 
 
-def beginning(folded: str, name: str) -> str:
+def beginning(folded: str, key: str, file: str = HEADINGS) -> str:
     """Return the longest word of a list with which a folded text begins; empty if there is none."""
-    listed, words = words_of(name), folded.split()
-    runs_in_front = (" ".join(words[:size]) for size in range(1, min(_LONGEST_RUN, len(words)) + 1))
-    found = [run for run in runs_in_front if run in listed]
+    listed, words = words_of(key, file), folded.split()
+    starts = (" ".join(words[:size]) for size in range(1, min(_LONGEST_RUN, len(words)) + 1))
+    found = [start for start in starts if start in listed]
     if _NO_BLANKS.search(folded):
-        found += [word for word in _no_blanks(name) if folded.startswith(word)]
+        found += [word for word in _without_blanks(key, file) if folded.startswith(word)]
     return max(found, key=len, default="")
 
 
 @cache
-def _no_blanks(name: str) -> tuple[str, ...]:
-    return tuple(word for word in words_of(name) if _NO_BLANKS.search(word) and len(word) > 1)
+def _without_blanks(key: str, file: str) -> tuple[str, ...]:
+    return tuple(word for word in words_of(key, file) if _NO_BLANKS.search(word) and len(word) > 1)
 
 
 def is_total(text: str) -> bool:
@@ -165,17 +165,10 @@ _LONGEST = 80
 # Shorter words mean too many things inside others: "no", "art", "was", "tag".
 _SHORTEST_INSIDE = 4
 _JOINERS = "/+&,\n"
-_AND = frozenset(["and", "y", "e", "et", "и", "та", "мен", "және", "و", "na", "dan", "ve", "und", "en", "i"])
 # What a word such as "amount" only goes along with: "Amount received", "Balance amount".
 _NARROW = frozenset(["out", "in", "balance"])
 _NO_TEXT = frozenset(["number", "quantity", "other"])
-# A heading with one of these words inside is a day, or nothing that the list has a place for.
 _DAYS = ("date", "value_date")
-_BY_DAY = frozenset(fold(word) for word in (
-    "date", "datum", "fecha", "data", "дата", "tarih", "tarihi", "tanggal", "tarehe", "التاريخ", "تاريخ",
-    "күні", "तारीख", "ngày", "วันที่", "日期", "日付", "날짜", "buchungstag", "wertstellung",
-    "valuta", "dt",
-))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +213,7 @@ def read_heading(text: str) -> Heading:
     )
     if not meanings and (named_for_certain(text) or _ranks().get(folded) in _AMOUNTS):
         meanings = ((1, "amount"),)
-    if not _BY_DAY.isdisjoint(folded.split()) and not joined:
+    if any(word in words_of("day_words") for word in folded.split()) and not joined:
         meanings = tuple(fit for fit in meanings if fit[1] in _DAYS or fit[0] >= EXACT)
     return Heading(text, meanings, _currency(text, folded, found.get("amount", "")), joined, _rank(folded))
 
@@ -274,7 +267,7 @@ def _confidence(folded: str, word: str, name: str) -> int:
 
 def _joined(text: str, folded: str, found: Mapping[str, str]) -> tuple[str, ...]:
     """Return two fields of which a heading speaks in one breath."""
-    joined = any(mark in text for mark in _JOINERS) or not _AND.isdisjoint(folded.split())
+    joined = any(mark in text for mark in _JOINERS) or any(word in words_of("and") for word in folded.split())
     if not joined or folded in found.values():
         return ()
     words = {name: set(word.split()) for name, word in found.items() if name not in _NO_TEXT}

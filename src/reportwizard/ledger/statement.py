@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from reportwizard.kinds.base import Typed
-from reportwizard.ledger.headings import beginning, fold, words_of
+from reportwizard.ledger.headings import CELLS, beginning, fold, words_of
 from reportwizard.ledger.result import Choice, Question
 from reportwizard.ledger.rows import Row
 from reportwizard.money.amount import Amount
@@ -83,7 +83,7 @@ def direction_of(text: str) -> str:
 def status_of(text: str) -> str:
     """Return what a status says: a key of `REASONS`, or `done`; empty for a text that says none of these."""
     first, _, rest = fold(text[:_LONGEST]).partition(" ")
-    if first in words_of("cell.not"):
+    if first in words_of("not", CELLS):
         return "pending" if _listed(rest, _STATUSES) == DONE else ""
     return _listed(text, _STATUSES)
 
@@ -91,7 +91,7 @@ def status_of(text: str) -> str:
 def _listed(text: str, names: Sequence[str]) -> str:
     """Return the list that holds the longest beginning of a text; short words must be alone."""
     folded = fold(text) if len(text) <= _LONGEST else ""
-    begins = {name: beginning(folded, name=f"cell.{name}") for name in names}
+    begins = {name: beginning(folded, name, CELLS) for name in names}
     best = max(names, key=lambda name: len(begins[name]))
     is_exact = begins[best] == folded or len(begins[best]) > _SHORT or not begins[best].isascii()
     return best if begins[best] and is_exact else ""
@@ -100,9 +100,9 @@ def _listed(text: str, names: Sequence[str]) -> str:
 def is_balance(text: str) -> bool:
     """Whether a line says how much was there before, or is left: `Opening balance`, `Kontostand am 1.2.`."""
     folded = fold(text[:_LONGEST])
-    begin = beginning(folded, "cell.balances")
+    begin = beginning(folded, "balances", CELLS)
     rest = folded.removeprefix(begin).split()
-    are_days = all(word in words_of("cell.before_a_day") or word[0].isdecimal() for word in rest)
+    are_days = all(word in words_of("before_a_day", CELLS) or word[0].isdecimal() for word in rest)
     return bool(begin) and (" " in begin or are_days)
 
 
