@@ -36,7 +36,7 @@ _OURS = ("what", "category", "amount", "usd", "planned", "note")
 _HEADINGS_OF_OURS = (NUMBER, *(COLUMN_BY_ID[name].label for name in _OURS), "Currency")
 
 
-def read_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, mark: str = "") -> LedgerFile:
+def read_budget_sheet(rows: Sequence[Row], sheet: BudgetSheet, region: Region, mark: str = "") -> LedgerFile:
     """Read the lines below the headings, without subtotals and without the lines that nobody filled in.
 
     `mark` is the decimal mark, where the applicant said it.
@@ -164,7 +164,7 @@ class BudgetSheet:
     columns: Mapping[str, int]
 
 
-def find_sheet(rows: Sequence[Row]) -> BudgetSheet | None:
+def find_budget_sheet(rows: Sequence[Row]) -> BudgetSheet | None:
     """Return the sheet's headings, over one line or up to three; None if this is another file."""
     best: BudgetSheet | None = None
     for at in range(min(len(rows), MAX_LINES_ABOVE)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportwizard.kinds.base import Region
 from reportwizard.kinds.table_edit import split_block
-from reportwizard.ledger.budget_sheet import find_sheet, read_sheet
+from reportwizard.ledger.budget_sheet import find_budget_sheet, read_budget_sheet
 from reportwizard.ledger.columns import find_columns, kind_of
 from reportwizard.ledger.headings import fold
 from reportwizard.ledger.result import NOTHING_SAID, LedgerFile, LineProblem, Options
@@ -56,7 +56,7 @@ def _named(book: Book, name: str) -> tuple[Sequence[Sheet], str]:
 
 def _score(sheet: Sheet) -> tuple[bool, bool, bool, int]:
     """Return how well a sheet fits: the budget sheet, then what has amounts, then most columns understood."""
-    if budget := find_sheet(sheet.head):
+    if budget := find_budget_sheet(sheet.head):
         return True, True, True, len(budget.columns)
     columns = find_columns(sheet.head)
     return (False, *(columns.score if columns else (False, False, 0)))
@@ -68,8 +68,8 @@ def _read(sheet: Sheet, region: Region, options: Options) -> LedgerFile:
         return LedgerFile(
             refusal=f"This file has more than {MAX_ROWS:,} lines. Keep only the lines of this grant."
         )
-    if budget := find_sheet(sheet.head):
-        read = read_sheet(every.rows, budget, region, options.decimal)
+    if budget := find_budget_sheet(sheet.head):
+        read = read_budget_sheet(every.rows, budget, region, options.decimal)
     else:
         columns = find_columns(every.rows)
         read = read_table(every.rows, columns, region, options) if columns else LedgerFile()

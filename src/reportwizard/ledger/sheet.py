@@ -37,7 +37,7 @@ def open_book(data: bytes, locale: str = "en") -> Book:
         )
     if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n,;|"):
         return Book(refusal="This file is empty. Save the sheet again, and check that it has lines.")
-    kind, refusal = what_else(data)
+    kind, refusal = detect_kind(data)
     if refusal:
         return Book(refusal=refusal)
     if kind:
@@ -91,7 +91,7 @@ LOCKED = (
 )
 
 
-def what_else(data: bytes) -> tuple[str, str]:
+def detect_kind(data: bytes) -> tuple[str, str]:
     """Return the kind of a workbook (`xlsx`, `xls`, `ods`; empty for text), and why it cannot be read."""
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)

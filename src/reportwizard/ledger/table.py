@@ -43,16 +43,16 @@ from reportwizard.report.expense import Expense
 from reportwizard.text import clean_line
 
 # What a list cannot do without, and what to write over the column that is missing.
-_NEEDED = {
+_MISSING = {
     "amount": "No column for the amounts was found. Write “Amount” over it.",
     "what": "No column says what was paid for. Write “What” over it.",
     "date": "No column for the days was found. Write “Date” over it, where you have them.",
 }
 _NO_AMOUNT = "There is no amount in this line. Write what was paid, or take the line out."
 _BANKS = frozenset(["value_date", "balance", "direction", "status"])
-_OF_ONE = "Then write what was paid into a column “Total”, and read the file again."
+_PRICE_ADVICE = "Then write what was paid into a column “Total”, and read the file again."
 # What the line of a total may hold besides its figures.
-_SAYS_NOTHING = MONEY | {"usd", "currency", "category"}
+_MAY_BE_IN_A_TOTAL = MONEY | {"usd", "currency", "category"}
 _CODE_LENGTH = 3
 _PRICES = (RANKS.index("priced"), RANKS.index("unit"))
 
@@ -68,22 +68,26 @@ class _Table:
     """Reads a list downwards, and then says of each line what it is."""
 
     def __init__(self, rows: Sequence[Row], columns: Columns, region: Region, options: Options) -> None:
-        heading = rows[columns.header_index].cells if columns.header_index >= 0 else ()
-        self.rows = [
-            row for row in rows[columns.header_index + 1 :] if row.cells != heading and _says_something(row)
-        ]
+        top = columns.header_index
+        heading = rows[top].cells if top >= 0 else ()
+        self.rows = [row for row in rows[top + 1 :] if row.cells != heading and _says_something(row)]
         self.columns, self.region, self.options = columns, region, options
         named = {name: named_column(columns, text) for name, text in options.columns.items()}
         self.fields = dict(columns.fields) | {name: at for name, at in named.items() if at is not None}
         self.is_own = columns.is_own
-        self.above = currency_above(rows[: max(columns.header_index, 0)])
-        self.marks, self.asked = find_marks(self.rows, columns, region, options.decimal)
+        self.currency = currency_above(rows[: max(top, 0)]) or region.currency
+        self.marks, self.ambiguous_cells = find_marks(self.rows, columns, region, options.decimal)
         self.figures = ColumnValues(self.rows, region, self.marks)
         self.money: MoneyColumns = choose_money_columns(columns, self.figures, options)
         self.questions = list(self.money.questions)
-        days = (row.text(self.fields.get("date")) for row in self.rows)
-        self.days = days_of(days, DayContext(region.locale, region.first, region.last, in_file=True))
-        self.unknown: dict[str, list[int]] = {}
+        self.days = days_of(
+            (row.text(self.fields.get("date")) for row in self.rows),
+            DayContext(region.locale, region.first, region.last, in_file=True),
+        )
+        self.has_marks = self.money.amount is not None and has_direction_marks(
+            row.text(self.money.amount) for row in self.rows
+        )
+        self.unknown_statuses: dict[str, list[int]] = {}
         self.currencies: dict[int, int | None] = {}
         self.lines: list[Line] = []
 
@@ -91,19 +95,13 @@ class _Table:
     def is_statement(self) -> bool:
         """Whether this is the list of a bank or a wallet."""
         money = self.money
-        return (
-            money.income is not None
-            or (money.out is not None and money.balance is not None)
-            or not _BANKS.isdisjoint(self.fields)
-        )
+        has_pair = money.income is not None or (money.out is not None and money.balance is not None)
+        return has_pair or not _BANKS.isdisjoint(self.fields)
 
     # --- reading ----------------------------------------------------------------------------------------
 
     def read(self) -> LedgerFile:
         """Read every line, and say what it is: an expense, money that came in, or none of them."""
-        self._marked = self.money.amount is not None and has_direction_marks(
-            row.text(self.money.amount) for row in self.rows
-        )
         self.lines = [self._line(place, row) for place, row in enumerate(self.rows)]
         if not self.is_own:
             for line in self.lines:
@@ -115,36 +113,30 @@ class _Table:
             ):
                 self.questions.append(question)
         self._totals()
-        self._ask_marks()
-        kept = [line for line in self.lines if not line.reason and line.direction != IN]
-        problems = (problem for line in self.lines if not line.reason for problem in _problems(line))
+        self._add_mark_question()
+        taken = [line for line in self.lines if not line.reason]
+        expenses = [line for line in taken if line.direction != IN]
         return LedgerFile(
-            tuple(line.expense for line in kept),
-            tuple(line.row.line for line in kept),
+            tuple(line.expense for line in expenses),
+            tuple(line.row.line for line in expenses),
             STATEMENT if self.is_statement else TABLE,
-            (*self._of_headings(), *problems),
-            tuple(self._said()),
-            money_in=tuple(
-                _not_taken(line, IN) for line in self.lines if not line.reason and line.direction == IN
-            ),
-            left_out=tuple(_not_taken(line, line.reason) for line in self.lines if line.reason),
+            (*self._of_headings(), *(problem for line in taken for problem in _problems(line))),
+            tuple(self._notes()),
+            money_in=tuple(_skipped(line, IN) for line in taken if line.direction == IN),
+            left_out=tuple(_skipped(line, line.reason) for line in self.lines if line.reason),
             questions=tuple(self.questions),
         )
 
     def _line(self, place: int, row: Row) -> Line:
-        line = Line(row)
         if any(row.cells[self.columns.width :]) and all(isinstance(cell, str) for cell in row.cells):
-            line.is_torn = True
-            words = clean_line("; ".join(text_of(cell) for cell in row.cells if cell != ""))
-            line.expense = Expense(what=words)
             message = (
                 f"This line has {len(row.cells)} cells under {self.columns.width} headings. Is there a"
                 " separator inside an amount or a text? Put quotation marks around it. The line was kept as"
                 " one text, not counted."
             )
-            line.problems.append(("", message))
-            return line
-        money = self.money
+            text = clean_line("; ".join(text_of(cell) for cell in row.cells if cell != ""))
+            return Line(row, Expense(what=text), is_torn=True, problems=[("", message)])
+        line, money = Line(row), self.money
         amount = self._amount(line, money.amount, "amount")
         for other in money.others if amount is None else ():
             amount = amount or self._amount(line, other, "amount")
@@ -160,8 +152,8 @@ class _Table:
             what=self._what(row),
             category=self._text(row, "category"),
             amount=amount,
-            usd=self._amount(line, money.usd, "usd", otherwise="USD"),
-            planned=self._amount(line, money.planned, "planned", otherwise=code),
+            usd=self._amount(line, money.usd, "usd", default="USD"),
+            planned=self._amount(line, money.planned, "planned", default=code),
             receipt=self._text(row, "receipt"),
             note=self._text(row, "note"),
         )
@@ -187,66 +179,64 @@ class _Table:
         line.problems += [("date", problem_text(problem)) for problem in reading.problems]
         return reading.value if isinstance(reading.value, dt.date | Typed) else None
 
-    def _amount(
-        self, line: Line, column: int | None, name: str, otherwise: str = ""
-    ) -> Amount | Typed | None:
-        """Read an amount; `otherwise` is its currency where neither its line nor its heading names one."""
+    def _amount(self, line: Line, column: int | None, name: str, default: str = "") -> Amount | Typed | None:
+        """Read an amount; `default` is its currency where neither its line nor its heading names one."""
         cell: Cell = line.row.cell(column)
         if column is None or is_blank(cell):
             return None
         if isinstance(cell, str):
             if kept := from_unclear(cell):
                 return kept
-            if self._marked and column == self.money.amount:
+            if self.has_marks and column == self.money.amount:
                 cell, line.direction = split_mark(cell)
         named, code = self._named(line.row, column) if name == "amount" else ("", "")
         if any(map(str.isdecimal, named)) and not code:
             # A comma tore an amount apart, so that a number is in the place of its currency.
-            words = (
+            problem = (
                 f"“{named}” is not a currency. If it belongs to the amount, put quotation marks around both."
             )
-            line.problems.append(("amount", words))
-            return Typed(f"{text_of(cell)}, {named}", self.above or self.region.currency)
-        currency, beside = self._currency(column, code, "" if code else named, otherwise)
+            line.problems.append(("amount", problem))
+            return Typed(f"{text_of(cell)}, {named}", self.currency)
+        currency, sign = self._currency(column, code, "" if code else named, default)
         reading = read_money(
             cell,
             currency,
             self.region.locale,
             fixed=bool(code),
             mark=self.marks.get(column, ""),
-            beside=beside,
+            beside=sign,
         )
         line.problems += [(name, problem_text(problem)) for problem in reading.problems]
         line.problems += [(name, f"{text_of(cell).strip()}: {note}") for note in reading.notes]
         return reading.value if isinstance(reading.value, Amount | Typed) else None
 
     def _named(self, row: Row, column: int) -> tuple[str, str]:
-        """Return what the line says about the currency of an amount: the words, and the code they mean."""
+        """Return what the line says about the currency of an amount: the text, and the code it means."""
         if column not in self.currencies:
             self.currencies[column] = currency_column(self.columns, column)
         named = row.text(self.currencies[column])
         return named, currency_in(named) if named else ""
 
-    def _currency(self, column: int, code: str, beside: str, otherwise: str) -> tuple[str, str]:
+    def _currency(self, column: int, code: str, sign: str, default: str) -> tuple[str, str]:
         """Return the code that an amount is in, and the sign or word to read beside it."""
-        headed = self.columns.headings[column].currency
-        own = self.above or self.region.currency
-        if headed == LOCAL:
-            headed = self.region.currency or own
-        if not code and headed and len(headed) != _CODE_LENGTH:
-            headed, beside = "", beside or headed
-        return code or headed or otherwise or own, beside
+        heading = self.columns.headings[column].currency
+        if heading == LOCAL:
+            heading = self.region.currency or self.currency
+        if not code and heading and len(heading) != _CODE_LENGTH:
+            heading, sign = "", sign or heading
+        return code or heading or default or self.currency, sign
 
     # --- which way the money went -----------------------------------------------------------------------
 
     def _read_status(self, line: Line) -> None:
         """Note what the mark and the status of a line say."""
         line.direction = line.direction or direction_of(line.row.text(self.fields.get("direction")))
-        status = status_of(line.row.text(self.fields.get("status"))) if "status" in self.fields else ""
-        if status and status != DONE:
+        text = self._text(line.row, "status")
+        status = status_of(text)
+        if status not in ("", DONE):
             line.reason = status
-        elif not status and (status := self._text(line.row, "status")):
-            self.unknown.setdefault(status, []).append(line.row.line)
+        elif text and not status:
+            self.unknown_statuses.setdefault(text, []).append(line.row.line)
         texts = (line.row.text(self.fields.get(name)) for name in ("what", "party", "category", "note"))
         if line.direction == TRANSFER or (self.is_statement and TRANSFER in map(direction_of, texts)):
             line.reason = TRANSFER
@@ -257,88 +247,81 @@ class _Table:
         """Say which lines add up others, hold no money, or say what is left."""
         dated = sum("date" in self.fields and line.expense.date is not None for line in self.lines)
         for line in self.lines:
-            self._look(line)
+            self._classify(line)
         last = self.lines[-1] if self.lines and dated == len(self.lines) - 1 >= 2 else None
         if last and last.expense.date is None and not self._is_numbered(last):
             last.is_bare = last.is_bare or not last.reason
-        for at in totals_among(self.lines):
-            self.lines[at].reason = "total"
+        for index in totals_among(self.lines):
+            self.lines[index].reason = "total"
 
-    def _look(self, line: Line) -> None:
+    def _classify(self, line: Line) -> None:
         if line.is_torn:
             return
         row, expense = line.row, line.expense
-        texts = [text_of(cell) for cell in row.cells if isinstance(cell, str) and cell]
-        first = texts[0] if texts else ""
-        listed = self._is_numbered(line)
-        dated = isinstance(expense.date, dt.date) or (expense.date is not None and not is_total(first))
-        lonely = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
-        named = (number for name, number in self.fields.items() if name not in _SAYS_NOTHING)
-        line.is_bare = not any(map(row.text, named)) and not lonely
-        says = (first, expense.what)
-        may_be_balance = expense.is_unpaid or not dated or self.is_statement
-        if not self.is_own and may_be_balance and any(map(is_balance, says)):
+        first = next((cell for cell in row.cells if isinstance(cell, str) and cell), "")
+        is_dated = isinstance(expense.date, dt.date) or (expense.date is not None and not is_total(first))
+        is_single = len([cell for cell in row.cells if cell != ""]) == 1 and expense.is_unpaid
+        named = (number for name, number in self.fields.items() if name not in _MAY_BE_IN_A_TOTAL)
+        line.is_bare = not any(map(row.text, named)) and not is_single
+        is_empty = self.is_statement or not any(map(row.text, self.fields.values()))
+        texts = (first, expense.what)
+        may_be_balance = expense.is_unpaid or not is_dated or self.is_statement
+        if not self.is_own and may_be_balance and any(map(is_balance, texts)):
             line.reason = "balance"
-        elif not listed and not dated and any(map(is_total, says)):
+        elif self._is_numbered(line):
+            pass
+        elif not is_dated and any(map(is_total, texts)):
             line.is_total = True
-        elif not listed and (
-            lonely
-            or (expense.is_unpaid and (self.is_statement or not any(map(row.text, self.fields.values()))))
-        ):
+        elif is_single or (expense.is_unpaid and is_empty):
             line.reason = line.reason or "remark"
-        elif not self.is_own and self.is_statement and line.value == 0:
+        if not self.is_own and self.is_statement and line.value == 0 and not line.is_total:
             line.reason = line.reason or "zero"
 
     def _is_numbered(self, line: Line) -> bool:
         return any(map(str.isdecimal, line.row.text(self.fields.get("number"))))
 
-    def _ask_marks(self) -> None:
+    def _add_mark_question(self) -> None:
         """Ask about the first amount of a column that has two readings, with the cell itself."""
         money = self.money
         for column in (money.amount, money.out, money.income, money.usd, money.planned, *money.others):
-            if column is None or column not in self.asked:
+            if column is None or column not in self.ambiguous_cells:
                 continue
-            place, text = self.asked[column]
+            place, text = self.ambiguous_cells[column]
             code = self._currency(column, self._named(self.rows[place], column)[1], "", "")[0]
             if question := mark_question(self.rows[place].line, text, code, self.region.locale):
                 self.questions.append(question)
                 return
 
     def _of_headings(self) -> Iterator[LineProblem]:
-        columns = self.columns
+        columns, amount = self.columns, self.money.amount
         for message in columns.faults:
             yield LineProblem(columns.line or 1, message)
-        amount = self.money.amount
         if amount is not None and "quantity" in self.fields and columns.headings[amount].rank in _PRICES:
-            words = f"“{columns.heading(amount)}” may be the price of one piece. {_OF_ONE}"
-            yield LineProblem(columns.line, words, "amount")
-        found = {
-            *self.fields,
-            *(["amount"] if not MONEY.isdisjoint(self.fields.keys() - {"planned", "balance", "fee"}) else []),
-        }
-        for name, words in _NEEDED.items():
+            message = f"“{columns.heading(amount)}” may be the price of one piece. {_PRICE_ADVICE}"
+            yield LineProblem(columns.line, message, "amount")
+        found = set(self.fields)
+        if not MONEY.isdisjoint(found - {"planned", "balance", "fee"}):
+            found.add("amount")
+        for name, message in _MISSING.items():
             if name not in found and columns.header_index >= 0 and not self.is_own:
-                yield LineProblem(columns.line, words, name)
+                yield LineProblem(columns.line, message, name)
 
-    def _said(self) -> Iterator[str]:
-        for status, lines in self.unknown.items():
+    def _notes(self) -> Iterator[str]:
+        columns, amount, fee = self.columns, self.money.amount, self.money.fee
+        for status, lines in self.unknown_statuses.items():
             where = number_list("line", lines)
             yield f"“{status}” does not say whether money was paid, so {where} was counted."
-        amount = self.money.amount
-        is_told = "amount" in self.options.columns or self.columns.header_index < 0
-        if amount is not None and not is_told and not self.columns.headings[amount].meanings:
-            yield f"The amounts come from the column “{self.columns.heading(amount)}”."
+        is_chosen = "amount" in self.options.columns or columns.header_index < 0
+        if amount is not None and not is_chosen and not columns.headings[amount].meanings:
+            yield f"The amounts come from the column “{columns.heading(amount)}”."
         fees = [line for line in self.lines if line.fee and not line.reason and line.direction != IN]
-        if self.money.fee is not None and fees:
-            heading, where = (
-                self.columns.heading(self.money.fee),
-                number_list("line", (line.row.line for line in fees)),
-            )
-            yield f"“{heading}” was not added ({where}). If it is not in the amounts, add it."
-        if self.columns.header_index < 0:
+        if fee is not None and fees:
+            where = number_list("line", (line.row.line for line in fees))
+            yield f"“{columns.heading(fee)}” was not added ({where}). If it is not in the amounts, add it."
+        if columns.header_index < 0:
             yield "The columns have no headings: they were recognised by their cells."
-        if self.columns.unplaced:
-            named = ", ".join(f"“{text}”" for text in self.columns.unplaced)
+        if columns.unplaced:
+            named = ", ".join(f"“{text}”" for text in columns.unplaced)
             yield f"Left out, because the list has no place for these columns: {named}."
 
 
@@ -347,7 +330,7 @@ def _says_something(row: Row) -> bool:
     return any(not isinstance(cell, str) or any(map(str.isalnum, cell)) for cell in row.cells)
 
 
-def _not_taken(line: Line, reason: str) -> SkippedLine:
+def _skipped(line: Line, reason: str) -> SkippedLine:
     paid = line.expense.paid
     what = line.expense.what or next((text for cell in line.row.cells if (text := text_of(cell))), "")
     return SkippedLine(line.row.line, reason, what, paid if isinstance(paid, Amount) else None)

@@ -41,7 +41,7 @@ def read_records(text: str, separator: str, limit: int = MAX_ROWS) -> Rows:
     if lines and _SEPARATOR_LINE.fullmatch(lines[0]):
         lines[0] = "\n"
     try:
-        rows = tuple(islice(_rows(_records(lines, separator), separator), limit + 1))
+        rows = tuple(islice(_rows(_numbered_records(lines, separator), separator), limit + 1))
     except csv.Error:
         # A quotation mark without partner takes all that follows for one cell: so each line is alone.
         records = enumerate((_line_alone(line, separator) for line in lines), 1)
@@ -53,7 +53,7 @@ def read_records(text: str, separator: str, limit: int = MAX_ROWS) -> Rows:
     return Rows(rows[:limit], tuple(faults), len(rows) > limit)
 
 
-def _records(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+def _numbered_records(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
     """Give the cells of each record with the number of the line on which it begins."""
     start, reader = 1, csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
     for cells in reader:
@@ -156,9 +156,9 @@ def decodings(data: bytes, locale: str) -> tuple[Decoded, ...]:
     first, and after them what the letters themselves look like.
     """
     mark, encoding = next((pair for pair in BYTE_ORDER_MARKS if data.startswith(pair[0])), (b"", ""))
-    encoding = encoding or _wide(data)
+    encoding = encoding or _utf16_without_mark(data)
     if encoding:
-        return (_repaired(data[len(mark) :].decode(encoding, "replace")),)
+        return (_marked_decoding(data[len(mark) :].decode(encoding, "replace")),)
     if len(data.translate(None, _NOT_IN_TEXT)) * 100 < len(data) * 99:
         return ()
     try:
@@ -167,11 +167,11 @@ def decodings(data: bytes, locale: str) -> tuple[Decoded, ...]:
         line = data.count(b"\n", 0, error.start) + 1
     text = data.decode("utf-8", "replace")
     if sum(not character.isascii() for character in text) > 2 * text.count(_BROKEN):
-        return (_repaired(text),)
-    return tuple(_guessed(data, locale, line)) or (_repaired(data.decode("cp1252", "replace")),)
+        return (_marked_decoding(text),)
+    return tuple(_guessed(data, locale, line)) or (_marked_decoding(data.decode("cp1252", "replace")),)
 
 
-def _wide(data: bytes) -> str:
+def _utf16_without_mark(data: bytes) -> str:
     """Return which UTF-16 this is, without a mark at its beginning; empty if it is something else.
 
     Blanks, digits and separators make every second byte a zero, whatever the language.
@@ -192,7 +192,7 @@ def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
     own = _OLD.get(language, ("cp1252",))
     if language == "zh" and any(part in rest for part in _TRADITIONAL):
         own = own[::-1]
-    for encoding in dict.fromkeys((*own, *_by_looks(data), "cp1252")):
+    for encoding in dict.fromkeys((*own, *_guessed_encodings(data), "cp1252")):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -202,7 +202,7 @@ def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
         yield Decoded(text, (words,))
 
 
-def _by_looks(data: bytes) -> list[str]:
+def _guessed_encodings(data: bytes) -> list[str]:
     """Return the character sets in which the text looks like one of a language, the best first."""
     from charset_normalizer import from_bytes
 
@@ -211,7 +211,7 @@ def _by_looks(data: bytes) -> list[str]:
     return [found.encoding for found in from_bytes(sample, cp_isolation=_GUESSABLE)]
 
 
-def _repaired(text: str) -> Decoded:
+def _marked_decoding(text: str) -> Decoded:
     """Say where characters could not be read, and keep the rest."""
     if _BROKEN not in text:
         return Decoded(text)
