@@ -73,19 +73,18 @@ def find_marks(
         return dict.fromkeys(range(columns.width), chosen or "."), {}
     numbers = [
         number
-        for number, found in enumerate(columns.profiles)
-        if found.filled and found.share("number", "digits") > 0.3
+        for number, profile in enumerate(columns.profiles)
+        if profile.filled and profile.share("number", "digits") > 0.3
     ]
-    certain = {number: certain_mark(row.cell(number) for row in rows) for number in numbers}
-    known = {mark for mark in certain.values() if mark}
-    elsewhere = known.pop() if len(known) == 1 else ""
-    marks, asked = {}, {}
+    certain = {certain_mark(row.cell(number) for row in rows) for number in numbers} - {""}
+    elsewhere = certain.pop() if len(certain) == 1 else ""
+    marks, ambiguous = {}, {}
     for number in numbers:
         cells = ((place, row.cell(number)) for place, row in enumerate(rows))
         marks[number], cell = marks_of(cells, elsewhere, region.currency, region.locale, chosen)
         if cell is not None:
-            asked[number] = cell
-    return marks, asked
+            ambiguous[number] = cell
+    return marks, ambiguous
 
 
 def choose_money_columns(columns: Columns, figures: ColumnValues, options: Options) -> MoneyColumns:
@@ -98,8 +97,7 @@ def choose_money_columns(columns: Columns, figures: ColumnValues, options: Optio
     if named is not None:
         planned, balance = (None if at == named else at for at in (chosen.planned, chosen.balance))
         return replace(chosen, amount=named, planned=planned, balance=balance)
-    pair = _pair(columns, figures)
-    if pair:
+    if pair := _pair(columns, figures):
         return replace(chosen, out=pair[0], income=pair[1])
     return _choose_among(columns, figures, chosen)
 
@@ -110,17 +108,17 @@ def _pair(columns: Columns, figures: ColumnValues) -> tuple[int | None, int | No
     Beside a column for money in, one of amounts is for money out where no line has both.
     """
     out, income = columns.fields.get("out"), columns.fields.get("in")
-    if out is None and income is not None and columns.amounts:
-        amounts = columns.amounts[0]
-        apart = all(is_blank(row.cell(amounts)) or is_blank(row.cell(income)) for row in figures.rows)
-        return (amounts, income) if apart else None
-    if income is None and (out is None or columns.amounts):
-        return None
+    amounts = columns.amounts[:1]
 
     def filled(*numbers: int | None) -> int:
         return sum(not all(is_blank(row.cell(number)) for number in numbers) for row in figures.rows)
 
-    return (out, income) if filled(out, income) * 2 >= filled(*columns.amounts[:1]) else None
+    if income is None and (out is None or amounts):
+        return None
+    if out is None and amounts:
+        has_both = filled(income) + filled(*amounts) > filled(income, *amounts)
+        return None if has_both else (amounts[0], income)
+    return (out, income) if filled(out, income) * 2 >= filled(*amounts) else None
 
 
 def _choose_among(columns: Columns, figures: ColumnValues, chosen: MoneyColumns) -> MoneyColumns:
@@ -154,10 +152,9 @@ def _adds_up(values: Sequence[Decimal | None], totals: Sequence[Decimal | None])
     pairs = [(value, total) for value, total in zip(values, totals, strict=True) if value is not None]
     if len(pairs) < 2 or pairs[0][0] != pairs[0][1]:
         return False
-    steps = itertools.pairwise(pairs)
     return all(
-        before is not None and total is not None and total == before + value
-        for (_, before), (value, total) in steps
+        before is not None and total == before + value
+        for (_, before), (value, total) in itertools.pairwise(pairs)
     )
 
 
@@ -165,16 +162,16 @@ def _questions(
     columns: Columns, figures: ColumnValues, same: Sequence[int], planned: int | None
 ) -> tuple[Question, ...]:
     """Say which of several columns was taken, or ask: a rule names it where their headings differ in rank."""
-    taken, ranks = same[0], [columns.headings[number].rank for number in same]
+    taken, headings = same[0], columns.headings
+    rank, is_exact = headings[taken].rank, headings[taken].is_exact
     rivals = [
         number
-        for number, rank in zip(same[1:], ranks[1:], strict=True)
-        if not (rank in _MINOR and rank > ranks[0]) and not _equal(figures.of(taken), figures.of(number))
+        for number in same[1:]
+        if not (rank < headings[number].rank and headings[number].rank in _MINOR)
+        and not _equal(figures.of(taken), figures.of(number))
     ]
-    whole = columns.headings[taken].is_exact
-    known = all(
-        columns.headings[number].rank > ranks[0] or (whole and not columns.headings[number].is_exact)
-        for number in rivals
+    is_known = all(
+        headings[number].rank > rank or (is_exact and not headings[number].is_exact) for number in rivals
     )
     if planned is not None and columns.profiles[planned].filled:
         rivals.append(planned)
@@ -182,13 +179,12 @@ def _questions(
         return ()
     names = [columns.heading(number) for number in (taken, *rivals)]
     choices = tuple(Choice(name, f"takes “{name}”") for name in names)
-    if known:
-        words = f"The amounts come from the column “{names[0]}”."
-    else:
-        words = f"Which column holds what was paid: {' or '.join(f'“{name}”' for name in names)}?"
-    return (Question("column", words, choices, names[0] if known else ""),)
+    if is_known:
+        return (Question("column", f"The amounts come from the column “{names[0]}”.", choices, names[0]),)
+    either = " or ".join(f"“{name}”" for name in names)
+    return (Question("column", f"Which column holds what was paid: {either}?", choices),)
 
 
 def _equal(values: Sequence[Decimal | None], others: Sequence[Decimal | None]) -> bool:
     pairs = list(zip(values, others, strict=True))[:_COMPARED]
-    return all(left == right or right is None for left, right in pairs)
+    return all(value == other or other is None for value, other in pairs)
