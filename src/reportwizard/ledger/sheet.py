@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import partial
+from functools import partial, reduce
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -31,21 +31,20 @@ def open_book(data: bytes, locale: str = "en") -> Book:
 
     `locale` is how the applicant writes: it helps where a text does not say which letters its bytes are.
     """
-    if len(data) > MAX_BYTES:
-        return Book(
-            refusal=f"This file is larger than {MAX_BYTES // 2**20} MB. Keep only the lines of this grant."
-        )
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n,;|"):
-        return Book(refusal="This file is empty. Save the sheet again, and check that it has lines.")
-    kind, refusal = detect_kind(data)
-    if refusal:
-        return Book(refusal=refusal)
-    if kind:
-        return read_workbook(data, kind)
+    try:
+        kind = _detect_kind(data)
+        if kind:
+            return Book(_read_workbook(data, kind))
+    except _RefusedError as error:
+        return Book(refusal=str(error))
     texts = decodings(data, locale)
     if not texts:
         return Book(refusal="This is not a text file. Save the sheet as .xlsx or as CSV, and read that file.")
     return Book(tuple(sheet for text in texts for sheet in _text_sheets(text.text, text.notes)))
+
+
+class _RefusedError(Exception):
+    """A file that is not read: its message says why, and what to do."""
 
 
 def _text_sheets(text: str, notes: tuple[str, ...]) -> Iterator[Sheet]:
@@ -55,8 +54,6 @@ def _text_sheets(text: str, notes: tuple[str, ...]) -> Iterator[Sheet]:
         load = partial(read_records, text, separator, MAX_ROWS + MAX_LINES_ABOVE)
         yield Sheet("", read_records(text[:_HEAD_SIZE], separator, HEAD_ROWS).rows, load, notes)
 
-
-XLSX, XLS, ODS = "xlsx", "xls", "ods"
 
 _SAVE = "Save your list as .xlsx or as CSV (UTF-8), and read that file."
 _BANK = "Ask your bank's website for the list as CSV or Excel, or write the expenses into a spreadsheet."
@@ -76,66 +73,73 @@ _STARTS = {
     _PACKED: (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!"),
     _WORD: (b"{\\rtf",),
 }
-# What is in a packed file: which kind of document it is, or what to say about it.
+# What is in a packed file that is no spreadsheet.
 _MEMBERS = {
-    "xl/workbook": (XLSX, ""),
-    "Index/Document.iwa": ("", _APPLE),
-    "Index.zip": ("", _APPLE),
-    "word/": ("", _WORD),
-    "ppt/": ("", f"This is a presentation. {_SAVE}"),
+    "Index/Document.iwa": _APPLE,
+    "Index.zip": _APPLE,
+    "word/": _WORD,
+    "ppt/": f"This is a presentation. {_SAVE}",
 }
 _LARGEST_UNPACKED = 256 * 1024 * 1024
-BROKEN = "This spreadsheet is damaged and cannot be opened. Save it again in your spreadsheet program."
-LOCKED = (
+_BROKEN = "This spreadsheet is damaged and cannot be opened. Save it again in your spreadsheet program."
+_LOCKED = (
     "This spreadsheet has a password. Save it without one in your spreadsheet program, and read that file."
 )
 
 
-def detect_kind(data: bytes) -> tuple[str, str]:
-    """Return the kind of a workbook (`xlsx`, `xls`, `ods`; empty for text), and why it cannot be read."""
+def _detect_kind(data: bytes) -> str:
+    """Return the kind of a workbook, `xlsx` or another `workbook`; empty for text."""
+    if len(data) > MAX_BYTES:
+        limit = f"{MAX_BYTES // 2**20} MB"
+        raise _RefusedError(f"This file is larger than {limit}. Keep only the lines of this grant.")
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n,;|"):
+        raise _RefusedError("This file is empty. Save the sheet again, and check that it has lines.")
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
     if data.startswith(_OLE):
-        return _compound(data)
+        # The names of the streams in the old container of Office are written in UTF-16.
+        for name, refusal in (("EncryptedPackage", _LOCKED), ("WordDocument", _WORD)):
+            if name.encode("utf-16-le") in data:
+                raise _RefusedError(refusal)
+        return "workbook"
     # Excel before 1997 wrote its cells without a container.
     if data[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00") and data[3:4] == b"\0":
-        return XLS, ""
-    refusal = next((words for words, starts in _STARTS.items() if data.startswith(starts)), "")
-    if refusal or data[4:8] == b"ftyp":
-        return "", refusal or f"This is a picture or a film. {_BANK}"
-    return "", _marked_up(data[:2_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower())
+        return "workbook"
+    refusal = next((refusal for refusal, starts in _STARTS.items() if data.startswith(starts)), "")
+    if data[4:8] == b"ftyp":
+        refusal = f"This is a picture or a film. {_BANK}"
+    refusal = refusal or _markup(
+        data[:2_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    )
+    if refusal:
+        raise _RefusedError(refusal)
+    return ""
 
 
-def _packed(data: bytes) -> tuple[str, str]:
+def _packed(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            mimetype = archive.read("mimetype")[:100] if "mimetype" in archive.namelist() else b""
+            members = {member.filename: member.file_size for member in archive.infolist()}
+            mimetype = archive.read("mimetype")[:100] if "mimetype" in members else b""
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError):
-        return "", BROKEN
-    if sum(member.file_size for member in members) > _LARGEST_UNPACKED:
-        return "", "This spreadsheet is too large. Copy the lines of this grant into a new one."
-    if b"opendocument.spreadsheet" in mimetype:
-        names = {member.filename: member.flag_bits for member in members}
-        return (ODS, "") if "content.xml" in names else ("", BROKEN)
-    if b"opendocument.text" in mimetype:
-        return "", _WORD
-    for start, meant in _MEMBERS.items():
-        if any(member.filename.startswith(start) for member in members):
-            return meant
-    return "", _PACKED
+        raise _RefusedError(_BROKEN) from None
+    if sum(members.values()) > _LARGEST_UNPACKED:
+        raise _RefusedError("This spreadsheet is too large. Copy the lines of this grant into a new one.")
+    if b"opendocument.spreadsheet" in mimetype and "content.xml" in members:
+        return "workbook"
+    for name, refusal in ((b"opendocument.spreadsheet", _BROKEN), (b"opendocument.text", _WORD)):
+        if name in mimetype:
+            raise _RefusedError(refusal)
+    if any(name.startswith("xl/workbook") for name in members):
+        return "xlsx"
+    found = (
+        refusal for start, refusal in _MEMBERS.items() if any(name.startswith(start) for name in members)
+    )
+    raise _RefusedError(next(found, _PACKED))
 
 
-def _compound(data: bytes) -> tuple[str, str]:
-    """Look for the names of the streams in the old container of Office; they are written in UTF-16."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "", LOCKED
-    if "WordDocument".encode("utf-16-le") in data:
-        return "", _WORD
-    return XLS, ""
-
-
-def _marked_up(start: bytes) -> str:
+def _markup(start: bytes) -> str:
+    """Return why a file in a markup language is not read; empty for any other."""
     if b"iso:20022" in start or b"<ofx>" in start:
         return f"This is a bank's file for other programs. {_BANK}"
     if b"<html" in start or b"<table" in start or start.startswith((b"<!doctype html", b"<meta")):
@@ -157,27 +161,12 @@ _TOO_WIDE = (
 )
 
 
-def read_workbook(data: bytes, kind: str) -> Book:
+def _read_workbook(data: bytes, kind: str) -> tuple[Sheet, ...]:
     """Return the visible sheets of a workbook that hold anything; hidden ones where no other does."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-    notes: dict[str, tuple[str, ...]] = {}
-    try:
-        if kind == XLSX:
-            notes = _look_into(data)
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        hidden = {
-            sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible
-        }
-        named = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names[:_MAX_SHEETS]]
-        if any(sheet.height * sheet.width > _MAX_CELLS for _, sheet in named):
-            raise _TooWideError
-    except _TooWideError:
-        return Book(refusal=_TOO_WIDE)
-    except PasswordError:
-        return Book(refusal=LOCKED)
     # Whatever is wrong with a file from outside, the Rust library tells it in one of these.
-    except (
+    broken = (
         CalamineError,
         OSError,
         ValueError,
@@ -185,18 +174,25 @@ def read_workbook(data: bytes, kind: str) -> Book:
         SyntaxError,
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
-    ):
-        return Book(refusal=BROKEN)
-    seen = [(name, sheet) for name, sheet in named if name not in hidden and sheet.height] or [
-        (name, sheet) for name, sheet in named if sheet.height
-    ]
-    if not seen:
-        return Book(refusal="This spreadsheet is empty. Check that you saved it after you filled it in.")
-    return Book(tuple(_typed_sheet(name, sheet, notes.get(name, ())) for name, sheet in seen))
-
-
-class _TooWideError(ValueError):
-    """A sheet has a cell so far out that all cells before it would not fit in memory."""
+    )
+    try:
+        notes = _formulas_without_result(data) if kind == "xlsx" else {}
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        hidden = {
+            sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible
+        }
+        sheets = {name: workbook.get_sheet_by_name(name) for name in workbook.sheet_names[:_MAX_SHEETS]}
+    except PasswordError:
+        raise _RefusedError(_LOCKED) from None
+    except broken:
+        raise _RefusedError(_BROKEN) from None
+    if any(sheet.height * sheet.width > _MAX_CELLS for sheet in sheets.values()):
+        raise _RefusedError(_TOO_WIDE)
+    filled = [name for name, sheet in sheets.items() if sheet.height]
+    names = [name for name in filled if name not in hidden] or filled
+    if not names:
+        raise _RefusedError("This spreadsheet is empty. Check that you saved it after you filled it in.")
+    return tuple(_typed_sheet(name, sheets[name], notes.get(name, ())) for name in names)
 
 
 def _typed_sheet(name: str, sheet: CalamineSheet, notes: tuple[str, ...]) -> Sheet:
@@ -228,18 +224,15 @@ def _cell(value: object) -> Cell:
     return value if isinstance(value, dt.date) else str(value)
 
 
-def _look_into(data: bytes) -> dict[str, tuple[str, ...]]:
-    """Return, by sheet, which cells of an `.xlsx` hold a formula whose result is not in the file.
-
-    `_TooWideError` if a cell is so far out that reading the sheet would take all memory.
-    """
-    found: dict[str, tuple[str, ...]] = {}
+def _formulas_without_result(data: bytes) -> dict[str, tuple[str, ...]]:
+    """Return, by sheet, what to say of cells of an `.xlsx` with a formula whose result is not in the file."""
+    notes: dict[str, tuple[str, ...]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = set(archive.namelist())
+        members = set(archive.namelist())
         for name, path in _paths(archive):
-            if path in names and (cells := _unusable(archive.read(path))):
-                found[name] = (_NO_RESULT.format(number_list("cell", cells)),)
-    return found
+            if path in members and (cells := _unusable(archive.read(path))):
+                notes[name] = (_NO_RESULT.format(number_list("cell", cells)),)
+    return notes
 
 
 def _paths(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
@@ -261,21 +254,17 @@ def _paths(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
 
 def _unusable(xml: bytes) -> list[str]:
     """Return the cells without a result; those that hold an error (`#REF!`) too."""
-    found, widest, longest = [], 0, 0
+    found, width, height = [], 0, 0
     for cell in _CELL.finditer(xml):
         column, line, attributes, content = cell.groups()
         if content:
-            widest, longest = max(widest, _number_of(column)), max(longest, int(line))
+            # Of Z, AA, …: the letters are digits in base 26.
+            number = reduce(lambda number, letter: number * 26 + letter - ord("A") + 1, column, 0)
+            width, height = max(width, number), max(height, int(line))
             empty = b"<f" in content and b't="str"' not in attributes and not _RESULT.search(content)
             if empty or b't="e"' in attributes:
                 found.append(f"{column.decode()}{line.decode()}")
-    if longest * widest > _MAX_CELLS:
-        raise _TooWideError
+    if width * height > _MAX_CELLS:
+        # All cells before one that is so far out would not fit in memory.
+        raise _RefusedError(_TOO_WIDE)
     return found
-
-
-def _number_of(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
