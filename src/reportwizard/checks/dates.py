@@ -109,7 +109,7 @@ def dates_outside(report: Report) -> Iterator[Finding]:
 
 
 def dates_in(text: str, locale: str) -> Iterator[tuple[str, tuple[date, ...]]]:
-    """Give the full dates of a text, in numbers or in words of its language, and the days they may mean."""
+    """Yield the full dates of a text, in numbers or in words of its language, and the days they may mean."""
     # To know the names of months takes as long as all the other checks.
     if not re.search(_DAY_AND_YEAR, text):
         return

@@ -82,7 +82,7 @@ class Line:
 
 
 def lines(report: Report) -> Iterator[Line]:
-    """Give every filled row of the tables with targets and results, in the form's order."""
+    """Yield every filled row of the tables with targets and results, in the form's order."""
     for question in report.questions():
         if question.column_role(TARGET) and any(map(question.column_role, RESULTS)):
             yield from _lines(question, report.answers.get(question.id))
@@ -160,7 +160,6 @@ def metrics_high_result(report: Report) -> Iterator[Finding]:
 
 
 def _unexplained(report: Report) -> Iterator[Line]:
-    """Give the rows with a target and a result, and without a comment."""
     return (line for line in lines(report) if line.target and line.results and not line.comment)
 
 

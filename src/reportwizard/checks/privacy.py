@@ -70,7 +70,7 @@ def plain_text(text: str) -> str:
 
 
 def mail_addresses(text: str) -> Iterator[str]:
-    """Give e-mail addresses, but not those of public mailing lists."""
+    """Yield e-mail addresses, but not those of public mailing lists."""
     text = plain_text(text)
     public = items(data_file("privacy.toml")["public_mail"])
     for match in re.finditer(_MAIL, text) if "@" in text else ():
@@ -81,7 +81,7 @@ def mail_addresses(text: str) -> Iterator[str]:
 
 
 def phone_numbers(text: str) -> Iterator[str]:
-    """Give phone numbers: with a country code, in a common national form, or after a word such as “phone”."""
+    """Yield phone numbers: with a country code, in a common national form, or after a word such as “phone”."""
     text = plain_text(text)
     if not _LONG_NUMBER.search(text):
         return
@@ -110,7 +110,7 @@ def _phone_candidates(text: str) -> Iterator[str]:
 
 
 def _announced(text: str, name: str) -> Iterator[re.Match[str]]:
-    """Give the numbers after a word of a list in `data/privacy.toml`, with marks as in “no.:” between."""
+    """Yield the numbers after a word of a list in `data/privacy.toml`, with marks as in “no.:” between."""
     for match in re.finditer(_RUN, text):
         before = text[max(0, match.start() - 60) : match.start()].rpartition("\n")[2]
         if any(map(str.isalpha, before)) and _announcing(name).search(before):
@@ -133,7 +133,7 @@ def _begin(entry: str) -> str:
 
 
 def bank_numbers(text: str) -> Iterator[str]:
-    """Give account numbers (IBAN) and card numbers whose check digits are right."""
+    """Yield account numbers (IBAN) and card numbers whose check digits are right."""
     text = plain_text(text)
     if not _LONG_NUMBER.search(text):
         return
@@ -215,7 +215,7 @@ def _invitations(text: str) -> Iterator[str]:
 def _findings(
     texts: Iterable[Text], find: Callable[[str], Iterable[str]], code: str, advice: str
 ) -> Iterator[Finding]:
-    """Give a finding for everything that `find` gives, once for each answer it is in."""
+    """Yield a finding for everything that `find` gives, once for each answer it is in."""
     seen = set()
     for text in texts:
         for found in find(text.content):

@@ -53,7 +53,7 @@ class Text(NamedTuple):
 
 
 def all_texts(report: Report) -> Iterator[Text]:
-    """Give every text of the questions that apply, in the form's order: all of it becomes public."""
+    """Yield every text of the questions that apply, in the form's order: all of it becomes public."""
     for question in report.questions():
         value = report.answers.get(question.id)
         if question.kind in _TEXTS and isinstance(value, str):
@@ -66,14 +66,14 @@ def all_texts(report: Report) -> Iterator[Text]:
 
 
 def prose(report: Report) -> Iterator[Text]:
-    """Give the texts in which people write sentences: not the names and numbers of the report's header."""
+    """Yield the texts in which people write sentences: not the names and numbers of the report's header."""
     for text in all_texts(report):
         if text.question.kind != "text" or report.form.part_of[text.question.id].number:
             yield text
 
 
 def narratives(report: Report) -> Iterator[Text]:
-    """Give the long answers that tell what happened: no lists of links, nothing that others wrote.
+    """Yield the long answers that tell what happened: no lists of links, nothing that others wrote.
 
     Parts that ask for amounts tell what was paid, and parts without a number come after the report: neither
     tells how many people came.

@@ -213,12 +213,12 @@ def wording_question_pasted(report: Report) -> Iterator[Finding]:
 
 
 def _own_texts(report: Report) -> Iterator[Text]:
-    """Give the texts of the applicant's own: nothing that was pasted from elsewhere."""
+    """Yield the texts of the applicant's own: nothing that was pasted from elsewhere."""
     return (text for text in all_texts(report) if not text.question.reference)
 
 
 def _matches(report: Report, name: str, code: str, message: str) -> Iterator[Finding]:
-    """Give a finding for the first match of a pattern of the data in each text; links are passed over."""
+    """Yield a finding for the first match of a pattern of the data in each text; links are passed over."""
     for text in _own_texts(report):
         if match := _first(_pattern(name), without_links(text.content)):
             yield text.finding(code, "warning", message.format(shortened(match)), {"found": match})

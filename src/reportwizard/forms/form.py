@@ -156,7 +156,6 @@ class Form:
 
     @cached_property
     def by_id(self) -> dict[str, Question]:
-        """Questions by id."""
         return {question.id: question for question in self.questions}
 
     @cached_property

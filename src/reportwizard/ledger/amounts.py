@@ -78,7 +78,7 @@ def marks_of(
 
     That is the first one that has two readings which nothing decides: its place (a number given by the
     caller) and its text.
-    `elsewhere` is the mark of the other columns of the file, `said` the one that the applicant chose.
+    `elsewhere` is the mark of the other columns of the file, `chosen` the one that the applicant chose.
     """
     found: set[str] = set()
     unclear: list[tuple[int, str, str]] = []
@@ -86,11 +86,11 @@ def marks_of(
     for place, cell in cells:
         if not isinstance(cell, str):
             continue
-        certain, joined = mark_evidence(cell)
+        certain, is_ambiguous = mark_evidence(cell)
         if certain:
             found.add(certain)
             exact = exact or cell.rstrip(" )")[-4:-3] in (".", ",")
-        elif joined:
+        elif is_ambiguous:
             unclear.append((place, cell, _mark_in(cell)))
     mark = chosen or (next(iter(found)) if len(found) == 1 else "" if found else elsewhere)
     if chosen or not unclear:

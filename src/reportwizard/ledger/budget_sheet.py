@@ -98,7 +98,7 @@ def _currency_of_lines(rows: Sequence[Row], sheet: BudgetSheet) -> str:
 def _lines(
     rows: Sequence[Row], columns: Mapping[str, int], spent: tuple[str, str], local: str
 ) -> Iterator[Row]:
-    """Give the lines that hold figures, or something in place of one, as lines of our own list.
+    """Yield the lines that hold figures, or something in place of one, as lines of our own list.
 
     A category that is alone counts for the lines below it.
     """

@@ -84,7 +84,6 @@ class Profile(Counter[str]):
 
     @property
     def filled(self) -> int:
-        """How many cells hold something."""
         return self["filled"]
 
     def share(self, *kinds: str) -> float:
@@ -155,7 +154,6 @@ class Columns:
 
     @property
     def width(self) -> int:
-        """How many columns the list has."""
         return len(self.headings)
 
     @property
@@ -222,7 +220,7 @@ def stacked(lines: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _without_headings(rows: Sequence[Row]) -> Columns | None:
-    """Tell the columns by their cells, under a line of words that nobody here knows or under none.
+    """Recognise the columns by their cells, under a line of unknown words or under none.
 
     Lines that are not equally long were cut at the wrong separator.
     """
@@ -237,7 +235,7 @@ def _without_headings(rows: Sequence[Row]) -> Columns | None:
 
 
 def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row]) -> Columns:
-    """Give each field its column: the surest heading first, where the cells below may be what it says.
+    """Assign each field its column: the surest heading first, where the cells below fit it.
 
     `index` is that of the last row of headings, -1 for none.
     """
@@ -263,7 +261,7 @@ def assign_columns(headings: Sequence[Heading], index: int, rows: Sequence[Row])
 
 
 class _FieldFinder:
-    """Gives the columns of a list their fields; `candidates` are those of each column, the surest first."""
+    """Assigns the columns of a list their fields; `candidates` are those of each column, the surest first."""
 
     def __init__(self, headings: Sequence[Heading], profiles: Sequence[Profile]) -> None:
         self.headings, self.profiles = headings, profiles
@@ -276,7 +274,7 @@ class _FieldFinder:
         ]
 
     def others(self) -> Iterator[tuple[int, Heading]]:
-        """Give the columns without a field."""
+        """Yield the columns without a field."""
         used = {*self.fields.values(), *self.amounts}
         return ((column, heading) for column, heading in enumerate(self.headings) if column not in used)
 
@@ -284,7 +282,7 @@ class _FieldFinder:
         return [column for column, _ in self.others() if self.profiles[column].filled]
 
     def by_headings(self) -> None:
-        """Give each field but the amount the column whose heading names it most surely."""
+        """Assign each field but the amount the column whose heading names it most surely."""
         choices = sorted(
             (meanings[0][0] < EXACT, len(meanings) > 1, -confidence, name, column)
             for column, meanings in enumerate(self.candidates)
@@ -297,7 +295,7 @@ class _FieldFinder:
                 self.fields[name] = column
 
     def by_cells(self) -> None:
-        """Tell what nothing has a heading for by its cells: marks, states, days, amounts, texts."""
+        """Recognise by its cells what no heading names: marks, statuses, days, amounts, texts."""
         fields, profiles = self.fields, self.profiles
         for name, kinds in _ALL_OF.items():
             free = [column for column in self._free() if name != "date" or not self.candidates[column]]
@@ -340,7 +338,7 @@ class _FieldFinder:
             fields["what"] = fields["direction"]
 
     def faults(self) -> Iterator[str]:
-        """Say which headings mean two things, and which columns have none."""
+        """Yield what to say of headings that mean two things, and of columns without one."""
         names = {"date": "the day", "amount": "the amount", "what": "what was paid for"}
         for column, heading in enumerate(self.headings):
             if heading.joined:

@@ -68,7 +68,7 @@ def word_lists(file: str) -> dict[str, list[str]]:
 
 
 def runs(words: Sequence[str]) -> Iterator[str]:
-    """Give the runs of words that are side by side, at most five words long, the longest first."""
+    """Yield the runs of words that are side by side, at most five words long, the longest first."""
     for size in range(min(_LONGEST_RUN, len(words)), 0, -1):
         yield from (" ".join(words[at : at + size]) for at in range(len(words) - size + 1))
 
@@ -194,7 +194,7 @@ class Heading:
 
 @lru_cache(maxsize=4096)
 def read_heading(text: str) -> Heading:
-    """Say what a heading may mean: the whole heading counts more than words inside it."""
+    """Read a heading: as a whole it counts more than the words inside it."""
     folded = fold(text) if len(text) <= _LONGEST else ""
     if not folded or _is_number(text):
         return Heading(text)

@@ -161,7 +161,7 @@ def _adds_up(values: Sequence[Decimal | None], totals: Sequence[Decimal | None])
 def _questions(
     columns: Columns, figures: ColumnValues, same: Sequence[int], planned: int | None
 ) -> tuple[Question, ...]:
-    """Say which of several columns was taken, or ask: a rule names it where their headings differ in rank."""
+    """Ask which of several columns to take; where their headings differ in rank, a rule takes one."""
     taken, headings = same[0], columns.headings
     rank, is_exact = headings[taken].rank, headings[taken].is_exact
     rivals = [

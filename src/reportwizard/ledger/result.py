@@ -182,7 +182,7 @@ def number_list(word: str, numbers: Iterable[int | str]) -> str:
 
 
 def summary_lines(read: LedgerFile, locale: str) -> Iterator[str]:
-    """Say in sentences what was read: money out, money in, what was left out and why."""
+    """Yield in sentences what was read: money out, money in, what was left out and why."""
     paid = [expense.paid if isinstance(expense.paid, Amount) else None for expense in read.expenses]
     count = pluralize(len(paid), "expense")
     added = _added(paid, locale)
@@ -204,7 +204,7 @@ def _added(amounts: Iterable[Amount | None], locale: str) -> str:
 
 
 def problem_lines(read: LedgerFile) -> Iterator[str]:
-    """Say how the file was read, and line by line what is to be fixed."""
+    """Yield how the file was read, and line by line what is to be fixed."""
     yield from read.notes
     for problem in read.problems:
         where = f", {COLUMN_BY_ID[problem.column].label}" if problem.column else ""
@@ -212,7 +212,7 @@ def problem_lines(read: LedgerFile) -> Iterator[str]:
 
 
 def mark_question(line: int, text: str, currency: str, locale: str) -> Question | None:
-    """Ask what an amount with two readings means; the whole number first, unless money has three decimals."""
+    """Ask what an ambiguous amount means; the whole number first, unless the currency has three decimals."""
     read = {
         mark: value
         for mark in ".,"

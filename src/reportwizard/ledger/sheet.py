@@ -48,7 +48,7 @@ class _RefusedError(Exception):
 
 
 def _text_sheets(text: str, notes: tuple[str, ...]) -> Iterator[Sheet]:
-    """Give a text cut at each separator that it may have; the one that it names itself comes first."""
+    """Yield a text cut at each separator that it may have; the one that it names itself comes first."""
     separators = dict.fromkeys(filter(None, (declared_separator(text), *SEPARATORS)))
     for separator in [separator for separator in separators if separator in text] or SEPARATORS[:1]:
         load = partial(read_records, text, separator, MAX_ROWS + MAX_LINES_ABOVE)

@@ -64,7 +64,7 @@ class Line:
         return self.expense.amount.value if isinstance(self.expense.amount, Amount) else None
 
     def negate(self) -> None:
-        """Give the amount the other sign; that of its US dollars too."""
+        """Change the sign of the amount, in US dollars too."""
         expense = self.expense
         self.expense = replace(expense, amount=_negative(expense.amount), usd=_negative(expense.usd))
 

@@ -244,7 +244,7 @@ class _Table:
     # --- what is no expense -----------------------------------------------------------------------------
 
     def _totals(self) -> None:
-        """Say which lines add up others, hold no money, or say what is left."""
+        """Find the lines that add up others, hold no money, or say what is left."""
         dated = sum("date" in self.fields and line.expense.date is not None for line in self.lines)
         for line in self.lines:
             self._classify(line)

@@ -54,7 +54,7 @@ def read_records(text: str, separator: str, limit: int = MAX_ROWS) -> Rows:
 
 
 def _numbered_records(lines: list[str], separator: str) -> Iterator[tuple[int, list[str]]]:
-    """Give the cells of each record with the number of the line on which it begins."""
+    """Yield the cells of each record with the number of the line on which it begins."""
     start, reader = 1, csv.reader(lines, delimiter=separator, strict=True, skipinitialspace=True)
     for cells in reader:
         yield start, cells
@@ -62,7 +62,6 @@ def _numbered_records(lines: list[str], separator: str) -> Iterator[tuple[int, l
 
 
 def _rows(records: Iterable[tuple[int, list[str]]], separator: str) -> Iterator[Row]:
-    """Give the lines that have words, their cells trimmed and clean."""
     for line, cells in records:
         found = tuple(cell_text(cell, separator) for cell in cells[:_MAX_CELLS]) if any(cells) else ()
         if any(found):
@@ -187,7 +186,7 @@ def _utf16_without_mark(data: bytes) -> str:
 
 
 def _guessed(data: bytes, locale: str, line: int) -> Iterator[Decoded]:
-    """Give the text in each old character set that it may be in and that fits every byte."""
+    """Yield the text in each old character set that it may be in and that fits every byte."""
     language, _, rest = locale.partition("_")
     own = _OLD.get(language, ("cp1252",))
     if language == "zh" and any(part in rest for part in _TRADITIONAL):
@@ -212,7 +211,7 @@ def _guessed_encodings(data: bytes) -> list[str]:
 
 
 def _marked_decoding(text: str) -> Decoded:
-    """Say where characters could not be read, and keep the rest."""
+    """Return a text with a note on the lines in which letters could not be read, if any."""
     if _BROKEN not in text:
         return Decoded(text)
     where = number_list("line", (at for at, line in enumerate(text.split("\n"), 1) if _BROKEN in line))

@@ -61,7 +61,7 @@ class Total:
         return not self.converted and not set(self.left_out) - {IN_KIND}
 
     def remarks(self) -> Iterator[str]:
-        """Say how many expenses are not counted and why, and how many were converted."""
+        """Yield what to say of expenses that are not counted, and of those that were converted."""
         for reason, places in self.left_out.items():
             which = number_list("expense", (place + 1 for place in places))
             yield f"Not counted ({REASONS[reason]}): {which}."
@@ -143,8 +143,8 @@ def grant_rate(report: Report) -> Amount | None:
     local, dollars = report.value("money.awarded.local"), report.value("money.awarded")
     if not isinstance(local, Amount) or not isinstance(dollars, Amount):
         return None
-    meanings = local.currency == report.currency != USD and dollars.currency == USD
-    if not meanings or local.value <= 0 or dollars.value <= 0:
+    fits = local.currency == report.currency != USD and dollars.currency == USD
+    if not fits or local.value <= 0 or dollars.value <= 0:
         return None
     with localcontext(WIDE):
         rate, usual = local.value / dollars.value, rate_range(local.currency)
@@ -283,7 +283,7 @@ MAX_TEXT_BYTES = 8 * 1024 * 1024
 
 
 def why_too_large(ledger: Sequence[Expense]) -> str:
-    """Say why a draft cannot keep this list; empty if it can."""
+    """Return why a draft cannot keep this list; empty if it can."""
     if len(ledger) > MAX_EXPENSES:
         return f"A draft keeps at most {MAX_EXPENSES:,} expenses, and these are {len(ledger):,}."
     texts = (

@@ -77,7 +77,7 @@ class _Noun(NamedTuple):
 
 
 def claims_in(text: str) -> Iterator[Claim]:
-    """Give the exact counts of people and pages in a text, in their order; it must hold no links."""
+    """Yield the exact counts of people and pages in a text, in their order; it must hold no links."""
     several = None
     for sentence, number in islice(_numbers(text), _MOST_NUMBERS):
         noun = _noun_after(sentence, number) or _noun_before(sentence, number)
@@ -96,7 +96,7 @@ def _numbers(text: str) -> Iterator[tuple[Sentence, _Number]]:
 
 
 def _numbers_at(sentence: Sentence, place: int) -> Iterator[_Number]:
-    """Give the number that begins at a token; written out it may be one in several languages."""
+    """Yield the number that begins at a token; written out it may be one in several languages."""
     token = sentence.tokens[place]
     if token.values:
         yield _Number(token.values, place, place + 1)
@@ -261,7 +261,7 @@ def _is_number(sentence: Sentence, place: int, languages: set[str]) -> bool:
 
 
 def _after(sentence: Sentence, last: int, limit: int) -> Iterator[int]:
-    """Give the tokens after a claim, up to a comma or a number: there the next thing begins."""
+    """Yield the tokens after a claim, up to a comma or a number: there the next thing begins."""
     for place in range(last, min(last + limit, len(sentence.tokens))):
         if sentence.tokens[place].kind != "word" or _COMMA.search(sentence.gap(place)):
             return
@@ -269,7 +269,7 @@ def _after(sentence: Sentence, last: int, limit: int) -> Iterator[int]:
 
 
 def _before(sentence: Sentence, first: int, limit: int) -> Iterator[int]:
-    """Give the tokens before a claim, nearest first, back to a number or to where its clause begins."""
+    """Yield the tokens before a claim, nearest first, back to a number or to where its clause begins."""
     for place in range(first - 1, max(-1, first - 1 - limit), -1):
         gap = sentence.gap(place + 1)
         begins = _COMMA.search(gap) and any(

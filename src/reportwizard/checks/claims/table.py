@@ -258,7 +258,7 @@ def _numbers(words: str) -> dict[int, str]:
 
 
 def _elsewhere(report: Report) -> Iterator[int]:
-    """Give the other whole numbers of the report: targets, results, amounts."""
+    """Yield the other whole numbers of the report: targets, results, amounts."""
     for line in lines(report):
         yield from (line.target, *line.results.values(), line.total)
     for value in report.answers.values():

@@ -264,7 +264,7 @@ class Sentence:
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """Give the sentences of a text that hold a number, in digits or in words of some languages."""
+    """Yield the sentences of a text that hold a number, in digits or in words of some languages."""
     start = 0
     marked = with_placeholders(text)
     for end in (*_ends(text), len(text)):
@@ -277,7 +277,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the places of a sentence; a very long one is cut at spaces."""
+    """Yield the places of a sentence; a very long one is cut at spaces."""
     while end - start > _LONGEST:
         blank = text.rfind(" ", start + 1, start + _LONGEST)
         cut = blank if blank > 0 else start + _LONGEST
@@ -287,7 +287,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str) -> Iterator[int]:
-    """Give the ends of sentences; a stop after a word such as “approx.” is none."""
+    """Yield the ends of sentences; a stop after a word such as “approx.” is none."""
     for stop in _END.finditer(text):
         before = text[max(0, stop.start() - 12) : stop.start()]
         last = words_in(before)[-1:] if stop[0] == "." else ()

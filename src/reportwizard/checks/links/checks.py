@@ -62,7 +62,7 @@ class Fault(NamedTuple):
 
 
 def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
-    """Give what is wrong with the links of a text. With `bare`, also links that lack `https://`."""
+    """Yield what is wrong with the links of a text. With `bare`, also links that lack `https://`."""
     rest = without_links(text)
     slashes = "/" in rest or "\\" in rest
     for match in re.finditer(_SCHEME, rest) if slashes else ():
@@ -84,7 +84,7 @@ def faults_in(text: str, *, bare: bool) -> Iterator[Fault]:
 
 
 def cut_links_in(text: str) -> Iterator[Fault]:
-    """Give the links that stop at a space inside the name of their page."""
+    """Yield the links that stop at a space inside the name of their page."""
     return filter(None, (_blank_fault(link, text) for link in links_in(text) if not _host_fault(link)))
 
 
@@ -100,7 +100,6 @@ def _host_fault(link: Link) -> Fault | None:
 
 
 def _line_around(link: Link, text: str) -> tuple[str, str]:
-    """Return what is before and after a link on its line."""
     start, end = text.rfind("\n", 0, link.start) + 1, text.find("\n", link.end)
     return text[start : link.start], text[link.end : end if end >= 0 else len(text)]
 
@@ -146,7 +145,7 @@ def _joined(words: str) -> str:
 
 
 def _bracketed(text: str, rest: str) -> Iterator[Fault]:
-    """Give links with a closing bracket that nothing opens, or with an opening one that nothing closes."""
+    """Yield links with a closing bracket that nothing opens, or with an opening one that nothing closes."""
     depth = dict.fromkeys(_CLOSERS.values(), 0)
     end = 0
     for link in links_in(text):
@@ -310,7 +309,7 @@ def _repair(fault: Fault) -> tuple[str, str, str] | None:
 
 
 def _message(text: Text, link: str, fact: str, advice: str = "") -> str:
-    """Say something of a link: what is before it on its line names it, else it is shown itself."""
+    """Build the message about a link, named by what is before it on its line, else shown itself."""
     label = re.fullmatch(_LABEL, text.content.partition(link)[0].rpartition("\n")[2])
     shown = f"{fact[0].upper()}{fact[1:]}: {shortened(link, _LONGEST)}"
     return f"{f'{label[1]}: {fact}' if label else shown}. {advice}".rstrip()

@@ -105,7 +105,7 @@ def run_online(report: Report, answers: Mapping[str, Answer]) -> list[Finding]:
 
 
 def _answered(report: Report, answers: Mapping[str, Answer]) -> Iterator[tuple[Text, str, Answer]]:
-    """Give every link that was asked, the first time that it is in the report, with its answer."""
+    """Yield every link that was asked, the first time that it is in the report, with its answer."""
     seen = set()
     for text, link in whole_links(report):
         address = link.text.partition("#")[0]

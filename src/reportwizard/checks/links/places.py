@@ -68,7 +68,7 @@ def links_in(text: str) -> tuple[Link, ...]:
 
 
 def whole_links(report: Report) -> Iterator[tuple[Text, Link]]:
-    """Give every link of a report that begins with http:// or https://, with the text it is in."""
+    """Yield every link of a report that begins with http:// or https://, with the text it is in."""
     for text in all_texts(report):
         for link in links_in(text.content):
             yield text, link

@@ -99,17 +99,14 @@ class Remainder(NamedTuple):
 
     @property
     def is_nothing(self) -> bool:
-        """Whether nothing is left."""
         return self.rest.value <= self.slack
 
     @property
     def is_overspent(self) -> bool:
-        """Whether more was spent than awarded."""
         return self.rest.value < -self.slack
 
     @property
     def excess(self) -> Amount:
-        """How much more was spent than awarded."""
         return Amount(-self.rest.value, self.rest.currency)
 
 

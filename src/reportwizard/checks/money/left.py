@@ -97,7 +97,6 @@ def money_two_sums(report: Report) -> Iterator[Finding]:
 
 
 def _other_sums(report: Report) -> Iterator[Finding]:
-    """Compare what the list adds up to with the amounts spent."""
     if not report.ledger:
         return
     from reportwizard.ledger.totals import WIDE, offers

@@ -184,7 +184,7 @@ def _fitting(
 
 
 def _with_a_digit(slip: Slip) -> Iterator[tuple[str, Amount, Amount]]:
-    """Give the pairs in which the smaller amount has one more digit in front: 1,178,000 for 178,000."""
+    """Yield the pairs in which the smaller amount has one more digit in front: 1,178,000 for 178,000."""
     local_is_short = slip.rate < slip.measure.low
     short = slip.local if local_is_short else slip.usd
     unit = Decimal(10) ** (short.value.adjusted() + 1)
@@ -194,7 +194,7 @@ def _with_a_digit(slip: Slip) -> Iterator[tuple[str, Amount, Amount]]:
 
 
 def _changes(usd: Amount, local: Amount) -> Iterator[tuple[str, Amount, Amount]]:
-    """Give every slip that happens: the boxes swapped, or a decimal mark one to three places off."""
+    """Yield every slip that happens: the boxes swapped, or a decimal mark one to three places off."""
     yield "money.swapped", Amount(local.value, USD), Amount(usd.value, local.currency)
     for shift in (-1, 1, -2, 2, -3, 3):
         yield "money.magnitude", _shifted(usd, shift), local
@@ -338,14 +338,13 @@ def _award_finding(report: Report, awarded: Amount, usd: Amount, local: Amount) 
 
 
 def _slips(report: Report, code: str) -> Iterator[tuple[Slip, str, str]]:
-    """Give the slips of a code, each with the numbers of the questions for US dollars and local currency."""
+    """Yield the slips of a code, each with the numbers of the questions for US dollars and local currency."""
     for slip in slips(read_figures(report)):
         if slip.code == code:
             yield slip, number_of(report, slip.pair.usd_id), number_of(report, slip.pair.local_id)
 
 
 def _repaired(report: Report, slip: Slip) -> str:
-    """Return the new amounts as text."""
     return ", ".join(shown(report, *slip.repair.values()))
 
 
