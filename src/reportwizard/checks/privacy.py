@@ -81,7 +81,7 @@ def mail_addresses(text: str) -> Iterator[str]:
 
 
 def phone_numbers(text: str) -> Iterator[str]:
-    """Yield phone numbers: with a country code, in a common national form, or after a word such as “phone”."""
+    """Yield phone numbers: with a country code, in a common national form, or after a word for it."""
     text = plain_text(text)
     if not _LONG_NUMBER.search(text):
         return

@@ -55,7 +55,7 @@ def answer_ambiguous(report: Report) -> Iterator[Finding]:
 
 
 def _unread(report: Report, code: str) -> Iterator[Finding]:
-    """Yield what was not read; `repairs` in the data holds what each of its readings would answer, as JSON."""
+    """Yield what was not read; its `repairs` hold what each of its readings would answer, as JSON."""
     for question in report.questions():
         kind, value = KINDS[question.kind], report.answers.get(question.id)
         for problem in () if value is None else kind.problems(value, question, report.region):
