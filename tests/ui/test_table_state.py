@@ -9,7 +9,7 @@ from reportwizard.kinds.base import Region, Typed, Value
 from reportwizard.kinds.table_edit import MAX_ROWS
 from reportwizard.ui.fields.table import row_noun
 from reportwizard.ui.fields.table_editor import first_in_view
-from reportwizard.ui.fields.table_grid import Drawing, lay_out
+from reportwizard.ui.fields.table_grid import lay_out, table_row
 from reportwizard.ui.fields.table_state import TableState
 from support.cases import each_case
 from support.controls import FORM, REGION
@@ -42,13 +42,14 @@ def labels(table: TableState) -> list[str]:
     return [row.label or row.kind for row in table.rows]
 
 
-def drawn(
-    table: TableState, width: int, region: Region = REGION, *, row: int = -1, column: int = -1
-) -> list[str]:
+def drawn(table: TableState, width: int, *, focused: bool = False) -> list[str]:
     """The lines of a table."""
-    layout = lay_out(table.question, table.rows, region, width - 3)
-    drawing = Drawing(table.question, region, layout, ("+ another row", "more"), row, column)
-    lines = [*layout.head(), *(drawing.line(number, one, width) for number, one in enumerate(table.rows))]
+    layout = lay_out(table.question, table.rows, table.region, width - 3)
+    add = ("+ another row", "more")
+    rows = (
+        table_row(table, layout, number, width, add, focused=focused) for number in range(len(table.rows))
+    )
+    lines = [*layout.head(), *rows]
     assert max(line.content.cell_length for line in lines) <= width
     return [line.content.plain.rstrip() for line in lines]
 
@@ -218,8 +219,8 @@ def test_an_answer_that_comes_back_late_changes_nothing_and_one_from_elsewhere_e
 def test_whatever_is_stored_is_shown_and_kept_until_it_is_taken_out(question: str, stored: Value) -> None:
     table, _ = state(question, stored)
     for row in range(len(table.rows)):
-        drawn(table, 57, row=row)
         table.go(row, 0)
+        drawn(table, 57, focused=True)
         assert table.cell_text() or table.current.kind != "stray"
     table.go(0, len(table.question.columns) - 1)
     table.write("7")
@@ -255,7 +256,8 @@ def test_it_stands_on_a_screen_of_80_columns_as_it_was_drawn() -> None:
 
 def test_numbers_stand_at_the_right_in_the_marks_of_the_locale_and_text_at_the_left() -> None:
     table, _ = state("content_metrics", {"wikipedia": {"target": 1234567, "created": 5}})
-    lines = drawn(table, 60, Region("de", "EUR"))
+    table.region = Region("de", "EUR")
+    lines = drawn(table, 60)
     assert lines[2].split() == ["Wikipedia", "1.234.567", "5", "–"]
     assert lines[0].index("Target") + len("Target") == lines[2].index("1.234.567") + len("1.234.567")
     widths = lay_out(FORM.by_id["other_metrics"], state("other_metrics", WIDE)[0].rows, REGION, 75).widths
@@ -275,9 +277,10 @@ def test_wide_letters_keep_the_columns_at_every_width(question: str) -> None:
     table, _ = state(question, value)
     for width in (57, 78, 84, 120):
         layout = lay_out(asked, table.rows, REGION, width - 3)
-        drawing = Drawing(asked, REGION, layout, ("", ""), 0, 1)
         rows = [
-            drawing.line(number, row, width) for number, row in enumerate(table.rows) if row.kind == "row"
+            table_row(table, layout, number, width, ("", ""), focused=True)
+            for number, row in enumerate(table.rows)
+            if row.kind == "row"
         ]
         assert {row.content.cell_length for row in rows} == {layout.end}
         assert [zone.target for zone in rows[0].zones] == [

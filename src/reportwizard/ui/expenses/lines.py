@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reportwizard.drafts.format.answers import LEDGER
 from reportwizard.kinds.base import Problem, Value
@@ -13,20 +13,14 @@ from reportwizard.report.expense import Expense, edit_text, problems, read_cell
 from reportwizard.report.report import Report
 from reportwizard.ui.fields.table_editor import TableCursor
 
+if TYPE_CHECKING:
+    _Content: TypeAlias = tuple[tuple[Expense, ...], Mapping[str, Value | None]]
+
 COLUMNS = ("date", "what", "category", "amount", "receipt")
 """The boxes of a line, in the order of Tab."""
 
 
-class _Step(NamedTuple):
-    """What one change replaced, and where the cursor was."""
-
-    ledger: tuple[Expense, ...]
-    answers: Mapping[str, Value | None]
-    row: int
-    column: int
-
-
-class ExpenseLines(TableCursor[_Step]):
+class ExpenseLines(TableCursor):
     """The lines of the list; below the last one a new line is always open.
 
     `send` is called with each new report and with the id of what changed in it, empty for several answers.
@@ -63,8 +57,8 @@ class ExpenseLines(TableCursor[_Step]):
         return COLUMNS[self.column]
 
     @property
-    def _now(self) -> _Step:
-        return _Step(self.ledger, {}, self.row, self.column)
+    def _content(self) -> _Content:
+        return self.ledger, {}
 
     def cell_text(self) -> str:
         return edit_text(self.current, self.column_id, self.report.region)
@@ -145,9 +139,8 @@ class ExpenseLines(TableCursor[_Step]):
     def write(self, text: str) -> str:
         """Take the text of the cell; return why it cannot be kept, empty if it can."""
         line, _ = read_cell(self.current, self.column_id, text, self.report.region)
-        if not self.typing and line != self.current:
-            self._typing_began = self._now
-            self.undo_stack.append(self._typing_began)
+        if line != self.current:
+            self._typing_began = self._typing_began or self._remember()
         return self._write_line(line)
 
     def _write_line(self, line: Expense) -> str:
@@ -179,7 +172,7 @@ class ExpenseLines(TableCursor[_Step]):
 
     def choose(self, column: str, value: Value) -> None:
         """Take one of several readings of a cell of the line with the cursor, and go there."""
-        self.undo_stack.append(self._now)
+        self._remember()
         changed: dict[str, Any] = {column: value}
         self._write_line(replace(self.current, **changed))
         self.go(self.row, COLUMNS.index(column))
@@ -187,7 +180,7 @@ class ExpenseLines(TableCursor[_Step]):
     def answer(self, answers: Mapping[str, Value | None]) -> None:
         """Put what the list offers into answers of the report."""
         before = {question: self.report.answers.get(question) for question in answers}
-        self.undo_stack.append(self._now._replace(answers=before))
+        self._remember((self.ledger, before))
         self._put(self.ledger, answers)
         self.go(self.row, self.column)
 
@@ -199,7 +192,7 @@ class ExpenseLines(TableCursor[_Step]):
         ledger = (*(() if instead else self.ledger), *expenses)
         if why := why_too_large(ledger):
             return why
-        self.undo_stack.append(self._now)
+        self._remember()
         self._put(ledger)
         self._place(len(ledger), 0)
         return ""
@@ -209,14 +202,13 @@ class ExpenseLines(TableCursor[_Step]):
         if self.on_new_line:
             return None
         removed, row = self.current, self.row
-        self.undo_stack.append(self._now)
+        self._remember()
         self._put(self._with_current())
         self._place(row, self.column)
         return removed
 
-    def _restore(self, step: _Step) -> bool:
-        if step.ledger == self.ledger and not step.answers:
-            return False
-        self._put(step.ledger, step.answers)
-        self._place(step.row, step.column)
-        return True
+    def _restore(self, content: _Content) -> bool:
+        ledger, answers = content
+        changed = ledger != self.ledger or bool(answers)
+        self._put(ledger, answers)
+        return changed

@@ -293,7 +293,7 @@ def _line_row(lines: ExpenseLines, number: int, layout: Layout) -> Row:
     expense = lines.current if current else lines.ledger[number]
     cells = (_cell(expense, column, lines.report.region, current) for column in COLUMNS)
     label = Content.styled(f"{number + 1:>{layout.label - 1}}", "$quiet")
-    return layout.row(number, label, cells, current=current, bar=cursor_bar(current))
+    return layout.row(number, label, cells, current, cursor_bar(current))
 
 
 def _cell(expense: Expense, column: str, region: Region, current: bool) -> Content:

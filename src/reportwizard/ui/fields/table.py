@@ -18,7 +18,7 @@ from reportwizard.kinds import base
 from reportwizard.kinds.table import cells_of, show_cell
 from reportwizard.ui.fields.control import AnswerChosen, Control, NextQuestion
 from reportwizard.ui.fields.table_editor import TableEditor
-from reportwizard.ui.fields.table_grid import LEFT, Drawing, Layout, lay_out
+from reportwizard.ui.fields.table_grid import LEFT, Layout, lay_out, table_row
 from reportwizard.ui.fields.table_state import ADD, ROW, STRAY, TableState
 from reportwizard.ui.fields.text import read_as
 from reportwizard.ui.shared.debounce import Debounce
@@ -122,14 +122,14 @@ class TableControl(TableEditor[TableState], Vertical, Control):
         state = self.state
         if self._layout is None or self._layout[0] != width:
             self._layout = width, lay_out(self.question, state.rows, state.region, width - LEFT - 1)
-        rows = [row for row in enumerate(state.rows) if row[1].kind != ADD or not self._search]
+        layout = self._layout[1]
+        rows = [n for n, row in enumerate(state.rows) if row.kind != ADD or not self._search]
         view = self.in_view(len(rows), max(self.app.size.height - _OTHER_ROWS, _MIN_ROWS))
         hidden = ", ".join(row.label for row in state.hidden)
         add = f"+ another {row_noun(self.question)}", f"{len(state.hidden)} more: {hidden}" if hidden else ""
-        cursor = (state.row, state.column) if self.box.has_focus else (-1, -1)
-        drawing = Drawing(self.question, state.region, self._layout[1], add, *cursor)
-        lines = [Row(Content()), *drawing.layout.head()]
-        lines += (drawing.line(*row, width) for row in rows[view.start : view.stop])
+        lines = [Row(Content()), *layout.head()]
+        for number in rows[view.start : view.stop]:
+            lines.append(table_row(state, layout, number, width, add, focused=self.box.has_focus))
         if len(view) < len(rows):
             shown = f"{view.start + 1}–{view.stop} of {len(rows)} rows"
             lines.append(Row(Content.styled(shown, "$quiet").pad_left(LEFT)))

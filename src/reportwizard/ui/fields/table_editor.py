@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeVar
 
 from textual import events
 from textual.binding import BindingType
@@ -15,20 +15,23 @@ from reportwizard.ui.shared.boxes import Box, clean_paste
 from reportwizard.ui.shared.lines_widget import Lines, Row
 from reportwizard.ui.wizard import Notice
 
-StepT = TypeVar("StepT")
+
+class Step(NamedTuple):
+    """What a change replaced, as the table holds it, and where the cursor was."""
+
+    content: Any
+    row: int
+    column: int
 
 
-class TableCursor(ABC, Generic[StepT]):
-    """A cell of a table, and what was changed in it: typing into one cell is one step until the cursor moves.
-
-    A step holds what a change replaced, for `_restore` to put it back.
-    """
+class TableCursor(ABC):
+    """A cell of a table, and what was changed: typing into one cell is one step until the cursor moves."""
 
     def __init__(self, columns: int) -> None:
         self.columns = columns
         self.row = self.column = 0
-        self.undo_stack: deque[StepT] = deque(maxlen=200)
-        self._typing_began: StepT | None = None
+        self.undo_stack: deque[Step] = deque(maxlen=200)
+        self._typing_began: Step | None = None
 
     @property
     @abstractmethod
@@ -49,9 +52,14 @@ class TableCursor(ABC, Generic[StepT]):
     def cell_text(self) -> str:
         """Return the text of the cell with the cursor, as it is edited."""
 
+    @property
     @abstractmethod
-    def _restore(self, step: StepT) -> bool:
-        """Put back what a step replaced; False if it is there already: it was typed, and typed back again."""
+    def _content(self) -> Any:
+        """What a change replaces."""
+
+    @abstractmethod
+    def _restore(self, content: Any) -> bool:
+        """Put back what a change replaced; False if it is there already: it was typed, and typed back."""
 
     def go(self, row: int, column: int) -> None:
         """Put the cursor there; it stops at the edges."""
@@ -68,15 +76,26 @@ class TableCursor(ABC, Generic[StepT]):
         self.go(*divmod(place, self.columns))
         return True
 
+    def _remember(self, content: Any = None) -> Step:
+        """Note what a change is about to replace."""
+        self.undo_stack.append(Step(content or self._content, self.row, self.column))
+        return self.undo_stack[-1]
+
+    def _place(self, row: int, column: int) -> None:
+        """Put the cursor into a table that has changed."""
+        self.go(row, column)
+
     def undo(self) -> bool:
         """Take back the last change; False if there is none."""
         while self.undo_stack:
-            if self._restore(self.undo_stack.pop()):
+            content, row, column = self.undo_stack.pop()
+            if self._restore(content):
+                self._place(row, column)
                 return True
         return False
 
 
-CursorT = TypeVar("CursorT", bound=TableCursor[Any])
+CursorT = TypeVar("CursorT", bound=TableCursor)
 
 
 class CellBox(Box):

@@ -13,8 +13,8 @@ from reportwizard.forms.form import Question
 from reportwizard.kinds.base import Column, Region, Typed, Value
 from reportwizard.kinds.table import cell_kind, show_cell
 from reportwizard.kinds.unread import typed_text
-from reportwizard.ui.fields.table_state import ROW, STRAY, GridRow
-from reportwizard.ui.shared.drawing import columns, fitted, highlighted, one_line, sign
+from reportwizard.ui.fields.table_state import ROW, STRAY, GridRow, TableState
+from reportwizard.ui.shared.drawing import columns, fitted, highlighted, one_line, plain, sign
 from reportwizard.ui.shared.lines_widget import Row, Zone
 
 LEFT, GAP = 2, 2
@@ -48,28 +48,20 @@ class Layout(NamedTuple):
 
     def head(self) -> list[Row]:
         """Return the headings, and a rule below them."""
-        labels = (
-            one_line(heading, abs(width)) for heading, width in zip(self.headings, self.widths, strict=True)
-        )
-        line = columns(zip(labels, self.widths, strict=True), GAP).stylize("$quiet")
+        headings = self._line(map(plain, self.headings)).stylize("$quiet")
         rule = Content.styled(sign("rule") * (self.end - LEFT), "$line")
-        return [Row(line.pad_left(LEFT + self.label)), Row(rule.pad_left(LEFT))]
+        return [Row(headings.pad_left(LEFT + self.label)), Row(rule.pad_left(LEFT))]
 
     def row(
-        self,
-        number: int,
-        label: Content,
-        cells: Iterable[Content],
-        *,
-        current: bool,
-        bar: str | Content = " " * LEFT,
+        self, number: int, label: Content, cells: Iterable[Content], current: bool, bar: str | Content
     ) -> Row:
-        """Return one row of cells; a click on one means `row column`."""
-        line = Content.assemble(
-            bar, fitted(label, self.label), columns(zip(cells, self.widths, strict=True), GAP)
-        )
+        """Return one row of cells after the bar of the cursor; a click on a cell means `row column`."""
+        line = Content.assemble(bar, fitted(label, self.label), self._line(cells))
         zones = (Zone(*ends, f"{number} {column}") for column, ends in enumerate(pairwise(self.starts)))
         return Row(highlighted(line, self.end, current), str(number), tuple(zones))
+
+    def _line(self, cells: Iterable[Content]) -> Content:
+        return columns(zip(cells, self.widths, strict=True), GAP)
 
 
 def lay_out(question: Question, rows: Sequence[GridRow], region: Region, width: int) -> Layout:
@@ -144,43 +136,33 @@ def length(text: str) -> int:
     return Content(" ".join(text[:_MEASURED].split())).cell_length
 
 
-class Drawing(NamedTuple):
-    """A table, ready to be drawn. `row` and `column` are the cursor's; -1 without focus.
+def table_row(
+    state: TableState, layout: Layout, number: int, width: int, add: tuple[str, str], *, focused: bool
+) -> Row:
+    """Return one line of a table; `add` is the label of the one that adds a row, and a remark after it."""
+    row, current = state.rows[number], focused and number == state.row
+    if row.kind == ROW:
+        label = one_line(row.label, layout.label - GAP)
+        label = label.stylize("$quiet" if not state.question.rows else "bold" if current else "")
+        return layout.row(number, label, _cells(state, layout, row, current), current, " " * LEFT)
+    if row.kind == STRAY:
+        text = f"{sign('ask')} {row.row}, {row.column}: {typed_text(row.cells[0] or '')[:_MEASURED]}"
+        line = one_line(text, width - LEFT - 1, "$look bold" if current else "$look")
+    else:
+        line, remark = Content.styled(add[0], "$accent bold" if current else "$accent"), add[1]
+        if remark:
+            available = max(width - LEFT - line.cell_length - 4, 1)
+            line = Content.assemble(line, "   ", one_line(remark, available, "$quiet"))
+    return Row(highlighted(line.pad_left(LEFT), width - 1, current), str(number))
 
-    `add` is the label of the line that adds a row, and a remark after it.
-    """
 
-    question: Question
-    region: Region
-    layout: Layout
-    add: tuple[str, str]
-    row: int = -1
-    column: int = -1
-
-    def line(self, number: int, row: GridRow, width: int) -> Row:
-        current = number == self.row
-        if row.kind == ROW:
-            label = one_line(row.label, self.layout.label - GAP)
-            style = "bold" if current and self.question.rows else "" if self.question.rows else "$quiet"
-            return self.layout.row(number, label.stylize(style), self._cells(row, current), current=current)
-        if row.kind == STRAY:
-            text = f"{sign('ask')} {row.row}, {row.column}: {typed_text(row.cells[0] or '')[:_MEASURED]}"
-            line = one_line(text, width - LEFT - 1, "$look bold" if current else "$look")
-        else:
-            words, remark = self.add
-            line = Content.styled(words, "$accent bold" if current else "$accent")
-            available = width - LEFT - line.cell_length - 4
-            if remark:
-                line = Content.assemble(line, "   ", one_line(remark, max(available, 1), "$quiet"))
-        return Row(highlighted(line.pad_left(LEFT), width - 1, current), str(number))
-
-    def _cells(self, row: GridRow, current: bool) -> Iterator[Content]:
-        for place, (cell, column) in enumerate(zip(row.cells, self.question.columns, strict=True)):
-            text = sign("empty") if cell is None else cell_text(cell, column, self.region)
-            style = "$edge" if cell is None else "$fix" if isinstance(cell, Typed) else ""
-            if current and place == self.column:
-                style = "bold $on on $accent"
-            elif current and not place and not self.question.rows:
-                style = "bold"
-            width = self.layout.widths[place]
-            yield columns([(one_line(text[:_MEASURED], abs(width)), width)]).stylize(style)
+def _cells(state: TableState, layout: Layout, row: GridRow, current: bool) -> Iterator[Content]:
+    for place, (cell, column) in enumerate(zip(row.cells, state.question.columns, strict=True)):
+        text = sign("empty") if cell is None else cell_text(cell, column, state.region)
+        style = "$edge" if cell is None else "$fix" if isinstance(cell, Typed) else ""
+        if current and place == state.column:
+            style = "bold $on on $accent"
+        elif current and not place and not state.question.rows:
+            style = "bold"
+        width = layout.widths[place]
+        yield columns([(one_line(text[:_MEASURED], abs(width)), width)]).stylize(style)

@@ -44,16 +44,7 @@ class GridRow(NamedTuple):
     column: str = ""
 
 
-class _Step(NamedTuple):
-    """A table as it was before a change: where the cursor stood, and how many free rows were shown."""
-
-    value: Value | None
-    row: int
-    column: int
-    shown: int
-
-
-class TableState(TableCursor[_Step]):
+class TableState(TableCursor):
     """The table of a question. `send` is called with each new value; the cursor is in one of `rows`.
 
     A row that is shown stays until the table is built again, also when it is emptied.
@@ -112,8 +103,8 @@ class TableState(TableCursor[_Step]):
         return tuple(row for row in self.question.rows if row.id not in self._shown_ids)
 
     @property
-    def _now(self) -> _Step:
-        return _Step(self.value, self.row, self.column, self._free_shown)
+    def _content(self) -> tuple[Value | None, int]:
+        return self.value, self._free_shown
 
     @property
     def row_count(self) -> int:
@@ -181,20 +172,17 @@ class TableState(TableCursor[_Step]):
     def _change(self, value: Value | None, free_shown: int = 0) -> None:
         """Take a value as a step of its own, with so many free rows shown."""
         if value != self.value:
-            self.undo_stack.append(self._now)
+            self._remember()
         self._free_shown = free_shown or self._free_shown
         self._put(value)
         self._typing_began, self.remark = None, ""
 
     def write(self, text: str) -> None:
         """Take the text of the cell with the cursor."""
-        before = self._typing_began or self._now
-        entry = write_cell(
-            before.value, self.question, self.current.row, self.current_column, text, self.region
-        )
-        if not self.typing and entry.value != self.value:
-            self.undo_stack.append(before)
-            self._typing_began = before
+        value = self._typing_began.content[0] if self._typing_began else self.value
+        entry = write_cell(value, self.question, self.current.row, self.current_column, text, self.region)
+        if entry.value != self.value:
+            self._typing_began = self._typing_began or self._remember()
         self.remark = entry.remark
         self._put(entry.value)
 
@@ -241,12 +229,12 @@ class TableState(TableCursor[_Step]):
         self._rebuild()
         self.go(next(number for number, line in enumerate(self.rows) if line.row == row), 0)
 
-    def _restore(self, step: _Step) -> bool:
-        if step.value == self.value:
+    def _restore(self, content: tuple[Value | None, int]) -> bool:
+        value, free_shown = content
+        if value == self.value:
             return False
-        self._free_shown = step.shown
-        self._put(step.value)
-        self.go(step.row, step.column)
+        self._free_shown = free_shown
+        self._put(value)
         return True
 
 
